@@ -1,0 +1,95 @@
+// Package corpus is where texts come from. It walks folders and archives,
+// tells formats and encodings apart by content, repairs what was damaged, and
+// splits a source into the documents it holds. It knows nothing of law: what
+// a text says is for the parsers downstream.
+//
+// Start with [Walk], which finds the files, and [Read], which turns one file
+// into documents. The documents that ship with the binary are in [Defaults].
+package corpus
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/fatiao/fatiao/corpus/repair"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// ReaderVersion is bumped when the same file may give other documents, so
+// that what was read before is read again.
+const ReaderVersion = 1
+
+// Limits bound what a source may cost. Zero fields mean the default.
+type Limits struct {
+	FileBytes    int64 // of one file, also inside an archive
+	LineBytes    int64 // of one line of JSON Lines
+	ArchiveBytes int64 // of all files of one archive together
+	ArchiveFiles int
+	Ratio        int64 // unpacked to packed size
+}
+
+// DefaultLimits suit a collection of law on a small machine.
+var DefaultLimits = Limits{
+	FileBytes:    64 << 20,
+	LineBytes:    16 << 20,
+	ArchiveBytes: 4 << 30,
+	ArchiveFiles: 200_000,
+	Ratio:        200,
+}
+
+// File is one file that Walk found. Exactly one of Rejected, Skipped and a
+// readable content is there.
+type File struct {
+	Path     string // as given, with ! before the path inside an archive
+	Name     string // base name without extension
+	Category string // name of the nearest folder that names a kind of law
+	Size     int64
+	Rejected error  // why it cannot be read, in the user's words
+	Skipped  string // why it is left alone although nothing is wrong with it
+	open     func() (io.ReadCloser, error)
+}
+
+// Open opens the content.
+func (f *File) Open() (io.ReadCloser, error) { return f.open() }
+
+// Document is one text of a source.
+type Document struct {
+	ID       string // the id that the source gives, or ""
+	Kind     statute.DocumentKind
+	Form     string // what it is more closely, e.g. "news_report", "photo"; "" where unknown
+	Title    string // title from outside the text: metadata or the file's name
+	Date     statute.Date
+	Category string
+	// Text is the whole repaired text. Spans and diagnostics refer to it.
+	Text string
+	// Original is the text as it was read, where Text differs from it.
+	Original string
+	// Answers are the addresses that answer a consultation, alternatives
+	// together.
+	Answers     [][]string
+	Diagnostics []statute.Diagnostic
+}
+
+// Shown is the text in simplified characters: what is searched and shown
+// first. It has as many characters as Text.
+func (d *Document) Shown() string {
+	if repair.IsTraditional(d.Text) {
+		return repair.Simplify(d.Text)
+	}
+	return d.Text
+}
+
+// Problem is an error in the words of the user who has to deal with it.
+type Problem struct{ Reason string }
+
+func (p *Problem) Error() string { return p.Reason }
+
+func problemf(format string, args ...any) error { return &Problem{fmt.Sprintf(format, args...)} }
+
+// megabytes writes a size for a message.
+func megabytes(n int64) string {
+	if n < 1<<20 {
+		return fmt.Sprintf("%d KB", (n+1023)>>10)
+	}
+	return fmt.Sprintf("%d MB", n>>20)
+}

@@ -1,0 +1,257 @@
+package corpus
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"io"
+	"path"
+	"regexp"
+	"strings"
+
+	"github.com/fatiao/fatiao/corpus/newspaper"
+	"github.com/fatiao/fatiao/corpus/repair"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+type format uint8
+
+const (
+	formatText format = iota
+	formatMarkdown
+	formatHTML
+	formatDOCX
+	formatPDF
+	formatJSONL
+	formatZip
+	formatGzip
+	formatOldWord
+	formatImage
+)
+
+// sniff tells the format by the first bytes; the extension decides only
+// between forms of text.
+func sniff(head []byte, name string) format {
+	switch {
+	case bytes.HasPrefix(head, []byte("%PDF-")):
+		return formatPDF
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")):
+		return formatZip
+	case bytes.HasPrefix(head, []byte{0x1f, 0x8b}):
+		return formatGzip
+	case bytes.HasPrefix(head, []byte{0xD0, 0xCF, 0x11, 0xE0}):
+		return formatOldWord
+	case bytes.HasPrefix(head, []byte{0x89, 'P', 'N', 'G'}), bytes.HasPrefix(head, []byte{0xFF, 0xD8, 0xFF}), bytes.HasPrefix(head, []byte("GIF8")):
+		return formatImage
+	}
+	switch ext := strings.ToLower(path.Ext(name)); ext {
+	case ".jsonl", ".ndjson":
+		return formatJSONL
+	case ".html", ".htm", ".xhtml":
+		return formatHTML
+	case ".md", ".markdown":
+		return formatMarkdown
+	case ".docx":
+		return formatDOCX
+	case ".pdf":
+		return formatPDF
+	}
+	start := strings.ToLower(string(bytes.TrimSpace(bytes.TrimPrefix(head[:min(len(head), 600)], []byte{0xEF, 0xBB, 0xBF}))))
+	if strings.HasPrefix(start, "<!doctype html") || strings.HasPrefix(start, "<html") || strings.HasPrefix(start, "<?xml") && strings.Contains(start, "<html") {
+		return formatHTML
+	}
+	if strings.HasPrefix(start, `{"`) && strings.Contains(start, `":`) {
+		return formatJSONL
+	}
+	return formatText
+}
+
+// isDOCX reports whether a zip file is a Word document.
+func isDOCX(f *File) bool {
+	r, err := f.Open()
+	if err != nil {
+		return false
+	}
+	defer r.Close()
+	at, ok := r.(io.ReaderAt)
+	if !ok {
+		data, err := io.ReadAll(r)
+		if err != nil {
+			return false
+		}
+		at = bytes.NewReader(data)
+	}
+	z, err := zip.NewReader(at, f.Size)
+	if err != nil {
+		return strings.EqualFold(path.Ext(f.Path), ".docx")
+	}
+	for _, e := range z.File {
+		if e.Name == "word/document.xml" {
+			return true
+		}
+	}
+	return strings.EqualFold(path.Ext(f.Path), ".docx")
+}
+
+// Source tells how a file was read.
+type Source struct {
+	Format   string // "markdown", "text", "html", "docx", "pdf", "jsonl"
+	Encoding string // "" for formats that bring their own
+}
+
+// Reader turns files into documents.
+type Reader struct {
+	Limits Limits
+	// Words are asked for when a text needs repair; nil leaves shifted
+	// stretches as they are.
+	Words func() repair.Words
+}
+
+// ErrSkip is wrapped by the error of a file that is left alone although
+// nothing is wrong with it.
+var ErrSkip = errors.New("skipped")
+
+type skip struct{ reason string }
+
+func (s skip) Error() string        { return s.reason }
+func (s skip) Is(target error) bool { return target == ErrSkip }
+
+// Read reads the documents of a file and hands each to emit, in order.
+// Documents that a JSON Lines file spoils are given to bad, with the place.
+func (r *Reader) Read(f *File, emit func(*Document) error, bad func(path string, why error)) (Source, error) {
+	head, err := readHead(f)
+	if err != nil {
+		return Source{}, problemf("打不开：%v", reasonOf(err))
+	}
+	kind := sniff(head, f.Path)
+	if kind == formatZip {
+		kind = formatDOCX
+	}
+	limits := r.Limits.orDefault()
+	if kind == formatJSONL {
+		return Source{Format: "jsonl", Encoding: "UTF-8"}, r.jsonLines(f, limits, emit, bad)
+	}
+	in, err := f.Open()
+	if err != nil {
+		return Source{}, problemf("打不开：%v", reasonOf(err))
+	}
+	defer in.Close()
+	data, err := io.ReadAll(io.LimitReader(in, limits.FileBytes+1))
+	if err != nil {
+		return Source{}, problemf("读取中断：%v", reasonOf(err))
+	}
+	if int64(len(data)) > limits.FileBytes {
+		return Source{}, problemf("文件超过上限 %s", megabytes(limits.FileBytes))
+	}
+	src, text, title, err := extract(kind, data)
+	if err != nil {
+		return src, err
+	}
+	if strings.TrimSpace(strings.Trim(text, "\ufeff\u200b")) == "" {
+		return src, problemf("没有文字")
+	}
+	if src.Format == "markdown" {
+		if reason := hiddenPage(text, f.Path); reason != "" {
+			return src, skip{reason}
+		}
+	}
+	for _, d := range r.documents(f, text, title) {
+		if err := emit(d); err != nil {
+			return src, err
+		}
+	}
+	return src, nil
+}
+
+// extract gets the plain text out of a format.
+func extract(kind format, data []byte) (src Source, text, title string, err error) {
+	switch kind {
+	case formatOldWord:
+		return src, "", "", problemf("旧版 Word 或 Office 文件，请另存为 .docx 后再导入")
+	case formatImage:
+		return src, "", "", problemf("图片，没有文字可读")
+	case formatPDF:
+		text, err = pdfText(data)
+		return Source{Format: "pdf"}, text, "", err
+	case formatDOCX:
+		text, err = docxText(data)
+		return Source{Format: "docx"}, text, "", err
+	}
+	src.Format = map[format]string{formatText: "text", formatMarkdown: "markdown", formatHTML: "html"}[kind]
+	if text, src.Encoding, err = decode(data); err != nil {
+		return src, "", "", err
+	}
+	if kind == formatHTML {
+		text, title, err = htmlText(text)
+	}
+	return src, text, title, err
+}
+
+// hiddenPage tells the pages of a Markdown site that hold no text of their
+// own by their front matter.
+func hiddenPage(text, name string) string {
+	if !strings.HasPrefix(text, "---\n") {
+		return ""
+	}
+	front, body, closed := strings.Cut(text[len("---\n"):], "\n---")
+	if !closed {
+		return ""
+	}
+	switch {
+	case strings.Contains(front, "bookHidden: true"):
+		return "模版页，不是法律文本"
+	case stem(name) == "_index":
+		return "栏目页，没有正文"
+	case strings.TrimSpace(body) == "":
+		return "只有页面设置，没有正文"
+	}
+	return ""
+}
+
+var dateInName = regexp.MustCompile(`[（(](\d{4}-\d\d-\d\d)[）)]$`)
+
+// splitName takes the date off a file's name.
+func splitName(name string) (title string, date statute.Date) {
+	name = strings.TrimSpace(name)
+	if m := dateInName.FindStringSubmatchIndex(name); m != nil {
+		if d, err := statute.ParseDate(name[m[2]:m[3]]); err == nil {
+			return strings.TrimSpace(name[:m[0]]), d
+		}
+	}
+	return name, ""
+}
+
+// documents repairs a text and splits it into the documents it holds.
+func (r *Reader) documents(f *File, text, title string) []*Document {
+	nameTitle, date := splitName(f.Name)
+	if title == "" {
+		title = nameTitle
+	}
+	if page, ok := newspaper.Split(text); ok {
+		docs := make([]*Document, len(page))
+		for i, report := range page {
+			form := "news_report"
+			if report.Photo {
+				form = "photo"
+			}
+			docs[i] = &Document{Kind: statute.DocCommentary, Form: form, Title: report.Title, Text: report.Text, Original: report.Original,
+				Category: f.Category, Diagnostics: report.Diagnostics}
+		}
+		return docs
+	}
+	return []*Document{r.repaired(&Document{Title: title, Date: date, Category: f.Category, Text: text})}
+}
+
+// repaired repairs the text of d and keeps the original where that changed it.
+func (r *Reader) repaired(d *Document) *Document {
+	words := r.Words
+	if words == nil {
+		words = func() repair.Words { return nil }
+	}
+	res := repair.Text(d.Text, words)
+	if len(res.Diagnostics) > 0 {
+		d.Original, d.Text = d.Text, res.Text
+		d.Diagnostics = append(d.Diagnostics, res.Diagnostics...)
+	}
+	return d
+}

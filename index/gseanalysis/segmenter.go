@@ -1,0 +1,235 @@
+// Package gseanalysis cuts Chinese text into words and character n-grams for
+// the index. It is the only package that knows gse.
+//
+// Start with [Load], which reads the dictionary, and [Segmenter.Words], which
+// cuts a text into tokens with true byte offsets. analyzer.go offers both as
+// bleve analyzers, found by name; whoever opens an index must import this
+// package.
+package gseanalysis
+
+import (
+	_ "embed"
+	"fmt"
+	"math"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/cnnum"
+	"github.com/go-ego/gse"
+)
+
+// DictionaryVersion is bumped when the words change, so that an index knows
+// whether it was built with the same ones.
+const DictionaryVersion = 1
+
+//go:embed legal.txt
+var legalTerms string
+
+// legalFrequency is the frequency given to legal terms: high enough that they
+// stay whole.
+const legalFrequency = 2000
+
+// Segmenter cuts text into words. It is safe for concurrent use.
+type Segmenter struct {
+	gse   gse.Segmenter
+	total float64 // sum of all frequencies
+}
+
+// Load reads the dictionary. It is read once, at the first call, and shared:
+// bleve makes analyzers by name and has no way to hand them one.
+func Load() (*Segmenter, error) { return load() }
+
+var load = sync.OnceValues(func() (*Segmenter, error) {
+	s := &Segmenter{gse: gse.Segmenter{SkipLog: true, NotLoadHMM: true}}
+	if err := s.gse.LoadDictEmbed("zh_s"); err != nil {
+		return nil, fmt.Errorf("loading the word list: %w", err)
+	}
+	for term := range strings.Lines(legalTerms) {
+		if term = strings.TrimSpace(term); term != "" && !strings.HasPrefix(term, "#") {
+			if err := s.gse.AddToken(term, legalFrequency); err != nil {
+				return nil, fmt.Errorf("adding the legal term %q: %w", term, err)
+			}
+		}
+	}
+	s.gse.CalcToken()
+	s.total = s.gse.Dict.TotalFreq()
+	return s, nil
+})
+
+// LogProb is the natural logarithm of a word's share of running text.
+func (s *Segmenter) LogProb(word string) (float64, bool) {
+	freq, _, ok := s.gse.Find(word)
+	if !ok || freq <= 0 {
+		return 0, false
+	}
+	return math.Log(freq / s.total), true
+}
+
+// Token is a word or n-gram of a text.
+type Token struct {
+	Term       string // normalised: half width, lower case, 第三条 as 第3条
+	Start, End int    // byte offsets in the text
+}
+
+// Words cuts text into words, without white space and punctuation. Labels
+// such as 第一千零七十九条 are one token, 第1079条.
+func (s *Segmenter) Words(text string) []Token {
+	tokens := make([]Token, 0, len(text)/5)
+	for at := 0; at < len(text); {
+		i := strings.Index(text[at:], "第")
+		if i < 0 {
+			return s.words(tokens, text, at, len(text))
+		}
+		label, length := labelAt(text[at+i:])
+		if length == 0 {
+			// Cut up to and over 第 together: 第 may be part of a word.
+			next := strings.Index(text[at+i+len("第"):], "第")
+			end := len(text)
+			if next >= 0 {
+				end = at + i + len("第") + next
+			}
+			tokens = s.words(tokens, text, at, end)
+			at = end
+			continue
+		}
+		tokens = s.words(tokens, text, at, at+i)
+		tokens = append(tokens, Token{Term: label, Start: at + i, End: at + i + length})
+		at += i + length
+	}
+	return tokens
+}
+
+// labelAt reads 第N条 (款 项 目 编 章 节) at the start of s.
+func labelAt(s string) (term string, length int) {
+	at := len("第")
+	n, size := cnnum.Prefix(s[at:])
+	if size == 0 {
+		return "", 0
+	}
+	at += size
+	unit, size := utf8.DecodeRuneInString(s[at:])
+	if !strings.ContainsRune("条款项目编章节", unit) {
+		return "", 0
+	}
+	return fmt.Sprintf("第%d%c", n, unit), at + size
+}
+
+// words adds the words of text[start:end]. Runs of letters and characters are
+// cut on their own, so that punctuation never sticks to a word.
+func (s *Segmenter) words(tokens []Token, text string, start, end int) []Token {
+	run := -1
+	flush := func(stop int) {
+		if run < 0 {
+			return
+		}
+		at := run
+		for _, w := range s.gse.Slice(text[run:stop]) {
+			// gse lowers and may fold letters; lengths in bytes stay.
+			if !strings.EqualFold(text[at:min(at+len(w), stop)], w) {
+				break
+			}
+			tokens = append(tokens, Token{Term: Normalize(w), Start: at, End: at + len(w)})
+			at += len(w)
+		}
+		if at < stop { // never lose text: what gse dropped becomes one token
+			tokens = append(tokens, Token{Term: Normalize(text[at:stop]), Start: at, End: stop})
+		}
+		run = -1
+	}
+	for at, r := range text[start:end] {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			if run < 0 {
+				run = start + at
+			}
+		} else {
+			flush(start + at)
+		}
+	}
+	flush(end)
+	return tokens
+}
+
+// Normalize makes forms of one word equal: half width and lower case.
+func Normalize(s string) string {
+	ascii := true
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= 'A' && c <= 'Z' || c == 0xEF {
+			ascii = false
+			break
+		}
+	}
+	if ascii {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if r >= '！' && r <= '～' {
+			r -= '！' - '!'
+		}
+		return unicode.ToLower(r)
+	}, s)
+}
+
+// Bigrams returns the pairs of neighbouring characters of text, within runs
+// of letters and digits; a run of Latin letters or digits counts as one
+// character, a single character alone is returned as it is.
+func Bigrams(text string) []Token {
+	units := Units(text)
+	tokens := make([]Token, 0, len(units))
+	for i, u := range units {
+		if i+1 < len(units) && units[i+1].Start == u.End {
+			next := units[i+1]
+			tokens = append(tokens, Token{Term: u.Term + next.Term, Start: u.Start, End: next.End})
+		} else if i == 0 || units[i-1].End != u.Start {
+			tokens = append(tokens, u)
+		}
+	}
+	return tokens
+}
+
+// Units returns the characters of text that can be searched: each Chinese
+// character, each run of Latin letters, each run of digits.
+func Units(text string) []Token {
+	tokens := make([]Token, 0, len(text)/3)
+	for at := 0; at < len(text); {
+		r, size := utf8.DecodeRuneInString(text[at:])
+		class := classOf(r)
+		end := at + size
+		if class == latin || class == digit {
+			for end < len(text) {
+				next, n := utf8.DecodeRuneInString(text[end:])
+				if classOf(next) != class {
+					break
+				}
+				end += n
+			}
+		}
+		if class != other {
+			tokens = append(tokens, Token{Term: Normalize(text[at:end]), Start: at, End: end})
+		}
+		at = end
+	}
+	return tokens
+}
+
+type class uint8
+
+const (
+	other class = iota
+	latin
+	digit
+	single
+)
+
+func classOf(r rune) class {
+	switch {
+	case unicode.IsDigit(r):
+		return digit
+	case unicode.Is(unicode.Han, r) || r == '〇':
+		return single
+	case unicode.IsLetter(r):
+		return latin
+	}
+	return other
+}

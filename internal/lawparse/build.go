@@ -1,0 +1,441 @@
+package lawparse
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// builder puts the segments together. Nodes are appended in reading order to
+// nodes that are still open, so the order of the text is never lost.
+type builder struct {
+	*parser
+	root     *Node
+	headings []*Node
+	unit     *Node // the open article or clause
+	unitKs   int   // paragraphs of the unit so far
+	para     *Node // the open paragraph
+	items    []openItem
+	table    *Node // the table, if the segment before was a row of it
+	annex    *Node
+	annexes  int // annexes so far
+	// annexNumbered says that the open annex carries its number in the text.
+	annexNumbered bool
+
+	articles bool  // the law has articles of its own
+	clauses  style // the style of the numbered units of a law without
+	started  bool  // an article, clause or heading has been seen
+}
+
+type openItem struct {
+	node  *Node
+	style style
+}
+
+func (p *parser) build() {
+	b := &builder{parser: p, root: p.newNode(statute.KindDocument)}
+	p.law.Root = b.root
+	end := len(p.segments)
+	for _, s := range p.segments[p.body:] {
+		if s.own {
+			b.articles = true
+			break
+		}
+	}
+	if !b.articles {
+		b.clauses = p.clauseStyle()
+	}
+	closing := p.closingStart()
+	for i := 0; i < end; i++ {
+		s := &p.segments[i]
+		if i < p.body {
+			b.header(i, s)
+			continue
+		}
+		if closing[i] && b.annex == nil {
+			b.closeUnit()
+			b.leaf(b.container(), statute.KindClosing, s.span)
+			continue
+		}
+		if s.form == formContents && !b.started {
+			i = b.contents(i) - 1
+			continue
+		}
+		b.add(i, s)
+	}
+	setSpans(b.root)
+	b.root.Span = statute.Span{Start: 0, End: len(p.text)}
+}
+
+// leaf appends a node that is all text.
+func (b *builder) leaf(parent *Node, kind statute.Kind, span statute.Span) *Node {
+	n := b.newNode(kind)
+	n.Text = span
+	n.Label = statute.Span{Start: span.Start, End: span.Start}
+	parent.Children = append(parent.Children, n)
+	return n
+}
+
+// labelledNode appends a node with the label of s. Its text is left empty.
+func (b *builder) labelledNode(parent *Node, kind statute.Kind, s *segment) *Node {
+	n := b.newNode(kind)
+	n.Number = s.label.number
+	n.Label = statute.Span{Start: s.span.Start, End: s.span.Start + s.label.length}
+	n.Text = statute.Span{Start: n.Label.End, End: n.Label.End}
+	parent.Children = append(parent.Children, n)
+	return n
+}
+
+// deepest is the innermost open node.
+func (b *builder) deepest() *Node {
+	switch {
+	case len(b.items) > 0:
+		return b.items[len(b.items)-1].node
+	case b.para != nil:
+		return b.para
+	case b.unit != nil:
+		return b.unit
+	}
+	return b.container()
+}
+
+func (b *builder) container() *Node {
+	if len(b.headings) > 0 {
+		return b.headings[len(b.headings)-1]
+	}
+	if b.annex != nil {
+		return b.annex
+	}
+	return b.root
+}
+
+func (b *builder) closeUnit() {
+	b.unit, b.para, b.items, b.table = nil, nil, b.items[:0], nil
+}
+
+func (b *builder) header(i int, s *segment) {
+	kind := statute.KindMeta
+	switch {
+	case s.form == formBlank:
+		kind = statute.KindNote
+	case s.hashes > 0 || i == b.firstTitle():
+		kind = statute.KindTitle
+	}
+	b.leaf(b.root, kind, s.span)
+}
+
+// contents reads a table of contents: the lines after 目录 until its first
+// heading comes again or an article begins. It returns the index after it.
+func (b *builder) contents(i int) int {
+	toc := b.leaf(b.root, statute.KindContents, b.segments[i].span)
+	var first *segment
+	for i++; i < len(b.segments); i++ {
+		s := &b.segments[i]
+		if s.own || s.form == formItem && s.style == b.clauses {
+			break
+		}
+		if s.form == formHeading && s.kind != "" {
+			if first == nil {
+				first = s
+			} else if s.kind == first.kind && s.label.number == first.label.number {
+				break
+			}
+		}
+		b.leaf(toc, statute.KindNote, s.span)
+	}
+	return i
+}
+
+func (b *builder) add(i int, s *segment) {
+	if s.form != formTable {
+		b.table = nil
+	}
+	switch {
+	case s.own:
+		b.openUnit(statute.KindArticle, s)
+	case s.form == formBlank:
+		b.leaf(b.deepest(), statute.KindNote, s.span)
+	case s.quoted:
+		b.paragraph(s.span)
+	case s.form == formHeading:
+		b.heading(s, s.kind)
+	case s.form == formAnnex && b.annexBegins(i, s):
+		b.openAnnex(s)
+	case s.form == formTable:
+		b.row(s)
+	case s.form == formItem && b.annex == nil && s.style == b.clauses && b.clauses != styleNone:
+		b.openUnit(statute.KindClause, s)
+	case s.form == formItem && b.isHeadingItem(i, s):
+		b.heading(s, "")
+	case s.form == formItem:
+		b.item(s)
+	default:
+		b.paragraph(s.span)
+	}
+}
+
+func (b *builder) openUnit(kind statute.Kind, s *segment) {
+	b.closeUnit()
+	b.started = true
+	b.unit = b.labelledNode(b.container(), kind, s)
+	b.unit.Address = s.label.number.String()
+	b.unitKs = 0
+	if rest := s.afterLabel(b.text); rest.Len() > 0 {
+		b.paragraph(rest)
+	}
+}
+
+// paragraph adds a line of text: a 款 of the open unit, else the preamble or
+// text under a heading.
+func (b *builder) paragraph(span statute.Span) {
+	b.items = b.items[:0]
+	switch {
+	case b.unit != nil:
+		b.unitKs++
+		b.para = b.leaf(b.unit, statute.KindParagraph, span)
+		b.para.Number.Main = b.unitKs
+		b.para.Address = b.unit.Address + "/k" + strconv.Itoa(b.unitKs)
+	case b.started || b.annex != nil || b.clauses == styleNone && !b.articles:
+		b.para = b.leaf(b.container(), statute.KindParagraph, span)
+	default:
+		b.para = b.leaf(b.root, statute.KindPreamble, span)
+	}
+}
+
+// item adds a 项 or 目. Items of one style stand on one level; a style not yet
+// open begins a level below.
+func (b *builder) item(s *segment) {
+	if s.style == styleCircled && b.isNote() {
+		b.leaf(b.deepest(), statute.KindNote, s.span)
+		return
+	}
+	for i := range b.items {
+		if b.items[i].style == s.style {
+			b.items = b.items[:i]
+			break
+		}
+	}
+	kind := statute.KindItem
+	if len(b.items) > 0 {
+		kind = statute.KindSubitem
+	}
+	parent := b.deepest()
+	n := b.labelledNode(parent, kind, s)
+	n.Text = s.afterLabel(b.text)
+	if b.unit != nil && parent.Address != "" && len(b.items) < 2 {
+		prefix := "/x"
+		if kind == statute.KindSubitem {
+			prefix = "/m"
+		}
+		n.Address = parent.Address + prefix + strconv.Itoa(n.Number.Main)
+	}
+	b.items = append(b.items, openItem{n, s.style})
+}
+
+// isNote reports whether ① at this place is a footnote and not the first of a
+// list: the text before does not announce one.
+func (b *builder) isNote() bool {
+	if len(b.items) > 0 || b.para == nil {
+		return false
+	}
+	t := b.para.Text.Of(b.text)
+	return !strings.HasSuffix(t, "：") && !strings.HasSuffix(t, ":")
+}
+
+// isHeadingItem tells 一、一般规定 (a heading over articles) from an item: a
+// short line without a stop, right before an article.
+func (b *builder) isHeadingItem(i int, s *segment) bool {
+	if !b.articles || s.style != styleCN || b.annex != nil {
+		return false
+	}
+	rest := s.afterLabel(b.text).Of(b.text)
+	if utf8.RuneCountInString(rest) > 30 || strings.ContainsAny(rest, "。；：") {
+		return false
+	}
+	return i+1 < len(b.segments) && b.segments[i+1].own
+}
+
+func (b *builder) heading(s *segment, kind statute.Kind) {
+	b.closeUnit()
+	b.started = true
+	if kind == "" {
+		kind = statute.KindHeading
+		if s.form == formHeading && s.span.Len() > 0 {
+			if st, l := itemAt(s.text(b.text)); st == styleCN {
+				s.label = l
+			}
+		}
+	}
+	n := &Node{Kind: kind, Depth: s.hashes}
+	for len(b.headings) > 0 && !above(b.headings[len(b.headings)-1], n) {
+		b.headings = b.headings[:len(b.headings)-1]
+	}
+	h := b.labelledNode(b.container(), kind, s)
+	h.Depth = s.hashes
+	h.Text = s.afterLabel(b.text)
+	if b.annex == nil {
+		h.Address = b.headingAddress(h)
+	}
+	b.headings = append(b.headings, h)
+}
+
+// above reports whether an open heading stands above a new one: by level
+// where both have one, else by the number of #.
+func above(open, h *Node) bool {
+	if a, c := rank(open.Kind), rank(h.Kind); a > 0 && c > 0 {
+		return a < c
+	}
+	return open.Depth < h.Depth
+}
+
+// headingAddress joins the levels on the way to h: b4/z6.
+func (b *builder) headingAddress(h *Node) string {
+	if rank(h.Kind) == 0 {
+		return ""
+	}
+	var p statute.Provision
+	for _, n := range append(b.headings, h) {
+		switch n.Kind {
+		case statute.KindPart:
+			p.Part = n.Number
+		case statute.KindSubpart:
+			p.Subpart = n.Number
+		case statute.KindChapter:
+			p.Chapter = n.Number
+		case statute.KindSection:
+			p.Section = n.Number
+		}
+	}
+	return p.String()
+}
+
+// annexBegins reports whether an 附件 line starts an annex: nothing after it
+// belongs to the body.
+func (b *builder) annexBegins(i int, s *segment) bool {
+	for j := i + 1; j < len(b.segments); j++ {
+		if b.segments[j].own {
+			return false
+		}
+	}
+	if b.annex != nil && s.label.number.Main == 0 {
+		// A list of annexes is often followed by a line that repeats its label.
+		return b.annex.Number.Main == 0 && len(b.annex.Children) > 0 && s.span.Len() <= len("附件：")
+	}
+	return b.started || len(b.root.Children) > 0
+}
+
+func (b *builder) openAnnex(s *segment) {
+	b.closeUnit()
+	b.headings = b.headings[:0]
+	if b.annex != nil && s.label.number.Main == 1 && b.annex.Label.Of(b.text) != "" && b.annexes == 1 && !b.annexNumbered {
+		// 附件：1.… 2.… was the list of the annexes that begin here.
+		b.annex.Kind, b.annex.Address = statute.KindNote, ""
+	}
+	b.annexNumbered = s.label.number.Main > 0
+	b.annexes++
+	n := b.labelledNode(b.root, statute.KindAnnex, s)
+	n.Text = s.afterLabel(b.text)
+	number := s.label.number.Main
+	if number == 0 {
+		number = b.annexes
+	}
+	n.Number.Main = number
+	n.Address = statute.AnnexPrefix + strconv.Itoa(number)
+	b.annex = n
+}
+
+// row adds a row to the open table or starts one. A table is kept as text.
+func (b *builder) row(s *segment) {
+	if b.table != nil && strings.TrimSpace(stripComments(b.text[b.table.Text.End:s.span.Start])) == "" {
+		b.table.Text.End = s.span.End
+		return
+	}
+	parent := b.unit
+	if parent == nil {
+		parent = b.container()
+	}
+	b.items, b.para = b.items[:0], nil
+	b.table = b.leaf(parent, statute.KindTable, s.span)
+}
+
+// clauseStyle finds how a document without articles numbers its units: 一、,
+// or 1. where those numbers run on across the headings.
+func (p *parser) clauseStyle() style {
+	cn, arabic, runs := 0, 0, true
+	for _, s := range p.segments[p.body:] {
+		if s.form != formItem || s.quoted {
+			continue
+		}
+		switch s.style {
+		case styleCN:
+			if s.label.number.Main == cn+1 {
+				cn++
+			}
+		case styleArabic:
+			runs = runs && s.label.number.Main == arabic+1
+			arabic++
+		}
+	}
+	switch {
+	case arabic >= 3 && runs && (cn == 0 || cn > 1):
+		return styleArabic
+	case cn > 0:
+		return styleCN
+	}
+	return styleNone
+}
+
+// closingStart marks the segments of the closing: who signed, and when. They
+// stand at the very end of the body and one of them is a date.
+func (p *parser) closingStart() map[int]bool {
+	end := len(p.segments)
+	for i := p.body; i < end; i++ {
+		if p.segments[i].form == formAnnex {
+			end = i
+		}
+	}
+	dated := false
+	var found []int
+	for i := end - 1; i >= p.body; i-- {
+		s := &p.segments[i]
+		t := s.text(p.text)
+		_, n := statute.DateAt(t)
+		if isDate := n > 0 && n == len(t); isDate {
+			dated = true
+		} else if s.form != formText || !isSignature(t) {
+			break
+		}
+		found = append(found, i)
+	}
+	if !dated {
+		return nil
+	}
+	closing := make(map[int]bool, len(found))
+	for _, i := range found {
+		closing[i] = true
+	}
+	return closing
+}
+
+func isSignature(s string) bool {
+	if utf8.RuneCountInString(s) > 40 || strings.ContainsAny(s, "，。；：、“”") {
+		return false
+	}
+	for _, e := range [...]string{"院", "部", "会", "局", "署", "厅", "主席", "总理", "办公室"} {
+		if strings.HasSuffix(s, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// setSpans sets the span of each node to reach the end of its last child.
+func setSpans(n *Node) {
+	n.Span = statute.Span{Start: n.Label.Start, End: max(n.Text.End, n.Label.End)}
+	for _, c := range n.Children {
+		setSpans(c)
+		n.Span.End = max(n.Span.End, c.Span.End)
+	}
+}

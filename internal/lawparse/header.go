@@ -1,0 +1,431 @@
+package lawparse
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Header holds the facts that a text gives about itself. What it does not
+// give is empty.
+type Header struct {
+	Title      string // as printed, white space folded
+	Key        string // the law key made from Title
+	Subtitle   string // the part of a law that this text holds (人格权编)
+	Issuers    []string
+	DocNumber  string // 法释〔2021〕15号, 国务院令第712号
+	Level      statute.Level
+	Events     []Event
+	Effective  statute.Date // 施行 date: header, else final article
+	Label      string       // version label (DESIGN section 8)
+	Interprets []string     // keys of the laws named in the title of an interpretation
+	Basis      []string     // keys of the laws that the preamble gives as basis
+}
+
+// EventKind says what happened to a law on a day.
+type EventKind string
+
+// The kinds of event in a law's header.
+const (
+	EventAdopted     EventKind = "通过"
+	EventAmended     EventKind = "修正" // also 修订
+	EventApproved    EventKind = "批准"
+	EventPromulgated EventKind = "公布"
+	EventEffective   EventKind = "施行"
+	EventOther       EventKind = ""
+)
+
+// Event is one dated line of a header.
+type Event struct {
+	Date statute.Date
+	Kind EventKind
+	Text string // what happened, as written
+}
+
+// InForceFrom is the day from which this text is in force: its 施行 date, but
+// never before the date of the text itself, which the final article of an
+// amended law would give; "" where nothing tells.
+func (h Header) InForceFrom() statute.Date {
+	label := statute.Date(h.Label)
+	if h.Label == statute.Undated {
+		label = ""
+	}
+	return max(h.Effective, label)
+}
+
+// firstTitle is the index of the segment with the title, or -1.
+func (p *parser) firstTitle() int {
+	for i := 0; i < p.body; i++ {
+		if p.segments[i].form != formBlank {
+			return i
+		}
+	}
+	return -1
+}
+
+// readHeader finds the title and the end of the header, so that the body can
+// be told from it; the facts are filled in by finishHeader.
+func (p *parser) readHeader(hint Hint) {
+	h := &p.law.Header
+	at := 0
+	if p.infoEnd >= 0 {
+		for ; at < p.infoEnd; at++ {
+			s := &p.segments[at]
+			if s.hashes == 0 || s.span.Len() == 0 {
+				continue
+			}
+			if h.Title == "" {
+				h.Title = fold(s.text(p.text))
+			} else if h.Subtitle == "" {
+				h.Subtitle = fold(s.text(p.text))
+			}
+		}
+	} else {
+		at = p.plainTitle()
+	}
+	if h.Title == "" {
+		h.Title = fold(hint.Title)
+		if h.Title != "" {
+			p.diagnose("title_from_name", "正文没有标题，取自文件名", statute.Span{})
+		}
+	}
+	p.title = h.Title
+	h.Key = statute.Key(h.Title)
+	core := squeeze(h.Title)
+	for at < len(p.segments) && p.isMeta(&p.segments[at], core) {
+		at++
+	}
+	p.body = at
+	p.law.Amending = strings.Contains(h.Key, "修正案") || strings.Contains(h.Key, "修改") && strings.HasSuffix(h.Key, "决定") ||
+		strings.Contains(h.Key, "解释") && strings.HasSuffix(h.Key, "补充规定")
+}
+
+// plainTitle reads the title of a text without the Markdown header, over at
+// most four lines, and returns the index of the segment after it.
+func (p *parser) plainTitle() int {
+	h := &p.law.Header
+	at := 0
+	for at < len(p.segments) && p.segments[at].form == formBlank {
+		at++
+	}
+	start := at
+	for at < len(p.segments) && at < start+4 {
+		s := &p.segments[at]
+		t := s.text(p.text)
+		if s.hashes > 1 && at == start || s.hashes == 0 && !titleLike(s, t) || s.hashes > 0 && at > start {
+			break
+		}
+		h.Title = strings.TrimSpace(h.Title + " " + fold(t))
+		at++
+		if s.hashes == 1 || titleEnds(t) {
+			break
+		}
+	}
+	if at > start && !titleEnds(h.Title) && p.segments[start].hashes == 0 {
+		// Not a law's title: one line is a title, more are text.
+		at = start + 1
+		h.Title = fold(p.segments[start].text(p.text))
+	}
+	return at
+}
+
+func titleLike(s *segment, t string) bool {
+	if s.form != formText || utf8.RuneCountInString(t) > 80 || strings.ContainsAny(t, "。；：，:") || strings.HasPrefix(t, "（") {
+		return false
+	}
+	if _, n := statute.DateAt(t); n > 0 {
+		return false
+	}
+	return !docNumber.MatchString(t)
+}
+
+var titleSuffixes = [...]string{"法", "法典", "条例", "规定", "办法", "解释", "决定", "细则", "规则", "批复", "通知", "意见", "解答", "规范", "方案", "命令", "标准",
+	"准则", "章程", "安排", "答复", "修正案", "纪要", "宪法", "公约", "协定", "复函", "规程", "暂行", "决议"}
+
+// titleEnds reports whether a title is complete: it ends in the word for a
+// kind of norm, perhaps with （试行） or （一） behind it.
+func titleEnds(t string) bool {
+	for strings.HasSuffix(t, "）") || strings.HasSuffix(t, ")") {
+		i := max(strings.LastIndex(t, "（"), strings.LastIndex(t, "("))
+		if i <= 0 {
+			return false
+		}
+		t = strings.TrimRight(t[:i], spaces)
+	}
+	for _, s := range titleSuffixes {
+		if strings.HasSuffix(t, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// IsTitle reports whether s reads like the title of a norm.
+func IsTitle(s string) bool { return titleEnds(strings.TrimSpace(s)) }
+
+var (
+	docNumber = regexp.MustCompile(`[\p{Han}]{1,12}[〔\[［（(]\s*(?:19|20)\d\d\s*[〕\]］）)]\s*第?\s*\d+\s*号`)
+	order     = regexp.MustCompile(`(国务院|[\p{Han}]{2,20}(?:部|局|委员会|总署|总局|银行|署))令\s*(?:第|〔\d{4}〕)?\s*[\d一二三四五六七八九十百]+\s*号`)
+)
+
+// isMeta reports whether a segment right after the title still belongs to the
+// header: the title again, the number, a note on who adopted it when.
+func (p *parser) isMeta(s *segment, core string) bool {
+	if s.form == formBlank {
+		return true
+	}
+	if s.hashes > 0 || s.form != formText {
+		return false
+	}
+	t := s.text(p.text)
+	tight := squeeze(t)
+	if core != "" && utf8.RuneCountInString(tight) >= 2 && strings.Contains(core, tight) {
+		return true
+	}
+	if loc := docNumber.FindStringIndex(tight); loc != nil && loc[0] == 0 && loc[1] == len(tight) {
+		return true
+	}
+	if utf8.RuneCountInString(t) > 1500 || strings.HasSuffix(t, "。") || strings.HasSuffix(t, "：") {
+		return false
+	}
+	_, date := statute.DateAt(t)
+	note := strings.HasPrefix(t, "（") || strings.HasPrefix(t, "(") || strings.HasSuffix(t, "施行）") || strings.HasSuffix(t, "通过）") || date > 0
+	return note && eventKind(t) != EventOther
+}
+
+// eventKind classifies what a header line says by the words in it.
+func eventKind(s string) EventKind {
+	has := func(words ...string) bool {
+		for _, w := range words {
+			if strings.Contains(s, w) {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case has("修正", "修订", "修改", "修正案"):
+		return EventAmended
+	case has("通过"):
+		return EventAdopted
+	case has("批准"):
+		return EventApproved
+	case has("公布", "发布", "颁布", "印发", "公告"):
+		return EventPromulgated
+	case has("施行", "实施", "生效"):
+		return EventEffective
+	}
+	return EventOther
+}
+
+// finishHeader fills in the facts, some of which stand in the last article.
+func (p *parser) finishHeader(hint Hint) {
+	h := &p.law.Header
+	meta := p.metaText()
+	h.Events = events(meta)
+	h.DocNumber = numberOf(meta)
+	for _, e := range h.Events {
+		if e.Kind == EventEffective {
+			h.Effective = max(h.Effective, e.Date)
+		}
+	}
+	h.Label = label(h.Events, hint.Date)
+	if d := string(hint.Date); d != "" && h.Label != statute.Undated && d[:4] > h.Label[:4] {
+		p.diagnose("header_older_than_name", "文件名的日期 "+d+" 晚于正文题注的最后日期 "+h.Label+"，题注可能不全", statute.Span{})
+	}
+	if h.Effective == "" {
+		h.Effective = p.effectiveFromText()
+	}
+	h.Level = levelOf(h.Key, meta, hint.Category)
+	h.Issuers = issuersOf(h, meta)
+	if h.Level == statute.LevelInterpretation {
+		h.Interprets = quotedTitles(h.Key)
+	}
+	h.Basis = p.basis()
+}
+
+func (p *parser) metaText() string {
+	var b strings.Builder
+	for i := range p.segments[:p.body] {
+		s := &p.segments[i]
+		if s.hashes == 0 {
+			b.WriteString(s.text(p.text))
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}
+
+// events reads every date with the words that follow it. Words before the
+// next date that name no event (two committees that adopted one text) take
+// the kind of the next.
+func events(meta string) []Event {
+	var found []Event
+	for _, line := range strings.Split(meta, "\n") {
+		first := len(found)
+		for at := 0; at < len(line); {
+			d, n := statute.DateAt(line[at:])
+			if n == 0 {
+				_, size := utf8.DecodeRuneInString(line[at:])
+				if len(found) > first {
+					found[len(found)-1].Text += line[at : at+size]
+				}
+				at += size
+				continue
+			}
+			found = append(found, Event{Date: d})
+			at += n
+		}
+		for i := len(found) - 1; i >= first; i-- {
+			e := &found[i]
+			if e.Kind = eventKind(e.Text); e.Kind == EventOther && i+1 < len(found) {
+				e.Kind = found[i+1].Kind
+			} else if e.Kind == EventAdopted && i+1 < len(found) && found[i+1].Kind == EventAmended && strings.Contains(e.Text, "根据") {
+				e.Kind = EventAmended
+			}
+			e.Text = strings.Trim(e.Text, " 　，、（）()")
+		}
+	}
+	return found
+}
+
+// label is the latest 通过, 修订 or 修正 date, else 公布 or 批准, else the date
+// in the file's name.
+func label(events []Event, fromName statute.Date) string {
+	var adopted, published statute.Date
+	for _, e := range events {
+		switch e.Kind {
+		case EventAdopted, EventAmended:
+			adopted = max(adopted, e.Date)
+		case EventPromulgated, EventApproved:
+			published = max(published, e.Date)
+		}
+	}
+	for _, d := range [...]statute.Date{adopted, published, fromName} {
+		if d != "" {
+			return string(d)
+		}
+	}
+	return statute.Undated
+}
+
+func numberOf(meta string) string {
+	if m := docNumber.FindString(squeeze(meta)); m != "" {
+		return normalizeNumber(m)
+	}
+	best := ""
+	for _, line := range strings.Split(meta, "\n") {
+		if m := order.FindString(line); m != "" && (best == "" || strings.Contains(line, "公布")) {
+			best = squeeze(m)
+			if i := strings.LastIndex(best, "中华人民共和国"); i >= 0 {
+				best = best[i+len("中华人民共和国"):]
+			}
+		}
+	}
+	return best
+}
+
+var numberBrackets = strings.NewReplacer("[", "〔", "]", "〕", "［", "〔", "］", "〕", "（", "〔", "）", "〕", "(", "〔", ")", "〕", "第", "")
+
+func normalizeNumber(s string) string { return numberBrackets.Replace(squeeze(s)) }
+
+// effectiveFromText reads 本法自2021年1月1日起施行 in the last units.
+func (p *parser) effectiveFromText() statute.Date {
+	units := p.law.Articles()
+	if len(units) == 0 {
+		units = p.law.Clauses()
+	}
+	if len(units) == 0 {
+		units = p.law.Root.Children
+	}
+	for i := len(units) - 1; i >= 0 && i >= len(units)-4; i-- {
+		if d := effectiveIn(units[i].Span.Of(p.text)); d != "" {
+			return d
+		}
+	}
+	return ""
+}
+
+func effectiveIn(s string) statute.Date {
+	for at := 0; ; {
+		i := strings.Index(s[at:], "自")
+		if i < 0 {
+			return ""
+		}
+		at += i + len("自")
+		if d, n := statute.DateAt(s[at:]); n > 0 {
+			rest := strings.TrimLeft(s[at+n:], spaces)
+			for _, w := range [...]string{"起施行", "起实施", "起生效", "起执行", "施行", "开始施行"} {
+				if strings.HasPrefix(rest, w) {
+					return d
+				}
+			}
+		}
+	}
+}
+
+// basis reads the laws that the preamble or the first article names after 根据.
+func (p *parser) basis() []string {
+	var found []string
+	seen := map[string]bool{p.law.Header.Key: true}
+	for _, n := range p.law.Root.Children {
+		if n.Kind != statute.KindPreamble {
+			continue
+		}
+		s := n.Span.Of(p.text)
+		if i := strings.Index(s, "根据"); i >= 0 {
+			for _, key := range quotedTitles(s[i:]) {
+				if !seen[key] {
+					seen[key] = true
+					found = append(found, key)
+				}
+			}
+		}
+	}
+	return found
+}
+
+// quotedTitles returns the keys of the titles in 《》 in s, outermost only.
+func quotedTitles(s string) []string {
+	var keys []string
+	depth, start := 0, 0
+	for at, r := range s {
+		switch r {
+		case '《':
+			if depth == 0 {
+				start = at + len("《")
+			}
+			depth++
+		case '》':
+			if depth--; depth == 0 {
+				if key := statute.Key(s[start:at]); key != "" {
+					keys = append(keys, key)
+				}
+			}
+			depth = max(depth, 0)
+		}
+	}
+	return keys
+}
+
+// fold joins the words of a title by single spaces.
+func fold(s string) string { return strings.Join(strings.Fields(stripComments(s)), " ") }
+
+// squeeze removes all white space.
+func squeeze(s string) string { return strings.Join(strings.Fields(s), "") }
+
+func stripComments(s string) string {
+	for {
+		i := strings.Index(s, commentOpen)
+		if i < 0 {
+			return s
+		}
+		j := strings.Index(s[i:], commentClose)
+		if j < 0 {
+			return s[:i]
+		}
+		s = s[:i] + s[i+j+len(commentClose):]
+	}
+}

@@ -1,0 +1,263 @@
+package lawparse
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/cnnum"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// labelled is a label found at the start of a line.
+type labelled struct {
+	number statute.Number
+	length int  // bytes of the label
+	strong bool // white space or the end of the line follows: beyond doubt a label
+}
+
+const spaces = " \t\u3000\u00a0"
+
+func skipSpaces(s string) int { return len(s) - len(strings.TrimLeft(s, spaces)) }
+
+// ordinalAt reads 第N at the start of s and returns N and the length, spaces
+// inside allowed (第一百二十八 条).
+func ordinalAt(s string) (value, length int) {
+	if !strings.HasPrefix(s, "第") {
+		return 0, 0
+	}
+	at := len("第")
+	at += skipSpaces(s[at:])
+	v, n := cnnum.Prefix(s[at:])
+	if n == 0 || v == 0 {
+		return 0, 0
+	}
+	at += n
+	return v, at + skipSpaces(s[at:])
+}
+
+// articleAt reads 第N条 or 第N条之M at the start of s.
+func articleAt(s string) (labelled, bool) {
+	v, at := ordinalAt(s)
+	if at == 0 || !strings.HasPrefix(s[at:], "条") {
+		return labelled{}, false
+	}
+	at += len("条")
+	l := labelled{number: statute.Number{Main: v}}
+	if rest, ok := strings.CutPrefix(s[at:], "之"); ok {
+		if sub, n := cnnum.ChinesePrefix(rest); n > 0 && sub > 0 {
+			l.number.Sub = sub
+			at += len("之") + n
+		}
+	}
+	l.length = at
+	l.strong = at == len(s) || skipSpaces(s[at:]) > 0
+	return l, true
+}
+
+// afterCitation lists what follows 第N条 where it is cited and not a label.
+var afterCitation = [...]string{"第", "规定", "的", "至", "、", "和", "及", "以及", "或", "所", "中", "修改", "改为", "作为", "之规定", "，", "；", "。", "）", "”", "》", "款", "项"}
+
+func looksCited(after string) bool {
+	for _, c := range afterCitation {
+		if strings.HasPrefix(after, c) {
+			return true
+		}
+	}
+	return false
+}
+
+// headingAt reads 第N编, 第N分编, 第N章 or 第N节 at the start of s.
+func headingAt(s string) (kind statute.Kind, l labelled, ok bool) {
+	v, at := ordinalAt(s)
+	if at == 0 {
+		return "", labelled{}, false
+	}
+	rest := s[at:]
+	unit := ""
+	switch {
+	case strings.HasPrefix(rest, "分编"):
+		kind, unit = statute.KindSubpart, "分编"
+	case strings.HasPrefix(rest, "编"):
+		kind, unit = statute.KindPart, "编"
+	case strings.HasPrefix(rest, "章"):
+		kind, unit = statute.KindChapter, "章"
+	case strings.HasPrefix(rest, "节"):
+		kind, unit = statute.KindSection, "节"
+	default:
+		return "", labelled{}, false
+	}
+	at += len(unit)
+	l = labelled{number: statute.Number{Main: v}}
+	if sub, subOK := strings.CutPrefix(s[at:], "之"); subOK {
+		if m, n := cnnum.ChinesePrefix(sub); n > 0 && m > 0 {
+			l.number.Sub = m
+			at += len("之") + n
+		}
+	}
+	l.length = at
+	l.strong = at == len(s) || skipSpaces(s[at:]) > 0
+	return kind, l, true
+}
+
+// isPlainHeading tells a heading from a sentence that starts with 第三章
+// where no # marks headings.
+func isPlainHeading(s string, l labelled) bool {
+	rest := s[l.length:]
+	return utf8.RuneCountInString(rest) <= 40 && !strings.ContainsAny(rest, "。；：，") && !looksCited(rest)
+}
+
+// rank orders headings that have a level: 编 is 1, 节 is 4.
+func rank(k statute.Kind) int {
+	switch k {
+	case statute.KindPart:
+		return 1
+	case statute.KindSubpart:
+		return 2
+	case statute.KindChapter:
+		return 3
+	case statute.KindSection:
+		return 4
+	}
+	return 0
+}
+
+// style is the form of an item's label. Items of one form belong to one level.
+type style uint8
+
+const (
+	styleNone        style = iota
+	styleParenCN           // （一） (一)
+	styleCN                // 一、
+	styleParenArabic       // （1） (1)
+	styleArabic            // 1. 1． 1、
+	styleArabicParen       // 1) 1）
+	styleCircled           // ①
+	styleParenStem         // （甲）
+	styleLetter            // a.
+	styleParenLetter       // （a）
+)
+
+var stems = [...]rune{'甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸'}
+
+// itemAt reads the label of an item at the start of s.
+func itemAt(s string) (style, labelled) {
+	if s == "" {
+		return styleNone, labelled{}
+	}
+	found := func(st style, number, length int) (style, labelled) {
+		return st, labelled{number: statute.Number{Main: number}, length: length, strong: true}
+	}
+	if open := parenAt(s, "（", "("); open > 0 {
+		inner := s[open:]
+		if v, n := cnnum.ChinesePrefix(inner); n > 0 && v > 0 {
+			if end := parenAt(inner[n:], "）", ")"); end > 0 {
+				return found(styleParenCN, v, open+n+end)
+			}
+		}
+		if v, n := cnnum.Prefix(inner); n > 0 && v > 0 && v < 1000 {
+			if end := parenAt(inner[n:], "）", ")"); end > 0 {
+				return found(styleParenArabic, v, open+n+end)
+			}
+		}
+		r, n := utf8.DecodeRuneInString(inner)
+		if end := parenAt(inner[min(n, len(inner)):], "）", ")"); end > 0 {
+			for i, stem := range stems {
+				if r == stem {
+					return found(styleParenStem, i+1, open+n+end)
+				}
+			}
+			if r >= 'a' && r <= 'z' {
+				return found(styleParenLetter, int(r-'a')+1, open+n+end)
+			}
+		}
+		return styleNone, labelled{}
+	}
+	switch c := s[0]; {
+	case c >= '0' && c <= '9' || c == 0xEF:
+		v, n := cnnum.Prefix(s)
+		if n == 0 || v == 0 || v > 999 {
+			return styleNone, labelled{}
+		}
+		if end := parenAt(s[n:], ")", "）"); end > 0 {
+			return found(styleArabicParen, v, n+end)
+		}
+		if end := dotAt(s[n:]); end > 0 {
+			if next, size := cnnum.Prefix(s[n+end:]); size > 0 && next >= 0 {
+				return styleNone, labelled{} // 3.15 is a number
+			}
+			return found(styleArabic, v, n+end)
+		}
+	case c >= 'a' && c <= 'z' && len(s) > 1 && s[1] == '.':
+		return found(styleLetter, int(c-'a')+1, 2)
+	case c == 0xE2:
+		r, n := utf8.DecodeRuneInString(s)
+		if r >= '①' && r <= '⑳' {
+			return found(styleCircled, int(r-'①')+1, n)
+		}
+		if r >= '⑴' && r <= '⒇' {
+			return found(styleParenArabic, int(r-'⑴')+1, n)
+		}
+		if r >= '⒈' && r <= '⒛' {
+			return found(styleArabic, int(r-'⒈')+1, n)
+		}
+	case c >= 0xE3:
+		if v, n := cnnum.ChinesePrefix(s); n > 0 && v > 0 && strings.HasPrefix(s[n:], "、") {
+			at := n + len("、")
+			if _, more := cnnum.ChinesePrefix(s[at:]); more == 0 { // 二、三人 is no label
+				return found(styleCN, v, at)
+			}
+		}
+	}
+	return styleNone, labelled{}
+}
+
+// parenAt returns the length of one of the two brackets at the start of s.
+func parenAt(s, a, b string) int {
+	if strings.HasPrefix(s, a) {
+		return len(a)
+	}
+	if strings.HasPrefix(s, b) {
+		return len(b)
+	}
+	return 0
+}
+
+func dotAt(s string) int {
+	for _, d := range [...]string{".", "．", "、"} {
+		if strings.HasPrefix(s, d) {
+			return len(d)
+		}
+	}
+	return 0
+}
+
+// annexAt reads 附件, 附件2, 附表一 or 附： at the start of s. 附则 is none.
+func annexAt(s string) (number, length int, ok bool) {
+	if !strings.HasPrefix(s, "附") {
+		return 0, 0, false
+	}
+	at := len("附")
+	named := false
+	for _, w := range [...]string{"件", "录", "表", "图"} {
+		if strings.HasPrefix(s[at:], w) {
+			at += len(w)
+			named = true
+			break
+		}
+	}
+	gap := skipSpaces(s[at:])
+	if v, n := cnnum.Prefix(s[at+gap:]); named && n > 0 && v > 0 && v < 100 {
+		end := at + gap + n
+		if end == len(s) || skipSpaces(s[end:]) > 0 || parenAt(s[end:], "：", ":") > 0 || parenAt(s[end:], "（", "(") > 0 {
+			return v, end, true
+		}
+		return 0, 0, false
+	}
+	if end := parenAt(s[at:], "：", ":"); end > 0 {
+		return 0, at + end, true
+	}
+	if named && (at == len(s) || gap > 0 || parenAt(s[at:], "（", "(") > 0) {
+		return 0, at, true
+	}
+	return 0, 0, false
+}

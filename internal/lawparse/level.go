@@ -1,0 +1,107 @@
+package lawparse
+
+import (
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// levelOf finds the level of a law from its title and header; the category
+// (the folder it was filed in) decides only what the text leaves open.
+func levelOf(key, meta, category string) statute.Level {
+	has := func(s string) bool { return strings.Contains(meta, s) }
+	switch {
+	case key == "宪法" || strings.HasPrefix(key, "宪法修正案"):
+		return statute.LevelConstitution
+	case has("审判委员会") || has("检察委员会") || strings.HasPrefix(key, "最高人民法院") || strings.HasPrefix(key, "最高人民检察院") || strings.HasPrefix(key, "人民检察院") && !strings.HasSuffix(key, "法"):
+		return statute.LevelInterpretation
+	case has("国家监察委员会"):
+		return statute.LevelSupervision
+	}
+	if l := levelOfCategory(category); l != "" {
+		return l
+	}
+	switch {
+	case has("全国人民代表大会") && !has("国务院"):
+		return statute.LevelStatute
+	case has("人民代表大会") && (has("省") || has("市") || has("自治")):
+		return statute.LevelLocal
+	case has("国务院"):
+		return statute.LevelRegulation
+	case has("中央军事委员会"):
+		return statute.LevelMilitary
+	case order.MatchString(meta):
+		return statute.LevelRule
+	case strings.HasPrefix(key, "全国人民代表大会"):
+		return statute.LevelStatute
+	case strings.HasPrefix(key, "国务院"):
+		return statute.LevelRegulation
+	case strings.HasSuffix(key, "法") || strings.HasSuffix(key, "法典"):
+		return statute.LevelStatute
+	}
+	return statute.LevelOther
+}
+
+// levelOfCategory maps the usual names of collections and folders.
+func levelOfCategory(category string) statute.Level {
+	switch category {
+	case "宪法相关法", "刑法", "民法典", "民法商法", "民商法", "社会法", "经济法", "行政法", "诉讼与非诉讼程序法", "法律", "宪法":
+		return statute.LevelStatute
+	case "行政法规":
+		return statute.LevelRegulation
+	case "监察法规":
+		return statute.LevelSupervision
+	case "司法解释":
+		return statute.LevelInterpretation
+	case "部门规章":
+		return statute.LevelRule
+	case "地方性法规", "地方法规":
+		return statute.LevelLocal
+	case "其他":
+		return statute.LevelOther
+	}
+	return ""
+}
+
+// issuersOf reads who issued the law: from the title, else from the header.
+func issuersOf(h *Header, meta string) []string {
+	if issuers, _ := statute.SplitIssuers(h.Key); issuers != nil {
+		return issuers
+	}
+	if h.Level == statute.LevelRule {
+		if m := order.FindStringSubmatch(meta); m != nil {
+			return []string{strings.TrimPrefix(m[1], "中华人民共和国")}
+		}
+	}
+	var found []string
+	rest := meta
+	for _, name := range statute.Issuers {
+		if strings.Contains(rest, name) {
+			found = append(found, name)
+			rest = strings.ReplaceAll(rest, name, "")
+		}
+	}
+	switch h.Level {
+	case statute.LevelStatute, statute.LevelConstitution:
+		return keep(found, "全国人民代表大会常务委员会", "全国人民代表大会")
+	case statute.LevelRegulation:
+		return keep(found, "国务院", "中央军事委员会")
+	case statute.LevelInterpretation:
+		return keep(found, "最高人民法院", "最高人民检察院")
+	}
+	return found
+}
+
+// keep returns those of names that were found; a law has one adopting organ
+// even where its header tells of several, so for congresses the first counts.
+func keep(found []string, names ...string) []string {
+	var kept []string
+	for _, f := range found {
+		for _, n := range names {
+			if f == n {
+				kept = append(kept, f)
+			}
+		}
+	}
+	return kept
+}

@@ -1,0 +1,346 @@
+package lawparse
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// form is what a segment looks like, before the sequence of the articles and
+// the place in the law decide what it is.
+type form uint8
+
+const (
+	formText form = iota
+	formHeading
+	formArticle
+	formItem
+	formTable
+	formAnnex
+	formContents // the word 目录
+	formBlank    // zero-width characters only
+)
+
+// segment is a line, or a part of a line that is certainly a unit of its own.
+type segment struct {
+	span   statute.Span // without surrounding white space and without #
+	hashes int          // number of # before it
+	form   form
+	kind   statute.Kind // of a heading, "" for one without a level
+	style  style        // of an item
+	label  labelled
+	quoted bool // inside wording that an amendment quotes
+	own    bool // an article of this law: set by chooseArticles
+}
+
+func (s *segment) text(text string) string { return s.span.Of(text) }
+
+// afterLabel is the span of the segment behind its label.
+func (s *segment) afterLabel(text string) statute.Span {
+	at := s.span.Start + s.label.length
+	return statute.Span{Start: at + skipSpaces(text[at:s.span.End]), End: s.span.End}
+}
+
+const (
+	commentOpen  = "<!--"
+	commentClose = "-->"
+	infoEndMark  = "INFO END"
+)
+
+// scan cuts the text into segments and classifies each by its first
+// characters. HTML comments and the front matter of a Markdown file are left
+// out.
+func (p *parser) scan() {
+	text := p.text
+	p.infoEnd = -1
+	p.segments = make([]segment, 0, len(text)/120+8)
+	at := frontMatter(text)
+	comment := false
+	for at < len(text) {
+		end := strings.IndexByte(text[at:], '\n')
+		if end < 0 {
+			end = len(text)
+		} else {
+			end += at
+		}
+		p.scanLine(at, end, &comment)
+		at = end + 1
+	}
+}
+
+// frontMatter returns the length of a block between two lines of --- at the
+// start of a Markdown file.
+func frontMatter(text string) int {
+	const fence = "---"
+	if !strings.HasPrefix(text, fence) {
+		return 0
+	}
+	first := strings.IndexByte(text, '\n')
+	if first < 0 || strings.TrimSpace(text[:first]) != fence {
+		return 0
+	}
+	if end := strings.Index(text[first:], "\n"+fence); end >= 0 {
+		stop := first + end + 1 + len(fence)
+		if line := strings.IndexByte(text[stop:], '\n'); line >= 0 {
+			if strings.TrimSpace(text[stop:stop+line]) == "" {
+				return stop + line + 1
+			}
+		} else if strings.TrimSpace(text[stop:]) == "" {
+			return len(text)
+		}
+	}
+	return 0
+}
+
+func (p *parser) scanLine(start, end int, comment *bool) {
+	for start < end {
+		if *comment {
+			i := strings.Index(p.text[start:end], commentClose)
+			if i < 0 {
+				return
+			}
+			*comment = false
+			start += i + len(commentClose)
+			continue
+		}
+		i := strings.Index(p.text[start:end], commentOpen)
+		if i < 0 {
+			p.addLine(start, end)
+			return
+		}
+		p.addLine(start, start+i)
+		start += i + len(commentOpen)
+		*comment = true
+		if strings.HasPrefix(strings.TrimSpace(p.text[start:end]), infoEndMark) && p.infoEnd < 0 {
+			p.infoEnd = len(p.segments)
+		}
+	}
+}
+
+// addLine trims a line, takes off its # and adds its segments.
+func (p *parser) addLine(start, end int) {
+	start, end = trim(p.text, start, end)
+	if start == end {
+		return
+	}
+	if z := zeroWidth(p.text[start:end]); z > 0 {
+		p.segments = append(p.segments, segment{span: statute.Span{Start: start, End: start + z}, form: formBlank})
+		p.addLine(start+z, end)
+		return
+	}
+	hashes := 0
+	for start+hashes < end && p.text[start+hashes] == '#' {
+		hashes++
+	}
+	if hashes > 0 {
+		start, end = trim(p.text, start+hashes, end)
+		p.segments = append(p.segments, p.classify(start, end, hashes))
+		return
+	}
+	if p.text[start] != '|' {
+		if cuts := p.cuts(start, end); len(cuts) > 0 {
+			for _, cut := range cuts {
+				s, e := trim(p.text, start, cut)
+				p.segments = append(p.segments, p.classify(s, e, 0))
+				start = cut
+			}
+			start, end = trim(p.text, start, end)
+		}
+	}
+	p.segments = append(p.segments, p.classify(start, end, 0))
+}
+
+func (p *parser) classify(start, end, hashes int) segment {
+	seg := segment{span: statute.Span{Start: start, End: end}, hashes: hashes}
+	s := p.text[start:end]
+	if s == "" {
+		seg.form = formHeading // a bare ##, as before 附则
+		return seg
+	}
+	switch c := s[0]; {
+	case c == '|':
+		seg.form = formTable
+		return seg
+	case strings.HasPrefix(s, "第"):
+		if l, ok := articleAt(s); ok {
+			seg.form, seg.label = formArticle, l
+			return seg
+		}
+		if kind, l, ok := headingAt(s); ok && (hashes > 0 || isPlainHeading(s, l)) {
+			seg.form, seg.kind, seg.label = formHeading, kind, l
+			return seg
+		}
+	case strings.HasPrefix(s, "附"):
+		if n, length, ok := annexAt(s); ok {
+			seg.form = formAnnex
+			seg.label = labelled{number: statute.Number{Main: n}, length: length}
+			return seg
+		}
+	case strings.HasPrefix(s, "目"):
+		if t := strings.TrimLeft(s[len("目"):], spaces); t == "录" || t == "次" {
+			seg.form = formContents
+			return seg
+		}
+	}
+	if hashes > 0 {
+		seg.form = formHeading
+		return seg
+	}
+	if st, l := itemAt(s); st != styleNone {
+		seg.form, seg.style, seg.label = formItem, st, l
+	}
+	return seg
+}
+
+// trim moves both ends of [start,end) past white space.
+func trim(text string, start, end int) (int, int) {
+	for start < end {
+		if c := text[start]; c == ' ' || c == '\t' || c == '\r' {
+			start++
+		} else if c < utf8.RuneSelf {
+			break
+		} else if r, n := utf8.DecodeRuneInString(text[start:end]); unicode.IsSpace(r) {
+			start += n
+		} else {
+			break
+		}
+	}
+	for start < end {
+		if c := text[end-1]; c == ' ' || c == '\t' || c == '\r' {
+			end--
+		} else if c < utf8.RuneSelf {
+			break
+		} else if r, n := utf8.DecodeLastRuneInString(text[start:end]); unicode.IsSpace(r) {
+			end -= n
+		} else {
+			break
+		}
+	}
+	return start, end
+}
+
+// zeroWidth returns the length of the zero-width characters at the start of s.
+func zeroWidth(s string) int {
+	n := 0
+	for n < len(s) && (strings.HasPrefix(s[n:], "\u200b") || strings.HasPrefix(s[n:], "\ufeff")) {
+		n += len("\u200b")
+	}
+	return n
+}
+
+// sentenceEnds are the characters after which a unit can begin on the same line.
+var sentenceEnds = [...]string{"。", "；", "：", "！", "”", "）"}
+
+func endsSentence(s string) bool {
+	for _, e := range sentenceEnds {
+		if strings.HasSuffix(s, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// cuts returns the places at which the line [start,end) falls apart for
+// certain: several articles run together, or items written into the line.
+func (p *parser) cuts(start, end int) []int {
+	line := p.text[start:end]
+	if articles := runTogether(line); articles {
+		p.diagnose("run_together", "多条排在同一行，已按条号拆开", statute.Span{Start: start, End: end})
+		return offset(sentenceBreaks(line), start)
+	}
+	return offset(inlineItems(line), start)
+}
+
+func offset(places []int, by int) []int {
+	for i := range places {
+		places[i] += by
+	}
+	return places
+}
+
+// runTogether reports whether a sentence end, white space and the label of
+// the next article stand inside the line.
+func runTogether(line string) bool {
+	own, isArticle := articleAt(line)
+	if !isArticle {
+		return false
+	}
+	for at := own.length; ; {
+		i := strings.Index(line[at:], "第")
+		if i < 0 {
+			return false
+		}
+		at += i
+		before := strings.TrimRight(line[:at], spaces)
+		if len(before) < at && endsSentence(before) {
+			if l, ok := articleAt(line[at:]); ok && l.strong && l.number.Follows(own.number) {
+				return true
+			}
+		}
+		at += len("第")
+	}
+}
+
+// sentenceBreaks returns every place where white space follows a sentence end
+// or where an annex begins after white space.
+func sentenceBreaks(line string) []int {
+	var cuts []int
+	for at, r := range line {
+		if r != ' ' && r != '\u3000' || at == 0 {
+			continue
+		}
+		rest := line[at:]
+		rest = rest[skipSpaces(rest):]
+		if endsSentence(line[:at]) || strings.HasPrefix(rest, "附件") {
+			if rest != "" && !strings.HasPrefix(rest, "（略）") {
+				cuts = append(cuts, at)
+			}
+		}
+	}
+	return cuts
+}
+
+// inlineItems returns where the items of "…：（一）…；（二）…" begin. All must be
+// there in order, the first after a colon, the others after a stop.
+func inlineItems(line string) []int {
+	first := strings.Index(line, "（一）")
+	if first < 0 {
+		if first = strings.Index(line, "(一)"); first < 0 {
+			return nil
+		}
+	}
+	before := strings.TrimRight(line[:first], spaces)
+	if !strings.HasSuffix(before, "：") && !strings.HasSuffix(before, ":") {
+		return nil
+	}
+	cuts := []int{first}
+	want := 2
+	for at := first + len("(一)"); at < len(line); {
+		i := strings.IndexAny(line[at:], "（(")
+		if i < 0 {
+			break
+		}
+		at += i
+		if st, l := itemAt(line[at:]); st == styleParenCN && l.number.Main == want {
+			stop := strings.TrimRight(line[:at], spaces)
+			if strings.HasSuffix(stop, "；") || strings.HasSuffix(stop, "。") || strings.HasSuffix(stop, ";") {
+				cuts = append(cuts, at)
+				want++
+			}
+		}
+		at++
+	}
+	if want == 2 {
+		return nil
+	}
+	return cuts
+}
+
+// writeCharacters writes s without white space.
+func writeCharacters(b *strings.Builder, s string) {
+	for _, f := range strings.Fields(s) {
+		b.WriteString(f)
+	}
+}

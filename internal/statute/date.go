@@ -1,0 +1,70 @@
+package statute
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/fatiao/fatiao/internal/cnnum"
+)
+
+// Date is a day in ISO form (2021-08-01), or "" where it is not known. ISO
+// dates compare as strings.
+type Date string
+
+// Today is the day of t.
+func Today(t time.Time) Date { return Date(t.Format(time.DateOnly)) }
+
+// ParseDate reads an ISO date.
+func ParseDate(s string) (Date, error) {
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return "", fmt.Errorf("日期应写成 2021-08-01 这样的形式，不能读懂 %q", s)
+	}
+	return Date(t.Format(time.DateOnly)), nil
+}
+
+// Chinese writes the date as running text does: 2021年8月1日.
+func (d Date) Chinese() string {
+	t, err := time.Parse(time.DateOnly, string(d))
+	if err != nil {
+		return string(d)
+	}
+	return fmt.Sprintf("%d年%d月%d日", t.Year(), int(t.Month()), t.Day())
+}
+
+// DateAt reads a date at the start of s, 2021年8月1日, 二〇二一年八月一日 or
+// 2021-08-01, and returns its length in bytes, 0 where there is none.
+func DateAt(s string) (Date, int) {
+	at := 0
+	part := func(suffixes ...string) (int, bool) {
+		v, n := cnnum.Prefix(s[at:])
+		if n == 0 {
+			return 0, false
+		}
+		for _, suffix := range suffixes {
+			if strings.HasPrefix(s[at+n:], suffix) {
+				at += n + len(suffix)
+				return v, true
+			}
+		}
+		return 0, false
+	}
+	year, ok := part("年", "-")
+	if !ok || year < 1900 || year > 2999 {
+		return "", 0
+	}
+	month, ok := part("月", "-")
+	if !ok || month < 1 || month > 12 {
+		return "", 0
+	}
+	day, ok := part("日", "")
+	if !ok || day < 1 || day > 31 {
+		return "", 0
+	}
+	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+	if t.Day() != day {
+		return "", 0
+	}
+	return Date(t.Format(time.DateOnly)), at
+}

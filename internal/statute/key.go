@@ -1,0 +1,79 @@
+package statute
+
+import "strings"
+
+// Key turns a title as printed into a law key: white space removed, joint
+// issuers joined by 、, 〈〉 and <> written 《》, without a leading
+// 中华人民共和国.
+func Key(title string) string {
+	var b strings.Builder
+	fields := strings.FieldsFunc(title, func(r rune) bool {
+		return r == ' ' || r == '\t' || r == '\n' || r == '\r' || r == '\u3000' || r == '\u00a0'
+	})
+	for i, f := range fields {
+		if i > 0 && isIssuer(fields[i-1]) && startsWithIssuer(f) {
+			b.WriteString("、")
+		}
+		b.WriteString(f)
+	}
+	key := b.String()
+	if strings.ContainsAny(key, "〈〉<>＜＞") {
+		key = bracketReplacer.Replace(key)
+	}
+	if rest := strings.TrimPrefix(key, "中华人民共和国"); rest != "" {
+		key = rest
+	}
+	return key
+}
+
+var bracketReplacer = strings.NewReplacer("〈", "《", "〉", "》", "<", "《", ">", "》", "＜", "《", "＞", "》")
+
+// Issuers are organs that stand at the head of titles; longer names come
+// before their prefixes.
+var Issuers = [...]string{"全国人民代表大会常务委员会", "全国人民代表大会", "中央军事委员会", "最高人民法院", "最高人民检察院",
+	"国家监察委员会", "国务院", "公安部", "国家安全部", "司法部"}
+
+func isIssuer(s string) bool {
+	for _, name := range Issuers {
+		if strings.HasSuffix(s, name) {
+			return true
+		}
+	}
+	return false
+}
+
+func startsWithIssuer(s string) bool {
+	for _, name := range Issuers {
+		if strings.HasPrefix(s, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// SplitIssuers takes the issuers off the front of a key:
+// 最高人民法院、最高人民检察院关于… gives both courts and 关于….
+func SplitIssuers(key string) (issuers []string, rest string) {
+	rest = key
+	for {
+		found := ""
+		for _, name := range Issuers {
+			if strings.HasPrefix(rest, name) {
+				found = name
+				break
+			}
+		}
+		if found == "" {
+			return issuers, rest
+		}
+		after := rest[len(found):]
+		if next, ok := strings.CutPrefix(after, "、"); ok && startsWithIssuer(next) {
+			issuers, rest = append(issuers, found), next
+			continue
+		}
+		if !strings.HasPrefix(after, "关于") {
+			return nil, key // 最高人民法院… is part of the name itself, as in 国务院组织法
+		}
+		return append(issuers, found), after
+	}
+}
