@@ -73,6 +73,9 @@ type Token struct {
 	Start, End int    // byte offsets in the text
 }
 
+// Len is the number of characters that the token covers in text.
+func (t Token) Len(text string) int { return utf8.RuneCountInString(text[t.Start:t.End]) }
+
 // Words cuts text into words, without white space and punctuation. Labels
 // such as 第一千零七十九条 are one token, 第1079条.
 func (s *Segmenter) Words(text string) []Token {

@@ -83,7 +83,7 @@ func issuersOf(h *Header, meta string) []string {
 	}
 	switch h.Level {
 	case statute.LevelStatute, statute.LevelConstitution:
-		return keep(found, "全国人民代表大会常务委员会", "全国人民代表大会")
+		return keep(found, congressOf(h.Events, meta))
 	case statute.LevelRegulation:
 		return keep(found, "国务院", "中央军事委员会")
 	case statute.LevelInterpretation:
@@ -92,8 +92,25 @@ func issuersOf(h *Header, meta string) []string {
 	return found
 }
 
-// keep returns those of names that were found; a law has one adopting organ
-// even where its header tells of several, so for congresses the first counts.
+// congressOf is the organ that first adopted a statute; those that amended it
+// later are not its issuer.
+func congressOf(events []Event, meta string) string {
+	const congress, committee = "全国人民代表大会", "全国人民代表大会常务委员会"
+	for _, e := range events {
+		if strings.Contains(e.Text, committee) {
+			return committee
+		}
+		if strings.Contains(e.Text, congress) {
+			return congress
+		}
+	}
+	if strings.Contains(meta, committee) {
+		return committee
+	}
+	return congress
+}
+
+// keep returns those of names that were found.
 func keep(found []string, names ...string) []string {
 	var kept []string
 	for _, f := range found {

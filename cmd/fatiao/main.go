@@ -1,0 +1,67 @@
+// Command fatiao is a search engine over Chinese law: it ingests statutes,
+// interpretations, cases and commentary, and serves them as pages, or answers
+// on the command line.
+//
+// Each subcommand has a file of its own. This package is the only one that
+// reads flags and the environment.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+// The exit codes of the contract.
+const (
+	exitDone     = 0
+	exitFailed   = 1
+	exitUsage    = 2
+	exitRejected = 3
+)
+
+// exitError carries an exit code. Its message, if any, is printed.
+type exitError struct {
+	code int
+	err  error
+}
+
+func (e *exitError) Error() string {
+	if e.err == nil {
+		return ""
+	}
+	return e.err.Error()
+}
+
+func (e *exitError) Unwrap() error { return e.err }
+
+func usageError(format string, args ...any) error {
+	return &exitError{exitUsage, fmt.Errorf(format, args...)}
+}
+
+func main() { os.Exit(run(os.Args[1:])) }
+
+func run(args []string) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	root := newRoot()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return exitDone
+	}
+	var exit *exitError
+	if !errors.As(err, &exit) {
+		exit = &exitError{exitFailed, err}
+	}
+	if errors.Is(err, context.Canceled) {
+		exit.err = errors.New("已中断，数据目录保持原样")
+	}
+	if message := exit.Error(); message != "" {
+		fmt.Fprintln(os.Stderr, "错误："+message)
+	}
+	return exit.code
+}

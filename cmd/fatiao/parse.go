@@ -1,0 +1,245 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+
+	"github.com/fatiao/fatiao/corpus"
+	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/lawparse"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+func newParse() *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "parse 文件",
+		Short: "看解析器从一个来源里读出了什么，连同发现的问题",
+		Long: `看解析器从一个来源里读出了什么，连同发现的问题。不写入数据目录。
+--json 每篇一行：text 是修复后的全文，original 是读到的原文，位置按字符（Unicode 码点）计。`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			return parseFile(c.Context(), c.OutOrStdout(), args[0], asJSON)
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "输出 JSON，每篇一行")
+	return c
+}
+
+func parseFile(ctx context.Context, out io.Writer, path string, asJSON bool) error {
+	reader := &corpus.Reader{Words: ingest.Words}
+	e := json.NewEncoder(out)
+	e.SetEscapeHTML(false)
+	var problems []string
+	bad := func(path string, why error) { problems = append(problems, path+"："+why.Error()) }
+	err := corpus.Walk(ctx, []string{path}, corpus.Limits{}, func(f *corpus.File) error {
+		switch {
+		case f.Rejected != nil:
+			bad(f.Path, f.Rejected)
+			return nil
+		case f.Skipped != "":
+			bad(f.Path, errors.New("略过，"+f.Skipped))
+			return nil
+		}
+		_, err := reader.Read(f, func(d *corpus.Document) error {
+			p := ingest.Parse(d)
+			if asJSON {
+				return e.Encode(parsedJSON(p))
+			}
+			printParsed(out, p)
+			return nil
+		}, bad)
+		if errors.Is(err, corpus.ErrSkip) {
+			bad(f.Path, errors.New("略过，"+err.Error()))
+			return nil
+		}
+		var problem *corpus.Problem
+		if errors.As(err, &problem) {
+			bad(f.Path, problem)
+			return nil
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if len(problems) > 0 {
+		return errors.New(strings.Join(problems, "\n"))
+	}
+	return nil
+}
+
+// jsonSpan is a range of code points.
+type jsonSpan struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+
+type jsonDiagnostic struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+	jsonSpan
+}
+
+type jsonNode struct {
+	Kind    statute.Kind `json:"kind"`
+	Address string       `json:"address,omitempty"`
+	Label   string       `json:"label,omitempty"`
+	Text    string       `json:"text,omitempty"`
+	jsonSpan
+	Children []jsonNode `json:"children,omitempty"`
+}
+
+type jsonSection struct {
+	Heading    string   `json:"heading"`
+	Paragraphs []string `json:"paragraphs"`
+	jsonSpan
+}
+
+type jsonDefinition struct {
+	Term    string `json:"term"`
+	Address string `json:"address"`
+	jsonSpan
+}
+
+// jsonParsed is a line of parse --json.
+type jsonParsed struct {
+	ID          string               `json:"id,omitempty"`
+	Type        statute.DocumentKind `json:"type"`
+	Form        string               `json:"form,omitempty"`
+	Title       string               `json:"title"`
+	Text        string               `json:"text"`
+	Simplified  string               `json:"simplified,omitempty"` // text in simplified characters, where it differs
+	Original    string               `json:"original"`
+	Date        statute.Date         `json:"date"`
+	Law         *jsonLaw             `json:"law,omitempty"`
+	Publisher   string               `json:"publisher,omitempty"`
+	Sections    []jsonSection        `json:"sections,omitempty"`
+	Answers     [][]string           `json:"answers,omitempty"`
+	Diagnostics []jsonDiagnostic     `json:"diagnostics"`
+}
+
+type jsonLaw struct {
+	Key         string           `json:"key"`
+	Subtitle    string           `json:"subtitle,omitempty"`
+	Level       statute.Level    `json:"level"`
+	Issuers     []string         `json:"issuers"`
+	DocNumber   string           `json:"document_number"`
+	Version     string           `json:"version"`
+	Effective   statute.Date     `json:"effective"`
+	InForceFrom statute.Date     `json:"in_force_from"`
+	Events      []lawparse.Event `json:"events"`
+	Interprets  []string         `json:"interprets"`
+	Basis       []string         `json:"basis"`
+	Amending    bool             `json:"amending"`
+	Incomplete  bool             `json:"incomplete"`
+	Articles    int              `json:"articles"`
+	Definitions []jsonDefinition `json:"definitions"`
+	Tree        jsonNode         `json:"tree"`
+}
+
+// points turns byte offsets into code points. Offsets must not go down much:
+// it walks from the last one asked for.
+type points struct {
+	text       string
+	byteAt, at int
+}
+
+func (p *points) of(b int) int {
+	b = min(max(b, 0), len(p.text))
+	if b < p.byteAt {
+		p.at -= utf8.RuneCountInString(p.text[b:p.byteAt])
+	} else {
+		p.at += utf8.RuneCountInString(p.text[p.byteAt:b])
+	}
+	p.byteAt = b
+	return p.at
+}
+
+func (p *points) span(s statute.Span) jsonSpan { return jsonSpan{p.of(s.Start), p.of(s.End)} }
+
+func parsedJSON(p *ingest.Parsed) jsonParsed {
+	d := p.Document
+	j := jsonParsed{ID: d.ID, Type: p.Kind, Form: d.Form, Text: d.Text, Original: d.Original, Date: d.Date, Answers: d.Answers, Diagnostics: []jsonDiagnostic{}}
+	if j.Original == "" {
+		j.Original = d.Text
+	}
+	if p.Text != d.Text {
+		j.Simplified = p.Text
+	}
+	at := &points{text: p.Text}
+	diagnostics := d.Diagnostics
+	if p.Law != nil {
+		j.Title = p.Law.Header.Title
+		j.Law = lawJSON(p.Law, at)
+		j.Date = ""
+		diagnostics = append(diagnostics, p.Law.Diagnostics...)
+	} else {
+		j.Title, j.Date, j.Publisher = p.Report.Title, p.Report.Date, p.Report.Publisher
+		for _, s := range p.Report.Passages {
+			section := jsonSection{Heading: s.Heading, Paragraphs: []string{}, jsonSpan: at.span(s.Span)}
+			for _, q := range s.Paragraphs {
+				section.Paragraphs = append(section.Paragraphs, q.Text)
+			}
+			j.Sections = append(j.Sections, section)
+		}
+	}
+	for _, g := range diagnostics {
+		j.Diagnostics = append(j.Diagnostics, jsonDiagnostic{g.Code, g.Message, at.span(g.Span)})
+	}
+	return j
+}
+
+func lawJSON(l *lawparse.Law, at *points) *jsonLaw {
+	h := l.Header
+	j := &jsonLaw{Key: h.Key, Subtitle: h.Subtitle, Level: h.Level, Issuers: h.Issuers, DocNumber: h.DocNumber, Version: h.Label, Effective: h.Effective,
+		InForceFrom: h.InForceFrom(), Events: h.Events, Interprets: h.Interprets, Basis: h.Basis, Amending: l.Amending, Incomplete: l.Incomplete,
+		Articles: len(l.Articles()), Definitions: []jsonDefinition{}, Tree: nodeJSON(l, l.Root, at)}
+	for _, d := range l.Definitions() {
+		j.Definitions = append(j.Definitions, jsonDefinition{d.Term, d.Address, at.span(d.Span)})
+	}
+	return j
+}
+
+func nodeJSON(l *lawparse.Law, n *lawparse.Node, at *points) jsonNode {
+	j := jsonNode{Kind: n.Kind, Address: n.Address, Label: n.Label.Of(l.Text), Text: n.Text.Of(l.Text), jsonSpan: at.span(n.Span)}
+	for _, c := range n.Children {
+		j.Children = append(j.Children, nodeJSON(l, c, at))
+	}
+	return j
+}
+
+func printParsed(out io.Writer, p *ingest.Parsed) {
+	diagnostics := p.Document.Diagnostics
+	if p.Law != nil {
+		h := p.Law.Header
+		fmt.Fprintf(out, "%s\n%s · %s · 版本 %s", h.Title, h.Level, strings.Join(h.Issuers, "、"), h.Label)
+		if from := h.InForceFrom(); from != "" {
+			fmt.Fprintf(out, " · %s 起施行", from)
+		}
+		fmt.Fprintf(out, "\n条 %d，无条的项 %d\n\n%s\n", len(p.Law.Articles()), len(p.Law.Clauses()), lawparse.Print(p.Law))
+		diagnostics = append(diagnostics, p.Law.Diagnostics...)
+	} else {
+		fmt.Fprintf(out, "%s：%s %s\n", p.Kind.Chinese(), p.Report.Title, p.Report.Date)
+		for _, s := range p.Report.Passages {
+			fmt.Fprintf(out, "\n【%s】\n", s.Heading)
+			for _, q := range s.Paragraphs {
+				fmt.Fprintln(out, q.Text)
+			}
+		}
+	}
+	if len(diagnostics) > 0 {
+		fmt.Fprintf(out, "\n发现 %d 处：\n", len(diagnostics))
+	}
+	for _, d := range diagnostics {
+		fmt.Fprintf(out, "  %s（%s）\n", d.Message, d.Code)
+	}
+	fmt.Fprintln(out)
+}

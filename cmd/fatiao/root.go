@@ -1,0 +1,144 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/fatiao/fatiao/index"
+	"github.com/fatiao/fatiao/internal/generation"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/search"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// dataEnv names the environment variable for the data folder.
+const dataEnv = "FATIAO_DATA"
+
+// options are the flags that every command shares.
+type options struct{ data string }
+
+func newRoot() *cobra.Command {
+	o := &options{}
+	root := &cobra.Command{
+		Use:   "fatiao",
+		Short: "法条：中国法律检索",
+		Long: `法条：把法律、行政法规、司法解释、规章、案例和解读切到条款项，互相链接，一个框检索。
+
+第一次使用：
+  fatiao serve                              打开网页，先装入内置的示例文档
+  fatiao ingest 我的法规文件夹              导入自己的文件（Markdown、文本、HTML、DOCX、PDF、JSON Lines，或它们的 zip、tar.gz）
+  fatiao show 民法典1036                    看一条
+  fatiao search 小区能不能强制刷脸          用一句话检索`,
+		SilenceUsage: true, SilenceErrors: true,
+		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: false},
+	}
+	root.PersistentFlags().StringVar(&o.data, "data", defaultData(), "数据目录（也可用环境变量 "+dataEnv+"）")
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return usageError("%w\n用法：%s\n查看说明：%s --help", err, c.UseLine(), c.CommandPath())
+	})
+	root.AddCommand(newServe(o), newIngest(o), newShow(o), newSearch(o), newRun(o), newParse(), newDoctor(o), newList(o), newRemove(o), newHealth())
+	for _, c := range root.Commands() {
+		if args := c.Args; args != nil {
+			c.Args = func(c *cobra.Command, a []string) error {
+				if err := args(c, a); err != nil {
+					return usageError("参数不对\n用法：%s\n查看说明：%s --help", c.UseLine(), c.CommandPath())
+				}
+				return nil
+			}
+		}
+	}
+	return root
+}
+
+// defaultData is the data folder of the user.
+func defaultData() string {
+	if dir := os.Getenv(dataEnv); dir != "" {
+		return dir
+	}
+	if dir := os.Getenv("XDG_DATA_HOME"); dir != "" {
+		return filepath.Join(dir, "fatiao")
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "fatiao-data"
+	}
+	return filepath.Join(home, ".local", "share", "fatiao")
+}
+
+// opened is an open generation.
+type opened struct {
+	generation *generation.Generation
+	base       *kb.Base
+	index      *index.Index
+}
+
+func (o *opened) Close() error {
+	var err error
+	if o.index != nil {
+		err = o.index.Close()
+	}
+	return errors.Join(err, o.base.Close())
+}
+
+// current finds the generation in use.
+func (o *options) current() (*generation.Generation, error) {
+	if _, err := os.Stat(o.data); err != nil {
+		return nil, fmt.Errorf("数据目录 %s 还没有数据，请先导入：fatiao ingest --data %s 文件或文件夹", o.data, o.data)
+	}
+	store, err := generation.OpenStore(o.data)
+	if err != nil {
+		return nil, err
+	}
+	g, err := store.Current()
+	if errors.Is(err, generation.ErrEmpty) {
+		return nil, fmt.Errorf("数据目录 %s 还没有数据，请先导入：fatiao ingest --data %s 文件或文件夹", o.data, o.data)
+	}
+	return g, err
+}
+
+// openBase opens the knowledge base of the generation in use.
+func (o *options) openBase(ctx context.Context) (*opened, error) {
+	g, err := o.current()
+	if err != nil {
+		return nil, err
+	}
+	base, err := kb.Open(ctx, g.KB())
+	if err != nil {
+		return nil, err
+	}
+	return &opened{generation: g, base: base}, nil
+}
+
+// openAll opens the knowledge base and the index.
+func (o *options) openAll(ctx context.Context) (*opened, error) {
+	all, err := o.openBase(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if all.index, err = index.Open(all.generation.Index()); err != nil {
+		return nil, errors.Join(err, all.base.Close())
+	}
+	return all, nil
+}
+
+func (o *opened) service(ctx context.Context) (*search.Service, error) {
+	return search.New(ctx, o.base, o.index, time.Now)
+}
+
+// dayFlag reads a --as-of flag; empty means today.
+func dayFlag(s string) (statute.Date, error) {
+	if s == "" {
+		return statute.Today(time.Now()), nil
+	}
+	d, err := statute.ParseDate(s)
+	if err != nil {
+		return "", usageError("--as-of：%w", err)
+	}
+	return d, nil
+}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+)
+
+func newRun(o *options) *cobra.Command {
+	var queries string
+	var k int
+	c := &cobra.Command{
+		Use:   "run",
+		Short: "成批检索，输出 TREC 格式的排名",
+		Long: `成批检索。问题文件每行一个 JSON：{"qid": "1", "query": "…"}。
+输出每行：qid Q0 地址 名次 得分 fatiao，只有现行条文。`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if queries == "" {
+				return usageError("请用 --queries 给出问题文件")
+			}
+			if k < 1 || k > 1000 {
+				return usageError("--k 应在 1 到 1000 之间")
+			}
+			f, err := os.Open(queries)
+			if err != nil {
+				return fmt.Errorf("打不开问题文件：%w", err)
+			}
+			defer f.Close()
+			all, err := o.openAll(c.Context())
+			if err != nil {
+				return err
+			}
+			defer all.Close()
+			s, err := all.service(c.Context())
+			if err != nil {
+				return err
+			}
+			out := bufio.NewWriter(c.OutOrStdout())
+			lines := bufio.NewScanner(f)
+			lines.Buffer(nil, 16<<20)
+			for n := 1; lines.Scan(); n++ {
+				if len(lines.Bytes()) == 0 {
+					continue
+				}
+				var q struct {
+					QID   string `json:"qid"`
+					Query string `json:"query"`
+				}
+				if err := json.Unmarshal(lines.Bytes(), &q); err != nil {
+					return fmt.Errorf("问题文件第 %d 行读不懂：%w", n, err)
+				}
+				ranked, err := s.Rank(c.Context(), q.Query, k)
+				if err != nil {
+					return err
+				}
+				for i, r := range ranked {
+					fmt.Fprintf(out, "%s Q0 %s %d %.6f fatiao\n", q.QID, r.Address, i+1, r.Score)
+				}
+			}
+			if err := lines.Err(); err != nil {
+				return fmt.Errorf("读问题文件：%w", err)
+			}
+			return out.Flush()
+		},
+	}
+	c.Flags().StringVar(&queries, "queries", "", "问题文件（JSON Lines）")
+	c.Flags().IntVar(&k, "k", 100, "每个问题最多几条")
+	return c
+}

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/fatiao/fatiao/internal/search"
+)
+
+func newSearch(o *options) *cobra.Command {
+	var asJSON bool
+	var types []string
+	var law string
+	var limit int
+	c := &cobra.Command{
+		Use:   "search 要查的内容",
+		Short: "检索条文、案例和解读",
+		Long:  `检索条文、案例和解读。可以是地址（刑法287之二）、几个词、一句话的问题；引号里的内容必须逐字出现。`,
+		Example: `  fatiao search 小区能不能强制刷脸
+  fatiao search --law 劳动合同法 试用期 工资
+  fatiao search '"不可抗力" 租金'`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if limit < 1 || limit > search.MaxSize {
+				return usageError("--limit 应在 1 到 %d 之间", search.MaxSize)
+			}
+			for _, t := range types {
+				if !validType(t) {
+					return usageError("--type 应是 article、law、case、commentary、consultation 之一，不能是 %q", t)
+				}
+			}
+			all, err := o.openAll(c.Context())
+			if err != nil {
+				return err
+			}
+			defer all.Close()
+			s, err := all.service(c.Context())
+			if err != nil {
+				return err
+			}
+			res, err := s.Search(c.Context(), search.Request{Query: strings.Join(args, " "), Types: types, Law: law, Size: limit})
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				e := json.NewEncoder(c.OutOrStdout())
+				e.SetEscapeHTML(false)
+				e.SetIndent("", "  ")
+				return e.Encode(res)
+			}
+			printResult(c.OutOrStdout(), res)
+			return nil
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
+	c.Flags().StringSliceVar(&types, "type", nil, "只看某类：article、law、case、commentary、consultation")
+	c.Flags().StringVar(&law, "law", "", "只在某部法律里查，简称亦可")
+	c.Flags().IntVar(&limit, "limit", 20, "最多几条")
+	return c
+}
+
+func validType(t string) bool {
+	switch t {
+	case "article", "law", "case", "commentary", "consultation":
+		return true
+	}
+	return false
+}
+
+func printResult(out io.Writer, res *search.Result) {
+	fmt.Fprintf(out, "%s：%d 条结果，%.0f 毫秒\n", res.Understood, res.Total, res.TookMS)
+	for i, h := range res.Hits {
+		where := h.Address
+		if where == "" {
+			where = "/" + h.Type + "/" + h.ID
+		}
+		status := ""
+		if h.Status != "" {
+			status = "［" + h.Status.Chinese() + "］"
+		}
+		fmt.Fprintf(out, "\n%d. %s %s\n   %s\n", i+1, h.Title, status, where)
+		if h.Snippet != "" {
+			fmt.Fprintf(out, "   %s\n", strings.ReplaceAll(h.Snippet, "\n", " "))
+		}
+	}
+	if res.Message != "" {
+		fmt.Fprintln(out, res.Message)
+	}
+}

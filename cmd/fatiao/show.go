@@ -1,0 +1,308 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/query"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+func newShow(o *options) *cobra.Command {
+	var asOf string
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "show 地址",
+		Short: "看一部法律、一条、一款或一项",
+		Long: `看一部法律、一条、一款或一项。地址怎么写都可以：
+  民法典/1036/k1/x2    民法典1036    刑法133-1    《刑法》第287条之二    人脸识别规定第10条第1款    民法典/b4/z6
+找不到时给出最接近的几个。`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			day, err := dayFlag(asOf)
+			if err != nil {
+				return err
+			}
+			ref := query.ParseRef(strings.Join(args, " "))
+			if ref == nil {
+				return usageError("请写明地址，例如 fatiao show 民法典1036")
+			}
+			all, err := o.openBase(c.Context())
+			if err != nil {
+				return err
+			}
+			defer all.Close()
+			place, err := locate(c.Context(), all.base, ref, day)
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return showJSON(c.Context(), c.OutOrStdout(), all.base, place, day)
+			}
+			return showText(c.Context(), c.OutOrStdout(), all.base, place, day)
+		},
+	}
+	c.Flags().StringVar(&asOf, "as-of", "", "某一天有效的文本，如 2018-06-01（默认今天）")
+	c.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
+	return c
+}
+
+// locate resolves the name of a law and looks the provision up.
+func locate(ctx context.Context, base *kb.Base, ref *query.Ref, day statute.Date) (*kb.Place, error) {
+	keys := base.ResolveName(ref.Name)
+	if len(keys) > 1 {
+		return nil, fmt.Errorf("“%s”可能是：\n  %s\n请写全名", ref.Name, strings.Join(keys, "\n  "))
+	}
+	key := statute.Key(ref.Name)
+	if len(keys) == 1 {
+		key = keys[0]
+	}
+	place, err := base.Lookup(ctx, statute.Address{Law: key, Version: ref.Version, Provision: ref.Provision}, day)
+	var missing *kb.MissingError
+	if errors.As(err, &missing) {
+		return nil, missingMessage(missing)
+	}
+	return place, err
+}
+
+func missingMessage(m *kb.MissingError) error {
+	var b strings.Builder
+	b.WriteString(m.Error())
+	if len(m.Nearest) > 0 {
+		b.WriteString("\n最接近的有：")
+		for _, n := range m.Nearest {
+			b.WriteString("\n  " + n)
+		}
+	} else if !m.Loaded {
+		b.WriteString("\n导入它：fatiao ingest 文件或文件夹")
+	}
+	return errors.New(b.String())
+}
+
+func showText(ctx context.Context, out io.Writer, base *kb.Base, p *kb.Place, day statute.Date) error {
+	head := p.Law.Key
+	if c := p.Provision.Chinese(); c != "" {
+		head += " " + c
+	}
+	fmt.Fprintf(out, "%s\n", head)
+	facts := []string{string(p.Law.Level), p.Version.StatusOn(day).Chinese()}
+	if p.Version.Number != "" {
+		facts = append(facts, p.Version.Number)
+	}
+	if len(p.Law.Issuers) > 0 {
+		facts = append(facts, strings.Join(p.Law.Issuers, "、"))
+	}
+	facts = append(facts, "文本 "+p.Version.Label)
+	if p.Version.InForceFrom != "" {
+		facts = append(facts, string(p.Version.InForceFrom)+" 起施行")
+	}
+	if p.Version.RepealedBy != "" {
+		facts = append(facts, "被《"+p.Version.RepealedBy+"》废止")
+	}
+	if p.Version.Incomplete {
+		facts = append(facts, "不完整")
+	}
+	fmt.Fprintln(out, strings.Join(facts, " · "))
+	for _, h := range p.Path {
+		fmt.Fprintln(out, h.Name())
+	}
+	fmt.Fprintln(out)
+	switch {
+	case p.Part != nil:
+		fmt.Fprintln(out, kb.TextOf([]kb.Part{*p.Part}))
+	case p.Unit != nil:
+		fmt.Fprintln(out, p.Unit.Label+"　"+p.Unit.Text())
+		cited, err := base.CitedBy(ctx, p.Law.Key, p.Provision, day, 0)
+		if err != nil {
+			return err
+		}
+		if cited.Total > 0 {
+			fmt.Fprintf(out, "\n被引用 %d 次\n", cited.Total)
+		}
+	default:
+		return showLaw(ctx, out, base, p)
+	}
+	return nil
+}
+
+// showLaw prints a whole law, or the part of it under a heading.
+func showLaw(ctx context.Context, out io.Writer, base *kb.Base, p *kb.Place) error {
+	headings, units, err := under(ctx, base, p)
+	if err != nil {
+		return err
+	}
+	for i, j := 0, 0; i < len(headings) || j < len(units); {
+		if j == len(units) || i < len(headings) && headings[i].Ord < units[j].Ord {
+			fmt.Fprintf(out, "\n%s\n\n", headings[i].Name())
+			i++
+			continue
+		}
+		u := units[j]
+		text := u.Text()
+		if u.Label != "" {
+			text = u.Label + "　" + text
+		}
+		fmt.Fprintln(out, text)
+		j++
+	}
+	return nil
+}
+
+// under returns the headings and units of a law, or of one of its headings.
+func under(ctx context.Context, base *kb.Base, p *kb.Place) ([]kb.Heading, []*kb.Unit, error) {
+	headings, err := base.Headings(ctx, p.Version.ID)
+	if err != nil {
+		return nil, nil, err
+	}
+	units, err := base.Units(ctx, p.Version.ID)
+	if err != nil || p.Heading == nil {
+		return headings, units, err
+	}
+	inside := map[int64]bool{p.Heading.ID: true}
+	var hs []kb.Heading
+	for _, h := range headings {
+		if h.ID == p.Heading.ID || inside[h.Parent] {
+			inside[h.ID] = true
+			hs = append(hs, h)
+		}
+	}
+	var us []*kb.Unit
+	for _, u := range units {
+		if inside[u.HeadingID] {
+			us = append(us, u)
+		}
+	}
+	return hs, us, nil
+}
+
+// jsonPart is a paragraph or item in JSON.
+type jsonPart struct {
+	Address string     `json:"address,omitempty"`
+	Kind    string     `json:"kind"`
+	Label   string     `json:"label,omitempty"`
+	Text    string     `json:"text"`
+	Items   []jsonPart `json:"items"`
+}
+
+// jsonCite is a citation in JSON.
+type jsonCite struct {
+	Quote  string `json:"quote"`
+	Target string `json:"target"`
+	Status string `json:"status"`
+}
+
+// jsonPlace is what show --json prints.
+type jsonPlace struct {
+	Address     string         `json:"address"`
+	Law         string         `json:"law"`
+	Title       string         `json:"title"`
+	Level       statute.Level  `json:"level"`
+	Version     string         `json:"version"`
+	Status      statute.Status `json:"status"`
+	InForceFrom statute.Date   `json:"in_force_from"`
+	InForceTo   statute.Date   `json:"in_force_to"`
+	Number      string         `json:"number"`
+	DocNumber   string         `json:"document_number"`
+	Incomplete  bool           `json:"incomplete"`
+	Path        []string       `json:"path"`
+	Kind        string         `json:"kind"`
+	Text        string         `json:"text"`
+	Paragraphs  []jsonPart     `json:"paragraphs"`
+	Articles    []string       `json:"articles,omitempty"` // of a whole law or heading
+	Cites       []jsonCite     `json:"cites"`
+	CitedBy     jsonCitedBy    `json:"cited_by"`
+}
+
+type jsonCitedBy struct {
+	Total  int            `json:"total"`
+	ByKind map[string]int `json:"by_kind"`
+}
+
+func showJSON(ctx context.Context, out io.Writer, base *kb.Base, p *kb.Place, day statute.Date) error {
+	address := p.Address(day)
+	j := jsonPlace{Address: address.String(), Law: p.Law.Key, Title: p.Law.Title, Level: p.Law.Level, Version: p.Version.Label, Status: p.Version.StatusOn(day),
+		InForceFrom: p.Version.InForceFrom, InForceTo: p.Version.InForceTo, DocNumber: p.Version.Number, Incomplete: p.Version.Incomplete,
+		Path: []string{}, Kind: "law", Paragraphs: []jsonPart{}, Cites: []jsonCite{}, CitedBy: jsonCitedBy{ByKind: map[string]int{}}}
+	for _, h := range p.Path {
+		j.Path = append(j.Path, h.Name())
+	}
+	switch {
+	case p.Unit != nil:
+		if err := j.unit(ctx, base, p, day); err != nil {
+			return err
+		}
+	default:
+		headings, units, err := under(ctx, base, p)
+		if err != nil {
+			return err
+		}
+		if p.Heading != nil {
+			j.Kind, j.Number = string(p.Heading.Kind), p.Heading.Label
+		}
+		var text []string
+		for _, u := range units {
+			text = append(text, strings.TrimSpace(u.Label+" "+u.Text()))
+			if u.Kind == statute.KindArticle && u.Address != "" {
+				j.Articles = append(j.Articles, statute.Address{Law: address.Law, Version: address.Version}.String()+"/"+u.Address)
+			}
+		}
+		for _, h := range headings {
+			if p.Heading == nil || h.ID != p.Heading.ID {
+				continue
+			}
+			j.Title = h.Name()
+		}
+		j.Text = strings.Join(text, "\n")
+	}
+	e := json.NewEncoder(out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(j)
+}
+
+func (j *jsonPlace) unit(ctx context.Context, base *kb.Base, p *kb.Place, day statute.Date) error {
+	a := p.Address(day)
+	a.Provision = a.Provision.AtArticle()
+	j.Number, j.Kind = p.Unit.Label, string(p.Unit.Kind)
+	j.Text = p.Unit.Text()
+	j.Paragraphs = jsonParts(p.Unit.Parts, a.String())
+	if p.Part != nil {
+		j.Text, j.Kind = kb.TextOf([]kb.Part{*p.Part}), string(p.Part.Kind)
+		if p.Part.Kind != statute.KindParagraph {
+			j.Text = strings.TrimPrefix(j.Text, p.Part.Label)
+			j.Number = p.Part.Label
+		}
+	}
+	cites, err := base.CitesOf(ctx, p.Unit.ID)
+	if err != nil {
+		return err
+	}
+	for _, c := range cites {
+		j.Cites = append(j.Cites, jsonCite{Quote: c.Quote, Target: c.Target.String(), Status: c.Status})
+	}
+	cited, err := base.CitedBy(ctx, p.Law.Key, p.Provision, day, 0)
+	if err != nil {
+		return err
+	}
+	j.CitedBy = jsonCitedBy{Total: cited.Total, ByKind: cited.ByKind}
+	return nil
+}
+
+func jsonParts(parts []kb.Part, prefix string) []jsonPart {
+	list := []jsonPart{}
+	for _, p := range parts {
+		j := jsonPart{Kind: string(p.Kind), Label: p.Label, Text: p.Text, Items: jsonParts(p.Parts, prefix)}
+		if p.Local != "" {
+			j.Address = prefix + "/" + p.Local
+		}
+		list = append(list, j)
+	}
+	return list
+}

@@ -1,0 +1,120 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/blevesearch/bleve/v2"
+)
+
+// Writer adds documents to an index that nobody reads.
+type Writer interface {
+	// Add adds a document or replaces the one with its ID.
+	Add(d *Document) error
+	// Close makes the index complete.
+	Close() error
+}
+
+// builder makes an index from scratch, faster and smaller than adding to one.
+type builder struct {
+	b     bleve.Builder
+	parts string // folder for the segments until they are merged
+}
+
+// batchSize is the number of documents of a segment while building; it bounds
+// the memory that building takes.
+const batchSize = 2000
+
+// Create starts a new index in a folder that does not exist yet.
+func Create(path string) (Writer, error) {
+	parts := path + ".parts"
+	if err := os.MkdirAll(parts, 0o755); err != nil {
+		return nil, fmt.Errorf("creating the index: %w", err)
+	}
+	b, err := bleve.NewBuilder(path, newMapping(), map[string]any{"batchSize": batchSize, "mergeMax": 20, "buildPathPrefix": parts})
+	if err != nil {
+		return nil, fmt.Errorf("creating the index: %w", err)
+	}
+	return &builder{b, parts}, nil
+}
+
+func (w *builder) Add(d *Document) error {
+	if err := w.b.Index(d.ID.String(), entryOf(d)); err != nil {
+		return fmt.Errorf("indexing %s: %w", d.ID, err)
+	}
+	return nil
+}
+
+func (w *builder) Close() error {
+	if err := errors.Join(w.b.Close(), os.RemoveAll(w.parts)); err != nil {
+		return fmt.Errorf("completing the index: %w", err)
+	}
+	return nil
+}
+
+// Updater changes an existing index.
+type Updater struct {
+	index bleve.Index
+	batch *bleve.Batch
+}
+
+// OpenForUpdate opens a copy of an index for writing.
+func OpenForUpdate(path string) (*Updater, error) {
+	i, err := bleve.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("opening the index for writing: %w", err)
+	}
+	return &Updater{index: i, batch: i.NewBatch()}, nil
+}
+
+// Add implements Writer.
+func (u *Updater) Add(d *Document) error {
+	if err := u.batch.Index(d.ID.String(), entryOf(d)); err != nil {
+		return fmt.Errorf("indexing %s: %w", d.ID, err)
+	}
+	return u.flush(batchSize)
+}
+
+// RemoveLaw removes all documents of a law.
+func (u *Updater) RemoveLaw(ctx context.Context, key string) error {
+	q := bleve.NewTermQuery(key)
+	q.SetField(fieldLaw)
+	req := bleve.NewSearchRequestOptions(q, 100_000, 0, false)
+	req.Score = "none"
+	res, err := u.index.SearchInContext(ctx, req)
+	if err != nil {
+		return fmt.Errorf("looking for %s in the index: %w", key, err)
+	}
+	for _, h := range res.Hits {
+		u.batch.Delete(h.ID)
+	}
+	return u.flush(batchSize)
+}
+
+// Remove removes one document.
+func (u *Updater) Remove(id ID) error {
+	u.batch.Delete(id.String())
+	return u.flush(batchSize)
+}
+
+func (u *Updater) flush(at int) error {
+	if u.batch.Size() < at {
+		return nil
+	}
+	if err := u.index.Batch(u.batch); err != nil {
+		return fmt.Errorf("writing to the index: %w", err)
+	}
+	u.batch = u.index.NewBatch()
+	return nil
+}
+
+// Close implements Writer.
+func (u *Updater) Close() error {
+	err := u.flush(1)
+	if closeErr := u.index.Close(); closeErr != nil {
+		err = errors.Join(err, fmt.Errorf("closing the index: %w", closeErr))
+	}
+	return err
+}

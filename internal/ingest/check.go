@@ -1,0 +1,100 @@
+package ingest
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/fatiao/fatiao/index"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// CheckResult is what a check of a generation found.
+type CheckResult struct {
+	Rows     int // rows of the knowledge base that should be in the index
+	Indexed  int
+	Problems []string
+	Notes    []kb.Note
+}
+
+// maxProblems bounds the list of problems.
+const maxProblems = 50
+
+// sampleEvery is the distance between the articles that are looked up by
+// their own words.
+const sampleEvery = 997
+
+// Check compares knowledge base and index row by row, and looks a sample of
+// articles up by their own words.
+func Check(ctx context.Context, base *kb.Base, x *index.Index) (*CheckResult, error) {
+	c := &CheckResult{}
+	want, err := base.IndexedRows(ctx)
+	if err != nil {
+		return nil, err
+	}
+	c.Rows = len(want)
+	if c.Indexed, err = x.Count(); err != nil {
+		return nil, err
+	}
+	missing := map[index.ID]bool{}
+	for _, r := range want {
+		missing[index.ID{Table: index.Table(r.Table), Row: r.ID}] = true
+	}
+	for _, kind := range [...]string{index.KindArticle, index.KindClause, index.KindLaw, string(statute.DocCase), string(statute.DocCommentary), string(statute.DocConsultation)} {
+		ids, err := x.IDs(ctx, kind)
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range ids {
+			if !missing[id] {
+				c.problem("索引中的 %s 不在知识库里", id)
+			}
+			delete(missing, id)
+		}
+	}
+	for id := range missing {
+		c.problem("知识库中的 %s 不在索引里", id)
+	}
+	if err := c.sample(ctx, base, x, want); err != nil {
+		return nil, err
+	}
+	c.Notes, err = base.Notes(ctx)
+	return c, err
+}
+
+func (c *CheckResult) problem(format string, args ...any) {
+	if len(c.Problems) < maxProblems {
+		c.Problems = append(c.Problems, fmt.Sprintf(format, args...))
+	}
+}
+
+// sample searches for some articles by a piece of their text, as a plain scan
+// would find them.
+func (c *CheckResult) sample(ctx context.Context, base *kb.Base, x *index.Index, rows []kb.IndexedRow) error {
+	for i := 0; i < len(rows); i += sampleEvery {
+		if rows[i].Table != byte(index.TableUnit) {
+			continue
+		}
+		units, err := base.UnitsByID(ctx, []int64{rows[i].ID})
+		if err != nil {
+			return err
+		}
+		if len(units) == 0 {
+			continue
+		}
+		text := []rune(units[0].Text())
+		piece := string(text[:min(24, len(text))])
+		found, err := x.Candidates(ctx, index.Request{Must: []string{piece}, Limit: 2000})
+		if err != nil {
+			return err
+		}
+		hit := false
+		for _, id := range found.IDs {
+			hit = hit || id == index.ID{Table: index.TableUnit, Row: rows[i].ID}
+		}
+		if !hit && len(text) > 1 {
+			c.problem("索引里按原文“%s”找不到知识库的 u%d", piece, rows[i].ID)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,109 @@
+package ingest
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode"
+
+	"github.com/fatiao/fatiao/corpus"
+	"github.com/fatiao/fatiao/internal/caseparse"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/lawparse"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Parsed is a document with what a parser made of it: Law for laws, Report for
+// other kinds.
+type Parsed struct {
+	Document *corpus.Document
+	Kind     statute.DocumentKind
+	Text     string // as shown; spans of Law and Report refer to it
+	Hint     lawparse.Hint
+	Law      *lawparse.Law
+	Report   *caseparse.Report
+}
+
+// Parse decides what a document is and parses it.
+func Parse(d *corpus.Document) *Parsed {
+	p := &Parsed{Document: d, Text: d.Shown(), Hint: lawparse.Hint{Title: d.Title, Date: d.Date, Category: d.Category}}
+	p.Kind = d.Kind
+	if p.Kind == "" {
+		p.Kind = p.classify()
+	}
+	if p.Kind != statute.DocLaw {
+		p.Law = nil
+		title := d.Title
+		if !strings.ContainsFunc(title, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+			title = "" // the name of a file, not of a text
+		}
+		p.Report = caseparse.Parse(p.Text, title)
+		if p.Report.Date == "" {
+			p.Report.Date = d.Date
+		}
+	}
+	return p
+}
+
+// classify tells laws from cases and commentary. A law has articles, or is
+// named like a norm.
+func (p *Parsed) classify() statute.DocumentKind {
+	switch p.Document.Category {
+	case "案例":
+		return statute.DocCase
+	case "解读":
+		return statute.DocCommentary
+	}
+	if caseparse.IsCase(p.Text) {
+		return statute.DocCase
+	}
+	p.Law = lawparse.Parse(p.Text, p.Hint)
+	if len(p.Law.Articles()) > 0 || lawparse.IsTitle(p.Law.Header.Title) {
+		return statute.DocLaw
+	}
+	return statute.DocCommentary
+}
+
+// convert parses a document for the knowledge base.
+func convert(d *corpus.Document) *kb.Document {
+	p := Parse(d)
+	doc := &kb.Document{Kind: p.Kind, Form: d.Form, ExternalID: d.ID, Date: d.Date, Hint: p.Hint, Text: p.Text, Original: d.Original,
+		Diagnostics: d.Diagnostics, Law: p.Law, Answers: d.Answers}
+	if doc.Original == "" && d.Text != p.Text {
+		doc.Original = d.Text
+	}
+	if p.Law != nil {
+		doc.Title = p.Law.Header.Title
+		return doc
+	}
+	doc.Title, doc.Date = p.Report.Title, p.Report.Date
+	for _, s := range p.Report.Passages {
+		passage := kb.Passage{Heading: s.Heading, Span: s.Span}
+		for _, q := range s.Paragraphs {
+			passage.Parts = append(passage.Parts, kb.Part{Kind: statute.KindParagraph, Text: q.Text, Start: q.Span.Start, End: q.Span.End})
+		}
+		doc.Passages = append(doc.Passages, passage)
+	}
+	return doc
+}
+
+// sizeOf adds up the sizes of the files under paths, for the progress bar.
+func sizeOf(paths []string) (int64, error) {
+	var total int64
+	for _, p := range paths {
+		err := filepath.WalkDir(p, func(_ string, d fs.DirEntry, err error) error {
+			if err != nil {
+				return nil // Walk will name it
+			}
+			if info, err := d.Info(); err == nil && info.Mode().IsRegular() {
+				total += info.Size()
+			}
+			return nil
+		})
+		if err != nil && !os.IsNotExist(err) {
+			return 0, err
+		}
+	}
+	return total, nil
+}

@@ -1,0 +1,384 @@
+// Package ingest is the pipeline from sources to a new generation: it joins
+// corpus, the parsers, the knowledge base and the index. Nothing downstream
+// reads source files.
+//
+// Start with [Run].
+package ingest
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/fatiao/fatiao/corpus"
+	"github.com/fatiao/fatiao/corpus/repair"
+	"github.com/fatiao/fatiao/index"
+	"github.com/fatiao/fatiao/index/gseanalysis"
+	"github.com/fatiao/fatiao/internal/generation"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/lawparse"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Progress hears how far an ingest has come. Its methods are called from one
+// goroutine.
+type Progress interface {
+	// Start begins a stage of total steps; 0 where that is not known.
+	Start(stage string, total int64)
+	Add(n int64)
+	Done()
+}
+
+// Options say what to ingest and how.
+type Options struct {
+	Store    *generation.Store
+	Paths    []string
+	Embedded bool // the documents that ship with the binary instead of Paths
+	Limits   corpus.Limits
+	Progress Progress
+	Now      func() time.Time
+}
+
+// Reason is a file with why it was not read.
+type Reason struct {
+	Path   string `json:"path"`
+	Reason string `json:"reason"`
+}
+
+// Report tells what an ingest did and what is loaded after it.
+type Report struct {
+	Sources       int               `json:"sources"` // files read, changed or not
+	Unchanged     int               `json:"unchanged"`
+	Rejected      []Reason          `json:"rejected"`
+	Skipped       []Reason          `json:"skipped"`
+	Laws          int               `json:"laws"`
+	Versions      int               `json:"versions"`
+	Articles      int               `json:"articles"`
+	Repealed      int               `json:"articles_repealed"` // of these, in laws that a loaded text repeals
+	Cases         int               `json:"cases"`
+	Commentaries  int               `json:"commentaries"`
+	Consultations int               `json:"consultations"`
+	Citations     kb.CitationCounts `json:"citations"`
+	Diagnostics   int               `json:"diagnostics"`
+	Seconds       float64           `json:"seconds"`
+	Generation    string            `json:"generation"`
+}
+
+// run is one ingest.
+type run struct {
+	Options
+	report Report
+	reader *corpus.Reader
+	hashes map[string]string // path to hash of what is loaded
+	fresh  bool              // stored results of another reader or parser must be made again
+	base   *generation.Generation
+	draft  *generation.Draft
+	kb     *kb.Writer
+}
+
+// Run ingests. Where nothing changed, no generation is made.
+func Run(ctx context.Context, o Options) (report *Report, err error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	start := o.Now()
+	r := &run{Options: o, report: Report{Rejected: []Reason{}, Skipped: []Reason{}}}
+	r.reader = &corpus.Reader{Limits: o.Limits, Words: Words}
+	if err := r.loadState(ctx); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, r.discard())
+		}
+	}()
+	if err := r.readSources(ctx); err != nil {
+		return nil, err
+	}
+	if r.draft != nil {
+		if err := r.complete(ctx); err != nil {
+			return nil, err
+		}
+	}
+	if err := r.count(ctx); err != nil {
+		return nil, err
+	}
+	r.report.Seconds = o.Now().Sub(start).Seconds()
+	return &r.report, nil
+}
+
+// Words are the words by which damaged text is repaired: those of the index.
+// They are nil where the dictionary cannot be read.
+func Words() repair.Words {
+	words, err := gseanalysis.Load()
+	if err != nil {
+		return nil
+	}
+	return words
+}
+
+func versions() generation.Manifest {
+	return generation.Manifest{Parser: lawparse.Version, Reader: corpus.ReaderVersion, Dictionary: gseanalysis.DictionaryVersion, Index: index.FormatVersion, Schema: kb.SchemaVersion}
+}
+
+// loadState reads what the current generation holds.
+func (r *run) loadState(ctx context.Context) error {
+	var err error
+	r.base, err = r.Store.Current()
+	if errors.Is(err, generation.ErrEmpty) {
+		r.hashes = map[string]string{}
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	m, now := r.base.Manifest, versions()
+	r.fresh = m.Parser != now.Parser || m.Reader != now.Reader || m.Dictionary != now.Dictionary || m.Index != now.Index
+	base, err := kb.Open(ctx, r.base.KB())
+	if err != nil {
+		return err
+	}
+	defer base.Close()
+	sources, err := base.Sources(ctx)
+	if err != nil {
+		return err
+	}
+	r.hashes = make(map[string]string, len(sources))
+	for _, s := range sources {
+		r.hashes[s.Path] = s.SHA256
+	}
+	return nil
+}
+
+// begin makes the draft at the first change.
+func (r *run) begin(ctx context.Context) error {
+	if r.draft != nil {
+		return nil
+	}
+	draft, err := r.Store.Begin(true)
+	if err != nil {
+		return err
+	}
+	r.draft = draft
+	if draft.Base == nil {
+		r.kb, err = kb.Create(ctx, draft.KB())
+	} else {
+		r.kb, err = kb.OpenForUpdate(ctx, draft.KB())
+	}
+	return err
+}
+
+func (r *run) discard() error {
+	var errs []error
+	if r.kb != nil {
+		errs = append(errs, r.kb.Abort())
+	}
+	if r.draft != nil {
+		errs = append(errs, r.draft.Discard())
+	}
+	return errors.Join(errs...)
+}
+
+func (r *run) readSources(ctx context.Context) error {
+	if r.Embedded {
+		return r.embedded(ctx)
+	}
+	total, err := sizeOf(r.Paths)
+	if err != nil {
+		return err
+	}
+	r.Progress.Start("读取", total)
+	err = corpus.Walk(ctx, r.Paths, r.Limits, func(f *corpus.File) error {
+		defer r.Progress.Add(f.Size)
+		switch {
+		case f.Rejected != nil:
+			r.reject(f.Path, f.Rejected)
+			return nil
+		case f.Skipped != "":
+			r.report.Skipped = append(r.report.Skipped, Reason{f.Path, f.Skipped})
+			return nil
+		}
+		return r.file(ctx, f)
+	})
+	r.Progress.Done()
+	return err
+}
+
+func (r *run) reject(path string, why error) {
+	r.report.Rejected = append(r.report.Rejected, Reason{path, why.Error()})
+}
+
+// file reads one file where it is new or changed. A changed file that cannot
+// be read any more leaves what came from it before.
+func (r *run) file(ctx context.Context, f *corpus.File) error {
+	path := absolute(f.Path)
+	hash, err := hashOf(f)
+	if err != nil {
+		r.reject(f.Path, fmt.Errorf("读取中断：%w", err))
+		return nil
+	}
+	if r.hashes[path] == hash && !r.fresh {
+		r.report.Sources++
+		r.report.Unchanged++
+		return nil
+	}
+	var docs []*kb.Document
+	src, err := r.reader.Read(f, func(d *corpus.Document) error {
+		doc := convert(d)
+		docs = append(docs, doc)
+		return ctx.Err()
+	}, r.reject)
+	var problem *corpus.Problem
+	switch {
+	case errors.Is(err, corpus.ErrSkip):
+		r.report.Skipped = append(r.report.Skipped, Reason{f.Path, err.Error()})
+		return nil
+	case errors.As(err, &problem):
+		r.reject(f.Path, problem)
+		return nil
+	case err != nil:
+		return fmt.Errorf("reading %s: %w", f.Path, err)
+	}
+	r.report.Sources++
+	return r.put(ctx, kb.Source{Path: path, SHA256: hash, Size: f.Size, Format: src.Format, Encoding: src.Encoding}, docs)
+}
+
+func (r *run) put(ctx context.Context, s kb.Source, docs []*kb.Document) error {
+	if err := r.begin(ctx); err != nil {
+		return err
+	}
+	s.IngestedAt = r.Now().UTC().Format(time.RFC3339)
+	return r.kb.PutSource(ctx, s, docs)
+}
+
+// embedded ingests the documents that ship with the binary.
+func (r *run) embedded(ctx context.Context) error {
+	defaults, err := corpus.Defaults()
+	if err != nil {
+		return err
+	}
+	r.Progress.Start("导入内置文档", int64(len(defaults)))
+	defer r.Progress.Done()
+	for _, d := range defaults {
+		var docs []*kb.Document
+		src, err := r.reader.Read(d.File, func(doc *corpus.Document) error {
+			if d.Title != "" {
+				doc.Title = d.Title
+			}
+			docs = append(docs, convert(doc))
+			return nil
+		}, r.reject)
+		if err != nil {
+			return fmt.Errorf("reading the embedded document %s: %w", d.File.Path, err)
+		}
+		hash, err := hashOf(d.File)
+		if err != nil {
+			return fmt.Errorf("reading the embedded document %s: %w", d.File.Path, err)
+		}
+		r.report.Sources++
+		if err := r.put(ctx, kb.Source{Path: d.File.Path, SHA256: hash, Size: d.File.Size, Format: src.Format, Encoding: src.Encoding, Provenance: d.Provenance}, docs); err != nil {
+			return err
+		}
+		r.Progress.Add(1)
+	}
+	return nil
+}
+
+// complete derives what depends on all sources, builds the index and makes
+// the draft current.
+func (r *run) complete(ctx context.Context) error {
+	today := statute.Today(r.Now())
+	r.Progress.Start("整理法律与版本", 0)
+	changes, err := r.kb.Assemble(ctx)
+	r.Progress.Done()
+	if err != nil {
+		return err
+	}
+	r.Progress.Start("查找引用", 0)
+	err = r.kb.Cite(ctx)
+	r.Progress.Done()
+	if err != nil {
+		return err
+	}
+	err = r.kb.Close()
+	r.kb = nil
+	if err != nil {
+		return err
+	}
+	if err := r.buildIndex(ctx, changes); err != nil {
+		return err
+	}
+	m := versions()
+	m.Created = r.Now().UTC()
+	base, err := kb.Open(ctx, r.draft.KB())
+	if err != nil {
+		return err
+	}
+	counts, err := base.Counts(ctx, string(today))
+	if err = errors.Join(err, base.Close()); err != nil {
+		return err
+	}
+	m.Counts = map[string]int{"sources": counts.Sources, "laws": counts.Laws, "versions": counts.Versions, "articles": counts.Articles,
+		"cases": counts.Cases, "commentaries": counts.Commentaries, "consultations": counts.Consultations, "citations": counts.Citations.Found}
+	if err := r.draft.Commit(m); err != nil {
+		return err
+	}
+	r.draft = nil
+	return nil
+}
+
+// count fills the report with what is loaded now.
+func (r *run) count(ctx context.Context) error {
+	g, err := r.Store.Current()
+	if errors.Is(err, generation.ErrEmpty) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	base, err := kb.Open(ctx, g.KB())
+	if err != nil {
+		return err
+	}
+	defer base.Close()
+	c, err := base.Counts(ctx, string(statute.Today(r.Now())))
+	if err != nil {
+		return err
+	}
+	p := &r.report
+	p.Laws, p.Versions, p.Articles, p.Repealed, p.Cases, p.Commentaries, p.Consultations = c.Laws, c.Versions, c.Articles, c.Repealed, c.Cases, c.Commentaries, c.Consultations
+	p.Citations, p.Diagnostics, p.Generation = c.Citations, c.Diagnostics, g.Name
+	return nil
+}
+
+func hashOf(f *corpus.File) (string, error) {
+	in, err := f.Open()
+	if err != nil {
+		return "", err
+	}
+	defer in.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, in); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// absolute makes the part of a path that is on disk absolute, so that one
+// file is one source whatever folder the command was started in.
+func absolute(path string) string {
+	file, inside, ok := strings.Cut(path, "!")
+	if a, err := filepath.Abs(file); err == nil {
+		file = a
+	}
+	if ok {
+		return file + "!" + inside
+	}
+	return file
+}

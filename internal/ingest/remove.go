@@ -1,0 +1,81 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/fatiao/fatiao/internal/kb"
+)
+
+// NotLoadedError names what was to be removed and is not loaded.
+type NotLoadedError struct {
+	Name    string
+	Nearest []string // law keys
+}
+
+func (e *NotLoadedError) Error() string {
+	s := fmt.Sprintf("没有收录 %s，既不是来源文件也不是法律", e.Name)
+	for i, n := range e.Nearest {
+		if i == 0 {
+			s += "\n最接近的有："
+		}
+		s += "\n  " + n
+	}
+	return s
+}
+
+// Remove takes a source (by its path) or a law (by any name) out again.
+func Remove(ctx context.Context, o Options, name string) (report *Report, err error) {
+	r := &run{Options: o, report: Report{Rejected: []Reason{}, Skipped: []Reason{}}}
+	if err := r.loadState(ctx); err != nil {
+		return nil, err
+	}
+	if r.base == nil {
+		return nil, &NotLoadedError{Name: name}
+	}
+	base, err := kb.Open(ctx, r.base.KB())
+	if err != nil {
+		return nil, err
+	}
+	keys := base.ResolveName(name)
+	nearest := base.NearestLaws(name, 5)
+	if err := base.Close(); err != nil {
+		return nil, err
+	}
+	if len(keys) > 1 {
+		return nil, &NotLoadedError{Name: "“" + name + "”（不止一部法律用这个名称，请写全名）", Nearest: keys}
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, r.discard())
+		}
+	}()
+	if err := r.begin(ctx); err != nil {
+		return nil, err
+	}
+	found := false
+	for _, path := range [...]string{name, absolute(name)} {
+		if found, err = r.kb.HasSource(ctx, path); err != nil {
+			return nil, err
+		}
+		if found {
+			if err := r.kb.RemoveSource(ctx, path); err != nil {
+				return nil, err
+			}
+			break
+		}
+	}
+	if !found && len(keys) == 1 {
+		if found, err = r.kb.RemoveLawDocuments(ctx, keys[0]); err != nil {
+			return nil, err
+		}
+	}
+	if !found {
+		return nil, &NotLoadedError{Name: name, Nearest: nearest}
+	}
+	if err := r.complete(ctx); err != nil {
+		return nil, err
+	}
+	return &r.report, r.count(ctx)
+}

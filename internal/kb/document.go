@@ -1,0 +1,115 @@
+package kb
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// DocumentInfo is a case, commentary or consultation without its passages.
+type DocumentInfo struct {
+	ID    int64
+	Ref   string // the id in addresses of pages and the API: stable while the text is the same
+	Kind  statute.DocumentKind
+	Form  string
+	Title string
+	Date  statute.Date
+}
+
+// FullDocument is a document with its passages and sources.
+type FullDocument struct {
+	DocumentInfo
+	Text, Original string
+	Passages       []*Unit
+	Sources        []Source
+}
+
+// refLength is the number of hexadecimal digits of the hash that make a Ref.
+const refLength = 12
+
+const documentColumns = "SELECT d.id, substr(d.hash, 1, 12), d.kind, d.form, d.title, d.date FROM document d "
+
+func scanInfo(row interface{ Scan(...any) error }) (DocumentInfo, error) {
+	var d DocumentInfo
+	err := row.Scan(&d.ID, &d.Ref, &d.Kind, &d.Form, &d.Title, &d.Date)
+	return d, err
+}
+
+// Documents lists the documents of a kind, newest first.
+func (b *Base) Documents(ctx context.Context, kind statute.DocumentKind, limit int) ([]DocumentInfo, error) {
+	rows, err := b.db.QueryContext(ctx, documentColumns+"WHERE d.kind = ? ORDER BY d.date DESC, d.title LIMIT ?", kind, limit)
+	if err != nil {
+		return nil, fmt.Errorf("listing documents: %w", err)
+	}
+	defer rows.Close()
+	var found []DocumentInfo
+	for rows.Next() {
+		d, err := scanInfo(rows)
+		if err != nil {
+			return nil, fmt.Errorf("listing documents: %w", err)
+		}
+		found = append(found, d)
+	}
+	return found, rows.Err()
+}
+
+// DocumentByID returns what is known of one document.
+func (b *Base) DocumentByID(ctx context.Context, id int64) (DocumentInfo, error) {
+	d, err := scanInfo(b.db.QueryRowContext(ctx, documentColumns+"WHERE d.id = ?", id))
+	if errors.Is(err, sql.ErrNoRows) {
+		return d, ErrNotFound
+	}
+	if err != nil {
+		return d, fmt.Errorf("reading document %d: %w", id, err)
+	}
+	return d, nil
+}
+
+// Document returns the document with a Ref.
+func (b *Base) Document(ctx context.Context, ref string) (*FullDocument, error) {
+	if len(ref) != refLength {
+		return nil, ErrNotFound
+	}
+	info, err := scanInfo(b.db.QueryRowContext(ctx, documentColumns+"WHERE d.hash >= ? AND d.hash < ? AND d.kind <> 'law'", ref, ref+"g"))
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, ErrNotFound
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading document %s: %w", ref, err)
+	}
+	d := &FullDocument{DocumentInfo: info}
+	if err := b.db.QueryRowContext(ctx, "SELECT text, original FROM document WHERE id = ?", info.ID).Scan(&d.Text, &d.Original); err != nil {
+		return nil, fmt.Errorf("reading document %s: %w", ref, err)
+	}
+	if d.Passages, err = b.units(ctx, "WHERE u.document_id = ? AND u.version_id = 0 ORDER BY u.ord", info.ID); err != nil {
+		return nil, err
+	}
+	d.Sources, err = b.sources(ctx, "WHERE s.id IN (SELECT source_id FROM source_document WHERE document_id = ?)", info.ID)
+	return d, err
+}
+
+// PassagesOf returns the passages of a document.
+func (b *Base) PassagesOf(ctx context.Context, id int64) ([]*Unit, error) {
+	return b.units(ctx, "WHERE u.document_id = ? AND u.version_id = 0 ORDER BY u.ord", id)
+}
+
+// DocumentIDs returns the ids of all documents that are not laws.
+func (b *Base) DocumentIDs(ctx context.Context) ([]int64, error) {
+	rows, err := b.db.QueryContext(ctx, "SELECT id FROM document WHERE kind <> 'law' ORDER BY id")
+	if err != nil {
+		return nil, fmt.Errorf("listing documents: %w", err)
+	}
+	defer rows.Close()
+	var ids []int64
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return nil, fmt.Errorf("listing documents: %w", err)
+		}
+		ids = append(ids, id)
+	}
+	return ids, rows.Err()
+}

@@ -1,0 +1,285 @@
+package kb
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/lawparse"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Law is a law with its versions, newest first.
+type Law struct {
+	ID       int64
+	Key      string
+	Title    string
+	Level    statute.Level
+	Issuers  []string
+	Versions []Version
+	Aliases  []string
+}
+
+// Version is one dated text of a law.
+type Version struct {
+	ID          int64
+	Law         string // key
+	Label       string
+	Number      string // document number
+	Effective   statute.Date
+	InForceFrom statute.Date // "" where nothing tells
+	InForceTo   statute.Date // first day no longer in force; "" where nothing tells of an end
+	RepealedBy  string       // key
+	Incomplete  bool
+	Events      []lawparse.Event
+}
+
+// StatusOn is the status of the version on a day.
+func (v Version) StatusOn(day statute.Date) statute.Status {
+	switch {
+	case v.InForceFrom == "":
+		return statute.StatusUnverified
+	case v.InForceFrom > day:
+		return statute.StatusNotYet
+	case v.InForceTo != "" && v.InForceTo <= day && v.RepealedBy != "":
+		return statute.StatusRepealed
+	case v.InForceTo != "" && v.InForceTo <= day:
+		return statute.StatusAmended
+	}
+	return statute.StatusInForce
+}
+
+// On returns the version in force on a day; where none is, the one that comes
+// nearest: the last that was, else the first to come.
+func (l *Law) On(day statute.Date) Version {
+	var past, future *Version
+	for i := range l.Versions {
+		v := &l.Versions[i]
+		switch v.StatusOn(day) {
+		case statute.StatusInForce, statute.StatusUnverified:
+			return *v
+		case statute.StatusNotYet:
+			future = v
+		default:
+			if past == nil {
+				past = v
+			}
+		}
+	}
+	if past != nil {
+		return *past
+	}
+	return *future
+}
+
+// Version returns the version with a label.
+func (l *Law) Version(label string) (Version, bool) {
+	for _, v := range l.Versions {
+		if v.Label == label {
+			return v, true
+		}
+	}
+	return Version{}, false
+}
+
+// Law returns the law with a key.
+func (b *Base) Law(ctx context.Context, key string) (*Law, error) {
+	l := &Law{Key: key}
+	var issuers string
+	err := b.db.QueryRowContext(ctx, "SELECT id, title, level, issuers FROM law WHERE key = ?", key).Scan(&l.ID, &l.Title, &l.Level, &issuers)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, fmt.Errorf("没有收录《%s》：%w", key, ErrNotFound)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading the law %s: %w", key, err)
+	}
+	if issuers != "" {
+		l.Issuers = strings.Split(issuers, "、")
+	}
+	rows, err := b.db.QueryContext(ctx, versionColumns+" WHERE v.law_id = ? ORDER BY v.in_force_from DESC, v.label DESC", l.ID)
+	if err != nil {
+		return nil, fmt.Errorf("reading the versions of %s: %w", key, err)
+	}
+	if l.Versions, err = scanVersions(rows); err != nil {
+		return nil, err
+	}
+	rows, err = b.db.QueryContext(ctx, "SELECT name FROM alias WHERE law_key = ? AND name <> ? ORDER BY kind, length(name), name", key, key)
+	if err != nil {
+		return nil, fmt.Errorf("reading the names of %s: %w", key, err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return nil, fmt.Errorf("reading the names of %s: %w", key, err)
+		}
+		l.Aliases = append(l.Aliases, name)
+	}
+	return l, rows.Err()
+}
+
+const versionColumns = `SELECT v.id, l.key, v.label, v.number, v.effective, v.in_force_from, v.in_force_to, v.repealed_by, v.incomplete, v.events
+	FROM version v JOIN law l ON l.id = v.law_id`
+
+func scanVersions(rows *sql.Rows) ([]Version, error) {
+	defer rows.Close()
+	var versions []Version
+	for rows.Next() {
+		var v Version
+		var events string
+		if err := rows.Scan(&v.ID, &v.Law, &v.Label, &v.Number, &v.Effective, &v.InForceFrom, &v.InForceTo, &v.RepealedBy, &v.Incomplete, &events); err != nil {
+			return nil, fmt.Errorf("reading a version: %w", err)
+		}
+		if err := json.Unmarshal([]byte(events), &v.Events); err != nil {
+			return nil, fmt.Errorf("reading the events of %s@%s: %w", v.Law, v.Label, err)
+		}
+		versions = append(versions, v)
+	}
+	return versions, rows.Err()
+}
+
+// Versions returns every version of every law.
+func (b *Base) Versions(ctx context.Context) ([]Version, error) {
+	rows, err := b.db.QueryContext(ctx, versionColumns+" ORDER BY l.key, v.label DESC")
+	if err != nil {
+		return nil, fmt.Errorf("reading the versions: %w", err)
+	}
+	return scanVersions(rows)
+}
+
+// LawSummary is a line of the list of laws.
+type LawSummary struct {
+	Key      string
+	Level    statute.Level
+	Versions int
+	Articles int // of all versions
+	Latest   string
+}
+
+// Laws lists all laws by level and key.
+func (b *Base) Laws(ctx context.Context) ([]LawSummary, error) {
+	rows, err := b.db.QueryContext(ctx, `SELECT l.key, l.level, count(DISTINCT v.id), (SELECT count(*) FROM unit u JOIN version x ON x.id = u.version_id WHERE x.law_id = l.id AND u.kind = 'article'),
+		max(CASE v.label WHEN 'undated' THEN '' ELSE v.label END) FROM law l JOIN version v ON v.law_id = l.id GROUP BY l.id ORDER BY l.key`)
+	if err != nil {
+		return nil, fmt.Errorf("listing the laws: %w", err)
+	}
+	defer rows.Close()
+	var laws []LawSummary
+	for rows.Next() {
+		var l LawSummary
+		if err := rows.Scan(&l.Key, &l.Level, &l.Versions, &l.Articles, &l.Latest); err != nil {
+			return nil, fmt.Errorf("listing the laws: %w", err)
+		}
+		laws = append(laws, l)
+	}
+	return laws, rows.Err()
+}
+
+// ResolveName returns the keys of the laws that a name may mean: none, one, or
+// several. A key may be one that is not loaded, where a name made by hand
+// leads there.
+func (b *Base) ResolveName(name string) []string { return b.names.resolve(name) }
+
+// IsLoaded reports whether the law with a key is loaded.
+func (b *Base) IsLoaded(key string) bool { return b.names.loaded[key] }
+
+// NearestLaws returns the keys of loaded laws with similar names.
+func (b *Base) NearestLaws(name string, limit int) []string { return b.names.nearest(name, limit) }
+
+// Related are laws that stand in a relation to a law.
+type Related struct {
+	Kind string // interprets, basis, repeals
+	Key  string
+}
+
+// InterpretedBy returns the interpretations whose title names the law.
+func (b *Base) InterpretedBy(ctx context.Context, key string) ([]string, error) {
+	return b.strings(ctx, "SELECT DISTINCT l.key FROM relation r JOIN law l ON l.id = r.law_id WHERE r.kind = 'interprets' AND r.target_key = ? AND l.key <> ? ORDER BY l.key", key, key)
+}
+
+// Interprets returns the laws that the title of an interpretation names.
+func (b *Base) Interprets(ctx context.Context, key string) ([]string, error) {
+	return b.strings(ctx, "SELECT DISTINCT r.target_key FROM relation r JOIN law l ON l.id = r.law_id WHERE r.kind = 'interprets' AND l.key = ? ORDER BY r.target_key", key)
+}
+
+func (b *Base) strings(ctx context.Context, query string, args ...any) ([]string, error) {
+	rows, err := b.db.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, fmt.Errorf("reading names: %w", err)
+	}
+	defer rows.Close()
+	var found []string
+	for rows.Next() {
+		var s string
+		if err := rows.Scan(&s); err != nil {
+			return nil, fmt.Errorf("reading names: %w", err)
+		}
+		found = append(found, s)
+	}
+	return found, rows.Err()
+}
+
+// SourcesOf returns the sources of a version.
+func (b *Base) SourcesOf(ctx context.Context, versionID int64) ([]Source, error) {
+	return b.sources(ctx, `WHERE s.id IN (SELECT sd.source_id FROM source_document sd JOIN version_document vd ON vd.document_id = sd.document_id WHERE vd.version_id = ?)`, versionID)
+}
+
+// Sources returns all sources.
+func (b *Base) Sources(ctx context.Context) ([]Source, error) { return b.sources(ctx, "") }
+
+func (b *Base) sources(ctx context.Context, where string, args ...any) ([]Source, error) {
+	rows, err := b.db.QueryContext(ctx, `SELECT s.id, s.path, s.sha256, s.size, s.format, s.encoding, s.provenance, s.ingested_at,
+		(SELECT count(*) FROM source_document d WHERE d.source_id = s.id) FROM source s `+where+" ORDER BY s.path", args...)
+	if err != nil {
+		return nil, fmt.Errorf("reading the sources: %w", err)
+	}
+	defer rows.Close()
+	var found []Source
+	for rows.Next() {
+		var s Source
+		if err := rows.Scan(&s.ID, &s.Path, &s.SHA256, &s.Size, &s.Format, &s.Encoding, &s.Provenance, &s.IngestedAt, &s.Documents); err != nil {
+			return nil, fmt.Errorf("reading the sources: %w", err)
+		}
+		found = append(found, s)
+	}
+	return found, rows.Err()
+}
+
+// Keys returns the keys of all laws, sorted.
+func (b *Base) Keys() []string { return b.names.keys }
+
+// LawCount is the number of laws.
+func (b *Base) LawCount() int { return len(b.names.keys) }
+
+// LawKey returns the key of the law with an id.
+func (b *Base) LawKey(ctx context.Context, id int64) (string, error) {
+	var key string
+	err := b.db.QueryRowContext(ctx, "SELECT key FROM law WHERE id = ?", id).Scan(&key)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", ErrNotFound
+	}
+	if err != nil {
+		return "", fmt.Errorf("reading law %d: %w", id, err)
+	}
+	return key, nil
+}
+
+// Opening is the first text of a law in the version of a day: its preamble or
+// first article.
+func (b *Base) Opening(ctx context.Context, key string, day statute.Date) (string, error) {
+	law, err := b.Law(ctx, key)
+	if err != nil {
+		return "", err
+	}
+	u, err := b.unit(ctx, "WHERE u.version_id = ? ORDER BY u.ord LIMIT 1", law.On(day).ID)
+	if errors.Is(err, ErrNotFound) {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	return u.Text(), nil
+}

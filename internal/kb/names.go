@@ -1,0 +1,195 @@
+package kb
+
+import (
+	"bufio"
+	"context"
+	"database/sql"
+	_ "embed"
+	"fmt"
+	"sort"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// handAliases are names that no loaded text gives: nicknames, document
+// numbers, acronyms. Its head explains the form.
+//
+//go:embed aliases.tsv
+var handAliases string
+
+// Alias is another name of a law.
+type Alias struct {
+	Name string
+	Key  string
+	Kind string // title, short, number, hand
+}
+
+// HandAliases reads the file of names made by hand.
+func HandAliases() ([]Alias, error) {
+	var found []Alias
+	scan := bufio.NewScanner(strings.NewReader(handAliases))
+	for line := 1; scan.Scan(); line++ {
+		text := strings.TrimSpace(scan.Text())
+		if text == "" || strings.HasPrefix(text, "#") {
+			continue
+		}
+		name, rest, ok := strings.Cut(text, "\t")
+		key, _, _ := strings.Cut(rest, "\t")
+		if !ok || name == "" || key != statute.Key(key) || key == "" {
+			return nil, fmt.Errorf("aliases.tsv line %d: want a name, a tab and a law key", line)
+		}
+		found = append(found, Alias{Name: name, Key: key, Kind: "hand"})
+	}
+	return found, scan.Err()
+}
+
+// NormName reduces a name of a law to what tells it apart: no white space,
+// brackets or 中华人民共和国, half width, lower case.
+func NormName(name string) string {
+	name = strings.ReplaceAll(name, "中华人民共和国", "")
+	return strings.Map(func(r rune) rune {
+		if r >= '！' && r <= '～' {
+			r -= '！' - '!'
+		}
+		switch {
+		case unicode.IsSpace(r), strings.ContainsRune("《》〈〉<>()〔〕[]、“”\"'·", r):
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, name)
+}
+
+// aliasesOf derives the names of a law from its key, title and number.
+func aliasesOf(key, title string, numbers []string) []Alias {
+	found := []Alias{{Name: key, Key: key, Kind: "title"}}
+	add := func(name, kind string) {
+		if name != "" && name != key {
+			found = append(found, Alias{Name: name, Key: key, Kind: kind})
+		}
+	}
+	add(title, "title")
+	issuers, rest := statute.SplitIssuers(key)
+	if issuers != nil {
+		add(rest, "short")
+		add(strings.TrimPrefix(rest, "关于"), "short")
+	}
+	for _, suffix := range [...]string{"（试行）", "（暂行）"} {
+		if short, ok := strings.CutSuffix(key, suffix); ok {
+			add(short, "short")
+		}
+	}
+	for _, n := range numbers {
+		add(n, "number")
+	}
+	return found
+}
+
+// names answers look-ups of laws by any name.
+type names struct {
+	byNorm map[string][]string // norm to keys, sorted
+	keys   []string            // all loaded keys, sorted
+	loaded map[string]bool
+	norms  []Alias // for nearest: one per name, Name holding the norm
+}
+
+func loadNames(ctx context.Context, db querier) (*names, error) {
+	n := &names{byNorm: map[string][]string{}, loaded: map[string]bool{}}
+	rows, err := db.QueryContext(ctx, "SELECT key FROM law ORDER BY key")
+	if err != nil {
+		return nil, fmt.Errorf("reading the names of laws: %w", err)
+	}
+	for rows.Next() {
+		var key string
+		if err := rows.Scan(&key); err != nil {
+			return nil, fmt.Errorf("reading the names of laws: %w", err)
+		}
+		n.keys = append(n.keys, key)
+		n.loaded[key] = true
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("reading the names of laws: %w", err)
+	}
+	rows, err = db.QueryContext(ctx, "SELECT norm, law_key FROM alias ORDER BY norm, law_key")
+	if err != nil {
+		return nil, fmt.Errorf("reading the names of laws: %w", err)
+	}
+	for rows.Next() {
+		var norm, key string
+		if err := rows.Scan(&norm, &key); err != nil {
+			return nil, fmt.Errorf("reading the names of laws: %w", err)
+		}
+		n.byNorm[norm] = append(n.byNorm[norm], key)
+		n.norms = append(n.norms, Alias{Name: norm, Key: key})
+	}
+	return n, rows.Err()
+}
+
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+// resolve returns the keys that a name may mean. A key that is loaded wins
+// over laws that merely share the name.
+func (n *names) resolve(name string) []string {
+	if n.loaded[name] {
+		return []string{name}
+	}
+	if key := statute.Key(name); n.loaded[key] {
+		return []string{key}
+	}
+	return n.byNorm[NormName(name)]
+}
+
+// nearest returns up to limit loaded keys whose names are most like name.
+func (n *names) nearest(name string, limit int) []string {
+	want := bigrams(NormName(name))
+	best := map[string]float64{}
+	for _, a := range n.norms {
+		if !n.loaded[a.Key] {
+			continue
+		}
+		if s := dice(want, bigrams(a.Name)); s > best[a.Key] {
+			best[a.Key] = s
+		}
+	}
+	keys := make([]string, 0, len(best))
+	for k, s := range best {
+		if s >= 0.25 {
+			keys = append(keys, k)
+		}
+	}
+	sort.Slice(keys, func(i, j int) bool {
+		if best[keys[i]] != best[keys[j]] {
+			return best[keys[i]] > best[keys[j]]
+		}
+		return keys[i] < keys[j]
+	})
+	return keys[:min(limit, len(keys))]
+}
+
+func bigrams(s string) map[string]int {
+	r := []rune("^" + s + "$")
+	set := make(map[string]int, len(r))
+	for i := 0; i+1 < len(r); i++ {
+		set[string(r[i:i+2])]++
+	}
+	return set
+}
+
+// dice is twice the shared pairs over all pairs.
+func dice(a, b map[string]int) float64 {
+	shared, total := 0, 0
+	for g, n := range a {
+		shared += min(n, b[g])
+		total += n
+	}
+	for _, n := range b {
+		total += n
+	}
+	return 2 * float64(shared) / float64(max(1, total))
+}

@@ -1,0 +1,111 @@
+package kb
+
+import (
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/lawparse"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Part is a piece of a unit: a paragraph, an item, a table. The words of a
+// unit are, in order, the label and text of each part and of the parts below.
+type Part struct {
+	Kind  statute.Kind `json:"k"`
+	Local string       `json:"a,omitempty"` // address below the unit: k1/x2
+	Label string       `json:"l,omitempty"` // （二）
+	Text  string       `json:"t,omitempty"`
+	Start int          `json:"s"` // of Text in the document, bytes
+	End   int          `json:"e"`
+	Parts []Part       `json:"p,omitempty"`
+}
+
+// partsOf converts the children of a unit.
+func partsOf(law *lawparse.Law, unit *lawparse.Node) []Part {
+	var parts []Part
+	if unit.Text.Len() > 0 {
+		parts = append(parts, Part{Kind: statute.KindParagraph, Text: law.Words(unit), Start: unit.Text.Start, End: unit.Text.End})
+	}
+	for _, n := range unit.Children {
+		parts = append(parts, partOf(law, unit, n))
+	}
+	return parts
+}
+
+func partOf(law *lawparse.Law, unit, n *lawparse.Node) Part {
+	p := Part{Kind: n.Kind, Label: law.LabelText(n), Text: law.Words(n), Start: n.Text.Start, End: n.Text.End}
+	if unit.Address != "" {
+		p.Local = strings.TrimPrefix(strings.TrimPrefix(n.Address, unit.Address), "/")
+	}
+	for _, c := range n.Children {
+		p.Parts = append(p.Parts, partOf(law, unit, c))
+	}
+	return p
+}
+
+// TextOf writes parts as plain text, a line each, items with their labels,
+// without notes.
+func TextOf(parts []Part) string {
+	var b strings.Builder
+	writeText(&b, parts)
+	return b.String()
+}
+
+func writeText(b *strings.Builder, parts []Part) {
+	for _, p := range parts {
+		if p.Kind != statute.KindNote && p.Label+p.Text != "" {
+			if b.Len() > 0 {
+				b.WriteByte('\n')
+			}
+			b.WriteString(p.Label)
+			b.WriteString(p.Text)
+		}
+		writeText(b, p.Parts)
+	}
+}
+
+// findPart returns the part with a local address. /x2 finds the item of the
+// only paragraph that has one; it is ambiguous, and not found, where several
+// paragraphs have an item 2.
+func findPart(parts []Part, p statute.Provision) (Part, bool) {
+	if p.Paragraph == 0 && p.Item > 0 {
+		var found Part
+		count := 0
+		for _, k := range parts {
+			if part, ok := findItem([]Part{k}, p); ok {
+				found = part
+				count++
+			}
+		}
+		return found, count == 1
+	}
+	for _, k := range parts {
+		if k.Kind != statute.KindParagraph || k.Local != "k"+itoa(p.Paragraph) {
+			continue
+		}
+		if p.Item == 0 {
+			return k, true
+		}
+		return findItem([]Part{k}, p)
+	}
+	return Part{}, false
+}
+
+func findItem(parts []Part, p statute.Provision) (Part, bool) {
+	for _, part := range parts {
+		if part.Kind == statute.KindItem && strings.HasSuffix("/"+part.Local, "/x"+itoa(p.Item)) {
+			if p.Subitem == 0 {
+				return part, true
+			}
+			for _, m := range part.Parts {
+				if strings.HasSuffix(m.Local, "/m"+itoa(p.Subitem)) {
+					return m, true
+				}
+			}
+			return Part{}, false
+		}
+		if found, ok := findItem(part.Parts, p); ok {
+			return found, true
+		}
+	}
+	return Part{}, false
+}

@@ -1,0 +1,122 @@
+package kb
+
+// SchemaVersion is bumped when the tables change. 1: first.
+const SchemaVersion = 1
+
+// schema is the whole knowledge base. What a source says is in source and
+// document; law, version, heading, unit, alias, term, relation and citation are
+// derived from the documents and can be made again from them.
+//
+// Spans (start_byte, end_byte) are byte offsets in the text of the document.
+const schema = `
+CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE source(
+	id INTEGER PRIMARY KEY,
+	path TEXT NOT NULL UNIQUE,
+	sha256 TEXT NOT NULL,
+	size INTEGER NOT NULL,
+	format TEXT NOT NULL,
+	encoding TEXT NOT NULL,
+	provenance TEXT NOT NULL, -- where the file itself came from, for embedded documents
+	ingested_at TEXT NOT NULL);
+
+-- A document is a text with what was known about it from outside. Equal
+-- documents of several sources are one row.
+CREATE TABLE document(
+	id INTEGER PRIMARY KEY,
+	hash TEXT NOT NULL UNIQUE,
+	kind TEXT NOT NULL,     -- law case commentary consultation
+	form TEXT NOT NULL,
+	external_id TEXT NOT NULL,
+	title TEXT NOT NULL,    -- as shown
+	date TEXT NOT NULL,
+	hint TEXT NOT NULL,     -- JSON: what the parser was told from outside
+	law_key TEXT NOT NULL,  -- key from the text; "" for other kinds
+	subtitle TEXT NOT NULL,
+	label TEXT NOT NULL,
+	body_hash TEXT NOT NULL,-- of the characters of the articles
+	units INTEGER NOT NULL,
+	answers TEXT NOT NULL,  -- of a consultation: JSON list of lists of equivalent addresses
+	text TEXT NOT NULL,     -- as shown; spans refer to it
+	original TEXT NOT NULL);-- as read, where it differs
+CREATE TABLE source_document(
+	source_id INTEGER NOT NULL, document_id INTEGER NOT NULL, ord INTEGER NOT NULL,
+	PRIMARY KEY(source_id, ord)) WITHOUT ROWID;
+CREATE INDEX source_document_document ON source_document(document_id);
+CREATE TABLE diagnostic(document_id INTEGER NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL, start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL);
+CREATE INDEX diagnostic_document ON diagnostic(document_id);
+
+CREATE TABLE law(
+	id INTEGER PRIMARY KEY,
+	key TEXT NOT NULL UNIQUE,
+	title TEXT NOT NULL,
+	level TEXT NOT NULL,
+	issuers TEXT NOT NULL,   -- joined by 、
+	signature TEXT NOT NULL);-- of the documents it was assembled from
+CREATE TABLE version(
+	id INTEGER PRIMARY KEY,
+	law_id INTEGER NOT NULL,
+	label TEXT NOT NULL,
+	number TEXT NOT NULL,    -- document number
+	effective TEXT NOT NULL, -- 施行 date given by the text
+	in_force_from TEXT NOT NULL,
+	in_force_to TEXT NOT NULL, -- first day on which it is no longer in force, as far as loaded texts tell
+	repealed_by TEXT NOT NULL, -- key of the law that says so
+	incomplete INTEGER NOT NULL,
+	events TEXT NOT NULL,    -- JSON
+	UNIQUE(law_id, label));
+CREATE TABLE version_document(
+	version_id INTEGER NOT NULL, document_id INTEGER NOT NULL,
+	role TEXT NOT NULL,      -- text (parts in order), duplicate
+	ord INTEGER NOT NULL, PRIMARY KEY(version_id, ord)) WITHOUT ROWID;
+CREATE INDEX version_document_document ON version_document(document_id);
+
+CREATE TABLE heading(
+	id INTEGER PRIMARY KEY, version_id INTEGER NOT NULL, parent_id INTEGER NOT NULL,
+	ord INTEGER NOT NULL,    -- place in reading order, shared with unit
+	kind TEXT NOT NULL, address TEXT NOT NULL, label TEXT NOT NULL, title TEXT NOT NULL);
+CREATE INDEX heading_version ON heading(version_id, ord);
+
+-- A unit is an article, a clause, an annex, or a piece of text beside them.
+CREATE TABLE unit(
+	id INTEGER PRIMARY KEY,
+	version_id INTEGER NOT NULL, -- 0 for the passages of cases and commentary
+	document_id INTEGER NOT NULL,
+	heading_id INTEGER NOT NULL,
+	ord INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	address TEXT NOT NULL,       -- local: 1036
+	label TEXT NOT NULL,
+	parts TEXT NOT NULL,         -- JSON: paragraphs, items, tables
+	start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL);
+CREATE INDEX unit_version ON unit(version_id, ord);
+CREATE INDEX unit_address ON unit(version_id, address) WHERE address <> '';
+CREATE INDEX unit_document ON unit(document_id);
+
+CREATE TABLE alias(
+	norm TEXT NOT NULL, name TEXT NOT NULL, law_key TEXT NOT NULL,
+	kind TEXT NOT NULL, -- title short number hand
+	PRIMARY KEY(norm, law_key)) WITHOUT ROWID;
+CREATE TABLE term(version_id INTEGER NOT NULL, term TEXT NOT NULL, address TEXT NOT NULL);
+CREATE INDEX term_term ON term(term);
+CREATE TABLE relation(
+	law_id INTEGER NOT NULL,
+	kind TEXT NOT NULL, -- interprets basis repeals
+	target_key TEXT NOT NULL,
+	date TEXT NOT NULL);
+CREATE INDEX relation_target ON relation(target_key, kind);
+
+CREATE TABLE citation(
+	document_id INTEGER NOT NULL,
+	unit_id INTEGER NOT NULL,
+	start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL,
+	quote TEXT NOT NULL,
+	target_key TEXT NOT NULL,
+	target_local TEXT NOT NULL,   -- 10/k1
+	target_article TEXT NOT NULL, -- 10
+	status TEXT NOT NULL);
+CREATE INDEX citation_target ON citation(target_key, target_article);
+CREATE INDEX citation_unit ON citation(unit_id);
+CREATE INDEX citation_document ON citation(document_id);
+`

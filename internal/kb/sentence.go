@@ -1,0 +1,35 @@
+package kb
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// maxSentence bounds a quoted sentence, in bytes to each side.
+const maxSentence = 360
+
+// sentenceAround returns the sentence of text that holds [start,end).
+func sentenceAround(text string, start, end int) string {
+	if start < 0 || end > len(text) || start > end {
+		return ""
+	}
+	from, to := start, end
+	for from > 0 {
+		r, size := utf8.DecodeLastRuneInString(text[:from])
+		if strings.ContainsRune("。！？；\n", r) || start-from > maxSentence {
+			break
+		}
+		from -= size
+	}
+	for to < len(text) {
+		r, size := utf8.DecodeRuneInString(text[to:])
+		if r == '\n' {
+			break
+		}
+		to += size
+		if strings.ContainsRune("。！？；", r) || to-end > maxSentence {
+			break
+		}
+	}
+	return strings.TrimSpace(text[from:to])
+}

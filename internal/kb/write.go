@@ -1,0 +1,311 @@
+package kb
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/url"
+	"strconv"
+	"time"
+
+	"github.com/fatiao/fatiao/internal/lawparse"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Writer changes a knowledge base that nobody reads. All changes are one
+// transaction, which Close commits; a Writer that is not closed leaves a file
+// to throw away.
+type Writer struct {
+	db   *sql.DB
+	tx   *sql.Tx
+	prep map[string]*sql.Stmt
+}
+
+// Create makes an empty knowledge base.
+func Create(ctx context.Context, path string) (*Writer, error) {
+	w, err := openWriter(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := w.tx.ExecContext(ctx, schema+"PRAGMA user_version = "+strconv.Itoa(SchemaVersion)); err != nil {
+		return nil, errors.Join(fmt.Errorf("creating the knowledge base: %w", err), w.Abort())
+	}
+	return w, nil
+}
+
+// OpenForUpdate opens a copy of a knowledge base for writing.
+func OpenForUpdate(ctx context.Context, path string) (*Writer, error) {
+	w, err := openWriter(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	if err := (&Base{db: w.db}).checkTx(ctx, w.tx); err != nil {
+		return nil, errors.Join(err, w.Abort())
+	}
+	return w, nil
+}
+
+func (b *Base) checkTx(ctx context.Context, tx *sql.Tx) error {
+	var version int
+	if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+		return fmt.Errorf("reading the knowledge base: %w", err)
+	}
+	if version != SchemaVersion {
+		return fmt.Errorf("知识库的格式版本是 %d，本程序需要 %d，请换一个数据目录重新导入", version, SchemaVersion)
+	}
+	return nil
+}
+
+// openWriter opens the file without a journal: whoever writes works on a copy
+// that becomes visible only when it is complete.
+func openWriter(ctx context.Context, path string) (*Writer, error) {
+	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?_pragma=journal_mode(off)&_pragma=synchronous(off)&_pragma=cache_size(-65536)&_pragma=temp_store(memory)")
+	if err != nil {
+		return nil, fmt.Errorf("opening the knowledge base for writing: %w", err)
+	}
+	db.SetMaxOpenConns(1)
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("opening the knowledge base for writing: %w", err), db.Close())
+	}
+	return &Writer{db: db, tx: tx, prep: map[string]*sql.Stmt{}}, nil
+}
+
+// Close commits and closes the file. The caller syncs it.
+func (w *Writer) Close() error {
+	if err := w.tx.Commit(); err != nil {
+		return errors.Join(fmt.Errorf("writing the knowledge base: %w", err), w.db.Close())
+	}
+	if err := w.db.Close(); err != nil {
+		return fmt.Errorf("closing the knowledge base: %w", err)
+	}
+	return nil
+}
+
+// Abort gives up. The file is then worthless.
+func (w *Writer) Abort() error { return errors.Join(w.tx.Rollback(), w.db.Close()) }
+
+// exec runs a statement that is prepared once.
+func (w *Writer) exec(ctx context.Context, query string, args ...any) (sql.Result, error) {
+	stmt := w.prep[query]
+	if stmt == nil {
+		var err error
+		if stmt, err = w.tx.PrepareContext(ctx, query); err != nil {
+			return nil, fmt.Errorf("preparing %.60q: %w", query, err)
+		}
+		w.prep[query] = stmt
+	}
+	res, err := stmt.ExecContext(ctx, args...)
+	if err != nil {
+		return nil, fmt.Errorf("running %.60q: %w", query, err)
+	}
+	return res, nil
+}
+
+func (w *Writer) insert(ctx context.Context, query string, args ...any) (int64, error) {
+	res, err := w.exec(ctx, query, args...)
+	if err != nil {
+		return 0, err
+	}
+	return res.LastInsertId()
+}
+
+// Source is a file that texts came from.
+type Source struct {
+	ID         int64
+	Path       string
+	SHA256     string
+	Size       int64
+	Format     string
+	Encoding   string
+	Provenance string // for embedded documents: where they were published
+	IngestedAt string // RFC 3339, UTC
+	Documents  int
+}
+
+// Document is a text to be stored.
+type Document struct {
+	Kind        statute.DocumentKind
+	Form        string
+	ExternalID  string
+	Title       string
+	Date        statute.Date
+	Hint        lawparse.Hint
+	Text        string // as shown; spans refer to it
+	Original    string
+	Diagnostics []statute.Diagnostic
+	Law         *lawparse.Law // for laws
+	Passages    []Passage     // for other kinds
+	Answers     [][]string    // for consultations: addresses
+}
+
+// Passage is a section of a case or commentary.
+type Passage struct {
+	Heading string
+	Parts   []Part
+	Span    statute.Span
+}
+
+// hash identifies a document by its content and what was known about it.
+func (d *Document) hash() string {
+	h := sha256.New()
+	hint, err := json.Marshal(d.Hint)
+	if err != nil {
+		hint = nil // a struct of strings always encodes
+	}
+	fmt.Fprintf(h, "%s\x00%s\x00%s\x00%s\x00%s\x00%v\x00", d.Kind, d.Form, d.ExternalID, d.Title, hint, d.Answers)
+	h.Write([]byte(d.Text))
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// PutSource stores a source in place of what came from the same path before.
+func (w *Writer) PutSource(ctx context.Context, s Source, docs []*Document) error {
+	if err := w.RemoveSource(ctx, s.Path); err != nil {
+		return err
+	}
+	if s.IngestedAt == "" {
+		s.IngestedAt = time.Now().UTC().Format(time.RFC3339)
+	}
+	id, err := w.insert(ctx, "INSERT INTO source(path, sha256, size, format, encoding, provenance, ingested_at) VALUES(?,?,?,?,?,?,?)",
+		s.Path, s.SHA256, s.Size, s.Format, s.Encoding, s.Provenance, s.IngestedAt)
+	if err != nil {
+		return fmt.Errorf("storing the source %s: %w", s.Path, err)
+	}
+	for ord, d := range docs {
+		docID, err := w.putDocument(ctx, d)
+		if err != nil {
+			return fmt.Errorf("storing %s: %w", s.Path, err)
+		}
+		if _, err := w.exec(ctx, "INSERT INTO source_document(source_id, document_id, ord) VALUES(?,?,?)", id, docID, ord); err != nil {
+			return fmt.Errorf("storing %s: %w", s.Path, err)
+		}
+	}
+	return nil
+}
+
+// RemoveSource takes a source out, with the documents that no other source
+// has. Removing a path that is not there does nothing.
+func (w *Writer) RemoveSource(ctx context.Context, path string) error {
+	var id int64
+	err := w.tx.QueryRowContext(ctx, "SELECT id FROM source WHERE path = ?", path).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("looking for the source %s: %w", path, err)
+	}
+	for _, q := range [...]string{
+		"DELETE FROM source_document WHERE source_id = ?",
+		"DELETE FROM source WHERE id = ?",
+	} {
+		if _, err := w.exec(ctx, q, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *Writer) putDocument(ctx context.Context, d *Document) (int64, error) {
+	hash := d.hash()
+	var id int64
+	err := w.tx.QueryRowContext(ctx, "SELECT id FROM document WHERE hash = ?", hash).Scan(&id)
+	if err == nil {
+		return id, nil
+	}
+	if !errors.Is(err, sql.ErrNoRows) {
+		return 0, fmt.Errorf("looking for the document: %w", err)
+	}
+	hint, err := json.Marshal(d.Hint)
+	if err != nil {
+		return 0, fmt.Errorf("encoding what is known about the document: %w", err)
+	}
+	answers, err := json.Marshal(d.Answers)
+	if err != nil {
+		return 0, fmt.Errorf("encoding the answers: %w", err)
+	}
+	var key, subtitle, label, bodyHash string
+	units := len(d.Passages)
+	if d.Law != nil {
+		h := d.Law.Header
+		key, subtitle, label = h.Key, h.Subtitle, h.Label
+		bodyHash, units = hashOfBody(d.Law)
+	}
+	id, err = w.insert(ctx, `INSERT INTO document(hash, kind, form, external_id, title, date, hint, law_key, subtitle, label, body_hash, units, answers, text, original)
+		VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
+		hash, d.Kind, d.Form, d.ExternalID, d.Title, d.Date, string(hint), key, subtitle, label, bodyHash, units, string(answers), d.Text, d.Original)
+	if err != nil {
+		return 0, err
+	}
+	diagnostics := d.Diagnostics
+	if d.Law != nil {
+		diagnostics = append(diagnostics, d.Law.Diagnostics...)
+	}
+	for _, g := range diagnostics {
+		if _, err := w.exec(ctx, "INSERT INTO diagnostic(document_id, code, message, start_byte, end_byte) VALUES(?,?,?,?,?)", id, g.Code, g.Message, g.Span.Start, g.Span.End); err != nil {
+			return 0, err
+		}
+	}
+	for ord, p := range d.Passages {
+		parts, err := json.Marshal(p.Parts)
+		if err != nil {
+			return 0, fmt.Errorf("encoding a passage: %w", err)
+		}
+		if _, err := w.exec(ctx, insertUnit, 0, id, 0, ord, "passage", "", p.Heading, string(parts), p.Span.Start, p.Span.End); err != nil {
+			return 0, err
+		}
+	}
+	return id, nil
+}
+
+const insertUnit = "INSERT INTO unit(version_id, document_id, heading_id, ord, kind, address, label, parts, start_byte, end_byte) VALUES(?,?,?,?,?,?,?,?,?,?)"
+
+// hashOfBody hashes the numbered units of a law, white space, punctuation and
+// width aside, so that two filings of one text are equal.
+func hashOfBody(l *lawparse.Law) (hash string, units int) {
+	h := sha256.New()
+	nodes := l.Articles()
+	if len(nodes) == 0 {
+		nodes = l.Clauses()
+	}
+	units = len(nodes)
+	if units == 0 {
+		nodes = []*lawparse.Node{l.Root}
+	}
+	for _, n := range nodes {
+		fmt.Fprintf(h, "%s\x00%s\x00", n.Address, NormName(l.Body(n)))
+	}
+	return hex.EncodeToString(h.Sum(nil)[:16]), units
+}
+
+// RemoveLawDocuments takes the documents of a law out of their sources and
+// reports whether there were any. A source that loses all its documents goes
+// too; one that keeps some is marked, so that ingesting it again brings the
+// law back.
+func (w *Writer) RemoveLawDocuments(ctx context.Context, key string) (bool, error) {
+	const documents = `(SELECT vd.document_id FROM version_document vd JOIN version v ON v.id = vd.version_id JOIN law l ON l.id = v.law_id WHERE l.key = ?)`
+	if _, err := w.exec(ctx, "UPDATE source SET sha256 = '' WHERE id IN (SELECT source_id FROM source_document WHERE document_id IN "+documents+")", key); err != nil {
+		return false, err
+	}
+	res, err := w.exec(ctx, "DELETE FROM source_document WHERE document_id IN "+documents, key)
+	if err != nil {
+		return false, err
+	}
+	if _, err := w.exec(ctx, "DELETE FROM source WHERE sha256 = '' AND id NOT IN (SELECT source_id FROM source_document)"); err != nil {
+		return false, err
+	}
+	n, err := res.RowsAffected()
+	return n > 0, err
+}
+
+// HasSource reports whether a source with a path is loaded.
+func (w *Writer) HasSource(ctx context.Context, path string) (bool, error) {
+	var n int
+	if err := w.tx.QueryRowContext(ctx, "SELECT count(*) FROM source WHERE path = ?", path).Scan(&n); err != nil {
+		return false, fmt.Errorf("looking for the source %s: %w", path, err)
+	}
+	return n > 0, nil
+}
