@@ -283,3 +283,12 @@ func (b *Base) Opening(ctx context.Context, key string, day statute.Date) (strin
 	}
 	return u.Text(), nil
 }
+
+// Newest returns the versions with the latest dates.
+func (b *Base) Newest(ctx context.Context, limit int) ([]Version, error) {
+	rows, err := b.db.QueryContext(ctx, versionColumns+" WHERE v.label <> 'undated' ORDER BY v.label DESC, l.key LIMIT ?", limit)
+	if err != nil {
+		return nil, fmt.Errorf("reading the newest versions: %w", err)
+	}
+	return scanVersions(rows)
+}

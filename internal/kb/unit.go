@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -322,16 +323,17 @@ func distance(local string, n statute.Number) int {
 	return max(d, -d)
 }
 
-// Neighbours returns the units with an address before and after u, nil at the
-// ends.
-func (b *Base) Neighbours(ctx context.Context, u *Unit) (before, after *Unit, err error) {
-	before, err = b.unit(ctx, "WHERE u.version_id = ? AND u.ord < ? AND u.address <> '' ORDER BY u.ord DESC LIMIT 1", u.VersionID, u.Ord)
-	if err != nil && !errors.Is(err, ErrNotFound) {
-		return nil, nil, err
+// Around returns the unit with up to n units with an address before and after
+// it, in reading order.
+func (b *Base) Around(ctx context.Context, u *Unit, n int) ([]*Unit, error) {
+	before, err := b.units(ctx, "WHERE u.version_id = ? AND u.ord <= ? AND u.address <> '' ORDER BY u.ord DESC LIMIT ?", u.VersionID, u.Ord, n+1)
+	if err != nil {
+		return nil, err
 	}
-	after, err = b.unit(ctx, "WHERE u.version_id = ? AND u.ord > ? AND u.address <> '' ORDER BY u.ord LIMIT 1", u.VersionID, u.Ord)
-	if err != nil && !errors.Is(err, ErrNotFound) {
-		return nil, nil, err
+	after, err := b.units(ctx, "WHERE u.version_id = ? AND u.ord > ? AND u.address <> '' ORDER BY u.ord LIMIT ?", u.VersionID, u.Ord, n)
+	if err != nil {
+		return nil, err
 	}
-	return before, after, nil
+	slices.Reverse(before)
+	return append(before, after...), nil
 }

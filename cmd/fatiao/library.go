@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/fatiao/fatiao/index"
+	"github.com/fatiao/fatiao/internal/generation"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/search"
+	"github.com/fatiao/fatiao/web"
+)
+
+// library serves the generation in use and swaps it when another is committed.
+// A generation that was replaced is closed when its last request is done.
+type library struct {
+	store *generation.Store
+	log   *slog.Logger
+
+	mu      sync.Mutex
+	current *shelf
+}
+
+// shelf is an open generation with the number of requests that use it, plus
+// one while it is current.
+type shelf struct {
+	web.Snapshot
+	opened *opened
+	users  int
+}
+
+func openLibrary(ctx context.Context, store *generation.Store, log *slog.Logger) (*library, error) {
+	l := &library{store: store, log: log}
+	s, err := l.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	l.current = s
+	return l, nil
+}
+
+func (l *library) open(ctx context.Context) (*shelf, error) {
+	g, err := l.store.Current()
+	if err != nil {
+		return nil, err
+	}
+	base, err := kb.Open(ctx, g.KB())
+	if err != nil {
+		return nil, err
+	}
+	x, err := index.Open(g.Index())
+	if err != nil {
+		return nil, errors.Join(err, base.Close())
+	}
+	service, err := search.New(ctx, base, x, time.Now)
+	if err != nil {
+		return nil, errors.Join(err, x.Close(), base.Close())
+	}
+	return &shelf{Snapshot: web.Snapshot{Generation: g.Name, Base: base, Search: service}, opened: &opened{generation: g, base: base, index: x}, users: 1}, nil
+}
+
+// Acquire implements web.Library.
+func (l *library) Acquire() (*web.Snapshot, func()) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	s := l.current
+	s.users++
+	return &s.Snapshot, func() { l.release(s) }
+}
+
+func (l *library) release(s *shelf) {
+	l.mu.Lock()
+	s.users--
+	last := s.users == 0
+	l.mu.Unlock()
+	if last {
+		if err := s.opened.Close(); err != nil {
+			l.log.Error("closing a generation", "generation", s.Generation, "error", err)
+		}
+	}
+}
+
+// watchEvery is the pause between looks at CURRENT.
+const watchEvery = time.Second
+
+// Watch swaps generations until the context ends.
+func (l *library) Watch(ctx context.Context) {
+	tick := time.NewTicker(watchEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		name, err := l.store.CurrentName()
+		if err != nil || name == l.current.Generation { // only Watch changes current
+			continue
+		}
+		s, err := l.open(ctx)
+		if err != nil {
+			l.log.Error("opening a new generation; the old one stays in use", "generation", name, "error", err)
+			continue
+		}
+		l.mu.Lock()
+		old := l.current
+		l.current = s
+		l.mu.Unlock()
+		l.release(old)
+		l.log.Info("generation swapped", "from", old.Generation, "to", s.Generation)
+	}
+}
+
+// Close releases the current generation.
+func (l *library) Close() { l.release(l.current) }

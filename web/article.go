@@ -1,0 +1,258 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+type articlePage struct {
+	frame
+	Law      string
+	LawURL   string
+	Level    string
+	Path     []choice
+	Number   string
+	Facts    []string
+	Status   statusBadge
+	Warning  string
+	Lines    []textLine
+	Before   *choice
+	After    *choice
+	Near     []choice // the articles around it
+	Cites    []citeLine
+	Citing   []citingGroup
+	Total    int
+	Versions []choice
+}
+
+// citeLine is a provision that the article cites.
+type citeLine struct {
+	Title  string
+	URL    string
+	Status string // "" where it is there
+}
+
+// citingGroup are the texts of one kind that cite an article.
+type citingGroup struct {
+	Name  string
+	Count int
+	List  []citingLine
+}
+
+type citingLine struct {
+	Title    string
+	URL      string
+	Place    string
+	Sentence string
+}
+
+// shownCiting is how many citing texts a page lists.
+const shownCiting = 60
+
+// provision shows an article, or leads to the place of a heading or paragraph.
+func (s *server) provision(r *request) error {
+	local, err := param(r, "*")
+	if err != nil {
+		return err
+	}
+	local = strings.Trim(local, "/")
+	a, redirect, err := lawOf(r, local)
+	if err != nil {
+		return err
+	}
+	if redirect != "" {
+		return r.Redirect(http.StatusFound, redirect)
+	}
+	if a.Provision, err = statute.ParseProvision(local); err != nil {
+		return echo.NewHTTPError(http.StatusNotFound, err.Error())
+	}
+	place, err := r.Base.Lookup(r.ctx(), a, r.today)
+	if m := missingFrom(err); m != nil {
+		return s.missing(r, m)
+	}
+	if err != nil {
+		return err
+	}
+	whole := a
+	whole.Provision = a.Provision.AtArticle()
+	switch {
+	case place.Heading != nil:
+		return r.Redirect(http.StatusFound, lawURL(versioned(a))+"#"+url.PathEscape(anchor(place.Heading.Address)))
+	case place.Part != nil:
+		return r.Redirect(http.StatusFound, addressURL(whole)+"#"+anchor(place.Part.Local))
+	}
+	return s.article(r, place)
+}
+
+func (s *server) article(r *request, place *kb.Place) error {
+	title := place.Law.Key + " " + place.Unit.Label
+	f, err := s.frameOf(r, title, "")
+	if err != nil {
+		return err
+	}
+	key := versioned(place.Address(r.today))
+	p := articlePage{frame: f, Law: place.Law.Key, LawURL: lawURL(key), Level: string(place.Law.Level), Number: place.Unit.Label,
+		Facts: factsOf(place), Status: badgeOf(place.Version.StatusOn(r.today)), Warning: warningOf(place, r.today)}
+	for _, h := range place.Path {
+		c := choice{Name: h.Name(), URL: lawURL(key)}
+		if h.Address != "" {
+			c.URL += "#" + anchor(h.Address)
+		}
+		p.Path = append(p.Path, c)
+	}
+	cites, err := r.Base.CitesOf(r.ctx(), place.Unit.ID)
+	if err != nil {
+		return err
+	}
+	p.Lines = linesOf(place.Unit, cites, "")
+	p.Cites = citeLines(cites)
+	if err := p.neighbours(r, place, key); err != nil {
+		return err
+	}
+	cited, err := r.Base.CitedBy(r.ctx(), place.Law.Key, place.Provision, r.today, shownCiting)
+	if err != nil {
+		return err
+	}
+	p.Total, p.Citing = cited.Total, citingGroups(cited)
+	if len(place.Law.Versions) > 1 {
+		for _, v := range place.Law.Versions {
+			p.Versions = append(p.Versions, choice{Name: v.Label + " " + v.StatusOn(r.today).Chinese(), URL: lawURL(place.Law.Key+"@"+v.Label, place.Unit.Address), Chosen: v.ID == place.Version.ID})
+		}
+	}
+	return s.render(r, http.StatusOK, "article", p)
+}
+
+// neighbours links the articles before and after, and a few more around.
+func (p *articlePage) neighbours(r *request, place *kb.Place, key string) error {
+	around, err := r.Base.Around(r.ctx(), place.Unit, 4)
+	if err != nil {
+		return err
+	}
+	for i, u := range around {
+		c := choice{Name: u.Label + "　" + clip(u.Text(), 14), URL: lawURL(key, u.Address), Chosen: u.ID == place.Unit.ID}
+		p.Near = append(p.Near, c)
+		if u.ID != place.Unit.ID {
+			continue
+		}
+		if i > 0 {
+			p.Before = &choice{Name: around[i-1].Label, URL: lawURL(key, around[i-1].Address)}
+		}
+		if i+1 < len(around) {
+			p.After = &choice{Name: around[i+1].Label, URL: lawURL(key, around[i+1].Address)}
+		}
+	}
+	return nil
+}
+
+func clip(s string, n int) string {
+	r := []rune(strings.ReplaceAll(s, "\n", " "))
+	if len(r) <= n {
+		return string(r)
+	}
+	return string(r[:n]) + "……"
+}
+
+func citeLines(cites []kb.Cite) []citeLine {
+	var lines []citeLine
+	seen := map[string]bool{}
+	for _, c := range cites {
+		if c.Target.Law == "" || seen[c.Target.String()] {
+			continue
+		}
+		seen[c.Target.String()] = true
+		l := citeLine{Title: c.Target.Law + " " + c.Target.Provision.Chinese(), URL: addressURL(c.Target)}
+		switch c.Status {
+		case "dangling":
+			l.Status = "已收录的文本里没有这一条"
+		case "unknown_law":
+			l.Status = "没有收录"
+		}
+		lines = append(lines, l)
+	}
+	return lines
+}
+
+// citingKinds are the groups in the order of a page: what explains and applies
+// the article first.
+var citingKinds = [...]struct{ kind, name string }{
+	{"commentary", "解读"}, {"case", "案例"}, {"law", "法律"}, {"interpretation", "司法解释"}, {"regulation", "行政法规"}, {"rule", "规章等"}, {"local", "地方性法规"}, {"consultation", "咨询"},
+}
+
+func citingGroups(cited *kb.CitedBy) []citingGroup {
+	var groups []citingGroup
+	for _, k := range citingKinds {
+		g := citingGroup{Name: k.name, Count: cited.ByKind[k.kind]}
+		for _, c := range cited.List {
+			if c.Kind != k.kind {
+				continue
+			}
+			l := citingLine{Title: c.Title, Sentence: c.Sentence, Place: c.Label}
+			if c.Address.Law != "" {
+				l.URL = addressURL(c.Address)
+				l.Place = ""
+				l.Title += " " + c.Address.Provision.Chinese()
+			} else {
+				l.URL = documentURL(c.Document)
+				if c.Document.Date != "" {
+					l.Place = strings.TrimSpace(string(c.Document.Date) + " " + l.Place)
+				}
+			}
+			g.List = append(g.List, l)
+		}
+		if g.Count > 0 {
+			groups = append(groups, g)
+		}
+	}
+	return groups
+}
+
+func missingFrom(err error) *kb.MissingError {
+	var m *kb.MissingError
+	if errors.As(err, &m) {
+		return m
+	}
+	return nil
+}
+
+type missingPage struct {
+	frame
+	Heading string
+	Message string
+	Loaded  bool // the law is loaded, only the provision is not
+	Law     string
+	LawURL  string
+	Nearest []choice
+	Citing  []citingGroup
+	Total   int
+}
+
+// missing is the page of a provision that is named but not loaded: it says
+// so, shows who cites it, and how to load it.
+func (s *server) missing(r *request, m *kb.MissingError) error {
+	heading := strings.TrimSpace(m.Address.Law + " " + m.Address.Provision.Chinese())
+	f, err := s.frameOf(r, heading+"（没有收录）", "")
+	if err != nil {
+		return err
+	}
+	p := missingPage{frame: f, Heading: heading, Message: m.Error(), Loaded: m.Loaded, Law: m.Address.Law, LawURL: lawURL(m.Address.Law)}
+	for _, n := range m.Nearest {
+		if a, err := statute.ParseAddress(n); err == nil {
+			p.Nearest = append(p.Nearest, choice{Name: strings.TrimSpace(versioned(a) + " " + a.Provision.Chinese()), URL: addressURL(a)})
+		}
+	}
+	if !m.Address.Provision.Article.IsZero() {
+		cited, err := r.Base.CitedBy(r.ctx(), m.Address.Law, m.Address.Provision, r.today, shownCiting)
+		if err != nil {
+			return err
+		}
+		p.Total, p.Citing = cited.Total, citingGroups(cited)
+	}
+	return s.render(r, http.StatusNotFound, "missing", p)
+}

@@ -1,0 +1,115 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+type documentPage struct {
+	frame
+	Kind     string
+	KindURL  string
+	Heading  string
+	Facts    []string
+	Sections []sectionBlock
+	Cites    []citeLine
+	Original string // as read, on request
+	AsRead   string // path of the page with the original, or back
+	Sources  []string
+}
+
+type sectionBlock struct {
+	Heading string
+	Lines   []textLine
+}
+
+type documentsPage struct {
+	frame
+	Heading string
+	List    []documentLine
+}
+
+// listed is how many documents a list shows.
+const listed = 500
+
+// documents lists the documents of a kind.
+func (s *server) documents(kind statute.DocumentKind) func(*request) error {
+	return func(r *request) error {
+		f, err := s.frameOf(r, kind.Chinese(), "")
+		if err != nil {
+			return err
+		}
+		p := documentsPage{frame: f, Heading: kind.Chinese()}
+		if p.List, err = documentLines(r, kind, listed); err != nil {
+			return err
+		}
+		return s.render(r, http.StatusOK, "documents", p)
+	}
+}
+
+// document shows a case, commentary or consultation.
+func (s *server) document(kind statute.DocumentKind) func(*request) error {
+	return func(r *request) error {
+		ref, err := param(r, "id")
+		if err != nil {
+			return err
+		}
+		d, err := r.Base.Document(r.ctx(), ref)
+		if err != nil {
+			return err
+		}
+		if d.Kind != kind {
+			return r.Redirect(http.StatusFound, documentURL(d.DocumentInfo))
+		}
+		f, err := s.frameOf(r, d.Title, "")
+		if err != nil {
+			return err
+		}
+		p := documentPage{frame: f, Kind: d.Kind.Chinese(), KindURL: kindURL(d.Kind), Heading: d.Title}
+		if d.Date != "" {
+			p.Facts = append(p.Facts, d.Date.Chinese())
+		}
+		for _, src := range d.Sources {
+			p.Sources = append(p.Sources, sourceName(src))
+		}
+		if d.Original != "" {
+			p.AsRead = documentURL(d.DocumentInfo) + "?original=1"
+			if r.QueryParam("original") != "" {
+				p.Original, p.AsRead = d.Original, documentURL(d.DocumentInfo)
+			}
+		}
+		if p.Original == "" {
+			if err := p.fill(r, d); err != nil {
+				return err
+			}
+		}
+		return s.render(r, http.StatusOK, "document", p)
+	}
+}
+
+func kindURL(k statute.DocumentKind) string {
+	switch k {
+	case statute.DocCase:
+		return "/cases"
+	case statute.DocCommentary:
+		return "/commentaries"
+	}
+	return "/search?q=&type=" + string(k)
+}
+
+// fill lays out the passages with their citations.
+func (p *documentPage) fill(r *request, d *kb.FullDocument) error {
+	var all []kb.Cite
+	for _, u := range d.Passages {
+		cites, err := r.Base.CitesOf(r.ctx(), u.ID)
+		if err != nil {
+			return err
+		}
+		all = append(all, cites...)
+		p.Sections = append(p.Sections, sectionBlock{Heading: u.Label, Lines: linesOf(u, cites, "")})
+	}
+	p.Cites = citeLines(all)
+	return nil
+}

@@ -1,0 +1,77 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+type homePage struct {
+	frame
+	Examples []string
+	Counts   kb.Counts
+	Laws     []lawLine
+	Cases    []documentLine
+	Comments []documentLine
+}
+
+type lawLine struct {
+	Key   string
+	URL   string
+	Level statute.Level
+	Date  string
+	Note  string
+}
+
+type documentLine struct {
+	Title string
+	URL   string
+	Date  string
+}
+
+// examples are what can be typed into the box: an address, a nickname with an
+// article, a question.
+var examples = [...]string{"民法典1036", "人脸识别规定第10条第1款", "小区能不能强制刷脸"}
+
+// recent is how many laws and documents the home page lists.
+const recent = 6
+
+func (s *server) home(r *request) error {
+	f, err := s.frameOf(r, "", "")
+	if err != nil {
+		return err
+	}
+	p := homePage{frame: f, Examples: examples[:]}
+	if p.Counts, err = r.Base.Counts(r.ctx(), string(r.today)); err != nil {
+		return err
+	}
+	versions, err := r.Base.Newest(r.ctx(), recent)
+	if err != nil {
+		return err
+	}
+	for _, v := range versions {
+		p.Laws = append(p.Laws, lawLine{Key: v.Law, URL: lawURL(v.Law), Date: v.Label, Note: v.StatusOn(r.today).Chinese()})
+	}
+	if p.Cases, err = documentLines(r, statute.DocCase, recent); err != nil {
+		return err
+	}
+	if p.Comments, err = documentLines(r, statute.DocCommentary, recent); err != nil {
+		return err
+	}
+	return s.render(r, http.StatusOK, "home", p)
+}
+
+func documentLines(r *request, kind statute.DocumentKind, limit int) ([]documentLine, error) {
+	docs, err := r.Base.Documents(r.ctx(), kind, limit)
+	if err != nil {
+		return nil, err
+	}
+	lines := make([]documentLine, len(docs))
+	for i, d := range docs {
+		lines[i] = documentLine{Title: d.Title, URL: documentURL(d), Date: string(d.Date)}
+	}
+	return lines, nil
+}
+
+func documentURL(d kb.DocumentInfo) string { return "/" + string(d.Kind) + "/" + d.Ref }

@@ -1,0 +1,128 @@
+// Package web serves the pages: Echo handlers, one file per page, and the
+// templates and styles embedded in the binary. Handlers turn what the
+// knowledge base and the search return into page structs; templates see only
+// those. Errors are rendered in one place, errors.go.
+//
+// Start with [New].
+package web
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
+
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/search"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Searcher answers searches.
+type Searcher interface {
+	Search(ctx context.Context, r search.Request) (*search.Result, error)
+}
+
+// Snapshot is one generation, open for reading.
+type Snapshot struct {
+	Generation string
+	Base       *kb.Base
+	Search     Searcher
+}
+
+// Library gives the generation in use.
+type Library interface {
+	// Acquire returns the generation in use and a function to call when the
+	// request is done with it.
+	Acquire() (s *Snapshot, release func())
+}
+
+// Options configure a server.
+type Options struct {
+	Library Library
+	Log     *slog.Logger
+	Now     func() time.Time
+}
+
+type server struct {
+	Options
+	views *views
+}
+
+// requestTimeout bounds the work on one request.
+const requestTimeout = 20 * time.Second
+
+// New makes the handler of all pages. It fails where a template is broken.
+func New(o Options) (http.Handler, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	v, err := loadViews()
+	if err != nil {
+		return nil, err
+	}
+	s := &server{Options: o, views: v}
+	e := echo.New()
+	e.HideBanner, e.HidePort = true, true
+	e.HTTPErrorHandler = s.renderError
+	e.Use(middleware.RequestID(), s.logRequests, middleware.Recover(), middleware.Gzip(), securityHeaders,
+		middleware.ContextTimeout(requestTimeout), middleware.BodyLimit("1M"))
+	e.GET("/static/:file", s.static)
+	e.GET("/healthz", func(c echo.Context) error { return c.String(http.StatusOK, "ok\n") })
+	e.GET("/", s.withSnapshot(s.home))
+	e.GET("/search", s.withSnapshot(s.search))
+	e.GET("/laws", s.withSnapshot(s.laws))
+	e.GET("/law/:key", s.withSnapshot(s.law))
+	e.GET("/law/:key/*", s.withSnapshot(s.provision))
+	e.GET("/cases", s.withSnapshot(s.documents(statute.DocCase)))
+	e.GET("/commentaries", s.withSnapshot(s.documents(statute.DocCommentary)))
+	e.GET("/case/:id", s.withSnapshot(s.document(statute.DocCase)))
+	e.GET("/commentary/:id", s.withSnapshot(s.document(statute.DocCommentary)))
+	e.GET("/consultation/:id", s.withSnapshot(s.document(statute.DocConsultation)))
+	return e, nil
+}
+
+// request is what a handler works with.
+type request struct {
+	echo.Context
+	*Snapshot
+	today statute.Date
+}
+
+func (r *request) ctx() context.Context { return r.Request().Context() }
+
+// withSnapshot keeps one generation open for the time of a request.
+func (s *server) withSnapshot(h func(*request) error) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		snapshot, release := s.Library.Acquire()
+		defer release()
+		return h(&request{Context: c, Snapshot: snapshot, today: statute.Today(s.Now())})
+	}
+}
+
+// securityHeaders allow nothing from elsewhere and no inline code.
+func securityHeaders(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		h := c.Response().Header()
+		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "same-origin")
+		return next(c)
+	}
+}
+
+// logRequests logs each request without the query text.
+func (s *server) logRequests(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		start := s.Now()
+		err := next(c)
+		if err != nil {
+			c.Error(err) // render it now, so that the status is known
+		}
+		s.Log.Info("request", "id", c.Response().Header().Get(echo.HeaderXRequestID), "method", c.Request().Method, "route", c.Path(),
+			"status", c.Response().Status, "bytes", c.Response().Size, "ms", float64(s.Now().Sub(start).Microseconds())/1000)
+		return nil
+	}
+}

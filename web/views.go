@@ -1,0 +1,144 @@
+package web
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"mime"
+	"net/http"
+	"net/url"
+	"path"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+//go:embed templates static
+var files embed.FS
+
+// views are the parsed templates and the static files with their checksums.
+type views struct {
+	pages  map[string]*template.Template
+	assets map[string]asset
+}
+
+type asset struct {
+	content []byte
+	mime    string
+	sum     string
+}
+
+// loadViews parses every page together with the layout.
+func loadViews() (*views, error) {
+	v := &views{pages: map[string]*template.Template{}, assets: map[string]asset{}}
+	static, err := fs.ReadDir(files, "static")
+	if err != nil {
+		return nil, fmt.Errorf("reading the static files: %w", err)
+	}
+	for _, f := range static {
+		content, err := files.ReadFile("static/" + f.Name())
+		if err != nil {
+			return nil, fmt.Errorf("reading the static files: %w", err)
+		}
+		sum := sha256.Sum256(content)
+		v.assets[f.Name()] = asset{content, mime.TypeByExtension(path.Ext(f.Name())), hex.EncodeToString(sum[:6])}
+	}
+	pages, err := fs.Glob(files, "templates/*.html")
+	if err != nil {
+		return nil, fmt.Errorf("reading the templates: %w", err)
+	}
+	for _, p := range pages {
+		name := strings.TrimSuffix(path.Base(p), ".html")
+		if name == "layout" {
+			continue
+		}
+		t, err := template.New("layout.html").Funcs(v.functions()).ParseFS(files, "templates/layout.html", p)
+		if err != nil {
+			return nil, fmt.Errorf("parsing the template %s: %w", name, err)
+		}
+		v.pages[name] = t
+	}
+	return v, nil
+}
+
+func (v *views) functions() template.FuncMap {
+	return template.FuncMap{
+		"asset": func(name string) (string, error) {
+			a, ok := v.assets[name]
+			if !ok {
+				return "", fmt.Errorf("no static file %q", name)
+			}
+			return "/static/" + name + "?v=" + a.sum, nil
+		},
+		"law": lawURL,
+	}
+}
+
+// lawURL is the path of the page of a law or provision.
+func lawURL(key string, local ...string) string {
+	u := "/law/" + url.PathEscape(key)
+	for _, l := range local {
+		for _, part := range strings.Split(l, "/") {
+			if part != "" {
+				u += "/" + url.PathEscape(part)
+			}
+		}
+	}
+	return u
+}
+
+// addressURL is the path of the page of an address.
+func addressURL(a statute.Address) string {
+	key := a.Law
+	if a.Version != "" {
+		key += "@" + a.Version
+	}
+	return lawURL(key, a.Provision.String())
+}
+
+// frame is what every page shows around its content.
+type frame struct {
+	Title string // of the page, shown in the window
+	Query string // in the search box
+	Until string // the date up to which the collection goes
+}
+
+// render writes a page. It is rendered whole before anything is sent, so that
+// an error is still an error page.
+func (s *server) render(c echo.Context, status int, page string, data any) error {
+	t, ok := s.views.pages[page]
+	if !ok {
+		return fmt.Errorf("no page %q", page)
+	}
+	var b bytes.Buffer
+	if err := t.Execute(&b, data); err != nil {
+		return fmt.Errorf("rendering the page %s: %w", page, err)
+	}
+	return c.HTMLBlob(status, b.Bytes())
+}
+
+// frameOf fills the frame of a page.
+func (s *server) frameOf(r *request, title, query string) (frame, error) {
+	until, err := r.Base.CollectedUntil(r.ctx())
+	if err != nil {
+		return frame{}, err
+	}
+	return frame{Title: title, Query: query, Until: until}, nil
+}
+
+// static serves an embedded file. Its address carries its checksum, so it may
+// be kept for ever.
+func (s *server) static(c echo.Context) error {
+	a, ok := s.views.assets[c.Param("file")]
+	if !ok {
+		return echo.NewHTTPError(http.StatusNotFound)
+	}
+	c.Response().Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	return c.Blob(http.StatusOK, a.mime, a.content)
+}
