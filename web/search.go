@@ -109,7 +109,7 @@ func (s *server) search(r *request) error {
 	}
 	if page == 1 && res.Exact != nil {
 		p.Exact = exactOf(res.Exact, r.today)
-	} else if page == 1 && res.Missing != nil && res.Missing.Loaded {
+	} else if page == 1 && res.Missing != nil {
 		p.Missing = missingOf(res.Missing)
 	}
 	for _, h := range res.Hits {

@@ -118,7 +118,22 @@ func (b *Base) Law(ctx context.Context, key string) (*Law, error) {
 		}
 		l.Aliases = append(l.Aliases, name)
 	}
+	l.numberFromNames()
 	return l, rows.Err()
+}
+
+// numberFromNames takes the document number from the names made by hand where
+// the text gives none and there is only one version that it can belong to.
+func (l *Law) numberFromNames() {
+	if len(l.Versions) != 1 || l.Versions[0].Number != "" {
+		return
+	}
+	for _, name := range l.Aliases {
+		if strings.Contains(name, "〔") && strings.HasSuffix(name, "号") {
+			l.Versions[0].Number = name
+			return
+		}
+	}
 }
 
 const versionColumns = `SELECT v.id, l.key, v.label, v.number, v.effective, v.in_force_from, v.in_force_to, v.repealed_by, v.incomplete, v.events

@@ -22,11 +22,29 @@ func itoa(n int) string { return strconv.Itoa(n) }
 //go:embed aliases.tsv
 var handAliases string
 
+// knownTitles are the keys of laws that exist, loaded or not, so that a bare
+// name is recognised before its law is loaded. Its head says how it is made.
+//
+//go:embed titles.txt
+var knownTitles string
+
+// KnownAliases returns the keys of laws that are known to exist as names of
+// themselves.
+func KnownAliases() []Alias {
+	var found []Alias
+	for line := range strings.Lines(knownTitles) {
+		if key := strings.TrimSpace(line); key != "" && !strings.HasPrefix(key, "#") {
+			found = append(found, Alias{Name: key, Key: key, Kind: "known"})
+		}
+	}
+	return found
+}
+
 // Alias is another name of a law.
 type Alias struct {
 	Name string
 	Key  string
-	Kind string // title, short, number, hand
+	Kind string // title, short, number, hand, known
 }
 
 // HandAliases reads the file of names made by hand.
@@ -142,7 +160,24 @@ func (n *names) resolve(name string) []string {
 	if key := statute.Key(name); n.loaded[key] {
 		return []string{key}
 	}
-	return n.byNorm[NormName(name)]
+	keys := n.byNorm[NormName(name)]
+	if len(keys) > 1 {
+		if loaded := n.onlyLoaded(keys); len(loaded) > 0 {
+			return loaded
+		}
+	}
+	return keys
+}
+
+// onlyLoaded returns those of keys that are loaded.
+func (n *names) onlyLoaded(keys []string) []string {
+	var loaded []string
+	for _, k := range keys {
+		if n.loaded[k] {
+			loaded = append(loaded, k)
+		}
+	}
+	return loaded
 }
 
 // nearest returns up to limit loaded keys whose names are most like name.

@@ -236,7 +236,7 @@ func (w *Writer) finish(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := w.putAliases(ctx, hand); err != nil {
+	if err := w.putAliases(ctx, append(hand, KnownAliases()...)); err != nil {
 		return err
 	}
 	for _, q := range [...]string{

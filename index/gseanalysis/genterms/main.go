@@ -1,0 +1,118 @@
+// Command genterms makes the names and words that Fatiao knows from a
+// collection of laws, as lists of titles and terms:
+//
+//	go run ./index/gseanalysis/genterms ../shared/laws
+//
+// It writes internal/kb/titles.txt, the keys of laws, so that a citation of a
+// law is recognised before that law is loaded, and index/gseanalysis/legal.txt,
+// the words that must not be cut apart: short titles, terms that laws define,
+// and charges. Run it in the root of the repository.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log"
+	"os"
+	"regexp"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/corpus"
+	"github.com/fatiao/fatiao/internal/lawparse"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+func main() {
+	if len(os.Args) != 2 {
+		log.Fatal("usage: genterms FOLDER")
+	}
+	if err := run(os.Args[1]); err != nil {
+		log.Fatal(err)
+	}
+}
+
+// charge is a cell of the lists of charges: 非法经营罪.
+var charge = regexp.MustCompile(`^[\p{Han}、]{2,24}罪$`)
+
+// The longest term and title that are kept whole, in characters.
+const (
+	maxTerm  = 8
+	maxTitle = 10
+)
+
+func run(folder string) error {
+	titles, terms := map[string]bool{}, map[string]bool{}
+	reader := &corpus.Reader{}
+	err := corpus.Walk(context.Background(), []string{folder}, corpus.Limits{}, func(f *corpus.File) error {
+		if f.Rejected != nil || f.Skipped != "" || f.Category == "案例" {
+			return nil
+		}
+		_, err := reader.Read(f, func(d *corpus.Document) error {
+			collect(lawparse.Parse(d.Text, lawparse.Hint{Title: d.Title, Date: d.Date, Category: d.Category}), titles, terms)
+			return nil
+		}, func(string, error) {})
+		if err != nil && !errors.Is(err, corpus.ErrSkip) {
+			log.Printf("%s: %v", f.Path, err)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if err := write("internal/kb/titles.txt", "Keys of laws, made by go run ./index/gseanalysis/genterms from a collection of national law.", titles); err != nil {
+		return err
+	}
+	return write("index/gseanalysis/legal.txt", "Words that are not cut apart: short titles, defined terms, charges. Made by go run ./index/gseanalysis/genterms from a collection of national law.", terms)
+}
+
+func collect(l *lawparse.Law, titles, terms map[string]bool) {
+	key := l.Header.Key
+	if !lawparse.IsTitle(key) || l.Header.Level == statute.LevelOther {
+		return
+	}
+	titles[key] = true
+	if utf8.RuneCountInString(key) <= maxTitle {
+		add(terms, key, maxTitle)
+	}
+	for _, d := range l.Definitions() {
+		for _, t := range strings.Split(d.Term, "、") {
+			add(terms, t, maxTerm)
+		}
+	}
+	if strings.Contains(key, "罪名") {
+		for _, line := range strings.FieldsFunc(l.Text, func(r rune) bool { return unicode.IsSpace(r) || r == '|' }) {
+			if charge.MatchString(line) && !strings.Contains(line, "、") {
+				add(terms, line, 16)
+			}
+		}
+	}
+}
+
+// add keeps words of Chinese characters of two to limit characters.
+func add(set map[string]bool, s string, limit int) {
+	if n := utf8.RuneCountInString(s); n < 2 || n > limit {
+		return
+	}
+	for _, r := range s {
+		if !unicode.Is(unicode.Han, r) {
+			return
+		}
+	}
+	set[s] = true
+}
+
+func write(path, head string, set map[string]bool) error {
+	lines := make([]string, 0, len(set))
+	for s := range set {
+		lines = append(lines, s)
+	}
+	sort.Strings(lines)
+	if err := os.WriteFile(path, []byte("# "+head+"\n"+strings.Join(lines, "\n")+"\n"), 0o644); err != nil {
+		return fmt.Errorf("writing %s: %w", path, err)
+	}
+	return nil
+}
