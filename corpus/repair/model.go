@@ -34,6 +34,7 @@ const (
 	unseen       = 0.05 // the count of a character that the text does not have
 	alonePenalty = -2.0 // a character that makes no word with its neighbours
 	maxWord      = 6    // characters
+	smoothing    = 2000 // characters added to the total, so that a short text does not seem to know its characters well
 )
 
 // score is the log probability of the best segmentation of s. Notes count
@@ -77,7 +78,7 @@ func (m *model) single(r rune) float64 {
 	if !isHan(r) {
 		return letterProb
 	}
-	return alonePenalty + math.Log((float64(m.counts[r])+unseen)/float64(m.total+1))
+	return alonePenalty + math.Log((float64(m.counts[r])+unseen)/float64(m.total+smoothing))
 }
 
 // plausible reports whether the character at place i of text occurs elsewhere

@@ -61,6 +61,7 @@ type repairer struct {
 	words       func() Words
 	source      string
 	model       *model
+	marks       int // that were tried
 	out         strings.Builder
 	diagnostics []statute.Diagnostic
 }
@@ -115,6 +116,9 @@ const (
 	// margin is how much likelier, in log probability, a repair must make the
 	// text than it is as it stands.
 	margin = 3.0
+	// maxMarks bounds how many marks of one text are tried: trying one takes up
+	// to some milliseconds, and a text with more is not damaged in this way.
+	maxMarks = 1000
 	// misread is the log probability that a character bears the note of another.
 	misread = -20.0
 )
@@ -124,9 +128,10 @@ const (
 // short ones compare.
 func (r *repairer) fixMark(before, rest string) (fix, bool) {
 	fixes := append(shiftAt(rest), splitAt(rest, before)...)
-	if len(fixes) == 0 {
+	if len(fixes) == 0 || r.marks >= maxMarks {
 		return fix{}, false
 	}
+	r.marks++
 	if r.model == nil {
 		words := r.words()
 		if words == nil {

@@ -15,7 +15,8 @@ var converter = sync.OnceValues(func() (*opencc.OpenCC, error) { return opencc.N
 const commonTraditional = "個這們來時為國說對會過發後開關問無點經長動業產當應與權條規範據訴訟財負責處務資實體進認證護義並"
 
 // IsTraditional reports whether s is written in traditional characters: at
-// least one in thirty is a common character that simplified text lacks.
+// least one character in thirty, and more than one, is a common one that
+// simplified text lacks.
 func IsTraditional(s string) bool {
 	const sample = 60_000 // bytes
 	s = s[:min(len(s), sample)]
@@ -28,7 +29,7 @@ func IsTraditional(s string) bool {
 			}
 		}
 	}
-	return hits > 0 && hits*30 >= total
+	return hits > 1 && hits*30 >= total
 }
 
 // Simplify converts traditional characters to simplified ones. The result has

@@ -423,7 +423,7 @@ func isSignature(s string) bool {
 	if utf8.RuneCountInString(s) > 40 || strings.ContainsAny(s, "，。；：、“”") {
 		return false
 	}
-	for _, e := range [...]string{"院", "部", "会", "局", "署", "厅", "主席", "总理", "办公室"} {
+	for _, e := range [...]string{"院", "部", "会", "局", "署", "厅", "主席", "总理", "办公室", "政府"} {
 		if strings.HasSuffix(s, e) {
 			return true
 		}

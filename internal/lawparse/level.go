@@ -36,7 +36,7 @@ func levelOf(key, meta, category string) statute.Level {
 		return statute.LevelStatute
 	case strings.HasPrefix(key, "国务院"):
 		return statute.LevelRegulation
-	case strings.HasSuffix(key, "法") || strings.HasSuffix(key, "法典"):
+	case strings.HasSuffix(key, "法典"), strings.HasSuffix(key, "法") && !strings.HasSuffix(key, "办法"):
 		return statute.LevelStatute
 	}
 	return statute.LevelOther

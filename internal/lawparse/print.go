@@ -9,7 +9,26 @@ import (
 // Print writes the law as canonical text: the Markdown form that Parse reads,
 // one unit a line, labels without inner spaces. Parsing that text gives the
 // same tree, and printing it again the same text.
+//
+// Words that look like structure once they stand on a line of their own (a
+// paragraph that begins with #) would change under a second reading; such
+// texts are printed and read until they no longer do.
 func Print(l *Law) string {
+	text := printOnce(l)
+	for range maxRounds {
+		again := printOnce(Parse(text, Hint{Title: l.Header.Title}))
+		if again == text {
+			break
+		}
+		text = again
+	}
+	return text
+}
+
+// maxRounds is more than any text was seen to need: two.
+const maxRounds = 8
+
+func printOnce(l *Law) string {
 	p := &printer{law: l}
 	p.b.Grow(len(l.Text) + len(l.Text)/8)
 	if len(l.Root.Children) == 0 || l.Root.Children[0].Kind != statute.KindTitle {
@@ -26,10 +45,9 @@ func Print(l *Law) string {
 }
 
 type printer struct {
-	law    *Law
-	b      strings.Builder
-	titles int
-	body   bool
+	law  *Law
+	b    strings.Builder
+	body bool
 }
 
 func (p *printer) endHeader() {

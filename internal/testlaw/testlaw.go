@@ -3,8 +3,11 @@
 package testlaw
 
 import (
+	"embed"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -50,4 +53,51 @@ func besideRepository() string {
 		}
 		dir = parent
 	}
+}
+
+//go:embed laws cases
+var files embed.FS
+
+// Text returns one of the files written for the tests, laws/车辆安全法.md.
+func Text(t testing.TB, name string) string {
+	t.Helper()
+	data, err := files.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// Write writes all files into a folder, with the categories of a collection:
+// statutes under 法律, the interpretation under 司法解释, the case under 案例. It
+// returns the folder.
+func Write(t testing.TB, dir string) string {
+	t.Helper()
+	err := fs.WalkDir(files, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		folder := "法律"
+		switch name := filepath.Base(path); {
+		case filepath.Dir(path) == "cases":
+			folder = "案例"
+		case strings.HasPrefix(name, "解释"):
+			folder = "司法解释"
+		case strings.HasSuffix(name, "条例.md"):
+			folder = "行政法规"
+		}
+		data, err := files.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		target := filepath.Join(dir, folder, filepath.Base(path))
+		if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
+			return err
+		}
+		return os.WriteFile(target, data, 0o644)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
 }

@@ -35,13 +35,15 @@ func main() {
 	}
 }
 
-// charge is a cell of the lists of charges: 非法经营罪.
-var charge = regexp.MustCompile(`^[\p{Han}、]{2,24}罪$`)
+// charge is an entry of the lists of charges: 非法经营罪, behind its number or
+// in a cell of a table.
+var charge = regexp.MustCompile(`(?:^|[|．\s])(\p{Han}{1,18}罪)(?:[（|\s]|$)`)
 
-// The longest term and title that are kept whole, in characters.
+// The longest of each that is kept whole, in characters.
 const (
-	maxTerm  = 8
-	maxTitle = 10
+	maxTerm   = 8
+	maxTitle  = 10
+	maxCharge = 16
 )
 
 func run(folder string) error {
@@ -84,10 +86,8 @@ func collect(l *lawparse.Law, titles, terms map[string]bool) {
 		}
 	}
 	if strings.Contains(key, "罪名") {
-		for _, line := range strings.FieldsFunc(l.Text, func(r rune) bool { return unicode.IsSpace(r) || r == '|' }) {
-			if charge.MatchString(line) && !strings.Contains(line, "、") {
-				add(terms, line, 16)
-			}
+		for _, m := range charge.FindAllStringSubmatch(l.Text, -1) {
+			add(terms, m[1], maxCharge)
 		}
 	}
 }

@@ -3,13 +3,9 @@ package corpus
 import (
 	"archive/zip"
 	"bytes"
-	"fmt"
 	"strings"
 
 	"github.com/fumiama/go-docx"
-	"github.com/ledongthuc/pdf"
-
-	"github.com/fatiao/fatiao/corpus/newspaper"
 )
 
 // maxXML bounds what the parts of a DOCX may unpack to.
@@ -82,49 +78,4 @@ func paragraphText(p *docx.Paragraph) string {
 		}
 	}
 	return strings.TrimRight(b.String(), " \t")
-}
-
-// pdfText gets the text layer of a PDF. Lines that a page broke in the middle
-// of a sentence are joined.
-func pdfText(data []byte) (text string, err error) {
-	defer func() {
-		if r := recover(); r != nil { // the library panics on broken files
-			text, err = "", problemf("PDF 已损坏，读不出来：%v", r)
-		}
-	}()
-	doc, err := pdf.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		return "", problemf("PDF 已损坏或有密码，读不出来：%v", err)
-	}
-	var lines []string
-	for i := 1; i <= doc.NumPage(); i++ {
-		page := doc.Page(i)
-		if page.V.IsNull() {
-			continue
-		}
-		rows, err := page.GetTextByRow()
-		if err != nil {
-			return "", problemf("PDF 第 %d 页读不出来：%v", i, err)
-		}
-		for _, row := range rows {
-			var b strings.Builder
-			for _, t := range row.Content {
-				b.WriteString(t.S)
-			}
-			line := strings.TrimSpace(b.String())
-			if line != "" && !isPageNumber(line, i) {
-				lines = append(lines, line)
-			}
-		}
-	}
-	text = newspaper.JoinLines(lines)
-	if strings.TrimSpace(text) == "" {
-		return "", problemf("PDF 没有文字层（可能是扫描件），请先做文字识别")
-	}
-	return text, nil
-}
-
-func isPageNumber(line string, page int) bool {
-	n := fmt.Sprint(page)
-	return line == n || line == "- "+n+" -" || line == "—"+n+"—" || line == "— "+n+" —" || line == "第"+n+"页"
 }

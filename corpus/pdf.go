@@ -1,0 +1,340 @@
+package corpus
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+
+	"github.com/ledongthuc/pdf"
+
+	"github.com/fatiao/fatiao/corpus/newspaper"
+)
+
+// pdfText gets the text layer of a PDF. Lines that a page broke in the middle
+// of a sentence are joined.
+//
+// The library reads the file and runs the page programs; which characters the
+// codes of a font stand for is read here, from the font's ToUnicode table
+// first: the library prefers the font's own names of glyphs, which say nothing
+// in the fonts that browsers make.
+func pdfText(data []byte) (text string, err error) {
+	defer func() {
+		if r := recover(); r != nil { // the library panics on broken files
+			text, err = "", problemf("PDF 已损坏，读不出来：%v", r)
+		}
+	}()
+	doc, err := pdf.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return "", problemf("PDF 已损坏或有密码，读不出来：%v", err)
+	}
+	var lines []string
+	for i := 1; i <= doc.NumPage(); i++ {
+		page := doc.Page(i)
+		if page.V.IsNull() {
+			continue
+		}
+		p := &pageText{}
+		p.run(page.V.Key("Contents"), page.Resources(), 0)
+		p.endLine()
+		for _, line := range p.lines {
+			if !isPageNumber(line, i) {
+				lines = append(lines, line)
+			}
+		}
+	}
+	text = foldRadicals(newspaper.JoinLines(lines))
+	switch {
+	case strings.TrimSpace(text) == "":
+		return "", problemf("PDF 没有文字层（可能是扫描件），请先做文字识别")
+	case isBinary(text) || strings.ContainsRune(text, '\uFFFD'):
+		return "", problemf("PDF 的字体没有说明文字编码，读不出来，请换成 Word 或文本")
+	}
+	return text, nil
+}
+
+func isPageNumber(line string, page int) bool {
+	n := strconv.Itoa(page)
+	return line == n || line == "- "+n+" -" || line == "—"+n+"—" || line == "— "+n+" —" || line == "第"+n+"页"
+}
+
+// matrix maps (x, y) to (a·x + c·y + e, b·x + d·y + f).
+type matrix struct{ a, b, c, d, e, f float64 }
+
+var identity = matrix{a: 1, d: 1}
+
+// then is the matrix that applies m first and n after it.
+func (m matrix) then(n matrix) matrix {
+	return matrix{
+		m.a*n.a + m.b*n.c, m.a*n.b + m.b*n.d,
+		m.c*n.a + m.d*n.c, m.c*n.b + m.d*n.d,
+		m.e*n.a + m.f*n.c + n.e, m.e*n.b + m.f*n.d + n.f,
+	}
+}
+
+// pageText collects the lines of a page in the order in which they are drawn.
+type pageText struct {
+	lines []string
+	line  strings.Builder
+	y     float64 // of the open line, in units of the page
+	size  float64 // height of its characters
+
+	ctm   matrix
+	stack []matrix
+	fonts map[string]*pdfFont
+}
+
+// maxForms bounds how deep drawings are nested in drawings.
+const maxForms = 8
+
+// run runs a page program and collects the text that it draws.
+func (p *pageText) run(program, resources pdf.Value, depth int) {
+	if depth == 0 {
+		p.ctm = identity
+	}
+	if depth > maxForms || program.IsNull() {
+		return
+	}
+	outer := p.fonts
+	p.fonts = map[string]*pdfFont{}
+	defer func() { p.fonts = outer }()
+	var font *pdfFont
+	var text, lineStart matrix
+	size, leading, rise := 1.0, 0.0, 0.0
+	move := func(x, y float64) {
+		lineStart = matrix{a: 1, d: 1, e: x, f: y}.then(lineStart)
+		text = lineStart
+	}
+	show := func(s string) {
+		at := text.then(p.ctm)
+		p.draw(font.decode(s), at.f+rise*at.d, math.Abs(size)*math.Hypot(at.c, at.d))
+	}
+	pdf.Interpret(program, func(stk *pdf.Stack, op string) {
+		args := make([]pdf.Value, stk.Len())
+		for i := len(args) - 1; i >= 0; i-- {
+			args[i] = stk.Pop()
+		}
+		number := func(i int) float64 {
+			if i < len(args) {
+				return args[i].Float64()
+			}
+			return 0
+		}
+		six := func() matrix { return matrix{number(0), number(1), number(2), number(3), number(4), number(5)} }
+		switch op {
+		case "q":
+			p.stack = append(p.stack, p.ctm)
+		case "Q":
+			if n := len(p.stack); n > 0 {
+				p.ctm, p.stack = p.stack[n-1], p.stack[:n-1]
+			}
+		case "cm":
+			p.ctm = six().then(p.ctm)
+		case "BT":
+			text, lineStart = identity, identity
+		case "Tf":
+			if len(args) == 2 {
+				font, size = p.font(args[0].Name(), resources), number(1)
+			}
+		case "TL":
+			leading = number(0)
+		case "Ts":
+			rise = number(0)
+		case "Tm":
+			text, lineStart = six(), six()
+		case "Td":
+			move(number(0), number(1))
+		case "TD":
+			leading = -number(1)
+			move(number(0), number(1))
+		case "T*":
+			move(0, -leading)
+		case "'", "\"":
+			move(0, -leading)
+			if len(args) > 0 {
+				show(args[len(args)-1].RawString())
+			}
+		case "Tj":
+			if len(args) > 0 {
+				show(args[0].RawString())
+			}
+		case "TJ":
+			if len(args) > 0 {
+				for i := 0; i < args[0].Len(); i++ {
+					if v := args[0].Index(i); v.Kind() == pdf.String {
+						show(v.RawString())
+					}
+				}
+			}
+		case "Do":
+			if len(args) > 0 {
+				p.form(resources.Key("XObject").Key(args[0].Name()), resources, depth)
+			}
+		}
+	})
+}
+
+// form runs a drawing that the page uses.
+func (p *pageText) form(x, resources pdf.Value, depth int) {
+	if x.Key("Subtype").Name() != "Form" {
+		return
+	}
+	saved := p.ctm
+	if m := x.Key("Matrix"); m.Len() == 6 {
+		p.ctm = matrix{m.Index(0).Float64(), m.Index(1).Float64(), m.Index(2).Float64(), m.Index(3).Float64(), m.Index(4).Float64(), m.Index(5).Float64()}.then(p.ctm)
+	}
+	if own := x.Key("Resources"); !own.IsNull() {
+		resources = own
+	}
+	p.run(x, resources, depth+1)
+	p.ctm = saved
+}
+
+// draw adds text at a height; text at another height is another line.
+func (p *pageText) draw(s string, y, size float64) {
+	if s == "" {
+		return
+	}
+	if p.line.Len() > 0 && math.Abs(y-p.y) > 0.5*max(size, p.size) {
+		p.endLine()
+	}
+	p.y, p.size = y, size
+	p.line.WriteString(s)
+}
+
+func (p *pageText) endLine() {
+	if s := strings.TrimSpace(p.line.String()); s != "" {
+		p.lines = append(p.lines, s)
+	}
+	p.line.Reset()
+}
+
+// pdfFont maps the codes of a font to text.
+type pdfFont struct {
+	width   int // bytes of a code; 0 where the library decodes
+	unicode map[int]string
+	library pdf.TextEncoding
+}
+
+func (p *pageText) font(name string, resources pdf.Value) *pdfFont {
+	if f, ok := p.fonts[name]; ok {
+		return f
+	}
+	v := resources.Key("Font").Key(name)
+	f := &pdfFont{}
+	if table := v.Key("ToUnicode"); table.Kind() == pdf.Stream {
+		f.width, f.unicode = readToUnicode(table)
+		if v.Key("Subtype").Name() == "Type0" {
+			f.width = max(f.width, 2)
+		}
+	}
+	if len(f.unicode) == 0 {
+		f.width = 0
+		f.library = (&pdf.Font{V: v}).Encoder()
+	}
+	p.fonts[name] = f
+	return f
+}
+
+func (f *pdfFont) decode(s string) string {
+	if f == nil {
+		return ""
+	}
+	if f.width == 0 {
+		return f.library.Decode(s)
+	}
+	var b strings.Builder
+	for ; len(s) >= f.width; s = s[f.width:] {
+		code := 0
+		for i := 0; i < f.width; i++ {
+			code = code<<8 | int(s[i])
+		}
+		b.WriteString(f.unicode[code])
+	}
+	return b.String()
+}
+
+// maxRangeCodes bounds a range of a ToUnicode table.
+const maxRangeCodes = 1 << 16
+
+// readToUnicode reads the bfchar and bfrange lines of a ToUnicode table.
+func readToUnicode(table pdf.Value) (width int, codes map[int]string) {
+	r := table.Reader()
+	data, err := io.ReadAll(r)
+	if err = errors.Join(err, r.Close()); err != nil {
+		return 0, nil
+	}
+	codes = map[int]string{}
+	var section string
+	var hex []string // the strings of the open line
+	for _, token := range cmapTokens(string(data)) {
+		switch token {
+		case "begincodespacerange", "beginbfchar", "beginbfrange":
+			section, hex = token, nil
+			continue
+		case "endcodespacerange", "endbfchar", "endbfrange":
+			section = ""
+			continue
+		}
+		if section == "" {
+			continue
+		}
+		hex = append(hex, token)
+		switch {
+		case section == "begincodespacerange" && len(hex) == 2:
+			width = max(width, len(hex[0])/2)
+			hex = nil
+		case section == "beginbfchar" && len(hex) == 2:
+			codes[hexInt(hex[0])] = hexText(hex[1], 0)
+			hex = nil
+		case section == "beginbfrange" && len(hex) == 3 && hex[2] != "[":
+			from, to := hexInt(hex[0]), hexInt(hex[1])
+			for c := from; c <= to && c-from < maxRangeCodes; c++ {
+				codes[c] = hexText(hex[2], c-from)
+			}
+			hex = nil
+		case section == "beginbfrange" && token == "]":
+			from := hexInt(hex[0])
+			for i, h := range hex[3 : len(hex)-1] {
+				codes[from+i] = hexText(h, 0)
+			}
+			hex = nil
+		}
+	}
+	return max(width, 1), codes
+}
+
+// cmapTokens cuts a table into words, brackets and the digits of <hex> strings.
+func cmapTokens(s string) []string {
+	s = strings.NewReplacer("<", " ", ">", " ", "[", " [ ", "]", " ] ").Replace(s)
+	return strings.Fields(s)
+}
+
+func hexInt(s string) int {
+	n, err := strconv.ParseUint(s, 16, 32)
+	if err != nil {
+		return -1
+	}
+	return int(n)
+}
+
+// hexText is the UTF-16 text of a hex string, its last unit raised by add.
+func hexText(s string, add int) string {
+	var units []uint16
+	for ; len(s) >= 4; s = s[4:] {
+		units = append(units, uint16(hexInt(s[:4])))
+	}
+	if len(units) == 0 {
+		return ""
+	}
+	units[len(units)-1] += uint16(add)
+	return strings.Map(func(r rune) rune {
+		if r == 0 {
+			return -1
+		}
+		return r
+	}, string(utf16.Decode(units)))
+}
