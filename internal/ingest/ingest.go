@@ -82,13 +82,17 @@ type run struct {
 	kb     *kb.Writer
 }
 
-// Run ingests. Where nothing changed, no generation is made.
-func Run(ctx context.Context, o Options) (report *Report, err error) {
+func newRun(o Options) *run {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	start := o.Now()
-	r := &run{Options: o, report: Report{Rejected: []Reason{}, Skipped: []Reason{}}}
+	return &run{Options: o, report: Report{Rejected: []Reason{}, Skipped: []Reason{}}}
+}
+
+// Run ingests. Where nothing changed, no generation is made.
+func Run(ctx context.Context, o Options) (report *Report, err error) {
+	r := newRun(o)
+	start := r.Now()
 	r.reader = &corpus.Reader{Limits: o.Limits, Words: Words}
 	if err := r.loadState(ctx); err != nil {
 		return nil, err
@@ -109,7 +113,7 @@ func Run(ctx context.Context, o Options) (report *Report, err error) {
 	if err := r.count(ctx); err != nil {
 		return nil, err
 	}
-	r.report.Seconds = o.Now().Sub(start).Seconds()
+	r.report.Seconds = r.Now().Sub(start).Seconds()
 	return &r.report, nil
 }
 

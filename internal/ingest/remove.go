@@ -27,7 +27,7 @@ func (e *NotLoadedError) Error() string {
 
 // Remove takes a source (by its path) or a law (by any name) out again.
 func Remove(ctx context.Context, o Options, name string) (report *Report, err error) {
-	r := &run{Options: o, report: Report{Rejected: []Reason{}, Skipped: []Reason{}}}
+	r := newRun(o)
 	if err := r.loadState(ctx); err != nil {
 		return nil, err
 	}

@@ -1,0 +1,133 @@
+// Package layering holds a test that keeps the import directions of the
+// project: docs/decisions.md and the design say why they are as they are.
+package layering
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/fatiao/fatiao/"
+
+// rank orders the packages: a package imports only packages of lower rank.
+var rank = map[string]int{
+	"internal/cnnum":    0,
+	"internal/statute":  1,
+	"corpus/newspaper":  2,
+	"corpus/repair":     2,
+	"corpus":            3,
+	"internal/lawparse": 4, "internal/caseparse": 4, "internal/citation": 4, "internal/query": 4, "internal/relevance": 4, "internal/generation": 4,
+	"internal/kb":                5,
+	"index/gseanalysis":          5,
+	"index":                      6,
+	"internal/search":            7,
+	"internal/ingest":            7,
+	"web":                        8,
+	"cmd/fatiao":                 9,
+	"index/gseanalysis/genterms": 9,
+}
+
+// only names the packages that may import a library or package.
+var only = map[string][]string{
+	"github.com/blevesearch":    {"index", "index/gseanalysis"},
+	"github.com/go-ego/gse":     {"index/gseanalysis"},
+	"github.com/labstack/echo":  {"web"},
+	"github.com/spf13/cobra":    {"cmd/fatiao"},
+	"modernc.org/sqlite":        {"internal/kb"},
+	module + "corpus":           {"corpus", "internal/ingest", "cmd/fatiao", "index/gseanalysis/genterms"},
+	module + "internal/testlaw": {},
+	"os/exec":                   {},
+}
+
+func TestImports(t *testing.T) {
+	root := "../.."
+	checked := 0
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(root, path)
+		if err != nil {
+			return err
+		}
+		if d.IsDir() {
+			if strings.HasPrefix(d.Name(), ".") && rel != "." {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		checked++
+		dir := filepath.ToSlash(filepath.Dir(rel))
+		f, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		for _, i := range f.Imports {
+			p, err := strconv.Unquote(i.Path.Value)
+			if err != nil {
+				return err
+			}
+			checkImport(t, rel, dir, p)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if checked < 50 {
+		t.Errorf("only %d files were looked at", checked)
+	}
+}
+
+func checkImport(t *testing.T, file, dir, imported string) {
+	if local, ok := strings.CutPrefix(imported, module); ok && dir != "internal/testlaw" {
+		from, known := rank[dir]
+		to, knownTo := rank[local]
+		switch {
+		case !known:
+			t.Errorf("%s: package %s has no rank; give it one", file, dir)
+		case !knownTo && local != "internal/testlaw":
+			t.Errorf("%s imports %s, which has no rank", file, local)
+		case knownTo && to >= from:
+			t.Errorf("%s: %s must not import %s", file, dir, local)
+		}
+	}
+	for prefix, allowed := range only {
+		if imported != prefix && !strings.HasPrefix(imported, prefix+"/") {
+			continue
+		}
+		ok := false
+		for _, a := range allowed {
+			ok = ok || dir == a
+		}
+		if !ok {
+			t.Errorf("%s: only %v may import %s", file, allowed, imported)
+		}
+	}
+}
+
+// No dumping grounds, no Go file directly in internal.
+func TestNames(t *testing.T) {
+	entries, err := os.ReadDir("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		switch e.Name() {
+		case "util", "utils", "common", "helpers", "models", "misc":
+			t.Errorf("internal/%s says nothing about its subject", e.Name())
+		}
+		if strings.HasSuffix(e.Name(), ".go") {
+			t.Errorf("internal/%s stands directly in internal", e.Name())
+		}
+	}
+}
