@@ -4,7 +4,8 @@ import "strings"
 
 // Key turns a title as printed into a law key: white space removed, joint
 // issuers joined by 、, 〈〉 and <> written 《》, without a leading
-// 中华人民共和国.
+// 中华人民共和国. / and @, which separate the parts of an address, become
+// full-width.
 func Key(title string) string {
 	var b strings.Builder
 	fields := strings.FieldsFunc(title, func(r rune) bool {
@@ -17,8 +18,8 @@ func Key(title string) string {
 		b.WriteString(f)
 	}
 	key := b.String()
-	if strings.ContainsAny(key, "〈〉<>＜＞") {
-		key = bracketReplacer.Replace(key)
+	if strings.ContainsAny(key, "〈〉<>＜＞/@") {
+		key = keyReplacer.Replace(key)
 	}
 	if rest := strings.TrimPrefix(key, "中华人民共和国"); rest != "" {
 		key = rest
@@ -26,7 +27,8 @@ func Key(title string) string {
 	return key
 }
 
-var bracketReplacer = strings.NewReplacer("〈", "《", "〉", "》", "<", "《", ">", "》", "＜", "《", "＞", "》")
+// keyReplacer also makes the characters of the address grammar full-width.
+var keyReplacer = strings.NewReplacer("/", "／", "@", "＠", "〈", "《", "〉", "》", "<", "《", ">", "》", "＜", "《", "＞", "》")
 
 // Issuers are organs that stand at the head of titles; longer names come
 // before their prefixes.

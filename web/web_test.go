@@ -1,0 +1,217 @@
+package web_test
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/net/html"
+
+	"github.com/fatiao/fatiao/index"
+	"github.com/fatiao/fatiao/internal/generation"
+	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/search"
+	"github.com/fatiao/fatiao/internal/testlaw"
+	"github.com/fatiao/fatiao/web"
+)
+
+type silent struct{}
+
+func (silent) Start(string, int64) {}
+func (silent) Add(int64)           {}
+func (silent) Done()               {}
+
+type fixed struct{ web.Snapshot }
+
+func (f *fixed) Acquire() (*web.Snapshot, func()) { return &f.Snapshot, func() {} }
+
+var now = func() time.Time { return time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC) }
+
+// hostile is a law whose every string tries to become markup.
+const hostile = "# <script>alert(1)</script>规定\n\n<!-- INFO END -->\n\n## <img src=x onerror=alert(2)>\n\n第一条 <b>粗</b>体与 \"引号\" & 符号。\n"
+
+// site serves what o ingests.
+func site(t *testing.T, o ingest.Options) http.Handler {
+	t.Helper()
+	ctx := context.Background()
+	store, err := generation.OpenStore(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.Store, o.Progress, o.Now = store, silent{}, now
+	if _, err := ingest.Run(ctx, o); err != nil {
+		t.Fatal(err)
+	}
+	g, err := store.Current()
+	if err != nil {
+		t.Fatal(err)
+	}
+	base, err := kb.Open(ctx, g.KB())
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, err := index.Open(g.Index())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := x.Close(); err != nil {
+			t.Error(err)
+		}
+		if err := base.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	s, err := search.New(ctx, base, x, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := web.New(web.Options{Library: &fixed{web.Snapshot{Generation: g.Name, Base: base, Search: s}}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+func get(t *testing.T, h http.Handler, path string) *http.Response {
+	t.Helper()
+	u := &url.URL{Path: path}
+	if p, q, ok := strings.Cut(path, "?"); ok {
+		values, err := url.ParseQuery(q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		u = &url.URL{Path: p, RawQuery: values.Encode()}
+	}
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, u.String(), nil))
+	return w.Result()
+}
+
+// text is what a visitor reads on a page: its text nodes, white space folded.
+func text(t *testing.T, r *http.Response) string {
+	t.Helper()
+	doc, err := html.Parse(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	var walk func(*html.Node)
+	walk = func(n *html.Node) {
+		if n.Type == html.TextNode {
+			b.WriteString(n.Data)
+		}
+		if n.Type == html.ElementNode && (n.Data == "script" || n.Data == "img") {
+			t.Errorf("the page has an element %s", n.Data)
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c)
+		}
+	}
+	walk(doc)
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+func TestPages(t *testing.T) {
+	dir := testlaw.Write(t, t.TempDir())
+	if err := os.WriteFile(filepath.Join(dir, "hostile.md"), []byte(hostile), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	h := site(t, ingest.Options{Paths: []string{dir}})
+	for _, c := range []struct {
+		path   string
+		status int
+		has    []string
+	}{
+		{"/", 200, []string{"法律法规6 部", "甲诉乙运输公司车辆事故案", "收录的文本截至 2023-01-05", "以官方公布的文本为准"}},
+		{"/laws", 200, []string{"车辆安全法", "司法解释 1 部"}},
+		{"/law/车辆安全法", 200, []string{"中华人民共和国车辆安全法", "现行有效", "目录", "第二编 分则", "第四条之一", "打瞌睡 五百元", "附件一", "历次文本", "相关司法解释", "2022年6月15日"}},
+		{"/law/车辆安全法@2019-03-01", 200, []string{"已修改", "这是旧文本，2022年9月1日起由新文本取代"}},
+		{"/law/车辆安全法/3", 200, []string{"第一编 总则 › 第一章 一般规定", "（二）不打瞌睡", "‹ 第二条", "第四条 ›", "被引用 3 次", "判决乙公司赔偿三百元", "历次文本"}},
+		{"/law/车辆安全法/4-1", 200, []string{"第四条之一", "‹ 第四条", "第五条 ›"}},
+		{"/law/车辆管理暂行条例/1", 200, []string{"已废止", "本法已被《车辆安全法》废止"}},
+		{"/law/车辆安全法/99", 404, []string{"没有第九十九条", "车辆安全法 第六条"}},
+		{"/law/没有的法/3", 404, []string{"没有收录《没有的法》", "怎样装入它"}},
+		{"/law/车辆安全法/k1", 404, []string{"有款、项、目而没有条"}},
+		{"/law/《script》alert(1)《／script》规定", 200, []string{"<script>alert(1)</script>规定", "<img src=x onerror=alert(2)>"}},
+		{"/law/《script》alert(1)《／script》规定/1", 200, []string{"<b>粗</b>体与 \"引号\" & 符号。"}},
+		{"/search?q=车辆安全法3", 200, []string{"理解为 地址 车辆安全法 第三条", "礼让行人"}},
+		{"/search?q=漏雨 租金", 200, []string{"住宅法典 第四条", "相符：", "条结果"}},
+		{"/search?q=车辆安全法77", 200, []string{"没有第七十七条"}},
+		{"/search?q=", 200, []string{"请输入要查的内容"}},
+		{"/search?q=<script>alert(3)</script>", 200, nil},
+		{"/search?q=狗&type=nosuch", 400, []string{"没有“nosuch”这一类"}},
+		{"/search?q=车&page=999999999", 200, nil},
+		{"/cases", 200, []string{"甲诉乙运输公司车辆事故案"}},
+		{"/commentaries", 200, []string{"还没有解读"}},
+		{"/case/000000000000", 404, []string{"没有找到"}},
+		{"/nosuch", 404, []string{"没有这个页面"}},
+	} {
+		r := get(t, h, c.path)
+		body := text(t, r)
+		if r.StatusCode != c.status {
+			t.Errorf("%s: status %d; want %d", c.path, r.StatusCode, c.status)
+		}
+		for _, want := range c.has {
+			if !strings.Contains(body, want) {
+				t.Errorf("%s lacks %q:\n%s", c.path, want, body)
+			}
+		}
+		if csp := r.Header.Get("Content-Security-Policy"); !strings.Contains(csp, "default-src 'none'") || strings.Contains(csp, "unsafe") {
+			t.Errorf("%s: content security policy %q", c.path, csp)
+		}
+	}
+}
+
+func TestRedirects(t *testing.T) {
+	h := site(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())}})
+	for path, want := range map[string]string{
+		"/law/中华人民共和国车辆安全法/3":       "/law/车辆安全法/3",
+		"/law/车辆安全法/3/k1/x2":        "/law/车辆安全法/3#k1-x2",
+		"/law/车辆安全法/b1/z2":          "/law/车辆安全法#b1-z2",
+		"/law/关于适用《车辆安全法》若干问题的解释/1": "/law/最高人民法院关于适用《中华人民共和国车辆安全法》若干问题的解释/1",
+	} {
+		r := get(t, h, path)
+		got, err := url.PathUnescape(r.Header.Get("Location"))
+		if err != nil || r.StatusCode != http.StatusFound || got != want {
+			t.Errorf("%s leads to %d %s; want %s", path, r.StatusCode, got, want)
+		}
+	}
+}
+
+// A first start has no law, but what its documents name has a page.
+func TestNotLoaded(t *testing.T) {
+	h := site(t, ingest.Options{Embedded: true})
+	body := text(t, get(t, h, "/law/民法典/1036"))
+	for _, want := range []string{"民法典 第一千零三十六条", "没有收录《民法典》", "fatiao ingest", "谁引用了它", "第5条对民法典第1036条进行细化"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the page lacks %q:\n%s", want, body)
+		}
+	}
+	if home := text(t, get(t, h, "/")); !strings.Contains(home, "还没有装入法律") || !strings.Contains(home, "售楼处人脸识别") {
+		t.Errorf("home: %s", home)
+	}
+}
+
+func TestStatic(t *testing.T) {
+	h := site(t, ingest.Options{Embedded: true})
+	r := get(t, h, "/static/style.css")
+	if r.StatusCode != 200 || !strings.Contains(r.Header.Get("Cache-Control"), "immutable") {
+		t.Errorf("status %d, %v", r.StatusCode, r.Header)
+	}
+	if r := get(t, h, "/static/..%2Fserver.go"); r.StatusCode != 404 {
+		t.Errorf("a path that escapes: %d", r.StatusCode)
+	}
+	if r := get(t, h, "/healthz"); r.StatusCode != 200 {
+		t.Errorf("health: %d", r.StatusCode)
+	}
+}
