@@ -141,15 +141,14 @@ func join(blocks []block) []block {
 
 // draft is a report while it is put together.
 type draft struct {
-	headlines   []string
-	bylines     []string
-	body        []block // paragraphs and subheadings
-	photo       bool
-	moved       int // paragraphs moved here from before the headline
-	torn        bool
-	lostEnd     int // index in body of a paragraph without its end, or -1
-	original    []string
-	joinedParts int
+	headlines []string
+	bylines   []string
+	body      []block // paragraphs and subheadings
+	photo     bool
+	moved     int // paragraphs moved here from before the headline
+	torn      bool
+	lostEnd   int // index in body of a paragraph without its end, or -1
+	original  []string
 }
 
 // divide cuts the blocks where a report begins: at a headline with a by-line

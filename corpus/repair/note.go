@@ -64,21 +64,6 @@ func hasNotes(s string) bool {
 	}
 }
 
-// stripNotes removes the notes from s, for use as context.
-func stripNotes(s string) string {
-	var b strings.Builder
-	for at := 0; at < len(s); {
-		if n := noteAt(s[at:]); n > 0 {
-			at += n
-			continue
-		}
-		_, size := utf8.DecodeRuneInString(s[at:])
-		b.WriteString(s[at : at+size])
-		at += size
-	}
-	return b.String()
-}
-
 // pronounced reports whether r can be read as the syllable, tone included.
 func pronounced(r rune, syllable string) bool {
 	args := pinyin.Args{Style: pinyin.Tone, Heteronym: true, Separator: ""}

@@ -56,7 +56,7 @@ func TestUntouched(t *testing.T) {
 }
 
 func TestSimplify(t *testing.T) {
-	for s, want := range map[string]string{"確保個人信息": "确保个人信息", "简体不变": "简体不变", "頭髮與發展": "头发与发展"} {
+	for s, want := range map[string]string{"確保個人信息": "确保个人信息", "简体不变": "简体不变", "頭髮與發展": "头发与发展", "著作權發揮著巨大作用": "著作权发挥着巨大作用"} {
 		if got := Simplify(s); got != want {
 			t.Errorf("Simplify(%q) = %q; want %q", s, got, want)
 		}

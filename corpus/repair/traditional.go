@@ -8,8 +8,9 @@ import (
 	"github.com/longbridgeapp/opencc"
 )
 
-// converter loads the conversion tables once, at first use.
-var converter = sync.OnceValues(func() (*opencc.OpenCC, error) { return opencc.New("t2s") })
+// converter loads the conversion tables once, at first use. The tables for
+// Taiwan also turn 著 into 着 where it is the particle.
+var converter = sync.OnceValues(func() (*opencc.OpenCC, error) { return opencc.New("tw2s") })
 
 // commonTraditional are frequent characters that simplified text never uses.
 const commonTraditional = "個這們來時為國說對會過發後開關問無點經長動業產當應與權條規範據訴訟財負責處務資實體進認證護義並"

@@ -141,7 +141,7 @@ func isSection(line string) bool {
 // first heading of a release is sometimes a headnote.
 func (r *Report) chooseTitle(fallback string) {
 	for _, p := range r.Passages {
-		if strings.HasSuffix(p.Heading, "案") && strings.HasSuffix(r.Title, "案") == false && !caseSections[p.Heading] {
+		if strings.HasSuffix(p.Heading, "案") && !strings.HasSuffix(r.Title, "案") && !caseSections[p.Heading] {
 			r.Title, r.TitleSpan = p.Heading, p.HeadingSpan
 			return
 		}

@@ -73,12 +73,11 @@ func (c *citer) loadProvisions(ctx context.Context) error {
 }
 
 type citingDocument struct {
-	id       int64
-	kind     statute.DocumentKind
-	title    string
-	law      string
-	amending bool
-	answers  [][]string
+	id      int64
+	kind    statute.DocumentKind
+	title   string
+	law     string
+	answers [][]string
 }
 
 func (c *citer) documents(ctx context.Context) ([]citingDocument, error) {

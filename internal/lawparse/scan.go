@@ -250,7 +250,25 @@ func (p *parser) cuts(start, end int) []int {
 		p.diagnose("run_together", "多条排在同一行，已按条号拆开", statute.Span{Start: start, End: end})
 		return offset(sentenceBreaks(line), start)
 	}
+	if strings.HasPrefix(line, statute.AnnexPrefix) {
+		return offset(annexes(line), start)
+	}
 	return offset(inlineItems(line), start)
+}
+
+// annexes returns where further annexes begin in a line that starts with one.
+func annexes(line string) []int {
+	var cuts []int
+	for at := len(statute.AnnexPrefix); ; {
+		i := strings.Index(line[at:], " "+statute.AnnexPrefix)
+		if i < 0 {
+			return cuts
+		}
+		at += i + 1
+		if n, _, ok := annexAt(line[at:]); ok && n > 0 {
+			cuts = append(cuts, at)
+		}
+	}
 }
 
 func offset(places []int, by int) []int {

@@ -1,0 +1,18 @@
+FROM golang:1.26-bookworm AS build
+WORKDIR /src
+COPY go.mod go.sum ./
+RUN go mod download
+COPY . .
+RUN CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /out/fatiao ./cmd/fatiao && mkdir -p /out/data
+
+FROM gcr.io/distroless/static-debian12:nonroot
+COPY --from=build /out/fatiao /fatiao
+# The volume takes over the owner of this folder when it is first made.
+COPY --from=build --chown=nonroot:nonroot /out/data /data
+ENV FATIAO_DATA=/data
+VOLUME /data
+EXPOSE 8080
+USER nonroot
+HEALTHCHECK --interval=30s --timeout=6s --start-period=20s CMD ["/fatiao", "health"]
+ENTRYPOINT ["/fatiao"]
+CMD ["serve", "--addr", "0.0.0.0:8080"]
