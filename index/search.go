@@ -105,10 +105,7 @@ func (x *Index) Candidates(ctx context.Context, r Request) (*Candidates, error) 
 		q.SetMinShould(1)
 	}
 	for _, m := range r.Must {
-		for _, g := range gseanalysis.Bigrams(m) {
-			if g.Len(m) < 2 {
-				continue // a character at the edge: in the text it may be half of a pair
-			}
+		for _, g := range gseanalysis.Inner(m) {
 			t := bleve.NewTermQuery(g.Term)
 			t.SetField(fieldGrams)
 			q.AddMust(t)

@@ -119,51 +119,58 @@ func labelAt(s string) (term string, length int) {
 	return fmt.Sprintf("第%d%c", n, unit), at + size
 }
 
-// words adds the words of text[start:end]. Runs of letters and characters are
-// cut on their own, so that punctuation never sticks to a word.
+// words adds the words of text[start:end]. Only runs of Chinese characters go to
+// gse; a run of Latin letters or of digits is one word, and punctuation none.
 func (s *Segmenter) words(tokens []Token, text string, start, end int) []Token {
-	run := -1
-	flush := func(stop int) {
-		if run < 0 {
-			return
-		}
-		at := run
-		for _, w := range s.gse.Slice(text[run:stop]) {
-			// gse lowers and may fold letters; lengths in bytes stay.
-			if !strings.EqualFold(text[at:min(at+len(w), stop)], w) {
+	for at := start; at < end; {
+		r, size := utf8.DecodeRuneInString(text[at:end])
+		c := classOf(r)
+		stop := at + size
+		for stop < end && c != other {
+			next, n := utf8.DecodeRuneInString(text[stop:end])
+			if classOf(next) != c {
 				break
 			}
-			tokens = append(tokens, Token{Term: Normalize(w), Start: at, End: at + len(w)})
-			at += len(w)
+			stop += n
 		}
-		if at < stop { // never lose text: what gse dropped becomes one token
+		switch c {
+		case single:
+			tokens = s.cut(tokens, text, at, stop)
+		case latin, digit:
 			tokens = append(tokens, Token{Term: Normalize(text[at:stop]), Start: at, End: stop})
 		}
-		run = -1
+		at = stop
 	}
-	for at, r := range text[start:end] {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			if run < 0 {
-				run = start + at
-			}
-		} else {
-			flush(start + at)
+	return tokens
+}
+
+// cut adds the words of a run of Chinese characters. What gse drops becomes
+// one word: text is never lost.
+func (s *Segmenter) cut(tokens []Token, text string, start, end int) []Token {
+	at := start
+	for _, w := range s.gse.Slice(text[start:end]) {
+		if !strings.HasPrefix(text[at:end], w) {
+			break
 		}
+		tokens = append(tokens, Token{Term: w, Start: at, End: at + len(w)})
+		at += len(w)
 	}
-	flush(end)
+	if at < end {
+		tokens = append(tokens, Token{Term: text[at:end], Start: at, End: end})
+	}
 	return tokens
 }
 
 // Normalize makes forms of one word equal: half width and lower case.
 func Normalize(s string) string {
-	ascii := true
+	plain := true // only characters without case and width, as most text is
 	for i := 0; i < len(s); i++ {
-		if c := s[i]; c >= 'A' && c <= 'Z' || c == 0xEF {
-			ascii = false
+		if c := s[i]; c >= 'A' && c <= 'Z' || c >= 0xC3 && c <= 0xE2 || c >= 0xEA {
+			plain = false
 			break
 		}
 	}
-	if ascii {
+	if plain {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
@@ -189,6 +196,25 @@ func Bigrams(text string) []Token {
 		}
 	}
 	return tokens
+}
+
+// Inner returns the bigrams that any text with the phrase has, whatever stands
+// around it there: not those of a run of letters or digits at the edge, which
+// may go on, nor a single character, which may be half of a pair.
+func Inner(phrase string) []Token {
+	var inner []Token
+	for _, g := range Bigrams(phrase) {
+		first, _ := utf8.DecodeRuneInString(phrase[g.Start:])
+		last, _ := utf8.DecodeLastRuneInString(phrase[:g.End])
+		switch {
+		case g.Len(phrase) < 2,
+			g.Start == 0 && classOf(first) != single,
+			g.End == len(phrase) && classOf(last) != single:
+			continue
+		}
+		inner = append(inner, g)
+	}
+	return inner
 }
 
 // Units returns the characters of text that can be searched: each Chinese
