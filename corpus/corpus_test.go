@@ -250,11 +250,11 @@ func TestBadInput(t *testing.T) {
 	write(t, dir, "photo.png", []byte("\x89PNG\r\n\x1a\n...."))
 	write(t, dir, "bad.jsonl", []byte("{\"id\":\"1\",\"text\":\"好\"}\nnot json\n{\"id\":\"2\"}\n"))
 	write(t, dir, "allbad.jsonl", []byte("nope\n"))
-	long := bytes.Repeat([]byte("长"), 400_000)
+	long := bytes.Repeat([]byte("长"), 3_000_000)
 	write(t, dir, "longline.txt", long)
 	write(t, dir, "longline.jsonl", append([]byte(`{"text":"`), append(long, `"}`...)...))
 	write(t, dir, "escape.zip", zipOf(t, map[string][]byte{"../../etc/law.txt": []byte(law), "/abs.txt": []byte(law), "in/ok.txt": []byte(law), `..\win.txt`: []byte(law)}))
-	write(t, dir, "bomb.zip", zipOf(t, map[string][]byte{"bomb.txt": make([]byte, 8<<20), "ok.txt": []byte(law)}))
+	write(t, dir, "bomb.zip", zipOf(t, map[string][]byte{"bomb.txt": make([]byte, 6<<20), "ok.txt": []byte(law)}))
 	write(t, dir, "nested.zip", zipOf(t, map[string][]byte{"inner.zip": zipOf(t, map[string][]byte{"a.txt": []byte(law)})}))
 	write(t, dir, "broken.zip", []byte("PK\x03\x04truncated"))
 	write(t, dir, "links.tar.gz", tarGzOf(t, []tar.Header{{Name: "../up.txt", Typeflag: tar.TypeReg}, {Name: "link", Linkname: "/etc/passwd", Typeflag: tar.TypeSymlink}, {Name: "ok.txt", Typeflag: tar.TypeReg}}, []byte(law)))
@@ -267,9 +267,10 @@ func TestBadInput(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	o := readAll(t, Limits{FileBytes: 1 << 20, LineBytes: 1 << 20, Ratio: 100}, dir)
+	write(t, dir, "oneline.txt", bytes.Repeat([]byte("第一条 长"), 400_000))
+	o := readAll(t, Limits{FileBytes: 8 << 20, LineBytes: 1 << 20, Ratio: 100}, dir)
 	for _, name := range []string{"empty.txt", "blank.txt", "noise.txt", "latin1.txt", "halfutf8.txt", "broken.docx", "noword.docx", "broken.pdf", "old.doc", "photo.png",
-		"bad.jsonl:2", "bad.jsonl:3", "allbad.jsonl", "longline.txt", "longline.jsonl", "escape.zip!../../etc/law.txt", "escape.zip!/abs.txt", `escape.zip!..\win.txt`, "bomb.zip!bomb.txt", "nested.zip!inner.zip",
+		"bad.jsonl:2", "bad.jsonl:3", "allbad.jsonl", "longline.txt", "longline.jsonl", "oneline.txt", "escape.zip!../../etc/law.txt", "escape.zip!/abs.txt", `escape.zip!..\win.txt`, "bomb.zip!bomb.txt", "nested.zip!inner.zip",
 		"broken.zip", "links.tar.gz!../up.txt", "links.tar.gz!link", "bomb.tar.gz!zero.txt", "broken.tar.gz", "dangling.txt", "outside.txt"} {
 		if o.rejected[name] == "" {
 			t.Errorf("%s is not rejected (documents %d, skipped %q)", name, len(o.documents[name]), o.skipped[name])

@@ -150,6 +150,9 @@ func (r *Reader) Read(f *File, emit func(*Document) error, bad func(path string,
 	if strings.TrimSpace(strings.Trim(text, "\ufeff\u200b")) == "" {
 		return src, problemf("没有文字")
 	}
+	if n := longestLine(text); n > maxTextLine {
+		return src, problemf("有一行长达 %s，不像是文章；请检查换行", megabytes(int64(n)))
+	}
 	if src.Format == "markdown" {
 		if reason := hiddenPage(text, f.Path); reason != "" {
 			return src, skip{reason}
@@ -161,6 +164,18 @@ func (r *Reader) Read(f *File, emit func(*Document) error, bad func(path string,
 		}
 	}
 	return src, nil
+}
+
+// maxTextLine bounds a line of a text, in bytes: the longest judgment in one
+// paragraph is far below.
+const maxTextLine = 4 << 20
+
+func longestLine(text string) int {
+	longest := 0
+	for line := range strings.Lines(text) {
+		longest = max(longest, len(line))
+	}
+	return longest
 }
 
 // extract gets the plain text out of a format.

@@ -119,11 +119,14 @@ func titleBefore(s string) string {
 	return ""
 }
 
+// maxCitations bounds the citations of one text: an article of law has dozens.
+const maxCitations = 20_000
+
 // Find returns the citations of text in order. Spans are byte offsets in it.
 func (f *Finder) Find(text string) []Citation {
 	var found []Citation
 	last := reference{}
-	for at := 0; at < len(text); {
+	for at := 0; at < len(text) && len(found) < maxCitations; {
 		i := nextStart(text[at:])
 		if i < 0 {
 			break

@@ -232,33 +232,67 @@ func (r *run) file(ctx context.Context, f *corpus.File) error {
 		r.report.Unchanged++
 		return nil
 	}
-	var docs []*kb.Document
-	src, err := r.reader.Read(f, func(d *corpus.Document) error {
-		doc := convert(d)
-		docs = append(docs, doc)
-		return ctx.Err()
-	}, r.reject)
+	p := &pending{run: r, source: kb.Source{Path: path, SHA256: hash, Size: f.Size}}
+	src, err := r.reader.Read(f, func(d *corpus.Document) error { return p.add(ctx, convert(d)) }, r.reject)
 	var problem *corpus.Problem
 	switch {
 	case errors.Is(err, corpus.ErrSkip):
 		r.report.Skipped = append(r.report.Skipped, Reason{f.Path, err.Error()})
 		return nil
-	case errors.As(err, &problem):
+	case errors.As(err, &problem) && p.stored == 0:
 		r.reject(f.Path, problem)
 		return nil
 	case err != nil:
 		return fmt.Errorf("reading %s: %w", f.Path, err)
 	}
 	r.report.Sources++
-	return r.put(ctx, kb.Source{Path: path, SHA256: hash, Size: f.Size, Format: src.Format, Encoding: src.Encoding}, docs)
+	return p.finish(ctx, src)
 }
 
-func (r *run) put(ctx context.Context, s kb.Source, docs []*kb.Document) error {
-	if err := r.begin(ctx); err != nil {
+// pending are the documents of a source that are not stored yet. A source with
+// many documents is stored in batches, so that it need not fit into memory.
+type pending struct {
+	*run
+	source kb.Source
+	docs   []*kb.Document
+	id     int64
+	stored int
+}
+
+// batchDocuments is how many documents are held before they are stored.
+const batchDocuments = 500
+
+func (p *pending) add(ctx context.Context, d *kb.Document) error {
+	p.docs = append(p.docs, d)
+	if len(p.docs) < batchDocuments {
+		return ctx.Err()
+	}
+	return p.flush(ctx)
+}
+
+func (p *pending) flush(ctx context.Context) error {
+	if err := p.begin(ctx); err != nil {
 		return err
 	}
-	s.IngestedAt = r.Now().UTC().Format(time.RFC3339)
-	return r.kb.PutSource(ctx, s, docs)
+	if p.stored == 0 {
+		p.source.IngestedAt = p.Now().UTC().Format(time.RFC3339)
+		var err error
+		if p.id, err = p.kb.PutSource(ctx, p.source); err != nil {
+			return err
+		}
+	}
+	err := p.kb.AddDocuments(ctx, p.id, p.stored, p.docs)
+	p.stored += len(p.docs)
+	p.docs = p.docs[:0]
+	return err
+}
+
+// finish stores what is left and how the source was read.
+func (p *pending) finish(ctx context.Context, src corpus.Source) error {
+	if err := p.flush(ctx); err != nil {
+		return err
+	}
+	return p.kb.DescribeSource(ctx, p.id, src.Format, src.Encoding)
 }
 
 // embedded ingests the documents that ship with the binary.
@@ -270,23 +304,22 @@ func (r *run) embedded(ctx context.Context) error {
 	r.Progress.Start("导入内置文档", int64(len(defaults)))
 	defer r.Progress.Done()
 	for _, d := range defaults {
-		var docs []*kb.Document
-		src, err := r.reader.Read(d.File, func(doc *corpus.Document) error {
-			if d.Title != "" {
-				doc.Title = d.Title
-			}
-			docs = append(docs, convert(doc))
-			return nil
-		}, r.reject)
-		if err != nil {
-			return fmt.Errorf("reading the embedded document %s: %w", d.File.Path, err)
-		}
 		hash, err := hashOf(d.File)
 		if err != nil {
 			return fmt.Errorf("reading the embedded document %s: %w", d.File.Path, err)
 		}
+		p := &pending{run: r, source: kb.Source{Path: d.File.Path, SHA256: hash, Size: d.File.Size, Provenance: d.Provenance}}
+		src, err := r.reader.Read(d.File, func(doc *corpus.Document) error {
+			if d.Title != "" {
+				doc.Title = d.Title
+			}
+			return p.add(ctx, convert(doc))
+		}, r.reject)
+		if err != nil {
+			return fmt.Errorf("reading the embedded document %s: %w", d.File.Path, err)
+		}
 		r.report.Sources++
-		if err := r.put(ctx, kb.Source{Path: d.File.Path, SHA256: hash, Size: d.File.Size, Format: src.Format, Encoding: src.Encoding, Provenance: d.Provenance}, docs); err != nil {
+		if err := p.finish(ctx, src); err != nil {
 			return err
 		}
 		r.Progress.Add(1)

@@ -3,6 +3,7 @@ package ingest_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -277,6 +278,32 @@ func TestChangedSource(t *testing.T) {
 		t.Errorf("rejected %v, %d laws", r.Rejected, r.Laws)
 	}
 	lookup(t, openKB(t, store), "住宅法典3", today)
+}
+
+// A source with more documents than are held at once is stored in batches.
+func TestManyDocuments(t *testing.T) {
+	store := newStore(t)
+	var lines strings.Builder
+	for i := range 1203 {
+		fmt.Fprintf(&lines, `{"qid":"%d","query":"第%d个问题，车辆怎么办？","gold":[["车辆安全法/3"]]}`+"\n", i, i)
+	}
+	path := filepath.Join(t.TempDir(), "faq.jsonl")
+	if err := os.WriteFile(path, []byte(lines.String()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if r := run(t, store, path); r.Consultations != 1203 || r.Citations.UnknownLaw != 1203 {
+		t.Errorf("report %+v", r)
+	}
+	consistent(t, store)
+	sources, err := openKB(t, store).Sources(context.Background())
+	if err != nil || len(sources) != 1 || sources[0].Documents != 1203 || sources[0].Format != "jsonl" {
+		t.Errorf("sources %+v, %v", sources, err)
+	}
+	// The law comes later: its consultations cite it without being read again.
+	r := run(t, store, testlaw.Write(t, t.TempDir()))
+	if r.Citations.UnknownLaw != 0 {
+		t.Errorf("citations %+v", r.Citations)
+	}
 }
 
 func TestRemove(t *testing.T) {

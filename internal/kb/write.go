@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"net/url"
 	"strconv"
-	"time"
 
 	"github.com/fatiao/fatiao/internal/lawparse"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -162,26 +161,36 @@ func (d *Document) hash() string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// PutSource stores a source in place of what came from the same path before.
-func (w *Writer) PutSource(ctx context.Context, s Source, docs []*Document) error {
+// PutSource stores a source in place of what came from the same path before
+// and returns its id, for AddDocuments.
+func (w *Writer) PutSource(ctx context.Context, s Source) (int64, error) {
 	if err := w.RemoveSource(ctx, s.Path); err != nil {
-		return err
-	}
-	if s.IngestedAt == "" {
-		s.IngestedAt = time.Now().UTC().Format(time.RFC3339)
+		return 0, err
 	}
 	id, err := w.insert(ctx, "INSERT INTO source(path, sha256, size, format, encoding, provenance, ingested_at) VALUES(?,?,?,?,?,?,?)",
 		s.Path, s.SHA256, s.Size, s.Format, s.Encoding, s.Provenance, s.IngestedAt)
 	if err != nil {
-		return fmt.Errorf("storing the source %s: %w", s.Path, err)
+		return 0, fmt.Errorf("storing the source %s: %w", s.Path, err)
 	}
-	for ord, d := range docs {
+	return id, nil
+}
+
+// DescribeSource records how a source was read, which is known at its end.
+func (w *Writer) DescribeSource(ctx context.Context, id int64, format, encoding string) error {
+	_, err := w.exec(ctx, "UPDATE source SET format = ?, encoding = ? WHERE id = ?", format, encoding, id)
+	return err
+}
+
+// AddDocuments stores documents of a source, of which stored are there
+// already.
+func (w *Writer) AddDocuments(ctx context.Context, source int64, stored int, docs []*Document) error {
+	for i, d := range docs {
 		docID, err := w.putDocument(ctx, d)
 		if err != nil {
-			return fmt.Errorf("storing %s: %w", s.Path, err)
+			return fmt.Errorf("storing %s: %w", d.Title, err)
 		}
-		if _, err := w.exec(ctx, "INSERT INTO source_document(source_id, document_id, ord) VALUES(?,?,?)", id, docID, ord); err != nil {
-			return fmt.Errorf("storing %s: %w", s.Path, err)
+		if _, err := w.exec(ctx, "INSERT INTO source_document(source_id, document_id, ord) VALUES(?,?,?)", source, docID, stored+i); err != nil {
+			return fmt.Errorf("storing %s: %w", d.Title, err)
 		}
 	}
 	return nil
