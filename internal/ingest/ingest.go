@@ -7,13 +7,8 @@ package ingest
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
-	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/fatiao/fatiao/corpus"
@@ -189,144 +184,6 @@ func (r *run) discard() error {
 	return errors.Join(errs...)
 }
 
-func (r *run) readSources(ctx context.Context) error {
-	if r.Embedded {
-		return r.embedded(ctx)
-	}
-	total, err := sizeOf(r.Paths)
-	if err != nil {
-		return err
-	}
-	r.Progress.Start("读取", total)
-	err = corpus.Walk(ctx, r.Paths, r.Limits, func(f *corpus.File) error {
-		defer r.Progress.Add(f.Size)
-		switch {
-		case f.Rejected != nil:
-			r.reject(f.Path, f.Rejected)
-			return nil
-		case f.Skipped != "":
-			r.report.Skipped = append(r.report.Skipped, Reason{f.Path, f.Skipped})
-			return nil
-		}
-		return r.file(ctx, f)
-	})
-	r.Progress.Done()
-	return err
-}
-
-func (r *run) reject(path string, why error) {
-	r.report.Rejected = append(r.report.Rejected, Reason{path, why.Error()})
-}
-
-// file reads one file where it is new or changed. A changed file that cannot
-// be read any more leaves what came from it before.
-func (r *run) file(ctx context.Context, f *corpus.File) error {
-	path := absolute(f.Path)
-	hash, err := hashOf(f)
-	if err != nil {
-		r.reject(f.Path, fmt.Errorf("读取中断：%w", err))
-		return nil
-	}
-	if r.hashes[path] == hash && !r.fresh {
-		r.report.Sources++
-		r.report.Unchanged++
-		return nil
-	}
-	p := &pending{run: r, source: kb.Source{Path: path, SHA256: hash, Size: f.Size}}
-	src, err := r.reader.Read(f, func(d *corpus.Document) error { return p.add(ctx, convert(d)) }, r.reject)
-	var problem *corpus.Problem
-	switch {
-	case errors.Is(err, corpus.ErrSkip):
-		r.report.Skipped = append(r.report.Skipped, Reason{f.Path, err.Error()})
-		return nil
-	case errors.As(err, &problem) && p.stored == 0:
-		r.reject(f.Path, problem)
-		return nil
-	case err != nil:
-		return fmt.Errorf("reading %s: %w", f.Path, err)
-	}
-	r.report.Sources++
-	return p.finish(ctx, src)
-}
-
-// pending are the documents of a source that are not stored yet. A source with
-// many documents is stored in batches, so that it need not fit into memory.
-type pending struct {
-	*run
-	source kb.Source
-	docs   []*kb.Document
-	id     int64
-	stored int
-}
-
-// batchDocuments is how many documents are held before they are stored.
-const batchDocuments = 500
-
-func (p *pending) add(ctx context.Context, d *kb.Document) error {
-	p.docs = append(p.docs, d)
-	if len(p.docs) < batchDocuments {
-		return ctx.Err()
-	}
-	return p.flush(ctx)
-}
-
-func (p *pending) flush(ctx context.Context) error {
-	if err := p.begin(ctx); err != nil {
-		return err
-	}
-	if p.stored == 0 {
-		p.source.IngestedAt = p.Now().UTC().Format(time.RFC3339)
-		var err error
-		if p.id, err = p.kb.PutSource(ctx, p.source); err != nil {
-			return err
-		}
-	}
-	err := p.kb.AddDocuments(ctx, p.id, p.stored, p.docs)
-	p.stored += len(p.docs)
-	p.docs = p.docs[:0]
-	return err
-}
-
-// finish stores what is left and how the source was read.
-func (p *pending) finish(ctx context.Context, src corpus.Source) error {
-	if err := p.flush(ctx); err != nil {
-		return err
-	}
-	return p.kb.DescribeSource(ctx, p.id, src.Format, src.Encoding)
-}
-
-// embedded ingests the documents that ship with the binary.
-func (r *run) embedded(ctx context.Context) error {
-	defaults, err := corpus.Defaults()
-	if err != nil {
-		return err
-	}
-	r.Progress.Start("导入内置文档", int64(len(defaults)))
-	defer r.Progress.Done()
-	for _, d := range defaults {
-		hash, err := hashOf(d.File)
-		if err != nil {
-			return fmt.Errorf("reading the embedded document %s: %w", d.File.Path, err)
-		}
-		p := &pending{run: r, source: kb.Source{Path: d.File.Path, SHA256: hash, Size: d.File.Size, Provenance: d.Provenance}}
-		src, err := r.reader.Read(d.File, func(doc *corpus.Document) error {
-			if d.Title != "" {
-				doc.Title = d.Title
-			}
-			return p.add(ctx, convert(doc))
-		}, r.reject)
-		if err != nil {
-			return fmt.Errorf("reading the embedded document %s: %w", d.File.Path, err)
-		}
-		r.report.Sources++
-		if err := p.finish(ctx, src); err != nil {
-			return err
-		}
-		r.Progress.Add(1)
-	}
-	return nil
-}
-
 // complete derives what depends on all sources, builds the index and makes
 // the draft current.
 func (r *run) complete(ctx context.Context) error {
@@ -392,30 +249,4 @@ func (r *run) count(ctx context.Context) error {
 	p.Laws, p.Versions, p.Articles, p.Repealed, p.Cases, p.Commentaries, p.Consultations = c.Laws, c.Versions, c.Articles, c.Repealed, c.Cases, c.Commentaries, c.Consultations
 	p.Citations, p.Diagnostics, p.Generation = c.Citations, c.Diagnostics, g.Name
 	return nil
-}
-
-func hashOf(f *corpus.File) (string, error) {
-	in, err := f.Open()
-	if err != nil {
-		return "", err
-	}
-	defer in.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, in); err != nil {
-		return "", err
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
-}
-
-// absolute makes the part of a path that is on disk absolute, so that one
-// file is one source whatever folder the command was started in.
-func absolute(path string) string {
-	file, inside, ok := strings.Cut(path, "!")
-	if a, err := filepath.Abs(file); err == nil {
-		file = a
-	}
-	if ok {
-		return file + "!" + inside
-	}
-	return file
 }
