@@ -8,7 +8,6 @@ package ingest
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/fatiao/fatiao/corpus"
