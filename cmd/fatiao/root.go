@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -36,13 +37,25 @@ func newRoot() *cobra.Command {
   fatiao show 民法典1036                    看一条
   fatiao search 小区能不能强制刷脸          用一句话检索`,
 		SilenceUsage: true, SilenceErrors: true,
-		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: false},
+		Args: cobra.ArbitraryArgs,
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return c.Help()
+			}
+			message := "没有“" + args[0] + "”这个命令"
+			if near := c.SuggestionsFor(args[0]); len(near) > 0 {
+				message += "，是不是 " + strings.Join(near, "、")
+			}
+			return usageError("%s\n查看全部命令：fatiao --help", message)
+		},
 	}
+	root.SuggestionsMinimumDistance = 2
 	root.PersistentFlags().StringVar(&o.data, "data", defaultData(), "数据目录（也可用环境变量 "+dataEnv+"）")
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return usageError("%w\n用法：%s\n查看说明：%s --help", err, c.UseLine(), c.CommandPath())
+		return usageError("选项不对：%w\n用法：%s\n查看说明：%s --help", err, c.UseLine(), c.CommandPath())
 	})
 	root.AddCommand(newServe(o), newIngest(o), newShow(o), newSearch(o), newRun(o), newParse(), newDoctor(o), newList(o), newRemove(o), newHealth())
+	inChinese(root)
 	for _, c := range root.Commands() {
 		if args := c.Args; args != nil {
 			c.Args = func(c *cobra.Command, a []string) error {
@@ -54,6 +67,50 @@ func newRoot() *cobra.Command {
 		}
 	}
 	return root
+}
+
+// usage is cobra's usage text in Chinese.
+const usage = `用法：
+  {{.UseLine}}{{if .HasAvailableFlags}} [选项]{{end}}{{if .HasExample}}
+
+例子：
+{{.Example}}{{end}}{{if .HasAvailableSubCommands}}
+
+命令：{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+
+选项：
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces | flagsInChinese}}{{end}}{{if .HasAvailableInheritedFlags}}
+
+共同的选项：
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces | flagsInChinese}}{{end}}{{if .HasAvailableSubCommands}}
+
+查看某个命令的说明：{{.CommandPath}} 命令 --help{{end}}
+`
+
+// inChinese puts the texts that cobra adds itself into Chinese.
+func inChinese(root *cobra.Command) {
+	cobra.AddTemplateFunc("flagsInChinese", func(s string) string {
+		return strings.NewReplacer("(default ", "（默认 ", ")\n", "）\n", " strings ", " 文字,.. ", " string ", " 文字 ", " int ", " 数 ").Replace(s + "\n")
+	})
+	root.SetUsageTemplate(usage)
+	root.PersistentFlags().BoolP("help", "h", false, "显示说明")
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	root.DisableFlagsInUseLine = true
+	for _, c := range root.Commands() {
+		c.DisableFlagsInUseLine = true
+		switch c.Name() {
+		case "help":
+			c.Use, c.Short, c.Long = "help [命令]", "查看某个命令的说明", "查看某个命令的说明。"
+		case "completion":
+			c.Short, c.Long = "生成命令补全脚本", "生成命令补全脚本，例如 source <(fatiao completion bash)"
+			for _, shell := range c.Commands() {
+				shell.Short = "生成 " + shell.Name() + " 的补全脚本"
+				shell.Long = shell.Short + "，写到标准输出。"
+			}
+		}
+	}
 }
 
 // defaultData is the data folder of the user.
