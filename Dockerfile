@@ -1,5 +1,6 @@
 FROM golang:1.26-bookworm AS build
 WORKDIR /src
+ARG GOPROXY
 COPY go.mod go.sum ./
 RUN go mod download
 COPY . .

@@ -187,8 +187,11 @@ func (w *walker) entry(archive *File, name string, regular bool, read func() ([]
 	if err != nil {
 		return w.reject(full, err)
 	}
-	if strings.HasPrefix(path.Base(clean), ".") || strings.HasPrefix(clean, "__MACOSX/") {
+	if strings.HasPrefix(clean, "__MACOSX/") {
 		return w.visit(&File{Path: full, Skipped: "隐藏文件"})
+	}
+	if reason := leftAlone(path.Base(clean)); reason != "" {
+		return w.visit(&File{Path: full, Skipped: reason})
 	}
 	if !regular {
 		return w.reject(full, problemf("压缩包内的链接或特殊文件，不予解压"))

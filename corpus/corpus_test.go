@@ -250,6 +250,8 @@ func TestBadInput(t *testing.T) {
 	write(t, dir, "photo.png", []byte("\x89PNG\r\n\x1a\n...."))
 	write(t, dir, "bad.jsonl", []byte("{\"id\":\"1\",\"text\":\"好\"}\nnot json\n{\"id\":\"2\"}\n"))
 	write(t, dir, "allbad.jsonl", []byte("nope\n"))
+	write(t, dir, "program.py", []byte("print('第一条 你好')\n"))
+	write(t, dir, "~$word.docx", []byte("lock"))
 	long := bytes.Repeat([]byte("长"), 3_000_000)
 	write(t, dir, "longline.txt", long)
 	write(t, dir, "longline.jsonl", append([]byte(`{"text":"`), append(long, `"}`...)...))
@@ -270,7 +272,7 @@ func TestBadInput(t *testing.T) {
 	write(t, dir, "oneline.txt", bytes.Repeat([]byte("第一条 长"), 400_000))
 	o := readAll(t, Limits{FileBytes: 8 << 20, LineBytes: 1 << 20, Ratio: 100}, dir)
 	for _, name := range []string{"empty.txt", "blank.txt", "noise.txt", "latin1.txt", "halfutf8.txt", "broken.docx", "noword.docx", "broken.pdf", "old.doc", "photo.png",
-		"bad.jsonl:2", "bad.jsonl:3", "allbad.jsonl", "longline.txt", "longline.jsonl", "oneline.txt", "escape.zip!../../etc/law.txt", "escape.zip!/abs.txt", `escape.zip!..\win.txt`, "bomb.zip!bomb.txt", "nested.zip!inner.zip",
+		"bad.jsonl:2", "bad.jsonl:3", "allbad.jsonl", "program.py", "longline.txt", "longline.jsonl", "oneline.txt", "escape.zip!../../etc/law.txt", "escape.zip!/abs.txt", `escape.zip!..\win.txt`, "bomb.zip!bomb.txt", "nested.zip!inner.zip",
 		"broken.zip", "links.tar.gz!../up.txt", "links.tar.gz!link", "bomb.tar.gz!zero.txt", "broken.tar.gz", "dangling.txt", "outside.txt"} {
 		if o.rejected[name] == "" {
 			t.Errorf("%s is not rejected (documents %d, skipped %q)", name, len(o.documents[name]), o.skipped[name])

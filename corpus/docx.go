@@ -15,12 +15,12 @@ const maxXML = 256 << 20
 func docxText(data []byte) (text string, err error) {
 	defer func() {
 		if r := recover(); r != nil { // the library trusts its input
-			text, err = "", problemf("DOCX 已损坏，读不出来：%v", r)
+			text, err = "", problemf("DOCX 已损坏，读不出来")
 		}
 	}()
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return "", problemf("DOCX 已损坏，读不出来：%v", err)
+		return "", problemf("DOCX 已损坏，读不出来")
 	}
 	total := uint64(0)
 	for _, e := range z.File {
@@ -30,7 +30,7 @@ func docxText(data []byte) (text string, err error) {
 	}
 	doc, err := docx.Parse(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return "", problemf("DOCX 已损坏，读不出来：%v", err)
+		return "", problemf("DOCX 已损坏，读不出来")
 	}
 	var b strings.Builder
 	for _, item := range doc.Document.Body.Items {

@@ -39,7 +39,19 @@ func htmlText(page string) (text, title string, err error) {
 	if strings.TrimSpace(text) == "" {
 		return "", "", problemf("网页里没有正文")
 	}
-	return text, whole.title, nil
+	return text, withoutSite(whole.title), nil
+}
+
+// withoutSite takes the name of the site off the title of a page:
+// 养犬管理办法_某网.
+func withoutSite(title string) string {
+	if i := strings.IndexAny(title, "_|"); i > 0 {
+		return strings.TrimSpace(title[:i])
+	}
+	if i := strings.Index(title, " - "); i > 0 {
+		return strings.TrimSpace(title[:i])
+	}
+	return title
 }
 
 type htmlWriter struct {

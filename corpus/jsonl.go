@@ -25,6 +25,7 @@ type record struct {
 	Answer  string     `json:"answer"`
 	Gold    any        `json:"gold"` // addresses of a consultation; other shapes are answers for tests
 	Date    string     `json:"date"`
+	Type    string     `json:"type"` // law, case, commentary; told from the text where it is missing
 }
 
 // jsonString reads a JSON string or number as a string.
@@ -54,7 +55,7 @@ func (r *Reader) jsonLines(f *File, limits Limits, emit func(*Document) error, b
 	defer in.Close()
 	br := bufio.NewReaderSize(in, 1<<20)
 	good, number := 0, 0
-	var first error
+	var refused []refusedLine
 	for {
 		line, tooLong, err := readLine(br, limits.LineBytes)
 		if len(line) > 0 || tooLong {
@@ -62,10 +63,7 @@ func (r *Reader) jsonLines(f *File, limits Limits, emit func(*Document) error, b
 			doc, lineErr := r.recordDocument(f, line, tooLong, limits)
 			switch {
 			case lineErr != nil:
-				if first == nil {
-					first = lineErr
-				}
-				bad(fmt.Sprintf("%s:%d", f.Path, number), lineErr)
+				refused = append(refused, refusedLine{number, lineErr})
 			case doc != nil:
 				good++
 				if err := emit(doc); err != nil {
@@ -81,12 +79,21 @@ func (r *Reader) jsonLines(f *File, limits Limits, emit func(*Document) error, b
 		}
 	}
 	if good == 0 {
-		if first != nil {
-			return problemf("没有一行读得出来，第一处：%v", first)
+		if len(refused) > 0 {
+			return problemf("没有一行读得出来；第 %d 行：%v", refused[0].number, refused[0].why)
 		}
 		return problemf("没有文字")
 	}
+	for _, l := range refused {
+		bad(fmt.Sprintf("%s:%d", f.Path, l.number), l.why)
+	}
 	return nil
+}
+
+// refusedLine is a line that could not be read.
+type refusedLine struct {
+	number int
+	why    error
 }
 
 // readLine reads a line without its end. A line over the limit is read past
@@ -113,7 +120,7 @@ func (r *Reader) recordDocument(f *File, line []byte, tooLong bool, limits Limit
 	}
 	var rec record
 	if err := json.Unmarshal(bytes.TrimPrefix(line, []byte{0xEF, 0xBB, 0xBF}), &rec); err != nil {
-		return nil, problemf("不是有效的 JSON：%v", err)
+		return nil, problemf("不是有效的 JSON")
 	}
 	d := &Document{ID: string(rec.ID), Title: rec.Title, Category: f.Category}
 	if d.ID == "" {
@@ -121,6 +128,10 @@ func (r *Reader) recordDocument(f *File, line []byte, tooLong bool, limits Limit
 	}
 	if date, err := statute.ParseDate(rec.Date); err == nil {
 		d.Date = date
+	}
+	switch k := statute.DocumentKind(rec.Type); k {
+	case statute.DocCase, statute.DocCommentary:
+		d.Kind = k
 	}
 	if answers := answersOf(rec.Gold); rec.Query != "" && (answers != nil || rec.Answer != "") {
 		d.Kind, d.Answers = statute.DocConsultation, answers

@@ -24,12 +24,12 @@ import (
 func pdfText(data []byte) (text string, err error) {
 	defer func() {
 		if r := recover(); r != nil { // the library panics on broken files
-			text, err = "", problemf("PDF 已损坏，读不出来：%v", r)
+			text, err = "", problemf("PDF 已损坏，读不出来")
 		}
 	}()
 	doc, err := pdf.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return "", problemf("PDF 已损坏或有密码，读不出来：%v", err)
+		return "", problemf("PDF 已损坏或有密码，读不出来")
 	}
 	var lines []string
 	for i := 1; i <= doc.NumPage(); i++ {

@@ -8,6 +8,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/fatiao/fatiao/corpus/newspaper"
 	"github.com/fatiao/fatiao/corpus/repair"
@@ -27,6 +28,7 @@ const (
 	formatGzip
 	formatOldWord
 	formatImage
+	formatUnknown
 )
 
 // sniff tells the format by the first bytes; the extension decides only
@@ -63,8 +65,15 @@ func sniff(head []byte, name string) format {
 	if strings.HasPrefix(start, `{"`) && strings.Contains(start, `":`) {
 		return formatJSONL
 	}
+	if !textExtensions[strings.ToLower(path.Ext(name))] && !strings.ContainsFunc(path.Ext(name), func(r rune) bool { return r > unicode.MaxASCII || r == '(' }) {
+		return formatUnknown
+	}
 	return formatText
 }
+
+// textExtensions are those of plain text; programs and tables have others. A
+// dot inside a Chinese name starts no extension.
+var textExtensions = map[string]bool{"": true, ".txt": true, ".text": true, ".md": true, ".markdown": true}
 
 // isDOCX reports whether a zip file is a Word document.
 func isDOCX(f *File) bool {
@@ -185,6 +194,8 @@ func extract(kind format, data []byte) (src Source, text, title string, err erro
 		return src, "", "", problemf("旧版 Word 或 Office 文件，请另存为 .docx 后再导入")
 	case formatImage:
 		return src, "", "", problemf("图片，没有文字可读")
+	case formatUnknown:
+		return src, "", "", problemf("不认识的文件类型；可读 txt、md、html、docx、pdf、jsonl 以及 zip、tar.gz")
 	case formatPDF:
 		text, err = pdfText(data)
 		return Source{Format: "pdf"}, text, "", err

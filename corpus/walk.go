@@ -87,8 +87,8 @@ func (w *walker) folder(root string) error {
 // file visits one file on disk. A link is followed only where it stays inside
 // the folder that was given.
 func (w *walker) file(p, root string) error {
-	if strings.HasPrefix(filepath.Base(p), ".") {
-		return w.visit(&File{Path: p, Skipped: "隐藏文件"})
+	if reason := leftAlone(filepath.Base(p)); reason != "" {
+		return w.visit(&File{Path: p, Skipped: reason})
 	}
 	real, err := filepath.EvalSymlinks(p)
 	if err != nil {
@@ -108,6 +108,17 @@ func (w *walker) file(p, root string) error {
 	}
 	f := &File{Path: p, Name: stem(p), Category: categoryOf(p), Size: info.Size(), open: func() (io.ReadCloser, error) { return os.Open(real) }}
 	return w.content(f)
+}
+
+// leftAlone says why a file with a name is not read, "" where it is.
+func leftAlone(name string) string {
+	switch {
+	case strings.HasPrefix(name, "."):
+		return "隐藏文件"
+	case strings.HasPrefix(name, "~$"):
+		return "Word 的临时文件"
+	}
+	return ""
 }
 
 // content looks at the first bytes of a file: archives are unpacked, the rest

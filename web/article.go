@@ -111,6 +111,13 @@ func (s *server) article(r *request, place *kb.Place) error {
 	if err != nil {
 		return err
 	}
+	if version := place.Address(r.today).Version; version != "" {
+		for i := range cites { // an old text speaks of itself
+			if cites[i].Target.Law == place.Law.Key {
+				cites[i].Target.Version = version
+			}
+		}
+	}
 	p.Lines = linesOf(place.Unit, cites, "")
 	p.Cites = citeLines(cites)
 	if err := p.neighbours(r, place, key); err != nil {
@@ -225,12 +232,15 @@ type missingPage struct {
 	frame
 	Heading string
 	Message string
-	Loaded  bool // the law is loaded, only the provision is not
-	Law     string
-	LawURL  string
-	Nearest []choice
-	Citing  []citingGroup
-	Total   int
+	Loaded  bool // the law is loaded, only the provision or version is not
+	// NoVersion says that a version is missing, not a provision.
+	NoVersion bool
+	Whole     string // what the citations are of: the law, or the whole article
+	Law       string
+	LawURL    string
+	Nearest   []choice
+	Citing    []citingGroup
+	Total     int
 }
 
 // missing is the page of a provision that is named but not loaded: it says
@@ -247,12 +257,15 @@ func (s *server) missing(r *request, m *kb.MissingError) error {
 			p.Nearest = append(p.Nearest, choice{Name: strings.TrimSpace(versioned(a) + " " + a.Provision.Chinese()), URL: addressURL(a)})
 		}
 	}
-	if !m.Address.Provision.Article.IsZero() {
-		cited, err := r.Base.CitedBy(r.ctx(), m.Address.Law, m.Address.Provision, r.today, shownCiting)
-		if err != nil {
-			return err
-		}
-		p.Total, p.Citing = cited.Total, citingGroups(cited)
+	p.Whole = m.Address.Law
+	if whole := m.Address.Provision.AtArticle(); !whole.Article.IsZero() {
+		p.Whole = m.Address.Law + whole.Chinese()
 	}
+	p.NoVersion = m.Loaded && m.Address.Version != "" && m.Address.Provision.IsZero()
+	cited, err := r.Base.CitedBy(r.ctx(), m.Address.Law, m.Address.Provision, r.today, shownCiting)
+	if err != nil {
+		return err
+	}
+	p.Total, p.Citing = cited.Total, citingGroups(cited)
 	return s.render(r, http.StatusNotFound, "missing", p)
 }

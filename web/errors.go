@@ -18,6 +18,12 @@ type errorPage struct {
 	ID      string // of the request
 }
 
+// statusMessages are the words for errors that carry none of their own.
+var statusMessages = map[int]string{
+	http.StatusBadRequest: "请求不对", http.StatusMethodNotAllowed: "这个页面不接受这种请求", http.StatusRequestEntityTooLarge: "请求太大",
+	http.StatusServiceUnavailable: "这次查询太久，已停止。请缩短查询后再试", http.StatusInternalServerError: "服务器出错了，请稍后再试",
+}
+
 // renderError turns an error into a page in the design of the site.
 func (s *server) renderError(err error, c echo.Context) {
 	if c.Response().Committed {
@@ -30,8 +36,8 @@ func (s *server) renderError(err error, c echo.Context) {
 		status = he.Code
 		if message = http.StatusText(status); status == http.StatusNotFound {
 			message = "没有这个页面"
-		} else if status == http.StatusBadRequest {
-			message = "请求不对"
+		} else if known, ok := statusMessages[status]; ok {
+			message = known
 		}
 		if text, ok := he.Message.(string); ok && he.Internal == nil && text != http.StatusText(status) {
 			message = text

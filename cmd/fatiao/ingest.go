@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 
 	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
@@ -26,6 +27,11 @@ func newIngest(o *options) *cobra.Command {
 		Example: "  fatiao ingest ./laws ./cases.zip --report report.json",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, paths []string) error {
+			if report != "" {
+				if info, err := os.Stat(filepath.Dir(report)); err != nil || !info.IsDir() {
+					return usageError("--report：没有文件夹 %s", filepath.Dir(report))
+				}
+			}
 			store, err := generation.OpenStore(o.data)
 			if err != nil {
 				return err
@@ -34,12 +40,12 @@ func newIngest(o *options) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			printReport(c.OutOrStdout(), o.data, r)
 			if report != "" {
 				if err := writeReport(report, r); err != nil {
 					return err
 				}
 			}
-			printReport(c.OutOrStdout(), o.data, r)
 			if len(r.Rejected) > 0 {
 				return &exitError{code: exitRejected}
 			}

@@ -73,9 +73,10 @@ func newList(o *options) *cobra.Command {
 
 func newRemove(o *options) *cobra.Command {
 	return &cobra.Command{
-		Use:     "remove 来源文件|法律",
-		Short:   "把一个来源文件或一部法律移出",
-		Example: "  fatiao remove 公司法\n  fatiao remove ./laws/旧文件.md",
+		Use:     "remove 来源|法律",
+		Short:   "把一部法律，或一个文件、文件夹、压缩包里的内容移出",
+		Long:    "把一部法律，或一个文件、文件夹、压缩包里的内容移出。来源文件本身不动。\n来源的写法见 fatiao list --sources；内置的示例用 内置:文件名。",
+		Example: "  fatiao remove 公司法\n  fatiao remove ./laws/旧文件.md\n  fatiao remove 内置:case-rugao-phone-numbers.md",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if _, err := o.current(); err != nil {

@@ -229,7 +229,9 @@ func printParsed(out io.Writer, p *ingest.Parsed) {
 	} else {
 		fmt.Fprintf(out, "%s：%s %s\n", p.Kind.Chinese(), p.Report.Title, p.Report.Date)
 		for _, s := range p.Report.Passages {
-			fmt.Fprintf(out, "\n【%s】\n", s.Heading)
+			if s.Heading != "" {
+				fmt.Fprintf(out, "\n【%s】\n", s.Heading)
+			}
 			for _, q := range s.Paragraphs {
 				fmt.Fprintln(out, q.Text)
 			}

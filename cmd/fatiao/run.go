@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -51,7 +52,10 @@ func newRun(o *options) *cobra.Command {
 					Query string `json:"query"`
 				}
 				if err := json.Unmarshal(lines.Bytes(), &q); err != nil {
-					return fmt.Errorf("问题文件第 %d 行读不懂：%w", n, err)
+					return fmt.Errorf("问题文件第 %d 行不是有效的 JSON", n)
+				}
+				if q.QID == "" || strings.ContainsAny(q.QID, " \t") {
+					return fmt.Errorf("问题文件第 %d 行的 qid 是空的或含有空格", n)
 				}
 				ranked, err := s.Rank(c.Context(), q.Query, k)
 				if err != nil {

@@ -72,7 +72,19 @@ func validType(t string) bool {
 }
 
 func printResult(out io.Writer, res *search.Result) {
-	fmt.Fprintf(out, "%s：%d 条结果，%.0f 毫秒\n", res.Understood, res.Total, res.TookMS)
+	if res.Understood != "" {
+		fmt.Fprintf(out, "%s：", res.Understood)
+	}
+	fmt.Fprintf(out, "%d 条结果，%.0f 毫秒\n", res.Total, res.TookMS)
+	if res.NotLoaded != "" {
+		fmt.Fprintln(out, res.NotLoaded)
+		for i, n := range res.Nearest {
+			if i == 0 {
+				fmt.Fprintln(out, "最接近的有：")
+			}
+			fmt.Fprintln(out, "  "+n)
+		}
+	}
 	for i, h := range res.Hits {
 		where := h.Address
 		if where == "" {

@@ -8,9 +8,12 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"strconv"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/ingest"
@@ -42,7 +45,10 @@ const (
 func serve(ctx context.Context, c *cobra.Command, o *options, addr string) error {
 	listener, err := net.Listen("tcp", addr)
 	if err != nil {
-		return fmt.Errorf("不能监听 %s：%w；换一个端口试试：--addr 127.0.0.1:8081", addr, err)
+		if errors.Is(err, syscall.EADDRINUSE) {
+			return fmt.Errorf("%s 已被别的程序占用，换一个端口：--addr 127.0.0.1:8081", addr)
+		}
+		return fmt.Errorf("不能监听 %s：%w", addr, err)
 	}
 	defer listener.Close()
 	store, err := generation.OpenStore(o.data)
@@ -57,7 +63,7 @@ func serve(ctx context.Context, c *cobra.Command, o *options, addr string) error
 	} else if err != nil {
 		return err
 	}
-	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
+	log := slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: requestLog(os.Stderr)}))
 	library, err := openLibrary(ctx, store, log)
 	if err != nil {
 		return err
@@ -70,7 +76,7 @@ func serve(ctx context.Context, c *cobra.Command, o *options, addr string) error
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: readTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout,
 		MaxHeaderBytes: 64 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
 	go library.Watch(ctx)
-	fmt.Fprintf(c.OutOrStdout(), "法条已在 http://%s 打开，按 Ctrl+C 结束\n", listener.Addr())
+	fmt.Fprintf(c.OutOrStdout(), "法条已在 http://%s 打开，按 Ctrl+C 结束\n", reachable(listener.Addr()))
 	stopped := make(chan error, 1)
 	go func() {
 		<-ctx.Done()
@@ -82,6 +88,24 @@ func serve(ctx context.Context, c *cobra.Command, o *options, addr string) error
 		return fmt.Errorf("网页服务停止了：%w", err)
 	}
 	return <-stopped
+}
+
+// reachable is an address that a browser on this machine can open: a server
+// that listens everywhere is found on the loopback.
+func reachable(a net.Addr) string {
+	if t, ok := a.(*net.TCPAddr); ok && t.IP.IsUnspecified() {
+		return net.JoinHostPort("127.0.0.1", strconv.Itoa(t.Port))
+	}
+	return a.String()
+}
+
+// requestLog is the level of the log: requests are logged where somebody
+// collects the log, and left out on a terminal, where somebody reads it.
+func requestLog(out *os.File) slog.Level {
+	if term.IsTerminal(int(out.Fd())) {
+		return slog.LevelWarn
+	}
+	return slog.LevelInfo
 }
 
 // newHealth asks a running server whether it is well, for containers that have

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -79,6 +80,9 @@ func missingMessage(m *kb.MissingError) error {
 		b.WriteString("\n最接近的有：")
 		for _, n := range m.Nearest {
 			b.WriteString("\n  " + n)
+			if a, err := statute.ParseAddress(n); err == nil && !a.Provision.IsZero() {
+				b.WriteString("　" + a.Provision.Chinese())
+			}
 		}
 	} else if !m.Loaded {
 		b.WriteString("\n导入它：fatiao ingest 文件或文件夹")
@@ -92,14 +96,22 @@ func showText(ctx context.Context, out io.Writer, base *kb.Base, p *kb.Place, da
 		head += " " + c
 	}
 	fmt.Fprintf(out, "%s\n", head)
-	facts := []string{string(p.Law.Level), p.Version.StatusOn(day).Chinese()}
+	status := p.Version.StatusOn(day).Chinese()
+	if today := statute.Today(time.Now()); day != today {
+		status = string(day) + " 时" + status + "，今天" + p.Version.StatusOn(today).Chinese()
+	}
+	facts := []string{string(p.Law.Level), status}
 	if p.Version.Number != "" {
 		facts = append(facts, p.Version.Number)
 	}
 	if len(p.Law.Issuers) > 0 {
 		facts = append(facts, strings.Join(p.Law.Issuers, "、"))
 	}
-	facts = append(facts, "文本 "+p.Version.Label)
+	if p.Version.Label == statute.Undated {
+		facts = append(facts, "文本日期不明")
+	} else {
+		facts = append(facts, "文本 "+p.Version.Label)
+	}
 	if p.Version.InForceFrom != "" {
 		facts = append(facts, string(p.Version.InForceFrom)+" 起施行")
 	}
@@ -119,18 +131,31 @@ func showText(ctx context.Context, out io.Writer, base *kb.Base, p *kb.Place, da
 		fmt.Fprintln(out, kb.TextOf([]kb.Part{*p.Part}))
 	case p.Unit != nil:
 		fmt.Fprintln(out, p.Unit.Label+"　"+p.Unit.Text())
-		cited, err := base.CitedBy(ctx, p.Law.Key, p.Provision, day, 0)
+		cited, err := base.CitedBy(ctx, p.Law.Key, p.Provision, day, shownCiting)
 		if err != nil {
 			return err
 		}
 		if cited.Total > 0 {
-			fmt.Fprintf(out, "\n被引用 %d 次\n", cited.Total)
+			fmt.Fprintf(out, "\n被引用 %d 次：\n", cited.Total)
+		}
+		for _, c := range cited.List {
+			title := c.Title
+			if c.Address.Law != "" {
+				title += " " + c.Address.Provision.Chinese()
+			}
+			fmt.Fprintf(out, "  %s：%s\n", title, c.Sentence)
+		}
+		if left := cited.Total - len(cited.List); left > 0 {
+			fmt.Fprintf(out, "  ……还有 %d 处\n", left)
 		}
 	default:
 		return showLaw(ctx, out, base, p)
 	}
 	return nil
 }
+
+// shownCiting is how many citing texts are listed under an article.
+const shownCiting = 10
 
 // showLaw prints a whole law, or the part of it under a heading.
 func showLaw(ctx context.Context, out io.Writer, base *kb.Base, p *kb.Place) error {

@@ -72,7 +72,7 @@ type Store struct{ dir string }
 // OpenStore opens a data folder and makes it where it is missing.
 func OpenStore(dir string) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, fmt.Errorf("making the data folder: %w", err)
+		return nil, fmt.Errorf("不能建立数据目录 %s：%w", dir, err)
 	}
 	return &Store{dir: dir}, nil
 }
@@ -89,10 +89,10 @@ func (s *Store) Current() (*Generation, error) {
 	g := &Generation{Name: name, Dir: filepath.Join(s.dir, name)}
 	data, err := os.ReadFile(filepath.Join(g.Dir, manifestFile))
 	if err != nil {
-		return nil, fmt.Errorf("数据目录 %s 的当前版本 %s 不完整，请重新导入：%w", s.dir, name, err)
+		return nil, fmt.Errorf("数据目录 %s 的当前数据 %s 不完整（%w）；请把这个目录移走，或用 --data 换一个，再重新导入", s.dir, name, err)
 	}
 	if err := json.Unmarshal(data, &g.Manifest); err != nil {
-		return nil, fmt.Errorf("数据目录 %s 的清单读不懂，请重新导入：%w", s.dir, err)
+		return nil, fmt.Errorf("数据目录 %s 的清单读不懂（%w）；请把这个目录移走，或用 --data 换一个，再重新导入", s.dir, err)
 	}
 	if g.Manifest.Format != FormatVersion {
 		return nil, fmt.Errorf("数据目录 %s 的格式版本是 %d，本程序需要 %d，请换一个目录重新导入", s.dir, g.Manifest.Format, FormatVersion)

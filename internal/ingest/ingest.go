@@ -70,10 +70,12 @@ type run struct {
 	report Report
 	reader *corpus.Reader
 	hashes map[string]string // path to hash of what is loaded
-	fresh  bool              // stored results of another reader or parser must be made again
-	base   *generation.Generation
-	draft  *generation.Draft
-	kb     *kb.Writer
+	// refused is what was refused inside the loaded sources, by path.
+	refused map[string][]kb.Rejection
+	fresh   bool // stored results of another reader or parser must be made again
+	base    *generation.Generation
+	draft   *generation.Draft
+	kb      *kb.Writer
 }
 
 func newRun(o Options) *run {
@@ -145,6 +147,9 @@ func (r *run) loadState(ctx context.Context) error {
 	defer base.Close()
 	sources, err := base.Sources(ctx)
 	if err != nil {
+		return err
+	}
+	if r.refused, err = base.Rejections(ctx); err != nil {
 		return err
 	}
 	r.hashes = make(map[string]string, len(sources))

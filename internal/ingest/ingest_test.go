@@ -331,6 +331,9 @@ func TestRemove(t *testing.T) {
 	if r, err = remove(filepath.Join(dir, "案例", "案例一.md")); err != nil || r.Cases != 0 {
 		t.Errorf("removing a source: %+v, %v", r, err)
 	}
+	if r, err = remove(filepath.Join(dir, "司法解释")); err != nil || r.Laws != before.Laws-2 {
+		t.Errorf("removing a folder: %+v, %v", r, err)
+	}
 	var notLoaded *ingest.NotLoadedError
 	if _, err := remove("没有这部法"); !errors.As(err, &notLoaded) {
 		t.Errorf("removing what is not there: %v", err)

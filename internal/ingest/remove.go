@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/fatiao/fatiao/internal/kb"
 )
@@ -15,7 +16,7 @@ type NotLoadedError struct {
 }
 
 func (e *NotLoadedError) Error() string {
-	s := fmt.Sprintf("没有收录 %s，既不是来源文件也不是法律", e.Name)
+	s := fmt.Sprintf("没有收录 %s：它不是法律，也不是导入过的文件、文件夹或压缩包（列出来源：fatiao list --sources）", e.Name)
 	for i, n := range e.Nearest {
 		if i == 0 {
 			s += "\n最接近的有："
@@ -25,7 +26,8 @@ func (e *NotLoadedError) Error() string {
 	return s
 }
 
-// Remove takes a source (by its path) or a law (by any name) out again.
+// Remove takes out a source, all sources of a folder or archive, or a law by
+// any name.
 func Remove(ctx context.Context, o Options, name string) (report *Report, err error) {
 	r := newRun(o)
 	if err := r.loadState(ctx); err != nil {
@@ -56,14 +58,15 @@ func Remove(ctx context.Context, o Options, name string) (report *Report, err er
 	}
 	found := false
 	for _, path := range [...]string{name, absolute(name)} {
-		if found, err = r.kb.HasSource(ctx, path); err != nil {
+		paths, err := r.kb.SourcesUnder(ctx, strings.TrimRight(path, "/"))
+		if err != nil {
 			return nil, err
 		}
-		if found {
-			if err := r.kb.RemoveSource(ctx, path); err != nil {
+		for _, p := range paths {
+			if err := r.kb.RemoveSource(ctx, p); err != nil {
 				return nil, err
 			}
-			break
+			found = true
 		}
 	}
 	if !found && len(keys) == 1 {

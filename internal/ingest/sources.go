@@ -56,10 +56,13 @@ func (r *run) file(ctx context.Context, f *corpus.File) error {
 	if r.hashes[path] == hash && !r.fresh {
 		r.report.Sources++
 		r.report.Unchanged++
+		for _, k := range r.refused[path] {
+			r.report.Rejected = append(r.report.Rejected, Reason(k))
+		}
 		return nil
 	}
 	p := &pending{run: r, source: kb.Source{Path: path, SHA256: hash, Size: f.Size}}
-	src, err := r.reader.Read(f, func(d *corpus.Document) error { return p.add(ctx, convert(d)) }, r.reject)
+	src, err := r.reader.Read(f, func(d *corpus.Document) error { return p.add(ctx, convert(d)) }, p.refuse)
 	var problem *corpus.Problem
 	switch {
 	case errors.Is(err, corpus.ErrSkip):
@@ -83,10 +86,16 @@ type pending struct {
 	docs   []*kb.Document
 	id     int64
 	stored int
+	// refused are the parts of the source that could not be read.
+	refused []kb.Rejection
 }
 
 // batchDocuments is how many documents are held before they are stored.
 const batchDocuments = 500
+
+func (p *pending) refuse(path string, why error) {
+	p.refused = append(p.refused, kb.Rejection{Path: path, Reason: why.Error()})
+}
 
 func (p *pending) add(ctx context.Context, d *kb.Document) error {
 	p.docs = append(p.docs, d)
@@ -118,7 +127,10 @@ func (p *pending) finish(ctx context.Context, src corpus.Source) error {
 	if err := p.flush(ctx); err != nil {
 		return err
 	}
-	return p.kb.DescribeSource(ctx, p.id, src.Format, src.Encoding)
+	for _, k := range p.refused {
+		p.report.Rejected = append(p.report.Rejected, Reason(k))
+	}
+	return p.kb.DescribeSource(ctx, p.id, src.Format, src.Encoding, p.refused)
 }
 
 // embedded ingests the documents that ship with the binary.
@@ -140,7 +152,7 @@ func (r *run) embedded(ctx context.Context) error {
 				doc.Title = d.Title
 			}
 			return p.add(ctx, convert(doc))
-		}, r.reject)
+		}, p.refuse)
 		if err != nil {
 			return fmt.Errorf("reading the embedded document %s: %w", d.File.Path, err)
 		}

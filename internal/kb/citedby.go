@@ -57,14 +57,15 @@ type CitedBy struct {
 
 const citedByFrom = ` FROM citation c JOIN unit u ON u.id = c.unit_id JOIN document d ON d.id = c.document_id
 	LEFT JOIN version v ON v.id = u.version_id LEFT JOIN law l ON l.id = v.law_id
-	WHERE c.target_key = ? AND c.target_article = ? AND (v.id IS NULL OR ` + inForce + `)`
+	WHERE c.target_key = ?1 AND (c.target_article = ?2 OR ?2 = '') AND (v.id IS NULL OR v.in_force_from <= ?3 AND (v.in_force_to = '' OR v.in_force_to > ?3))`
 
-// CitedBy returns who cites an article or any part of it: texts in force on
-// the day, cases, commentary and consultations.
+// CitedBy returns who cites an article or any part of it, or, for the zero
+// Provision, any part of the law: texts in force on the day, cases, commentary
+// and consultations.
 func (b *Base) CitedBy(ctx context.Context, key string, p statute.Provision, day statute.Date, limit int) (*CitedBy, error) {
 	c := &CitedBy{ByKind: map[string]int{}}
 	article := p.AtArticle().String()
-	rows, err := b.db.QueryContext(ctx, "SELECT d.kind, coalesce(l.level, ''), count(*)"+citedByFrom+" GROUP BY 1, 2", key, article, day, day)
+	rows, err := b.db.QueryContext(ctx, "SELECT d.kind, coalesce(l.level, ''), count(*)"+citedByFrom+" GROUP BY 1, 2", key, article, day)
 	if err != nil {
 		return nil, fmt.Errorf("counting who cites %s/%s: %w", key, article, err)
 	}
@@ -98,7 +99,7 @@ func citingKind(kind string, level statute.Level) string {
 func (b *Base) citing(ctx context.Context, key, article string, day statute.Date, limit int) ([]Citing, error) {
 	rows, err := b.db.QueryContext(ctx, `SELECT d.kind, coalesce(l.level, ''), coalesce(l.key, ''), u.address, u.label, d.id, substr(d.hash, 1, 12), d.form, d.title, d.date,
 		c.target_local, c.start_byte, c.end_byte, u.start_byte, u.end_byte, substr(CAST(d.text AS BLOB), u.start_byte + 1, u.end_byte - u.start_byte)`+citedByFrom+`
-		ORDER BY CASE d.kind WHEN 'law' THEN 2 WHEN 'commentary' THEN 0 WHEN 'case' THEN 1 ELSE 3 END, l.level, d.date DESC, l.key, c.document_id, c.start_byte LIMIT ?`, key, article, day, day, limit)
+		ORDER BY CASE d.kind WHEN 'law' THEN 2 WHEN 'commentary' THEN 0 WHEN 'case' THEN 1 ELSE 3 END, l.level, d.date DESC, l.key, c.document_id, c.start_byte LIMIT ?4`, key, article, day, limit)
 	if err != nil {
 		return nil, fmt.Errorf("reading who cites %s/%s: %w", key, article, err)
 	}

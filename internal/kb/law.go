@@ -282,14 +282,9 @@ func (b *Base) LawKey(ctx context.Context, id int64) (string, error) {
 	return key, nil
 }
 
-// Opening is the first text of a law in the version of a day: its preamble or
-// first article.
-func (b *Base) Opening(ctx context.Context, key string, day statute.Date) (string, error) {
-	law, err := b.Law(ctx, key)
-	if err != nil {
-		return "", err
-	}
-	u, err := b.unit(ctx, "WHERE u.version_id = ? ORDER BY u.ord LIMIT 1", law.On(day).ID)
+// Opening is the first text of a version: its preamble or first article.
+func (b *Base) Opening(ctx context.Context, v Version) (string, error) {
+	u, err := b.unit(ctx, "WHERE u.version_id = ? ORDER BY u.ord LIMIT 1", v.ID)
 	if errors.Is(err, ErrNotFound) {
 		return "", nil
 	}
@@ -306,4 +301,24 @@ func (b *Base) Newest(ctx context.Context, limit int) ([]Version, error) {
 		return nil, fmt.Errorf("reading the newest versions: %w", err)
 	}
 	return scanVersions(rows)
+}
+
+// Rejections returns what was refused inside the sources that were read, by
+// the path of the source.
+func (b *Base) Rejections(ctx context.Context) (map[string][]Rejection, error) {
+	rows, err := b.db.QueryContext(ctx, "SELECT s.path, r.path, r.reason FROM rejection r JOIN source s ON s.id = r.source_id ORDER BY r.rowid")
+	if err != nil {
+		return nil, fmt.Errorf("reading what was refused: %w", err)
+	}
+	defer rows.Close()
+	found := map[string][]Rejection{}
+	for rows.Next() {
+		var source string
+		var r Rejection
+		if err := rows.Scan(&source, &r.Path, &r.Reason); err != nil {
+			return nil, fmt.Errorf("reading what was refused: %w", err)
+		}
+		found[source] = append(found[source], r)
+	}
+	return found, rows.Err()
 }

@@ -21,6 +21,10 @@ CREATE TABLE source(
 	provenance TEXT NOT NULL, -- where the file itself came from, for embedded documents
 	ingested_at TEXT NOT NULL);
 
+-- What was refused inside a source that was read: lines of JSON Lines.
+CREATE TABLE rejection(source_id INTEGER NOT NULL, path TEXT NOT NULL, reason TEXT NOT NULL);
+CREATE INDEX rejection_source ON rejection(source_id);
+
 -- A document is a text with what was known about it from outside. Equal
 -- documents of several sources are one row.
 CREATE TABLE document(

@@ -191,7 +191,8 @@ func (b *Base) Lookup(ctx context.Context, a statute.Address, day statute.Date) 
 			for i, w := range law.Versions {
 				labels[i] = statute.Address{Law: law.Key, Version: w.Label}.String()
 			}
-			return nil, &MissingError{Address: a, Loaded: true, Nearest: labels, reason: "没有收录《" + a.Law + "》" + a.Version + " 的文本"}
+			a.Provision = statute.Provision{}
+			return nil, &MissingError{Address: a, Loaded: true, Nearest: labels, reason: "没有收录《" + a.Law + "》日期为 " + a.Version + " 的文本"}
 		}
 	}
 	place := &Place{Law: law, Version: v, Provision: a.Provision}

@@ -175,10 +175,21 @@ func (w *Writer) PutSource(ctx context.Context, s Source) (int64, error) {
 	return id, nil
 }
 
-// DescribeSource records how a source was read, which is known at its end.
-func (w *Writer) DescribeSource(ctx context.Context, id int64, format, encoding string) error {
-	_, err := w.exec(ctx, "UPDATE source SET format = ?, encoding = ? WHERE id = ?", format, encoding, id)
-	return err
+// Rejection is a part of a source that could not be read.
+type Rejection struct{ Path, Reason string }
+
+// DescribeSource records how a source was read and what of it was refused,
+// which is known at its end.
+func (w *Writer) DescribeSource(ctx context.Context, id int64, format, encoding string, refused []Rejection) error {
+	if _, err := w.exec(ctx, "UPDATE source SET format = ?, encoding = ? WHERE id = ?", format, encoding, id); err != nil {
+		return err
+	}
+	for _, r := range refused {
+		if _, err := w.exec(ctx, "INSERT INTO rejection(source_id, path, reason) VALUES(?,?,?)", id, r.Path, r.Reason); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // AddDocuments stores documents of a source, of which stored are there
@@ -209,6 +220,7 @@ func (w *Writer) RemoveSource(ctx context.Context, path string) error {
 	}
 	for _, q := range [...]string{
 		"DELETE FROM source_document WHERE source_id = ?",
+		"DELETE FROM rejection WHERE source_id = ?",
 		"DELETE FROM source WHERE id = ?",
 	} {
 		if _, err := w.exec(ctx, q, id); err != nil {
@@ -310,11 +322,21 @@ func (w *Writer) RemoveLawDocuments(ctx context.Context, key string) (bool, erro
 	return n > 0, err
 }
 
-// HasSource reports whether a source with a path is loaded.
-func (w *Writer) HasSource(ctx context.Context, path string) (bool, error) {
-	var n int
-	if err := w.tx.QueryRowContext(ctx, "SELECT count(*) FROM source WHERE path = ?", path).Scan(&n); err != nil {
-		return false, fmt.Errorf("looking for the source %s: %w", path, err)
+// SourcesUnder returns the paths of the sources that a path names: itself, or
+// those in a folder or archive of that name.
+func (w *Writer) SourcesUnder(ctx context.Context, path string) ([]string, error) {
+	rows, err := w.tx.QueryContext(ctx, "SELECT path FROM source WHERE path = ?1 OR substr(path, 1, length(?1) + 1) IN (?1 || '/', ?1 || '!') ORDER BY path", path)
+	if err != nil {
+		return nil, fmt.Errorf("looking for the source %s: %w", path, err)
 	}
-	return n > 0, nil
+	defer rows.Close()
+	var paths []string
+	for rows.Next() {
+		var p string
+		if err := rows.Scan(&p); err != nil {
+			return nil, fmt.Errorf("looking for the source %s: %w", path, err)
+		}
+		paths = append(paths, p)
+	}
+	return paths, rows.Err()
 }

@@ -72,7 +72,10 @@ func events(meta string) []Event {
 			} else if e.Kind == EventAdopted && i+1 < len(found) && found[i+1].Kind == EventAmended && strings.Contains(e.Text, "根据") {
 				e.Kind = EventAmended
 			}
-			e.Text = strings.Trim(e.Text, " 　，、（）()")
+			e.Text = strings.Trim(e.Text, " 　，、；（）()")
+			for _, lead := range [...]string{"根据", "自", "依据"} { // belongs to the next date
+				e.Text = strings.TrimRight(strings.TrimSuffix(e.Text, lead), " 　，、；")
+			}
 		}
 	}
 	return found

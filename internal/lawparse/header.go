@@ -88,7 +88,7 @@ func (p *parser) readHeader(hint Hint) {
 	if h.Title == "" {
 		h.Title = fold(hint.Title)
 		if h.Title != "" {
-			p.diagnose("title_from_name", "正文没有标题，取自文件名", statute.Span{})
+			p.diagnose("title_from_name", "正文没有标题，取自网页标题或文件名", statute.Span{})
 		}
 	}
 	p.title = h.Title
@@ -114,12 +114,12 @@ func (p *parser) plainTitle() int {
 	for at < len(p.segments) && at < start+4 {
 		s := &p.segments[at]
 		t := s.text(p.text)
-		if s.hashes > 1 && at == start || s.hashes == 0 && !titleLike(s, t) || s.hashes > 0 && at > start {
+		if s.hashes > 1 && !titleEnds(t) || s.hashes == 0 && !titleLike(s, t) || s.hashes > 0 && at > start {
 			break
 		}
-		h.Title = strings.TrimSpace(h.Title + " " + fold(t))
+		h.Title = joinTitle(h.Title, fold(t))
 		at++
-		if s.hashes == 1 || titleEnds(t) {
+		if s.hashes > 0 || titleEnds(t) {
 			break
 		}
 	}
@@ -129,6 +129,18 @@ func (p *parser) plainTitle() int {
 		h.Title = fold(p.segments[start].text(p.text))
 	}
 	return at
+}
+
+// joinTitle joins the lines of a title: with a space between two issuers, which
+// the key makes a 、, else without.
+func joinTitle(a, b string) string {
+	if a == "" {
+		return b
+	}
+	if statute.Key(a+" "+b) != statute.Key(a+b) {
+		return a + " " + b
+	}
+	return a + b
 }
 
 func titleLike(s *segment, t string) bool {

@@ -124,6 +124,9 @@ func splitProvision(s string) (name string, p statute.Provision) {
 		if at == 0 || !startsProvision(r, s[:at]) {
 			continue
 		}
+		if isChineseDigit(r) && utf8.RuneCountInString(s[at:]) < 2 {
+			continue // 张三 is no third article
+		}
 		if p, ok := readProvision(s[at:]); ok {
 			return s[:at], p
 		}
@@ -139,10 +142,14 @@ func startsProvision(r rune, before string) bool {
 		return true
 	case r >= '0' && r <= '9', r >= '０' && r <= '９':
 		return !unicode.IsDigit(last) && last != '〔' && last != '[' && last != '（' && last != '(' && last != '第'
-	case strings.ContainsRune("一二三四五六七八九十百千", r):
-		return !strings.ContainsRune("一二三四五六七八九十百千第（(", last)
+	case isChineseDigit(r):
+		return !isChineseDigit(last) && !strings.ContainsRune("第（(", last)
 	}
 	return false
+}
+
+func isChineseDigit(r rune) bool {
+	return strings.ContainsRune("一二三四五六七八九十百千", r)
 }
 
 // reader reads a provision step by step.

@@ -8,10 +8,6 @@ import (
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
-func addressOf(r *query.Ref) statute.Address {
-	return statute.Address{Law: r.Name, Version: r.Version, Provision: r.Provision}
-}
-
 // Ranked is an article with its score.
 type Ranked struct {
 	Address string

@@ -102,6 +102,10 @@ type Result struct {
 	TookMS     float64          `json:"took_ms"`
 	Hits       []Hit            `json:"hits"`
 	Message    string           `json:"message,omitempty"`
+	// NotLoaded says that the query names a law or provision that is not there;
+	// Nearest is what is near.
+	NotLoaded string   `json:"not_loaded,omitempty"`
+	Nearest   []string `json:"nearest,omitempty"`
 }
 
 // Search answers a request.
@@ -116,7 +120,7 @@ func (s *Service) Search(ctx context.Context, r Request) (*Result, error) {
 	}
 	r.Size = min(r.Size, MaxSize)
 	q := query.Parse(r.Query)
-	res := &Result{Query: q.Raw, Understood: q.String(), Hits: []Hit{}}
+	res := &Result{Query: q.Raw, Hits: []Hit{}}
 	if q.Raw == "" {
 		res.Message = "请输入要查的内容，例如 民法典1036、人脸识别规定第10条，或一句话的问题"
 		return res, nil
@@ -125,10 +129,17 @@ func (s *Service) Search(ctx context.Context, r Request) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	if res.Exact == nil && res.Missing == nil && len(hits) == 0 {
+		q.Ref = nil // no law has that name: these are words
+	}
+	res.Understood = q.String()
 	if r.Law != "" {
-		if keys := s.base.ResolveName(r.Law); len(keys) > 0 {
-			r.Law = keys[0]
+		keys := s.base.ResolveName(r.Law)
+		if len(keys) == 0 || !s.base.IsLoaded(keys[0]) {
+			res.NotLoaded, res.Nearest = "没有收录《"+r.Law+"》", s.base.NearestLaws(r.Law, 5)
+			return res, nil
 		}
+		r.Law = keys[0]
 	}
 	ranked, total, err := s.ranked(ctx, q, r)
 	if err != nil {
@@ -181,6 +192,7 @@ func (s *Service) exact(ctx context.Context, q query.Query, r Request, res *Resu
 		var missing *kb.MissingError
 		if errors.As(err, &missing) {
 			res.Missing = missing
+			res.NotLoaded, res.Nearest = missing.Error(), missing.Nearest
 			continue
 		}
 		if err != nil {

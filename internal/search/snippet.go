@@ -9,6 +9,7 @@ import (
 	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/query"
+	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // snippetLength is the length of a snippet, in characters.
@@ -48,13 +49,17 @@ func (s *Service) textOf(ctx context.Context, h *Hit, r Request) (string, error)
 			text.WriteString(p.Text() + "\n")
 		}
 		return text.String(), nil
-	case h.provision.IsZero():
-		return s.base.Opening(ctx, h.law, r.AsOf)
 	}
-	ref := query.ParseRef(h.Address)
-	place, err := s.base.Lookup(ctx, addressOf(ref), r.AsOf)
+	a, err := statute.ParseAddress(h.Address)
 	if err != nil {
 		return "", err
+	}
+	place, err := s.base.Lookup(ctx, a, r.AsOf)
+	if err != nil {
+		return "", err
+	}
+	if place.Unit == nil {
+		return s.base.Opening(ctx, place.Version)
 	}
 	h.Path = pathOf(place.Path)
 	return kb.TextOf(place.Unit.Parts), nil

@@ -12,8 +12,11 @@ import (
 // dates compare as strings.
 type Date string
 
-// Today is the day of t.
-func Today(t time.Time) Date { return Date(t.Format(time.DateOnly)) }
+// beijing is the time by which laws take effect, whatever clock a server has.
+var beijing = time.FixedZone("UTC+8", 8*60*60)
+
+// Today is the day of t in Beijing.
+func Today(t time.Time) Date { return Date(t.In(beijing).Format(time.DateOnly)) }
 
 // ParseDate reads an ISO date.
 func ParseDate(s string) (Date, error) {
