@@ -114,9 +114,6 @@ func (b *Base) Counts(ctx context.Context, today string) (Counts, error) {
 	return c, nil
 }
 
-// inForce selects the versions v that are in force on the day given twice.
-const inForce = "v.in_force_from <= ? AND (v.in_force_to = '' OR v.in_force_to > ?)"
-
 // current selects the versions v that a bare address means on the day given
 // twice: the one in force, or the last of a law that was repealed.
 const current = "v.in_force_from <= ? AND (v.in_force_to = '' OR v.in_force_to > ? OR v.repealed_by <> '')"
