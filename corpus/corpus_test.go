@@ -179,6 +179,7 @@ func TestFormats(t *testing.T) {
 	write(t, dir, "page.html", []byte(page))
 	write(t, dir, "word.docx", docxOf(t, "养犬管理办法", "第一条　为了让狗有人牵，制定本办法。", "第二条　牵狗要用绳子，绳子长不过一米。"))
 	write(t, dir, "faq.jsonl", []byte(`{"qid":"7","query":"狗可以不牵吗？","gold":[["养犬管理办法/2"]]}`+"\n"+`{"id":"a","text":"正文一"}`+"\n\n"+`{"id":3,"content":"正文二"}`+"\n"))
+	write(t, dir, "markup.jsonl", []byte(`{"id":"m","text":"某院\n<p>\n</p>\n判决书\n原告甲。\n被告乙。\n"}`+"\n"+`{"id":"n","text":"<p>某院\n判决书</p><p>原告甲。</p>"}`+"\n"))
 	write(t, dir, "_index.md", []byte("---\nbookCollapseSection: true\n---\n"))
 	write(t, dir, "模版.md", []byte("---\nbookHidden: true\n---\n\n# 标题\n"))
 	write(t, dir, "司法解释/解释(2020-01-02).md", []byte("# 解释\n\n第一条 甲\n"))
@@ -203,6 +204,9 @@ func TestFormats(t *testing.T) {
 	faq := o.documents["faq.jsonl"]
 	if len(faq) != 3 || faq[0].Kind != statute.DocConsultation || faq[0].Answers[0][0] != "养犬管理办法/2" || faq[1].ID != "a" || faq[2].ID != "3" {
 		t.Errorf("faq.jsonl: %+v", faq)
+	}
+	if m := o.documents["markup.jsonl"]; m[0].Text != "某院\n判决书\n原告甲。\n被告乙。" || m[1].Text != "某院判决书\n原告甲。" {
+		t.Errorf("markup.jsonl: %q, %q", m[0].Text, m[1].Text)
 	}
 	if o.skipped["_index.md"] == "" || o.skipped["模版.md"] == "" {
 		t.Errorf("skipped %v", o.skipped)

@@ -42,6 +42,24 @@ func htmlText(page string) (text, title string, err error) {
 	return text, withoutSite(whole.title), nil
 }
 
+// fragmentText gets the text of a piece of markup, such as a judgment in a
+// database. Where it has more line ends than blocks, the line ends are its
+// own and stay.
+func fragmentText(s string) (string, error) {
+	doc, err := html.Parse(strings.NewReader(s))
+	if err != nil {
+		return "", problemf("正文里的 HTML 读不懂")
+	}
+	blocks := strings.Count(s, "<p") + strings.Count(s, "<div") + strings.Count(s, "<br")
+	w := &htmlWriter{keepLines: strings.Count(s, "\n") > 2*blocks}
+	w.node(doc)
+	text := w.text()
+	if text == "" {
+		return "", problemf("正文里只有标记，没有文字")
+	}
+	return text, nil
+}
+
 // withoutSite takes the name of the site off the title of a page:
 // 养犬管理办法_某网.
 func withoutSite(title string) string {
@@ -55,8 +73,9 @@ func withoutSite(title string) string {
 }
 
 type htmlWriter struct {
-	b     strings.Builder
-	title string
+	b         strings.Builder
+	title     string
+	keepLines bool // line ends in the text are line ends
 }
 
 func (w *htmlWriter) text() string {
@@ -72,6 +91,10 @@ func (w *htmlWriter) text() string {
 func (w *htmlWriter) node(n *html.Node) {
 	switch n.Type {
 	case html.TextNode:
+		if w.keepLines {
+			w.b.WriteString(n.Data)
+			return
+		}
 		// Line ends inside a paragraph are no line ends of the text.
 		w.b.WriteString(strings.NewReplacer("\n", "", "\r", "", "\t", "").Replace(n.Data))
 		return

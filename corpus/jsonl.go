@@ -152,7 +152,7 @@ func (r *Reader) recordDocument(f *File, line []byte, tooLong bool, limits Limit
 		return nil, problemf("正文含有控制字符，不是文本")
 	}
 	if strings.Contains(d.Text, "<p") || strings.Contains(d.Text, "<div") || strings.Contains(d.Text, "<br") {
-		text, _, err := htmlText(d.Text)
+		text, err := fragmentText(d.Text)
 		if err != nil {
 			return nil, err
 		}

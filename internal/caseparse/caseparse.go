@@ -166,7 +166,7 @@ func clip(s string, n int) string {
 // than commentary.
 func IsCase(text string) bool {
 	head := text[:min(len(text), 3000)]
-	if judgments.MatchString(head) && strings.Contains(head, "人民法院") && caseNo.MatchString(head) {
+	if judgments.MatchString(head) && strings.Contains(head, "法院") && caseNo.MatchString(head) {
 		return true
 	}
 	sections := 0

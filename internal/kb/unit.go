@@ -23,8 +23,13 @@ type Heading struct {
 	Title      string
 }
 
-// Name is the heading as printed: 第六章 隐私权和个人信息保护.
-func (h Heading) Name() string { return strings.TrimSpace(h.Label + " " + h.Title) }
+// Name is the heading as printed: 第六章 隐私权和个人信息保护, 一、一般规定.
+func (h Heading) Name() string {
+	if strings.HasSuffix(h.Label, "、") {
+		return h.Label + h.Title
+	}
+	return strings.TrimSpace(h.Label + " " + h.Title)
+}
 
 // Unit is an article or another piece of a version or document.
 type Unit struct {
