@@ -25,6 +25,8 @@ type builder struct {
 	annexNumbered bool
 
 	articles bool  // the law has articles of its own
+	lastOwn  int   // index of the segment of the last of them
+	clause   int   // number of the open clause
 	clauses  style // the style of the numbered units of a law without
 	started  bool  // an article, clause or heading has been seen
 }
@@ -38,10 +40,9 @@ func (p *parser) build() {
 	b := &builder{parser: p, root: p.newNode(statute.KindDocument)}
 	p.law.Root = b.root
 	end := len(p.segments)
-	for _, s := range p.segments[p.body:] {
-		if s.own {
-			b.articles = true
-			break
+	for i := p.body; i < end; i++ {
+		if p.segments[i].own {
+			b.articles, b.lastOwn = true, i
 		}
 	}
 	if !b.articles {
@@ -165,7 +166,10 @@ func (b *builder) add(i int, s *segment) {
 		b.openAnnex(s)
 	case s.form == formTable:
 		b.row(s)
-	case s.form == formItem && b.annex == nil && s.style == b.clauses && b.clauses != styleNone:
+	case s.form == formItem && !s.label.strong && !b.continues(s):
+		b.paragraph(s.span)
+	case b.isClause(s):
+		b.clause = s.label.number.Main
 		b.openUnit(statute.KindClause, s)
 	case s.form == formItem && b.isHeadingItem(i, s):
 		b.heading(s, "")
@@ -174,6 +178,30 @@ func (b *builder) add(i int, s *segment) {
 	default:
 		b.paragraph(s.span)
 	}
+}
+
+// isClause reports whether a segment begins a numbered unit of a document
+// without articles.
+func (b *builder) isClause(s *segment) bool {
+	if b.annex != nil || b.clauses == styleNone {
+		return false
+	}
+	return s.form == formItem && s.style == b.clauses
+}
+
+// continues reports whether an item goes on where the last of its style, or
+// the last clause, stopped.
+func (b *builder) continues(s *segment) bool {
+	n := s.label.number.Main
+	if b.annex == nil && s.style == b.clauses && b.clauses != styleNone {
+		return n == b.clause+1
+	}
+	for _, it := range b.items {
+		if it.style == s.style {
+			return n == it.node.Number.Main+1
+		}
+	}
+	return false
 }
 
 func (b *builder) openUnit(kind statute.Kind, s *segment) {
@@ -314,10 +342,8 @@ func (b *builder) headingAddress(h *Node) string {
 // annexBegins reports whether an 附件 line starts an annex: nothing after it
 // belongs to the body.
 func (b *builder) annexBegins(i int, s *segment) bool {
-	for j := i + 1; j < len(b.segments); j++ {
-		if b.segments[j].own {
-			return false
-		}
+	if i < b.lastOwn {
+		return false
 	}
 	if b.annex != nil && s.label.number.Main == 0 {
 		// A list of annexes is often followed by a line that repeats its label.

@@ -50,7 +50,7 @@ func (p *parser) metaText() string {
 // the kind of the next.
 func events(meta string) []Event {
 	var found []Event
-	for _, line := range strings.Split(meta, "\n") {
+	for _, line := range joinedLines(meta) {
 		first := len(found)
 		for at := 0; at < len(line); {
 			d, n := statute.DateAt(line[at:])
@@ -81,6 +81,21 @@ func events(meta string) []Event {
 	return found
 }
 
+// joinedLines are the lines of a header; a line without a date goes on the one
+// before where that names no event yet.
+func joinedLines(meta string) []string {
+	var lines []string
+	for _, line := range strings.Split(meta, "\n") {
+		_, n := statute.DateAt(strings.TrimLeft(line, "（("))
+		if last := len(lines) - 1; n == 0 && last >= 0 && eventKind(lines[last]) == EventOther && eventKind(line) != EventOther {
+			lines[last] += line
+			continue
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
 // label is the latest 通过, 修订 or 修正 date, else 公布 or 批准, else the date
 // in the file's name.
 func label(events []Event, fromName statute.Date) string {
@@ -102,19 +117,34 @@ func label(events []Event, fromName statute.Date) string {
 }
 
 func numberOf(meta string) string {
-	if m := docNumber.FindString(squeeze(meta)); m != "" {
-		return normalizeNumber(m)
+	for _, line := range strings.Split(meta, "\n") {
+		tight := squeeze(line)
+		if loc := docNumber.FindStringIndex(tight); loc != nil && loc[0] == 0 && loc[1] == len(tight) {
+			return normalizeNumber(tight)
+		}
+		if m := numberInLine.FindString(tight); m != "" {
+			return normalizeNumber(m)
+		}
 	}
 	best := ""
 	for _, line := range strings.Split(meta, "\n") {
 		if m := order.FindString(line); m != "" && (best == "" || strings.Contains(line, "公布")) {
-			best = squeeze(m)
+			best = squeeze(afterDate(m))
 			if i := strings.LastIndex(best, "中华人民共和国"); i >= 0 {
 				best = best[i+len("中华人民共和国"):]
 			}
 		}
 	}
 	return best
+}
+
+// afterDate takes off what a greedy match of an issuer swallowed: the end of
+// the date before it.
+func afterDate(s string) string {
+	if i := strings.LastIndex(s, "日"); i >= 0 {
+		return s[i+len("日"):]
+	}
+	return s
 }
 
 var numberBrackets = strings.NewReplacer("[", "〔", "]", "〕", "［", "〔", "］", "〕", "（", "〔", "）", "〕", "(", "〔", ")", "〕", "第", "")

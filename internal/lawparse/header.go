@@ -93,7 +93,7 @@ func (p *parser) readHeader(hint Hint) {
 	}
 	p.title = h.Title
 	h.Key = statute.Key(h.Title)
-	core := squeeze(h.Title)
+	core := strings.ReplaceAll(squeeze(h.Title), "、", "")
 	for at < len(p.segments) && p.isMeta(&p.segments[at], core) {
 		at++
 	}
@@ -111,6 +111,9 @@ func (p *parser) plainTitle() int {
 		at++
 	}
 	start := at
+	if title := p.behindCover(at); title > 0 {
+		at, start = title, title
+	}
 	for at < len(p.segments) && at < start+4 {
 		s := &p.segments[at]
 		t := s.text(p.text)
@@ -129,6 +132,30 @@ func (p *parser) plainTitle() int {
 		h.Title = fold(p.segments[start].text(p.text))
 	}
 	return at
+}
+
+// cover is the first line of the page by which a law is promulgated.
+var cover = regexp.MustCompile(`(?:主席令|国务院令|委员会令|部令|总局令|署令|局令|政府令|公告)$`)
+
+// maxCover is how many lines a cover may have.
+const maxCover = 15
+
+// behindCover returns the index of the law's own title where the text begins
+// with a cover (中华人民共和国国务院令), 0 where it does not.
+func (p *parser) behindCover(at int) int {
+	if at >= len(p.segments) || !cover.MatchString(squeeze(p.segments[at].text(p.text))) {
+		return 0
+	}
+	for i := at + 1; i < len(p.segments) && i <= at+maxCover; i++ {
+		s := &p.segments[i]
+		if t := s.text(p.text); titleLike(s, t) && titleEnds(t) && !strings.HasPrefix(t, "《") {
+			return i
+		}
+		if s.form == formArticle || s.form == formHeading {
+			return 0
+		}
+	}
+	return 0
 }
 
 // joinTitle joins the lines of a title: with a space between two issuers, which
@@ -179,7 +206,9 @@ func IsTitle(s string) bool { return titleEnds(strings.TrimSpace(s)) }
 
 var (
 	docNumber = regexp.MustCompile(`[\p{Han}]{1,12}[〔\[［（(]\s*(?:19|20)\d\d\s*[〕\]］）)]\s*第?\s*\d+\s*号`)
-	order     = regexp.MustCompile(`(国务院|[\p{Han}]{2,20}(?:部|局|委员会|总署|总局|银行|署))令\s*(?:第|〔\d{4}〕)?\s*[\d一二三四五六七八九十百]+\s*号`)
+	// numberInLine finds a number among other words by its usual prefixes.
+	numberInLine = regexp.MustCompile(`(?:法释|法发|法办|法明传|法函|法复|高检发释字|高检发研字|高检发|高检会|公通字|国发|国办发|国函|劳社部发|劳部发|人社部发|人社部函|财税|司发|银发)[〔\[［（(](?:19|20)\d\d[〕\]］）)]第?\d+号`)
+	order        = regexp.MustCompile(`(国务院|[\p{Han}]{2,20}(?:部|局|委员会|总署|总局|银行|署))令\s*(?:第|〔\d{4}〕)?\s*[\d一二三四五六七八九十百]+\s*号`)
 )
 
 // isMeta reports whether a segment right after the title still belongs to the
@@ -193,7 +222,7 @@ func (p *parser) isMeta(s *segment, core string) bool {
 	}
 	t := s.text(p.text)
 	tight := squeeze(t)
-	if core != "" && utf8.RuneCountInString(tight) >= 2 && strings.Contains(core, tight) {
+	if bare := strings.ReplaceAll(tight, "、", ""); core != "" && utf8.RuneCountInString(bare) >= 2 && strings.Contains(core, bare) {
 		return true
 	}
 	if loc := docNumber.FindStringIndex(tight); loc != nil && loc[0] == 0 && loc[1] == len(tight) {

@@ -15,7 +15,7 @@ type labelled struct {
 	strong bool // white space or the end of the line follows: beyond doubt a label
 }
 
-const spaces = " \t\u3000\u00a0"
+const spaces = " \t\u3000\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f"
 
 func skipSpaces(s string) int { return len(s) - len(strings.TrimLeft(s, spaces)) }
 
@@ -182,7 +182,7 @@ func itemAt(s string) (style, labelled) {
 			return found(styleArabicParen, v, n+end)
 		}
 		if end := dotAt(s[n:]); end > 0 {
-			if next, size := cnnum.Prefix(s[n+end:]); size > 0 && next >= 0 {
+			if rest := s[n+end:]; s[n] == '.' && rest != "" && rest[0] >= '0' && rest[0] <= '9' {
 				return styleNone, labelled{} // 3.15 is a number
 			}
 			return found(styleArabic, v, n+end)
@@ -203,9 +203,10 @@ func itemAt(s string) (style, labelled) {
 	case c >= 0xE3:
 		if v, n := cnnum.ChinesePrefix(s); n > 0 && v > 0 && strings.HasPrefix(s[n:], "、") {
 			at := n + len("、")
-			if _, more := cnnum.ChinesePrefix(s[at:]); more == 0 { // 二、三人 is no label
-				return found(styleCN, v, at)
-			}
+			st, l := found(styleCN, v, at)
+			_, more := cnnum.ChinesePrefix(s[at:])
+			l.strong = more == 0 // 二、三人 is a label only where 一 came before
+			return st, l
 		}
 	}
 	return styleNone, labelled{}

@@ -70,7 +70,7 @@ func issuersOf(h *Header, meta string) []string {
 	}
 	if h.Level == statute.LevelRule {
 		if m := order.FindStringSubmatch(meta); m != nil {
-			return []string{strings.TrimPrefix(m[1], "中华人民共和国")}
+			return []string{strings.TrimPrefix(afterDate(m[1]), "中华人民共和国")}
 		}
 	}
 	var found []string

@@ -122,12 +122,11 @@ func (p *parser) scanLine(start, end int, comment *bool) {
 // addLine trims a line, takes off its # and adds its segments.
 func (p *parser) addLine(start, end int) {
 	start, end = trim(p.text, start, end)
-	if start == end {
-		return
-	}
-	if z := zeroWidth(p.text[start:end]); z > 0 {
+	for z := zeroWidth(p.text[start:end]); z > 0; z = zeroWidth(p.text[start:end]) {
 		p.segments = append(p.segments, segment{span: statute.Span{Start: start, End: start + z}, form: formBlank})
-		p.addLine(start+z, end)
+		start, end = trim(p.text, start+z, end)
+	}
+	if start == end {
 		return
 	}
 	hashes := 0
@@ -188,7 +187,7 @@ func (p *parser) classify(start, end, hashes int) segment {
 		seg.form = formHeading
 		return seg
 	}
-	if st, l := itemAt(s); st != styleNone {
+	if st, l := itemAt(s); st != styleNone { // whether a doubtful one counts, the builder decides
 		seg.form, seg.style, seg.label = formItem, st, l
 	}
 	return seg

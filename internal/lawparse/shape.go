@@ -10,8 +10,14 @@ import (
 // clauseStyle finds how a document without articles numbers its units: 一、,
 // or 1. where those numbers run on across the headings.
 func (p *parser) clauseStyle() style {
-	cn, arabic, runs := 0, 0, true
-	for _, s := range p.segments[p.body:] {
+	cn, arabic, runs, headings := 0, 0, true, 0
+	for i := p.body; i < len(p.segments); i++ {
+		s := &p.segments[i]
+		if s.form == formHeading && s.kind == "" && s.hashes > 0 {
+			if st, l := itemAt(s.text(p.text)); st == styleCN && l.number.Main == headings+1 {
+				headings++
+			}
+		}
 		if s.form != formItem || s.quoted {
 			continue
 		}
@@ -30,8 +36,25 @@ func (p *parser) clauseStyle() style {
 		return styleArabic
 	case cn > 0:
 		return styleCN
+	case headings > 1:
+		p.headingsToClauses()
+		return styleCN
 	}
 	return styleNone
+}
+
+// headingsToClauses turns the headings 一、 of a document that has no other
+// numbers into its clauses.
+func (p *parser) headingsToClauses() {
+	for i := p.body; i < len(p.segments); i++ {
+		s := &p.segments[i]
+		if s.form != formHeading || s.kind != "" {
+			continue
+		}
+		if st, l := itemAt(s.text(p.text)); st == styleCN {
+			s.form, s.style, s.label = formItem, st, l
+		}
+	}
 }
 
 // closingStart marks the segments of the closing: who signed, and when. They

@@ -46,6 +46,9 @@ func DateAt(s string) (Date, int) {
 			return 0, false
 		}
 		for _, suffix := range suffixes {
+			if gap := len(s[at+n:]) - len(strings.TrimLeft(s[at+n:], " ")); strings.HasPrefix(s[at+n+gap:], suffix) && suffix != "" {
+				n += gap // 1月1 日
+			}
 			if strings.HasPrefix(s[at+n:], suffix) {
 				at += n + len(suffix)
 				return v, true
