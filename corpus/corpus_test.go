@@ -7,6 +7,7 @@ import (
 	"compress/gzip"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -145,6 +146,40 @@ func tarGzOf(t *testing.T, entries []tar.Header, data []byte) []byte {
 	return b.Bytes()
 }
 
+// brokenPDF writes objects with a table of where they are.
+func brokenPDF(objects ...string) []byte {
+	var b bytes.Buffer
+	b.WriteString("%PDF-1.4\n")
+	var offsets []int
+	for i, o := range objects {
+		offsets = append(offsets, b.Len())
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, o)
+	}
+	start := b.Len()
+	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(objects)+1)
+	for _, o := range offsets {
+		fmt.Fprintf(&b, "%010d 00000 n \n", o)
+	}
+	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF", len(objects)+1, start)
+	return b.Bytes()
+}
+
+// A revision that the library passes over must not vanish without a word.
+func TestDOCXNothingLost(t *testing.T) {
+	const document = `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>
+<w:p><w:r><w:t>第一条 看得见。</w:t></w:r></w:p>%s</w:body></w:document>`
+	for inner, lost := range map[string]bool{
+		"": false,
+		"<w:p><w:ins><w:r><w:t>第二条 插入的。</w:t></w:r></w:ins></w:p>":                               true,
+		"<w:sdt><w:sdtContent><w:p><w:r><w:t>第三条 控件里的。</w:t></w:r></w:p></w:sdtContent></w:sdt>": true,
+	} {
+		text, err := docxText(zipOf(t, map[string][]byte{"word/document.xml": []byte(fmt.Sprintf(document, inner))}))
+		if (err != nil) != lost {
+			t.Errorf("%s: read as %q, %v", inner, text, err)
+		}
+	}
+}
+
 func TestEncodings(t *testing.T) {
 	dir := t.TempDir()
 	utf16 := func(e unicode.Endianness, bom unicode.BOMPolicy) []byte {
@@ -250,6 +285,9 @@ func TestBadInput(t *testing.T) {
 	write(t, dir, "broken.docx", []byte("PK\x03\x04 not really a zip"))
 	write(t, dir, "noword.docx", zipOf(t, map[string][]byte{"word/document.xml": []byte("<w:document><unclosed>")}))
 	write(t, dir, "broken.pdf", []byte("%PDF-1.7\nnothing here"))
+	for name, kids := range map[string]string{"loop.pdf": "[2 0 R 2 0 R] /Count 3", "count.pdf": "[3 0 R] /Count 2000000000"} {
+		write(t, dir, name, brokenPDF("<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids "+kids+" >>", "<< /Type /Page /Parent 2 0 R >>"))
+	}
 	write(t, dir, "old.doc", []byte{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1})
 	write(t, dir, "photo.png", []byte("\x89PNG\r\n\x1a\n...."))
 	write(t, dir, "bad.jsonl", []byte("{\"id\":\"1\",\"text\":\"好\"}\nnot json\n{\"id\":\"2\"}\n"))
@@ -275,7 +313,7 @@ func TestBadInput(t *testing.T) {
 	}
 	write(t, dir, "oneline.txt", bytes.Repeat([]byte("第一条 长"), 400_000))
 	o := readAll(t, Limits{FileBytes: 8 << 20, LineBytes: 1 << 20, Ratio: 100}, dir)
-	for _, name := range []string{"empty.txt", "blank.txt", "noise.txt", "latin1.txt", "halfutf8.txt", "broken.docx", "noword.docx", "broken.pdf", "old.doc", "photo.png",
+	for _, name := range []string{"empty.txt", "blank.txt", "noise.txt", "latin1.txt", "halfutf8.txt", "broken.docx", "noword.docx", "broken.pdf", "loop.pdf", "count.pdf", "old.doc", "photo.png",
 		"bad.jsonl:2", "bad.jsonl:3", "allbad.jsonl", "program.py", "longline.txt", "longline.jsonl", "oneline.txt", "escape.zip!../../etc/law.txt", "escape.zip!/abs.txt", `escape.zip!..\win.txt`, "bomb.zip!bomb.txt", "nested.zip!inner.zip",
 		"broken.zip", "links.tar.gz!../up.txt", "links.tar.gz!link", "bomb.tar.gz!zero.txt", "broken.tar.gz", "dangling.txt", "outside.txt"} {
 		if o.rejected[name] == "" {

@@ -3,7 +3,9 @@ package corpus
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/xml"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/fumiama/go-docx"
 )
@@ -33,6 +35,11 @@ func docxText(data []byte) (text string, err error) {
 		return "", problemf("DOCX 已损坏，读不出来")
 	}
 	var b strings.Builder
+	defer func() {
+		if err == nil && docxCharacters(z) > characters(text) {
+			text, err = "", problemf("DOCX 里有修订、域或内容控件，读不全；请在 Word 里接受全部修订并另存后再导入")
+		}
+	}()
 	for _, item := range doc.Document.Body.Items {
 		switch it := item.(type) {
 		case *docx.Paragraph:
@@ -52,6 +59,46 @@ func docxText(data []byte) (text string, err error) {
 		}
 	}
 	return b.String(), nil
+}
+
+// docxCharacters counts the characters of all text of the main part, whatever
+// holds it: the library passes over some containers without a word.
+func docxCharacters(z *zip.Reader) int {
+	f, err := z.Open("word/document.xml")
+	if err != nil {
+		return 0
+	}
+	defer f.Close()
+	d := xml.NewDecoder(f)
+	total, depth := 0, 0
+	for {
+		token, err := d.Token()
+		if err != nil {
+			return total
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			if t.Name.Local == "t" || depth > 0 {
+				depth++
+			}
+			if t.Name.Local == "txbxContent" || t.Name.Local == "Fallback" {
+				if err := d.Skip(); err != nil {
+					return total
+				}
+			}
+		case xml.EndElement:
+			depth = max(0, depth-1)
+		case xml.CharData:
+			if depth > 0 {
+				total += characters(string(t))
+			}
+		}
+	}
+}
+
+// characters counts what is not white space.
+func characters(s string) int {
+	return utf8.RuneCountInString(strings.Join(strings.Fields(s), ""))
 }
 
 // paragraphText is the text of a paragraph, without pictures and link targets.

@@ -102,13 +102,24 @@ func (w *htmlWriter) node(n *html.Node) {
 		return
 	}
 	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Noscript, atom.Nav, atom.Header, atom.Footer, atom.Aside, atom.Form, atom.Button, atom.Select, atom.Iframe, atom.Svg, atom.Head, atom.Template:
+	case atom.Script, atom.Style, atom.Noscript, atom.Nav, atom.Footer, atom.Aside, atom.Button, atom.Input, atom.Select, atom.Iframe, atom.Svg, atom.Head, atom.Template:
 		if n.DataAtom == atom.Head {
 			w.head(n)
 		}
 		return
 	case atom.Br:
 		w.b.WriteByte('\n')
+		return
+	case atom.Header:
+		w.titles(n)
+		return
+	case atom.Pre:
+		kept := w.keepLines
+		w.keepLines = true
+		w.b.WriteByte('\n')
+		w.children(n)
+		w.b.WriteByte('\n')
+		w.keepLines = kept
 		return
 	case atom.Tr:
 		w.row(n)
@@ -126,6 +137,17 @@ func (w *htmlWriter) node(n *html.Node) {
 	w.children(n)
 	if block {
 		w.b.WriteByte('\n')
+	}
+}
+
+// titles writes the headings of a page's header, whose rest is navigation.
+func (w *htmlWriter) titles(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.H1 {
+			w.node(c)
+		} else {
+			w.titles(c)
+		}
 	}
 }
 
@@ -166,5 +188,5 @@ func (w *htmlWriter) row(n *html.Node) {
 
 var blocks = map[atom.Atom]bool{
 	atom.P: true, atom.Div: true, atom.Section: true, atom.Article: true, atom.Main: true, atom.Li: true, atom.Ul: true, atom.Ol: true,
-	atom.Table: true, atom.Blockquote: true, atom.Dd: true, atom.Dt: true, atom.Dl: true, atom.Pre: true, atom.Center: true, atom.Body: true, atom.Hr: true,
+	atom.Table: true, atom.Blockquote: true, atom.Dd: true, atom.Dt: true, atom.Dl: true, atom.Form: true, atom.Center: true, atom.Body: true, atom.Hr: true,
 }

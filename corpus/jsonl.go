@@ -158,6 +158,9 @@ func (r *Reader) recordDocument(f *File, line []byte, tooLong bool, limits Limit
 		}
 		d.Original, d.Text = d.Text, text
 	}
+	if d.Title == "" {
+		d.Title = strings.TrimSpace(f.Name + " " + d.ID)
+	}
 	return r.repaired(d), nil
 }
 

@@ -32,21 +32,17 @@ func pdfText(data []byte) (text string, err error) {
 		return "", problemf("PDF 已损坏或有密码，读不出来")
 	}
 	var lines []string
-	for i := 1; i <= doc.NumPage(); i++ {
-		page := doc.Page(i)
-		if page.V.IsNull() {
-			continue
-		}
+	for i, page := range pagesOf(doc.Trailer().Key("Root").Key("Pages")) {
 		p := &pageText{}
-		p.run(page.V.Key("Contents"), page.Resources(), 0)
+		p.run(page.Key("Contents"), resourcesOf(page), 0)
 		p.endLine()
 		for _, line := range p.lines {
-			if !isPageNumber(line, i) {
+			if line = foldRadicals(line); !isPageNumber(line, i+1) {
 				lines = append(lines, line)
 			}
 		}
 	}
-	text = foldRadicals(newspaper.JoinLines(lines))
+	text = newspaper.JoinLines(withoutRunning(lines))
 	switch {
 	case strings.TrimSpace(text) == "":
 		return "", problemf("PDF 没有文字层（可能是扫描件），请先做文字识别")
@@ -55,6 +51,64 @@ func pdfText(data []byte) (text string, err error) {
 	}
 	return text, nil
 }
+
+// The limits of a page tree. A broken file may name itself as its child.
+const (
+	maxPages    = 20_000
+	maxPageTree = 40 // levels
+)
+
+// pagesOf returns the pages of a tree in order.
+func pagesOf(tree pdf.Value) []pdf.Value {
+	var pages []pdf.Value
+	nodes := 0
+	var walk func(v pdf.Value, depth int)
+	walk = func(v pdf.Value, depth int) {
+		if nodes++; nodes > maxPages || depth > maxPageTree {
+			return
+		}
+		if kids := v.Key("Kids"); kids.Kind() == pdf.Array {
+			for i := 0; i < kids.Len() && nodes <= maxPages; i++ {
+				walk(kids.Index(i), depth+1)
+			}
+		} else if v.Kind() == pdf.Dict {
+			pages = append(pages, v)
+		}
+	}
+	walk(tree, 0)
+	return pages
+}
+
+// resourcesOf are the resources of a page, which it may inherit.
+func resourcesOf(page pdf.Value) pdf.Value {
+	for depth := 0; depth < maxPageTree && !page.IsNull(); depth++ {
+		if r := page.Key("Resources"); !r.IsNull() {
+			return r
+		}
+		page = page.Key("Parent")
+	}
+	return pdf.Value{}
+}
+
+// withoutRunning drops the lines that stand on every other page or more often:
+// running heads and feet.
+func withoutRunning(lines []string) []string {
+	count := map[string]int{}
+	for _, l := range lines {
+		count[l]++
+	}
+	var kept []string
+	for _, l := range lines {
+		if count[l] < minRunning {
+			kept = append(kept, l)
+		}
+	}
+	return kept
+}
+
+// minRunning is how often a line must stand to count as running: no line of a
+// law comes so often to the letter.
+const minRunning = 4
 
 func isPageNumber(line string, page int) bool {
 	n := strconv.Itoa(page)

@@ -3,7 +3,6 @@ package corpus
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -15,16 +14,23 @@ import (
 // Walk finds the files under the given paths, which may be files, folders or
 // archives, and calls visit for each in a fixed order. What cannot be read is
 // visited too, with the reason. Walk itself fails only when the context ends,
-// visit fails, or a given path does not exist.
+// visit fails, or the only path does not exist.
 func Walk(ctx context.Context, paths []string, limits Limits, visit func(*File) error) error {
 	w := &walker{ctx: ctx, limits: limits.orDefault(), visit: visit}
 	for _, p := range paths {
 		info, err := os.Stat(p)
 		if err != nil {
+			why := problemf("打不开：%v", reasonOf(err))
 			if errors.Is(err, fs.ErrNotExist) {
-				return problemf("找不到 %s，请检查路径", p)
+				why = problemf("找不到 %s，请检查路径", p)
 			}
-			return fmt.Errorf("looking at %s: %w", p, err)
+			if len(paths) == 1 {
+				return why
+			}
+			if err := w.reject(p, why); err != nil {
+				return err
+			}
+			continue
 		}
 		if info.IsDir() {
 			err = w.folder(p)

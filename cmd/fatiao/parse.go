@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 	"unicode/utf8"
 
@@ -45,7 +46,7 @@ func parseFile(ctx context.Context, out io.Writer, path string, asJSON bool) err
 			bad(f.Path, f.Rejected)
 			return nil
 		case f.Skipped != "":
-			bad(f.Path, errors.New("略过，"+f.Skipped))
+			fmt.Fprintf(os.Stderr, "略过 %s：%s\n", f.Path, f.Skipped)
 			return nil
 		}
 		_, err := reader.Read(f, func(d *corpus.Document) error {
@@ -57,7 +58,7 @@ func parseFile(ctx context.Context, out io.Writer, path string, asJSON bool) err
 			return nil
 		}, bad)
 		if errors.Is(err, corpus.ErrSkip) {
-			bad(f.Path, errors.New("略过，"+err.Error()))
+			fmt.Fprintf(os.Stderr, "略过 %s：%s\n", f.Path, err)
 			return nil
 		}
 		var problem *corpus.Problem
@@ -135,7 +136,7 @@ type jsonLaw struct {
 	Version     string           `json:"version"`
 	Effective   statute.Date     `json:"effective"`
 	InForceFrom statute.Date     `json:"in_force_from"`
-	Events      []lawparse.Event `json:"events"`
+	Events      []jsonEvent      `json:"events"`
 	Interprets  []string         `json:"interprets"`
 	Basis       []string         `json:"basis"`
 	Amending    bool             `json:"amending"`
@@ -143,6 +144,13 @@ type jsonLaw struct {
 	Articles    int              `json:"articles"`
 	Definitions []jsonDefinition `json:"definitions"`
 	Tree        jsonNode         `json:"tree"`
+}
+
+// jsonEvent is a dated line of the header.
+type jsonEvent struct {
+	Date statute.Date       `json:"date"`
+	Kind lawparse.EventKind `json:"kind"`
+	Text string             `json:"text"`
 }
 
 // points turns byte offsets into code points. Offsets must not go down much:
@@ -199,13 +207,24 @@ func parsedJSON(p *ingest.Parsed) jsonParsed {
 
 func lawJSON(l *lawparse.Law, at *points) *jsonLaw {
 	h := l.Header
-	j := &jsonLaw{Key: h.Key, Subtitle: h.Subtitle, Level: h.Level, Issuers: h.Issuers, DocNumber: h.DocNumber, Version: h.Label, Effective: h.Effective,
-		InForceFrom: h.InForceFrom(), Events: h.Events, Interprets: h.Interprets, Basis: h.Basis, Amending: l.Amending, Incomplete: l.Incomplete,
+	j := &jsonLaw{Key: h.Key, Subtitle: h.Subtitle, Level: h.Level, Issuers: list(h.Issuers), Events: []jsonEvent{}, DocNumber: h.DocNumber, Version: h.Label, Effective: h.Effective,
+		InForceFrom: h.InForceFrom(), Interprets: list(h.Interprets), Basis: list(h.Basis), Amending: l.Amending, Incomplete: l.Incomplete,
 		Articles: len(l.Articles()), Definitions: []jsonDefinition{}, Tree: nodeJSON(l, l.Root, at)}
+	for _, e := range h.Events {
+		j.Events = append(j.Events, jsonEvent(e))
+	}
 	for _, d := range l.Definitions() {
 		j.Definitions = append(j.Definitions, jsonDefinition{d.Term, d.Address, at.span(d.Span)})
 	}
 	return j
+}
+
+// list is s as JSON shows it: [] where it is empty.
+func list(s []string) []string {
+	if s == nil {
+		return []string{}
+	}
+	return s
 }
 
 func nodeJSON(l *lawparse.Law, n *lawparse.Node, at *points) jsonNode {

@@ -59,6 +59,9 @@ func (p *Parsed) classify() statute.DocumentKind {
 		return statute.DocCase
 	}
 	p.Law = lawparse.Parse(p.Text, p.Hint)
+	if p.Law.Header.Key == "" {
+		return statute.DocCommentary
+	}
 	if len(p.Law.Articles()) > 0 || lawparse.IsTitle(p.Law.Header.Title) {
 		return statute.DocLaw
 	}

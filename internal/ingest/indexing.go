@@ -26,7 +26,7 @@ func (r *run) buildIndex(ctx context.Context, changes []kb.Change) (err error) {
 	}
 	laws := make([]string, 0, len(changes))
 	for _, c := range changes {
-		if c.LawKey != "" {
+		if c.DocumentID == 0 {
 			laws = append(laws, c.LawKey)
 		}
 	}

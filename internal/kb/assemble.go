@@ -56,7 +56,7 @@ func (d *draftLaw) signature() string {
 // Change is a law or document that Assemble made, changed or took away.
 type Change struct {
 	LawKey     string // for laws
-	DocumentID int64  // for other documents
+	DocumentID int64  // for other documents, 0 for laws
 	Removed    bool
 }
 

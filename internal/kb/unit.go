@@ -257,7 +257,7 @@ func (b *Base) fillHeading(ctx context.Context, place *Place, a statute.Address)
 	var fits []Heading
 	for _, h := range all {
 		under := within == "" || h.Address == within || strings.HasPrefix(h.Address, within+"/")
-		matches := h.Address == tail || strings.HasSuffix(h.Address, "/"+tail)
+		matches := levelsWithin(tail, h.Address)
 		if tail == "" {
 			matches = h.Address == within
 		}
@@ -281,6 +281,22 @@ func (b *Base) fillHeading(ctx context.Context, place *Place, a statute.Address)
 	}
 	place.Path, err = b.Path(ctx, h.Parent)
 	return err
+}
+
+// levelsWithin reports whether the levels of a part of an address stand in a
+// full address in order, the last of them last: b3/z1 in b3/f1/z1.
+func levelsWithin(part, full string) bool {
+	want, have := strings.Split(part, "/"), strings.Split(full, "/")
+	if want[len(want)-1] != have[len(have)-1] {
+		return false
+	}
+	i := 0
+	for _, level := range have {
+		if i < len(want) && level == want[i] {
+			i++
+		}
+	}
+	return i == len(want)
 }
 
 func addressesIn(a statute.Address, u *Unit) []string {

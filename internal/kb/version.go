@@ -239,6 +239,9 @@ func (w *Writer) finish(ctx context.Context) error {
 	if err := w.putAliases(ctx, append(hand, KnownAliases()...)); err != nil {
 		return err
 	}
+	if err := w.resolveRelations(ctx); err != nil {
+		return err
+	}
 	for _, q := range [...]string{
 		// A version ends when the next of its law begins.
 		`UPDATE version SET repealed_by = '', in_force_to = coalesce((SELECT min(n.in_force_from) FROM version n
@@ -254,6 +257,39 @@ func (w *Writer) finish(ctx context.Context) error {
 	} {
 		if _, err := w.tx.ExecContext(ctx, q); err != nil {
 			return fmt.Errorf("settling which versions are in force: %w", err)
+		}
+	}
+	return nil
+}
+
+// resolveRelations makes the targets of relations keys of loaded laws where
+// their names, as the texts write them, mean one.
+func (w *Writer) resolveRelations(ctx context.Context) error {
+	names, err := loadNames(ctx, w.tx)
+	if err != nil {
+		return err
+	}
+	rows, err := w.tx.QueryContext(ctx, "SELECT DISTINCT target_key FROM relation")
+	if err != nil {
+		return fmt.Errorf("reading the relations: %w", err)
+	}
+	defer rows.Close()
+	resolved := map[string]string{}
+	for rows.Next() {
+		var target string
+		if err := rows.Scan(&target); err != nil {
+			return fmt.Errorf("reading the relations: %w", err)
+		}
+		if keys := names.resolve(target); len(keys) == 1 && keys[0] != target && names.loaded[keys[0]] {
+			resolved[target] = keys[0]
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return fmt.Errorf("reading the relations: %w", err)
+	}
+	for from, to := range resolved {
+		if _, err := w.exec(ctx, "UPDATE relation SET target_key = ? WHERE target_key = ?", to, from); err != nil {
+			return err
 		}
 	}
 	return nil

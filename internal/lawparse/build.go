@@ -18,9 +18,15 @@ type builder struct {
 	unitKs   int   // paragraphs of the unit so far
 	para     *Node // the open paragraph
 	items    []openItem
-	table    *Node // the table, if the segment before was a row of it
-	annex    *Node
-	annexes  int // annexes so far
+	// closed is the list that the last paragraph ended, closedPara the paragraph
+	// it stands in and closedKs the number of paragraphs then: the next item may
+	// go on with it.
+	closed     []openItem
+	closedPara *Node
+	closedKs   int
+	table      *Node // the table, if the segment before was a row of it
+	annex      *Node
+	annexes    int // annexes so far
 	// annexNumbered says that the open annex carries its number in the text.
 	annexNumbered bool
 
@@ -114,6 +120,7 @@ func (b *builder) container() *Node {
 
 func (b *builder) closeUnit() {
 	b.unit, b.para, b.items, b.table = nil, nil, b.items[:0], nil
+	b.closed, b.closedPara = b.closed[:0], nil
 }
 
 func (b *builder) header(i int, s *segment) {
@@ -175,6 +182,10 @@ func (b *builder) add(i int, s *segment) {
 		b.heading(s, "")
 	case s.form == formItem:
 		b.item(s)
+	case b.isBareHeading(i, s):
+		b.diagnose("heading_unmarked", "没有标记的标题，按其位置认定", s.span)
+		s.hashes = b.outerDepth()
+		b.heading(s, "")
 	default:
 		b.paragraph(s.span)
 	}
@@ -218,6 +229,9 @@ func (b *builder) openUnit(kind statute.Kind, s *segment) {
 // paragraph adds a line of text: a 款 of the open unit, else the preamble or
 // text under a heading.
 func (b *builder) paragraph(span statute.Span) {
+	if len(b.items) > 0 {
+		b.closed, b.closedPara, b.closedKs = append(b.closed[:0], b.items...), b.para, b.unitKs
+	}
 	b.items = b.items[:0]
 	switch {
 	case b.unit != nil:
@@ -239,6 +253,7 @@ func (b *builder) item(s *segment) {
 		b.leaf(b.deepest(), statute.KindNote, s.span)
 		return
 	}
+	b.reopen(s)
 	for i := range b.items {
 		if b.items[i].style == s.style {
 			b.items = b.items[:i]
@@ -262,6 +277,39 @@ func (b *builder) item(s *segment) {
 	b.items = append(b.items, openItem{n, s.style})
 }
 
+// reopen goes on with a list that lines of text interrupted: where an item
+// continues its numbers, those lines belong to the item before, not to the
+// unit as paragraphs of their own.
+func (b *builder) reopen(s *segment) {
+	if b.unit == nil || len(b.items) > 0 || len(b.closed) == 0 || b.closedPara == nil || b.closedPara == b.para {
+		return
+	}
+	if first := b.closed[0]; first.style != s.style || s.label.number.Main != first.node.Number.Main+1 {
+		return
+	}
+	from := len(b.unit.Children)
+	for from > 0 && b.unit.Children[from-1] != b.closedPara {
+		from--
+	}
+	if from == 0 {
+		return
+	}
+	between := b.unit.Children[from:]
+	for _, n := range between {
+		if n.Kind != statute.KindParagraph || len(n.Children) > 0 {
+			return
+		}
+	}
+	last := b.closed[len(b.closed)-1].node
+	for _, n := range between {
+		n.Address, n.Number = "", statute.Number{}
+	}
+	last.Children = append(last.Children, between...)
+	b.unit.Children = b.unit.Children[:from:from]
+	b.unitKs, b.para = b.closedKs, b.closedPara
+	b.items = append(b.items[:0], b.closed...)
+}
+
 // isNote reports whether ① at this place is a footnote and not the first of a
 // list: the text before does not announce one.
 func (b *builder) isNote() bool {
@@ -283,6 +331,37 @@ func (b *builder) isHeadingItem(i int, s *segment) bool {
 		return false
 	}
 	return i+1 < len(b.segments) && b.segments[i+1].own
+}
+
+// isBareHeading reports whether a line without any mark is a heading: 附则
+// alone, or a few words without a stop, behind a finished article and right
+// before the next.
+func (b *builder) isBareHeading(i int, s *segment) bool {
+	if s.form != formText || b.annex != nil || b.unit == nil || i+1 >= len(b.segments) || !b.segments[i+1].own {
+		return false
+	}
+	t := s.text(b.text)
+	if utf8.RuneCountInString(t) > 16 || strings.ContainsAny(t, "，。；：、！？”）…") {
+		return false
+	}
+	last := b.unit.Span.End
+	if b.para != nil {
+		last = b.para.Text.End
+	}
+	if len(b.items) > 0 {
+		last = b.items[len(b.items)-1].node.Text.End
+	}
+	before := strings.TrimRight(b.text[:last], spaces)
+	return strings.HasSuffix(before, "。") || strings.HasSuffix(before, "”")
+}
+
+// outerDepth is the depth of the outermost open heading: an unmarked heading
+// stands beside it.
+func (b *builder) outerDepth() int {
+	if len(b.headings) == 0 {
+		return 0
+	}
+	return b.headings[len(b.headings)-1].Depth
 }
 
 func (b *builder) heading(s *segment, kind statute.Kind) {

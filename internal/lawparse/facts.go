@@ -126,6 +126,11 @@ func numberOf(meta string) string {
 			return normalizeNumber(m)
 		}
 	}
+	if lines := strings.SplitN(meta, "\n", 3); len(lines) == 3 && cover.MatchString(squeeze(lines[0])) {
+		if m := order.FindString(squeeze(lines[0] + lines[1])); m != "" { // 国务院令 and 第9号 on two lines of a cover
+			return strings.TrimPrefix(m, "中华人民共和国")
+		}
+	}
 	best := ""
 	for _, line := range strings.Split(meta, "\n") {
 		if m := order.FindString(line); m != "" && (best == "" || strings.Contains(line, "公布")) {

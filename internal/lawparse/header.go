@@ -57,7 +57,7 @@ func (h Header) InForceFrom() statute.Date {
 
 // firstTitle is the index of the segment with the title, or -1.
 func (p *parser) firstTitle() int {
-	for i := 0; i < p.body; i++ {
+	for i := p.titleAt; i < p.body; i++ {
 		if p.segments[i].form != formBlank {
 			return i
 		}
@@ -114,6 +114,7 @@ func (p *parser) plainTitle() int {
 	if title := p.behindCover(at); title > 0 {
 		at, start = title, title
 	}
+	p.titleAt = start
 	for at < len(p.segments) && at < start+4 {
 		s := &p.segments[at]
 		t := s.text(p.text)

@@ -107,6 +107,7 @@ type parser struct {
 	// infoEnd is the index of the first segment after the line that ends the
 	// header of a Markdown file, or -1.
 	infoEnd int
+	titleAt int    // index of the segment where the title begins
 	title   string // as printed, white space folded
 	slab    []Node
 }

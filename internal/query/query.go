@@ -112,6 +112,10 @@ func ParseRef(s string) *Ref {
 		version = string(d)
 	}
 	name = strings.TrimSpace(strings.Trim(strings.TrimSpace(name), "《》/ 　"))
+	const special = "分则"
+	if law, ok := strings.CutSuffix(name, special); ok && law != "" && provision.Article.IsZero() && provision.Annex == 0 {
+		name, provision.Named = strings.Trim(law, "《》 　"), special // 刑法分则第四章
+	}
 	if name == "" {
 		return nil
 	}
