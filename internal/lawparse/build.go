@@ -3,7 +3,6 @@ package lawparse
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -200,21 +199,6 @@ func (b *builder) isClause(s *segment) bool {
 	return s.form == formItem && s.style == b.clauses
 }
 
-// continues reports whether an item goes on where the last of its style, or
-// the last clause, stopped.
-func (b *builder) continues(s *segment) bool {
-	n := s.label.number.Main
-	if b.annex == nil && s.style == b.clauses && b.clauses != styleNone {
-		return n == b.clause+1
-	}
-	for _, it := range b.items {
-		if it.style == s.style {
-			return n == it.node.Number.Main+1
-		}
-	}
-	return false
-}
-
 func (b *builder) openUnit(kind statute.Kind, s *segment) {
 	b.closeUnit()
 	b.started = true
@@ -244,178 +228,6 @@ func (b *builder) paragraph(span statute.Span) {
 	default:
 		b.para = b.leaf(b.root, statute.KindPreamble, span)
 	}
-}
-
-// item adds a 项 or 目. Items of one style stand on one level; a style not yet
-// open begins a level below.
-func (b *builder) item(s *segment) {
-	if s.style == styleCircled && b.isNote() {
-		b.leaf(b.deepest(), statute.KindNote, s.span)
-		return
-	}
-	b.reopen(s)
-	for i := range b.items {
-		if b.items[i].style == s.style {
-			b.items = b.items[:i]
-			break
-		}
-	}
-	kind := statute.KindItem
-	if len(b.items) > 0 {
-		kind = statute.KindSubitem
-	}
-	parent := b.deepest()
-	n := b.labelledNode(parent, kind, s)
-	n.Text = s.afterLabel(b.text)
-	if b.unit != nil && parent.Address != "" && len(b.items) < 2 {
-		prefix := "/x"
-		if kind == statute.KindSubitem {
-			prefix = "/m"
-		}
-		n.Address = parent.Address + prefix + strconv.Itoa(n.Number.Main)
-	}
-	b.items = append(b.items, openItem{n, s.style})
-}
-
-// reopen goes on with a list that lines of text interrupted: where an item
-// continues its numbers, those lines belong to the item before, not to the
-// unit as paragraphs of their own.
-func (b *builder) reopen(s *segment) {
-	if b.unit == nil || len(b.items) > 0 || len(b.closed) == 0 || b.closedPara == nil || b.closedPara == b.para {
-		return
-	}
-	if first := b.closed[0]; first.style != s.style || s.label.number.Main != first.node.Number.Main+1 {
-		return
-	}
-	from := len(b.unit.Children)
-	for from > 0 && b.unit.Children[from-1] != b.closedPara {
-		from--
-	}
-	if from == 0 {
-		return
-	}
-	between := b.unit.Children[from:]
-	for _, n := range between {
-		if n.Kind != statute.KindParagraph || len(n.Children) > 0 {
-			return
-		}
-	}
-	last := b.closed[len(b.closed)-1].node
-	for _, n := range between {
-		n.Address, n.Number = "", statute.Number{}
-	}
-	last.Children = append(last.Children, between...)
-	b.unit.Children = b.unit.Children[:from:from]
-	b.unitKs, b.para = b.closedKs, b.closedPara
-	b.items = append(b.items[:0], b.closed...)
-}
-
-// isNote reports whether ① at this place is a footnote and not the first of a
-// list: the text before does not announce one.
-func (b *builder) isNote() bool {
-	if len(b.items) > 0 || b.para == nil {
-		return false
-	}
-	t := b.para.Text.Of(b.text)
-	return !strings.HasSuffix(t, "：") && !strings.HasSuffix(t, ":")
-}
-
-// isHeadingItem tells 一、一般规定 (a heading over articles) from an item: a
-// short line without a stop, right before an article.
-func (b *builder) isHeadingItem(i int, s *segment) bool {
-	if !b.articles || s.style != styleCN || b.annex != nil {
-		return false
-	}
-	rest := s.afterLabel(b.text).Of(b.text)
-	if utf8.RuneCountInString(rest) > 30 || strings.ContainsAny(rest, "。；：") {
-		return false
-	}
-	return i+1 < len(b.segments) && b.segments[i+1].own
-}
-
-// isBareHeading reports whether a line without any mark is a heading: 附则
-// alone, or a few words without a stop, behind a finished article and right
-// before the next.
-func (b *builder) isBareHeading(i int, s *segment) bool {
-	if s.form != formText || b.annex != nil || b.unit == nil || i+1 >= len(b.segments) || !b.segments[i+1].own {
-		return false
-	}
-	t := s.text(b.text)
-	if utf8.RuneCountInString(t) > 16 || strings.ContainsAny(t, "，。；：、！？”）…") {
-		return false
-	}
-	last := b.unit.Span.End
-	if b.para != nil {
-		last = b.para.Text.End
-	}
-	if len(b.items) > 0 {
-		last = b.items[len(b.items)-1].node.Text.End
-	}
-	before := strings.TrimRight(b.text[:last], spaces)
-	return strings.HasSuffix(before, "。") || strings.HasSuffix(before, "”")
-}
-
-// outerDepth is the depth of the outermost open heading: an unmarked heading
-// stands beside it.
-func (b *builder) outerDepth() int {
-	if len(b.headings) == 0 {
-		return 0
-	}
-	return b.headings[len(b.headings)-1].Depth
-}
-
-func (b *builder) heading(s *segment, kind statute.Kind) {
-	b.closeUnit()
-	b.started = true
-	if kind == "" {
-		kind = statute.KindHeading
-		if s.form == formHeading && s.span.Len() > 0 {
-			if st, l := itemAt(s.text(b.text)); st == styleCN {
-				s.label = l
-			}
-		}
-	}
-	n := &Node{Kind: kind, Depth: s.hashes}
-	for len(b.headings) > 0 && !above(b.headings[len(b.headings)-1], n) {
-		b.headings = b.headings[:len(b.headings)-1]
-	}
-	h := b.labelledNode(b.container(), kind, s)
-	h.Depth = s.hashes
-	h.Text = s.afterLabel(b.text)
-	if b.annex == nil {
-		h.Address = b.headingAddress(h)
-	}
-	b.headings = append(b.headings, h)
-}
-
-// above reports whether an open heading stands above a new one: by level
-// where both have one, else by the number of #.
-func above(open, h *Node) bool {
-	if a, c := rank(open.Kind), rank(h.Kind); a > 0 && c > 0 {
-		return a < c
-	}
-	return open.Depth < h.Depth
-}
-
-// headingAddress joins the levels on the way to h: b4/z6.
-func (b *builder) headingAddress(h *Node) string {
-	if rank(h.Kind) == 0 {
-		return ""
-	}
-	var p statute.Provision
-	for _, n := range append(b.headings, h) {
-		switch n.Kind {
-		case statute.KindPart:
-			p.Part = n.Number
-		case statute.KindSubpart:
-			p.Subpart = n.Number
-		case statute.KindChapter:
-			p.Chapter = n.Number
-		case statute.KindSection:
-			p.Section = n.Number
-		}
-	}
-	return p.String()
 }
 
 // annexBegins reports whether an 附件 line starts an annex: nothing after it

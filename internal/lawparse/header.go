@@ -262,9 +262,9 @@ func eventKind(s string) EventKind {
 	return EventOther
 }
 
-// quotedTitles returns the keys of the titles in 《》 in s, outermost only.
-func quotedTitles(s string) []string {
-	var keys []string
+// eachTitle calls f with the key of each title in 《》 in s, outermost only, and
+// the text behind it.
+func eachTitle(s string, f func(key, after string)) {
 	depth, start := 0, 0
 	for at, r := range s {
 		switch r {
@@ -274,14 +274,20 @@ func quotedTitles(s string) []string {
 			}
 			depth++
 		case '》':
-			if depth--; depth == 0 {
+			if depth == 1 {
 				if key := statute.Key(s[start:at]); key != "" {
-					keys = append(keys, key)
+					f(key, s[at+len("》"):])
 				}
 			}
-			depth = max(depth, 0)
+			depth = max(0, depth-1)
 		}
 	}
+}
+
+// quotedTitles returns the keys of the titles in 《》 in s.
+func quotedTitles(s string) []string {
+	var keys []string
+	eachTitle(s, func(key, _ string) { keys = append(keys, key) })
 	return keys
 }
 

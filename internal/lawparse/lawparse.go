@@ -7,7 +7,7 @@
 //
 //	scan.go      text ─► segments, one for each line or certain part of a line
 //	sequence.go  which of the segments that look like 第N条 are articles of this law
-//	build.go     segments ─► tree, with the help of shape.go
+//	build.go     segments ─► tree, with lists.go, headings.go and shape.go
 //	header.go    where the header ends; facts.go and level.go what it says
 //
 // [Print] is the twin of Parse: it writes the tree as canonical text, and

@@ -3,8 +3,6 @@ package lawparse
 import (
 	"strings"
 	"unicode/utf8"
-
-	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // Repeals returns the keys of the laws that this text says are repealed:
@@ -43,31 +41,19 @@ func (l *Law) Repeals() []string {
 	return found
 }
 
+// partial are words behind a title by which only a part of the law ends.
+var partial = [...]string{"第", "中", "有关", "的有关", "的规定", "的第", "关于", "的决定", "规定的"}
+
 // repealedIn returns the titles before 废止 that nothing narrows to a part.
 func repealedIn(s string) []string {
 	var keys []string
-	depth, start := 0, 0
-	for at, r := range s {
-		switch r {
-		case '《':
-			if depth == 0 {
-				start = at + len("《")
-			}
-			depth++
-		case '》':
-			if depth--; depth != 0 {
-				depth = max(depth, 0)
-				continue
-			}
-			after := s[at+len("》"):]
-			part := false
-			for _, w := range [...]string{"第", "中", "有关", "的有关", "的规定", "的第", "关于", "的决定", "规定的"} {
-				part = part || strings.HasPrefix(after, w)
-			}
-			if key := statute.Key(s[start:at]); key != "" && !part {
-				keys = append(keys, key)
+	eachTitle(s, func(key, after string) {
+		for _, w := range partial {
+			if strings.HasPrefix(after, w) {
+				return
 			}
 		}
-	}
+		keys = append(keys, key)
+	})
 	return keys
 }
