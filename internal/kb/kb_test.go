@@ -1,0 +1,101 @@
+package kb
+
+import (
+	"math/rand/v2"
+	"reflect"
+	"testing"
+
+	"github.com/fatiao/fatiao/internal/lawparse"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+func TestHandAliases(t *testing.T) {
+	aliases, err := HandAliases()
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys := map[string]string{}
+	for _, a := range aliases {
+		norm := NormName(a.Name)
+		if have, ok := keys[norm]; ok && have != a.Key {
+			t.Errorf("%s means %s and %s", a.Name, have, a.Key)
+		}
+		keys[norm] = a.Key
+	}
+	if keys[NormName("法释[2021]15号")] != "最高人民法院关于审理使用人脸识别技术处理个人信息相关民事案件适用法律若干问题的规定" {
+		t.Error("a document number with other brackets is not known")
+	}
+	if len(KnownAliases()) < 1000 {
+		t.Errorf("%d titles are known", len(KnownAliases()))
+	}
+}
+
+func TestNormName(t *testing.T) {
+	for a, b := range map[string]string{
+		"《中华人民共和国民法典》": "民法典", "刑法修正案(八)": "刑法修正案（八）", "最高人民法院关于适用〈民事诉讼法〉的解释": "最高人民法院关于适用《中华人民共和国民事诉讼法》的解释", "PIPL": "pipl",
+	} {
+		if NormName(a) != NormName(b) {
+			t.Errorf("%q and %q differ: %q, %q", a, b, NormName(a), NormName(b))
+		}
+	}
+}
+
+// Which documents make which law and version must not depend on the order in
+// which files came.
+func TestGroupAnyOrder(t *testing.T) {
+	doc := func(hash, key, subtitle, label, body string, units int) docMeta {
+		return docMeta{hash: hash, key: key, subtitle: subtitle, label: label, bodyHash: body, units: units, hint: lawparse.Hint{}}
+	}
+	metas := []docMeta{
+		doc("a", "甲法", "", "2020-01-01", "x", 5), doc("b", "甲法", "", "2022-01-01", "y", 6), doc("c", "甲法", "", "2022-01-01", "z", 4),
+		doc("d", "甲法", "", "2019-01-01", "x", 5), doc("e", "最高人民法院关于乙的解释", "", "2021-01-01", "q", 3), doc("f", "关于乙的解释", "", "2021-01-01", "q", 3),
+		doc("g", "关于丙的解释", "", "undated", "r", 3), doc("h", "丁法典", "总则", "2020-01-01", "s", 9), doc("i", "丁法典", "物权编", "2020-01-01", "t", 9), doc("j", "丁法典", "总则", "2020-01-01", "s", 9),
+	}
+	want := group(append([]docMeta{}, metas...))
+	if len(want) != 4 {
+		t.Fatalf("%d laws; want 甲法, 丁法典, the interpretation under its full title, 关于丙的解释", len(want))
+	}
+	for _, d := range want {
+		if d.key == "甲法" {
+			// d has the text of a under an earlier label: one version with the later one.
+			if len(d.versions) != 2 || d.versions[0].label != "2020-01-01" || len(d.versions[0].docs) != 2 || d.versions[1].docs[0].hash != "b" {
+				t.Errorf("versions of 甲法: %+v", d.versions)
+			}
+		}
+		if d.key == "最高人民法院关于乙的解释" && !reflect.DeepEqual(d.aliases, []string{"关于乙的解释"}) {
+			t.Errorf("aliases %v", d.aliases)
+		}
+	}
+	rng := rand.New(rand.NewPCG(3, 4))
+	for range 200 {
+		rng.Shuffle(len(metas), func(i, j int) { metas[i], metas[j] = metas[j], metas[i] })
+		got := group(append([]docMeta{}, metas...))
+		for i := range want {
+			if got[i].signature() != want[i].signature() {
+				t.Fatalf("another order gives %+v; want %+v", got[i], want[i])
+			}
+		}
+	}
+}
+
+func TestSentenceAround(t *testing.T) {
+	text := "第一句。依照第三条，判决如下；\n驳回。"
+	start := len("第一句。依照")
+	if got := sentenceAround(text, start, start+len("第三条")); got != "依照第三条，判决如下；" {
+		t.Errorf("got %q", got)
+	}
+	if got := sentenceAround(text, -1, 3); got != "" {
+		t.Errorf("a span outside the text gives %q", got)
+	}
+}
+
+func TestStatusOn(t *testing.T) {
+	v := Version{InForceFrom: "2020-01-01", InForceTo: "2022-01-01"}
+	for day, want := range map[statute.Date]statute.Status{
+		"2019-12-31": statute.StatusNotYet, "2020-01-01": statute.StatusInForce, "2021-12-31": statute.StatusInForce, "2022-01-01": statute.StatusAmended,
+	} {
+		if got := v.StatusOn(day); got != want {
+			t.Errorf("on %s: %s; want %s", day, got, want)
+		}
+	}
+}
