@@ -191,9 +191,6 @@ func count(ctx context.Context, reader bleveindex.IndexReader, field, term strin
 	return n, nil
 }
 
-// Words cuts text into words with byte offsets, as the index does.
-func (x *Index) Words(text string) []gseanalysis.Token { return x.words.Words(text) }
-
 // IDs returns the ids of all documents of a kind, for checks.
 func (x *Index) IDs(ctx context.Context, kind string) ([]ID, error) {
 	q := bleve.NewTermQuery(kind)

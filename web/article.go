@@ -93,10 +93,7 @@ func (s *server) provision(r *request) error {
 
 func (s *server) article(r *request, place *kb.Place) error {
 	title := place.Law.Key + " " + place.Unit.Label
-	f, err := s.frameOf(r, title, "")
-	if err != nil {
-		return err
-	}
+	f := r.frame(title, "")
 	key := versioned(place.Address(r.today))
 	p := articlePage{frame: f, Law: place.Law.Key, LawURL: lawURL(key), Level: string(place.Law.Level), Number: place.Unit.Label,
 		Facts: factsOf(place), Status: badgeOf(place.Version.StatusOn(r.today)), Warning: warningOf(place, r.today)}
@@ -247,10 +244,7 @@ type missingPage struct {
 // so, shows who cites it, and how to load it.
 func (s *server) missing(r *request, m *kb.MissingError) error {
 	heading := strings.TrimSpace(m.Address.Law + " " + m.Address.Provision.Chinese())
-	f, err := s.frameOf(r, heading+"（没有收录）", "")
-	if err != nil {
-		return err
-	}
+	f := r.frame(heading+"（没有收录）", "")
 	p := missingPage{frame: f, Heading: heading, Message: m.Error(), Loaded: m.Loaded, Law: m.Address.Law, LawURL: lawURL(m.Address.Law)}
 	for _, n := range m.Nearest {
 		if a, err := statute.ParseAddress(n); err == nil {

@@ -37,11 +37,8 @@ const listed = 500
 // documents lists the documents of a kind.
 func (s *server) documents(kind statute.DocumentKind) func(*request) error {
 	return func(r *request) error {
-		f, err := s.frameOf(r, kind.Chinese(), "")
-		if err != nil {
-			return err
-		}
-		p := documentsPage{frame: f, Heading: kind.Chinese()}
+		p := documentsPage{frame: r.frame(kind.Chinese(), ""), Heading: kind.Chinese()}
+		var err error
 		if p.List, err = documentLines(r, kind, listed); err != nil {
 			return err
 		}
@@ -63,10 +60,7 @@ func (s *server) document(kind statute.DocumentKind) func(*request) error {
 		if d.Kind != kind {
 			return r.Redirect(http.StatusFound, documentURL(d.DocumentInfo))
 		}
-		f, err := s.frameOf(r, d.Title, "")
-		if err != nil {
-			return err
-		}
+		f := r.frame(d.Title, "")
 		p := documentPage{frame: f, Kind: d.Kind.Chinese(), KindURL: kindURL(d.Kind), Heading: d.Title}
 		if d.Date != "" {
 			p.Facts = append(p.Facts, d.Date.Chinese())

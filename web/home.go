@@ -38,11 +38,8 @@ var examples = [...]string{"民法典1036", "人脸识别规定第10条第1款",
 const recent = 6
 
 func (s *server) home(r *request) error {
-	f, err := s.frameOf(r, "", "")
-	if err != nil {
-		return err
-	}
-	p := homePage{frame: f, Examples: examples[:]}
+	p := homePage{frame: r.frame("", ""), Examples: examples[:]}
+	var err error
 	if p.Counts, err = r.Base.Counts(r.ctx(), string(r.today)); err != nil {
 		return err
 	}

@@ -3,16 +3,14 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/labstack/echo/v4"
 
-	"github.com/fatiao/fatiao/internal/cnnum"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
 )
-
-func chineseNumber(n int) string { return cnnum.Format(n) }
 
 type lawPage struct {
 	frame
@@ -63,10 +61,7 @@ type levelGroup struct {
 
 // laws lists all laws by level.
 func (s *server) laws(r *request) error {
-	f, err := s.frameOf(r, "法律法规", "")
-	if err != nil {
-		return err
-	}
+	f := r.frame("法律法规", "")
 	all, err := r.Base.Laws(r.ctx())
 	if err != nil {
 		return err
@@ -135,10 +130,7 @@ func (s *server) law(r *request) error {
 	if err != nil {
 		return err
 	}
-	f, err := s.frameOf(r, a.Law, "")
-	if err != nil {
-		return err
-	}
+	f := r.frame(a.Law, "")
 	p := lawPage{frame: f, Key: a.Law, Heading: place.Law.Title}
 	p.head(place, r.today)
 	if err := p.body(r, place); err != nil {
@@ -224,7 +216,7 @@ func (p *lawPage) body(r *request, place *kb.Place) error {
 			depth[h.ID] = depth[h.Parent] + 1
 			id := h.Address
 			if id == "" {
-				id = "h" + chineseOrd(h.Ord)
+				id = "h" + strconv.Itoa(h.Ord)
 			}
 			p.Blocks = append(p.Blocks, lawBlock{Heading: h.Name(), Depth: min(depth[h.ID], 4), Anchor: anchor(id)})
 			p.Contents = append(p.Contents, contentsLine{Name: h.Name(), Anchor: anchor(id), Depth: min(depth[h.ID], 4)})
@@ -246,8 +238,6 @@ func (p *lawPage) body(r *request, place *kb.Place) error {
 	}
 	return nil
 }
-
-func chineseOrd(n int) string { return statute.Number{Main: n}.String() }
 
 // relations fills the laws that stand in a relation to this one and the
 // sources of the text.

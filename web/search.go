@@ -91,10 +91,7 @@ func (s *server) search(r *request) error {
 	if !valid {
 		return echo.NewHTTPError(http.StatusBadRequest, "没有“"+kind+"”这一类，请用 article、law、case、commentary 或 consultation")
 	}
-	f, err := s.frameOf(r, q, q)
-	if err != nil {
-		return err
-	}
+	f := r.frame(q, q)
 	req := search.Request{Query: q, Page: page, Size: pageSize, AsOf: r.today, Law: r.QueryParam("law")}
 	if kind != "" {
 		req.Types = []string{kind}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"github.com/fatiao/fatiao/internal/cnnum"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -41,7 +42,7 @@ func linesOf(u *kb.Unit, cites []kb.Cite, prefix string) []textLine {
 			}
 			if p.Kind == statute.KindParagraph && paragraphs > 1 {
 				if prov, err := statute.ParseProvision("1/" + p.Local); err == nil && p.Local != "" {
-					l.Margin = "第" + chineseNumber(prov.Paragraph) + "款"
+					l.Margin = "第" + cnnum.Format(prov.Paragraph) + "款"
 				}
 			}
 			lines = append(lines, l)

@@ -76,7 +76,6 @@ func (v *views) functions() template.FuncMap {
 			}
 			return "/static/" + name + "?v=" + a.sum, nil
 		},
-		"law": lawURL,
 	}
 }
 
@@ -123,13 +122,9 @@ func (s *server) render(c echo.Context, status int, page string, data any) error
 	return c.HTMLBlob(status, b.Bytes())
 }
 
-// frameOf fills the frame of a page.
-func (s *server) frameOf(r *request, title, query string) (frame, error) {
-	until, err := r.Base.CollectedUntil(r.ctx())
-	if err != nil {
-		return frame{}, err
-	}
-	return frame{Title: title, Query: query, Until: until}, nil
+// frame fills the frame of a page.
+func (r *request) frame(title, query string) frame {
+	return frame{Title: title, Query: query, Until: r.Base.CollectedUntil()}
 }
 
 // static serves an embedded file. Its address carries its checksum, so it may

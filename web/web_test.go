@@ -1,7 +1,6 @@
 package web_test
 
 import (
-	"context"
 	"io"
 	"log/slog"
 	"net/http"
@@ -15,20 +14,11 @@ import (
 
 	"golang.org/x/net/html"
 
-	"github.com/fatiao/fatiao/index"
-	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/ingest"
-	"github.com/fatiao/fatiao/internal/kb"
-	"github.com/fatiao/fatiao/internal/search"
+	"github.com/fatiao/fatiao/internal/testbase"
 	"github.com/fatiao/fatiao/internal/testlaw"
 	"github.com/fatiao/fatiao/web"
 )
-
-type silent struct{}
-
-func (silent) Start(string, int64) {}
-func (silent) Add(int64)           {}
-func (silent) Done()               {}
 
 type fixed struct{ web.Snapshot }
 
@@ -42,40 +32,9 @@ const hostile = "# <script>alert(1)</script>规定\n\n<!-- INFO END -->\n\n## <i
 // site serves what o ingests.
 func site(t *testing.T, o ingest.Options) http.Handler {
 	t.Helper()
-	ctx := context.Background()
-	store, err := generation.OpenStore(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	o.Store, o.Progress, o.Now = store, silent{}, now
-	if _, err := ingest.Run(ctx, o); err != nil {
-		t.Fatal(err)
-	}
-	g, err := store.Current()
-	if err != nil {
-		t.Fatal(err)
-	}
-	base, err := kb.Open(ctx, g.KB())
-	if err != nil {
-		t.Fatal(err)
-	}
-	x, err := index.Open(g.Index())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := x.Close(); err != nil {
-			t.Error(err)
-		}
-		if err := base.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	s, err := search.New(ctx, base, x, now)
-	if err != nil {
-		t.Fatal(err)
-	}
-	h, err := web.New(web.Options{Library: &fixed{web.Snapshot{Generation: g.Name, Base: base, Search: s}}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now})
+	o.Now = now
+	base, s := testbase.Open(t, o)
+	h, err := web.New(web.Options{Library: &fixed{web.Snapshot{Generation: "gen-000001", Base: base, Search: s}}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -184,6 +184,20 @@ func (o *options) openAll(ctx context.Context) (*opened, error) {
 	return all, nil
 }
 
+// withService opens everything, calls f and closes it again.
+func (o *options) withService(ctx context.Context, f func(*search.Service) error) (err error) {
+	all, err := o.openAll(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, all.Close()) }()
+	s, err := all.service(ctx)
+	if err != nil {
+		return err
+	}
+	return f(s)
+}
+
 func (o *opened) service(ctx context.Context) (*search.Service, error) {
 	return search.New(ctx, o.base, o.index, time.Now)
 }

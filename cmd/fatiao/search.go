@@ -33,27 +33,20 @@ func newSearch(o *options) *cobra.Command {
 					return usageError("--type 应是 article、law、case、commentary、consultation 之一，不能是 %q", t)
 				}
 			}
-			all, err := o.openAll(c.Context())
-			if err != nil {
-				return err
-			}
-			defer all.Close()
-			s, err := all.service(c.Context())
-			if err != nil {
-				return err
-			}
-			res, err := s.Search(c.Context(), search.Request{Query: strings.Join(args, " "), Types: types, Law: law, Size: limit})
-			if err != nil {
-				return err
-			}
-			if asJSON {
-				e := json.NewEncoder(c.OutOrStdout())
-				e.SetEscapeHTML(false)
-				e.SetIndent("", "  ")
-				return e.Encode(res)
-			}
-			printResult(c.OutOrStdout(), res)
-			return nil
+			return o.withService(c.Context(), func(s *search.Service) error {
+				res, err := s.Search(c.Context(), search.Request{Query: strings.Join(args, " "), Types: types, Law: law, Size: limit})
+				if err != nil {
+					return err
+				}
+				if asJSON {
+					e := json.NewEncoder(c.OutOrStdout())
+					e.SetEscapeHTML(false)
+					e.SetIndent("", "  ")
+					return e.Encode(res)
+				}
+				printResult(c.OutOrStdout(), res)
+				return nil
+			})
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")

@@ -35,7 +35,7 @@ type Options struct {
 	Paths    []string
 	Embedded bool // the documents that ship with the binary instead of Paths
 	Limits   corpus.Limits
-	Progress Progress
+	Progress Progress // nil is silence
 	Now      func() time.Time
 }
 
@@ -78,9 +78,18 @@ type run struct {
 	kb      *kb.Writer
 }
 
+type silence struct{}
+
+func (silence) Start(string, int64) {}
+func (silence) Add(int64)           {}
+func (silence) Done()               {}
+
 func newRun(o Options) *run {
 	if o.Now == nil {
 		o.Now = time.Now
+	}
+	if o.Progress == nil {
+		o.Progress = silence{}
 	}
 	return &run{Options: o, report: Report{Rejected: []Reason{}, Skipped: []Reason{}}}
 }

@@ -20,19 +20,13 @@ import (
 	"github.com/fatiao/fatiao/internal/testlaw"
 )
 
-type silent struct{}
-
-func (silent) Start(string, int64) {}
-func (silent) Add(int64)           {}
-func (silent) Done()               {}
-
 var day = time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC)
 
 const today = statute.Date("2026-03-04")
 
 func run(t testing.TB, store *generation.Store, paths ...string) *ingest.Report {
 	t.Helper()
-	r, err := ingest.Run(context.Background(), ingest.Options{Store: store, Paths: paths, Progress: silent{}, Now: func() time.Time { return day }})
+	r, err := ingest.Run(context.Background(), ingest.Options{Store: store, Paths: paths, Now: func() time.Time { return day }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -311,7 +305,7 @@ func TestRemove(t *testing.T) {
 	dir := testlaw.Write(t, t.TempDir())
 	before := run(t, store, dir)
 	remove := func(name string) (*ingest.Report, error) {
-		return ingest.Remove(context.Background(), ingest.Options{Store: store, Progress: silent{}, Now: func() time.Time { return day }}, name)
+		return ingest.Remove(context.Background(), ingest.Options{Store: store, Now: func() time.Time { return day }}, name)
 	}
 	r, err := remove("车辆安全法")
 	if err != nil {
@@ -351,7 +345,7 @@ func TestTwoIngestsAtOnce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = ingest.Run(context.Background(), ingest.Options{Store: store, Paths: []string{testlaw.Write(t, t.TempDir())}, Progress: silent{}})
+	_, err = ingest.Run(context.Background(), ingest.Options{Store: store, Paths: []string{testlaw.Write(t, t.TempDir())}})
 	if err == nil || !strings.Contains(err.Error(), "另一个导入") {
 		t.Errorf("a second ingest: %v", err)
 	}
@@ -366,7 +360,7 @@ func TestTwoIngestsAtOnce(t *testing.T) {
 // The press release ships with the binary, so its repair is checked anywhere.
 func TestEmbedded(t *testing.T) {
 	store := newStore(t)
-	r, err := ingest.Run(context.Background(), ingest.Options{Store: store, Embedded: true, Progress: silent{}})
+	r, err := ingest.Run(context.Background(), ingest.Options{Store: store, Embedded: true})
 	if err != nil {
 		t.Fatal(err)
 	}

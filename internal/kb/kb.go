@@ -28,6 +28,7 @@ type Base struct {
 	db *sql.DB
 	// names are the aliases, in memory: every look-up of a law needs them.
 	names *names
+	until string
 }
 
 // Open opens the file for reading. The file must not change while it is open.
@@ -46,6 +47,9 @@ func Open(ctx context.Context, path string) (*Base, error) {
 		return nil, errors.Join(err, db.Close())
 	}
 	if b.names, err = loadNames(ctx, db); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	if b.until, err = b.collectedUntil(ctx); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return b, nil
@@ -119,8 +123,11 @@ func (b *Base) Counts(ctx context.Context, today string) (Counts, error) {
 const current = "v.in_force_from <= ? AND (v.in_force_to = '' OR v.in_force_to > ? OR v.repealed_by <> '')"
 
 // CollectedUntil is the date up to which the collection goes: the latest date
-// of any loaded text, "" where nothing is dated.
-func (b *Base) CollectedUntil(ctx context.Context) (string, error) {
+// of any loaded text, "" where nothing is dated. Every page shows it, so it is
+// read once.
+func (b *Base) CollectedUntil() string { return b.until }
+
+func (b *Base) collectedUntil(ctx context.Context) (string, error) {
 	var until sql.NullString
 	err := b.db.QueryRowContext(ctx, "SELECT max(d) FROM (SELECT max(label) AS d FROM version WHERE label <> 'undated' UNION SELECT max(date) FROM document WHERE kind <> 'law')").Scan(&until)
 	if err != nil {

@@ -204,12 +204,6 @@ func (b *Base) IsLoaded(key string) bool { return b.names.loaded[key] }
 // NearestLaws returns the keys of loaded laws with similar names.
 func (b *Base) NearestLaws(name string, limit int) []string { return b.names.nearest(name, limit) }
 
-// Related are laws that stand in a relation to a law.
-type Related struct {
-	Kind string // interprets, basis, repeals
-	Key  string
-}
-
 // InterpretedBy returns the interpretations whose title names the law.
 func (b *Base) InterpretedBy(ctx context.Context, key string) ([]string, error) {
 	return b.strings(ctx, "SELECT DISTINCT l.key FROM relation r JOIN law l ON l.id = r.law_id WHERE r.kind = 'interprets' AND r.target_key = ? AND l.key <> ? ORDER BY l.key", key, key)

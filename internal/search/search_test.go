@@ -7,58 +7,20 @@ import (
 	"testing"
 	"time"
 
-	"github.com/fatiao/fatiao/index"
-	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/testbase"
 	"github.com/fatiao/fatiao/internal/testlaw"
 )
-
-type silent struct{}
-
-func (silent) Start(string, int64) {}
-func (silent) Add(int64)           {}
-func (silent) Done()               {}
 
 func now() time.Time { return time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC) }
 
 // service searches the laws written for the tests.
 func service(t *testing.T) (*search.Service, *kb.Base) {
 	t.Helper()
-	ctx := context.Background()
-	store, err := generation.OpenStore(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := ingest.Run(ctx, ingest.Options{Store: store, Paths: []string{testlaw.Write(t, t.TempDir())}, Progress: silent{}, Now: now}); err != nil {
-		t.Fatal(err)
-	}
-	g, err := store.Current()
-	if err != nil {
-		t.Fatal(err)
-	}
-	base, err := kb.Open(ctx, g.KB())
-	if err != nil {
-		t.Fatal(err)
-	}
-	x, err := index.Open(g.Index())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := x.Close(); err != nil {
-			t.Error(err)
-		}
-		if err := base.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	s, err := search.New(ctx, base, x, now)
-	if err != nil {
-		t.Fatal(err)
-	}
+	base, s := testbase.Open(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())}, Now: now})
 	return s, base
 }
 

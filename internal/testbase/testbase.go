@@ -1,0 +1,55 @@
+// Package testbase opens what a test ingests. It is imported by tests only.
+package testbase
+
+import (
+	"context"
+	"testing"
+
+	"github.com/fatiao/fatiao/index"
+	"github.com/fatiao/fatiao/internal/generation"
+	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/search"
+)
+
+// Open ingests into a folder of its own and opens the result. o needs neither
+// a store nor a progress; o.Now is the clock of the searches too.
+func Open(t testing.TB, o ingest.Options) (*kb.Base, *search.Service) {
+	t.Helper()
+	ctx := context.Background()
+	store, err := generation.OpenStore(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.Store = store
+	if _, err := ingest.Run(ctx, o); err != nil {
+		t.Fatal(err)
+	}
+	g, err := store.Current()
+	if err != nil {
+		t.Fatal(err)
+	}
+	base, err := kb.Open(ctx, g.KB())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := base.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	x, err := index.Open(g.Index())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := x.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	s, err := search.New(ctx, base, x, o.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return base, s
+}
