@@ -8,6 +8,7 @@
 package corpus
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 
@@ -92,4 +93,9 @@ func megabytes(n int64) string {
 		return fmt.Sprintf("%d KB", (n+1023)>>10)
 	}
 	return fmt.Sprintf("%d MB", n>>20)
+}
+
+// Memory is a file that is not on disk.
+func Memory(name string, content []byte) *File {
+	return &File{Path: name, Name: name, Size: int64(len(content)), open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(content)), nil }}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -104,23 +105,18 @@ func (s *server) article(r *request, place *kb.Place) error {
 		}
 		p.Path = append(p.Path, c)
 	}
-	cites, err := r.Base.CitesOf(r.ctx(), place.Unit.ID)
+	cites, err := r.Base.CitesOf(r.ctx(), place.Unit.ID, r.today)
 	if err != nil {
 		return err
-	}
-	if version := place.Address(r.today).Version; version != "" {
-		for i := range cites { // an old text speaks of itself
-			if cites[i].Target.Law == place.Law.Key {
-				cites[i].Target.Version = version
-			}
-		}
 	}
 	p.Lines = linesOf(place.Unit, cites, "")
 	p.Cites = citeLines(cites)
 	if err := p.neighbours(r, place, key); err != nil {
 		return err
 	}
-	cited, err := r.Base.CitedBy(r.ctx(), place.Law.Key, place.Provision, r.today, shownCiting)
+	q := place.CitedBy(r.today)
+	q.Limit = shownCiting
+	cited, err := r.Base.CitedBy(r.ctx(), q)
 	if err != nil {
 		return err
 	}
@@ -167,18 +163,22 @@ func citeLines(cites []kb.Cite) []citeLine {
 	var lines []citeLine
 	seen := map[string]bool{}
 	for _, c := range cites {
-		if c.Target.Law == "" || seen[c.Target.String()] {
-			continue
+		for _, t := range c.Targets {
+			if seen[t.Address.String()] {
+				continue
+			}
+			seen[t.Address.String()] = true
+			l := citeLine{Title: t.Address.Law + " " + t.Address.Provision.Chinese(), URL: addressURL(t.Address)}
+			switch c.Status {
+			case citation.Dangling:
+				if !t.Found {
+					l.Status = "已收录的文本里没有这一条"
+				}
+			case citation.UnknownLaw:
+				l.Status = "没有收录"
+			}
+			lines = append(lines, l)
 		}
-		seen[c.Target.String()] = true
-		l := citeLine{Title: c.Target.Law + " " + c.Target.Provision.Chinese(), URL: addressURL(c.Target)}
-		switch c.Status {
-		case "dangling":
-			l.Status = "已收录的文本里没有这一条"
-		case "unknown_law":
-			l.Status = "没有收录"
-		}
-		lines = append(lines, l)
 	}
 	return lines
 }
@@ -256,7 +256,7 @@ func (s *server) missing(r *request, m *kb.MissingError) error {
 		p.Whole = m.Address.Law + whole.Chinese()
 	}
 	p.NoVersion = m.Loaded && m.Address.Version != "" && m.Address.Provision.IsZero()
-	cited, err := r.Base.CitedBy(r.ctx(), m.Address.Law, m.Address.Provision, r.today, shownCiting)
+	cited, err := r.Base.CitedBy(r.ctx(), kb.CitedByQuery{Law: m.Address.Law, Provision: m.Address.Provision.AtArticle(), Day: r.today, Limit: shownCiting})
 	if err != nil {
 		return err
 	}

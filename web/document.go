@@ -97,7 +97,7 @@ func kindURL(k statute.DocumentKind) string {
 func (p *documentPage) fill(r *request, d *kb.FullDocument) error {
 	var all []kb.Cite
 	for _, u := range d.Passages {
-		cites, err := r.Base.CitesOf(r.ctx(), u.ID)
+		cites, err := r.Base.CitesOf(r.ctx(), u.ID, r.today)
 		if err != nil {
 			return err
 		}

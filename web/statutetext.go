@@ -81,13 +81,13 @@ func link(p kb.Part, cites []kb.Cite) []linked {
 	var list []linked
 	at := p.Start
 	for _, c := range cites {
-		if c.Start < at || c.End > p.End || c.Start == c.End || c.Target.Law == "" {
+		if c.Start < at || c.End > p.End || c.Start == c.End || len(c.Targets) == 0 {
 			continue
 		}
 		if c.Start > at {
 			list = append(list, linked{Text: p.Text[at-p.Start : c.Start-p.Start]})
 		}
-		list = append(list, linked{Text: p.Text[c.Start-p.Start : c.End-p.Start], URL: addressURL(c.Target), Title: c.Target.Law + " " + c.Target.Provision.Chinese()})
+		list = append(list, linked{Text: p.Text[c.Start-p.Start : c.End-p.Start], URL: addressURL(c.Targets[0].Address), Title: c.Targets[0].Address.Law + " " + c.Targets[0].Address.Provision.Chinese()})
 		at = c.End
 	}
 	return append(list, linked{Text: p.Text[at-p.Start:]})

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/query"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -131,7 +132,9 @@ func showText(ctx context.Context, out io.Writer, base *kb.Base, p *kb.Place, da
 		fmt.Fprintln(out, kb.TextOf([]kb.Part{*p.Part}))
 	case p.Unit != nil:
 		fmt.Fprintln(out, p.Unit.Label+"　"+p.Unit.Text())
-		cited, err := base.CitedBy(ctx, p.Law.Key, p.Provision, day, shownCiting)
+		q := p.CitedBy(day)
+		q.Limit = shownCiting
+		cited, err := base.CitedBy(ctx, q)
 		if err != nil {
 			return err
 		}
@@ -216,11 +219,29 @@ type jsonPart struct {
 	Items   []jsonPart `json:"items"`
 }
 
-// jsonCite is a citation in JSON.
+// jsonCite is a citation in the article shown.
 type jsonCite struct {
-	Quote  string `json:"quote"`
-	Target string `json:"target"`
-	Status string `json:"status"`
+	Kind       citation.Kind   `json:"kind"`
+	Quote      string          `json:"quote"`
+	Law        string          `json:"law,omitempty"`
+	Targets    []string        `json:"targets"`
+	Status     citation.Status `json:"status"`
+	Missing    []string        `json:"missing,omitempty"`
+	Candidates []string        `json:"candidates,omitempty"`
+	Version    string          `json:"version,omitempty"`
+	Text       string          `json:"text_version,omitempty"`
+	Basis      citation.Basis  `json:"basis,omitempty"`
+}
+
+func citeJSON(c kb.Cite) jsonCite {
+	j := jsonCite{Kind: c.Kind, Quote: c.Quote, Law: c.Name, Targets: []string{}, Status: c.Status, Candidates: c.Candidates, Version: c.Stated, Text: c.Version, Basis: c.Basis}
+	for _, t := range c.Targets {
+		j.Targets = append(j.Targets, t.Address.String())
+		if !t.Found && c.Status == citation.Dangling {
+			j.Missing = append(j.Missing, t.Address.String())
+		}
+	}
+	return j
 }
 
 // jsonPlace is what show --json prints.
@@ -305,14 +326,14 @@ func (j *jsonPlace) unit(ctx context.Context, base *kb.Base, p *kb.Place, day st
 			j.Number = p.Part.Label
 		}
 	}
-	cites, err := base.CitesOf(ctx, p.Unit.ID)
+	cites, err := base.CitesOf(ctx, p.Unit.ID, day)
 	if err != nil {
 		return err
 	}
 	for _, c := range cites {
-		j.Cites = append(j.Cites, jsonCite{Quote: c.Quote, Target: c.Target.String(), Status: c.Status})
+		j.Cites = append(j.Cites, citeJSON(c))
 	}
-	cited, err := base.CitedBy(ctx, p.Law.Key, p.Provision, day, 0)
+	cited, err := base.CitedBy(ctx, p.CitedBy(day))
 	if err != nil {
 		return err
 	}

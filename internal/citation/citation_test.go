@@ -1,72 +1,235 @@
 package citation
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"time"
+	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
-type table map[string][]string
-
-func (t table) ResolveName(name string) []string {
-	return t[strings.TrimPrefix(name, "中华人民共和国")]
-}
-
-var names = table{
-	"民法典": {"民法典"}, "刑法": {"刑法"}, "车辆法": {"车辆法"}, "关于车辆的规定": {"甲部关于车辆的规定", "乙部关于车辆的规定"},
-	"甲院关于适用《车辆法》的解释": {"甲院关于适用《车辆法》的解释"},
-}
-
-func TestFind(t *testing.T) {
-	for _, c := range []struct {
-		text string
-		ctx  Context
-		want string // quote=targets, joined by ;
-	}{
-		{"依照《中华人民共和国民法典》第一千零三十六条第一款第（二）项处理", Context{}, "第一千零三十六条第一款第（二）项=民法典/1036/k1/x2"},
-		{"民法典第10条、第12条第2款和第十五条", Context{}, "第10条=民法典/10;第12条第2款=民法典/12/k2;第十五条=民法典/15"},
-		{"违反本法第十条规定", Context{Law: "车辆法"}, "第十条=车辆法/10"},
-		{"违反第十条规定", Context{Law: "车辆法"}, "第十条=车辆法/10"},
-		{"刑法第二百八十七条之二", Context{Law: "车辆法"}, "第二百八十七条之二=刑法/287-2"},
-		{"《规定》第2条至第4条", Context{Subject: "车辆法"}, "第2条至第4条=车辆法/2 车辆法/3 车辆法/4"},
-		{"民法典1035、1036等规定，民法典1182条外", Context{}, "1035=民法典/1035;1036=民法典/1036;1182条=民法典/1182"},
-		{"《甲院关于适用〈车辆法〉的解释》（甲释〔2020〕1号）第三条", Context{}, "第三条=甲院关于适用《车辆法》的解释/3"},
-		{"《不存在的法》第三条", Context{}, "第三条=不存在的法/3"},
-		{"关于车辆的规定第三条", Context{}, "第三条=甲部关于车辆的规定/3|乙部关于车辆的规定/3"},
-		{"第二条路，该合同第七条，2021年第3次会议", Context{}, ""},
-		{"《车辆法》（以下简称《法》）。《法》第3条", Context{}, "第3条=车辆法/3"},
-	} {
-		var got []string
-		f := NewFinder(names, c.ctx, c.text)
-		for _, cit := range f.Find(c.text) {
-			var perLaw []string
-			for _, law := range cit.Laws {
-				var targets []string
-				for _, p := range cit.Provision {
-					targets = append(targets, statute.Address{Law: law, Provision: p}.String())
-				}
-				perLaw = append(perLaw, strings.Join(targets, " "))
-			}
-			got = append(got, cit.Span.Of(c.text)+"="+strings.Join(perLaw, "|"))
+// checkSpans holds what must be true of the citations of any text.
+func checkSpans(t *testing.T, text string, cites []Citation) {
+	t.Helper()
+	valid := utf8.ValidString(text)
+	for i, c := range cites {
+		if c.Span.Start < 0 || c.Span.End > len(text) || c.Span.Start >= c.Span.End {
+			t.Fatalf("citation %d: span %v outside the text", i, c.Span)
 		}
-		if g := strings.Join(got, ";"); g != c.want {
-			t.Errorf("%s:\n got %s\nwant %s", c.text, g, c.want)
+		if valid && !utf8.ValidString(c.Span.Of(text)) {
+			t.Fatalf("citation %d: span %v cuts a character", i, c.Span)
+		}
+		if i > 0 && c.Kind == KindProvision && cites[i-1].Kind == KindProvision && c.Span.Start < cites[i-1].Span.End {
+			t.Fatalf("citations %d and %d overlap", i-1, i)
+		}
+		if (c.Status == Ambiguous) != (len(c.Targets) == 0) && c.Kind != KindCase {
+			t.Fatalf("citation %d is %s with %d targets", i, c.Status, len(c.Targets))
+		}
+		for _, target := range c.Targets {
+			if again, err := statute.ParseProvision(target.Address.Provision.String()); err != nil || again != target.Address.Provision {
+				t.Fatalf("citation %d: target %s is no address: %v", i, target.Address, err)
+			}
 		}
 	}
 }
 
-// Hostile text must cost time in proportion to its length.
-func TestHostile(t *testing.T) {
+func FuzzCite(f *testing.F) {
 	for _, s := range []string{
-		strings.Repeat("第", 100_000), strings.Repeat("《", 100_000), strings.Repeat("第一条、", 50_000), "第1条至第99999999条",
-		strings.Repeat("》第一条", 50_000),
+		"《车辆法》第十条第一款第（二）项、第（三）项至第（五）项", "前款、前两款、前条、本条第一款、该条、各该条", "住宅法典第一编第六章第三节", "（2016）甲法民再98号",
+		"《甲》（以下简称《乙》）。《乙》第3条“本法第三条“前款””", "第1条至第99999999条", "2012年修正的车辆法（2021年）第九条之一", "附件一、附件二", "第一、二、三项", "《《《》》》", "罚则法分则第四章",
 	} {
-		f := NewFinder(names, Context{Law: "车辆法"}, s)
-		for _, c := range f.Find(s) {
-			if c.Span.Start < 0 || c.Span.End > len(s) || c.Span.Start >= c.Span.End {
-				t.Fatalf("span %v outside the text", c.Span)
-			}
+		f.Add(s, s)
+	}
+	laws := collection(f, testLaws)
+	dict := laws.dictionary()
+	f.Fuzz(func(t *testing.T, a, b string) {
+		text := a + "\n" + b
+		checkSpans(t, text, Cite(&Document{Text: text}, dict, laws))
+		at := statute.Provision{Article: statute.Number{Main: 13}, Paragraph: 2}
+		own := &Document{Text: text, Law: "车辆法", Version: "2021-06-01", Segments: []Segment{
+			{Span: statute.Span{End: len(a)}, At: at}, {Span: statute.Span{Start: len(a) + 1, End: len(text)}, At: at, Unit: 1}}}
+		cites := Cite(own, dict, laws)
+		checkSpans(t, text, cites)
+		if again := Cite(own, dict, laws); fmt.Sprint(again) != fmt.Sprint(cites) {
+			t.Fatal("the same text gives other citations the second time")
 		}
+	})
+}
+
+// hostile are texts that try to make the work grow faster than their length.
+var hostile = map[string]string{
+	"第": "第", "open titles": "《", "closed titles": "》", "titles": "《》", "list": "第一条、", "items": "第（一）项、", "numbers": "第一、", "more numbers": "、一", "endless range": "第1条至第99999999条、",
+	"ranges": "第1条至第2000条、", "each": "第一条至第二百条依照各该条处罚，", "chain": "第一条至", "zeros": "第零零零零", "digits": "1", "brackets": "（", "quotations": "“", "wordings": "罚则法第一条规定：“",
+	"short names": "《罚则法》（以下简称罚则法）", "简称": "简称", "republic": "中华人民共和国", "前款": "前款", "本条": "本条", "该条": "罚则法第一条该条", "names": "车辆管理条例", "beginnings of a name": "甲院关于审理",
+	"generic": "《规定》第三条，", "guesses": "管理办法第三条，", "labels": "罚则法\n第一条 ", "years": "〔2016〕", "case numbers": "（2016）甲法", "同法": "该法第一条", "bare items": "罚则法第一条，第一款。", "annexes": "附件一、", "spaces": "第  ",
+}
+
+func repeated(s string, size int) string { return strings.Repeat(s, size/len(s)+1) }
+
+// Work must grow with the length of the text, not with its square: four times
+// the text takes about four times as long, and not twelve. Each is timed
+// thrice, since other work on the machine only adds; nothing is asserted of
+// texts that are over before the clock can tell.
+func TestHostileTextIsLinear(t *testing.T) {
+	laws := collection(t, testLaws)
+	dict := laws.dictionary()
+	at := statute.Provision{Article: statute.Number{Main: 13}, Paragraph: 2}
+	cite := func(text string) (int, time.Duration) {
+		doc := &Document{Text: text, Law: "车辆法", Segments: []Segment{{Span: statute.Span{End: len(text)}, At: at}}}
+		var cites []Citation
+		took := time.Hour
+		for range 3 {
+			start := time.Now()
+			cites = Cite(doc, dict, laws)
+			took = min(took, time.Since(start))
+		}
+		checkSpans(t, text, cites)
+		targets := 0
+		for _, c := range cites {
+			targets += len(c.Targets)
+		}
+		if targets > maxTargets+4*len(text)/len("第一条") {
+			t.Errorf("%.20q…: %d targets", text, targets)
+		}
+		return len(cites), took
+	}
+	for name, s := range hostile {
+		_, small := cite(repeated(s, 32<<10))
+		n, large := cite(repeated(s, 128<<10))
+		t.Logf("%-20s 128 KB: %6d citations, %5.0f ms", name, n, float64(large.Microseconds())/1000)
+		if large > 50*time.Millisecond && large > 12*small {
+			t.Errorf("%s: 32 KB take %v, 128 KB %v", name, small, large)
+		}
+	}
+}
+
+// A text in which a quotation never closes, or closes too often, must not take
+// what follows for quoted.
+func TestQuotationsEnd(t *testing.T) {
+	laws := collection(t, testLaws)
+	for text, want := range map[string]string{
+		"罚则法第十条规定：“违反第三条\n第四条": "第十条=罚则法/10; 第三条=罚则法/3; 第四条=车辆法/4",
+		"”””罚则法第十条，”第三条":       "第十条=罚则法/10; 第三条=罚则法/3",
+		"罚则法第十条规定：“甲（乙”第三条":    "第十条=罚则法/10; 第三条=罚则法/3",
+	} {
+		first := strings.Index(text, "\n")
+		segments := []Segment{{Span: statute.Span{End: len(text)}}}
+		if first >= 0 {
+			segments = []Segment{{Span: statute.Span{End: first}}, {Span: statute.Span{Start: first + 1, End: len(text)}, Unit: 1}}
+		}
+		if got := cited(&Document{Text: text, Law: "车辆法", Version: "2021-06-01", Segments: segments}, laws); got != want {
+			t.Errorf("%q:\n got %s\nwant %s", text, got, want)
+		}
+	}
+}
+
+// An amendment speaks of the law that it changes, and quotes its new wording.
+func TestAmendment(t *testing.T) {
+	laws := collection(t, testLaws)
+	text := "一、修改《车辆法》\n将第十二条修改为：\n“违反本法第三条的，处罚。\n“前款规定的处罚，由甲部决定。”\n在第十三条中增加一款作为第二款：“单位犯前款罪的，依照第一款处罚。”\n二、修改《诉讼法》\n删除第五条、第六条。"
+	doc := &Document{Text: text, Amends: true, Subject: "车辆法"}
+	want := "第十二条=车辆法/12; 第三条=车辆法/3; 前款=车辆法/12/k1; 第十三条=车辆法/13; 第二款=车辆法/13/k2!; 前款=车辆法/13/k1; 第一款=车辆法/13/k1; 第五条=诉讼法/5; 第六条=诉讼法/6"
+	if got := cited(doc, laws); got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+}
+
+// A text about a law: bare articles are that law's, and wording is quoted.
+func TestCommentary(t *testing.T) {
+	laws := collection(t, testLaws)
+	text := "甲院发布《甲院关于审理租赁案件若干问题的规定》（以下简称《规定》）。\n《规定》第2条至第4条说明责任。其中，第2条列举情形，该条还规定例外；第10条对住宅法典第1036条细化。\n《规定》第10条第1款规定：“物业公司违反本规定第二条的。”为何制定本条？\n《车辆法》\n第十二条 停放车辆的，登记。\n前款规定的登记免费。"
+	var segments []Segment
+	for at := 0; at < len(text); {
+		end := len(text)
+		if i := strings.Index(text[at:], "\n"); i >= 0 {
+			end = at + i
+		}
+		segments = append(segments, Segment{Span: statute.Span{Start: at, End: end}})
+		at = end + 1
+	}
+	const rule = "甲院关于审理租赁案件若干问题的规定"
+	want := strings.ReplaceAll("第2条至第4条=R/2 R/3 R/4; 第2条=R/2; 该条=R/2; 第10条=R/10; 第1036条=住宅法典/1036; 第10条第1款=R/10/k1; 第二条=R/2; 本条=R/2; 第十二条=车辆法/12; 前款=车辆法/12/k1", "R/", rule+"/")
+	if got := cited(&Document{Text: text, Segments: segments}, laws); got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+}
+
+// The version is the one that the text names, else the one of its day, else
+// today's; the citation says which.
+func TestVersions(t *testing.T) {
+	laws := collection(t, testLaws)
+	for _, c := range []struct {
+		day, text       string
+		version, stated string
+		basis           Basis
+	}{
+		{"2018-05-01", "车辆法第十二条", "2012-03-01", "", ByDate},
+		{"2022-05-01", "车辆法第十二条", "2021-06-01", "", ByDate},
+		{"2001-05-01", "车辆法第十二条", "2021-06-01", "", ByDefault},
+		{"", "车辆法第十二条", "2021-06-01", "", ByDefault},
+		{"2022-05-01", "2012年车辆法第十二条", "2012-03-01", "2012", ByStatement},
+		{"2022-05-01", "1999年车辆法第十二条", "2021-06-01", "1999", ByDefault},
+		{"2022-05-01", "修正前的车辆法第十二条", "2012-03-01", Former, ByStatement},
+	} {
+		cites := Cite(&Document{Text: c.text, Day: statute.Date(c.day)}, laws.dictionary(), laws)
+		if len(cites) != 1 || cites[0].Version != c.version || cites[0].Stated != c.stated || cites[0].Basis != c.basis {
+			t.Errorf("%s on %q: %+v; want version %s by %s", c.text, c.day, cites, c.version, c.basis)
+		}
+		if a := cites[0].Targets[0].Address; (a.Version == "") != (c.version == "2021-06-01") {
+			t.Errorf("%s on %q: target %s", c.text, c.day, a)
+		}
+	}
+	own := &Document{Text: "依照本法第十六条", Law: "车辆法", Version: "2012-03-01"}
+	if cites := Cite(own, laws.dictionary(), laws); cites[0].Version != "2012-03-01" || cites[0].Basis != ByItself {
+		t.Errorf("an old text speaks of %+v", cites)
+	}
+}
+
+func TestDefine(t *testing.T) {
+	laws := collection(t, testLaws)
+	for text, want := range map[string]string{
+		"《中华人民共和国车辆法》（以下简称车辆法典）":               "车辆法典=中华人民共和国车辆法",
+		"中华人民共和国住宅法典(下称“住宅典”)":                 "住宅典=中华人民共和国住宅法典",
+		"最高人民法院《关于停放的规定》（法释〔2001〕1号，以下简称《规定》）": "规定=最高人民法院关于停放的规定",
+		"《车辆法》、《罚则法》（以下分别简称为《甲》、《乙》）":          "甲=车辆法,乙=罚则法",
+		"停车名单（以下简称名单），《车辆登记表》（以下简称《登记表》）":      "",
+		"《车辆法》是法律。（以下简称甲法）":                    "",
+	} {
+		var got []string
+		for _, a := range Define(text, laws.dictionary()) {
+			got = append(got, a.Name+"="+a.Law.Text)
+		}
+		if g := strings.Join(got, ","); g != want {
+			t.Errorf("%s: got %s; want %s", text, g, want)
+		}
+	}
+}
+
+func BenchmarkCite(b *testing.B) {
+	laws := collection(b, testLaws)
+	dict := laws.dictionary()
+	text := repeated("违反本法第十三条第一款第（二）项、第（三）项规定的，由县级以上人民政府主管部门责令改正，处以罚款；构成犯罪的，依照罚则法第二百三十六条的规定追究刑事责任。\n前款规定的罚款，由甲部决定。\n", 1<<20)
+	doc := &Document{Text: text, Law: "车辆法"}
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		Cite(doc, dict, laws)
+	}
+}
+
+// BenchmarkHostile prints how long a megabyte of each hostile text takes.
+func BenchmarkHostile(b *testing.B) {
+	laws := collection(b, testLaws)
+	dict := laws.dictionary()
+	for name, s := range hostile {
+		text := repeated(s, 1<<20)
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				Cite(&Document{Text: text, Law: "车辆法"}, dict, laws)
+			}
+		})
 	}
 }

@@ -208,7 +208,7 @@ func (r *run) complete(ctx context.Context) error {
 		return err
 	}
 	r.Progress.Start("查找引用", 0)
-	err = r.kb.Cite(ctx)
+	err = r.kb.Cite(ctx, today)
 	r.Progress.Done()
 	if err != nil {
 		return err

@@ -213,16 +213,16 @@ func TestCitedBy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cited, err := base.CitedBy(context.Background(), "车辆安全法", p, today, 10)
+	cited, err := base.CitedBy(context.Background(), kb.CitedByQuery{Law: "车辆安全法", Provision: p, Day: today, Limit: 10})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if cited.ByKind["case"] != 1 || cited.ByKind["interpretation"] != 1 || cited.ByKind["law"] != 1 || cited.Total != 3 {
+	if cited.ByKind["case"] != 1 || cited.ByKind["interpretation"] != 1 || cited.ByKind["law"] != 2 || cited.Total != 4 {
 		t.Errorf("cited by %v", cited.ByKind)
 	}
 	for _, c := range cited.List {
-		if c.Kind == "case" && (c.Sentence != "法院依照《中华人民共和国车辆安全法》第三条第一款第（二）项，判决乙公司赔偿三百元。" || c.Target.String() != "车辆安全法/3/k1/x2") {
-			t.Errorf("the case cites %s in %q", c.Target, c.Sentence)
+		if c.Kind == "case" && (c.Sentence != "法院依照《中华人民共和国车辆安全法》第三条第一款第（二）项，判决乙公司赔偿三百元。" || len(c.Targets) != 1 || c.Targets[0].String() != "车辆安全法/3/k1/x2") {
+			t.Errorf("the case cites %v in %q", c.Targets, c.Sentence)
 		}
 	}
 }
@@ -373,7 +373,7 @@ func TestEmbedded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cited, err := base.CitedBy(context.Background(), "民法典", p, today, 10)
+	cited, err := base.CitedBy(context.Background(), kb.CitedByQuery{Law: "民法典", Provision: p, Day: today, Limit: 10})
 	if err != nil || cited.ByKind["commentary"] < 3 {
 		t.Errorf("民法典/1036 is cited by %+v, %v", cited, err)
 	}

@@ -143,7 +143,7 @@ func (w *Writer) dropOrphans(ctx context.Context) ([]Change, error) {
 	}
 	for _, id := range ids {
 		for _, q := range [...]string{
-			"DELETE FROM citation WHERE document_id = ?", "DELETE FROM diagnostic WHERE document_id = ?",
+			"DELETE FROM diagnostic WHERE document_id = ?",
 			"DELETE FROM unit WHERE document_id = ? AND version_id = 0", "DELETE FROM document WHERE id = ?",
 		} {
 			if _, err := w.exec(ctx, q, id); err != nil {
@@ -308,7 +308,6 @@ func arrange(docs []docMeta) []docMeta {
 func (w *Writer) dropLaw(ctx context.Context, key string) error {
 	const versions = "(SELECT v.id FROM version v JOIN law l ON l.id = v.law_id WHERE l.key = ?)"
 	for _, q := range [...]string{
-		"DELETE FROM citation WHERE unit_id IN (SELECT id FROM unit WHERE version_id IN " + versions + ")",
 		"DELETE FROM unit WHERE version_id IN " + versions,
 		"DELETE FROM heading WHERE version_id IN " + versions,
 		"DELETE FROM term WHERE version_id IN " + versions,
@@ -371,7 +370,7 @@ func (w *Writer) assembleLaw(ctx context.Context, d *draftLaw, signature string)
 
 func (w *Writer) putAliases(ctx context.Context, aliases []Alias) error {
 	for _, a := range aliases {
-		norm := NormName(a.Name)
+		norm := statute.NormName(a.Name)
 		if norm == "" {
 			continue
 		}

@@ -4,25 +4,27 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"sort"
+	"strings"
 
 	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/lawparse"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // Cite finds the citations of all documents anew and stores what they name.
 // It is run after every change: a law that came or went changes what the
-// citations of all others mean.
-func (w *Writer) Cite(ctx context.Context) error {
+// citations of all others mean. today decides which text is the current one.
+func (w *Writer) Cite(ctx context.Context, today statute.Date) error {
 	names, err := loadNames(ctx, w.tx)
 	if err != nil {
 		return err
 	}
-	c := &citer{w: w, names: names, exists: map[string]map[string]bool{}, articles: map[string]bool{}}
-	if err := c.loadProvisions(ctx); err != nil {
-		return err
-	}
-	if _, err := w.exec(ctx, "DELETE FROM citation"); err != nil {
-		return err
+	c := &citer{w: w, dict: names.dictionary(), lookup: &lookup{library: newLibrary(w.tx, names, today), ctx: ctx}}
+	for _, q := range [...]string{"DELETE FROM citation", "DELETE FROM edge"} {
+		if _, err := w.exec(ctx, q); err != nil {
+			return err
+		}
 	}
 	docs, err := c.documents(ctx)
 	if err != nil {
@@ -36,53 +38,30 @@ func (w *Writer) Cite(ctx context.Context) error {
 			return fmt.Errorf("finding the citations of %s: %w", d.title, err)
 		}
 	}
-	return nil
+	return c.lookup.err
 }
 
 type citer struct {
 	w      *Writer
-	names  *names
-	exists map[string]map[string]bool // key to local addresses of units of any version
-	// articles holds the keys of laws with articles.
-	articles map[string]bool
+	dict   *citation.Dictionary
+	lookup *lookup
 }
 
-// ResolveName implements citation.Names.
-func (c *citer) ResolveName(name string) []string { return c.names.resolve(name) }
-
-func (c *citer) loadProvisions(ctx context.Context) error {
-	rows, err := c.w.tx.QueryContext(ctx, "SELECT DISTINCT l.key, u.address, u.kind FROM unit u JOIN version v ON v.id = u.version_id JOIN law l ON l.id = v.law_id WHERE u.address <> ''")
-	if err != nil {
-		return fmt.Errorf("reading the provisions: %w", err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var key, local, kind string
-		if err := rows.Scan(&key, &local, &kind); err != nil {
-			return fmt.Errorf("reading the provisions: %w", err)
-		}
-		if c.exists[key] == nil {
-			c.exists[key] = map[string]bool{}
-		}
-		c.exists[key][local] = true
-		if kind == string(statute.KindArticle) {
-			c.articles[key] = true
-		}
-	}
-	return rows.Err()
-}
-
+// citingDocument is a document with what its citations are understood by.
 type citingDocument struct {
 	id      int64
 	kind    statute.DocumentKind
 	title   string
-	law     string
+	date    statute.Date
+	key     string // of the law, "" for other kinds
+	label   string
+	version int64
 	answers [][]string
 }
 
 func (c *citer) documents(ctx context.Context) ([]citingDocument, error) {
-	rows, err := c.w.tx.QueryContext(ctx, `SELECT d.id, d.kind, d.title, coalesce(l.key, ''), d.answers FROM document d
-		LEFT JOIN version_document vd ON vd.document_id = d.id LEFT JOIN version v ON v.id = vd.version_id LEFT JOIN law l ON l.id = v.law_id
+	rows, err := c.w.tx.QueryContext(ctx, `SELECT d.id, d.kind, d.title, CASE d.kind WHEN 'law' THEN v.in_force_from ELSE d.date END, coalesce(l.key, ''), coalesce(v.label, ''), coalesce(v.id, 0), d.answers
+		FROM document d LEFT JOIN version_document vd ON vd.document_id = d.id LEFT JOIN version v ON v.id = vd.version_id LEFT JOIN law l ON l.id = v.law_id
 		WHERE vd.role = 'text' OR d.kind <> 'law' ORDER BY d.hash`)
 	if err != nil {
 		return nil, fmt.Errorf("reading the documents: %w", err)
@@ -92,7 +71,7 @@ func (c *citer) documents(ctx context.Context) ([]citingDocument, error) {
 	for rows.Next() {
 		var d citingDocument
 		var answers string
-		if err := rows.Scan(&d.id, &d.kind, &d.title, &d.law, &answers); err != nil {
+		if err := rows.Scan(&d.id, &d.kind, &d.title, &d.date, &d.key, &d.label, &d.version, &answers); err != nil {
 			return nil, fmt.Errorf("reading the documents: %w", err)
 		}
 		if err := json.Unmarshal([]byte(answers), &d.answers); err != nil {
@@ -103,45 +82,56 @@ func (c *citer) documents(ctx context.Context) ([]citingDocument, error) {
 	return found, rows.Err()
 }
 
-// speaksOfItself returns the law where a bare 第十条 in it can mean its own
-// article: a document without articles, such as an amendment, speaks of others.
-func (c *citer) speaksOfItself(law string) string {
-	if law == "" || !c.articles[law] {
-		return ""
-	}
-	return law
-}
-
-type citingUnit struct {
-	id         int64
-	start, end int
-}
-
 func (c *citer) document(ctx context.Context, d citingDocument) error {
-	var text string
-	if err := c.w.tx.QueryRowContext(ctx, "SELECT text FROM document WHERE id = ?", d.id).Scan(&text); err != nil {
+	doc := &citation.Document{Day: d.date}
+	if err := c.w.tx.QueryRowContext(ctx, "SELECT text FROM document WHERE id = ?", d.id).Scan(&doc.Text); err != nil {
 		return fmt.Errorf("reading the text: %w", err)
 	}
-	units, err := c.unitsOf(ctx, d.id)
+	units, err := c.units(ctx, d)
 	if err != nil {
 		return err
 	}
-	f := citation.NewFinder(c, citation.Context{Law: c.speaksOfItself(d.law)}, text)
-	for _, u := range units {
-		for _, cit := range f.Find(text[u.start:u.end]) {
-			if err := c.store(ctx, d, u, cit, text); err != nil {
-				return err
-			}
+	doc.Amends = isAmendment(d.key)
+	switch own := numbered(units); {
+	case d.key == "" || doc.Amends || own == "":
+		doc.Subject = c.subjectOf(d)
+	case own == statute.KindClause:
+		doc.Law, doc.Version, doc.Subject, doc.Clauses = d.key, d.label, c.subjectOf(d), true
+	default:
+		doc.Law, doc.Version, doc.Subject = d.key, d.label, c.interpretedBy(d)
+	}
+	doc.Segments = segmentsOf(units, doc.Law != "")
+	for _, cit := range citation.Cite(doc, c.dict, c.lookup) {
+		u := unitAt(units, doc.Segments, cit.Span.Start)
+		if err := c.store(ctx, d.id, u, doc.Text, cit); err != nil {
+			return err
 		}
 	}
 	if len(units) > 0 {
-		return c.storeAnswers(ctx, d, units[0])
+		return c.storeAnswers(ctx, d, units[0].id)
 	}
 	return nil
 }
 
-func (c *citer) unitsOf(ctx context.Context, document int64) ([]citingUnit, error) {
-	rows, err := c.w.tx.QueryContext(ctx, "SELECT id, start_byte + length(CAST(label AS BLOB)) * (version_id > 0), end_byte FROM unit WHERE document_id = ? ORDER BY ord", document)
+// citingUnit is a unit as far as citations need it.
+type citingUnit struct {
+	id     int64
+	kind   statute.Kind
+	at     statute.Provision // zero where the unit has no address
+	within statute.Provision
+	parts  []citingPart
+}
+
+type citingPart struct {
+	Local string       `json:"a"`
+	Start int          `json:"s"`
+	End   int          `json:"e"`
+	Parts []citingPart `json:"p"`
+}
+
+func (c *citer) units(ctx context.Context, d citingDocument) ([]citingUnit, error) {
+	rows, err := c.w.tx.QueryContext(ctx, `SELECT u.id, u.kind, u.address, u.parts, coalesce(h.address, '') FROM unit u LEFT JOIN heading h ON h.id = u.heading_id
+		WHERE u.document_id = ? AND u.version_id = ? ORDER BY u.ord`, d.id, d.version)
 	if err != nil {
 		return nil, fmt.Errorf("reading the units: %w", err)
 	}
@@ -149,55 +139,159 @@ func (c *citer) unitsOf(ctx context.Context, document int64) ([]citingUnit, erro
 	var units []citingUnit
 	for rows.Next() {
 		var u citingUnit
-		if err := rows.Scan(&u.id, &u.start, &u.end); err != nil {
+		var address, within string
+		var parts []byte
+		if err := rows.Scan(&u.id, &u.kind, &address, &parts, &within); err != nil {
 			return nil, fmt.Errorf("reading the units: %w", err)
 		}
-		u.start = min(u.start, u.end)
+		if err := json.Unmarshal(parts, &u.parts); err != nil {
+			return nil, fmt.Errorf("reading the parts of unit %d: %w", u.id, err)
+		}
+		if u.kind == statute.KindArticle || u.kind == statute.KindClause {
+			if u.at, err = statute.ParseProvision(address); err != nil {
+				return nil, fmt.Errorf("reading the address of unit %d: %w", u.id, err)
+			}
+		}
+		if u.within, err = statute.ParseProvision(within); err != nil {
+			return nil, fmt.Errorf("reading the heading of unit %d: %w", u.id, err)
+		}
 		units = append(units, u)
 	}
 	return units, rows.Err()
 }
 
-func (c *citer) store(ctx context.Context, d citingDocument, u citingUnit, cit citation.Citation, text string) error {
-	start, end := u.start+cit.Span.Start, u.start+cit.Span.End
-	if len(cit.Laws) > 1 {
-		return c.insert(ctx, d.id, u.id, start, end, text[start:end], "", statute.Provision{}, citation.Ambiguous)
+// isAmendment reports whether a law changes others: what it numbers are their
+// articles.
+func isAmendment(key string) bool {
+	if strings.Contains(key, "修改") && strings.HasSuffix(key, "决定") {
+		return true
 	}
-	key := cit.Laws[0]
-	for _, p := range cit.Provision {
-		if err := c.insert(ctx, d.id, u.id, start, end, text[start:end], key, p, c.status(key, p)); err != nil {
+	i := strings.Index(key, "修正案")
+	return i > 0 && !strings.Contains(key[:i], "《")
+}
+
+// numbered returns the kind of the numbered units of a text: articles, else
+// clauses, else "".
+func numbered(units []citingUnit) statute.Kind {
+	kind := statute.Kind("")
+	for _, u := range units {
+		switch u.kind {
+		case statute.KindArticle:
+			return u.kind
+		case statute.KindClause:
+			kind = u.kind
+		}
+	}
+	return kind
+}
+
+// segmentsOf lists the paragraphs and items of the units with where they stand,
+// if the text speaks of its own articles.
+func segmentsOf(units []citingUnit, own bool) []citation.Segment {
+	var list []citation.Segment
+	for i, u := range units {
+		at := statute.Provision{}
+		if own {
+			at = u.at
+		}
+		var walk func(parts []citingPart, at statute.Provision)
+		walk = func(parts []citingPart, at statute.Provision) {
+			for _, p := range parts {
+				here := at // a line without a place of its own belongs to what it stands in
+				if p.Local != "" && !at.IsZero() {
+					if local, err := statute.ParseProvision(u.at.String() + "/" + p.Local); err == nil {
+						here = local
+					}
+				}
+				if p.End > p.Start {
+					list = append(list, citation.Segment{Span: statute.Span{Start: p.Start, End: p.End}, At: here, Within: u.within, Unit: i})
+				}
+				walk(p.Parts, here)
+			}
+		}
+		walk(u.parts, at)
+	}
+	return list
+}
+
+// unitAt is the id of the unit in which a place of the text stands.
+func unitAt(units []citingUnit, segments []citation.Segment, at int) int64 {
+	i := sort.Search(len(segments), func(i int) bool { return segments[i].Span.End > at })
+	if i == len(segments) {
+		return 0
+	}
+	return units[segments[i].Unit].id
+}
+
+// subjectOf is the law that a document without articles of its own is about:
+// the one that an amendment changes, or that the title names, else itself.
+func (c *citer) subjectOf(d citingDocument) string {
+	title := d.key
+	if title == "" {
+		title = d.title
+	}
+	if law, _, ok := strings.Cut(title, "修正案"); ok && law != "" {
+		return law
+	}
+	if i := strings.Index(title, "修改《"); i >= 0 {
+		title = title[i:]
+	}
+	for _, name := range append(lawparse.QuotedTitles(title), c.dict.Names(title)...) {
+		if keys := c.lookup.LawsNamed(name, d.date); len(keys) == 1 && keys[0] != d.key {
+			return keys[0]
+		}
+	}
+	return d.key
+}
+
+// interpretedBy is the law that the title of a text with articles names, "" for
+// none or several.
+func (c *citer) interpretedBy(d citingDocument) string {
+	if titles := lawparse.QuotedTitles(d.key); len(titles) == 1 {
+		if keys := c.lookup.LawsNamed(titles[0], d.date); len(keys) == 1 {
+			return keys[0]
+		}
+	}
+	return ""
+}
+
+func (c *citer) store(ctx context.Context, document, unit int64, text string, cit citation.Citation) error {
+	id, err := c.w.insert(ctx, "INSERT INTO citation(document_id, unit_id, start_byte, end_byte, kind, quote, name, status, stated, version, basis, candidates) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)",
+		document, unit, cit.Span.Start, cit.Span.End, cit.Kind, cit.Span.Of(text), cit.Name, cit.Status, cit.Stated, cit.Version, cit.Basis, strings.Join(cit.Candidates, "\n"))
+	if err != nil {
+		return err
+	}
+	for i, t := range cit.Targets {
+		node := t.Node
+		if !t.Found {
+			node = t.Address.Provision
+		}
+		if _, err := c.w.exec(ctx, "INSERT INTO edge(citation_id, ord, target_key, target_version, target_local, target_node, found) VALUES(?,?,?,?,?,?,?)",
+			id, i, t.Address.Law, cit.Version, t.Address.Provision.String(), node.String(), t.Found); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (c *citer) status(key string, p statute.Provision) citation.Status {
-	provisions, loaded := c.exists[key]
-	switch {
-	case !loaded && !c.names.loaded[key]:
-		return citation.UnknownLaw
-	case !provisions[p.AtArticle().String()]:
-		return citation.Dangling
-	}
-	return citation.Resolved
-}
-
-func (c *citer) insert(ctx context.Context, document, unit int64, start, end int, quote, key string, p statute.Provision, status citation.Status) error {
-	_, err := c.w.exec(ctx, "INSERT INTO citation(document_id, unit_id, start_byte, end_byte, quote, target_key, target_local, target_article, status) VALUES(?,?,?,?,?,?,?,?,?)",
-		document, unit, start, end, quote, key, p.String(), p.AtArticle().String(), status)
-	return err
-}
-
 // storeAnswers records the articles that answer a consultation as cited by it.
-func (c *citer) storeAnswers(ctx context.Context, d citingDocument, u citingUnit) error {
+func (c *citer) storeAnswers(ctx context.Context, d citingDocument, unit int64) error {
 	for _, same := range d.answers {
 		for _, s := range same {
 			a, err := statute.ParseAddress(s)
 			if err != nil || a.Provision.IsZero() {
 				continue // an answer that is no address is kept in the document
 			}
-			if err := c.insert(ctx, d.id, u.id, u.start, u.start, "", a.Law, a.Provision, c.status(a.Law, a.Provision)); err != nil {
+			cit := citation.Citation{Kind: citation.KindProvision, Status: citation.UnknownLaw}
+			target := citation.Target{Address: a}
+			if text, _ := c.lookup.Text(a.Law, citation.When{Day: d.date}); text != nil {
+				cit.Version, cit.Basis, cit.Status = text.Label(), citation.ByDate, citation.Resolved
+				if target.Node, target.Found = text.Find(a.Provision); !target.Found {
+					cit.Status = citation.Dangling
+				}
+			}
+			cit.Targets = []citation.Target{target}
+			if err := c.store(ctx, d.id, unit, "", cit); err != nil {
 				return err
 			}
 		}

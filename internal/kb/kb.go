@@ -27,8 +27,9 @@ var ErrNotFound = errors.New("not found")
 type Base struct {
 	db *sql.DB
 	// names are the aliases, in memory: every look-up of a law needs them.
-	names *names
-	until string
+	names  *names
+	until  string
+	citing citing
 }
 
 // Open opens the file for reading. The file must not change while it is open.
@@ -79,7 +80,7 @@ type Counts struct {
 	Citations          CitationCounts
 }
 
-// CitationCounts are the citations by status.
+// CitationCounts are the citations of provisions by status.
 type CitationCounts struct {
 	Found      int `json:"found"`
 	Resolved   int `json:"resolved"`
@@ -105,11 +106,11 @@ func (b *Base) Counts(ctx context.Context, today string) (Counts, error) {
 		{&c.Commentaries, "SELECT count(*) FROM document WHERE kind = 'commentary'", nil},
 		{&c.Consultations, "SELECT count(*) FROM document WHERE kind = 'consultation'", nil},
 		{&c.Diagnostics, "SELECT count(*) FROM diagnostic", nil},
-		{&c.Citations.Found, "SELECT count(*) FROM citation", nil},
-		{&c.Citations.Resolved, "SELECT count(*) FROM citation WHERE status = 'resolved'", nil},
-		{&c.Citations.Dangling, "SELECT count(*) FROM citation WHERE status = 'dangling'", nil},
-		{&c.Citations.UnknownLaw, "SELECT count(*) FROM citation WHERE status = 'unknown_law'", nil},
-		{&c.Citations.Ambiguous, "SELECT count(*) FROM citation WHERE status = 'ambiguous'", nil},
+		{&c.Citations.Found, "SELECT count(*) FROM citation WHERE kind = 'provision'", nil},
+		{&c.Citations.Resolved, "SELECT count(*) FROM citation WHERE kind = 'provision' AND status = 'resolved'", nil},
+		{&c.Citations.Dangling, "SELECT count(*) FROM citation WHERE kind = 'provision' AND status = 'dangling'", nil},
+		{&c.Citations.UnknownLaw, "SELECT count(*) FROM citation WHERE kind = 'provision' AND status = 'unknown_law'", nil},
+		{&c.Citations.Ambiguous, "SELECT count(*) FROM citation WHERE kind = 'provision' AND status = 'ambiguous'", nil},
 	} {
 		if err := b.db.QueryRowContext(ctx, q.query, q.args...).Scan(q.into); err != nil {
 			return c, fmt.Errorf("counting what is loaded: %w", err)

@@ -16,13 +16,13 @@ func TestHandAliases(t *testing.T) {
 	}
 	keys := map[string]string{}
 	for _, a := range aliases {
-		norm := NormName(a.Name)
+		norm := statute.NormName(a.Name)
 		if have, ok := keys[norm]; ok && have != a.Key {
 			t.Errorf("%s means %s and %s", a.Name, have, a.Key)
 		}
 		keys[norm] = a.Key
 	}
-	if keys[NormName("法释[2021]15号")] != "最高人民法院关于审理使用人脸识别技术处理个人信息相关民事案件适用法律若干问题的规定" {
+	if keys[statute.NormName("法释[2021]15号")] != "最高人民法院关于审理使用人脸识别技术处理个人信息相关民事案件适用法律若干问题的规定" {
 		t.Error("a document number with other brackets is not known")
 	}
 	if len(KnownAliases()) < 1000 {
@@ -34,8 +34,8 @@ func TestNormName(t *testing.T) {
 	for a, b := range map[string]string{
 		"《中华人民共和国民法典》": "民法典", "刑法修正案(八)": "刑法修正案（八）", "最高人民法院关于适用〈民事诉讼法〉的解释": "最高人民法院关于适用《中华人民共和国民事诉讼法》的解释", "PIPL": "pipl",
 	} {
-		if NormName(a) != NormName(b) {
-			t.Errorf("%q and %q differ: %q, %q", a, b, NormName(a), NormName(b))
+		if statute.NormName(a) != statute.NormName(b) {
+			t.Errorf("%q and %q differ: %q, %q", a, b, statute.NormName(a), statute.NormName(b))
 		}
 	}
 }

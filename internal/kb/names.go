@@ -9,8 +9,8 @@ import (
 	"sort"
 	"strconv"
 	"strings"
-	"unicode"
 
+	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -44,7 +44,7 @@ func KnownAliases() []Alias {
 type Alias struct {
 	Name string
 	Key  string
-	Kind string // title, short, number, hand, known
+	Kind string // title, short, number, nickname, hand, known
 }
 
 // HandAliases reads the file of names made by hand.
@@ -64,22 +64,6 @@ func HandAliases() ([]Alias, error) {
 		found = append(found, Alias{Name: name, Key: key, Kind: "hand"})
 	}
 	return found, scan.Err()
-}
-
-// NormName reduces a name of a law to what tells it apart: no white space,
-// brackets or 中华人民共和国, half width, lower case.
-func NormName(name string) string {
-	name = strings.ReplaceAll(name, "中华人民共和国", "")
-	return strings.Map(func(r rune) rune {
-		if r >= '！' && r <= '～' {
-			r -= '！' - '!'
-		}
-		switch {
-		case unicode.IsSpace(r), strings.ContainsRune("《》〈〉<>()〔〕[]、“”\"'·", r):
-			return -1
-		}
-		return unicode.ToLower(r)
-	}, name)
 }
 
 // aliasesOf derives the names of a law from its key, title and number.
@@ -103,6 +87,11 @@ func aliasesOf(key, title string, numbers []string) []Alias {
 	}
 	for _, n := range numbers {
 		add(n, "number")
+	}
+	if len(issuers) > 0 && strings.HasPrefix(issuers[0], "最高人民") || strings.HasPrefix(key, "关于审理") || strings.HasPrefix(key, "关于办理") {
+		for _, n := range nicknames(key) {
+			add(n, "nickname")
+		}
 	}
 	return found
 }
@@ -147,6 +136,18 @@ func loadNames(ctx context.Context, db querier) (*names, error) {
 	return n, rows.Err()
 }
 
+// dictionary holds the names for finding them in texts. Document numbers are
+// found by their form.
+func (n *names) dictionary() *citation.Dictionary {
+	return citation.NewDictionary(func(yield func(string) bool) {
+		for norm := range n.byNorm {
+			if !strings.HasSuffix(norm, "号") && !yield(norm) {
+				return
+			}
+		}
+	})
+}
+
 type querier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
@@ -160,7 +161,14 @@ func (n *names) resolve(name string) []string {
 	if key := statute.Key(name); n.loaded[key] {
 		return []string{key}
 	}
-	keys := n.byNorm[NormName(name)]
+	keys := n.byNorm[statute.NormName(name)]
+	if len(keys) == 0 && isNickname(name) {
+		for _, other := range nicknames(name) {
+			if keys = n.byNorm[statute.NormName(other)]; len(keys) > 0 {
+				break
+			}
+		}
+	}
 	if len(keys) > 1 {
 		if loaded := n.onlyLoaded(keys); len(loaded) > 0 {
 			return loaded
@@ -182,7 +190,7 @@ func (n *names) onlyLoaded(keys []string) []string {
 
 // nearest returns up to limit loaded keys whose names are most like name.
 func (n *names) nearest(name string, limit int) []string {
-	want := bigrams(NormName(name))
+	want := bigrams(statute.NormName(name))
 	best := map[string]float64{}
 	for _, a := range n.norms {
 		if !n.loaded[a.Key] {

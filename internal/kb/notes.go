@@ -48,9 +48,9 @@ func (b *Base) Notes(ctx context.Context) ([]Note, error) {
 	for _, q := range [...]struct{ title, query string }{
 		{"不完整的文本", "SELECT l.key || '@' || v.label FROM version v JOIN law l ON l.id = v.law_id WHERE v.incomplete ORDER BY 1"},
 		{"未核实是否有效的文本", "SELECT l.key || '@' || v.label FROM version v JOIN law l ON l.id = v.law_id WHERE v.in_force_from = '' ORDER BY 1"},
-		{"指向不存在条文的引用", "SELECT target_key || '/' || target_local || '，' || count(*) || ' 次，如' || d.title FROM citation c JOIN document d ON d.id = c.document_id WHERE c.status = 'dangling' GROUP BY target_key, target_local ORDER BY count(*) DESC, 1"},
-		{"被引用而没有收录的法律", "SELECT target_key || '，' || count(*) || ' 次' FROM citation WHERE status = 'unknown_law' GROUP BY target_key ORDER BY count(*) DESC, 1"},
-		{"名称不能确定是哪部法律的引用", "SELECT d.title || '：' || c.quote FROM citation c JOIN document d ON d.id = c.document_id WHERE c.status = 'ambiguous' ORDER BY 1"},
+		{"指向不存在条文的引用", "SELECT e.target_key || '/' || e.target_local || '，' || count(*) || ' 次，如' || min(d.title) FROM edge e JOIN citation c ON c.id = e.citation_id JOIN document d ON d.id = c.document_id WHERE c.status = 'dangling' AND NOT e.found GROUP BY e.target_key, e.target_local ORDER BY count(*) DESC, 1"},
+		{"被引用而没有收录的法律", "SELECT e.target_key || '，' || count(DISTINCT c.id) || ' 次' FROM citation c JOIN edge e ON e.citation_id = c.id WHERE c.status = 'unknown_law' GROUP BY e.target_key ORDER BY count(DISTINCT c.id) DESC, 1"},
+		{"名称不能确定是哪部法律的引用", "SELECT d.title || '：' || c.name || c.quote FROM citation c JOIN document d ON d.id = c.document_id WHERE c.status = 'ambiguous' ORDER BY 1"},
 		{"解析时发现的问题", "SELECT d.title || '：' || g.message FROM diagnostic g JOIN document d ON d.id = g.document_id WHERE g.code NOT LIKE 'repair_%' AND g.code NOT LIKE 'newspaper_joined' ORDER BY g.code, 1"},
 	} {
 		n := Note{Title: q.title}

@@ -1,7 +1,8 @@
 package kb
 
-// SchemaVersion is bumped when the tables change. 1: first.
-const SchemaVersion = 1
+// SchemaVersion is bumped when the tables change. 1: first. 2: citations apart
+// from their targets, with versions and places in the tree.
+const SchemaVersion = 2
 
 // schema is the whole knowledge base. What a source says is in source and
 // document; law, version, heading, unit, alias, term, relation and citation are
@@ -100,7 +101,7 @@ CREATE INDEX unit_document ON unit(document_id);
 
 CREATE TABLE alias(
 	norm TEXT NOT NULL, name TEXT NOT NULL, law_key TEXT NOT NULL,
-	kind TEXT NOT NULL, -- title short number hand known
+	kind TEXT NOT NULL, -- title short number nickname hand known
 	PRIMARY KEY(norm, law_key)) WITHOUT ROWID;
 CREATE TABLE term(version_id INTEGER NOT NULL, term TEXT NOT NULL, address TEXT NOT NULL);
 CREATE INDEX term_term ON term(term);
@@ -111,16 +112,30 @@ CREATE TABLE relation(
 	date TEXT NOT NULL);
 CREATE INDEX relation_target ON relation(target_key, kind);
 
+-- A citation is a place in a unit that names provisions; see package citation.
 CREATE TABLE citation(
+	id INTEGER PRIMARY KEY,
 	document_id INTEGER NOT NULL,
 	unit_id INTEGER NOT NULL,
-	start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL,
+	start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL, -- both 0 for the answers of a consultation
+	kind TEXT NOT NULL,
 	quote TEXT NOT NULL,
-	target_key TEXT NOT NULL,
-	target_local TEXT NOT NULL,   -- 10/k1
-	target_article TEXT NOT NULL, -- 10
-	status TEXT NOT NULL);
-CREATE INDEX citation_target ON citation(target_key, target_article);
+	name TEXT NOT NULL,       -- the law as named right before
+	status TEXT NOT NULL,
+	stated TEXT NOT NULL,     -- former version that the text names
+	version TEXT NOT NULL,    -- label of the text that the targets were looked up in
+	basis TEXT NOT NULL,
+	candidates TEXT NOT NULL);-- keys, joined by line feeds, where the name is ambiguous
 CREATE INDEX citation_unit ON citation(unit_id);
 CREATE INDEX citation_document ON citation(document_id);
+-- An edge leads from a citation to a provision.
+CREATE TABLE edge(
+	citation_id INTEGER NOT NULL, ord INTEGER NOT NULL,
+	target_key TEXT NOT NULL,
+	target_version TEXT NOT NULL, -- label of the text, "" where the law is not loaded
+	target_local TEXT NOT NULL,   -- as written: 10/x2
+	target_node TEXT NOT NULL,    -- where that stands in the tree: 10/k1/x2; as written where it is not there
+	found INTEGER NOT NULL,
+	PRIMARY KEY(citation_id, ord)) WITHOUT ROWID;
+CREATE INDEX edge_target ON edge(target_key, target_node);
 `

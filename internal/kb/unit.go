@@ -122,7 +122,11 @@ func (b *Base) Headings(ctx context.Context, versionID int64) ([]Heading, error)
 }
 
 func (b *Base) headings(ctx context.Context, where string, args ...any) ([]Heading, error) {
-	rows, err := b.db.QueryContext(ctx, "SELECT id, parent_id, ord, kind, address, label, title FROM heading "+where, args...)
+	return headings(ctx, b.db, where, args...)
+}
+
+func headings(ctx context.Context, db querier, where string, args ...any) ([]Heading, error) {
+	rows, err := db.QueryContext(ctx, "SELECT id, parent_id, ord, kind, address, label, title FROM heading "+where, args...)
 	if err != nil {
 		return nil, fmt.Errorf("reading headings: %w", err)
 	}
@@ -162,6 +166,20 @@ func (p *Place) Address(day statute.Date) statute.Address {
 		a.Version = p.Version.Label
 	}
 	return a
+}
+
+// CitedBy asks who cites the place, in this version.
+func (p *Place) CitedBy(day statute.Date) CitedByQuery {
+	q := CitedByQuery{Law: p.Law.Key, Version: p.Version.Label, Provision: p.Provision, Day: day}
+	if p.Part != nil { // /x2 and /k1/x2 may be one
+		if node, err := statute.ParseProvision(p.Unit.Address + "/" + p.Part.Local); err == nil {
+			q.Provision = node
+		}
+	}
+	if p.Provision.IsZero() && p.Version.Label == p.Law.On(day).Label {
+		q.Version = "" // a law is cited in all its versions
+	}
+	return q
 }
 
 // MissingError says which part of an address is not there and what is near.
@@ -232,15 +250,28 @@ func (b *Base) fill(ctx context.Context, place *Place, a statute.Address) error 
 	return b.fillHeading(ctx, place, a)
 }
 
-// fillHeading finds a 编 章 节. The levels may be incomplete (z4 where the law
-// has 编) as long as only one heading fits; 分则 stands for the heading of
-// that name.
+// fillHeading finds a 编 章 节.
 func (b *Base) fillHeading(ctx context.Context, place *Place, a statute.Address) error {
 	all, err := b.Headings(ctx, place.Version.ID)
 	if err != nil {
 		return err
 	}
-	want := a.Provision
+	h, ok := findHeading(all, a.Provision)
+	if !ok {
+		return b.missing(ctx, place, a)
+	}
+	place.Heading = &h
+	if place.Provision, err = statute.ParseProvision(h.Address); err != nil {
+		return fmt.Errorf("reading the address of a heading: %w", err)
+	}
+	place.Path, err = b.Path(ctx, h.Parent)
+	return err
+}
+
+// findHeading finds a 编 章 节 among the headings of a text. The levels may be
+// incomplete (z4 where the law has 编) as long as only one heading fits; 分则
+// stands for the heading of that name.
+func findHeading(all []Heading, want statute.Provision) (Heading, bool) {
 	within := ""
 	if want.Named != "" {
 		for _, h := range all {
@@ -250,37 +281,30 @@ func (b *Base) fillHeading(ctx context.Context, place *Place, a statute.Address)
 		}
 		want.Named = ""
 		if within == "" {
-			return b.missing(ctx, place, a)
+			return Heading{}, false
 		}
 	}
 	tail := want.String()
+	exact := tail
+	if within != "" {
+		exact = strings.TrimSuffix(within+"/"+tail, "/")
+	}
 	var fits []Heading
 	for _, h := range all {
-		under := within == "" || h.Address == within || strings.HasPrefix(h.Address, within+"/")
-		matches := levelsWithin(tail, h.Address)
-		if tail == "" {
-			matches = h.Address == within
+		if h.Address == "" {
+			continue
 		}
-		if h.Address != "" && under && matches {
+		if h.Address == exact {
+			return h, true
+		}
+		if under := within == "" || strings.HasPrefix(h.Address, within+"/"); under && tail != "" && levelsWithin(tail, h.Address) {
 			fits = append(fits, h)
 		}
 	}
-	for _, h := range fits {
-		if h.Address == tail || within != "" && h.Address == strings.TrimSuffix(within+"/"+tail, "/") {
-			fits = []Heading{h}
-			break
-		}
-	}
 	if len(fits) != 1 {
-		return b.missing(ctx, place, a)
+		return Heading{}, false
 	}
-	h := fits[0]
-	place.Heading = &h
-	if place.Provision, err = statute.ParseProvision(h.Address); err != nil {
-		return fmt.Errorf("reading the address of a heading: %w", err)
-	}
-	place.Path, err = b.Path(ctx, h.Parent)
-	return err
+	return fits[0], true
 }
 
 // levelsWithin reports whether the levels of a part of an address stand in a

@@ -297,7 +297,7 @@ func hashOfBody(l *lawparse.Law) (hash string, units int) {
 		nodes = []*lawparse.Node{l.Root}
 	}
 	for _, n := range nodes {
-		fmt.Fprintf(h, "%s\x00%s\x00", n.Address, NormName(l.Body(n)))
+		fmt.Fprintf(h, "%s\x00%s\x00", n.Address, statute.NormName(l.Body(n)))
 	}
 	return hex.EncodeToString(h.Sum(nil)[:16]), units
 }

@@ -284,8 +284,8 @@ func eachTitle(s string, f func(key, after string)) {
 	}
 }
 
-// quotedTitles returns the keys of the titles in 《》 in s.
-func quotedTitles(s string) []string {
+// QuotedTitles returns the keys of the titles in 《》 in s.
+func QuotedTitles(s string) []string {
 	var keys []string
 	eachTitle(s, func(key, _ string) { keys = append(keys, key) })
 	return keys

@@ -1,6 +1,9 @@
 package statute
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Key turns a title as printed into a law key: white space removed, joint
 // issuers joined by 、, 〈〉 and <> written 《》, without a leading
@@ -78,4 +81,38 @@ func SplitIssuers(key string) (issuers []string, rest string) {
 		}
 		return append(issuers, found), after
 	}
+}
+
+// NormName reduces a name of a law to what tells it apart: no white space,
+// brackets or 中华人民共和国, half width, lower case.
+func NormName(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r, ok := NormRune(r); ok {
+			return r
+		}
+		return -1
+	}, strings.ReplaceAll(name, Republic, ""))
+}
+
+// Republic stands in the full titles of laws and tells nothing.
+const Republic = "中华人民共和国"
+
+// NormRune is the part of NormName that looks at one character. keep is false
+// for those that tell nothing.
+func NormRune(r rune) (norm rune, keep bool) {
+	if r >= '！' && r <= '～' {
+		r -= '！' - '!'
+	}
+	if r > unicode.MaxLatin1 {
+		switch r {
+		case '《', '》', '〈', '〉', '〔', '〕', '、', '“', '”', '·', '\u3000':
+			return 0, false
+		}
+		return r, !unicode.IsSpace(r)
+	}
+	switch r {
+	case '<', '>', '(', ')', '[', ']', '"', '\'', '·':
+		return 0, false
+	}
+	return unicode.ToLower(r), !unicode.IsSpace(r)
 }

@@ -1,0 +1,271 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/fatiao/fatiao/corpus"
+	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+func newCite(o *options) *cobra.Command {
+	var batch, asOf string
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "cite 文件",
+		Short: "找出一篇文字引用的条文，指明是哪部法律的哪一条",
+		Long: `找出一篇文字引用的条文，指明是哪部法律的哪一条。文件写成 - 从标准输入读。
+状态：resolved 已找到；dangling 法律有，这一条（款、项）没有；unknown_law 法律没有收录；ambiguous 不能确定是哪部法律。
+文书自己的日期决定看哪一天有效的文本，可用 --as-of 另定。--json 的位置按字符（Unicode 码点）计。
+
+--batch 成批处理：每行一个 JSON，含 id、law、article、paragraph、before、text，每行输出 {"id","cites"}。`,
+		Example: `  fatiao cite 判决书.docx
+  echo '依照民法典第1036条' | fatiao cite -
+  fatiao cite --batch 段落.jsonl`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if (batch == "") == (len(args) == 0) {
+				return usageError("请给出一个文件（或 -），或者用 --batch 给出段落文件")
+			}
+			var day statute.Date
+			if asOf != "" {
+				var err error
+				if day, err = dayFlag(asOf); err != nil {
+					return err
+				}
+			}
+			all, err := o.openBase(c.Context())
+			if err != nil {
+				return err
+			}
+			defer all.Close()
+			if batch != "" {
+				return citeBatch(c.Context(), all.base, batch, day, c.OutOrStdout())
+			}
+			return citeFile(c.Context(), all.base, args[0], day, asJSON, c.OutOrStdout())
+		},
+	}
+	c.Flags().StringVar(&batch, "batch", "", "段落文件（JSON Lines）")
+	c.Flags().StringVar(&asOf, "as-of", "", "按某一天有效的文本，如 2018-06-01（默认用文书自己的日期）")
+	c.Flags().BoolVar(&asJSON, "json", false, "输出 JSON，每篇一行")
+	return c
+}
+
+// eachDocument reads the documents of a file, or of standard input for -, and
+// hands each to f. What cannot be read is an error that names it.
+func eachDocument(ctx context.Context, path string, f func(*corpus.Document) error) error {
+	reader := &corpus.Reader{Words: ingest.Words}
+	var problems []string
+	bad := func(path string, why error) { problems = append(problems, path+"："+why.Error()) }
+	visit := func(file *corpus.File) error {
+		switch {
+		case file.Rejected != nil:
+			bad(file.Path, file.Rejected)
+			return nil
+		case file.Skipped != "":
+			fmt.Fprintf(os.Stderr, "略过 %s：%s\n", file.Path, file.Skipped)
+			return nil
+		}
+		_, err := reader.Read(file, f, bad)
+		var problem *corpus.Problem
+		switch {
+		case errors.Is(err, corpus.ErrSkip):
+			fmt.Fprintf(os.Stderr, "略过 %s：%s\n", file.Path, err)
+			return nil
+		case errors.As(err, &problem):
+			bad(file.Path, problem)
+			return nil
+		}
+		return err
+	}
+	if path == "-" {
+		data, err := io.ReadAll(io.LimitReader(os.Stdin, corpus.DefaultLimits.FileBytes+1))
+		if err != nil {
+			return fmt.Errorf("读标准输入：%w", err)
+		}
+		if err := visit(corpus.Memory("标准输入", data)); err != nil {
+			return err
+		}
+	} else if err := corpus.Walk(ctx, []string{path}, corpus.Limits{}, visit); err != nil {
+		return err
+	}
+	if len(problems) > 0 {
+		return errors.New(strings.Join(problems, "\n"))
+	}
+	return nil
+}
+
+// jsonCitation is a citation in the output of cite and show.
+type jsonCitation struct {
+	Kind       citation.Kind   `json:"kind"`
+	Quote      string          `json:"quote"`
+	Start      int             `json:"start"`
+	End        int             `json:"end"`
+	Law        string          `json:"law,omitempty"` // as named right before
+	Targets    []string        `json:"targets"`
+	Status     citation.Status `json:"status"`
+	Missing    []string        `json:"missing,omitempty"` // those of targets that are not there
+	Candidates []string        `json:"candidates,omitempty"`
+	Version    string          `json:"version,omitempty"` // former version that the text names
+	Text       string          `json:"text_version,omitempty"`
+	Basis      citation.Basis  `json:"basis,omitempty"`
+}
+
+func citationJSON(c citation.Citation, text string, at *points) jsonCitation {
+	j := jsonCitation{Kind: c.Kind, Quote: c.Span.Of(text), Start: at.of(c.Span.Start), End: at.of(c.Span.End), Law: c.Name, Targets: []string{}, Status: c.Status,
+		Candidates: c.Candidates, Version: c.Stated, Text: c.Version, Basis: c.Basis}
+	for _, t := range c.Targets {
+		a := t.Address.String()
+		j.Targets = append(j.Targets, a)
+		if !t.Found && c.Status == citation.Dangling {
+			j.Missing = append(j.Missing, a)
+		}
+	}
+	return j
+}
+
+// jsonCited is what cite --json prints for a document.
+type jsonCited struct {
+	ID    string               `json:"id,omitempty"`
+	Type  statute.DocumentKind `json:"type"`
+	Title string               `json:"title"`
+	Date  statute.Date         `json:"date"`
+	Text  string               `json:"text"`
+	Cites []jsonCitation       `json:"cites"`
+}
+
+func citeFile(ctx context.Context, base *kb.Base, path string, day statute.Date, asJSON bool, out io.Writer) error {
+	e := json.NewEncoder(out)
+	e.SetEscapeHTML(false)
+	today := statute.Today(time.Now())
+	return eachDocument(ctx, path, func(d *corpus.Document) error {
+		p := ingest.Parse(d)
+		doc := p.Citable()
+		if day != "" {
+			doc.Day = day
+		}
+		cites, err := base.Cite(ctx, doc, today)
+		if err != nil {
+			return err
+		}
+		if !asJSON {
+			printCites(out, base, doc, cites)
+			return nil
+		}
+		j := jsonCited{ID: d.ID, Type: p.Kind, Title: p.Title(), Date: doc.Day, Text: doc.Text, Cites: []jsonCitation{}}
+		at := &points{text: doc.Text}
+		for _, c := range cites {
+			j.Cites = append(j.Cites, citationJSON(c, doc.Text, at))
+		}
+		return e.Encode(j)
+	})
+}
+
+var statusWords = map[citation.Status]string{citation.Resolved: "", citation.Dangling: "没有这一条", citation.UnknownLaw: "没有收录", citation.Ambiguous: "不能确定是哪部法律"}
+
+func printCites(out io.Writer, base *kb.Base, doc *citation.Document, cites []citation.Citation) {
+	counts := map[citation.Status]int{}
+	for _, c := range cites {
+		counts[c.Status]++
+		var targets []string
+		for i, t := range c.Targets {
+			if i == 5 {
+				targets = append(targets, fmt.Sprintf("……共 %d 条", len(c.Targets)))
+				break
+			}
+			targets = append(targets, t.Address.String())
+		}
+		if len(c.Candidates) > 0 {
+			targets = []string{"可能是 " + strings.Join(c.Candidates, "、")}
+		}
+		line := c.Name + c.Span.Of(doc.Text)
+		if c.Kind != citation.KindProvision {
+			line = c.Span.Of(doc.Text)
+		}
+		if c.Kind == citation.KindCase {
+			fmt.Fprintf(out, "%s　案号\n", line)
+			continue
+		}
+		line += "　→ " + strings.Join(targets, "、")
+		if w := statusWords[c.Status]; w != "" {
+			line += "　（" + w + "）"
+		}
+		if c.Stated != "" && c.Basis != citation.ByStatement && c.Version != "" {
+			line += "　（文中指旧文本，没有收录，按 " + c.Version + " 的文本）"
+		}
+		fmt.Fprintln(out, line)
+	}
+	fmt.Fprintf(out, "共 %d 处：找到 %d，条文不存在 %d，法律没有收录 %d，不能确定 %d\n", len(cites), counts[citation.Resolved], counts[citation.Dangling], counts[citation.UnknownLaw], counts[citation.Ambiguous])
+}
+
+// batchLine is a paragraph with where it stands.
+type batchLine struct {
+	ID        string `json:"id"`
+	Law       string `json:"law"`
+	Article   string `json:"article"`
+	Paragraph int    `json:"paragraph"`
+	Item      string `json:"item"`
+	Date      string `json:"date"`
+	Before    string `json:"before"`
+	Text      string `json:"text"`
+}
+
+// batchResult is what is written for it.
+type batchResult struct {
+	ID    string         `json:"id"`
+	Cites []jsonCitation `json:"cites"`
+}
+
+func citeBatch(ctx context.Context, base *kb.Base, path string, day statute.Date, w io.Writer) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("打不开段落文件：%w", err)
+	}
+	defer f.Close()
+	out := bufio.NewWriter(w)
+	e := json.NewEncoder(out)
+	e.SetEscapeHTML(false)
+	today := statute.Today(time.Now())
+	lines := bufio.NewScanner(f)
+	lines.Buffer(nil, 16<<20)
+	for n := 1; lines.Scan(); n++ {
+		if len(strings.TrimSpace(lines.Text())) == 0 {
+			continue
+		}
+		var l batchLine
+		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
+			return fmt.Errorf("段落文件第 %d 行不是有效的 JSON：%w", n, err)
+		}
+		p := kb.LooseParagraph{Law: l.Law, Article: l.Article, Paragraph: l.Paragraph, Item: l.Item, Before: l.Before, Text: l.Text, Day: day}
+		cites, err := base.CiteParagraph(ctx, p, today)
+		if err != nil {
+			return fmt.Errorf("段落文件第 %d 行：%w", n, err)
+		}
+		r := batchResult{ID: l.ID, Cites: []jsonCitation{}}
+		at := &points{text: l.Text}
+		for _, c := range cites {
+			if c.Kind == citation.KindProvision {
+				r.Cites = append(r.Cites, citationJSON(c, l.Text, at))
+			}
+		}
+		if err := e.Encode(r); err != nil {
+			return fmt.Errorf("writing the result: %w", err)
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return fmt.Errorf("读段落文件：%w", err)
+	}
+	return out.Flush()
+}

@@ -1,0 +1,329 @@
+package citation
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Find reads a document once from left to right. dict holds the names of laws
+// that are recognised without 《》, beside those that the document defines.
+func Find(doc *Document, dict *Dictionary) *Found {
+	f := &finder{text: doc.Text, dict: dict, inLaw: doc.Law != "", quote: -1, unit: -1, scope: scope{before: -1, named: -1}, out: &Found{}}
+	f.out.Aliases = append(f.out.Aliases, doc.Aliases...)
+	f.out.Aliases = append(f.out.Aliases, Define(doc.Text, dict)...)
+	if len(f.out.Aliases) > 0 {
+		f.local = NewDictionary(func(yield func(string) bool) {
+			for _, a := range f.out.Aliases {
+				if !yield(a.Name) {
+					return
+				}
+			}
+		})
+	}
+	if len(doc.Segments) == 0 {
+		f.segment(0, Segment{Span: statute.Span{End: len(doc.Text)}})
+	}
+	for i, s := range doc.Segments {
+		f.segment(i, s)
+	}
+	return f.out
+}
+
+// finder walks through a text.
+type finder struct {
+	text  string
+	dict  *Dictionary
+	local *Dictionary // names that the text defines
+	out   *Found
+
+	at, end   int // in text; end of the segment
+	lineStart int
+	segmentNo int
+	inLaw     bool // the document is a law
+	inArticle bool // the segment stands in an article of it
+	unit      int
+	line      int
+	titles    titleEnds
+
+	scope  // innermost
+	scopes []scope
+	quote  int
+}
+
+// scope is what is open at a place: a sentence, inside a bracket or quotation.
+type scope struct {
+	opener rune // （ or “, 0 for the text itself
+	before int  // index of the last mention of the sentence, or -1
+	name   Name // the last name of a law, with Span.End where it ends
+	named  int  // index of the mention that name made, or -1
+}
+
+// maxScopes bounds how deep brackets and quotations nest.
+const maxScopes = 32
+
+func (f *finder) segment(no int, s Segment) {
+	f.segmentNo, f.at, f.end = no, s.Span.Start, s.Span.End
+	f.inArticle = !s.At.Article.IsZero()
+	f.titles = matchTitles(f.text[:f.end], f.at)
+	if s.Unit != f.unit || no == 0 {
+		f.unit = s.Unit
+		f.quote = -1
+		f.scopes, f.scope = f.scopes[:0], scope{before: -1, named: -1}
+	}
+	f.startLine(s.At.Item > 0)
+	for f.at < f.end {
+		f.step()
+	}
+}
+
+// startLine begins a paragraph: sentences and brackets end, quotations go on.
+func (f *finder) startLine(item bool) {
+	kept := f.scopes[:0]
+	for _, s := range append(f.scopes, f.scope) {
+		if s.opener != '（' {
+			s.before, s.name, s.named = -1, Name{}, -1
+			kept = append(kept, s)
+		}
+	}
+	f.scope, f.scopes = kept[len(kept)-1], kept[:len(kept)-1]
+	f.at += len(f.text[f.at:f.end]) - len(strings.TrimLeft(f.text[f.at:f.end], " \t\u3000"))
+	f.lineStart = f.at
+	if f.quote >= 0 && strings.HasPrefix(f.text[f.at:f.end], "“") {
+		f.at += len("“") // each paragraph of a quotation may begin with one
+		f.lineStart = f.at
+	}
+	if !item && !startsItem(f.text[f.at:f.end]) {
+		f.line++
+	}
+}
+
+// startsItem reports whether a line begins with the label of an item.
+func startsItem(s string) bool {
+	if _, n := atomAt(s); n > 0 {
+		return s[0] == '(' || strings.HasPrefix(s, "（") || strings.HasPrefix(s[n:], "．") || strings.HasPrefix(s[n:], ".") || strings.HasPrefix(s[n:], "、")
+	}
+	return false
+}
+
+// step reads what stands at f.at and goes on behind it.
+func (f *finder) step() {
+	c := f.text[f.at]
+	if c < utf8.RuneSelf {
+		f.ascii(c)
+		return
+	}
+	r, size := utf8.DecodeRuneInString(f.text[f.at:])
+	switch r {
+	case '。', '！', '？', '；':
+		f.at += size
+		f.before = -1
+		return
+	case '“', '‘', '「', '『':
+		f.open(size)
+		return
+	case '”', '’', '」', '』':
+		f.at += size
+		f.close('“')
+		return
+	case '（':
+		f.bracketOpen(size)
+		return
+	case '）':
+		f.at += size
+		f.close('（')
+		return
+	}
+	if f.special(r) || f.knownName() {
+		return
+	}
+	f.at += size
+}
+
+func (f *finder) ascii(c byte) {
+	switch {
+	case c == '\n':
+		f.at++
+		f.startLine(false)
+		return
+	case c == ';' || c == '!' || c == '?':
+		f.before = -1
+	case c == '(':
+		f.bracketOpen(1)
+		return
+	case c == ')':
+		f.at++
+		f.close('（')
+		return
+	case c == '[':
+		if f.documentNumber() {
+			return
+		}
+	case c == '"':
+		if f.opener == '“' {
+			f.at++
+			f.close('“')
+		} else {
+			f.open(1)
+		}
+		return
+	case isDigit(c) && (f.at == 0 || !isDigit(f.text[f.at-1])):
+		if f.bareNumber() {
+			return
+		}
+	case c >= 'A' && c <= 'Z' && (f.at == 0 || f.text[f.at-1] < 'A' || f.text[f.at-1] > 'Z'):
+		if f.knownName() { // PIPL
+			return
+		}
+	}
+	f.at++
+}
+
+// special tries what may begin with r. It reports whether it found something
+// and went on behind it.
+func (f *finder) special(r rune) bool {
+	switch r {
+	case '《':
+		return f.title()
+	case '第':
+		return f.order() || f.provision(f.at, Base{}, f.at)
+	case '本', '该', '前', '上', '同', '各':
+		return f.selfOrSame() || f.relative()
+	case '附':
+		return f.annex()
+	case '分', '总':
+		return f.namedPart()
+	case '〔', '［', '【':
+		return f.documentNumber()
+	case '指', '检', '人', '公':
+		return f.caseID()
+	case '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '０', '１', '２', '３', '４', '５', '６', '７', '８', '９':
+		return f.bareNumber()
+	}
+	return false
+}
+
+// open begins a quotation.
+func (f *finder) open(size int) {
+	f.at += size
+	if len(f.scopes) >= maxScopes {
+		return
+	}
+	f.out.Quotes = append(f.out.Quotes, Quote{Parent: f.quote, Of: f.quoted(), Line: f.line})
+	f.scopes = append(f.scopes, f.scope)
+	f.scope = scope{opener: '“', before: -1, named: -1}
+	f.quote = len(f.out.Quotes) - 1
+}
+
+// maxIntroduction bounds what stands between a provision and the quotation of
+// its wording, in bytes.
+const maxIntroduction = 240
+
+// quoted returns the mention whose wording a quotation that begins here gives:
+// the last provision named, where no sentence ended since.
+func (f *finder) quoted() int {
+	for i := len(f.out.Mentions) - 1; i >= 0 && i >= len(f.out.Mentions)-4; i-- {
+		m := &f.out.Mentions[i]
+		between := f.text[m.Span.End:max(f.at, m.Span.End)]
+		if m.Quote != f.quote || len(between) > maxIntroduction || strings.Contains(between, "。") {
+			return -1
+		}
+		if m.Kind == KindProvision {
+			return i
+		}
+	}
+	return -1
+}
+
+func (f *finder) bracketOpen(size int) {
+	if n := caseNumberAt(f.text[f.at:f.end]); n > 0 {
+		f.add(Mention{Kind: KindCase, Span: statute.Span{Start: f.at, End: f.at + n}})
+		f.at += n
+		return
+	}
+	if f.documentNumber() {
+		return
+	}
+	if n := shortNameNote(f.text[f.at:f.end]); n > 0 {
+		f.at += n
+		return
+	}
+	f.at += size
+	if len(f.scopes) < maxScopes {
+		f.scopes = append(f.scopes, f.scope)
+		f.scope.opener = '（'
+		f.scope.name, f.scope.named = Name{}, -1
+	}
+}
+
+// maxNote bounds a note in brackets, in bytes.
+const maxNote = 240
+
+// shortNameNote is the length of a note in brackets that defines a short name.
+// The name inside is no mention.
+func shortNameNote(s string) int {
+	s = s[:min(len(s), maxNote)]
+	inner := strings.TrimLeft(s, "（(")
+	if !strings.HasPrefix(inner, "以下") && !strings.HasPrefix(inner, "简称") && !strings.HasPrefix(inner, "下称") {
+		return 0
+	}
+	end := strings.IndexAny(s, "）)\n")
+	if end < 0 || s[end] == '\n' || strings.ContainsAny(s[:end], "。") || !strings.Contains(s[:end], "称") {
+		return 0
+	}
+	if strings.Contains(s[:end], "（") && end > 0 && strings.Count(s[:end], "（") > 1 {
+		return 0 // a name with brackets of its own; read it as text
+	}
+	_, size := utf8.DecodeRuneInString(s[end:])
+	return end + size
+}
+
+// close ends the innermost bracket or quotation. What was named inside does
+// not hold outside.
+func (f *finder) close(opener rune) {
+	if len(f.scopes) == 0 {
+		return
+	}
+	if f.opener != opener { // crossed: “ ( ” — the quotation wins
+		if opener != '“' || len(f.scopes) < 2 || f.scopes[len(f.scopes)-1].opener != '“' {
+			return
+		}
+		f.scopes = f.scopes[:len(f.scopes)-1]
+	}
+	if opener == '“' && f.quote >= 0 {
+		f.quote = f.out.Quotes[f.quote].Parent
+	}
+	f.scope, f.scopes = f.scopes[len(f.scopes)-1], f.scopes[:len(f.scopes)-1]
+}
+
+// add appends a mention and makes it the last of its sentence.
+func (f *finder) add(m Mention) int {
+	m.Before, m.Quote, m.Segment, m.Line = f.before, f.quote, f.segmentNo, f.line
+	f.out.Mentions = append(f.out.Mentions, m)
+	f.before = len(f.out.Mentions) - 1
+	return f.before
+}
+
+// takeName returns the name that belongs to the provision that begins at a
+// place, and takes back the mention that it made by itself.
+func (f *finder) takeName(at int) Name {
+	n := f.name
+	if n.Kind == NoName || n.Span.End > at {
+		return Name{}
+	}
+	part, version, ok := gap(f.text[n.Span.End:at])
+	if !ok {
+		return Name{}
+	}
+	n.Part = part
+	if n.Version == "" {
+		n.Version = version
+	}
+	if f.named >= 0 && f.named == len(f.out.Mentions)-1 && f.before == f.named {
+		f.before = f.out.Mentions[f.named].Before
+		f.out.Mentions = f.out.Mentions[:f.named]
+	}
+	f.named = -1
+	return n
+}

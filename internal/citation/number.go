@@ -1,0 +1,147 @@
+package citation
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/cnnum"
+)
+
+// bracketYearAt reads 〔2021〕, （2016）, [2000] at the start of s.
+func bracketYearAt(s string) int {
+	for _, b := range [...][2]string{{"〔", "〕"}, {"（", "）"}, {"(", ")"}, {"[", "]"}, {"［", "］"}, {"【", "】"}} {
+		if rest, ok := strings.CutPrefix(s, b[0]); ok {
+			if len(rest) >= 4 && isYear(rest[:4]) && strings.HasPrefix(rest[4:], b[1]) {
+				return len(b[0]) + 4 + len(b[1])
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
+// serialAt reads 第38号 or 38号.
+func serialAt(s string) int {
+	at := 0
+	if strings.HasPrefix(s, "第") {
+		at = len("第")
+	}
+	n, size := cnnum.Prefix(s[at:])
+	if size == 0 || n == 0 || !strings.HasPrefix(s[at+size:], "号") {
+		return 0
+	}
+	return at + size + len("号")
+}
+
+// maxCode bounds the code of a court or an issuer, in characters.
+const maxCode = 14
+
+// caseNumberAt reads the number of a case: （2020）浙0702刑初662号.
+func caseNumberAt(s string) int {
+	at := bracketYearAt(s)
+	if at == 0 {
+		return 0
+	}
+	han := 0
+	for range 2 * maxCode {
+		if han > 0 {
+			if n := serialAt(s[at:]); n > 0 {
+				at += n
+				if strings.HasPrefix(s[at:], "之") {
+					if _, size := cnnum.Prefix(s[at+len("之"):]); size > 0 {
+						at += len("之") + size
+					}
+				}
+				return at
+			}
+		}
+		r, size := utf8.DecodeRuneInString(s[at:])
+		switch {
+		case unicode.Is(unicode.Han, r):
+			han++
+		case r >= '0' && r <= '9':
+		default:
+			return 0
+		}
+		at += size
+	}
+	return 0
+}
+
+// documentNumberAt reads the number of a document around the year in brackets
+// at the given place: 法释〔2021〕15号. start is where its code begins.
+func documentNumberAt(s string, at int) (start, end int) {
+	year := bracketYearAt(s[at:])
+	if year == 0 {
+		return 0, 0
+	}
+	end = at + year
+	end += spacesAt(s[end:])
+	n := serialAt(s[end:])
+	if n == 0 {
+		return 0, 0
+	}
+	start = at
+	for range maxCode {
+		r, size := utf8.DecodeLastRuneInString(s[:start])
+		if !unicode.Is(unicode.Han, r) || start < at && endsInStop(s[:start]) {
+			break
+		}
+		start -= size
+	}
+	if start == at {
+		return 0, 0
+	}
+	return start, end + n
+}
+
+// orderAt reads the number of an order at 第 or a digit: 国务院令第712号.
+func orderAt(s string, at int) (start, end int) {
+	n := serialAt(s[at:])
+	if n == 0 {
+		return 0, 0
+	}
+	before := strings.TrimRight(s[:at], " 　")
+	if !strings.HasSuffix(before, "令") && !strings.HasSuffix(before, "公告") {
+		return 0, 0
+	}
+	start = len(before)
+	for range maxCode {
+		r, size := utf8.DecodeLastRuneInString(s[:start])
+		if !unicode.Is(unicode.Han, r) || endsInStop(s[:start]) {
+			break
+		}
+		start -= size
+	}
+	return start, at + n
+}
+
+// caseIDAt reads 指导案例24号, 检例第39号, 人民法院案例库2024-18-2-053-001.
+func caseIDAt(s string) int {
+	for _, lead := range [...]string{"指导性案例", "指导案例", "检例", "公报案例"} {
+		if rest, ok := strings.CutPrefix(s, lead); ok {
+			if n := serialAt(rest); n > 0 {
+				return len(lead) + n
+			}
+		}
+	}
+	rest, ok := strings.CutPrefix(s, "人民法院案例库")
+	if !ok {
+		return 0
+	}
+	at := len(s) - len(rest)
+	for _, w := range [...]string{"入库编号", "编号", "：", ":"} {
+		if strings.HasPrefix(s[at:], w) {
+			at += len(w)
+		}
+	}
+	n := 0
+	for at+n < len(s) && (isDigit(s[at+n]) || s[at+n] == '-') {
+		n++
+	}
+	if n < 10 {
+		return 0
+	}
+	return at + n
+}

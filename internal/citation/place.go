@@ -1,0 +1,213 @@
+package citation
+
+import "github.com/fatiao/fatiao/internal/statute"
+
+// here is where a mention stands: in the article quoted, or in one of the
+// document itself.
+func (r *resolver) here(m *Mention) statute.Provision {
+	if f := r.inside(m); f != nil {
+		return statute.Provision{Article: f.article, Paragraph: f.paragraph + m.Line - f.line}
+	}
+	if m.Segment < len(r.doc.Segments) {
+		return r.doc.Segments[m.Segment].At
+	}
+	return statute.Provision{}
+}
+
+// place says which provisions of its law mention i names, and what the next of
+// a list goes on from. It returns none where nothing tells.
+func (r *resolver) place(i int, m *Mention, w law) (provisions []statute.Provision, last statute.Provision) {
+	base, ok := r.base(i, m, w)
+	if !ok {
+		return nil, last
+	}
+	if len(m.Refs) == 0 {
+		return base, base[len(base)-1]
+	}
+	last = statute.Provision{}
+	if len(base) > 0 {
+		last = base[len(base)-1]
+	}
+	clause := r.doc.Clauses && m.Base.Kind == NoBase && m.Name.Kind == NoName && r.isClause(firstOf(m.Refs), last, w)
+	for _, ref := range m.Refs {
+		if clause {
+			ref.From, ref.To = itemAsClause(ref.From), itemAsClause(ref.To)
+			last = statute.Provision{}
+		}
+		from := ref.From
+		if from.Annex == 0 {
+			from = under(last, from)
+		}
+		if highest(from) > levelArticle {
+			return nil, last // a paragraph of nothing
+		}
+		if ref.To == (statute.Provision{}) {
+			provisions = append(provisions, from)
+			last = from
+			continue
+		}
+		members := expand(from, under(from, ref.To), r.budget)
+		r.budget -= len(members)
+		provisions = append(provisions, members...)
+		last = members[len(members)-1]
+	}
+	return provisions, last
+}
+
+// isClause reports whether a bare 第79项 means a clause of the text itself, which
+// has no such item here.
+func (r *resolver) isClause(p, here statute.Provision, w law) bool {
+	if highest(p) != levelItem || w.keys[0] != r.doc.Law {
+		return false
+	}
+	text, _ := r.lookup.Text(w.keys[0], w.when)
+	if text == nil {
+		return false
+	}
+	if _, found := text.Find(under(here, p)); found {
+		return false
+	}
+	_, found := text.Find(itemAsClause(p))
+	return found
+}
+
+func itemAsClause(p statute.Provision) statute.Provision {
+	return statute.Provision{Article: statute.Number{Main: p.Item}}
+}
+
+// base is what the levels of a mention start from: the provisions that a
+// relative word means, or what a bare 第二款 inherits.
+func (r *resolver) base(i int, m *Mention, w law) (base []statute.Provision, ok bool) {
+	switch m.Base.Kind {
+	case This:
+		return r.this(i, m)
+	case Prior:
+		return r.prior(m, w)
+	case That:
+		return r.that(i, m.Base.Level)
+	case EachOf:
+		return r.eachOf(m)
+	}
+	top := highest(firstOf(m.Refs))
+	if top == levelArticle || m.Refs[0].From.Annex > 0 || m.Refs[0].From.Named != "" {
+		return nil, true
+	}
+	if m.Linked && i > 0 {
+		return []statute.Provision{r.meanings[i-1].last}, true
+	}
+	if top <= levelSection {
+		return []statute.Provision{r.namedPart(m, w)}, true
+	}
+	if m.Name.Kind != NoName {
+		return nil, false // 《某法》第二款 names no article
+	}
+	base = []statute.Provision{r.meanings[i].last} // the container, found with the law
+	return base, !base[0].Article.IsZero()
+}
+
+// namedPart is the part named between law and chapter: 分则, 合同编.
+func (r *resolver) namedPart(m *Mention, w law) statute.Provision {
+	switch m.Name.Part {
+	case "":
+		return statute.Provision{}
+	case "分则", "总则":
+		return statute.Provision{Named: m.Name.Part}
+	}
+	if text, _ := r.lookup.Text(w.keys[0], w.when); text != nil {
+		if p, ok := text.PartNamed(m.Name.Part); ok {
+			return p
+		}
+	}
+	return statute.Provision{}
+}
+
+// this is what 本条, 本款, 本项 and 本章 mean.
+func (r *resolver) this(i int, m *Mention) ([]statute.Provision, bool) {
+	l := m.Base.Level
+	if l <= levelSection {
+		if r.inside(m) != nil || m.Segment >= len(r.doc.Segments) {
+			return nil, false
+		}
+		within := upTo(r.doc.Segments[m.Segment].Within, l)
+		return []statute.Provision{within}, !l.get(within).IsZero()
+	}
+	at := upTo(r.here(m), l)
+	if at.Article.IsZero() && l == levelArticle {
+		return r.that(i, l)
+	}
+	return []statute.Provision{at}, !at.Article.IsZero() && !l.get(at).IsZero()
+}
+
+// prior is what 前款, 前两款, 前条 and 前项 mean.
+func (r *resolver) prior(m *Mention, w law) ([]statute.Provision, bool) {
+	l, at := m.Base.Level, r.here(m)
+	if at.Article.IsZero() {
+		return nil, false
+	}
+	if l == levelArticle {
+		return r.articlesBefore(at.Article, m.Base.Count, w), true
+	}
+	at = upTo(at, l)
+	n := l.get(at).Main
+	if n <= 1 || l == levelItem && m.Base.Count > n-1 {
+		return nil, false
+	}
+	var list []statute.Provision
+	for k := max(1, n-m.Base.Count); k < n; k++ {
+		list = append(list, l.set(at, statute.Number{Main: k}))
+	}
+	return list, true
+}
+
+// articlesBefore are the n articles before one, as the law has them; where its
+// text is not loaded, by number.
+func (r *resolver) articlesBefore(article statute.Number, n int, w law) []statute.Provision {
+	var numbers []statute.Number
+	if text, _ := r.lookup.Text(w.keys[0], w.when); text != nil {
+		numbers = text.Before(article, n)
+	} else {
+		for k := max(1, article.Main-n); k < article.Main; k++ {
+			numbers = append(numbers, statute.Number{Main: k})
+		}
+	}
+	list := make([]statute.Provision, len(numbers))
+	for i, number := range numbers {
+		list[i] = statute.Provision{Article: number}
+	}
+	return list
+}
+
+// that is what 该条, 同条 and 该款 mean: the one cited last.
+func (r *resolver) that(i int, l level) ([]statute.Provision, bool) {
+	j := r.lastProvision(i)
+	if j < 0 {
+		return nil, false
+	}
+	p := upTo(r.meanings[j].last, l)
+	return []statute.Provision{p}, !l.get(p).IsZero()
+}
+
+// maxEach bounds the provisions that 各该条 means.
+const maxEach = 500
+
+// eachOf is what 各该条 means: the ones listed before in the sentence.
+func (r *resolver) eachOf(m *Mention) ([]statute.Provision, bool) {
+	var list []statute.Provision
+	for j := m.Before; j >= 0 && len(list) < maxEach; j = r.found.Mentions[j].Before {
+		var these []statute.Provision
+		for _, p := range r.meanings[j].provisions {
+			if p = upTo(p, m.Base.Level); !m.Base.Level.get(p).IsZero() {
+				these = append(these, p)
+			}
+		}
+		list = append(these, list...)
+		if !r.found.Mentions[j].Linked {
+			break
+		}
+	}
+	r.budget -= len(list)
+	if r.budget < 0 {
+		list = nil
+	}
+	return list, len(list) > 0
+}

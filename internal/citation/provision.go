@@ -1,0 +1,334 @@
+package citation
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/cnnum"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// provisionAt reads the provisions of one article or part at the start of s:
+// 第十条, 第一百八十二条第一款第二项, 第（三）、（四）项, 第一项至第四项,
+// 第一编第六章. elided allows the first 第 to be missing, as in a list.
+func provisionAt(s string, elided bool) (refs []Ref, length int) {
+	refs, at := chainAt(s, elided)
+	if at == 0 {
+		return nil, 0
+	}
+	return refs, at + rangeAt(s[at:], &refs[len(refs)-1])
+}
+
+// chainAt reads levels from the top down, without 至 behind them.
+func chainAt(s string, elided bool) (refs []Ref, length int) {
+	numbers, l, at := numbersAt(s, elided)
+	if at == 0 {
+		return nil, 0
+	}
+	for _, n := range numbers {
+		refs = append(refs, n.ref(statute.Provision{}, l))
+	}
+	for l < levelSubitem {
+		gap := connectorAt(s[at:])
+		numbers, next, n := numbersAt(s[at+gap:], gap == 0)
+		if n == 0 || next <= l || l < levelArticle && next > levelArticle {
+			if gap == 0 {
+				at += bareItemAt(s[at:], l, refs)
+			}
+			break
+		}
+		last := refs[len(refs)-1]
+		if last.To != (statute.Provision{}) {
+			break
+		}
+		base := last.From
+		refs = refs[:len(refs)-1]
+		for _, n := range numbers {
+			refs = append(refs, n.ref(base, next))
+			base = statute.Provision{} // the others inherit
+		}
+		at += gap + n
+		l = next
+	}
+	return refs, at
+}
+
+// numberOnlyAt reads a member of a list whose 条 was left out by a slip:
+// 第三十二条、第三十九之规定.
+func numberOnlyAt(s string) (refs []Ref, length int) {
+	rest, ok := strings.CutPrefix(s, "第")
+	if !ok {
+		return nil, 0
+	}
+	n, size := atomAt(rest)
+	if size == 0 || !strings.HasPrefix(rest[size:], "之规定") && !strings.HasPrefix(rest[size:], "的规定") {
+		return nil, 0
+	}
+	return []Ref{{From: statute.Provision{Article: statute.Number{Main: n}}}}, len("第") + size
+}
+
+// rangeAt reads 至第九条 and sets the end of the range.
+func rangeAt(s string, ref *Ref) int {
+	mark := dashAt(s)
+	if mark == 0 || ref.To != (statute.Provision{}) {
+		return 0
+	}
+	to, n := chainAt(s[mark:], true)
+	if n == 0 || len(to) != 1 || to[0].To != (statute.Provision{}) || highest(to[0].From) > deepest(ref.From) {
+		return 0
+	}
+	ref.To = to[0].From
+	return mark + n
+}
+
+// bareItemAt reads （四） without 项 right behind an article or paragraph, where
+// what follows shows that it is one, and adds it to the last ref.
+func bareItemAt(s string, l level, refs []Ref) int {
+	if l != levelArticle && l != levelParagraph {
+		return 0
+	}
+	n, size := atomAt(s)
+	if size == 0 || !strings.HasPrefix(s, "（") && !strings.HasPrefix(s, "(") {
+		return 0
+	}
+	for _, w := range [...]string{"所", "规定", "的规定", "之规定"} {
+		if strings.HasPrefix(s[size:], w) {
+			last := &refs[len(refs)-1]
+			last.From = levelItem.set(last.From, statute.Number{Main: n})
+			return size
+		}
+	}
+	return 0
+}
+
+// run is one number, or a range of numbers, of one level.
+type run struct{ from, to statute.Number }
+
+func (r run) ref(base statute.Provision, l level) Ref {
+	ref := Ref{From: l.set(base, r.from)}
+	if !r.to.IsZero() {
+		ref.To = l.set(statute.Provision{}, r.to)
+	}
+	return ref
+}
+
+// maxNumbers bounds a list of numbers that share the word for their level.
+const maxNumbers = 30
+
+// numbersAt reads the numbers of one level with the word for it: 第三条,
+// 第（三）、（四）项, 第一至五项, 第101-102条, 第一百三十三条之一.
+func numbersAt(s string, elided bool) (runs []run, l level, length int) {
+	at := 0
+	ordinal := strings.HasPrefix(s, "第")
+	if ordinal {
+		at = len("第")
+		at += spacesAt(s[at:])
+	} else if !elided {
+		return nil, noLevel, 0
+	}
+	for len(runs) < maxNumbers {
+		n, size := atomAt(s[at:])
+		if size == 0 {
+			return nil, noLevel, 0
+		}
+		stem := cnnumLength(s[at:], size) == 0
+		at += size
+		number := statute.Number{Main: n}
+		if sub, size := subAt(s[at:]); size > 0 && strings.HasPrefix(s[at+size:], "条") {
+			number.Sub = sub // 第二百八十七之二条
+			at += size
+		}
+		if len(runs) > 0 && runs[len(runs)-1].to == openEnd {
+			last := &runs[len(runs)-1]
+			last.to = number
+			if !last.from.Less(number) {
+				if last.from.Sub > 0 || number.Sub > 0 {
+					return nil, noLevel, 0
+				}
+				last.from.Sub, last.to = number.Main, statute.Number{} // 第287-1条
+			}
+		} else {
+			runs = append(runs, run{from: number})
+		}
+		at += spacesAt(s[at:])
+		if l, size := levelAt(s[at:]); size > 0 {
+			at += size
+			if stem && l < levelParagraph {
+				return nil, noLevel, 0
+			}
+			if l == levelArticle {
+				if last := &runs[len(runs)-1]; last.to.IsZero() && last.from.Sub == 0 {
+					sub, size := subAt(s[at:])
+					last.from.Sub = sub
+					at += size
+				}
+			}
+			return runs, l, at
+		}
+		if size := dashAt(s[at:]); size > 0 {
+			runs[len(runs)-1].to = openEnd
+			at += size
+		} else if size := joinAt(s[at:]); size > 0 {
+			at += size
+		} else {
+			return nil, noLevel, 0
+		}
+		if strings.HasPrefix(s[at:], "第") {
+			at += len("第")
+		}
+		at += spacesAt(s[at:])
+	}
+	return nil, noLevel, 0
+}
+
+// openEnd marks a run whose end is still to be read.
+var openEnd = statute.Number{Main: -1}
+
+// subAt reads 之二 behind the number of an article.
+func subAt(s string) (n, length int) {
+	if rest, ok := strings.CutPrefix(s, "之"); ok {
+		if v, size := cnnum.Prefix(rest); size > 0 && v > 0 && v < 100 {
+			return v, len("之") + size
+		}
+	}
+	return 0, 0
+}
+
+// atomAt reads a number, with or without brackets: 三, 12, （三）, (2), （甲）, a.
+// It is zero where there is none; articles, paragraphs and items count from 1.
+func atomAt(s string) (n, length int) {
+	at := 0
+	for _, open := range [...]string{"（", "("} {
+		if strings.HasPrefix(s, open) {
+			at = len(open)
+		}
+	}
+	n, size := numeralAt(s[at:])
+	if size == 0 || n == 0 {
+		return 0, 0
+	}
+	if at == 0 {
+		return n, size
+	}
+	for _, shut := range [...]string{"）", ")"} {
+		if strings.HasPrefix(s[at+size:], shut) {
+			return n, at + size + len(shut)
+		}
+	}
+	return 0, 0
+}
+
+// cnnumLength is the length of the number that an atom of the given length
+// holds, 0 where it is a letter or a stem.
+func cnnumLength(s string, length int) int {
+	s = strings.TrimPrefix(strings.TrimPrefix(s[:length], "（"), "(")
+	_, size := cnnum.Prefix(s)
+	return size
+}
+
+const stems = "甲乙丙丁戊己庚辛壬癸"
+
+func numeralAt(s string) (n, length int) {
+	if n, size := cnnum.Prefix(s); size > 0 {
+		return n, size
+	}
+	r, size := utf8.DecodeRuneInString(s)
+	if i := strings.IndexRune(stems, r); i >= 0 && r != utf8.RuneError {
+		return i/len("甲") + 1, size
+	}
+	if r >= 'a' && r <= 'z' {
+		return int(r-'a') + 1, size
+	}
+	return 0, 0
+}
+
+// connectorAt reads the words that may stand between two levels: 第一百零九条
+// 所列第（一）项.
+func connectorAt(s string) int {
+	for _, w := range [...]string{"所列举的", "所规定的", "所列的", "列举的", "规定的", "所列", "中的", "中", "的", "之"} {
+		if strings.HasPrefix(s, w) {
+			return len(w)
+		}
+	}
+	return spacesAt(s)
+}
+
+// dashAt reads the word or sign of a range.
+func dashAt(s string) int {
+	at := spacesAt(s)
+	for _, w := range [...]string{"至", "到", "——", "—", "-", "－", "–", "～", "~"} {
+		if strings.HasPrefix(s[at:], w) {
+			at += len(w)
+			return at + spacesAt(s[at:])
+		}
+	}
+	return 0
+}
+
+// joinAt reads the word or sign that joins two members of a list.
+func joinAt(s string) int {
+	at := spacesAt(s)
+	for _, w := range [...]string{"、", "和", "及", "以及", "或者", "或", "与"} {
+		if strings.HasPrefix(s[at:], w) {
+			at += len(w)
+			return at + spacesAt(s[at:])
+		}
+	}
+	return 0
+}
+
+// listAt reads what joins the provisions of a list: also a comma, and a comma
+// with a word.
+func listAt(s string) int {
+	at := spacesAt(s)
+	for _, w := range [...]string{"，", ","} {
+		if strings.HasPrefix(s[at:], w) {
+			at += len(w)
+			at += joinAt(s[at:])
+			return at + spacesAt(s[at:])
+		}
+	}
+	if n := joinAt(s); n > 0 {
+		return n + joinAt(s[n:])
+	}
+	return 0
+}
+
+// maxSpaces is how many spaces may stand inside a citation.
+const maxSpaces = 2
+
+// spacesAt is the length of the white space at the start of s, at most
+// maxSpaces of it; the end of a line is none.
+func spacesAt(s string) int {
+	at := 0
+	for range maxSpaces {
+		switch {
+		case strings.HasPrefix(s[at:], " "):
+			at++
+		case strings.HasPrefix(s[at:], "\u3000"), strings.HasPrefix(s[at:], "\u2003"):
+			at += len("\u3000")
+		case strings.HasPrefix(s[at:], "\u00a0"):
+			at += len("\u00a0")
+		default:
+			return at
+		}
+	}
+	return at
+}
+
+// ArticleIn reads the number of an article as it labels one: 第七十八条,
+// 第二百八十七条之二. It is zero where there is none.
+func ArticleIn(label string) statute.Number {
+	refs, n := provisionAt(strings.TrimSpace(label), true)
+	if n == 0 {
+		return statute.Number{}
+	}
+	return refs[0].From.Article
+}
+
+// ItemIn reads the number of an item from its label: （二）, 2., 二、. It is 0
+// where there is none.
+func ItemIn(label string) int {
+	n, _ := atomAt(strings.TrimSpace(label))
+	return n
+}

@@ -1,0 +1,274 @@
+package citation
+
+import (
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Cite finds and resolves the citations of a document.
+func Cite(doc *Document, dict *Dictionary, l Lookup) []Citation {
+	return Resolve(doc, Find(doc, dict), l)
+}
+
+// Resolve says what the mentions of a document mean. Mentions that name
+// nothing by themselves and stand where nothing tells, such as 前款 in a first
+// paragraph, and clauses of contracts are left out.
+func Resolve(doc *Document, found *Found, l Lookup) []Citation {
+	r := &resolver{doc: doc, found: found, lookup: l, meanings: make([]meaning, len(found.Mentions)), frames: make([]*frame, len(found.Quotes)),
+		last: -1, budget: maxTargets, aliases: map[string]Name{}, filed: map[string]string{}}
+	for _, a := range found.Aliases {
+		r.aliases[statute.NormName(a.Name)] = a.Law
+	}
+	r.subject = r.findSubject()
+	for i := range found.Mentions {
+		r.mention(i)
+	}
+	return r.out
+}
+
+// maxTargets bounds the members of all ranges of a document together.
+const maxTargets = 50_000
+
+type resolver struct {
+	doc      *Document
+	found    *Found
+	lookup   Lookup
+	out      []Citation
+	meanings []meaning // by mention
+	frames   []*frame  // by quotation
+	headed   *frame    // the article whose wording the lines since its label give
+	last     int       // index of the last provision with a meaning, or -1
+	lastLaw  int       // index + 1 of the last law named, with or without a provision
+	budget   int
+	aliases  map[string]Name   // norm of a short name to the law
+	filed    map[string]string // norm of an unknown title without issuers to its key with them
+	subject  law
+}
+
+// law is what a name means: one key, several, or none.
+type law struct {
+	keys   []string
+	when   When
+	stated string // former version named by the text
+}
+
+func (w law) known() bool { return len(w.keys) > 0 }
+
+// meaning is what a mention means.
+type meaning struct {
+	law        law
+	provisions []statute.Provision // ranges expanded, levels as written
+	last       statute.Provision   // what the next of a list goes on from
+	agreed     bool
+}
+
+// mention gives mention i its meaning and adds its citation.
+func (r *resolver) mention(i int) {
+	m := &r.found.Mentions[i]
+	switch m.Kind {
+	case KindCase:
+		r.out = append(r.out, Citation{Kind: KindCase, Span: m.Span, Name: m.Span.Of(r.doc.Text), Status: UnknownLaw})
+	case KindLaw:
+		if m.Agreed {
+			r.meanings[i].agreed = true
+			return
+		}
+		w := r.named(m.Name, i)
+		r.meanings[i].law = w
+		r.lastLaw = i + 1
+		if r.doc.Amends && m.Quote < 0 && m.Name.Kind == ByTitle && len(w.keys) == 1 && amended(r.doc.Text[:m.Span.Start]) {
+			r.subject = w
+		}
+		if m.Name.Kind == ByTitle || m.Name.Kind == ByNumber {
+			r.addLaw(m, w)
+		}
+	case KindProvision:
+		r.provision(i, m)
+	}
+}
+
+// amended reports whether a title behind these words is that of a law that the
+// text changes.
+func amended(before string) bool {
+	for _, w := range [...]string{"修改", "修改后的", "对", "将", "废止", "废除"} {
+		if strings.HasSuffix(before, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// addLaw adds the citation of a whole law. Titles that are no law's are left
+// out.
+func (r *resolver) addLaw(m *Mention, w law) {
+	if !w.known() || m.Name.Kind == ByTitle && !isNorm(m.Name.Text) && !r.loaded(w) {
+		return
+	}
+	r.add(m, w, []statute.Provision{{}}, KindLaw)
+}
+
+func (r *resolver) loaded(w law) bool {
+	for _, k := range w.keys {
+		if text, _ := r.lookup.Text(k, When{}); text != nil {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *resolver) provision(i int, m *Mention) {
+	if m.Agreed {
+		r.meanings[i].agreed = true
+		return
+	}
+	if m.Heads {
+		r.heading(i, m)
+		return
+	}
+	w := r.lawOf(i, m)
+	if !w.known() {
+		if r.meanings[i].agreed || m.Name.Kind == NoName && m.Base.Kind != NoBase {
+			return
+		}
+		if strings.HasPrefix(strings.TrimPrefix(r.doc.Text[m.Span.End:], "的"), "规定") && highest(firstOf(m.Refs)) == levelArticle {
+			r.out = append(r.out, Citation{Kind: KindProvision, Span: m.Span, Status: Ambiguous}) // a law that nothing here names
+		}
+		return
+	}
+	provisions, last := r.place(i, m, w)
+	if len(provisions) == 0 {
+		return
+	}
+	r.meanings[i] = meaning{law: w, provisions: provisions, last: last}
+	r.last = i
+	if m.Name.Kind != NoName && m.Name.Kind != Own {
+		r.lastLaw = i + 1
+	}
+	r.add(m, w, provisions, KindProvision)
+}
+
+func firstOf(refs []Ref) statute.Provision {
+	if len(refs) == 0 {
+		return statute.Provision{}
+	}
+	return refs[0].From
+}
+
+// heading takes the label of an article that is quoted whole: it sets what the
+// lines below it are, and in a text that is no law it cites the article.
+func (r *resolver) heading(i int, m *Mention) {
+	p := m.Refs[0].From
+	if m.Quote >= 0 {
+		if f := r.frame(m.Quote); f != nil {
+			f.article, f.paragraph, f.line = p.Article, 1, m.Line
+		}
+		return
+	}
+	var w law
+	switch {
+	case r.doc.Law != "":
+		// Another text, as an annex, or an article run into the line of another.
+		r.headed = &frame{article: p.Article, paragraph: 1, line: m.Line, unit: r.unit(i)}
+		return
+	case r.headed != nil && r.headed.since == r.lastLaw:
+		w = r.headed.law
+	case r.lastLaw > 0 && m.Line-r.found.Mentions[r.lastLaw-1].Line <= 2 && r.alone(r.lastLaw-1):
+		w = r.meanings[r.lastLaw-1].law
+	}
+	if !w.known() {
+		r.headed = nil
+		return
+	}
+	r.headed = &frame{law: w, article: p.Article, paragraph: 1, line: m.Line, since: r.lastLaw}
+	r.meanings[i] = meaning{law: w, provisions: []statute.Provision{p}, last: p}
+	r.last = i
+	r.add(m, w, []statute.Provision{p}, KindProvision)
+}
+
+// alone reports whether a mention is a title that fills its line.
+func (r *resolver) alone(i int) bool {
+	m := &r.found.Mentions[i]
+	if m.Name.Kind != ByTitle {
+		return false
+	}
+	before, after := r.doc.Text[:m.Span.Start], r.doc.Text[m.Span.End:]
+	if i := strings.IndexByte(after, '\n'); i >= 0 {
+		after = after[:i]
+	}
+	return strings.HasSuffix(strings.TrimRight(before, " \u3000#-·"), "\n") && strings.Trim(after, " \u3000。：:") == ""
+}
+
+// frame is the wording of a law that a text quotes.
+type frame struct {
+	law       law
+	article   statute.Number
+	paragraph int // of the first line
+	line      int // where the first line is
+	since     int // lastLaw when it began
+	unit      int // in which it stands, in a text that is a law
+}
+
+// frame returns what a quotation quotes, nil where it quotes no provision.
+func (r *resolver) frame(quote int) *frame {
+	for ; quote >= 0; quote = r.found.Quotes[quote].Parent {
+		if f := r.frames[quote]; f != nil {
+			return f
+		}
+		q := r.found.Quotes[quote]
+		if q.Of < 0 || !r.meanings[q.Of].law.known() || r.meanings[q.Of].last.Article.IsZero() {
+			continue
+		}
+		m := r.meanings[q.Of]
+		r.frames[quote] = &frame{law: m.law, article: m.last.Article, paragraph: max(1, m.last.Paragraph), line: q.Line}
+		return r.frames[quote]
+	}
+	return nil
+}
+
+// add adds the citation of provisions of a law, or of the whole of it.
+func (r *resolver) add(m *Mention, w law, provisions []statute.Provision, kind Kind) {
+	c := Citation{Kind: kind, Span: m.Span, Stated: w.stated, Status: Resolved}
+	switch m.Name.Kind {
+	case ByTitle, ByName, ByNumber, ByGuess:
+		c.Name = m.Name.Text
+	}
+	if len(w.keys) > 1 {
+		c.Status, c.Candidates = Ambiguous, w.keys
+		r.out = append(r.out, c)
+		return
+	}
+	text, exact := r.lookup.Text(w.keys[0], w.when)
+	version := ""
+	if text == nil {
+		c.Status = UnknownLaw
+	} else {
+		c.Version, c.Basis = text.Label(), basisOf(w.when, exact)
+		if !text.Current() {
+			version = c.Version
+		}
+	}
+	c.Targets = make([]Target, len(provisions))
+	for i, p := range provisions {
+		t := Target{Address: statute.Address{Law: w.keys[0], Version: version, Provision: p}}
+		if text != nil {
+			if t.Node, t.Found = text.Find(p); !t.Found {
+				c.Status = Dangling
+			}
+		}
+		c.Targets[i] = t
+	}
+	r.out = append(r.out, c)
+}
+
+func basisOf(w When, exact bool) Basis {
+	switch {
+	case w.Label != "":
+		return ByItself
+	case !exact || w == When{}:
+		return ByDefault
+	case w.Year != "" || w.Former:
+		return ByStatement
+	}
+	return ByDate
+}

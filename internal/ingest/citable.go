@@ -1,0 +1,61 @@
+package ingest
+
+import (
+	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/lawparse"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Title is the title that the document was found to have.
+func (p *Parsed) Title() string {
+	if p.Law != nil {
+		return p.Law.Header.Title
+	}
+	return p.Report.Title
+}
+
+// Citable is the document as package citation reads it, for texts that are
+// cited without being stored.
+func (p *Parsed) Citable() *citation.Document {
+	doc := &citation.Document{Text: p.Text}
+	if p.Law == nil {
+		doc.Day = p.Report.Date
+		for i, s := range p.Report.Passages {
+			for _, q := range s.Paragraphs {
+				doc.Segments = append(doc.Segments, citation.Segment{Span: q.Span, Unit: i})
+			}
+		}
+		return doc
+	}
+	h := p.Law.Header
+	doc.Day = h.InForceFrom()
+	if len(p.Law.Articles()) > 0 {
+		doc.Law, doc.Version = h.Key, h.Label
+	} else if len(h.Interprets) > 0 {
+		doc.Subject = h.Interprets[0]
+	}
+	within := statute.Provision{}
+	unit := 0
+	p.Law.Root.Walk(func(n, _ *lawparse.Node) bool {
+		switch n.Kind {
+		case statute.KindTitle, statute.KindMeta, statute.KindContents, statute.KindNote:
+			return false
+		case statute.KindPart, statute.KindSubpart, statute.KindChapter, statute.KindSection, statute.KindHeading:
+			if at, err := statute.ParseProvision(n.Address); err == nil {
+				within = at
+			}
+			return true
+		case statute.KindArticle, statute.KindClause, statute.KindAnnex, statute.KindPreamble:
+			unit++
+		}
+		if n.Text.Len() > 0 {
+			s := citation.Segment{Span: n.Text, Within: within, Unit: unit}
+			if at, err := statute.ParseProvision(n.Address); err == nil && doc.Law != "" && !at.Article.IsZero() {
+				s.At = at
+			}
+			doc.Segments = append(doc.Segments, s)
+		}
+		return true
+	})
+	return doc
+}

@@ -1,0 +1,314 @@
+package kb
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// library answers what citation.Resolve asks, from the tables. It reads the
+// tree of a law when it is first asked for and keeps it. It is safe for
+// concurrent use.
+type library struct {
+	db    querier
+	names *names
+	today statute.Date
+
+	mu   sync.Mutex
+	laws map[string][]*lawText // by key, oldest first; nil for laws that are not loaded
+}
+
+func newLibrary(db querier, n *names, today statute.Date) *library {
+	return &library{db: db, names: n, today: today, laws: map[string][]*lawText{}}
+}
+
+// lookup is a library for the time of one call. The first error is kept: what
+// could not be read looks as if it were not loaded until then.
+type lookup struct {
+	*library
+	ctx context.Context
+	err error
+}
+
+// LawsNamed implements citation.Lookup.
+func (l *lookup) LawsNamed(name string, day statute.Date) []string {
+	keys := l.names.resolve(name)
+	if len(keys) < 2 {
+		return keys
+	}
+	if day == "" {
+		day = l.today
+	}
+	var inForce []string
+	for _, k := range keys {
+		for _, t := range l.texts(k) {
+			if t.inForce(day) {
+				inForce = append(inForce, k)
+				break
+			}
+		}
+	}
+	if len(inForce) > 0 {
+		return inForce
+	}
+	return keys
+}
+
+// Text implements citation.Lookup.
+func (l *lookup) Text(key string, w citation.When) (citation.Text, bool) {
+	texts := l.texts(key)
+	if len(texts) == 0 {
+		return nil, false
+	}
+	if t := choose(texts, w, l.today); t != nil {
+		return t, true
+	}
+	return currentText(texts, l.today), w == citation.When{}
+}
+
+func (l *lookup) texts(key string) []*lawText {
+	texts, err := l.library.texts(l.ctx, key)
+	if err != nil {
+		l.err = errors.Join(l.err, err)
+	}
+	return texts
+}
+
+// choose returns the text that is meant, nil where it is not loaded.
+func choose(texts []*lawText, w citation.When, today statute.Date) *lawText {
+	switch {
+	case w.Label != "":
+		for _, t := range texts {
+			if t.label == w.Label {
+				return t
+			}
+		}
+	case w.Year != "":
+		for i := len(texts) - 1; i >= 0; i-- {
+			if strings.HasPrefix(texts[i].label, w.Year+"-") {
+				return texts[i]
+			}
+		}
+	case w.Former:
+		day := w.Day
+		if day == "" {
+			day = today
+		}
+		for i := 1; i < len(texts); i++ {
+			if texts[i].inForce(day) {
+				return texts[i-1]
+			}
+		}
+	case w.Day != "":
+		for i := len(texts) - 1; i >= 0; i-- {
+			if t := texts[i]; t.from != "" && t.from <= w.Day {
+				return t
+			}
+		}
+	}
+	return nil
+}
+
+// currentText is the text that a bare address means on a day; see Law.On.
+func currentText(texts []*lawText, day statute.Date) *lawText {
+	for i := len(texts) - 1; i >= 0; i-- {
+		if t := texts[i]; t.from == "" || t.from <= day {
+			return t
+		}
+	}
+	return texts[0]
+}
+
+func (l *library) texts(ctx context.Context, key string) ([]*lawText, error) {
+	if !l.names.loaded[key] {
+		return nil, nil
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if texts, ok := l.laws[key]; ok {
+		return texts, nil
+	}
+	texts, err := l.read(ctx, key)
+	if err != nil {
+		return nil, fmt.Errorf("reading the tree of %s: %w", key, err)
+	}
+	if len(texts) > 0 {
+		currentText(texts, l.today).current = true
+	}
+	l.laws[key] = texts
+	return texts, nil
+}
+
+func (l *library) read(ctx context.Context, key string) ([]*lawText, error) {
+	rows, err := l.db.QueryContext(ctx, `SELECT v.id, v.label, v.in_force_from, v.in_force_to FROM version v JOIN law l ON l.id = v.law_id
+		WHERE l.key = ? ORDER BY v.in_force_from, v.label`, key)
+	if err != nil {
+		return nil, err
+	}
+	var texts []*lawText
+	var ids []int64
+	for rows.Next() {
+		t := &lawText{units: map[string]*unitTree{}}
+		var id int64
+		if err := rows.Scan(&id, &t.label, &t.from, &t.to); err != nil {
+			return nil, err
+		}
+		texts, ids = append(texts, t), append(ids, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	for i, t := range texts {
+		if err := t.read(ctx, l.db, ids[i]); err != nil {
+			return nil, err
+		}
+	}
+	return texts, nil
+}
+
+// lawText is the tree of one version, as far as citations need it.
+type lawText struct {
+	label    string
+	from, to statute.Date // in force
+	current  bool
+	articles []statute.Number // in reading order
+	units    map[string]*unitTree
+	headings []Heading
+}
+
+type unitTree struct {
+	place  int // among the articles
+	locals []string
+}
+
+func (t *lawText) inForce(day statute.Date) bool {
+	return (t.from == "" || t.from <= day) && (t.to == "" || t.to > day)
+}
+
+func (t *lawText) read(ctx context.Context, db querier, version int64) error {
+	rows, err := db.QueryContext(ctx, "SELECT address, parts FROM unit WHERE version_id = ? AND address <> '' ORDER BY ord", version)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var address string
+		var parts []byte
+		if err := rows.Scan(&address, &parts); err != nil {
+			return err
+		}
+		if t.units[address] != nil {
+			continue // an address given twice means its first place
+		}
+		var tree []localTree
+		if err := json.Unmarshal(parts, &tree); err != nil {
+			return fmt.Errorf("the parts of %s: %w", address, err)
+		}
+		u := &unitTree{place: len(t.articles)}
+		u.add(tree)
+		t.units[address] = u
+		if n, ok := statute.ParseNumber(address); ok {
+			t.articles = append(t.articles, n)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	t.headings, err = headings(ctx, db, "WHERE version_id = ? ORDER BY ord", version)
+	return err
+}
+
+// localTree is what is needed of a Part.
+type localTree struct {
+	Local string      `json:"a"`
+	Parts []localTree `json:"p"`
+}
+
+func (u *unitTree) add(parts []localTree) {
+	for _, p := range parts {
+		if p.Local != "" {
+			u.locals = append(u.locals, p.Local)
+		}
+		u.add(p.Parts)
+	}
+}
+
+// Label implements citation.Text.
+func (t *lawText) Label() string { return t.label }
+
+// Current implements citation.Text.
+func (t *lawText) Current() bool { return t.current }
+
+// Find implements citation.Text.
+func (t *lawText) Find(p statute.Provision) (statute.Provision, bool) {
+	if p.Article.IsZero() && p.Annex == 0 {
+		if p.IsZero() {
+			return p, true
+		}
+		h, ok := findHeading(t.headings, p)
+		if !ok {
+			return statute.Provision{}, false
+		}
+		node, err := statute.ParseProvision(h.Address)
+		return node, err == nil
+	}
+	whole := p.AtArticle()
+	u := t.units[whole.String()]
+	if u == nil {
+		return statute.Provision{}, false
+	}
+	if p == whole {
+		return p, true
+	}
+	local := strings.TrimPrefix(p.String(), whole.String()+"/")
+	if p.Paragraph > 0 {
+		for _, l := range u.locals {
+			if l == local {
+				return p, true
+			}
+		}
+		return statute.Provision{}, false
+	}
+	found, count := "", 0
+	for _, l := range u.locals {
+		if l == local || strings.HasSuffix(l, "/"+local) && strings.Count(l, "/") == strings.Count(local, "/")+1 {
+			found = l
+			count++
+		}
+	}
+	switch count {
+	case 0:
+		return statute.Provision{}, false
+	case 1:
+		node, err := statute.ParseProvision(whole.String() + "/" + found)
+		return node, err == nil
+	}
+	return whole, true // an item of that number stands in several paragraphs
+}
+
+// Before implements citation.Text.
+func (t *lawText) Before(article statute.Number, n int) []statute.Number {
+	u := t.units[article.String()]
+	if u == nil {
+		return nil
+	}
+	return t.articles[max(0, u.place-n):u.place]
+}
+
+// PartNamed implements citation.Text.
+func (t *lawText) PartNamed(title string) (statute.Provision, bool) {
+	want := strings.TrimSuffix(title, "编")
+	for _, h := range t.headings {
+		if (h.Kind == statute.KindPart || h.Kind == statute.KindSubpart) && h.Address != "" && strings.TrimSuffix(h.Title, "编") == want {
+			p, err := statute.ParseProvision(h.Address)
+			return p, err == nil
+		}
+	}
+	return statute.Provision{}, false
+}
