@@ -8,7 +8,6 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -28,30 +27,10 @@ type articlePage struct {
 	After    *choice
 	Near     []choice // the articles around it
 	Cites    []citeLine
+	Terms    []string // that the article defines
 	Citing   []citingGroup
 	Total    int
 	Versions []choice
-}
-
-// citeLine is a provision that the article cites.
-type citeLine struct {
-	Title  string
-	URL    string
-	Status string // "" where it is there
-}
-
-// citingGroup are the texts of one kind that cite an article.
-type citingGroup struct {
-	Name  string
-	Count int
-	List  []citingLine
-}
-
-type citingLine struct {
-	Title    string
-	URL      string
-	Place    string
-	Sentence string
 }
 
 // shownCiting is how many citing texts a page lists.
@@ -109,8 +88,17 @@ func (s *server) article(r *request, place *kb.Place) error {
 	if err != nil {
 		return err
 	}
-	p.Lines = linesOf(place.Unit, cites, "")
-	p.Cites = citeLines(cites)
+	previews, err := r.previews(cites)
+	if err != nil {
+		return err
+	}
+	p.Lines = linesOf(place.Unit, cites, previews, "")
+	own := place.Address(r.today)
+	own.Provision = own.Provision.AtArticle()
+	p.Cites = citeLines(cites, own)
+	if p.Terms, err = r.Base.TermsOf(r.ctx(), place.Version.ID, place.Unit.Address); err != nil {
+		return err
+	}
 	if err := p.neighbours(r, place, key); err != nil {
 		return err
 	}
@@ -157,64 +145,6 @@ func clip(s string, n int) string {
 		return string(r)
 	}
 	return string(r[:n]) + "……"
-}
-
-func citeLines(cites []kb.Cite) []citeLine {
-	var lines []citeLine
-	seen := map[string]bool{}
-	for _, c := range cites {
-		for _, t := range c.Targets {
-			if seen[t.Address.String()] {
-				continue
-			}
-			seen[t.Address.String()] = true
-			l := citeLine{Title: t.Address.Law + " " + t.Address.Provision.Chinese(), URL: addressURL(t.Address)}
-			switch c.Status {
-			case citation.Dangling:
-				if !t.Found {
-					l.Status = "已收录的文本里没有这一条"
-				}
-			case citation.UnknownLaw:
-				l.Status = "没有收录"
-			}
-			lines = append(lines, l)
-		}
-	}
-	return lines
-}
-
-// citingKinds are the groups in the order of a page: what explains and applies
-// the article first.
-var citingKinds = [...]struct{ kind, name string }{
-	{"commentary", "解读"}, {"case", "案例"}, {"law", "法律"}, {"interpretation", "司法解释"}, {"regulation", "行政法规"}, {"rule", "规章等"}, {"local", "地方性法规"}, {"consultation", "咨询"},
-}
-
-func citingGroups(cited *kb.CitedBy) []citingGroup {
-	var groups []citingGroup
-	for _, k := range citingKinds {
-		g := citingGroup{Name: k.name, Count: cited.ByKind[k.kind]}
-		for _, c := range cited.List {
-			if c.Kind != k.kind {
-				continue
-			}
-			l := citingLine{Title: c.Title, Sentence: c.Sentence, Place: c.Label}
-			if c.Address.Law != "" {
-				l.URL = addressURL(c.Address)
-				l.Place = ""
-				l.Title += " " + c.Address.Provision.Chinese()
-			} else {
-				l.URL = documentURL(c.Document)
-				if c.Document.Date != "" {
-					l.Place = strings.TrimSpace(string(c.Document.Date) + " " + l.Place)
-				}
-			}
-			g.List = append(g.List, l)
-		}
-		if g.Count > 0 {
-			groups = append(groups, g)
-		}
-	}
-	return groups
 }
 
 func missingFrom(err error) *kb.MissingError {

@@ -101,9 +101,13 @@ func (p *documentPage) fill(r *request, d *kb.FullDocument) error {
 		if err != nil {
 			return err
 		}
+		previews, err := r.previews(cites)
+		if err != nil {
+			return err
+		}
 		all = append(all, cites...)
-		p.Sections = append(p.Sections, sectionBlock{Heading: u.Label, Lines: linesOf(u, cites, "")})
+		p.Sections = append(p.Sections, sectionBlock{Heading: u.Label, Lines: linesOf(u, cites, previews, "")})
 	}
-	p.Cites = citeLines(all)
+	p.Cites = citeLines(all, statute.Address{})
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -50,6 +51,12 @@ func (s *server) renderError(err error, c echo.Context) {
 	id := c.Response().Header().Get(echo.HeaderXRequestID)
 	if status >= http.StatusInternalServerError {
 		s.Log.Error("request failed", "id", id, "error", err)
+	}
+	if strings.HasPrefix(c.Request().URL.Path, "/api/") {
+		if err := c.JSON(status, map[string]any{"status": status, "detail": message}); err != nil {
+			s.Log.Error("writing the error", "id", id, "error", err)
+		}
+		return
 	}
 	page := errorPage{frame: frame{Title: message}, Status: status, Message: message, ID: id}
 	if renderErr := s.render(c, status, "error", page); renderErr != nil {

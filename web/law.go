@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"net/url"
 	"strconv"
 	"strings"
 
@@ -83,10 +82,7 @@ func (s *server) laws(r *request) error {
 
 // param is a path parameter, decoded.
 func param(c echo.Context, name string) (string, error) {
-	v := c.Param(name)
-	if u, err := url.PathUnescape(v); err == nil {
-		v = u
-	}
+	v := unescaped(c.Param(name))
 	if strings.TrimSpace(v) == "" {
 		return "", echo.NewHTTPError(http.StatusNotFound)
 	}
@@ -207,6 +203,10 @@ func (p *lawPage) body(r *request, place *kb.Place) error {
 	if err != nil {
 		return err
 	}
+	cites, err := r.Base.CitesOfVersion(r.ctx(), place.Version.ID, r.today)
+	if err != nil {
+		return err
+	}
 	depth := map[int64]int{}
 	key := versioned(place.Address(r.today))
 	for i, j := 0, 0; i < len(headings) || j < len(units); {
@@ -233,7 +233,7 @@ func (p *lawPage) body(r *request, place *kb.Place) error {
 				p.Contents = append(p.Contents, contentsLine{Name: u.Label, Anchor: b.Anchor, Depth: 1})
 			}
 		}
-		b.Lines = linesOf(u, nil, prefix)
+		b.Lines = linesOf(u, cites[u.ID], nil, prefix)
 		p.Blocks = append(p.Blocks, b)
 	}
 	return nil

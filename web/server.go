@@ -10,6 +10,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"strconv"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -54,6 +55,9 @@ type server struct {
 // requestTimeout bounds the work on one request.
 const requestTimeout = 20 * time.Second
 
+// maxBody bounds what a request may send, in bytes.
+const maxBody = 4 << 20
+
 // New makes the handler of all pages. It fails where a template is broken.
 func New(o Options) (http.Handler, error) {
 	if o.Now == nil {
@@ -68,7 +72,7 @@ func New(o Options) (http.Handler, error) {
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = s.renderError
 	e.Use(middleware.RequestID(), s.logRequests, middleware.Recover(), middleware.Gzip(), securityHeaders,
-		middleware.ContextTimeout(requestTimeout), middleware.BodyLimit("1M"))
+		middleware.ContextTimeout(requestTimeout), middleware.BodyLimit(strconv.Itoa(maxBody)))
 	e.GET("/static/:file", s.static)
 	e.GET("/healthz", func(c echo.Context) error { return c.String(http.StatusOK, "ok\n") })
 	e.GET("/", s.withSnapshot(s.home))
@@ -81,6 +85,7 @@ func New(o Options) (http.Handler, error) {
 	e.GET("/case/:id", s.withSnapshot(s.document(statute.DocCase)))
 	e.GET("/commentary/:id", s.withSnapshot(s.document(statute.DocCommentary)))
 	e.GET("/consultation/:id", s.withSnapshot(s.document(statute.DocConsultation)))
+	s.api(e)
 	return e, nil
 }
 

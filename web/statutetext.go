@@ -1,6 +1,9 @@
 package web
 
 import (
+	"strconv"
+
+	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/cnnum"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -18,14 +21,16 @@ type textLine struct {
 
 // linked is a stretch of text, perhaps a citation that links to its target.
 type linked struct {
-	Text  string
-	URL   string
-	Title string
+	Text    string
+	URL     string // "" for plain text, and for citations that lead nowhere
+	Cite    bool
+	Preview *preview
+	ID      string // of the preview on the page
 }
 
-// linesOf lays out the parts of a unit. prefix starts the anchors of a page
-// with several units.
-func linesOf(u *kb.Unit, cites []kb.Cite, prefix string) []textLine {
+// linesOf lays out the parts of a unit with links for its citations. prefix
+// starts the anchors of a page with several units.
+func linesOf(u *kb.Unit, cites []kb.Cite, previews map[int]*preview, prefix string) []textLine {
 	paragraphs := 0
 	for _, p := range u.Parts {
 		if p.Kind == statute.KindParagraph {
@@ -36,7 +41,7 @@ func linesOf(u *kb.Unit, cites []kb.Cite, prefix string) []textLine {
 	var walk func(parts []kb.Part, depth int)
 	walk = func(parts []kb.Part, depth int) {
 		for _, p := range parts {
-			l := textLine{Class: classOf(p.Kind), Label: p.Label, Pieces: link(p, cites)}
+			l := textLine{Class: classOf(p.Kind), Label: p.Label, Pieces: link(p, cites, previews)}
 			if p.Local != "" {
 				l.Anchor = prefix + anchor(p.Local)
 			}
@@ -74,20 +79,27 @@ func anchor(local string) string {
 
 // link cuts the text of a part at its citations. A citation of several
 // provisions links to the first.
-func link(p kb.Part, cites []kb.Cite) []linked {
+func link(p kb.Part, cites []kb.Cite, previews map[int]*preview) []linked {
 	if p.End-p.Start != len(p.Text) {
 		return []linked{{Text: p.Text}} // comments or pipes were taken out: places do not fit
 	}
 	var list []linked
 	at := p.Start
-	for _, c := range cites {
-		if c.Start < at || c.End > p.End || c.Start == c.End || len(c.Targets) == 0 {
+	for i, c := range cites {
+		if c.Start < at || c.End > p.End || c.Start == c.End || len(c.Targets) == 0 && c.Status != citation.Ambiguous {
 			continue
 		}
 		if c.Start > at {
 			list = append(list, linked{Text: p.Text[at-p.Start : c.Start-p.Start]})
 		}
-		list = append(list, linked{Text: p.Text[c.Start-p.Start : c.End-p.Start], URL: addressURL(c.Targets[0].Address), Title: c.Targets[0].Address.Law + " " + c.Targets[0].Address.Provision.Chinese()})
+		l := linked{Text: p.Text[c.Start-p.Start : c.End-p.Start], Cite: true, Preview: previews[i]}
+		if len(c.Targets) > 0 {
+			l.URL = addressURL(c.Targets[0].Address)
+		}
+		if l.Preview != nil {
+			l.ID = "p" + strconv.Itoa(c.Start)
+		}
+		list = append(list, l)
 		at = c.End
 	}
 	return append(list, linked{Text: p.Text[at-p.Start:]})

@@ -55,10 +55,10 @@ func loadViews() (*views, error) {
 	}
 	for _, p := range pages {
 		name := strings.TrimSuffix(path.Base(p), ".html")
-		if name == "layout" {
+		if name == "layout" || name == "parts" {
 			continue
 		}
-		t, err := template.New("layout.html").Funcs(v.functions()).ParseFS(files, "templates/layout.html", p)
+		t, err := template.New("layout.html").Funcs(v.functions()).ParseFS(files, "templates/layout.html", "templates/parts.html", p)
 		if err != nil {
 			return nil, fmt.Errorf("parsing the template %s: %w", name, err)
 		}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,6 +19,7 @@ import (
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/wire"
 )
 
 func newCite(o *options) *cobra.Command {
@@ -107,35 +109,6 @@ func eachDocument(ctx context.Context, path string, f func(*corpus.Document) err
 	return nil
 }
 
-// jsonCitation is a citation in the output of cite and show.
-type jsonCitation struct {
-	Kind       citation.Kind   `json:"kind"`
-	Quote      string          `json:"quote"`
-	Start      int             `json:"start"`
-	End        int             `json:"end"`
-	Law        string          `json:"law,omitempty"` // as named right before
-	Targets    []string        `json:"targets"`
-	Status     citation.Status `json:"status"`
-	Missing    []string        `json:"missing,omitempty"` // those of targets that are not there
-	Candidates []string        `json:"candidates,omitempty"`
-	Version    string          `json:"version,omitempty"` // former version that the text names
-	Text       string          `json:"text_version,omitempty"`
-	Basis      citation.Basis  `json:"basis,omitempty"`
-}
-
-func citationJSON(c citation.Citation, text string, at *points) jsonCitation {
-	j := jsonCitation{Kind: c.Kind, Quote: c.Span.Of(text), Start: at.of(c.Span.Start), End: at.of(c.Span.End), Law: c.Name, Targets: []string{}, Status: c.Status,
-		Candidates: c.Candidates, Version: c.Stated, Text: c.Version, Basis: c.Basis}
-	for _, t := range c.Targets {
-		a := t.Address.String()
-		j.Targets = append(j.Targets, a)
-		if !t.Found && c.Status == citation.Dangling {
-			j.Missing = append(j.Missing, a)
-		}
-	}
-	return j
-}
-
 // jsonCited is what cite --json prints for a document.
 type jsonCited struct {
 	ID    string               `json:"id,omitempty"`
@@ -143,7 +116,7 @@ type jsonCited struct {
 	Title string               `json:"title"`
 	Date  statute.Date         `json:"date"`
 	Text  string               `json:"text"`
-	Cites []jsonCitation       `json:"cites"`
+	Cites []wire.Citation      `json:"cites"`
 }
 
 func citeFile(ctx context.Context, base *kb.Base, path string, day statute.Date, asJSON bool, out io.Writer) error {
@@ -164,11 +137,7 @@ func citeFile(ctx context.Context, base *kb.Base, path string, day statute.Date,
 			printCites(out, base, doc, cites)
 			return nil
 		}
-		j := jsonCited{ID: d.ID, Type: p.Kind, Title: p.Title(), Date: doc.Day, Text: doc.Text, Cites: []jsonCitation{}}
-		at := &points{text: doc.Text}
-		for _, c := range cites {
-			j.Cites = append(j.Cites, citationJSON(c, doc.Text, at))
-		}
+		j := jsonCited{ID: d.ID, Type: p.Kind, Title: p.Title(), Date: doc.Day, Text: doc.Text, Cites: wire.NewCitations(doc.Text, cites)}
 		return e.Encode(j)
 	})
 }
@@ -224,8 +193,8 @@ type batchLine struct {
 
 // batchResult is what is written for it.
 type batchResult struct {
-	ID    string         `json:"id"`
-	Cites []jsonCitation `json:"cites"`
+	ID    string          `json:"id"`
+	Cites []wire.Citation `json:"cites"`
 }
 
 func citeBatch(ctx context.Context, base *kb.Base, path string, day statute.Date, w io.Writer) error {
@@ -253,14 +222,8 @@ func citeBatch(ctx context.Context, base *kb.Base, path string, day statute.Date
 		if err != nil {
 			return fmt.Errorf("段落文件第 %d 行：%w", n, err)
 		}
-		r := batchResult{ID: l.ID, Cites: []jsonCitation{}}
-		at := &points{text: l.Text}
-		for _, c := range cites {
-			if c.Kind == citation.KindProvision {
-				r.Cites = append(r.Cites, citationJSON(c, l.Text, at))
-			}
-		}
-		if err := e.Encode(r); err != nil {
+		cites = slices.DeleteFunc(cites, func(c citation.Citation) bool { return c.Kind != citation.KindProvision })
+		if err := e.Encode(batchResult{ID: l.ID, Cites: wire.NewCitations(l.Text, cites)}); err != nil {
 			return fmt.Errorf("writing the result: %w", err)
 		}
 	}

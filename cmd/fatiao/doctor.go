@@ -2,17 +2,22 @@ package main
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/statute"
 )
 
 func newDoctor(o *options) *cobra.Command {
-	return &cobra.Command{
+	var everything bool
+	c := &cobra.Command{
 		Use:   "doctor",
 		Short: "检查知识库与索引是否一致，列出需要维护的地方",
-		Args:  cobra.NoArgs,
+		Long: `检查知识库与索引是否一致，列出需要维护的地方：不完整的文本、指向不存在条文的引用、被引用而没有收录的法律、
+不能确定的名称、解析时发现的问题。每项先列几行，--all 列出全部。`,
+		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			all, err := o.openAll(c.Context())
 			if err != nil {
@@ -26,13 +31,21 @@ func newDoctor(o *options) *cobra.Command {
 			}
 			fmt.Fprintf(out, "数据目录 %s，%s，%s 生成\n", o.data, all.generation.Name, all.generation.Manifest.Created.Local().Format("2006-01-02 15:04"))
 			fmt.Fprintf(out, "知识库 %d 条可检索，索引 %d 条\n", check.Rows, check.Indexed)
-			for _, n := range check.Notes {
+			limit := noteLines
+			if everything {
+				limit = 0
+			}
+			notes, err := all.base.Notes(c.Context(), limit, statute.Today(time.Now()))
+			if err != nil {
+				return err
+			}
+			for _, n := range notes {
 				fmt.Fprintf(out, "\n%s（%d）\n", n.Title, n.Count)
 				for _, l := range n.Lines {
 					fmt.Fprintf(out, "  %s\n", l)
 				}
 				if n.Count > len(n.Lines) {
-					fmt.Fprintf(out, "  ……还有 %d 处\n", n.Count-len(n.Lines))
+					fmt.Fprintf(out, "  ……还有 %d 行，--all 列出全部\n", n.Count-len(n.Lines))
 				}
 			}
 			if len(check.Problems) > 0 {
@@ -45,4 +58,9 @@ func newDoctor(o *options) *cobra.Command {
 			return nil
 		},
 	}
+	c.Flags().BoolVar(&everything, "all", false, "列出全部，不只每项的前几行")
+	return c
 }
+
+// noteLines is how many lines of a note are given unless all are asked for.
+const noteLines = 15

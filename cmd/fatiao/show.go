@@ -11,10 +11,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/query"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/wire"
 )
 
 func newShow(o *options) *cobra.Command {
@@ -162,7 +162,7 @@ const shownCiting = 10
 
 // showLaw prints a whole law, or the part of it under a heading.
 func showLaw(ctx context.Context, out io.Writer, base *kb.Base, p *kb.Place) error {
-	headings, units, err := under(ctx, base, p)
+	headings, units, err := base.Under(ctx, p)
 	if err != nil {
 		return err
 	}
@@ -183,172 +183,13 @@ func showLaw(ctx context.Context, out io.Writer, base *kb.Base, p *kb.Place) err
 	return nil
 }
 
-// under returns the headings and units of a law, or of one of its headings.
-func under(ctx context.Context, base *kb.Base, p *kb.Place) ([]kb.Heading, []*kb.Unit, error) {
-	headings, err := base.Headings(ctx, p.Version.ID)
-	if err != nil {
-		return nil, nil, err
-	}
-	units, err := base.Units(ctx, p.Version.ID)
-	if err != nil || p.Heading == nil {
-		return headings, units, err
-	}
-	inside := map[int64]bool{p.Heading.ID: true}
-	var hs []kb.Heading
-	for _, h := range headings {
-		if h.ID == p.Heading.ID || inside[h.Parent] {
-			inside[h.ID] = true
-			hs = append(hs, h)
-		}
-	}
-	var us []*kb.Unit
-	for _, u := range units {
-		if inside[u.HeadingID] {
-			us = append(us, u)
-		}
-	}
-	return hs, us, nil
-}
-
-// jsonPart is a paragraph or item in JSON.
-type jsonPart struct {
-	Address string     `json:"address,omitempty"`
-	Kind    string     `json:"kind"`
-	Label   string     `json:"label,omitempty"`
-	Text    string     `json:"text"`
-	Items   []jsonPart `json:"items"`
-}
-
-// jsonCite is a citation in the article shown.
-type jsonCite struct {
-	Kind       citation.Kind   `json:"kind"`
-	Quote      string          `json:"quote"`
-	Law        string          `json:"law,omitempty"`
-	Targets    []string        `json:"targets"`
-	Status     citation.Status `json:"status"`
-	Missing    []string        `json:"missing,omitempty"`
-	Candidates []string        `json:"candidates,omitempty"`
-	Version    string          `json:"version,omitempty"`
-	Text       string          `json:"text_version,omitempty"`
-	Basis      citation.Basis  `json:"basis,omitempty"`
-}
-
-func citeJSON(c kb.Cite) jsonCite {
-	j := jsonCite{Kind: c.Kind, Quote: c.Quote, Law: c.Name, Targets: []string{}, Status: c.Status, Candidates: c.Candidates, Version: c.Stated, Text: c.Version, Basis: c.Basis}
-	for _, t := range c.Targets {
-		j.Targets = append(j.Targets, t.Address.String())
-		if !t.Found && c.Status == citation.Dangling {
-			j.Missing = append(j.Missing, t.Address.String())
-		}
-	}
-	return j
-}
-
-// jsonPlace is what show --json prints.
-type jsonPlace struct {
-	Address     string         `json:"address"`
-	Law         string         `json:"law"`
-	Title       string         `json:"title"`
-	Level       statute.Level  `json:"level"`
-	Version     string         `json:"version"`
-	Status      statute.Status `json:"status"`
-	InForceFrom statute.Date   `json:"in_force_from"`
-	InForceTo   statute.Date   `json:"in_force_to"`
-	Number      string         `json:"number"`
-	DocNumber   string         `json:"document_number"`
-	Incomplete  bool           `json:"incomplete"`
-	Path        []string       `json:"path"`
-	Kind        string         `json:"kind"`
-	Text        string         `json:"text"`
-	Paragraphs  []jsonPart     `json:"paragraphs"`
-	Articles    []string       `json:"articles,omitempty"` // of a whole law or heading
-	Cites       []jsonCite     `json:"cites"`
-	CitedBy     jsonCitedBy    `json:"cited_by"`
-}
-
-type jsonCitedBy struct {
-	Total  int            `json:"total"`
-	ByKind map[string]int `json:"by_kind"`
-}
-
 func showJSON(ctx context.Context, out io.Writer, base *kb.Base, p *kb.Place, day statute.Date) error {
-	address := p.Address(day)
-	j := jsonPlace{Address: address.String(), Law: p.Law.Key, Title: p.Law.Title, Level: p.Law.Level, Version: p.Version.Label, Status: p.Version.StatusOn(day),
-		InForceFrom: p.Version.InForceFrom, InForceTo: p.Version.InForceTo, DocNumber: p.Version.Number, Incomplete: p.Version.Incomplete,
-		Path: []string{}, Kind: "law", Paragraphs: []jsonPart{}, Cites: []jsonCite{}, CitedBy: jsonCitedBy{ByKind: map[string]int{}}}
-	for _, h := range p.Path {
-		j.Path = append(j.Path, h.Name())
-	}
-	switch {
-	case p.Unit != nil:
-		if err := j.unit(ctx, base, p, day); err != nil {
-			return err
-		}
-	default:
-		headings, units, err := under(ctx, base, p)
-		if err != nil {
-			return err
-		}
-		if p.Heading != nil {
-			j.Kind, j.Number = string(p.Heading.Kind), p.Heading.Label
-		}
-		var text []string
-		for _, u := range units {
-			text = append(text, strings.TrimSpace(u.Label+" "+u.Text()))
-			if u.Kind == statute.KindArticle && u.Address != "" {
-				j.Articles = append(j.Articles, statute.Address{Law: address.Law, Version: address.Version}.String()+"/"+u.Address)
-			}
-		}
-		for _, h := range headings {
-			if p.Heading == nil || h.ID != p.Heading.ID {
-				continue
-			}
-			j.Title = h.Name()
-		}
-		j.Text = strings.Join(text, "\n")
+	j, err := wire.NewPlace(ctx, base, p, day)
+	if err != nil {
+		return err
 	}
 	e := json.NewEncoder(out)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	return e.Encode(j)
-}
-
-func (j *jsonPlace) unit(ctx context.Context, base *kb.Base, p *kb.Place, day statute.Date) error {
-	a := p.Address(day)
-	a.Provision = a.Provision.AtArticle()
-	j.Number, j.Kind = p.Unit.Label, string(p.Unit.Kind)
-	j.Text = p.Unit.Text()
-	j.Paragraphs = jsonParts(p.Unit.Parts, a.String())
-	if p.Part != nil {
-		j.Text, j.Kind = kb.TextOf([]kb.Part{*p.Part}), string(p.Part.Kind)
-		if p.Part.Kind != statute.KindParagraph {
-			j.Text = strings.TrimPrefix(j.Text, p.Part.Label)
-			j.Number = p.Part.Label
-		}
-	}
-	cites, err := base.CitesOf(ctx, p.Unit.ID, day)
-	if err != nil {
-		return err
-	}
-	for _, c := range cites {
-		j.Cites = append(j.Cites, citeJSON(c))
-	}
-	cited, err := base.CitedBy(ctx, p.CitedBy(day))
-	if err != nil {
-		return err
-	}
-	j.CitedBy = jsonCitedBy{Total: cited.Total, ByKind: cited.ByKind}
-	return nil
-}
-
-func jsonParts(parts []kb.Part, prefix string) []jsonPart {
-	list := []jsonPart{}
-	for _, p := range parts {
-		j := jsonPart{Kind: string(p.Kind), Label: p.Label, Text: p.Text, Items: jsonParts(p.Parts, prefix)}
-		if p.Local != "" {
-			j.Address = prefix + "/" + p.Local
-		}
-		list = append(list, j)
-	}
-	return list
 }

@@ -98,7 +98,9 @@ func (c *fakeLaws) dictionary() *Dictionary {
 	})
 }
 
-func (c *fakeLaws) LawsNamed(name string, _ statute.Date) []string { return c.names[statute.NormName(name)] }
+func (c *fakeLaws) LawsNamed(name string, _ statute.Date) []string {
+	return c.names[statute.NormName(name)]
+}
 
 func (c *fakeLaws) Text(key string, w When) (Text, bool) {
 	texts := c.texts[key]

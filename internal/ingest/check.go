@@ -14,7 +14,6 @@ type CheckResult struct {
 	Rows     int // rows of the knowledge base that should be in the index
 	Indexed  int
 	Problems []string
-	Notes    []kb.Note
 }
 
 // maxProblems bounds the list of problems.
@@ -55,11 +54,7 @@ func Check(ctx context.Context, base *kb.Base, x *index.Index) (*CheckResult, er
 	for id := range missing {
 		c.problem("知识库中的 %s 不在索引里", id)
 	}
-	if err := c.sample(ctx, base, x, want); err != nil {
-		return nil, err
-	}
-	c.Notes, err = base.Notes(ctx)
-	return c, err
+	return c, c.sample(ctx, base, x, want)
 }
 
 func (c *CheckResult) problem(format string, args ...any) {

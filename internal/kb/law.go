@@ -214,6 +214,11 @@ func (b *Base) Interprets(ctx context.Context, key string) ([]string, error) {
 	return b.strings(ctx, "SELECT DISTINCT r.target_key FROM relation r JOIN law l ON l.id = r.law_id WHERE r.kind = 'interprets' AND l.key = ? ORDER BY r.target_key", key)
 }
 
+// TermsOf returns the terms that an article defines, in order.
+func (b *Base) TermsOf(ctx context.Context, versionID int64, article string) ([]string, error) {
+	return b.strings(ctx, "SELECT term FROM term WHERE version_id = ?1 AND (address = ?2 OR substr(address, 1, length(?2) + 1) = ?2 || '/') GROUP BY term ORDER BY min(rowid)", versionID, article)
+}
+
 func (b *Base) strings(ctx context.Context, query string, args ...any) ([]string, error) {
 	rows, err := b.db.QueryContext(ctx, query, args...)
 	if err != nil {

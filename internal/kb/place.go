@@ -1,0 +1,261 @@
+package kb
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sort"
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Place is a provision found in the knowledge base.
+type Place struct {
+	Law       *Law
+	Version   Version
+	Provision statute.Provision
+	Unit      *Unit     // nil for headings and whole laws
+	Part      *Part     // the paragraph, item or sub-item, where the address names one
+	Heading   *Heading  // for 编 章 节
+	Path      []Heading // above the unit or heading
+}
+
+// Address is the canonical address of the place. The version is named only
+// where it is not the one that a bare address means on the day.
+func (p *Place) Address(day statute.Date) statute.Address {
+	a := statute.Address{Law: p.Law.Key, Provision: p.Provision}
+	if p.Version.Label != p.Law.On(day).Label {
+		a.Version = p.Version.Label
+	}
+	return a
+}
+
+// CitedBy asks who cites the place, in this version.
+func (p *Place) CitedBy(day statute.Date) CitedByQuery {
+	q := CitedByQuery{Law: p.Law.Key, Version: p.Version.Label, Provision: p.Provision, Day: day}
+	if p.Part != nil { // /x2 and /k1/x2 may be one
+		if node, err := statute.ParseProvision(p.Unit.Address + "/" + p.Part.Local); err == nil {
+			q.Provision = node
+		}
+	}
+	if p.Provision.IsZero() && p.Version.Label == p.Law.On(day).Label {
+		q.Version = "" // a law is cited in all its versions
+	}
+	return q
+}
+
+// MissingError says which part of an address is not there and what is near.
+type MissingError struct {
+	Address statute.Address
+	Loaded  bool     // the law is loaded; only the provision is missing
+	Nearest []string // law keys, or addresses in the law
+	reason  string
+}
+
+func (e *MissingError) Error() string { return e.reason }
+
+// Unwrap makes errors.Is(err, ErrNotFound) true.
+func (e *MissingError) Unwrap() error { return ErrNotFound }
+
+// Lookup finds what an address names, in the version of the address or else
+// the one in force on the day. Where it is not there, the error is a
+// *MissingError.
+func (b *Base) Lookup(ctx context.Context, a statute.Address, day statute.Date) (*Place, error) {
+	law, err := b.Law(ctx, a.Law)
+	if errors.Is(err, ErrNotFound) {
+		return nil, &MissingError{Address: a, Nearest: b.NearestLaws(a.Law, 5), reason: "没有收录《" + a.Law + "》"}
+	}
+	if err != nil {
+		return nil, err
+	}
+	v := law.On(day)
+	if a.Version != "" {
+		var ok bool
+		if v, ok = law.Version(a.Version); !ok {
+			labels := make([]string, len(law.Versions))
+			for i, w := range law.Versions {
+				labels[i] = statute.Address{Law: law.Key, Version: w.Label}.String()
+			}
+			a.Provision = statute.Provision{}
+			return nil, &MissingError{Address: a, Loaded: true, Nearest: labels, reason: "没有收录《" + a.Law + "》日期为 " + a.Version + " 的文本"}
+		}
+	}
+	place := &Place{Law: law, Version: v, Provision: a.Provision}
+	return place, b.fill(ctx, place, a)
+}
+
+func (b *Base) fill(ctx context.Context, place *Place, a statute.Address) error {
+	p := a.Provision
+	switch {
+	case p.IsZero():
+		return nil
+	case !p.Article.IsZero() || p.Annex > 0:
+		u, err := b.unit(ctx, "WHERE u.version_id = ? AND u.address = ? ORDER BY u.ord LIMIT 1", place.Version.ID, p.AtArticle().String())
+		if errors.Is(err, ErrNotFound) {
+			return b.missing(ctx, place, a)
+		}
+		if err != nil {
+			return err
+		}
+		place.Unit = u
+		if p.Paragraph > 0 || p.Item > 0 {
+			part, ok := findPart(u.Parts, p)
+			if !ok {
+				return &MissingError{Address: a, Loaded: true, Nearest: addressesIn(a, u),
+					reason: "《" + a.Law + "》" + p.AtArticle().Chinese() + "没有" + strings.TrimPrefix(p.Chinese(), p.AtArticle().Chinese())}
+			}
+			place.Part = &part
+		}
+		place.Path, err = b.Path(ctx, u.HeadingID)
+		return err
+	}
+	return b.fillHeading(ctx, place, a)
+}
+
+// fillHeading finds a 编 章 节.
+func (b *Base) fillHeading(ctx context.Context, place *Place, a statute.Address) error {
+	all, err := b.Headings(ctx, place.Version.ID)
+	if err != nil {
+		return err
+	}
+	h, ok := findHeading(all, a.Provision)
+	if !ok {
+		return b.missing(ctx, place, a)
+	}
+	place.Heading = &h
+	if place.Provision, err = statute.ParseProvision(h.Address); err != nil {
+		return fmt.Errorf("reading the address of a heading: %w", err)
+	}
+	place.Path, err = b.Path(ctx, h.Parent)
+	return err
+}
+
+// findHeading finds a 编 章 节 among the headings of a text. The levels may be
+// incomplete (z4 where the law has 编) as long as only one heading fits; 分则
+// stands for the heading of that name.
+func findHeading(all []Heading, want statute.Provision) (Heading, bool) {
+	within := ""
+	if want.Named != "" {
+		for _, h := range all {
+			if h.Title == want.Named {
+				within = h.Address
+			}
+		}
+		want.Named = ""
+		if within == "" {
+			return Heading{}, false
+		}
+	}
+	tail := want.String()
+	exact := tail
+	if within != "" {
+		exact = strings.TrimSuffix(within+"/"+tail, "/")
+	}
+	var fits []Heading
+	for _, h := range all {
+		if h.Address == "" {
+			continue
+		}
+		if h.Address == exact {
+			return h, true
+		}
+		if under := within == "" || strings.HasPrefix(h.Address, within+"/"); under && tail != "" && levelsWithin(tail, h.Address) {
+			fits = append(fits, h)
+		}
+	}
+	if len(fits) != 1 {
+		return Heading{}, false
+	}
+	return fits[0], true
+}
+
+// levelsWithin reports whether the levels of a part of an address stand in a
+// full address in order, the last of them last: b3/z1 in b3/f1/z1.
+func levelsWithin(part, full string) bool {
+	want, have := strings.Split(part, "/"), strings.Split(full, "/")
+	if want[len(want)-1] != have[len(have)-1] {
+		return false
+	}
+	i := 0
+	for _, level := range have {
+		if i < len(want) && level == want[i] {
+			i++
+		}
+	}
+	return i == len(want)
+}
+
+func addressesIn(a statute.Address, u *Unit) []string {
+	var found []string
+	var walk func(parts []Part)
+	walk = func(parts []Part) {
+		for _, p := range parts {
+			if p.Local != "" && len(found) < 8 {
+				found = append(found, statute.Address{Law: a.Law, Version: a.Version, Provision: a.Provision.AtArticle()}.String()+"/"+p.Local)
+			}
+			walk(p.Parts)
+		}
+	}
+	walk(u.Parts)
+	return found
+}
+
+// missing names the provisions nearest to one that is not there.
+func (b *Base) missing(ctx context.Context, place *Place, a statute.Address) error {
+	var locals []string
+	var err error
+	if n := a.Provision.Article; !n.IsZero() {
+		locals, err = b.strings(ctx, "SELECT address FROM unit WHERE version_id = ? AND kind IN ('article','clause') AND address <> '' ORDER BY ord", place.Version.ID)
+		sort.SliceStable(locals, func(i, j int) bool { return distance(locals[i], n) < distance(locals[j], n) })
+	} else if a.Provision.Annex > 0 {
+		locals, err = b.strings(ctx, "SELECT address FROM unit WHERE version_id = ? AND kind = 'annex' ORDER BY ord", place.Version.ID)
+	} else {
+		locals, err = b.strings(ctx, "SELECT address FROM heading WHERE version_id = ? AND address <> '' ORDER BY ord", place.Version.ID)
+	}
+	if err != nil {
+		return err
+	}
+	e := &MissingError{Address: a, Loaded: true, reason: "《" + a.Law + "》没有" + a.Provision.Chinese()}
+	for _, l := range locals[:min(5, len(locals))] {
+		e.Nearest = append(e.Nearest, statute.Address{Law: a.Law, Version: a.Version}.String()+"/"+l)
+	}
+	return e
+}
+
+func distance(local string, n statute.Number) int {
+	m, ok := statute.ParseNumber(local)
+	if !ok {
+		return 1 << 30
+	}
+	d := (m.Main-n.Main)*100 + m.Sub - n.Sub
+	return max(d, -d)
+}
+
+// Under returns the headings and units of a law, or of one of its headings, in
+// reading order.
+func (b *Base) Under(ctx context.Context, p *Place) ([]Heading, []*Unit, error) {
+	headings, err := b.Headings(ctx, p.Version.ID)
+	if err != nil {
+		return nil, nil, err
+	}
+	units, err := b.Units(ctx, p.Version.ID)
+	if err != nil || p.Heading == nil {
+		return headings, units, err
+	}
+	inside := map[int64]bool{p.Heading.ID: true}
+	var hs []Heading
+	for _, h := range headings {
+		if h.ID == p.Heading.ID || inside[h.Parent] {
+			inside[h.ID] = true
+			hs = append(hs, h)
+		}
+	}
+	var us []*Unit
+	for _, u := range units {
+		if inside[u.HeadingID] {
+			us = append(us, u)
+		}
+	}
+	return hs, us, nil
+}

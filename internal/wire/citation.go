@@ -1,0 +1,102 @@
+// Package wire holds the JSON forms that the command line and the HTTP API
+// share: a provision, its citations, who cites it. Keys are English, as the
+// contract has them; the doc tags describe them in the API's description.
+//
+// Start with [NewPlace] and [NewCitations].
+package wire
+
+import (
+	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Cite is what a citation names.
+type Cite struct {
+	Kind       string   `json:"kind" enum:"provision,law,case" doc:"provision 条款项、编章节、附件；law 整部法律；case 案号"`
+	Quote      string   `json:"quote" doc:"指明条文的文字，不含法律名称"`
+	Law        string   `json:"law,omitempty" doc:"紧挨在前面的法律名称；承前省略时没有"`
+	Targets    []string `json:"targets" doc:"地址"`
+	Status     string   `json:"status" enum:"resolved,dangling,unknown_law,ambiguous"`
+	Missing    []string `json:"missing,omitempty" doc:"targets 中已收录的文本里没有的"`
+	Candidates []string `json:"candidates,omitempty" doc:"名称可能指的法律"`
+	Version    string   `json:"version,omitempty" doc:"文中指明的旧文本：年份或 former"`
+	Text       string   `json:"text_version,omitempty" doc:"targets 所在文本的日期"`
+	Basis      string   `json:"basis,omitempty" enum:"stated,self,date,current" doc:"为什么是这一文本"`
+}
+
+// Citation is a citation with its place in a text.
+type Citation struct {
+	Cite
+	Start int `json:"start" doc:"按 Unicode 码点计"`
+	End   int `json:"end"`
+}
+
+// NewCitations returns the citations of a text, which come in order.
+func NewCitations(text string, cites []citation.Citation) []Citation {
+	list := make([]Citation, len(cites))
+	at, points := 0, 0 // count on from the last citation
+	for i, c := range cites {
+		points += utf8.RuneCountInString(text[at:c.Span.Start])
+		at = c.Span.Start
+		quote := c.Span.Of(text)
+		j := Cite{Kind: string(c.Kind), Quote: quote, Law: c.Name, Targets: []string{}, Status: string(c.Status), Candidates: c.Candidates,
+			Version: c.Stated, Text: c.Version, Basis: string(c.Basis)}
+		for _, t := range c.Targets {
+			j.target(t.Address, t.Found)
+		}
+		list[i] = Citation{Cite: j, Start: points, End: points + utf8.RuneCountInString(quote)}
+	}
+	return list
+}
+
+// newCite returns a stored citation.
+func newCite(c kb.Cite) Cite {
+	j := Cite{Kind: string(c.Kind), Quote: c.Quote, Law: c.Name, Targets: []string{}, Status: string(c.Status), Candidates: c.Candidates,
+		Version: c.Stated, Text: c.Version, Basis: string(c.Basis)}
+	for _, t := range c.Targets {
+		j.target(t.Address, t.Found)
+	}
+	return j
+}
+
+func (c *Cite) target(a statute.Address, found bool) {
+	c.Targets = append(c.Targets, a.String())
+	if !found && c.Status == string(citation.Dangling) {
+		c.Missing = append(c.Missing, a.String())
+	}
+}
+
+// CitedBy counts who cites a provision or any part of it.
+type CitedBy struct {
+	Total  int            `json:"total"`
+	ByKind map[string]int `json:"by_kind" doc:"law、interpretation、regulation、rule、local、case、commentary、consultation"`
+}
+
+// Citing is a text that cites.
+type Citing struct {
+	Kind     string   `json:"kind"`
+	Title    string   `json:"title"`
+	Address  string   `json:"address,omitempty" doc:"引用它的条文"`
+	ID       string   `json:"id,omitempty" doc:"引用它的案例、解读或咨询"`
+	Heading  string   `json:"heading,omitempty"`
+	Date     string   `json:"date,omitempty"`
+	Targets  []string `json:"targets" doc:"引用的究竟是哪一款哪一项"`
+	Sentence string   `json:"sentence"`
+}
+
+// NewCiting returns a stored citing text.
+func NewCiting(c kb.Citing) Citing {
+	j := Citing{Kind: c.Kind, Title: c.Title, Heading: c.Label, Targets: []string{}, Sentence: c.Sentence, Date: string(c.Document.Date)}
+	if c.Address.Law != "" {
+		j.Address, j.Heading = c.Address.String(), ""
+	} else {
+		j.ID = c.Document.Ref
+	}
+	for _, t := range c.Targets {
+		j.Targets = append(j.Targets, t.String())
+	}
+	return j
+}

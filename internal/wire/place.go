@@ -1,0 +1,121 @@
+package wire
+
+import (
+	"context"
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Place is a law, heading, article or part of one.
+type Place struct {
+	Address     string         `json:"address"`
+	Law         string         `json:"law"`
+	Title       string         `json:"title"`
+	Level       statute.Level  `json:"level"`
+	Version     string         `json:"version" doc:"文本日期"`
+	Status      statute.Status `json:"status" enum:"in_force,amended,repealed,not_yet,unverified"`
+	InForceFrom statute.Date   `json:"in_force_from"`
+	InForceTo   statute.Date   `json:"in_force_to"`
+	Number      string         `json:"number" doc:"第…条"`
+	DocNumber   string         `json:"document_number"`
+	Incomplete  bool           `json:"incomplete"`
+	Path        []string       `json:"path" doc:"编章节的标题"`
+	Kind        string         `json:"kind"`
+	Text        string         `json:"text" doc:"不含第…条"`
+	Paragraphs  []Part         `json:"paragraphs"`
+	Articles    []string       `json:"articles,omitempty" doc:"整部法律或一章的各条"`
+	Cites       []Cite         `json:"cites"`
+	CitedBy     CitedBy        `json:"cited_by"`
+}
+
+// Part is a paragraph or item.
+type Part struct {
+	Address string `json:"address,omitempty"`
+	Kind    string `json:"kind"`
+	Label   string `json:"label,omitempty"`
+	Text    string `json:"text"`
+	Items   []Part `json:"items"`
+}
+
+// NewPlace describes a place as of a day, with what it cites and who cites it.
+func NewPlace(ctx context.Context, base *kb.Base, p *kb.Place, day statute.Date) (*Place, error) {
+	address := p.Address(day)
+	j := &Place{Address: address.String(), Law: p.Law.Key, Title: p.Law.Title, Level: p.Law.Level, Version: p.Version.Label, Status: p.Version.StatusOn(day),
+		InForceFrom: p.Version.InForceFrom, InForceTo: p.Version.InForceTo, DocNumber: p.Version.Number, Incomplete: p.Version.Incomplete,
+		Path: []string{}, Kind: "law", Paragraphs: []Part{}, Cites: []Cite{}, CitedBy: CitedBy{ByKind: map[string]int{}}}
+	for _, h := range p.Path {
+		j.Path = append(j.Path, h.Name())
+	}
+	var err error
+	if p.Unit != nil {
+		err = j.article(ctx, base, p, day)
+	} else {
+		err = j.articles(ctx, base, p, address)
+	}
+	if err != nil {
+		return nil, err
+	}
+	cited, err := base.CitedBy(ctx, p.CitedBy(day))
+	if err != nil {
+		return nil, err
+	}
+	j.CitedBy = CitedBy{Total: cited.Total, ByKind: cited.ByKind}
+	return j, nil
+}
+
+func (j *Place) article(ctx context.Context, base *kb.Base, p *kb.Place, day statute.Date) error {
+	a := p.Address(day)
+	a.Provision = a.Provision.AtArticle()
+	j.Number, j.Kind = p.Unit.Label, string(p.Unit.Kind)
+	j.Text = p.Unit.Text()
+	j.Paragraphs = newParts(p.Unit.Parts, a.String())
+	if p.Part != nil {
+		j.Text, j.Kind = kb.TextOf([]kb.Part{*p.Part}), string(p.Part.Kind)
+		if p.Part.Kind != statute.KindParagraph {
+			j.Text = strings.TrimPrefix(j.Text, p.Part.Label)
+			j.Number = p.Part.Label
+		}
+	}
+	cites, err := base.CitesOf(ctx, p.Unit.ID, day)
+	if err != nil {
+		return err
+	}
+	for _, c := range cites {
+		j.Cites = append(j.Cites, newCite(c))
+	}
+	return nil
+}
+
+func (j *Place) articles(ctx context.Context, base *kb.Base, p *kb.Place, address statute.Address) error {
+	_, units, err := base.Under(ctx, p)
+	if err != nil {
+		return err
+	}
+	if p.Heading != nil {
+		j.Kind, j.Number, j.Title = string(p.Heading.Kind), p.Heading.Label, p.Heading.Name()
+	}
+	law := statute.Address{Law: address.Law, Version: address.Version}.String()
+	var text []string
+	for _, u := range units {
+		text = append(text, strings.TrimSpace(u.Label+" "+u.Text()))
+		if u.Kind == statute.KindArticle && u.Address != "" {
+			j.Articles = append(j.Articles, law+"/"+u.Address)
+		}
+	}
+	j.Text = strings.Join(text, "\n")
+	return nil
+}
+
+func newParts(parts []kb.Part, prefix string) []Part {
+	list := []Part{}
+	for _, p := range parts {
+		j := Part{Kind: string(p.Kind), Label: p.Label, Text: p.Text, Items: newParts(p.Parts, prefix)}
+		if p.Local != "" {
+			j.Address = prefix + "/" + p.Local
+		}
+		list = append(list, j)
+	}
+	return list
+}

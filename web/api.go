@@ -1,0 +1,221 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"net/url"
+	"reflect"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
+	"github.com/labstack/echo/v4"
+
+	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/wire"
+)
+
+// api registers the JSON API under /api/v1 and its description at
+// /api/openapi.json, which is made from the types below.
+func (s *server) api(e *echo.Echo) {
+	c := huma.DefaultConfig("法条 Fatiao", "1")
+	c.OpenAPIPath, c.DocsPath, c.SchemasPath = "/api/openapi", "", ""
+	c.CreateHooks = nil // no links to schemas in the answers
+	c.Info.Description = "检索中国法律的 JSON 接口。键为英文，说明与错误为中文。位置按 Unicode 码点计。"
+	a := humaecho.New(e, c)
+	huma.Register(a, huma.Operation{
+		OperationID: "cite", Method: http.MethodPost, Path: "/api/v1/citations", Summary: "找出一篇文字引用的条文",
+		Description: "正文可以是 JSON（text，另可有 date），也可以是纯文本（text/plain）。文字不保存。",
+		RequestBody: &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{
+			"application/json": {Schema: a.OpenAPI().Components.Schemas.Schema(citationsBodyType, true, "CitationsBody")},
+			"text/plain":       {Schema: &huma.Schema{Type: "string"}},
+		}},
+		SkipValidateBody: true, MaxBodyBytes: maxBody,
+	}, s.apiCitations)
+	huma.Register(a, huma.Operation{
+		OperationID: "article", Method: http.MethodGet, Path: "/api/v1/articles/{key}/{article}", Summary: "一条的正文、位置、引用",
+	}, s.apiArticle)
+	huma.Register(a, huma.Operation{
+		OperationID: "cited-by", Method: http.MethodGet, Path: "/api/v1/articles/{key}/{article}/cited-by", Summary: "谁引用了一条",
+		Description: "计数按种类给出，款、项、目的引用计入条。article 写成 1036 或 287-2；at 只看其中的一款一项，如 k1/x2。",
+	}, s.apiCitedBy)
+}
+
+// apiError hides what went wrong inside from the client and logs it.
+func (s *server) apiError(err error) error {
+	s.Log.Error("API request failed", "error", err)
+	if errors.Is(err, context.DeadlineExceeded) {
+		return huma.Error503ServiceUnavailable(statusMessages[http.StatusServiceUnavailable])
+	}
+	return huma.Error500InternalServerError(statusMessages[http.StatusInternalServerError])
+}
+
+// apiSnapshot is a generation for the time of an API call.
+func (s *server) apiSnapshot() (*Snapshot, statute.Date, func()) {
+	snapshot, release := s.Library.Acquire()
+	return snapshot, statute.Today(s.Now()), release
+}
+
+var citationsBodyType = reflect.TypeFor[citationsBody]()
+
+// unescaped is a path parameter, decoded.
+func unescaped(s string) string {
+	if u, err := url.PathUnescape(s); err == nil {
+		return u
+	}
+	return s
+}
+
+// citationsInput is the body of a POST to citations, in either form.
+type citationsInput struct {
+	ContentType string `header:"Content-Type"`
+	RawBody     []byte
+}
+
+type citationsOutput struct {
+	Body apiCitations
+}
+
+// apiCitations are the citations of a text.
+type apiCitations struct {
+	Total    int             `json:"total"`
+	ByStatus map[string]int  `json:"by_status" doc:"resolved、dangling、unknown_law、ambiguous 的个数"`
+	Cites    []wire.Citation `json:"cites"`
+}
+
+func (s *server) apiCitations(ctx context.Context, in *citationsInput) (*citationsOutput, error) {
+	body, err := readCitationsBody(in)
+	if err != nil {
+		return nil, err
+	}
+	snapshot, today, release := s.apiSnapshot()
+	defer release()
+	cites, err := snapshot.Base.Cite(ctx, &citation.Document{Text: body.Text, Day: body.Date}, today)
+	if err != nil {
+		return nil, s.apiError(err)
+	}
+	out := &citationsOutput{Body: apiCitations{Total: len(cites), ByStatus: map[string]int{}, Cites: wire.NewCitations(body.Text, cites)}}
+	for _, c := range cites {
+		out.Body.ByStatus[string(c.Status)]++
+	}
+	return out, nil
+}
+
+// citationsBody is the JSON form of the body.
+type citationsBody struct {
+	Text string       `json:"text" doc:"要找引用的文字"`
+	Date statute.Date `json:"date,omitempty" doc:"文书的日期，决定看哪一天有效的文本，如 2018-06-01"`
+}
+
+func readCitationsBody(in *citationsInput) (*citationsBody, error) {
+	b := &citationsBody{Text: string(in.RawBody)}
+	if strings.HasPrefix(in.ContentType, "application/json") || in.ContentType == "" && strings.HasPrefix(strings.TrimSpace(b.Text), "{") {
+		*b = citationsBody{}
+		if err := json.Unmarshal(in.RawBody, b); err != nil {
+			return nil, huma.Error400BadRequest("正文不是有效的 JSON，应为 {\"text\": \"……\"}")
+		}
+	}
+	if b.Date != "" {
+		if _, err := statute.ParseDate(string(b.Date)); err != nil {
+			return nil, huma.Error400BadRequest(err.Error())
+		}
+	}
+	switch {
+	case !utf8.ValidString(b.Text):
+		return nil, huma.Error400BadRequest("正文不是 UTF-8 编码")
+	case strings.TrimSpace(b.Text) == "":
+		return nil, huma.Error400BadRequest("请给出文字")
+	}
+	return b, nil
+}
+
+// articleInput names an article.
+type articleInput struct {
+	Key     string `path:"key" doc:"法律的名称；旧文本加 @ 和日期"`
+	Article string `path:"article" doc:"条号，如 1036、287-2；附件1"`
+	At      string `query:"at" doc:"其中的款项，如 k1/x2"`
+}
+
+type citedByInput struct {
+	articleInput
+	Kind string `query:"kind" enum:"law,interpretation,regulation,rule,local,case,commentary,consultation" doc:"只列这一种"`
+	Page int    `query:"page" minimum:"1" default:"1"`
+	Size int    `query:"size" minimum:"1" maximum:"100" default:"20"`
+}
+
+type citedByOutput struct {
+	Body apiCitedBy
+}
+
+// apiCitedBy says who cites a provision.
+type apiCitedBy struct {
+	wire.CitedBy
+	Address string        `json:"address"`
+	Page    int           `json:"page"`
+	Size    int           `json:"size"`
+	List    []wire.Citing `json:"list"`
+}
+
+// place finds an article, or a part of it.
+func (s *server) place(ctx context.Context, snapshot *Snapshot, in articleInput, today statute.Date) (*kb.Place, error) {
+	name, version, _ := strings.Cut(unescaped(in.Key), "@")
+	if keys := snapshot.Base.ResolveName(name); len(keys) == 1 {
+		name = keys[0]
+	}
+	p, err := statute.ParseProvision(strings.Trim(unescaped(in.Article)+"/"+in.At, "/"))
+	if err != nil {
+		return nil, huma.Error400BadRequest(err.Error())
+	}
+	place, err := snapshot.Base.Lookup(ctx, statute.Address{Law: name, Version: version, Provision: p}, today)
+	if m := missingFrom(err); m != nil {
+		return nil, huma.Error404NotFound(m.Error())
+	}
+	if err != nil {
+		return nil, s.apiError(err)
+	}
+	return place, nil
+}
+
+type articleOutput struct {
+	Body *wire.Place
+}
+
+func (s *server) apiArticle(ctx context.Context, in *articleInput) (*articleOutput, error) {
+	snapshot, today, release := s.apiSnapshot()
+	defer release()
+	place, err := s.place(ctx, snapshot, *in, today)
+	if err != nil {
+		return nil, err
+	}
+	j, err := wire.NewPlace(ctx, snapshot.Base, place, today)
+	if err != nil {
+		return nil, s.apiError(err)
+	}
+	return &articleOutput{Body: j}, nil
+}
+
+func (s *server) apiCitedBy(ctx context.Context, in *citedByInput) (*citedByOutput, error) {
+	snapshot, today, release := s.apiSnapshot()
+	defer release()
+	place, err := s.place(ctx, snapshot, in.articleInput, today)
+	if err != nil {
+		return nil, err
+	}
+	q := place.CitedBy(today)
+	q.Kind, q.Limit, q.Offset = in.Kind, in.Size, (in.Page-1)*in.Size
+	cited, err := snapshot.Base.CitedBy(ctx, q)
+	if err != nil {
+		return nil, s.apiError(err)
+	}
+	out := &citedByOutput{Body: apiCitedBy{CitedBy: wire.CitedBy{Total: cited.Total, ByKind: cited.ByKind}, Address: place.Address(today).String(),
+		Page: in.Page, Size: in.Size, List: make([]wire.Citing, len(cited.List))}}
+	for i, c := range cited.List {
+		out.Body.List[i] = wire.NewCiting(c)
+	}
+	return out, nil
+}

@@ -1,0 +1,262 @@
+package web
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// citeLine is a provision that an article cites.
+type citeLine struct {
+	Title  string
+	URL    string
+	Status string // "" where it is there
+}
+
+// citingGroup are the texts of one kind that cite an article.
+type citingGroup struct {
+	Name  string
+	Count int
+	List  []citingLine
+}
+
+// citingLine is a text that cites, with the sentences that do.
+type citingLine struct {
+	Title  string
+	URL    string
+	Place  string
+	Quotes []citingQuote
+}
+
+type citingQuote struct {
+	Depth    string // what of the article is cited: 第一款第（二）项
+	Sentence string
+}
+
+// preview is what a citation names, shown when the link to it is pointed at or
+// has the focus.
+type preview struct {
+	ID    string
+	Title string
+	Lines []string
+	Note  string // why there is no text, or which text it is
+}
+
+// maxPreviews bounds how many provisions a page looks up.
+const maxPreviews = 200
+
+// maxPreviewText bounds the text of a preview, in characters.
+const maxPreviewText = 260
+
+// previews looks up what the citations name, by the index of the citation.
+func (r *request) previews(cites []kb.Cite) (map[int]*preview, error) {
+	found := map[int]*preview{}
+	known := map[string]*preview{}
+	for i, c := range cites {
+		if len(known) == maxPreviews {
+			break
+		}
+		key := ""
+		if len(c.Targets) > 0 {
+			key = c.Targets[0].Address.String() + " " + c.Targets[len(c.Targets)-1].Address.String()
+		} else {
+			key = strings.Join(c.Candidates, " ")
+		}
+		p := known[key]
+		if p == nil {
+			var err error
+			if p, err = r.preview(c); err != nil {
+				return nil, err
+			}
+			known[key] = p
+		}
+		found[i] = p
+	}
+	return found, nil
+}
+
+func (r *request) preview(c kb.Cite) (*preview, error) {
+	if c.Status == citation.Ambiguous {
+		p := &preview{Title: "不能确定是哪部法律"}
+		for _, k := range c.Candidates {
+			p.Lines = append(p.Lines, "可能是《"+k+"》")
+		}
+		return p, nil
+	}
+	if len(c.Targets) == 0 {
+		return nil, nil
+	}
+	t := c.Targets[0]
+	p := &preview{Title: titleOf(t.Address)}
+	if n := len(c.Targets); n > 1 {
+		p.Title += " 等 " + strconv.Itoa(n) + " 处"
+	}
+	place, err := r.Base.Lookup(r.ctx(), t.Address, r.today)
+	var missing *kb.MissingError
+	switch {
+	case errors.As(err, &missing):
+		p.Note = missing.Error()
+		return p, nil
+	case err != nil:
+		return nil, err
+	}
+	p.Lines = previewLines(place)
+	p.Note = textNote(c, place, r.today)
+	return p, nil
+}
+
+// previewLines are the first lines of a place.
+func previewLines(place *kb.Place) []string {
+	text := ""
+	switch {
+	case place.Part != nil:
+		text = kb.TextOf([]kb.Part{*place.Part})
+	case place.Unit != nil:
+		text = place.Unit.Text()
+	case place.Heading != nil:
+		text = place.Heading.Name()
+	default:
+		text = place.Law.Title
+	}
+	return strings.Split(clipText(text, maxPreviewText), "\n")
+}
+
+// clipText cuts a text to n characters, keeping its lines.
+func clipText(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n]) + "……"
+	}
+	return s
+}
+
+// textNote says which text of the law a preview shows, where that is not plain.
+func textNote(c kb.Cite, place *kb.Place, today statute.Date) string {
+	status := place.Version.StatusOn(today)
+	switch {
+	case c.Stated != "" && c.Basis != citation.ByStatement:
+		return "文中指修改前的文本，没有收录；这里是 " + place.Version.Label + " 的文本"
+	case status == statute.StatusAmended:
+		return place.Version.Label + " 的文本，今天已修改"
+	case status == statute.StatusRepealed:
+		return "今天已废止"
+	case status == statute.StatusNotYet:
+		return "尚未生效"
+	}
+	return ""
+}
+
+// titleOf writes an address as a reader reads it.
+func titleOf(a statute.Address) string {
+	title := a.Law
+	if a.Version != "" {
+		title += "（" + a.Version + "）"
+	}
+	return strings.TrimSpace(title + " " + a.Provision.Chinese())
+}
+
+// citeLines lists what is cited, each once; what is in the article that cites
+// is left out.
+func citeLines(cites []kb.Cite, own statute.Address) []citeLine {
+	var lines []citeLine
+	seen := map[string]bool{}
+	add := func(l citeLine) {
+		if !seen[l.Title] {
+			seen[l.Title] = true
+			lines = append(lines, l)
+		}
+	}
+	for _, c := range cites {
+		if c.Status == citation.Ambiguous && len(c.Candidates) > 0 {
+			add(citeLine{Title: c.Name + c.Quote, Status: "不能确定是哪部法律"})
+		}
+		for _, t := range c.Targets {
+			if own.Law == t.Address.Law && !own.Provision.IsZero() && t.Address.Provision.AtArticle() == own.Provision {
+				continue
+			}
+			l := citeLine{Title: titleOf(t.Address), URL: addressURL(t.Address)}
+			switch {
+			case c.Status == citation.UnknownLaw:
+				l.Status = "没有收录"
+			case c.Status == citation.Dangling && !t.Found:
+				l.Status = "已收录的文本里没有这一处"
+			}
+			add(l)
+		}
+	}
+	return lines
+}
+
+// citingKinds are the groups in the order of a page: what explains and applies
+// the article first.
+var citingKinds = [...]struct{ kind, name string }{
+	{"commentary", "解读"}, {"case", "案例"}, {"law", "法律"}, {"interpretation", "司法解释"}, {"regulation", "行政法规"}, {"rule", "规章等"}, {"local", "地方性法规"}, {"consultation", "咨询"},
+}
+
+func citingGroups(cited *kb.CitedBy) []citingGroup {
+	var groups []citingGroup
+	for _, k := range citingKinds {
+		g := citingGroup{Name: k.name, Count: cited.ByKind[k.kind]}
+		for _, c := range cited.List {
+			if c.Kind == k.kind {
+				g.add(c)
+			}
+		}
+		if g.Count > 0 {
+			groups = append(groups, g)
+		}
+	}
+	return groups
+}
+
+// add appends a citation. Those of one text stand under its title; a sentence
+// that cites the same twice stands once.
+func (g *citingGroup) add(c kb.Citing) {
+	l := citingLineOf(c)
+	last := len(g.List) - 1
+	if last < 0 || g.List[last].URL != l.URL || g.List[last].Place != l.Place {
+		g.List = append(g.List, l)
+		return
+	}
+	have := &g.List[last]
+	for _, q := range have.Quotes {
+		if q == l.Quotes[0] {
+			return
+		}
+	}
+	have.Quotes = append(have.Quotes, l.Quotes...)
+}
+
+func citingLineOf(c kb.Citing) citingLine {
+	l := citingLine{Title: c.Title, Place: c.Label, Quotes: []citingQuote{{Depth: depthOf(c.Targets), Sentence: c.Sentence}}}
+	if c.Address.Law != "" {
+		l.URL = addressURL(c.Address)
+		l.Place = ""
+		l.Title = strings.TrimSpace(l.Title + " " + c.Address.Provision.Chinese())
+		return l
+	}
+	l.URL = documentURL(c.Document)
+	if c.Document.Date != "" {
+		l.Place = strings.TrimSpace(string(c.Document.Date) + " " + l.Place)
+	}
+	return l
+}
+
+// depthOf writes what is cited below the article, if all is of one article.
+func depthOf(targets []statute.Address) string {
+	var parts []string
+	for _, t := range targets {
+		below := strings.TrimPrefix(t.Provision.Chinese(), t.Provision.AtArticle().Chinese())
+		if below == "" || t.Provision.Article.IsZero() || t.Provision.Article != targets[0].Provision.Article {
+			return ""
+		}
+		parts = append(parts, below)
+	}
+	if len(parts) > 3 {
+		return parts[0] + "等"
+	}
+	return strings.Join(parts, "、")
+}
