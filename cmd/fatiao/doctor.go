@@ -48,6 +48,12 @@ func newDoctor(o *options) *cobra.Command {
 					fmt.Fprintf(out, "  ……还有 %d 行，--all 列出全部\n", n.Count-len(n.Lines))
 				}
 			}
+			switch changed, err := ingest.AliasesChanged(all.store); {
+			case err != nil:
+				fmt.Fprintf(out, "\n%s\n", err)
+			case changed:
+				fmt.Fprintf(out, "\n名称表改过，下次 fatiao ingest（不论导入什么）时生效\n")
+			}
 			if len(check.Problems) > 0 {
 				for _, p := range check.Problems {
 					fmt.Fprintf(out, "不一致：%s\n", p)

@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -79,10 +78,7 @@ func newRemove(o *options) *cobra.Command {
 		Example: "  fatiao remove 公司法\n  fatiao remove ./laws/旧文件.md\n  fatiao remove 内置:case-rugao-phone-numbers.md",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			if _, err := o.current(); err != nil {
-				return err
-			}
-			store, err := generation.OpenStore(o.data)
+			store, _, err := o.current()
 			if err != nil {
 				return err
 			}

@@ -130,6 +130,7 @@ func defaultData() string {
 
 // opened is an open generation.
 type opened struct {
+	store      *generation.Store
 	generation *generation.Generation
 	base       *kb.Base
 	index      *index.Index
@@ -144,24 +145,25 @@ func (o *opened) Close() error {
 }
 
 // current finds the generation in use.
-func (o *options) current() (*generation.Generation, error) {
+func (o *options) current() (*generation.Store, *generation.Generation, error) {
+	empty := fmt.Errorf("数据目录 %s 还没有数据，请先导入：fatiao ingest --data %s 文件或文件夹", o.data, o.data)
 	if _, err := os.Stat(o.data); err != nil {
-		return nil, fmt.Errorf("数据目录 %s 还没有数据，请先导入：fatiao ingest --data %s 文件或文件夹", o.data, o.data)
+		return nil, nil, empty
 	}
 	store, err := generation.OpenStore(o.data)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	g, err := store.Current()
 	if errors.Is(err, generation.ErrEmpty) {
-		return nil, fmt.Errorf("数据目录 %s 还没有数据，请先导入：fatiao ingest --data %s 文件或文件夹", o.data, o.data)
+		err = empty
 	}
-	return g, err
+	return store, g, err
 }
 
 // openBase opens the knowledge base of the generation in use.
 func (o *options) openBase(ctx context.Context) (*opened, error) {
-	g, err := o.current()
+	store, g, err := o.current()
 	if err != nil {
 		return nil, err
 	}
@@ -169,7 +171,7 @@ func (o *options) openBase(ctx context.Context) (*opened, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &opened{generation: g, base: base}, nil
+	return &opened{store: store, generation: g, base: base}, nil
 }
 
 // openAll opens the knowledge base and the index.

@@ -389,20 +389,3 @@ func contains(list []string, s string) bool {
 	}
 	return false
 }
-
-// findSubject is the law that the document is about: as the caller knows it,
-// or the first that it calls 《规定》 or the like for short.
-func (r *resolver) findSubject() law {
-	if r.doc.Law != "" {
-		return law{}
-	}
-	if r.doc.Subject != "" {
-		return law{keys: []string{r.doc.Subject}, when: When{Day: r.doc.Day}}
-	}
-	for _, a := range r.found.Aliases {
-		if _, size := normWordAt(a.Name); size == len(a.Name) {
-			return r.named(a.Law, aliasOnly)
-		}
-	}
-	return law{}
-}

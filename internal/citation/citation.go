@@ -84,8 +84,13 @@ type Target struct {
 type Document struct {
 	Text     string
 	Segments []Segment // in order; none means all of Text
-	Law      string    // key, where the text is (part of) a law with articles of its own
-	Version  string    // label of that law's text
+	// Title is the title of the whole text, the key for laws. Where it is given,
+	// Cite works out Subject, Clauses and Amends from it and from Numbered.
+	Title string
+	// Numbered is the kind of the numbered units of a law: article, clause, or "".
+	Numbered statute.Kind
+	Law      string // key, where the text is (part of) a law with articles of its own
+	Version  string // label of that law's text
 	// Subject is the key of the law that the text is about: what an amendment
 	// changes, an interpretation or a commentary explains. "" where none is known.
 	Subject string

@@ -8,6 +8,7 @@ import (
 
 // Cite finds and resolves the citations of a document.
 func Cite(doc *Document, dict *Dictionary, l Lookup) []Citation {
+	doc = doc.settled(dict, l)
 	return Resolve(doc, Find(doc, dict), l)
 }
 

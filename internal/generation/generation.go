@@ -49,6 +49,7 @@ type Manifest struct {
 	Dictionary int            `json:"dictionary"`
 	Index      int            `json:"index"`
 	Schema     int            `json:"schema"`
+	Aliases    string         `json:"aliases"` // hash of the names made by hand
 	Created    time.Time      `json:"created"`
 	Counts     map[string]int `json:"counts"`
 }

@@ -17,7 +17,7 @@ func (p *Parsed) Title() string {
 // Citable is the document as package citation reads it, for texts that are
 // cited without being stored.
 func (p *Parsed) Citable() *citation.Document {
-	doc := &citation.Document{Text: p.Text}
+	doc := &citation.Document{Text: p.Text, Title: p.Title()}
 	if p.Law == nil {
 		doc.Day = p.Report.Date
 		for i, s := range p.Report.Passages {
@@ -29,10 +29,12 @@ func (p *Parsed) Citable() *citation.Document {
 	}
 	h := p.Law.Header
 	doc.Day = h.InForceFrom()
-	if len(p.Law.Articles()) > 0 {
-		doc.Law, doc.Version = h.Key, h.Label
-	} else if len(h.Interprets) > 0 {
-		doc.Subject = h.Interprets[0]
+	doc.Title, doc.Law, doc.Version = h.Key, h.Key, h.Label
+	switch {
+	case len(p.Law.Articles()) > 0:
+		doc.Numbered = statute.KindArticle
+	case len(p.Law.Clauses()) > 0:
+		doc.Numbered = statute.KindClause
 	}
 	within := statute.Provision{}
 	unit := 0
@@ -50,7 +52,7 @@ func (p *Parsed) Citable() *citation.Document {
 		}
 		if n.Text.Len() > 0 {
 			s := citation.Segment{Span: n.Text, Within: within, Unit: unit}
-			if at, err := statute.ParseProvision(n.Address); err == nil && doc.Law != "" && !at.Article.IsZero() {
+			if at, err := statute.ParseProvision(n.Address); err == nil && !at.Article.IsZero() {
 				s.At = at
 			}
 			doc.Segments = append(doc.Segments, s)

@@ -72,7 +72,8 @@ type run struct {
 	hashes map[string]string // path to hash of what is loaded
 	// refused is what was refused inside the loaded sources, by path.
 	refused map[string][]kb.Rejection
-	fresh   bool // stored results of another reader or parser must be made again
+	fresh   bool       // stored results of another reader or parser must be made again
+	aliases []kb.Alias // of the user's file
 	base    *generation.Generation
 	draft   *generation.Draft
 	kb      *kb.Writer
@@ -110,6 +111,11 @@ func Run(ctx context.Context, o Options) (report *Report, err error) {
 	if err := r.readSources(ctx); err != nil {
 		return nil, err
 	}
+	if r.base != nil && r.base.Manifest.Aliases != kb.AliasesHash(r.aliases) {
+		if err := r.begin(ctx); err != nil {
+			return nil, err
+		}
+	}
 	if r.draft != nil {
 		if err := r.complete(ctx); err != nil {
 			return nil, err
@@ -139,6 +145,9 @@ func versions() generation.Manifest {
 // loadState reads what the current generation holds.
 func (r *run) loadState(ctx context.Context) error {
 	var err error
+	if r.aliases, err = userAliases(r.Store); err != nil {
+		return err
+	}
 	r.base, err = r.Store.Current()
 	if errors.Is(err, generation.ErrEmpty) {
 		r.hashes = map[string]string{}
@@ -202,7 +211,7 @@ func (r *run) discard() error {
 func (r *run) complete(ctx context.Context) error {
 	today := statute.Today(r.Now())
 	r.Progress.Start("整理法律与版本", 0)
-	changes, err := r.kb.Assemble(ctx)
+	changes, err := r.kb.Assemble(ctx, r.aliases)
 	r.Progress.Done()
 	if err != nil {
 		return err
@@ -223,6 +232,7 @@ func (r *run) complete(ctx context.Context) error {
 	}
 	m := versions()
 	m.Created = r.Now().UTC()
+	m.Aliases = kb.AliasesHash(r.aliases)
 	base, err := kb.Open(ctx, r.draft.KB())
 	if err != nil {
 		return err

@@ -62,8 +62,9 @@ type Change struct {
 
 // Assemble makes the laws agree with the documents: files that hold parts of
 // one law become one version, equal texts one version with several sources,
-// texts of different dates versions of one law. It returns what changed.
-func (w *Writer) Assemble(ctx context.Context) ([]Change, error) {
+// texts of different dates versions of one law. user are the names in the
+// user's file. It returns what changed.
+func (w *Writer) Assemble(ctx context.Context, user []Alias) ([]Change, error) {
 	changes, err := w.dropOrphans(ctx)
 	if err != nil {
 		return nil, err
@@ -116,7 +117,7 @@ func (w *Writer) Assemble(ctx context.Context) ([]Change, error) {
 		}
 		changes = append(changes, Change{LawKey: key, Removed: true})
 	}
-	return changes, w.finish(ctx)
+	return changes, w.finish(ctx, user)
 }
 
 // dropOrphans removes the documents that no source has any more.

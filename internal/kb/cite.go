@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/citation"
-	"github.com/fatiao/fatiao/internal/lawparse"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -91,16 +90,11 @@ func (c *citer) document(ctx context.Context, d citingDocument) error {
 	if err != nil {
 		return err
 	}
-	doc.Amends = isAmendment(d.key)
-	switch own := numbered(units); {
-	case d.key == "" || doc.Amends || own == "":
-		doc.Subject = c.subjectOf(d)
-	case own == statute.KindClause:
-		doc.Law, doc.Version, doc.Subject, doc.Clauses = d.key, d.label, c.subjectOf(d), true
-	default:
-		doc.Law, doc.Version, doc.Subject = d.key, d.label, c.interpretedBy(d)
+	doc.Law, doc.Version, doc.Numbered = d.key, d.label, numbered(units)
+	if doc.Title = d.key; doc.Title == "" {
+		doc.Title = d.title
 	}
-	doc.Segments = segmentsOf(units, doc.Law != "")
+	doc.Segments = segmentsOf(units)
 	for _, cit := range citation.Cite(doc, c.dict, c.lookup) {
 		u := unitAt(units, doc.Segments, cit.Span.Start)
 		if err := c.store(ctx, d.id, u, doc.Text, cit); err != nil {
@@ -160,16 +154,6 @@ func (c *citer) units(ctx context.Context, d citingDocument) ([]citingUnit, erro
 	return units, rows.Err()
 }
 
-// isAmendment reports whether a law changes others: what it numbers are their
-// articles.
-func isAmendment(key string) bool {
-	if strings.Contains(key, "修改") && strings.HasSuffix(key, "决定") {
-		return true
-	}
-	i := strings.Index(key, "修正案")
-	return i > 0 && !strings.Contains(key[:i], "《")
-}
-
 // numbered returns the kind of the numbered units of a text: articles, else
 // clauses, else "".
 func numbered(units []citingUnit) statute.Kind {
@@ -185,15 +169,10 @@ func numbered(units []citingUnit) statute.Kind {
 	return kind
 }
 
-// segmentsOf lists the paragraphs and items of the units with where they stand,
-// if the text speaks of its own articles.
-func segmentsOf(units []citingUnit, own bool) []citation.Segment {
+// segmentsOf lists the paragraphs and items of the units with where they stand.
+func segmentsOf(units []citingUnit) []citation.Segment {
 	var list []citation.Segment
 	for i, u := range units {
-		at := statute.Provision{}
-		if own {
-			at = u.at
-		}
 		var walk func(parts []citingPart, at statute.Provision)
 		walk = func(parts []citingPart, at statute.Provision) {
 			for _, p := range parts {
@@ -209,7 +188,7 @@ func segmentsOf(units []citingUnit, own bool) []citation.Segment {
 				walk(p.Parts, here)
 			}
 		}
-		walk(u.parts, at)
+		walk(u.parts, u.at)
 	}
 	return list
 }
@@ -221,38 +200,6 @@ func unitAt(units []citingUnit, segments []citation.Segment, at int) int64 {
 		return 0
 	}
 	return units[segments[i].Unit].id
-}
-
-// subjectOf is the law that a document without articles of its own is about:
-// the one that an amendment changes, or that the title names, else itself.
-func (c *citer) subjectOf(d citingDocument) string {
-	title := d.key
-	if title == "" {
-		title = d.title
-	}
-	if law, _, ok := strings.Cut(title, "修正案"); ok && law != "" {
-		return law
-	}
-	if i := strings.Index(title, "修改《"); i >= 0 {
-		title = title[i:]
-	}
-	for _, name := range append(lawparse.QuotedTitles(title), c.dict.Names(title)...) {
-		if keys := c.lookup.LawsNamed(name, d.date); len(keys) == 1 && keys[0] != d.key {
-			return keys[0]
-		}
-	}
-	return d.key
-}
-
-// interpretedBy is the law that the title of a text with articles names, "" for
-// none or several.
-func (c *citer) interpretedBy(d citingDocument) string {
-	if titles := lawparse.QuotedTitles(d.key); len(titles) == 1 {
-		if keys := c.lookup.LawsNamed(titles[0], d.date); len(keys) == 1 {
-			return keys[0]
-		}
-	}
-	return ""
 }
 
 func (c *citer) store(ctx context.Context, document, unit int64, text string, cit citation.Citation) error {

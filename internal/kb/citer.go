@@ -8,7 +8,6 @@ import (
 	"sync"
 
 	"github.com/fatiao/fatiao/internal/citation"
-	"github.com/fatiao/fatiao/internal/lawparse"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -145,7 +144,7 @@ func (b *Base) CiteParagraph(ctx context.Context, p LooseParagraph, today statut
 	own := citation.Segment{Span: statute.Span{Start: start, End: len(doc.Text)}}
 	if p.Law != "" {
 		doc.Law = p.Law
-		if titles := lawparse.QuotedTitles(p.Law); len(titles) == 1 {
+		if titles := statute.QuotedTitles(p.Law); len(titles) == 1 {
 			if keys := b.ResolveName(titles[0]); len(keys) == 1 {
 				doc.Subject = keys[0]
 			}

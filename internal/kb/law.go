@@ -106,7 +106,7 @@ func (b *Base) Law(ctx context.Context, key string) (*Law, error) {
 	if l.Versions, err = scanVersions(rows); err != nil {
 		return nil, err
 	}
-	rows, err = b.db.QueryContext(ctx, "SELECT name FROM alias WHERE law_key = ? AND name <> ? ORDER BY kind, length(name), name", key, key)
+	rows, err = b.db.QueryContext(ctx, "SELECT name FROM alias WHERE law_key = ? AND name <> ? GROUP BY name ORDER BY min(kind), length(name), name", key, key)
 	if err != nil {
 		return nil, fmt.Errorf("reading the names of %s: %w", key, err)
 	}

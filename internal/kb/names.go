@@ -1,70 +1,15 @@
 package kb
 
 import (
-	"bufio"
 	"context"
 	"database/sql"
-	_ "embed"
 	"fmt"
 	"sort"
-	"strconv"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/statute"
 )
-
-func itoa(n int) string { return strconv.Itoa(n) }
-
-// handAliases are names that no loaded text gives: nicknames, document
-// numbers, acronyms. Its head explains the form.
-//
-//go:embed aliases.tsv
-var handAliases string
-
-// knownTitles are the keys of laws that exist, loaded or not, so that a bare
-// name is recognised before its law is loaded. Its head says how it is made.
-//
-//go:embed titles.txt
-var knownTitles string
-
-// KnownAliases returns the keys of laws that are known to exist as names of
-// themselves.
-func KnownAliases() []Alias {
-	var found []Alias
-	for line := range strings.Lines(knownTitles) {
-		if key := strings.TrimSpace(line); key != "" && !strings.HasPrefix(key, "#") {
-			found = append(found, Alias{Name: key, Key: key, Kind: "known"})
-		}
-	}
-	return found
-}
-
-// Alias is another name of a law.
-type Alias struct {
-	Name string
-	Key  string
-	Kind string // title, short, number, nickname, hand, known
-}
-
-// HandAliases reads the file of names made by hand.
-func HandAliases() ([]Alias, error) {
-	var found []Alias
-	scan := bufio.NewScanner(strings.NewReader(handAliases))
-	for line := 1; scan.Scan(); line++ {
-		text := strings.TrimSpace(scan.Text())
-		if text == "" || strings.HasPrefix(text, "#") {
-			continue
-		}
-		name, rest, ok := strings.Cut(text, "\t")
-		key, _, _ := strings.Cut(rest, "\t")
-		if !ok || name == "" || key != statute.Key(key) || key == "" {
-			return nil, fmt.Errorf("aliases.tsv line %d: want a name, a tab and a law key", line)
-		}
-		found = append(found, Alias{Name: name, Key: key, Kind: "hand"})
-	}
-	return found, scan.Err()
-}
 
 // aliasesOf derives the names of a law from its key, title and number.
 func aliasesOf(key, title string, numbers []string) []Alias {
@@ -121,7 +66,9 @@ func loadNames(ctx context.Context, db querier) (*names, error) {
 	if err := rows.Err(); err != nil {
 		return nil, fmt.Errorf("reading the names of laws: %w", err)
 	}
-	rows, err = db.QueryContext(ctx, "SELECT norm, law_key FROM alias ORDER BY norm, law_key")
+	// What the user's file says of a name is all that the name means.
+	rows, err = db.QueryContext(ctx, `SELECT DISTINCT norm, law_key FROM alias a
+		WHERE kind = 'user' OR NOT EXISTS (SELECT 1 FROM alias u WHERE u.norm = a.norm AND u.kind = 'user') ORDER BY norm, law_key`)
 	if err != nil {
 		return nil, fmt.Errorf("reading the names of laws: %w", err)
 	}

@@ -1,6 +1,7 @@
 package kb
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/lawparse"
@@ -79,7 +80,7 @@ func findPart(parts []Part, p statute.Provision) (Part, bool) {
 		return found, count == 1
 	}
 	for _, k := range parts {
-		if k.Kind != statute.KindParagraph || k.Local != "k"+itoa(p.Paragraph) {
+		if k.Kind != statute.KindParagraph || k.Local != "k"+strconv.Itoa(p.Paragraph) {
 			continue
 		}
 		if p.Item == 0 {
@@ -92,12 +93,12 @@ func findPart(parts []Part, p statute.Provision) (Part, bool) {
 
 func findItem(parts []Part, p statute.Provision) (Part, bool) {
 	for _, part := range parts {
-		if part.Kind == statute.KindItem && strings.HasSuffix("/"+part.Local, "/x"+itoa(p.Item)) {
+		if part.Kind == statute.KindItem && strings.HasSuffix("/"+part.Local, "/x"+strconv.Itoa(p.Item)) {
 			if p.Subitem == 0 {
 				return part, true
 			}
 			for _, m := range part.Parts {
-				if strings.HasSuffix(m.Local, "/m"+itoa(p.Subitem)) {
+				if strings.HasSuffix(m.Local, "/m"+strconv.Itoa(p.Subitem)) {
 					return m, true
 				}
 			}

@@ -101,8 +101,8 @@ CREATE INDEX unit_document ON unit(document_id);
 
 CREATE TABLE alias(
 	norm TEXT NOT NULL, name TEXT NOT NULL, law_key TEXT NOT NULL,
-	kind TEXT NOT NULL, -- title short number nickname hand known
-	PRIMARY KEY(norm, law_key)) WITHOUT ROWID;
+	kind TEXT NOT NULL, -- title short number nickname hand user known
+	PRIMARY KEY(norm, law_key, kind)) WITHOUT ROWID;
 CREATE TABLE term(version_id INTEGER NOT NULL, term TEXT NOT NULL, address TEXT NOT NULL);
 CREATE INDEX term_term ON term(term);
 CREATE TABLE relation(

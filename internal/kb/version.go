@@ -231,12 +231,8 @@ func (t *treeWriter) children(ctx context.Context, doc text, n *lawparse.Node, p
 
 // finish sets what depends on all laws together: from when to when each
 // version is in force, and the names made by hand.
-func (w *Writer) finish(ctx context.Context) error {
-	hand, err := HandAliases()
-	if err != nil {
-		return err
-	}
-	if err := w.putAliases(ctx, append(hand, KnownAliases()...)); err != nil {
+func (w *Writer) finish(ctx context.Context, user []Alias) error {
+	if err := w.nameLaws(ctx, user); err != nil {
 		return err
 	}
 	if err := w.resolveRelations(ctx); err != nil {

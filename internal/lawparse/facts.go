@@ -28,7 +28,7 @@ func (p *parser) finishHeader(hint Hint) {
 	h.Level = levelOf(h.Key, meta, hint.Category)
 	h.Issuers = issuersOf(h, meta)
 	if h.Level == statute.LevelInterpretation {
-		h.Interprets = QuotedTitles(h.Key)
+		h.Interprets = statute.QuotedTitles(h.Key)
 	}
 	h.Basis = p.basis()
 }
@@ -201,7 +201,7 @@ func (p *parser) basis() []string {
 		}
 		s := n.Span.Of(p.text)
 		if i := strings.Index(s, "根据"); i >= 0 {
-			for _, key := range QuotedTitles(s[i:]) {
+			for _, key := range statute.QuotedTitles(s[i:]) {
 				if !seen[key] {
 					seen[key] = true
 					found = append(found, key)

@@ -262,35 +262,6 @@ func eventKind(s string) EventKind {
 	return EventOther
 }
 
-// eachTitle calls f with the key of each title in 《》 in s, outermost only, and
-// the text behind it.
-func eachTitle(s string, f func(key, after string)) {
-	depth, start := 0, 0
-	for at, r := range s {
-		switch r {
-		case '《':
-			if depth == 0 {
-				start = at + len("《")
-			}
-			depth++
-		case '》':
-			if depth == 1 {
-				if key := statute.Key(s[start:at]); key != "" {
-					f(key, s[at+len("》"):])
-				}
-			}
-			depth = max(0, depth-1)
-		}
-	}
-}
-
-// QuotedTitles returns the keys of the titles in 《》 in s.
-func QuotedTitles(s string) []string {
-	var keys []string
-	eachTitle(s, func(key, _ string) { keys = append(keys, key) })
-	return keys
-}
-
 // fold joins the words of a title by single spaces.
 func fold(s string) string { return strings.Join(strings.Fields(stripComments(s)), " ") }
 

@@ -3,6 +3,8 @@ package lawparse
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // Repeals returns the keys of the laws that this text says are repealed:
@@ -47,7 +49,7 @@ var partial = [...]string{"第", "中", "有关", "的有关", "的规定", "的
 // repealedIn returns the titles before 废止 that nothing narrows to a part.
 func repealedIn(s string) []string {
 	var keys []string
-	eachTitle(s, func(key, after string) {
+	statute.EachTitle(s, func(key, after string) {
 		for _, w := range partial {
 			if strings.HasPrefix(after, w) {
 				return

@@ -33,6 +33,35 @@ func Key(title string) string {
 // keyReplacer also makes the characters of the address grammar full-width.
 var keyReplacer = strings.NewReplacer("/", "／", "@", "＠", "〈", "《", "〉", "》", "<", "《", ">", "》", "＜", "《", "＞", "》")
 
+// EachTitle calls f with the key of each title in 《》 in s, outermost only, and
+// the text behind it.
+func EachTitle(s string, f func(key, after string)) {
+	depth, start := 0, 0
+	for at, r := range s {
+		switch r {
+		case '《':
+			if depth == 0 {
+				start = at + len("《")
+			}
+			depth++
+		case '》':
+			if depth == 1 {
+				if key := Key(s[start:at]); key != "" {
+					f(key, s[at+len("》"):])
+				}
+			}
+			depth = max(0, depth-1)
+		}
+	}
+}
+
+// QuotedTitles returns the keys of the titles in 《》 in s.
+func QuotedTitles(s string) []string {
+	var keys []string
+	EachTitle(s, func(key, _ string) { keys = append(keys, key) })
+	return keys
+}
+
 // Issuers are organs that stand at the head of titles; longer names come
 // before their prefixes.
 var Issuers = [...]string{"全国人民代表大会常务委员会", "全国人民代表大会", "中央军事委员会", "最高人民法院", "最高人民检察院",

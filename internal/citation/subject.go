@@ -1,0 +1,88 @@
+package citation
+
+import (
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// settled is the document with what its title tells: whether 本法 is the text
+// itself, what law it is about, and whether it changes others.
+func (d *Document) settled(dict *Dictionary, l Lookup) *Document {
+	if d.Title == "" {
+		return d
+	}
+	c := *d
+	c.Amends = d.Law != "" && isAmendment(d.Law)
+	switch {
+	case d.Law == "" || c.Amends || d.Numbered == "":
+		c.Subject = d.subjectOf(dict, l)
+		c.Law, c.Version = "", ""
+		c.Segments = make([]Segment, len(d.Segments))
+		for i, s := range d.Segments {
+			s.At = statute.Provision{} // what it numbers are not articles of its own
+			c.Segments[i] = s
+		}
+	case d.Numbered == statute.KindClause:
+		c.Subject, c.Clauses = d.subjectOf(dict, l), true
+	default:
+		c.Subject = d.interpretedBy(l)
+	}
+	return &c
+}
+
+// isAmendment reports whether a law changes others: what it numbers are their
+// articles.
+func isAmendment(key string) bool {
+	if strings.Contains(key, "修改") && strings.HasSuffix(key, "决定") {
+		return true
+	}
+	i := strings.Index(key, "修正案")
+	return i > 0 && !strings.Contains(key[:i], "《")
+}
+
+// subjectOf is the law that a text without articles of its own is about: the
+// one that an amendment changes, or that the title names, else itself.
+func (d *Document) subjectOf(dict *Dictionary, l Lookup) string {
+	title := d.Title
+	if law, _, ok := strings.Cut(title, "修正案"); ok && law != "" {
+		return law
+	}
+	if i := strings.Index(title, "修改《"); i >= 0 {
+		title = title[i:]
+	}
+	for _, name := range append(statute.QuotedTitles(title), dict.Names(title)...) {
+		if keys := l.LawsNamed(name, d.Day); len(keys) == 1 && keys[0] != d.Law {
+			return keys[0]
+		}
+	}
+	return d.Law
+}
+
+// interpretedBy is the law that the title of a text with articles names, "" for
+// none or several.
+func (d *Document) interpretedBy(l Lookup) string {
+	if titles := statute.QuotedTitles(d.Title); len(titles) == 1 {
+		if keys := l.LawsNamed(titles[0], d.Day); len(keys) == 1 {
+			return keys[0]
+		}
+	}
+	return ""
+}
+
+// findSubject is the law that the document is about: as the caller knows it,
+// or the first that it calls 《规定》 or the like for short.
+func (r *resolver) findSubject() law {
+	if r.doc.Law != "" {
+		return law{}
+	}
+	if r.doc.Subject != "" {
+		return law{keys: []string{r.doc.Subject}, when: When{Day: r.doc.Day}}
+	}
+	for _, a := range r.found.Aliases {
+		if _, size := normWordAt(a.Name); size == len(a.Name) {
+			return r.named(a.Law, aliasOnly)
+		}
+	}
+	return law{}
+}
