@@ -106,4 +106,9 @@ func TestRealCollection(t *testing.T) {
 	if out, err := exec.Command(bin, "doctor", "--data", data).CombinedOutput(); err != nil {
 		t.Errorf("doctor: %v\n%s", err, out)
 	}
+	t.Run("citations", func(t *testing.T) { testCitations(t, bin, data) })
+	t.Run("judgments", func(t *testing.T) { testJudgments(t, bin, data) })
+	t.Run("press release", func(t *testing.T) { testPressRelease(t, bin, data) })
+	t.Run("citations by text", func(t *testing.T) { testCitationCounts(t, bin, data) })
+	t.Run("versions", func(t *testing.T) { testDatedCitations(t, bin, data) })
 }

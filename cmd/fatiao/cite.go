@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -63,50 +62,6 @@ func newCite(o *options) *cobra.Command {
 	c.Flags().StringVar(&asOf, "as-of", "", "按某一天有效的文本，如 2018-06-01（默认用文书自己的日期）")
 	c.Flags().BoolVar(&asJSON, "json", false, "输出 JSON，每篇一行")
 	return c
-}
-
-// eachDocument reads the documents of a file, or of standard input for -, and
-// hands each to f. What cannot be read is an error that names it.
-func eachDocument(ctx context.Context, path string, f func(*corpus.Document) error) error {
-	reader := &corpus.Reader{Words: ingest.Words}
-	var problems []string
-	bad := func(path string, why error) { problems = append(problems, path+"："+why.Error()) }
-	visit := func(file *corpus.File) error {
-		switch {
-		case file.Rejected != nil:
-			bad(file.Path, file.Rejected)
-			return nil
-		case file.Skipped != "":
-			fmt.Fprintf(os.Stderr, "略过 %s：%s\n", file.Path, file.Skipped)
-			return nil
-		}
-		_, err := reader.Read(file, f, bad)
-		var problem *corpus.Problem
-		switch {
-		case errors.Is(err, corpus.ErrSkip):
-			fmt.Fprintf(os.Stderr, "略过 %s：%s\n", file.Path, err)
-			return nil
-		case errors.As(err, &problem):
-			bad(file.Path, problem)
-			return nil
-		}
-		return err
-	}
-	if path == "-" {
-		data, err := io.ReadAll(io.LimitReader(os.Stdin, corpus.DefaultLimits.FileBytes+1))
-		if err != nil {
-			return fmt.Errorf("读标准输入：%w", err)
-		}
-		if err := visit(corpus.Memory("标准输入", data)); err != nil {
-			return err
-		}
-	} else if err := corpus.Walk(ctx, []string{path}, corpus.Limits{}, visit); err != nil {
-		return err
-	}
-	if len(problems) > 0 {
-		return errors.New(strings.Join(problems, "\n"))
-	}
-	return nil
 }
 
 // jsonCited is what cite --json prints for a document.

@@ -1,17 +1,20 @@
 package main
 
 import (
+	"context"
 	"fmt"
+	"io"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
 func newDoctor(o *options) *cobra.Command {
-	var everything bool
+	var everything, citations bool
 	c := &cobra.Command{
 		Use:   "doctor",
 		Short: "检查知识库与索引是否一致，列出需要维护的地方",
@@ -25,6 +28,9 @@ func newDoctor(o *options) *cobra.Command {
 			}
 			defer all.Close()
 			out := c.OutOrStdout()
+			if citations {
+				return printCitationCounts(c.Context(), out, all.base)
+			}
 			check, err := ingest.Check(c.Context(), all.base, all.index)
 			if err != nil {
 				return err
@@ -65,7 +71,21 @@ func newDoctor(o *options) *cobra.Command {
 		},
 	}
 	c.Flags().BoolVar(&everything, "all", false, "列出全部，不只每项的前几行")
+	c.Flags().BoolVar(&citations, "citations", false, "只列出每部法律、每篇文字里的引用：找到、有条文、没有条文、法律没有收录、不能确定，以制表符分隔")
 	return c
+}
+
+// printCitationCounts prints a line for each text, to be compared with the
+// lines before a change of names or rules.
+func printCitationCounts(ctx context.Context, out io.Writer, base *kb.Base) error {
+	texts, err := base.CitationsByText(ctx)
+	if err != nil {
+		return err
+	}
+	for _, t := range texts {
+		fmt.Fprintf(out, "%s\t%d\t%d\t%d\t%d\t%d\n", t.Title, t.Found, t.Resolved, t.Dangling, t.UnknownLaw, t.Ambiguous)
+	}
+	return nil
 }
 
 // noteLines is how many lines of a note are given unless all are asked for.

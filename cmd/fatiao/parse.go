@@ -3,10 +3,8 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"unicode/utf8"
 
@@ -35,46 +33,16 @@ func newParse() *cobra.Command {
 }
 
 func parseFile(ctx context.Context, out io.Writer, path string, asJSON bool) error {
-	reader := &corpus.Reader{Words: ingest.Words}
 	e := json.NewEncoder(out)
 	e.SetEscapeHTML(false)
-	var problems []string
-	bad := func(path string, why error) { problems = append(problems, path+"："+why.Error()) }
-	err := corpus.Walk(ctx, []string{path}, corpus.Limits{}, func(f *corpus.File) error {
-		switch {
-		case f.Rejected != nil:
-			bad(f.Path, f.Rejected)
-			return nil
-		case f.Skipped != "":
-			fmt.Fprintf(os.Stderr, "略过 %s：%s\n", f.Path, f.Skipped)
-			return nil
+	return eachDocument(ctx, path, func(d *corpus.Document) error {
+		p := ingest.Parse(d)
+		if asJSON {
+			return e.Encode(parsedJSON(p))
 		}
-		_, err := reader.Read(f, func(d *corpus.Document) error {
-			p := ingest.Parse(d)
-			if asJSON {
-				return e.Encode(parsedJSON(p))
-			}
-			printParsed(out, p)
-			return nil
-		}, bad)
-		if errors.Is(err, corpus.ErrSkip) {
-			fmt.Fprintf(os.Stderr, "略过 %s：%s\n", f.Path, err)
-			return nil
-		}
-		var problem *corpus.Problem
-		if errors.As(err, &problem) {
-			bad(f.Path, problem)
-			return nil
-		}
-		return err
+		printParsed(out, p)
+		return nil
 	})
-	if err != nil {
-		return err
-	}
-	if len(problems) > 0 {
-		return errors.New(strings.Join(problems, "\n"))
-	}
-	return nil
 }
 
 // jsonSpan is a range of code points.

@@ -70,59 +70,6 @@ func (b *Base) check(ctx context.Context) error {
 // Close closes the base.
 func (b *Base) Close() error { return b.db.Close() }
 
-// Counts are the numbers of what is loaded.
-type Counts struct {
-	Sources, Laws, Versions, Cases, Commentaries, Consultations, Diagnostics int
-	// Articles are the distinct addresses without a version: the articles of the
-	// text of each law that a bare address means. Repealed is how many of them
-	// belong to laws that a loaded text repeals.
-	Articles, Repealed int
-	Citations          CitationCounts
-}
-
-// CitationCounts are the citations of provisions by status.
-type CitationCounts struct {
-	Found      int `json:"found"`
-	Resolved   int `json:"resolved"`
-	Dangling   int `json:"dangling"`
-	UnknownLaw int `json:"unknown_law"`
-	Ambiguous  int `json:"ambiguous"`
-}
-
-// Counts counts what is loaded on a day.
-func (b *Base) Counts(ctx context.Context, today string) (Counts, error) {
-	var c Counts
-	for _, q := range [...]struct {
-		into  *int
-		query string
-		args  []any
-	}{
-		{&c.Sources, "SELECT count(*) FROM source", nil},
-		{&c.Laws, "SELECT count(*) FROM law", nil},
-		{&c.Versions, "SELECT count(*) FROM version", nil},
-		{&c.Articles, "SELECT count(*) FROM unit u JOIN version v ON v.id = u.version_id WHERE u.kind = 'article' AND u.address <> '' AND " + current, []any{today, today}},
-		{&c.Repealed, "SELECT count(*) FROM unit u JOIN version v ON v.id = u.version_id WHERE u.kind = 'article' AND u.address <> '' AND v.repealed_by <> '' AND v.in_force_to <= ?", []any{today}},
-		{&c.Cases, "SELECT count(*) FROM document WHERE kind = 'case'", nil},
-		{&c.Commentaries, "SELECT count(*) FROM document WHERE kind = 'commentary'", nil},
-		{&c.Consultations, "SELECT count(*) FROM document WHERE kind = 'consultation'", nil},
-		{&c.Diagnostics, "SELECT count(*) FROM diagnostic", nil},
-		{&c.Citations.Found, "SELECT count(*) FROM citation WHERE kind = 'provision'", nil},
-		{&c.Citations.Resolved, "SELECT count(*) FROM citation WHERE kind = 'provision' AND status = 'resolved'", nil},
-		{&c.Citations.Dangling, "SELECT count(*) FROM citation WHERE kind = 'provision' AND status = 'dangling'", nil},
-		{&c.Citations.UnknownLaw, "SELECT count(*) FROM citation WHERE kind = 'provision' AND status = 'unknown_law'", nil},
-		{&c.Citations.Ambiguous, "SELECT count(*) FROM citation WHERE kind = 'provision' AND status = 'ambiguous'", nil},
-	} {
-		if err := b.db.QueryRowContext(ctx, q.query, q.args...).Scan(q.into); err != nil {
-			return c, fmt.Errorf("counting what is loaded: %w", err)
-		}
-	}
-	return c, nil
-}
-
-// current selects the versions v that a bare address means on the day given
-// twice: the one in force, or the last of a law that was repealed.
-const current = "v.in_force_from <= ? AND (v.in_force_to = '' OR v.in_force_to > ? OR v.repealed_by <> '')"
-
 // CollectedUntil is the date up to which the collection goes: the latest date
 // of any loaded text, "" where nothing is dated. Every page shows it, so it is
 // read once.
