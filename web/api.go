@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
 	"reflect"
@@ -26,6 +27,7 @@ func (s *server) api(e *echo.Echo) {
 	c := huma.DefaultConfig("法条 Fatiao", "1")
 	c.OpenAPIPath, c.DocsPath, c.SchemasPath = "/api/openapi", "", ""
 	c.CreateHooks = nil // no links to schemas in the answers
+	c.Transformers = append(c.Transformers, inChinese)
 	c.Info.Description = "检索中国法律的 JSON 接口。键为英文，说明与错误为中文。位置按 Unicode 码点计。"
 	a := humaecho.New(e, c)
 	huma.Register(a, huma.Operation{
@@ -44,6 +46,22 @@ func (s *server) api(e *echo.Echo) {
 		OperationID: "cited-by", Method: http.MethodGet, Path: "/api/v1/articles/{key}/{article}/cited-by", Summary: "谁引用了一条",
 		Description: "计数按种类给出，款、项、目的引用计入条。article 写成 1036 或 287-2；at 只看其中的一款一项，如 k1/x2。",
 	}, s.apiCitedBy)
+}
+
+// inChinese says in Chinese which parameters were refused; what they may be is
+// in the API's description.
+func inChinese(_ huma.Context, _ string, v any) (any, error) {
+	e, ok := v.(*huma.ErrorModel)
+	if !ok || e.Status != http.StatusUnprocessableEntity {
+		return v, nil
+	}
+	var wrong []string
+	for _, d := range e.Errors {
+		_, name, _ := strings.Cut(d.Location, ".")
+		wrong = append(wrong, fmt.Sprintf("%s 不能是 %v", name, d.Value))
+	}
+	e.Detail, e.Errors = "参数不对："+strings.Join(wrong, "，")+"。取值见 /api/openapi.json", nil
+	return e, nil
 }
 
 // apiError hides what went wrong inside from the client and logs it.
@@ -134,15 +152,16 @@ func readCitationsBody(in *citationsInput) (*citationsBody, error) {
 	return b, nil
 }
 
-// articleInput names an article.
-type articleInput struct {
+// ArticleInput names an article. It is exported so that huma fills it where it
+// is embedded.
+type ArticleInput struct {
 	Key     string `path:"key" doc:"法律的名称；旧文本加 @ 和日期"`
 	Article string `path:"article" doc:"条号，如 1036、287-2；附件1"`
 	At      string `query:"at" doc:"其中的款项，如 k1/x2"`
 }
 
 type citedByInput struct {
-	articleInput
+	ArticleInput
 	Kind string `query:"kind" enum:"law,interpretation,regulation,rule,local,case,commentary,consultation" doc:"只列这一种"`
 	Page int    `query:"page" minimum:"1" default:"1"`
 	Size int    `query:"size" minimum:"1" maximum:"100" default:"20"`
@@ -162,7 +181,7 @@ type apiCitedBy struct {
 }
 
 // place finds an article, or a part of it.
-func (s *server) place(ctx context.Context, snapshot *Snapshot, in articleInput, today statute.Date) (*kb.Place, error) {
+func (s *server) place(ctx context.Context, snapshot *Snapshot, in ArticleInput, today statute.Date) (*kb.Place, error) {
 	name, version, _ := strings.Cut(unescaped(in.Key), "@")
 	if keys := snapshot.Base.ResolveName(name); len(keys) == 1 {
 		name = keys[0]
@@ -185,7 +204,7 @@ type articleOutput struct {
 	Body *wire.Place
 }
 
-func (s *server) apiArticle(ctx context.Context, in *articleInput) (*articleOutput, error) {
+func (s *server) apiArticle(ctx context.Context, in *ArticleInput) (*articleOutput, error) {
 	snapshot, today, release := s.apiSnapshot()
 	defer release()
 	place, err := s.place(ctx, snapshot, *in, today)
@@ -202,7 +221,7 @@ func (s *server) apiArticle(ctx context.Context, in *articleInput) (*articleOutp
 func (s *server) apiCitedBy(ctx context.Context, in *citedByInput) (*citedByOutput, error) {
 	snapshot, today, release := s.apiSnapshot()
 	defer release()
-	place, err := s.place(ctx, snapshot, in.articleInput, today)
+	place, err := s.place(ctx, snapshot, in.ArticleInput, today)
 	if err != nil {
 		return nil, err
 	}

@@ -177,7 +177,7 @@ func citeLines(cites []kb.Cite, own statute.Address) []citeLine {
 			if own.Law == t.Address.Law && !own.Provision.IsZero() && t.Address.Provision.AtArticle() == own.Provision {
 				continue
 			}
-			l := citeLine{Title: titleOf(t.Address), URL: addressURL(t.Address)}
+			l := citeLine{Title: titleOf(t.Address), URL: targetURL(t)}
 			switch {
 			case c.Status == citation.UnknownLaw:
 				l.Status = "没有收录"

@@ -94,7 +94,7 @@ func link(p kb.Part, cites []kb.Cite, previews map[int]*preview) []linked {
 		}
 		l := linked{Text: p.Text[c.Start-p.Start : c.End-p.Start], Cite: true, Preview: previews[i]}
 		if len(c.Targets) > 0 {
-			l.URL = addressURL(c.Targets[0].Address)
+			l.URL = targetURL(c.Targets[0])
 		}
 		if l.Preview != nil {
 			l.ID = "p" + strconv.Itoa(c.Start)

@@ -16,6 +16,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -99,6 +100,20 @@ func addressURL(a statute.Address) string {
 		key += "@" + a.Version
 	}
 	return lawURL(key, a.Provision.String())
+}
+
+// targetURL is the path of the page of what a citation names, with the place of
+// a paragraph or item on it.
+func targetURL(t kb.CiteTarget) string {
+	if !t.Found || t.Node.Article.IsZero() {
+		return addressURL(t.Address)
+	}
+	a := t.Address
+	a.Provision = t.Node.AtArticle()
+	if local, ok := strings.CutPrefix(t.Node.String(), a.Provision.String()+"/"); ok {
+		return addressURL(a) + "#" + anchor(local)
+	}
+	return addressURL(a)
 }
 
 // frame is what every page shows around its content.

@@ -174,3 +174,104 @@ func TestStatic(t *testing.T) {
 		t.Errorf("health: %d", r.StatusCode)
 	}
 }
+
+// element returns the first element that has an attribute with a value, nil
+// where there is none.
+func element(n *html.Node, key, value string) *html.Node {
+	for _, a := range n.Attr {
+		if a.Key == key && a.Val == value {
+			return n
+		}
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if found := element(c, key, value); found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
+// A citation is a link to what it names, with the text of that beside it; the
+// description that assistive software reads is there under its id, once.
+func TestCitationLinks(t *testing.T) {
+	dir := testlaw.Write(t, t.TempDir())
+	rule := "# 驾校管理办法\n\n2023年3月1日 公布\n\n<!-- INFO END -->\n\n第一条 违反车辆安全法第三条第一款第（二）项、第六十条和《道路法》第二条的，停课。\n\n第二条 修订前的车辆安全法第二条不适用。\n"
+	if err := os.WriteFile(filepath.Join(dir, "驾校管理办法.md"), []byte(rule), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	h := site(t, ingest.Options{Paths: []string{dir}})
+	page := func(path string) *html.Node {
+		t.Helper()
+		doc, err := html.Parse(get(t, h, path).Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return doc
+	}
+	words := func(n *html.Node) string {
+		var b strings.Builder
+		for d := range n.Descendants() {
+			if d.Type == html.TextNode {
+				b.WriteString(d.Data)
+			}
+		}
+		return b.String()
+	}
+	attr := func(n *html.Node, key string) string {
+		for _, a := range n.Attr {
+			if a.Key == key {
+				return a.Val
+			}
+		}
+		return ""
+	}
+	for path, wants := range map[string][]struct{ text, href, preview string }{
+		"/law/驾校管理办法/1": {
+			{"第三条第一款第（二）项", "/law/车辆安全法/3#k1-x2", "不打瞌睡"},
+			{"第六十条", "/law/车辆安全法/60", "没有第六十条"},
+			{"第二条", "/law/道路法/2", "没有收录《道路法》"},
+		},
+		"/law/驾校管理办法/2": {{"第二条", "/law/车辆安全法@2019-03-01/2", "驾驶人应当系好安全带"}},
+		"/law/车辆安全法/3":  {{"前款第二项", "/law/车辆安全法/3#k1-x2", "不打瞌睡"}},
+	} {
+		doc := page(path)
+		ids := map[string]int{}
+		var links []*html.Node
+		for n := range doc.Descendants() {
+			if id := attr(n, "id"); id != "" {
+				ids[id]++
+			}
+			if attr(n, "class") == "cite" {
+				links = append(links, n)
+			}
+		}
+		for id, n := range ids {
+			if n > 1 {
+				t.Errorf("%s has %d elements with the id %s", path, n, id)
+			}
+		}
+		if len(links) != len(wants) {
+			t.Fatalf("%s: %d citations; want %d", path, len(links), len(wants))
+		}
+		for i, want := range wants {
+			href, err := url.PathUnescape(attr(links[i], "href"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			preview := element(doc, "id", attr(links[i], "aria-describedby"))
+			if words(links[i]) != want.text || href != want.href || preview == nil || !strings.Contains(words(preview), want.preview) {
+				t.Errorf("%s: %q leads to %s with %v; want %+v", path, words(links[i]), href, preview, want)
+			}
+		}
+	}
+	// Who cites an article stands under what it is, with the sentence and the depth.
+	body := text(t, get(t, h, "/law/车辆安全法/3"))
+	for _, want := range []string{"案例 1 处 甲诉乙运输公司车辆事故案", "判决乙公司赔偿三百元。 引用第一款第（二）项", "法律 2 处", "司法解释 1 处", "规章等 1 处 驾校管理办法 第一条", "停课。 引用第一款第（二）项"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the page lacks %q:\n%s", want, body)
+		}
+	}
+	if body := text(t, get(t, h, "/law/车辆安全法/2")); !strings.Contains(body, "本条定义车辆驾驶人") {
+		t.Errorf("the page lacks its terms:\n%s", body)
+	}
+}

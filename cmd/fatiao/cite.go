@@ -101,7 +101,13 @@ var statusWords = map[citation.Status]string{citation.Resolved: "", citation.Dan
 
 func printCites(out io.Writer, base *kb.Base, doc *citation.Document, cites []citation.Citation) {
 	counts := map[citation.Status]int{}
+	cases := 0
 	for _, c := range cites {
+		if c.Kind == citation.KindCase {
+			cases++
+			fmt.Fprintf(out, "%s　案号\n", c.Span.Of(doc.Text))
+			continue
+		}
 		counts[c.Status]++
 		var targets []string
 		for i, t := range c.Targets {
@@ -118,10 +124,6 @@ func printCites(out io.Writer, base *kb.Base, doc *citation.Document, cites []ci
 		if c.Kind != citation.KindProvision {
 			line = c.Span.Of(doc.Text)
 		}
-		if c.Kind == citation.KindCase {
-			fmt.Fprintf(out, "%s　案号\n", line)
-			continue
-		}
 		line += "　→ " + strings.Join(targets, "、")
 		if w := statusWords[c.Status]; w != "" {
 			line += "　（" + w + "）"
@@ -131,7 +133,7 @@ func printCites(out io.Writer, base *kb.Base, doc *citation.Document, cites []ci
 		}
 		fmt.Fprintln(out, line)
 	}
-	fmt.Fprintf(out, "共 %d 处：找到 %d，条文不存在 %d，法律没有收录 %d，不能确定 %d\n", len(cites), counts[citation.Resolved], counts[citation.Dangling], counts[citation.UnknownLaw], counts[citation.Ambiguous])
+	fmt.Fprintf(out, "共 %d 处：找到 %d，条文不存在 %d，法律没有收录 %d，不能确定 %d；案号 %d 个\n", len(cites)-cases, counts[citation.Resolved], counts[citation.Dangling], counts[citation.UnknownLaw], counts[citation.Ambiguous], cases)
 }
 
 // batchLine is a paragraph with where it stands.
@@ -170,7 +172,7 @@ func citeBatch(ctx context.Context, base *kb.Base, path string, day statute.Date
 		}
 		var l batchLine
 		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
-			return fmt.Errorf("段落文件第 %d 行不是有效的 JSON：%w", n, err)
+			return fmt.Errorf("段落文件第 %d 行不是有效的 JSON：每行应是一个对象，如 {\"id\": \"1\", \"text\": \"……\"}", n)
 		}
 		p := kb.LooseParagraph{Law: l.Law, Article: l.Article, Paragraph: l.Paragraph, Item: l.Item, Before: l.Before, Text: l.Text, Day: day}
 		cites, err := base.CiteParagraph(ctx, p, today)

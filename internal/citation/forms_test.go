@@ -116,6 +116,7 @@ func TestTraps(t *testing.T) {
 		want string
 	}{
 		{"contract", plain("该合同第七条约定了期限，第八条约定了价款。《租车协议》第六条第一项"), ""},
+		{"a short name that no dictionary has", own("堆放按照堆放规则第四条办理，符合行业标准第二条", "20"), "第四条=堆放规则/4?; 第二条=行业标准/2?"},
 		{"measure word", plain("这是第二条路，第三条生产线"), ""},
 		{"words that contain a level", own("合同条款、款项、本项目、该项工作、前款项、同条件、目前款式、本章程、本编制、基本条件", "12/k2"), ""},
 		{"own name inside a word", own("基本法律制度，本法院，公司法人，合同法律关系", "12"), ""},

@@ -270,14 +270,25 @@ var stops = [...]string{"依照", "依据", "根据", "按照", "违反", "适�
 // maxGuess bounds a name without 《》, in characters.
 const maxGuess = 30
 
+// plainly are words before 规定 and the like that make no name of it.
+var plainly = [...]string{"相关", "其他", "上列", "下列", "现行", "法律", "法规", "特别", "一般", "具体", "原有", "此项", "同样"}
+
 // guessBefore reads a name that no dictionary has and that ends where a
-// provision begins: 合同法第五十二条, 某某管理办法第三条. It returns its length in
-// bytes.
-func guessBefore(s string) int {
+// provision begins: 合同法第五十二条, 某某管理办法第三条. Words that are as often
+// plain ones (通知第二项) count only before an article. It returns the length of
+// the name in bytes.
+func guessBefore(s string, article bool) int {
 	ends := normWordEnding(s)
+	least := 1
 	switch ends {
-	case "", "决定", "意见", "通知", "命令", "公告", "答复", "解答", "方案", "标准", "规范":
-		return 0 // as often a plain word as a name
+	case "":
+		return 0
+	case "决定", "意见", "通知", "命令", "公告", "答复", "解答", "方案", "标准", "规范":
+		if least = 2; !article {
+			return 0
+		}
+	case "规定", "解释", "规则", "安排":
+		least = 2
 	}
 	at, count := len(s)-len(ends), 0
 	for count < maxGuess {
@@ -288,9 +299,13 @@ func guessBefore(s string) int {
 		at -= size
 		count++
 	}
-	switch {
-	case count == 0, (ends == "规定" || ends == "解释" || ends == "规则" || ends == "安排") && count < 3:
+	if count < least {
 		return 0
+	}
+	for _, w := range plainly {
+		if least > 1 && s[at:] == w+ends {
+			return 0
+		}
 	}
 	return len(s) - at
 }

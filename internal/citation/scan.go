@@ -351,7 +351,7 @@ func (f *finder) provision(start int, base Base, at int) bool {
 	}
 	m := Mention{Kind: KindProvision, Base: base, Refs: refs}
 	if base.Kind == NoBase || base.Kind == Prior && base.Level == levelArticle {
-		m.Name = f.nameFor(start)
+		m.Name = f.nameFor(start, len(refs) > 0 && highest(refs[0].From) == levelArticle)
 	}
 	if m.Name.Part == "分则" || m.Name.Part == "总则" { // part of what is cited
 		start = m.Name.Span.End + strings.Index(f.text[m.Name.Span.End:start], m.Name.Part)
@@ -375,13 +375,14 @@ func (f *finder) provision(start int, base Base, at int) bool {
 	return true
 }
 
-// nameFor is the name of the law before a provision, known or guessed.
-func (f *finder) nameFor(start int) Name {
+// nameFor is the name of the law before a provision, known or guessed; article
+// says that the provision is one.
+func (f *finder) nameFor(start int, article bool) Name {
 	if n := f.takeName(start); n.Kind != NoName {
 		return n
 	}
 	before := f.text[f.lineStart:start]
-	n := guessBefore(before)
+	n := guessBefore(before, article)
 	if n == 0 || isContract(before) {
 		return Name{}
 	}

@@ -1,0 +1,52 @@
+package kb
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// The names by which lawyers call an interpretation come from its title; a
+// title that is no interpretation has none.
+func TestNicknames(t *testing.T) {
+	for title, want := range map[string]string{
+		"最高人民法院关于审理拼车案件适用法律若干问题的规定":             "拼车司法解释 拼车规定",
+		"最高人民法院关于审理拼车纠纷案件适用法律问题的解释（二）":          "拼车司法解释（二） 拼车解释（二）",
+		"最高人民法院关于适用《中华人民共和国车辆安全法》若干问题的解释":       "车辆安全法司法解释 车辆安全法解释",
+		"最高人民法院关于适用《中华人民共和国民事诉讼法》有关停车程序的解释":     "停车程序司法解释 停车程序解释 民事诉讼法停车程序司法解释 民事诉讼法停车程序解释 民诉法停车程序司法解释 民诉法停车程序解释 民诉停车程序司法解释 民诉停车程序解释",
+		"最高人民法院、最高人民检察院关于办理偷车刑事案件具体应用法律若干问题的解释": "偷车司法解释 偷车解释",
+		"最高人民法院关于停车的若干规定":                       "停车司法解释 停车规定",
+		"车辆安全法": "",
+		"最高人民法院关于停车问题的批复":                                "",
+		"最高人民法院关于审理" + strings.Repeat("停", 25) + "案件的规定": "",
+	} {
+		if got := strings.Join(nicknames(title), " "); got != want {
+			t.Errorf("%s: got %q; want %q", title, got, want)
+		}
+	}
+}
+
+// A nickname finds its interpretation in the usual variations too; one that two
+// interpretations have finds both, and a full title only itself.
+func TestResolveNicknames(t *testing.T) {
+	keys := []string{"最高人民法院关于审理拼车案件适用法律若干问题的规定", "最高人民法院关于审理停车案件若干问题的规定", "最高人民法院关于停车的解释"}
+	n := &names{byNorm: map[string][]string{}, loaded: map[string]bool{}, keys: keys}
+	for _, k := range keys {
+		n.loaded[k] = true
+		for _, a := range aliasesOf(k, k, nil) {
+			if norm := statute.NormName(a.Name); !slices.Contains(n.byNorm[norm], k) {
+				n.byNorm[norm] = append(n.byNorm[norm], k)
+			}
+		}
+	}
+	for name, want := range map[string][]string{
+		"拼车规定": {keys[0]}, "拼车司法解释": {keys[0]}, "审理拼车案件司法解释": {keys[0]}, "关于审理拼车案件适用法律若干问题的规定": {keys[0]},
+		"停车司法解释": {keys[1], keys[2]}, "停车解释": {keys[2]}, "自行车规定": nil, "最高人民法院关于审理拼车案件适用法律若干问题的解释": nil,
+	} {
+		if got := n.resolve(name); !slices.Equal(got, want) {
+			t.Errorf("%s means %v; want %v", name, got, want)
+		}
+	}
+}
