@@ -88,52 +88,57 @@ func citeFile(ctx context.Context, base *kb.Base, path string, day statute.Date,
 		if err != nil {
 			return err
 		}
+		list := wire.NewCitations(doc.Text, cites)
 		if !asJSON {
-			printCites(out, base, doc, cites)
+			printCites(out, list)
 			return nil
 		}
-		j := jsonCited{ID: d.ID, Type: p.Kind, Title: p.Title(), Date: doc.Day, Text: doc.Text, Cites: wire.NewCitations(doc.Text, cites)}
-		return e.Encode(j)
+		return e.Encode(jsonCited{ID: d.ID, Type: p.Kind, Title: p.Title(), Date: doc.Day, Text: doc.Text, Cites: list})
 	})
 }
 
-var statusWords = map[citation.Status]string{citation.Resolved: "", citation.Dangling: "没有这一条", citation.UnknownLaw: "没有收录", citation.Ambiguous: "不能确定是哪部法律"}
-
-func printCites(out io.Writer, base *kb.Base, doc *citation.Document, cites []citation.Citation) {
+// printCites prints a line for each citation, and how many there are.
+func printCites(out io.Writer, cites []wire.Citation) {
 	counts := map[citation.Status]int{}
 	cases := 0
 	for _, c := range cites {
-		if c.Kind == citation.KindCase {
+		if c.Kind == string(citation.KindCase) {
 			cases++
-			fmt.Fprintf(out, "%s　案号\n", c.Span.Of(doc.Text))
+			fmt.Fprintf(out, "%s　案号\n", c.Quote)
 			continue
 		}
-		counts[c.Status]++
-		var targets []string
-		for i, t := range c.Targets {
-			if i == 5 {
-				targets = append(targets, fmt.Sprintf("……共 %d 条", len(c.Targets)))
-				break
-			}
-			targets = append(targets, t.Address.String())
-		}
-		if len(c.Candidates) > 0 {
-			targets = []string{"可能是 " + strings.Join(c.Candidates, "、")}
-		}
-		line := c.Name + c.Span.Of(doc.Text)
-		if c.Kind != citation.KindProvision {
-			line = c.Span.Of(doc.Text)
-		}
-		line += "　→ " + strings.Join(targets, "、")
-		if w := statusWords[c.Status]; w != "" {
-			line += "　（" + w + "）"
-		}
-		if c.Stated != "" && c.Basis != citation.ByStatement && c.Version != "" {
-			line += "　（文中指旧文本，没有收录，按 " + c.Version + " 的文本）"
-		}
-		fmt.Fprintln(out, line)
+		counts[citation.Status(c.Status)]++
+		fmt.Fprintln(out, citeLine(c.Cite))
 	}
-	fmt.Fprintf(out, "共 %d 处：找到 %d，条文不存在 %d，法律没有收录 %d，不能确定 %d；案号 %d 个\n", len(cites)-cases, counts[citation.Resolved], counts[citation.Dangling], counts[citation.UnknownLaw], counts[citation.Ambiguous], cases)
+	fmt.Fprintf(out, "共 %d 处：找到 %d，条文不存在 %d，法律没有收录 %d，不能确定 %d；案号 %d 个\n", len(cites)-cases,
+		counts[citation.Resolved], counts[citation.Dangling], counts[citation.UnknownLaw], counts[citation.Ambiguous], cases)
+}
+
+// shownTargets is how many provisions of a citation a line names.
+const shownTargets = 5
+
+// citeLine is a citation with what it names, for a reader.
+func citeLine(c wire.Cite) string {
+	line := c.Quote
+	if c.Kind == string(citation.KindProvision) {
+		line = c.Law + c.Quote
+	}
+	line += "　→ " + strings.Join(c.Targets[:min(shownTargets, len(c.Targets))], "、")
+	if n := len(c.Targets); n > shownTargets {
+		line += fmt.Sprintf("……共 %d 条", n)
+	}
+	switch citation.Status(c.Status) {
+	case citation.Dangling:
+		line += "　（没有这一条）"
+	case citation.UnknownLaw:
+		line += "　（没有收录）"
+	case citation.Ambiguous:
+		line += "可能是 " + strings.Join(c.Candidates, "、") + "　（不能确定是哪部法律）"
+	}
+	if c.Version != "" && c.Basis != string(citation.ByStatement) && c.Text != "" {
+		line += "　（文中指旧文本，没有收录，按 " + c.Text + " 的文本）"
+	}
+	return line
 }
 
 // batchLine is a paragraph with where it stands.

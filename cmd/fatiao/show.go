@@ -132,6 +132,16 @@ func showText(ctx context.Context, out io.Writer, base *kb.Base, p *kb.Place, da
 		fmt.Fprintln(out, kb.TextOf([]kb.Part{*p.Part}))
 	case p.Unit != nil:
 		fmt.Fprintln(out, p.Unit.Label+"　"+p.Unit.Text())
+		cites, err := base.CitesOf(ctx, p.Unit.ID, day)
+		if err != nil {
+			return err
+		}
+		if len(cites) > 0 {
+			fmt.Fprintln(out, "\n引用：")
+		}
+		for _, c := range cites {
+			fmt.Fprintf(out, "  %s\n", citeLine(wire.NewCite(c)))
+		}
 		q := p.CitedBy(day)
 		q.Limit = shownCiting
 		cited, err := base.CitedBy(ctx, q)
@@ -141,12 +151,17 @@ func showText(ctx context.Context, out io.Writer, base *kb.Base, p *kb.Place, da
 		if cited.Total > 0 {
 			fmt.Fprintf(out, "\n被引用 %d 次：\n", cited.Total)
 		}
+		last := ""
 		for _, c := range cited.List {
 			title := c.Title
 			if c.Address.Law != "" {
 				title += " " + c.Address.Provision.Chinese()
 			}
-			fmt.Fprintf(out, "  %s：%s\n", title, c.Sentence)
+			line := strings.TrimSpace(title) + "：" + c.Sentence
+			if line != last { // a sentence may cite it twice
+				fmt.Fprintf(out, "  %s\n", line)
+			}
+			last = line
 		}
 		if left := cited.Total - len(cited.List); left > 0 {
 			fmt.Fprintf(out, "  ……还有 %d 处\n", left)

@@ -8,7 +8,8 @@ import (
 // maxSentence bounds a quoted sentence, in bytes to each side.
 const maxSentence = 360
 
-// sentenceAround returns the sentence of text that holds [start,end).
+// sentenceAround returns the sentence of text that holds [start,end), or the
+// row of a table, without its pipes.
 func sentenceAround(text string, start, end int) string {
 	if start < 0 || end > len(text) || start > end {
 		return ""
@@ -31,5 +32,13 @@ func sentenceAround(text string, start, end int) string {
 			break
 		}
 	}
-	return strings.TrimSpace(text[from:to])
+	sentence := strings.TrimSpace(text[from:to])
+	if strings.HasPrefix(sentence, "|") {
+		cells := strings.FieldsFunc(sentence, func(r rune) bool { return r == '|' })
+		for i, c := range cells {
+			cells[i] = strings.TrimSpace(c)
+		}
+		sentence = strings.Join(cells, "　")
+	}
+	return sentence
 }

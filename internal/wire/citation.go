@@ -52,8 +52,8 @@ func NewCitations(text string, cites []citation.Citation) []Citation {
 	return list
 }
 
-// newCite returns a stored citation.
-func newCite(c kb.Cite) Cite {
+// NewCite returns a stored citation.
+func NewCite(c kb.Cite) Cite {
 	j := Cite{Kind: string(c.Kind), Quote: c.Quote, Law: c.Name, Targets: []string{}, Status: string(c.Status), Candidates: c.Candidates,
 		Version: c.Stated, Text: c.Version, Basis: string(c.Basis)}
 	for _, t := range c.Targets {

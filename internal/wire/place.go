@@ -83,7 +83,7 @@ func (j *Place) article(ctx context.Context, base *kb.Base, p *kb.Place, day sta
 		return err
 	}
 	for _, c := range cites {
-		j.Cites = append(j.Cites, newCite(c))
+		j.Cites = append(j.Cites, NewCite(c))
 	}
 	return nil
 }
