@@ -1,6 +1,7 @@
 package citation
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/statute"
@@ -366,7 +367,7 @@ func (r *resolver) generic(word string, i int) []string {
 	for j, n := i-1, 0; j >= 0 && n < 10*maxSame; j, n = j-1, n+1 {
 		if m := &r.found.Mentions[j]; m.Name.Kind == ByTitle || m.Name.Kind == ByName {
 			for _, k := range r.meanings[j].law.keys {
-				if strings.HasSuffix(bareKey(k), word) && k != word && !contains(keys, k) {
+				if strings.HasSuffix(bareKey(k), word) && k != word && !slices.Contains(keys, k) {
 					keys = append(keys, k)
 				}
 			}
@@ -379,13 +380,4 @@ func (r *resolver) generic(word string, i int) []string {
 		r.subject = law{keys: keys, when: When{Day: r.doc.Day}}
 	}
 	return keys
-}
-
-func contains(list []string, s string) bool {
-	for _, l := range list {
-		if l == s {
-			return true
-		}
-	}
-	return false
 }

@@ -10,10 +10,10 @@
 // whether the provision is there. It never guesses: where a name may mean
 // several laws or a law is not loaded, the citation says so.
 //
-//	find.go, scan.go   the walk: sentences, quotations, brackets
+//	find.go, scan.go   the walk: sentences, quotations, brackets; list.go lists of provisions
 //	name.go            names of laws before a provision; dictionary.go, define.go
 //	provision.go       第N条第N款…; relative.go 前款; number.go 法释〔2021〕15号
-//	resolve.go         mentions ─► citations; carry.go which law; place.go which provision
+//	resolve.go         mentions ─► citations; subject.go what the text is about, carry.go which law, place.go which provision
 package citation
 
 import "github.com/fatiao/fatiao/internal/statute"

@@ -1,6 +1,7 @@
 package citation
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"testing"
@@ -47,7 +48,7 @@ func collection(t testing.TB, spec string) *fakeLaws {
 		text.current = true
 		c.texts[key] = append(c.texts[key], text)
 		for _, name := range append(strings.Split(others, ","), key) {
-			if norm := statute.NormName(name); norm != "" && !contains(c.names[norm], key) {
+			if norm := statute.NormName(name); norm != "" && !slices.Contains(c.names[norm], key) {
 				c.names[norm] = append(c.names[norm], key)
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -189,7 +190,7 @@ func group(metas []docMeta) []*draftLaw {
 			d = &draftLaw{key: key}
 			laws[key] = d
 		}
-		if m.key != key && !contains(d.aliases, m.key) {
+		if m.key != key && !slices.Contains(d.aliases, m.key) {
 			d.aliases = append(d.aliases, m.key)
 		}
 		docs[key] = append(docs[key], m)
@@ -229,15 +230,6 @@ func fullKeys(metas []docMeta) map[string]string {
 		}
 	}
 	return keys
-}
-
-func contains(list []string, s string) bool {
-	for _, l := range list {
-		if l == s {
-			return true
-		}
-	}
-	return false
 }
 
 // versionsOf groups the documents of one law: parts (with a subtitle) of one
@@ -348,7 +340,7 @@ func (w *Writer) assembleLaw(ctx context.Context, d *draftLaw, signature string)
 			return err
 		}
 		newest = h
-		if h.DocNumber != "" && !contains(numbers, h.DocNumber) {
+		if h.DocNumber != "" && !slices.Contains(numbers, h.DocNumber) {
 			numbers = append(numbers, h.DocNumber)
 		}
 	}

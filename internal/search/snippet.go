@@ -2,6 +2,7 @@ package search
 
 import (
 	"context"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -74,25 +75,16 @@ func marks(q query.Query) []string {
 		return list
 	}
 	for _, t := range words.Words(q.Text) {
-		if w := q.Text[t.Start:t.End]; utf8.RuneCountInString(w) > 1 && !contains(list, w) {
+		if w := q.Text[t.Start:t.End]; utf8.RuneCountInString(w) > 1 && !slices.Contains(list, w) {
 			list = append(list, w)
 		}
 	}
 	for _, t := range gseanalysis.Bigrams(q.Text) {
-		if w := q.Text[t.Start:t.End]; !contains(list, w) {
+		if w := q.Text[t.Start:t.End]; !slices.Contains(list, w) {
 			list = append(list, w)
 		}
 	}
 	return list
-}
-
-func contains(list []string, s string) bool {
-	for _, l := range list {
-		if l == s {
-			return true
-		}
-	}
-	return false
 }
 
 // cut chooses the part of text with most marks, from a sentence start to a

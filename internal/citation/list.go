@@ -1,0 +1,143 @@
+package citation
+
+import (
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// measured are words behind 第N条 where 条 counts things: 第二条路.
+var measured = [...]string{"路", "街", "河", "线", "船", "道路", "道理", "生产线", "铁路", "公路", "航线", "消息", "信息", "短信", "微博", "意见", "建议", "理由", "措施", "经验", "跑道", "隧道", "管道", "腿", "鱼", "裤", "朋友圈"}
+
+func isMeasured(refs []Ref, after string) bool {
+	if len(refs) > 1 || deepest(refs[0].From) != levelArticle || refs[0].From.Article.Main > 20 {
+		return false
+	}
+	for _, w := range measured {
+		if strings.HasPrefix(after, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// provision reads the provisions at a place, after a relative word where there
+// is one, and the list that they begin. It adds a mention for each article.
+func (f *finder) provision(start int, base Base, at int) bool {
+	var refs []Ref
+	rest := f.text[at:f.end]
+	if base.Kind == NoBase {
+		var n int
+		if refs, n = provisionAt(rest, true); n == 0 {
+			return false
+		}
+		at += n
+		if isMeasured(refs, f.text[at:f.end]) && f.name.Span.End != start {
+			return false
+		}
+	} else {
+		gap := connectorAt(rest)
+		elided := gap == 0 && (strings.HasPrefix(rest, "（") || strings.HasPrefix(rest, "("))
+		if found, n := provisionAt(rest[gap:], elided); n > 0 && highest(found[0].From) > base.Level {
+			refs = found
+			at += gap + n
+		}
+	}
+	if len(refs) > 0 && highest(refs[0].From) <= levelSection && (strings.HasPrefix(f.text[at:f.end], "《") || strings.HasSuffix(f.text[f.lineStart:start], "法例")) {
+		return false // 香港法例第290章《领养条例》
+	}
+	m := Mention{Kind: KindProvision, Base: base, Refs: refs}
+	if base.Kind == NoBase || base.Kind == Prior && base.Level == levelArticle {
+		m.Name = f.nameFor(start, len(refs) > 0 && highest(refs[0].From) == levelArticle)
+	}
+	if m.Name.Part == "分则" || m.Name.Part == "总则" { // part of what is cited
+		start = m.Name.Span.End + strings.Index(f.text[m.Name.Span.End:start], m.Name.Part)
+	}
+	m.Heads = base.Kind == NoBase && m.Name.Kind == NoName && f.heads(start, at, refs)
+	m.Agreed = m.Name.Kind == ByTitle && !isNorm(m.Name.Text) && isContract(m.Name.Text)
+	if m.Name.Kind == NoName && base.Kind == NoBase && !m.Heads {
+		m.Agreed = isContract(f.text[f.lineStart:start])
+	}
+	if len(refs) > 0 {
+		if b, n := leadingAt(f.text[at:f.end], deepest(refs[len(refs)-1].From)); n > 0 {
+			at += n
+			last := &m.Refs[len(m.Refs)-1]
+			last.From = b.Level.set(last.From, statute.Number{Main: 1})
+			last.To = b.Level.set(statute.Provision{}, statute.Number{Main: b.Count})
+		}
+	} else if base.Kind == NoBase {
+		return false
+	}
+	f.list(m, start, at)
+	return true
+}
+
+// nameFor is the name of the law before a provision, known or guessed; article
+// says that the provision is one.
+func (f *finder) nameFor(start int, article bool) Name {
+	if n := f.takeName(start); n.Kind != NoName {
+		return n
+	}
+	before := f.text[f.lineStart:start]
+	n := guessBefore(before, article)
+	if n == 0 || isContract(before) {
+		return Name{}
+	}
+	if w := normWordEnding(before); f.local != nil && f.local.longest(w) == len(w) {
+		n = len(w) // 出现条例第四条, where the text defines 条例
+	}
+	span := statute.Span{Start: start - n, End: start}
+	if f.before >= 0 && f.out.Mentions[f.before].Span.End > span.Start {
+		return Name{}
+	}
+	return Name{Kind: ByGuess, Text: span.Of(f.text), Span: span, Version: versionBefore(f.text[f.lineStart:span.Start])}
+}
+
+// heads reports whether a provision is the label of an article and no citation:
+// at the start of a line outside the articles of the law that the text itself
+// is, or run into a line behind the end of a sentence.
+func (f *finder) heads(start, end int, refs []Ref) bool {
+	if len(refs) != 1 || refs[0].To != (statute.Provision{}) || deepest(refs[0].From) != levelArticle {
+		return false
+	}
+	if after := f.text[end:f.end]; spacesAt(after) == 0 && !strings.HasPrefix(after, "\n") {
+		return false
+	}
+	before := f.text[f.lineStart:start]
+	if f.quote >= 0 && (before == "" || strings.HasSuffix(before, "“")) {
+		return true
+	}
+	if before == "" {
+		return !f.inArticle
+	}
+	trimmed := strings.TrimRight(before, " \u3000")
+	return trimmed != before && strings.HasSuffix(trimmed, "。")
+}
+
+// list adds m, which spans start to at, and what goes on behind it as a list.
+func (f *finder) list(m Mention, start, at int) {
+	m.Span = statute.Span{Start: start, End: at}
+	for !m.Heads {
+		sep := listAt(f.text[at:f.end])
+		if sep == 0 {
+			break
+		}
+		refs, n := provisionAt(f.text[at+sep:f.end], true)
+		if n == 0 {
+			if refs, n = numberOnlyAt(f.text[at+sep : f.end]); n == 0 {
+				break
+			}
+		}
+		next := at + sep + n
+		if top := highest(refs[0].From); top > levelArticle {
+			m.Refs = append(m.Refs, refs...)
+			m.Span.End = next
+		} else {
+			f.add(m)
+			m = Mention{Kind: KindProvision, Span: statute.Span{Start: at + sep, End: next}, Refs: refs, Linked: true, Agreed: m.Agreed}
+		}
+		at = next
+	}
+	f.add(m)
+	f.at = at
+}
