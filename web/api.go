@@ -15,7 +15,6 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
 	"github.com/labstack/echo/v4"
 
-	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/wire"
@@ -101,6 +100,7 @@ type citationsOutput struct {
 
 // apiCitations are the citations of a text.
 type apiCitations struct {
+	Date     string          `json:"date" doc:"文书的日期：给出的，或文中写明的"`
 	Total    int             `json:"total"`
 	ByStatus map[string]int  `json:"by_status" doc:"resolved、dangling、unknown_law、ambiguous 的个数"`
 	Cites    []wire.Citation `json:"cites"`
@@ -113,13 +113,19 @@ func (s *server) apiCitations(ctx context.Context, in *citationsInput) (*citatio
 	}
 	snapshot, today, release := s.apiSnapshot()
 	defer release()
-	cites, err := snapshot.Base.Cite(ctx, &citation.Document{Text: body.Text, Day: body.Date}, today)
+	doc := s.Citable(body.Text)
+	if body.Date != "" {
+		doc.Day = body.Date
+	}
+	cites, err := snapshot.Base.Cite(ctx, doc, today)
 	if err != nil {
 		return nil, s.apiError(err)
 	}
-	out := &citationsOutput{Body: apiCitations{Total: len(cites), ByStatus: map[string]int{}, Cites: wire.NewCitations(body.Text, cites)}}
-	for _, c := range cites {
-		out.Body.ByStatus[string(c.Status)]++
+	out := &citationsOutput{Body: apiCitations{Total: len(cites), ByStatus: map[string]int{}, Date: string(doc.Day), Cites: wire.NewCitations(doc.Text, cites)}}
+	sent := []rune(body.Text)
+	for i, c := range out.Body.Cites {
+		out.Body.Cites[i].Quote = string(sent[c.Start:c.End]) // in the characters of who asks
+		out.Body.ByStatus[c.Status]++
 	}
 	return out, nil
 }
@@ -127,7 +133,7 @@ func (s *server) apiCitations(ctx context.Context, in *citationsInput) (*citatio
 // citationsBody is the JSON form of the body.
 type citationsBody struct {
 	Text string       `json:"text" doc:"要找引用的文字"`
-	Date statute.Date `json:"date,omitempty" doc:"文书的日期，决定看哪一天有效的文本，如 2018-06-01"`
+	Date statute.Date `json:"date,omitempty" doc:"文书的日期，决定看哪一天有效的文本，如 2018-06-01；没有时用文中写明的"`
 }
 
 func readCitationsBody(in *citationsInput) (*citationsBody, error) {

@@ -40,6 +40,7 @@ func post(kind, body string) *http.Request {
 }
 
 type citations struct {
+	Date     string
 	Total    int
 	ByStatus map[string]int `json:"by_status"`
 	Cites    []wire.Citation
@@ -69,6 +70,12 @@ func TestAPICitations(t *testing.T) {
 	call(t, h, post("application/json", `{"text": "车辆安全法第二条", "date": "2020-05-01"}`), http.StatusOK, &dated)
 	if len(dated.Cites) != 1 || dated.Cites[0].Targets[0] != "车辆安全法@2019-03-01/2" || dated.Cites[0].Basis != "date" {
 		t.Errorf("a dated text: %+v", dated)
+	}
+	// The date that a judgment gives is its day; traditional characters are understood and come back.
+	var judgment citations
+	call(t, h, post("text/plain", "甲市人民法院\n民事判决書\n\n（2020）甲民初1號\n\n本院認為，依照《中華人民共和國車輛安全法》第二條的規定，判決如下：\n\n駁回訴訟請求。\n\n審判員　某某\n二〇二〇年五月一日\n"), http.StatusOK, &judgment)
+	if i := len(judgment.Cites) - 1; judgment.Date != "2020-05-01" || i < 0 || judgment.Cites[i].Targets[0] != "车辆安全法@2019-03-01/2" || judgment.Cites[i].Quote != "第二條" {
+		t.Errorf("a judgment: %+v", judgment)
 	}
 	var none citations
 	call(t, h, post("text/plain", "没有引用"), http.StatusOK, &none)

@@ -16,6 +16,7 @@ import (
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
 
+	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -45,6 +46,9 @@ type Options struct {
 	Library Library
 	Log     *slog.Logger
 	Now     func() time.Time
+	// Citable reads a text that was sent in: what it is, of which day. It keeps
+	// the number of characters.
+	Citable func(text string) *citation.Document
 }
 
 type server struct {

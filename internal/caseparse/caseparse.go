@@ -15,7 +15,7 @@ import (
 )
 
 // Version is bumped whenever the same text may give other passages.
-const Version = 1
+const Version = 2
 
 // Report is a parsed text. All spans are byte offsets in Text.
 type Report struct {
@@ -56,7 +56,9 @@ var (
 	dateLine  = regexp.MustCompile(`^(?:发布)?(?:日期|时间)[:：]\s*(\d{4}-\d{2}-\d{2})`)
 	fromLine  = regexp.MustCompile(`^(?:来源|发布机关|发布)[:：]\s*(\S+)$`)
 	judgments = regexp.MustCompile(`(判\s*决\s*书|裁\s*定\s*书|调\s*解\s*书|决\s*定\s*书)`)
-	caseNo    = regexp.MustCompile(`[（(〔\[]\s*(19|20)\d\d\s*[）)〕\]][\p{Han}\d]{2,14}\d+号`)
+	signature = regexp.MustCompile(`(?:审[\s\p{Z}]*判[\s\p{Z}]*[员长]|陪[\s\p{Z}]*审[\s\p{Z}]*员)[^。；，]{1,60}?((?:二[〇○零Ｏ]|一九)[一二三四五六七八九〇○零Ｏ]{2}年[元一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)` +
+		`(?:[\s\p{Z}]*$|[\t \p{Zs}]*\n|[\s\p{Z}]*(?:代?[\s\p{Z}]*书|法官助理|速录|附|本件))`)
+	caseNo = regexp.MustCompile(`[（(〔\[]\s*(19|20)\d\d\s*[）)〕\]][\p{Han}\d]{2,14}\d+号`)
 )
 
 // Parse reads text. title is used where the text has no title line.
@@ -105,6 +107,9 @@ func Parse(text, title string) *Report {
 	}
 	flush()
 	r.chooseTitle(title)
+	if r.Date == "" && isJudgment(text) {
+		r.Date = signedOn(text)
+	}
 	return r
 }
 
@@ -162,11 +167,27 @@ func clip(s string, n int) string {
 	return string([]rune(s)[:n]) + "……"
 }
 
+// isJudgment reports whether text begins as judgments do.
+func isJudgment(text string) bool {
+	head := text[:min(len(text), 3000)]
+	return judgments.MatchString(head) && strings.Contains(head, "法院") && caseNo.MatchString(head)
+}
+
+// signedOn is the day that a judgment gives behind the names of its judges:
+// 审判员 某某 二〇一八年七月五日. "" where a judgment breaks off before.
+func signedOn(text string) statute.Date {
+	signed := signature.FindAllStringSubmatchIndex(text, -1)
+	if len(signed) == 0 {
+		return ""
+	}
+	day, _ := statute.DateAt(text[signed[len(signed)-1][2]:])
+	return day
+}
+
 // IsCase reports whether text reads like a case report or a judgment rather
 // than commentary.
 func IsCase(text string) bool {
-	head := text[:min(len(text), 3000)]
-	if judgments.MatchString(head) && strings.Contains(head, "法院") && caseNo.MatchString(head) {
+	if isJudgment(text) {
 		return true
 	}
 	sections := 0

@@ -45,6 +45,7 @@ const (
 type Manifest struct {
 	Format     int            `json:"format"`
 	Parser     int            `json:"parser"`
+	CaseParser int            `json:"case_parser"`
 	Reader     int            `json:"reader"`
 	Dictionary int            `json:"dictionary"`
 	Index      int            `json:"index"`

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"github.com/fatiao/fatiao/corpus"
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/lawparse"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -13,6 +14,11 @@ func (p *Parsed) Title() string {
 	}
 	return p.Report.Title
 }
+
+// Citable reads a text that came without a file, as package citation reads it.
+// The text of the result is that in simplified characters; places in it, counted
+// in characters, are places in the text given.
+func Citable(text string) *citation.Document { return Parse(&corpus.Document{Text: text}).Citable() }
 
 // Citable is the document as package citation reads it, for texts that are
 // cited without being stored.

@@ -14,6 +14,7 @@ import (
 	"github.com/fatiao/fatiao/corpus/repair"
 	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/index/gseanalysis"
+	"github.com/fatiao/fatiao/internal/caseparse"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/lawparse"
@@ -139,7 +140,7 @@ func Words() repair.Words {
 }
 
 func versions() generation.Manifest {
-	return generation.Manifest{Parser: lawparse.Version, Reader: corpus.ReaderVersion, Dictionary: gseanalysis.DictionaryVersion, Index: index.FormatVersion, Schema: kb.SchemaVersion}
+	return generation.Manifest{Parser: lawparse.Version, CaseParser: caseparse.Version, Reader: corpus.ReaderVersion, Dictionary: gseanalysis.DictionaryVersion, Index: index.FormatVersion, Schema: kb.SchemaVersion}
 }
 
 // loadState reads what the current generation holds.
@@ -157,7 +158,7 @@ func (r *run) loadState(ctx context.Context) error {
 		return err
 	}
 	m, now := r.base.Manifest, versions()
-	r.fresh = m.Parser != now.Parser || m.Reader != now.Reader || m.Dictionary != now.Dictionary || m.Index != now.Index
+	r.fresh = m.Parser != now.Parser || m.CaseParser != now.CaseParser || m.Reader != now.Reader || m.Dictionary != now.Dictionary || m.Index != now.Index
 	base, err := kb.Open(ctx, r.base.KB())
 	if err != nil {
 		return err
