@@ -72,27 +72,6 @@ func (f *finder) provision(start int, base Base, at int) bool {
 	return true
 }
 
-// nameFor is the name of the law before a provision, known or guessed; article
-// says that the provision is one.
-func (f *finder) nameFor(start int, article bool) Name {
-	if n := f.takeName(start); n.Kind != NoName {
-		return n
-	}
-	before := f.text[f.lineStart:start]
-	n := guessBefore(before, article)
-	if n == 0 || isContract(before) {
-		return Name{}
-	}
-	if w := normWordEnding(before); f.local != nil && f.local.longest(w) == len(w) {
-		n = len(w) // 出现条例第四条, where the text defines 条例
-	}
-	span := statute.Span{Start: start - n, End: start}
-	if f.before >= 0 && f.out.Mentions[f.before].Span.End > span.Start {
-		return Name{}
-	}
-	return Name{Kind: ByGuess, Text: span.Of(f.text), Span: span, Version: versionBefore(f.text[f.lineStart:span.Start])}
-}
-
 // heads reports whether a provision is the label of an article and no citation:
 // at the start of a line outside the articles of the law that the text itself
 // is, or run into a line behind the end of a sentence.
@@ -140,4 +119,47 @@ func (f *finder) list(m Mention, start, at int) {
 	}
 	f.add(m)
 	f.at = at
+}
+
+// bareNumber reads 1036条 and 1035、1036等规定 right behind the name of a law.
+func (f *finder) bareNumber() bool {
+	if f.name.Span.End != f.at || f.name.Kind == NoName {
+		return false
+	}
+	rest := f.text[f.at:f.end]
+	if refs, n := provisionAt(rest, true); n > 0 && highest(refs[0].From) == levelArticle {
+		return f.provision(f.at, Base{}, f.at)
+	}
+	var refs []Ref
+	at := 0
+	for len(refs) < maxNumbers {
+		n, size := atomAt(rest[at:])
+		if size == 0 || !isDigit(rest[at]) || n < 1 {
+			return false
+		}
+		at += size
+		refs = append(refs, Ref{From: statute.Provision{Article: statute.Number{Main: n}}})
+		if !strings.HasPrefix(rest[at:], "、") {
+			break
+		}
+		at += len("、")
+	}
+	for _, w := range [...]string{"等规定", "等条", "规定", "的规定"} {
+		if strings.HasPrefix(rest[at:], w) {
+			f.add(Mention{Kind: KindProvision, Span: statute.Span{Start: f.at, End: f.at + at}, Name: f.takeName(f.at), Refs: refs})
+			f.at += at
+			return true
+		}
+	}
+	return false
+}
+
+// joined reports whether only words of a list stand between the last mention
+// of the sentence and a place.
+func (f *finder) joined(at int) bool {
+	if f.before < 0 {
+		return false
+	}
+	between := f.text[f.out.Mentions[f.before].Span.End:at]
+	return between != "" && listAt(between) == len(between)
 }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/cnnum"
+	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // bracketYearAt reads 〔2021〕, （2016）, [2000] at the start of s.
@@ -144,4 +145,48 @@ func caseIDAt(s string) int {
 		return 0
 	}
 	return at + n
+}
+
+// order reads 国务院令第712号.
+func (f *finder) order() bool {
+	start, end := orderAt(f.text[:f.end], f.at)
+	if end == 0 || start < f.lineStart {
+		return false
+	}
+	f.number(start, end)
+	return true
+}
+
+// documentNumber reads 法释〔2021〕15号 at its bracket.
+func (f *finder) documentNumber() bool {
+	start, end := documentNumberAt(f.text[f.lineStart:f.end], f.at-f.lineStart)
+	if end == 0 {
+		return false
+	}
+	f.number(start+f.lineStart, end+f.lineStart)
+	return true
+}
+
+// number adds the law that a document number names. A number behind a title,
+// in brackets, says the same again.
+func (f *finder) number(start, end int) {
+	if len(f.scopes) > 0 && f.opener == '（' {
+		if outer := f.scopes[len(f.scopes)-1]; outer.name.Kind == ByTitle && strings.Trim(f.text[outer.name.Span.End:start], "（( 　") == "" {
+			f.at = end
+			return
+		}
+	}
+	name := Name{Kind: ByNumber, Text: f.text[start:end], Span: statute.Span{Start: start, End: end}}
+	f.setName(name, f.add(Mention{Kind: KindLaw, Span: name.Span, Name: name}))
+	f.at = end
+}
+
+func (f *finder) caseID() bool {
+	n := caseIDAt(f.text[f.at:f.end])
+	if n == 0 {
+		return false
+	}
+	f.add(Mention{Kind: KindCase, Span: statute.Span{Start: f.at, End: f.at + n}})
+	f.at += n
+	return true
 }

@@ -1,0 +1,24 @@
+package citation
+
+import (
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// ArticleIn reads the number of an article as it labels one: 第七十八条,
+// 第二百八十七条之二. It is zero where there is none.
+func ArticleIn(label string) statute.Number {
+	refs, n := provisionAt(strings.TrimSpace(label), true)
+	if n == 0 {
+		return statute.Number{}
+	}
+	return refs[0].From.Article
+}
+
+// ItemIn reads the number of an item from its label: （二）, 2., 二、. It is 0
+// where there is none.
+func ItemIn(label string) int {
+	n, _ := atomAt(strings.TrimSpace(label))
+	return n
+}

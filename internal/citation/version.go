@@ -1,0 +1,64 @@
+package citation
+
+import (
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// yearOf returns the year in a note such as （2005年修订）, or "".
+func yearOf(s string) string {
+	for at := 0; at+4 <= len(s); at++ {
+		if year := s[at : at+4]; isYear(year) && (at == 0 || !isDigit(s[at-1])) && (at+4 == len(s) || !isDigit(s[at+4])) {
+			for _, w := range [...]string{"修", "年版", "公布", "制定"} {
+				if strings.Contains(s[at+4:], w) {
+					return year
+				}
+			}
+			return ""
+		}
+	}
+	return ""
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+func isYear(s string) bool {
+	return len(s) == 4 && (s[:2] == "19" || s[:2] == "20") && isDigit(s[2]) && isDigit(s[3])
+}
+
+// formerWords stand before the name of a law whose earlier text is meant.
+var formerWords = [...]string{"修正前的", "修正前", "修订前的", "修订前", "修改前的", "修改前", "原"}
+
+// versionBefore reads what stands before the name of a law about its version:
+// 修正前的, 2013年, 2001年修正的. It returns a year, "former" or "".
+func versionBefore(s string) string {
+	s = strings.TrimSuffix(s, statute.Republic)
+	for _, w := range formerWords {
+		if strings.HasSuffix(s, w) {
+			return Former
+		}
+	}
+	s = strings.TrimSuffix(s, "的")
+	for _, w := range [...]string{"修正", "修订", "修改", "颁布", "公布", "制定", "通过"} {
+		if t, ok := strings.CutSuffix(s, w); ok {
+			if i := strings.LastIndex(t, "年"); i >= 4 && len(t)-i <= len("年12月31日") && isYear(t[i-4:i]) {
+				return t[i-4 : i]
+			}
+			if i := strings.LastIndex(t, "《"); i >= 0 { // 经2011年《修正案》修正的
+				if t = t[:i]; strings.HasSuffix(t, "年") && len(t) >= 7 && isYear(t[len(t)-7:len(t)-3]) {
+					return t[len(t)-7 : len(t)-3]
+				}
+			}
+			return ""
+		}
+	}
+	if t, ok := strings.CutSuffix(s, "年"); ok && len(t) >= 4 && isYear(t[len(t)-4:]) && (len(t) == 4 || !isDigit(t[len(t)-5])) {
+		return t[len(t)-4:]
+	}
+	return ""
+}
+
+// Former is the version of a citation that means a text before the present
+// one without saying of what year.
+const Former = "former"
