@@ -14,9 +14,13 @@ func (r *resolver) lawOf(i int, m *Mention) law {
 	case ByTitle, ByName, ByNumber, ByGuess:
 		return r.named(m.Name, i)
 	case Own:
-		return r.own(m)
+		return r.instrument(r.own(m), m.Name, i)
 	case Same:
-		return r.same(m.Name.Text, i)
+		return r.instrument(r.same(m.Name.Text, i), m.Name, i)
+	}
+	if !m.Linked && (r.doc.Contract || m.Quote >= 0 && r.found.Quotes[m.Quote].Agreed) {
+		r.meanings[i].agreed = true
+		return law{}
 	}
 	switch m.Base.Kind {
 	case This, Prior:
@@ -234,12 +238,12 @@ func (r *resolver) segmentUnit(segment int) int {
 const maxSame = 40
 
 // same is the law that 该法 means: the last one named whose name ends in that
-// word, else the last one named.
+// word, else the last one named. No word means the last one spoken of.
 func (r *resolver) same(word string, i int) law {
 	var nearest law
 	for j, n := i-1, 0; j >= 0 && n < maxSame; j, n = j-1, n+1 {
 		m, w := &r.found.Mentions[j], r.meanings[j].law
-		if !w.known() || m.Name.Kind == NoName || m.Name.Kind == Own {
+		if !w.known() || m.Name.Kind == NoName && word != "" || m.Name.Kind == Own && word != "" {
 			continue
 		}
 		if !nearest.known() {
@@ -251,10 +255,36 @@ func (r *resolver) same(word string, i int) law {
 			}
 		}
 	}
-	if nearest.known() && word == "法" || len(word) > len("规定") {
+	if nearest.known() && (word == "法" || word == "") || len(word) > len("规定") {
 		return nearest
 	}
 	return law{}
+}
+
+// namedBefore are the keys of the laws named before mention i, nearest first.
+func (r *resolver) namedBefore(i int) []string {
+	var keys []string
+	for j, n := i-1, 0; j >= 0 && n < maxSame; j, n = j-1, n+1 {
+		for _, k := range r.meanings[j].law.keys {
+			if !slices.Contains(keys, k) {
+				keys = append(keys, k)
+			}
+		}
+	}
+	return keys
+}
+
+// instrument is what carries out or explains a law: 实施细则 of 该法实施细则. Where
+// nothing tells which law, it is named by its word alone.
+func (r *resolver) instrument(of law, n Name, i int) law {
+	if n.Instrument == "" {
+		return of
+	}
+	name := Name{Kind: ByGuess, Text: n.Instrument}
+	if len(of.keys) == 1 {
+		name.Text = of.keys[0] + n.Instrument
+	}
+	return r.named(name, i)
 }
 
 // bareKey is a key without notes such as （试行） and （一） at its end.
@@ -283,6 +313,8 @@ func (r *resolver) named(n Name, i int) law {
 	return w
 }
 
+// keysOf are the keys that a name means. Where several laws bear it, those that
+// the document named before come alone, if that leaves one.
 func (r *resolver) keysOf(n Name, i int) []string {
 	norm := statute.NormName(n.Text)
 	if alias, ok := r.aliases[norm]; ok && statute.NormName(alias.Text) != norm && i != aliasOnly {
@@ -290,18 +322,77 @@ func (r *resolver) keysOf(n Name, i int) []string {
 			return keys
 		}
 	}
-	if _, size := normWordAt(n.Text); size == len(n.Text) && n.Kind == ByTitle {
+	if _, size := normWordAt(n.Text); size > 0 && size == len(n.Text) && n.Kind == ByTitle {
 		return r.generic(n.Text, i)
 	}
+	keys := r.filedAs(n)
+	switch {
+	case len(keys) == 1:
+		return keys
+	case len(keys) > 1:
+		return r.spokenOf(keys)
+	case n.Kind == ByNumber:
+		return []string{statute.Key(n.Text)}
+	case n.Kind == ByTitle:
+		if keys := r.restored(n.Text, i); len(keys) > 0 {
+			return keys
+		}
+	default:
+		if keys := r.spokenOf(r.lookup.LawsEnding(n.Text)); len(keys) > 0 {
+			return keys
+		}
+	}
+	return []string{r.unknown(n.Text)}
+}
+
+// filedAs are the keys under which a name is filed, in any of its spellings.
+func (r *resolver) filedAs(n Name) []string {
 	for _, name := range spellings(n.Text) {
 		if keys := r.lookup.LawsNamed(name, r.doc.Day); len(keys) > 0 {
 			return keys
 		}
 	}
-	if n.Kind == ByNumber {
-		return []string{statute.Key(n.Text)}
+	return nil
+}
+
+// spokenOf is the one of several laws that the document named before, or all of
+// them where that is none or several.
+func (r *resolver) spokenOf(keys []string) []string {
+	var spoken []string
+	for _, k := range keys {
+		if r.spoken[k] {
+			spoken = append(spoken, k)
+		}
 	}
-	return []string{r.unknown(n.Text)}
+	if len(spoken) == 1 {
+		return spoken
+	}
+	return keys
+}
+
+// restored are the keys of a title that lost the title inside it, as happens
+// where 〈…〉 was taken for markup: 最高人民法院关于适用的解释. The laws named before
+// fill the gap; those titles that are loaded may be meant.
+func (r *resolver) restored(title string, i int) []string {
+	at := -1
+	for _, w := range [...]string{"关于适用", "关于执行", "关于修改"} {
+		if j := strings.Index(title, w); j >= 0 {
+			at = j + len(w)
+			break
+		}
+	}
+	if rest := title[max(0, at):]; at < 0 || !strings.HasPrefix(rest, "的") && !strings.HasPrefix(rest, "若干") && !strings.HasPrefix(rest, "有关") {
+		return nil
+	}
+	var found []string
+	for _, k := range r.namedBefore(i) {
+		for _, full := range r.lookup.LawsNamed(title[:at]+"《"+k+"》"+title[at:], r.doc.Day) {
+			if !slices.Contains(found, full) {
+				found = append(found, full)
+			}
+		}
+	}
+	return found
 }
 
 // aliasOnly stands for the index of a mention where the name is the full one
@@ -312,6 +403,9 @@ const aliasOnly = -2
 // without a note on its version, without issuers.
 func spellings(name string) []string {
 	list := []string{name}
+	if strings.HasSuffix(name, "号") {
+		list = append(list, numberAsFiled.Replace(name))
+	}
 	if yearOf(name) != "" {
 		name = bareKey(name)
 		list = append(list, name)
@@ -323,6 +417,9 @@ func spellings(name string) []string {
 	}
 	return list
 }
+
+// numberAsFiled writes 〔2021〕第15号 as numbers are filed.
+var numberAsFiled = strings.NewReplacer("〕第", "〕", "]第", "〕", "】第", "〕", "）第", "〕", ")第", "〕")
 
 // issuersBeforeTitle returns the issuers at the head of a title that is no
 // 关于…: 国务院诉讼费用交纳办法.
@@ -341,10 +438,10 @@ func (r *resolver) unknown(title string) string {
 	key := statute.Key(bareYear(title))
 	norm := statute.NormName(key)
 	if _, rest := statute.SplitIssuers(key); rest != key {
-		r.filed[statute.NormName(rest)] = key
+		r.withIssuers[statute.NormName(rest)] = key
 		return key
 	}
-	if full, ok := r.filed[norm]; ok {
+	if full, ok := r.withIssuers[norm]; ok {
 		return full
 	}
 	return key

@@ -48,7 +48,10 @@ const (
 	ByStatement Basis = "stated"  // the citing text names a former version
 	ByItself    Basis = "self"    // a law speaks of itself: the same text
 	ByDate      Basis = "date"    // in force on the day of the citing text
-	ByDefault   Basis = "current" // nothing tells, or the text that counts is not loaded: today's
+	ByDefault   Basis = "current" // nothing tells: today's
+	// StandIn is today's text in place of the one that counts, which is not
+	// loaded: numbers may have moved since.
+	StandIn Basis = "stand_in"
 )
 
 // Citation is a place in a text that names provisions, with what it means.
@@ -100,10 +103,14 @@ type Document struct {
 	// Amends says that the text changes other laws: a title behind 修改 or 对 makes
 	// that law the subject of what follows.
 	Amends bool
+	// Contract says that what the text numbers are clauses of a contract.
+	Contract bool
 	// Aliases are short names that the document defines outside Text; those that
 	// Text defines are found.
 	Aliases []Alias
 	Day     statute.Date // the day whose law the text speaks of, "" for today
+
+	changed statute.Date // of an amendment: when it was adopted
 }
 
 // Segment is a stretch of a document: a paragraph, an item.
@@ -124,6 +131,9 @@ type Lookup interface {
 	// LawsNamed returns the keys of the laws that a name may mean. Where several
 	// share a name, those in force on the day come alone, if there are any.
 	LawsNamed(name string, day statute.Date) []string
+	// LawsEnding returns the keys of statutes whose names end in a name by which
+	// no law is filed: 调解仲裁法. None where there are too many to be of use.
+	LawsEnding(name string) []string
 	// Text returns the text of a law that is meant, nil where the law is not
 	// loaded. exact is false where the one meant is not loaded and another, the
 	// current one, stands in for it.
@@ -135,6 +145,7 @@ type When struct {
 	Label  string       // this version
 	Year   string       // the version of that year
 	Former bool         // the one before that on Day
+	Before bool         // the one that a change of Day changes: the last of an earlier date
 	Day    statute.Date // the one in force then
 }
 

@@ -2,6 +2,8 @@ package citation
 
 import (
 	"fmt"
+	"math/rand/v2"
+	"runtime/debug"
 	"strings"
 	"testing"
 	"time"
@@ -10,7 +12,8 @@ import (
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
-// checkSpans holds what must be true of the citations of any text.
+// checkSpans holds what must be true of the citations of any text: they lie in
+// it, in order and apart, and each says what it names.
 func checkSpans(t *testing.T, text string, cites []Citation) {
 	t.Helper()
 	valid := utf8.ValidString(text)
@@ -21,16 +24,60 @@ func checkSpans(t *testing.T, text string, cites []Citation) {
 		if valid && !utf8.ValidString(c.Span.Of(text)) {
 			t.Fatalf("citation %d: span %v cuts a character", i, c.Span)
 		}
-		if i > 0 && c.Kind == KindProvision && cites[i-1].Kind == KindProvision && c.Span.Start < cites[i-1].Span.End {
-			t.Fatalf("citations %d and %d overlap", i-1, i)
+		if i > 0 && c.Span.Start < cites[i-1].Span.End {
+			t.Fatalf("citations %d and %d overlap or are out of order: %q and %q", i-1, i, cites[i-1].Span.Of(text), c.Span.Of(text))
 		}
-		if (c.Status == Ambiguous) != (len(c.Targets) == 0) && c.Kind != KindCase {
-			t.Fatalf("citation %d is %s with %d targets", i, c.Status, len(c.Targets))
+		switch {
+		case c.Kind == KindCase:
+		case c.Status == Ambiguous:
+			if len(c.Targets) > 0 || len(c.Candidates) == 0 {
+				t.Fatalf("citation %d, %q, is ambiguous with %d targets and the candidates %v", i, c.Span.Of(text), len(c.Targets), c.Candidates)
+			}
+		case len(c.Targets) == 0:
+			t.Fatalf("citation %d, %q, is %s without a target", i, c.Span.Of(text), c.Status)
 		}
 		for _, target := range c.Targets {
 			if again, err := statute.ParseProvision(target.Address.Provision.String()); err != nil || again != target.Address.Provision {
 				t.Fatalf("citation %d: target %s is no address: %v", i, target.Address, err)
 			}
+		}
+	}
+}
+
+// checkEverywhere cites a text as one of no law, as an article of a law in
+// several places, as an amendment and as a text with clauses.
+func checkEverywhere(t *testing.T, a, b string, dict *Dictionary, laws *fakeLaws) {
+	t.Helper()
+	text := a + "\n" + b
+	defer func() {
+		if r := recover(); r != nil {
+			t.Fatalf("%q: %v\n%s", text, r, debug.Stack())
+		} else if t.Failed() {
+			t.Logf("the text: %q", text)
+		}
+	}()
+	segments := func(first, second string) []Segment {
+		list := []Segment{{Span: statute.Span{End: len(a)}}, {Span: statute.Span{Start: len(a) + 1, End: len(text)}, Unit: 1}}
+		for i, at := range [...]string{first, second} {
+			if p, err := statute.ParseProvision(at); err == nil {
+				list[i].At = p
+			}
+		}
+		return list
+	}
+	for _, doc := range [...]*Document{
+		{Text: text},
+		{Text: text, Title: "甲院关于适用《车辆法》的通知", Segments: segments("", "")},
+		{Text: text, Law: "车辆法", Version: "2021-06-01", Segments: segments("1", "13/k2")},
+		{Text: text, Law: "车辆法", Version: "2021-06-01", Segments: segments("9-1", "13/k1/x2")},
+		{Text: text, Law: "宅院法", Segments: segments("1", "2/k2")},
+		{Text: text, Title: "关于修改《车辆法》的决定", Law: "关于修改《车辆法》的决定", Numbered: statute.KindClause, Segments: segments("1", "2")},
+		{Text: text, Title: "甲院关于适用《诉讼法》的解释", Law: "甲院关于适用《诉讼法》的解释", Numbered: statute.KindClause, Segments: segments("1", "2")},
+	} {
+		cites := Cite(doc, dict, laws)
+		checkSpans(t, text, cites)
+		if again := Cite(doc, dict, laws); fmt.Sprint(again) != fmt.Sprint(cites) {
+			t.Fatal("the same text gives other citations the second time")
 		}
 	}
 }
@@ -44,18 +91,59 @@ func FuzzCite(f *testing.F) {
 	}
 	laws := collection(f, testLaws)
 	dict := laws.dictionary()
-	f.Fuzz(func(t *testing.T, a, b string) {
-		text := a + "\n" + b
-		checkSpans(t, text, Cite(&Document{Text: text}, dict, laws))
-		at := statute.Provision{Article: statute.Number{Main: 13}, Paragraph: 2}
-		own := &Document{Text: text, Law: "车辆法", Version: "2021-06-01", Segments: []Segment{
-			{Span: statute.Span{End: len(a)}, At: at}, {Span: statute.Span{Start: len(a) + 1, End: len(text)}, At: at, Unit: 1}}}
-		cites := Cite(own, dict, laws)
-		checkSpans(t, text, cites)
-		if again := Cite(own, dict, laws); fmt.Sprint(again) != fmt.Sprint(cites) {
-			t.Fatal("the same text gives other citations the second time")
+	f.Fuzz(func(t *testing.T, a, b string) { checkEverywhere(t, a, b, dict, laws) })
+}
+
+// tokens are the words of citations and what may stand around them.
+var tokens = strings.Fields("第 一 二 十 三 99 1 ０ 廿 ③ （一） (2) （ ） 条 款 项 目 之一 编 章 节 分则 总则 附件 附录 本 该 同 前 上 各该 两 本法 该法 本条例 其 前款 前条 本条 该条 至 、 ， 。 和 及 或者 - 的 规定 所列 " +
+	"《 》 《车辆法》 《中华人民共和国住宅法典》 《甲院关于适用〈诉讼法〉的解释》 《租车合同》 车辆法 住宅法典 罚则法 诉法解释 停放办法 租赁编 宅院法 管理办法 司法解释 解释 解释（三） 实施条例 日本 某市 甲部 最高人民法院 中华人民共和国 " +
+	"2012年 修正的 修正前的 （2012年修订） 原 以下简称 （以下简称 简称 “ ” ： ； 约定 合同 协议 甲释〔2022〕3号 〔2022〕 3号 第9001号 国务院令 国务院令第9001号 （2016）甲法民再98号 指导案例24号 检例第39号 依照 违反 根据 1035、1036 条例 办法 作为 改为 增加 修改 删除")
+
+// FuzzCiteTokens makes texts of such words: each byte is one, 0 a new line.
+func FuzzCiteTokens(f *testing.F) {
+	f.Add([]byte{1, 2, 3}, []byte{4, 5, 6})
+	laws := collection(f, testLaws)
+	dict := laws.dictionary()
+	f.Fuzz(func(t *testing.T, a, b []byte) {
+		if len(a)+len(b) > 4000 {
+			t.Skip("longer than it needs to be")
 		}
+		checkEverywhere(t, ofTokens(a), ofTokens(b), dict, laws)
 	})
+}
+
+func ofTokens(bytes []byte) string {
+	var b strings.Builder
+	for _, c := range bytes {
+		if c == 0 {
+			b.WriteByte('\n')
+		} else {
+			b.WriteString(tokens[int(c)%len(tokens)])
+		}
+	}
+	return b.String()
+}
+
+// Many texts of such words, the same in each run.
+func TestTokens(t *testing.T) {
+	laws := collection(t, testLaws)
+	dict := laws.dictionary()
+	rng := rand.New(rand.NewPCG(7, 11))
+	texts := 20_000
+	if testing.Short() {
+		texts = 3_000
+	}
+	for range texts {
+		var halves [2]string
+		for i := range halves {
+			words := make([]byte, 1+rng.IntN(14))
+			for j := range words {
+				words[j] = byte(rng.IntN(256))
+			}
+			halves[i] = ofTokens(words)
+		}
+		checkEverywhere(t, halves[0], halves[1], dict, laws)
+	}
 }
 
 // hostile are texts that try to make the work grow faster than their length.
@@ -64,6 +152,7 @@ var hostile = map[string]string{
 	"ranges": "第1条至第2000条、", "each": "第一条至第二百条依照各该条处罚，", "chain": "第一条至", "zeros": "第零零零零", "digits": "1", "brackets": "（", "quotations": "“", "wordings": "罚则法第一条规定：“",
 	"short names": "《罚则法》（以下简称罚则法）", "简称": "简称", "republic": "中华人民共和国", "前款": "前款", "本条": "本条", "该条": "罚则法第一条该条", "names": "车辆管理条例", "beginnings of a name": "甲院关于审理",
 	"generic": "《规定》第三条，", "guesses": "管理办法第三条，", "labels": "罚则法\n第一条 ", "years": "〔2016〕", "case numbers": "（2016）甲法", "同法": "该法第一条", "bare items": "罚则法第一条，第一款。", "annexes": "附件一、", "spaces": "第  ",
+	"versions": "修正的车辆法第一条", "versions of titles": "修改的《车辆法》", "orders": "令第1号", "numbers of documents": "甲释〔2022〕3号", "issuers": "最高人民法院、", "notes": "车辆法（甲）", "titles without words": "《车辆法》",
 }
 
 func repeated(s string, size int) string { return strings.Repeat(s, size/len(s)+1) }
@@ -167,10 +256,10 @@ func TestVersions(t *testing.T) {
 	}{
 		{"2018-05-01", "车辆法第十二条", "2012-03-01", "", ByDate},
 		{"2022-05-01", "车辆法第十二条", "2021-06-01", "", ByDate},
-		{"2001-05-01", "车辆法第十二条", "2021-06-01", "", ByDefault},
+		{"2001-05-01", "车辆法第十二条", "2021-06-01", "", StandIn},
 		{"", "车辆法第十二条", "2021-06-01", "", ByDefault},
 		{"2022-05-01", "2012年车辆法第十二条", "2012-03-01", "2012", ByStatement},
-		{"2022-05-01", "1999年车辆法第十二条", "2021-06-01", "1999", ByDefault},
+		{"2022-05-01", "1999年车辆法第十二条", "2021-06-01", "1999", StandIn},
 		{"2022-05-01", "修正前的车辆法第十二条", "2012-03-01", Former, ByStatement},
 	} {
 		cites := Cite(&Document{Text: c.text, Day: statute.Date(c.day)}, laws.dictionary(), laws)

@@ -2,6 +2,7 @@ package citation
 
 import (
 	"iter"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -10,10 +11,37 @@ import (
 
 // Dictionary holds names of laws, so that they are found in a text without 《》.
 // It is safe for concurrent use.
-//
-// It is a trie over the characters of statute.NormName; the first characters
-// stand in a table of their own, since nearly every look-up ends there.
 type Dictionary struct {
+	names trie
+	// endings holds the names of statutes backwards: 调解仲裁法 is the end of one,
+	// and no 仲裁法.
+	endings trie
+}
+
+// NewDictionary makes a dictionary of names.
+func NewDictionary(names iter.Seq[string]) *Dictionary {
+	d := &Dictionary{names: newTrie(), endings: newTrie()}
+	for name := range names {
+		norm := []rune(statute.NormName(name))
+		if len(norm) < minName {
+			continue
+		}
+		d.names.add(norm)
+		if norm[len(norm)-1] == '法' {
+			slices.Reverse(norm)
+			d.endings.add(norm)
+		}
+	}
+	return d
+}
+
+// minName is the length of the shortest name that is read without 《》, in
+// characters.
+const minName = 2
+
+// trie is a tree over the characters of statute.NormName; the first characters
+// stand in a table of their own, since nearly every look-up ends there.
+type trie struct {
 	first map[rune]int32
 	next  map[edge]int32
 	ends  []bool // by node
@@ -24,47 +52,60 @@ type edge struct {
 	r    rune
 }
 
-// NewDictionary makes a dictionary of names.
-func NewDictionary(names iter.Seq[string]) *Dictionary {
-	d := &Dictionary{first: map[rune]int32{}, next: map[edge]int32{}, ends: []bool{false}}
-	for name := range names {
-		d.add(statute.NormName(name))
-	}
-	return d
+func newTrie() trie {
+	return trie{first: map[rune]int32{}, next: map[edge]int32{}, ends: []bool{false}}
 }
 
-// minName is the length of the shortest name that is read without 《》, in
-// characters.
-const minName = 2
-
-func (d *Dictionary) add(norm string) {
-	if utf8.RuneCountInString(norm) < minName {
-		return
-	}
+func (t *trie) add(word []rune) {
 	node := int32(0)
-	for _, r := range norm {
-		n, ok := d.child(node, r)
+	for _, r := range word {
+		n, ok := t.child(node, r)
 		if !ok {
-			n = int32(len(d.ends))
-			d.ends = append(d.ends, false)
+			n = int32(len(t.ends))
+			t.ends = append(t.ends, false)
 			if node == 0 {
-				d.first[r] = n
+				t.first[r] = n
 			} else {
-				d.next[edge{node, r}] = n
+				t.next[edge{node, r}] = n
 			}
 		}
 		node = n
 	}
-	d.ends[node] = true
+	t.ends[node] = true
 }
 
-func (d *Dictionary) child(node int32, r rune) (int32, bool) {
+func (t *trie) child(node int32, r rune) (int32, bool) {
 	if node == 0 {
-		n, ok := d.first[r]
+		n, ok := t.first[r]
 		return n, ok
 	}
-	n, ok := d.next[edge{node, r}]
+	n, ok := t.next[edge{node, r}]
 	return n, ok
+}
+
+// beforeName is the length of the text before the name of a statute that makes
+// it the end of a longer name, at least two characters of it; 0 for none.
+func (d *Dictionary) beforeName(before, name string) int {
+	node, ok := int32(0), true
+	for at := len(name); at > 0 && ok; {
+		r, size := utf8.DecodeLastRuneInString(name[:at])
+		at -= size
+		if norm, keep := statute.NormRune(r); keep {
+			node, ok = d.endings.child(node, norm)
+		}
+	}
+	at, count := len(before), 0
+	for ok && at > 0 {
+		r, size := utf8.DecodeLastRuneInString(before[:at])
+		if node, ok = d.endings.child(node, r); ok {
+			at -= size
+			count++
+		}
+	}
+	if count < 2 {
+		return 0
+	}
+	return len(before) - at
 }
 
 const (
@@ -97,20 +138,20 @@ func (d *Dictionary) longest(s string) int {
 			case 1:
 				open++
 			case -1:
-				if open == 1 && d.ends[node] {
+				if open == 1 && d.names.ends[node] {
 					end = at // （一） ends with its bracket
 				}
 				open = max(0, open-1)
 			}
 			continue
 		}
-		n, ok := d.child(node, norm)
+		n, ok := d.names.child(node, norm)
 		if !ok {
 			break
 		}
 		node, skipped = n, 0
 		at += size
-		if d.ends[node] && open == 0 {
+		if d.names.ends[node] && open == 0 {
 			end = at
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/cnnum"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -103,6 +104,17 @@ func (c *fakeLaws) LawsNamed(name string, _ statute.Date) []string {
 	return c.names[statute.NormName(name)]
 }
 
+func (c *fakeLaws) LawsEnding(name string) []string {
+	var keys []string
+	for k := range c.texts {
+		if strings.HasSuffix(k, name) && utf8.RuneCountInString(name) >= 4 {
+			keys = append(keys, k)
+		}
+	}
+	sort.Strings(keys)
+	return keys
+}
+
 func (c *fakeLaws) Text(key string, w When) (Text, bool) {
 	texts := c.texts[key]
 	if len(texts) == 0 {
@@ -113,9 +125,11 @@ func (c *fakeLaws) Text(key string, w When) (Text, bool) {
 		switch {
 		case w.Label != "" && t.label == w.Label, w.Year != "" && strings.HasPrefix(t.label, w.Year):
 			return t, true
+		case w.Before && t.from < string(w.Day) && (i+1 == len(texts) || texts[i+1].from >= string(w.Day)):
+			return t, true
 		case w.Former && i > 0:
 			return texts[i-1], true
-		case w.Label == "" && w.Year == "" && !w.Former && w.Day != "" && t.from <= string(w.Day) && (i+1 == len(texts) || texts[i+1].from > string(w.Day)):
+		case w.Label == "" && w.Year == "" && !w.Former && !w.Before && w.Day != "" && t.from <= string(w.Day) && (i+1 == len(texts) || texts[i+1].from > string(w.Day)):
 			return t, true
 		}
 	}

@@ -79,16 +79,21 @@ func (f *finder) segment(no int, s Segment) {
 }
 
 // startLine begins a paragraph: sentences and brackets end, quotations go on.
+// A line that begins with the end of a quotation goes on with the sentence in
+// which it began.
 func (f *finder) startLine(item bool) {
+	f.at += len(f.text[f.at:f.end]) - len(strings.TrimLeft(f.text[f.at:f.end], " \t\u3000"))
+	continues := f.opener == '“' && strings.HasPrefix(f.text[f.at:f.end], "”")
 	kept := f.scopes[:0]
-	for _, s := range append(f.scopes, f.scope) {
+	for i, s := range append(f.scopes, f.scope) {
 		if s.opener != '（' {
-			s.before, s.name, s.named = -1, Name{}, -1
+			if !continues || i == len(f.scopes) {
+				s.before, s.name, s.named = -1, Name{}, -1
+			}
 			kept = append(kept, s)
 		}
 	}
 	f.scope, f.scopes = kept[len(kept)-1], kept[:len(kept)-1]
-	f.at += len(f.text[f.at:f.end]) - len(strings.TrimLeft(f.text[f.at:f.end], " \t\u3000"))
 	f.lineStart = f.at
 	if f.quote >= 0 && strings.HasPrefix(f.text[f.at:f.end], "“") {
 		f.at += len("“") // each paragraph of a quotation may begin with one
@@ -135,7 +140,7 @@ func (f *finder) step() {
 		f.close('（')
 		return
 	}
-	if f.special(r) || f.knownName() {
+	if f.namedPart() || f.special(r) || f.knownName() {
 		return
 	}
 	f.at += size
@@ -190,13 +195,13 @@ func (f *finder) special(r rune) bool {
 		return f.order() || f.provision(f.at, Base{}, f.at)
 	case '本', '该', '前', '上', '同', '各':
 		return f.selfOrSame() || f.relative()
+	case '其':
+		return f.derived()
 	case '附':
 		return f.annex()
-	case '分', '总':
-		return f.namedPart()
 	case '〔', '［', '【':
 		return f.documentNumber()
-	case '指', '检', '人', '公':
+	case '指', '检', '人', '公', '入':
 		return f.caseID()
 	case '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '０', '１', '２', '３', '４', '５', '６', '７', '８', '９':
 		return f.bareNumber()
@@ -206,30 +211,57 @@ func (f *finder) special(r rune) bool {
 
 // open begins a quotation.
 func (f *finder) open(size int) {
+	if f.quotedName(size) {
+		return
+	}
 	f.at += size
 	if len(f.scopes) >= maxScopes {
 		return
 	}
-	f.out.Quotes = append(f.out.Quotes, Quote{Parent: f.quote, Of: f.quoted(), Line: f.line})
+	q := Quote{Parent: f.quote, Of: f.quoted(), Line: f.line}
+	q.Agreed = f.quote >= 0 && f.out.Quotes[f.quote].Agreed || q.Of >= 0 && f.out.Mentions[q.Of].Agreed || q.Of < 0 && quotesContract(f.text[f.lineStart:f.at-size])
+	f.out.Quotes = append(f.out.Quotes, q)
 	f.scopes = append(f.scopes, f.scope)
 	f.scope = scope{opener: '“', before: -1, named: -1}
 	f.quote = len(f.out.Quotes) - 1
+}
+
+// quotedName reads the name of a law in quotation marks before a provision,
+// “民法典”第三条, as if it stood in 《》.
+func (f *finder) quotedName(size int) bool {
+	rest := f.text[f.at+size : f.end]
+	n := f.longestName(rest)
+	if n == 0 {
+		return false
+	}
+	shut, length := utf8.DecodeRuneInString(rest[n:])
+	if !strings.ContainsRune("”’」』\"", shut) || !strings.HasPrefix(rest[n+length:], "第") {
+		return false
+	}
+	name := Name{Kind: ByName, Text: rest[:n], Span: statute.Span{Start: f.at, End: f.at + size + n + length}, Version: versionBefore(f.text[f.lineStart:f.at])}
+	f.setName(name, f.add(Mention{Kind: KindLaw, Span: name.Span, Name: name}))
+	f.at = name.Span.End
+	return true
 }
 
 // maxIntroduction bounds what stands between a provision and the quotation of
 // its wording, in bytes.
 const maxIntroduction = 240
 
+// maxLaws is how many laws and cases may be named between a provision and the
+// quotation of its wording.
+const maxLaws = 4
+
 // quoted returns the mention whose wording a quotation that begins here gives:
 // the last provision named, where no sentence ended since.
 func (f *finder) quoted() int {
-	for i := len(f.out.Mentions) - 1; i >= 0 && i >= len(f.out.Mentions)-4; i-- {
+	for i := len(f.out.Mentions) - 1; i >= 0 && i >= len(f.out.Mentions)-maxLaws; i-- {
 		m := &f.out.Mentions[i]
 		between := f.text[m.Span.End:max(f.at, m.Span.End)]
 		if m.Quote != f.quote || len(between) > maxIntroduction || strings.Contains(between, "。") {
 			return -1
 		}
-		if m.Kind == KindProvision {
+		if m.Kind == KindProvision || m.Agreed {
 			return i
 		}
 	}
@@ -297,6 +329,15 @@ func (f *finder) close(opener rune) {
 	f.scope, f.scopes = f.scopes[len(f.scopes)-1], f.scopes[:len(f.scopes)-1]
 }
 
+// floor is where what belongs to a mention that is now read may begin at the
+// earliest: in this line, behind the mention before.
+func (f *finder) floor() int {
+	if n := len(f.out.Mentions); n > 0 {
+		return max(f.lineStart, f.out.Mentions[n-1].Span.End)
+	}
+	return f.lineStart
+}
+
 // add appends a mention and makes it the last of its sentence.
 func (f *finder) add(m Mention) int {
 	m.Before, m.Quote, m.Segment, m.Line = f.before, f.quote, f.segmentNo, f.line
@@ -321,8 +362,7 @@ func (f *finder) takeName(at int) Name {
 		n.Version = version
 	}
 	if f.named >= 0 && f.named == len(f.out.Mentions)-1 && f.before == f.named {
-		f.before = f.out.Mentions[f.named].Before
-		f.out.Mentions = f.out.Mentions[:f.named]
+		f.retract(f.named)
 	}
 	f.named = -1
 	return n

@@ -17,16 +17,15 @@ func gap(s string) (part, version string, ok bool) {
 		return "", "", false
 	}
 	for s != "" {
-		switch {
-		case strings.HasPrefix(s, "（"), strings.HasPrefix(s, "("):
-			end := strings.IndexAny(s, "）)\n")
+		if r, _ := utf8.DecodeRuneInString(s); strings.ContainsRune("（([〔【", r) {
+			end := strings.IndexAny(s, "）)]〕】\n")
 			if end < 0 || s[end] == '\n' {
 				return "", "", false
 			}
-			if v := yearOf(s[:end]); v != "" && version == "" {
+			_, size := utf8.DecodeRuneInString(s[end:])
+			if v := yearOf(s[:end+size]); v != "" && version == "" {
 				version = v
 			}
-			_, size := utf8.DecodeRuneInString(s[end:])
 			s = s[end+size:]
 			continue
 		}

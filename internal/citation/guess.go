@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/fatiao/fatiao/internal/cnnum"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -23,18 +24,37 @@ func (f *finder) nameFor(start int, article bool) Name {
 		n = len(w) // 出现条例第四条, where the text defines 条例
 	}
 	span := statute.Span{Start: start - n, End: start}
-	if f.before >= 0 && f.out.Mentions[f.before].Span.End > span.Start {
-		return Name{}
+	if last := f.before; last >= 0 && f.out.Mentions[last].Span.End > span.Start {
+		known := f.out.Mentions[last]
+		if known.Kind != KindLaw || known.Name.Kind != ByName || last != len(f.out.Mentions)-1 {
+			return Name{}
+		}
+		if f.text[known.Span.End:start] == "规定" {
+			return f.retract(last) // 公司法规定第十三条: a verb
+		}
+		f.retract(last) // 公司法解释（三）: a longer name begins with a known one
+		span.Start = known.Span.Start
 	}
 	return Name{Kind: ByGuess, Text: span.Of(f.text), Span: span, Version: versionBefore(f.text[f.lineStart:span.Start])}
 }
 
+// retract takes the mention of a law back that belongs to a provision, and
+// returns the name.
+func (f *finder) retract(mention int) Name {
+	m := f.out.Mentions[mention]
+	f.before = m.Before
+	f.out.Mentions = f.out.Mentions[:mention]
+	f.named = -1
+	return m.Name
+}
+
 // guessBefore reads a name that no dictionary has and that ends where a
-// provision begins: 合同法第五十二条, 某某管理办法第三条. Words that are as often
-// plain ones (通知第二项) count only before an article. It returns the length of
-// the name in bytes.
+// provision begins: 合同法第五十二条, 某某管理办法第三条, 破产法解释（三）第十条. Words
+// that are as often plain ones (通知第二项) count only before an article. It
+// returns the length of the name in bytes.
 func guessBefore(s string, article bool) int {
-	ends := normWordEnding(s)
+	bare := s[:len(s)-noteEnding(s)]
+	ends := normWordEnding(bare)
 	least := 1
 	switch ends {
 	case "":
@@ -46,10 +66,15 @@ func guessBefore(s string, article bool) int {
 	case "规定", "解释", "规则", "安排":
 		least = 2
 	}
-	at, count := len(s)-len(ends), 0
+	at, count := len(bare)-len(ends), 0
 	for count < maxGuess {
-		r, size := utf8.DecodeLastRuneInString(s[:at])
-		if size == 0 || !unicode.Is(unicode.Han, r) || endsInStop(s[:at]) {
+		r, size := utf8.DecodeLastRuneInString(bare[:at])
+		if country := foreignBefore(bare[:at]); country != "" {
+			at -= len(country) // 日本 is no 日 before 本
+			count += 2
+			break
+		}
+		if size == 0 || !unicode.Is(unicode.Han, r) || endsInStop(bare[:at]) {
 			break
 		}
 		at -= size
@@ -59,12 +84,42 @@ func guessBefore(s string, article bool) int {
 		return 0
 	}
 	for _, w := range plainly {
-		if least > 1 && s[at:] == w+ends {
+		if least > 1 && bare[at:] == w+ends {
 			return 0
 		}
 	}
 	return len(s) - at
 }
+
+// noteEnding is the length of a note in brackets that belongs to a name and
+// ends where s ends: （三）, （试行）, (2015年修订).
+func noteEnding(s string) int {
+	if !strings.HasSuffix(s, "）") && !strings.HasSuffix(s, ")") {
+		return 0
+	}
+	near := s[max(0, len(s)-maxNameNote):]
+	open := max(strings.LastIndex(near, "（"), strings.LastIndex(near, "("))
+	if open < 0 {
+		return 0
+	}
+	_, size := utf8.DecodeRuneInString(near[open:])
+	_, shut := utf8.DecodeLastRuneInString(near)
+	inner := near[open+size : len(near)-shut]
+	if n, length := cnnum.Prefix(inner); length == len(inner) && n > 0 {
+		return len(near) - open
+	}
+	switch inner {
+	case "试行", "暂行", "草案":
+		return len(near) - open
+	}
+	if yearOf(near[open:]) != "" {
+		return len(near) - open
+	}
+	return 0
+}
+
+// maxNameNote bounds a note in brackets that belongs to a name, in bytes.
+const maxNameNote = 40
 
 // stops end a name without 《》 to the left.
 var stops = [...]string{"依照", "依据", "根据", "按照", "违反", "适用", "执行", "参照", "遵照", "符合", "触犯", "援引", "以及", "或者", "关于", "属于", "构成",

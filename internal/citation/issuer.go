@@ -2,6 +2,8 @@ package citation
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -36,4 +38,62 @@ func startsWithIssuer(title string) bool {
 		}
 	}
 	return false
+}
+
+// countries stand before the names of foreign laws, which are not those of the
+// same name here.
+var countries = [...]string{"日本", "德国", "法国", "美国", "英国", "意大利", "瑞士", "俄罗斯", "俄罗斯联邦", "苏联", "韩国", "朝鲜", "越南", "泰国", "印度", "加拿大", "澳大利亚", "新西兰", "奥地利",
+	"荷兰", "比利时", "西班牙", "葡萄牙", "瑞典", "挪威", "丹麦", "芬兰", "波兰", "新加坡", "马来西亚", "巴西", "阿根廷", "墨西哥", "南非", "埃及", "以色列", "土耳其", "欧盟", "联邦", "香港", "澳门", "台湾",
+	"台湾地区", "中华民国", "外国", "该国", "他国", "所在国"}
+
+// foreignBefore returns the country that stands right before a name, or "".
+func foreignBefore(s string) string {
+	longest := ""
+	for _, c := range countries {
+		if strings.HasSuffix(s, c) && len(c) > len(longest) {
+			longest = c
+		}
+	}
+	return longest
+}
+
+// organs end the names of local courts and authorities.
+var organs = [...]string{"高级人民法院", "中级人民法院", "人民法院", "人民检察院", "人民政府", "人大常委会", "人民代表大会常务委员会", "人民代表大会"}
+
+// localBefore returns the place, local court or foreign country that issued a
+// title and stands right before it: 深圳市《物业管理条例》. Statutes are never those
+// of a place.
+func localBefore(s, title string) string {
+	if c := foreignBefore(s); c != "" {
+		return c
+	}
+	if strings.HasSuffix(title, "法") || strings.HasSuffix(title, "法典") || startsWithIssuer(title) {
+		return ""
+	}
+	ends := 0
+	for _, o := range organs {
+		if strings.HasSuffix(s, o) {
+			ends = len(o)
+			break
+		}
+	}
+	if last, size := utf8.DecodeLastRuneInString(s); ends == 0 && strings.ContainsRune(places, last) {
+		ends = size
+	}
+	if ends == 0 {
+		return ""
+	}
+	at, count := len(s)-ends, 0
+	for count < maxCode {
+		r, size := utf8.DecodeLastRuneInString(s[:at])
+		if !unicode.Is(unicode.Han, r) || endsInStop(s[:at]) {
+			break
+		}
+		at -= size
+		count++
+	}
+	if place := s[at:]; count > 0 && !strings.HasPrefix(title, place) && !startsWithIssuer(place) {
+		return place
+	}
+	return ""
 }

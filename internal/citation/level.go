@@ -127,6 +127,9 @@ func deepest(p statute.Provision) level {
 func under(base, p statute.Provision) statute.Provision {
 	top := highest(p)
 	if top == noLevel {
+		if p.Named != "" {
+			return p
+		}
 		return base
 	}
 	for l := levelPart; l < top; l++ {

@@ -46,6 +46,9 @@ func (f *finder) provision(start int, base Base, at int) bool {
 	if len(refs) > 0 && highest(refs[0].From) <= levelSection && (strings.HasPrefix(f.text[at:f.end], "《") || strings.HasSuffix(f.text[f.lineStart:start], "法例")) {
 		return false // 香港法例第290章《领养条例》
 	}
+	if base.Kind == NoBase && f.titled(start, at, refs) {
+		return false
+	}
 	m := Mention{Kind: KindProvision, Base: base, Refs: refs}
 	if base.Kind == NoBase || base.Kind == Prior && base.Level == levelArticle {
 		m.Name = f.nameFor(start, len(refs) > 0 && highest(refs[0].From) == levelArticle)
@@ -54,7 +57,7 @@ func (f *finder) provision(start int, base Base, at int) bool {
 		start = m.Name.Span.End + strings.Index(f.text[m.Name.Span.End:start], m.Name.Part)
 	}
 	m.Heads = base.Kind == NoBase && m.Name.Kind == NoName && f.heads(start, at, refs)
-	m.Agreed = m.Name.Kind == ByTitle && !isNorm(m.Name.Text) && isContract(m.Name.Text)
+	m.Agreed = m.Name.Kind == ByTitle && noLaw(m.Name.Text)
 	if m.Name.Kind == NoName && base.Kind == NoBase && !m.Heads {
 		m.Agreed = isContract(f.text[f.lineStart:start])
 	}
@@ -70,6 +73,17 @@ func (f *finder) provision(start int, base Base, at int) bool {
 	}
 	f.list(m, start, at)
 	return true
+}
+
+// titled reports whether 第三章 is the heading of a chapter that runs into a line
+// behind the end of a sentence: …检查。 第三章 鉴定.
+func (f *finder) titled(start, end int, refs []Ref) bool {
+	if highest(refs[0].From) > levelSection || spacesAt(f.text[end:f.end]) == 0 {
+		return false
+	}
+	before := f.text[f.lineStart:start]
+	trimmed := strings.TrimRight(before, " \u3000")
+	return trimmed != before && strings.HasSuffix(trimmed, "。")
 }
 
 // heads reports whether a provision is the label of an article and no citation:
@@ -98,10 +112,13 @@ func (f *finder) list(m Mention, start, at int) {
 	m.Span = statute.Span{Start: start, End: at}
 	for !m.Heads {
 		sep := listAt(f.text[at:f.end])
-		if sep == 0 {
+		if sep == 0 && !bracketed(f.text[at:f.end]) { // 第（一）项（二）项
 			break
 		}
 		refs, n := provisionAt(f.text[at+sep:f.end], true)
+		if sep == 0 && (n == 0 || highest(refs[0].From) < levelItem) {
+			break
+		}
 		if n == 0 {
 			if refs, n = numberOnlyAt(f.text[at+sep : f.end]); n == 0 {
 				break
@@ -121,12 +138,17 @@ func (f *finder) list(m Mention, start, at int) {
 	f.at = at
 }
 
-// bareNumber reads 1036条 and 1035、1036等规定 right behind the name of a law.
+// bareNumber reads 1036条 and 1035、1036等规定 right behind the name of a law, and
+// 依照1183条 in a sentence that named one.
 func (f *finder) bareNumber() bool {
-	if f.name.Span.End != f.at || f.name.Kind == NoName {
-		return false
-	}
 	rest := f.text[f.at:f.end]
+	if f.name.Span.End != f.at || f.name.Kind == NoName {
+		if f.before < 0 || !applies(f.text[f.lineStart:f.at]) {
+			return false
+		}
+		refs, n := provisionAt(rest, true)
+		return n > 0 && highest(refs[0].From) == levelArticle && f.provision(f.at, Base{}, f.at)
+	}
 	if refs, n := provisionAt(rest, true); n > 0 && highest(refs[0].From) == levelArticle {
 		return f.provision(f.at, Base{}, f.at)
 	}
@@ -148,6 +170,16 @@ func (f *finder) bareNumber() bool {
 		if strings.HasPrefix(rest[at:], w) {
 			f.add(Mention{Kind: KindProvision, Span: statute.Span{Start: f.at, End: f.at + at}, Name: f.takeName(f.at), Refs: refs})
 			f.at += at
+			return true
+		}
+	}
+	return false
+}
+
+// applies reports whether s ends in a word that an article follows: 依照, 违反.
+func applies(s string) bool {
+	for _, w := range [...]string{"依照", "依据", "根据", "按照", "参照", "违反", "适用", "触犯"} {
+		if strings.HasSuffix(s, w) {
 			return true
 		}
 	}

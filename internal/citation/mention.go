@@ -49,7 +49,7 @@ const (
 	ByNumber          // 法释〔2021〕15号
 	ByGuess           // 某某办法: reads like a name, no dictionary has it
 	Own               // 本法
-	Same              // 该法, 同法, 上述规定
+	Same              // 该法, 同法, 上述规定; 其, where an instrument follows
 )
 
 // Name is the name of a law in a text.
@@ -60,6 +60,9 @@ type Name struct {
 	// Version is the year of a former text (2001年修正的, 2013年商标法), or
 	// "former" (修正前的, 原), or "".
 	Version string
+	// Instrument is what carries out or explains the law that is meant: 实施细则
+	// of 其实施细则, 该法实施细则.
+	Instrument string
 	// Part is the part named between law and provision: 分则, 人格权编.
 	Part string
 }
@@ -90,6 +93,8 @@ type Quote struct {
 	// Of is the index of the mention whose wording is quoted, or -1.
 	Of   int
 	Line int // of its beginning
+	// Agreed says that clauses of a contract are quoted.
+	Agreed bool
 }
 
 // Found is what [Find] found.

@@ -9,7 +9,7 @@ import (
 // themselves (本条例) and in which names end; longer ones come before those
 // they begin with.
 var normWords = [...]string{"法典", "法", "条例", "规定", "办法", "解释", "细则", "规则", "决定", "章程", "规范", "安排", "准则", "标准", "意见", "规程",
-	"公约", "条约", "协定", "议定书", "通知", "批复", "纪要", "方案", "指引", "修正案", "命令", "公告", "答复", "解答", "决议", "宪法", "宪章"}
+	"公约", "条约", "协定", "议定书", "通知", "批复", "纪要", "方案", "指引", "修正案", "命令", "公告", "答复", "解答", "决议", "宪法", "宪章", "草案"}
 
 // modifiers may stand between 本 and the word for the norm: 本实施细则.
 var modifiers = [...]string{"实施", "暂行", "司法", "补充", "若干", "指导", "特别", "执行", "管理", "基本"}
@@ -37,7 +37,7 @@ func normWordAt(s string) (word string, length int) {
 }
 
 func trapped(word, after string) bool {
-	if !strings.HasSuffix(word, "法") {
+	if !strings.HasSuffix(word, "法") || strings.HasPrefix(after, "规定") {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(after)
@@ -68,6 +68,20 @@ func sameAt(s string) (word string, length int) {
 		}
 	}
 	return "", 0
+}
+
+// instruments are the norms that carry out or explain a law and are called by
+// its name: 其实施细则, 该法实施条例, 本条例实施办法.
+var instruments = [...]string{"实施条例", "实施细则", "实施办法", "实施规定", "施行细则", "施行条例", "司法解释"}
+
+// instrumentAt reads one at the start of s.
+func instrumentAt(s string) string {
+	for _, w := range instruments {
+		if strings.HasPrefix(s, w) {
+			return w
+		}
+	}
+	return ""
 }
 
 // isNorm tells titles of norms from those of contracts, papers and books.

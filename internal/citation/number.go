@@ -80,21 +80,27 @@ func documentNumberAt(s string, at int) (start, end int) {
 	end = at + year
 	end += spacesAt(s[end:])
 	n := serialAt(s[end:])
-	if n == 0 {
+	if start = codeBefore(s[:at]); n == 0 || start == at {
 		return 0, 0
 	}
-	start = at
+	return start, end + n
+}
+
+// codeBefore returns where the code of a document number begins that ends where
+// s ends: 法释, 国务院令.
+func codeBefore(s string) int {
+	start := len(s)
 	for range maxCode {
+		if strings.HasSuffix(s[:start], statute.Republic) {
+			return start - len(statute.Republic)
+		}
 		r, size := utf8.DecodeLastRuneInString(s[:start])
-		if !unicode.Is(unicode.Han, r) || start < at && endsInStop(s[:start]) {
+		if !unicode.Is(unicode.Han, r) || start < len(s) && endsInStop(s[:start]) {
 			break
 		}
 		start -= size
 	}
-	if start == at {
-		return 0, 0
-	}
-	return start, end + n
+	return start
 }
 
 // orderAt reads the number of an order at 第 or a digit: 国务院令第712号.
@@ -103,67 +109,85 @@ func orderAt(s string, at int) (start, end int) {
 	if n == 0 {
 		return 0, 0
 	}
-	before := strings.TrimRight(s[:at], " 　")
+	before := strings.TrimRight(s[max(0, at-maxOrder):at], " 　")
+	offset := max(0, at-maxOrder)
 	if !strings.HasSuffix(before, "令") && !strings.HasSuffix(before, "公告") {
 		return 0, 0
 	}
-	start = len(before)
-	for range maxCode {
-		r, size := utf8.DecodeLastRuneInString(s[:start])
-		if !unicode.Is(unicode.Han, r) || endsInStop(s[:start]) {
-			break
-		}
-		start -= size
-	}
-	return start, at + n
+	return offset + codeBefore(before), at + n
 }
 
-// caseIDAt reads 指导案例24号, 检例第39号, 人民法院案例库2024-18-2-053-001.
+// maxOrder bounds what is looked at before the number of an order, in bytes.
+const maxOrder = 120
+
+// caseIDAt reads 指导案例24号, 指导案例10、11号, 检例第39号,
+// 人民法院案例库2024-18-2-053-001 and 入库编号：2024-18-2-053-001.
 func caseIDAt(s string) int {
 	for _, lead := range [...]string{"指导性案例", "指导案例", "检例", "公报案例"} {
 		if rest, ok := strings.CutPrefix(s, lead); ok {
-			if n := serialAt(rest); n > 0 {
+			if n := serialsAt(rest); n > 0 {
 				return len(lead) + n
 			}
 		}
 	}
-	rest, ok := strings.CutPrefix(s, "人民法院案例库")
-	if !ok {
-		return 0
-	}
-	at := len(s) - len(rest)
-	for _, w := range [...]string{"入库编号", "编号", "：", ":"} {
+	at := 0
+	for _, w := range [...]string{"人民法院案例库", "入库", "编号", "：", ":"} {
 		if strings.HasPrefix(s[at:], w) {
 			at += len(w)
 		}
+	}
+	if at == 0 || strings.HasPrefix(s, "编号") {
+		return 0
 	}
 	n := 0
 	for at+n < len(s) && (isDigit(s[at+n]) || s[at+n] == '-') {
 		n++
 	}
-	if n < 10 {
+	if n < minCaseID {
 		return 0
 	}
 	return at + n
 }
 
+// minCaseID is the length of the shortest number in the case library:
+// 2024-18-2-053-001 has 17 characters, early ones some less.
+const minCaseID = 10
+
+// serialsAt reads 24号, 第24号 and 10、11号.
+func serialsAt(s string) int {
+	at := 0
+	for {
+		if n := serialAt(s[at:]); n > 0 {
+			return at + n
+		}
+		start := at + len(s[at:]) - len(strings.TrimPrefix(s[at:], "第"))
+		n, size := cnnum.Prefix(s[start:])
+		if size == 0 || n == 0 || !strings.HasPrefix(s[start+size:], "、") {
+			return 0
+		}
+		at = start + size + len("、")
+	}
+}
+
 // order reads 国务院令第712号.
 func (f *finder) order() bool {
-	start, end := orderAt(f.text[:f.end], f.at)
-	if end == 0 || start < f.lineStart {
+	floor := min(f.floor(), f.at)
+	start, end := orderAt(f.text[floor:f.end], f.at-floor)
+	if end == 0 {
 		return false
 	}
-	f.number(start, end)
+	f.number(start+floor, end+floor)
 	return true
 }
 
 // documentNumber reads 法释〔2021〕15号 at its bracket.
 func (f *finder) documentNumber() bool {
-	start, end := documentNumberAt(f.text[f.lineStart:f.end], f.at-f.lineStart)
+	floor := min(f.floor(), f.at)
+	start, end := documentNumberAt(f.text[floor:f.end], f.at-floor)
 	if end == 0 {
 		return false
 	}
-	f.number(start+f.lineStart, end+f.lineStart)
+	f.number(start+floor, end+floor)
 	return true
 }
 

@@ -88,6 +88,10 @@ func (r *resolver) base(i int, m *Mention, w law) (base []statute.Provision, ok 
 	case EachOf:
 		return r.eachOf(m)
 	}
+	if len(m.Refs) == 0 {
+		part := r.namedPart(m, w)
+		return []statute.Provision{part}, !part.IsZero()
+	}
 	top := highest(firstOf(m.Refs))
 	if top == levelArticle || m.Refs[0].From.Annex > 0 || m.Refs[0].From.Named != "" {
 		return nil, true
@@ -145,7 +149,8 @@ func (r *resolver) prior(m *Mention, w law) ([]statute.Provision, bool) {
 		return nil, false
 	}
 	if l == levelArticle {
-		return r.articlesBefore(at.Article, m.Base.Count, w), true
+		list := r.articlesBefore(at.Article, m.Base.Count, w)
+		return list, len(list) > 0
 	}
 	at = upTo(at, l)
 	n := l.get(at).Main
@@ -160,14 +165,23 @@ func (r *resolver) prior(m *Mention, w law) ([]statute.Provision, bool) {
 }
 
 // articlesBefore are the n articles before one, as the law has them; where its
-// text is not loaded, by number.
+// text or the article is not loaded, by number.
 func (r *resolver) articlesBefore(article statute.Number, n int, w law) []statute.Provision {
 	var numbers []statute.Number
-	if text, _ := r.lookup.Text(w.keys[0], w.when); text != nil {
+	text, _ := r.lookup.Text(w.keys[0], w.when)
+	if text != nil {
 		numbers = text.Before(article, n)
-	} else {
-		for k := max(1, article.Main-n); k < article.Main; k++ {
-			numbers = append(numbers, statute.Number{Main: k})
+	}
+	if known := text != nil && r.has(w, statute.Provision{Article: article}); !known {
+		switch {
+		case article.Sub > 0: // an article that an amendment adds
+			for k := max(0, article.Sub-n); k < article.Sub; k++ {
+				numbers = append(numbers, statute.Number{Main: article.Main, Sub: k})
+			}
+		default:
+			for k := max(1, article.Main-n); k < article.Main; k++ {
+				numbers = append(numbers, statute.Number{Main: k})
+			}
 		}
 	}
 	list := make([]statute.Provision, len(numbers))

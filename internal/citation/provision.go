@@ -88,10 +88,10 @@ func bareItemAt(s string, l level, refs []Ref) int {
 		return 0
 	}
 	n, size := atomAt(s)
-	if size == 0 || !strings.HasPrefix(s, "（") && !strings.HasPrefix(s, "(") {
+	if size == 0 || !bracketed(s) {
 		return 0
 	}
-	for _, w := range [...]string{"所", "规定", "的规定", "之规定"} {
+	for _, w := range [...]string{"所", "规定", "的规定", "之规定", "、第", "，第", "和第", "及第", "或第", "或者第"} {
 		if strings.HasPrefix(s[size:], w) {
 			last := &refs[len(refs)-1]
 			last.From = levelItem.set(last.From, statute.Number{Main: n})
@@ -170,7 +170,7 @@ func numbersAt(s string, elided bool) (runs []run, l level, length int) {
 			at += size
 		} else if size := joinAt(s[at:]); size > 0 {
 			at += size
-		} else {
+		} else if !bracketed(s[at:]) || !strings.HasSuffix(strings.TrimRight(s[:at], " 　"), "）") && !strings.HasSuffix(s[:at], ")") { // 第（一）（二）项
 			return nil, noLevel, 0
 		}
 		if strings.HasPrefix(s[at:], "第") {
@@ -180,6 +180,8 @@ func numbersAt(s string, elided bool) (runs []run, l level, length int) {
 	}
 	return nil, noLevel, 0
 }
+
+func bracketed(s string) bool { return strings.HasPrefix(s, "（") || strings.HasPrefix(s, "(") }
 
 // openEnd marks a run whose end is still to be read.
 var openEnd = statute.Number{Main: -1}
@@ -201,6 +203,7 @@ func atomAt(s string) (n, length int) {
 	for _, open := range [...]string{"（", "("} {
 		if strings.HasPrefix(s, open) {
 			at = len(open)
+			at += spacesAt(s[at:])
 		}
 	}
 	n, size := numeralAt(s[at:])
@@ -210,6 +213,7 @@ func atomAt(s string) (n, length int) {
 	if at == 0 {
 		return n, size
 	}
+	size += spacesAt(s[at+size:])
 	for _, shut := range [...]string{"）", ")"} {
 		if strings.HasPrefix(s[at+size:], shut) {
 			return n, at + size + len(shut)
@@ -221,7 +225,7 @@ func atomAt(s string) (n, length int) {
 // cnnumLength is the length of the number that an atom of the given length
 // holds, 0 where it is a letter or a stem.
 func cnnumLength(s string, length int) int {
-	s = strings.TrimPrefix(strings.TrimPrefix(s[:length], "（"), "(")
+	s = strings.TrimLeft(s[:length], "（( 　\u00a0\u2003")
 	_, size := cnnum.Prefix(s)
 	return size
 }
@@ -233,6 +237,9 @@ func numeralAt(s string) (n, length int) {
 		return n, size
 	}
 	r, size := utf8.DecodeRuneInString(s)
+	if r >= '①' && r <= '⑳' {
+		return int(r-'①') + 1, size
+	}
 	if i := strings.IndexRune(stems, r); i >= 0 && r != utf8.RuneError {
 		return i/len("甲") + 1, size
 	}

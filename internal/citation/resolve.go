@@ -17,7 +17,7 @@ func Cite(doc *Document, dict *Dictionary, l Lookup) []Citation {
 // paragraph, and clauses of contracts are left out.
 func Resolve(doc *Document, found *Found, l Lookup) []Citation {
 	r := &resolver{doc: doc, found: found, lookup: l, meanings: make([]meaning, len(found.Mentions)), frames: make([]*frame, len(found.Quotes)),
-		last: -1, budget: maxTargets, aliases: map[string]Name{}, filed: map[string]string{}}
+		last: -1, budget: maxTargets, aliases: map[string]Name{}, withIssuers: map[string]string{}, spoken: map[string]bool{}}
 	for _, a := range found.Aliases {
 		r.aliases[statute.NormName(a.Name)] = a.Law
 	}
@@ -42,9 +42,12 @@ type resolver struct {
 	last     int       // index of the last provision with a meaning, or -1
 	lastLaw  int       // index + 1 of the last law named, with or without a provision
 	budget   int
-	aliases  map[string]Name   // norm of a short name to the law
-	filed    map[string]string // norm of an unknown title without issuers to its key with them
-	subject  law
+	aliases  map[string]Name // norm of a short name to the law
+	spoken   map[string]bool // keys of the laws that the document has named
+	// withIssuers maps the norm of an unknown title without issuers to its key
+	// with them.
+	withIssuers map[string]string
+	subject     law
 }
 
 // law is what a name means: one key, several, or none.
@@ -78,8 +81,9 @@ func (r *resolver) mention(i int) {
 		w := r.named(m.Name, i)
 		r.meanings[i].law = w
 		r.lastLaw = i + 1
+		r.speakOf(w)
 		if r.doc.Amends && m.Quote < 0 && m.Name.Kind == ByTitle && len(w.keys) == 1 && amended(r.doc.Text[:m.Span.Start]) {
-			r.subject = w
+			r.subject = r.changed(w.keys[0])
 		}
 		if m.Name.Kind == ByTitle || m.Name.Kind == ByNumber {
 			r.addLaw(m, w)
@@ -133,7 +137,10 @@ func (r *resolver) provision(i int, m *Mention) {
 			return
 		}
 		if strings.HasPrefix(strings.TrimPrefix(r.doc.Text[m.Span.End:], "的"), "规定") && highest(firstOf(m.Refs)) == levelArticle {
-			r.out = append(r.out, Citation{Kind: KindProvision, Span: m.Span, Status: Ambiguous}) // a law that nothing here names
+			// A law that nothing here names: one of those named before, if any.
+			if keys := r.namedBefore(i); len(keys) > 0 {
+				r.out = append(r.out, Citation{Kind: KindProvision, Span: m.Span, Status: Ambiguous, Candidates: keys})
+			}
 		}
 		return
 	}
@@ -145,8 +152,16 @@ func (r *resolver) provision(i int, m *Mention) {
 	r.last = i
 	if m.Name.Kind != NoName && m.Name.Kind != Own {
 		r.lastLaw = i + 1
+		r.speakOf(w)
 	}
 	r.add(m, w, provisions, KindProvision)
+}
+
+// speakOf remembers a law that the document named.
+func (r *resolver) speakOf(w law) {
+	if len(w.keys) == 1 {
+		r.spoken[w.keys[0]] = true
+	}
 }
 
 func firstOf(refs []Ref) statute.Provision {
@@ -221,6 +236,9 @@ func (r *resolver) frame(quote int) *frame {
 			continue
 		}
 		m := r.meanings[q.Of]
+		if m.law.when.Before { // the new wording belongs to the changed text
+			m.law.when.Before, m.law.when.Day = false, r.doc.Day
+		}
 		r.frames[quote] = &frame{law: m.law, article: m.last.Article, paragraph: max(1, m.last.Paragraph), line: q.Line}
 		return r.frames[quote]
 	}
@@ -266,8 +284,10 @@ func basisOf(w When, exact bool) Basis {
 	switch {
 	case w.Label != "":
 		return ByItself
-	case !exact || w == When{}:
+	case w == When{}:
 		return ByDefault
+	case !exact:
+		return StandIn
 	case w.Year != "" || w.Former:
 		return ByStatement
 	}

@@ -15,16 +15,33 @@ func (f *finder) selfOrSame() bool {
 	rest, before := f.text[f.at:f.end], f.text[f.lineStart:f.at]
 	last, _ := utf8.DecodeLastRuneInString(before)
 	if n := selfAt(rest); n > 0 && !strings.ContainsRune(notSelf, last) {
-		f.setName(Name{Kind: Own, Text: rest[:n], Span: statute.Span{Start: f.at, End: f.at + n}}, -1)
-		f.at += n
+		f.speak(Own, rest[:n], n)
 		return true
 	}
 	if word, n := sameAt(rest); n > 0 && !strings.ContainsRune("应合不共相如", last) {
-		f.setName(Name{Kind: Same, Text: word, Span: statute.Span{Start: f.at, End: f.at + n}}, -1)
-		f.at += n
+		f.speak(Same, word, n)
 		return true
 	}
 	return false
+}
+
+// speak takes a word of n bytes that names a law by where it stands, with the
+// instrument behind it.
+func (f *finder) speak(kind NameKind, word string, n int) {
+	instrument := instrumentAt(f.text[f.at+n : f.end])
+	n += len(instrument)
+	f.setName(Name{Kind: kind, Text: word, Instrument: instrument, Span: statute.Span{Start: f.at, End: f.at + n}}, -1)
+	f.at += n
+}
+
+// derived reads 其实施细则: that of the law named before.
+func (f *finder) derived() bool {
+	n := len("其")
+	if instrumentAt(f.text[f.at+n:f.end]) == "" {
+		return false
+	}
+	f.speak(Same, "", n)
+	return true
 }
 
 // notRelative are characters before 前, 上, 同 and 该 that make other words of

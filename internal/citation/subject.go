@@ -1,6 +1,7 @@
 package citation
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/statute"
@@ -17,6 +18,9 @@ func (d *Document) settled(dict *Dictionary, l Lookup) *Document {
 	switch {
 	case d.Law == "" || c.Amends || d.Numbered == "":
 		c.Subject = d.subjectOf(dict, l)
+		if _, err := statute.ParseDate(d.Version); c.Amends && err == nil {
+			c.changed = statute.Date(d.Version)
+		}
 		c.Law, c.Version = "", ""
 		c.Segments = make([]Segment, len(d.Segments))
 		for i, s := range d.Segments {
@@ -51,12 +55,19 @@ func (d *Document) subjectOf(dict *Dictionary, l Lookup) string {
 	if i := strings.Index(title, "修改《"); i >= 0 {
 		title = title[i:]
 	}
+	var keys []string
 	for _, name := range append(statute.QuotedTitles(title), dict.Names(title)...) {
-		if keys := l.LawsNamed(name, d.Day); len(keys) == 1 && keys[0] != d.Law {
-			return keys[0]
+		if named := l.LawsNamed(name, d.Day); len(named) == 1 && named[0] != d.Law && !slices.Contains(keys, named[0]) {
+			keys = append(keys, named[0])
 		}
 	}
-	return d.Law
+	switch {
+	case len(keys) == 0:
+		return d.Law
+	case len(keys) > 1 && d.Law == "":
+		return "" // which of them, nothing tells
+	}
+	return keys[0]
 }
 
 // interpretedBy is the law that the title of a text with articles names, "" for
@@ -77,7 +88,7 @@ func (r *resolver) findSubject() law {
 		return law{}
 	}
 	if r.doc.Subject != "" {
-		return law{keys: []string{r.doc.Subject}, when: When{Day: r.doc.Day}}
+		return r.changed(r.doc.Subject)
 	}
 	for _, a := range r.found.Aliases {
 		if _, size := normWordAt(a.Name); size == len(a.Name) {
@@ -85,4 +96,14 @@ func (r *resolver) findSubject() law {
 		}
 	}
 	return law{}
+}
+
+// changed is the law that the document is about; an amendment means the text
+// before it.
+func (r *resolver) changed(key string) law {
+	w := law{keys: []string{key}, when: When{Day: r.doc.Day}}
+	if r.doc.changed != "" {
+		w.when = When{Before: true, Day: r.doc.changed}
+	}
+	return w
 }

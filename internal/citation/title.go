@@ -43,27 +43,86 @@ func matchTitles(text string, from int) titleEnds {
 	return ends
 }
 
-// title reads 《…》 at f.at, with what makes a longer name of it: 《公司法》司法解释（三）.
+// title reads 《…》 at f.at, with what makes a longer name of it: 《公司法》司法解释
+// （三）, 某省实施《土地法》办法, 某市《停车条例》.
 func (f *finder) title() bool {
 	end, ok := f.titles[f.at]
 	if !ok || end > f.end {
 		return false
 	}
 	inner := f.text[f.at+len("《") : end-len("》")]
-	name := Name{Kind: ByTitle, Text: inner, Span: statute.Span{Start: f.at, End: end}, Version: versionBefore(f.text[f.lineStart:f.at])}
+	name := Name{Kind: ByTitle, Text: inner, Span: statute.Span{Start: f.at, End: end}}
+	near := f.text[min(f.floor(), f.at):f.at]
 	if n := f.longestName(f.text[f.at+len("《") : f.end]); f.at+len("《")+n > end {
 		name.Span.End = f.at + len("《") + n
 		name.Text = f.text[f.at+len("《") : name.Span.End]
-	} else if issued := issuersBefore(f.text[f.lineStart:f.at]); issued != "" && !startsWithIssuer(inner) {
+	} else if before, after := around(near, f.text[end:f.end]); after > 0 {
+		name.Span = statute.Span{Start: f.at - before, End: end + after}
+		name.Text = name.Span.Of(f.text)
+		if before == 0 { // 《公司法》司法解释（三）
+			name.Text = inner + f.text[end:name.Span.End]
+		}
+	} else if issued := issuersBefore(near); issued != "" && !startsWithIssuer(inner) {
 		name.Text = issued + inner
 		name.Span.Start -= len(issued)
+	} else if local := localBefore(near, inner); local != "" {
+		name.Text = local + inner
+		name.Span.Start -= len(local)
 	}
+	name.Version = versionBefore(f.text[f.lineStart:name.Span.Start])
 	if v := yearOf(inner); v != "" && name.Version == "" {
 		name.Version = v
 	}
-	f.setName(name, f.add(Mention{Kind: KindLaw, Span: name.Span, Name: name, Agreed: !isNorm(name.Text) && isContract(inner)}))
+	f.setName(name, f.add(Mention{Kind: KindLaw, Span: name.Span, Name: name, Agreed: noLaw(name.Text)}))
 	f.at = name.Span.End
 	return true
+}
+
+// around reads what makes a longer name of a title in 《》: words behind it, and
+// for 实施《…》办法 those before it too. It returns their lengths in bytes.
+func around(before, after string) (left, right int) {
+	if w := explanationAt(after); w > 0 {
+		return 0, w
+	}
+	for _, verb := range [...]string{"实施", "贯彻", "执行", "施行"} {
+		if !strings.HasSuffix(before, verb) {
+			continue
+		}
+		w, n := normWordAt(after)
+		if w == "" || w == "规定" && n == len(w) { // 执行《某法》规定
+			return 0, 0
+		}
+		left = len(verb)
+		for count := 0; count < maxCode; count++ {
+			r, size := utf8.DecodeLastRuneInString(before[:len(before)-left])
+			if !unicode.Is(unicode.Han, r) || endsInStop(before[:len(before)-left]) {
+				break
+			}
+			left += size
+		}
+		return left, n
+	}
+	return 0, 0
+}
+
+// explanationAt reads 司法解释, 解释（三） or 司法解释（一） behind a title.
+func explanationAt(s string) int {
+	n := 0
+	switch {
+	case strings.HasPrefix(s, "司法解释"):
+		n = len("司法解释")
+	case strings.HasPrefix(s, "解释"):
+		n = len("解释")
+	default:
+		return 0
+	}
+	if v, size := atomAt(s[n:]); size > 0 && v > 0 && (strings.HasPrefix(s[n:], "（") || strings.HasPrefix(s[n:], "(")) {
+		return n + size
+	}
+	if n == len("解释") && !strings.HasPrefix(s[n:], "第") {
+		return 0 // a verb
+	}
+	return n
 }
 
 func (f *finder) setName(n Name, mention int) { f.name, f.named = n, mention }
@@ -96,11 +155,18 @@ func (f *finder) knownName() bool {
 	if _, word := normWordAt(rest[:n]); word == n && f.dict.longest(rest) != n && unicode.Is(unicode.Han, last) && !endsInStop(before) {
 		return false // 条例, a name that the text defines, inside 管理条例
 	}
-	start := f.at
-	if strings.HasSuffix(before, statute.Republic) {
-		start -= len(statute.Republic)
+	if foreignBefore(before) != "" {
+		return false // 日本刑法
 	}
-	name := Name{Kind: ByName, Text: rest[:n], Span: statute.Span{Start: start, End: f.at + n}, Version: versionBefore(before)}
+	near := f.text[min(f.floor(), f.at):f.at]
+	name := Name{Kind: ByName, Text: rest[:n], Span: statute.Span{Start: f.at, End: f.at + n}}
+	if longer := f.dict.beforeName(near, rest[:n]); longer > 0 {
+		name.Span.Start -= longer
+		name.Text = name.Span.Of(f.text)
+	} else if strings.HasSuffix(near, statute.Republic) {
+		name.Span.Start -= len(statute.Republic)
+	}
+	name.Version = versionBefore(f.text[f.lineStart:name.Span.Start])
 	f.setName(name, f.add(Mention{Kind: KindLaw, Span: name.Span, Name: name}))
 	f.at += n
 	return true

@@ -6,8 +6,11 @@ import (
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
-// yearOf returns the year in a note such as （2005年修订）, or "".
+// yearOf returns the year in a note such as （2005年修订） or （2013年）, or "".
 func yearOf(s string) string {
+	if bare := strings.TrimSuffix(strings.Trim(s, "（）()[]〔〕【】 　"), "年"); isYear(bare) {
+		return bare
+	}
 	for at := 0; at+4 <= len(s); at++ {
 		if year := s[at : at+4]; isYear(year) && (at == 0 || !isDigit(s[at-1])) && (at+4 == len(s) || !isDigit(s[at+4])) {
 			for _, w := range [...]string{"修", "年版", "公布", "制定"} {
@@ -28,11 +31,15 @@ func isYear(s string) bool {
 }
 
 // formerWords stand before the name of a law whose earlier text is meant.
-var formerWords = [...]string{"修正前的", "修正前", "修订前的", "修订前", "修改前的", "修改前", "原"}
+var formerWords = [...]string{"修正前的", "修正前", "修订前的", "修订前", "修改前的", "修改前", "原", "旧"}
+
+// maxVersion bounds what is looked at before a name for its version, in bytes.
+const maxVersion = 180
 
 // versionBefore reads what stands before the name of a law about its version:
 // 修正前的, 2013年, 2001年修正的. It returns a year, "former" or "".
 func versionBefore(s string) string {
+	s = s[max(0, len(s)-maxVersion):]
 	s = strings.TrimSuffix(s, statute.Republic)
 	for _, w := range formerWords {
 		if strings.HasSuffix(s, w) {

@@ -23,7 +23,7 @@ func Citable(text string) *citation.Document { return Parse(&corpus.Document{Tex
 // Citable is the document as package citation reads it, for texts that are
 // cited without being stored.
 func (p *Parsed) Citable() *citation.Document {
-	doc := &citation.Document{Text: p.Text, Title: p.Title()}
+	doc := &citation.Document{Text: p.Text, Title: p.Title(), Contract: p.Contract}
 	if p.Law == nil {
 		doc.Day = p.Report.Date
 		for i, s := range p.Report.Passages {

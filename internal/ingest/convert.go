@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -23,6 +24,7 @@ type Parsed struct {
 	Hint     lawparse.Hint
 	Law      *lawparse.Law
 	Report   *caseparse.Report
+	Contract bool // its articles are clauses of a contract
 }
 
 // Parse decides what a document is and parses it.
@@ -46,6 +48,10 @@ func Parse(d *corpus.Document) *Parsed {
 	return p
 }
 
+// provisionInTitle is found in first lines that are sentences and no titles of
+// laws: 依照民法典第五百七十七条.
+var provisionInTitle = regexp.MustCompile(`第[零〇一二三四五六七八九十百千\d]+条[^例]|第[零〇一二三四五六七八九十百千\d]+条$`)
+
 // classify tells laws from cases and commentary. A law has articles, or is
 // named like a norm.
 func (p *Parsed) classify() statute.DocumentKind {
@@ -59,10 +65,11 @@ func (p *Parsed) classify() statute.DocumentKind {
 		return statute.DocCase
 	}
 	p.Law = lawparse.Parse(p.Text, p.Hint)
-	if p.Law.Header.Key == "" {
+	title := p.Law.Header.Title
+	if p.Contract = lawparse.IsContract(title) && len(p.Law.Articles()) > 0; p.Contract || title == "" || provisionInTitle.MatchString(title) {
 		return statute.DocCommentary
 	}
-	if len(p.Law.Articles()) > 0 || lawparse.IsTitle(p.Law.Header.Title) {
+	if len(p.Law.Articles()) > 0 || lawparse.IsTitle(title) {
 		return statute.DocLaw
 	}
 	return statute.DocCommentary

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -60,6 +61,26 @@ func (l *lookup) LawsNamed(name string, day statute.Date) []string {
 	return keys
 }
 
+// maxEnding bounds how many laws a shortened name may mean.
+const maxEnding = 8
+
+// LawsEnding implements citation.Lookup.
+func (l *lookup) LawsEnding(name string) []string {
+	if !strings.HasSuffix(name, "法") || utf8.RuneCountInString(name) < 4 {
+		return nil
+	}
+	var keys []string
+	for _, k := range l.names.keys {
+		if strings.HasSuffix(k, name) {
+			keys = append(keys, k)
+		}
+	}
+	if len(keys) > maxEnding {
+		return nil
+	}
+	return keys
+}
+
 // Text implements citation.Lookup.
 func (l *lookup) Text(key string, w citation.When) (citation.Text, bool) {
 	texts := l.texts(key)
@@ -93,6 +114,12 @@ func choose(texts []*lawText, w citation.When, today statute.Date) *lawText {
 		for i := len(texts) - 1; i >= 0; i-- {
 			if strings.HasPrefix(texts[i].label, w.Year+"-") {
 				return texts[i]
+			}
+		}
+	case w.Before:
+		for i := len(texts) - 1; i >= 0; i-- {
+			if t := texts[i]; t.label != statute.Undated && statute.Date(t.label) < w.Day {
+				return t
 			}
 		}
 	case w.Former:

@@ -22,7 +22,7 @@ func nicknames(title string) []string {
 	}
 	kind := ""
 	for _, k := range [...]string{"司法解释", "解释", "规定"} {
-		if rest, ok := strings.CutSuffix(title, k); ok {
+		if rest, ok := strings.CutSuffix(title, k); ok && utf8.RuneCountInString(rest) > 1 { // 公司法解释 is none of 公
 			title, kind = rest, k
 			break
 		}
@@ -84,7 +84,7 @@ func aboutOf(title string) []string {
 }
 
 // shortLaws are short forms of laws that stand in nicknames of interpretations.
-var shortLaws = map[string]string{"民事诉讼法": "民诉法", "刑事诉讼法": "刑诉法", "行政诉讼法": "行诉法", "消费者权益保护法": "消法"}
+var shortLaws = map[string]string{"民事诉讼法": "民诉法", "刑事诉讼法": "刑诉法", "行政诉讼法": "行诉法", "消费者权益保护法": "消法", "企业破产法": "破产法", "涉外民事关系法律适用法": "法律适用法", "农村土地承包法": "土地承包法"}
 
 func lawNames(law string) []string {
 	if short, ok := shortLaws[law]; ok {

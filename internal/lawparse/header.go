@@ -91,6 +91,9 @@ func (p *parser) readHeader(hint Hint) {
 			p.diagnose("title_from_name", "正文没有标题，取自网页标题或文件名", statute.Span{})
 		}
 	}
+	if inner := statute.QuotedTitles(h.Title); len(inner) == 1 && strings.HasPrefix(h.Title, "《") && strings.HasSuffix(h.Title, "》") {
+		h.Title = strings.TrimSuffix(strings.TrimPrefix(h.Title, "《"), "》") // an excerpt under 《…》
+	}
 	p.title = h.Title
 	h.Key = statute.Key(h.Title)
 	core := strings.ReplaceAll(squeeze(h.Title), "、", "")
@@ -196,6 +199,18 @@ func titleEnds(t string) bool {
 	}
 	for _, s := range titleSuffixes {
 		if strings.HasSuffix(t, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// IsContract reports whether s reads like the title of a contract or the like,
+// which has articles and is no law.
+func IsContract(s string) bool {
+	s = strings.TrimSpace(s)
+	for _, w := range [...]string{"合同", "合同书", "协议", "协议书", "公司章程", "管理规约", "临时规约", "承诺书", "保证书"} {
+		if strings.HasSuffix(s, w) {
 			return true
 		}
 	}

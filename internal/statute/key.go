@@ -134,7 +134,7 @@ func NormRune(r rune) (norm rune, keep bool) {
 	}
 	if r > unicode.MaxLatin1 {
 		switch r {
-		case '《', '》', '〈', '〉', '〔', '〕', '、', '“', '”', '·', '\u3000':
+		case '《', '》', '〈', '〉', '〔', '〕', '【', '】', '「', '」', '、', '“', '”', '·', '\u3000':
 			return 0, false
 		}
 		return r, !unicode.IsSpace(r)
