@@ -15,6 +15,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
 	"github.com/labstack/echo/v4"
 
+	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/wire"
@@ -102,7 +103,7 @@ type citationsOutput struct {
 type apiCitations struct {
 	Date     string          `json:"date" doc:"文书的日期：给出的，或文中写明的"`
 	Total    int             `json:"total"`
-	ByStatus map[string]int  `json:"by_status" doc:"resolved、dangling、unknown_law、ambiguous 的个数"`
+	ByStatus map[string]int  `json:"by_status" doc:"resolved、dangling、unknown_law、ambiguous 的个数，案号不计"`
 	Cites    []wire.Citation `json:"cites"`
 }
 
@@ -125,7 +126,9 @@ func (s *server) apiCitations(ctx context.Context, in *citationsInput) (*citatio
 	sent := []rune(body.Text)
 	for i, c := range out.Body.Cites {
 		out.Body.Cites[i].Quote = string(sent[c.Start:c.End]) // in the characters of who asks
-		out.Body.ByStatus[c.Status]++
+		if c.Kind != string(citation.KindCase) {
+			out.Body.ByStatus[c.Status]++
+		}
 	}
 	return out, nil
 }
@@ -237,7 +240,7 @@ func (s *server) apiCitedBy(ctx context.Context, in *citedByInput) (*citedByOutp
 	if err != nil {
 		return nil, s.apiError(err)
 	}
-	out := &citedByOutput{Body: apiCitedBy{CitedBy: wire.CitedBy{Total: cited.Total, ByKind: cited.ByKind}, Address: place.Address(today).String(),
+	out := &citedByOutput{Body: apiCitedBy{CitedBy: wire.NewCitedBy(cited), Address: place.Address(today).String(),
 		Page: in.Page, Size: in.Size, List: make([]wire.Citing, len(cited.List))}}
 	for i, c := range cited.List {
 		out.Body.List[i] = wire.NewCiting(c)

@@ -35,6 +35,7 @@ type citingLine struct {
 type citingQuote struct {
 	Depth    string // what of the article is cited: 第一款第（二）项
 	Sentence string
+	Earlier  bool // an earlier text is meant, which is not loaded
 }
 
 // preview is what a citation names, shown when the link to it is pointed at or
@@ -139,6 +140,8 @@ func textNote(c kb.Cite, place *kb.Place, today statute.Date) string {
 	switch {
 	case c.Stated != "" && c.Basis != citation.ByStatement:
 		return "文中指修改前的文本，没有收录；这里是 " + place.Version.Label + " 的文本"
+	case c.Basis == citation.StandIn:
+		return "引用时的文本没有收录；这里是 " + place.Version.Label + " 的文本，条号可能已变"
 	case status == statute.StatusAmended:
 		return place.Version.Label + " 的文本，今天已修改"
 	case status == statute.StatusRepealed:
@@ -231,7 +234,7 @@ func (g *citingGroup) add(c kb.Citing) {
 }
 
 func citingLineOf(c kb.Citing) citingLine {
-	l := citingLine{Title: c.Title, Place: c.Label, Quotes: []citingQuote{{Depth: depthOf(c.Targets), Sentence: c.Sentence}}}
+	l := citingLine{Title: c.Title, Place: c.Label, Quotes: []citingQuote{{Depth: depthOf(c.Targets), Sentence: c.Sentence, Earlier: c.Earlier}}}
 	if c.Address.Law != "" {
 		l.URL = addressURL(c.Address)
 		l.Place = ""

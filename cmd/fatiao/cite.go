@@ -31,7 +31,7 @@ func newCite(o *options) *cobra.Command {
 状态：resolved 已找到；dangling 法律有，这一条（款、项）没有；unknown_law 法律没有收录；ambiguous 不能确定是哪部法律。
 文书自己的日期决定看哪一天有效的文本，可用 --as-of 另定。--json 的位置按字符（Unicode 码点）计。
 
---batch 成批处理：每行一个 JSON，含 id、law、article、paragraph、before、text，每行输出 {"id","cites"}。`,
+--batch 成批处理：每行一个 JSON，含 id、law、article、paragraph、date、before、text，每行输出 {"id","cites"}。`,
 		Example: `  fatiao cite 判决书.docx
   echo '依照民法典第1036条' | fatiao cite -
   fatiao cite --batch 段落.jsonl`,
@@ -148,7 +148,7 @@ type batchLine struct {
 	Article   string `json:"article"`
 	Paragraph int    `json:"paragraph"`
 	Item      string `json:"item"`
-	Date      string `json:"date"`
+	Date      string `json:"date"` // whose law it speaks of
 	Before    string `json:"before"`
 	Text      string `json:"text"`
 }
@@ -180,6 +180,11 @@ func citeBatch(ctx context.Context, base *kb.Base, path string, day statute.Date
 			return fmt.Errorf("段落文件第 %d 行不是有效的 JSON：每行应是一个对象，如 {\"id\": \"1\", \"text\": \"……\"}", n)
 		}
 		p := kb.LooseParagraph{Law: l.Law, Article: l.Article, Paragraph: l.Paragraph, Item: l.Item, Before: l.Before, Text: l.Text, Day: day}
+		if l.Date != "" && day == "" {
+			if p.Day, err = statute.ParseDate(l.Date); err != nil {
+				return fmt.Errorf("段落文件第 %d 行：%w", n, err)
+			}
+		}
 		cites, err := base.CiteParagraph(ctx, p, today)
 		if err != nil {
 			return fmt.Errorf("段落文件第 %d 行：%w", n, err)

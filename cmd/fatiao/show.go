@@ -150,6 +150,9 @@ func showText(ctx context.Context, out io.Writer, base *kb.Base, p *kb.Place, da
 		}
 		if cited.Total > 0 {
 			fmt.Fprintf(out, "\n被引用 %d 次：\n", cited.Total)
+			if cited.Earlier > 0 {
+				fmt.Fprintf(out, "  （其中 %d 次引用的是更早的文本，没有收录，条号可能已变；标 * 的就是）\n", cited.Earlier)
+			}
 		}
 		last := ""
 		for _, c := range cited.List {
@@ -158,6 +161,9 @@ func showText(ctx context.Context, out io.Writer, base *kb.Base, p *kb.Place, da
 				title += " " + c.Address.Provision.Chinese()
 			}
 			line := strings.TrimSpace(title) + "：" + c.Sentence
+			if c.Earlier {
+				line = "* " + line
+			}
 			if line != last { // a sentence may cite it twice
 				fmt.Fprintf(out, "  %s\n", line)
 			}

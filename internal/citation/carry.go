@@ -18,8 +18,8 @@ func (r *resolver) lawOf(i int, m *Mention) law {
 	case Same:
 		return r.instrument(r.same(m.Name.Text, i), m.Name, i)
 	}
-	if !m.Linked && (r.doc.Contract || m.Quote >= 0 && r.found.Quotes[m.Quote].Agreed) {
-		r.meanings[i].agreed = true
+	if !m.Linked && (r.doc.Contract || m.Quote >= 0 && r.found.Quotes[m.Quote].OfContract) {
+		r.meanings[i].ofContract = true
 		return law{}
 	}
 	switch m.Base.Kind {
@@ -38,7 +38,7 @@ func (r *resolver) lawOf(i int, m *Mention) law {
 	}
 	if m.Linked && i > 0 {
 		before := r.meanings[i-1]
-		r.meanings[i].agreed = before.agreed
+		r.meanings[i].ofContract = before.ofContract
 		return before.law
 	}
 	if highest(firstOf(m.Refs)) > levelArticle {
@@ -52,15 +52,16 @@ func (r *resolver) lawOf(i int, m *Mention) law {
 // maxCarry bounds how many mentions back a law is carried over from.
 const maxCarry = 64
 
-// carried is the law of a bare 第N条 that begins no list: the one named before
-// in the sentence, else the quoted law, the law itself, or the one that the
+// carried is the law of a bare 第N条 that begins no list: the one whose provision
+// the sentence cited last, whatever stands between; in a text that is no law the
+// one it named last; else the quoted law, the law itself, or the one that the
 // text is about.
 func (r *resolver) carried(i int, m *Mention) law {
 	for j, n := m.Before, 0; j >= 0 && n < maxCarry; j, n = r.found.Mentions[j].Before, n+1 {
 		before := &r.meanings[j]
 		switch {
-		case before.agreed:
-			r.meanings[i].agreed = true
+		case before.ofContract:
+			r.meanings[i].ofContract = true
 			return law{}
 		case len(before.provisions) > 0:
 			return before.law
@@ -69,7 +70,8 @@ func (r *resolver) carried(i int, m *Mention) law {
 		}
 	}
 	if w := r.own(m); w.known() {
-		if subject := r.interpreted(); subject.known() && m.Quote < 0 && !r.has(w, firstOf(m.Refs)) {
+		p := firstOf(m.Refs)
+		if subject := r.interpreted(); subject.known() && m.Quote < 0 && !r.has(w, p) && (!r.has(w, p.AtArticle()) || r.has(subject, p)) {
 			return subject
 		}
 		return w
@@ -96,7 +98,7 @@ func (r *resolver) has(w law, p statute.Provision) bool {
 	if text == nil {
 		return true
 	}
-	_, found := text.Find(p.AtArticle())
+	_, found := text.Find(p)
 	return found || p.Article.IsZero()
 }
 
@@ -104,15 +106,16 @@ func (r *resolver) has(w law, p statute.Provision) bool {
 // a bare 款 or 项.
 const maxContainers = 8
 
+// becomes reports whether what follows is the number that a provision has
+// after a change.
+func becomes(before string) bool {
+	return strings.HasSuffix(before, "作为") || strings.HasSuffix(before, "改为")
+}
+
 // changes reports whether what follows is a 款 or 项 of the article just named
 // that is added or renumbered: 增加一款作为第二款.
 func changes(before string) bool {
-	for _, w := range [...]string{"作为", "改为", "，原"} {
-		if strings.HasSuffix(before, w) {
-			return true
-		}
-	}
-	return false
+	return becomes(before) || strings.HasSuffix(before, "，原")
 }
 
 // container finds what a bare 款 or 项 that begins no list belongs to: the
@@ -131,8 +134,8 @@ func (r *resolver) container(i int, m *Mention) (w law, base statute.Provision) 
 			list = append(list, candidate{r.meanings[j].law, upTo(r.meanings[j].last, top-1)})
 		}
 	}
-	if m.Before >= 0 && r.meanings[m.Before].agreed {
-		r.meanings[i].agreed = true
+	if m.Before >= 0 && r.meanings[m.Before].ofContract {
+		r.meanings[i].ofContract = true
 		return law{}, base
 	}
 	here := r.here(m).AtArticle()
@@ -309,6 +312,8 @@ func (r *resolver) named(n Name, i int) law {
 		w.when.Year = n.Version
 	case len(w.keys) == 1 && w.keys[0] == r.doc.Law:
 		w.when = When{Label: r.doc.Version}
+	case len(w.keys) == 1 && r.doc.changed != "" && r.subject.known() && w.keys[0] == r.subject.keys[0] && i >= 0 && r.found.Mentions[i].Quote < 0:
+		return r.changed(w.keys[0])
 	}
 	return w
 }
@@ -454,6 +459,10 @@ func bareYear(title string) string {
 	return title
 }
 
+// maxGeneric bounds how many mentions back a law is looked for that 《规定》 may
+// mean: it is often named in the preamble only.
+const maxGeneric = 400
+
 // generic is what 《规定》 or 《条例》 means that nothing defines: the law that
 // the text is about, or the only one of that kind named before.
 func (r *resolver) generic(word string, i int) []string {
@@ -461,7 +470,7 @@ func (r *resolver) generic(word string, i int) []string {
 		return r.subject.keys
 	}
 	var keys []string
-	for j, n := i-1, 0; j >= 0 && n < 10*maxSame; j, n = j-1, n+1 {
+	for j, n := i-1, 0; j >= 0 && n < maxGeneric; j, n = j-1, n+1 {
 		if m := &r.found.Mentions[j]; m.Name.Kind == ByTitle || m.Name.Kind == ByName {
 			for _, k := range r.meanings[j].law.keys {
 				if strings.HasSuffix(bareKey(k), word) && k != word && !slices.Contains(keys, k) {

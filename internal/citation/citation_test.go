@@ -225,6 +225,28 @@ func TestAmendment(t *testing.T) {
 	}
 }
 
+// An amendment means the text before it, the new wording the text after it.
+// Where it names the next law in a line of its own, it goes on to that.
+func TestAmendedText(t *testing.T) {
+	laws := collection(t, testLaws)
+	text := "一、将第十六条第二款删除。\n增加一条，作为第九条之二。\n将第十六条修改为：“违反本法第十六条的，处罚。”\n二、《诉讼法》\n删除第五条。"
+	var segments []Segment
+	for at := 0; at < len(text); {
+		end := len(text)
+		if i := strings.Index(text[at:], "\n"); i >= 0 {
+			end = at + i
+		}
+		segments = append(segments, Segment{Span: statute.Span{Start: at, End: end}, Unit: len(segments)})
+		at = end + 1
+	}
+	key := "甲会关于修改《车辆法》的决定"
+	doc := &Document{Text: text, Title: key, Law: key, Version: "2021-06-01", Day: "2021-06-01", Numbered: statute.KindClause, Segments: segments}
+	want := "第十六条第二款=车辆法@2012-03-01/16/k2; 第九条之二=车辆法/9-2; 第十六条=车辆法@2012-03-01/16; 第十六条=车辆法/16; 第五条=诉讼法/5"
+	if got := cited(doc, laws); got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+}
+
 // A text about a law: bare articles are that law's, and wording is quoted.
 func TestCommentary(t *testing.T) {
 	laws := collection(t, testLaws)

@@ -219,7 +219,7 @@ func (f *finder) open(size int) {
 		return
 	}
 	q := Quote{Parent: f.quote, Of: f.quoted(), Line: f.line}
-	q.Agreed = f.quote >= 0 && f.out.Quotes[f.quote].Agreed || q.Of >= 0 && f.out.Mentions[q.Of].Agreed || q.Of < 0 && quotesContract(f.text[f.lineStart:f.at-size])
+	q.OfContract = f.quote >= 0 && f.out.Quotes[f.quote].OfContract || q.Of >= 0 && f.out.Mentions[q.Of].OfContract || q.Of < 0 && quotesContract(f.text[f.lineStart:f.at-size])
 	f.out.Quotes = append(f.out.Quotes, q)
 	f.scopes = append(f.scopes, f.scope)
 	f.scope = scope{opener: '“', before: -1, named: -1}
@@ -261,7 +261,7 @@ func (f *finder) quoted() int {
 		if m.Quote != f.quote || len(between) > maxIntroduction || strings.Contains(between, "。") {
 			return -1
 		}
-		if m.Kind == KindProvision || m.Agreed {
+		if m.Kind == KindProvision || m.OfContract {
 			return i
 		}
 	}
@@ -301,10 +301,10 @@ func shortNameNote(s string) int {
 		return 0
 	}
 	end := strings.IndexAny(s, "）)\n")
-	if end < 0 || s[end] == '\n' || strings.ContainsAny(s[:end], "。") || !strings.Contains(s[:end], "称") {
+	if end < 0 || s[end] == '\n' || strings.Contains(s[:end], "。") || !strings.Contains(s[:end], "称") {
 		return 0
 	}
-	if strings.Contains(s[:end], "（") && end > 0 && strings.Count(s[:end], "（") > 1 {
+	if strings.Count(s[:end], "（") > 1 {
 		return 0 // a name with brackets of its own; read it as text
 	}
 	_, size := utf8.DecodeRuneInString(s[end:])

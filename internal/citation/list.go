@@ -56,10 +56,10 @@ func (f *finder) provision(start int, base Base, at int) bool {
 	if m.Name.Part == "分则" || m.Name.Part == "总则" { // part of what is cited
 		start = m.Name.Span.End + strings.Index(f.text[m.Name.Span.End:start], m.Name.Part)
 	}
-	m.Heads = base.Kind == NoBase && m.Name.Kind == NoName && f.heads(start, at, refs)
-	m.Agreed = m.Name.Kind == ByTitle && noLaw(m.Name.Text)
-	if m.Name.Kind == NoName && base.Kind == NoBase && !m.Heads {
-		m.Agreed = isContract(f.text[f.lineStart:start])
+	m.IsLabel = base.Kind == NoBase && m.Name.Kind == NoName && f.isLabel(start, at, refs)
+	m.OfContract = m.Name.Kind == ByTitle && noLaw(m.Name.Text)
+	if m.Name.Kind == NoName && base.Kind == NoBase && !m.IsLabel {
+		m.OfContract = isContract(f.text[f.lineStart:start])
 	}
 	if len(refs) > 0 {
 		if b, n := leadingAt(f.text[at:f.end], deepest(refs[len(refs)-1].From)); n > 0 {
@@ -75,21 +75,26 @@ func (f *finder) provision(start int, base Base, at int) bool {
 	return true
 }
 
+// maxHeading bounds the title of a chapter, in bytes.
+const maxHeading = 90
+
 // titled reports whether 第三章 is the heading of a chapter that runs into a line
-// behind the end of a sentence: …检查。 第三章 鉴定.
+// behind the end of a sentence: …检查。第三章 鉴定.
 func (f *finder) titled(start, end int, refs []Ref) bool {
-	if highest(refs[0].From) > levelSection || spacesAt(f.text[end:f.end]) == 0 {
+	if highest(refs[0].From) > levelSection || !strings.HasSuffix(strings.TrimRight(f.text[f.lineStart:start], " \u3000"), "。") {
 		return false
 	}
-	before := f.text[f.lineStart:start]
-	trimmed := strings.TrimRight(before, " \u3000")
-	return trimmed != before && strings.HasSuffix(trimmed, "。")
+	rest := f.text[end:f.end]
+	if i := strings.IndexByte(rest, '\n'); i >= 0 {
+		rest = rest[:i]
+	}
+	return rest != "" && len(rest) <= maxHeading && !strings.ContainsAny(rest, "。；，：")
 }
 
-// heads reports whether a provision is the label of an article and no citation:
+// isLabel reports whether a provision is the label of an article and no citation:
 // at the start of a line outside the articles of the law that the text itself
 // is, or run into a line behind the end of a sentence.
-func (f *finder) heads(start, end int, refs []Ref) bool {
+func (f *finder) isLabel(start, end int, refs []Ref) bool {
 	if len(refs) != 1 || refs[0].To != (statute.Provision{}) || deepest(refs[0].From) != levelArticle {
 		return false
 	}
@@ -110,7 +115,7 @@ func (f *finder) heads(start, end int, refs []Ref) bool {
 // list adds m, which spans start to at, and what goes on behind it as a list.
 func (f *finder) list(m Mention, start, at int) {
 	m.Span = statute.Span{Start: start, End: at}
-	for !m.Heads {
+	for !m.IsLabel {
 		sep := listAt(f.text[at:f.end])
 		if sep == 0 && !bracketed(f.text[at:f.end]) { // 第（一）项（二）项
 			break
@@ -130,7 +135,7 @@ func (f *finder) list(m Mention, start, at int) {
 			m.Span.End = next
 		} else {
 			f.add(m)
-			m = Mention{Kind: KindProvision, Span: statute.Span{Start: at + sep, End: next}, Refs: refs, Linked: true, Agreed: m.Agreed}
+			m = Mention{Kind: KindProvision, Span: statute.Span{Start: at + sep, End: next}, Refs: refs, Linked: true, OfContract: m.OfContract}
 		}
 		at = next
 	}

@@ -24,11 +24,11 @@ type Mention struct {
 	// Line counts the paragraphs of the text up to here; lines that begin with
 	// the label of an item belong to the paragraph above them.
 	Line int
-	// Heads says that the provision heads a line, as the label of an article
+	// IsLabel says that the provision heads a line, as the label of an article
 	// that is quoted whole.
-	Heads bool
-	// Agreed says that what the words name is a clause of a contract.
-	Agreed bool
+	IsLabel bool
+	// OfContract says that what the words name is a clause of a contract.
+	OfContract bool
 }
 
 // Ref is one provision, or a range of them, as written: levels that are not
@@ -93,8 +93,8 @@ type Quote struct {
 	// Of is the index of the mention whose wording is quoted, or -1.
 	Of   int
 	Line int // of its beginning
-	// Agreed says that clauses of a contract are quoted.
-	Agreed bool
+	// OfContract says that clauses of a contract are quoted.
+	OfContract bool
 }
 
 // Found is what [Find] found.

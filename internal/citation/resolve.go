@@ -8,7 +8,7 @@ import (
 
 // Cite finds and resolves the citations of a document.
 func Cite(doc *Document, dict *Dictionary, l Lookup) []Citation {
-	doc = doc.settled(dict, l)
+	doc = doc.understood(dict, l)
 	return Resolve(doc, Find(doc, dict), l)
 }
 
@@ -64,7 +64,7 @@ type meaning struct {
 	law        law
 	provisions []statute.Provision // ranges expanded, levels as written
 	last       statute.Provision   // what the next of a list goes on from
-	agreed     bool
+	ofContract bool
 }
 
 // mention gives mention i its meaning and adds its citation.
@@ -74,15 +74,15 @@ func (r *resolver) mention(i int) {
 	case KindCase:
 		r.out = append(r.out, Citation{Kind: KindCase, Span: m.Span, Name: m.Span.Of(r.doc.Text), Status: UnknownLaw})
 	case KindLaw:
-		if m.Agreed {
-			r.meanings[i].agreed = true
+		if m.OfContract {
+			r.meanings[i].ofContract = true
 			return
 		}
 		w := r.named(m.Name, i)
 		r.meanings[i].law = w
 		r.lastLaw = i + 1
 		r.speakOf(w)
-		if r.doc.Amends && m.Quote < 0 && m.Name.Kind == ByTitle && len(w.keys) == 1 && amended(r.doc.Text[:m.Span.Start]) {
+		if r.doc.Amends && m.Quote < 0 && m.Name.Kind == ByTitle && len(w.keys) == 1 && (amended(r.doc.Text[:m.Span.Start]) || r.alone(i)) {
 			r.subject = r.changed(w.keys[0])
 		}
 		if m.Name.Kind == ByTitle || m.Name.Kind == ByNumber {
@@ -123,17 +123,17 @@ func (r *resolver) loaded(w law) bool {
 }
 
 func (r *resolver) provision(i int, m *Mention) {
-	if m.Agreed {
-		r.meanings[i].agreed = true
+	if m.OfContract {
+		r.meanings[i].ofContract = true
 		return
 	}
-	if m.Heads {
+	if m.IsLabel {
 		r.heading(i, m)
 		return
 	}
 	w := r.lawOf(i, m)
 	if !w.known() {
-		if r.meanings[i].agreed || m.Name.Kind == NoName && m.Base.Kind != NoBase {
+		if r.meanings[i].ofContract || m.Name.Kind == NoName && m.Base.Kind != NoBase {
 			return
 		}
 		if strings.HasPrefix(strings.TrimPrefix(r.doc.Text[m.Span.End:], "的"), "规定") && highest(firstOf(m.Refs)) == levelArticle {
@@ -143,6 +143,9 @@ func (r *resolver) provision(i int, m *Mention) {
 			}
 		}
 		return
+	}
+	if w.when.Before && becomes(r.doc.Text[:m.Span.Start]) {
+		w.when = When{Day: r.doc.Day} // 增加一条，作为第五条: of the text as changed
 	}
 	provisions, last := r.place(i, m, w)
 	if len(provisions) == 0 {
@@ -202,18 +205,33 @@ func (r *resolver) heading(i int, m *Mention) {
 	r.add(m, w, []statute.Provision{p}, KindProvision)
 }
 
-// alone reports whether a mention is a title that fills its line.
+// alone reports whether a mention is a title that fills its line, but for a
+// label.
 func (r *resolver) alone(i int) bool {
 	m := &r.found.Mentions[i]
 	if m.Name.Kind != ByTitle {
 		return false
 	}
-	before, after := r.doc.Text[:m.Span.Start], r.doc.Text[m.Span.End:]
-	if i := strings.IndexByte(after, '\n'); i >= 0 {
-		after = after[:i]
+	before := r.doc.Text[max(0, m.Span.Start-maxLabel):m.Span.Start]
+	after := r.doc.Text[m.Span.End:min(len(r.doc.Text), m.Span.End+maxLabel)]
+	if j := strings.IndexByte(after, '\n'); j >= 0 {
+		after = after[:j]
+	} else if m.Span.End+maxLabel < len(r.doc.Text) {
+		return false
 	}
-	return strings.HasSuffix(strings.TrimRight(before, " \u3000#-·"), "\n") && strings.Trim(after, " \u3000。：:") == ""
+	line := before[strings.LastIndexByte(before, '\n')+1:]
+	if len(line) == len(before) && len(before) < m.Span.Start {
+		return false // more stands before it
+	}
+	line = strings.Trim(line, " \u3000#-·")
+	if n, size := atomAt(line); n > 0 {
+		line = strings.Trim(line[size:], "、．. \u3000")
+	}
+	return line == "" && strings.Trim(after, " \u3000。：:") == ""
 }
+
+// maxLabel bounds what may stand beside a title that fills its line, in bytes.
+const maxLabel = 40
 
 // frame is the wording of a law that a text quotes.
 type frame struct {

@@ -7,9 +7,9 @@ import (
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
-// settled is the document with what its title tells: whether 本法 is the text
+// understood is the document with what its title tells: whether 本法 is the text
 // itself, what law it is about, and whether it changes others.
-func (d *Document) settled(dict *Dictionary, l Lookup) *Document {
+func (d *Document) understood(dict *Dictionary, l Lookup) *Document {
 	if d.Title == "" {
 		return d
 	}

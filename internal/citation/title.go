@@ -73,7 +73,7 @@ func (f *finder) title() bool {
 	if v := yearOf(inner); v != "" && name.Version == "" {
 		name.Version = v
 	}
-	f.setName(name, f.add(Mention{Kind: KindLaw, Span: name.Span, Name: name, Agreed: noLaw(name.Text)}))
+	f.setName(name, f.add(Mention{Kind: KindLaw, Span: name.Span, Name: name, OfContract: noLaw(name.Text)}))
 	f.at = name.Span.End
 	return true
 }

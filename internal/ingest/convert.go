@@ -66,7 +66,7 @@ func (p *Parsed) classify() statute.DocumentKind {
 	}
 	p.Law = lawparse.Parse(p.Text, p.Hint)
 	title := p.Law.Header.Title
-	if p.Contract = lawparse.IsContract(title) && len(p.Law.Articles()) > 0; p.Contract || title == "" || provisionInTitle.MatchString(title) {
+	if p.Contract = lawparse.IsContract(title) && len(p.Law.Articles()) > 0; p.Contract || title == "" || !lawparse.IsTitle(title) && provisionInTitle.MatchString(title) {
 		return statute.DocCommentary
 	}
 	if len(p.Law.Articles()) > 0 || lawparse.IsTitle(title) {

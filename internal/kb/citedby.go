@@ -9,113 +9,6 @@ import (
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
-// Cite is a citation in a unit.
-type Cite struct {
-	Kind       citation.Kind
-	Quote      string
-	Start, End int    // bytes in the document
-	Name       string // the law as named right before, "" where carried over
-	Targets    []CiteTarget
-	Status     citation.Status
-	Candidates []string // keys, where the name is ambiguous
-	Stated     string   // former version that the text names
-	Version    string   // label of the text that the targets were looked up in
-	Basis      citation.Basis
-}
-
-// CiteTarget is a provision that a citation names.
-type CiteTarget struct {
-	// Address has the levels as written, and the version where it is not the one
-	// that a bare address means on the day asked for.
-	Address statute.Address
-	Node    statute.Provision // where it stands in the tree; as written where it is not there
-	Found   bool
-}
-
-// CitesOf returns the citations of a unit in order.
-func (b *Base) CitesOf(ctx context.Context, unitID int64, day statute.Date) ([]Cite, error) {
-	byUnit, err := b.cites(ctx, day, "c.unit_id = ?", unitID)
-	return byUnit[unitID], err
-}
-
-// CitesOfVersion returns the citations of all units of a version, by unit.
-func (b *Base) CitesOfVersion(ctx context.Context, versionID int64, day statute.Date) (map[int64][]Cite, error) {
-	return b.cites(ctx, day, "c.unit_id IN (SELECT id FROM unit WHERE version_id = ?)", versionID)
-}
-
-func (b *Base) cites(ctx context.Context, day statute.Date, where string, arg int64) (map[int64][]Cite, error) {
-	rows, err := b.db.QueryContext(ctx, `SELECT c.id, c.unit_id, c.kind, c.quote, c.start_byte, c.end_byte, c.name, c.status, c.candidates, c.stated, c.version, c.basis,
-		coalesce(e.target_key, ''), coalesce(e.target_local, ''), coalesce(e.target_node, ''), coalesce(e.found, 0)
-		FROM citation c LEFT JOIN edge e ON e.citation_id = c.id WHERE `+where+` ORDER BY c.unit_id, c.start_byte, c.id, e.ord`, arg)
-	if err != nil {
-		return nil, fmt.Errorf("reading citations: %w", err)
-	}
-	defer rows.Close()
-	byUnit := map[int64][]Cite{}
-	last := int64(0)
-	for rows.Next() {
-		var id, unit int64
-		var c Cite
-		var candidates, key, local, node string
-		var t CiteTarget
-		if err := rows.Scan(&id, &unit, &c.Kind, &c.Quote, &c.Start, &c.End, &c.Name, &c.Status, &candidates, &c.Stated, &c.Version, &c.Basis, &key, &local, &node, &t.Found); err != nil {
-			return nil, fmt.Errorf("reading citations: %w", err)
-		}
-		if id != last {
-			if candidates != "" {
-				c.Candidates = strings.Split(candidates, "\n")
-			}
-			byUnit[unit] = append(byUnit[unit], c)
-			last = id
-		}
-		if key == "" {
-			continue
-		}
-		t.Address.Law = key
-		if t.Address.Provision, err = statute.ParseProvision(local); err != nil {
-			return nil, fmt.Errorf("reading citations: %w", err)
-		}
-		if t.Node, err = statute.ParseProvision(node); err != nil {
-			return nil, fmt.Errorf("reading citations: %w", err)
-		}
-		of := &byUnit[unit][len(byUnit[unit])-1]
-		of.Targets = append(of.Targets, t)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("reading citations: %w", err)
-	}
-	return byUnit, b.versionTargets(ctx, byUnit, day)
-}
-
-// versionTargets names the version of targets that are not in the text that a
-// bare address means on the day.
-func (b *Base) versionTargets(ctx context.Context, byUnit map[int64][]Cite, day statute.Date) error {
-	current := map[string]string{}
-	for _, cites := range byUnit {
-		for _, c := range cites {
-			if c.Version == "" {
-				continue
-			}
-			for j := range c.Targets {
-				key := c.Targets[j].Address.Law
-				label, ok := current[key]
-				if !ok {
-					law, err := b.Law(ctx, key)
-					if err != nil {
-						return err
-					}
-					label = law.On(day).Label
-					current[key] = label
-				}
-				if c.Version != label {
-					c.Targets[j].Address.Version = c.Version
-				}
-			}
-		}
-	}
-	return nil
-}
-
 // Citing is a unit or passage that cites a provision.
 type Citing struct {
 	Kind     string          // law, interpretation, regulation, rule, local, case, commentary, consultation
@@ -126,13 +19,17 @@ type Citing struct {
 	Sentence string
 	Quote    string
 	Targets  []statute.Address // what exactly is cited, as far as it belongs to what was asked for
+	// Earlier says that an earlier text of the law is meant, which is not loaded,
+	// or that the text does not have what is cited: the number may have moved.
+	Earlier bool
 }
 
 // CitedBy are the citations of a provision, of any part of it, or of a law.
 type CitedBy struct {
-	Total  int
-	ByKind map[string]int
-	List   []Citing // best kind first
+	Total   int
+	ByKind  map[string]int
+	Earlier int      // of Total; see Citing
+	List    []Citing // best kind first
 }
 
 // CitedByQuery asks who cites a provision.
@@ -170,9 +67,12 @@ var citingKind = func() string {
 	return b.String()
 }()
 
+// citingEarlier is the SQL for Citing.Earlier.
+const citingEarlier = `(c.basis = '` + string(citation.StandIn) + `' OR NOT e.found)`
+
 // citingOrder puts what explains and applies a provision first, then laws by
-// level; each by date, newest first.
-const citingOrder = `CASE d.kind WHEN 'law' THEN 2 WHEN 'commentary' THEN 0 WHEN 'case' THEN 1 ELSE 3 END, l.level, d.date DESC, l.key, c.document_id, c.start_byte`
+// level; those of an earlier text last; each by date, newest first.
+const citingOrder = `CASE d.kind WHEN 'law' THEN 2 WHEN 'commentary' THEN 0 WHEN 'case' THEN 1 ELSE 3 END, l.level, max(` + citingEarlier + `), d.date DESC, l.key, c.document_id, c.start_byte`
 
 func (q *CitedByQuery) args() []any {
 	return []any{q.Law, q.Version, q.Provision.String(), q.Day}
@@ -182,19 +82,20 @@ func (q *CitedByQuery) args() []any {
 // commentary and consultations.
 func (b *Base) CitedBy(ctx context.Context, q CitedByQuery) (*CitedBy, error) {
 	c := &CitedBy{ByKind: map[string]int{}}
-	rows, err := b.db.QueryContext(ctx, "SELECT "+citingKind+", count(DISTINCT c.id)"+citedByFrom+" GROUP BY 1", q.args()...)
+	rows, err := b.db.QueryContext(ctx, "SELECT "+citingKind+", count(DISTINCT c.id), count(DISTINCT CASE WHEN "+citingEarlier+" THEN c.id END)"+citedByFrom+" GROUP BY 1", q.args()...)
 	if err != nil {
 		return nil, fmt.Errorf("counting who cites %s/%s: %w", q.Law, q.Provision, err)
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var kind string
-		var n int
-		if err := rows.Scan(&kind, &n); err != nil {
+		var n, earlier int
+		if err := rows.Scan(&kind, &n, &earlier); err != nil {
 			return nil, fmt.Errorf("counting who cites %s/%s: %w", q.Law, q.Provision, err)
 		}
 		c.ByKind[kind] = n
 		c.Total += n
+		c.Earlier += earlier
 	}
 	if err := rows.Err(); err != nil {
 		return nil, fmt.Errorf("counting who cites %s/%s: %w", q.Law, q.Provision, err)
@@ -209,8 +110,8 @@ func (b *Base) CitedBy(ctx context.Context, q CitedByQuery) (*CitedBy, error) {
 func (b *Base) listCiting(ctx context.Context, q CitedByQuery) ([]Citing, error) {
 	// The texts are read for the listed citations only.
 	rows, err := b.db.QueryContext(ctx, `SELECT h.citing_kind, coalesce(l.key, ''), u.address, u.label, d.id, substr(d.hash, 1, 12), d.kind, d.form, d.title, d.date,
-		h.targets, c.quote, c.start_byte, c.end_byte, u.start_byte, u.end_byte, substr(CAST(d.text AS BLOB), u.start_byte + 1, u.end_byte - u.start_byte)
-		FROM (SELECT c.id, `+citingKind+` AS citing_kind, group_concat(e.target_local, char(10)) AS targets, row_number() OVER (ORDER BY `+citingOrder+`) AS place`+citedByFrom+`
+		h.targets, h.earlier, c.quote, c.start_byte, c.end_byte, u.start_byte, u.end_byte, substr(CAST(d.text AS BLOB), u.start_byte + 1, u.end_byte - u.start_byte)
+		FROM (SELECT c.id, `+citingKind+` AS citing_kind, group_concat(e.target_local, char(10)) AS targets, max(`+citingEarlier+`) AS earlier, row_number() OVER (ORDER BY `+citingOrder+`) AS place`+citedByFrom+`
 			AND (?5 = '' OR citing_kind = ?5) GROUP BY c.id ORDER BY place LIMIT ?6 OFFSET ?7) h
 		JOIN citation c ON c.id = h.id JOIN unit u ON u.id = c.unit_id JOIN document d ON d.id = c.document_id
 		LEFT JOIN version v ON v.id = u.version_id LEFT JOIN law l ON l.id = v.law_id ORDER BY h.place`,
@@ -226,7 +127,7 @@ func (b *Base) listCiting(ctx context.Context, q CitedByQuery) ([]Citing, error)
 		var text []byte
 		var start, end, unitStart, unitEnd int
 		d := &c.Document
-		if err := rows.Scan(&c.Kind, &law, &local, &c.Label, &d.ID, &d.Ref, &d.Kind, &d.Form, &d.Title, &d.Date, &targets, &c.Quote, &start, &end, &unitStart, &unitEnd, &text); err != nil {
+		if err := rows.Scan(&c.Kind, &law, &local, &c.Label, &d.ID, &d.Ref, &d.Kind, &d.Form, &d.Title, &d.Date, &targets, &c.Earlier, &c.Quote, &start, &end, &unitStart, &unitEnd, &text); err != nil {
 			return nil, fmt.Errorf("reading who cites %s/%s: %w", q.Law, q.Provision, err)
 		}
 		c.Title = d.Title

@@ -29,7 +29,7 @@ type Base struct {
 	// names are the aliases, in memory: every look-up of a law needs them.
 	names  *names
 	until  string
-	citing citing
+	citing citeCache
 }
 
 // Open opens the file for reading. The file must not change while it is open.

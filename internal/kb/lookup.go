@@ -138,6 +138,10 @@ func choose(texts []*lawText, w citation.When, today statute.Date) *lawText {
 				return t
 			}
 		}
+		// A law that was adopted and not yet in force is spoken of all the same.
+		if first := texts[0]; first.label != statute.Undated && statute.Date(first.label) <= w.Day {
+			return first
+		}
 	}
 	return nil
 }

@@ -20,6 +20,19 @@ type Part struct {
 	Parts []Part       `json:"p,omitempty"`
 }
 
+// Holds reports whether a place of the document lies in the part or below it.
+func (p *Part) Holds(at int) bool {
+	if at >= p.Start && at < p.End {
+		return true
+	}
+	for i := range p.Parts {
+		if p.Parts[i].Holds(at) {
+			return true
+		}
+	}
+	return false
+}
+
 // partsOf converts the children of a unit.
 func partsOf(law *lawparse.Law, unit *lawparse.Node) []Part {
 	var parts []Part

@@ -24,7 +24,7 @@ type Cite struct {
 	Candidates []string `json:"candidates,omitempty" doc:"名称可能指的法律"`
 	Version    string   `json:"version,omitempty" doc:"文中指明的旧文本：年份或 former"`
 	Text       string   `json:"text_version,omitempty" doc:"targets 所在文本的日期"`
-	Basis      string   `json:"basis,omitempty" enum:"stated,self,date,current" doc:"为什么是这一文本"`
+	Basis      string   `json:"basis,omitempty" enum:"stated,self,date,current,stand_in" doc:"为什么是这一文本"`
 }
 
 // Citation is a citation with its place in a text.
@@ -73,6 +73,8 @@ func (c *Cite) target(a statute.Address, found bool) {
 type CitedBy struct {
 	Total  int            `json:"total"`
 	ByKind map[string]int `json:"by_kind" doc:"law、interpretation、regulation、rule、local、case、commentary、consultation"`
+	// Earlier counts those that mean a text that is not loaded.
+	Earlier int `json:"earlier" doc:"其中引用的是更早的文本而没有收录的，条号可能已变"`
 }
 
 // Citing is a text that cites.
@@ -85,11 +87,17 @@ type Citing struct {
 	Date     string   `json:"date,omitempty"`
 	Targets  []string `json:"targets" doc:"引用的究竟是哪一款哪一项"`
 	Sentence string   `json:"sentence"`
+	Earlier  bool     `json:"earlier,omitempty" doc:"引用的是更早的文本，没有收录，条号可能已变"`
+}
+
+// NewCitedBy returns the counts of who cites.
+func NewCitedBy(c *kb.CitedBy) CitedBy {
+	return CitedBy{Total: c.Total, ByKind: c.ByKind, Earlier: c.Earlier}
 }
 
 // NewCiting returns a stored citing text.
 func NewCiting(c kb.Citing) Citing {
-	j := Citing{Kind: c.Kind, Title: c.Title, Heading: c.Label, Targets: []string{}, Sentence: c.Sentence, Date: string(c.Document.Date)}
+	j := Citing{Kind: c.Kind, Title: c.Title, Heading: c.Label, Targets: []string{}, Sentence: c.Sentence, Earlier: c.Earlier, Date: string(c.Document.Date)}
 	if c.Address.Law != "" {
 		j.Address, j.Heading = c.Address.String(), ""
 	} else {

@@ -61,7 +61,7 @@ func NewPlace(ctx context.Context, base *kb.Base, p *kb.Place, day statute.Date)
 	if err != nil {
 		return nil, err
 	}
-	j.CitedBy = CitedBy{Total: cited.Total, ByKind: cited.ByKind}
+	j.CitedBy = NewCitedBy(cited)
 	return j, nil
 }
 
@@ -83,7 +83,9 @@ func (j *Place) article(ctx context.Context, base *kb.Base, p *kb.Place, day sta
 		return err
 	}
 	for _, c := range cites {
-		j.Cites = append(j.Cites, NewCite(c))
+		if p.Part == nil || p.Part.Holds(c.Start) {
+			j.Cites = append(j.Cites, NewCite(c))
+		}
 	}
 	return nil
 }

@@ -11,9 +11,9 @@ import (
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
-// citing is what is needed to cite texts that are not stored. It is made when
+// citeCache is what is needed to cite texts that are not stored. It is made when
 // it is first asked for.
-type citing struct {
+type citeCache struct {
 	once    sync.Once
 	dict    *citation.Dictionary
 	mu      sync.Mutex
@@ -135,9 +135,19 @@ type LooseParagraph struct {
 	Day       statute.Date // whose law the text speaks of, "" for today
 }
 
-// CiteParagraph finds and resolves the citations of a paragraph. Where its law
-// is loaded, its place is found by its text. Spans refer to p.Text.
+// CiteParagraph finds and resolves the citations of a paragraph. Where its law,
+// case or commentary is loaded, its place is found by its text. Spans refer to
+// p.Text.
 func (b *Base) CiteParagraph(ctx context.Context, p LooseParagraph, today statute.Date) ([]citation.Citation, error) {
+	if p.Law == "" {
+		doc, start, err := b.documentOf(ctx, p)
+		if err != nil {
+			return nil, err
+		}
+		if doc != nil {
+			return b.citeWithin(ctx, doc, statute.Span{Start: start, End: start + len(p.Text)}, today)
+		}
+	}
 	doc := &citation.Document{Text: p.Before + "\n" + p.Text, Day: p.Day}
 	start := len(p.Before) + 1
 	before := citation.Segment{Span: statute.Span{End: len(p.Before)}}
@@ -167,17 +177,59 @@ func (b *Base) CiteParagraph(ctx context.Context, p LooseParagraph, today statut
 		doc.Segments = append(doc.Segments, before)
 	}
 	doc.Segments = append(doc.Segments, own)
+	return b.citeWithin(ctx, doc, own.Span, today)
+}
+
+// citeWithin returns the citations in a span of a document, counted from there.
+func (b *Base) citeWithin(ctx context.Context, doc *citation.Document, span statute.Span, today statute.Date) ([]citation.Citation, error) {
 	all, err := b.Cite(ctx, doc, today)
 	if err != nil {
 		return nil, err
 	}
 	var cites []citation.Citation
 	for _, c := range all {
-		if c.Span.Start >= start {
-			c.Span.Start -= start
-			c.Span.End -= start
+		if c.Span.Start >= span.Start && c.Span.End <= span.End {
+			c.Span.Start -= span.Start
+			c.Span.End -= span.Start
 			cites = append(cites, c)
 		}
 	}
 	return cites, nil
+}
+
+// minFound is the length of the shortest paragraph that is looked for in the
+// stored documents, in bytes: short ones stand in many.
+const minFound = 60
+
+// documentOf finds the stored case or commentary in which a paragraph stands,
+// with its place there; nil where none or several have it.
+func (b *Base) documentOf(ctx context.Context, p LooseParagraph) (*citation.Document, int, error) {
+	if len(p.Text) < minFound {
+		return nil, 0, nil
+	}
+	rows, err := b.db.QueryContext(ctx, "SELECT id, title, date, text FROM document WHERE kind <> 'law' AND instr(text, ?) > 0 LIMIT 2", p.Text)
+	if err != nil {
+		return nil, 0, fmt.Errorf("looking for a paragraph: %w", err)
+	}
+	defer rows.Close()
+	doc := &citation.Document{}
+	var id int64
+	count := 0
+	for ; rows.Next(); count++ {
+		if err := rows.Scan(&id, &doc.Title, &doc.Day, &doc.Text); err != nil {
+			return nil, 0, fmt.Errorf("looking for a paragraph: %w", err)
+		}
+	}
+	if err := rows.Err(); err != nil || count != 1 {
+		return nil, 0, err
+	}
+	if p.Day != "" {
+		doc.Day = p.Day
+	}
+	units, err := citingUnits(ctx, b.db, id, 0)
+	if err != nil {
+		return nil, 0, err
+	}
+	doc.Segments = segmentsOf(units)
+	return doc, strings.Index(doc.Text, p.Text), nil
 }

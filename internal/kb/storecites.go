@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"sort"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/citation"
@@ -19,7 +18,7 @@ func (w *Writer) Cite(ctx context.Context, today statute.Date) error {
 	if err != nil {
 		return err
 	}
-	c := &citer{w: w, dict: names.dictionary(), lookup: &lookup{library: newLibrary(w.tx, names, today), ctx: ctx}}
+	c := &citeWriter{w: w, dict: names.dictionary(), lookup: &lookup{library: newLibrary(w.tx, names, today), ctx: ctx}}
 	for _, q := range [...]string{"DELETE FROM citation", "DELETE FROM edge"} {
 		if _, err := w.exec(ctx, q); err != nil {
 			return err
@@ -40,7 +39,7 @@ func (w *Writer) Cite(ctx context.Context, today statute.Date) error {
 	return c.lookup.err
 }
 
-type citer struct {
+type citeWriter struct {
 	w      *Writer
 	dict   *citation.Dictionary
 	lookup *lookup
@@ -58,7 +57,7 @@ type citingDocument struct {
 	answers [][]string
 }
 
-func (c *citer) documents(ctx context.Context) ([]citingDocument, error) {
+func (c *citeWriter) documents(ctx context.Context) ([]citingDocument, error) {
 	rows, err := c.w.tx.QueryContext(ctx, `SELECT d.id, d.kind, d.title, CASE d.kind WHEN 'law' THEN v.in_force_from ELSE d.date END, coalesce(l.key, ''), coalesce(v.label, ''), coalesce(v.id, 0), d.answers
 		FROM document d LEFT JOIN version_document vd ON vd.document_id = d.id LEFT JOIN version v ON v.id = vd.version_id LEFT JOIN law l ON l.id = v.law_id
 		WHERE vd.role = 'text' OR d.kind <> 'law' ORDER BY d.hash`)
@@ -81,12 +80,12 @@ func (c *citer) documents(ctx context.Context) ([]citingDocument, error) {
 	return found, rows.Err()
 }
 
-func (c *citer) document(ctx context.Context, d citingDocument) error {
+func (c *citeWriter) document(ctx context.Context, d citingDocument) error {
 	doc := &citation.Document{Day: d.date}
 	if err := c.w.tx.QueryRowContext(ctx, "SELECT text FROM document WHERE id = ?", d.id).Scan(&doc.Text); err != nil {
 		return fmt.Errorf("reading the text: %w", err)
 	}
-	units, err := c.units(ctx, d)
+	units, err := citingUnits(ctx, c.w.tx, d.id, d.version)
 	if err != nil {
 		return err
 	}
@@ -107,102 +106,7 @@ func (c *citer) document(ctx context.Context, d citingDocument) error {
 	return nil
 }
 
-// citingUnit is a unit as far as citations need it.
-type citingUnit struct {
-	id     int64
-	kind   statute.Kind
-	at     statute.Provision // zero where the unit has no address
-	within statute.Provision
-	parts  []citingPart
-}
-
-type citingPart struct {
-	Local string       `json:"a"`
-	Start int          `json:"s"`
-	End   int          `json:"e"`
-	Parts []citingPart `json:"p"`
-}
-
-func (c *citer) units(ctx context.Context, d citingDocument) ([]citingUnit, error) {
-	rows, err := c.w.tx.QueryContext(ctx, `SELECT u.id, u.kind, u.address, u.parts, coalesce(h.address, '') FROM unit u LEFT JOIN heading h ON h.id = u.heading_id
-		WHERE u.document_id = ? AND u.version_id = ? ORDER BY u.ord`, d.id, d.version)
-	if err != nil {
-		return nil, fmt.Errorf("reading the units: %w", err)
-	}
-	defer rows.Close()
-	var units []citingUnit
-	for rows.Next() {
-		var u citingUnit
-		var address, within string
-		var parts []byte
-		if err := rows.Scan(&u.id, &u.kind, &address, &parts, &within); err != nil {
-			return nil, fmt.Errorf("reading the units: %w", err)
-		}
-		if err := json.Unmarshal(parts, &u.parts); err != nil {
-			return nil, fmt.Errorf("reading the parts of unit %d: %w", u.id, err)
-		}
-		if u.kind == statute.KindArticle || u.kind == statute.KindClause {
-			if u.at, err = statute.ParseProvision(address); err != nil {
-				return nil, fmt.Errorf("reading the address of unit %d: %w", u.id, err)
-			}
-		}
-		if u.within, err = statute.ParseProvision(within); err != nil {
-			return nil, fmt.Errorf("reading the heading of unit %d: %w", u.id, err)
-		}
-		units = append(units, u)
-	}
-	return units, rows.Err()
-}
-
-// numbered returns the kind of the numbered units of a text: articles, else
-// clauses, else "".
-func numbered(units []citingUnit) statute.Kind {
-	kind := statute.Kind("")
-	for _, u := range units {
-		switch u.kind {
-		case statute.KindArticle:
-			return u.kind
-		case statute.KindClause:
-			kind = u.kind
-		}
-	}
-	return kind
-}
-
-// segmentsOf lists the paragraphs and items of the units with where they stand.
-func segmentsOf(units []citingUnit) []citation.Segment {
-	var list []citation.Segment
-	for i, u := range units {
-		var walk func(parts []citingPart, at statute.Provision)
-		walk = func(parts []citingPart, at statute.Provision) {
-			for _, p := range parts {
-				here := at // a line without a place of its own belongs to what it stands in
-				if p.Local != "" && !at.IsZero() {
-					if local, err := statute.ParseProvision(u.at.String() + "/" + p.Local); err == nil {
-						here = local
-					}
-				}
-				if p.End > p.Start {
-					list = append(list, citation.Segment{Span: statute.Span{Start: p.Start, End: p.End}, At: here, Within: u.within, Unit: i})
-				}
-				walk(p.Parts, here)
-			}
-		}
-		walk(u.parts, u.at)
-	}
-	return list
-}
-
-// unitAt is the id of the unit in which a place of the text stands.
-func unitAt(units []citingUnit, segments []citation.Segment, at int) int64 {
-	i := sort.Search(len(segments), func(i int) bool { return segments[i].Span.End > at })
-	if i == len(segments) {
-		return 0
-	}
-	return units[segments[i].Unit].id
-}
-
-func (c *citer) store(ctx context.Context, document, unit int64, text string, cit citation.Citation) error {
+func (c *citeWriter) store(ctx context.Context, document, unit int64, text string, cit citation.Citation) error {
 	id, err := c.w.insert(ctx, "INSERT INTO citation(document_id, unit_id, start_byte, end_byte, kind, quote, name, status, stated, version, basis, candidates) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)",
 		document, unit, cit.Span.Start, cit.Span.End, cit.Kind, cit.Span.Of(text), cit.Name, cit.Status, cit.Stated, cit.Version, cit.Basis, strings.Join(cit.Candidates, "\n"))
 	if err != nil {
@@ -222,7 +126,7 @@ func (c *citer) store(ctx context.Context, document, unit int64, text string, ci
 }
 
 // storeAnswers records the articles that answer a consultation as cited by it.
-func (c *citer) storeAnswers(ctx context.Context, d citingDocument, unit int64) error {
+func (c *citeWriter) storeAnswers(ctx context.Context, d citingDocument, unit int64) error {
 	for _, same := range d.answers {
 		for _, s := range same {
 			a, err := statute.ParseAddress(s)

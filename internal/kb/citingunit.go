@@ -1,0 +1,107 @@
+package kb
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"sort"
+
+	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// citingUnit is a unit as far as citations need it.
+type citingUnit struct {
+	id     int64
+	kind   statute.Kind
+	at     statute.Provision // zero where the unit has no address
+	within statute.Provision
+	parts  []citingPart
+}
+
+type citingPart struct {
+	Local string       `json:"a"`
+	Start int          `json:"s"`
+	End   int          `json:"e"`
+	Parts []citingPart `json:"p"`
+}
+
+// citingUnits reads the units of a document in one version; passages have none.
+func citingUnits(ctx context.Context, db querier, document, version int64) ([]citingUnit, error) {
+	rows, err := db.QueryContext(ctx, `SELECT u.id, u.kind, u.address, u.parts, coalesce(h.address, '') FROM unit u LEFT JOIN heading h ON h.id = u.heading_id
+		WHERE u.document_id = ? AND u.version_id = ? ORDER BY u.ord`, document, version)
+	if err != nil {
+		return nil, fmt.Errorf("reading the units: %w", err)
+	}
+	defer rows.Close()
+	var units []citingUnit
+	for rows.Next() {
+		var u citingUnit
+		var address, within string
+		var parts []byte
+		if err := rows.Scan(&u.id, &u.kind, &address, &parts, &within); err != nil {
+			return nil, fmt.Errorf("reading the units: %w", err)
+		}
+		if err := json.Unmarshal(parts, &u.parts); err != nil {
+			return nil, fmt.Errorf("reading the parts of unit %d: %w", u.id, err)
+		}
+		if u.kind == statute.KindArticle || u.kind == statute.KindClause {
+			if u.at, err = statute.ParseProvision(address); err != nil {
+				return nil, fmt.Errorf("reading the address of unit %d: %w", u.id, err)
+			}
+		}
+		if u.within, err = statute.ParseProvision(within); err != nil {
+			return nil, fmt.Errorf("reading the heading of unit %d: %w", u.id, err)
+		}
+		units = append(units, u)
+	}
+	return units, rows.Err()
+}
+
+// numbered returns the kind of the numbered units of a text: articles, else
+// clauses, else "".
+func numbered(units []citingUnit) statute.Kind {
+	kind := statute.Kind("")
+	for _, u := range units {
+		switch u.kind {
+		case statute.KindArticle:
+			return u.kind
+		case statute.KindClause:
+			kind = u.kind
+		}
+	}
+	return kind
+}
+
+// segmentsOf lists the paragraphs and items of the units with where they stand.
+func segmentsOf(units []citingUnit) []citation.Segment {
+	var list []citation.Segment
+	for i, u := range units {
+		var walk func(parts []citingPart, at statute.Provision)
+		walk = func(parts []citingPart, at statute.Provision) {
+			for _, p := range parts {
+				here := at // a line without a place of its own belongs to what it stands in
+				if p.Local != "" && !at.IsZero() {
+					if local, err := statute.ParseProvision(u.at.String() + "/" + p.Local); err == nil {
+						here = local
+					}
+				}
+				if p.End > p.Start {
+					list = append(list, citation.Segment{Span: statute.Span{Start: p.Start, End: p.End}, At: here, Within: u.within, Unit: i})
+				}
+				walk(p.Parts, here)
+			}
+		}
+		walk(u.parts, u.at)
+	}
+	return list
+}
+
+// unitAt is the id of the unit in which a place of the text stands.
+func unitAt(units []citingUnit, segments []citation.Segment, at int) int64 {
+	i := sort.Search(len(segments), func(i int) bool { return segments[i].Span.End > at })
+	if i == len(segments) {
+		return 0
+	}
+	return units[segments[i].Unit].id
+}
