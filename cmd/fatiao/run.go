@@ -3,14 +3,12 @@ package main
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
-	"os"
-	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/fatiao/fatiao/internal/relevance"
 	"github.com/fatiao/fatiao/internal/search"
 )
 
@@ -30,13 +28,12 @@ func newRun(o *options) *cobra.Command {
 			if k < 1 || k > 1000 {
 				return usageError("--k 应在 1 到 1000 之间")
 			}
-			f, err := os.Open(queries)
+			questions, err := readQuestions(queries)
 			if err != nil {
-				return fmt.Errorf("打不开问题文件：%w", err)
+				return err
 			}
-			defer f.Close()
 			return o.withService(c.Context(), func(s *search.Service) error {
-				return rankAll(c.Context(), s, f, c.OutOrStdout(), k)
+				return rankAll(c.Context(), s, questions, c.OutOrStdout(), k)
 			})
 		},
 	}
@@ -45,35 +42,20 @@ func newRun(o *options) *cobra.Command {
 	return c
 }
 
-// rankAll writes the ranking of each question of a JSON Lines file.
-func rankAll(ctx context.Context, s *search.Service, questions io.Reader, w io.Writer, k int) error {
+// rankAll writes the ranking of each question.
+func rankAll(ctx context.Context, s *search.Service, questions []relevance.Question, w io.Writer, k int) error {
 	out := bufio.NewWriter(w)
-	lines := bufio.NewScanner(questions)
-	lines.Buffer(nil, 16<<20)
-	for n := 1; lines.Scan(); n++ {
-		if len(lines.Bytes()) == 0 {
-			continue
-		}
-		var q struct {
-			QID   string `json:"qid"`
-			Query string `json:"query"`
-		}
-		if err := json.Unmarshal(lines.Bytes(), &q); err != nil {
-			return fmt.Errorf("问题文件第 %d 行不是有效的 JSON", n)
-		}
-		if q.QID == "" || strings.ContainsAny(q.QID, " \t") {
-			return fmt.Errorf("问题文件第 %d 行的 qid 是空的或含有空格", n)
-		}
-		ranked, err := s.Rank(ctx, q.Query, k)
+	for _, q := range questions {
+		ranked, err := s.Rank(ctx, q.Text, k)
 		if err != nil {
 			return err
 		}
 		for i, r := range ranked {
-			fmt.Fprintf(out, "%s Q0 %s %d %.6f fatiao\n", q.QID, r.Address, i+1, r.Score)
+			fmt.Fprintf(out, "%s Q0 %s %d %.6f fatiao\n", q.ID, r.Address, i+1, r.Score)
 		}
 	}
-	if err := lines.Err(); err != nil {
-		return fmt.Errorf("读问题文件：%w", err)
+	if err := out.Flush(); err != nil {
+		return fmt.Errorf("writing the ranking: %w", err)
 	}
-	return out.Flush()
+	return nil
 }
