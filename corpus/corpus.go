@@ -12,7 +12,7 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/fatiao/fatiao/corpus/repair"
+	"github.com/fatiao/fatiao/internal/script"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -74,8 +74,8 @@ type Document struct {
 // Shown is the text in simplified characters: what is searched and shown
 // first. It has as many characters as Text.
 func (d *Document) Shown() string {
-	if repair.IsTraditional(d.Text) {
-		return repair.Simplify(d.Text)
+	if script.IsTraditional(d.Text) {
+		return script.Simplify(d.Text)
 	}
 	return d.Text
 }

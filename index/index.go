@@ -1,10 +1,9 @@
 // Package index is the full-text index: one document for each article, clause,
-// law, case, commentary and consultation, over gse words and character
-// bigrams. It stores no text; a hit is the id of a row of the knowledge base.
+// law, case, commentary and consultation, over characters and pairs of characters. It stores no text; a hit is the id of a row of the knowledge base.
 //
 // Writing starts with [Create] or [OpenForUpdate], reading with [Open].
-// bleve serves as index and generator of candidates; ranking them is the work
-// of package search.
+// bleve finds the documents that have certain strings ([Index.Find]); ranking is
+// the work of package ranking.
 package index
 
 import (
@@ -19,8 +18,9 @@ import (
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
-// FormatVersion is bumped when the fields change. 1: first.
-const FormatVersion = 1
+// FormatVersion is bumped when the fields change. 1: first. 2: characters beside
+// pairs of characters; no words, which package ranking has.
+const FormatVersion = 2
 
 // The kinds of document in the index, besides the kinds of source documents.
 const (
@@ -34,7 +34,6 @@ type Document struct {
 	ID    ID
 	Kind  string
 	Law   string // key of the law, "" for other documents
-	Level statute.Level
 	Title string // title of the law and the headings above the article
 	Text  string
 }
@@ -72,9 +71,6 @@ func parseID(s string) (ID, error) {
 const (
 	fieldKind  = "kind"
 	fieldLaw   = "law"
-	fieldLevel = "level"
-	fieldTitle = "title"
-	fieldWords = "words"
 	fieldGrams = "grams"
 )
 
@@ -82,14 +78,11 @@ const (
 type entry struct {
 	Kind  string `json:"kind"`
 	Law   string `json:"law"`
-	Level string `json:"level"`
-	Title string `json:"title"`
-	Words string `json:"words"`
 	Grams string `json:"grams"`
 }
 
 func entryOf(d *Document) entry {
-	return entry{Kind: d.Kind, Law: d.Law, Level: string(d.Level), Title: d.Title, Words: d.Text, Grams: d.Text}
+	return entry{Kind: d.Kind, Law: d.Law, Grams: gseanalysis.Fold(d.Text) + "\n" + gseanalysis.Fold(d.Title)}
 }
 
 // newMapping declares the fields. Nothing is stored and no term vectors are
@@ -102,11 +95,8 @@ func newMapping() mapping.IndexMapping {
 		return f
 	}
 	doc := bleve.NewDocumentStaticMapping()
-	for _, name := range [...]string{fieldKind, fieldLaw, fieldLevel} {
+	for _, name := range [...]string{fieldKind, fieldLaw} {
 		doc.AddFieldMappingsAt(name, text(keyword.Name))
-	}
-	for _, name := range [...]string{fieldTitle, fieldWords} {
-		doc.AddFieldMappingsAt(name, text(gseanalysis.WordAnalyzer))
 	}
 	doc.AddFieldMappingsAt(fieldGrams, text(gseanalysis.GramAnalyzer))
 	m := bleve.NewIndexMapping()

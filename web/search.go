@@ -3,12 +3,14 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/labstack/echo/v4"
 
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/query"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -21,10 +23,20 @@ type searchPage struct {
 	TookMS     float64
 	Type       string
 	Types      []choice
+	Sorts      []choice
+	Facets     []facet
+	Meant      []choice // other ways to ask
+	Scope      string   // the law that was searched in
+	Expanded   []string // everyday words with those of the law
 	Exact      *exactCard
 	Missing    *missingCard
 	Hits       []hitLine
 	Prev, Next string
+}
+
+// Narrowed reports whether a facet was chosen.
+func (p searchPage) Narrowed() bool {
+	return slices.ContainsFunc(p.Facets, func(f facet) bool { return f.Clear != "" })
 }
 
 // choice is a link that narrows the results.
@@ -32,6 +44,7 @@ type choice struct {
 	Name   string
 	URL    string
 	Chosen bool
+	Count  int
 }
 
 // exactCard is the provision that the query names, with its whole text.
@@ -57,6 +70,7 @@ type hitLine struct {
 	Status  statusBadge
 	Snippet []piece
 	Why     string
+	SameLaw int
 }
 
 // piece is a stretch of a snippet.
@@ -75,64 +89,140 @@ func badgeOf(s statute.Status) statusBadge { return statusBadge{s.Chinese(), str
 
 const pageSize = 20
 
-var typeNames = [...]struct{ value, name string }{{"", "全部"}, {"article", "条文"}, {"law", "法律法规"}, {"case", "案例"}, {"commentary", "解读"}, {"consultation", "咨询"}}
+// named is a value of a parameter with its name on the page.
+type named struct{ value, name string }
+
+var typeNames = [...]named{{"", "全部"}, {"article", "条文"}, {"law", "法律法规"}, {"case", "案例"}, {"commentary", "解读"}, {"consultation", "咨询"}}
+
+var sortNames = [...]named{{"", "相关"}, {search.SortDate, "日期"}, {search.SortLevel, "级别"}, {search.SortCitations, "被引"}}
 
 func (s *server) search(r *request) error {
-	q := strings.TrimSpace(r.QueryParam("q"))
-	kind := r.QueryParam("type")
-	page, err := strconv.Atoi(r.QueryParam("page"))
-	if err != nil || page < 1 {
-		page = 1
-	}
-	valid := false
-	for _, t := range typeNames {
-		valid = valid || t.value == kind
-	}
-	if !valid {
-		return echo.NewHTTPError(http.StatusBadRequest, "没有“"+kind+"”这一类，请用 article、law、case、commentary 或 consultation")
-	}
-	f := r.frame(q, q)
-	req := search.Request{Query: q, Page: page, Size: pageSize, AsOf: r.today, Law: r.QueryParam("law")}
-	if kind != "" {
-		req.Types = []string{kind}
+	req, page, err := searchRequest(r)
+	if err != nil {
+		return err
 	}
 	res, err := r.Search.Search(r.ctx(), req)
 	if err != nil {
 		return err
 	}
-	p := searchPage{frame: f, Understood: res.Understood, Message: res.Message, Total: res.Total, TookMS: res.TookMS, Type: kind}
+	link := searchLink{r.QueryParams()}
+	kind := link.params.Get("type")
+	p := searchPage{frame: r.frame(req.Query, req.Query), Understood: res.Understood, Message: res.Message, Total: res.Total, TookMS: res.TookMS, Type: kind, Scope: res.Scope}
 	for _, t := range typeNames {
-		p.Types = append(p.Types, choice{Name: t.name, URL: searchURL(q, t.value, 1), Chosen: t.value == kind})
+		p.Types = append(p.Types, choice{Name: t.name, URL: link.with("type", t.value), Chosen: t.value == kind})
+	}
+	for _, o := range sortNames {
+		p.Sorts = append(p.Sorts, choice{Name: o.name, URL: link.with("sort", o.value), Chosen: o.value == link.params.Get("sort")})
+	}
+	p.Facets = facetsOf(res.Facets, link)
+	for _, text := range res.Suggestions {
+		p.Meant = append(p.Meant, choice{Name: text, URL: link.with("q", text)})
+	}
+	for _, x := range res.Expanded {
+		p.Expanded = append(p.Expanded, x.From+"："+strings.Join(x.To, "、"))
 	}
 	if page == 1 && res.Exact != nil {
 		p.Exact = exactOf(res.Exact, r.today)
 	} else if page == 1 && res.Missing != nil {
 		p.Missing = missingOf(res.Missing)
 	}
-	for _, h := range res.Hits {
-		if p.Exact != nil && h.Score == 1000 {
+	for i := range res.Hits {
+		if p.Exact != nil && res.Hits[i].Exact() {
 			continue // shown above in full
 		}
-		p.Hits = append(p.Hits, hitOf(h))
+		p.Hits = append(p.Hits, hitOf(res.Hits[i]))
 	}
 	if page > 1 {
-		p.Prev = searchURL(q, kind, page-1)
+		p.Prev = link.page(page - 1)
 	}
 	if len(res.Hits) == pageSize && page*pageSize < res.Total {
-		p.Next = searchURL(q, kind, page+1)
+		p.Next = link.page(page + 1)
 	}
 	return s.render(r, http.StatusOK, "search", p)
 }
 
-func searchURL(q, kind string, page int) string {
-	v := url.Values{"q": {q}}
-	if kind != "" {
-		v.Set("type", kind)
+// filterParams are the parameters of the page that are filters.
+var filterParams = [...]query.Field{query.FieldLaw, query.FieldLevel, query.FieldStatus, query.FieldDate, query.FieldCourt, query.FieldCause}
+
+// searchRequest reads the parameters of the page.
+func searchRequest(r *request) (req search.Request, page int, err error) {
+	kind, order := r.QueryParam("type"), r.QueryParam("sort")
+	if !slices.ContainsFunc(typeNames[:], func(t named) bool { return t.value == kind }) {
+		return req, 0, echo.NewHTTPError(http.StatusBadRequest, "没有“"+kind+"”这一类，请用 article、law、case、commentary 或 consultation")
 	}
-	if page > 1 {
-		v.Set("page", strconv.Itoa(page))
+	if !slices.ContainsFunc(sortNames[:], func(t named) bool { return t.value == order }) {
+		return req, 0, echo.NewHTTPError(http.StatusBadRequest, "没有“"+order+"”这种排序，请用 relevance、date、level 或 citations")
+	}
+	if page, err = strconv.Atoi(r.QueryParam("page")); err != nil || page < 1 {
+		page = 1
+	}
+	req = search.Request{Query: strings.TrimSpace(r.QueryParam("q")), Page: page, Size: pageSize, AsOf: r.today, Sort: order,
+		GroupByLaw: r.QueryParam("group") == "law", Superseded: r.QueryParam("superseded") == "1"}
+	if kind != "" {
+		req.Types = []string{kind}
+	}
+	for _, f := range filterParams {
+		if v := r.QueryParam(string(f)); v != "" {
+			req.Filters = append(req.Filters, query.Filter{Field: f, Value: v})
+		}
+	}
+	return req, page, nil
+}
+
+// searchLink makes links to other results from the parameters of these.
+type searchLink struct{ params url.Values }
+
+// with changes one parameter and goes back to the first page.
+func (l searchLink) with(name, value string) string {
+	v := url.Values{}
+	for k, list := range l.params {
+		if k != "page" && k != name && len(list) > 0 && list[0] != "" {
+			v.Set(k, list[0])
+		}
+	}
+	if value != "" {
+		v.Set(name, value)
 	}
 	return "/search?" + v.Encode()
+}
+
+func (l searchLink) page(n int) string {
+	if n == 1 {
+		return l.with("page", "")
+	}
+	return l.with("page", strconv.Itoa(n))
+}
+
+// facet is a group of links that narrow the results.
+type facet struct {
+	Name   string
+	Values []choice
+	Clear  string // takes the choice back; "" where none was made
+}
+
+// shownCounts is how many values of a facet the page shows.
+const shownCounts = 8
+
+func facetsOf(counts map[string][]search.Count, link searchLink) []facet {
+	var list []facet
+	for _, f := range [...]struct{ facet, name, param string }{
+		{search.FacetLevel, "级别", "level"}, {search.FacetLaw, "法律", "law"}, {search.FacetStatus, "效力", "status"}, {search.FacetYear, "年份", "date"},
+	} {
+		values := counts[f.facet]
+		chosen := link.params.Get(f.param)
+		if chosen == "" && len(values) < 2 {
+			continue // nothing to choose from
+		}
+		x := facet{Name: f.name}
+		if chosen != "" {
+			x.Clear = link.with(f.param, "")
+		}
+		for _, c := range values[:min(shownCounts, len(values))] {
+			x.Values = append(x.Values, choice{Name: c.Name, Count: c.Count, URL: link.with(f.param, c.Value), Chosen: c.Value == chosen})
+		}
+		list = append(list, x)
+	}
+	return list
 }
 
 func exactOf(p *kb.Place, day statute.Date) *exactCard {
@@ -184,9 +274,8 @@ func hitOf(h search.Hit) hitLine {
 	if h.Status != "" {
 		line.Status = badgeOf(h.Status)
 	}
-	if len(h.Why) > 0 {
-		line.Why = strings.Join(h.Why[:min(6, len(h.Why))], "、")
-	}
+	line.Why = strings.Join(h.Why, "，")
+	line.SameLaw = h.SameLaw
 	return line
 }
 

@@ -22,9 +22,10 @@ import (
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
-// Searcher answers searches.
+// Searcher answers searches and completes what is typed.
 type Searcher interface {
 	Search(ctx context.Context, r search.Request) (*search.Result, error)
+	Suggest(typed string) []search.Suggestion
 }
 
 // Snapshot is one generation, open for reading.

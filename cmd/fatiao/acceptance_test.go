@@ -106,6 +106,8 @@ func TestRealCollection(t *testing.T) {
 	if out, err := exec.Command(bin, "doctor", "--data", data).CombinedOutput(); err != nil {
 		t.Errorf("doctor: %v\n%s", err, out)
 	}
+	t.Run("searching", func(t *testing.T) { testSearching(t, data) })
+	t.Run("relevance", func(t *testing.T) { testRelevance(t, data) })
 	t.Run("citations", func(t *testing.T) { testCitations(t, bin, data) })
 	t.Run("judgments", func(t *testing.T) { testJudgments(t, bin, data) })
 	t.Run("press release", func(t *testing.T) { testPressRelease(t, bin, data) })

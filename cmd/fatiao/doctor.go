@@ -8,8 +8,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -22,57 +24,58 @@ func newDoctor(o *options) *cobra.Command {
 不能确定的名称、解析时发现的问题。每项先列几行，--all 列出全部。`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			all, err := o.openAll(c.Context())
-			if err != nil {
-				return err
-			}
-			defer all.Close()
-			out := c.OutOrStdout()
-			if citations {
-				return printCitationCounts(c.Context(), out, all.base)
-			}
-			check, err := ingest.Check(c.Context(), all.base, all.index)
-			if err != nil {
-				return err
-			}
-			fmt.Fprintf(out, "数据目录 %s，%s，%s 生成\n", o.data, all.generation.Name, all.generation.Manifest.Created.Local().Format("2006-01-02 15:04"))
-			fmt.Fprintf(out, "知识库 %d 条可检索，索引 %d 条\n", check.Rows, check.Indexed)
-			limit := noteLines
-			if everything {
-				limit = 0
-			}
-			notes, err := all.base.Notes(c.Context(), limit, statute.Today(time.Now()))
-			if err != nil {
-				return err
-			}
-			for _, n := range notes {
-				fmt.Fprintf(out, "\n%s（%d）\n", n.Title, n.Count)
-				for _, l := range n.Lines {
-					fmt.Fprintf(out, "  %s\n", l)
+			return o.withAll(c.Context(), func(store *generation.Store, all *search.Opened) error {
+				if citations {
+					return printCitationCounts(c.Context(), c.OutOrStdout(), all.Base)
 				}
-				if n.Count > len(n.Lines) {
-					fmt.Fprintf(out, "  ……还有 %d 行，--all 列出全部\n", n.Count-len(n.Lines))
-				}
-			}
-			switch changed, err := ingest.AliasesChanged(all.store); {
-			case err != nil:
-				fmt.Fprintf(out, "\n%s\n", err)
-			case changed:
-				fmt.Fprintf(out, "\n名称表改过，下次 fatiao ingest（不论导入什么）时生效\n")
-			}
-			if len(check.Problems) > 0 {
-				for _, p := range check.Problems {
-					fmt.Fprintf(out, "不一致：%s\n", p)
-				}
-				return fmt.Errorf("知识库与索引有 %d 处不一致，请重新导入：删除 %s 后再 fatiao ingest", len(check.Problems), o.data)
-			}
-			fmt.Fprintln(out, "\n知识库与索引一致")
-			return nil
+				return o.examine(c.Context(), c.OutOrStdout(), store, all, everything)
+			})
 		},
 	}
 	c.Flags().BoolVar(&everything, "all", false, "列出全部，不只每项的前几行")
 	c.Flags().BoolVar(&citations, "citations", false, "只列出每部法律、每篇文字里的引用：找到、有条文、没有条文、法律没有收录、不能确定，以制表符分隔")
 	return c
+}
+
+// examine checks a generation and prints what a maintainer should look at.
+func (o *options) examine(ctx context.Context, out io.Writer, store *generation.Store, all *search.Opened, everything bool) error {
+	check, err := ingest.Check(ctx, all.Base, all.Index, all.Ranking.Collection)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "数据目录 %s，%s，%s 生成\n", o.data, all.Generation.Name, all.Generation.Manifest.Created.Local().Format("2006-01-02 15:04"))
+	fmt.Fprintf(out, "知识库 %d 条可检索，索引 %d 条\n", check.Rows, check.Indexed)
+	limit := noteLines
+	if everything {
+		limit = 0
+	}
+	notes, err := all.Base.Notes(ctx, limit, statute.Today(time.Now()))
+	if err != nil {
+		return err
+	}
+	for _, n := range notes {
+		fmt.Fprintf(out, "\n%s（%d）\n", n.Title, n.Count)
+		for _, l := range n.Lines {
+			fmt.Fprintf(out, "  %s\n", l)
+		}
+		if n.Count > len(n.Lines) {
+			fmt.Fprintf(out, "  ……还有 %d 行，--all 列出全部\n", n.Count-len(n.Lines))
+		}
+	}
+	switch changed, err := ingest.AliasesChanged(store); {
+	case err != nil:
+		fmt.Fprintf(out, "\n%s\n", err)
+	case changed:
+		fmt.Fprintf(out, "\n名称表改过，下次 fatiao ingest（不论导入什么）时生效\n")
+	}
+	if len(check.Problems) > 0 {
+		for _, p := range check.Problems {
+			fmt.Fprintf(out, "不一致：%s\n", p)
+		}
+		return fmt.Errorf("知识库与索引有 %d 处不一致，请重新导入：删除 %s 后再 fatiao ingest", len(check.Problems), o.data)
+	}
+	fmt.Fprintln(out, "\n知识库与索引一致")
+	return nil
 }
 
 // printCitationCounts prints a line for each text, to be compared with the

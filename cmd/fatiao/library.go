@@ -2,14 +2,11 @@ package main
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"sync"
 	"time"
 
-	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/internal/generation"
-	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/web"
 )
@@ -28,7 +25,7 @@ type library struct {
 // one while it is current.
 type shelf struct {
 	web.Snapshot
-	opened *opened
+	opened *search.Opened
 	users  int
 }
 
@@ -47,19 +44,11 @@ func (l *library) open(ctx context.Context) (*shelf, error) {
 	if err != nil {
 		return nil, err
 	}
-	base, err := kb.Open(ctx, g.KB())
+	all, err := search.Open(ctx, g, time.Now)
 	if err != nil {
 		return nil, err
 	}
-	x, err := index.Open(g.Index())
-	if err != nil {
-		return nil, errors.Join(err, base.Close())
-	}
-	service, err := search.New(ctx, base, x, time.Now)
-	if err != nil {
-		return nil, errors.Join(err, x.Close(), base.Close())
-	}
-	return &shelf{Snapshot: web.Snapshot{Generation: g.Name, Base: base, Search: service}, opened: &opened{generation: g, base: base, index: x}, users: 1}, nil
+	return &shelf{Snapshot: web.Snapshot{Generation: g.Name, Base: all.Base, Search: all.Service}, opened: all, users: 1}, nil
 }
 
 // Acquire implements web.Library.

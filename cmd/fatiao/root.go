@@ -11,7 +11,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/search"
@@ -128,21 +127,14 @@ func defaultData() string {
 	return filepath.Join(home, ".local", "share", "fatiao")
 }
 
-// opened is an open generation.
+// opened is an open knowledge base.
 type opened struct {
 	store      *generation.Store
 	generation *generation.Generation
 	base       *kb.Base
-	index      *index.Index
 }
 
-func (o *opened) Close() error {
-	var err error
-	if o.index != nil {
-		err = o.index.Close()
-	}
-	return errors.Join(err, o.base.Close())
-}
+func (o *opened) Close() error { return o.base.Close() }
 
 // current finds the generation in use.
 func (o *options) current() (*generation.Store, *generation.Generation, error) {
@@ -174,34 +166,23 @@ func (o *options) openBase(ctx context.Context) (*opened, error) {
 	return &opened{store: store, generation: g, base: base}, nil
 }
 
-// openAll opens the knowledge base and the index.
-func (o *options) openAll(ctx context.Context) (*opened, error) {
-	all, err := o.openBase(ctx)
+// withAll opens the generation in use, calls f and closes it again.
+func (o *options) withAll(ctx context.Context, f func(*generation.Store, *search.Opened) error) (err error) {
+	store, g, err := o.current()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if all.index, err = index.Open(all.generation.Index()); err != nil {
-		return nil, errors.Join(err, all.base.Close())
-	}
-	return all, nil
-}
-
-// withService opens everything, calls f and closes it again.
-func (o *options) withService(ctx context.Context, f func(*search.Service) error) (err error) {
-	all, err := o.openAll(ctx)
+	all, err := search.Open(ctx, g, time.Now)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, all.Close()) }()
-	s, err := all.service(ctx)
-	if err != nil {
-		return err
-	}
-	return f(s)
+	return f(store, all)
 }
 
-func (o *opened) service(ctx context.Context) (*search.Service, error) {
-	return search.New(ctx, o.base, o.index, time.Now)
+// withService is withAll for commands that only search.
+func (o *options) withService(ctx context.Context, f func(*search.Service) error) error {
+	return o.withAll(ctx, func(_ *generation.Store, all *search.Opened) error { return f(all.Service) })
 }
 
 // dayFlag reads a --as-of flag; empty means today.

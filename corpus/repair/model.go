@@ -3,6 +3,8 @@ package repair
 import (
 	"math"
 	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/script"
 )
 
 // model scores how much a text reads like Chinese: the best way to cut it
@@ -105,7 +107,7 @@ func (m *model) simplified(r rune) string {
 	if s, ok := m.simple[r]; ok {
 		return s
 	}
-	s := Simplify(string(r))
+	s := script.Simplify(string(r))
 	m.simple[r] = s
 	return s
 }

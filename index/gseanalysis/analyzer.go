@@ -8,7 +8,7 @@ import (
 // The names under which the index mapping finds the analyzers.
 const (
 	WordAnalyzer = "fatiao_words"
-	GramAnalyzer = "fatiao_bigrams"
+	GramAnalyzer = "fatiao_grams"
 )
 
 // cutter makes a bleve analyzer of a function that cuts text.
@@ -37,7 +37,7 @@ func init() {
 	})
 	if err == nil {
 		err = registry.RegisterAnalyzer(GramAnalyzer, func(map[string]any, *registry.Cache) (analysis.Analyzer, error) {
-			return cutter(Bigrams), nil
+			return cutter(Grams), nil
 		})
 	}
 	if err != nil {

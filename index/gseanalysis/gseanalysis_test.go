@@ -83,6 +83,35 @@ func check(t *testing.T, s *Segmenter, text string) {
 	}
 }
 
+func TestInner(t *testing.T) {
+	for phrase, want := range map[string]string{
+		"合同未": "合同 同未", "，应": "应", "合同，应": "合同 应", "app": "", "用app": "用", "用app的": "用app app的", "10日内": "日内", "甲、乙": "甲 乙", "。": "",
+	} {
+		if got := terms(Inner(phrase)); got != want {
+			t.Errorf("Inner(%q) = %q; want %q", phrase, got, want)
+		}
+	}
+}
+
+// Whatever piece of a text is looked for, the text has all that Inner asks for.
+func TestInnerIsInEveryTextAround(t *testing.T) {
+	text := Fold("第10条　用APP收集信息的，应当在30日内\n告知 Ｂ类用户；iOS用户“甲”除外。")
+	have := map[string]bool{}
+	for _, g := range Grams(text) {
+		have[g.Term] = true
+	}
+	runes := []rune(text)
+	for i := range runes {
+		for j := i + 1; j <= len(runes); j++ {
+			for _, g := range Inner(string(runes[i:j])) {
+				if !have[g.Term] {
+					t.Errorf("%q asks for %q, which the text around it has not", string(runes[i:j]), g.Term)
+				}
+			}
+		}
+	}
+}
+
 func FuzzTokens(f *testing.F) {
 	for _, text := range []string{"第二百八十七条之二", "第第第", "ＡＢＣabc", "用人单位Ⅱ类", "é", "İ", "\xff\xfe", "ﬀ合同", "𠀀𠀁"} {
 		f.Add(text)
@@ -94,7 +123,7 @@ func FuzzTokens(f *testing.F) {
 // bleve must find both analyzers by name, with the offsets of the tokens.
 func TestAnalyzers(t *testing.T) {
 	cache := registry.NewCache()
-	for name, want := range map[string]string{WordAnalyzer: "劳动合同 未 支付", GramAnalyzer: "劳动 动合 合同 同未 未支 支付"} {
+	for name, want := range map[string]string{WordAnalyzer: "劳动合同 未 支付", GramAnalyzer: "劳 劳动 动 动合 合 合同 同 同未 未 未支 支 支付 付"} {
 		a, err := cache.AnalyzerNamed(name)
 		if err != nil {
 			t.Fatal(err)

@@ -11,6 +11,7 @@ import (
 	_ "embed"
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -22,10 +23,16 @@ import (
 
 // DictionaryVersion is bumped when the words change, so that an index knows
 // whether it was built with the same ones.
-const DictionaryVersion = 1
+const DictionaryVersion = 2
 
 //go:embed legal.txt
 var legalTerms string
+
+// words are the words of gse's dictionary that are kept, with their
+// frequencies; see genterms.
+//
+//go:embed words.txt
+var words string
 
 // legalFrequency is the frequency given to legal terms: high enough that they
 // stay whole.
@@ -41,22 +48,63 @@ type Segmenter struct {
 // bleve makes analyzers by name and has no way to hand them one.
 func Load() (*Segmenter, error) { return load() }
 
-var load = sync.OnceValues(func() (*Segmenter, error) {
-	s := &Segmenter{gse: gse.Segmenter{SkipLog: true, NotLoadHMM: true}}
-	if err := s.gse.LoadDictEmbed("zh_s"); err != nil {
-		return nil, fmt.Errorf("loading the word list: %w", err)
+var load = sync.OnceValues(read)
+
+func read() (*Segmenter, error) {
+	s := &Segmenter{gse: gse.Segmenter{SkipLog: true, NotLoadHMM: true, Dict: gse.NewDict()}}
+	s.gse.Init()
+	for line := range strings.Lines(words) {
+		word, freq, ok := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
+		if !ok || word == "#" {
+			continue
+		}
+		n, err := strconv.ParseFloat(freq, 64)
+		if err != nil {
+			return nil, fmt.Errorf("the frequency of the word %q: %w", word, err)
+		}
+		if err := s.gse.AddToken(word, n); err != nil {
+			return nil, fmt.Errorf("adding the word %q: %w", word, err)
+		}
 	}
-	for term := range strings.Lines(legalTerms) {
-		if term = strings.TrimSpace(term); term != "" && !strings.HasPrefix(term, "#") {
-			if err := s.gse.AddToken(term, legalFrequency); err != nil {
-				return nil, fmt.Errorf("adding the legal term %q: %w", term, err)
-			}
+	for _, term := range s.LegalTerms() {
+		if err := s.gse.AddToken(term, legalFrequency); err != nil {
+			return nil, fmt.Errorf("adding the legal term %q: %w", term, err)
 		}
 	}
 	s.gse.CalcToken()
 	s.total = s.gse.Dict.TotalFreq()
 	return s, nil
-})
+}
+
+// Known reports whether a string is a word.
+func (s *Segmenter) Known(word string) bool {
+	freq, _, ok := s.gse.Find(word)
+	return ok && freq > 0
+}
+
+// LegalTerms are the words of the law that stay whole.
+func (s *Segmenter) LegalTerms() []string {
+	var terms []string
+	for term := range strings.Lines(legalTerms) {
+		if term = strings.TrimSpace(term); term != "" && !strings.HasPrefix(term, "#") {
+			terms = append(terms, term)
+		}
+	}
+	return terms
+}
+
+// EachWord reads the whole dictionary that comes with gse, word by word. It
+// takes seconds and a hundred megabytes: words.txt is what is kept of it.
+func EachWord(f func(word string, freq float64)) error {
+	full := gse.Segmenter{SkipLog: true, NotLoadHMM: true}
+	if err := full.LoadDictEmbed("zh_s"); err != nil {
+		return fmt.Errorf("loading gse's dictionary: %w", err)
+	}
+	for _, t := range full.Dict.Tokens {
+		f(t.Text(), t.Freq())
+	}
+	return nil
+}
 
 // LogProb is the natural logarithm of a word's share of running text.
 func (s *Segmenter) LogProb(word string) (float64, bool) {
@@ -181,6 +229,17 @@ func Normalize(s string) string {
 	}, s)
 }
 
+// Fold makes texts equal that differ only in white space, case or width, so
+// that one can be looked for in the other to the letter.
+func Fold(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, Normalize(s))
+}
+
 // Bigrams returns the pairs of neighbouring characters of text, within runs
 // of letters and digits; a run of Latin letters or digits counts as one
 // character, a single character alone is returned as it is.
@@ -198,21 +257,42 @@ func Bigrams(text string) []Token {
 	return tokens
 }
 
-// Inner returns the bigrams that any text with the phrase has, whatever stands
-// around it there: not those of a run of letters or digits at the edge, which
-// may go on, nor a single character, which may be half of a pair.
-func Inner(phrase string) []Token {
-	var inner []Token
-	for _, g := range Bigrams(phrase) {
-		first, _ := utf8.DecodeRuneInString(phrase[g.Start:])
-		last, _ := utf8.DecodeLastRuneInString(phrase[:g.End])
-		switch {
-		case g.Len(phrase) < 2,
-			g.Start == 0 && classOf(first) != single,
-			g.End == len(phrase) && classOf(last) != single:
-			continue
+// Grams returns the characters of text and the pairs of neighbouring ones: what
+// the index knows of it.
+func Grams(text string) []Token {
+	units := Units(text)
+	tokens := make([]Token, 0, 2*len(units))
+	for i, u := range units {
+		tokens = append(tokens, u)
+		if i+1 < len(units) && units[i+1].Start == u.End {
+			next := units[i+1]
+			tokens = append(tokens, Token{Term: u.Term + next.Term, Start: u.Start, End: next.End})
 		}
-		inner = append(inner, g)
+	}
+	return tokens
+}
+
+// Inner returns the grams that any text with the phrase has, whatever stands
+// around it there: its pairs of characters, and the characters that are in none;
+// not a run of letters or digits at the edge, which may go on in the text.
+func Inner(phrase string) []Token {
+	units := Units(phrase)
+	// goesOn says that the text around may make more of a unit at the edge.
+	goesOn := func(i int) bool {
+		r, _ := utf8.DecodeRuneInString(phrase[units[i].Start:])
+		return classOf(r) != single && (units[i].Start == 0 || units[i].End == len(phrase))
+	}
+	pair := func(i int) bool { // units i and i+1 are a pair of every text
+		return i >= 0 && i+1 < len(units) && units[i+1].Start == units[i].End && !goesOn(i) && !goesOn(i+1)
+	}
+	var inner []Token
+	for i, u := range units {
+		switch {
+		case pair(i):
+			inner = append(inner, Token{Term: u.Term + units[i+1].Term, Start: u.Start, End: units[i+1].End})
+		case !pair(i-1) && !goesOn(i):
+			inner = append(inner, u)
+		}
 	}
 	return inner
 }

@@ -2,7 +2,7 @@
 // knowledge base and its index, of which CURRENT names the one in use.
 //
 //	DIR/CURRENT            the name of a generation, replaced atomically
-//	DIR/gen-000012/        kb.sqlite, index/, manifest.json
+//	DIR/gen-000012/        kb.sqlite, index/, ranking/, manifest.json
 //	DIR/lock               held while an ingest runs
 //
 // An ingest makes the next generation beside the current one ([Store.Begin]),
@@ -50,6 +50,7 @@ type Manifest struct {
 	Dictionary int            `json:"dictionary"`
 	Index      int            `json:"index"`
 	Schema     int            `json:"schema"`
+	Ranking    string         `json:"ranking"` // what the ranking was made with
 	Aliases    string         `json:"aliases"` // hash of the names made by hand
 	Created    time.Time      `json:"created"`
 	Counts     map[string]int `json:"counts"`
@@ -67,6 +68,9 @@ func (g *Generation) KB() string { return filepath.Join(g.Dir, "kb.sqlite") }
 
 // Index is the path of the index.
 func (g *Generation) Index() string { return filepath.Join(g.Dir, "index") }
+
+// Ranking is the path of the collection that is ranked.
+func (g *Generation) Ranking() string { return filepath.Join(g.Dir, "ranking") }
 
 // Store is a data folder.
 type Store struct{ dir string }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/ranking"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -23,9 +24,9 @@ const maxProblems = 50
 // their own words.
 const sampleEvery = 997
 
-// Check compares knowledge base and index row by row, and looks a sample of
-// articles up by their own words.
-func Check(ctx context.Context, base *kb.Base, x *index.Index) (*CheckResult, error) {
+// Check compares knowledge base, index and ranking row by row, and looks a
+// sample of articles up by their own words.
+func Check(ctx context.Context, base *kb.Base, x *index.Index, ranked *ranking.Collection) (*CheckResult, error) {
 	c := &CheckResult{}
 	want, err := base.IndexedRows(ctx)
 	if err != nil {
@@ -54,7 +55,26 @@ func Check(ctx context.Context, base *kb.Base, x *index.Index) (*CheckResult, er
 	for id := range missing {
 		c.problem("知识库中的 %s 不在索引里", id)
 	}
+	c.compareRanking(want, ranked)
 	return c, c.sample(ctx, base, x, want)
+}
+
+// compareRanking compares the rows with the documents that are ranked.
+func (c *CheckResult) compareRanking(want []kb.IndexedRow, ranked *ranking.Collection) {
+	have := make(map[index.ID]bool, ranked.Len())
+	for d := range ranked.Len() {
+		have[ranked.Facts(d).ID] = true
+	}
+	for _, r := range want {
+		id := index.ID{Table: index.Table(r.Table), Row: r.ID}
+		if !have[id] {
+			c.problem("知识库中的 %s 不能排序", id)
+		}
+		delete(have, id)
+	}
+	for id := range have {
+		c.problem("能排序的 %s 不在知识库里", id)
+	}
 }
 
 func (c *CheckResult) problem(format string, args ...any) {
@@ -79,12 +99,12 @@ func (c *CheckResult) sample(ctx context.Context, base *kb.Base, x *index.Index,
 		}
 		text := []rune(units[0].Text())
 		piece := string(text[:min(24, len(text))])
-		found, err := x.Candidates(ctx, index.Request{Must: []string{piece}, Limit: 2000})
+		found, err := x.Find(ctx, index.Phrase(piece))
 		if err != nil {
 			return err
 		}
 		hit := false
-		for _, id := range found.IDs {
+		for _, id := range found {
 			hit = hit || id == index.ID{Table: index.TableUnit, Row: rows[i].ID}
 		}
 		if !hit && len(text) > 1 {

@@ -102,7 +102,7 @@ func indexLaw(ctx context.Context, base *kb.Base, w index.Writer, key string) er
 	if err != nil {
 		return err
 	}
-	whole := &index.Document{ID: index.ID{Table: index.TableLaw, Row: law.ID}, Kind: index.KindLaw, Law: key, Level: law.Level,
+	whole := &index.Document{ID: index.ID{Table: index.TableLaw, Row: law.ID}, Kind: index.KindLaw, Law: key,
 		Title: strings.Join(append([]string{law.Title}, law.Aliases...), " ")}
 	for i, v := range law.Versions {
 		headings, err := base.Headings(ctx, v.ID)
@@ -128,7 +128,7 @@ func indexLaw(ctx context.Context, base *kb.Base, w index.Writer, key string) er
 				}
 				continue
 			}
-			if err := w.Add(&index.Document{ID: index.ID{Table: index.TableUnit, Row: u.ID}, Kind: kind, Law: key, Level: law.Level, Title: titles[u.HeadingID], Text: u.Text()}); err != nil {
+			if err := w.Add(&index.Document{ID: index.ID{Table: index.TableUnit, Row: u.ID}, Kind: kind, Law: key, Title: titles[u.HeadingID], Text: u.Text()}); err != nil {
 				return err
 			}
 		}
@@ -154,9 +154,5 @@ func indexDocument(ctx context.Context, base *kb.Base, w index.Writer, id int64)
 	if err != nil {
 		return err
 	}
-	var text strings.Builder
-	for _, p := range passages {
-		text.WriteString(p.Label + "\n" + p.Text() + "\n")
-	}
-	return w.Add(&index.Document{ID: index.ID{Table: index.TableDocument, Row: id}, Kind: string(info.Kind), Title: info.Title, Text: text.String()})
+	return w.Add(&index.Document{ID: index.ID{Table: index.TableDocument, Row: id}, Kind: string(info.Kind), Title: info.Title, Text: passagesText(passages)})
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/lawparse"
+	"github.com/fatiao/fatiao/internal/ranking"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -38,6 +39,8 @@ type Options struct {
 	Limits   corpus.Limits
 	Progress Progress // nil is silence
 	Now      func() time.Time
+	// NoRanking leaves out what is ranked: the training makes its own.
+	NoRanking bool
 }
 
 // Reason is a file with why it was not read.
@@ -112,7 +115,11 @@ func Run(ctx context.Context, o Options) (report *Report, err error) {
 	if err := r.readSources(ctx); err != nil {
 		return nil, err
 	}
-	if r.base != nil && r.base.Manifest.Aliases != kb.AliasesHash(r.aliases) {
+	outdated, err := r.outdated()
+	if err != nil {
+		return nil, err
+	}
+	if outdated {
 		if err := r.begin(ctx); err != nil {
 			return nil, err
 		}
@@ -127,6 +134,23 @@ func Run(ctx context.Context, o Options) (report *Report, err error) {
 	}
 	r.report.Seconds = r.Now().Sub(start).Seconds()
 	return &r.report, nil
+}
+
+// outdated reports whether the current generation must be made anew although
+// no source changed: by names made by hand, or by another program.
+func (r *run) outdated() (bool, error) {
+	if r.base == nil {
+		return false, nil
+	}
+	if r.NoRanking {
+		return false, nil
+	}
+	model, err := ranking.Shipped()
+	if err != nil {
+		return false, err
+	}
+	m := r.base.Manifest
+	return m.Aliases != kb.AliasesHash(r.aliases) || m.Index != index.FormatVersion || m.Dictionary != gseanalysis.DictionaryVersion || m.Ranking != model.Version(), nil
 }
 
 // Words are the words by which damaged text is repaired: those of the index.
@@ -232,6 +256,11 @@ func (r *run) complete(ctx context.Context) error {
 		return err
 	}
 	m := versions()
+	if !r.NoRanking {
+		if m.Ranking, err = r.buildRanking(ctx); err != nil {
+			return err
+		}
+	}
 	m.Created = r.Now().UTC()
 	m.Aliases = kb.AliasesHash(r.aliases)
 	base, err := kb.Open(ctx, r.draft.KB())

@@ -11,11 +11,11 @@ import (
 	"time"
 
 	"github.com/fatiao/fatiao/corpus"
-	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/query"
+	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/testlaw"
 )
@@ -68,13 +68,12 @@ func consistent(t testing.TB, store *generation.Store) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	base := openKB(t, store)
-	x, err := index.Open(g.Index())
+	all, err := search.Open(context.Background(), g, time.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer x.Close()
-	c, err := ingest.Check(context.Background(), base, x)
+	defer all.Close()
+	c, err := ingest.Check(context.Background(), all.Base, all.Index, all.Ranking.Collection)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -40,7 +40,11 @@ func scanInfo(row interface{ Scan(...any) error }) (DocumentInfo, error) {
 
 // Documents lists the documents of a kind, newest first.
 func (b *Base) Documents(ctx context.Context, kind statute.DocumentKind, limit int) ([]DocumentInfo, error) {
-	rows, err := b.db.QueryContext(ctx, documentColumns+"WHERE d.kind = ? ORDER BY d.date DESC, d.title LIMIT ?", kind, limit)
+	return b.documents(ctx, "WHERE d.kind = ? ORDER BY d.date DESC, d.title LIMIT ?", kind, limit)
+}
+
+func (b *Base) documents(ctx context.Context, where string, args ...any) ([]DocumentInfo, error) {
+	rows, err := b.db.QueryContext(ctx, documentColumns+where, args...)
 	if err != nil {
 		return nil, fmt.Errorf("listing documents: %w", err)
 	}
@@ -54,6 +58,12 @@ func (b *Base) Documents(ctx context.Context, kind statute.DocumentKind, limit i
 		found = append(found, d)
 	}
 	return found, rows.Err()
+}
+
+// AllDocuments returns what is known of every case, commentary and
+// consultation.
+func (b *Base) AllDocuments(ctx context.Context) ([]DocumentInfo, error) {
+	return b.documents(ctx, "WHERE d.kind <> 'law' ORDER BY d.id")
 }
 
 // DocumentByID returns what is known of one document.

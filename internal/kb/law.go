@@ -167,7 +167,9 @@ func (b *Base) Versions(ctx context.Context) ([]Version, error) {
 
 // LawSummary is a line of the list of laws.
 type LawSummary struct {
+	ID       int64
 	Key      string
+	Issuers  []string
 	Level    statute.Level
 	Versions int
 	Articles int // of all versions
@@ -176,7 +178,7 @@ type LawSummary struct {
 
 // Laws lists all laws by level and key.
 func (b *Base) Laws(ctx context.Context) ([]LawSummary, error) {
-	rows, err := b.db.QueryContext(ctx, `SELECT l.key, l.level, count(DISTINCT v.id), (SELECT count(*) FROM unit u JOIN version x ON x.id = u.version_id WHERE x.law_id = l.id AND u.kind = 'article'),
+	rows, err := b.db.QueryContext(ctx, `SELECT l.id, l.key, l.issuers, l.level, count(DISTINCT v.id), (SELECT count(*) FROM unit u JOIN version x ON x.id = u.version_id WHERE x.law_id = l.id AND u.kind = 'article'),
 		max(CASE v.label WHEN 'undated' THEN '' ELSE v.label END) FROM law l JOIN version v ON v.law_id = l.id GROUP BY l.id ORDER BY l.key`)
 	if err != nil {
 		return nil, fmt.Errorf("listing the laws: %w", err)
@@ -185,8 +187,12 @@ func (b *Base) Laws(ctx context.Context) ([]LawSummary, error) {
 	var laws []LawSummary
 	for rows.Next() {
 		var l LawSummary
-		if err := rows.Scan(&l.Key, &l.Level, &l.Versions, &l.Articles, &l.Latest); err != nil {
+		var issuers string
+		if err := rows.Scan(&l.ID, &l.Key, &issuers, &l.Level, &l.Versions, &l.Articles, &l.Latest); err != nil {
 			return nil, fmt.Errorf("listing the laws: %w", err)
+		}
+		if issuers != "" {
+			l.Issuers = strings.Split(issuers, "、")
 		}
 		laws = append(laws, l)
 	}
@@ -197,6 +203,10 @@ func (b *Base) Laws(ctx context.Context) ([]LawSummary, error) {
 // several. A key may be one that is not loaded, where a name made by hand
 // leads there.
 func (b *Base) ResolveName(name string) []string { return b.names.resolve(name) }
+
+// Names returns the names of laws, made by hand and derived, as they are
+// written.
+func (b *Base) Names() []Alias { return b.names.written }
 
 // IsLoaded reports whether the law with a key is loaded.
 func (b *Base) IsLoaded(key string) bool { return b.names.loaded[key] }

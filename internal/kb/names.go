@@ -47,6 +47,8 @@ type names struct {
 	keys   []string            // all loaded keys, sorted
 	loaded map[string]bool
 	norms  []Alias // for nearest: one per name, Name holding the norm
+	// written are the names as they are written, without document numbers.
+	written []Alias
 }
 
 func loadNames(ctx context.Context, db querier) (*names, error) {
@@ -80,7 +82,28 @@ func loadNames(ctx context.Context, db querier) (*names, error) {
 		n.byNorm[norm] = append(n.byNorm[norm], key)
 		n.norms = append(n.norms, Alias{Name: norm, Key: key})
 	}
-	return n, rows.Err()
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("reading the names of laws: %w", err)
+	}
+	n.written, err = writtenNames(ctx, db)
+	return n, err
+}
+
+func writtenNames(ctx context.Context, db querier) ([]Alias, error) {
+	rows, err := db.QueryContext(ctx, "SELECT name, law_key, min(kind) FROM alias WHERE kind <> 'number' GROUP BY name, law_key ORDER BY name, law_key")
+	if err != nil {
+		return nil, fmt.Errorf("reading the names of laws: %w", err)
+	}
+	defer rows.Close()
+	var list []Alias
+	for rows.Next() {
+		var a Alias
+		if err := rows.Scan(&a.Name, &a.Key, &a.Kind); err != nil {
+			return nil, fmt.Errorf("reading the names of laws: %w", err)
+		}
+		list = append(list, a)
+	}
+	return list, rows.Err()
 }
 
 // dictionary holds the names for finding them in texts. Document numbers are

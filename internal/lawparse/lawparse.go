@@ -75,6 +75,19 @@ func (l *Law) Articles() []*Node { return l.ofKind(statute.KindArticle) }
 // Clauses returns the numbered units of a document without articles.
 func (l *Law) Clauses() []*Node { return l.ofKind(statute.KindClause) }
 
+// Headings returns the headings of parts, chapters and sections in order.
+func (l *Law) Headings() []*Node {
+	var found []*Node
+	l.Root.Walk(func(n, _ *Node) bool {
+		switch n.Kind {
+		case statute.KindPart, statute.KindSubpart, statute.KindChapter, statute.KindSection:
+			found = append(found, n)
+		}
+		return n.Kind != statute.KindAnnex
+	})
+	return found
+}
+
 func (l *Law) ofKind(kind statute.Kind) []*Node {
 	var found []*Node
 	l.Root.Walk(func(n, _ *Node) bool {

@@ -1,6 +1,9 @@
 package query
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestParseRef(t *testing.T) {
 	for s, want := range map[string]string{
@@ -29,9 +32,84 @@ func TestParseRef(t *testing.T) {
 }
 
 func TestParse(t *testing.T) {
-	q := Parse("合同 “不可抗力” \"定金\" “没有关上")
-	if len(q.Phrases) != 2 || q.Phrases[0] != "不可抗力" || q.Phrases[1] != "定金" || q.Text != "合同 没有关上" {
-		t.Errorf("got %+v", q)
+	for s, want := range map[string]string{
+		// as typed: text | must | filters
+		"小区能不能强制刷脸":              "小区能不能强制刷脸 | - | ",
+		"合同 “不可抗力” \"定金\" “没有关上": "合同 不可抗力 定金 没有关上 | \"不可抗力\" \"定金\" | ",
+		"违约金 AND 定金":             "违约金 定金 | \"违约金\" \"定金\" | ",
+		"违约金 OR 定金":              "违约金 定金 | (\"违约金\" OR \"定金\") | ",
+		"违约金 -定金":                "违约金 | -\"定金\" | ",
+		"违约金 NOT 定金":             "违约金 | \"违约金\" -\"定金\" | ",
+		"(违约金 OR 定金) AND 合同":     "违约金 定金 合同 | (\"违约金\" OR \"定金\") AND \"合同\" | ",
+		"违约金 同款 定金":              "违约金 定金 | (\"违约金\" 同款 \"定金\") | ",
+		"违约金 同条 定金 同条 合同":        "违约金 定金 合同 | (\"违约金\" 同条 \"定金\" 同条 \"合同\") | ",
+		"违约*支付":                  "违约 支付 | *违约*支付* | ",
+		"law:民法典 违约金":            "违约金 | - | law:民法典",
+		"法律：《民法典》 违约金":           "违约金 | - | law:民法典",
+		"违约金 -level:部门规章":        "违约金 | - | -level:部门规章",
+		"title:\"买卖 合同\"":        " | - | title:\"买卖 合同\"",
+		"date:2020..2021-06 处罚":  "处罚 | - | date:2020..2021-06",
+		"什么叫law：合同":              "什么叫law：合同 | - | ",
+		"AND":                    "AND | - | ",
+		"违约金 AND":                "违约金 AND | - | ",
+		"\"\"":                   " | - | ",
+		"(((":                    "( ( ( | - | ",
+		"a AND (b OR":            "a b | \"a\" \"b\" | ",
+		"勞動合同 解除":                "劳动合同 解除 | - | ",
+		"🙂":                      "🙂 | - | ",
+		"2020-2021年":             "2020-2021年 | - | ",
+	} {
+		q := Parse(s)
+		must := "-"
+		if q.Must != nil {
+			must = printTop(q.Must)
+		}
+		var filters []string
+		for _, f := range q.Filters {
+			filters = append(filters, f.String())
+		}
+		if got := q.Text + " | " + must + " | " + strings.Join(filters, " "); got != want {
+			t.Errorf("Parse(%q) = %q; want %q", s, got, want)
+		}
+	}
+}
+
+func TestRange(t *testing.T) {
+	for value, want := range map[string]string{
+		"2020": "2020-01-01 2020-12-31", "2020-05": "2020-05-01 2020-05-31", "2020-05-01": "2020-05-01 2020-05-01",
+		"2020..2021-06": "2020-01-01 2021-06-31", "2020..": "2020-01-01 ", "..2021": " 2021-12-31",
+	} {
+		from, to, err := Filter{Field: FieldDate, Value: value}.Range()
+		if got := string(from) + " " + string(to); err != nil || got != want {
+			t.Errorf("date:%s is %q, %v; want %q", value, got, err, want)
+		}
+	}
+	for _, value := range []string{"", "..", "去年", "20", "2021..2020", "2020/05/01", "2020-5"} {
+		if _, _, err := (Filter{Field: FieldDate, Value: value}).Range(); err == nil || !strings.Contains(err.Error(), value) {
+			t.Errorf("date:%s: error %v; want one that repeats it", value, err)
+		}
+	}
+}
+
+// What is printed is understood as it was.
+func checkPrint(t *testing.T, s string) {
+	t.Helper()
+	q := Parse(s)
+	again := Parse(q.String())
+	if len(q.String()) > MaxLength {
+		return
+	}
+	if again.String() != q.String() {
+		t.Errorf("Parse(%q) prints %q, which prints %q", s, q.String(), again.String())
+	}
+	if (again.Must == nil) != (q.Must == nil) || len(again.Filters) != len(q.Filters) {
+		t.Errorf("Parse(%q) prints %q, which is understood otherwise", s, q.String())
+	}
+}
+
+func TestPrint(t *testing.T) {
+	for _, s := range []string{"合同 “不可抗力”", "违约金 -定金", "(违约金 OR 定金) AND 合同 -押金", "违约金 同款 定金", "违约*支付 合同", "law:民法典 -level:部门规章 违约金", "a NOT (b OR c)"} {
+		checkPrint(t, s)
 	}
 }
 
@@ -41,7 +119,9 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		q := Parse(s)
-		_ = q.String()
+		if q.Must != nil && len(words(q.Must)) > MaxLength {
+			t.Fatalf("Parse(%q) has more words than characters", s)
+		}
 		if q.Ref != nil && q.Ref.Name == "" {
 			t.Fatalf("Parse(%q) has a reference without a name", s)
 		}

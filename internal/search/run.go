@@ -2,9 +2,10 @@ package search
 
 import (
 	"context"
+	"fmt"
 
-	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/internal/query"
+	"github.com/fatiao/fatiao/internal/ranking"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -17,33 +18,48 @@ type Ranked struct {
 // Rank returns the k best articles for a question: texts in force, whole
 // articles, none twice.
 func (s *Service) Rank(ctx context.Context, question string, k int) ([]Ranked, error) {
-	today := statute.Today(s.now())
-	r := Request{Query: question, Types: []string{index.KindArticle}, AsOf: today}
+	r := Request{Query: question, Types: []string{ranking.Article.String()}, AsOf: statute.Today(s.now())}
 	q := query.Parse(question)
-	var ranked []Ranked
-	seen := map[string]bool{}
-	add := func(h Hit) {
-		a := statute.Address{Law: h.law, Provision: h.provision.AtArticle()}.String()
-		if h.Type == index.KindArticle && !h.provision.Article.IsZero() && !seen[a] && len(ranked) < k {
-			seen[a] = true
-			ranked = append(ranked, Ranked{a, h.Score})
-		}
-	}
 	exact, err := s.exact(ctx, q, r, &Result{})
 	if err != nil {
 		return nil, err
 	}
-	for _, h := range exact {
-		if h.Status == statute.StatusInForce || h.Status == statute.StatusUnverified {
-			add(h)
-		}
+	if len(exact) == 0 {
+		q.Ref = nil
+		s.scope(&q, &Result{})
 	}
-	hits, _, err := s.ranked(ctx, q, r)
+	allowed, ok := s.allow(q, r, &Result{})
+	if !ok {
+		return nil, nil
+	}
+	found, err := s.find(ctx, q, r, allowed, &Result{})
 	if err != nil {
 		return nil, err
 	}
-	for _, h := range hits {
-		add(h)
+	var list []result
+	for _, x := range append(exact, withoutExact(found, exact)...) {
+		if x.Kind == ranking.Article && (x.place == nil || allowed(x.Doc)) && len(list) < k {
+			list = append(list, x)
+		}
+	}
+	units, err := s.unitsOf(ctx, list)
+	if err != nil {
+		return nil, err
+	}
+	var ranked []Ranked
+	for _, x := range list {
+		u := units[x.ID.Row]
+		if u == nil {
+			return nil, fmt.Errorf("the ranking has unit %d, which the knowledge base has not", x.ID.Row)
+		}
+		p, err := statute.ParseProvision(u.Address)
+		if err != nil {
+			return nil, fmt.Errorf("reading the address of unit %d: %w", u.ID, err)
+		}
+		if p.Article.IsZero() {
+			continue // an annex that was named
+		}
+		ranked = append(ranked, Ranked{statute.Address{Law: s.versions[u.VersionID].Law, Provision: p.AtArticle()}.String(), x.Score})
 	}
 	return ranked, nil
 }

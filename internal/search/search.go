@@ -1,39 +1,47 @@
-// Package search answers what a user typed: an exact address first, then
-// articles, laws, cases and commentary ranked by how well they match.
+// Package search answers what a user typed: an address or a law at once, what
+// must occur to the letter, and questions by how well provisions answer them.
 //
-// Start with [Service.Search]. The index gives candidates; score.go ranks
-// them; snippet.go cuts what is shown.
+// Start with [Service.Search]. Package query understands the string, the index
+// and match.go find what must occur, package ranking orders; hit.go and snippet.go
+// make what is shown.
 package search
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"strings"
+	"sync"
 	"time"
 
 	"github.com/fatiao/fatiao/index"
+	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/query"
+	"github.com/fatiao/fatiao/internal/ranking"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
-// Index is what search needs of a full-text index.
+// Index is what search needs of a full-text index: the documents that may have
+// certain strings. Package ranking has their texts.
 type Index interface {
-	Candidates(ctx context.Context, r index.Request) (*index.Candidates, error)
+	Find(ctx context.Context, e index.Expr) ([]index.ID, error)
 }
 
 // Service searches one generation. It is safe for concurrent use.
 type Service struct {
-	base     *kb.Base
-	index    Index
-	versions map[int64]kb.Version
-	levels   map[string]statute.Level // of each law
-	now      func() time.Time
+	base      *kb.Base
+	index     Index
+	ranker    *ranking.Ranker
+	words     *gseanalysis.Segmenter
+	versions  map[int64]kb.Version
+	laws      map[int64]kb.LawSummary
+	lawByKey  map[string]int64
+	documents map[int64]kb.DocumentInfo
+	synonyms  *query.Synonyms
+	suggester func() *suggester // made at its first use
+	now       func() time.Time
 }
 
-// New makes a service over an open knowledge base and index.
-func New(ctx context.Context, base *kb.Base, x Index, now func() time.Time) (*Service, error) {
+// New makes a service over an open knowledge base, index and ranking.
+func New(ctx context.Context, base *kb.Base, x Index, ranker *ranking.Ranker, now func() time.Time) (*Service, error) {
 	versions, err := base.Versions(ctx)
 	if err != nil {
 		return nil, err
@@ -42,35 +50,67 @@ func New(ctx context.Context, base *kb.Base, x Index, now func() time.Time) (*Se
 	if err != nil {
 		return nil, err
 	}
-	s := &Service{base: base, index: x, versions: make(map[int64]kb.Version, len(versions)), levels: make(map[string]statute.Level, len(laws)), now: now}
+	documents, err := base.AllDocuments(ctx)
+	if err != nil {
+		return nil, err
+	}
+	words, err := gseanalysis.Load()
+	if err != nil {
+		return nil, err
+	}
+	synonyms, err := query.LoadSynonyms()
+	if err != nil {
+		return nil, err
+	}
+	s := &Service{base: base, index: x, ranker: ranker, words: words, synonyms: synonyms, now: now,
+		versions: make(map[int64]kb.Version, len(versions)), laws: make(map[int64]kb.LawSummary, len(laws)), lawByKey: make(map[string]int64, len(laws)),
+		documents: make(map[int64]kb.DocumentInfo, len(documents))}
 	for _, v := range versions {
 		s.versions[v.ID] = v
 	}
 	for _, l := range laws {
-		s.levels[l.Key] = l.Level
+		s.laws[l.ID] = l
+		s.lawByKey[l.Key] = l.ID
 	}
+	for _, d := range documents {
+		s.documents[d.ID] = d
+	}
+	s.suggester = sync.OnceValue(s.newSuggester)
 	return s, nil
 }
+
+// The ways to sort results.
+const (
+	SortRelevance = "relevance"
+	SortDate      = "date"
+	SortLevel     = "level"
+	SortCitations = "citations"
+)
+
+// Sorts lists the ways to sort, the usual one first.
+var Sorts = [...]string{SortRelevance, SortDate, SortLevel, SortCitations}
 
 // Request is a search.
 type Request struct {
 	Query string
-	Types []string // article law case commentary consultation; none means all
-	Law   string   // key or other name of a law to search inside
-	Level string
-	Page  int // from 1
-	Size  int // up to MaxSize
-	AsOf  statute.Date
+	// Filters hold beside those in the query: what a user chose on the page.
+	Filters []query.Filter
+	Types   []string // article law case commentary consultation; none means all
+	Law     string   // key or other name of a law to search inside
+	Sort    string   // one of Sorts; "" is SortRelevance
+	// GroupByLaw shows the best provision of each law, with the number of others.
+	GroupByLaw bool
+	Page       int // from 1
+	Size       int // up to MaxSize
+	AsOf       statute.Date
 	// Superseded includes texts that are no longer in force; they are marked.
 	Superseded bool
-	// NoSnippets leaves out snippets, for runs that need only the order.
-	NoSnippets bool
 }
 
 // The limits of a request.
 const (
-	MaxSize    = 100
-	maxResults = 400 // candidates that are ranked
+	MaxSize     = 100
+	defaultSize = 20
 )
 
 // Hit is one result.
@@ -87,26 +127,39 @@ type Hit struct {
 	Highlights [][2]int       `json:"highlights"` // in the snippet, code points
 	Score      float64        `json:"score"`
 	Why        []string       `json:"why"`
+	SameLaw    int            `json:"same_law,omitempty"` // further results in that law, where results are grouped
 
-	law       string
-	provision statute.Provision
+	exact bool
 }
+
+// Exact reports whether the query names the hit outright.
+func (h *Hit) Exact() bool { return h.exact }
 
 // Result is the answer to a request.
 type Result struct {
-	Query      string           `json:"query"`
-	Understood string           `json:"understood"`
-	Exact      *kb.Place        `json:"-"`
-	Missing    *kb.MissingError `json:"-"` // the query is an address that is not there
-	Total      int              `json:"total"`
-	TookMS     float64          `json:"took_ms"`
-	Hits       []Hit            `json:"hits"`
-	Message    string           `json:"message,omitempty"`
+	Query      string             `json:"query"`
+	Understood string             `json:"understood"`
+	Exact      *kb.Place          `json:"-"`
+	Missing    *kb.MissingError   `json:"-"` // the query is an address that is not there
+	Total      int                `json:"total"`
+	TookMS     float64            `json:"took_ms"`
+	Hits       []Hit              `json:"hits"`
+	Facets     map[string][]Count `json:"facets"`
+	// Suggestions are other ways to ask: a word that was perhaps meant.
+	Suggestions []string `json:"suggestions"`
+	Message     string   `json:"message,omitempty"`
 	// NotLoaded says that the query names a law or provision that is not there;
 	// Nearest is what is near.
 	NotLoaded string   `json:"not_loaded,omitempty"`
 	Nearest   []string `json:"nearest,omitempty"`
+	// Scope is the law that the search was kept to, Expanded the everyday words
+	// for which legal ones were looked for too.
+	Scope    string              `json:"scope,omitempty"`
+	Expanded []query.Replacement `json:"expanded,omitempty"`
 }
+
+// EmptyMessage is what a user who asked for nothing is told.
+const EmptyMessage = "请输入要查的内容，例如 民法典1036、人脸识别规定第10条，或一句话的问题"
 
 // Search answers a request.
 func (s *Service) Search(ctx context.Context, r Request) (*Result, error) {
@@ -116,261 +169,181 @@ func (s *Service) Search(ctx context.Context, r Request) (*Result, error) {
 	}
 	r.Page = max(1, r.Page)
 	if r.Size <= 0 {
-		r.Size = 20
+		r.Size = defaultSize
 	}
 	r.Size = min(r.Size, MaxSize)
 	q := query.Parse(r.Query)
-	res := &Result{Query: q.Raw, Hits: []Hit{}}
-	if q.Raw == "" {
-		res.Message = "请输入要查的内容，例如 民法典1036、人脸识别规定第10条，或一句话的问题"
+	res := &Result{Query: q.Raw, Hits: []Hit{}, Facets: map[string][]Count{}, Suggestions: []string{}}
+	defer func() { res.TookMS = float64(s.now().Sub(start).Microseconds()) / 1000 }()
+	if q.Raw == "" && len(r.Filters) == 0 && r.Law == "" {
+		res.Message = EmptyMessage
 		return res, nil
 	}
-	hits, err := s.exact(ctx, q, r, res)
+	return res, s.answer(ctx, q, r, res)
+}
+
+func (s *Service) answer(ctx context.Context, q query.Query, r Request, res *Result) error {
+	exact, err := s.exact(ctx, q, r, res)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if res.Exact == nil && res.Missing == nil && len(hits) == 0 {
+	if res.Exact == nil && res.Missing == nil && len(exact) == 0 {
 		q.Ref = nil // no law has that name: these are words
 	}
-	res.Understood = q.String()
-	if r.Law != "" {
-		keys := s.base.ResolveName(r.Law)
-		if len(keys) == 0 || !s.base.IsLoaded(keys[0]) {
-			res.NotLoaded, res.Nearest = "没有收录《"+r.Law+"》", s.base.NearestLaws(r.Law, 5)
-			return res, nil
-		}
-		r.Law = keys[0]
+	q.Filters = append(q.Filters, r.Filters...)
+	if q.Ref == nil {
+		s.scope(&q, res)
 	}
-	ranked, total, err := s.ranked(ctx, q, r)
+	res.Understood = understood(q)
+	allowed, ok := s.allow(q, r, res)
+	if !ok {
+		return nil
+	}
+	found, err := s.find(ctx, q, r, allowed, res)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	seen := map[string]bool{}
-	for _, h := range hits {
-		seen[h.Type+h.Address] = true
+	results := s.order(append(exact, withoutExact(found, exact)...), r)
+	res.Total = len(results)
+	res.Facets = s.facets(results, r.AsOf)
+	if r.GroupByLaw {
+		results = s.group(results)
 	}
-	for _, h := range ranked {
-		if !seen[h.Type+h.Address] || h.Address == "" {
-			hits = append(hits, h)
+	from := min((r.Page-1)*r.Size, len(results))
+	if (r.Page-1)*r.Size < 0 { // a page number that overflows
+		from = len(results)
+	}
+	if res.Hits, err = s.hits(ctx, results[from:min(from+r.Size, len(results))], q, r); err != nil {
+		return err
+	}
+	s.say(q, res)
+	return nil
+}
+
+// say tells the user what to do where little or nothing was found.
+func (s *Service) say(q query.Query, res *Result) {
+	if res.Exact == nil {
+		if res.Suggestions = s.meant(q); res.Suggestions == nil {
+			res.Suggestions = []string{}
 		}
 	}
-	res.Total = max(total, len(hits))
-	from := min((r.Page-1)*r.Size, len(hits))
-	res.Hits = append(res.Hits, hits[from:min(from+r.Size, len(hits))]...)
-	if err := s.dress(ctx, res.Hits, q, r); err != nil {
-		return nil, err
+	if res.Total > 0 || res.Message != "" {
+		return
 	}
-	if len(hits) == 0 {
+	switch {
+	case q.Must != nil:
+		res.Message = "没有同时符合这些条件的内容。可以少要求几个词，或去掉引号"
+	case len(q.Filters) > 0:
+		res.Message = "在选定的范围里没有找到。可以放宽范围，或换个说法"
+	default:
 		res.Message = "没有找到。可以换个说法，或减少几个词"
 	}
-	res.TookMS = float64(s.now().Sub(start).Microseconds()) / 1000
-	return res, nil
 }
 
-func wants(types []string, t string) bool {
-	if len(types) == 0 {
-		return true
-	}
-	for _, w := range types {
-		if w == t {
-			return true
-		}
-	}
-	return false
+// result is a document that was found.
+type result struct {
+	ranking.Ranked
+	place   *kb.Place // of an exact one
+	key     string    // the law that an exact one is of
+	exact   bool
+	sameLaw int
 }
 
-// exact finds what the query names outright: a provision or a law.
-func (s *Service) exact(ctx context.Context, q query.Query, r Request, res *Result) ([]Hit, error) {
-	if q.Ref == nil {
+// find returns what matches, best first.
+func (s *Service) find(ctx context.Context, q query.Query, r Request, allowed func(int) bool, res *Result) ([]result, error) {
+	kinds, ok := kindsOf(r.Types)
+	if !ok {
 		return nil, nil
 	}
-	keys := s.base.ResolveName(q.Ref.Name)
-	var hits []Hit
-	for _, key := range keys {
-		a := statute.Address{Law: key, Version: q.Ref.Version, Provision: q.Ref.Provision}
-		place, err := s.base.Lookup(ctx, a, r.AsOf)
-		var missing *kb.MissingError
-		if errors.As(err, &missing) {
-			res.Missing = missing
-			res.NotLoaded, res.Nearest = missing.Error(), missing.Nearest
-			continue
-		}
-		if err != nil {
+	f := ranking.Filter{Allowed: allowed, Kinds: kinds}
+	var set []int // what must be found, where anything must
+	if !q.Plain() {
+		var err error
+		if set, err = s.matching(ctx, q, f); err != nil {
 			return nil, err
 		}
-		if len(keys) == 1 {
-			res.Exact = place
+		in := make(map[int]bool, len(set))
+		for _, d := range set {
+			in[d] = true
 		}
-		h := Hit{Type: index.KindLaw, Address: place.Address(r.AsOf).String(), Title: key, Level: place.Law.Level, Status: place.Version.StatusOn(r.AsOf),
-			Score: 1000, Why: []string{"名称相符"}, law: key}
-		if place.Unit != nil {
-			h.Type = index.KindArticle
-			h.Title = titleOf(key, place.Provision)
-			h.Why = []string{"地址相符"}
-			h.provision = place.Provision
-			h.Snippet = place.Unit.Text()
-			if place.Part != nil {
-				h.Snippet = kb.TextOf([]kb.Part{*place.Part})
-			}
-			h.Path = pathOf(place.Path)
-		}
-		if wants(r.Types, h.Type) {
-			hits = append(hits, h)
+		f.Allowed = func(d int) bool { return in[d] }
+	}
+	var found []result
+	if text := s.expand(q, res); text != "" {
+		for _, x := range s.ranker.Rank(text, f) {
+			found = append(found, result{Ranked: x})
 		}
 	}
-	return hits, nil
+	return s.complete(found, set), nil
 }
 
-func titleOf(key string, p statute.Provision) string {
-	return strings.TrimSpace(key + " " + p.Chinese())
+// complete puts what must be found but was not ranked behind what was: higher
+// law first, then in reading order.
+func (s *Service) complete(found []result, set []int) []result {
+	if len(set) == len(found) {
+		return found
+	}
+	have := make(map[int]bool, len(found))
+	lowest := 0.0
+	for _, f := range found {
+		have[f.Doc] = true
+		lowest = min(lowest, f.Score)
+	}
+	rest := []result{}
+	for _, d := range set {
+		if !have[d] {
+			rest = append(rest, result{Ranked: s.ranker.Unranked(d, lowest)})
+		}
+	}
+	s.sortByLevel(rest)
+	return append(found, rest...)
 }
 
-func pathOf(headings []kb.Heading) []string {
-	var path []string
-	for _, h := range headings {
-		path = append(path, h.Name())
+// expand is the text that results are ranked by: what was typed, with legal
+// words for everyday ones.
+func (s *Service) expand(q query.Query, res *Result) string {
+	text := q.Text
+	if q.Must != nil {
+		return text // what must occur is meant to the letter
 	}
-	return path
+	res.Expanded = s.synonyms.For(text)
+	for _, r := range res.Expanded {
+		for _, to := range r.To {
+			text += " " + to
+		}
+	}
+	return text
 }
 
-// ranked finds and ranks candidates.
-func (s *Service) ranked(ctx context.Context, q query.Query, r Request) ([]Hit, int, error) {
-	req := index.Request{Text: strings.TrimSpace(q.Text + " " + strings.Join(q.Phrases, " ")), Must: q.Phrases, Kinds: kindsOf(r.Types), Limit: maxResults}
-	if r.Law != "" {
-		req.Laws = []string{r.Law}
+func withoutExact(found, exact []result) []result {
+	if len(exact) == 0 {
+		return found
 	}
-	if r.Level != "" {
-		req.Level = []string{r.Level}
+	kept := found[:0]
+	for _, f := range found {
+		same := false
+		for _, e := range exact {
+			same = same || e.ID == f.ID
+		}
+		if !same {
+			kept = append(kept, f)
+		}
 	}
-	found, err := s.index.Candidates(ctx, req)
-	if err != nil {
-		return nil, 0, err
-	}
-	candidates, err := s.load(ctx, found, r)
-	if err != nil {
-		return nil, 0, err
-	}
-	candidates = withPhrases(candidates, q.Phrases)
-	rank(candidates, found)
-	hits := make([]Hit, len(candidates))
-	for i, c := range candidates {
-		hits[i] = c.hit
-	}
-	total := found.Total
-	if len(q.Phrases) > 0 || len(hits) < maxResults && found.Total <= maxResults {
-		total = len(hits)
-	}
-	return hits, total, nil
+	return kept
 }
 
-// kindsOf maps the types of the contract to the kinds of the index.
-func kindsOf(types []string) []string {
-	var kinds []string
+// kindsOf maps the types of a request to kinds. Clauses are articles to a
+// user.
+func kindsOf(types []string) (kinds []ranking.Kind, ok bool) {
 	for _, t := range types {
-		kinds = append(kinds, t)
-		if t == index.KindArticle {
-			kinds = append(kinds, index.KindClause)
-		}
-	}
-	return kinds
-}
-
-// candidate is a row that may become a hit.
-type candidate struct {
-	hit   Hit
-	title string // for scoring: law title or document title
-	text  string
-	place int // in the order of the index
-}
-
-// load reads the rows of the candidates and drops texts that are not in force.
-func (s *Service) load(ctx context.Context, found *index.Candidates, r Request) ([]*candidate, error) {
-	var unitIDs []int64
-	place := map[index.ID]int{}
-	for i, id := range found.IDs {
-		place[id] = i
-		if id.Table == index.TableUnit {
-			unitIDs = append(unitIDs, id.Row)
-		}
-	}
-	units, err := s.base.UnitsByID(ctx, unitIDs)
-	if err != nil {
-		return nil, err
-	}
-	var list []*candidate
-	for _, u := range units {
-		v := s.versions[u.VersionID]
-		status := v.StatusOn(r.AsOf)
-		if !r.Superseded && status != statute.StatusInForce && status != statute.StatusUnverified {
+		k, known := ranking.KindOf(t)
+		if !known {
 			continue
 		}
-		p, err := statute.ParseProvision(u.Address)
-		if err != nil {
-			return nil, fmt.Errorf("reading the address of unit %d: %w", u.ID, err)
-		}
-		a := statute.Address{Law: v.Law, Provision: p}
-		if status == statute.StatusAmended || status == statute.StatusRepealed || status == statute.StatusNotYet {
-			a.Version = v.Label
-		}
-		kind := index.KindArticle
-		if u.Kind == statute.KindClause {
-			kind = index.KindClause
-		}
-		list = append(list, &candidate{title: v.Law, text: u.Text(), place: place[index.ID{Table: index.TableUnit, Row: u.ID}],
-			hit: Hit{Type: kind, Address: a.String(), Title: titleOf(v.Law, p), Level: s.levels[v.Law], Status: status, law: v.Law, provision: p}})
-	}
-	for _, id := range found.IDs {
-		switch id.Table {
-		case index.TableLaw:
-			c, err := s.lawCandidate(ctx, id.Row, r)
-			if err != nil {
-				return nil, err
-			}
-			if c != nil {
-				c.place = place[id]
-				list = append(list, c)
-			}
-		case index.TableDocument:
-			c, err := s.documentCandidate(ctx, id.Row)
-			if err != nil {
-				return nil, err
-			}
-			c.place = place[id]
-			list = append(list, c)
+		kinds = append(kinds, k)
+		if k == ranking.Article {
+			kinds = append(kinds, ranking.Clause)
 		}
 	}
-	return list, nil
-}
-
-func (s *Service) lawCandidate(ctx context.Context, id int64, r Request) (*candidate, error) {
-	key, err := s.base.LawKey(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	law, err := s.base.Law(ctx, key)
-	if err != nil {
-		return nil, err
-	}
-	v := law.On(r.AsOf)
-	status := v.StatusOn(r.AsOf)
-	if !r.Superseded && status == statute.StatusRepealed {
-		return nil, nil
-	}
-	return &candidate{title: key, hit: Hit{Type: index.KindLaw, Address: key, Title: key, Level: law.Level, Status: status, Date: v.InForceFrom, law: key}}, nil
-}
-
-func (s *Service) documentCandidate(ctx context.Context, id int64) (*candidate, error) {
-	info, err := s.base.DocumentByID(ctx, id)
-	if err != nil {
-		return nil, fmt.Errorf("the index has document %d, which the knowledge base has not: %w", id, err)
-	}
-	passages, err := s.base.PassagesOf(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	var text strings.Builder
-	for _, p := range passages {
-		text.WriteString(p.Text() + "\n")
-	}
-	return &candidate{title: info.Title, text: text.String(), hit: Hit{Type: string(info.Kind), ID: info.Ref, Title: info.Title, Date: info.Date}}, nil
+	return kinds, len(types) == 0 || len(kinds) > 0
 }

@@ -150,12 +150,14 @@ func TestPhraseAgainstScan(t *testing.T) {
 
 func TestBadQueries(t *testing.T) {
 	s, _ := service(t)
-	for _, q := range []string{"", "   ", "“", "\"\"", "的", "😀", "\x00\x01", strings.Repeat("车辆安全", 25_000), "第", "(((", "a AND OR NOT", "\xff\xfe"} {
+	for _, q := range []string{"", "   ", "“", "\"\"", "的", "😀", "\x00\x01", strings.Repeat("车辆安全", 25_000), "第", "(((", "a AND OR NOT", "\xff\xfe", "*", "-", "law:", "date:昨天", "level:无", "龘"} {
 		res := find(t, s, search.Request{Query: q, Page: 999_999_999})
 		if len(res.Hits) != 0 {
 			t.Errorf("page 999999999 of %.20q has %d hits", q, len(res.Hits))
 		}
-		find(t, s, search.Request{Query: q})
+		if res = find(t, s, search.Request{Query: q}); len(res.Hits) == 0 && res.Message == "" && res.NotLoaded == "" {
+			t.Errorf("%.20q has neither hits nor a message", q)
+		}
 	}
 }
 

@@ -1,88 +1,45 @@
 package search
 
 import (
-	"context"
 	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/index/gseanalysis"
-	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/query"
-	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // snippetLength is the length of a snippet, in characters.
 const snippetLength = 130
 
-// dress adds snippet, highlights and path to the hits of a page.
-func (s *Service) dress(ctx context.Context, hits []Hit, q query.Query, r Request) error {
-	for i := range hits {
-		h := &hits[i]
-		h.Highlights = [][2]int{}
-		if h.Why == nil {
-			h.Why = []string{}
+// marks are the strings to mark, folded: what must occur, the words of the
+// query, pairs of its characters, and legal words for everyday ones.
+func (s *Service) marks(q query.Query) []string {
+	var list []string
+	add := func(w string, least int) {
+		if w = gseanalysis.Fold(w); utf8.RuneCountInString(w) >= least && !slices.Contains(list, w) {
+			list = append(list, w)
 		}
-		if r.NoSnippets {
-			continue
+	}
+	if q.Must != nil {
+		for _, w := range query.Words(q.Must) {
+			for _, v := range spellings(w) {
+				add(v, 1)
+			}
 		}
-		text, err := s.textOf(ctx, h, r)
-		if err != nil {
-			return err
-		}
-		h.Snippet, h.Highlights = cut(text, marks(q))
-	}
-	return nil
-}
-
-func (s *Service) textOf(ctx context.Context, h *Hit, r Request) (string, error) {
-	switch {
-	case h.Snippet != "":
-		return h.Snippet, nil
-	case h.ID != "":
-		d, err := s.base.Document(ctx, h.ID)
-		if err != nil {
-			return "", err
-		}
-		var text strings.Builder
-		for _, p := range d.Passages {
-			text.WriteString(p.Text() + "\n")
-		}
-		return text.String(), nil
-	}
-	a, err := statute.ParseAddress(h.Address)
-	if err != nil {
-		return "", err
-	}
-	place, err := s.base.Lookup(ctx, a, r.AsOf)
-	if err != nil {
-		return "", err
-	}
-	if place.Unit == nil {
-		return s.base.Opening(ctx, place.Version)
-	}
-	h.Path = pathOf(place.Path)
-	return kb.TextOf(place.Unit.Parts), nil
-}
-
-// marks are the strings to mark: phrases, and the words and characters of the
-// query.
-func marks(q query.Query) []string {
-	list := append([]string{}, q.Phrases...)
-	words, err := gseanalysis.Load()
-	if err != nil {
 		return list
 	}
-	for _, t := range words.Words(q.Text) {
-		if w := q.Text[t.Start:t.End]; utf8.RuneCountInString(w) > 1 && !slices.Contains(list, w) {
-			list = append(list, w)
+	for _, r := range s.synonyms.For(q.Text) {
+		for _, w := range r.To {
+			add(w, 2)
 		}
 	}
+	for _, t := range s.words.Words(q.Text) {
+		add(q.Text[t.Start:t.End], 2)
+	}
 	for _, t := range gseanalysis.Bigrams(q.Text) {
-		if w := q.Text[t.Start:t.End]; !slices.Contains(list, w) {
-			list = append(list, w)
-		}
+		add(q.Text[t.Start:t.End], 2)
 	}
 	return list
 }
@@ -95,7 +52,7 @@ func cut(text string, marks []string) (string, [][2]int) {
 	best, bestHits := 0, -1
 	for i := range sentences {
 		hits := 0
-		window := join(sentences, i)
+		window := gseanalysis.Normalize(join(sentences, i))
 		for _, m := range marks {
 			if strings.Contains(window, m) {
 				hits += utf8.RuneCountInString(m)
@@ -152,9 +109,11 @@ func join(sentences []string, i int) string {
 	}
 }
 
-// places finds the marks in s, joined where they touch or overlap.
+// places finds the marks in s, joined where they touch or overlap, in code
+// points.
 func places(s string, marks []string) [][2]int {
-	var found [][2]int // bytes
+	s = gseanalysis.Normalize(s) // as many characters as before
+	var found [][2]int           // bytes
 	for _, m := range marks {
 		for at := 0; m != ""; {
 			i := strings.Index(s[at:], m)

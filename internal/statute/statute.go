@@ -107,6 +107,9 @@ const (
 	StatusUnverified Status = "unverified" // nothing loaded tells
 )
 
+// Statuses lists all statuses.
+var Statuses = [...]Status{StatusInForce, StatusAmended, StatusRepealed, StatusNotYet, StatusUnverified}
+
 // Chinese is the status as a page shows it.
 func (s Status) Chinese() string {
 	switch s {

@@ -5,7 +5,6 @@ import (
 	"context"
 	"testing"
 
-	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/kb"
@@ -29,27 +28,14 @@ func Open(t testing.TB, o ingest.Options) (*kb.Base, *search.Service) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	base, err := kb.Open(ctx, g.KB())
+	all, err := search.Open(ctx, g, o.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if err := base.Close(); err != nil {
+		if err := all.Close(); err != nil {
 			t.Error(err)
 		}
 	})
-	x, err := index.Open(g.Index())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := x.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	s, err := search.New(ctx, base, x, o.Now)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return base, s
+	return all.Base, all.Service
 }

@@ -4,9 +4,11 @@
 //	go run ./index/gseanalysis/genterms ../shared/laws
 //
 // It writes internal/kb/titles.txt, the keys of laws, so that a citation of a
-// law is recognised before that law is loaded, and index/gseanalysis/legal.txt,
-// the words that must not be cut apart: short titles, terms that laws define,
-// and charges. Run it in the root of the repository.
+// law is recognised before that law is loaded; index/gseanalysis/legal.txt,
+// the words that must not be cut apart: short titles, chapter headings, terms
+// that laws define, and charges; and index/gseanalysis/words.txt, the part of gse's
+// dictionary that these laws or everyday language use. Run it in the root of
+// the repository.
 package main
 
 import (
@@ -41,19 +43,25 @@ var charge = regexp.MustCompile(`(?:^|[|．\s])(\p{Han}{1,18}罪)(?:[（|\s]|$)`
 
 // The longest of each that is kept whole, in characters.
 const (
-	maxTerm   = 8
-	maxTitle  = 10
-	maxCharge = 16
+	maxTerm    = 8
+	maxTitle   = 10
+	maxCharge  = 16
+	maxHeading = 5
 )
 
 func run(folder string) error {
 	titles, terms := map[string]bool{}, map[string]bool{}
+	var used wordCounter
+	if err := used.load(); err != nil {
+		return err
+	}
 	reader := &corpus.Reader{}
 	err := corpus.Walk(context.Background(), []string{folder}, corpus.Limits{}, func(f *corpus.File) error {
 		if f.Rejected != nil || f.Skipped != "" || f.Category == "案例" {
 			return nil
 		}
 		_, err := reader.Read(f, func(d *corpus.Document) error {
+			used.read(d.Text)
 			collect(lawparse.Parse(d.Text, lawparse.Hint{Title: d.Title, Date: d.Date, Category: d.Category}), titles, terms)
 			return nil
 		}, func(string, error) {})
@@ -68,7 +76,10 @@ func run(folder string) error {
 	if err := write("internal/kb/titles.txt", "Keys of laws, made by go run ./index/gseanalysis/genterms from a collection of national law.", titles); err != nil {
 		return err
 	}
-	return write("index/gseanalysis/legal.txt", "Words that are not cut apart: short titles, defined terms, charges. Made by go run ./index/gseanalysis/genterms from a collection of national law.", terms)
+	if err := used.write("index/gseanalysis/words.txt"); err != nil {
+		return err
+	}
+	return write("index/gseanalysis/legal.txt", "Words that are not cut apart: short titles, headings, defined terms, charges. Made by go run ./index/gseanalysis/genterms from a collection of national law.", terms)
 }
 
 func collect(l *lawparse.Law, titles, terms map[string]bool) {
@@ -79,6 +90,12 @@ func collect(l *lawparse.Law, titles, terms map[string]bool) {
 	titles[key] = true
 	if utf8.RuneCountInString(key) <= maxTitle {
 		add(terms, key, maxTitle)
+	}
+	for _, h := range l.Headings() {
+		// 和, 与, 及 and 的 join words that are known by themselves.
+		if title := l.Words(h); !strings.ContainsAny(title, "和与及的其") {
+			add(terms, title, maxHeading)
+		}
 	}
 	for _, d := range l.Definitions() {
 		for _, t := range strings.Split(d.Term, "、") {

@@ -1,11 +1,15 @@
-package repair
+// Package script tells traditional from simplified Chinese and turns one into
+// the other, character by character, so that places in a text stay places.
+package script
 
 import (
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/longbridgeapp/opencc"
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // converter loads the conversion tables once, at first use. The tables for
@@ -23,7 +27,7 @@ func IsTraditional(s string) bool {
 	s = s[:min(len(s), sample)]
 	total, hits := 0, 0
 	for _, r := range s {
-		if isHan(r) {
+		if unicode.Is(unicode.Han, r) {
 			total++
 			if strings.ContainsRune(commonTraditional, r) {
 				hits++
@@ -51,6 +55,23 @@ func Simplify(s string) string {
 		b.WriteString(converted)
 	}
 	return b.String()
+}
+
+// Simplified is Simplify for short strings that are mostly simplified already:
+// it costs next to nothing where s has no character to convert.
+func Simplified(s string) string {
+	for _, r := range s {
+		if unicode.Is(unicode.Han, r) && !isCommon(r) {
+			return Simplify(s)
+		}
+	}
+	return s
+}
+
+// isCommon reports whether GB 2312, which has no traditional characters, has r.
+func isCommon(r rune) bool {
+	b, err := simplifiedchinese.HZGB2312.NewEncoder().String(string(r))
+	return err == nil && b != ""
 }
 
 func oneByOne(cc *opencc.OpenCC, s string) string {

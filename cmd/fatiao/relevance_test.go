@@ -1,0 +1,100 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/fatiao/fatiao/internal/relevance"
+	"github.com/fatiao/fatiao/internal/search"
+)
+
+// testRelevance ranks two sets of questions without consultations and compares
+// the figures with those in testdata/relevance: scenes that were written for this
+// test and never learned from, and every fifth training question. The shipped
+// model has learned from the latter; those figures only show whether ranking
+// changed. How well new questions are answered is measured by trainmodel.
+func testRelevance(t *testing.T, data string) {
+	all := openData(t, data)
+	f, err := os.Open(filepath.Join("testdata", "relevance", "scenes.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	scenes, err := relevance.ReadQuestions(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var fifth []relevance.Question
+	for i, q := range realQuestions(t) {
+		if i%5 == 4 {
+			fifth = append(fifth, q)
+		}
+	}
+	got := ""
+	for _, set := range []struct {
+		name      string
+		questions []relevance.Question
+	}{{"scenes", scenes}, {"every fifth training question", fifth}} {
+		r := measure(t, all.Service, set.questions)
+		m := r.Mean
+		got += fmt.Sprintf("%s: MRR@10 %.3f recall@10 %.3f recall@100 %.3f nDCG@10 %.3f\n", set.name, m.MRR, m.Recall[1], m.Recall[3], m.NDCG)
+		if set.name == "scenes" {
+			for _, q := range r.Worst(8) {
+				t.Logf("%s %s %v: first right at %d", q.ID, q.Text, q.Gold, q.First)
+			}
+		}
+	}
+	t.Log("\n" + got)
+	compareFigures(t, filepath.Join("testdata", "relevance", "figures.txt"), got)
+}
+
+// compareFigures compares figures with a golden file. They may differ by half a
+// hundredth: which texts are in force depends on the day.
+func compareFigures(t *testing.T, file, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	was, is := strings.Fields(string(want)), strings.Fields(got)
+	if len(was) != len(is) {
+		t.Fatalf("the figures have another form than those in %s", file)
+	}
+	for i := range was {
+		a, errA := strconv.ParseFloat(was[i], 64)
+		b, errB := strconv.ParseFloat(is[i], 64)
+		if errA != nil || errB != nil {
+			if was[i] != is[i] {
+				t.Errorf("%s has %s, this run %s", file, was[i], is[i])
+			}
+		} else if math.Abs(a-b) > 0.005 {
+			t.Errorf("%s has %s, this run %s; see -update", file, was[i], is[i])
+		}
+	}
+}
+
+func measure(t *testing.T, s *search.Service, questions []relevance.Question) relevance.Report {
+	t.Helper()
+	run := relevance.Run{}
+	for _, q := range questions {
+		ranked, err := s.Rank(context.Background(), q.Text, 100)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range ranked {
+			run[q.ID] = append(run[q.ID], r.Address)
+		}
+	}
+	return relevance.Evaluate(questions, run)
+}

@@ -1,0 +1,238 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/fatiao/fatiao/internal/cnnum"
+	"github.com/fatiao/fatiao/internal/generation"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/search"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+func openData(t testing.TB, data string) *search.Opened {
+	t.Helper()
+	store, err := generation.OpenStore(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, err := store.Current()
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := search.Open(context.Background(), g, time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := all.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return all
+}
+
+// testSearching checks what must hold of searches in the whole collection.
+func testSearching(t *testing.T, data string) {
+	all := openData(t, data)
+	articles := currentArticles(t, all.Base)
+	t.Run("look-ups", func(t *testing.T) { testLookups(t, all, articles) })
+	t.Run("substrings", func(t *testing.T) { testSubstrings(t, all, articles) })
+	t.Run("bad queries", func(t *testing.T) { testBadQueries(t, all) })
+	t.Run("suggestions", func(t *testing.T) { testSuggestions(t, all) })
+}
+
+// article is an article in force.
+type article struct {
+	law     string
+	number  statute.Number
+	address string
+	text    string
+}
+
+func currentArticles(t testing.TB, base *kb.Base) []article {
+	t.Helper()
+	ctx, today := context.Background(), statute.Today(time.Now())
+	var list []article
+	for _, key := range base.Keys() {
+		law, err := base.Law(ctx, key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		v := law.On(today)
+		if st := v.StatusOn(today); st != statute.StatusInForce && st != statute.StatusUnverified {
+			continue
+		}
+		units, err := base.Units(ctx, v.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, u := range units {
+			if u.Kind != statute.KindArticle || u.Address == "" {
+				continue
+			}
+			p, err := statute.ParseProvision(u.Address)
+			if err != nil {
+				t.Fatal(err)
+			}
+			list = append(list, article{key, p.Article, key + "/" + u.Address, u.Text()})
+		}
+	}
+	return list
+}
+
+// spellings are six ways to type the address of an article.
+func (a article) spellings() []string {
+	chinese, arabic := "第"+cnnum.Format(a.number.Main)+"条", fmt.Sprint(a.number.Main)
+	sub, dash := "", ""
+	if a.number.Sub > 0 {
+		sub, dash = "之"+cnnum.Format(a.number.Sub), fmt.Sprintf("-%d", a.number.Sub)
+	}
+	return []string{
+		a.address,
+		"《" + a.law + "》" + chinese + sub,
+		a.law + arabic + sub,
+		a.law + " " + arabic + dash,
+		a.law + "第" + arabic + "条" + sub,
+		"中华人民共和国" + a.law + chinese + sub,
+	}
+}
+
+// testLookups types three hundred addresses over all laws in six spellings.
+func testLookups(t *testing.T, all *search.Opened, articles []article) {
+	rng := rand.New(rand.NewPCG(11, 12))
+	var slowest time.Duration
+	wrong := 0
+	for i := range 300 {
+		a := articles[rng.IntN(len(articles))]
+		q := a.spellings()[i%6]
+		start := time.Now()
+		res, err := all.Service.Search(context.Background(), search.Request{Query: q, Size: 1})
+		slowest = max(slowest, time.Since(start))
+		if err != nil {
+			t.Fatalf("%q: %v", q, err)
+		}
+		if len(res.Hits) == 0 || res.Hits[0].Address != a.address {
+			wrong++
+			t.Errorf("%q does not lead to %s but to %+v", q, a.address, res.Hits)
+		}
+	}
+	t.Logf("%d of 300 look-ups at rank 1, slowest %v", 300-wrong, slowest)
+}
+
+// testSubstrings looks for a thousand pieces of articles to the letter.
+func testSubstrings(t *testing.T, all *search.Opened, articles []article) {
+	rng := rand.New(rand.NewPCG(13, 14))
+	var times []time.Duration
+	missed := 0
+	for range 1000 {
+		a := articles[rng.IntN(len(articles))]
+		runes := []rune(strings.ReplaceAll(a.text, "\n", ""))
+		n := min(len(runes), 2+rng.IntN(11))
+		at := rng.IntN(len(runes) - n + 1)
+		piece := string(runes[at : at+n])
+		if strings.ContainsAny(piece, "“”\"「」＂") || strings.TrimSpace(piece) == "" {
+			continue // a quotation mark cannot be quoted
+		}
+		start := time.Now()
+		found := pagesHave(t, all, "“"+piece+"”", a.address)
+		times = append(times, time.Since(start))
+		if !found {
+			missed++
+			t.Errorf("“%s” does not find %s", piece, a.address)
+		}
+	}
+	slices.Sort(times)
+	t.Logf("%d pieces looked for, %d missed; median %v, slowest %v with all pages", len(times), missed, times[len(times)/2], times[len(times)-1])
+}
+
+// pagesHave turns the pages of the results until an address is there.
+func pagesHave(t *testing.T, all *search.Opened, q, address string) bool {
+	t.Helper()
+	for page := 1; ; page++ {
+		res, err := all.Service.Search(context.Background(), search.Request{Query: q, Types: []string{"article"}, Page: page, Size: search.MaxSize})
+		if err != nil {
+			t.Fatalf("%q: %v", q, err)
+		}
+		for _, h := range res.Hits {
+			if h.Address == address {
+				return true
+			}
+		}
+		if page*search.MaxSize >= res.Total {
+			return false
+		}
+	}
+}
+
+// badQueries are strings that no answer can be had for, or that cost too much
+// if nobody looks after them.
+var badQueries = []string{
+	"", " \t ", "\"", "“”", "“未完", "(((((", ")", "AND", "OR OR OR", "NOT", "-", "*", "**", "?", "的", "了 的 吗", "😀😀", "\x00\x01\x02", "\xff\xfe",
+	strings.Repeat("车辆安全", 25_000), strings.Repeat("a ", 50_000), strings.Repeat("(", 50_000), strings.Repeat("“民”", 20_000), strings.Repeat("民* ", 20_000),
+	"law:没有这部法", "date:昨天", "level:部门", "status:好", "type:书", "law:", "民法典99999", "刑法第", "的*的", strings.Repeat("的 AND ", 60) + "的", "“的”", "“，”", "“ ”",
+}
+
+// testBadQueries: an answer or a message, quickly.
+func testBadQueries(t *testing.T, all *search.Opened) {
+	var slowest time.Duration
+	var which string
+	for _, q := range badQueries {
+		for _, page := range []int{1, 999_999_999, 1<<62 - 1} {
+			start := time.Now()
+			res, err := all.Service.Search(context.Background(), search.Request{Query: q, Page: page})
+			if took := time.Since(start); took > slowest {
+				slowest, which = took, q
+			}
+			if err != nil {
+				t.Errorf("%.30q: %v", q, err)
+				continue
+			}
+			if len(res.Hits) == 0 && page == 1 && res.Message == "" && res.NotLoaded == "" {
+				t.Errorf("%.30q has neither hits nor a message", q)
+			}
+			if page > 1 && len(res.Hits) > 0 {
+				t.Errorf("page %d of %.30q has hits", page, q)
+			}
+		}
+	}
+	t.Logf("%d bad queries, slowest %v: %.30q", len(badQueries), slowest, which)
+}
+
+func testSuggestions(t *testing.T, all *search.Opened) {
+	for typed, want := range map[string]string{
+		"民法": "民法典", "minfad": "民法典", "mfd": "民法典", "xingf": "刑法", "劳动合": "劳动合同法", "人脸识别": "人脸识别规定", "民法典1036": "民法典 第一千零三十六条",
+	} {
+		list := all.Service.Suggest(typed)
+		if !slices.ContainsFunc(list, func(s search.Suggestion) bool { return s.Text == want }) {
+			t.Errorf("%q suggests %+v; want %s among them", typed, list, want)
+		}
+	}
+	if list := all.Service.Suggest("\xff“"); len(list) > 0 {
+		t.Errorf("noise suggests %+v", list)
+	}
+	for q, want := range map[string]string{"mfd 1036": "民法典/1036", "PIPL 13": "个人信息保护法/13", "民法典第一千零三十六条第一款": "民法典/1036/k1", "法释(2021)15号": "最高人民法院关于审理使用人脸识别技术处理个人信息相关民事案件适用法律若干问题的规定"} {
+		res, err := all.Service.Search(context.Background(), search.Request{Query: q})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(res.Hits) == 0 || res.Hits[0].Address != want {
+			t.Errorf("%q leads to %+v; want %s first", q, res.Hits, want)
+		}
+	}
+	for typed, want := range map[string]string{"劳动何同": "劳动合同"} {
+		res, err := all.Service.Search(context.Background(), search.Request{Query: typed})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Contains(res.Suggestions, want) {
+			t.Errorf("%q: suggestions %v; want %s", typed, res.Suggestions, want)
+		}
+	}
+}

@@ -1,0 +1,137 @@
+// Package embedding turns a text into a short vector, so that a question and
+// the article that answers it lie close together although they share few
+// words.
+//
+// A text is the sum of the rows of its character n-grams (1 to 3 characters),
+// each with a learned weight, scaled to length one; question and article use
+// the same table. [Train] learns table and weights from pairs of texts that
+// belong together. [Model.Encode] makes the vector of a text; the closeness of
+// two is the dot product. A [Model] keeps a row in Dim bytes.
+package embedding
+
+import "math"
+
+// Piece is a part of a text with the weight of its n-grams beside the other
+// parts: the title of a law counts less than the words of its article.
+type Piece struct {
+	Text   string
+	Weight float32
+}
+
+// Model is a trained table. It is safe for concurrent use.
+type Model struct {
+	Dim   int
+	rows  map[uint32]int32
+	scale []float32 // of each row: learned weight times the step of its bytes
+	table []int8    // len(scale) × Dim
+}
+
+// Encode returns the vector of a text, of length one; all zero for a text
+// without known n-grams.
+func (m *Model) Encode(pieces ...Piece) []float32 {
+	v := make([]float32, m.Dim)
+	for _, f := range countGrams(m.rows, pieces, nil) {
+		row := m.table[int(f.row)*m.Dim:][:m.Dim]
+		w := f.weight * m.scale[f.row]
+		for i, x := range row {
+			v[i] += w * float32(x)
+		}
+	}
+	normalize(v)
+	return v
+}
+
+// Strength is how much an n-gram moves the vector of a text: the length of its
+// row. What is said in every question moves it little. It is 0 for an n-gram that
+// the model does not have.
+func (m *Model) Strength(ngram string) float32 {
+	var key uint32
+	n := 0
+	eachGram(ngram, func(k uint32) { key, n = k, n+1 })
+	row, ok := m.rows[key]
+	if n == 0 || !ok {
+		return 0
+	}
+	var sum int32
+	for _, x := range m.table[int(row)*m.Dim:][:m.Dim] {
+		sum += int32(x) * int32(x)
+	}
+	w := m.scale[row]
+	return float32(math.Sqrt(float64(sum))) * max(w, -w)
+}
+
+// normalize scales v to length one and returns the length it had.
+func normalize(v []float32) float32 {
+	n := float32(math.Sqrt(float64(dot(v, v))))
+	if n == 0 {
+		return 0
+	}
+	for i := range v {
+		v[i] /= n
+	}
+	return n
+}
+
+// gram is an n-gram of a text: its row and how much it counts.
+type gram struct {
+	row    int32
+	weight float32
+}
+
+// countGrams appends the known n-grams of a text, each once, in the order in
+// which they first occur. A gram that occurs n times counts √n.
+func countGrams(rows map[uint32]int32, pieces []Piece, into []gram) []gram {
+	at := make(map[int32]int, 256)
+	for _, p := range pieces {
+		eachGram(p.Text, func(key uint32) {
+			row, ok := rows[key]
+			if !ok {
+				return
+			}
+			i, ok := at[row]
+			if !ok {
+				i = len(into)
+				at[row] = i
+				into = append(into, gram{row: row})
+			}
+			into[i].weight += p.Weight
+		})
+	}
+	for i := range into {
+		into[i].weight = float32(math.Sqrt(float64(into[i].weight)))
+	}
+	return into
+}
+
+func dot(a, b []float32) float32 {
+	var s0, s1, s2, s3 float32
+	b = b[:len(a)]
+	i := 0
+	for ; i+4 <= len(a); i += 4 {
+		x, y := a[i:i+4:i+4], b[i:i+4:i+4]
+		s0 += x[0] * y[0]
+		s1 += x[1] * y[1]
+		s2 += x[2] * y[2]
+		s3 += x[3] * y[3]
+	}
+	for ; i < len(a); i++ {
+		s0 += a[i] * b[i]
+	}
+	return s0 + s1 + s2 + s3
+}
+
+// axpy adds w times x to y.
+func axpy(w float32, x, y []float32) {
+	y = y[:len(x)]
+	i := 0
+	for ; i+4 <= len(x); i += 4 {
+		a, b := x[i:i+4:i+4], y[i:i+4:i+4]
+		b[0] += w * a[0]
+		b[1] += w * a[1]
+		b[2] += w * a[2]
+		b[3] += w * a[3]
+	}
+	for ; i < len(x); i++ {
+		y[i] += w * x[i]
+	}
+}

@@ -1,0 +1,154 @@
+package embedding
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// rhymes are pairs of texts that share no character but belong together: the
+// n-th text of one alphabet and the n-th of the other.
+func rhymes(n int) (texts [][]Piece, pairs []Pair) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	const topics = 12
+	word := func(alphabet, topic int) string { return string(rune(0x4e00 + alphabet*1000 + topic)) }
+	for range n {
+		a, b := rng.IntN(topics), rng.IntN(topics)
+		for alphabet := range 2 {
+			texts = append(texts, []Piece{{Text: fmt.Sprintf("%s，%s。", word(alphabet, a), word(alphabet, b)), Weight: 1}})
+		}
+		pairs = append(pairs, Pair{int32(len(texts) - 2), int32(len(texts) - 1)})
+	}
+	return texts, pairs
+}
+
+func trained(t testing.TB) (*Model, [][]Piece) {
+	t.Helper()
+	texts, pairs := rhymes(400)
+	set := Defaults()
+	set.Dim, set.Rows, set.Batch, set.Keep = 32, 1000, 32, 1
+	trainer := NewTrainer(set, texts)
+	var losses []float64
+	for range 8 {
+		loss, err := trainer.Train(context.Background(), pairs, 0.1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		losses = append(losses, loss)
+	}
+	if losses[len(losses)-1] > losses[0]/2 {
+		t.Errorf("the loss goes %v", losses)
+	}
+	return trainer.Model(), texts
+}
+
+func TestLearnsWhatBelongsTogether(t *testing.T) {
+	m, texts := trained(t)
+	vectors := make([][]float32, 0, 100)
+	for i := 1; i < 200; i += 2 {
+		vectors = append(vectors, m.Encode(texts[i]...))
+	}
+	vs := Quantize(m.Dim, vectors)
+	right := 0
+	for i := range vs.Len() {
+		q := NewProbe(m.Encode(texts[2*i]...))
+		best, own := float32(-1), vs.Close(q, i)
+		for j := range vs.Len() {
+			best = max(best, vs.Close(q, j))
+		}
+		if own > best-0.02 { // texts of the same two topics are equally right
+			right++
+		}
+	}
+	if right < 90 {
+		t.Errorf("%d of 100 texts find what belongs to them", right)
+	}
+}
+
+func TestEncode(t *testing.T) {
+	m, texts := trained(t)
+	v := m.Encode(texts[0]...)
+	if n := dot(v, v); math.Abs(float64(n)-1) > 1e-5 {
+		t.Errorf("a vector has the length %v", n)
+	}
+	for _, text := range []string{"", "，。", "没有见过"} {
+		for _, x := range m.Encode(Piece{Text: text, Weight: 1}) {
+			if x != 0 {
+				t.Fatalf("%q, of which nothing is known, has a vector", text)
+			}
+		}
+	}
+	if m.Strength("没") != 0 || m.Strength("") != 0 {
+		t.Error("an unknown n-gram has a strength")
+	}
+}
+
+func TestFiles(t *testing.T) {
+	m, texts := trained(t)
+	again, _ := trained(t)
+	var a, b bytes.Buffer
+	if err := m.Write(&a); err != nil {
+		t.Fatal(err)
+	}
+	if err := again.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(a.Bytes(), b.Bytes()) {
+		t.Error("training twice gives two models")
+	}
+	read, rest, err := Parse(append(a.Bytes(), "behind"...))
+	if err != nil || string(rest) != "behind" {
+		t.Fatalf("reading back: %v, %q behind it", err, rest)
+	}
+	for _, text := range texts[:50] {
+		x, y := m.Encode(text...), read.Encode(text...)
+		for i := range x {
+			if x[i] != y[i] {
+				t.Fatal("a model read back encodes otherwise")
+			}
+		}
+	}
+	for _, n := range []int{0, 7, 20, a.Len() - 1} {
+		if _, _, err := Parse(a.Bytes()[:n]); err == nil {
+			t.Errorf("%d bytes of a model are read", n)
+		}
+	}
+	vs := Quantize(m.Dim, [][]float32{m.Encode(texts[0]...), m.Encode(texts[1]...)})
+	var file bytes.Buffer
+	if err := vs.Write(&file); err != nil {
+		t.Fatal(err)
+	}
+	back, err := ParseVectors(file.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	probe := NewProbe(m.Encode(texts[0]...))
+	if c := back.Close(probe, 0); c < 0.99 || c != vs.Close(probe, 0) {
+		t.Errorf("a text is %v close to itself", c)
+	}
+	if _, err := ParseVectors(file.Bytes()[:file.Len()-1]); err == nil {
+		t.Error("vectors that are cut short are read")
+	}
+}
+
+func BenchmarkCloseAll(b *testing.B) {
+	const dim, n = 160, 60_000
+	rng := rand.New(rand.NewPCG(1, 2))
+	vectors := make([][]float32, n)
+	for i := range vectors {
+		vectors[i] = make([]float32, dim)
+		for k := range vectors[i] {
+			vectors[i][k] = rng.Float32() - 0.5
+		}
+	}
+	vs := Quantize(dim, vectors)
+	scores := make([]float32, n)
+	p := NewProbe(vectors[7])
+	b.SetBytes(dim * n)
+	for b.Loop() {
+		vs.CloseAll(p, 0, scores)
+	}
+}

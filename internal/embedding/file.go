@@ -1,0 +1,58 @@
+package embedding
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+)
+
+// Write writes the model: dimension u32, rows u32, the key of each row u32 in
+// rising order, the scale of each row f32, the rows; little endian.
+func (m *Model) Write(w io.Writer) error {
+	keys := make([]uint32, 0, len(m.rows))
+	for k := range m.rows {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	out := binary.LittleEndian.AppendUint32(nil, uint32(m.Dim))
+	out = binary.LittleEndian.AppendUint32(out, uint32(len(keys)))
+	for _, k := range keys {
+		out = binary.LittleEndian.AppendUint32(out, k)
+	}
+	for _, k := range keys {
+		out = binary.LittleEndian.AppendUint32(out, math.Float32bits(m.scale[m.rows[k]]))
+	}
+	for _, k := range keys {
+		for _, b := range m.table[int(m.rows[k])*m.Dim:][:m.Dim] {
+			out = append(out, byte(b))
+		}
+	}
+	if _, err := w.Write(out); err != nil {
+		return fmt.Errorf("writing the embedding: %w", err)
+	}
+	return nil
+}
+
+// Parse reads a model at the start of data, which must stay as it is, and
+// returns what follows it.
+func Parse(data []byte) (m *Model, rest []byte, err error) {
+	if len(data) < 8 {
+		return nil, nil, errors.New("reading the embedding: the file is cut short")
+	}
+	m = &Model{Dim: int(binary.LittleEndian.Uint32(data))}
+	n := int(binary.LittleEndian.Uint32(data[4:]))
+	size := 8 + 8*n + n*m.Dim
+	if m.Dim <= 0 || m.Dim > 4096 || n > 1<<24 || len(data) < size {
+		return nil, nil, errors.New("reading the embedding: the file is damaged")
+	}
+	m.rows, m.scale = make(map[uint32]int32, n), make([]float32, n)
+	for i := range n {
+		m.rows[binary.LittleEndian.Uint32(data[8+4*i:])] = int32(i)
+		m.scale[i] = math.Float32frombits(binary.LittleEndian.Uint32(data[8+4*n+4*i:]))
+	}
+	m.table = asInt8(data[8+8*n : size])
+	return m, data[size:], nil
+}

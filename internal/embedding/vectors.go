@@ -1,0 +1,123 @@
+package embedding
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+)
+
+// Vectors are the vectors of many texts, a byte for each number. It is safe
+// for concurrent use.
+//
+// The file: dimension u32, number of vectors u32, the step of the bytes of each
+// vector f32, the bytes; little endian.
+type Vectors struct {
+	dim   int
+	steps []float32
+	bytes []int8
+}
+
+// Quantize makes Vectors of vectors.
+func Quantize(dim int, vectors [][]float32) *Vectors {
+	vs := &Vectors{dim: dim, steps: make([]float32, len(vectors)), bytes: make([]int8, dim*len(vectors))}
+	for i, v := range vectors {
+		vs.steps[i] = quantize(v, vs.bytes[i*dim:][:dim])
+	}
+	return vs
+}
+
+// quantize writes v as bytes and returns what one step is worth.
+func quantize(v []float32, into []int8) float32 {
+	var most float32
+	for _, x := range v {
+		most = max(most, x, -x)
+	}
+	if most == 0 {
+		clear(into)
+		return 0
+	}
+	for i, x := range v {
+		into[i] = int8(math.Round(float64(x / most * 127)))
+	}
+	return most / 127
+}
+
+// Len is the number of vectors.
+func (vs *Vectors) Len() int { return len(vs.steps) }
+
+// Write writes the vectors.
+func (vs *Vectors) Write(w io.Writer) error {
+	out := binary.LittleEndian.AppendUint32(nil, uint32(vs.dim))
+	out = binary.LittleEndian.AppendUint32(out, uint32(len(vs.steps)))
+	for _, s := range vs.steps {
+		out = binary.LittleEndian.AppendUint32(out, math.Float32bits(s))
+	}
+	for _, b := range vs.bytes {
+		out = append(out, byte(b))
+	}
+	if _, err := w.Write(out); err != nil {
+		return fmt.Errorf("writing the vectors: %w", err)
+	}
+	return nil
+}
+
+// ParseVectors reads vectors that lie in data, which must stay as it is.
+func ParseVectors(data []byte) (*Vectors, error) {
+	if len(data) < 8 {
+		return nil, errors.New("reading the vectors: the file is cut short")
+	}
+	dim, n := int(binary.LittleEndian.Uint32(data)), int(binary.LittleEndian.Uint32(data[4:]))
+	if len(data) != 8+4*n+dim*n {
+		return nil, errors.New("reading the vectors: the file is damaged")
+	}
+	vs := &Vectors{dim: dim, steps: make([]float32, n), bytes: asInt8(data[8+4*n:])}
+	for i := range vs.steps {
+		vs.steps[i] = math.Float32frombits(binary.LittleEndian.Uint32(data[8+4*i:]))
+	}
+	return vs, nil
+}
+
+// Probe is a vector that others are compared with.
+type Probe struct {
+	step  float32
+	bytes []int8
+}
+
+// NewProbe prepares a vector for comparing.
+func NewProbe(v []float32) Probe {
+	p := Probe{bytes: make([]int8, len(v))}
+	p.step = quantize(v, p.bytes)
+	return p
+}
+
+// Close is the closeness of a vector to p: 1 for equal texts, 0 for texts that
+// have nothing to do with each other.
+func (vs *Vectors) Close(p Probe, i int) float32 {
+	return p.step * vs.steps[i] * float32(dot8(p.bytes, vs.bytes[i*vs.dim:][:vs.dim]))
+}
+
+// CloseAll fills scores with the closeness of the vectors from on to p.
+func (vs *Vectors) CloseAll(p Probe, from int, scores []float32) {
+	for i := range scores {
+		scores[i] = vs.Close(p, from+i)
+	}
+}
+
+func dot8(a, b []int8) int32 {
+	var s0, s1, s2, s3 int32
+	b = b[:len(a)]
+	i := 0
+	for ; i+4 <= len(a); i += 4 {
+		x, y := a[i:i+4:i+4], b[i:i+4:i+4]
+		s0 += int32(x[0]) * int32(y[0])
+		s1 += int32(x[1]) * int32(y[1])
+		s2 += int32(x[2]) * int32(y[2])
+		s3 += int32(x[3]) * int32(y[3])
+	}
+	for ; i < len(a); i++ {
+		s0 += int32(a[i]) * int32(b[i])
+	}
+	return s0 + s1 + s2 + s3
+}

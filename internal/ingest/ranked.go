@@ -1,0 +1,137 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/fatiao/fatiao/index"
+	"github.com/fatiao/fatiao/index/gseanalysis"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/ranking"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// buildRanking makes the collection that is ranked agree with the knowledge
+// base of the draft and returns what it was made with. It is made from scratch:
+// how common a word is depends on all texts.
+func (r *run) buildRanking(ctx context.Context) (version string, err error) {
+	model, err := ranking.Shipped()
+	if err != nil {
+		return "", err
+	}
+	base, err := kb.Open(ctx, r.draft.KB())
+	if err != nil {
+		return "", err
+	}
+	defer func() { err = errors.Join(err, base.Close()) }()
+	r.Progress.Start("准备排序", 0)
+	defer r.Progress.Done()
+	b, err := Collect(ctx, base)
+	if err != nil {
+		return "", err
+	}
+	return model.Version(), b.Save(r.draft.Ranking(), model)
+}
+
+// Collect reads what is ranked from a knowledge base.
+func Collect(ctx context.Context, base *kb.Base) (*ranking.Builder, error) {
+	words, err := gseanalysis.Load()
+	if err != nil {
+		return nil, err
+	}
+	b := ranking.NewBuilder(words)
+	for _, key := range base.Keys() {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if err := collectLaw(ctx, base, b, key); err != nil {
+			return nil, fmt.Errorf("reading %s for the ranking: %w", key, err)
+		}
+	}
+	documents, err := base.DocumentIDs(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range documents {
+		if err := collectDocument(ctx, base, b, id); err != nil {
+			return nil, err
+		}
+	}
+	links, err := base.Links(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range links {
+		from := index.ID{Table: index.TableUnit, Row: l.FromUnit}
+		if l.FromDocument != 0 {
+			from = index.ID{Table: index.TableDocument, Row: l.FromDocument}
+		}
+		b.Link(from, index.ID{Table: index.TableUnit, Row: l.ToUnit})
+	}
+	return b, nil
+}
+
+func collectLaw(ctx context.Context, base *kb.Base, b *ranking.Builder, key string) error {
+	law, err := base.Law(ctx, key)
+	if err != nil {
+		return err
+	}
+	opening := ""
+	for i, v := range law.Versions {
+		headings, err := base.Headings(ctx, v.ID)
+		if err != nil {
+			return err
+		}
+		paths := titlesOf("", headings)
+		units, err := base.Units(ctx, v.ID)
+		if err != nil {
+			return err
+		}
+		for _, u := range units {
+			d := ranking.Doc{ID: index.ID{Table: index.TableUnit, Row: u.ID}, Level: law.Level, Law: law.ID, Version: v.ID, Heading: u.HeadingID,
+				Title: key, Path: paths[u.HeadingID], Text: u.Text()}
+			switch {
+			case u.Address != "" && u.Kind == statute.KindArticle:
+				d.Kind = ranking.Article
+			case u.Address != "" && u.Kind == statute.KindClause:
+				d.Kind = ranking.Clause
+			default:
+				if i == 0 && u.Kind != statute.KindAnnex {
+					opening += u.Text() + "\n"
+				}
+				continue
+			}
+			b.Add(d)
+		}
+	}
+	b.Add(ranking.Doc{ID: index.ID{Table: index.TableLaw, Row: law.ID}, Kind: ranking.Law, Level: law.Level, Law: law.ID,
+		Title: strings.Join(append([]string{law.Title}, law.Aliases...), " "), Text: opening})
+	return nil
+}
+
+func collectDocument(ctx context.Context, base *kb.Base, b *ranking.Builder, id int64) error {
+	info, err := base.DocumentByID(ctx, id)
+	if err != nil {
+		return err
+	}
+	kind, ok := ranking.KindOf(string(info.Kind))
+	if !ok {
+		return fmt.Errorf("document %d is of the kind %q, which cannot be ranked", id, info.Kind)
+	}
+	passages, err := base.PassagesOf(ctx, id)
+	if err != nil {
+		return err
+	}
+	b.Add(ranking.Doc{ID: index.ID{Table: index.TableDocument, Row: id}, Kind: kind, Title: info.Title, Text: passagesText(passages)})
+	return nil
+}
+
+func passagesText(passages []*kb.Unit) string {
+	var text strings.Builder
+	for _, p := range passages {
+		text.WriteString(p.Label + "\n" + p.Text() + "\n")
+	}
+	return text.String()
+}

@@ -1,0 +1,133 @@
+package postings
+
+import (
+	"bufio"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"math"
+	"math/bits"
+	"slices"
+)
+
+// Builder collects documents for an index.
+type Builder struct {
+	fields  int
+	docs    int
+	lists   map[uint64]*growing
+	lengths [][]uint16
+	sums    []uint64
+	counts  map[uint64]int // of the field that is being added
+	order   []uint64
+}
+
+// growing is a list while it is built.
+type growing struct {
+	bytes []byte
+	n     int
+	last  int
+}
+
+// NewBuilder starts an index with a number of fields.
+func NewBuilder(fields int) *Builder {
+	return &Builder{fields: fields, lists: map[uint64]*growing{}, lengths: make([][]uint16, fields), sums: make([]uint64, fields), counts: map[uint64]int{}}
+}
+
+// Next starts the next document and returns its number.
+func (b *Builder) Next() int {
+	for f := range b.lengths {
+		b.lengths[f] = append(b.lengths[f], 0)
+	}
+	b.docs++
+	return b.docs - 1
+}
+
+// Add gives the document the terms of a field, in any order. A field is added
+// once for a document.
+func (b *Builder) Add(f Field, terms []string) {
+	clear(b.counts)
+	b.order = b.order[:0]
+	for _, t := range terms {
+		k := key(f, t)
+		if b.counts[k] == 0 {
+			b.order = append(b.order, k)
+		}
+		b.counts[k]++
+	}
+	doc := b.docs - 1
+	b.lengths[f][doc] = uint16(min(len(terms), math.MaxUint16))
+	b.sums[f] += uint64(b.lengths[f][doc])
+	for _, k := range b.order {
+		l := b.lists[k]
+		if l == nil {
+			l = &growing{last: -1}
+			b.lists[k] = l
+		}
+		tf := b.counts[k]
+		v := uint64(doc-l.last) << 1
+		if tf > 1 {
+			v |= 1
+		}
+		l.bytes = binary.AppendUvarint(l.bytes, v)
+		if tf > 1 {
+			l.bytes = binary.AppendUvarint(l.bytes, uint64(tf))
+		}
+		l.last = doc
+		l.n++
+	}
+}
+
+// Write writes the index.
+func (b *Builder) Write(w io.Writer) error {
+	slots := 1 << bits.Len(uint(len(b.lists)*3/2))
+	head := append([]byte(magic), make([]byte, 0, 16)...)
+	for _, n := range [...]int{FormatVersion, b.fields, b.docs, slots} {
+		head = binary.LittleEndian.AppendUint32(head, uint32(n))
+	}
+	for _, s := range b.sums {
+		head = binary.LittleEndian.AppendUint64(head, s)
+	}
+	for _, lengths := range b.lengths {
+		for _, n := range lengths {
+			head = binary.LittleEndian.AppendUint16(head, n)
+		}
+	}
+	table := make([]byte, slots*slotSize)
+	offset := uint64(len(head) + len(table))
+	keys := make([]uint64, 0, len(b.lists))
+	for k := range b.lists {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys) // one file for the same documents
+	mask := uint64(slots - 1)
+	for _, k := range keys {
+		i := k & mask
+		for binary.LittleEndian.Uint64(table[i*slotSize:]) != 0 {
+			i = (i + 1) & mask
+		}
+		binary.LittleEndian.PutUint64(table[i*slotSize:], k)
+	}
+	keys = keys[:0] // now in the order of the slots
+	for i := range slots {
+		k := binary.LittleEndian.Uint64(table[i*slotSize:])
+		if k == 0 {
+			continue
+		}
+		keys = append(keys, k)
+		binary.LittleEndian.PutUint64(table[i*slotSize+8:], offset)
+		l := b.lists[k]
+		offset += uint64(len(binary.AppendUvarint(nil, uint64(l.n))) + len(l.bytes))
+	}
+	out := bufio.NewWriterSize(w, 1<<20)
+	out.Write(head)
+	out.Write(table)
+	for _, k := range keys {
+		l := b.lists[k]
+		out.Write(binary.AppendUvarint(nil, uint64(l.n)))
+		out.Write(l.bytes)
+	}
+	if err := out.Flush(); err != nil {
+		return fmt.Errorf("writing the postings: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,208 @@
+// Package postings is a compact inverted index for ranking: which documents
+// have a term in a field, and how often. A file is made at once with a
+// [Builder], and read where it lies in memory, mapped, with [Parse]; it is never
+// changed.
+//
+// [Index.Score] adds the BM25 score of a term to those of all documents: a
+// query is scored term by term into one number for each document.
+//
+// The format, all numbers little endian:
+//
+//	magic "fatiaopl", format version u32, fields u32, documents u32, slots u32 (a power of two)
+//	for each field: sum of its lengths u64
+//	for each field: the length of each document u16, capped
+//	slots: key of the term u64, offset of its list u64 (0: an empty slot)
+//	lists: number of documents, then for each document the distance to the one
+//	before, doubled, plus 1 where the term occurs more than once; then the
+//	number of occurrences there. Variable-length numbers (encoding/binary).
+package postings
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+)
+
+// FormatVersion is bumped when the format changes. 1: first.
+const FormatVersion = 1
+
+const (
+	magic      = "fatiaopl"
+	headerSize = len(magic) + 4*4
+	slotSize   = 16
+)
+
+// Field is a field of the documents, counted from 0.
+type Field int
+
+// key is the key of a term in a field: two terms with one key would be one
+// term, which no collection of this size comes near.
+func key(f Field, term string) uint64 {
+	h := uint64(14695981039346656037) ^ uint64(f)*0x9e3779b97f4a7c15
+	for i := range len(term) {
+		h = (h ^ uint64(term[i])) * 1099511628211
+	}
+	h ^= h >> 31
+	h *= 0xbf58476d1ce4e5b9
+	h ^= h >> 29
+	return max(h, 1)
+}
+
+// Index is an inverted index. It is safe for concurrent use.
+type Index struct {
+	data    []byte
+	docs    int
+	slots   []byte
+	mask    uint64
+	lengths [][]byte    // of each field
+	means   []float64   // mean length of each field, of the documents that have it
+	norms   [][]float32 // of each field and document: k1·(1−b+b·length/mean)
+}
+
+// BM25 are the two numbers of the formula, for a field.
+type BM25 struct {
+	K1 float64 // how soon a repeated term stops counting
+	B  float64 // how much long texts are held back
+}
+
+// ErrFormat is wrapped where a file is no index of this format.
+var ErrFormat = errors.New("not an index of postings, or of another version")
+
+// Parse reads an index that lies in data, which must stay as it is.
+func Parse(data []byte, params []BM25) (*Index, error) {
+	if len(data) < headerSize || string(data[:len(magic)]) != magic || binary.LittleEndian.Uint32(data[len(magic):]) != FormatVersion {
+		return nil, ErrFormat
+	}
+	number := func(i int) int { return int(binary.LittleEndian.Uint32(data[len(magic)+4*i:])) }
+	fields, docs, slots := number(1), number(2), number(3)
+	if fields != len(params) {
+		return nil, fmt.Errorf("%w: %d fields, not %d", ErrFormat, fields, len(params))
+	}
+	at := headerSize + 8*fields
+	if need := at + 2*fields*docs + slotSize*slots; slots <= 0 || slots&(slots-1) != 0 || len(data) < need {
+		return nil, fmt.Errorf("%w: cut short", ErrFormat)
+	}
+	x := &Index{data: data, docs: docs, mask: uint64(slots - 1)}
+	for f := range fields {
+		lengths := data[at : at+2*docs]
+		at += 2 * docs
+		sum, have := float64(binary.LittleEndian.Uint64(data[headerSize+8*f:])), 0
+		for d := range docs {
+			if binary.LittleEndian.Uint16(lengths[2*d:]) > 0 {
+				have++
+			}
+		}
+		mean := sum / float64(max(1, have))
+		norms := make([]float32, docs)
+		for d := range norms {
+			length := float64(binary.LittleEndian.Uint16(lengths[2*d:]))
+			norms[d] = float32(params[f].K1 * (1 - params[f].B + params[f].B*length/max(1, mean)))
+		}
+		x.lengths, x.means, x.norms = append(x.lengths, lengths), append(x.means, mean), append(x.norms, norms)
+	}
+	x.slots = data[at : at+slotSize*slots]
+	return x, nil
+}
+
+// Docs is the number of documents.
+func (x *Index) Docs() int { return x.docs }
+
+// Length is the number of terms of a field of a document, up to 65535.
+func (x *Index) Length(f Field, doc int) int {
+	return int(binary.LittleEndian.Uint16(x.lengths[f][2*doc:]))
+}
+
+// list returns the list of a term with its number of documents.
+func (x *Index) list(f Field, term string) (list []byte, n int) {
+	k := key(f, term)
+	for i, looked := k&x.mask, uint64(0); looked <= x.mask; i, looked = (i+1)&x.mask, looked+1 {
+		slot := x.slots[i*slotSize:][:slotSize]
+		switch binary.LittleEndian.Uint64(slot) {
+		case 0:
+			return nil, 0
+		case k:
+			offset := binary.LittleEndian.Uint64(slot[8:])
+			if offset >= uint64(len(x.data)) {
+				return nil, 0
+			}
+			list = x.data[offset:]
+			count, size := number(list)
+			return list[size:], min(count, x.docs)
+		}
+	}
+	return nil, 0 // a damaged table without an empty slot
+}
+
+// Count is the number of documents that have a term in a field.
+func (x *Index) Count(f Field, term string) int {
+	_, n := x.list(f, term)
+	return n
+}
+
+// IDF is the inverse document frequency of a term that n documents have.
+func (x *Index) IDF(n int) float64 {
+	return math.Log(1 + (float64(x.docs-n)+0.5)/(float64(n)+0.5))
+}
+
+// Score adds the BM25 score of a term, times weight, to that of each document
+// that has it in the field. It returns how many have it.
+func (x *Index) Score(f Field, term string, weight float32, scores []float32) int {
+	list, n := x.list(f, term)
+	if n == 0 {
+		return 0
+	}
+	w := weight * float32(x.IDF(n))
+	norms := x.norms[f]
+	scores = scores[:len(norms)]
+	x.each(list, n, func(doc, tf int) {
+		t := float32(tf)
+		scores[doc] += w * t / (t + norms[doc])
+	})
+	return n
+}
+
+// Each calls f for each document that has a term in a field, in order.
+func (x *Index) Each(f Field, term string, fn func(doc, tf int)) {
+	list, n := x.list(f, term)
+	x.each(list, n, fn)
+}
+
+// each reads a list. It stops where the list of a damaged file ends too early
+// or leaves the documents.
+func (x *Index) each(list []byte, n int, fn func(doc, tf int)) {
+	doc := -1
+	for range n {
+		v, size := number(list)
+		if size == 0 {
+			return
+		}
+		list = list[size:]
+		doc += v >> 1
+		tf := 1
+		if v&1 == 1 {
+			if tf, size = number(list); size == 0 {
+				return
+			}
+			list = list[size:]
+		}
+		if doc < 0 || doc >= x.docs {
+			return
+		}
+		fn(doc, tf)
+	}
+}
+
+// number reads a number of variable length; the size is 0 where there is none.
+// It is binary.Uvarint for numbers that fit 31 bits, which most lists have in a
+// byte.
+func number(b []byte) (v, size int) {
+	if len(b) > 0 && b[0] < 0x80 {
+		return int(b[0]), 1
+	}
+	u, size := binary.Uvarint(b)
+	if size <= 0 || u > math.MaxInt32 {
+		return 0, 0
+	}
+	return int(u), size
+}

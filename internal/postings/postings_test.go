@@ -1,0 +1,136 @@
+package postings
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+var bm25 = []BM25{{K1: 0.9, B: 0.4}, {K1: 1.2, B: 0.75}}
+
+// collection makes random documents: for each, the terms of two fields.
+func collection(rng *rand.Rand, docs int) [][2][]string {
+	list := make([][2][]string, docs)
+	for d := range list {
+		for f := range 2 {
+			for range rng.IntN(40) {
+				// Some terms are everywhere, most are rare.
+				list[d][f] = append(list[d][f], fmt.Sprintf("词%d", int(math.Pow(rng.Float64(), 3)*300)))
+			}
+		}
+	}
+	return list
+}
+
+func build(t testing.TB, docs [][2][]string) (*Index, []byte) {
+	t.Helper()
+	b := NewBuilder(2)
+	for _, d := range docs {
+		b.Next()
+		for f, terms := range d {
+			b.Add(Field(f), terms)
+		}
+	}
+	var out bytes.Buffer
+	if err := b.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	x, err := Parse(out.Bytes(), bm25)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x, out.Bytes()
+}
+
+// Counts and scores are those of a plain count over the documents.
+func TestAgainstPlainCount(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	docs := collection(rng, 500)
+	x, _ := build(t, docs)
+	if x.Docs() != len(docs) {
+		t.Fatalf("%d documents, want %d", x.Docs(), len(docs))
+	}
+	for f := range 2 {
+		total, have := 0, 0
+		for _, d := range docs {
+			total += len(d[f])
+			if len(d[f]) > 0 {
+				have++
+			}
+		}
+		mean := float64(total) / float64(have)
+		for n := range 310 {
+			term := fmt.Sprintf("词%d", n)
+			tf := make([]int, len(docs))
+			df := 0
+			for d := range docs {
+				for _, w := range docs[d][f] {
+					if w == term {
+						tf[d]++
+					}
+				}
+				if tf[d] > 0 {
+					df++
+				}
+			}
+			if got := x.Count(Field(f), term); got != df {
+				t.Fatalf("field %d, %s: in %d documents, want %d", f, term, got, df)
+			}
+			scores := make([]float32, len(docs))
+			x.Score(Field(f), term, 2, scores)
+			idf := math.Log(1 + (float64(len(docs)-df)+0.5)/(float64(df)+0.5))
+			for d := range docs {
+				want := 0.0
+				if tf[d] > 0 {
+					k := bm25[f].K1 * (1 - bm25[f].B + bm25[f].B*float64(len(docs[d][f]))/mean)
+					want = 2 * idf * float64(tf[d]) / (float64(tf[d]) + k)
+				}
+				if math.Abs(float64(scores[d])-want) > 1e-4 {
+					t.Fatalf("field %d, %s, document %d: score %v, want %v", f, term, d, scores[d], want)
+				}
+			}
+		}
+	}
+}
+
+// The same documents give the same file.
+func TestSameFile(t *testing.T) {
+	docs := collection(rand.New(rand.NewPCG(3, 4)), 200)
+	_, a := build(t, docs)
+	_, b := build(t, docs)
+	if !bytes.Equal(a, b) {
+		t.Error("two files of the same documents differ")
+	}
+}
+
+// A damaged file is refused, or read without a panic.
+func TestDamage(t *testing.T) {
+	docs := collection(rand.New(rand.NewPCG(5, 6)), 50)
+	_, good := build(t, docs)
+	for _, n := range []int{0, 5, headerSize - 1, headerSize + 3, len(good) / 4} {
+		if _, err := Parse(good[:n], bm25); !errors.Is(err, ErrFormat) {
+			t.Errorf("a file of %d bytes: error %v", n, err)
+		}
+	}
+	if _, err := Parse(good, bm25[:1]); !errors.Is(err, ErrFormat) {
+		t.Errorf("a file of other fields: error %v", err)
+	}
+	rng := rand.New(rand.NewPCG(7, 8))
+	scores := make([]float32, len(docs))
+	for range 300 {
+		bad := append([]byte(nil), good...)
+		for range 20 {
+			bad[headerSize+rng.IntN(len(bad)-headerSize)] = byte(rng.IntN(256))
+		}
+		x, err := Parse(bad[:len(bad)-rng.IntN(30)], bm25)
+		if err != nil {
+			continue
+		}
+		for n := range 300 {
+			x.Score(0, fmt.Sprintf("词%d", n), 1, scores)
+		}
+	}
+}

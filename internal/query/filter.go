@@ -1,0 +1,98 @@
+package query
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Field is what a filter looks at.
+type Field string
+
+// The fields of filters.
+const (
+	FieldLaw    Field = "law"
+	FieldTitle  Field = "title"
+	FieldCourt  Field = "court"
+	FieldCause  Field = "cause"
+	FieldLevel  Field = "level"
+	FieldStatus Field = "status"
+	FieldType   Field = "type"
+	FieldDate   Field = "date"
+)
+
+// fieldNames are the names of the fields as they may be typed.
+var fieldNames = map[string]Field{
+	"law": FieldLaw, "法律": FieldLaw, "法规": FieldLaw, "title": FieldTitle, "标题": FieldTitle, "court": FieldCourt, "法院": FieldCourt,
+	"cause": FieldCause, "案由": FieldCause, "level": FieldLevel, "级别": FieldLevel, "位阶": FieldLevel, "status": FieldStatus, "效力": FieldStatus,
+	"type": FieldType, "类型": FieldType, "date": FieldDate, "日期": FieldDate,
+}
+
+// maxFieldName is the length of the longest name, in bytes.
+const maxFieldName = 6
+
+// Filter is a condition on a field of a result.
+type Filter struct {
+	Field Field
+	Value string
+	Not   bool
+}
+
+// String writes the filter as it may be typed.
+func (f Filter) String() string {
+	value := f.Value
+	if strings.ContainsAny(value, " \t()（）“”\"「」") || value == "" {
+		value = `"` + value + `"`
+	}
+	s := string(f.Field) + ":" + value
+	if f.Not {
+		s = "-" + s
+	}
+	return s
+}
+
+// Range reads the value of a date filter: 2020, 2020-05, 2020-05-01,
+// 2020..2021-06, 2020.., ..2021. Both ends belong to it; an open end is "". An
+// error tells the user what may be typed.
+func (f Filter) Range() (from, to statute.Date, err error) {
+	low, high, isRange := strings.Cut(f.Value, "..")
+	if !isRange {
+		high = low
+	}
+	if low != "" {
+		if from, err = edge(low, "-01-01", "-01"); err != nil {
+			return "", "", err
+		}
+	}
+	if high != "" {
+		if to, err = edge(high, "-12-31", "-31"); err != nil {
+			return "", "", err
+		}
+	}
+	if from == "" && to == "" || from != "" && to != "" && to < from {
+		return "", "", fmt.Errorf("日期“%s”不成范围，请写成 2020、2020-05、2020-05-01 或 2020..2021-06", f.Value)
+	}
+	return from, to, nil
+}
+
+// edge completes a year or month to a day. A 31st that the month has not is as
+// good as its last day: dates are compared as text.
+func edge(s, year, month string) (statute.Date, error) {
+	bad := fmt.Errorf("日期“%s”读不懂，请写成 2020、2020-05、2020-05-01 或 2020..2021-06", s)
+	for i, r := range s {
+		dash := i == 4 || i == 7
+		if dash != (r == '-') || !dash && (r < '0' || r > '9') {
+			return "", bad
+		}
+	}
+	switch len(s) {
+	case len("2020"):
+		return statute.Date(s + year), nil
+	case len("2020-05"):
+		return statute.Date(s + month), nil
+	case len("2020-05-01"):
+		return statute.Date(s), nil
+	}
+	return "", bad
+}

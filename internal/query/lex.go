@@ -1,0 +1,131 @@
+package query
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// kind is the kind of a token.
+type kind uint8
+
+const (
+	word kind = iota
+	phrase
+	and
+	or
+	not
+	sameArticle
+	sameParagraph
+	open
+	closing
+	filter
+)
+
+// token is a piece of the query.
+type token struct {
+	kind  kind
+	text  string // of a word or phrase, the value of a filter
+	field Field
+}
+
+// operators are the words that are no words when they stand alone.
+var operators = map[string]kind{"AND": and, "&&": and, "OR": or, "||": or, "NOT": not, "同条": sameArticle, "同款": sameParagraph}
+
+// quotes are the marks that quote, with the marks that end the quotation.
+var quotes = map[rune]rune{'"': '"', '“': '”', '＂': '＂', '「': '」'}
+
+// lex cuts a query into tokens. A quotation mark that is never closed, or
+// closes nothing, is white space.
+func lex(s string) []token {
+	var tokens []token
+	for s != "" {
+		r, size := utf8.DecodeRuneInString(s)
+		if unicode.IsSpace(r) {
+			s = s[size:]
+			continue
+		}
+		if end, ok := quotes[r]; ok {
+			body, rest, closed := strings.Cut(s[size:], string(end))
+			if !closed {
+				s = s[size:]
+				continue
+			}
+			if body = strings.Join(strings.Fields(body), " "); strings.IndexFunc(body, unicode.IsGraphic) >= 0 {
+				tokens = append(tokens, token{kind: phrase, text: body})
+			}
+			s = rest
+			continue
+		}
+		switch {
+		case r == '(':
+			tokens, s = append(tokens, token{kind: open, text: "("}), s[size:]
+			continue
+		case r == ')':
+			tokens, s = append(tokens, token{kind: closing, text: ")"}), s[size:]
+			continue
+		case (r == '-' || r == '－') && len(s) > size && startsTerm(s[size:]):
+			tokens, s = append(tokens, token{kind: not, text: string(r)}), s[size:]
+			continue
+		}
+		if t, rest, ok := lexFilter(s); ok {
+			tokens, s = append(tokens, t), rest
+			continue
+		}
+		n := wordLength(s)
+		w := s[:n]
+		s = s[n:]
+		if k, ok := operators[w]; ok {
+			tokens = append(tokens, token{kind: k, text: w})
+		} else if w = strings.Trim(w, "”」"); w != "" {
+			tokens = append(tokens, token{kind: word, text: w})
+		}
+	}
+	return tokens
+}
+
+// startsTerm reports whether a word or quotation follows: not a number, which
+// belongs to a range or an address, and no space.
+func startsTerm(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	_, quoted := quotes[r]
+	return quoted || r == '(' || unicode.IsLetter(r)
+}
+
+// wordLength is the length of the word at the start of s: up to white space, a
+// quotation mark or a bracket.
+func wordLength(s string) int {
+	for i, r := range s {
+		if _, quoted := quotes[r]; i > 0 && (unicode.IsSpace(r) || quoted || r == '(' || r == ')') {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// lexFilter reads field:value, where the field is known and a value follows.
+func lexFilter(s string) (t token, rest string, ok bool) {
+	at := strings.IndexAny(s, ":：")
+	if at <= 0 || at > maxFieldName {
+		return token{}, "", false
+	}
+	field, known := fieldNames[strings.ToLower(s[:at])]
+	if !known {
+		return token{}, "", false
+	}
+	_, size := utf8.DecodeRuneInString(s[at:])
+	rest = s[at+size:]
+	r, n := utf8.DecodeRuneInString(rest)
+	if end, quoted := quotes[r]; quoted {
+		body, after, closed := strings.Cut(rest[n:], string(end))
+		if body = strings.TrimSpace(body); closed && body != "" {
+			return token{kind: filter, field: field, text: body}, after, true
+		}
+		return token{}, "", false
+	}
+	n = wordLength(rest)
+	if n == 0 || unicode.IsSpace(r) || r == ')' || r == '(' {
+		return token{}, "", false
+	}
+	return token{kind: filter, field: field, text: strings.Trim(rest[:n], "《》")}, rest[n:], true
+}

@@ -1,0 +1,188 @@
+package query
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/cnnum"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Ref is a name that may be a law, with the provision behind it.
+type Ref struct {
+	Name      string // as typed, without 《》
+	Version   string // label, or ""
+	Provision statute.Provision
+}
+
+// ParseRef reads a name with a provision behind it, in the grammar of
+// addresses or in any other spelling. It returns nil for an empty string; a
+// string without a provision is all name.
+func ParseRef(s string) *Ref {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return nil
+	}
+	if a, err := statute.ParseAddress(s); err == nil && (strings.Contains(s, "/") || a.Version != "") {
+		return &Ref{Name: a.Law, Version: a.Version, Provision: a.Provision}
+	}
+	name, provision := splitProvision(s)
+	name, version, _ := strings.Cut(name, "@")
+	if version != "" && version != statute.Undated {
+		d, err := statute.ParseDate(version)
+		if err != nil {
+			return nil
+		}
+		version = string(d)
+	}
+	name = strings.TrimSpace(strings.Trim(strings.TrimSpace(name), "《》/ 　"))
+	const special = "分则"
+	if law, ok := strings.CutSuffix(name, special); ok && law != "" && provision.Article.IsZero() && provision.Annex == 0 {
+		name, provision.Named = strings.Trim(law, "《》 　"), special // 刑法分则第四章
+	}
+	if name == "" {
+		return nil
+	}
+	return &Ref{Name: name, Version: version, Provision: provision}
+}
+
+// splitProvision takes the longest provision off the end of s.
+func splitProvision(s string) (name string, p statute.Provision) {
+	for at, r := range s {
+		if at == 0 || !startsProvision(r, s[:at]) {
+			continue
+		}
+		if isChineseDigit(r) && utf8.RuneCountInString(s[at:]) < 2 {
+			continue // 张三 is no third article
+		}
+		if p, ok := readProvision(s[at:]); ok {
+			return s[:at], p
+		}
+	}
+	return s, statute.Provision{}
+}
+
+// startsProvision reports whether a provision may begin with r behind before.
+func startsProvision(r rune, before string) bool {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	switch {
+	case r == '第' || r == '附' || r == '/':
+		return true
+	case r >= '0' && r <= '9', r >= '０' && r <= '９':
+		return !unicode.IsDigit(last) && last != '〔' && last != '[' && last != '（' && last != '(' && last != '第'
+	case isChineseDigit(r):
+		return !isChineseDigit(last) && !strings.ContainsRune("第（(", last)
+	}
+	return false
+}
+
+func isChineseDigit(r rune) bool {
+	return strings.ContainsRune("一二三四五六七八九十百千", r)
+}
+
+// reader reads a provision step by step.
+type reader struct {
+	s string
+}
+
+// readProvision reads the whole of s as a provision: 第1036条第一款第（二）项,
+// 1036 1 款, 287之二, 287-2, 133条之一.
+func readProvision(s string) (statute.Provision, bool) {
+	var p statute.Provision
+	r := &reader{strings.TrimLeft(s, "/ 　")}
+	if rest, ok := strings.CutPrefix(r.s, statute.AnnexPrefix); ok {
+		n, size := cnnum.Prefix(rest)
+		if rest == "" {
+			return statute.Provision{Annex: 1}, true
+		}
+		return statute.Provision{Annex: n}, size == len(rest) && n > 0
+	}
+	if division(r, &p) {
+		return p, r.done()
+	}
+	n, ok := r.number("条", true)
+	if !ok {
+		return p, false
+	}
+	p.Article.Main = n
+	if sub, ok := r.sub(); ok {
+		p.Article.Sub = sub
+		r.skip("条")
+	}
+	if k, ok := r.number("款", false); ok {
+		p.Paragraph = k
+	}
+	if x, ok := r.number("项", false); ok {
+		p.Item = x
+	}
+	if m, ok := r.number("目", false); ok {
+		p.Subitem = m
+	}
+	return p, r.done()
+}
+
+// division reads 第四编第六章.
+func division(r *reader, p *statute.Provision) bool {
+	any := false
+	for _, level := range [...]struct {
+		unit string
+		into *statute.Number
+	}{{"分编", &p.Subpart}, {"编", &p.Part}, {"分编", &p.Subpart}, {"章", &p.Chapter}, {"节", &p.Section}} {
+		if n, ok := r.number(level.unit, false); ok {
+			level.into.Main = n
+			any = true
+		}
+	}
+	return any
+}
+
+func (r *reader) space() { r.s = strings.TrimLeft(r.s, " 　") }
+
+func (r *reader) done() bool {
+	r.space()
+	return r.s == ""
+}
+
+func (r *reader) skip(word string) { r.s = strings.TrimPrefix(r.s, word) }
+
+// number reads 第N<unit>, with or without 第 and brackets; for articles the
+// unit may be missing.
+func (r *reader) number(unit string, optional bool) (int, bool) {
+	r.space()
+	s := strings.TrimLeft(strings.TrimPrefix(r.s, "第"), " 　")
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "（"), "(")
+	n, size := cnnum.Prefix(s)
+	if size == 0 || n == 0 {
+		return 0, false
+	}
+	s = strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(s[size:], "）"), ")"), " 　")
+	if rest, ok := strings.CutPrefix(s, unit); ok {
+		r.s = rest
+		return n, true
+	}
+	if optional {
+		for _, other := range [...]string{"款", "项", "目", "章", "节", "编", "分", "号", "年"} {
+			if strings.HasPrefix(s, other) {
+				return 0, false
+			}
+		}
+		r.s = s
+		return n, true
+	}
+	return 0, false
+}
+
+// sub reads 之二 or -2.
+func (r *reader) sub() (int, bool) {
+	r.space()
+	for _, mark := range [...]string{"之", "-", "－"} {
+		if rest, ok := strings.CutPrefix(r.s, mark); ok {
+			if n, size := cnnum.Prefix(rest); size > 0 && n > 0 {
+				r.s = rest[size:]
+				return n, true
+			}
+		}
+	}
+	return 0, false
+}

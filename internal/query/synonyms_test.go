@@ -1,0 +1,30 @@
+package query
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestSynonyms(t *testing.T) {
+	s, err := LoadSynonyms()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := s.For("小区能不能强制刷脸")
+	if len(got) != 1 || got[0].From != "刷脸" || strings.Join(got[0].To, "、") != "人脸识别、人脸信息" {
+		t.Errorf("刷脸 is %v", got)
+	}
+	if got := s.For("失信被执行人就是老赖"); got != nil {
+		t.Errorf("老赖 is %v beside the words of the law", got)
+	}
+	seen := map[string]bool{}
+	for _, r := range s.list {
+		if seen[r.From] {
+			t.Errorf("%s is there twice", r.From)
+		}
+		seen[r.From] = true
+	}
+	if _, err := readSynonyms("# 表\n刷脸\t人脸识别\n"); err == nil || !strings.Contains(err.Error(), "第 2 行") {
+		t.Errorf("a line without a reason: %v", err)
+	}
+}

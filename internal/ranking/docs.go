@@ -1,0 +1,138 @@
+package ranking
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"io"
+
+	"github.com/fatiao/fatiao/index"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Kind is the kind of a document, as the index names it.
+type Kind uint8
+
+// The kinds of document.
+const (
+	Article Kind = iota
+	Clause
+	Law
+	Case
+	Commentary
+	Consultation
+)
+
+// kinds are the names of the kinds in the index.
+var kinds = [...]string{index.KindArticle, index.KindClause, index.KindLaw, string(statute.DocCase), string(statute.DocCommentary), string(statute.DocConsultation)}
+
+func (k Kind) String() string { return kinds[k] }
+
+// KindOf returns the kind with a name.
+func KindOf(name string) (Kind, bool) {
+	for k, n := range kinds {
+		if n == name {
+			return Kind(k), true
+		}
+	}
+	return 0, false
+}
+
+// table is what ranking knows of every document beside its words: a column
+// for each fact, all of one length.
+type table struct {
+	tables   []byte  // of the knowledge base
+	rows     []int64 // in that table
+	kinds    []uint8
+	levels   []uint8 // place in statute.Levels, from 1
+	laws     []int32 // row of the law, 0 for other documents
+	versions []int32 // row of the version, 0 for others
+	headings []int32 // equal for articles under one heading
+	lengths  []int32 // characters of the text
+	cited    []int32 // provisions in force that cite it
+	applied  []int32 // cases and commentaries that cite it
+	// the documents that document i cites: edges[edgeStart[i]:edgeStart[i+1]]
+	edgeStart []int32
+	edges     []int32
+	// the documents that answer a consultation, likewise
+	answerStart []int32
+	answers     []int32
+	// the vectors of the sentences of an article, likewise
+	sentenceStart []int32
+	titles        []int32 // the vector of title and headings
+	// the folded text of document i, a zero byte, its folded title and headings:
+	// bytes textStart[i] to textStart[i+1] of the texts
+	textStart []int64
+}
+
+// columns lists the columns in the order of the file.
+func (t *table) columns() []any {
+	return []any{&t.tables, &t.rows, &t.kinds, &t.levels, &t.laws, &t.versions, &t.headings, &t.lengths, &t.cited, &t.applied, &t.edgeStart, &t.edges, &t.answerStart, &t.answers, &t.sentenceStart, &t.titles, &t.textStart}
+}
+
+func (t *table) len() int { return len(t.rows) }
+
+func (t *table) id(doc int) index.ID {
+	return index.ID{Table: index.Table(t.tables[doc]), Row: t.rows[doc]}
+}
+
+func (t *table) edgesOf(doc int) []int32   { return t.edges[t.edgeStart[doc]:t.edgeStart[doc+1]] }
+func (t *table) answersOf(doc int) []int32 { return t.answers[t.answerStart[doc]:t.answerStart[doc+1]] }
+
+// write writes the columns, each behind its length.
+func (t *table) write(w io.Writer) error {
+	var out bytes.Buffer
+	for _, c := range t.columns() {
+		var values any
+		var n int
+		switch c := c.(type) {
+		case *[]byte:
+			values, n = *c, len(*c)
+		case *[]int32:
+			values, n = *c, len(*c)
+		case *[]int64:
+			values, n = *c, len(*c)
+		}
+		if err := binary.Write(&out, binary.LittleEndian, uint32(n)); err != nil {
+			return fmt.Errorf("encoding the table of documents: %w", err)
+		}
+		if err := binary.Write(&out, binary.LittleEndian, values); err != nil {
+			return fmt.Errorf("encoding the table of documents: %w", err)
+		}
+	}
+	if _, err := w.Write(out.Bytes()); err != nil {
+		return fmt.Errorf("writing the table of documents: %w", err)
+	}
+	return nil
+}
+
+// readTable reads what write wrote.
+func readTable(data []byte) (*table, error) {
+	var t table
+	r := bytes.NewReader(data)
+	for _, c := range t.columns() {
+		var n uint32
+		if err := binary.Read(r, binary.LittleEndian, &n); err != nil {
+			return nil, fmt.Errorf("reading the table of documents: %w", err)
+		}
+		if int(n) > r.Len() {
+			return nil, fmt.Errorf("reading the table of documents: %w", io.ErrUnexpectedEOF)
+		}
+		var values any
+		switch c := c.(type) {
+		case *[]byte:
+			*c = make([]byte, n)
+			values = *c
+		case *[]int32:
+			*c = make([]int32, n)
+			values = *c
+		case *[]int64:
+			*c = make([]int64, n)
+			values = *c
+		}
+		if err := binary.Read(r, binary.LittleEndian, values); err != nil {
+			return nil, fmt.Errorf("reading the table of documents: %w", err)
+		}
+	}
+	return &t, nil
+}

@@ -1,0 +1,236 @@
+package ranking
+
+import (
+	"math"
+	"slices"
+)
+
+// candidate is a document that may answer the question, with its features.
+type candidate struct {
+	doc      int32
+	features []float32
+	asked    int // consultations that it answers
+}
+
+// featureNames names the features, in order. Those from votes on are zero
+// where no consultations are loaded.
+var featureNames = []string{
+	"words", "grams", "chars", "title", "citing", "close", "lexical",
+	"words/best", "grams/best", "close/best", "lexical/best", "close-best",
+	"rank close", "rank lexical", "words covered", "grams covered",
+	"level", "code", "cited", "applied", "length", "question length",
+	"law close", "law lexical", "law rank", "law candidates", "law size",
+	"beside close", "beside lexical", "heading close", "heading lexical",
+	"cites close", "cited by close", "cited by lexical",
+	"sentence close", "title close", "strong", "strong/best", "sentence-close",
+	"votes", "vote best", "vote words", "vote words best", "asked", "law votes", "vote rank",
+}
+
+// The places of features that are shown or used by name.
+var (
+	featureClose        = slices.Index(featureNames, "close")
+	featureRankClose    = slices.Index(featureNames, "rank close")
+	featureRankLexical  = slices.Index(featureNames, "rank lexical")
+	featureGramsCovered = slices.Index(featureNames, "grams covered")
+	featureTitleClose   = slices.Index(featureNames, "title close")
+)
+
+// look finds the candidates for a question that was scored, among the provisions
+// that are allowed, and computes their features. consulted says which
+// consultations may vote; nil: none.
+func (c *Collection) look(q *question, s *scores, allowed func(int) bool, consulted func(doc int) bool) []candidate {
+	words, near := best(s.lexical, allowed, byWords), best(s.close, allowed, byCloseness)
+	v := c.vote(s, allowed, consulted)
+	at := map[int32]int{}
+	var list []candidate
+	add := func(docs []int32) {
+		for _, d := range docs {
+			if _, ok := at[d]; !ok {
+				at[d] = len(list)
+				list = append(list, candidate{doc: d})
+			}
+		}
+	}
+	add(words)
+	add(near)
+	add(v.docs)
+	add(c.around(append(words[:min(byNeighbours, len(words)):min(byNeighbours, len(words))], near[:min(byNeighbours, len(near))]...), allowed))
+	f := &featureMaker{c: c, s: s, q: q, v: v, list: list}
+	f.prepare(words, near)
+	for i := range list {
+		list[i].features = f.of(list[i].doc)
+		list[i].asked = v.asked[list[i].doc]
+	}
+	return list
+}
+
+// around returns the articles beside some, those that they cite and those that
+// cite them.
+func (c *Collection) around(docs []int32, articles func(int) bool) []int32 {
+	var list []int32
+	add := func(d int32) {
+		if articles(int(d)) {
+			list = append(list, d)
+		}
+	}
+	t := c.table
+	for _, d := range docs {
+		for _, o := range [...]int32{d - 1, d + 1} {
+			if o >= 0 && int(o) < t.len() && t.versions[o] == t.versions[d] {
+				add(o)
+			}
+		}
+		for _, o := range t.edgesOf(int(d)) {
+			add(o)
+		}
+		for i, o := range c.citingOf(int(d)) {
+			if i == maxCitingNeighbours {
+				break
+			}
+			add(o)
+		}
+	}
+	return list
+}
+
+// maxCitingNeighbours bounds who is looked at among those that cite an article
+// that everybody cites.
+const maxCitingNeighbours = 10
+
+// featureMaker computes the features of the candidates of one question.
+type featureMaker struct {
+	c    *Collection
+	s    *scores
+	q    *question
+	v    *votes
+	list []candidate
+
+	bestWords, bestGrams, bestClose, bestLexical, bestStrong float32
+	rankClose, rankLexical                                   map[int32]int
+	laws                                                     map[int32]*group
+	headings                                                 map[int32]*group
+}
+
+// group are the candidates of one law or under one heading.
+type group struct {
+	close, lexical float32 // the best
+	n              int
+	rank           int // of the law by its best candidates
+	votes          float32
+}
+
+func (f *featureMaker) prepare(words, near []int32) {
+	f.rankClose, f.rankLexical = map[int32]int{}, map[int32]int{}
+	for i, d := range near {
+		f.rankClose[d] = i + 1
+	}
+	for i, d := range words {
+		f.rankLexical[d] = i + 1
+	}
+	f.laws, f.headings = map[int32]*group{}, map[int32]*group{}
+	t := f.c.table
+	for _, k := range f.list {
+		d := k.doc
+		f.bestWords = max(f.bestWords, f.s.words[d])
+		f.bestStrong = max(f.bestStrong, f.s.strong[d])
+		f.bestGrams = max(f.bestGrams, f.s.grams[d])
+		f.bestClose = max(f.bestClose, f.s.close[d])
+		f.bestLexical = max(f.bestLexical, f.s.lexical[d])
+		for _, g := range [...]*group{of(f.laws, t.laws[d]), of(f.headings, t.headings[d])} {
+			g.close = max(g.close, f.s.close[d])
+			g.lexical = max(g.lexical, f.s.lexical[d])
+			if r := f.rankClose[d]; r > 0 && r <= 100 {
+				g.n++
+			}
+		}
+	}
+	for d, v := range f.v.sum {
+		of(f.laws, t.laws[d]).votes += v
+	}
+	rank := 0
+	seen := map[int32]bool{}
+	for _, d := range near {
+		if l := t.laws[d]; !seen[l] {
+			seen[l] = true
+			rank++
+			f.laws[l].rank = rank
+		}
+	}
+}
+
+func of(groups map[int32]*group, key int32) *group {
+	g := groups[key]
+	if g == nil {
+		g = &group{}
+		groups[key] = g
+	}
+	return g
+}
+
+func ratio(a, b float32) float32 {
+	if b <= 0 {
+		return 0
+	}
+	return a / b
+}
+
+func logOf(n float64) float32 { return float32(math.Log1p(n)) }
+
+// unranked stands for the rank of a document that a list does not have.
+const unranked = 400
+
+func rankOf(ranks map[int32]int, d int32) float32 {
+	r, ok := ranks[d]
+	if !ok || r == 0 {
+		r = unranked
+	}
+	return logOf(float64(r))
+}
+
+func (f *featureMaker) of(d int32) []float32 {
+	s, t := f.s, f.c.table
+	law, heading := f.laws[t.laws[d]], f.headings[t.headings[d]]
+	lawRank := law.rank
+	if lawRank == 0 {
+		lawRank = unranked
+	}
+	var besideClose, besideLexical float32
+	for _, o := range [...]int32{d - 1, d + 1} {
+		if o >= 0 && int(o) < t.len() && t.versions[o] == t.versions[d] {
+			besideClose = max(besideClose, s.close[o])
+			besideLexical = max(besideLexical, s.lexical[o])
+		}
+	}
+	var cites, citedBy, citedByLexical float32
+	for _, o := range t.edgesOf(int(d)) {
+		cites = max(cites, s.close[o])
+	}
+	for _, o := range f.c.citingOf(int(d)) {
+		citedBy = max(citedBy, s.close[o])
+		citedByLexical = max(citedByLexical, s.lexical[o])
+	}
+	sentence := s.close[d]
+	for i := t.sentenceStart[d]; i < t.sentenceStart[d+1]; i++ {
+		sentence = max(sentence, f.c.sentences.Close(f.q.probe, int(i)))
+	}
+	title := f.c.titles.Close(f.q.probe, int(t.titles[d]))
+	size := f.c.sizes[t.versions[d]]
+	return []float32{
+		s.words[d], s.grams[d], s.chars[d], s.title[d], s.citing[d], s.close[d], s.lexical[d],
+		ratio(s.words[d], f.bestWords), ratio(s.grams[d], f.bestGrams), ratio(s.close[d], f.bestClose), ratio(s.lexical[d], f.bestLexical), s.close[d] - f.bestClose,
+		rankOf(f.rankClose, d), rankOf(f.rankLexical, d), ratio(s.words[d], s.maxWords), ratio(s.grams[d], s.maxGrams),
+		float32(t.levels[d]), boolean(size > 1000), logOf(float64(t.cited[d])), logOf(float64(t.applied[d])), logOf(float64(t.lengths[d])), logOf(float64(len(f.q.chars))),
+		law.close, law.lexical, logOf(float64(lawRank)), float32(law.n), logOf(float64(size)),
+		besideClose, besideLexical, heading.close, heading.lexical,
+		cites, citedBy, citedByLexical,
+		sentence, title, s.strong[d], ratio(s.strong[d], f.bestStrong), sentence - s.close[d],
+		f.v.sum[d], f.v.most[d], f.v.words[d], f.v.wordsMost[d], logOf(float64(f.v.asked[d])), law.votes, rankOf(f.v.rank, d),
+	}
+}
+
+func boolean(b bool) float32 {
+	if b {
+		return 1
+	}
+	return 0
+}

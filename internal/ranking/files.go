@@ -1,0 +1,153 @@
+package ranking
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/blevesearch/mmap-go"
+
+	"github.com/fatiao/fatiao/internal/embedding"
+	"github.com/fatiao/fatiao/internal/postings"
+)
+
+// The files of a collection.
+const (
+	fileModel     = "model"
+	fileDocs      = "docs"
+	filePostings  = "postings"
+	fileVectors   = "vectors"
+	fileSentences = "sentences"
+	fileTitles    = "titles"
+	fileTexts     = "texts"
+)
+
+// ErrOtherModel says that a collection was made with another model than the
+// program has: it must be made again.
+var ErrOtherModel = errors.New("the collection was made with another model")
+
+// Files is a collection whose files are mapped into memory.
+type Files struct {
+	*Collection
+	maps []mmap.MMap
+}
+
+// OpenFiles opens a collection that [Builder.Save] wrote.
+func OpenFiles(dir string, m *Model) (f *Files, err error) {
+	f = &Files{}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, f.Close())
+		}
+	}()
+	id, err := os.ReadFile(filepath.Join(dir, fileModel))
+	if err != nil {
+		return f, fmt.Errorf("opening the ranking: %w", err)
+	}
+	if string(id) != m.Version() {
+		return f, ErrOtherModel
+	}
+	docs, err := os.ReadFile(filepath.Join(dir, fileDocs))
+	if err != nil {
+		return f, fmt.Errorf("opening the ranking: %w", err)
+	}
+	t, err := readTable(docs)
+	if err != nil {
+		return f, err
+	}
+	data, err := f.mapped(dir, filePostings)
+	if err != nil {
+		return f, err
+	}
+	post, err := postings.Parse(data, params)
+	if err != nil {
+		return f, err
+	}
+	var vectors [3]*embedding.Vectors
+	for i, name := range [...]string{fileVectors, fileSentences, fileTitles} {
+		if data, err = f.mapped(dir, name); err != nil {
+			return f, err
+		}
+		if vectors[i], err = embedding.ParseVectors(data); err != nil {
+			return f, err
+		}
+	}
+	texts, err := f.mapped(dir, fileTexts)
+	if err != nil {
+		return f, err
+	}
+	if n := len(t.textStart); post.Docs() != t.len() || vectors[0].Len() != t.len() || n != t.len()+1 || t.textStart[n-1] != int64(len(texts)) {
+		return f, errors.New("opening the ranking: its files do not fit together")
+	}
+	f.Collection = newCollection(t, post, vectors[0])
+	f.sentences, f.titles, f.texts = vectors[1], vectors[2], texts
+	return f, nil
+}
+
+func (f *Files) mapped(dir, name string) ([]byte, error) {
+	file, err := os.Open(filepath.Join(dir, name))
+	if err != nil {
+		return nil, fmt.Errorf("opening the ranking: %w", err)
+	}
+	defer file.Close() // the map stays
+	m, err := mmap.Map(file, mmap.RDONLY, 0)
+	if err != nil {
+		return nil, fmt.Errorf("mapping %s: %w", name, err)
+	}
+	f.maps = append(f.maps, m)
+	return m, nil
+}
+
+// Close unmaps the files. The collection must not be used any more.
+func (f *Files) Close() error {
+	var err error
+	for _, m := range f.maps {
+		err = errors.Join(err, m.Unmap())
+	}
+	f.maps = nil
+	return err
+}
+
+// Save writes the collection into a folder that it makes. m gives the vectors.
+func (b *Builder) Save(dir string, m *Model) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return fmt.Errorf("making the folder of the ranking: %w", err)
+	}
+	b.finish()
+	vectors := b.encode(m.Embedding)
+	for name, write := range map[string]func(io.Writer) error{
+		fileDocs: b.table.write, filePostings: b.post.Write, fileVectors: vectors.docs.Write, fileSentences: vectors.sentences.Write, fileTitles: vectors.titles.Write, fileTexts: b.writeTexts,
+		fileModel: func(w io.Writer) error {
+			_, err := io.WriteString(w, m.Version())
+			return err
+		},
+	} {
+		if err := writeFile(filepath.Join(dir, name), write); err != nil {
+			return fmt.Errorf("writing %s of the ranking: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// writeTexts writes the folded texts.
+func (b *Builder) writeTexts(w io.Writer) error {
+	out := bufio.NewWriter(w)
+	for i := range b.docs {
+		out.WriteString(b.docs[i].folded())
+	}
+	return out.Flush()
+}
+
+func writeFile(path string, write func(io.Writer) error) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	if err := write(f); err != nil {
+		return errors.Join(err, f.Close())
+	}
+	return f.Close()
+}

@@ -1,0 +1,218 @@
+package ranking
+
+import (
+	"cmp"
+	"slices"
+	"sync"
+
+	"github.com/fatiao/fatiao/index"
+	"github.com/fatiao/fatiao/index/gseanalysis"
+)
+
+// Ranker ranks the documents of a collection. It is safe for concurrent use.
+type Ranker struct {
+	*Collection
+	model *Model
+	words *gseanalysis.Segmenter
+	room  sync.Pool // of *scores
+	byID  map[index.ID]int32
+}
+
+// NewRanker makes a ranker of a collection that was made with the same model.
+func NewRanker(c *Collection, m *Model, words *gseanalysis.Segmenter) *Ranker {
+	r := &Ranker{Collection: c, model: m, words: words, byID: make(map[index.ID]int32, c.Len())}
+	r.room.New = func() any { return c.newScores() }
+	for i := range c.Len() {
+		r.byID[c.table.id(i)] = int32(i)
+	}
+	return r
+}
+
+// Ranked is a document with its score.
+type Ranked struct {
+	Doc   int // in the collection
+	ID    index.ID
+	Kind  Kind
+	Score float64
+	Why   Why
+}
+
+// Why is what speaks for a document.
+type Why struct {
+	Closeness float64 // of the meaning of its text, 0 to 1
+	Words     float64 // share of the question's words that it has, by their weight
+	Title     float64 // closeness of title and headings
+	Asked     int     // consultations like the question that it answers
+	Cited     int     // provisions that cite it
+}
+
+// Filter says which documents may be ranked.
+type Filter struct {
+	// Allowed says whether a document may be found; nil means all.
+	Allowed func(doc int) bool
+	// Kinds are the kinds that may be found; none means all.
+	Kinds []Kind
+}
+
+// Allows reports whether documents of a kind may be found.
+func (f Filter) Allows(kind Kind) bool {
+	return len(f.Kinds) == 0 || slices.Contains(f.Kinds, kind)
+}
+
+// Rank returns the documents that answer a question, best first: articles and
+// clauses as the trees order them, the documents of other kinds where a blend of
+// words and closeness puts them among those.
+func (r *Ranker) Rank(text string, f Filter) []Ranked {
+	q := ask(r.words, text, r.model.Embedding)
+	s := r.room.Get().(*scores)
+	defer r.room.Put(s)
+	r.score(q, s)
+	allowed := f.Allowed
+	if allowed == nil {
+		allowed = func(int) bool { return true }
+	}
+	var articles []Ranked
+	if f.Allows(Article) || f.Allows(Clause) {
+		articles = r.articles(q, s, func(d int) bool {
+			k := Kind(r.table.kinds[d])
+			return (k == Article || k == Clause) && f.Allows(k) && allowed(d)
+		})
+	}
+	others := r.others(s, func(d int) bool {
+		k := Kind(r.table.kinds[d])
+		return k != Article && k != Clause && f.Allows(k) && allowed(d)
+	})
+	return r.merge(s, articles, others)
+}
+
+// articles ranks provisions by the trees.
+func (r *Ranker) articles(q *question, s *scores, allowed func(int) bool) []Ranked {
+	trees := r.model.Plain
+	var consulted func(int) bool
+	if len(r.askedBy) > 0 {
+		trees = r.model.Consulted
+		consulted = func(int) bool { return true }
+	}
+	score := func(c candidate) float64 { return trees.Score(c.features) }
+	if r.small() {
+		score = func(c candidate) float64 { return r.blend(s, c.doc) }
+	}
+	list := inOrder(r.look(q, s, allowed, consulted), score)
+	found := make([]Ranked, 0, len(list))
+	for _, c := range list {
+		d := int(c.doc)
+		if c.asked == 0 && s.grams[d] == 0 && s.title[d] == 0 && s.close[d] < leastClose {
+			continue // it came along with a neighbour and has nothing of the question
+		}
+		found = append(found, Ranked{Doc: d, ID: r.table.id(d), Kind: Kind(r.table.kinds[d]), Score: c.score, Why: Why{
+			Closeness: float64(s.close[d]), Words: float64(c.features[featureGramsCovered]), Title: float64(c.features[featureTitleClose]),
+			Asked: c.asked, Cited: int(r.table.cited[d]),
+		}})
+	}
+	return found
+}
+
+// leastClose is the closeness below which texts have nothing to do with each
+// other.
+const leastClose = 0.15
+
+// few is the number of documents below which the trees are not asked: how rare a
+// word is, and how many laws there are to choose from, is not what they learned.
+const few = 2000
+
+func (r *Ranker) small() bool { return r.Len() < few }
+
+// scored is a candidate with its score.
+type scored struct {
+	candidate
+	score float64
+}
+
+// inOrder scores candidates and sorts them, best first; of equal ones, the
+// closest.
+func inOrder(list []candidate, score func(candidate) float64) []scored {
+	found := make([]scored, len(list))
+	for i, c := range list {
+		found[i] = scored{c, score(c)}
+	}
+	slices.SortFunc(found, func(a, b scored) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.features[featureClose], a.features[featureClose]), cmp.Compare(a.doc, b.doc))
+	})
+	return found
+}
+
+// maxOthers is how many documents of other kinds are ranked.
+const maxOthers = 200
+
+// others ranks documents that are no provisions by the blend.
+func (r *Ranker) others(s *scores, allowed func(int) bool) []Ranked {
+	var found []Ranked
+	for _, d := range best(s.lexical, allowed, maxOthers) {
+		found = append(found, Ranked{Doc: int(d), ID: r.table.id(int(d)), Kind: Kind(r.table.kinds[d]), Score: r.blend(s, d),
+			Why: Why{Closeness: float64(s.close[d]), Words: float64(ratio(s.grams[d], s.maxGrams))}})
+	}
+	slices.SortFunc(found, func(a, b Ranked) int { return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Doc, b.Doc)) })
+	return found
+}
+
+// blend is a score that documents of all kinds have: how much of the question
+// a document has, and how near its meaning is.
+func (r *Ranker) blend(s *scores, d int32) float64 {
+	return float64(ratio(s.grams[d], s.maxGrams)+ratio(s.words[d], s.maxWords))/2 + float64(s.close[d])
+}
+
+// merge puts the others among the articles without changing the order of
+// either: an article stands before all that are worse than it, or than an
+// article behind it, by the blend.
+func (r *Ranker) merge(s *scores, articles, others []Ranked) []Ranked {
+	bar := make([]float64, len(articles)+1)
+	for i := len(articles) - 1; i >= 0; i-- {
+		bar[i] = max(bar[i+1], r.blend(s, int32(articles[i].Doc)))
+	}
+	merged := make([]Ranked, 0, len(articles)+len(others))
+	at := 0
+	for i, a := range articles {
+		for at < len(others) && others[at].Score > bar[i] {
+			o := others[at]
+			o.Score = a.Score // scores fall along the list
+			merged = append(merged, o)
+			at++
+		}
+		merged = append(merged, a)
+	}
+	last := 0.0
+	if len(articles) > 0 {
+		last = articles[len(articles)-1].Score - 2
+	}
+	for _, o := range others[at:] {
+		o.Score = last + min(o.Score, 2)
+		merged = append(merged, o)
+	}
+	return merged
+}
+
+// Unranked is a document that is shown though it was not ranked.
+func (r *Ranker) Unranked(doc int, score float64) Ranked {
+	return Ranked{Doc: doc, ID: r.table.id(doc), Kind: Kind(r.table.kinds[doc]), Score: score, Why: Why{Cited: int(r.table.cited[doc])}}
+}
+
+// Find returns the document with an id.
+func (r *Ranker) Find(id index.ID) (doc int, ok bool) {
+	d, ok := r.byID[id]
+	return int(d), ok
+}
+
+// Facts are what the table knows of a document.
+type Facts struct {
+	ID             index.ID
+	Kind           Kind
+	Level          uint8 // place in statute.Levels, from 1; 0 for none
+	Law, Version   int64
+	Cited, Applied int
+}
+
+// Facts returns what is known of a document.
+func (c *Collection) Facts(doc int) Facts {
+	t := c.table
+	return Facts{t.id(doc), Kind(t.kinds[doc]), t.levels[doc], int64(t.laws[doc]), int64(t.versions[doc]), int(t.cited[doc]), int(t.applied[doc])}
+}

@@ -1,0 +1,142 @@
+package ranking
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/fatiao/fatiao/index"
+	"github.com/fatiao/fatiao/index/gseanalysis"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// docs are a law of twenty articles, a case and a consultation.
+func docs() []Doc {
+	var list []Doc
+	for i := range 20 {
+		list = append(list, Doc{ID: index.ID{Table: index.TableUnit, Row: int64(i + 1)}, Kind: Article, Level: statute.LevelStatute, Law: 1, Version: 1, Heading: int64(i / 5),
+			Title: "车辆安全法", Path: "总则", Text: fmt.Sprintf("第%d种车辆应当每年检验。驾驶人不得疲劳驾驶。", i)})
+	}
+	list[7].Text = "连续驾驶超过四小时的，应当停车休息二十分钟；打瞌睡的，处五百元罚款。"
+	return append(list,
+		Doc{ID: index.ID{Table: index.TableDocument, Row: 1}, Kind: Case, Title: "甲诉乙运输公司案", Text: "司机打瞌睡，撞坏了护栏。"},
+		Doc{ID: index.ID{Table: index.TableDocument, Row: 2}, Kind: Consultation, Title: "开车的时候睡着了怎么罚？", Text: "见车辆安全法。"})
+}
+
+func ranker(t testing.TB, list []Doc, link func(b *Builder)) *Ranker {
+	t.Helper()
+	words, err := gseanalysis.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := Shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := NewBuilder(words)
+	for _, d := range list {
+		b.Add(d)
+	}
+	link(b)
+	dir := filepath.Join(t.TempDir(), "ranking")
+	if err := b.Save(dir, m); err != nil {
+		t.Fatal(err)
+	}
+	f, err := OpenFiles(dir, m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := f.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return NewRanker(f.Collection, m, words)
+}
+
+func TestRank(t *testing.T) {
+	r := ranker(t, docs(), func(b *Builder) {
+		b.Link(index.ID{Table: index.TableDocument, Row: 1}, index.ID{Table: index.TableUnit, Row: 8})
+		b.Link(index.ID{Table: index.TableDocument, Row: 2}, index.ID{Table: index.TableUnit, Row: 8})
+		b.Link(index.ID{Table: index.TableUnit, Row: 3}, index.ID{Table: index.TableUnit, Row: 8})
+	})
+	found := r.Rank("开车打瞌睡罚多少钱", Filter{})
+	seen := map[int]bool{}
+	for i, x := range found {
+		if seen[x.Doc] {
+			t.Errorf("document %d is there twice", x.Doc)
+		}
+		seen[x.Doc] = true
+		if i > 0 && x.Score > found[i-1].Score {
+			t.Errorf("scores rise at %d: %v", i, x)
+		}
+	}
+	articles := r.Rank("开车打瞌睡罚多少钱", Filter{Kinds: []Kind{Article}})
+	if len(articles) == 0 || articles[0].ID.Row != 8 || articles[0].Why.Asked != 1 || articles[0].Why.Cited != 1 {
+		t.Errorf("articles %+v; want the eighth first, which answers a consultation and is cited once", articles[:min(2, len(articles))])
+	}
+	for _, x := range articles {
+		if x.Kind != Article {
+			t.Errorf("%+v is no article", x)
+		}
+	}
+	only := r.Rank("开车打瞌睡罚多少钱", Filter{Allowed: func(d int) bool { return d == 3 }})
+	if len(only) != 1 || only[0].Doc != 3 {
+		t.Errorf("found %+v; only document 3 is allowed", only)
+	}
+	for _, q := range []string{"", "😀", "的", "没有人写过的字：龘"} {
+		r.Rank(q, Filter{}) // nothing to say, no panic
+	}
+	if f := r.Facts(7); f.Cited != 1 || f.Applied != 1 || f.Law != 1 || f.Kind != Article {
+		t.Errorf("facts %+v", f)
+	}
+	if d, ok := r.Find(index.ID{Table: index.TableDocument, Row: 2}); !ok || r.Facts(d).Kind != Consultation {
+		t.Errorf("the consultation is document %d, %v", d, ok)
+	}
+}
+
+func TestText(t *testing.T) {
+	list := docs()
+	list[0].Text = "第一款Ａ。\n第二款 b。"
+	r := ranker(t, list, func(*Builder) {})
+	if got := string(r.Text(0)); got != "第一款a。第二款b。\x00车辆安全法总则" {
+		t.Errorf("text %q", got)
+	}
+	if got := string(r.Text(20)); got != "司机打瞌睡,撞坏了护栏。\x00甲诉乙运输公司案" {
+		t.Errorf("text %q", got)
+	}
+}
+
+// best gives what sorting everything would give.
+func TestBestAgainstSorting(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	for range 200 {
+		scores := make([]float32, 1+rng.IntN(60))
+		for i := range scores {
+			scores[i] = float32(rng.IntN(10)) - 2
+		}
+		allowed := func(d int) bool { return d%3 != 0 }
+		n := 1 + rng.IntN(20)
+		var want []int32
+		for i := range scores {
+			if scores[i] > 0 && allowed(i) {
+				want = append(want, int32(i))
+			}
+		}
+		slices.SortStableFunc(want, func(a, b int32) int {
+			switch {
+			case scores[a] > scores[b]:
+				return -1
+			case scores[a] < scores[b]:
+				return 1
+			}
+			return 0
+		})
+		want = want[:min(n, len(want))]
+		if got := best(scores, allowed, n); !slices.Equal(got, want) && !(len(got) == 0 && len(want) == 0) {
+			t.Fatalf("the best %d of %v are %v; want %v", n, scores, got, want)
+		}
+	}
+}

@@ -1,0 +1,256 @@
+package ranking
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+
+	"github.com/fatiao/fatiao/internal/embedding"
+	"github.com/fatiao/fatiao/internal/forest"
+	"github.com/fatiao/fatiao/internal/postings"
+)
+
+// Example is a question with the documents that answer it, to learn from.
+type Example struct {
+	Text   string
+	Wanted []int // documents
+	// Self is the consultation that asks the same, -1 where there is none: it is
+	// hidden while its question is answered.
+	Self int
+	// Fold is the part of the examples that this one is in: what is learned about
+	// the questions of a fold comes from the other folds. An example with a
+	// negative fold is not learned from.
+	Fold int
+}
+
+// Settings say how a model is trained.
+type Settings struct {
+	Embedding embedding.Settings
+	Passes    int     // through all pairs of texts
+	Rate      float32 // of learning of the embedding
+	// How often a pair of texts is used in each pass.
+	AnswerPairs, LikePairs, CitePairs int
+	Trees                             forest.Settings
+	// Log, where set, hears what is being done.
+	Log func(format string, args ...any)
+}
+
+// DefaultSettings returns the settings of the shipped model. They were chosen by
+// cross-validation; docs/ranking.md has the figures.
+func DefaultSettings() Settings {
+	return Settings{Embedding: embedding.Defaults(), Passes: 3, Rate: 0.03, AnswerPairs: 8, LikePairs: 4, CitePairs: 3, Trees: forest.Defaults()}
+}
+
+// Trainer learns from the documents of a collection and from questions.
+type Trainer struct {
+	b       *Builder
+	c       *Collection
+	set     Settings
+	allowed func(doc int) bool
+	texts   [][]embedding.Piece
+	pairs   []embedding.Pair // of the corpus itself
+}
+
+// NewTrainer prepares the documents. allowed says which provisions may be
+// answers: those in force.
+func NewTrainer(b *Builder, allowed func(doc int) bool, set Settings) (*Trainer, error) {
+	b.finish()
+	var file bytes.Buffer
+	if err := b.post.Write(&file); err != nil {
+		return nil, err
+	}
+	post, err := postings.Parse(file.Bytes(), params)
+	if err != nil {
+		return nil, err
+	}
+	if set.Log == nil {
+		set.Log = func(string, ...any) {}
+	}
+	t := &Trainer{b: b, c: newCollection(&b.table, post, nil), set: set}
+	t.allowed = func(d int) bool { return Kind(b.table.kinds[d]) == Article && allowed(d) }
+	t.readCorpus()
+	return t, nil
+}
+
+// readCorpus makes the pairs that the corpus itself gives: a sentence and its
+// article, an article and one that it cites.
+func (t *Trainer) readCorpus() {
+	for i := range t.b.docs {
+		if t.allowed(i) {
+			t.texts = append(t.texts, t.b.docs[i].pieces())
+		} else {
+			t.texts = append(t.texts, nil)
+		}
+	}
+	for i := range t.b.docs {
+		if !t.allowed(i) {
+			continue
+		}
+		for _, s := range sentences(t.b.docs[i].Text) {
+			t.pairs = append(t.pairs, embedding.Pair{A: int32(len(t.texts)), B: int32(i)})
+			t.texts = append(t.texts, []embedding.Piece{{Text: s, Weight: 1}})
+		}
+		for _, to := range t.b.table.edgesOf(i) {
+			if t.allowed(int(to)) {
+				t.repeat(&t.pairs, embedding.Pair{A: int32(i), B: to}, t.set.CitePairs)
+			}
+		}
+	}
+}
+
+func (t *Trainer) repeat(pairs *[]embedding.Pair, p embedding.Pair, times int) {
+	for range times {
+		*pairs = append(*pairs, p)
+	}
+}
+
+// embed trains an embedding on the corpus and on some of the examples: a
+// question and what answers it, two questions that one provision answers.
+func (t *Trainer) embed(ctx context.Context, examples []Example, use func(Example) bool) (*embedding.Model, error) {
+	texts := append([][]embedding.Piece(nil), t.texts...)
+	pairs := append([]embedding.Pair(nil), t.pairs...)
+	answered := map[int][]int32{} // questions, by what answers them
+	for _, e := range examples {
+		if !use(e) {
+			continue
+		}
+		question := int32(len(texts))
+		texts = append(texts, []embedding.Piece{{Text: e.Text, Weight: 1}})
+		for _, w := range e.Wanted {
+			t.repeat(&pairs, embedding.Pair{A: question, B: int32(w)}, t.set.AnswerPairs)
+			for _, like := range answered[w] {
+				t.repeat(&pairs, embedding.Pair{A: question, B: like}, t.set.LikePairs)
+			}
+			answered[w] = append(answered[w], question)
+		}
+	}
+	trainer := embedding.NewTrainer(t.set.Embedding, texts)
+	for pass := range t.set.Passes {
+		loss, err := trainer.Train(ctx, pairs, t.set.Rate)
+		if err != nil {
+			return nil, fmt.Errorf("training the embedding: %w", err)
+		}
+		t.set.Log("embedding: pass %d of %d over %d pairs, loss %.3f", pass+1, t.set.Passes, len(pairs), loss)
+	}
+	return trainer.Model(), nil
+}
+
+// looked are the candidates of an example, with and without consultations.
+type looked struct {
+	example          Example
+	plain, consulted []candidate
+}
+
+// look answers some examples as they would be if the questions that hidden names
+// had never been asked.
+func (t *Trainer) look(m *embedding.Model, examples []Example, which, hidden func(Example) bool) []looked {
+	c := *t.c
+	vectors := t.b.encode(m)
+	c.vectors, c.sentences, c.titles = vectors.docs, vectors.sentences, vectors.titles
+	unknown := map[int]bool{}
+	for _, e := range examples {
+		if hidden(e) {
+			unknown[e.Self] = true
+		}
+	}
+	var list []looked
+	s := c.newScores()
+	for _, e := range examples {
+		if !which(e) {
+			continue
+		}
+		q := ask(t.b.words, e.Text, m)
+		c.score(q, s)
+		list = append(list, looked{e, c.look(q, s, t.allowed, nil), c.look(q, s, t.allowed, func(d int) bool { return !unknown[d] })})
+	}
+	return list
+}
+
+// forests learns the trees, without and with consultations.
+func (t *Trainer) forests(ctx context.Context, list []looked) (plain, consulted *forest.Forest, err error) {
+	train := func(of func(looked) []candidate) (*forest.Forest, error) {
+		var questions []forest.Question
+		for _, l := range list {
+			if q, ok := lesson(of(l), l.example.Wanted); ok {
+				questions = append(questions, q)
+			}
+		}
+		f, err := forest.Train(ctx, questions, t.set.Trees)
+		if err != nil {
+			return nil, fmt.Errorf("training the trees: %w", err)
+		}
+		return f, nil
+	}
+	if plain, err = train(func(l looked) []candidate { return l.plain }); err != nil {
+		return nil, nil, err
+	}
+	consulted, err = train(func(l looked) []candidate { return l.consulted })
+	return plain, consulted, err
+}
+
+// lesson is what the trees learn of a question: the wanted candidates, those
+// near the top, and a fifth of the others. There is none where no candidate is
+// wanted.
+func lesson(list []candidate, wanted []int) (q forest.Question, ok bool) {
+	for i, c := range list {
+		want := contains(wanted, int(c.doc))
+		if want || c.features[featureRankClose] < nearTop || c.features[featureRankLexical] < nearTop || i%5 == 0 {
+			q.Features = append(q.Features, c.features)
+			q.Wanted = append(q.Wanted, want)
+			ok = ok || want
+		}
+	}
+	return q, ok
+}
+
+// nearTop is the value of a feature of rank for rank 48.
+const nearTop = 3.9
+
+func contains(list []int, x int) bool {
+	for _, y := range list {
+		if x == y {
+			return true
+		}
+	}
+	return false
+}
+
+// Train learns a model from the examples whose fold is not negative. Features
+// of a question come from an embedding and from consultations that do not know
+// its fold; the embedding of the result knows all.
+func (t *Trainer) Train(ctx context.Context, examples []Example) (*Model, error) {
+	list, err := t.lookByFold(ctx, examples)
+	if err != nil {
+		return nil, err
+	}
+	return t.train(ctx, examples, list)
+}
+
+func (t *Trainer) train(ctx context.Context, examples []Example, list []looked) (*Model, error) {
+	var m Model
+	var err error
+	if m.Plain, m.Consulted, err = t.forests(ctx, list); err != nil {
+		return nil, err
+	}
+	m.Embedding, err = t.embed(ctx, examples, func(e Example) bool { return e.Fold >= 0 })
+	return &m, err
+}
+
+func (t *Trainer) lookByFold(ctx context.Context, examples []Example) ([]looked, error) {
+	folds := 0
+	for _, e := range examples {
+		folds = max(folds, e.Fold+1)
+	}
+	var list []looked
+	for fold := range folds {
+		known := func(e Example) bool { return e.Fold >= 0 && e.Fold != fold }
+		m, err := t.embed(ctx, examples, known)
+		if err != nil {
+			return nil, err
+		}
+		part := t.look(m, examples, func(e Example) bool { return e.Fold == fold }, func(e Example) bool { return !known(e) })
+		t.set.Log("fold %d of %d: %d questions looked up", fold+1, folds, len(part))
+		list = append(list, part...)
+	}
+	return list, nil
+}

@@ -1,0 +1,171 @@
+package search
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/fatiao/fatiao/index/gseanalysis"
+	"github.com/fatiao/fatiao/internal/query"
+	"github.com/fatiao/fatiao/internal/ranking"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// allow makes the condition that results must meet: in force on the day, and
+// all filters. ok is false where a filter cannot be met; res says why.
+func (s *Service) allow(q query.Query, r Request, res *Result) (allowed func(doc int) bool, ok bool) {
+	filters := q.Filters
+	if r.Law != "" {
+		filters = append(slices.Clip(filters), query.Filter{Field: query.FieldLaw, Value: r.Law})
+	}
+	conditions := []func(f ranking.Facts, doc int) bool{s.inForce(filters, r)}
+	for _, f := range filters {
+		c, ok := s.condition(f, r.AsOf, res)
+		if !ok {
+			return nil, false
+		}
+		if f.Not {
+			positive := c
+			c = func(x ranking.Facts, doc int) bool { return !positive(x, doc) }
+		}
+		conditions = append(conditions, c)
+	}
+	return func(doc int) bool {
+		facts := s.ranker.Facts(doc)
+		for _, c := range conditions {
+			if !c(facts, doc) {
+				return false
+			}
+		}
+		return true
+	}, true
+}
+
+// inForce leaves out superseded texts unless they are asked for.
+func (s *Service) inForce(filters []query.Filter, r Request) func(ranking.Facts, int) bool {
+	asked := r.Superseded
+	for _, f := range filters {
+		asked = asked || f.Field == query.FieldStatus && !f.Not
+	}
+	if asked {
+		return func(ranking.Facts, int) bool { return true }
+	}
+	shown := map[int64]bool{0: true} // of versions; documents without one always
+	current := map[int64]bool{}      // of laws: some version is shown
+	for id, v := range s.versions {
+		status := v.StatusOn(r.AsOf)
+		shown[id] = status == statute.StatusInForce || status == statute.StatusUnverified
+		if shown[id] {
+			current[s.lawByKey[v.Law]] = true
+		}
+	}
+	return func(f ranking.Facts, _ int) bool {
+		if f.Kind == ranking.Law {
+			return current[f.Law]
+		}
+		return shown[f.Version]
+	}
+}
+
+// condition makes the condition of one filter.
+func (s *Service) condition(f query.Filter, day statute.Date, res *Result) (c func(ranking.Facts, int) bool, ok bool) {
+	switch f.Field {
+	case query.FieldLaw:
+		keys := s.resolve(f.Value)
+		laws := map[int64]bool{}
+		for _, key := range keys {
+			if id, ok := s.lawByKey[key]; ok {
+				laws[id] = true
+			}
+		}
+		if len(laws) == 0 {
+			res.NotLoaded, res.Nearest = "没有收录《"+f.Value+"》", s.base.NearestLaws(f.Value, 5)
+			res.Message = res.NotLoaded
+			return nil, false
+		}
+		return func(x ranking.Facts, _ int) bool { return laws[x.Law] }, true
+	case query.FieldTitle:
+		part := gseanalysis.Fold(f.Value)
+		return func(x ranking.Facts, _ int) bool { return strings.Contains(gseanalysis.Fold(s.titleOf(x)), part) }, true
+	case query.FieldCourt, query.FieldCause:
+		part := gseanalysis.Fold(f.Value)
+		return func(x ranking.Facts, doc int) bool {
+			return x.Kind == ranking.Case && strings.Contains(string(s.ranker.Text(doc)), part)
+		}, true
+	case query.FieldLevel:
+		for i, l := range statute.Levels {
+			if string(l) == f.Value {
+				return func(x ranking.Facts, _ int) bool { return int(x.Level) == i+1 }, true
+			}
+		}
+		res.Message = "没有“" + f.Value + "”这一级别，请用 " + levelNames()
+		return nil, false
+	case query.FieldStatus:
+		for _, st := range statute.Statuses {
+			if string(st) == f.Value || st.Chinese() == f.Value {
+				return func(x ranking.Facts, _ int) bool { return x.Version != 0 && s.versions[x.Version].StatusOn(day) == st }, true
+			}
+		}
+		res.Message = "没有“" + f.Value + "”这一效力，请用 现行有效、已修改、已废止、尚未生效 或 未核实"
+		return nil, false
+	case query.FieldType:
+		kinds, known := kindsOf([]string{typeOf(f.Value)})
+		if !known {
+			res.Message = "没有“" + f.Value + "”这一类，请用 条文、法律法规、案例、解读 或 咨询"
+			return nil, false
+		}
+		return func(x ranking.Facts, _ int) bool { return slices.Contains(kinds, x.Kind) }, true
+	case query.FieldDate:
+		from, to, err := f.Range()
+		if err != nil {
+			res.Message = err.Error()
+			return nil, false
+		}
+		return func(x ranking.Facts, _ int) bool {
+			d := s.dateOf(x)
+			return d != "" && d >= from && (to == "" || d <= to)
+		}, true
+	}
+	return func(ranking.Facts, int) bool { return true }, true
+}
+
+// typeNames are the types as they are called on the page.
+var typeNames = map[string]string{"条文": "article", "法条": "article", "法律法规": "law", "法律": "law", "案例": "case", "解读": "commentary", "咨询": "consultation"}
+
+// typeOf returns the type with a name, Chinese or as in the API.
+func typeOf(name string) string {
+	if t, ok := typeNames[name]; ok {
+		return t
+	}
+	return name
+}
+
+func levelNames() string {
+	names := make([]string, len(statute.Levels))
+	for i, l := range statute.Levels {
+		names[i] = string(l)
+	}
+	return strings.Join(names, "、")
+}
+
+// titleOf is the title that a title filter looks at.
+func (s *Service) titleOf(f ranking.Facts) string {
+	if f.Law != 0 {
+		return s.laws[f.Law].Key
+	}
+	return s.documents[f.ID.Row].Title
+}
+
+// dateOf is the day of a text: of its version, or of the document.
+func (s *Service) dateOf(f ranking.Facts) statute.Date {
+	switch {
+	case f.Version != 0:
+		v := s.versions[f.Version]
+		if d := statute.Date(v.Label); v.Label != statute.Undated {
+			return d
+		}
+		return v.InForceFrom
+	case f.Law != 0:
+		return statute.Date(s.laws[f.Law].Latest)
+	}
+	return s.documents[f.ID.Row].Date
+}

@@ -1,0 +1,211 @@
+package search
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/mozillazg/go-pinyin"
+
+	"github.com/fatiao/fatiao/internal/query"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Suggestion completes what a user is typing.
+type Suggestion struct {
+	Text string `json:"text"` // what to search for
+	Kind string `json:"kind"` // law, alias, article
+	Note string `json:"note,omitempty"`
+	Key  string `json:"key,omitempty"`
+}
+
+// suggester completes names of laws, typed in characters or in pinyin.
+type suggester struct {
+	names      []name
+	byInitials map[string][]string // keys of laws by the initials of their names
+	// sounds are the words of the law by their pinyin without tones, for words
+	// that were typed by sound.
+	sounds map[string][]string
+}
+
+// name is a name of a law with what may be typed for it.
+type name struct {
+	text, key string
+	folded    string
+	initials  string // of its pinyin: mfd
+	pinyin    string // minfadian
+	weight    int    // the higher laws and short names come first
+}
+
+// newSuggester reads the names of all loaded laws.
+func (s *Service) newSuggester() *suggester {
+	g := &suggester{byInitials: map[string][]string{}, sounds: map[string][]string{}}
+	for _, a := range s.base.Names() {
+		id, loaded := s.lawByKey[a.Key]
+		if !loaded {
+			continue
+		}
+		l := s.laws[id]
+		n := name{text: a.Name, key: a.Key, folded: strings.ToLower(statute.NormName(a.Name))}
+		n.pinyin, n.initials = spell(a.Name)
+		n.weight = levelWeight(l.Level)*100 - utf8.RuneCountInString(a.Name)
+		g.names = append(g.names, n)
+		if l.Level == statute.LevelStatute || l.Level == statute.LevelConstitution || l.Level == statute.LevelRegulation {
+			if i := n.initials; utf8.RuneCountInString(a.Name) >= 2 && !slices.Contains(g.byInitials[i], a.Key) {
+				g.byInitials[i] = append(g.byInitials[i], a.Key)
+			}
+		}
+	}
+	slices.SortStableFunc(g.names, func(a, b name) int { return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.text, b.text)) })
+	for _, w := range s.words.LegalTerms() {
+		if p, _ := spell(w); utf8.RuneCountInString(w) >= 2 {
+			g.sounds[p] = append(g.sounds[p], w)
+		}
+	}
+	return g
+}
+
+func levelWeight(l statute.Level) int {
+	for i, o := range statute.Levels {
+		if o == l {
+			return len(statute.Levels) - i
+		}
+	}
+	return 0
+}
+
+// spell writes a name in pinyin without tones, and the initials of it. What is
+// no Chinese character stays.
+func spell(s string) (full, initials string) {
+	args := pinyin.NewArgs()
+	args.Fallback = func(r rune, _ pinyin.Args) []string {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return []string{strings.ToLower(string(r))}
+		}
+		return nil
+	}
+	var f, i strings.Builder
+	for _, syllables := range pinyin.Pinyin(s, args) {
+		if len(syllables) > 0 && syllables[0] != "" {
+			f.WriteString(syllables[0])
+			i.WriteByte(syllables[0][0])
+		}
+	}
+	return f.String(), i.String()
+}
+
+// isInitials reports whether a name may be the initials of pinyin.
+func isInitials(name string) bool {
+	if len(name) < 2 || len(name) > 30 {
+		return false
+	}
+	for _, r := range name {
+		if r < 'a' || r > 'z' {
+			if r < 'A' || r > 'Z' {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// maxSuggestions is how many completions are offered.
+const maxSuggestions = 10
+
+// Suggest completes what a user has typed so far: names of laws, also typed in
+// pinyin or its initials, with the article where one is typed behind the name.
+func (s *Service) Suggest(typed string) []Suggestion {
+	q := query.Parse(typed)
+	if q.Raw == "" || !q.Plain() {
+		return []Suggestion{}
+	}
+	wanted, provision := q.Raw, statute.Provision{}
+	if q.Ref != nil && !q.Ref.Provision.IsZero() {
+		wanted, provision = q.Ref.Name, q.Ref.Provision
+	}
+	folded := strings.ToLower(statute.NormName(wanted))
+	latin := strings.ReplaceAll(strings.ToLower(wanted), " ", "")
+	var starts, contains []Suggestion
+	seen := map[string]bool{}
+	for _, n := range s.suggester().names {
+		if len(starts) >= maxSuggestions {
+			break
+		}
+		begins := strings.HasPrefix(n.folded, folded) || isInitials(latin) && (strings.HasPrefix(n.initials, latin) || strings.HasPrefix(n.pinyin, latin))
+		if seen[n.key] || folded == "" || !begins && !strings.Contains(n.folded, folded) {
+			continue
+		}
+		seen[n.key] = true
+		x := Suggestion{Text: n.text, Kind: "law", Key: n.key}
+		if n.text != n.key {
+			x.Kind, x.Note = "alias", n.key
+		}
+		if !provision.IsZero() {
+			x.Text, x.Kind = n.text+" "+provision.Chinese(), "article"
+		}
+		if begins {
+			starts = append(starts, x)
+		} else {
+			contains = append(contains, x)
+		}
+	}
+	return append(starts, contains[:min(len(contains), maxSuggestions-len(starts))]...)
+}
+
+// meant returns the query with a word put right that is written by sound, and
+// names of laws that look like what was typed. It never changes what is searched.
+func (s *Service) meant(q query.Query) []string {
+	var list []string
+	g := s.suggester()
+	runes := []rune(q.Text)
+	for size := min(8, len(runes)); size >= 2 && list == nil; size-- {
+		for at := 0; at+size <= len(runes); at++ {
+			piece := string(runes[at : at+size])
+			if !allHan(piece) || s.words.Known(piece) {
+				continue
+			}
+			p, _ := spell(piece)
+			for _, w := range g.sounds[p] {
+				if w != piece && utf8.RuneCountInString(w) == size && sharesCharacter(w, piece) {
+					list = append(list, string(runes[:at])+w+string(runes[at+size:]))
+				}
+			}
+		}
+	}
+	if q.Ref == nil && utf8.RuneCountInString(q.Text) <= maxNameTyped && looksLikeName(q.Text) {
+		for _, key := range s.base.NearestLaws(q.Text, 3) {
+			if key != q.Text && !slices.Contains(list, key) {
+				list = append(list, key)
+			}
+		}
+	}
+	return list[:min(len(list), 5)]
+}
+
+// maxNameTyped is the length of a query that may be a mistyped name of a law.
+const maxNameTyped = 20
+
+// looksLikeName reports whether a query ends as names of laws do.
+func looksLikeName(s string) bool {
+	for _, end := range [...]string{"法", "法典", "条例", "规定", "办法", "解释", "决定", "细则"} {
+		if strings.HasSuffix(s, end) {
+			return true
+		}
+	}
+	return false
+}
+
+func allHan(s string) bool {
+	for _, r := range s {
+		if !unicode.Is(unicode.Han, r) {
+			return false
+		}
+	}
+	return true
+}
+
+// sharesCharacter keeps words of one sound apart that have nothing else in
+// common.
+func sharesCharacter(a, b string) bool { return strings.ContainsAny(a, b) }

@@ -1,0 +1,93 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"slices"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/fatiao/fatiao/internal/query"
+	"github.com/fatiao/fatiao/internal/search"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// apiSearches registers what answers searches.
+func (s *server) apiSearches(a huma.API) {
+	huma.Register(a, huma.Operation{
+		OperationID: "search", Method: http.MethodGet, Path: "/api/v1/search", Summary: "检索",
+		Description: "q 的写法与网页相同：地址、词、问题、“逐字”、AND OR NOT、law: title: court: cause: level: status: date: 等。",
+	}, s.apiSearch)
+	huma.Register(a, huma.Operation{
+		OperationID: "suggest", Method: http.MethodGet, Path: "/api/v1/suggest", Summary: "输入时的提示",
+		Description: "按开头补全法律名称、简称、条文地址，拼音和拼音首字母亦可。",
+	}, s.apiSuggest)
+}
+
+type searchInput struct {
+	Q          string   `query:"q" doc:"要查的内容"`
+	Type       []string `query:"type" doc:"只看这些类：article,law,case,commentary,consultation"`
+	Law        string   `query:"law" doc:"只在这部法律里查，简称亦可"`
+	Level      string   `query:"level" doc:"级别，如 司法解释"`
+	Status     string   `query:"status" doc:"in_force、amended、repealed、not_yet、unverified"`
+	Date       string   `query:"date" doc:"2020、2020-05 或 2020..2021-06"`
+	Court      string   `query:"court" doc:"案例的法院"`
+	Cause      string   `query:"cause" doc:"案由"`
+	Sort       string   `query:"sort" enum:"relevance,date,level,citations" default:"relevance"`
+	Group      string   `query:"group" enum:"law" doc:"law：每部法律只列最好的一条"`
+	Superseded bool     `query:"superseded" doc:"也要不再有效的文本"`
+	AsOf       string   `query:"as_of" doc:"哪一天，如 2018-06-01；默认今天"`
+	Page       int      `query:"page" minimum:"1" default:"1"`
+	Size       int      `query:"size" minimum:"1" maximum:"100" default:"20"`
+}
+
+type searchOutput struct {
+	Body *search.Result
+}
+
+func (s *server) apiSearch(ctx context.Context, in *searchInput) (*searchOutput, error) {
+	snapshot, today, release := s.apiSnapshot()
+	defer release()
+	r := search.Request{Query: in.Q, Types: in.Type, Law: in.Law, Sort: in.Sort, GroupByLaw: in.Group == "law", Superseded: in.Superseded, Page: in.Page, Size: in.Size, AsOf: today}
+	for _, t := range in.Type {
+		if !slices.ContainsFunc(typeNames[1:], func(n named) bool { return n.value == t }) {
+			return nil, huma.Error400BadRequest("没有“" + t + "”这一类，请用 article、law、case、commentary 或 consultation")
+		}
+	}
+	if in.AsOf != "" {
+		day, err := statute.ParseDate(in.AsOf)
+		if err != nil {
+			return nil, huma.Error400BadRequest(err.Error())
+		}
+		r.AsOf = day
+	}
+	for _, f := range [...]query.Filter{{Field: query.FieldLevel, Value: in.Level}, {Field: query.FieldStatus, Value: in.Status}, {Field: query.FieldDate, Value: in.Date},
+		{Field: query.FieldCourt, Value: in.Court}, {Field: query.FieldCause, Value: in.Cause}} {
+		if f.Value != "" {
+			r.Filters = append(r.Filters, f)
+		}
+	}
+	res, err := snapshot.Search.Search(ctx, r)
+	if err != nil {
+		return nil, s.apiError(err)
+	}
+	return &searchOutput{Body: res}, nil
+}
+
+type suggestInput struct {
+	Q string `query:"q" doc:"已经输入的内容"`
+}
+
+type suggestOutput struct {
+	Body struct {
+		Suggestions []search.Suggestion `json:"suggestions"`
+	}
+}
+
+func (s *server) apiSuggest(_ context.Context, in *suggestInput) (*suggestOutput, error) {
+	snapshot, _, release := s.apiSnapshot()
+	defer release()
+	var out suggestOutput
+	out.Body.Suggestions = snapshot.Search.Suggest(in.Q)
+	return &out, nil
+}
