@@ -27,11 +27,18 @@ type searchPage struct {
 	Facets     []facet
 	Meant      []choice // other ways to ask
 	Scope      string   // the law that was searched in
+	Related    []relatedLine
 	Expanded   []string // everyday words with those of the law
 	Exact      *exactCard
 	Missing    *missingCard
 	Hits       []hitLine
 	Prev, Next string
+}
+
+// relatedLine is a provision that belongs to the one that was asked for.
+type relatedLine struct {
+	choice
+	Note string
 }
 
 // Narrowed reports whether a facet was chosen.
@@ -120,6 +127,11 @@ func (s *server) search(r *request) error {
 	}
 	for _, x := range res.Expanded {
 		p.Expanded = append(p.Expanded, x.From+"："+strings.Join(x.To, "、"))
+	}
+	for _, x := range res.Related {
+		if a, err := statute.ParseAddress(x.Address); err == nil {
+			p.Related = append(p.Related, relatedLine{choice{Name: x.Title, URL: addressURL(a)}, x.Note})
+		}
 	}
 	if page == 1 && res.Exact != nil {
 		p.Exact = exactOf(res.Exact, r.today)

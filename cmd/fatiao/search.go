@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -14,12 +15,14 @@ import (
 func newSearch(o *options) *cobra.Command {
 	var asJSON bool
 	var types []string
-	var law string
+	var law, order string
 	var limit int
+	var superseded bool
 	c := &cobra.Command{
 		Use:   "search 要查的内容",
 		Short: "检索条文、案例和解读",
-		Long:  `检索条文、案例和解读。可以是地址（刑法287之二）、几个词、一句话的问题；引号里的内容必须逐字出现。`,
+		Long: `检索条文、案例和解读。可以是地址（刑法287之二）、几个词、一句话的问题；引号里的内容必须逐字出现；
+AND OR NOT、同条、同款、*、law: level: date: 等写法见 README。`,
 		Example: `  fatiao search 小区能不能强制刷脸
   fatiao search --law 劳动合同法 试用期 工资
   fatiao search '"不可抗力" 租金'`,
@@ -33,8 +36,11 @@ func newSearch(o *options) *cobra.Command {
 					return usageError("--type 应是 article、law、case、commentary、consultation 之一，不能是 %q", t)
 				}
 			}
+			if !slices.Contains(search.Sorts[:], order) {
+				return usageError("--sort 应是 %s 之一，不能是 %q", strings.Join(search.Sorts[:], "、"), order)
+			}
 			return o.withService(c.Context(), func(s *search.Service) error {
-				res, err := s.Search(c.Context(), search.Request{Query: strings.Join(args, " "), Types: types, Law: law, Size: limit})
+				res, err := s.Search(c.Context(), search.Request{Query: strings.Join(args, " "), Types: types, Law: law, Size: limit, Sort: order, Superseded: superseded})
 				if err != nil {
 					return err
 				}
@@ -52,6 +58,8 @@ func newSearch(o *options) *cobra.Command {
 	c.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
 	c.Flags().StringSliceVar(&types, "type", nil, "只看某类：article、law、case、commentary、consultation")
 	c.Flags().StringVar(&law, "law", "", "只在某部法律里查，简称亦可")
+	c.Flags().StringVar(&order, "sort", search.SortRelevance, "怎样排：relevance、date、level、citations")
+	c.Flags().BoolVar(&superseded, "superseded", false, "也要不再有效的文本")
 	c.Flags().IntVar(&limit, "limit", 20, "最多几条")
 	return c
 }
@@ -69,6 +77,12 @@ func printResult(out io.Writer, res *search.Result) {
 		fmt.Fprintf(out, "%s：", res.Understood)
 	}
 	fmt.Fprintf(out, "%d 条结果，%.0f 毫秒\n", res.Total, res.TookMS)
+	for _, x := range res.Expanded {
+		fmt.Fprintf(out, "也找了：%s（%s）\n", strings.Join(x.To, "、"), x.From)
+	}
+	if len(res.Suggestions) > 0 {
+		fmt.Fprintf(out, "是否要找：%s\n", strings.Join(res.Suggestions, "、"))
+	}
 	if res.NotLoaded != "" {
 		fmt.Fprintln(out, res.NotLoaded)
 		for i, n := range res.Nearest {
@@ -92,7 +106,10 @@ func printResult(out io.Writer, res *search.Result) {
 			fmt.Fprintf(out, "   %s\n", strings.ReplaceAll(h.Snippet, "\n", " "))
 		}
 	}
-	if res.Message != "" {
+	for _, x := range res.Related {
+		fmt.Fprintf(out, "   %s：%s\n", x.Note, x.Title)
+	}
+	if res.Message != "" && res.Message != res.NotLoaded {
 		fmt.Fprintln(out, res.Message)
 	}
 }

@@ -93,6 +93,18 @@ func (s *Segmenter) LegalTerms() []string {
 	return terms
 }
 
+// Spelled are the words that a typing error is looked for among: the words of
+// the law, and those of at least three characters.
+func (s *Segmenter) Spelled() []string {
+	terms := s.LegalTerms()
+	for line := range strings.Lines(words) {
+		if word, _, ok := strings.Cut(line, " "); ok && utf8.RuneCountInString(word) >= 3 {
+			terms = append(terms, word)
+		}
+	}
+	return terms
+}
+
 // EachWord reads the whole dictionary that comes with gse, word by word. It
 // takes seconds and a hundred megabytes: words.txt is what is kept of it.
 func EachWord(f func(word string, freq float64)) error {

@@ -116,6 +116,19 @@ func (b *Base) UnitsByID(ctx context.Context, ids []int64) ([]*Unit, error) {
 	return found, nil
 }
 
+// UnitAddress returns the address of a unit below its law.
+func (b *Base) UnitAddress(ctx context.Context, id int64) (string, error) {
+	var address string
+	err := b.db.QueryRowContext(ctx, "SELECT address FROM unit WHERE id = ?", id).Scan(&address)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", ErrNotFound
+	}
+	if err != nil {
+		return "", fmt.Errorf("reading the address of a unit: %w", err)
+	}
+	return address, nil
+}
+
 // Headings returns the headings of a version in reading order.
 func (b *Base) Headings(ctx context.Context, versionID int64) ([]Heading, error) {
 	return b.headings(ctx, "WHERE version_id = ? ORDER BY ord", versionID)

@@ -50,6 +50,12 @@ func (c *Collection) citingOf(doc int) []int32 {
 	return c.citing[c.citingStart[doc]:c.citingStart[doc+1]]
 }
 
+// Cites returns the documents that a document cites.
+func (c *Collection) Cites(doc int) []int32 { return c.table.edgesOf(doc) }
+
+// CitedBy returns the documents that cite a document.
+func (c *Collection) CitedBy(doc int) []int32 { return c.citingOf(doc) }
+
 // Text is the text of a document as it can be looked through: folded as
 // gseanalysis.Fold does, behind it a zero byte and title and headings.
 func (c *Collection) Text(doc int) []byte {

@@ -156,6 +156,16 @@ type Result struct {
 	// for which legal ones were looked for too.
 	Scope    string              `json:"scope,omitempty"`
 	Expanded []query.Replacement `json:"expanded,omitempty"`
+	// Related are provisions that cite the one that the query names, or that it
+	// cites.
+	Related []Related `json:"related,omitempty"`
+}
+
+// Related is a provision that belongs to another.
+type Related struct {
+	Address string `json:"address"`
+	Title   string `json:"title"`
+	Note    string `json:"note"` // 引用本条, 本条引用
 }
 
 // EmptyMessage is what a user who asked for nothing is told.
@@ -199,8 +209,13 @@ func (s *Service) answer(ctx context.Context, q query.Query, r Request, res *Res
 	if !ok {
 		return nil
 	}
-	found, err := s.find(ctx, q, r, allowed, res)
-	if err != nil {
+	var found []result
+	if res.Exact != nil && res.Exact.Unit != nil {
+		// The provision itself is the answer; what belongs to it stands beside it.
+		if res.Related, err = s.related(ctx, res.Exact, r); err != nil {
+			return err
+		}
+	} else if found, err = s.find(ctx, q, r, allowed, res); err != nil {
 		return err
 	}
 	results := s.order(append(exact, withoutExact(found, exact)...), r)

@@ -59,7 +59,7 @@ func (s *Service) newSuggester() *suggester {
 		}
 	}
 	slices.SortStableFunc(g.names, func(a, b name) int { return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.text, b.text)) })
-	for _, w := range s.words.LegalTerms() {
+	for _, w := range s.words.Spelled() {
 		if p, _ := spell(w); utf8.RuneCountInString(w) >= 2 {
 			g.sounds[p] = append(g.sounds[p], w)
 		}
