@@ -84,10 +84,13 @@ type suggestOutput struct {
 	}
 }
 
-func (s *server) apiSuggest(_ context.Context, in *suggestInput) (*suggestOutput, error) {
+func (s *server) apiSuggest(ctx context.Context, in *suggestInput) (*suggestOutput, error) {
 	snapshot, _, release := s.apiSnapshot()
 	defer release()
 	var out suggestOutput
-	out.Body.Suggestions = snapshot.Search.Suggest(in.Q)
+	var err error
+	if out.Body.Suggestions, err = snapshot.Search.Suggest(ctx, in.Q); err != nil {
+		return nil, s.apiError(err)
+	}
 	return &out, nil
 }

@@ -25,7 +25,7 @@ import (
 // Searcher answers searches and completes what is typed.
 type Searcher interface {
 	Search(ctx context.Context, r search.Request) (*search.Result, error)
-	Suggest(typed string) []search.Suggestion
+	Suggest(ctx context.Context, typed string) ([]search.Suggestion, error)
 }
 
 // Snapshot is one generation, open for reading.

@@ -209,13 +209,16 @@ func testSuggestions(t *testing.T, all *search.Opened) {
 	for typed, want := range map[string]string{
 		"民法": "民法典", "minfad": "民法典", "mfd": "民法典", "xingf": "刑法", "劳动合": "劳动合同法", "人脸识别": "人脸识别规定", "民法典1036": "民法典 第一千零三十六条",
 	} {
-		list := all.Service.Suggest(typed)
+		list, err := all.Service.Suggest(context.Background(), typed)
+		if err != nil {
+			t.Fatal(err)
+		}
 		if !slices.ContainsFunc(list, func(s search.Suggestion) bool { return s.Text == want }) {
 			t.Errorf("%q suggests %+v; want %s among them", typed, list, want)
 		}
 	}
-	if list := all.Service.Suggest("\xff“"); len(list) > 0 {
-		t.Errorf("noise suggests %+v", list)
+	if list, err := all.Service.Suggest(context.Background(), "\xff“"); err != nil || len(list) > 0 {
+		t.Errorf("noise suggests %+v, %v", list, err)
 	}
 	for q, want := range map[string]string{"mfd 1036": "民法典/1036", "PIPL 13": "个人信息保护法/13", "民法典第一千零三十六条第一款": "民法典/1036/k1", "法释(2021)15号": "最高人民法院关于审理使用人脸识别技术处理个人信息相关民事案件适用法律若干问题的规定"} {
 		res, err := all.Service.Search(context.Background(), search.Request{Query: q})

@@ -94,8 +94,8 @@ func BenchmarkSearching(b *testing.B) {
 	})
 	timed("suggestions", func(i int) error {
 		runes := []rune(articles[i*7919%len(articles)].law)
-		all.Service.Suggest(string(runes[:1+i%min(4, len(runes))]))
-		return nil
+		_, err := all.Service.Suggest(ctx, string(runes[:1+i%min(4, len(runes))]))
+		return err
 	})
 }
 

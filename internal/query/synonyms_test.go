@@ -10,7 +10,7 @@ func TestSynonyms(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := s.For("小区能不能强制刷脸")
+	got := s.For("能不能强制刷脸")
 	if len(got) != 1 || got[0].From != "刷脸" || strings.Join(got[0].To, "、") != "人脸识别、人脸信息" {
 		t.Errorf("刷脸 is %v", got)
 	}

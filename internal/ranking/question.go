@@ -19,10 +19,14 @@ type question struct {
 // first words.
 const maxTerms = 120
 
-// ask cuts a question.
-func ask(words *gseanalysis.Segmenter, text string, m *embedding.Model) *question {
-	probe := embedding.NewProbe(m.Encode(embedding.Piece{Text: text, Weight: 1}))
-	q := &question{probe: probe, words: distinct(words.Words(text)), grams: distinct(gseanalysis.Bigrams(text)), chars: distinct(gseanalysis.Units(text))}
+// ask cuts a question. Legal are words of the law for everyday ones in it: they
+// are looked up as well, but the vector is that of the question as it was asked.
+func ask(words *gseanalysis.Segmenter, text, legal string, m *embedding.Model) *question {
+	all := text + "\n" + legal
+	q := &question{
+		probe: embedding.NewProbe(m.Encode(embedding.Piece{Text: text, Weight: 1})),
+		words: distinct(words.Words(all)), grams: distinct(gseanalysis.Bigrams(all)), chars: distinct(gseanalysis.Units(all)),
+	}
 	for _, g := range q.grams {
 		q.strengths = append(q.strengths, m.Strength(g))
 	}

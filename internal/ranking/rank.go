@@ -62,8 +62,9 @@ func (f Filter) Allows(kind Kind) bool {
 // Rank returns the documents that answer a question, best first: articles and
 // clauses as the trees order them, the documents of other kinds where a blend of
 // words and closeness puts them among those.
-func (r *Ranker) Rank(text string, f Filter) []Ranked {
-	q := ask(r.words, text, r.model.Embedding)
+// Legal are words of the law for everyday ones in the question.
+func (r *Ranker) Rank(text, legal string, f Filter) []Ranked {
+	q := ask(r.words, text, legal, r.model.Embedding)
 	s := r.room.Get().(*scores)
 	defer r.room.Put(s)
 	r.score(q, s)

@@ -62,7 +62,7 @@ func TestRank(t *testing.T) {
 		b.Link(index.ID{Table: index.TableDocument, Row: 2}, index.ID{Table: index.TableUnit, Row: 8})
 		b.Link(index.ID{Table: index.TableUnit, Row: 3}, index.ID{Table: index.TableUnit, Row: 8})
 	})
-	found := r.Rank("开车打瞌睡罚多少钱", Filter{})
+	found := r.Rank("开车打瞌睡罚多少钱", "", Filter{})
 	seen := map[int]bool{}
 	for i, x := range found {
 		if seen[x.Doc] {
@@ -73,7 +73,7 @@ func TestRank(t *testing.T) {
 			t.Errorf("scores rise at %d: %v", i, x)
 		}
 	}
-	articles := r.Rank("开车打瞌睡罚多少钱", Filter{Kinds: []Kind{Article}})
+	articles := r.Rank("开车打瞌睡罚多少钱", "", Filter{Kinds: []Kind{Article}})
 	if len(articles) == 0 || articles[0].ID.Row != 8 || articles[0].Why.Asked != 1 || articles[0].Why.Cited != 1 {
 		t.Errorf("articles %+v; want the eighth first, which answers a consultation and is cited once", articles[:min(2, len(articles))])
 	}
@@ -82,12 +82,12 @@ func TestRank(t *testing.T) {
 			t.Errorf("%+v is no article", x)
 		}
 	}
-	only := r.Rank("开车打瞌睡罚多少钱", Filter{Allowed: func(d int) bool { return d == 3 }})
+	only := r.Rank("开车打瞌睡罚多少钱", "", Filter{Allowed: func(d int) bool { return d == 3 }})
 	if len(only) != 1 || only[0].Doc != 3 {
 		t.Errorf("found %+v; only document 3 is allowed", only)
 	}
 	for _, q := range []string{"", "😀", "的", "没有人写过的字：龘"} {
-		r.Rank(q, Filter{}) // nothing to say, no panic
+		r.Rank(q, "", Filter{}) // nothing to say, no panic
 	}
 	if f := r.Facts(7); f.Cited != 1 || f.Applied != 1 || f.Law != 1 || f.Kind != Article {
 		t.Errorf("facts %+v", f)

@@ -159,7 +159,7 @@ func (t *Trainer) look(m *embedding.Model, examples []Example, which, hidden fun
 		if !which(e) {
 			continue
 		}
-		q := ask(t.b.words, e.Text, m)
+		q := ask(t.b.words, e.Text, "", m)
 		c.score(q, s)
 		list = append(list, looked{e, c.look(q, s, t.allowed, nil), c.look(q, s, t.allowed, func(d int) bool { return !unknown[d] })})
 	}

@@ -49,21 +49,38 @@ func (s *Service) inForce(filters []query.Filter, r Request) func(ranking.Facts,
 	if asked {
 		return func(ranking.Facts, int) bool { return true }
 	}
-	shown := map[int64]bool{0: true} // of versions; documents without one always
-	current := map[int64]bool{}      // of laws: some version is shown
-	for id, v := range s.versions {
-		status := v.StatusOn(r.AsOf)
-		shown[id] = status == statute.StatusInForce || status == statute.StatusUnverified
-		if shown[id] {
-			current[s.lawByKey[v.Law]] = true
-		}
-	}
+	c := s.currentOn(r.AsOf)
 	return func(f ranking.Facts, _ int) bool {
 		if f.Kind == ranking.Law {
-			return current[f.Law]
+			return c.laws[f.Law]
 		}
-		return shown[f.Version]
+		return c.versions[f.Version]
 	}
+}
+
+// current are the versions and laws that are shown on a day.
+type current struct {
+	day      statute.Date
+	versions map[int64]bool
+	laws     map[int64]bool
+}
+
+// currentOn returns what is shown on a day. The last answer is kept: most
+// requests ask for today.
+func (s *Service) currentOn(day statute.Date) *current {
+	if c := s.last.Load(); c != nil && c.day == day {
+		return c
+	}
+	c := &current{day, map[int64]bool{0: true}, map[int64]bool{}} // documents without a version always
+	for id, v := range s.versions {
+		status := v.StatusOn(day)
+		c.versions[id] = status == statute.StatusInForce || status == statute.StatusUnverified
+		if c.versions[id] {
+			c.laws[s.lawByKey[v.Law]] = true
+		}
+	}
+	s.last.Store(c)
+	return c
 }
 
 // condition makes the condition of one filter.

@@ -174,8 +174,18 @@ func TestScopeFacetsSortGroup(t *testing.T) {
 
 func TestSuggest(t *testing.T) {
 	s, _ := service(t)
+	suggest := func(typed string) []search.Suggestion {
+		list, err := s.Suggest(context.Background(), typed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return list
+	}
+	if list := suggest("车辆安全法99"); len(list) > 0 {
+		t.Errorf("an article that is not there is suggested: %+v", list)
+	}
 	for typed, want := range map[string]string{"车辆": "车辆安全法", "cla": "车辆安全法", "cheliangan": "车辆安全法", "住宅": "住宅法典", "车辆安全法3": "车辆安全法 第三条"} {
-		if list := s.Suggest(typed); !slices.ContainsFunc(list, func(x search.Suggestion) bool { return x.Text == want }) {
+		if list := suggest(typed); !slices.ContainsFunc(list, func(x search.Suggestion) bool { return x.Text == want }) {
 			t.Errorf("%q suggests %+v; want %s", typed, list, want)
 		}
 	}
@@ -183,7 +193,7 @@ func TestSuggest(t *testing.T) {
 		t.Errorf("initials of pinyin lead to %+v", res.Hits)
 	}
 	for _, typed := range []string{"", "“", "\xff", "zzzzzz"} {
-		if list := s.Suggest(typed); len(list) > 0 {
+		if list := suggest(typed); len(list) > 0 {
 			t.Errorf("%q suggests %+v", typed, list)
 		}
 	}

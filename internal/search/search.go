@@ -8,7 +8,9 @@ package search
 
 import (
 	"context"
+	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/fatiao/fatiao/index"
@@ -36,7 +38,8 @@ type Service struct {
 	lawByKey  map[string]int64
 	documents map[int64]kb.DocumentInfo
 	synonyms  *query.Synonyms
-	suggester func() *suggester // made at its first use
+	suggester func() *suggester       // made at its first use
+	last      atomic.Pointer[current] // what is shown on the day that was asked for last
 	now       func() time.Time
 }
 
@@ -284,8 +287,8 @@ func (s *Service) find(ctx context.Context, q query.Query, r Request, allowed fu
 		f.Allowed = func(d int) bool { return in[d] }
 	}
 	var found []result
-	if text := s.expand(q, res); text != "" {
-		for _, x := range s.ranker.Rank(text, f) {
+	if q.Text != "" {
+		for _, x := range s.ranker.Rank(q.Text, s.legal(q, res), f) {
 			found = append(found, result{Ranked: x})
 		}
 	}
@@ -314,20 +317,18 @@ func (s *Service) complete(found []result, set []int) []result {
 	return append(found, rest...)
 }
 
-// expand is the text that results are ranked by: what was typed, with legal
-// words for everyday ones.
-func (s *Service) expand(q query.Query, res *Result) string {
-	text := q.Text
+// legal are words of the law for everyday words of the query. What must occur is
+// meant to the letter.
+func (s *Service) legal(q query.Query, res *Result) string {
 	if q.Must != nil {
-		return text // what must occur is meant to the letter
+		return ""
 	}
-	res.Expanded = s.synonyms.For(text)
+	res.Expanded = s.synonyms.For(q.Text)
+	var words []string
 	for _, r := range res.Expanded {
-		for _, to := range r.To {
-			text += " " + to
-		}
+		words = append(words, r.To...)
 	}
-	return text
+	return strings.Join(words, "\n")
 }
 
 func withoutExact(found, exact []result) []result {

@@ -2,6 +2,8 @@ package search
 
 import (
 	"cmp"
+	"context"
+	"errors"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,6 +11,7 @@ import (
 
 	"github.com/mozillazg/go-pinyin"
 
+	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/query"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -116,10 +119,10 @@ const maxSuggestions = 10
 
 // Suggest completes what a user has typed so far: names of laws, also typed in
 // pinyin or its initials, with the article where one is typed behind the name.
-func (s *Service) Suggest(typed string) []Suggestion {
+func (s *Service) Suggest(ctx context.Context, typed string) ([]Suggestion, error) {
 	q := query.Parse(typed)
 	if q.Raw == "" || !q.Plain() {
-		return []Suggestion{}
+		return []Suggestion{}, nil
 	}
 	wanted, provision := q.Raw, statute.Provision{}
 	if q.Ref != nil && !q.Ref.Provision.IsZero() {
@@ -143,6 +146,13 @@ func (s *Service) Suggest(typed string) []Suggestion {
 			x.Kind, x.Note = "alias", n.key
 		}
 		if !provision.IsZero() {
+			_, err := s.base.Lookup(ctx, statute.Address{Law: n.key, Provision: provision}, statute.Today(s.now()))
+			if errors.Is(err, kb.ErrNotFound) {
+				continue
+			}
+			if err != nil {
+				return nil, err
+			}
 			x.Text, x.Kind = n.text+" "+provision.Chinese(), "article"
 		}
 		if begins {
@@ -151,7 +161,7 @@ func (s *Service) Suggest(typed string) []Suggestion {
 			contains = append(contains, x)
 		}
 	}
-	return append(starts, contains[:min(len(contains), maxSuggestions-len(starts))]...)
+	return append(starts, contains[:min(len(contains), maxSuggestions-len(starts))]...), nil
 }
 
 // meant returns the query with a word put right that is written by sound, and
