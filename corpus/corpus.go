@@ -18,7 +18,7 @@ import (
 
 // ReaderVersion is bumped when the same file may give other documents, so
 // that what was read before is read again.
-const ReaderVersion = 1
+const ReaderVersion = 2
 
 // Limits bound what a source may cost. Zero fields mean the default.
 type Limits struct {

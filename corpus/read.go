@@ -265,6 +265,13 @@ func (r *Reader) documents(f *File, text, title string) []*Document {
 		}
 		return docs
 	}
+	if faq := splitFAQ(f, title, text); faq != nil {
+		for _, d := range faq {
+			d.Date = date
+			r.repaired(d)
+		}
+		return faq
+	}
 	return []*Document{r.repaired(&Document{Title: title, Date: date, Category: f.Category, Text: text})}
 }
 

@@ -9,15 +9,16 @@ import (
 
 type documentPage struct {
 	frame
-	Kind     string
-	KindURL  string
-	Heading  string
-	Facts    []string
-	Sections []sectionBlock
-	Cites    []citeLine
-	Original string // as read, on request
-	AsRead   string // path of the page with the original, or back
-	Sources  []string
+	Kind         string
+	KindURL      string
+	Heading      string
+	Facts        []string
+	Sections     []sectionBlock
+	Cites        []citeLine
+	CitesHeading string
+	Original     string // as read, on request
+	AsRead       string // path of the page with the original, or back
+	Sources      []string
 }
 
 type sectionBlock struct {
@@ -108,6 +109,9 @@ func (p *documentPage) fill(r *request, d *kb.FullDocument) error {
 		all = append(all, cites...)
 		p.Sections = append(p.Sections, sectionBlock{Heading: u.Label, Lines: linesOf(u, cites, previews, "")})
 	}
-	p.Cites = citeLines(all, statute.Address{})
+	p.Cites, p.CitesHeading = citeLines(all, statute.Address{}), "引用的条文"
+	if d.Kind == statute.DocConsultation {
+		p.CitesHeading = "回答这个问题的条文"
+	}
 	return nil
 }

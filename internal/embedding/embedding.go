@@ -29,16 +29,30 @@ type Model struct {
 // Encode returns the vector of a text, of length one; all zero for a text
 // without known n-grams.
 func (m *Model) Encode(pieces ...Piece) []float32 {
-	v := make([]float32, m.Dim)
-	for _, f := range countGrams(m.rows, pieces, nil) {
-		row := m.table[int(f.row)*m.Dim:][:m.Dim]
-		w := f.weight * m.scale[f.row]
+	e := encoder{m: m, v: make([]float32, m.Dim)}
+	return e.encode(pieces)
+}
+
+// encoder makes vectors one after the other, in room of its own.
+type encoder struct {
+	m     *Model
+	v     []float32
+	count counter
+}
+
+// encode returns the vector of a text, until the next one is made.
+func (e *encoder) encode(pieces []Piece) []float32 {
+	clear(e.v)
+	dim := e.m.Dim
+	for _, f := range e.count.grams(e.m.rows, pieces) {
+		row := e.m.table[int(f.row)*dim:][:dim]
+		w := f.weight * e.m.scale[f.row]
 		for i, x := range row {
-			v[i] += w * float32(x)
+			e.v[i] += w * float32(x)
 		}
 	}
-	normalize(v)
-	return v
+	normalize(e.v)
+	return e.v
 }
 
 // Strength is how much an n-gram moves the vector of a text: the length of its
@@ -78,29 +92,39 @@ type gram struct {
 	weight float32
 }
 
-// countGrams appends the known n-grams of a text, each once, in the order in
-// which they first occur. A gram that occurs n times counts √n.
-func countGrams(rows map[uint32]int32, pieces []Piece, into []gram) []gram {
-	at := make(map[int32]int, 256)
+// counter counts the n-grams of texts, in room that is used again.
+type counter struct {
+	at   map[int32]int32 // of each row: its place in list
+	list []gram
+}
+
+// grams returns the known n-grams of a text, each once, in the order in which
+// they first occur, until the next text. A gram that occurs n times counts √n.
+func (c *counter) grams(rows map[uint32]int32, pieces []Piece) []gram {
+	if c.at == nil {
+		c.at = map[int32]int32{}
+	}
+	clear(c.at)
+	c.list = c.list[:0]
 	for _, p := range pieces {
 		eachGram(p.Text, func(key uint32) {
 			row, ok := rows[key]
 			if !ok {
 				return
 			}
-			i, ok := at[row]
+			i, ok := c.at[row]
 			if !ok {
-				i = len(into)
-				at[row] = i
-				into = append(into, gram{row: row})
+				i = int32(len(c.list))
+				c.at[row] = i
+				c.list = append(c.list, gram{row: row})
 			}
-			into[i].weight += p.Weight
+			c.list[i].weight += p.Weight
 		})
 	}
-	for i := range into {
-		into[i].weight = float32(math.Sqrt(float64(into[i].weight)))
+	for i := range c.list {
+		c.list[i].weight = float32(math.Sqrt(float64(c.list[i].weight)))
 	}
-	return into
+	return c.list
 }
 
 func dot(a, b []float32) float32 {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"sort"
 	"sync"
 )
@@ -50,8 +51,9 @@ func NewTrainer(set Settings, texts [][]Piece) *Trainer {
 	var wg sync.WaitGroup
 	for part := range 2 {
 		wg.Go(func() {
+			var c counter
 			for i := part; i < len(texts); i += 2 {
-				t.texts[i] = countGrams(t.rows, texts[i], nil)
+				t.texts[i] = slices.Clone(c.grams(t.rows, texts[i]))
 			}
 		})
 	}

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"runtime"
+	"sync"
 )
 
 // Vectors are the vectors of many texts, a byte for each number. It is safe
@@ -25,6 +27,23 @@ func Quantize(dim int, vectors [][]float32) *Vectors {
 	for i, v := range vectors {
 		vs.steps[i] = quantize(v, vs.bytes[i*dim:][:dim])
 	}
+	return vs
+}
+
+// EncodeAll makes the vectors of n texts; pieces gives the text with a number.
+func (m *Model) EncodeAll(n int, pieces func(i int) []Piece) *Vectors {
+	vs := &Vectors{dim: m.Dim, steps: make([]float32, n), bytes: make([]int8, m.Dim*n)}
+	var wg sync.WaitGroup
+	cores := runtime.GOMAXPROCS(0)
+	for c := range cores {
+		wg.Go(func() {
+			e := encoder{m: m, v: make([]float32, m.Dim)}
+			for i := c; i < n; i += cores {
+				vs.steps[i] = quantize(e.encode(pieces(i)), vs.bytes[i*m.Dim:][:m.Dim])
+			}
+		})
+	}
+	wg.Wait()
 	return vs
 }
 

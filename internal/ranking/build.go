@@ -1,9 +1,7 @@
 package ranking
 
 import (
-	"runtime"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/index"
@@ -199,25 +197,10 @@ type encoded struct{ docs, sentences, titles *embedding.Vectors }
 // encode makes the vectors of documents, sentences and titles.
 func (b *Builder) encode(m *embedding.Model) encoded {
 	return encoded{
-		docs:      encodeAll(m, len(b.docs), func(i int) []embedding.Piece { return b.docs[i].pieces() }),
-		sentences: encodeAll(m, len(b.sentences), func(i int) []embedding.Piece { return []embedding.Piece{{Text: b.sentences[i], Weight: 1}} }),
-		titles:    encodeAll(m, len(b.titles), func(i int) []embedding.Piece { return []embedding.Piece{{Text: b.titles[i], Weight: 1}} }),
+		docs:      m.EncodeAll(len(b.docs), func(i int) []embedding.Piece { return b.docs[i].pieces() }),
+		sentences: m.EncodeAll(len(b.sentences), func(i int) []embedding.Piece { return []embedding.Piece{{Text: b.sentences[i], Weight: 1}} }),
+		titles:    m.EncodeAll(len(b.titles), func(i int) []embedding.Piece { return []embedding.Piece{{Text: b.titles[i], Weight: 1}} }),
 	}
-}
-
-func encodeAll(m *embedding.Model, n int, pieces func(i int) []embedding.Piece) *embedding.Vectors {
-	vectors := make([][]float32, n)
-	var wg sync.WaitGroup
-	workers := runtime.GOMAXPROCS(0)
-	for w := range workers {
-		wg.Go(func() {
-			for i := w; i < n; i += workers {
-				vectors[i] = m.Encode(pieces(i)...)
-			}
-		})
-	}
-	wg.Wait()
-	return embedding.Quantize(m.Dim, vectors)
 }
 
 // sentences cuts a text into sentences that can be understood alone; none where

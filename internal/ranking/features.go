@@ -32,6 +32,7 @@ var (
 	featureRankClose    = slices.Index(featureNames, "rank close")
 	featureRankLexical  = slices.Index(featureNames, "rank lexical")
 	featureGramsCovered = slices.Index(featureNames, "grams covered")
+	featureVoteBest     = slices.Index(featureNames, "vote best")
 	featureTitleClose   = slices.Index(featureNames, "title close")
 )
 

@@ -96,7 +96,7 @@ func (r *Ranker) articles(q *question, s *scores, allowed func(int) bool) []Rank
 	}
 	score := func(c candidate) float64 { return trees.Score(c.features) }
 	if r.small() {
-		score = func(c candidate) float64 { return r.blend(s, c.doc) }
+		score = func(c candidate) float64 { return r.blend(s, c.doc) + float64(c.features[featureVoteBest]) }
 	}
 	list := inOrder(r.look(q, s, allowed, consulted), score)
 	found := make([]Ranked, 0, len(list))
