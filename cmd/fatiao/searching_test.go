@@ -141,7 +141,7 @@ func testSubstrings(t *testing.T, all *search.Opened, articles []article) {
 			continue // a quotation mark cannot be quoted
 		}
 		start := time.Now()
-		found := pagesHave(t, all, "“"+piece+"”", a.address)
+		found := pagesHave(t, all, "“"+piece+"”", a)
 		times = append(times, time.Since(start))
 		if !found {
 			missed++
@@ -152,16 +152,17 @@ func testSubstrings(t *testing.T, all *search.Opened, articles []article) {
 	t.Logf("%d pieces looked for, %d missed; median %v, slowest %v with all pages", len(times), missed, times[len(times)/2], times[len(times)-1])
 }
 
-// pagesHave turns the pages of the results until an address is there.
-func pagesHave(t *testing.T, all *search.Opened, q, address string) bool {
+// pagesHave turns the pages of the results in the law of an article until the
+// article is there.
+func pagesHave(t *testing.T, all *search.Opened, q string, a article) bool {
 	t.Helper()
 	for page := 1; ; page++ {
-		res, err := all.Service.Search(context.Background(), search.Request{Query: q, Types: []string{"article"}, Page: page, Size: search.MaxSize})
+		res, err := all.Service.Search(context.Background(), search.Request{Query: q, Types: []string{"article"}, Law: a.law, Page: page, Size: search.MaxSize})
 		if err != nil {
 			t.Fatalf("%q: %v", q, err)
 		}
 		for _, h := range res.Hits {
-			if h.Address == address {
+			if h.Address == a.address {
 				return true
 			}
 		}
