@@ -24,6 +24,7 @@ type searchPage struct {
 	Type       string
 	Types      []choice
 	Sorts      []choice
+	Grouped    choice
 	Facets     []facet
 	Meant      []choice // other ways to ask
 	Scope      string   // the law that was searched in
@@ -120,6 +121,10 @@ func (s *server) search(r *request) error {
 	}
 	for _, o := range sortNames {
 		p.Sorts = append(p.Sorts, choice{Name: o.name, URL: link.with("sort", o.value), Chosen: o.value == link.params.Get("sort")})
+	}
+	p.Grouped = choice{Name: "每部法律只列一条", URL: link.with("group", "law"), Chosen: req.GroupByLaw}
+	if req.GroupByLaw {
+		p.Grouped.URL = link.with("group", "")
 	}
 	p.Facets = facetsOf(res.Facets, link)
 	for _, text := range res.Suggestions {

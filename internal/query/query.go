@@ -17,6 +17,7 @@
 package query
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -30,6 +31,9 @@ type Query struct {
 	Text    string   // the words to rank by, those that must occur among them
 	Must    Expr     // what must hold of a result; nil: nothing
 	Filters []Filter // all must hold
+	// IsCaseNumber says that the query is the number of a case: its judgment is
+	// wanted.
+	IsCaseNumber bool
 }
 
 // Plain reports whether the query is words only: nothing must hold.
@@ -66,13 +70,35 @@ func Parse(s string) Query {
 	}, clip(strings.ToValidUTF8(s, " "), MaxLength)))
 	s = script.Simplified(s)
 	q := Query{Raw: s}
+	if number, ok := caseNumber(s); ok {
+		q.Must, q.Text, q.IsCaseNumber = number, s, true
+		return q
+	}
 	p := &parser{tokens: lex(s)}
 	p.takeFilters(&q)
 	if len(q.Filters) == 0 && !p.hasOperators() {
 		q.Ref = ParseRef(s)
 	}
-	q.Must, q.Text = p.parse()
+	if q.Must, q.Text = p.parse(); q.Plain() {
+		q.Text = strings.Join(strings.Fields(marks.Replace(s)), " ") // brackets stay where they are
+	}
 	return q
+}
+
+// marks are quotation marks that quote nothing.
+var marks = strings.NewReplacer("“", " ", "”", " ", `"`, " ", "＂", " ", "「", " ", "」", " ")
+
+// caseNumbers are numbers of cases: （2021）京01民终123号. The brackets may be any.
+var caseNumbers = regexp.MustCompile(`^[（(〔\[【]\s*((?:19|20)\d{2})\s*[）)〕\]】]\s*([\p{Han}][\p{Han}\d]*?\d+号(?:之[一二三四五六七八九十]+)?)$`)
+
+// caseNumber reads a query that is the number of a case, and no document number
+// (法释〔2021〕15号 has its name before the year).
+func caseNumber(s string) (must Expr, ok bool) {
+	m := caseNumbers.FindStringSubmatch(strings.Join(strings.Fields(s), ""))
+	if m == nil {
+		return nil, false
+	}
+	return Or{Word("(" + m[1] + ")" + m[2]), Word("〔" + m[1] + "〕" + m[2])}, true
 }
 
 func clip(s string, n int) string {

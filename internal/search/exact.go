@@ -108,6 +108,9 @@ func (s *Service) lawNamed(name string) string {
 // understood writes back what was understood, in Chinese where it is an
 // address.
 func understood(q query.Query) string {
+	if q.IsCaseNumber {
+		return "案号 " + q.Raw
+	}
 	if q.Ref != nil && !q.Ref.Provision.IsZero() {
 		return strings.TrimSpace("地址 " + q.Ref.Name + " " + q.Ref.Provision.Chinese())
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 
+	"github.com/fatiao/fatiao/internal/ranking"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -24,13 +25,7 @@ func (s *Service) order(list []result, r Request) []result {
 		return list
 	}
 	slices.SortStableFunc(list, func(a, b result) int {
-		if a.exact != b.exact {
-			if a.exact {
-				return -1
-			}
-			return 1
-		}
-		return by(a, b)
+		return cmp.Or(cmp.Compare(boolInt(!a.exact), boolInt(!b.exact)), by(a, b))
 	})
 	return list
 }
@@ -47,6 +42,20 @@ func (s *Service) rankOf(r result) int {
 func (s *Service) citations(r result) int {
 	f := s.ranker.Facts(r.Doc)
 	return f.Cited + f.Applied
+}
+
+// judgmentsFirst puts cases before what only speaks of them.
+func (s *Service) judgmentsFirst(list []result) {
+	slices.SortStableFunc(list, func(a, b result) int {
+		return cmp.Compare(boolInt(a.Kind != ranking.Case), boolInt(b.Kind != ranking.Case))
+	})
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // sortByLevel sorts by level, then in the order of the collection, which is

@@ -221,6 +221,9 @@ func (s *Service) answer(ctx context.Context, q query.Query, r Request, res *Res
 	} else if found, err = s.find(ctx, q, r, allowed, res); err != nil {
 		return err
 	}
+	if q.IsCaseNumber {
+		s.judgmentsFirst(found)
+	}
 	results := s.order(append(exact, withoutExact(found, exact)...), r)
 	res.Total = len(results)
 	res.Facets = s.facets(results, r.AsOf)
@@ -327,6 +330,9 @@ func (s *Service) legal(q query.Query, res *Result) string {
 	var words []string
 	for _, r := range res.Expanded {
 		words = append(words, r.To...)
+	}
+	for _, spelling := range spellings(q.Text)[1:] {
+		words = append(words, spelling) // 30日 is 三十日
 	}
 	return strings.Join(words, "\n")
 }

@@ -31,6 +31,9 @@ type suggester struct {
 	// sounds are the words of the law by their pinyin without tones, for words
 	// that were typed by sound.
 	sounds map[string][]string
+	// shapes are the words of the law by what they look like with one character
+	// left open.
+	shapes map[string][]string
 }
 
 // name is a name of a law with what may be typed for it.
@@ -44,7 +47,7 @@ type name struct {
 
 // newSuggester reads the names of all loaded laws.
 func (s *Service) newSuggester() *suggester {
-	g := &suggester{byInitials: map[string][]string{}, sounds: map[string][]string{}}
+	g := &suggester{byInitials: map[string][]string{}, sounds: map[string][]string{}, shapes: map[string][]string{}}
 	for _, a := range s.base.Names() {
 		id, loaded := s.lawByKey[a.Key]
 		if !loaded {
@@ -67,7 +70,30 @@ func (s *Service) newSuggester() *suggester {
 			g.sounds[p] = append(g.sounds[p], w)
 		}
 	}
+	for _, w := range s.words.LegalTerms() {
+		if utf8.RuneCountInString(w) >= leastShape {
+			for _, shape := range shapesOf(w) {
+				g.shapes[shape] = append(g.shapes[shape], w)
+			}
+		}
+	}
 	return g
+}
+
+// leastShape is the length of the shortest word that is recognised by its other
+// characters.
+const leastShape = 4
+
+// shapesOf writes a word with each of its characters left open in turn.
+func shapesOf(word string) []string {
+	runes := []rune(word)
+	list := make([]string, len(runes))
+	for i, r := range runes {
+		runes[i] = '?'
+		list[i] = string(runes)
+		runes[i] = r
+	}
+	return list
 }
 
 func levelWeight(l statute.Level) int {
@@ -176,10 +202,9 @@ func (s *Service) meant(q query.Query) []string {
 			if !allHan(piece) || s.words.Known(piece) {
 				continue
 			}
-			p, _ := spell(piece)
-			for _, w := range g.sounds[p] {
-				if w != piece && utf8.RuneCountInString(w) == size && sharesCharacter(w, piece) {
-					list = append(list, string(runes[:at])+w+string(runes[at+size:]))
+			for _, w := range g.like(piece) {
+				if put := string(runes[:at]) + w + string(runes[at+size:]); !slices.Contains(list, put) {
+					list = append(list, put)
 				}
 			}
 		}
@@ -192,6 +217,24 @@ func (s *Service) meant(q query.Query) []string {
 		}
 	}
 	return list[:min(len(list), 5)]
+}
+
+// like returns the words of the law that sound like a string that is no word,
+// or differ from it in one character.
+func (g *suggester) like(piece string) []string {
+	var list []string
+	p, _ := spell(piece)
+	for _, w := range g.sounds[p] {
+		if w != piece && utf8.RuneCountInString(w) == utf8.RuneCountInString(piece) && sharesCharacter(w, piece) {
+			list = append(list, w)
+		}
+	}
+	if list == nil && utf8.RuneCountInString(piece) >= leastShape {
+		for _, shape := range shapesOf(piece) {
+			list = append(list, g.shapes[shape]...)
+		}
+	}
+	return list
 }
 
 // maxNameTyped is the length of a query that may be a mistyped name of a law.
