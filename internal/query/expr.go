@@ -65,6 +65,9 @@ func leaf(s string) Expr {
 			w = append(w, piece)
 		}
 	}
+	if len(w) == 1 && !strings.ContainsRune(w[0], '?') {
+		return Word(w[0]) // the * stands at an edge
+	}
 	return w
 }
 

@@ -111,8 +111,16 @@ func negate(e Expr, negated bool) Expr {
 	return e
 }
 
+// maxConditions bounds what must hold together, maxChoices what may instead of
+// each other: nobody types more, and each is looked for in many texts.
+const (
+	maxConditions = 20
+	maxChoices    = 20
+)
+
 // simplest is what must hold where all of a list must.
 func simplest(all And) Expr {
+	all = distinct(all, maxConditions)
 	switch len(all) {
 	case 0:
 		return nil
@@ -140,13 +148,26 @@ func (p *parser) or() Expr {
 		}
 		p.at++
 	}
-	switch len(any) {
+	switch any = distinct(any, maxChoices); len(any) {
 	case 0:
 		return nil
 	case 1:
 		return any[0]
 	}
 	return any
+}
+
+// distinct leaves out what is there twice and what is too much.
+func distinct[L ~[]Expr](list L, most int) L {
+	seen := map[string]bool{}
+	var kept L
+	for _, e := range list {
+		if p := print(e); !seen[p] && len(kept) < most {
+			seen[p] = true
+			kept = append(kept, e)
+		}
+	}
+	return kept
 }
 
 func (p *parser) and() Expr {

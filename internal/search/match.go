@@ -77,6 +77,9 @@ func needs(e query.Expr) (asks index.Expr, narrow bool) {
 	case query.Word:
 		var any index.Any
 		for _, v := range spellings(string(e)) {
+			if !narrows(v) {
+				return nil, false
+			}
 			any = append(any, index.Phrase(v))
 		}
 		return any, true
@@ -84,7 +87,7 @@ func needs(e query.Expr) (asks index.Expr, narrow bool) {
 		var all index.All
 		for _, piece := range e {
 			for _, p := range strings.Split(piece, "?") {
-				if p != "" {
+				if narrows(p) {
 					all = append(all, index.Phrase(p))
 				}
 			}
@@ -107,6 +110,11 @@ func needs(e query.Expr) (asks index.Expr, narrow bool) {
 	}
 	return nil, false // what must not occur narrows nothing
 }
+
+// narrows reports whether the index is worth asking for a string: looking
+// through all texts for a single character is as fast as listing those that
+// have it.
+func narrows(s string) bool { return utf8.RuneCountInString(s) > 1 }
 
 func needsAll(list []query.Expr) (index.Expr, bool) {
 	var all index.All
@@ -141,11 +149,11 @@ func compile(e query.Expr) matcher {
 			return slices.ContainsFunc(list, func(w []byte) bool { return bytes.Contains(t.whole, w) })
 		}
 	case query.Wild:
-		pieces := make([][]rune, len(e))
+		pieces := make([]piece, len(e))
 		for i, p := range e {
-			pieces[i] = []rune(gseanalysis.Fold(p))
+			pieces[i] = newPiece(p)
 		}
-		return func(t text) bool { return hasPattern([]rune(string(t.whole)), pieces) }
+		return func(t text) bool { return hasPattern(t.whole, pieces) }
 	case query.Not:
 		m := compile(e.Expr)
 		return func(t text) bool { return !m(t) }
@@ -209,46 +217,83 @@ func (s *Service) paragraphs(ctx context.Context, doc int, failed *error) []stri
 	return list
 }
 
+// piece is a part of a pattern between two *, folded.
+type piece struct {
+	text  []byte
+	runes []rune
+	open  bool // it has a ?
+}
+
+func newPiece(s string) piece {
+	s = gseanalysis.Fold(s)
+	return piece{[]byte(s), []rune(s), strings.ContainsRune(s, '?')}
+}
+
+// at returns the length of the piece where t begins with it, or -1.
+func (p piece) at(t []byte) int {
+	if !p.open {
+		if bytes.HasPrefix(t, p.text) {
+			return len(p.text)
+		}
+		return -1
+	}
+	n := 0
+	for _, want := range p.runes {
+		r, size := utf8.DecodeRune(t[n:])
+		if size == 0 || want != '?' && r != want || want == '?' && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			return -1
+		}
+		n += size
+	}
+	return n
+}
+
+// in returns the first place of the piece in t with its length there, or -1.
+func (p piece) in(t []byte) (start, length int) {
+	if !p.open {
+		return bytes.Index(t, p.text), len(p.text)
+	}
+	for start < len(t) {
+		if n := p.at(t[start:]); n >= 0 {
+			return start, n
+		}
+		_, size := utf8.DecodeRune(t[start:])
+		start += size
+	}
+	return -1, 0
+}
+
 // hasPattern looks for the pieces in order, with at most query.MaxGap characters
 // of one sentence between two of them.
-func hasPattern(t []rune, pieces [][]rune) bool {
-	for start := range t {
-		if !pieceAt(t, start, pieces[0]) {
-			continue
-		}
-		if restFollows(t, start+len(pieces[0]), pieces[1:]) {
-			return true
-		}
-	}
-	return false
-}
-
-func restFollows(t []rune, at int, pieces [][]rune) bool {
-	for _, piece := range pieces {
-		found := false
-		for gap := 0; gap <= query.MaxGap && at+gap < len(t); gap++ {
-			if pieceAt(t, at+gap, piece) {
-				at += gap + len(piece)
-				found = true
-				break
-			}
-			if strings.ContainsRune("。;\x00", t[at+gap]) {
-				break
-			}
-		}
-		if !found {
+func hasPattern(t []byte, pieces []piece) bool {
+	for {
+		start, length := pieces[0].in(t)
+		if start < 0 {
 			return false
 		}
+		if restFollows(t[start+length:], pieces[1:]) {
+			return true
+		}
+		_, size := utf8.DecodeRune(t[start:])
+		t = t[start+size:]
 	}
-	return true
 }
 
-func pieceAt(t []rune, at int, piece []rune) bool {
-	if at+len(piece) > len(t) {
-		return false
-	}
-	for i, r := range piece {
-		if r != '?' && r != t[at+i] || r == '?' && !unicode.IsLetter(t[at+i]) && !unicode.IsDigit(t[at+i]) {
+func restFollows(t []byte, pieces []piece) bool {
+	for _, p := range pieces {
+		found := false
+		for range query.MaxGap + 1 {
+			if n := p.at(t); n >= 0 {
+				t, found = t[n:], true
+				break
+			}
+			r, size := utf8.DecodeRune(t)
+			if size == 0 || strings.ContainsRune("。;\x00", r) {
+				break
+			}
+			t = t[size:]
+		}
+		if !found {
 			return false
 		}
 	}

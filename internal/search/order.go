@@ -3,7 +3,6 @@ package search
 import (
 	"cmp"
 	"slices"
-	"sort"
 
 	"github.com/fatiao/fatiao/internal/ranking"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -102,56 +101,78 @@ const maxCounts = 20
 
 // facets counts the results by each facet, the most frequent value first.
 func (s *Service) facets(list []result, day statute.Date) map[string][]Count {
-	counts := map[string]map[string]int{}
-	names := map[string]string{}
-	add := func(facet, value, name string) {
-		if value == "" {
-			return
-		}
-		if counts[facet] == nil {
-			counts[facet] = map[string]int{}
-		}
-		counts[facet][value]++
-		names[value] = name
-	}
+	t := tally{}
+	// What the articles of one text have in common is looked up once.
+	texts, laws := map[int64]int{}, map[int64]int{}
+	kinds := map[ranking.Kind]int{}
 	for _, r := range list {
 		f := s.ranker.Facts(r.Doc)
-		kind := f.Kind.String()
-		if isProvision(f.Kind) {
-			kind = "article"
-		}
-		add(FacetType, kind, kindName(kind))
-		if f.Level > 0 {
-			l := string(statute.Levels[f.Level-1])
-			add(FacetLevel, l, l)
-		}
-		if f.Version != 0 {
-			st := s.versions[f.Version].StatusOn(day)
-			add(FacetStatus, string(st), st.Chinese())
-		}
-		if f.Law != 0 {
-			law := s.laws[f.Law]
-			add(FacetLaw, law.Key, law.Key)
-			for _, i := range law.Issuers {
-				add(FacetIssuer, i, i)
-			}
-		}
-		if d := s.dateOf(f); len(d) >= 4 {
-			add(FacetYear, string(d[:4]), string(d[:4]))
+		kinds[f.Kind]++
+		switch {
+		case f.Version != 0:
+			texts[f.Version]++
+		case f.Law != 0:
+			laws[f.Law]++
+		default:
+			t.year(s.dateOf(f), 1)
 		}
 	}
-	facets := map[string][]Count{}
-	for facet, values := range counts {
-		var list []Count
-		for v, n := range values {
-			list = append(list, Count{v, names[v], n})
+	kinds[ranking.Article] += kinds[ranking.Clause]
+	delete(kinds, ranking.Clause)
+	for kind, n := range kinds {
+		t.add(FacetType, kind.String(), kindName(kind.String()), n)
+	}
+	for id, n := range texts {
+		v := s.versions[id]
+		st := v.StatusOn(day)
+		t.add(FacetStatus, string(st), st.Chinese(), n)
+		law := s.lawByKey[v.Law]
+		laws[law] += n
+		t.year(s.dateOf(ranking.Facts{Version: id, Law: law}), n)
+	}
+	for id, n := range laws {
+		l := s.laws[id]
+		t.add(FacetLaw, l.Key, l.Key, n)
+		t.add(FacetLevel, string(l.Level), string(l.Level), n)
+		for _, i := range l.Issuers {
+			t.add(FacetIssuer, i, i, n)
 		}
-		sort.Slice(list, func(i, j int) bool {
-			if list[i].Count != list[j].Count {
-				return list[i].Count > list[j].Count
-			}
-			return list[i].Value < list[j].Value
-		})
+	}
+	return t.counts()
+}
+
+// tally counts values by facet.
+type tally map[string]map[string]*Count
+
+func (t tally) add(facet, value, name string, n int) {
+	if value == "" || n == 0 {
+		return
+	}
+	if t[facet] == nil {
+		t[facet] = map[string]*Count{}
+	}
+	c := t[facet][value]
+	if c == nil {
+		c = &Count{Value: value, Name: name}
+		t[facet][value] = c
+	}
+	c.Count += n
+}
+
+func (t tally) year(d statute.Date, n int) {
+	if len(d) >= 4 {
+		t.add(FacetYear, string(d[:4]), string(d[:4]), n)
+	}
+}
+
+func (t tally) counts() map[string][]Count {
+	facets := map[string][]Count{}
+	for facet, values := range t {
+		list := make([]Count, 0, len(values))
+		for _, c := range values {
+			list = append(list, *c)
+		}
+		slices.SortFunc(list, func(a, b Count) int { return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value)) })
 		facets[facet] = list[:min(maxCounts, len(list))]
 	}
 	return facets

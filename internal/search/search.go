@@ -79,6 +79,7 @@ func New(ctx context.Context, base *kb.Base, x Index, ranker *ranking.Ranker, no
 		s.documents[d.ID] = d
 	}
 	s.suggester = sync.OnceValue(s.newSuggester)
+	go s.suggester() // ready, or nearly so, when the first query is typed
 	return s, nil
 }
 
@@ -283,7 +284,7 @@ func (s *Service) find(ctx context.Context, q query.Query, r Request, allowed fu
 		if set, err = s.matching(ctx, q, f); err != nil {
 			return nil, err
 		}
-		in := make(map[int]bool, len(set))
+		in := make([]bool, s.ranker.Len())
 		for _, d := range set {
 			in[d] = true
 		}
@@ -304,13 +305,13 @@ func (s *Service) complete(found []result, set []int) []result {
 	if len(set) == len(found) {
 		return found
 	}
-	have := make(map[int]bool, len(found))
+	have := make([]bool, s.ranker.Len())
 	lowest := 0.0
 	for _, f := range found {
 		have[f.Doc] = true
 		lowest = min(lowest, f.Score)
 	}
-	rest := []result{}
+	rest := make([]result, 0, max(0, len(set)-len(found)))
 	for _, d := range set {
 		if !have[d] {
 			rest = append(rest, result{Ranked: s.ranker.Unranked(d, lowest)})
