@@ -332,9 +332,7 @@ func (s *Service) legal(q query.Query, res *Result) string {
 	for _, r := range res.Expanded {
 		words = append(words, r.To...)
 	}
-	for _, spelling := range spellings(q.Text)[1:] {
-		words = append(words, spelling) // 30日 is 三十日
-	}
+	words = append(words, spellings(q.Text)[1:]...) // 30日 is 三十日
 	return strings.Join(words, "\n")
 }
 
