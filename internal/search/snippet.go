@@ -51,6 +51,9 @@ func cut(text string, marks []string) (string, [][2]int) {
 	sentences := split(text)
 	best, bestHits := 0, -1
 	for i := range sentences {
+		if i > 0 && utf8.RuneCountInString(text) <= snippetLength {
+			break // all of it fits
+		}
 		hits := 0
 		window := gseanalysis.Normalize(join(sentences, i))
 		for _, m := range marks {
@@ -58,18 +61,49 @@ func cut(text string, marks []string) (string, [][2]int) {
 				hits += utf8.RuneCountInString(m)
 			}
 		}
-		if hits > bestHits {
-			best, bestHits = i, hits
+		if hits > bestHits || hits == bestHits && hits > 0 {
+			best, bestHits = i, hits // of equal ones the last: it begins with a mark
 		}
 	}
 	if len(sentences) == 0 {
 		return "", [][2]int{}
 	}
-	snippet := join(sentences, best)
-	if best > 0 {
+	snippet, later := around(join(sentences, best), marks)
+	if best > 0 || later {
 		snippet = "……" + snippet
 	}
 	return snippet, places(snippet, marks)
+}
+
+// lead is how much of a long sentence is kept before its first mark, in
+// characters.
+const lead = 40
+
+// around cuts a sentence that is too long down to what stands around its first
+// mark, from the beginning of a clause. later says that it does not begin with
+// the sentence.
+func around(s string, marks []string) (cut string, later bool) {
+	runes := []rune(s)
+	const most = 2 * snippetLength
+	if len(runes) <= most {
+		return s, false
+	}
+	start := 0
+	if found := places(s, marks); len(found) > 0 && found[0][1] > most {
+		start = found[0][0] - lead
+		for i := start; i < found[0][0]; i++ {
+			if strings.ContainsRune("，：、,:", runes[i]) {
+				start = i + 1
+				break
+			}
+		}
+	}
+	end := min(len(runes), start+most)
+	cut = string(runes[start:end])
+	if end < len(runes) {
+		cut += "……"
+	}
+	return cut, start > 0
 }
 
 func split(text string) []string {
@@ -102,11 +136,7 @@ func join(sentences []string, i int) string {
 		b.WriteString(sentences[i])
 		n += l
 	}
-	if s := b.String(); n > 2*snippetLength {
-		return string([]rune(s)[:2*snippetLength]) + "……"
-	} else {
-		return s
-	}
+	return b.String()
 }
 
 // places finds the marks in s, joined where they touch or overlap, in code

@@ -1,0 +1,45 @@
+package search
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func TestCut(t *testing.T) {
+	long := strings.Repeat("甲乙丙丁，", 100)
+	for name, c := range map[string]struct {
+		text  string
+		marks []string
+		want  string // the snippet with its marks in brackets; "" leaves it out
+		holds string // what the snippet has
+	}{
+		"whole":            {text: "第一句。第二句有定金。", marks: []string{"定金"}, want: "第一句。第二句有【定金】。"},
+		"later sentence":   {text: strings.Repeat("无关的话。", 40) + "这里有定金。完。", marks: []string{"定金"}, want: "……这里有【定金】。完。"},
+		"touching":         {text: "违约金过高。", marks: []string{"违约", "约金", "过高"}, want: "【违约金过高】。"},
+		"width and case":   {text: "用ＡＰＰ收集。", marks: []string{"app"}, want: "用【ＡＰＰ】收集。"},
+		"long sentence":    {text: long + "这里才有定金，" + long, marks: []string{"定金"}, holds: "这里才有定金，"},
+		"nothing to mark":  {text: "第一句。", marks: []string{"定金"}, want: "第一句。"},
+		"empty":            {text: " \n ", marks: []string{"定金"}},
+		"over a full stop": {text: "应当赔偿。但是，有例外。", marks: []string{"偿。但"}, want: "应当赔【偿。但】是，有例外。"},
+	} {
+		snippet, marks := cut(c.text, c.marks)
+		runes := []rune(snippet)
+		if len(runes) > 2*snippetLength+4 {
+			t.Errorf("%s: %d characters", name, len(runes))
+		}
+		var b strings.Builder
+		at := 0
+		for _, m := range marks {
+			b.WriteString(string(runes[at:m[0]]) + "【" + string(runes[m[0]:m[1]]) + "】")
+			at = m[1]
+		}
+		b.WriteString(string(runes[at:]))
+		if c.holds == "" && b.String() != c.want {
+			t.Errorf("%s: %q; want %q", name, b.String(), c.want)
+		}
+		if c.holds != "" && (!strings.Contains(snippet, c.holds) || len(marks) == 0 || !utf8.ValidString(snippet)) {
+			t.Errorf("%s: %q with marks %v lacks %q", name, snippet, marks, c.holds)
+		}
+	}
+}
