@@ -35,10 +35,37 @@ var operators = map[string]kind{"AND": and, "&&": and, "OR": or, "||": or, "NOT"
 // quotes are the marks that quote, with the marks that end the quotation.
 var quotes = map[rune]rune{'"': '"', '“': '”', '＂': '＂', '「': '」'}
 
+// sentenceLength is how many characters outside of quotation marks make a query
+// a sentence, in which “ ” may only stress a word.
+const sentenceLength = 8
+
+// stresses reports whether the quotation from start to end in s stresses a word of a
+// sentence: 什么情形构成“帮助信息网络犯罪活动罪”. What must occur stands apart.
+func stresses(s string, start, end int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s[:start])
+	after, _ := utf8.DecodeRuneInString(s[end:])
+	if !unicode.IsLetter(before) && !unicode.IsLetter(after) {
+		return false
+	}
+	outside, inside := 0, false
+	for _, r := range s {
+		switch {
+		case r == '“':
+			inside = true
+		case r == '”':
+			inside = false
+		case !inside && !unicode.IsSpace(r):
+			outside++
+		}
+	}
+	return outside >= sentenceLength
+}
+
 // lex cuts a query into tokens. A quotation mark that is never closed, or
 // closes nothing, is white space.
 func lex(s string) []token {
 	var tokens []token
+	whole := s
 	for s != "" {
 		r, size := utf8.DecodeRuneInString(s)
 		if unicode.IsSpace(r) {
@@ -51,8 +78,12 @@ func lex(s string) []token {
 				s = s[size:]
 				continue
 			}
+			k := phrase
+			if start := len(whole) - len(s); r == '“' && stresses(whole, start, len(whole)-len(rest)) {
+				k = word
+			}
 			if body = strings.Join(strings.Fields(body), " "); strings.IndexFunc(body, unicode.IsGraphic) >= 0 {
-				tokens = append(tokens, token{kind: phrase, text: body})
+				tokens = append(tokens, token{kind: k, text: body})
 			}
 			s = rest
 			continue

@@ -5,7 +5,7 @@
 //
 // [Parse] never fails: what is no operator is words. The language:
 //
-//	"不可抗力" “不可抗力”       to the letter
+//	"不可抗力" “不可抗力”       to the letter; “ ” inside a sentence only stress
 //	违约金 AND 定金, 违约金 OR 定金, NOT 定金, -定金, ( )
 //	违约金 同条 定金, 违约金 同款 定金   both in one article, in one paragraph
 //	违约*金                         * stands for up to 20 characters, ? for one

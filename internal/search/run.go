@@ -29,12 +29,25 @@ func (s *Service) Rank(ctx context.Context, question string, k int) ([]Ranked, e
 		s.scope(&q, &Result{})
 	}
 	allowed, ok := s.allow(q, r, &Result{})
-	if !ok {
-		return nil, nil
+	if !ok { // a filter that cannot be met
+		q = query.Query{Raw: q.Raw, Text: q.Raw}
+		if allowed, ok = s.allow(q, r, &Result{}); !ok {
+			return nil, nil
+		}
 	}
 	found, err := s.find(ctx, q, r, allowed, &Result{})
 	if err != nil {
 		return nil, err
+	}
+	if len(found) == 0 && !q.Plain() {
+		// A question that happens to look like conditions: rank by its words.
+		plain := query.Query{Raw: q.Raw, Text: q.Raw}
+		if allowed, ok = s.allow(plain, r, &Result{}); !ok {
+			return nil, nil
+		}
+		if found, err = s.find(ctx, plain, r, allowed, &Result{}); err != nil {
+			return nil, err
+		}
 	}
 	var list []result
 	for _, x := range append(exact, withoutExact(found, exact)...) {
