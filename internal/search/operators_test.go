@@ -184,7 +184,7 @@ func TestSuggest(t *testing.T) {
 	if list := suggest("车辆安全法99"); len(list) > 0 {
 		t.Errorf("an article that is not there is suggested: %+v", list)
 	}
-	for typed, want := range map[string]string{"车辆": "车辆安全法", "cla": "车辆安全法", "cheliangan": "车辆安全法", "住宅": "住宅法典", "车辆安全法3": "车辆安全法 第三条"} {
+	for typed, want := range map[string]string{"车辆": "车辆安全法", "cla": "车辆安全法", "cheliangan": "车辆安全法", "住宅": "住宅法典", "不当得": "不当得利", "budangde": "不当得利", "车辆安全法3": "车辆安全法 第三条"} {
 		if list := suggest(typed); !slices.ContainsFunc(list, func(x search.Suggestion) bool { return x.Text == want }) {
 			t.Errorf("%q suggests %+v; want %s", typed, list, want)
 		}

@@ -19,7 +19,7 @@ import (
 // Suggestion completes what a user is typing.
 type Suggestion struct {
 	Text string `json:"text"` // what to search for
-	Kind string `json:"kind"` // law, alias, article
+	Kind string `json:"kind"` // law, alias, article, term
 	Note string `json:"note,omitempty"`
 	Key  string `json:"key,omitempty"`
 }
@@ -34,6 +34,7 @@ type suggester struct {
 	// shapes are the words of the law by what they look like with one character
 	// left open.
 	shapes map[string][]string
+	terms  []name // the words of the law, by themselves
 }
 
 // name is a name of a law with what may be typed for it.
@@ -71,6 +72,8 @@ func (s *Service) newSuggester() *suggester {
 		}
 	}
 	for _, w := range s.words.LegalTerms() {
+		p, _ := spell(w)
+		g.terms = append(g.terms, name{text: w, pinyin: p})
 		if utf8.RuneCountInString(w) >= leastShape {
 			for _, shape := range shapesOf(w) {
 				g.shapes[shape] = append(g.shapes[shape], w)
@@ -187,7 +190,28 @@ func (s *Service) Suggest(ctx context.Context, typed string) ([]Suggestion, erro
 			contains = append(contains, x)
 		}
 	}
-	return append(starts, contains[:min(len(contains), maxSuggestions-len(starts))]...), nil
+	list := append(starts, contains[:min(len(contains), maxSuggestions-len(starts))]...)
+	if provision.IsZero() && folded != "" {
+		list = append(list, s.suggester().completions(folded, latin, min(maxTerms, maxSuggestions-len(list)))...)
+	}
+	return list, nil
+}
+
+// maxTerms is how many words of the law are offered beside names.
+const maxTerms = 5
+
+// completions returns words of the law that begin with what was typed.
+func (g *suggester) completions(typed, latin string, most int) []Suggestion {
+	var list []Suggestion
+	for _, t := range g.terms {
+		if len(list) >= most {
+			break
+		}
+		if t.text != typed && (strings.HasPrefix(t.text, typed) || len(latin) > 2 && isInitials(latin) && strings.HasPrefix(t.pinyin, latin)) {
+			list = append(list, Suggestion{Text: t.text, Kind: "term"})
+		}
+	}
+	return list
 }
 
 // meant returns the query with a word put right that is written by sound, and
