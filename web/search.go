@@ -152,7 +152,7 @@ func (s *server) search(r *request) error {
 	if page > 1 {
 		p.Prev = link.page(page - 1)
 	}
-	if len(res.Hits) == pageSize && page*pageSize < res.Total {
+	if len(res.Hits) == pageSize && page*pageSize < res.Listed {
 		p.Next = link.page(page + 1)
 	}
 	return s.render(r, http.StatusOK, "search", p)

@@ -99,6 +99,10 @@ func wordsOf(list []Expr) []string {
 	return all
 }
 
+// Demands reports whether e asks for something that must be there, rather than
+// only for what must not.
+func Demands(e Expr) bool { return len(words(e)) > 0 }
+
 // Words are the words that speak for a result, to be marked in it.
 func Words(e Expr) []string { return words(e) }
 

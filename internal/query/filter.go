@@ -86,6 +86,9 @@ func edge(s, year, month string) (statute.Date, error) {
 			return "", bad
 		}
 	}
+	if len(s) >= len("2020-05") && (s[5:7] < "01" || s[5:7] > "12") || len(s) == len("2020-05-01") && (s[8:] < "01" || s[8:] > "31") {
+		return "", bad
+	}
 	switch len(s) {
 	case len("2020"):
 		return statute.Date(s + year), nil

@@ -40,6 +40,15 @@ func (p *parser) hasOperators() bool {
 	return false
 }
 
+// words writes the tokens beside each other.
+func (p *parser) words() string {
+	list := make([]string, len(p.tokens))
+	for i, t := range p.tokens {
+		list[i] = t.text
+	}
+	return strings.Join(list, " ")
+}
+
 // boolean reports whether an operator stands between words: then brackets group,
 // and words beside each other must all occur.
 func (p *parser) boolean() bool {
@@ -50,7 +59,7 @@ func (p *parser) boolean() bool {
 				return true
 			}
 		case not:
-			if t.text == "NOT" && i < len(p.tokens)-1 {
+			if strings.EqualFold(t.text, "not") && i < len(p.tokens)-1 {
 				return true
 			}
 		}
@@ -117,6 +126,9 @@ const (
 	maxConditions = 20
 	maxChoices    = 20
 )
+
+// Simplest is what must hold where all of a list must: nil, one, or all.
+func Simplest(all And) Expr { return simplest(all) }
 
 // simplest is what must hold where all of a list must.
 func simplest(all And) Expr {
@@ -186,32 +198,41 @@ func (p *parser) and() Expr {
 	}
 }
 
-// near reads terms joined by 同条 or 同款.
+// near reads terms joined by 同条 or 同款. Where one follows the other, the term
+// between them belongs to both: 甲 同条 乙 同款 丙 is 甲 同条 乙 and 乙 同款 丙.
 func (p *parser) near() Expr {
-	first := p.term()
+	last := p.term()
+	var groups []Near
 	for p.peek() == sameArticle || p.peek() == sameParagraph {
 		within := Article
 		if p.peek() == sameParagraph {
 			within = Paragraph
 		}
 		p.at++
-		second := p.term()
+		next := p.term()
 		switch {
-		case first == nil:
-			first = second
-		case second != nil:
-			first = join(within, first, second)
+		case next == nil:
+			continue
+		case last == nil:
+		case len(groups) > 0 && groups[len(groups)-1].Within == within:
+			g := &groups[len(groups)-1]
+			g.All = append(g.All, next)
+		default:
+			groups = append(groups, Near{within, []Expr{last, next}})
 		}
+		last = next
 	}
-	return first
-}
-
-// join puts a third word beside two that are near each other already.
-func join(within Within, a, b Expr) Expr {
-	if n, ok := a.(Near); ok && n.Within == within {
-		return Near{within, append(append([]Expr{}, n.All...), b)}
+	switch len(groups) {
+	case 0:
+		return last
+	case 1:
+		return groups[0]
 	}
-	return Near{within, []Expr{a, b}}
+	all := make(And, len(groups))
+	for i, g := range groups {
+		all[i] = g
+	}
+	return all
 }
 
 func (p *parser) term() Expr {

@@ -68,22 +68,32 @@ func Parse(s string) Query {
 		}
 		return r
 	}, clip(strings.ToValidUTF8(s, " "), MaxLength)))
-	s = script.Simplified(s)
+	s = script.Simplified(strings.ReplaceAll(s, "＊", "*"))
 	q := Query{Raw: s}
 	if number, ok := caseNumber(s); ok {
 		q.Must, q.Text, q.IsCaseNumber = number, s, true
 		return q
 	}
 	p := &parser{tokens: lex(s)}
+	if p.boolean() { // as a Chinese keyboard writes them
+		p.tokens = lex(halfWidth.Replace(s))
+	}
 	p.takeFilters(&q)
-	if len(q.Filters) == 0 && !p.hasOperators() {
-		q.Ref = ParseRef(s)
+	if !p.hasOperators() {
+		if len(q.Filters) == 0 {
+			q.Ref = ParseRef(s)
+		} else if len(p.tokens) > 0 {
+			q.Ref = ParseRef(p.words())
+		}
 	}
 	if q.Must, q.Text = p.parse(); q.Plain() {
 		q.Text = strings.Join(strings.Fields(marks.Replace(s)), " ") // brackets stay where they are
 	}
 	return q
 }
+
+// halfWidth writes brackets and * of a Chinese keyboard as operators.
+var halfWidth = strings.NewReplacer("（", " ( ", "）", " ) ", "＊", "*")
 
 // marks are quotation marks that quote nothing.
 var marks = strings.NewReplacer("“", " ", "”", " ", `"`, " ", "＂", " ", "「", " ", "」", " ")

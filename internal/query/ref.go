@@ -27,8 +27,9 @@ func ParseRef(s string) *Ref {
 	if a, err := statute.ParseAddress(s); err == nil && (strings.Contains(s, "/") || a.Version != "") {
 		return &Ref{Name: a.Law, Version: a.Version, Provision: a.Provision}
 	}
-	name, provision := splitProvision(s)
+	name, provision := splitProvision(trimTalk(s))
 	name, version, _ := strings.Cut(name, "@")
+	version = strings.TrimSpace(version)
 	if version != "" && version != statute.Undated {
 		d, err := statute.ParseDate(version)
 		if err != nil {
@@ -45,6 +46,30 @@ func ParseRef(s string) *Ref {
 		return nil
 	}
 	return &Ref{Name: name, Version: version, Provision: provision}
+}
+
+// talk is what people write around an address.
+var talk = struct{ before, behind []string }{
+	[]string{"根据", "依据", "依照", "按照", "请问", "查询", "查"},
+	[]string{"怎么规定的", "怎么规定", "是怎么规定的", "是什么", "的具体内容", "的内容", "的规定", "规定", "内容", "原文", "全文", "？", "?", "。"},
+}
+
+// trimTalk takes words around an address away: 根据民法典第1036条的规定. It leaves
+// a string that does not end in a provision then.
+func trimTalk(s string) string {
+	t := s
+	for _, b := range talk.before {
+		t = strings.TrimPrefix(t, b)
+	}
+	for range 2 {
+		for _, b := range talk.behind {
+			t = strings.TrimSpace(strings.TrimSuffix(t, b))
+		}
+	}
+	if r, _ := utf8.DecodeLastRuneInString(t); t != s && (unicode.IsDigit(r) || strings.ContainsRune("条款项目", r)) {
+		return t
+	}
+	return s
 }
 
 // splitProvision takes the longest provision off the end of s.
@@ -178,7 +203,8 @@ func (r *reader) sub() (int, bool) {
 	r.space()
 	for _, mark := range [...]string{"之", "-", "－"} {
 		if rest, ok := strings.CutPrefix(r.s, mark); ok {
-			if n, size := cnnum.Prefix(rest); size > 0 && n > 0 {
+			// 1036-1038 is no article with a number behind it.
+			if n, size := cnnum.Prefix(rest); size > 0 && n > 0 && n <= maxSub {
 				r.s = rest[size:]
 				return n, true
 			}
@@ -186,3 +212,6 @@ func (r *reader) sub() (int, bool) {
 	}
 	return 0, false
 }
+
+// maxSub is the highest 之N that laws have, and more.
+const maxSub = 50

@@ -42,7 +42,7 @@ type Why struct {
 	Closeness float64 // of the meaning of its text, 0 to 1
 	Words     float64 // share of the question's words that it has, by their weight
 	Title     float64 // closeness of title and headings
-	Asked     int     // consultations like the question that it answers
+	Asked     int     // consultations that it answers
 	Cited     int     // provisions that cite it
 }
 
@@ -102,7 +102,7 @@ func (r *Ranker) articles(q *question, s *scores, allowed func(int) bool) []Rank
 	found := make([]Ranked, 0, len(list))
 	for _, c := range list {
 		d := int(c.doc)
-		if c.asked == 0 && s.grams[d] == 0 && s.title[d] == 0 && s.close[d] < leastClose {
+		if c.features[featureVoteBest] == 0 && s.grams[d] == 0 && s.title[d] == 0 && s.close[d] < leastClose {
 			continue // it came along with a neighbour and has nothing of the question
 		}
 		found = append(found, Ranked{Doc: d, ID: r.table.id(d), Kind: Kind(r.table.kinds[d]), Score: c.score, Why: Why{
@@ -145,11 +145,15 @@ func inOrder(list []candidate, score func(candidate) float64) []scored {
 // maxOthers is how many documents of other kinds are ranked.
 const maxOthers = 200
 
+// longer is how much less the words of a long text say: a case of several pages has
+// most words of any question.
+const longer = 0.75
+
 // others ranks documents that are no provisions by the blend.
 func (r *Ranker) others(s *scores, allowed func(int) bool) []Ranked {
 	var found []Ranked
 	for _, d := range best(s.lexical, allowed, maxOthers) {
-		found = append(found, Ranked{Doc: int(d), ID: r.table.id(int(d)), Kind: Kind(r.table.kinds[d]), Score: r.blend(s, d),
+		found = append(found, Ranked{Doc: int(d), ID: r.table.id(int(d)), Kind: Kind(r.table.kinds[d]), Score: longer * r.blend(s, d),
 			Why: Why{Closeness: float64(s.close[d]), Words: float64(ratio(s.grams[d], s.maxGrams))}})
 	}
 	slices.SortFunc(found, func(a, b Ranked) int { return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Doc, b.Doc)) })

@@ -51,6 +51,9 @@ func (s *Service) exact(ctx context.Context, q query.Query, r Request, res *Resu
 			hits = append(hits, h)
 		}
 	}
+	if len(hits) > 0 { // one of the laws that the name may mean has it
+		res.Missing, res.NotLoaded, res.Nearest = nil, "", nil
+	}
 	return hits, nil
 }
 
@@ -74,6 +77,16 @@ func (s *Service) scope(q *query.Query, res *Result) {
 			return
 		}
 	}
+	if all, ok := q.Must.(query.And); ok {
+		for i, e := range all {
+			if w, ok := e.(query.Word); ok && s.lawNamed(string(w)) != "" && len(all) > 1 {
+				// 民法典 AND 违约金: the law is where, not what.
+				s.keepTo(q, res, s.lawNamed(string(w)), strings.TrimSpace(strings.Replace(q.Text, string(w), "", 1)))
+				q.Must = query.Simplest(append(all[:i:i], all[i+1:]...))
+				return
+			}
+		}
+	}
 	name, rest := "", ""
 	if title, behind, ok := strings.Cut(strings.TrimPrefix(q.Text, "《"), "》"); ok && strings.HasPrefix(q.Text, "《") {
 		name, rest = title, behind
@@ -84,10 +97,15 @@ func (s *Service) scope(q *query.Query, res *Result) {
 		}
 	}
 	key := s.lawNamed(name)
-	if key == "" || strings.TrimSpace(rest) == "" || q.Must != nil {
+	if key == "" || strings.TrimSpace(rest) == "" || q.Must != nil && slices.Contains(query.Words(q.Must), name) {
 		return
 	}
-	q.Text = strings.TrimSpace(rest)
+	s.keepTo(q, res, key, strings.TrimSpace(rest))
+}
+
+// keepTo keeps a search to a law.
+func (s *Service) keepTo(q *query.Query, res *Result, key, text string) {
+	q.Text = text
 	q.Filters = append(q.Filters, query.Filter{Field: query.FieldLaw, Value: key})
 	res.Scope = key
 }

@@ -186,15 +186,27 @@ func every(list []query.Expr) matcher {
 // near holds where all is in one article, or in one paragraph of one.
 func near(e query.Near) matcher {
 	all := every(e.All)
+	wanted := make([]matcher, 0, len(e.All)) // what the article must have anyway
+	for _, x := range e.All {
+		if _, not := x.(query.Not); !not {
+			wanted = append(wanted, compile(x))
+		}
+	}
 	return func(t text) bool {
 		if t.paragraphs == nil {
 			return false
 		}
 		body, _, _ := bytes.Cut(t.whole, []byte{0})
-		if !all(text{whole: body}) || e.Within == query.Article {
-			return all(text{whole: body})
+		article := text{whole: body, paragraphs: t.paragraphs}
+		if e.Within == query.Article {
+			return all(article)
 		}
-		return slices.ContainsFunc(t.paragraphs(), func(p string) bool { return all(text{whole: []byte(p)}) })
+		if slices.ContainsFunc(wanted, func(m matcher) bool { return !m(article) }) {
+			return false
+		}
+		return slices.ContainsFunc(t.paragraphs(), func(p string) bool {
+			return all(text{whole: []byte(p), paragraphs: func() []string { return []string{p} }})
+		})
 	}
 }
 
@@ -279,21 +291,25 @@ func hasPattern(t []byte, pieces []piece) bool {
 	}
 }
 
+// restFollows follows every way in which the pieces may stand, by the places
+// where each may end.
 func restFollows(t []byte, pieces []piece) bool {
+	ends := []int{0}
 	for _, p := range pieces {
-		found := false
-		for range query.MaxGap + 1 {
-			if n := p.at(t); n >= 0 {
-				t, found = t[n:], true
-				break
+		var next []int
+		for _, at := range ends {
+			for range query.MaxGap + 1 {
+				if n := p.at(t[at:]); n >= 0 && !slices.Contains(next, at+n) {
+					next = append(next, at+n)
+				}
+				r, size := utf8.DecodeRune(t[at:])
+				if size == 0 || strings.ContainsRune("。;\x00", r) {
+					break
+				}
+				at += size
 			}
-			r, size := utf8.DecodeRune(t)
-			if size == 0 || strings.ContainsRune("。;\x00", r) {
-				break
-			}
-			t = t[size:]
 		}
-		if !found {
+		if ends = next; len(ends) == 0 {
 			return false
 		}
 	}

@@ -198,3 +198,38 @@ func TestSuggest(t *testing.T) {
 		}
 	}
 }
+
+// What a reviewer found: conditions inside each other, laws beside conditions,
+// filters on what is named outright.
+func TestConditionsTogether(t *testing.T) {
+	s, _ := service(t)
+	for q, want := range map[string]string{
+		// 车辆安全法/3: （一）安全带 （二）打瞌睡 … in the first paragraph, 停车休息 in the second
+		"停车休息 同款 -安全带 law:车辆安全法":            "车辆安全法/3",
+		"安全带 同款 -打瞌睡 law:车辆安全法 title:车辆安全法": "",
+		"停车休息 同条 打瞌睡 同款 安全带":                "车辆安全法/3",
+		"(驾驶人 同条 停车) AND 安全带":               "车辆安全法/3",
+		"驾驶人*系好*安全带 law:车辆安全法":              "车辆安全法/3",
+		"车辆安全法 “停车休息”":                      "车辆安全法/3",
+		"车辆安全法 AND 停车休息":                    "车辆安全法/3",
+		"根据车辆安全法第3条的规定":                     "车辆安全法/3",
+		"车辆安全法3 level:法律":                   "车辆安全法/3",
+	} {
+		got := addresses(t, s, search.Request{Query: q})
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s finds %v; want %s", q, got, want)
+		}
+	}
+	if got := addresses(t, s, search.Request{Query: "车辆安全法3", Law: "住宅法典"}); slices.Contains(got, "车辆安全法/3") {
+		t.Errorf("a search in another law finds %v", got)
+	}
+	plain := find(t, s, search.Request{Query: "打瞌睡 罚款"})
+	narrowed := find(t, s, search.Request{Query: "打瞌睡 罚款", Filters: []query.Filter{{Field: query.FieldLevel, Value: "法律"}}})
+	if narrowed.Total > plain.Total {
+		t.Errorf("%d results, after narrowing %d", plain.Total, narrowed.Total)
+	}
+	long := find(t, s, search.Request{Query: strings.Repeat("打瞌睡的驾驶人", 100)})
+	if !strings.Contains(long.Message, "500") {
+		t.Errorf("of a long query the message is %q", long.Message)
+	}
+}

@@ -81,7 +81,7 @@ func (s *Service) group(list []result) []result {
 
 // Count is a value of a facet with the number of results that have it.
 type Count struct {
-	Value string `json:"value"` // as a filter takes it
+	Value string `json:"value"` // as a filter takes it, where there is one for the facet
 	Name  string `json:"name"`  // as a user reads it
 	Count int    `json:"count"`
 }

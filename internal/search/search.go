@@ -8,6 +8,8 @@ package search
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -146,6 +148,7 @@ type Result struct {
 	Exact      *kb.Place          `json:"-"`
 	Missing    *kb.MissingError   `json:"-"` // the query is an address that is not there
 	Total      int                `json:"total"`
+	Listed     int                `json:"listed"` // of them on all pages together: less where they are grouped
 	TookMS     float64            `json:"took_ms"`
 	Hits       []Hit              `json:"hits"`
 	Facets     map[string][]Count `json:"facets"`
@@ -213,8 +216,16 @@ func (s *Service) answer(ctx context.Context, q query.Query, r Request, res *Res
 	if !ok {
 		return nil
 	}
+	if len(q.Filters) > 0 || r.Law != "" {
+		exact = slices.DeleteFunc(exact, func(x result) bool { return !allowed(x.Doc) })
+		if len(exact) == 0 {
+			res.Exact = nil
+		}
+	}
 	var found []result
-	if res.Exact != nil && res.Exact.Unit != nil {
+	if slices.ContainsFunc(exact, func(x result) bool { return x.place.Unit != nil && res.Exact == nil }) {
+		// Several laws bear the name and have the provision: those are the answer.
+	} else if res.Exact != nil && res.Exact.Unit != nil {
 		// The provision itself is the answer; what belongs to it stands beside it.
 		if res.Related, err = s.related(ctx, res.Exact, r); err != nil {
 			return err
@@ -231,6 +242,7 @@ func (s *Service) answer(ctx context.Context, q query.Query, r Request, res *Res
 	if r.GroupByLaw {
 		results = s.group(results)
 	}
+	res.Listed = len(results)
 	from := min((r.Page-1)*r.Size, len(results))
 	if (r.Page-1)*r.Size < 0 { // a page number that overflows
 		from = len(results)
@@ -248,6 +260,9 @@ func (s *Service) say(q query.Query, res *Result) {
 		if res.Suggestions = s.meant(q); res.Suggestions == nil {
 			res.Suggestions = []string{}
 		}
+	}
+	if len([]rune(q.Raw)) >= query.MaxLength && res.Message == "" {
+		res.Message = fmt.Sprintf("内容太长，只读了前 %d 个字", query.MaxLength)
 	}
 	if res.Total > 0 || res.Message != "" {
 		return
@@ -295,6 +310,9 @@ func (s *Service) find(ctx context.Context, q query.Query, r Request, allowed fu
 		for _, x := range s.ranker.Rank(q.Text, s.legal(q, res), f) {
 			found = append(found, result{Ranked: x})
 		}
+	}
+	if q.Text != "" && !query.Demands(q.Must) {
+		return found, nil // conditions that keep things out; the words choose
 	}
 	return s.complete(found, set), nil
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/mozillazg/go-pinyin"
 
+	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/query"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -81,6 +82,26 @@ func (s *Service) newSuggester() *suggester {
 		}
 	}
 	return g
+}
+
+// maxMistyped is how many pieces a mistyped word falls into at most.
+const maxMistyped = 5
+
+// broken reports whether pieces of a text may be one mistyped word: it falls into
+// single characters, at least two of three to eight.
+func broken(text string, tokens []gseanalysis.Token) bool {
+	single, all := 0, 0
+	for i, t := range tokens {
+		n := t.Len(text)
+		all += n
+		if n == 1 {
+			single++
+		}
+		if i > 0 && tokens[i-1].End != t.Start {
+			return false
+		}
+	}
+	return single >= 2 && all >= 3 && all <= 8
 }
 
 // leastShape is the length of the shortest word that is recognised by its other
@@ -219,15 +240,16 @@ func (g *suggester) completions(typed, latin string, most int) []Suggestion {
 func (s *Service) meant(q query.Query) []string {
 	var list []string
 	g := s.suggester()
-	runes := []rune(q.Text)
-	for size := min(8, len(runes)); size >= 2 && list == nil; size-- {
-		for at := 0; at+size <= len(runes); at++ {
-			piece := string(runes[at : at+size])
-			if !allHan(piece) || s.words.Known(piece) {
+	tokens := s.words.Words(q.Text)
+	for size := min(maxMistyped, len(tokens)); size >= 2 && list == nil; size-- {
+		for i := 0; i+size <= len(tokens); i++ {
+			start, end := tokens[i].Start, tokens[i+size-1].End
+			piece := q.Text[start:end]
+			if !allHan(piece) || s.words.Known(piece) || !broken(q.Text, tokens[i:i+size]) {
 				continue
 			}
 			for _, w := range g.like(piece) {
-				if put := string(runes[:at]) + w + string(runes[at+size:]); !slices.Contains(list, put) {
+				if put := q.Text[:start] + w + q.Text[end:]; !slices.Contains(list, put) {
 					list = append(list, put)
 				}
 			}
