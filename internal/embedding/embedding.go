@@ -4,8 +4,8 @@
 //
 // A text is the sum of the rows of its character n-grams (1 to 3 characters),
 // each with a learned weight, scaled to length one; question and article use
-// the same table. [Train] learns table and weights from pairs of texts that
-// belong together. [Model.Encode] makes the vector of a text; the closeness of
+// the same table. [Trainer.Train] learns table and weights from pairs of texts
+// that belong together. [Model.Encode] makes the vector of a text; the closeness of
 // two is the dot product. A [Model] keeps a row in Dim bytes.
 package embedding
 

@@ -45,13 +45,22 @@ func trained(t testing.TB) (*Model, [][]Piece) {
 	return trainer.Model(), texts
 }
 
+// quantized makes Vectors of vectors.
+func quantized(dim int, vectors [][]float32) *Vectors {
+	vs := &Vectors{dim: dim, steps: make([]float32, len(vectors)), bytes: make([]int8, dim*len(vectors))}
+	for i, v := range vectors {
+		vs.steps[i] = quantize(v, vs.bytes[i*dim:][:dim])
+	}
+	return vs
+}
+
 func TestLearnsWhatBelongsTogether(t *testing.T) {
 	m, texts := trained(t)
 	vectors := make([][]float32, 0, 100)
 	for i := 1; i < 200; i += 2 {
 		vectors = append(vectors, m.Encode(texts[i]...))
 	}
-	vs := Quantize(m.Dim, vectors)
+	vs := quantized(m.Dim, vectors)
 	right := 0
 	for i := range vs.Len() {
 		q := NewProbe(m.Encode(texts[2*i]...))
@@ -116,7 +125,7 @@ func TestFiles(t *testing.T) {
 			t.Errorf("%d bytes of a model are read", n)
 		}
 	}
-	vs := Quantize(m.Dim, [][]float32{m.Encode(texts[0]...), m.Encode(texts[1]...)})
+	vs := quantized(m.Dim, [][]float32{m.Encode(texts[0]...), m.Encode(texts[1]...)})
 	var file bytes.Buffer
 	if err := vs.Write(&file); err != nil {
 		t.Fatal(err)
@@ -128,6 +137,10 @@ func TestFiles(t *testing.T) {
 	probe := NewProbe(m.Encode(texts[0]...))
 	if c := back.Close(probe, 0); c < 0.99 || c != vs.Close(probe, 0) {
 		t.Errorf("a text is %v close to itself", c)
+	}
+	all := m.EncodeAll(len(texts), func(i int) []Piece { return texts[i] })
+	if all.Len() != len(texts) || all.Close(probe, 0) != vs.Close(probe, 0) {
+		t.Error("encoding all texts gives other vectors than encoding one")
 	}
 	if _, err := ParseVectors(file.Bytes()[:file.Len()-1]); err == nil {
 		t.Error("vectors that are cut short are read")
@@ -144,7 +157,7 @@ func BenchmarkCloseAll(b *testing.B) {
 			vectors[i][k] = rng.Float32() - 0.5
 		}
 	}
-	vs := Quantize(dim, vectors)
+	vs := quantized(dim, vectors)
 	scores := make([]float32, n)
 	p := NewProbe(vectors[7])
 	b.SetBytes(dim * n)

@@ -49,10 +49,10 @@ func NewTrainer(set Settings, texts [][]Piece) *Trainer {
 	t.choose(texts)
 	t.texts = make([][]gram, len(texts))
 	var wg sync.WaitGroup
-	for part := range 2 {
+	for part := range workers {
 		wg.Go(func() {
 			var c counter
-			for i := part; i < len(texts); i += 2 {
+			for i := part; i < len(texts); i += workers {
 				t.texts[i] = slices.Clone(c.grams(t.rows, texts[i]))
 			}
 		})
@@ -133,17 +133,7 @@ func (t *Trainer) Model() *Model {
 	m := &Model{Dim: t.set.Dim, rows: t.rows, scale: make([]float32, len(t.weight)), table: make([]int8, len(t.table))}
 	for row, w := range t.weight {
 		from, to := t.table[row*t.set.Dim:][:t.set.Dim], m.table[row*t.set.Dim:][:t.set.Dim]
-		var most float32
-		for _, x := range from {
-			most = max(most, x, -x)
-		}
-		if most == 0 {
-			continue
-		}
-		m.scale[row] = w * most / 127
-		for i, x := range from {
-			to[i] = int8(math.Round(float64(x / most * 127)))
-		}
+		m.scale[row] = w * quantize(from, to)
 	}
 	return m
 }

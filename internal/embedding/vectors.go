@@ -21,15 +21,6 @@ type Vectors struct {
 	bytes []int8
 }
 
-// Quantize makes Vectors of vectors.
-func Quantize(dim int, vectors [][]float32) *Vectors {
-	vs := &Vectors{dim: dim, steps: make([]float32, len(vectors)), bytes: make([]int8, dim*len(vectors))}
-	for i, v := range vectors {
-		vs.steps[i] = quantize(v, vs.bytes[i*dim:][:dim])
-	}
-	return vs
-}
-
 // EncodeAll makes the vectors of n texts; pieces gives the text with a number.
 func (m *Model) EncodeAll(n int, pieces func(i int) []Piece) *Vectors {
 	vs := &Vectors{dim: m.Dim, steps: make([]float32, n), bytes: make([]int8, m.Dim*n)}

@@ -47,20 +47,6 @@ func (f *Forest) Score(x []float32) float64 {
 	return sum
 }
 
-// Trees is the number of trees.
-func (f *Forest) Trees() int { return len(f.roots) }
-
-// Uses counts in how many nodes each feature decides.
-func (f *Forest) Uses() []int {
-	uses := make([]int, f.Features)
-	for _, n := range f.nodes {
-		if n.feature >= 0 {
-			uses[n.feature]++
-		}
-	}
-	return uses
-}
-
 // Write writes the forest: number of features, trees and nodes, the first node
 // of each tree, the nodes; little endian.
 func (f *Forest) Write(w io.Writer) error {

@@ -51,13 +51,11 @@ func key(f Field, term string) uint64 {
 
 // Index is an inverted index. It is safe for concurrent use.
 type Index struct {
-	data    []byte
-	docs    int
-	slots   []byte
-	mask    uint64
-	lengths [][]byte    // of each field
-	means   []float64   // mean length of each field, of the documents that have it
-	norms   [][]float32 // of each field and document: k1·(1−b+b·length/mean)
+	data  []byte
+	docs  int
+	slots []byte
+	mask  uint64
+	norms [][]float32 // of each field and document: k1·(1−b+b·length/mean)
 }
 
 // BM25 are the two numbers of the formula, for a field.
@@ -99,7 +97,7 @@ func Parse(data []byte, params []BM25) (*Index, error) {
 			length := float64(binary.LittleEndian.Uint16(lengths[2*d:]))
 			norms[d] = float32(params[f].K1 * (1 - params[f].B + params[f].B*length/max(1, mean)))
 		}
-		x.lengths, x.means, x.norms = append(x.lengths, lengths), append(x.means, mean), append(x.norms, norms)
+		x.norms = append(x.norms, norms)
 	}
 	x.slots = data[at : at+slotSize*slots]
 	return x, nil
@@ -107,11 +105,6 @@ func Parse(data []byte, params []BM25) (*Index, error) {
 
 // Docs is the number of documents.
 func (x *Index) Docs() int { return x.docs }
-
-// Length is the number of terms of a field of a document, up to 65535.
-func (x *Index) Length(f Field, doc int) int {
-	return int(binary.LittleEndian.Uint16(x.lengths[f][2*doc:]))
-}
 
 // list returns the list of a term with its number of documents.
 func (x *Index) list(f Field, term string) (list []byte, n int) {
@@ -160,12 +153,6 @@ func (x *Index) Score(f Field, term string, weight float32, scores []float32) in
 		scores[doc] += w * t / (t + norms[doc])
 	})
 	return n
-}
-
-// Each calls f for each document that has a term in a field, in order.
-func (x *Index) Each(f Field, term string, fn func(doc, tf int)) {
-	list, n := x.list(f, term)
-	x.each(list, n, fn)
 }
 
 // each reads a list. It stops where the list of a damaged file ends too early

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"iter"
 
 	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -78,6 +79,17 @@ func (t *table) id(doc int) index.ID {
 
 func (t *table) edgesOf(doc int) []int32   { return t.edges[t.edgeStart[doc]:t.edgeStart[doc+1]] }
 func (t *table) answersOf(doc int) []int32 { return t.answers[t.answerStart[doc]:t.answerStart[doc+1]] }
+
+// beside yields the documents before and behind one in its text.
+func (t *table) beside(doc int32) iter.Seq[int32] {
+	return func(yield func(int32) bool) {
+		for _, o := range [...]int32{doc - 1, doc + 1} {
+			if o >= 0 && int(o) < t.len() && t.versions[o] == t.versions[doc] && !yield(o) {
+				return
+			}
+		}
+	}
+}
 
 // write writes the columns, each behind its length.
 func (t *table) write(w io.Writer) error {

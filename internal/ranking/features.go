@@ -42,12 +42,12 @@ var (
 func (c *Collection) look(q *question, s *scores, allowed func(int) bool, consulted func(doc int) bool) []candidate {
 	words, near := best(s.lexical, allowed, byWords), best(s.close, allowed, byCloseness)
 	v := c.vote(s, allowed, consulted)
-	at := map[int32]int{}
+	seen := map[int32]bool{}
 	var list []candidate
 	add := func(docs []int32) {
 		for _, d := range docs {
-			if _, ok := at[d]; !ok {
-				at[d] = len(list)
+			if !seen[d] {
+				seen[d] = true
 				list = append(list, candidate{doc: d})
 			}
 		}
@@ -55,7 +55,8 @@ func (c *Collection) look(q *question, s *scores, allowed func(int) bool, consul
 	add(words)
 	add(near)
 	add(v.docs)
-	add(c.around(append(words[:min(byNeighbours, len(words)):min(byNeighbours, len(words))], near[:min(byNeighbours, len(near))]...), allowed))
+	add(c.around(words[:min(byNeighbours, len(words))], allowed))
+	add(c.around(near[:min(byNeighbours, len(near))], allowed))
 	f := &featureMaker{c: c, s: s, q: q, v: v, list: list}
 	f.prepare(words, near)
 	for i := range list {
@@ -76,10 +77,8 @@ func (c *Collection) around(docs []int32, articles func(int) bool) []int32 {
 	}
 	t := c.table
 	for _, d := range docs {
-		for _, o := range [...]int32{d - 1, d + 1} {
-			if o >= 0 && int(o) < t.len() && t.versions[o] == t.versions[d] {
-				add(o)
-			}
+		for o := range t.beside(d) {
+			add(o)
 		}
 		for _, o := range t.edgesOf(int(d)) {
 			add(o)
@@ -196,11 +195,9 @@ func (f *featureMaker) of(d int32) []float32 {
 		lawRank = unranked
 	}
 	var besideClose, besideLexical float32
-	for _, o := range [...]int32{d - 1, d + 1} {
-		if o >= 0 && int(o) < t.len() && t.versions[o] == t.versions[d] {
-			besideClose = max(besideClose, s.close[o])
-			besideLexical = max(besideLexical, s.lexical[o])
-		}
+	for o := range t.beside(d) {
+		besideClose = max(besideClose, s.close[o])
+		besideLexical = max(besideLexical, s.lexical[o])
 	}
 	var cites, citedBy, citedByLexical float32
 	for _, o := range t.edgesOf(int(d)) {

@@ -19,16 +19,11 @@ type Measurement struct {
 	Held    []Answer // the examples with a negative fold, by a model that learned from all others
 }
 
-// Measure answers every example with a model that has not seen it, and returns
-// the model that learned from the examples whose fold is not negative.
-func (t *Trainer) Measure(ctx context.Context, examples []Example) (*Measurement, *Model, error) {
+// Measure answers every example with a model that has not seen it.
+func (t *Trainer) Measure(ctx context.Context, examples []Example) (*Measurement, error) {
 	list, err := t.lookByFold(ctx, examples)
 	if err != nil {
-		return nil, nil, err
-	}
-	place := map[string]int{}
-	for i, e := range examples {
-		place[e.Text] = i
+		return nil, err
 	}
 	var r Measurement
 	folds := map[int]bool{}
@@ -44,31 +39,31 @@ func (t *Trainer) Measure(ctx context.Context, examples []Example) (*Measurement
 		}
 		var m Model
 		if m.Plain, m.Consulted, err = t.forests(ctx, others); err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		for _, l := range list {
 			if l.example.Fold == fold {
-				r.Crossed = append(r.Crossed, m.answer(l, place[l.example.Text]))
+				r.Crossed = append(r.Crossed, m.answer(l))
 			}
 		}
 		t.set.Log("fold %d of %d answered", fold+1, len(folds))
 	}
 	m, err := t.train(ctx, examples, list)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	held := func(e Example) bool { return e.Fold < 0 }
 	for _, l := range t.look(m.Embedding, examples, held, held) {
-		r.Held = append(r.Held, m.answer(l, place[l.example.Text]))
+		r.Held = append(r.Held, m.answer(l))
 	}
-	return &r, m, nil
+	return &r, nil
 }
 
-func (m *Model) answer(l looked, example int) Answer {
+func (m *Model) answer(l looked) Answer {
 	by := func(f *forest.Forest) func(candidate) float64 {
 		return func(c candidate) float64 { return f.Score(c.features) }
 	}
-	return Answer{example, docsOf(inOrder(l.plain, by(m.Plain))), docsOf(inOrder(l.consulted, by(m.Consulted)))}
+	return Answer{l.number, docsOf(inOrder(l.plain, by(m.Plain))), docsOf(inOrder(l.consulted, by(m.Consulted)))}
 }
 
 func docsOf(list []scored) []int {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/fatiao/fatiao/internal/embedding"
 	"github.com/fatiao/fatiao/internal/forest"
@@ -92,15 +93,9 @@ func (t *Trainer) readCorpus() {
 		}
 		for _, to := range t.b.table.edgesOf(i) {
 			if t.allowed(int(to)) {
-				t.repeat(&t.pairs, embedding.Pair{A: int32(i), B: to}, t.set.CitePairs)
+				t.pairs = append(t.pairs, slices.Repeat([]embedding.Pair{{A: int32(i), B: to}}, t.set.CitePairs)...)
 			}
 		}
-	}
-}
-
-func (t *Trainer) repeat(pairs *[]embedding.Pair, p embedding.Pair, times int) {
-	for range times {
-		*pairs = append(*pairs, p)
 	}
 }
 
@@ -117,9 +112,9 @@ func (t *Trainer) embed(ctx context.Context, examples []Example, use func(Exampl
 		question := int32(len(texts))
 		texts = append(texts, []embedding.Piece{{Text: e.Text, Weight: 1}})
 		for _, w := range e.Wanted {
-			t.repeat(&pairs, embedding.Pair{A: question, B: int32(w)}, t.set.AnswerPairs)
+			pairs = append(pairs, slices.Repeat([]embedding.Pair{{A: question, B: int32(w)}}, t.set.AnswerPairs)...)
 			for _, like := range answered[w] {
-				t.repeat(&pairs, embedding.Pair{A: question, B: like}, t.set.LikePairs)
+				pairs = append(pairs, slices.Repeat([]embedding.Pair{{A: question, B: like}}, t.set.LikePairs)...)
 			}
 			answered[w] = append(answered[w], question)
 		}
@@ -138,6 +133,7 @@ func (t *Trainer) embed(ctx context.Context, examples []Example, use func(Exampl
 // looked are the candidates of an example, with and without consultations.
 type looked struct {
 	example          Example
+	number           int // of the example
 	plain, consulted []candidate
 }
 
@@ -155,13 +151,13 @@ func (t *Trainer) look(m *embedding.Model, examples []Example, which, hidden fun
 	}
 	var list []looked
 	s := c.newScores()
-	for _, e := range examples {
+	for i, e := range examples {
 		if !which(e) {
 			continue
 		}
 		q := ask(t.b.words, e.Text, "", m)
 		c.score(q, s)
-		list = append(list, looked{e, c.look(q, s, t.allowed, nil), c.look(q, s, t.allowed, func(d int) bool { return !unknown[d] })})
+		list = append(list, looked{e, i, c.look(q, s, t.allowed, nil), c.look(q, s, t.allowed, func(d int) bool { return !unknown[d] })})
 	}
 	return list
 }
@@ -193,7 +189,7 @@ func (t *Trainer) forests(ctx context.Context, list []looked) (plain, consulted 
 // wanted.
 func lesson(list []candidate, wanted []int) (q forest.Question, ok bool) {
 	for i, c := range list {
-		want := contains(wanted, int(c.doc))
+		want := slices.Contains(wanted, int(c.doc))
 		if want || c.features[featureRankClose] < nearTop || c.features[featureRankLexical] < nearTop || i%5 == 0 {
 			q.Features = append(q.Features, c.features)
 			q.Wanted = append(q.Wanted, want)
@@ -205,15 +201,6 @@ func lesson(list []candidate, wanted []int) (q forest.Question, ok bool) {
 
 // nearTop is the value of a feature of rank for rank 48.
 const nearTop = 3.9
-
-func contains(list []int, x int) bool {
-	for _, y := range list {
-		if x == y {
-			return true
-		}
-	}
-	return false
-}
 
 // Train learns a model from the examples whose fold is not negative. Features
 // of a question come from an embedding and from consultations that do not know

@@ -176,7 +176,7 @@ func (s *school) teach(ctx context.Context, o options) error {
 		return err
 	}
 	if o.measure {
-		m, _, err := t.Measure(ctx, s.examples)
+		m, err := t.Measure(ctx, s.examples)
 		if err != nil {
 			return err
 		}

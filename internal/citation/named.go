@@ -1,0 +1,232 @@
+package citation
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// namedBefore are the keys of the laws named before mention i, nearest first.
+func (r *resolver) namedBefore(i int) []string {
+	var keys []string
+	for j, n := i-1, 0; j >= 0 && n < maxSame; j, n = j-1, n+1 {
+		for _, k := range r.meanings[j].law.keys {
+			if !slices.Contains(keys, k) {
+				keys = append(keys, k)
+			}
+		}
+	}
+	return keys
+}
+
+// instrument is what carries out or explains a law: 实施细则 of 该法实施细则. Where
+// nothing tells which law, it is named by its word alone.
+func (r *resolver) instrument(of law, n Name, i int) law {
+	if n.Instrument == "" {
+		return of
+	}
+	name := Name{Kind: ByGuess, Text: n.Instrument}
+	if len(of.keys) == 1 {
+		name.Text = of.keys[0] + n.Instrument
+	}
+	return r.named(name, i)
+}
+
+// bareKey is a key without notes such as （试行） and （一） at its end.
+func bareKey(key string) string {
+	for strings.HasSuffix(key, "）") || strings.HasSuffix(key, ")") {
+		i := max(strings.LastIndex(key, "（"), strings.LastIndex(key, "("))
+		if i <= 0 {
+			break
+		}
+		key = key[:i]
+	}
+	return key
+}
+
+// named is what a name means in this document, where it stands at mention i.
+func (r *resolver) named(n Name, i int) law {
+	w := law{keys: r.keysOf(n, i), when: When{Day: r.doc.Day}, stated: n.Version}
+	switch {
+	case n.Version == Former:
+		w.when.Former = true
+	case n.Version != "":
+		w.when.Year = n.Version
+	case len(w.keys) == 1 && w.keys[0] == r.doc.Law:
+		w.when = When{Label: r.doc.Version}
+	case len(w.keys) == 1 && r.doc.changed != "" && r.subject.known() && w.keys[0] == r.subject.keys[0] && i >= 0 && r.found.Mentions[i].Quote < 0:
+		return r.changed(w.keys[0])
+	}
+	return w
+}
+
+// keysOf are the keys that a name means. Where several laws bear it, those that
+// the document named before come alone, if that leaves one.
+func (r *resolver) keysOf(n Name, i int) []string {
+	norm := statute.NormName(n.Text)
+	if alias, ok := r.aliases[norm]; ok && statute.NormName(alias.Text) != norm && i != aliasOnly {
+		if keys := r.keysOf(alias, aliasOnly); len(keys) > 0 {
+			return keys
+		}
+	}
+	if _, size := normWordAt(n.Text); size > 0 && size == len(n.Text) && n.Kind == ByTitle {
+		return r.generic(n.Text, i)
+	}
+	keys := r.filedAs(n)
+	switch {
+	case len(keys) == 1:
+		return keys
+	case len(keys) > 1:
+		return r.spokenOf(keys)
+	case n.Kind == ByNumber:
+		return []string{statute.Key(n.Text)}
+	case n.Kind == ByTitle:
+		if keys := r.restored(n.Text, i); len(keys) > 0 {
+			return keys
+		}
+	default:
+		if keys := r.spokenOf(r.lookup.LawsEnding(n.Text)); len(keys) > 0 {
+			return keys
+		}
+	}
+	return []string{r.unknown(n.Text)}
+}
+
+// filedAs are the keys under which a name is filed, in any of its spellings.
+func (r *resolver) filedAs(n Name) []string {
+	for _, name := range spellings(n.Text) {
+		if keys := r.lookup.LawsNamed(name, r.doc.Day); len(keys) > 0 {
+			return keys
+		}
+	}
+	return nil
+}
+
+// spokenOf is the one of several laws that the document named before, or all of
+// them where that is none or several.
+func (r *resolver) spokenOf(keys []string) []string {
+	var spoken []string
+	for _, k := range keys {
+		if r.spoken[k] {
+			spoken = append(spoken, k)
+		}
+	}
+	if len(spoken) == 1 {
+		return spoken
+	}
+	return keys
+}
+
+// restored are the keys of a title that lost the title inside it, as happens
+// where 〈…〉 was taken for markup: 最高人民法院关于适用的解释. The laws named before
+// fill the gap; those titles that are loaded may be meant.
+func (r *resolver) restored(title string, i int) []string {
+	at := -1
+	for _, w := range [...]string{"关于适用", "关于执行", "关于修改"} {
+		if j := strings.Index(title, w); j >= 0 {
+			at = j + len(w)
+			break
+		}
+	}
+	if rest := title[max(0, at):]; at < 0 || !strings.HasPrefix(rest, "的") && !strings.HasPrefix(rest, "若干") && !strings.HasPrefix(rest, "有关") {
+		return nil
+	}
+	var found []string
+	for _, k := range r.namedBefore(i) {
+		for _, full := range r.lookup.LawsNamed(title[:at]+"《"+k+"》"+title[at:], r.doc.Day) {
+			if !slices.Contains(found, full) {
+				found = append(found, full)
+			}
+		}
+	}
+	return found
+}
+
+// aliasOnly stands for the index of a mention where the name is the full one
+// behind a short name.
+const aliasOnly = -2
+
+// spellings are the ways in which a name as written may be filed: as it is,
+// without a note on its version, without issuers.
+func spellings(name string) []string {
+	list := []string{name}
+	if strings.HasSuffix(name, "号") {
+		list = append(list, numberAsFiled.Replace(name))
+	}
+	if yearOf(name) != "" {
+		name = bareKey(name)
+		list = append(list, name)
+	}
+	if issuers, rest := statute.SplitIssuers(statute.Key(name)); issuers != nil {
+		list = append(list, rest)
+	} else if rest := strings.TrimPrefix(name, issuersBeforeTitle(name)); rest != name {
+		list = append(list, rest)
+	}
+	return list
+}
+
+// numberAsFiled writes 〔2021〕第15号 as numbers are filed.
+var numberAsFiled = strings.NewReplacer("〕第", "〕", "]第", "〕", "】第", "〕", "）第", "〕", ")第", "〕")
+
+// issuersBeforeTitle returns the issuers at the head of a title that is no
+// 关于…: 国务院诉讼费用交纳办法.
+func issuersBeforeTitle(name string) string {
+	for _, issuer := range issuers {
+		if strings.HasPrefix(name, issuer) && len(name) > len(issuer) {
+			return issuer
+		}
+	}
+	return ""
+}
+
+// unknown is the key of a law that no loaded text has. A title that the
+// document gave with its issuers before keeps them.
+func (r *resolver) unknown(title string) string {
+	key := statute.Key(bareYear(title))
+	norm := statute.NormName(key)
+	if _, rest := statute.SplitIssuers(key); rest != key {
+		r.withIssuers[statute.NormName(rest)] = key
+		return key
+	}
+	if full, ok := r.withIssuers[norm]; ok {
+		return full
+	}
+	return key
+}
+
+func bareYear(title string) string {
+	if yearOf(title) != "" {
+		return bareKey(title)
+	}
+	return title
+}
+
+// maxGeneric bounds how many mentions back a law is looked for that 《规定》 may
+// mean: it is often named in the preamble only.
+const maxGeneric = 400
+
+// generic is what 《规定》 or 《条例》 means that nothing defines: the law that
+// the text is about, or the only one of that kind named before.
+func (r *resolver) generic(word string, i int) []string {
+	if r.subject.known() && len(r.subject.keys) == 1 && strings.HasSuffix(bareKey(r.subject.keys[0]), word) {
+		return r.subject.keys
+	}
+	var keys []string
+	for j, n := i-1, 0; j >= 0 && n < maxGeneric; j, n = j-1, n+1 {
+		if m := &r.found.Mentions[j]; m.Name.Kind == ByTitle || m.Name.Kind == ByName {
+			for _, k := range r.meanings[j].law.keys {
+				if strings.HasSuffix(bareKey(k), word) && k != word && !slices.Contains(keys, k) {
+					keys = append(keys, k)
+				}
+			}
+		}
+	}
+	if len(keys) == 0 {
+		keys = []string{word}
+	}
+	if len(keys) == 1 && r.doc.Law == "" && !r.subject.known() {
+		r.subject = law{keys: keys, when: When{Day: r.doc.Day}}
+	}
+	return keys
+}
