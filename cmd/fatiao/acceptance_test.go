@@ -20,7 +20,7 @@ import (
 func TestRealCollection(t *testing.T) {
 	laws, seeds := testlaw.Shared(t, "laws"), testlaw.Shared(t, "seeds")
 	if testing.Short() {
-		t.Skip("takes half a minute")
+		t.Skip("takes a minute")
 	}
 	bin, dir := build(t), t.TempDir()
 	data, reportFile := filepath.Join(dir, "data"), filepath.Join(dir, "r.json")

@@ -5,7 +5,8 @@ import (
 	"github.com/blevesearch/bleve/v2/registry"
 )
 
-// The names under which the index mapping finds the analyzers.
+// The names under which an index mapping finds the analyzers. Fatiao's own index
+// is over GramAnalyzer; WordAnalyzer is what it is measured beside.
 const (
 	WordAnalyzer = "fatiao_words"
 	GramAnalyzer = "fatiao_grams"

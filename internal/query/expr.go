@@ -71,8 +71,8 @@ func leaf(s string) Expr {
 	return w
 }
 
-// words are the words of e that speak for a result.
-func words(e Expr) []string {
+// Words are the words of e that speak for a result, to be looked for and marked.
+func Words(e Expr) []string {
 	var list []string
 	switch e := e.(type) {
 	case Word:
@@ -94,31 +94,28 @@ func words(e Expr) []string {
 func wordsOf(list []Expr) []string {
 	var all []string
 	for _, e := range list {
-		all = append(all, words(e)...)
+		all = append(all, Words(e)...)
 	}
 	return all
 }
 
 // Demands reports whether e asks for something that must be there, rather than
 // only for what must not.
-func Demands(e Expr) bool { return len(words(e)) > 0 }
-
-// Words are the words that speak for a result, to be marked in it.
-func Words(e Expr) []string { return words(e) }
+func Demands(e Expr) bool { return len(Words(e)) > 0 }
 
 // printTop writes what must hold, in the form in which it can be typed.
 func printTop(e Expr) string {
 	if all, ok := e.(And); ok {
 		parts := make([]string, len(all))
 		for i, a := range all {
-			parts[i] = print(a)
+			parts[i] = written(a)
 		}
 		if plain(all) {
 			return strings.Join(parts, " ")
 		}
 		return strings.Join(parts, " AND ")
 	}
-	return print(e)
+	return written(e)
 }
 
 // plain reports whether a list needs no operator between its members.
@@ -136,14 +133,14 @@ func plain(all And) bool {
 	return true
 }
 
-func print(e Expr) string {
+func written(e Expr) string {
 	switch e := e.(type) {
 	case Word:
 		return `"` + string(e) + `"`
 	case Wild:
 		return "*" + strings.Join(e, "*") + "*"
 	case Not:
-		return "-" + print(e.Expr)
+		return "-" + written(e.Expr)
 	case And:
 		return group(e, " AND ")
 	case Or:
@@ -160,7 +157,7 @@ func print(e Expr) string {
 func group(list []Expr, operator string) string {
 	parts := make([]string, len(list))
 	for i, e := range list {
-		parts[i] = print(e)
+		parts[i] = written(e)
 	}
 	return "(" + strings.Join(parts, operator) + ")"
 }

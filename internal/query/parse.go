@@ -40,8 +40,8 @@ func (p *parser) hasOperators() bool {
 	return false
 }
 
-// words writes the tokens beside each other.
-func (p *parser) words() string {
+// joined writes the tokens beside each other.
+func (p *parser) joined() string {
 	list := make([]string, len(p.tokens))
 	for i, t := range p.tokens {
 		list[i] = t.text
@@ -79,8 +79,8 @@ func (p *parser) parse() (must Expr, text string) {
 				p.at++
 			}
 		}
-		must = simplest(all)
-		return must, strings.Join(words(must), " ")
+		must = Simplest(all)
+		return must, strings.Join(Words(must), " ")
 	}
 	var all And
 	var free []string
@@ -100,7 +100,7 @@ func (p *parser) parse() (must Expr, text string) {
 				e := leaf(t.text)
 				all = append(all, negate(e, negated))
 				if !negated {
-					free = append(free, words(e)...)
+					free = append(free, Words(e)...)
 				}
 			} else {
 				free = append(free, t.text)
@@ -110,7 +110,7 @@ func (p *parser) parse() (must Expr, text string) {
 		}
 		negated = false
 	}
-	return simplest(all), strings.Join(free, " ")
+	return Simplest(all), strings.Join(free, " ")
 }
 
 func negate(e Expr, negated bool) Expr {
@@ -128,10 +128,7 @@ const (
 )
 
 // Simplest is what must hold where all of a list must: nil, one, or all.
-func Simplest(all And) Expr { return simplest(all) }
-
-// simplest is what must hold where all of a list must.
-func simplest(all And) Expr {
+func Simplest(all And) Expr {
 	all = distinct(all, maxConditions)
 	switch len(all) {
 	case 0:
@@ -174,7 +171,7 @@ func distinct[L ~[]Expr](list L, most int) L {
 	seen := map[string]bool{}
 	var kept L
 	for _, e := range list {
-		if p := print(e); !seen[p] && len(kept) < most {
+		if p := written(e); !seen[p] && len(kept) < most {
 			seen[p] = true
 			kept = append(kept, e)
 		}
@@ -187,7 +184,7 @@ func (p *parser) and() Expr {
 	for {
 		switch p.peek() {
 		case or, closing:
-			return simplest(all)
+			return Simplest(all)
 		case and:
 			p.at++
 			continue

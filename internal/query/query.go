@@ -46,7 +46,7 @@ func (q Query) String() string {
 	rest := q.Text
 	if q.Must != nil {
 		parts = append(parts, printTop(q.Must))
-		rest = without(rest, words(q.Must))
+		rest = without(rest, Words(q.Must))
 	}
 	if rest != "" {
 		parts = append([]string{rest}, parts...)
@@ -83,7 +83,7 @@ func Parse(s string) Query {
 		if len(q.Filters) == 0 {
 			q.Ref = ParseRef(s)
 		} else if len(p.tokens) > 0 {
-			q.Ref = ParseRef(p.words())
+			q.Ref = ParseRef(p.joined())
 		}
 	}
 	if q.Must, q.Text = p.parse(); q.Plain() {

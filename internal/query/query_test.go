@@ -128,7 +128,7 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		q := Parse(s)
-		if q.Must != nil && len(words(q.Must)) > MaxLength {
+		if q.Must != nil && len(Words(q.Must)) > MaxLength {
 			t.Fatalf("Parse(%q) has more words than characters", s)
 		}
 		if q.Ref != nil && q.Ref.Name == "" {

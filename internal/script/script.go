@@ -60,18 +60,17 @@ func Simplify(s string) string {
 // Simplified is Simplify for short strings that are mostly simplified already:
 // it costs next to nothing where s has no character to convert.
 func Simplified(s string) string {
+	// GB 2312 has no traditional characters.
+	simple := simplifiedchinese.HZGB2312.NewEncoder()
 	for _, r := range s {
-		if unicode.Is(unicode.Han, r) && !isCommon(r) {
+		if !unicode.Is(unicode.Han, r) {
+			continue
+		}
+		if _, err := simple.String(string(r)); err != nil {
 			return Simplify(s)
 		}
 	}
 	return s
-}
-
-// isCommon reports whether GB 2312, which has no traditional characters, has r.
-func isCommon(r rune) bool {
-	b, err := simplifiedchinese.HZGB2312.NewEncoder().String(string(r))
-	return err == nil && b != ""
 }
 
 func oneByOne(cc *opencc.OpenCC, s string) string {

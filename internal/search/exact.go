@@ -16,8 +16,7 @@ import (
 // exactScore is the score of what the query names outright.
 const exactScore = 1000
 
-// exact finds what the query names outright: a provision, a law, a case by its
-// number.
+// exact finds what the query names outright: a provision or a law.
 func (s *Service) exact(ctx context.Context, q query.Query, r Request, res *Result) ([]result, error) {
 	if q.Ref == nil {
 		return nil, nil

@@ -7,18 +7,16 @@ import (
 
 	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/internal/kb"
-	"github.com/fatiao/fatiao/internal/query"
 	"github.com/fatiao/fatiao/internal/ranking"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
-// hits makes what is shown of some results.
-func (s *Service) hits(ctx context.Context, list []result, q query.Query, r Request) ([]Hit, error) {
+// hits makes what is shown of some results, with marks in the snippets.
+func (s *Service) hits(ctx context.Context, list []result, marks []string, r Request) ([]Hit, error) {
 	units, err := s.unitsOf(ctx, list)
 	if err != nil {
 		return nil, err
 	}
-	marks := s.marks(q)
 	hits := make([]Hit, 0, len(list))
 	for _, x := range list {
 		h, text, err := s.hit(ctx, x, units[x.ID.Row], r)

@@ -40,7 +40,7 @@ type Service struct {
 	lawByKey  map[string]int64
 	documents map[int64]kb.DocumentInfo
 	synonyms  *query.Synonyms
-	suggester func() *suggester       // made at its first use
+	suggester func() *suggester       // waits until it is made
 	last      atomic.Pointer[current] // what is shown on the day that was asked for last
 	now       func() time.Time
 }
@@ -223,14 +223,16 @@ func (s *Service) answer(ctx context.Context, q query.Query, r Request, res *Res
 		}
 	}
 	var found []result
-	if slices.ContainsFunc(exact, func(x result) bool { return x.place.Unit != nil && res.Exact == nil }) {
-		// Several laws bear the name and have the provision: those are the answer.
-	} else if res.Exact != nil && res.Exact.Unit != nil {
-		// The provision itself is the answer; what belongs to it stands beside it.
-		if res.Related, err = s.related(ctx, res.Exact, r); err != nil {
-			return err
+	if slices.ContainsFunc(exact, func(x result) bool { return x.place.Unit != nil }) {
+		// The provision itself is the answer, or those of the laws that bear the name;
+		// what belongs to it stands beside it.
+		if res.Exact != nil {
+			res.Related, err = s.related(ctx, res.Exact, r)
 		}
-	} else if found, err = s.find(ctx, q, r, allowed, res); err != nil {
+	} else {
+		found, err = s.find(ctx, q, r, allowed, res)
+	}
+	if err != nil {
 		return err
 	}
 	if q.IsCaseNumber {
@@ -247,7 +249,7 @@ func (s *Service) answer(ctx context.Context, q query.Query, r Request, res *Res
 	if (r.Page-1)*r.Size < 0 { // a page number that overflows
 		from = len(results)
 	}
-	if res.Hits, err = s.hits(ctx, results[from:min(from+r.Size, len(results))], q, r); err != nil {
+	if res.Hits, err = s.hits(ctx, results[from:min(from+r.Size, len(results))], s.marks(q, res.Expanded), r); err != nil {
 		return err
 	}
 	s.say(q, res)

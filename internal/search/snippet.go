@@ -15,7 +15,7 @@ const snippetLength = 130
 
 // marks are the strings to mark, folded: what must occur, the words of the
 // query, pairs of its characters, and legal words for everyday ones.
-func (s *Service) marks(q query.Query) []string {
+func (s *Service) marks(q query.Query, expanded []query.Replacement) []string {
 	var list []string
 	add := func(w string, least int) {
 		if w = gseanalysis.Fold(w); utf8.RuneCountInString(w) >= least && !slices.Contains(list, w) {
@@ -30,7 +30,7 @@ func (s *Service) marks(q query.Query) []string {
 		}
 		return list
 	}
-	for _, r := range s.synonyms.For(q.Text) {
+	for _, r := range expanded {
 		for _, w := range r.To {
 			add(w, 2)
 		}
