@@ -16,7 +16,7 @@ import (
 func (s *server) apiSearches(a huma.API) {
 	huma.Register(a, huma.Operation{
 		OperationID: "search", Method: http.MethodGet, Path: "/api/v1/search", Summary: "检索",
-		Description: "q 的写法与网页相同：地址、词、问题、“逐字”、AND OR NOT、law: title: court: cause: level: status: date: 等。",
+		Description: "q 的写法与网页相同：地址、词、问题、“逐字”、AND OR NOT、law: title: court: cause: level: status: date: issuer: 等。",
 	}, s.apiSearch)
 	huma.Register(a, huma.Operation{
 		OperationID: "suggest", Method: http.MethodGet, Path: "/api/v1/suggest", Summary: "输入时的提示",
@@ -33,6 +33,7 @@ type searchInput struct {
 	Date       string   `query:"date" doc:"2020、2020-05 或 2020..2021-06"`
 	Court      string   `query:"court" doc:"案例的法院"`
 	Cause      string   `query:"cause" doc:"案由"`
+	Issuer     string   `query:"issuer" doc:"发布机关，如 最高人民法院"`
 	Sort       string   `query:"sort" enum:"relevance,date,level,citations" default:"relevance"`
 	Group      string   `query:"group" enum:"law" doc:"law：每部法律只列最好的一条"`
 	Superseded bool     `query:"superseded" doc:"也要不再有效的文本"`
@@ -62,7 +63,7 @@ func (s *server) apiSearch(ctx context.Context, in *searchInput) (*searchOutput,
 		r.AsOf = day
 	}
 	for _, f := range [...]query.Filter{{Field: query.FieldLevel, Value: in.Level}, {Field: query.FieldStatus, Value: in.Status}, {Field: query.FieldDate, Value: in.Date},
-		{Field: query.FieldCourt, Value: in.Court}, {Field: query.FieldCause, Value: in.Cause}} {
+		{Field: query.FieldCourt, Value: in.Court}, {Field: query.FieldCause, Value: in.Cause}, {Field: query.FieldIssuer, Value: in.Issuer}} {
 		if f.Value != "" {
 			r.Filters = append(r.Filters, f)
 		}

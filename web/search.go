@@ -32,6 +32,7 @@ type searchPage struct {
 	Expanded   []string // everyday words with those of the law
 	Exact      *exactCard
 	Missing    *missingCard
+	NotLoaded  string // what the query names and is not there, where Missing does not say it
 	Hits       []hitLine
 	Prev, Next string
 }
@@ -142,6 +143,8 @@ func (s *server) search(r *request) error {
 		p.Exact = exactOf(res.Exact, r.today)
 	} else if page == 1 && res.Missing != nil {
 		p.Missing = missingOf(res.Missing)
+	} else if res.Message != res.NotLoaded {
+		p.NotLoaded = res.NotLoaded
 	}
 	for i := range res.Hits {
 		if p.Exact != nil && res.Hits[i].Exact() {
@@ -159,7 +162,7 @@ func (s *server) search(r *request) error {
 }
 
 // filterParams are the parameters of the page that are filters.
-var filterParams = [...]query.Field{query.FieldLaw, query.FieldLevel, query.FieldStatus, query.FieldDate, query.FieldCourt, query.FieldCause}
+var filterParams = [...]query.Field{query.FieldLaw, query.FieldLevel, query.FieldStatus, query.FieldDate, query.FieldCourt, query.FieldCause, query.FieldIssuer}
 
 // searchRequest reads the parameters of the page.
 func searchRequest(r *request) (req search.Request, page int, err error) {
@@ -223,7 +226,7 @@ const shownCounts = 8
 func facetsOf(counts map[string][]search.Count, link searchLink) []facet {
 	var list []facet
 	for _, f := range [...]struct{ facet, name, param string }{
-		{search.FacetLevel, "级别", "level"}, {search.FacetLaw, "法律", "law"}, {search.FacetStatus, "效力", "status"}, {search.FacetYear, "年份", "date"},
+		{search.FacetLevel, "级别", "level"}, {search.FacetLaw, "法律", "law"}, {search.FacetStatus, "效力", "status"}, {search.FacetYear, "年份", "date"}, {search.FacetIssuer, "发布机关", "issuer"},
 	} {
 		values := counts[f.facet]
 		chosen := link.params.Get(f.param)

@@ -25,7 +25,8 @@ func newSearch(o *options) *cobra.Command {
 AND OR NOT、同条、同款、*、law: level: date: 等写法见 README。`,
 		Example: `  fatiao search 小区能不能强制刷脸
   fatiao search --law 劳动合同法 试用期 工资
-  fatiao search '"不可抗力" 租金'`,
+  fatiao search '"不可抗力" 租金'
+  fatiao search -- -定金 违约金            减号打头时前面加 --`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if limit < 1 || limit > search.MaxSize {

@@ -20,17 +20,18 @@ const (
 	FieldStatus Field = "status"
 	FieldType   Field = "type"
 	FieldDate   Field = "date"
+	FieldIssuer Field = "issuer"
 )
 
 // fieldNames are the names of the fields as they may be typed.
 var fieldNames = map[string]Field{
 	"law": FieldLaw, "法律": FieldLaw, "法规": FieldLaw, "title": FieldTitle, "标题": FieldTitle, "court": FieldCourt, "法院": FieldCourt,
 	"cause": FieldCause, "案由": FieldCause, "level": FieldLevel, "级别": FieldLevel, "位阶": FieldLevel, "status": FieldStatus, "效力": FieldStatus,
-	"type": FieldType, "类型": FieldType, "date": FieldDate, "日期": FieldDate,
+	"type": FieldType, "类型": FieldType, "date": FieldDate, "日期": FieldDate, "issuer": FieldIssuer, "机关": FieldIssuer, "发布机关": FieldIssuer,
 }
 
 // maxFieldName is the length of the longest name, in bytes.
-const maxFieldName = 6
+const maxFieldName = len("发布机关")
 
 // Filter is a condition on a field of a result.
 type Filter struct {

@@ -10,14 +10,13 @@
 //	违约金 同条 定金, 违约金 同款 定金   both in one article, in one paragraph
 //	违约*金                         * stands for up to 20 characters, ? for one
 //	law:民法典 title:解释 court:法院 cause:案由 level:司法解释 status:现行有效
-//	type:case date:2020..2021-06   filters, with Chinese names too: 法律：民法典
+//	type:case date:2020..2021-06 issuer:国务院   filters, with Chinese names too: 法律：民法典
 //
 // Words beside each other only rank, unless there is an operator between words:
 // then all must occur.
 package query
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -28,12 +27,16 @@ import (
 type Query struct {
 	Raw     string
 	Ref     *Ref     // the string may name a law or a provision
+	Further []Ref    // where it names several: those behind the first
 	Text    string   // the words to rank by, those that must occur among them
 	Must    Expr     // what must hold of a result; nil: nothing
 	Filters []Filter // all must hold
 	// IsCaseNumber says that the query is the number of a case: its judgment is
 	// wanted.
 	IsCaseNumber bool
+	// Mentions is what a text holds that mentions the document whose number the
+	// query is; nil where it is none. It is for when no loaded document has that number.
+	Mentions Expr
 }
 
 // Plain reports whether the query is words only: nothing must hold.
@@ -80,11 +83,16 @@ func Parse(s string) Query {
 	}
 	p.takeFilters(&q)
 	if !p.hasOperators() {
-		if len(q.Filters) == 0 {
-			q.Ref = ParseRef(s)
-		} else if len(p.tokens) > 0 {
-			q.Ref = ParseRef(p.joined())
+		named := s
+		if len(q.Filters) > 0 {
+			named = p.joined()
 		}
+		if list := parseList(named); list != nil {
+			q.Ref, q.Further = &list[0], list[1:]
+		} else {
+			q.Ref = ParseRef(named)
+		}
+		q.Mentions, _ = documentNumber(named)
 	}
 	if q.Must, q.Text = p.parse(); q.Plain() {
 		q.Text = strings.Join(strings.Fields(marks.Replace(s)), " ") // brackets stay where they are
@@ -97,19 +105,6 @@ var halfWidth = strings.NewReplacer("（", " ( ", "）", " ) ", "＊", "*")
 
 // marks are quotation marks that quote nothing.
 var marks = strings.NewReplacer("“", " ", "”", " ", `"`, " ", "＂", " ", "「", " ", "」", " ")
-
-// caseNumbers are numbers of cases: （2021）京01民终123号. The brackets may be any.
-var caseNumbers = regexp.MustCompile(`^[（(〔\[【]\s*((?:19|20)\d{2})\s*[）)〕\]】]\s*([\p{Han}][\p{Han}\d]*?\d+号(?:之[一二三四五六七八九十]+)?)$`)
-
-// caseNumber reads a query that is the number of a case, and no document number
-// (法释〔2021〕15号 has its name before the year).
-func caseNumber(s string) (must Expr, ok bool) {
-	m := caseNumbers.FindStringSubmatch(strings.Join(strings.Fields(s), ""))
-	if m == nil {
-		return nil, false
-	}
-	return Or{Word("(" + m[1] + ")" + m[2]), Word("〔" + m[1] + "〕" + m[2])}, true
-}
 
 func clip(s string, n int) string {
 	if len(s) <= n {

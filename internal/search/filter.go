@@ -103,6 +103,8 @@ func (s *Service) condition(f query.Filter, day statute.Date, res *Result) (c fu
 	case query.FieldTitle:
 		part := gseanalysis.Fold(f.Value)
 		return func(x ranking.Facts, _ int) bool { return strings.Contains(gseanalysis.Fold(s.titleOf(x)), part) }, true
+	case query.FieldIssuer:
+		return func(x ranking.Facts, _ int) bool { return slices.Contains(s.laws[x.Law].Issuers, f.Value) }, true
 	case query.FieldCourt, query.FieldCause:
 		part := gseanalysis.Fold(f.Value)
 		return func(x ranking.Facts, doc int) bool {

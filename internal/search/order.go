@@ -8,8 +8,9 @@ import (
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
-// order sorts results as asked. What the query names stays first.
-func (s *Service) order(list []result, r Request) []result {
+// order sorts results as asked. What the query names stays first; chosen says that
+// conditions chose the results, not relevance.
+func (s *Service) order(list []result, r Request, chosen bool) []result {
 	var by func(a, b result) int
 	switch r.Sort {
 	case SortDate:
@@ -23,11 +24,20 @@ func (s *Service) order(list []result, r Request) []result {
 	default:
 		return list
 	}
-	slices.SortStableFunc(list, func(a, b result) int {
+	best := list
+	if !chosen {
+		best = list[:min(maxSorted, len(list))]
+	}
+	slices.SortStableFunc(best, func(a, b result) int {
 		return cmp.Or(cmp.Compare(boolInt(!a.exact), boolInt(!b.exact)), by(a, b))
 	})
 	return list
 }
+
+// maxSorted is how many of the results of a question are sorted by something
+// else than relevance. Those behind them are there only because something had
+// to be, and would come first where they are the newest.
+const maxSorted = 100
 
 // rankOf is the place of a result's level among all, documents without one
 // last.

@@ -20,13 +20,9 @@ type Ranked struct {
 func (s *Service) Rank(ctx context.Context, question string, k int) ([]Ranked, error) {
 	r := Request{Query: question, Types: []string{ranking.Article.String()}, AsOf: statute.Today(s.now())}
 	q := query.Parse(question)
-	exact, err := s.exact(ctx, q, r, &Result{})
+	exact, err := s.understand(ctx, &q, r, &Result{})
 	if err != nil {
 		return nil, err
-	}
-	if len(exact) == 0 {
-		q.Ref = nil
-		s.scope(&q, &Result{})
 	}
 	allowed, ok := s.allow(q, r, &Result{})
 	if !ok { // a filter that cannot be met

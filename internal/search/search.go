@@ -200,16 +200,9 @@ func (s *Service) Search(ctx context.Context, r Request) (*Result, error) {
 }
 
 func (s *Service) answer(ctx context.Context, q query.Query, r Request, res *Result) error {
-	exact, err := s.exact(ctx, q, r, res)
+	exact, err := s.understand(ctx, &q, r, res)
 	if err != nil {
 		return err
-	}
-	if res.Exact == nil && res.Missing == nil && len(exact) == 0 {
-		q.Ref = nil // no law has that name: these are words
-	}
-	q.Filters = append(q.Filters, r.Filters...)
-	if q.Ref == nil {
-		s.scope(&q, res)
 	}
 	res.Understood = understood(q)
 	allowed, ok := s.allow(q, r, res)
@@ -223,13 +216,17 @@ func (s *Service) answer(ctx context.Context, q query.Query, r Request, res *Res
 		}
 	}
 	var found []result
-	if slices.ContainsFunc(exact, func(x result) bool { return x.place.Unit != nil }) {
+	switch {
+	case q.Ref != nil && res.Missing != nil && res.Missing.Loaded:
+		// The law is there and has no such provision: nothing else was asked for.
+		res.Message = res.NotLoaded
+	case q.Ref != nil && slices.ContainsFunc(exact, func(x result) bool { return x.place.Unit != nil }):
 		// The provision itself is the answer, or those of the laws that bear the name;
 		// what belongs to it stands beside it.
 		if res.Exact != nil {
 			res.Related, err = s.related(ctx, res.Exact, r)
 		}
-	} else {
+	default:
 		found, err = s.find(ctx, q, r, allowed, res)
 	}
 	if err != nil {
@@ -237,8 +234,11 @@ func (s *Service) answer(ctx context.Context, q query.Query, r Request, res *Res
 	}
 	if q.IsCaseNumber {
 		s.judgmentsFirst(found)
+		if len(found) == 0 || found[0].Kind != ranking.Case {
+			res.NotLoaded = "没有收录案号为 " + q.Raw + " 的文书"
+		}
 	}
-	results := s.order(append(exact, withoutExact(found, exact)...), r)
+	results := s.order(append(exact, withoutExact(found, exact)...), r, q.Text == "" || query.Demands(q.Must))
 	res.Total = len(results)
 	res.Facets = s.facets(results, r.AsOf)
 	if r.GroupByLaw {
@@ -256,9 +256,34 @@ func (s *Service) answer(ctx context.Context, q query.Query, r Request, res *Res
 	return nil
 }
 
+// understand finds what the query names outright and turns the rest of it into
+// words, which may be kept to a law. q.Ref stays only where the whole query is an
+// address or a name.
+func (s *Service) understand(ctx context.Context, q *query.Query, r Request, res *Result) ([]result, error) {
+	exact, err := s.exact(ctx, *q, r, res)
+	if err != nil {
+		return nil, err
+	}
+	q.Filters = append(q.Filters, r.Filters...)
+	if len(exact) > 0 || res.Missing != nil {
+		return exact, nil
+	}
+	q.Ref = nil // no law has that name: these are words
+	if q.Mentions != nil {
+		q.Must = q.Mentions
+		res.NotLoaded = "没有收录文号为 " + q.Raw + " 的文件"
+		return nil, nil
+	}
+	if exact, err = s.cited(ctx, *q, r, res); err != nil {
+		return nil, err
+	}
+	s.scope(q, res)
+	return exact, nil
+}
+
 // say tells the user what to do where little or nothing was found.
 func (s *Service) say(q query.Query, res *Result) {
-	if res.Exact == nil {
+	if len(res.Hits) == 0 || !res.Hits[0].exact {
 		if res.Suggestions = s.meant(q); res.Suggestions == nil {
 			res.Suggestions = []string{}
 		}
@@ -270,6 +295,11 @@ func (s *Service) say(q query.Query, res *Result) {
 		return
 	}
 	switch {
+	case res.NotLoaded != "":
+		res.Message = res.NotLoaded
+		if q.Must != nil {
+			res.Message += "，收录的文本里也没有提到它"
+		}
 	case q.Must != nil:
 		res.Message = "没有同时符合这些条件的内容。可以少要求几个词，或去掉引号"
 	case len(q.Filters) > 0:

@@ -1,0 +1,80 @@
+package search_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/fatiao/fatiao/internal/search"
+)
+
+// namedIn gives the addresses of the hits that the query names, then "…" where
+// others follow.
+func namedIn(res *search.Result) string {
+	var list []string
+	for _, h := range res.Hits {
+		if !h.Exact() {
+			list = append(list, "…")
+			break
+		}
+		list = append(list, h.Address)
+	}
+	return strings.Join(list, " ")
+}
+
+func TestNamedOutright(t *testing.T) {
+	s, _ := service(t)
+	for q, want := range map[string]string{
+		"车辆安全法2、3":        "车辆安全法/2 车辆安全法/3",
+		"车辆安全法第二条和第三条第一款": "车辆安全法/2 车辆安全法/3/k1",
+		"车辆安全法2、99":       "车辆安全法/2",
+		"请教一下，车辆安全法第3条是说驾驶人都不能打瞌睡吗？": "车辆安全法/3 …",
+		"车辆安全法第二条与第三条有什么不一样":         "车辆安全法/2 车辆安全法/3 …",
+		"车辆安全法2019第二条":               "车辆安全法@2019-03-01/2",
+		"车辆安全法（2019年通过）第2条":          "车辆安全法@2019-03-01/2",
+		"2022年修订的车辆安全法第二条":           "车辆安全法/2",
+		"车辆安全法2019":                  "车辆安全法@2019-03-01 …",
+		"车辆安全法 2019":                 "车辆安全法@2019-03-01 …",
+	} {
+		if got := namedIn(find(t, s, search.Request{Query: q})); got != want {
+			t.Errorf("%q names %q; want %q", q, got, want)
+		}
+	}
+}
+
+// What is named and not loaded is said to be so, and not replaced by something
+// else.
+func TestNamedButNotLoaded(t *testing.T) {
+	s, _ := service(t)
+	for _, c := range []struct {
+		query, says string
+		hits        bool
+	}{
+		{"车辆安全法2001第二条", "没有收录《车辆安全法》日期为 2001 的文本", false},
+		{"车辆安全法99", "《车辆安全法》没有第九十九条", false},
+		{"车辆安全法2、99", "《车辆安全法》没有第九十九条", true},
+		{"车辆安全法第九十九条对驾驶人有什么要求", "《车辆安全法》没有第九十九条", true},
+		{"虚释〔2099〕9号", "没有收录文号为 虚释〔2099〕9号 的文件", false},
+		{"（2099）虚01民终9号", "没有收录案号为 （2099）虚01民终9号 的文书", false},
+	} {
+		res := find(t, s, search.Request{Query: c.query})
+		if res.NotLoaded != c.says || (len(res.Hits) > 0) != c.hits {
+			t.Errorf("%q says %q with %d hits; want %q, hits: %v", c.query, res.NotLoaded, len(res.Hits), c.says, c.hits)
+		}
+		if !c.hits && res.Message == "" {
+			t.Errorf("%q has neither hits nor a message", c.query)
+		}
+	}
+}
+
+func TestIssuerFilter(t *testing.T) {
+	s, _ := service(t)
+	res := find(t, s, search.Request{Query: "issuer:最高人民法院 车辆"})
+	if len(res.Hits) == 0 {
+		t.Fatal("no hit of the issuer")
+	}
+	for _, h := range res.Hits {
+		if !strings.HasPrefix(h.Address, "最高人民法院") {
+			t.Errorf("hit %s; want only what the issuer issued", h.Address)
+		}
+	}
+}
