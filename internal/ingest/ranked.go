@@ -8,6 +8,7 @@ import (
 
 	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/index/gseanalysis"
+	"github.com/fatiao/fatiao/internal/charge"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/ranking"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -42,11 +43,12 @@ func Collect(ctx context.Context, base *kb.Base) (*ranking.Builder, error) {
 		return nil, err
 	}
 	b := ranking.NewBuilder(words)
+	crimes := crimesByArticle()
 	for _, key := range base.Keys() {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if err := collectLaw(ctx, base, b, key); err != nil {
+		if err := collectLaw(ctx, base, b, key, crimes); err != nil {
 			return nil, fmt.Errorf("reading %s for the ranking: %w", key, err)
 		}
 	}
@@ -73,7 +75,19 @@ func Collect(ctx context.Context, base *kb.Base) (*ranking.Builder, error) {
 	return b, nil
 }
 
-func collectLaw(ctx context.Context, base *kb.Base, b *ranking.Builder, key string) error {
+// crimesByArticle are the names of crimes by the address of the article that
+// punishes them: the criminal law itself does not name them.
+func crimesByArticle() map[string]string {
+	crimes := map[string]string{}
+	for _, c := range charge.Load().All() {
+		for _, a := range c.Articles {
+			crimes[a] += " " + c.Name
+		}
+	}
+	return crimes
+}
+
+func collectLaw(ctx context.Context, base *kb.Base, b *ranking.Builder, key string, crimes map[string]string) error {
 	law, err := base.Law(ctx, key)
 	if err != nil {
 		return err
@@ -91,7 +105,7 @@ func collectLaw(ctx context.Context, base *kb.Base, b *ranking.Builder, key stri
 		}
 		for _, u := range units {
 			d := ranking.Doc{ID: index.ID{Table: index.TableUnit, Row: u.ID}, Level: law.Level, Law: law.ID, Version: v.ID, Heading: u.HeadingID,
-				Title: key, Path: paths[u.HeadingID], Text: u.Text()}
+				Title: key, Path: paths[u.HeadingID] + crimes[key+"/"+u.Address], Text: u.Text()}
 			switch {
 			case u.Address != "" && u.Kind == statute.KindArticle:
 				d.Kind = ranking.Article

@@ -17,9 +17,9 @@ const module = "github.com/fatiao/fatiao/"
 
 // rank orders the packages: a package imports only packages of lower rank.
 var rank = map[string]int{
-	"internal/cnnum":     0,
-	"internal/statute":   1,
-	"internal/script":    1,
+	"internal/cnnum":   0,
+	"internal/statute": 1,
+	"internal/script":  1, "internal/charge": 1,
 	"internal/embedding": 1, "internal/forest": 1, "internal/postings": 1,
 	"corpus/newspaper":  2,
 	"corpus/repair":     2,
@@ -36,7 +36,7 @@ var rank = map[string]int{
 	"web":                         9,
 	"cmd/fatiao":                  10,
 	"index/gseanalysis/genterms":  10,
-	"internal/ranking/trainmodel": 10,
+	"internal/ranking/trainmodel": 10, "internal/charge/gencharges": 10,
 }
 
 // only names the packages that may import a library or package.
@@ -49,7 +49,7 @@ var only = map[string][]string{
 	"github.com/spf13/cobra":         {"cmd/fatiao"},
 	"modernc.org/sqlite":             {"internal/kb"},
 	"github.com/longbridgeapp":       {"internal/script"},
-	module + "corpus":                {"corpus", "internal/ingest", "cmd/fatiao", "index/gseanalysis/genterms"},
+	module + "corpus":                {"corpus", "internal/ingest", "cmd/fatiao", "index/gseanalysis/genterms", "internal/charge/gencharges"},
 	module + "internal/testlaw":      {},
 	module + "internal/testbase":     {},
 	"os/exec":                        {},

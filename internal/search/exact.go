@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"errors"
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -134,10 +135,13 @@ func (s *Service) meaning(ref query.Ref) (keys []string, version string) {
 }
 
 // cited finds the provisions that a sentence names: 民法典第577条怎么理解, 刑法第264条的
-// 数额较大是多少.
+// 数额较大是多少; and those of a crime.
 func (s *Service) cited(ctx context.Context, q query.Query, r Request, res *Result) ([]result, error) {
-	if !q.Plain() || !namesArticle.MatchString(q.Text) {
+	if !q.Plain() {
 		return nil, nil
+	}
+	if !namesArticle.MatchString(q.Text) {
+		return s.crime(ctx, q.Text, r)
 	}
 	cites, err := s.base.Cite(ctx, &citation.Document{Text: q.Text}, statute.Today(s.now()))
 	if err != nil {
@@ -162,6 +166,30 @@ func (s *Service) cited(ctx context.Context, q query.Query, r Request, res *Resu
 		}
 	}
 	s.named(hits, missing, r, res)
+	return ofTypes(hits, r), nil
+}
+
+// crime finds the articles that punish a crime where the text is its name:
+// 职务侵占罪.
+func (s *Service) crime(ctx context.Context, text string, r Request) ([]result, error) {
+	c, ok := s.crimes.Named(text)
+	if !ok || c.Name != text {
+		return nil, nil
+	}
+	var hits []result
+	for _, address := range c.Articles {
+		a, err := statute.ParseAddress(address)
+		if err != nil {
+			return nil, fmt.Errorf("reading the article of %s: %w", c.Name, err)
+		}
+		h, missing, err := s.exactAt(ctx, a, r)
+		if err != nil {
+			return nil, err
+		}
+		if missing == nil {
+			hits = append(hits, h)
+		}
+	}
 	return ofTypes(hits, r), nil
 }
 

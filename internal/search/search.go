@@ -17,6 +17,7 @@ import (
 
 	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/index/gseanalysis"
+	"github.com/fatiao/fatiao/internal/charge"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/query"
 	"github.com/fatiao/fatiao/internal/ranking"
@@ -40,6 +41,7 @@ type Service struct {
 	lawByKey  map[string]int64
 	documents map[int64]kb.DocumentInfo
 	synonyms  *query.Synonyms
+	crimes    *charge.List
 	suggester func() *suggester       // waits until it is made
 	last      atomic.Pointer[current] // what is shown on the day that was asked for last
 	now       func() time.Time
@@ -67,7 +69,7 @@ func New(ctx context.Context, base *kb.Base, x Index, ranker *ranking.Ranker, no
 	if err != nil {
 		return nil, err
 	}
-	s := &Service{base: base, index: x, ranker: ranker, words: words, synonyms: synonyms, now: now,
+	s := &Service{base: base, index: x, ranker: ranker, words: words, synonyms: synonyms, crimes: charge.Load(), now: now,
 		versions: make(map[int64]kb.Version, len(versions)), laws: make(map[int64]kb.LawSummary, len(laws)), lawByKey: make(map[string]int64, len(laws)),
 		documents: make(map[int64]kb.DocumentInfo, len(documents))}
 	for _, v := range versions {

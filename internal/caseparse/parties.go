@@ -1,0 +1,156 @@
+package caseparse
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+var (
+	// role begins the line of a party. Longer roles come first.
+	role = regexp.MustCompile(`^(原?公诉机关|抗诉机关|附带民事诉讼(?:原告人?|被告人?)|原审附带民事诉讼(?:原告人?|被告人?)|原审自诉人|原审被告人|原审被告单位|原审原告|原审被告|原审第三人|[一二]审(?:原告|被告|第三人)|` +
+		`被上诉人|上诉人|再审申请人|申请再审人|申诉人|被申诉人|自诉人|被告人|被告单位|反诉原告|反诉被告|原告人|原告|被告|申请执行人|被执行人|异议人|案外人|利害关系人|复议申请人|起诉人|` +
+		`赔偿请求人|赔偿义务机关|复议机关|被申请人|申请人|第三人|罪犯)(（[^（）]{1,40}）)?`)
+	// procedure is what the first sentence behind the parties says.
+	procedure = regexp.MustCompile(`一案|起诉书|提起公诉|提起抗诉|向本院提起|抗诉书|自诉书|本院于.{0,30}(?:立案|受理)|本院.{0,12}(?:立案|受理)|依法组成合议庭|刑罚执行机关`)
+	// aside is what a bracket behind a name says that is no part of it.
+	aside = regexp.MustCompile(`^（(?:以下|下称|简称|又名|曾用名|原名|绰号|别名|化名|自报|系|男|女|身份|统一|未到庭|反诉|原审|一审|二审|本诉|外文|英文|公民)`)
+	// behindName is what stands behind a name without punctuation.
+	behindName = regexp.MustCompile(`(?:男|女)(?:，|，?\d{4}年|，?汉族|，?生于)|住所地|负责人|法定代表人`)
+	// accusers and accused where no lines of parties are there.
+	prosecutor = regexp.MustCompile(`(\p{Han}{2,20}人民检察院)(?:以|指控|指派)`)
+	accused    = regexp.MustCompile(`指控(?:原审)?(被告人|被告单位)(\p{Han}[\p{Han}·、0-9×*Xx]{0,60}?)(?:、被告人|、被告单位|犯|涉嫌|构成)`)
+)
+
+// readParties reads the parties between the number and the sentence that tells
+// how the case came, and returns where that sentence begins.
+func (j *judgment) readParties() (intro int) {
+	v := j.v
+	starts := v.sentences(j.body, len(v.c))
+	intro = j.body
+	seen := map[string]bool{}
+	for i := 0; i+1 < len(starts); i++ {
+		from, to := starts[i], starts[i+1]
+		sentence := v.c[from:to]
+		lead := len(sentence) - len(strings.TrimLeft(sentence, "：。，"))
+		m := role.FindStringSubmatchIndex(sentence[lead:])
+		if m == nil || isIntro(sentence) {
+			if intro = from; procedure.MatchString(sentence) || from-j.body > maxParties {
+				break
+			}
+			continue
+		}
+		at := from + lead + m[1]
+		for _, n := range v.namesAt(at, to) {
+			p := Party{Role: v.field(from+lead, at), Name: v.field(n[0], n[1])}
+			if key := p.Role.Text + "\x00" + p.Name.Text; !seen[key] && len(j.Parties) < maxPartyCount {
+				seen[key] = true
+				j.Parties = append(j.Parties, p)
+			}
+		}
+	}
+	if j.Kind == "刑事" {
+		j.readAccused(intro)
+	}
+	return intro
+}
+
+// Bounds of what is read as parties: bytes of the view, and how many.
+const (
+	maxParties    = 300_000
+	maxPartyCount = 10_000
+)
+
+// isIntro tells the sentence that introduces the case, which may begin with a
+// role as well, from the line of a party.
+func isIntro(sentence string) bool {
+	return procedure.MatchString(sentence) && (strings.Contains(sentence, "一案") || strings.Contains(sentence, "本院"))
+}
+
+// namesAt reads the names behind a role.
+func (v *view) namesAt(from, to int) [][2]int {
+	if strings.HasPrefix(v.c[from:to], "：") {
+		from += len("：")
+	}
+	end := from
+	for end < to {
+		r, size := utf8.DecodeRuneInString(v.c[end:to])
+		if strings.ContainsRune("，。；：", r) || r == '（' && aside.MatchString(v.c[end:to]) {
+			break
+		}
+		end += size
+	}
+	if m := behindName.FindStringIndex(v.c[from:end]); m != nil && m[0] > 0 {
+		end = from + m[0]
+	}
+	if end == from || end-from > maxName {
+		return nil
+	}
+	var names [][2]int
+	for from < end {
+		cut := strings.Index(v.c[from:end], "、")
+		if cut < 0 || !isPerson(v.c[from:from+cut]) {
+			cut = end - from
+		}
+		names = append(names, [2]int{from, from + cut})
+		from += cut + len("、")
+	}
+	return names
+}
+
+// maxName bounds a name, in bytes of a view.
+const maxName = 180
+
+// isPerson reports whether a name may be that of a person: two to four Chinese
+// characters, or more around a dot.
+func isPerson(name string) bool {
+	name = strings.TrimRight(name, "0123456789甲乙丙丁")
+	n := utf8.RuneCountInString(name)
+	if n == 1 {
+		return strings.ContainsFunc(name, isHan)
+	}
+	for _, r := range name {
+		if !isHan(r) && r != '·' && r != '×' && r != '*' && r != 'X' && r != 'x' {
+			return false
+		}
+	}
+	return n >= 1 && (n <= 4 || strings.ContainsRune(name, '·') && n <= 24) && !isBody(name)
+}
+
+// isBody reports whether a name is that of a company, an authority or another body.
+func isBody(name string) bool { return bodies.MatchString(name) }
+
+var bodies = regexp.MustCompile(`(?:公司|集团|银行|支行|分行|企业|合作社|事务所|工厂|厂|店|商行|经营部|中心|政府|局|厅|部|委员会|委|院|所|校|学|幼儿园|会|社|站|队|处|室|馆|署|组|村|镇|乡|街道|办事处|单位|机关|科|基金|协会|联盟|物业|酒店|超市|农场|林场|矿|港|场|城|园|户|商会|俱乐部|门诊部)$`)
+
+func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
+
+// readAccused reads prosecutor and defendants from the accusation, where the
+// lines of the parties are not there.
+func (j *judgment) readAccused(intro int) {
+	v := j.v
+	end := min(len(v.c), intro+maxIntro)
+	has := func(r string) bool {
+		for _, p := range j.Parties {
+			if strings.Contains(p.Role.Text, r) {
+				return true
+			}
+		}
+		return false
+	}
+	if !has("被告") && !has("上诉人") {
+		if m := v.find(accused, intro, end); m != nil {
+			for from := m[4]; from < m[5]; {
+				cut := strings.Index(v.c[from:m[5]], "、")
+				if cut < 0 {
+					cut = m[5] - from
+				}
+				j.Parties = append(j.Parties, Party{Role: v.field(m[2], m[3]), Name: v.field(from, from+cut)})
+				from += cut + len("、")
+			}
+		}
+	}
+}
+
+// maxIntro bounds the sentence that introduces a case, in bytes of a view.
+const maxIntro = 1200
