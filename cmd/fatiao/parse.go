@@ -12,6 +12,7 @@ import (
 
 	"github.com/fatiao/fatiao/corpus"
 	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/lawparse"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -35,10 +36,18 @@ func newParse() *cobra.Command {
 func parseFile(ctx context.Context, out io.Writer, path string, asJSON bool) error {
 	e := json.NewEncoder(out)
 	e.SetEscapeHTML(false)
+	names, err := kb.NewUnloaded()
+	if err != nil {
+		return err
+	}
 	return eachDocument(ctx, path, func(d *corpus.Document) error {
 		p := ingest.Parse(d)
 		if asJSON {
-			return e.Encode(parsedJSON(p))
+			j, err := parsedJSON(ctx, p, names)
+			if err != nil {
+				return err
+			}
+			return e.Encode(j)
 		}
 		printParsed(out, p)
 		return nil
@@ -93,6 +102,7 @@ type jsonParsed struct {
 	Sections    []jsonSection        `json:"sections,omitempty"`
 	Answers     [][]string           `json:"answers,omitempty"`
 	Diagnostics []jsonDiagnostic     `json:"diagnostics"`
+	*jsonCase                        // of a case
 }
 
 type jsonLaw struct {
@@ -141,9 +151,9 @@ func (p *points) of(b int) int {
 
 func (p *points) span(s statute.Span) jsonSpan { return jsonSpan{p.of(s.Start), p.of(s.End)} }
 
-func parsedJSON(p *ingest.Parsed) jsonParsed {
+func parsedJSON(ctx context.Context, p *ingest.Parsed, names *kb.Unloaded) (j jsonParsed, err error) {
 	d := p.Document
-	j := jsonParsed{ID: d.ID, Type: p.Kind, Form: d.Form, Text: d.Text, Original: d.Original, Date: d.Date, Answers: d.Answers, Diagnostics: []jsonDiagnostic{}}
+	j = jsonParsed{ID: d.ID, Type: p.Kind, Form: d.Form, Text: d.Text, Original: d.Original, Date: d.Date, Answers: d.Answers, Diagnostics: []jsonDiagnostic{}}
 	if j.Original == "" {
 		j.Original = d.Text
 	}
@@ -166,11 +176,14 @@ func parsedJSON(p *ingest.Parsed) jsonParsed {
 			}
 			j.Sections = append(j.Sections, section)
 		}
+		if j.jsonCase, err = caseJSON(ctx, p, names, at); err != nil {
+			return j, err
+		}
 	}
 	for _, g := range diagnostics {
 		j.Diagnostics = append(j.Diagnostics, jsonDiagnostic{g.Code, g.Message, at.span(g.Span)})
 	}
-	return j
+	return j, nil
 }
 
 func lawJSON(l *lawparse.Law, at *points) *jsonLaw {
@@ -214,7 +227,7 @@ func printParsed(out io.Writer, p *ingest.Parsed) {
 		fmt.Fprintf(out, "\n条 %d，无条的项 %d\n\n%s\n", len(p.Law.Articles()), len(p.Law.Clauses()), lawparse.Print(p.Law))
 		diagnostics = append(diagnostics, p.Law.Diagnostics...)
 	} else {
-		fmt.Fprintf(out, "%s：%s %s\n", p.Kind.Chinese(), p.Report.Title, p.Report.Date)
+		fmt.Fprintf(out, "%s：%s %s\n", p.Kind.Chinese(), p.Report.Heading(), p.Report.Date)
 		for _, s := range p.Report.Passages {
 			if s.Heading != "" {
 				fmt.Fprintf(out, "\n【%s】\n", s.Heading)

@@ -25,6 +25,9 @@ type Report struct {
 	Date      statute.Date // of publication, as a line of the head gives it
 	Publisher string       // 来源 of the head
 	Passages  []Passage
+	Facts     *Facts // of a case; nil for other texts
+
+	opening string // of a judgment
 }
 
 // Passage is a section: a heading and its paragraphs. The first passage has no
@@ -52,18 +55,18 @@ var caseSections = map[string]bool{
 
 var (
 	// headLine is 来源:最高人民法院 时间:2021-07-28 18:21:51 作者:
-	headLine  = regexp.MustCompile(`^来源[:：]\s*(\S*)\s+(?:时间|发布时间|日期)[:：]\s*(\d{4}-\d{2}-\d{2})`)
-	dateLine  = regexp.MustCompile(`^(?:发布)?(?:日期|时间)[:：]\s*(\d{4}-\d{2}-\d{2})`)
-	fromLine  = regexp.MustCompile(`^(?:来源|发布机关|发布)[:：]\s*(\S+)$`)
-	judgments = regexp.MustCompile(`(判\s*决\s*书|裁\s*定\s*书|调\s*解\s*书|决\s*定\s*书)`)
-	signature = regexp.MustCompile(`(?:审[\s\p{Z}]*判[\s\p{Z}]*[员长]|陪[\s\p{Z}]*审[\s\p{Z}]*员)[^。；，]{1,60}?((?:二[〇○零Ｏ]|一九)[一二三四五六七八九〇○零Ｏ]{2}年[元一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)` +
-		`(?:[\s\p{Z}]*$|[\t \p{Zs}]*\n|[\s\p{Z}]*(?:代?[\s\p{Z}]*书|法官助理|速录|附|本件))`)
-	caseNo = regexp.MustCompile(`[（(〔\[]\s*(19|20)\d\d\s*[）)〕\]][\p{Han}\d]{2,14}\d+号`)
+	headLine = regexp.MustCompile(`^来源[:：]\s*(\S*)\s+(?:时间|发布时间|日期)[:：]\s*(\d{4}-\d{2}-\d{2})`)
+	dateLine = regexp.MustCompile(`^(?:发布)?(?:日期|时间)[:：]\s*(\d{4}-\d{2}-\d{2})`)
+	fromLine = regexp.MustCompile(`^(?:来源|发布机关|发布)[:：]\s*(\S+)$`)
 )
 
 // Parse reads text. title is used where the text has no title line.
 func Parse(text, title string) *Report {
 	r := &Report{Text: text}
+	if IsJudgment(text) {
+		r.judgment(title)
+		return r
+	}
 	var current *Passage
 	flush := func() {
 		if current != nil && (current.Heading != "" || len(current.Paragraphs) > 0) {
@@ -107,9 +110,6 @@ func Parse(text, title string) *Report {
 	}
 	flush()
 	r.chooseTitle(title)
-	if r.Date == "" && isJudgment(text) {
-		r.Date = signedOn(text)
-	}
 	return r
 }
 
@@ -167,27 +167,61 @@ func clip(s string, n int) string {
 	return string([]rune(s)[:n]) + "……"
 }
 
-// isJudgment reports whether text begins as judgments do.
-func isJudgment(text string) bool {
-	head := text[:min(len(text), 3000)]
-	return judgments.MatchString(head) && strings.Contains(head, "法院") && caseNo.MatchString(head)
+// judgment reads the text as a judgment.
+func (r *Report) judgment(title string) {
+	j := readJudgment(r.Text)
+	r.Facts, r.Passages, r.Date = &j.Facts, j.passages(), j.Date
+	if t := j.v.field(0, j.head); j.head > 0 && strings.ContainsAny(t.Text, "书案") {
+		r.Title, r.TitleSpan = t.Text, t.Span
+	} else {
+		r.Title = title
+	}
+	r.opening = clip(j.v.c, 40)
 }
 
-// signedOn is the day that a judgment gives behind the names of its judges:
-// 审判员 某某 二〇一八年七月五日. "" where a judgment breaks off before.
-func signedOn(text string) statute.Date {
-	signed := signature.FindAllStringSubmatchIndex(text, -1)
-	if len(signed) == 0 {
-		return ""
+// Heading is the title, or what a judgment without one is called: by court, number
+// and kind.
+func (r *Report) Heading() string {
+	if r.Title != "" || r.Facts == nil {
+		return r.Title
 	}
-	day, _ := statute.DateAt(text[signed[len(signed)-1][2]:])
-	return day
+	if f := r.Facts; !f.Number.IsZero() || !f.Court.IsZero() {
+		kind := f.Kind
+		if f.Document.IsZero() {
+			kind = ""
+		}
+		return f.Court.Text + f.Number.Text + kind + f.Document.Text
+	}
+	return r.opening
 }
+
+// IsJudgment reports whether a text begins as judgments do: with court and title,
+// or with a title and the number of a case.
+func IsJudgment(text string) bool {
+	end := min(len(text), 3*maxHead)
+	for end < len(text) && !utf8.RuneStart(text[end]) {
+		end--
+	}
+	head := newView(text[:end]).c
+	m := heading.FindStringIndex(head)
+	n := number.FindStringIndex(head)
+	switch {
+	case m != nil && n != nil:
+		return n[0]-m[1] < maxToNumber
+	case m != nil:
+		return m[0] < maxUnnumbered
+	}
+	return n != nil && n[0] < maxUnnumbered && strings.Contains(head[:n[0]], "书")
+}
+
+// maxUnnumbered is how far into a view the title of a judgment may stand that
+// has no number, or no court.
+const maxUnnumbered = 200
 
 // IsCase reports whether text reads like a case report or a judgment rather
 // than commentary.
 func IsCase(text string) bool {
-	if isJudgment(text) {
+	if IsJudgment(text) {
 		return true
 	}
 	sections := 0

@@ -3,18 +3,18 @@ package caseparse
 import (
 	"regexp"
 	"strings"
-
-	"github.com/fatiao/fatiao/internal/charge"
 )
 
 var (
 	oneCase  = regexp.MustCompile(`一案`)
 	inTitle  = regexp.MustCompile(`(\p{Han}[\p{Han}、（）]{1,40}?(?:纠纷|争议))(?:一审|二审|再审|申诉|执行|首次)`)
-	charged  = regexp.MustCompile(`(?:指控|起诉)[^。]{0,400}?(?:犯|涉嫌|构成)`)
+	charged  = regexp.MustCompile(`(?:指控|起诉|审理|公诉|以)[^。]{0,400}?(?:犯|涉嫌|构成|有)[^。]*`)
 	someone  = regexp.MustCompile(`(?:（[^（）]{1,60}）)`)
 	dispute  = regexp.MustCompile(`(?:因|为|关于|系)(\p{Han}[\p{Han}、]{1,24}?纠纷)`)
 	lead     = regexp.MustCompile(`^(?:的|等|之间的?|双方|二人|两人|[二三四五六七八九十]+被告|因|诉|为|关于|与|和|及|、|，|：)+`)
 	anyCrime = regexp.MustCompile(`^\p{Han}[\p{Han}、（）]{0,40}?罪`)
+	noCrime  = regexp.MustCompile(`犯|被告|指控|其中|行为|认定|[了的]`)
+	commits  = regexp.MustCompile(`犯|涉嫌|构成`)
 )
 
 // readCause reads the cause of a civil or administrative case: what stands between
@@ -83,7 +83,7 @@ func (j *judgment) readCharges(intro, decision, end int) {
 	v := j.v
 	from := min(intro, len(v.c))
 	for _, m := range v.findAll(charged, from, min(len(v.c), from+3*maxIntro)) {
-		if j.Charges = j.chargesAt(m[1], nil); len(j.Charges) > 0 {
+		if j.Charges = j.chargesIn(m[0], m[1]); len(j.Charges) > 0 {
 			return
 		}
 	}
@@ -94,11 +94,11 @@ func (j *judgment) readCharges(intro, decision, end int) {
 func (j *judgment) chargesIn(from, to int) []Field {
 	var list []Field
 	for at := from; at < to; {
-		i := strings.Index(j.v.c[at:to], "犯")
-		if i < 0 {
+		m := j.v.find(commits, at, to)
+		if m == nil {
 			break
 		}
-		at += i + len("犯")
+		at = m[1]
 		list = j.chargesAt(at, list)
 	}
 	return list
@@ -110,7 +110,7 @@ func (j *judgment) chargesAt(at int, list []Field) []Field {
 	for {
 		name := j.crimes.At(j.v.c[at:])
 		if name == "" {
-			if name = anyCrime.FindString(j.v.c[at:]); name == "" || strings.HasSuffix(name, "犯罪") || strings.Contains(name, "人犯") {
+			if name = anyCrime.FindString(j.v.c[at:]); name == "" || noCrime.MatchString(name) {
 				return list
 			}
 		}
@@ -124,8 +124,10 @@ func (j *judgment) chargesAt(at int, list []Field) []Field {
 		}
 		at += len(name)
 		rest := j.v.c[at:]
-		next := strings.TrimLeft(rest, "、和及")
-		next = strings.TrimPrefix(next, "犯")
+		next := strings.TrimPrefix(strings.TrimLeft(rest, "、和及"), "犯")
+		if bare, ok := strings.CutPrefix(rest, "，"); ok && j.crimes.At(bare) != "" {
+			next = bare
+		}
 		if len(next) == len(rest) {
 			return list
 		}
@@ -152,6 +154,3 @@ func (j *judgment) titleCharges() {
 		j.Charges = []Field{f}
 	}
 }
-
-// loadCrimes is the list of crimes that a parser looks names up in.
-func loadCrimes() *charge.List { return charge.Load() }

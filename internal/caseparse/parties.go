@@ -18,9 +18,12 @@ var (
 	aside = regexp.MustCompile(`^（(?:以下|下称|简称|又名|曾用名|原名|绰号|别名|化名|自报|系|男|女|身份|统一|未到庭|反诉|原审|一审|二审|本诉|外文|英文|公民)`)
 	// behindName is what stands behind a name without punctuation.
 	behindName = regexp.MustCompile(`(?:男|女)(?:，|，?\d{4}年|，?汉族|，?生于)|住所地|负责人|法定代表人`)
-	// accusers and accused where no lines of parties are there.
-	prosecutor = regexp.MustCompile(`(\p{Han}{2,20}人民检察院)(?:以|指控|指派)`)
-	accused    = regexp.MustCompile(`指控(?:原审)?(被告人|被告单位)(\p{Han}[\p{Han}·、0-9×*Xx]{0,60}?)(?:、被告人|、被告单位|犯|涉嫌|构成)`)
+	// accused are defendants where no lines of parties are there.
+	accused    = regexp.MustCompile(`(?:指控|审理|以|、)(原审被告人|原审被告单位|被告人|被告单位)(\p{Han}[\p{Han}·、0-9×*Xx（）]{0,90}?)(?:、被告人|、被告单位|犯|涉嫌|构成|有)`)
+	introduces = regexp.MustCompile(`一案|本院|起诉书|指控`)
+	// says is what sentences say and no name does; tells is what few names have.
+	says  = regexp.MustCompile(`认为|接受|提出|指控|起诉|不服|没有|辩称|诉称|承认|供述`)
+	tells = regexp.MustCompile(`[以在于因曾经称的对系均未等]`)
 )
 
 // readParties reads the parties between the number and the sentence that tells
@@ -36,11 +39,16 @@ func (j *judgment) readParties() (intro int) {
 		lead := len(sentence) - len(strings.TrimLeft(sentence, "：。，"))
 		m := role.FindStringSubmatchIndex(sentence[lead:])
 		if m == nil || isIntro(sentence) {
-			if intro = from; procedure.MatchString(sentence) || from-j.body > maxParties {
+			if procedure.MatchString(sentence) {
+				intro = from
+				break
+			}
+			if from-j.body > maxParties {
 				break
 			}
 			continue
 		}
+		intro = to
 		at := from + lead + m[1]
 		for _, n := range v.namesAt(at, to) {
 			p := Party{Role: v.field(from+lead, at), Name: v.field(n[0], n[1])}
@@ -65,7 +73,7 @@ const (
 // isIntro tells the sentence that introduces the case, which may begin with a
 // role as well, from the line of a party.
 func isIntro(sentence string) bool {
-	return procedure.MatchString(sentence) && (strings.Contains(sentence, "一案") || strings.Contains(sentence, "本院"))
+	return procedure.MatchString(sentence) && introduces.MatchString(sentence)
 }
 
 // namesAt reads the names behind a role.
@@ -84,7 +92,8 @@ func (v *view) namesAt(from, to int) [][2]int {
 	if m := behindName.FindStringIndex(v.c[from:end]); m != nil && m[0] > 0 {
 		end = from + m[0]
 	}
-	if end == from || end-from > maxName {
+	from += len(v.c[from:end]) - len(strings.TrimPrefix(v.c[from:end], "自报"))
+	if name := v.c[from:end]; name == "" || len(name) > maxName || says.MatchString(name) || tells.MatchString(name) && !isPerson(name) && !isBody(strings.TrimSuffix(name, "）")) {
 		return nil
 	}
 	var names [][2]int
@@ -138,17 +147,32 @@ func (j *judgment) readAccused(intro int) {
 		}
 		return false
 	}
-	if !has("被告") && !has("上诉人") {
-		if m := v.find(accused, intro, end); m != nil {
-			for from := m[4]; from < m[5]; {
-				cut := strings.Index(v.c[from:m[5]], "、")
-				if cut < 0 {
-					cut = m[5] - from
-				}
-				j.Parties = append(j.Parties, Party{Role: v.field(m[2], m[3]), Name: v.field(from, from+cut)})
-				from += cut + len("、")
-			}
+	if has("被告") || has("上诉人") {
+		return
+	}
+	if i := strings.Index(v.c[intro:end], "。"); i >= 0 {
+		end = intro + i
+	}
+	seen := map[string]bool{}
+	for at := intro; ; {
+		m := v.find(accused, at, end)
+		if m == nil {
+			return
 		}
+		for from := m[4]; from < m[5]; {
+			cut := strings.Index(v.c[from:m[5]], "、")
+			if cut < 0 {
+				cut = m[5] - from
+			}
+			if name := v.field(from, from+cut); isPerson(newView(name.Text).c) || isBody(name.Text) {
+				if !seen[name.Text] {
+					seen[name.Text] = true
+					j.Parties = append(j.Parties, Party{Role: v.field(m[2], m[3]), Name: name})
+				}
+			}
+			from += cut + len("、")
+		}
+		at = m[5] // the mark behind the names begins the next match
 	}
 }
 

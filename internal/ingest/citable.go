@@ -12,7 +12,7 @@ func (p *Parsed) Title() string {
 	if p.Law != nil {
 		return p.Law.Header.Title
 	}
-	return p.Report.Title
+	return p.Report.Heading()
 }
 
 // Citable reads a text that came without a file, as package citation reads it.

@@ -87,7 +87,7 @@ func convert(d *corpus.Document) *kb.Document {
 		doc.Title = p.Law.Header.Title
 		return doc
 	}
-	doc.Title, doc.Date = p.Report.Title, p.Report.Date
+	doc.Title, doc.Date = p.Report.Heading(), p.Report.Date
 	for _, s := range p.Report.Passages {
 		passage := kb.Passage{Heading: s.Heading, Span: s.Span}
 		for _, q := range s.Paragraphs {

@@ -1,0 +1,152 @@
+package caseparse
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+
+	"github.com/fatiao/fatiao/internal/charge"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// judgment reads a judgment or ruling as published.
+type judgment struct {
+	Facts
+	v         *view
+	crimes    *charge.List
+	head      int // where the name of the court begins, in the view
+	body      int // behind the number
+	reasons   int // where the reasoning begins, 0 where it is not there
+	signed    int // where the names of the judges begin, 0 where they are not there
+	signedEnd int
+}
+
+// crimes is the list of crimes by name, read when it is first needed.
+var crimes = sync.OnceValue(charge.Load)
+
+// readJudgment reads what a judgment says of its case.
+func readJudgment(text string) *judgment {
+	j := &judgment{v: newView(text), crimes: crimes()}
+	j.Tier = TierOrdinary
+	j.readHeading()
+	intro := j.readParties()
+	start, end := j.readDecision(intro)
+	if j.Kind == "刑事" || j.Instance == "刑罚变更" {
+		j.readCharges(intro, start, end)
+	} else {
+		j.readCause(intro)
+	}
+	j.readItems(start, end)
+	j.readOutcome(intro, start, end)
+	if start < end {
+		j.readSignature(end)
+	} else {
+		j.readSignature(j.body)
+	}
+	j.readParts(intro, start, end)
+	return j
+}
+
+var (
+	claims  = regexp.MustCompile(`^(?:附带民事诉讼)?(?:原告|上诉人|公诉机关|原公诉机关|抗诉机关|再审申请人|申请再审人|申请人|起诉人|自诉人|申请执行人|异议人|\p{Han}{2,20}人民检察院|\p{Han}{2,30}).{0,90}?(?:诉称|诉请|上诉称|上诉请求|上诉提出|指控|申请再审称|申请再审|起诉称|起诉请求|提出诉讼请求|的诉讼请求|请求|申请称|异议称|提出异议)`)
+	defence = regexp.MustCompile(`^.{0,120}?(?:辩称|答辩称|未答辩|未作答辩|未提交答辩|未到庭|述称|陈述称|没有异议|无异议|的辩护人(?:提出|认为|辩)|提交意见称|辩护意见)`)
+	facts   = regexp.MustCompile(`^.{0,60}?(?:经审理查明|经审查查明|审理查明|经查明|本院查明|审查查明|查明事实|认定事实如下|认定如下事实|认定的?事实|一审(?:法院)?(?:审理)?(?:查明|认定)|原审(?:法院)?(?:判决)?(?:查明|认定)|原判认定|经查[，：])`)
+	annex   = regexp.MustCompile(`^(?:附[：:]|附[：:]?(?:本案|相关|有关|判决|裁判|适用|法律|一|件)|附录|本案(?:适用|引用|相关|所?依据)的?(?:主要)?(?:相关)?法律)`)
+)
+
+// lastFacts is where the last sentence begins that tells what the court found,
+// -1 where there is none.
+func (v *view) lastFacts(from, to int) int {
+	last := -1
+	starts := v.sentences(from, to)
+	for i := 0; i+1 < len(starts); i++ {
+		if facts.MatchString(v.c[starts[i]:starts[i+1]]) {
+			last = starts[i]
+		}
+	}
+	return last
+}
+
+// readParts cuts the text into its parts. Sentences that open no part belong to
+// the one before.
+func (j *judgment) readParts(intro, start, end int) {
+	v := j.v
+	if len(v.c) == 0 {
+		return
+	}
+	type mark struct {
+		kind PartKind
+		at   int
+	}
+	marks := []mark{{PartHead, 0}}
+	add := func(kind PartKind, at int) {
+		if last := &marks[len(marks)-1]; at > last.at && kind != last.kind {
+			marks = append(marks, mark{kind, at})
+		}
+	}
+	upTo := min(start, len(v.c))
+	if j.reasons > 0 {
+		upTo = min(upTo, j.reasons)
+	}
+	starts := v.sentences(min(intro, upTo), upTo)
+	for i := 1; i+1 < len(starts); i++ { // the first sentence introduces the case
+		switch s := v.c[starts[i]:min(starts[i+1], starts[i]+maxOpening)]; {
+		case facts.MatchString(s):
+			add(PartFacts, starts[i])
+		case marks[len(marks)-1].kind == PartFacts && j.Instance != "二审":
+		case defence.MatchString(s) && marks[len(marks)-1].kind != PartHead:
+			add(PartDefence, starts[i])
+		case claims.MatchString(s) && marks[len(marks)-1].kind != PartDefence:
+			add(PartClaims, starts[i])
+		}
+	}
+	if j.reasons > 0 {
+		add(PartReasoning, j.reasons)
+	}
+	if start < end {
+		add(PartDecision, start)
+		add(PartTail, end)
+	} else if j.signed > 0 {
+		add(PartTail, j.signed)
+	}
+	if j.signedEnd > 0 {
+		rest := v.sentences(j.signedEnd, len(v.c))
+		for i := 0; i+1 < len(rest); i++ {
+			if annex.MatchString(v.c[rest[i]:rest[i+1]]) {
+				add(PartAnnex, rest[i])
+				break
+			}
+		}
+	}
+	for i, m := range marks {
+		to := len(v.c)
+		if i+1 < len(marks) {
+			to = marks[i+1].at
+		}
+		j.Parts = append(j.Parts, Part{m.kind, v.span(m.at, to)})
+	}
+}
+
+// maxOpening bounds what is read of a sentence to see which part it opens.
+const maxOpening = 600
+
+// passages are the parts as passages, cut at the lines of the text.
+func (j *judgment) passages() []Passage {
+	var list []Passage
+	for _, p := range j.Parts {
+		passage := Passage{Heading: string(p.Kind), Span: p.Span}
+		at := p.Span.Start
+		for line := range strings.Lines(p.Span.Of(j.v.text)) {
+			text := strings.TrimSpace(line)
+			if text != "" {
+				start := at + strings.Index(line, text)
+				passage.Paragraphs = append(passage.Paragraphs, Paragraph{Text: text, Span: statute.Span{Start: start, End: start + len(text)}})
+			}
+			at += len(line)
+		}
+		if len(passage.Paragraphs) > 0 {
+			list = append(list, passage)
+		}
+	}
+	return list
+}

@@ -1,0 +1,133 @@
+package caseparse
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+var (
+	// signer is the office of one who signs.
+	signer = regexp.MustCompile(`(?:代理|助理|独任)?审判长|(?:代理|助理|独任)?审判员|人民陪审员|陪审员|执行长|代?理?执行员|(?:代|兼|实习|见习)?书记员|(?:审判|法官)助理|速录员`)
+	// signedDate is the date of a judgment, in Chinese numerals.
+	signedDate = regexp.MustCompile(`(?:二[〇一二三四五六七八九]{3}|一九[〇一二三四五六七八九]{2}|(?:19|20)\d{2})年(?:[元一二三四五六七八九十]{1,2}|\d{1,2})月(?:[一二三四五六七八九十]{1,3}|\d{1,2})日`)
+	annexMark  = regexp.MustCompile(`附[：录件相]|本件与原本`)
+	// behindNames is what may follow the last name.
+	behindNames = regexp.MustCompile(`^(?:附[：录件一本：:相]|附|本件与原本|本案(?:适用|引用|相关)|《中华|（此页|PAGE|\d|本判决|（院印)`)
+)
+
+// signedAt is where the names of the judges begin behind a place, -1 where the text
+// is not signed.
+func (j *judgment) signedAt(from int) int {
+	all := j.v.findAll(signer, from, len(j.v.c))
+	for i, m := range all {
+		office := j.v.c[m[0]:m[1]]
+		if strings.Contains(office, "助理") && !strings.HasSuffix(office, "审判员") || strings.Contains(office, "书记员") || office == "速录员" {
+			continue
+		}
+		if j.signs(all, i) {
+			return m[0]
+		}
+	}
+	return -1
+}
+
+// signs reports whether the i-th office begins a signature: name behind name,
+// then a date with nothing but the clerk behind it, or the end. A judge who is only
+// spoken of is followed by other words.
+func (j *judgment) signs(all [][]int, i int) bool {
+	v := j.v
+	for ; i < len(all); i++ {
+		n := j.nameBehind(all, i)
+		if n == nil {
+			return false
+		}
+		if i+1 < len(all) && all[i+1][0] == n[1] {
+			continue
+		}
+		if d := v.find(signedDate, n[1], min(len(v.c), n[1]+maxSigned)); d != nil && d[0] == n[1] {
+			return v.endsLine(d[1]) || behindDate.MatchString(v.c[d[1]:])
+		}
+		return n[1] == len(v.c) || behindNames.MatchString(v.c[n[1]:])
+	}
+	return false
+}
+
+// behindDate is what follows the date of a judgment on the same line.
+var behindDate = regexp.MustCompile(`^(?:(?:代|兼|实习|见习|助理)?书记员|(?:法官|审判)助理|速录|附|本件|（|本判决|核对|PAGE)`)
+
+// endsLine reports whether a line of the text, or the text, ends at a place.
+func (v *view) endsLine(at int) bool { return at == len(v.c) || v.startsLine(at) }
+
+// Bounds, in bytes of a view: of a name behind an office, and of all names with
+// the date.
+const (
+	maxSigned = 48
+	maxBlock  = 900
+)
+
+// nameBehind is the name behind the i-th office.
+func (j *judgment) nameBehind(all [][]int, i int) []int {
+	v := j.v
+	from, to := all[i][1], len(v.c)
+	if i+1 < len(all) {
+		to = all[i+1][0]
+	}
+	from += len(v.c[from:to]) - len(strings.TrimLeft(v.c[from:to], "：、"))
+	if m := signedDate.FindStringIndex(v.c[from:to]); m != nil {
+		to = from + m[0]
+	} else if n := v.nextLine(from); n < to {
+		to = n
+	} else if m := annexMark.FindStringIndex(v.c[from:to]); m != nil {
+		to = from + m[0]
+	}
+	if to <= from || to-from > maxSigned || !isPerson(v.c[from:to]) {
+		return nil
+	}
+	return []int{from, to}
+}
+
+// nextLine is where the line after a place begins.
+func (v *view) nextLine(at int) int {
+	for _, l := range v.lines {
+		if l > at {
+			return l
+		}
+	}
+	return len(v.c)
+}
+
+// readSignature reads judges, clerk and date behind the decision.
+func (j *judgment) readSignature(from int) {
+	v := j.v
+	start := j.signedAt(from)
+	if start < 0 {
+		return
+	}
+	all := v.findAll(signer, start, min(len(v.c), start+maxBlock))
+	end := start
+	for i, m := range all {
+		n := j.nameBehind(all, i)
+		if n == nil {
+			continue
+		}
+		end = n[1]
+		switch office := v.c[m[0]:m[1]]; {
+		case strings.Contains(office, "书记员"):
+			if j.Clerk.IsZero() {
+				j.Clerk = v.field(n[0], n[1])
+			}
+		case strings.Contains(office, "助理") && !strings.Contains(office, "审判员") || office == "速录员":
+		default:
+			j.Judges = append(j.Judges, v.field(n[0], n[1]))
+		}
+	}
+	if m := v.find(signedDate, start, min(len(v.c), start+maxBlock)); m != nil {
+		if day, _ := statute.DateAt(v.c[m[0]:m[1]]); day != "" {
+			j.Date, j.DateSpan = day, v.span(m[0], m[1])
+			end = max(end, m[1])
+		}
+	}
+	j.signed, j.signedEnd = start, end
+}
