@@ -96,9 +96,9 @@ func caseJSON(ctx context.Context, p *ingest.Parsed, names *kb.Unloaded, at *poi
 	for _, x := range f.Judges {
 		j.Judges = append(j.Judges, x.Text)
 	}
-	for _, s := range f.Sentences {
+	for i, s := range f.Sentences {
 		j.Sentences = append(j.Sentences, jsonSentence{s.Text.Text, s.Charge, s.Months, s.Suspended, s.Life, s.Death, s.Fine.Text, s.Total})
-		if j.Sentence == "" {
+		if i == 0 {
 			j.Sentence = s.Text.Text
 			place("sentence_first", s.Text)
 		}

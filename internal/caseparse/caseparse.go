@@ -6,6 +6,7 @@
 package caseparse
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
@@ -26,6 +27,8 @@ type Report struct {
 	Publisher string       // 来源 of the head
 	Passages  []Passage
 	Facts     *Facts // of a case; nil for other texts
+	// Diagnostics are what is missing from a judgment.
+	Diagnostics []statute.Diagnostic
 
 	opening string // of a judgment
 }
@@ -177,7 +180,23 @@ func (r *Report) judgment(title string) {
 		r.Title = title
 	}
 	r.opening = clip(j.v.c, 40)
+	for _, d := range [...]struct {
+		missing       bool
+		code, message string
+	}{
+		{j.Court.IsZero(), "no_court", "没有写明法院"},
+		{j.Number.IsZero(), "no_case_number", "没有案号"},
+		{j.Outcome.Name == "" && j.Basis.Len() == 0, "no_decision", "没有裁判结果，文本在此之前中断"},
+		{len(j.Parties) > manyParties, "many_parties", fmt.Sprintf("当事人有 %d 个", len(j.Parties))},
+	} {
+		if d.missing {
+			r.Diagnostics = append(r.Diagnostics, statute.Diagnostic{Code: d.code, Message: d.message})
+		}
+	}
 }
+
+// manyParties is how many parties are worth a remark.
+const manyParties = 1000
 
 // Heading is the title, or what a judgment without one is called: by court, number
 // and kind.

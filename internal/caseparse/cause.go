@@ -6,14 +6,17 @@ import (
 )
 
 var (
-	oneCase  = regexp.MustCompile(`一案`)
-	inTitle  = regexp.MustCompile(`(\p{Han}[\p{Han}、（）]{1,40}?(?:纠纷|争议))(?:一审|二审|再审|申诉|执行|首次)`)
-	charged  = regexp.MustCompile(`(?:指控|起诉|审理|公诉|以)[^。]{0,400}?(?:犯|涉嫌|构成|有)[^。]*`)
-	someone  = regexp.MustCompile(`(?:（[^（）]{1,60}）)`)
-	dispute  = regexp.MustCompile(`(?:因|为|关于|系)(\p{Han}[\p{Han}、]{1,24}?纠纷)`)
-	lead     = regexp.MustCompile(`^(?:的|等|之间的?|双方|二人|两人|[二三四五六七八九十]+被告|因|诉|为|关于|与|和|及|、|，|：)+`)
-	anyCrime = regexp.MustCompile(`^\p{Han}[\p{Han}、（）]{0,40}?罪`)
-	noCrime  = regexp.MustCompile(`犯|被告|指控|其中|行为|认定|[了的]`)
+	oneCase = regexp.MustCompile(`一案`)
+	inTitle = regexp.MustCompile(`(\p{Han}[\p{Han}、（）]{1,40}?(?:纠纷|争议))(?:一审|二审|再审|申诉|执行|首次)`)
+	charged = regexp.MustCompile(`(?:指控|起诉|审理|公诉|以)[^。]{0,400}?(?:犯|涉嫌|构成|有)[^。]*`)
+	someone = regexp.MustCompile(`(?:（[^（）]{1,60}）)`)
+	dispute = regexp.MustCompile(`(?:因|为|关于|系)(\p{Han}[\p{Han}、]{1,24}?纠纷)`)
+	lead    = regexp.MustCompile(`^(?:的|等|之间的?|双方|二人|两人|[二三四五六七八九十]+被告|因|诉|为|关于|与|和|及|、|，|：)+`)
+	// shortName is the end of what a body is called for short.
+	shortName = regexp.MustCompile(`^.*(?:公司|银行|支行|分行|合作社|委员会|政府|医院|学校|中心|局|厂|店)`)
+	// anyCrime is the name of a crime that the list does not have.
+	anyCrime = regexp.MustCompile(`^(\p{Han}[\p{Han}、（）]{0,40}?[^犯]罪)(?:[，。；、和及一（]|$)`)
+	noCrime  = regexp.MustCompile(`犯|认罪|悔罪|某|被告|指控|其中|行为|认定|[了的]`)
 	commits  = regexp.MustCompile(`犯|涉嫌|构成`)
 )
 
@@ -26,7 +29,7 @@ func (j *judgment) readCause(intro int) {
 		if i := strings.LastIndex(v.c[intro:m[0]], "。"); i >= 0 {
 			from = intro + i + len("。")
 		}
-		if start, end := j.causeIn(from, m[0]); start < end {
+		if start, end := j.causeIn(from, m[0]); start < end && v.c[start:end] != j.Kind {
 			j.Cause = v.field(start, end)
 			return
 		}
@@ -61,6 +64,12 @@ func (j *judgment) causeIn(from, to int) (start, end int) {
 	if i := strings.LastIndex(v.c[start:to], "，"); i >= 0 {
 		start += i + len("，")
 	}
+	for _, m := range shortName.FindAllStringIndex(v.c[start:to], -1) { // 甲公司、乙保险公司
+		if start+m[1] < to-len("合同") && !strings.HasPrefix(v.c[start+m[1]:], "信息公开") {
+			start += m[1]
+			break
+		}
+	}
 	start += len(lead.FindString(v.c[start:to]))
 	if start == from || to-start > maxCause {
 		return 0, 0 // no name was found: who knows where the cause begins
@@ -68,20 +77,30 @@ func (j *judgment) causeIn(from, to int) (start, end int) {
 	return start, to
 }
 
+// decidedBelow is what the court below decided, as a court of appeal tells it.
+var decidedBelow = regexp.MustCompile(`(?:判决|判处)(?:如下)?：[^宣]{1,900}`)
+
 // maxCause bounds a cause, in bytes of a view.
 const maxCause = 120
 
 // readCharges reads what the decision says a defendant is guilty of, from
 // decision to its end, else what the accusation says: 指控被告人犯盗窃罪.
 func (j *judgment) readCharges(intro, decision, end int) {
-	if decision < end {
+	if decision < end && j.Instance != "刑罚变更" {
 		j.Charges = j.chargesIn(decision, end)
+	}
+	v := j.v
+	if m := v.find(decidedBelow, intro, decision); len(j.Charges) == 0 && decision < end && m != nil { // and is left as it was
+		j.Charges = j.chargesIn(m[0], m[1])
 	}
 	if len(j.Charges) > 0 {
 		return
 	}
-	v := j.v
 	from := min(intro, len(v.c))
+	if j.Instance == "刑罚变更" { // of what was decided long ago
+		j.Charges = j.chargesIn(j.body, min(len(v.c), j.body+3*maxIntro))
+		return
+	}
 	for _, m := range v.findAll(charged, from, min(len(v.c), from+3*maxIntro)) {
 		if j.Charges = j.chargesIn(m[0], m[1]); len(j.Charges) > 0 {
 			return
@@ -99,6 +118,9 @@ func (j *judgment) chargesIn(from, to int) []Field {
 			break
 		}
 		at = m[1]
+		if strings.HasPrefix(j.v.c[at:], "罪") {
+			continue // 犯罪所得
+		}
 		list = j.chargesAt(at, list)
 	}
 	return list
@@ -110,9 +132,11 @@ func (j *judgment) chargesAt(at int, list []Field) []Field {
 	for {
 		name := j.crimes.At(j.v.c[at:])
 		if name == "" {
-			if name = anyCrime.FindString(j.v.c[at:]); name == "" || noCrime.MatchString(name) {
+			m := anyCrime.FindStringSubmatch(j.v.c[at:])
+			if m == nil || noCrime.MatchString(strings.ReplaceAll(m[1], "犯罪", "")) {
 				return list
 			}
+			name = m[1]
 		}
 		f := j.v.field(at, at+len(name))
 		known := false

@@ -36,6 +36,7 @@ type Facts struct {
 	Reasoning statute.Span // what the court holds, before that sentence
 	Parts     []Part
 	Keywords  []string
+	Batch     Field // what the release is called that the case is part of
 }
 
 // Tier says with what authority a case is published.

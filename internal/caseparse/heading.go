@@ -9,7 +9,7 @@ import (
 
 var (
 	// heading is the title of a judgment: …人民法院民事判决书.
-	heading = regexp.MustCompile(`法院(刑事附带民事|刑事|民事|行政赔偿|行政|执行|国家赔偿|司法救助|赔偿)?(判决书|裁定书|调解书|决定书|通知书)`)
+	heading = regexp.MustCompile(`法院(?:赔偿委员会)?(刑事附带民事|刑事|民事|行政赔偿|行政|执行|国家赔偿|司法救助|赔偿)?(判决书|裁定书|调解书|决定书|通知书)`)
 	// number is the number of a case in a view; 字第 stood in it until 2015.
 	number = regexp.MustCompile(`[（〔]((?:19|20)\d{2})[）〕](\p{Han}{0,8}?\d{0,4})((?:刑|民|行|执|赔|财保|破|强|督|司|催|商|知|申|监|减|诉前|特|认|委|法|清)\p{Han}{0,8}?)字?第?(\d+(?:[-－]\d+)?)号(?:之[一二三四五六七八九十]+)?`)
 )
@@ -19,7 +19,7 @@ var (
 var kinds = [...]struct{ sign, kind string }{{"赔", "国家赔偿"}, {"执", "执行"}, {"刑", "刑事"}, {"行", "行政"}, {"民", "民事"}, {"商", "民事"}, {"知", "民事"}, {"破", "民事"}}
 
 // instances are the stages of a case by what the type in a number says.
-var instances = [...]struct{ sign, instance string }{{"执", "执行"}, {"终", "二审"}, {"申", "再审审查"}, {"监", "再审审查"}, {"抗", "再审"}, {"提", "再审"}, {"再", "再审"}, {"初", "一审"}, {"特", "特别程序"}, {"更", "刑罚变更"},
+var instances = [...]struct{ sign, instance string }{{"委赔", "赔偿"}, {"法赔", "赔偿"}, {"执", "执行"}, {"终", "二审"}, {"申", "再审审查"}, {"监", "再审审查"}, {"抗", "再审"}, {"提", "再审"}, {"再", "再审"}, {"初", "一审"}, {"特", "特别程序"}, {"更", "刑罚变更"},
 	{"督", "督促程序"}, {"破", "破产"}, {"保", "保全"}}
 
 // readHeading reads court, number, kind and instance, and returns where the text
@@ -47,13 +47,17 @@ func (j *judgment) readHeading() {
 	}
 	j.body = after
 	j.Kind = kindOf(j.Kind, j.Number.Type)
+	j.Instance = instanceOf(j.Number.Type)
+	j.Court.Level, j.Court.Province = levelOf(j.Court.Text), provinceOf(j.Court.Text, j.Number)
+}
+
+func instanceOf(numberType string) string {
 	for _, i := range instances {
-		if strings.Contains(j.Number.Type, i.sign) {
-			j.Instance = i.instance
-			break
+		if strings.Contains(numberType, i.sign) {
+			return i.instance
 		}
 	}
-	j.Court.Level, j.Court.Province = levelOf(j.Court.Text), provinceOf(j.Court.Text, j.Number)
+	return ""
 }
 
 // The bytes of a view in which a heading begins, in which a number follows it,

@@ -11,10 +11,10 @@ var (
 	// decides ends the reasoning: what follows is the decision.
 	decides = regexp.MustCompile(`(?:判决|裁定|决定|调解协议|达成(?:如下)?(?:调解)?协议)(?:如下)?：|(?:判决|裁定|决定|协议)如下`)
 	// holds is where the court says what it holds.
-	holds = regexp.MustCompile(`(?:本院|合议庭)(?:经?(?:审查|审理|复核|评议|再审|综合|认真|依法)*后?)?认为`)
+	holds = regexp.MustCompile(`(?:本院(?:赔偿委员会|审判委员会)?|合议庭)(?:经?(?:审查|审理|复核|评议|再审|综合|认真|依法)*后?)?认为`)
 	// behindDecision is what follows a decision.
 	behindDecision = regexp.MustCompile(`如不服本|如对本|不服本判决|不服本裁定|本判决为终审|本裁定为终审|本判决送达|本裁定送达|本裁定书送达|本判决书送达|本决定(?:书)?送达|本决定一经|本裁定(?:自|一经|立即)|本判决(?:自|立即)|本调解书|上述协议|` +
-		`(?:本案|一、二审|一审|二审|减半收取|案件)?(?:案件)?受理费|诉讼费|申请费|如果?未按|如当事人未按|负有(?:金钱)?给付义务|审判长|代?理?审判员|独任审判员|执行员|当事人(?:必须|应当)|（(?:刑期|罚金|缓刑|此款|上述|即自)`)
+		`(?:本案|一、二审|一审|二审|减半收取|案件)?(?:案件)?受理费|诉讼费|申请费|如果?未按|如当事人未按|负有(?:金钱)?给付义务|审判长|代?理?审判员|独任审判员|执行员|当事人(?:必须|应当)`)
 	itemNumber = regexp.MustCompile(`([一二三四五六七八九十]{1,3}|\d{1,2})[、.．]`)
 	relies     = regexp.MustCompile(`依照|依据|按照|根据|适用`)
 )
@@ -197,10 +197,12 @@ func (j *judgment) readSentences(start, end int) {
 		}
 		j.Sentences = append(j.Sentences, s)
 	}
-	if len(j.Sentences) == 0 { // a fine alone
-		if m := v.find(fine, start, end); m != nil && j.Kind == "刑事" {
-			j.Sentences = append(j.Sentences, Sentence{Fine: v.field(m[2], m[3])})
-		}
+	upTo := end
+	if len(found) > 0 {
+		upTo = found[0][0]
+	}
+	if m := v.find(fine, start, upTo); m != nil && j.Kind == "刑事" { // a fine alone, of a body perhaps
+		j.Sentences = append([]Sentence{{Fine: v.field(m[2], m[3])}}, j.Sentences...)
 	}
 }
 

@@ -43,6 +43,9 @@ func (j *judgment) signs(all [][]int, i int) bool {
 		if n == nil {
 			return false
 		}
+		if m := acting.FindStringIndex(v.c[n[1]:]); m != nil {
+			n[1] += m[1]
+		}
 		if i+1 < len(all) && all[i+1][0] == n[1] {
 			continue
 		}
@@ -53,6 +56,9 @@ func (j *judgment) signs(all [][]int, i int) bool {
 	}
 	return false
 }
+
+// acting is a bracket behind the name of one who stands in for another.
+var acting = regexp.MustCompile(`^（[代兼]）`)
 
 // behindDate is what follows the date of a judgment on the same line.
 var behindDate = regexp.MustCompile(`^(?:(?:代|兼|实习|见习|助理)?书记员|(?:法官|审判)助理|速录|附|本件|（|本判决|核对|PAGE)`)
@@ -81,6 +87,9 @@ func (j *judgment) nameBehind(all [][]int, i int) []int {
 		to = n
 	} else if m := annexMark.FindStringIndex(v.c[from:to]); m != nil {
 		to = from + m[0]
+	}
+	if i := strings.LastIndex(v.c[from:to], "（"); i > 0 { // （代）
+		to = from + i
 	}
 	if to <= from || to-from > maxSigned || !isPerson(v.c[from:to]) {
 		return nil

@@ -90,6 +90,19 @@ func tight(s string) string {
 
 func isLatin(r rune) bool { return unicode.Is(unicode.Latin, r) || r == '.' }
 
+// place is where a byte of the text is in the view, or the next one that is left.
+func (v *view) place(at int) int {
+	low, high := 0, len(v.c)
+	for low < high {
+		if mid := (low + high) / 2; int(v.at[mid]) < at {
+			low = mid + 1
+		} else {
+			high = mid
+		}
+	}
+	return low
+}
+
 // startsLine reports whether a line of the text begins at a place.
 func (v *view) startsLine(at int) bool {
 	low, high := 0, len(v.lines)

@@ -50,8 +50,9 @@ type Manifest struct {
 	Dictionary int            `json:"dictionary"`
 	Index      int            `json:"index"`
 	Schema     int            `json:"schema"`
-	Ranking    string         `json:"ranking"` // what the ranking was made with
-	Aliases    string         `json:"aliases"` // hash of the names made by hand
+	Ranking    string         `json:"ranking"`    // what the ranking was made with
+	KeepNames  bool           `json:"keep_names"` // of the people in judgments
+	Aliases    string         `json:"aliases"`    // hash of the names made by hand
 	Created    time.Time      `json:"created"`
 	Counts     map[string]int `json:"counts"`
 }

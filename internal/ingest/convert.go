@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -41,6 +42,9 @@ func Parse(d *corpus.Document) *Parsed {
 			title = "" // the name of a file, not of a text
 		}
 		p.Report = caseparse.Parse(p.Text, title)
+		if p.Kind == statute.DocCase && p.Report.Facts == nil {
+			p.Report.Facts = p.Report.Release()
+		}
 		if p.Report.Date == "" {
 			p.Report.Date = d.Date
 		}
@@ -75,9 +79,58 @@ func (p *Parsed) classify() statute.DocumentKind {
 	return statute.DocCommentary
 }
 
-// convert parses a document for the knowledge base.
-func convert(d *corpus.Document) *kb.Document {
-	p := Parse(d)
+// ParseAll parses a document, each of the cases that it holds by itself.
+func ParseAll(d *corpus.Document) []*Parsed {
+	if d.Kind != "" && d.Kind != statute.DocCase {
+		return []*Parsed{Parse(d)}
+	}
+	pieces := caseparse.Split(d.Text)
+	if pieces == nil {
+		return []*Parsed{Parse(d)}
+	}
+	var all []*Parsed
+	var preface *caseparse.Report
+	for i, piece := range pieces {
+		part := &corpus.Document{ID: d.ID, Kind: statute.DocCase, Form: d.Form, Title: piece.Title, Date: d.Date, Category: d.Category, Text: piece.Span.Of(d.Text)}
+		if d.ID != "" {
+			part.ID = fmt.Sprintf("%s#%d", d.ID, i+1)
+		}
+		for _, g := range d.Diagnostics {
+			if g.Span.Start >= piece.Span.Start && g.Span.End <= piece.Span.End {
+				g.Span.Start, g.Span.End = g.Span.Start-piece.Span.Start, g.Span.End-piece.Span.Start
+				part.Diagnostics = append(part.Diagnostics, g)
+			}
+		}
+		if piece.Preface {
+			part.Kind, part.Title = statute.DocCommentary, d.Title
+		}
+		p := Parse(part)
+		if piece.Preface {
+			preface = p.Report
+		} else if preface != nil {
+			p.Report.PartOf(preface)
+		}
+		all = append(all, p)
+	}
+	return all
+}
+
+// convert parses a document for the knowledge base. The people in judgments are
+// hidden, unless their names are to be kept.
+func convert(d *corpus.Document, keepNames bool) []*kb.Document {
+	var docs []*kb.Document
+	for _, p := range ParseAll(d) {
+		if !keepNames {
+			p = p.masked()
+		}
+		docs = append(docs, p.document())
+	}
+	return docs
+}
+
+// document is what the knowledge base stores.
+func (p *Parsed) document() *kb.Document {
+	d := p.Document
 	doc := &kb.Document{Kind: p.Kind, Form: d.Form, ExternalID: d.ID, Date: d.Date, Hint: p.Hint, Text: p.Text, Original: d.Original,
 		Diagnostics: d.Diagnostics, Law: p.Law, Answers: d.Answers}
 	if doc.Original == "" && d.Text != p.Text {
@@ -87,7 +140,8 @@ func convert(d *corpus.Document) *kb.Document {
 		doc.Title = p.Law.Header.Title
 		return doc
 	}
-	doc.Title, doc.Date = p.Report.Heading(), p.Report.Date
+	doc.Title, doc.Date, doc.Facts = p.Report.Heading(), p.Report.Date, p.Report.Facts
+	doc.Diagnostics = append(doc.Diagnostics, p.Report.Diagnostics...)
 	for _, s := range p.Report.Passages {
 		passage := kb.Passage{Heading: s.Heading, Span: s.Span}
 		for _, q := range s.Paragraphs {

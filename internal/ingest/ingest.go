@@ -41,6 +41,9 @@ type Options struct {
 	Now      func() time.Time
 	// NoRanking leaves out what is ranked: the training makes its own.
 	NoRanking bool
+	// KeepNames stores the names of the people in judgments, for installations that
+	// nobody else reads.
+	KeepNames bool
 }
 
 // Reason is a file with why it was not read.
@@ -182,7 +185,7 @@ func (r *run) loadState(ctx context.Context) error {
 		return err
 	}
 	m, now := r.base.Manifest, versions()
-	r.fresh = m.Parser != now.Parser || m.CaseParser != now.CaseParser || m.Reader != now.Reader || m.Dictionary != now.Dictionary || m.Index != now.Index
+	r.fresh = m.Parser != now.Parser || m.CaseParser != now.CaseParser || m.Reader != now.Reader || m.Dictionary != now.Dictionary || m.Index != now.Index || m.KeepNames != r.KeepNames
 	base, err := kb.Open(ctx, r.base.KB())
 	if err != nil {
 		return err
@@ -261,7 +264,7 @@ func (r *run) complete(ctx context.Context) error {
 			return err
 		}
 	}
-	m.Created = r.Now().UTC()
+	m.Created, m.KeepNames = r.Now().UTC(), r.KeepNames
 	m.Aliases = kb.AliasesHash(r.aliases)
 	base, err := kb.Open(ctx, r.draft.KB())
 	if err != nil {

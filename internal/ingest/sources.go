@@ -62,7 +62,7 @@ func (r *run) file(ctx context.Context, f *corpus.File) error {
 		return nil
 	}
 	p := &pending{run: r, source: kb.Source{Path: path, SHA256: hash, Size: f.Size}}
-	src, err := r.reader.Read(f, func(d *corpus.Document) error { return p.add(ctx, convert(d)) }, p.refuse)
+	src, err := r.reader.Read(f, func(d *corpus.Document) error { return p.add(ctx, d) }, p.refuse)
 	var problem *corpus.Problem
 	switch {
 	case errors.Is(err, corpus.ErrSkip):
@@ -97,8 +97,8 @@ func (p *pending) refuse(path string, why error) {
 	p.refused = append(p.refused, kb.Rejection{Path: path, Reason: why.Error()})
 }
 
-func (p *pending) add(ctx context.Context, d *kb.Document) error {
-	p.docs = append(p.docs, d)
+func (p *pending) add(ctx context.Context, d *corpus.Document) error {
+	p.docs = append(p.docs, convert(d, p.KeepNames)...)
 	if len(p.docs) < batchDocuments {
 		return ctx.Err()
 	}
@@ -151,7 +151,7 @@ func (r *run) embedded(ctx context.Context) error {
 			if d.Title != "" {
 				doc.Title = d.Title
 			}
-			return p.add(ctx, convert(doc))
+			return p.add(ctx, doc)
 		}, p.refuse)
 		if err != nil {
 			return fmt.Errorf("reading the embedded document %s: %w", d.File.Path, err)

@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"strconv"
 
+	"github.com/fatiao/fatiao/internal/caseparse"
 	"github.com/fatiao/fatiao/internal/lawparse"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -137,9 +138,10 @@ type Document struct {
 	Text        string // as shown; spans refer to it
 	Original    string
 	Diagnostics []statute.Diagnostic
-	Law         *lawparse.Law // for laws
-	Passages    []Passage     // for other kinds
-	Answers     [][]string    // for consultations: addresses
+	Law         *lawparse.Law    // for laws
+	Passages    []Passage        // for other kinds
+	Answers     [][]string       // for consultations: addresses
+	Facts       *caseparse.Facts // for cases
 }
 
 // Passage is a section of a case or commentary.

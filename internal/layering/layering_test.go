@@ -36,7 +36,7 @@ var rank = map[string]int{
 	"web":                         9,
 	"cmd/fatiao":                  10,
 	"index/gseanalysis/genterms":  10,
-	"internal/ranking/trainmodel": 10, "internal/charge/gencharges": 10,
+	"internal/ranking/trainmodel": 10, "internal/charge/gencharges": 10, "internal/caseparse/gencauses": 10,
 }
 
 // only names the packages that may import a library or package.
@@ -49,7 +49,7 @@ var only = map[string][]string{
 	"github.com/spf13/cobra":         {"cmd/fatiao"},
 	"modernc.org/sqlite":             {"internal/kb"},
 	"github.com/longbridgeapp":       {"internal/script"},
-	module + "corpus":                {"corpus", "internal/ingest", "cmd/fatiao", "index/gseanalysis/genterms", "internal/charge/gencharges"},
+	module + "corpus":                {"corpus", "internal/ingest", "cmd/fatiao", "index/gseanalysis/genterms", "internal/charge/gencharges", "internal/caseparse/gencauses"},
 	module + "internal/testlaw":      {},
 	module + "internal/testbase":     {},
 	"os/exec":                        {},

@@ -1,0 +1,236 @@
+package caseparse
+
+import (
+	"regexp"
+	"sort"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// Mask hides who the people in a judgment are, as the supreme court asks of
+// judgments that are published (法释〔2016〕19号): of the names of parties, victims,
+// witnesses and relatives only the surname is left (羊某某), numbered where several
+// would be called the same; addresses end at the county; numbers of identity
+// cards, telephones, accounts and cars go. Judges, clerks, prosecutors, lawyers
+// and bodies keep their names.
+type Mask struct {
+	names *strings.Replacer
+	// Names are the names that are hidden, each with what stands for it.
+	Names map[string]string
+}
+
+// NewMask finds the people in a judgment.
+func (r *Report) NewMask() *Mask {
+	m := &Mask{Names: map[string]string{}}
+	if r.Facts == nil {
+		m.names = strings.NewReplacer()
+		return m
+	}
+	v := newView(r.Text)
+	p := &people{v: v, keep: map[string]bool{}, seen: map[string]bool{}}
+	for _, j := range r.Facts.Judges {
+		p.keep[newView(j.Text).c] = true
+	}
+	p.keep[newView(r.Facts.Clerk.Text).c] = true
+	for _, x := range r.Facts.Parties {
+		p.add(newView(x.Name.Text).c)
+	}
+	p.lawyers()
+	p.find()
+	m.stand(p.list, r.Text)
+	return m
+}
+
+// Apply hides in a string what the mask hides.
+func (m *Mask) Apply(s string) string {
+	s = m.names.Replace(s)
+	s = identity.ReplaceAllString(s, "××")
+	s = phone.ReplaceAllString(s, "${1}××")
+	s = account.ReplaceAllString(s, "${1}××")
+	s = plate.ReplaceAllString(s, "$1×××××")
+	s = mail.ReplaceAllString(s, "××")
+	return home.ReplaceAllString(s, "$1$2××")
+}
+
+var (
+	identity = regexp.MustCompile(`\b[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]\b|\b[1-9]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}\b`)
+	phone    = regexp.MustCompile(`(^|[^\d])(?:1[3-9]\d{9}|0\d{2,3}[-－]\d{7,8})\b`)
+	account  = regexp.MustCompile(`((?:账号|帐号|卡号|账户|帐户|尾号|银行卡)[^\d\n，。]{0,12})\d[\d ]{8,24}\d`)
+	plate    = regexp.MustCompile(`([京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔贵云藏陕甘青宁新][A-Z])[·•]?[A-Z0-9]{5,6}`)
+	mail     = regexp.MustCompile(`[A-Za-z0-9._-]+@[A-Za-z0-9-]+\.[A-Za-z.]+`)
+	// home is where somebody lives: behind the county, or the city where there is
+	// none, an address names village, street and house.
+	home = regexp.MustCompile(`((?:现|家|暂|租)?住(?:址)?(?:所)?(?:地)?(?:为|在|于)?[：:]?|户籍(?:所在)?地(?:址)?(?:为|在)?[：:]?|户口所在地[：:]?|出生地[：:]?)` +
+		`(\p{Han}{2,12}?(?:省|自治区|市|自治州|地区|盟)(?:\p{Han}{1,10}?(?:市|自治州|州|地区|盟))?(?:\p{Han}{1,10}?(?:县|区|旗|市))|\p{Han}{1,8}?(?:县|区|市))` +
+		`[\p{Han}0-9０-９A-Za-z（）()#—\-－·]*?(?:村|组|号|室|楼|栋|幢|单元|屯|队|社区|小区|路|街|巷|弄|苑|园|镇|乡|街道|户|院|里|庄|寨|湾|委)[\p{Han}0-9０-９A-Za-z（）()#—\-－·]*`)
+)
+
+// people collects the people of a judgment.
+type people struct {
+	v    *view
+	keep map[string]bool // who keeps the name
+	seen map[string]bool
+	list []string // in the order in which they appear
+}
+
+var (
+	// lawyer is one who stands for a party by profession: 张三，某某律师事务所律师.
+	lawyer = regexp.MustCompile(`(?:代理人|辩护人)：?((?:\p{Han}{2,4}、?)+)，[^。]{0,60}?(?:律师|法律工作者|法律服务|法律援助)`)
+	// officer is one who acts for the state.
+	officer = regexp.MustCompile(`(?:检察员|检察官|检察长|公诉人|审判长|审判员|书记员|法官助理|民警|人民陪审员)((?:\p{Han}{2,3}、?)+)`)
+	// person is a word that a name follows.
+	person = regexp.MustCompile(`(?:被害人|受害人|证人|失主|死者|伤者|同案人|同案犯|同伙|法定代理人|法定代表人|负责人|经营者|投资人|委托(?:诉讼)?代理人|监护人|诉讼代表人|被告人|原审被告人?|原审原告|被告|原告|上诉人|申请人|第三人|案外人|借款人|担保人|保证人|` +
+		`妻子|丈夫|儿子|女儿|父亲|母亲|之子|之女|之妻|之夫|其妻|其夫|其子|其女|其父|其母|哥哥|弟弟|姐姐|妹妹|婚生[子女]|长子|次子|长女|次女|朋友|男友|女友|邻居|同事|民工|工人|员工|驾驶员|司机|乘客|取名|女孩|男孩|公民)(?:（[^（）]{1,20}）)?[：:]?`)
+)
+
+// lawyers are kept with those who act for the state.
+func (p *people) lawyers() {
+	for _, re := range [...]*regexp.Regexp{lawyer, officer} {
+		for _, m := range p.v.findAll(re, 0, len(p.v.c)) {
+			for _, name := range strings.Split(p.v.c[m[2]:m[3]], "、") {
+				p.keep[name] = true
+			}
+		}
+	}
+}
+
+// add adds a name of a natural person that is not hidden yet.
+func (p *people) add(name string) {
+	if p.seen[name] || p.keep[name] || !isPerson(name) || utf8.RuneCountInString(name) < 2 || isHidden(name) {
+		return
+	}
+	p.seen[name] = true
+	p.list = append(p.list, name)
+}
+
+// isHidden reports whether a name has been hidden already: 张某, 王某甲, 罗某1, 潘××.
+func isHidden(name string) bool { return strings.ContainsAny(name, "某×*Xx") }
+
+// maxPeople bounds how many people of a judgment are hidden.
+const maxPeople = 20_000
+
+// find adds the people that words of the text introduce: 证人张三、李四.
+func (p *people) find() {
+	v := p.v
+	for _, m := range v.findAll(person, 0, len(v.c)) {
+		at := m[1]
+		for len(p.list) < maxPeople {
+			name := p.nameAt(at)
+			if name == "" {
+				break
+			}
+			p.add(name)
+			at += len(name)
+			next, ok := strings.CutPrefix(v.c[at:], "、")
+			if !ok {
+				if next, ok = strings.CutPrefix(v.c[at:], "和"); !ok {
+					break
+				}
+			}
+			at = len(v.c) - len(next)
+		}
+	}
+}
+
+// nameAt is the name at a place: a surname and one or two characters. How long it
+// is, the other places tell where the same characters stand.
+func (p *people) nameAt(at int) string {
+	rest := p.v.c[at:]
+	s := surnameAt(rest)
+	if s == 0 {
+		return ""
+	}
+	short := prefix(rest, s+1)
+	long := prefix(rest, s+2)
+	if short == "" || isHidden(short) || isHidden(long) && !p.seen[short] {
+		return ""
+	}
+	for _, known := range [...]string{long, short} {
+		if p.seen[known] || p.keep[known] {
+			return known
+		}
+	}
+	if notInNames(short) || isBody(short) {
+		return ""
+	}
+	if long == "" || notInNames(long) || isBody(long) {
+		return short
+	}
+	all, longer := strings.Count(p.v.c, short), strings.Count(p.v.c, long)
+	if longer == all && (all > 1 || !follows(long)) {
+		return long
+	}
+	return short
+}
+
+// prefix is the first n characters of s, "" where it has fewer or others than
+// Chinese ones.
+func prefix(s string, n int) string {
+	at := 0
+	for range n {
+		r, size := utf8.DecodeRuneInString(s[at:])
+		if !isHan(r) {
+			return ""
+		}
+		at += size
+	}
+	return s[:at]
+}
+
+// notInNames reports whether a string has characters that names do not have.
+func notInNames(s string) bool {
+	_, size := utf8.DecodeRuneInString(s)
+	return strings.ContainsAny(s[size:], "的了是在于与和及或因将被向对以到至为称不未已均系且而但并即也都就又还等所其此该本某有无没请求诉辩认提起收支付给应当要主")
+}
+
+// follows reports whether the last character of a string is one that often
+// stands behind a name.
+func follows(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune("在的于与和因将被向对以到至为称从打持用驾发供陈证签骗借还欠购买卖送交取拿抢偷受死伤经同由让使来去说写收付租", r)
+}
+
+// stand gives each name what stands for it.
+func (m *Mask) stand(names []string, text string) {
+	taken := map[string][]string{}
+	for _, n := range names {
+		taken[hide(n)] = append(taken[hide(n)], n)
+	}
+	var pairs []string
+	sort.SliceStable(names, func(a, b int) bool { return len(names[a]) > len(names[b]) })
+	for _, n := range names {
+		h := hide(n)
+		same := taken[h]
+		if len(same) > 1 || strings.Contains(text, h) {
+			number := 1
+			for same[number-1] != n {
+				number++
+			}
+			for strings.Contains(text, h+strconv.Itoa(number)) {
+				number += len(same)
+			}
+			h += strconv.Itoa(number)
+		}
+		m.Names[n] = h
+		pairs = append(pairs, n, h)
+		if spaced := strings.Join(strings.Split(n, ""), "　"); spaced != n {
+			pairs = append(pairs, spaced, h)
+		}
+	}
+	m.names = strings.NewReplacer(pairs...)
+}
+
+// hide leaves the surname: 羊双彪 is 羊某某. Of a name with dots the first character
+// is left.
+func hide(name string) string {
+	keep := max(1, surnameAt(name))
+	if strings.Contains(name, "·") {
+		keep = 1
+	}
+	runes := []rune(name)
+	if keep >= len(runes) {
+		keep = 1
+	}
+	return string(runes[:keep]) + strings.Repeat("某", min(2, len(runes)-keep))
+}
