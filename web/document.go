@@ -22,6 +22,7 @@ type documentPage struct {
 }
 
 type sectionBlock struct {
+	ID      string // on the page, "" where nothing leads there
 	Heading string
 	Lines   []textLine
 }
@@ -47,7 +48,7 @@ func (s *server) documents(kind statute.DocumentKind) func(*request) error {
 	}
 }
 
-// document shows a case, commentary or consultation.
+// document shows a commentary or consultation.
 func (s *server) document(kind statute.DocumentKind) func(*request) error {
 	return func(r *request) error {
 		ref, err := param(r, "id")
@@ -61,20 +62,7 @@ func (s *server) document(kind statute.DocumentKind) func(*request) error {
 		if d.Kind != kind {
 			return r.Redirect(http.StatusFound, documentURL(d.DocumentInfo))
 		}
-		f := r.frame(d.Title, "")
-		p := documentPage{frame: f, Kind: d.Kind.Chinese(), KindURL: kindURL(d.Kind), Heading: d.Title}
-		if d.Date != "" {
-			p.Facts = append(p.Facts, d.Date.Chinese())
-		}
-		for _, src := range d.Sources {
-			p.Sources = append(p.Sources, sourceName(src))
-		}
-		if d.Original != "" {
-			p.AsRead = documentURL(d.DocumentInfo) + "?original=1"
-			if r.QueryParam("original") != "" {
-				p.Original, p.AsRead = d.Original, documentURL(d.DocumentInfo)
-			}
-		}
+		p := r.documentFrame(d)
 		if p.Original == "" {
 			if err := p.fill(r, d); err != nil {
 				return err
@@ -82,6 +70,24 @@ func (s *server) document(kind statute.DocumentKind) func(*request) error {
 		}
 		return s.render(r, http.StatusOK, "document", p)
 	}
+}
+
+// documentFrame is the page of a document without its text.
+func (r *request) documentFrame(d *kb.FullDocument) documentPage {
+	p := documentPage{frame: r.frame(d.Title, ""), Kind: d.Kind.Chinese(), KindURL: kindURL(d.Kind), Heading: d.Title}
+	if d.Date != "" {
+		p.Facts = append(p.Facts, d.Date.Chinese())
+	}
+	for _, src := range d.Sources {
+		p.Sources = append(p.Sources, sourceName(src))
+	}
+	if d.Original != "" {
+		p.AsRead = documentURL(d.DocumentInfo) + "?original=1"
+		if r.QueryParam("original") != "" {
+			p.Original, p.AsRead = d.Original, documentURL(d.DocumentInfo)
+		}
+	}
+	return p
 }
 
 func kindURL(k statute.DocumentKind) string {

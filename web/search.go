@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -114,7 +113,7 @@ func (s *server) search(r *request) error {
 	if err != nil {
 		return err
 	}
-	link := searchLink{r.QueryParams()}
+	link := pageLink{"/search", r.QueryParams()}
 	kind := link.params.Get("type")
 	p := searchPage{frame: r.frame(req.Query, req.Query), Understood: res.Understood, Message: res.Message, Total: res.Total, TookMS: res.TookMS, Type: kind, Scope: res.Scope}
 	for _, t := range typeNames {
@@ -127,7 +126,9 @@ func (s *server) search(r *request) error {
 	if req.GroupByLaw {
 		p.Grouped.URL = link.with("group", "")
 	}
-	p.Facets = facetsOf(res.Facets, link)
+	for _, f := range searchFacets {
+		p.Facets = appendFacet(p.Facets, f.name, f.param, res.Facets[f.facet], link)
+	}
 	for _, text := range res.Suggestions {
 		p.Meant = append(p.Meant, choice{Name: text, URL: link.with("q", text)})
 	}
@@ -161,8 +162,14 @@ func (s *server) search(r *request) error {
 	return s.render(r, http.StatusOK, "search", p)
 }
 
+// searchFacets are the facets of the page with the parameters that choose from them.
+var searchFacets = [...]struct{ facet, name, param string }{
+	{search.FacetLevel, "级别", "level"}, {search.FacetLaw, "法律", "law"}, {search.FacetStatus, "效力", "status"}, {search.FacetYear, "年份", "date"}, {search.FacetIssuer, "发布机关", "issuer"},
+	{search.FacetTier, "案例层级", "tier"}, {search.FacetCourt, "法院", "court"}, {search.FacetCause, "案由、罪名", "cause"},
+}
+
 // filterParams are the parameters of the page that are filters.
-var filterParams = [...]query.Field{query.FieldLaw, query.FieldLevel, query.FieldStatus, query.FieldDate, query.FieldCourt, query.FieldCause, query.FieldIssuer}
+var filterParams = [...]query.Field{query.FieldLaw, query.FieldLevel, query.FieldStatus, query.FieldDate, query.FieldCourt, query.FieldCause, query.FieldIssuer, query.FieldTier}
 
 // searchRequest reads the parameters of the page.
 func searchRequest(r *request) (req search.Request, page int, err error) {
@@ -187,62 +194,6 @@ func searchRequest(r *request) (req search.Request, page int, err error) {
 		}
 	}
 	return req, page, nil
-}
-
-// searchLink makes links to other results from the parameters of these.
-type searchLink struct{ params url.Values }
-
-// with changes one parameter and goes back to the first page.
-func (l searchLink) with(name, value string) string {
-	v := url.Values{}
-	for k, list := range l.params {
-		if k != "page" && k != name && len(list) > 0 && list[0] != "" {
-			v.Set(k, list[0])
-		}
-	}
-	if value != "" {
-		v.Set(name, value)
-	}
-	return "/search?" + v.Encode()
-}
-
-func (l searchLink) page(n int) string {
-	if n == 1 {
-		return l.with("page", "")
-	}
-	return l.with("page", strconv.Itoa(n))
-}
-
-// facet is a group of links that narrow the results.
-type facet struct {
-	Name   string
-	Values []choice
-	Clear  string // takes the choice back; "" where none was made
-}
-
-// shownCounts is how many values of a facet the page shows.
-const shownCounts = 8
-
-func facetsOf(counts map[string][]search.Count, link searchLink) []facet {
-	var list []facet
-	for _, f := range [...]struct{ facet, name, param string }{
-		{search.FacetLevel, "级别", "level"}, {search.FacetLaw, "法律", "law"}, {search.FacetStatus, "效力", "status"}, {search.FacetYear, "年份", "date"}, {search.FacetIssuer, "发布机关", "issuer"},
-	} {
-		values := counts[f.facet]
-		chosen := link.params.Get(f.param)
-		if chosen == "" && len(values) < 2 {
-			continue // nothing to choose from
-		}
-		x := facet{Name: f.name}
-		if chosen != "" {
-			x.Clear = link.with(f.param, "")
-		}
-		for _, c := range values[:min(shownCounts, len(values))] {
-			x.Values = append(x.Values, choice{Name: c.Name, Count: c.Count, URL: link.with(f.param, c.Value), Chosen: c.Value == chosen})
-		}
-		list = append(list, x)
-	}
-	return list
 }
 
 func exactOf(p *kb.Place, day statute.Date) *exactCard {

@@ -26,6 +26,8 @@ import (
 type Searcher interface {
 	Search(ctx context.Context, r search.Request) (*search.Result, error)
 	Suggest(ctx context.Context, typed string) ([]search.Suggestion, error)
+	Cases(ctx context.Context, r search.CaseRequest) (*search.CaseList, error)
+	Similar(ctx context.Context, document int64, facts string) ([]*kb.CaseInfo, error)
 }
 
 // Snapshot is one generation, open for reading.
@@ -85,9 +87,9 @@ func New(o Options) (http.Handler, error) {
 	e.GET("/laws", s.withSnapshot(s.laws))
 	e.GET("/law/:key", s.withSnapshot(s.law))
 	e.GET("/law/:key/*", s.withSnapshot(s.provision))
-	e.GET("/cases", s.withSnapshot(s.documents(statute.DocCase)))
+	e.GET("/cases", s.withSnapshot(s.cases))
 	e.GET("/commentaries", s.withSnapshot(s.documents(statute.DocCommentary)))
-	e.GET("/case/:id", s.withSnapshot(s.document(statute.DocCase)))
+	e.GET("/case/:id", s.withSnapshot(s.caseFile))
 	e.GET("/commentary/:id", s.withSnapshot(s.document(statute.DocCommentary)))
 	e.GET("/consultation/:id", s.withSnapshot(s.document(statute.DocConsultation)))
 	s.api(e)

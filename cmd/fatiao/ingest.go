@@ -16,11 +16,14 @@ import (
 
 func newIngest(o *options) *cobra.Command {
 	var report string
+	var keepNames bool
 	c := &cobra.Command{
 		Use:   "ingest 路径...",
 		Short: "导入文件、文件夹或压缩包",
 		Long: `导入文件、文件夹或压缩包（zip、tar.gz）。可读 Markdown、纯文本、HTML、DOCX、带文字层的 PDF、JSON Lines。
 编码自动识别：UTF-8、UTF-16、GB18030。
+
+裁判文书里自然人的姓名、住址、身份证号、电话默认隐去，存下、检索、显示的都是隐去后的文本；--keep-names 保留。
 
 没有变化的文件不会重读；变了的文件替换它原来的内容。导入中途断开，原有数据不受影响。
 读不了的文件逐个列出原因，其余照常导入，此时退出码是 3。`,
@@ -36,7 +39,7 @@ func newIngest(o *options) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			r, err := ingest.Run(c.Context(), ingest.Options{Store: store, Paths: paths, Progress: newProgress(os.Stderr)})
+			r, err := ingest.Run(c.Context(), ingest.Options{Store: store, Paths: paths, KeepNames: keepNames, Progress: newProgress(os.Stderr)})
 			if err != nil {
 				return err
 			}
@@ -53,6 +56,7 @@ func newIngest(o *options) *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&report, "report", "", "把结果写成 JSON 文件")
+	c.Flags().BoolVar(&keepNames, "keep-names", false, "保留裁判文书里的人名、住址和号码（只供内部使用）")
 	return c
 }
 

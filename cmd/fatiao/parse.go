@@ -41,15 +41,19 @@ func parseFile(ctx context.Context, out io.Writer, path string, asJSON bool) err
 		return err
 	}
 	return eachDocument(ctx, path, func(d *corpus.Document) error {
-		p := ingest.Parse(d)
-		if asJSON {
+		for _, p := range ingest.ParseAll(d) {
+			if !asJSON {
+				printParsed(out, p)
+				continue
+			}
 			j, err := parsedJSON(ctx, p, names)
 			if err != nil {
 				return err
 			}
-			return e.Encode(j)
+			if err := e.Encode(j); err != nil {
+				return fmt.Errorf("writing the result: %w", err)
+			}
 		}
-		printParsed(out, p)
 		return nil
 	})
 }
@@ -168,6 +172,7 @@ func parsedJSON(ctx context.Context, p *ingest.Parsed, names *kb.Unloaded) (j js
 		j.Date = ""
 		diagnostics = append(diagnostics, p.Law.Diagnostics...)
 	} else {
+		diagnostics = append(diagnostics, p.Report.Diagnostics...)
 		j.Title, j.Date, j.Publisher = p.Report.Title, p.Report.Date, p.Report.Publisher
 		for _, s := range p.Report.Passages {
 			section := jsonSection{Heading: s.Heading, Paragraphs: []string{}, jsonSpan: at.span(s.Span)}

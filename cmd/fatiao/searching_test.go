@@ -45,6 +45,7 @@ func testSearching(t *testing.T, data string) {
 	t.Run("look-ups", func(t *testing.T) { testLookups(t, all, articles) })
 	t.Run("substrings", func(t *testing.T) { testSubstrings(t, all, articles) })
 	t.Run("bad queries", func(t *testing.T) { testBadQueries(t, all) })
+	t.Run("everyday words", func(t *testing.T) { testEveryday(t, all) })
 	t.Run("suggestions", func(t *testing.T) { testSuggestions(t, all) })
 }
 
@@ -210,6 +211,33 @@ func testBadQueries(t *testing.T, all *search.Opened) {
 	t.Logf("%d bad queries, slowest %v: %.30q", len(badQueries), slowest, which)
 }
 
+// testEveryday asks as people do; the provision must be among the first ten.
+func testEveryday(t *testing.T, all *search.Opened) {
+	missed := 0
+	for _, c := range [][2]string{
+		{"小区能不能强制刷脸", "最高人民法院关于审理使用人脸识别技术处理个人信息相关民事案件适用法律若干问题的规定/10"}, {"离婚冷静期是多少天", "民法典/1077"}, {"加班费怎么算", "劳动法/44"}, {"怀孕被开除", "劳动合同法/42"},
+		{"撞人逃跑判几年", "刑法/133"}, {"正当防卫打死人要坐牢吗", "刑法/20"}, {"试用期最长多久", "劳动合同法/19"}, {"高空抛物砸到人谁赔", "民法典/1254"}, {"酒驾怎么处罚", "道路交通安全法/91"}, {"捡到钱不还犯法吗", "民法典/314"},
+		{"不安抗辩权", "民法典/527"}, {"买到假货退一赔三", "消费者权益保护法/55"}, {"老人遗嘱有好几份听哪份", "民法典/1142"}, {"狗咬人谁负责", "民法典/1245"}, {"借钱没写利息要不要给", "民法典/680"}, {"被家暴可以申请什么保护", "反家庭暴力法/23"},
+		{"未成年人打赏主播能退吗", "民法典/145"}, {"工伤认定多久内申请", "工伤保险条例/17"}, {"民告官多长时间内起诉", "行政诉讼法/46"}, {"房东提前收房要赔钱吗", "民法典/577"},
+	} {
+		res, err := all.Service.Search(context.Background(), search.Request{Query: c[0], Size: 10, Types: []string{"article"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		at := slices.IndexFunc(res.Hits, func(h search.Hit) bool { return h.Address == c[1] })
+		if at < 0 {
+			missed++
+		}
+		t.Logf("%s: %s at %d", c[0], c[1], at+1)
+	}
+	if missed > everydayMissed {
+		t.Errorf("%d everyday questions miss the first ten; want at most %d", missed, everydayMissed)
+	}
+}
+
+// everydayMissed is how many everyday questions miss the first ten today.
+const everydayMissed = 2
+
 func testSuggestions(t *testing.T, all *search.Opened) {
 	for typed, want := range map[string]string{
 		"民法": "民法典", "minfad": "民法典", "mfd": "民法典", "xingf": "刑法", "劳动合": "劳动合同法", "人脸识别": "人脸识别规定", "民法典1036": "民法典 第一千零三十六条",
@@ -225,7 +253,9 @@ func testSuggestions(t *testing.T, all *search.Opened) {
 	if list, err := all.Service.Suggest(context.Background(), "\xff“"); err != nil || len(list) > 0 {
 		t.Errorf("noise suggests %+v, %v", list, err)
 	}
-	for q, want := range map[string]string{"mfd 1036": "民法典/1036", "PIPL 13": "个人信息保护法/13", "民法典第一千零三十六条第一款": "民法典/1036/k1", "法释(2021)15号": "最高人民法院关于审理使用人脸识别技术处理个人信息相关民事案件适用法律若干问题的规定"} {
+	for q, want := range map[string]string{"mfd 1036": "民法典/1036", "PIPL 13": "个人信息保护法/13", "民法典第一千零三十六条第一款": "民法典/1036/k1", "法释(2021)15号": "最高人民法院关于审理使用人脸识别技术处理个人信息相关民事案件适用法律若干问题的规定",
+		"盗窃罪": "刑法/264", "职务侵占罪": "刑法/271", "放火罪": "刑法/114", "公司法2018第16条": "公司法@2018-10-26/16", "公司法（2018修正）第十六条": "公司法@2018-10-26/16", "民法典第577条怎么理解": "民法典/577", "民法典1036、1038": "民法典/1036",
+		"选举法3": "全国人民代表大会和地方各级人民代表大会选举法/3"} {
 		res, err := all.Service.Search(context.Background(), search.Request{Query: q})
 		if err != nil {
 			t.Fatal(err)

@@ -16,7 +16,7 @@ import (
 )
 
 // Version is bumped whenever the same text may give other passages.
-const Version = 2
+const Version = 3
 
 // Report is a parsed text. All spans are byte offsets in Text.
 type Report struct {

@@ -151,10 +151,10 @@ func (p *people) nameAt(at int) string {
 			return known
 		}
 	}
-	if notInNames(short) || isBody(short) {
+	if notInNames(short) || !isPerson(short) {
 		return ""
 	}
-	if long == "" || notInNames(long) || isBody(long) {
+	if long == "" || notInNames(long) || !isPerson(long) {
 		return short
 	}
 	all, longer := strings.Count(p.v.c, short), strings.Count(p.v.c, long)

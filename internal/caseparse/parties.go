@@ -124,6 +124,9 @@ func isPerson(name string) bool {
 			return false
 		}
 	}
+	if n <= 3 && surnameAt(name) > 0 { // 俄克学 is no school
+		return !strings.HasSuffix(name, "局") && !strings.HasSuffix(name, "厅") && !strings.HasSuffix(name, "院")
+	}
 	return n >= 1 && (n <= 4 || strings.ContainsRune(name, '·') && n <= 24) && !isBody(name)
 }
 

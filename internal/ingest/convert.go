@@ -140,7 +140,10 @@ func (p *Parsed) document() *kb.Document {
 		doc.Title = p.Law.Header.Title
 		return doc
 	}
-	doc.Title, doc.Date, doc.Facts = p.Report.Heading(), p.Report.Date, p.Report.Facts
+	doc.Title, doc.Date, doc.Facts, doc.Publisher = p.Report.Heading(), p.Report.Date, p.Report.Facts, p.Report.Publisher
+	if doc.Date == "" && doc.Facts != nil {
+		doc.Date = doc.Facts.Date
+	}
 	doc.Diagnostics = append(doc.Diagnostics, p.Report.Diagnostics...)
 	for _, s := range p.Report.Passages {
 		passage := kb.Passage{Heading: s.Heading, Span: s.Span}

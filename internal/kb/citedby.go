@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/fatiao/fatiao/internal/caseparse"
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -70,9 +71,20 @@ var citingKind = func() string {
 // citingEarlier is the SQL for Citing.Earlier.
 const citingEarlier = `(c.basis = '` + string(citation.StandIn) + `' OR NOT e.found)`
 
+// citingTier is the SQL for the place of a case's tier among all.
+var citingTier = func() string {
+	var b strings.Builder
+	b.WriteString("(SELECT CASE f.tier")
+	for i, t := range caseparse.Tiers {
+		fmt.Fprintf(&b, " WHEN '%s' THEN %d", t, i)
+	}
+	b.WriteString(" END FROM case_file f WHERE f.document_id = d.id)")
+	return b.String()
+}()
+
 // citingOrder puts what explains and applies a provision first, then laws by
 // level; those of an earlier text last; each by date, newest first.
-const citingOrder = `CASE d.kind WHEN 'law' THEN 2 WHEN 'commentary' THEN 0 WHEN 'case' THEN 1 ELSE 3 END, l.level, max(` + citingEarlier + `), d.date DESC, l.key, c.document_id, c.start_byte`
+var citingOrder = `CASE d.kind WHEN 'law' THEN 2 WHEN 'commentary' THEN 0 WHEN 'case' THEN 1 ELSE 3 END, ` + citingTier + `, l.level, max(` + citingEarlier + `), d.date DESC, l.key, c.document_id, c.start_byte`
 
 func (q *CitedByQuery) args() []any {
 	return []any{q.Law, q.Version, q.Provision.String(), q.Day}

@@ -1,8 +1,8 @@
 package kb
 
 // SchemaVersion is bumped when the tables change. 1: first. 2: citations apart
-// from their targets, with versions and places in the tree.
-const SchemaVersion = 2
+// from their targets, with versions and places in the tree. 3: cases.
+const SchemaVersion = 3
 
 // schema is the whole knowledge base. What a source says is in source and
 // document; law, version, heading, unit, alias, term, relation and citation are
@@ -51,6 +51,22 @@ CREATE TABLE source_document(
 CREATE INDEX source_document_document ON source_document(document_id);
 CREATE TABLE diagnostic(document_id INTEGER NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL, start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL);
 CREATE INDEX diagnostic_document ON diagnostic(document_id);
+
+-- What a case says of itself, as lists of cases need it; facts is all of it.
+CREATE TABLE case_file(
+	document_id INTEGER PRIMARY KEY,
+	tier TEXT NOT NULL,
+	number TEXT NOT NULL,   -- of the case, normalised
+	court TEXT NOT NULL, court_level TEXT NOT NULL, province TEXT NOT NULL,
+	kind TEXT NOT NULL,     -- 刑事 民事 行政 执行 国家赔偿
+	instance TEXT NOT NULL,
+	cause TEXT NOT NULL,    -- 案由
+	charges TEXT NOT NULL,  -- joined by line feeds
+	outcome TEXT NOT NULL,
+	publisher TEXT NOT NULL,
+	batch TEXT NOT NULL,
+	facts TEXT NOT NULL);   -- JSON of caseparse.Facts
+CREATE INDEX case_file_number ON case_file(number) WHERE number <> '';
 
 CREATE TABLE law(
 	id INTEGER PRIMARY KEY,

@@ -142,6 +142,7 @@ type Document struct {
 	Passages    []Passage        // for other kinds
 	Answers     [][]string       // for consultations: addresses
 	Facts       *caseparse.Facts // for cases
+	Publisher   string           // of cases and commentary
 }
 
 // Passage is a section of a case or commentary.
@@ -269,6 +270,11 @@ func (w *Writer) putDocument(ctx context.Context, d *Document) (int64, error) {
 	}
 	for _, g := range diagnostics {
 		if _, err := w.exec(ctx, "INSERT INTO diagnostic(document_id, code, message, start_byte, end_byte) VALUES(?,?,?,?,?)", id, g.Code, g.Message, g.Span.Start, g.Span.End); err != nil {
+			return 0, err
+		}
+	}
+	if d.Kind == statute.DocCase && d.Facts != nil {
+		if err := w.putCase(ctx, id, d); err != nil {
 			return 0, err
 		}
 	}

@@ -21,13 +21,14 @@ const (
 	FieldType   Field = "type"
 	FieldDate   Field = "date"
 	FieldIssuer Field = "issuer"
+	FieldTier   Field = "tier"
 )
 
 // fieldNames are the names of the fields as they may be typed.
 var fieldNames = map[string]Field{
 	"law": FieldLaw, "法律": FieldLaw, "法规": FieldLaw, "title": FieldTitle, "标题": FieldTitle, "court": FieldCourt, "法院": FieldCourt,
 	"cause": FieldCause, "案由": FieldCause, "level": FieldLevel, "级别": FieldLevel, "位阶": FieldLevel, "status": FieldStatus, "效力": FieldStatus,
-	"type": FieldType, "类型": FieldType, "date": FieldDate, "日期": FieldDate, "issuer": FieldIssuer, "机关": FieldIssuer, "发布机关": FieldIssuer,
+	"type": FieldType, "类型": FieldType, "date": FieldDate, "日期": FieldDate, "tier": FieldTier, "层级": FieldTier, "issuer": FieldIssuer, "机关": FieldIssuer, "发布机关": FieldIssuer,
 }
 
 // maxFieldName is the length of the longest name, in bytes.

@@ -1,10 +1,13 @@
 package search
 
 import (
+	"context"
 	"slices"
 	"strings"
 
+	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/index/gseanalysis"
+	"github.com/fatiao/fatiao/internal/caseparse"
 	"github.com/fatiao/fatiao/internal/query"
 	"github.com/fatiao/fatiao/internal/ranking"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -12,14 +15,14 @@ import (
 
 // allow makes the condition that results must meet: in force on the day, and
 // all filters. ok is false where a filter cannot be met; res says why.
-func (s *Service) allow(q query.Query, r Request, res *Result) (allowed func(doc int) bool, ok bool) {
+func (s *Service) allow(ctx context.Context, q query.Query, r Request, res *Result) (allowed func(doc int) bool, ok bool) {
 	filters := q.Filters
 	if r.Law != "" {
 		filters = append(slices.Clip(filters), query.Filter{Field: query.FieldLaw, Value: r.Law})
 	}
 	conditions := []func(f ranking.Facts, doc int) bool{s.inForce(filters, r)}
 	for _, f := range filters {
-		c, ok := s.condition(f, r.AsOf, res)
+		c, ok := s.condition(ctx, f, r.AsOf, res)
 		if !ok {
 			return nil, false
 		}
@@ -84,7 +87,7 @@ func (s *Service) currentOn(day statute.Date) *current {
 }
 
 // condition makes the condition of one filter.
-func (s *Service) condition(f query.Filter, day statute.Date, res *Result) (c func(ranking.Facts, int) bool, ok bool) {
+func (s *Service) condition(ctx context.Context, f query.Filter, day statute.Date, res *Result) (c func(ranking.Facts, int) bool, ok bool) {
 	switch f.Field {
 	case query.FieldLaw:
 		keys := s.resolve(f.Value)
@@ -95,6 +98,9 @@ func (s *Service) condition(f query.Filter, day statute.Date, res *Result) (c fu
 			}
 		}
 		if len(laws) == 0 {
+			if c, ok := s.citing(ctx, f.Value, day); ok {
+				return c, true
+			}
 			res.NotLoaded, res.Nearest = "没有收录《"+f.Value+"》", s.base.NearestLaws(f.Value, 5)
 			res.Message = res.NotLoaded
 			return nil, false
@@ -106,9 +112,16 @@ func (s *Service) condition(f query.Filter, day statute.Date, res *Result) (c fu
 	case query.FieldIssuer:
 		return func(x ranking.Facts, _ int) bool { return slices.Contains(s.laws[x.Law].Issuers, f.Value) }, true
 	case query.FieldCourt, query.FieldCause:
-		part := gseanalysis.Fold(f.Value)
-		return func(x ranking.Facts, doc int) bool {
-			return x.Kind == ranking.Case && strings.Contains(string(s.ranker.Text(doc)), part)
+		return func(x ranking.Facts, _ int) bool { return x.Kind == ranking.Case && s.caseHas(x.ID.Row, f) }, true
+	case query.FieldTier:
+		tier := tierNamed(f.Value)
+		if tier == "" {
+			res.Message = "没有“" + f.Value + "”这一类案例，请用 指导性案例、公报案例、入库案例、典型案例、裁判文书 或 新闻报道"
+			return nil, false
+		}
+		return func(x ranking.Facts, _ int) bool {
+			c := s.cases[x.ID.Row]
+			return x.Kind == ranking.Case && c != nil && c.Tier == tier
 		}, true
 	case query.FieldLevel:
 		for i, l := range statute.Levels {
@@ -145,6 +158,53 @@ func (s *Service) condition(f query.Filter, day statute.Date, res *Result) (c fu
 		}, true
 	}
 	return func(ranking.Facts, int) bool { return true }, true
+}
+
+// citing makes the condition that a document cites a provision, at any depth, or
+// is it: law:刑法/264. ok is false where the value names no provision that is there.
+func (s *Service) citing(ctx context.Context, value string, day statute.Date) (c func(ranking.Facts, int) bool, ok bool) {
+	ref := query.ParseRef(value)
+	if ref == nil || ref.Provision.IsZero() {
+		return nil, false
+	}
+	docs := map[int]bool{}
+	keys, version := s.meaning(*ref)
+	for _, key := range keys {
+		place, err := s.base.Lookup(ctx, statute.Address{Law: key, Version: version, Provision: ref.Provision.AtArticle()}, day)
+		if err != nil || place.Unit == nil {
+			continue // said below: there is no such provision
+		}
+		if doc, found := s.ranker.Find(index.ID{Table: index.TableUnit, Row: place.Unit.ID}); found {
+			docs[doc] = true
+			for _, d := range s.ranker.CitedBy(doc) {
+				docs[int(d)] = true
+			}
+		}
+	}
+	return func(_ ranking.Facts, doc int) bool { return docs[doc] }, len(docs) > 0
+}
+
+// caseHas reports whether a case is of a court, or of a cause or charge.
+func (s *Service) caseHas(document int64, f query.Filter) bool {
+	c := s.cases[document]
+	if c == nil {
+		return false
+	}
+	if f.Field == query.FieldCourt {
+		return strings.Contains(c.Court, f.Value)
+	}
+	want := strings.TrimSuffix(f.Value, "纠纷")
+	return strings.Contains(c.Cause, want) || slices.ContainsFunc(c.Charges, func(charge string) bool { return strings.Contains(charge, want) })
+}
+
+// tierNamed is the tier with a name, "" where there is none.
+func tierNamed(name string) caseparse.Tier {
+	for _, t := range caseparse.Tiers {
+		if string(t) == name || t.Chinese() == name {
+			return t
+		}
+	}
+	return ""
 }
 
 // typeNames are the types as they are called on the page.

@@ -125,6 +125,13 @@ func (s *Service) facets(list []result, day statute.Date) map[string][]Count {
 			laws[f.Law]++
 		default:
 			t.year(s.dateOf(f), 1)
+			if c := s.cases[f.ID.Row]; c != nil && f.Kind == ranking.Case {
+				t.add(FacetCourt, c.Court, c.Court, 1)
+				t.add(FacetTier, string(c.Tier), c.Tier.Chinese(), 1)
+				for _, cause := range caseFacets[0].of(c) {
+					t.add(FacetCause, cause, cause, 1)
+				}
+			}
 		}
 	}
 	kinds[ranking.Article] += kinds[ranking.Clause]

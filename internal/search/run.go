@@ -24,10 +24,10 @@ func (s *Service) Rank(ctx context.Context, question string, k int) ([]Ranked, e
 	if err != nil {
 		return nil, err
 	}
-	allowed, ok := s.allow(q, r, &Result{})
+	allowed, ok := s.allow(ctx, q, r, &Result{})
 	if !ok { // a filter that cannot be met
 		q = query.Query{Raw: q.Raw, Text: q.Raw}
-		if allowed, ok = s.allow(q, r, &Result{}); !ok {
+		if allowed, ok = s.allow(ctx, q, r, &Result{}); !ok {
 			return nil, nil
 		}
 	}
@@ -38,7 +38,7 @@ func (s *Service) Rank(ctx context.Context, question string, k int) ([]Ranked, e
 	if len(found) == 0 && !q.Plain() {
 		// A question that happens to look like conditions: rank by its words.
 		plain := query.Query{Raw: q.Raw, Text: q.Raw}
-		if allowed, ok = s.allow(plain, r, &Result{}); !ok {
+		if allowed, ok = s.allow(ctx, plain, r, &Result{}); !ok {
 			return nil, nil
 		}
 		if found, err = s.find(ctx, plain, r, allowed, &Result{}); err != nil {

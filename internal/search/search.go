@@ -40,6 +40,8 @@ type Service struct {
 	laws      map[int64]kb.LawSummary
 	lawByKey  map[string]int64
 	documents map[int64]kb.DocumentInfo
+	cases     map[int64]*kb.CaseInfo // by document
+	caseList  []*kb.CaseInfo         // in the order of lists
 	synonyms  *query.Synonyms
 	crimes    *charge.List
 	suggester func() *suggester       // waits until it is made
@@ -61,6 +63,10 @@ func New(ctx context.Context, base *kb.Base, x Index, ranker *ranking.Ranker, no
 	if err != nil {
 		return nil, err
 	}
+	cases, err := base.Cases(ctx)
+	if err != nil {
+		return nil, err
+	}
 	words, err := gseanalysis.Load()
 	if err != nil {
 		return nil, err
@@ -69,7 +75,7 @@ func New(ctx context.Context, base *kb.Base, x Index, ranker *ranking.Ranker, no
 	if err != nil {
 		return nil, err
 	}
-	s := &Service{base: base, index: x, ranker: ranker, words: words, synonyms: synonyms, crimes: charge.Load(), now: now,
+	s := &Service{base: base, index: x, ranker: ranker, words: words, synonyms: synonyms, crimes: charge.Load(), cases: cases, caseList: listCases(cases), now: now,
 		versions: make(map[int64]kb.Version, len(versions)), laws: make(map[int64]kb.LawSummary, len(laws)), lawByKey: make(map[string]int64, len(laws)),
 		documents: make(map[int64]kb.DocumentInfo, len(documents))}
 	for _, v := range versions {
@@ -207,7 +213,7 @@ func (s *Service) answer(ctx context.Context, q query.Query, r Request, res *Res
 		return err
 	}
 	res.Understood = understood(q)
-	allowed, ok := s.allow(q, r, res)
+	allowed, ok := s.allow(ctx, q, r, res)
 	if !ok {
 		return nil
 	}

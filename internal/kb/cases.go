@@ -1,0 +1,145 @@
+package kb
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/caseparse"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// CaseInfo is what lists of cases show and filter by.
+type CaseInfo struct {
+	DocumentInfo
+	Tier       caseparse.Tier
+	Number     string // normalised: see NormNumber
+	Court      string
+	CourtLevel string
+	Province   string
+	CaseKind   string // 刑事 民事 行政 执行 国家赔偿
+	Instance   string
+	Cause      string   // without 纠纷 at its end, so that one cause has one name
+	Charges    []string // of a criminal case
+	Outcome    string
+	Publisher  string
+	Batch      string
+}
+
+// Year is the year of a case: of its decision, or else of its number.
+func (c *CaseInfo) Year() string {
+	if len(c.Date) >= len("2006") {
+		return string(c.Date[:4])
+	}
+	if year, ok := strings.CutPrefix(c.Number, "（"); ok && len(year) >= len("2006") {
+		return year[:4]
+	}
+	return ""
+}
+
+// NormNumber writes the number of a case in one way: （2018）浙0521刑初267号.
+func NormNumber(number string) string {
+	return brackets.Replace(strings.Join(strings.Fields(number), ""))
+}
+
+var brackets = strings.NewReplacer("(", "（", ")", "）", "〔", "（", "〕", "）", "[", "（", "]", "）", "【", "（", "】", "）", "字第", "", "第", "", "字", "")
+
+func (w *Writer) putCase(ctx context.Context, id int64, d *Document) error {
+	f := d.Facts
+	facts, err := json.Marshal(f)
+	if err != nil {
+		return fmt.Errorf("encoding a case: %w", err)
+	}
+	charges := make([]string, len(f.Charges))
+	for i, c := range f.Charges {
+		charges[i] = c.Text
+	}
+	_, err = w.exec(ctx, `INSERT INTO case_file(document_id, tier, number, court, court_level, province, kind, instance, cause, charges, outcome, publisher, batch, facts)
+		VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)`, id, f.Tier, NormNumber(f.Number.Text), f.Court.Text, f.Court.Level, f.Court.Province, f.Kind, f.Instance,
+		strings.TrimSuffix(f.Cause.Text, "纠纷"), strings.Join(charges, "\n"), f.Outcome.Name, d.Publisher, f.Batch.Text, string(facts))
+	return err
+}
+
+// Cases returns what is known of every case, by the ids of their documents.
+func (b *Base) Cases(ctx context.Context) (map[int64]*CaseInfo, error) {
+	rows, err := b.db.QueryContext(ctx, `SELECT d.id, substr(d.hash, 1, 12), d.kind, d.form, d.title, d.date, c.tier, c.number, c.court, c.court_level, c.province, c.kind, c.instance, c.cause, c.charges, c.outcome, c.publisher, c.batch
+		FROM case_file c JOIN document d ON d.id = c.document_id`)
+	if err != nil {
+		return nil, fmt.Errorf("listing cases: %w", err)
+	}
+	defer rows.Close()
+	cases := map[int64]*CaseInfo{}
+	same := map[string]string{} // courts, provinces and causes are few: each is kept once
+	intern := func(list ...*string) {
+		for _, s := range list {
+			if kept, ok := same[*s]; ok {
+				*s = kept
+			} else {
+				same[*s] = *s
+			}
+		}
+	}
+	for rows.Next() {
+		var c CaseInfo
+		var charges string
+		if err := rows.Scan(&c.ID, &c.Ref, &c.Kind, &c.Form, &c.Title, &c.Date, &c.Tier, &c.Number, &c.Court, &c.CourtLevel, &c.Province, &c.CaseKind, &c.Instance, &c.Cause, &charges, &c.Outcome, &c.Publisher, &c.Batch); err != nil {
+			return nil, fmt.Errorf("listing cases: %w", err)
+		}
+		if charges != "" {
+			c.Charges = strings.Split(charges, "\n")
+			for i := range c.Charges {
+				intern(&c.Charges[i])
+			}
+		}
+		intern((*string)(&c.Tier), &c.Court, &c.CourtLevel, &c.Province, &c.CaseKind, &c.Instance, &c.Cause, &c.Outcome, &c.Publisher, &c.Batch)
+		cases[c.ID] = &c
+	}
+	return cases, rows.Err()
+}
+
+// CaseFacts returns all that a case says of itself; ErrNotFound where a document
+// is no case.
+func (b *Base) CaseFacts(ctx context.Context, document int64) (*caseparse.Facts, error) {
+	var facts []byte
+	err := b.db.QueryRowContext(ctx, "SELECT facts FROM case_file WHERE document_id = ?", document).Scan(&facts)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, ErrNotFound
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading the case %d: %w", document, err)
+	}
+	var f caseparse.Facts
+	if err := json.Unmarshal(facts, &f); err != nil {
+		return nil, fmt.Errorf("reading the case %d: %w", document, err)
+	}
+	return &f, nil
+}
+
+// CasesApplying returns the ids of the documents that cite a provision or a part
+// of it, or an article of a part of a law. A provision without levels means the
+// whole law.
+func (b *Base) CasesApplying(ctx context.Context, a statute.Address) (map[int64]bool, error) {
+	where, args := "e.target_key = ?", []any{a.Law}
+	if !a.Provision.IsZero() {
+		node := a.Provision.String()
+		where += " AND (e.target_node = ? OR substr(e.target_node, 1, ?) = ?)"
+		args = append(args, node, len([]rune(node))+1, node+"/")
+	}
+	rows, err := b.db.QueryContext(ctx, "SELECT DISTINCT c.document_id FROM edge e JOIN citation c ON c.id = e.citation_id JOIN case_file f ON f.document_id = c.document_id WHERE "+where, args...)
+	if err != nil {
+		return nil, fmt.Errorf("looking for cases that apply %s: %w", a, err)
+	}
+	defer rows.Close()
+	found := map[int64]bool{}
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return nil, fmt.Errorf("looking for cases that apply %s: %w", a, err)
+		}
+		found[id] = true
+	}
+	return found, rows.Err()
+}
