@@ -47,6 +47,7 @@ func (s *server) api(e *echo.Echo) {
 		Description: "计数按种类给出，款、项、目的引用计入条。article 写成 1036 或 287-2；at 只看其中的一款一项，如 k1/x2。",
 	}, s.apiCitedBy)
 	s.apiSearches(a)
+	s.apiCases(a)
 }
 
 // inChinese says in Chinese which parameters were refused; what they may be is

@@ -109,6 +109,7 @@ func (s *server) article(r *request, place *kb.Place) error {
 		return err
 	}
 	p.Total, p.Citing = cited.Total, citingGroups(cited)
+	markVerbatim(p.Citing, place.Unit)
 	if len(place.Law.Versions) > 1 {
 		for _, v := range place.Law.Versions {
 			p.Versions = append(p.Versions, choice{Name: v.Label + " " + v.StatusOn(r.today).Chinese(), URL: lawURL(place.Law.Key+"@"+v.Label, place.Unit.Address), Chosen: v.ID == place.Version.ID})

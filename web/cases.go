@@ -38,7 +38,7 @@ type caseLine struct {
 // are called.
 var caseParams = [...]struct{ facet, param, name string }{
 	{search.FacetArticle, "law", "适用条文"}, {search.FacetCause, "cause", "案由、罪名"}, {search.FacetTier, "tier", "层级"}, {search.FacetKind, "kind", "类型"},
-	{search.FacetOutcome, "outcome", "结果"}, {search.FacetCourt, "court", "法院"}, {search.FacetCourtLevel, "court_level", "法院级别"}, {search.FacetProvince, "province", "地区"}, {search.FacetYear, "year", "年份"},
+	{search.FacetOutcome, "outcome", "结果"}, {search.FacetCourt, "court", "法院、机关"}, {search.FacetCourtLevel, "court_level", "法院级别"}, {search.FacetProvince, "province", "地区"}, {search.FacetYear, "year", "年份"},
 }
 
 func (s *server) cases(r *request) error {
@@ -80,8 +80,16 @@ func (s *server) cases(r *request) error {
 	return s.render(r, http.StatusOK, "cases", p)
 }
 
+// caseURL leads to a case, or to where a report tells it.
+func caseURL(c *kb.CaseInfo) string {
+	if c.Place > 0 {
+		return documentURL(c.DocumentInfo) + "#told" + strconv.Itoa(c.Place)
+	}
+	return documentURL(c.DocumentInfo)
+}
+
 func caseLineOf(c *kb.CaseInfo) caseLine {
-	line := caseLine{Title: c.Title, URL: documentURL(c.DocumentInfo), Tier: c.Tier.Chinese(), Outcome: c.Outcome, Cause: c.Cause}
+	line := caseLine{Title: c.Title, URL: caseURL(c), Tier: c.Tier.Chinese(), Outcome: c.Outcome, Cause: c.Cause}
 	if line.Cause == "" {
 		line.Cause = strings.Join(c.Charges, "、")
 	}

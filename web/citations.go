@@ -2,10 +2,13 @@ package web
 
 import (
 	"errors"
+	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/cnnum"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -34,6 +37,7 @@ type citingLine struct {
 
 type citingQuote struct {
 	Depth    string // what of the article is cited: 第一款第（二）项
+	Verbatim string // what of the article is quoted to the letter: 第二款
 	Sentence string
 	Earlier  bool // an earlier text is meant, which is not loaded
 }
@@ -247,6 +251,29 @@ func citingLineOf(c kb.Citing) citingLine {
 	}
 	return l
 }
+
+// markVerbatim says which paragraphs of an article the citing sentences quote to
+// the letter.
+func markVerbatim(groups []citingGroup, u *kb.Unit) {
+	for g := range groups {
+		for l := range groups[g].List {
+			quotes := groups[g].List[l].Quotes
+			for i := range quotes {
+				said := statute.NormName(quotes[i].Sentence)
+				for n, p := range u.Parts {
+					text := statute.NormName(kb.TextOf([]kb.Part{p}))
+					if utf8.RuneCountInString(text) >= leastVerbatim && strings.Contains(said, text) {
+						quotes[i].Verbatim += fmt.Sprintf("第%s款", cnnum.Format(n+1))
+					}
+				}
+			}
+		}
+	}
+}
+
+// leastVerbatim is the length of a paragraph that is not quoted by chance, in
+// characters.
+const leastVerbatim = 15
 
 // depthOf writes what is cited below the article, if all is of one article.
 func depthOf(targets []statute.Address) string {

@@ -1,7 +1,10 @@
 package web
 
 import (
+	"errors"
 	"net/http"
+	"strconv"
+	"strings"
 
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -16,9 +19,22 @@ type documentPage struct {
 	Sections     []sectionBlock
 	Cites        []citeLine
 	CitesHeading string
-	Original     string // as read, on request
-	AsRead       string // path of the page with the original, or back
+	Answers      []answerLine // of a press release: who answered what
+	Told         []toldBlock  // of a news report: the cases that it tells
+	Original     string       // as read, on request
+	AsRead       string       // path of the page with the original, or back
 	Sources      []string
+}
+
+// answerLine is a question with who answered it.
+type answerLine struct{ Question, Office, Speaker string }
+
+// toldBlock is a case that a news report tells.
+type toldBlock struct {
+	ID      string
+	Brief   string
+	Head    []headLine
+	Figures string
 }
 
 type sectionBlock struct {
@@ -67,6 +83,9 @@ func (s *server) document(kind statute.DocumentKind) func(*request) error {
 			if err := p.fill(r, d); err != nil {
 				return err
 			}
+			if err := p.notes(r, d); err != nil {
+				return err
+			}
 		}
 		return s.render(r, http.StatusOK, "document", p)
 	}
@@ -98,6 +117,31 @@ func kindURL(k statute.DocumentKind) string {
 		return "/commentaries"
 	}
 	return "/search?q=&type=" + string(k)
+}
+
+// notes lists who answered what in a press release and which cases a news report
+// tells.
+func (p *documentPage) notes(r *request, d *kb.FullDocument) error {
+	n, err := r.Base.CommentaryNotes(r.ctx(), d.ID)
+	if errors.Is(err, kb.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	for _, s := range n.Statements {
+		p.Answers = append(p.Answers, answerLine{s.Question.Text, s.Office.Text, s.Speaker.Text})
+	}
+	for i, t := range n.Told {
+		b := toldBlock{ID: "told" + strconv.Itoa(i+1), Brief: t.Brief.Text}
+		for _, h := range [...]headLine{{"地点", t.Place.Text}, {"机关", t.Organ.Text}, {"时间", t.Date.Text}, {"结果", t.Outcome.Text}, {"数字", strings.Join(texts(t.Figures), "、")}} {
+			if h.Value != "" {
+				b.Head = append(b.Head, h)
+			}
+		}
+		p.Told = append(p.Told, b)
+	}
+	return nil
 }
 
 // fill lays out the passages with their citations.

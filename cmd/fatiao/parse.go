@@ -15,6 +15,7 @@ import (
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/lawparse"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/wire"
 )
 
 func newParse() *cobra.Command {
@@ -106,7 +107,8 @@ type jsonParsed struct {
 	Sections    []jsonSection        `json:"sections,omitempty"`
 	Answers     [][]string           `json:"answers,omitempty"`
 	Diagnostics []jsonDiagnostic     `json:"diagnostics"`
-	*jsonCase                        // of a case
+	*wire.Case                       // of a case
+	*jsonNotes                       // of commentary
 }
 
 type jsonLaw struct {
@@ -181,7 +183,8 @@ func parsedJSON(ctx context.Context, p *ingest.Parsed, names *kb.Unloaded) (j js
 			}
 			j.Sections = append(j.Sections, section)
 		}
-		if j.jsonCase, err = caseJSON(ctx, p, names, at); err != nil {
+		j.jsonNotes = notesJSON(p.Report.Notes, at)
+		if j.Case, err = caseJSON(ctx, p, names, at); err != nil {
 			return j, err
 		}
 	}

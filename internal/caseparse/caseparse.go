@@ -27,6 +27,7 @@ type Report struct {
 	Publisher string       // 来源 of the head
 	Passages  []Passage
 	Facts     *Facts // of a case; nil for other texts
+	Notes     *Notes // of commentary; nil for other texts
 	// Diagnostics are what is missing from a judgment.
 	Diagnostics []statute.Diagnostic
 

@@ -120,6 +120,10 @@ var provinces = map[string]string{"京": "北京", "津": "天津", "冀": "河�
 	"皖": "安徽", "闽": "福建", "赣": "江西", "鲁": "山东", "豫": "河南", "鄂": "湖北", "湘": "湖南", "粤": "广东", "桂": "广西", "琼": "海南", "渝": "重庆", "川": "四川", "黔": "贵州", "云": "云南", "藏": "西藏",
 	"陕": "陕西", "甘": "甘肃", "青": "青海", "宁": "宁夏", "新": "新疆", "兵": "新疆"}
 
+// ProvinceIn is the province that the name of a place begins with, "" where it
+// begins with none.
+func ProvinceIn(place string) string { return provinceOf(place, Number{}) }
+
 // provinceOf is the province that a court's name begins with, else the one that
 // the code in a number since 2016 stands for.
 func provinceOf(court string, n Number) string {

@@ -42,8 +42,11 @@ func Parse(d *corpus.Document) *Parsed {
 			title = "" // the name of a file, not of a text
 		}
 		p.Report = caseparse.Parse(p.Text, title)
-		if p.Kind == statute.DocCase && p.Report.Facts == nil {
+		switch {
+		case p.Kind == statute.DocCase && p.Report.Facts == nil:
 			p.Report.Facts = p.Report.Release()
+		case p.Kind == statute.DocCommentary:
+			p.Report.Notes = p.Report.ReadNotes(d.Form == newsReport)
 		}
 		if p.Report.Date == "" {
 			p.Report.Date = d.Date
@@ -78,6 +81,9 @@ func (p *Parsed) classify() statute.DocumentKind {
 	}
 	return statute.DocCommentary
 }
+
+// newsReport is the form of a report out of a newspaper.
+const newsReport = "news_report"
 
 // ParseAll parses a document, each of the cases that it holds by itself.
 func ParseAll(d *corpus.Document) []*Parsed {
@@ -144,6 +150,7 @@ func (p *Parsed) document() *kb.Document {
 	if doc.Date == "" && doc.Facts != nil {
 		doc.Date = doc.Facts.Date
 	}
+	doc.Notes = p.Report.Notes
 	doc.Diagnostics = append(doc.Diagnostics, p.Report.Diagnostics...)
 	for _, s := range p.Report.Passages {
 		passage := kb.Passage{Heading: s.Heading, Span: s.Span}

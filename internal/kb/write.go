@@ -142,6 +142,7 @@ type Document struct {
 	Passages    []Passage        // for other kinds
 	Answers     [][]string       // for consultations: addresses
 	Facts       *caseparse.Facts // for cases
+	Notes       *caseparse.Notes // for commentary
 	Publisher   string           // of cases and commentary
 }
 
@@ -275,6 +276,11 @@ func (w *Writer) putDocument(ctx context.Context, d *Document) (int64, error) {
 	}
 	if d.Kind == statute.DocCase && d.Facts != nil {
 		if err := w.putCase(ctx, id, d); err != nil {
+			return 0, err
+		}
+	}
+	if d.Notes != nil {
+		if err := w.putNotes(ctx, id, d.Notes); err != nil {
 			return 0, err
 		}
 	}

@@ -72,17 +72,17 @@ func one(of func(*kb.CaseInfo) string) func(*kb.CaseInfo) []string {
 }
 
 // listCases puts the cases in the order of lists: by tier, then newest first.
-func listCases(cases map[int64]*kb.CaseInfo) []*kb.CaseInfo {
+func listCases(cases map[int64]*kb.CaseInfo, told []*kb.CaseInfo) []*kb.CaseInfo {
 	place := map[caseparse.Tier]int{}
 	for i, t := range caseparse.Tiers {
 		place[t] = i
 	}
-	list := make([]*kb.CaseInfo, 0, len(cases))
+	list := append(make([]*kb.CaseInfo, 0, len(cases)+len(told)), told...)
 	for _, c := range cases {
 		list = append(list, c)
 	}
 	slices.SortFunc(list, func(a, b *kb.CaseInfo) int {
-		return cmp.Or(cmp.Compare(place[a.Tier], place[b.Tier]), cmp.Compare(b.Date, a.Date), cmp.Compare(a.Title, b.Title), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(place[a.Tier], place[b.Tier]), cmp.Compare(b.Date, a.Date), cmp.Compare(a.Title, b.Title), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Place, b.Place))
 	})
 	return list
 }

@@ -67,6 +67,10 @@ func New(ctx context.Context, base *kb.Base, x Index, ranker *ranking.Ranker, no
 	if err != nil {
 		return nil, err
 	}
+	told, err := base.ToldCases(ctx)
+	if err != nil {
+		return nil, err
+	}
 	words, err := gseanalysis.Load()
 	if err != nil {
 		return nil, err
@@ -75,7 +79,7 @@ func New(ctx context.Context, base *kb.Base, x Index, ranker *ranking.Ranker, no
 	if err != nil {
 		return nil, err
 	}
-	s := &Service{base: base, index: x, ranker: ranker, words: words, synonyms: synonyms, crimes: charge.Load(), cases: cases, caseList: listCases(cases), now: now,
+	s := &Service{base: base, index: x, ranker: ranker, words: words, synonyms: synonyms, crimes: charge.Load(), cases: cases, caseList: listCases(cases, told), now: now,
 		versions: make(map[int64]kb.Version, len(versions)), laws: make(map[int64]kb.LawSummary, len(laws)), lawByKey: make(map[string]int64, len(laws)),
 		documents: make(map[int64]kb.DocumentInfo, len(documents))}
 	for _, v := range versions {

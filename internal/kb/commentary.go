@@ -1,0 +1,80 @@
+package kb
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/caseparse"
+)
+
+func (w *Writer) putNotes(ctx context.Context, id int64, n *caseparse.Notes) error {
+	notes, err := json.Marshal(n)
+	if err != nil {
+		return fmt.Errorf("encoding the notes of a commentary: %w", err)
+	}
+	_, err = w.exec(ctx, "INSERT INTO commentary_file(document_id, told, notes) VALUES(?,?,?)", id, len(n.Told), string(notes))
+	return err
+}
+
+// CommentaryNotes returns what a commentary has beside its passages; ErrNotFound where a
+// document is no commentary.
+func (b *Base) CommentaryNotes(ctx context.Context, document int64) (*caseparse.Notes, error) {
+	var notes []byte
+	err := b.db.QueryRowContext(ctx, "SELECT notes FROM commentary_file WHERE document_id = ?", document).Scan(&notes)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, ErrNotFound
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading the notes of document %d: %w", document, err)
+	}
+	var n caseparse.Notes
+	if err := json.Unmarshal(notes, &n); err != nil {
+		return nil, fmt.Errorf("reading the notes of document %d: %w", document, err)
+	}
+	return &n, nil
+}
+
+// ToldCases returns the cases that news reports tell, as lists of cases show them.
+// Place is where a case stands in its report, from 1.
+func (b *Base) ToldCases(ctx context.Context) ([]*CaseInfo, error) {
+	rows, err := b.db.QueryContext(ctx, "SELECT d.id, substr(d.hash, 1, 12), d.kind, d.form, d.date, n.notes FROM commentary_file n JOIN document d ON d.id = n.document_id WHERE n.told > 0 ORDER BY d.id")
+	if err != nil {
+		return nil, fmt.Errorf("listing the cases that are told: %w", err)
+	}
+	defer rows.Close()
+	var list []*CaseInfo
+	for rows.Next() {
+		var d DocumentInfo
+		var text []byte
+		if err := rows.Scan(&d.ID, &d.Ref, &d.Kind, &d.Form, &d.Date, &text); err != nil {
+			return nil, fmt.Errorf("listing the cases that are told: %w", err)
+		}
+		var n caseparse.Notes
+		if err := json.Unmarshal(text, &n); err != nil {
+			return nil, fmt.Errorf("reading the notes of document %d: %w", d.ID, err)
+		}
+		for i, t := range n.Told {
+			c := &CaseInfo{DocumentInfo: d, Place: i + 1, Tier: caseparse.TierNews, Court: t.Organ.Text, Province: caseparse.ProvinceIn(t.Place.Text)}
+			c.Title = opening(t.Brief.Text)
+			list = append(list, c)
+		}
+	}
+	return list, rows.Err()
+}
+
+// opening is the first sentence of a text, cut where it is long.
+func opening(s string) string {
+	s, _, _ = strings.Cut(s, "。")
+	if utf8.RuneCountInString(s) > maxOpening {
+		s = string([]rune(s)[:maxOpening]) + "……"
+	}
+	return s
+}
+
+// maxOpening is the length of the title of a case that has none, in characters.
+const maxOpening = 36

@@ -1,0 +1,113 @@
+package wire
+
+import (
+	"github.com/fatiao/fatiao/internal/caseparse"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Span is a range of a text, in code points.
+type Span struct {
+	Start int `json:"start" doc:"按 Unicode 码点计"`
+	End   int `json:"end"`
+}
+
+// Case is what a case says of itself.
+type Case struct {
+	Tier       string         `json:"tier" enum:"guiding,gazette,selected,typical,ordinary,news," doc:"层级"`
+	CaseNumber string         `json:"case_number" doc:"案号"`
+	Court      string         `json:"court"`
+	CourtLevel string         `json:"court_level" doc:"最高、高级、中级、基层、专门"`
+	Province   string         `json:"province"`
+	Kind       string         `json:"kind" doc:"刑事、民事、行政、执行、国家赔偿"`
+	Document   string         `json:"document" doc:"判决书、裁定书……"`
+	Instance   string         `json:"instance" doc:"一审、二审……"`
+	Cause      string         `json:"cause" doc:"案由"`
+	Charges    []string       `json:"charges" doc:"罪名"`
+	Parties    []CaseParty    `json:"parties"`
+	Judges     []string       `json:"judges"`
+	Clerk      string         `json:"clerk"`
+	Outcome    string         `json:"outcome"`
+	Items      int            `json:"operative_items" doc:"主文分几项；不分项是 0"`
+	Sentence   string         `json:"sentence_first" doc:"主文里第一名被告人的刑罚"`
+	Fine       string         `json:"fine_first" doc:"主文里第一处罚金"`
+	Sentences  []CaseSentence `json:"sentences"`
+	Basis      []string       `json:"basis" doc:"裁判依据的条文"`
+	Reasoning  []string       `json:"reasoning_cites" doc:"说理里引用的条文"`
+	Keywords   []string       `json:"keywords"`
+	Parts      []CasePart     `json:"parts"`
+	// Spans says where in text a field stands, by its name.
+	Spans map[string]Span `json:"spans"`
+}
+
+// CaseParty is one who takes part in a case.
+type CaseParty struct {
+	Role string `json:"role"`
+	Name string `json:"name"`
+	Span
+}
+
+// CaseSentence is a punishment that the decision names.
+type CaseSentence struct {
+	Text      string `json:"text"`
+	Charge    string `json:"charge,omitempty"`
+	Months    int    `json:"months"`
+	Suspended int    `json:"suspended_months"`
+	Life      bool   `json:"life,omitempty"`
+	Death     bool   `json:"death,omitempty"`
+	Fine      string `json:"fine,omitempty"`
+	Total     bool   `json:"total,omitempty" doc:"数罪并罚后决定执行的"`
+}
+
+// CasePart is a part of a case.
+type CasePart struct {
+	Kind string `json:"kind"`
+	Span
+}
+
+// NewCase writes the facts of a case. The provisions cited are the caller's to find;
+// at turns bytes of the text into code points.
+func NewCase(f *caseparse.Facts, basis, reasoning []string, at func(statute.Span) Span) *Case {
+	c := &Case{Tier: string(f.Tier), CaseNumber: f.Number.Text, Court: f.Court.Text, CourtLevel: f.Court.Level, Province: f.Court.Province, Kind: f.Kind,
+		Document: f.Document.Text, Instance: f.Instance, Cause: f.Cause.Text, Charges: []string{}, Parties: []CaseParty{}, Judges: []string{}, Clerk: f.Clerk.Text,
+		Outcome: f.Outcome.Name, Items: f.Items, Sentences: []CaseSentence{}, Basis: basis, Reasoning: reasoning,
+		Keywords: append([]string{}, f.Keywords...), Parts: []CasePart{}, Spans: map[string]Span{}}
+	place := func(name string, field caseparse.Field) {
+		if !field.IsZero() {
+			c.Spans[name] = at(field.Span)
+		}
+	}
+	place("case_number", f.Number.Field)
+	place("court", f.Court.Field)
+	place("document", f.Document)
+	place("cause", f.Cause)
+	place("clerk", f.Clerk)
+	place("date", caseparse.Field{Text: string(f.Date), Span: f.DateSpan})
+	place("outcome", caseparse.Field{Text: f.Outcome.Name, Span: f.Outcome.Span})
+	for i, x := range f.Charges {
+		c.Charges = append(c.Charges, x.Text)
+		if i == 0 {
+			place("charges", x)
+		}
+	}
+	for _, x := range f.Parties {
+		c.Parties = append(c.Parties, CaseParty{x.Role.Text, x.Name.Text, at(x.Name.Span)})
+	}
+	for _, x := range f.Judges {
+		c.Judges = append(c.Judges, x.Text)
+	}
+	for i, s := range f.Sentences {
+		c.Sentences = append(c.Sentences, CaseSentence{s.Text.Text, s.Charge, s.Months, s.Suspended, s.Life, s.Death, s.Fine.Text, s.Total})
+		if i == 0 {
+			c.Sentence = s.Text.Text
+			place("sentence_first", s.Text)
+		}
+		if c.Fine == "" {
+			c.Fine = s.Fine.Text
+			place("fine_first", s.Fine)
+		}
+	}
+	for _, x := range f.Parts {
+		c.Parts = append(c.Parts, CasePart{string(x.Kind), at(x.Span)})
+	}
+	return c
+}
