@@ -16,7 +16,7 @@ var (
 	shortName = regexp.MustCompile(`^.*(?:公司|银行|支行|分行|合作社|委员会|政府|医院|学校|中心|局|厂|店)`)
 	// anyCrime is the name of a crime that the list does not have.
 	anyCrime = regexp.MustCompile(`^(\p{Han}[\p{Han}、（）]{0,40}?[^犯]罪)(?:[，。；、和及一（]|$)`)
-	noCrime  = regexp.MustCompile(`犯|认罪|悔罪|某|被告|指控|其中|行为|认定|[了的]`)
+	noCrime  = regexp.MustCompile(`犯|认罪|悔罪|某|判处|刑罚|之罪|应当|被告|指控|其中|行为|认定|[了的]`)
 	commits  = regexp.MustCompile(`犯|涉嫌|构成`)
 )
 

@@ -9,7 +9,7 @@ import (
 
 var (
 	// heading is the title of a judgment: …人民法院民事判决书.
-	heading = regexp.MustCompile(`法院(?:赔偿委员会)?(刑事附带民事|刑事|民事|行政赔偿|行政|执行|国家赔偿|司法救助|赔偿)?(判决书|裁定书|调解书|决定书|通知书)`)
+	heading = regexp.MustCompile(`法院(?:赔偿委员会)?(刑事附带民事公益诉讼|刑事附带民事|民事公益诉讼|刑事|民事|行政赔偿|行政|执行|国家赔偿|司法救助|赔偿)?(判决书|裁定书|调解书|决定书|通知书)`)
 	// number is the number of a case in a view; 字第 stood in it until 2015.
 	number = regexp.MustCompile(`[（〔]((?:19|20)\d{2})[）〕](\p{Han}{0,8}?\d{0,4})((?:刑|民|行|执|赔|财保|破|强|督|司|催|商|知|申|监|减|诉前|特|认|委|法|清)\p{Han}{0,8}?)字?第?(\d+(?:[-－]\d+)?)号(?:之[一二三四五六七八九十]+)?`)
 )
@@ -71,8 +71,10 @@ const (
 // kindOf is the kind of a case by the title of its judgment, or by its number.
 func kindOf(titled, numberType string) string {
 	switch titled {
-	case "刑事附带民事":
+	case "刑事附带民事", "刑事附带民事公益诉讼":
 		return "刑事"
+	case "民事公益诉讼":
+		return "民事"
 	case "行政赔偿", "赔偿":
 		return "国家赔偿"
 	case "":

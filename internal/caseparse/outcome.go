@@ -112,6 +112,9 @@ func (j *judgment) readOutcome(intro, start, end int) {
 	if j.Kind != "民事" && j.Kind != "行政" {
 		return
 	}
+	if main := counterclaims.ReplaceAllString(decision, ""); strings.Contains(main, "元") {
+		decision = main // the claim counts, not the counterclaim
+	}
 	switch {
 	case rejectsRest.MatchString(decision), rejectsAll.MatchString(decision) && strings.Contains(withoutRejections(decision), "元"):
 		set("部分支持", 0, len(decision))
@@ -123,6 +126,9 @@ func (j *judgment) readOutcome(intro, start, end int) {
 		set("支持", 0, len(decision))
 	}
 }
+
+// counterclaims are rejections of what the defendants asked for in turn.
+var counterclaims = regexp.MustCompile(`驳回[^。；]{0,200}反诉(?:诉讼)?请求[^。；]*`)
 
 func withoutRejections(s string) string { return rejectsAll.ReplaceAllString(s, "") }
 

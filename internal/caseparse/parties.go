@@ -10,14 +10,16 @@ import (
 var (
 	// role begins the line of a party. Longer roles come first.
 	role = regexp.MustCompile(`^(原?公诉机关|抗诉机关|附带民事诉讼(?:原告人?|被告人?)|原审附带民事诉讼(?:原告人?|被告人?)|原审自诉人|原审被告人|原审被告单位|原审原告|原审被告|原审第三人|[一二]审(?:原告|被告|第三人)|` +
-		`被上诉人|上诉人|再审申请人|申请再审人|申诉人|被申诉人|自诉人|被告人|被告单位|反诉原告|反诉被告|原告人|原告|被告|申请执行人|被执行人|异议人|案外人|利害关系人|复议申请人|起诉人|` +
-		`赔偿请求人|赔偿义务机关|复议机关|被申请人|申请人|第三人|刑罚执行机关|执行机关|罪犯)(?:暨附带民事诉讼(?:原告人?|被告人?))?(（[^（）]{1,40}）)?`)
+		`被上诉人|上诉人|再审申请人|申请再审人|申诉人|被申诉人|自诉人|被告人|被告单位|反诉原告|反诉被告|原告人|原告|被告|申请执行人|被执行人|异议人|案外人|利害关系人|复议申请人|公益诉讼起诉人|起诉人|` +
+		`赔偿请求人|赔偿义务机关|复议机关|被申请人|申请人|第三人|刑罚执行机关|执行机关|罪犯)(?:暨附带民事(?:公益)?诉讼(?:原告人?|被告人?|起诉人))?(（[^（）]{1,40}）)?`)
 	// procedure is what the first sentence behind the parties says.
 	procedure = regexp.MustCompile(`一案|起诉书|提起公诉|提起抗诉|向本院提起|抗诉书|自诉书|本院于.{0,30}(?:立案|受理)|本院.{0,12}(?:立案|受理)|依法组成合议庭|刑罚执行机关`)
 	// aside is what a bracket behind a name says that is no part of it.
 	aside = regexp.MustCompile(`^（(?:以下|下称|简称|又名|曾用名|原名|绰号|别名|化名|自报|系|男|女|身份|统一|未到庭|反诉|原审|一审|二审|本诉|外文|英文|公民)`)
 	// behindName is what stands behind a name without punctuation.
 	behindName = regexp.MustCompile(`(?:男|女)(?:，|，?\d{4}年|，?汉族|，?生于)|住所地|负责人|法定代表人`)
+	// prosecutor is the first to be named where the lines of the parties are not there.
+	prosecutor = regexp.MustCompile(`^：?(\p{Han}{2,20}人民检察院)(?:以|于|指控)`)
 	// accused are defendants where no lines of parties are there.
 	accused    = regexp.MustCompile(`(?:指控|审理|以|、)(原审被告人|原审被告单位|被告人|被告单位)(\p{Han}[\p{Han}·、0-9×*Xx（）]{0,90}?)(?:、被告人|、被告单位|犯|涉嫌|构成|有)`)
 	introduces = regexp.MustCompile(`一案|本院|起诉书|指控`)
@@ -149,6 +151,9 @@ func (j *judgment) readAccused(intro int) {
 			}
 		}
 		return false
+	}
+	if m := v.find(prosecutor, intro, min(end, intro+maxToNumber*3)); m != nil && !has("公诉") && j.Instance == "一审" && len(j.Parties) == 0 {
+		j.Parties = append(j.Parties, Party{Role: Field{Text: "公诉机关"}, Name: v.field(m[2], m[3])})
 	}
 	if has("被告") || has("上诉人") {
 		return

@@ -3,6 +3,7 @@ package caseparse
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -11,7 +12,7 @@ var (
 	// signer is the office of one who signs.
 	signer = regexp.MustCompile(`(?:代理|助理|独任)?审判长|(?:代理|助理|独任)?审判员|人民陪审员|陪审员|执行长|代?理?执行员|(?:代|兼|实习|见习)?书记员|(?:审判|法官)助理|速录员`)
 	// signedDate is the date of a judgment, in Chinese numerals.
-	signedDate = regexp.MustCompile(`(?:二[〇一二三四五六七八九]{3}|一九[〇一二三四五六七八九]{2}|(?:19|20)\d{2})年(?:[元一二三四五六七八九十]{1,2}|\d{1,2})月(?:[一二三四五六七八九十]{1,3}|\d{1,2})日`)
+	signedDate = regexp.MustCompile(`(?:二[〇O0o一二三四五六七八九]{3}|一九[〇O0o一二三四五六七八九]{2}|(?:19|20)\d{2})年(?:[元一二三四五六七八九十]{1,2}|\d{1,2})月(?:[一二三四五六七八九十]{1,3}|\d{1,2})日`)
 	annexMark  = regexp.MustCompile(`附[：录件相]|本件与原本`)
 	// behindNames is what may follow the last name.
 	behindNames = regexp.MustCompile(`^(?:附[：录件一本：:相]|附|本件与原本|本案(?:适用|引用|相关)|《中华|（此页|PAGE|\d|本判决|（院印)`)
@@ -57,6 +58,9 @@ func (j *judgment) signs(all [][]int, i int) bool {
 	return false
 }
 
+// zeros are letters and digits that stand for 〇 in a date in Chinese numerals.
+var zeros = strings.NewReplacer("二O", "二〇", "二0", "二〇", "二o", "二〇", "九O", "九〇", "九0", "九〇")
+
 // acting is a bracket behind the name of one who stands in for another.
 var acting = regexp.MustCompile(`^（[代兼]）`)
 
@@ -91,10 +95,17 @@ func (j *judgment) nameBehind(all [][]int, i int) []int {
 	if i := strings.LastIndex(v.c[from:to], "（"); i > 0 { // （代）
 		to = from + i
 	}
-	if to <= from || to-from > maxSigned || !isPerson(v.c[from:to]) {
+	if to <= from || to-from > maxSigned || !isSigner(v.c[from:to]) {
 		return nil
 	}
 	return []int{from, to}
+}
+
+// isSigner reports whether a name may be that of one who signs, which may be long
+// where it is not Chinese: 乌云其木格.
+func isSigner(name string) bool {
+	n := utf8.RuneCountInString(name)
+	return isPerson(name) || n >= 2 && n <= 12 && strings.IndexFunc(name, func(r rune) bool { return !isHan(r) && r != '·' }) < 0 && !says.MatchString(name) && !tells.MatchString(name)
 }
 
 // nextLine is where the line after a place begins.
@@ -133,7 +144,7 @@ func (j *judgment) readSignature(from int) {
 		}
 	}
 	if m := v.find(signedDate, start, min(len(v.c), start+maxBlock)); m != nil {
-		if day, _ := statute.DateAt(v.c[m[0]:m[1]]); day != "" {
+		if day, _ := statute.DateAt(zeros.Replace(v.c[m[0]:m[1]])); day != "" {
 			j.Date, j.DateSpan = day, v.span(m[0], m[1])
 			end = max(end, m[1])
 		}

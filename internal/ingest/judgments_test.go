@@ -168,3 +168,8 @@ func TestSharedJudgments(t *testing.T) {
 func TestWrittenJudgments(t *testing.T) {
 	scoreJudgments(t, filepath.Join("testdata", "judgments.jsonl"), least)
 }
+
+// Judgments of another writer, who had not seen the parser.
+func TestStrangersJudgments(t *testing.T) {
+	scoreJudgments(t, filepath.Join("testdata", "judgments2.jsonl"), least)
+}
