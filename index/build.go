@@ -23,17 +23,24 @@ type builder struct {
 	parts string // folder for the segments until they are merged
 }
 
-// batchSize is the number of documents of a segment while building; it bounds
-// the memory that building takes.
-const batchSize = 2000
+// The number of documents of a segment while building bounds the memory that
+// building takes: batchSize of them, or fewer where they are long, so that a
+// segment has about batchText characters.
+const (
+	batchSize  = 2000
+	batchText  = 500_000
+	leastBatch = 50
+)
 
-// Create starts a new index in a folder that does not exist yet.
-func Create(path string) (Writer, error) {
+// Create starts a new index in a folder that does not exist yet. Average is about
+// how long its documents are, in characters.
+func Create(path string, average int) (Writer, error) {
+	batch := min(batchSize, max(leastBatch, batchText/max(1, average)))
 	parts := path + ".parts"
 	if err := os.MkdirAll(parts, 0o755); err != nil {
 		return nil, fmt.Errorf("creating the index: %w", err)
 	}
-	b, err := bleve.NewBuilder(path, newMapping(), map[string]any{"batchSize": batchSize, "mergeMax": 20, "buildPathPrefix": parts})
+	b, err := bleve.NewBuilder(path, newMapping(), map[string]any{"batchSize": batch, "mergeMax": 20, "buildPathPrefix": parts})
 	if err != nil {
 		return nil, fmt.Errorf("creating the index: %w", err)
 	}

@@ -37,7 +37,7 @@ func texts(n int) []index.Document {
 func build(t *testing.T, docs []index.Document) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "index")
-	w, err := index.Create(path)
+	w, err := index.Create(path, 40)
 	if err != nil {
 		t.Fatal(err)
 	}

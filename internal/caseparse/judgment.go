@@ -54,13 +54,20 @@ var (
 	annex   = regexp.MustCompile(`^(?:附[：:]|附[：:]?(?:本案|相关|有关|判决|裁判|适用|法律|一|件)|附录|本案(?:适用|引用|相关|所?依据)的?(?:主要)?(?:相关)?法律)`)
 )
 
+// Words that a sentence must have for one of the patterns above to look at it.
+var (
+	factWords    = newWordSet("查明", "认定", "经查", "上述事实", "上述证据", "以上事实", "以上证据")
+	defenceWords = newWordSet("辩称", "答辩", "述称", "陈述称", "异议", "未到庭", "提交意见称", "辩护")
+	claimWords   = newWordSet("诉称", "诉请", "上诉", "指控", "申请", "请求", "起诉", "异议")
+)
+
 // lastFacts is where the last sentence begins that tells what the court found,
 // -1 where there is none.
 func (v *view) lastFacts(from, to int) int {
 	last := -1
 	starts := v.sentences(from, to)
 	for i := 0; i+1 < len(starts); i++ {
-		if facts.MatchString(v.c[starts[i]:starts[i+1]]) {
+		if s := v.opening(starts[i], starts[i+1]); factWords.in(s) && facts.MatchString(s) {
 			last = starts[i]
 		}
 	}
@@ -90,13 +97,13 @@ func (j *judgment) readParts(intro, start, end int) {
 	}
 	starts := v.sentences(min(intro, upTo), upTo)
 	for i := 1; i+1 < len(starts); i++ { // the first sentence introduces the case
-		switch s := v.c[starts[i]:min(starts[i+1], starts[i]+maxOpening)]; {
-		case facts.MatchString(s):
+		switch s := v.opening(starts[i], starts[i+1]); {
+		case factWords.in(s) && facts.MatchString(s):
 			add(PartFacts, starts[i])
 		case marks[len(marks)-1].kind == PartFacts && j.Instance != "二审":
-		case defence.MatchString(s) && marks[len(marks)-1].kind != PartHead:
+		case defenceWords.in(s) && defence.MatchString(s) && marks[len(marks)-1].kind != PartHead:
 			add(PartDefence, starts[i])
-		case claims.MatchString(s) && marks[len(marks)-1].kind != PartDefence:
+		case claimWords.in(s) && claims.MatchString(s) && marks[len(marks)-1].kind != PartDefence:
 			add(PartClaims, starts[i])
 		}
 	}
@@ -127,8 +134,13 @@ func (j *judgment) readParts(intro, start, end int) {
 	}
 }
 
-// maxOpening bounds what is read of a sentence to see which part it opens.
-const maxOpening = 600
+// opening is what is read of a sentence to see which part it opens.
+func (v *view) opening(from, to int) string {
+	return clipBytes(v.c[from:to], maxOpening)
+}
+
+// maxOpening bounds that, in bytes.
+const maxOpening = 480
 
 // passages are the parts as passages, cut at the lines of the text.
 func (j *judgment) passages() []Passage {

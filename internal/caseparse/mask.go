@@ -20,38 +20,84 @@ type Mask struct {
 	Names map[string]string
 }
 
-// NewMask finds the people in a judgment.
-func (r *Report) NewMask() *Mask {
+// NewMask finds the people in the text of a judgment.
+func NewMask(text string) *Mask {
 	m := &Mask{Names: map[string]string{}}
-	if r.Facts == nil {
-		m.names = strings.NewReplacer()
-		return m
-	}
-	v := newView(r.Text)
-	p := &people{v: v, keep: map[string]bool{}, seen: map[string]bool{}}
-	for _, j := range r.Facts.Judges {
-		p.keep[newView(j.Text).c] = true
-	}
-	p.keep[newView(r.Facts.Clerk.Text).c] = true
-	for _, x := range r.Facts.Parties {
+	j := &judgment{v: newView(text)}
+	j.readHeading()
+	j.readParties()
+	p := &people{v: j.v, keep: map[string]bool{}, seen: map[string]bool{}}
+	p.officials()
+	for _, x := range j.Parties {
 		p.add(newView(x.Name.Text).c)
 	}
-	p.lawyers()
 	p.find()
-	m.stand(p.list, r.Text)
+	m.stand(p.list, text)
 	return m
 }
 
 // Apply hides in a string what the mask hides.
 func (m *Mask) Apply(s string) string {
 	s = m.names.Replace(s)
-	s = identity.ReplaceAllString(s, "××")
-	s = phone.ReplaceAllString(s, "${1}××")
-	s = account.ReplaceAllString(s, "${1}××")
-	s = plate.ReplaceAllString(s, "$1×××××")
-	s = mail.ReplaceAllString(s, "××")
-	return home.ReplaceAllString(s, "$1$2××")
+	if longestNumber(s) >= leastNumber {
+		s = identity.ReplaceAllString(s, "××")
+		s = phone.ReplaceAllString(s, "${1}××")
+		s = account.ReplaceAllString(s, "${1}××")
+	}
+	if strings.ContainsFunc(s, func(r rune) bool { return r >= 'A' && r <= 'Z' }) {
+		s = plate.ReplaceAllString(s, "$1×××××")
+	}
+	if strings.Contains(s, "@") {
+		s = mail.ReplaceAllString(s, "××")
+	}
+	return hideHomes(s)
 }
+
+// leastNumber is the length of the shortest number that tells of somebody, in
+// digits.
+const leastNumber = 7
+
+// longestNumber is the length of the longest run of digits, with what parts them in
+// numbers of telephones and accounts.
+func longestNumber(s string) int {
+	longest, run := 0, 0
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			run++
+			longest = max(longest, run)
+		case r == ' ' || r == '-' || r == '－':
+		default:
+			run = 0
+		}
+	}
+	return longest
+}
+
+// hideHomes hides where people live.
+func hideHomes(s string) string {
+	var b strings.Builder
+	for {
+		i := strings.IndexAny(s, "住户出现家暂租")
+		if i < 0 {
+			break
+		}
+		if m := home.FindStringSubmatchIndex(clipBytes(s[i:], maxHome)); m != nil {
+			b.WriteString(s[:i+m[5]])
+			b.WriteString("××")
+			s = s[i+m[1]:]
+			continue
+		}
+		_, size := utf8.DecodeRuneInString(s[i:])
+		b.WriteString(s[:i+size])
+		s = s[i+size:]
+	}
+	b.WriteString(s)
+	return b.String()
+}
+
+// maxHome bounds an address, in bytes.
+const maxHome = 400
 
 var (
 	identity = regexp.MustCompile(`\b[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]\b|\b[1-9]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}\b`)
@@ -61,7 +107,7 @@ var (
 	mail     = regexp.MustCompile(`[A-Za-z0-9._-]+@[A-Za-z0-9-]+\.[A-Za-z.]+`)
 	// home is where somebody lives: behind the county, or the city where there is
 	// none, an address names village, street and house.
-	home = regexp.MustCompile(`((?:现|家|暂|租)?住(?:址)?(?:所)?(?:地)?(?:为|在|于)?[：:]?|户籍(?:所在)?地(?:址)?(?:为|在)?[：:]?|户口所在地[：:]?|出生地[：:]?)` +
+	home = regexp.MustCompile(`^((?:现|家|暂|租)?住(?:址)?(?:所)?(?:地)?(?:为|在|于)?[：:]?|户籍(?:所在)?地(?:址)?(?:为|在)?[：:]?|户口所在地[：:]?|出生地[：:]?)` +
 		`(\p{Han}{2,12}?(?:省|自治区|市|自治州|地区|盟)(?:\p{Han}{1,10}?(?:市|自治州|州|地区|盟))?(?:\p{Han}{1,10}?(?:县|区|旗|市))|\p{Han}{1,8}?(?:县|区|市))` +
 		`[\p{Han}0-9０-９A-Za-z（）()#—\-－·]*?(?:村|组|号|室|楼|栋|幢|单元|屯|队|社区|小区|路|街|巷|弄|苑|园|镇|乡|街道|户|院|里|庄|寨|湾|委)[\p{Han}0-9０-９A-Za-z（）()#—\-－·]*`)
 )
@@ -77,23 +123,47 @@ type people struct {
 var (
 	// lawyer is one who stands for a party by profession: 张三，某某律师事务所律师.
 	lawyer = regexp.MustCompile(`(?:代理人|辩护人)：?((?:\p{Han}{2,4}、?)+)，[^。]{0,60}?(?:律师|法律工作者|法律服务|法律援助)`)
-	// officer is one who acts for the state.
-	officer = regexp.MustCompile(`(?:检察员|检察官|检察长|公诉人|审判长|审判员|书记员|法官助理|民警|人民陪审员)((?:\p{Han}{2,3}、?)+)`)
-	// person is a word that a name follows.
-	person = regexp.MustCompile(`(?:被害人|受害人|证人|失主|死者|伤者|同案人|同案犯|同伙|法定代理人|法定代表人|负责人|经营者|投资人|委托(?:诉讼)?代理人|监护人|诉讼代表人|被告人|原审被告人?|原审原告|被告|原告|上诉人|申请人|第三人|案外人|借款人|担保人|保证人|` +
-		`妻子|丈夫|儿子|女儿|父亲|母亲|之子|之女|之妻|之夫|其妻|其夫|其子|其女|其父|其母|哥哥|弟弟|姐姐|妹妹|婚生[子女]|长子|次子|长女|次女|朋友|男友|女友|邻居|同事|民工|工人|员工|驾驶员|司机|乘客|取名|女孩|男孩|公民)(?:（[^（）]{1,20}）)?[：:]?`)
 )
 
-// lawyers are kept with those who act for the state.
-func (p *people) lawyers() {
-	for _, re := range [...]*regexp.Regexp{lawyer, officer} {
-		for _, m := range p.v.findAll(re, 0, len(p.v.c)) {
-			for _, name := range strings.Split(p.v.c[m[2]:m[3]], "、") {
-				p.keep[name] = true
-			}
+// persons are words that a name follows.
+var persons = newWordSet("被害人", "受害人", "证人", "失主", "死者", "伤者", "同案人", "同案犯", "同伙", "法定代理人", "法定代表人", "负责人", "经营者", "投资人", "委托代理人", "委托诉讼代理人", "监护人", "诉讼代表人", "被告人", "原审被告人", "原审被告", "原审原告", "被告", "原告", "上诉人", "申请人", "第三人", "案外人", "借款人", "担保人", "保证人", "妻子", "丈夫", "儿子", "女儿", "父亲", "母亲", "之子", "之女", "之妻", "之夫", "其妻", "其夫", "其子", "其女", "其父", "其母", "哥哥", "弟弟", "姐姐", "妹妹", "婚生子", "婚生女", "长子", "次子", "长女", "次女", "朋友", "男友", "女友", "邻居", "同事", "民工", "工人", "员工", "驾驶员", "司机", "乘客", "取名", "女孩", "男孩", "公民")
+
+// officials are words that the name of one follows who acts for the state.
+var officialWords = newWordSet("检察员", "检察官", "检察长", "公诉人", "审判长", "审判员", "书记员", "法官助理", "民警", "人民陪审员", "执行员")
+
+// officials are kept: lawyers, and those who act for the state.
+func (p *people) officials() {
+	c := p.v.c
+	for _, m := range p.v.findAll(lawyer, 0, len(clipBytes(c, maxCounsel))) {
+		for _, name := range strings.Split(c[m[2]:m[3]], "、") {
+			p.keep[name] = true
 		}
 	}
+	officialWords.each(c, func(_, end int) {
+		for at := end; ; {
+			n := surnameAt(c[at:])
+			if n == 0 {
+				return
+			}
+			short, long := prefix(c[at:], n+1), prefix(c[at:], n+2)
+			for _, name := range [...]string{short, long} {
+				if name != "" {
+					p.keep[name] = true
+				}
+			}
+			next, ok := strings.CutPrefix(c[at+len(short):], "、")
+			if !ok {
+				if next, ok = strings.CutPrefix(c[at+len(long):], "、"); !ok {
+					return
+				}
+			}
+			at = len(c) - len(next)
+		}
+	})
 }
+
+// maxCounsel is how far into a view counsel are named, in bytes.
+const maxCounsel = 12_000
 
 // add adds a name of a natural person that is not hidden yet.
 func (p *people) add(name string) {
@@ -113,8 +183,13 @@ const maxPeople = 20_000
 // find adds the people that words of the text introduce: 证人张三、李四.
 func (p *people) find() {
 	v := p.v
-	for _, m := range v.findAll(person, 0, len(v.c)) {
-		at := m[1]
+	persons.each(v.c, func(_, at int) {
+		if strings.HasPrefix(v.c[at:], "（") {
+			if m := bracketed.FindStringIndex(clipBytes(v.c[at:], maxSigned*2)); m != nil {
+				at += m[1]
+			}
+		}
+		at += len(v.c[at:]) - len(strings.TrimPrefix(v.c[at:], "："))
 		for len(p.list) < maxPeople {
 			name := p.nameAt(at)
 			if name == "" {
@@ -130,8 +205,11 @@ func (p *people) find() {
 			}
 			at = len(v.c) - len(next)
 		}
-	}
+	})
 }
+
+// bracketed is a bracket between a role and a name.
+var bracketed = regexp.MustCompile(`^（[^（）]{1,20}）`)
 
 // nameAt is the name at a place: a surname and one or two characters. How long it
 // is, the other places tell where the same characters stand.

@@ -3,15 +3,16 @@ package caseparse
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/cnnum"
 )
 
 var (
-	// decides ends the reasoning: what follows is the decision.
-	decides = regexp.MustCompile(`(?:判决|裁定|决定|调解协议|达成(?:如下)?(?:调解)?协议)(?:如下)?：|(?:判决|裁定|决定|协议)如下`)
-	// holds is where the court says what it holds.
-	holds = regexp.MustCompile(`(?:本院(?:赔偿委员会|审判委员会)?|合议庭)(?:经?(?:审查|审理|复核|评议|再审|综合|认真|依法)*后?)?认为`)
+	// deciding stands before 如下, or before a colon, where a decision follows.
+	deciding = regexp.MustCompile(`(?:判决|裁定|决定|协议)(?:如下)?$`)
+	// holding stands before 认为 where the court says what it holds.
+	holding = regexp.MustCompile(`(?:本院(?:赔偿委员会|审判委员会)?|合议庭)(?:经?(?:审查|审理|复核|评议|再审|综合|认真|依法)*后?)?$`)
 	// behindDecision is what follows a decision.
 	behindDecision = regexp.MustCompile(`如不服本|如对本|不服本判决|不服本裁定|本判决为终审|本裁定为终审|本判决送达|本裁定送达|本裁定书送达|本判决书送达|本决定(?:书)?送达|本决定一经|本裁定(?:自|一经|立即)|本判决(?:自|立即)|本调解书|上述协议|` +
 		`(?:本案|一、二审|一审|二审|减半收取|案件)?(?:案件)?受理费|诉讼费|申请费|如果?未按|如当事人未按|负有(?:金钱)?给付义务|审判长|代?理?审判员|独任审判员|执行员|当事人(?:必须|应当)`)
@@ -19,17 +20,64 @@ var (
 	relies     = regexp.MustCompile(`依照|依据|按照|根据|适用`)
 )
 
+// decisions are the places behind words that announce a decision: 判决如下：, 判决：.
+func (v *view) decisions(from int) [][2]int {
+	var list [][2]int
+	for at := from; at < len(v.c); {
+		i := strings.Index(v.c[at:], "如下")
+		if j := strings.Index(v.c[at:], "："); j >= 0 && (i < 0 || j < i) {
+			i = j
+		}
+		if i < 0 {
+			break
+		}
+		at += i
+		end := at
+		if strings.HasPrefix(v.c[at:], "如下") {
+			end += len("如下")
+		}
+		lead := v.c[max(from, at-len("判决如下")):at]
+		if deciding.MatchString(lead) {
+			start := at - len("判决")
+			if strings.HasPrefix(v.c[end:], "：") {
+				end += len("：")
+			}
+			list = append(list, [2]int{max(from, start), end})
+		}
+		at = max(end, at+len("："))
+	}
+	return list
+}
+
+// holdings are the places where the court begins to say what it holds: 本院认为.
+func (v *view) holdings(from, to int) []int {
+	var list []int
+	for at := from; at < to; {
+		i := strings.Index(v.c[at:to], "认为")
+		if i < 0 {
+			break
+		}
+		at += i
+		lead := max(from, at-maxToNumber)
+		for lead < at && !utf8.RuneStart(v.c[lead]) {
+			lead++
+		}
+		if m := holding.FindStringIndex(v.c[lead:at]); m != nil {
+			list = append(list, lead+m[0])
+		}
+		at += len("认为")
+	}
+	return list
+}
+
 // readDecision finds the decision and the reasoning before it. There is none
 // where a text breaks off before: what a lower court decided is told there too.
 func (j *judgment) readDecision(intro int) (start, end int) {
 	v := j.v
-	all := v.findAll(decides, intro, len(v.c))
+	all := v.decisions(intro)
 	for i := len(all) - 1; i >= 0; i-- {
 		from, to := all[i][0], all[i][1]
-		if strings.HasPrefix(v.c[to:], "：") {
-			to += len("：")
-		}
-		held := v.findAll(holds, intro, from)
+		held := v.holdings(intro, from)
 		tail := j.signedAt(to)
 		if !j.own(from, held, tail) {
 			continue
@@ -50,7 +98,7 @@ func (j *judgment) readDecision(intro int) (start, end int) {
 // own reports whether words that announce a decision announce that of this court:
 // it has held something before, in the same breath or a little earlier, and the
 // decision is signed, or at least nobody appeals from it.
-func (j *judgment) own(from int, held [][]int, tail int) bool {
+func (j *judgment) own(from int, held []int, tail int) bool {
 	before := j.v.c[max(0, from-lookBack):from]
 	if i := strings.LastIndex(before, "。"); i >= 0 {
 		before = before[i+len("。"):]
@@ -69,7 +117,7 @@ const lookBack = 1500
 var othersDecision = regexp.MustCompile(`一审法院|原审法院|原判|作出.{0,40}(?:判决|裁定)|仲裁委员会|人民法院(?:于|以)`)
 
 // readBasis finds the sentence of the provisions relied on and the reasoning.
-func (j *judgment) readBasis(intro, from, to int, held [][]int) {
+func (j *judgment) readBasis(intro, from, to int, held []int) {
 	v := j.v
 	sentence := max(intro, from-lookBack)
 	if i := strings.LastIndexAny(v.c[sentence:from], "。"); i >= 0 {
@@ -87,16 +135,16 @@ func (j *judgment) readBasis(intro, from, to int, held [][]int) {
 	}
 	reasoning := -1
 	for _, h := range held {
-		if h[0] < basis && (reasoning < 0 || v.opens(h[0])) {
+		if h < basis && (reasoning < 0 || v.opens(h)) {
 			if reasoning < 0 || !v.opens(reasoning) {
-				reasoning = h[0]
+				reasoning = h
 			}
 		}
 	}
 	if facts := v.lastFacts(intro, basis); facts > reasoning && reasoning >= 0 {
 		for _, h := range held {
-			if h[0] > facts && h[0] < basis {
-				reasoning = h[0]
+			if h > facts && h < basis {
+				reasoning = h
 				break
 			}
 		}

@@ -34,6 +34,9 @@ func Split(text string) []Piece {
 // splitBatch cuts a batch at the titles of its cases, each of which is followed
 // by its facts.
 func splitBatch(text string) []Piece {
+	if strings.Count(text, "案情")+strings.Count(text, "裁判要")+strings.Count(text, "关键词")+strings.Count(text, "案件事实") < 2 {
+		return nil
+	}
 	sections := facing.FindAllStringIndex(text, -1)
 	if len(sections) < 2 {
 		return nil
@@ -102,6 +105,9 @@ func closed(pieces []Piece, end int) []Piece {
 // splitJudgments cuts a text at the lines of courts that open a judgment with a
 // number.
 func splitJudgments(text string) []Piece {
+	if strings.Count(text, "法院\n")+strings.Count(text, "法院\r") < 2 {
+		return nil
+	}
 	var pieces []Piece
 	for _, m := range courtLine.FindAllStringIndex(text, -1) {
 		head := newView(clipBytes(text[m[0]:], 3*maxToNumber*3))

@@ -59,13 +59,16 @@ func Parse(d *corpus.Document) *Parsed {
 // laws: 依照民法典第五百七十七条.
 var provisionInTitle = regexp.MustCompile(`第[零〇一二三四五六七八九十百千\d]+条[^例]|第[零〇一二三四五六七八九十百千\d]+条$`)
 
+// categoryCommentary is the folder of commentary.
+const categoryCommentary = "解读"
+
 // classify tells laws from cases and commentary. A law has articles, or is
 // named like a norm.
 func (p *Parsed) classify() statute.DocumentKind {
 	switch p.Document.Category {
 	case "案例":
 		return statute.DocCase
-	case "解读":
+	case categoryCommentary:
 		return statute.DocCommentary
 	}
 	if caseparse.IsCase(p.Text) {
@@ -87,12 +90,17 @@ const newsReport = "news_report"
 
 // ParseAll parses a document, each of the cases that it holds by itself.
 func ParseAll(d *corpus.Document) []*Parsed {
+	return parseAll(d, func(d *corpus.Document) *corpus.Document { return d })
+}
+
+// parseAll parses the documents that prepare makes of those that a document holds.
+func parseAll(d *corpus.Document, prepare func(*corpus.Document) *corpus.Document) []*Parsed {
 	if d.Kind != "" && d.Kind != statute.DocCase {
-		return []*Parsed{Parse(d)}
+		return []*Parsed{Parse(prepare(d))}
 	}
 	pieces := caseparse.Split(d.Text)
 	if pieces == nil {
-		return []*Parsed{Parse(d)}
+		return []*Parsed{Parse(prepare(d))}
 	}
 	var all []*Parsed
 	var preface *caseparse.Report
@@ -110,7 +118,7 @@ func ParseAll(d *corpus.Document) []*Parsed {
 		if piece.Preface {
 			part.Kind, part.Title = statute.DocCommentary, d.Title
 		}
-		p := Parse(part)
+		p := Parse(prepare(part))
 		if piece.Preface {
 			preface = p.Report
 		} else if preface != nil {
@@ -124,11 +132,12 @@ func ParseAll(d *corpus.Document) []*Parsed {
 // convert parses a document for the knowledge base. The people in judgments are
 // hidden, unless their names are to be kept.
 func convert(d *corpus.Document, keepNames bool) []*kb.Document {
+	prepare := masked
+	if keepNames {
+		prepare = func(d *corpus.Document) *corpus.Document { return d }
+	}
 	var docs []*kb.Document
-	for _, p := range ParseAll(d) {
-		if !keepNames {
-			p = p.masked()
-		}
+	for _, p := range parseAll(d, prepare) {
 		docs = append(docs, p.document())
 	}
 	return docs

@@ -34,7 +34,11 @@ func (r *run) buildIndex(ctx context.Context, changes []kb.Change) (err error) {
 		if err := os.RemoveAll(r.draft.Index()); err != nil {
 			return fmt.Errorf("removing the index: %w", err)
 		}
-		w, err := index.Create(r.draft.Index())
+		average, err := base.AverageLength(ctx)
+		if err != nil {
+			return err
+		}
+		w, err := index.Create(r.draft.Index(), average)
 		if err != nil {
 			return err
 		}
@@ -74,7 +78,7 @@ func (r *run) fillIndex(ctx context.Context, base *kb.Base, w index.Writer, laws
 			err = closeErr
 		}
 	}()
-	r.Progress.Start("建立索引", int64(len(laws)+len(documents)))
+	r.Progress.Start("建立索引和排序", int64(len(laws)+len(documents)))
 	defer r.Progress.Done()
 	for _, key := range laws {
 		if err := ctx.Err(); err != nil {

@@ -10,6 +10,8 @@ import (
 	"errors"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/fatiao/fatiao/corpus"
 	"github.com/fatiao/fatiao/corpus/repair"
 	"github.com/fatiao/fatiao/index"
@@ -255,14 +257,9 @@ func (r *run) complete(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := r.buildIndex(ctx, changes); err != nil {
-		return err
-	}
 	m := versions()
-	if !r.NoRanking {
-		if m.Ranking, err = r.buildRanking(ctx); err != nil {
-			return err
-		}
+	if m.Ranking, err = r.build(ctx, changes); err != nil {
+		return err
 	}
 	m.Created, m.KeepNames = r.Now().UTC(), r.KeepNames
 	m.Aliases = kb.AliasesHash(r.aliases)
@@ -281,6 +278,21 @@ func (r *run) complete(ctx context.Context) error {
 	}
 	r.draft = nil
 	return nil
+}
+
+// build makes index and ranking, which do not need each other, side by side. It
+// returns what the ranking was made with.
+func (r *run) build(ctx context.Context, changes []kb.Change) (version string, err error) {
+	both, ctx := errgroup.WithContext(ctx)
+	both.Go(func() error { return r.buildIndex(ctx, changes) })
+	if !r.NoRanking {
+		both.Go(func() error {
+			var err error
+			version, err = r.buildRanking(ctx)
+			return err
+		})
+	}
+	return version, both.Wait()
 }
 
 // count fills the report with what is loaded now.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/index/gseanalysis"
+	"github.com/fatiao/fatiao/internal/caseparse"
 	"github.com/fatiao/fatiao/internal/charge"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/ranking"
@@ -27,43 +28,52 @@ func (r *run) buildRanking(ctx context.Context) (version string, err error) {
 		return "", err
 	}
 	defer func() { err = errors.Join(err, base.Close()) }()
-	r.Progress.Start("准备排序", 0)
-	defer r.Progress.Done()
-	b, err := Collect(ctx, base)
+	words, err := gseanalysis.Load()
 	if err != nil {
 		return "", err
 	}
-	return model.Version(), b.Save(r.draft.Ranking(), model)
+	b, err := ranking.CreateFiles(r.draft.Ranking(), words)
+	if err != nil {
+		return "", err
+	}
+	if err := collect(ctx, base, b); err != nil {
+		return "", errors.Join(err, b.Discard())
+	}
+	return model.Version(), b.Save(model)
 }
 
-// Collect reads what is ranked from a knowledge base.
+// Collect reads what is ranked from a knowledge base, to learn from.
 func Collect(ctx context.Context, base *kb.Base) (*ranking.Builder, error) {
 	words, err := gseanalysis.Load()
 	if err != nil {
 		return nil, err
 	}
 	b := ranking.NewBuilder(words)
+	return b, collect(ctx, base, b)
+}
+
+func collect(ctx context.Context, base *kb.Base, b *ranking.Builder) error {
 	crimes := crimesByArticle()
 	for _, key := range base.Keys() {
 		if err := ctx.Err(); err != nil {
-			return nil, err
+			return err
 		}
 		if err := collectLaw(ctx, base, b, key, crimes); err != nil {
-			return nil, fmt.Errorf("reading %s for the ranking: %w", key, err)
+			return fmt.Errorf("reading %s for the ranking: %w", key, err)
 		}
 	}
 	documents, err := base.DocumentIDs(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, id := range documents {
 		if err := collectDocument(ctx, base, b, id); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	links, err := base.Links(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, l := range links {
 		from := index.ID{Table: index.TableUnit, Row: l.FromUnit}
@@ -72,7 +82,7 @@ func Collect(ctx context.Context, base *kb.Base) (*ranking.Builder, error) {
 		}
 		b.Link(from, index.ID{Table: index.TableUnit, Row: l.ToUnit})
 	}
-	return b, nil
+	return nil
 }
 
 // crimesByArticle are the names of crimes by the address of the article that
@@ -138,8 +148,43 @@ func collectDocument(ctx context.Context, base *kb.Base, b *ranking.Builder, id 
 	if err != nil {
 		return err
 	}
-	b.Add(ranking.Doc{ID: index.ID{Table: index.TableDocument, Row: id}, Kind: kind, Title: info.Title, Text: passagesText(passages)})
+	d := ranking.Doc{ID: index.ID{Table: index.TableDocument, Row: id}, Kind: kind, Title: info.Title, Text: passagesText(passages)}
+	if kind == ranking.Case {
+		if g := gist(passages); g != "" {
+			d.Whole, d.Text = d.Text, g
+		}
+	}
+	b.Add(d)
 	return nil
+}
+
+// gists are the parts of a case that tell what it is about, and how much of each
+// a case is ranked by, in characters. Whoever looks for words to the letter finds
+// them in all parts.
+var gists = map[caseparse.PartKind]int{
+	caseparse.PartPoints: 400, caseparse.PartCase: 400, caseparse.PartFacts: 400, caseparse.PartReasoning: 400, caseparse.PartReasons: 300, caseparse.PartSignificance: 300, caseparse.PartClaims: 200,
+	caseparse.PartResult: 200, // PartDecision has the same name
+}
+
+// leastGist is the length below which a case is ranked by all of it, in bytes.
+const leastGist = 4000
+
+// gist is what a long case is ranked by, "" for a short one.
+func gist(passages []*kb.Unit) string {
+	all := 0
+	var b strings.Builder
+	for _, p := range passages {
+		text := p.Text()
+		all += len(text)
+		if n := gists[caseparse.PartKind(p.Label)]; n > 0 {
+			runes := []rune(text)
+			b.WriteString(string(runes[:min(n, len(runes))]) + "\n")
+		}
+	}
+	if all < leastGist {
+		return ""
+	}
+	return b.String()
 }
 
 func passagesText(passages []*kb.Unit) string {

@@ -9,7 +9,6 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/fatiao/fatiao/corpus"
 	"github.com/fatiao/fatiao/internal/kb"
@@ -61,7 +60,7 @@ func (r *run) file(ctx context.Context, f *corpus.File) error {
 		}
 		return nil
 	}
-	p := &pending{run: r, source: kb.Source{Path: path, SHA256: hash, Size: f.Size}}
+	p := r.pending(kb.Source{Path: path, SHA256: hash, Size: f.Size})
 	src, err := r.reader.Read(f, func(d *corpus.Document) error { return p.add(ctx, d) }, p.refuse)
 	var problem *corpus.Problem
 	switch {
@@ -78,61 +77,6 @@ func (r *run) file(ctx context.Context, f *corpus.File) error {
 	return p.finish(ctx, src)
 }
 
-// pending are the documents of a source that are not stored yet. A source with
-// many documents is stored in batches, so that it need not fit into memory.
-type pending struct {
-	*run
-	source kb.Source
-	docs   []*kb.Document
-	id     int64
-	stored int
-	// refused are the parts of the source that could not be read.
-	refused []kb.Rejection
-}
-
-// batchDocuments is how many documents are held before they are stored.
-const batchDocuments = 500
-
-func (p *pending) refuse(path string, why error) {
-	p.refused = append(p.refused, kb.Rejection{Path: path, Reason: why.Error()})
-}
-
-func (p *pending) add(ctx context.Context, d *corpus.Document) error {
-	p.docs = append(p.docs, convert(d, p.KeepNames)...)
-	if len(p.docs) < batchDocuments {
-		return ctx.Err()
-	}
-	return p.flush(ctx)
-}
-
-func (p *pending) flush(ctx context.Context) error {
-	if err := p.begin(ctx); err != nil {
-		return err
-	}
-	if p.stored == 0 {
-		p.source.IngestedAt = p.Now().UTC().Format(time.RFC3339)
-		var err error
-		if p.id, err = p.kb.PutSource(ctx, p.source); err != nil {
-			return err
-		}
-	}
-	err := p.kb.AddDocuments(ctx, p.id, p.stored, p.docs)
-	p.stored += len(p.docs)
-	p.docs = p.docs[:0]
-	return err
-}
-
-// finish stores what is left and how the source was read.
-func (p *pending) finish(ctx context.Context, src corpus.Source) error {
-	if err := p.flush(ctx); err != nil {
-		return err
-	}
-	for _, k := range p.refused {
-		p.report.Rejected = append(p.report.Rejected, Reason(k))
-	}
-	return p.kb.DescribeSource(ctx, p.id, src.Format, src.Encoding, p.refused)
-}
-
 // embedded ingests the documents that ship with the binary.
 func (r *run) embedded(ctx context.Context) error {
 	defaults, err := corpus.Defaults()
@@ -146,7 +90,7 @@ func (r *run) embedded(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("reading the embedded document %s: %w", d.File.Path, err)
 		}
-		p := &pending{run: r, source: kb.Source{Path: d.File.Path, SHA256: hash, Size: d.File.Size, Provenance: d.Provenance}}
+		p := r.pending(kb.Source{Path: d.File.Path, SHA256: hash, Size: d.File.Size, Provenance: d.Provenance})
 		src, err := r.reader.Read(d.File, func(doc *corpus.Document) error {
 			if d.Title != "" {
 				doc.Title = d.Title

@@ -146,7 +146,7 @@ func (w *Writer) dropOrphans(ctx context.Context) ([]Change, error) {
 	for _, id := range ids {
 		for _, q := range [...]string{
 			"DELETE FROM diagnostic WHERE document_id = ?",
-			"DELETE FROM case_file WHERE document_id = ?", "DELETE FROM commentary_file WHERE document_id = ?", "DELETE FROM unit WHERE document_id = ? AND version_id = 0", "DELETE FROM document WHERE id = ?",
+			"DELETE FROM case_file WHERE document_id = ?", "DELETE FROM commentary_file WHERE document_id = ?", "DELETE FROM unit WHERE document_id = ? AND +version_id = 0", "DELETE FROM document WHERE id = ?",
 		} {
 			if _, err := w.exec(ctx, q, id); err != nil {
 				return nil, err

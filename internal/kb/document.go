@@ -94,7 +94,7 @@ func (b *Base) Document(ctx context.Context, ref string) (*FullDocument, error) 
 	if err := b.db.QueryRowContext(ctx, "SELECT text, original FROM document WHERE id = ?", info.ID).Scan(&d.Text, &d.Original); err != nil {
 		return nil, fmt.Errorf("reading document %s: %w", ref, err)
 	}
-	if d.Passages, err = b.units(ctx, "WHERE u.document_id = ? AND u.version_id = 0 ORDER BY u.ord", info.ID); err != nil {
+	if d.Passages, err = b.units(ctx, "WHERE u.document_id = ? AND +u.version_id = 0 ORDER BY u.ord", info.ID); err != nil {
 		return nil, err
 	}
 	d.Sources, err = b.sources(ctx, "WHERE s.id IN (SELECT source_id FROM source_document WHERE document_id = ?)", info.ID)
@@ -103,7 +103,7 @@ func (b *Base) Document(ctx context.Context, ref string) (*FullDocument, error) 
 
 // PassagesOf returns the passages of a document.
 func (b *Base) PassagesOf(ctx context.Context, id int64) ([]*Unit, error) {
-	return b.units(ctx, "WHERE u.document_id = ? AND u.version_id = 0 ORDER BY u.ord", id)
+	return b.units(ctx, "WHERE u.document_id = ? AND +u.version_id = 0 ORDER BY u.ord", id)
 }
 
 // DocumentIDs returns the ids of all documents that are not laws.

@@ -21,7 +21,8 @@ type Doc struct {
 	Heading int64  // row of the heading above an article
 	Title   string // key of the law, or title of the document
 	Path    string // titles of the headings above
-	Text    string
+	Text    string // what it is ranked by
+	Whole   string // what is looked through, where that is more; "" is Text
 }
 
 // pieces are the parts of a document's text for its vector.
@@ -34,7 +35,11 @@ func (d *Doc) pieces() []embedding.Piece {
 
 // folded is the text as it is looked through.
 func (d *Doc) folded() string {
-	return gseanalysis.Fold(d.Text) + "\x00" + gseanalysis.Fold(d.Title+" "+d.Path)
+	whole := d.Whole
+	if whole == "" {
+		whole = d.Text
+	}
+	return gseanalysis.Fold(whole) + "\x00" + gseanalysis.Fold(d.Title+" "+d.Path)
 }
 
 // titleWeight is the weight of an n-gram in title and headings beside one in
@@ -58,6 +63,8 @@ var params = []postings.BM25{{K1: 0.9, B: 0.4}, {K1: 0.9, B: 0.4}, {K1: 0.9, B: 
 type Builder struct {
 	words             *gseanalysis.Segmenter
 	post              *postings.Builder
+	dir               string    // where Save writes
+	texts             *textFile // nil while learning: nothing is looked through
 	table             table
 	docs              []Doc
 	at                map[index.ID]int32
@@ -66,13 +73,19 @@ type Builder struct {
 	asks              [][]int32 // of each consultation: what answers it
 }
 
-// NewBuilder starts a collection.
+// NewBuilder starts a collection to learn from. One to search starts with
+// [CreateFiles].
 func NewBuilder(words *gseanalysis.Segmenter) *Builder {
 	return &Builder{words: words, post: postings.NewBuilder(fields), at: map[index.ID]int32{}}
 }
 
 // Add adds a document. Articles of a version come in reading order.
 func (b *Builder) Add(d Doc) {
+	if b.texts != nil {
+		b.table.textStart = append(b.table.textStart, b.texts.end)
+		b.texts.write(d.folded())
+	}
+	d.Whole = ""
 	b.at[d.ID] = int32(len(b.docs))
 	b.docs = append(b.docs, d)
 	b.cites, b.asks = append(b.cites, nil), append(b.asks, nil)
@@ -165,15 +178,12 @@ func (b *Builder) finish() {
 	}
 	t.answerStart = append(t.answerStart, int32(len(t.answers)))
 	titles := map[string]int32{}
-	textEnd := int64(0)
 	for i := range b.docs {
 		d := &b.docs[i]
 		t.sentenceStart = append(t.sentenceStart, int32(len(b.sentences)))
 		if d.Kind == Article {
 			b.sentences = append(b.sentences, sentences(d.Text)...)
 		}
-		t.textStart = append(t.textStart, textEnd)
-		textEnd += int64(len(d.folded()))
 		title := d.Title + " " + d.Path
 		if _, ok := titles[title]; !ok {
 			titles[title] = int32(len(b.titles))
@@ -188,7 +198,9 @@ func (b *Builder) finish() {
 		b.post.Add(fieldCiting, terms(gseanalysis.Bigrams(citing[i])))
 	}
 	t.sentenceStart = append(t.sentenceStart, int32(len(b.sentences)))
-	t.textStart = append(t.textStart, textEnd)
+	if b.texts != nil {
+		t.textStart = append(t.textStart, b.texts.end)
+	}
 }
 
 // encoded are the vectors of a collection.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/blevesearch/mmap-go"
 
+	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/embedding"
 	"github.com/fatiao/fatiao/internal/postings"
 )
@@ -111,34 +112,61 @@ func (f *Files) Close() error {
 	return err
 }
 
-// Save writes the collection into a folder that it makes. m gives the vectors.
-func (b *Builder) Save(dir string, m *Model) error {
+// CreateFiles starts a collection in a folder that it makes. The texts go to their
+// file as documents are added, so that they need not fit into memory.
+func CreateFiles(dir string, words *gseanalysis.Segmenter) (*Builder, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return fmt.Errorf("making the folder of the ranking: %w", err)
+		return nil, fmt.Errorf("making the folder of the ranking: %w", err)
+	}
+	f, err := os.Create(filepath.Join(dir, fileTexts))
+	if err != nil {
+		return nil, fmt.Errorf("making the texts of the ranking: %w", err)
+	}
+	b := NewBuilder(words)
+	b.dir, b.texts = dir, &textFile{file: f, out: bufio.NewWriterSize(f, 1<<20)}
+	return b, nil
+}
+
+// textFile is the file of the folded texts while it is written.
+type textFile struct {
+	file *os.File
+	out  *bufio.Writer
+	end  int64
+}
+
+// write adds a text. An error stays in the writer until it is closed.
+func (t *textFile) write(s string) {
+	n, _ := t.out.WriteString(s)
+	t.end += int64(n)
+}
+
+func (t *textFile) close() error {
+	return errors.Join(t.out.Flush(), t.file.Close())
+}
+
+// Discard gives a collection up that was started with [CreateFiles].
+func (b *Builder) Discard() error { return b.texts.close() }
+
+// Save completes a collection that was started with [CreateFiles]. m gives the
+// vectors.
+func (b *Builder) Save(m *Model) error {
+	if err := b.texts.close(); err != nil {
+		return fmt.Errorf("writing the texts of the ranking: %w", err)
 	}
 	b.finish()
 	vectors := b.encode(m.Embedding)
 	for name, write := range map[string]func(io.Writer) error{
-		fileDocs: b.table.write, filePostings: b.post.Write, fileVectors: vectors.docs.Write, fileSentences: vectors.sentences.Write, fileTitles: vectors.titles.Write, fileTexts: b.writeTexts,
+		fileDocs: b.table.write, filePostings: b.post.Write, fileVectors: vectors.docs.Write, fileSentences: vectors.sentences.Write, fileTitles: vectors.titles.Write,
 		fileModel: func(w io.Writer) error {
 			_, err := io.WriteString(w, m.Version())
 			return err
 		},
 	} {
-		if err := writeFile(filepath.Join(dir, name), write); err != nil {
+		if err := writeFile(filepath.Join(b.dir, name), write); err != nil {
 			return fmt.Errorf("writing %s of the ranking: %w", name, err)
 		}
 	}
 	return nil
-}
-
-// writeTexts writes the folded texts.
-func (b *Builder) writeTexts(w io.Writer) error {
-	out := bufio.NewWriter(w)
-	for i := range b.docs {
-		out.WriteString(b.docs[i].folded())
-	}
-	return out.Flush()
 }
 
 func writeFile(path string, write func(io.Writer) error) error {

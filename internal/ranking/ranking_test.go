@@ -35,13 +35,16 @@ func ranker(t testing.TB, list []Doc, link func(b *Builder)) *Ranker {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := NewBuilder(words)
+	dir := filepath.Join(t.TempDir(), "ranking")
+	b, err := CreateFiles(dir, words)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, d := range list {
 		b.Add(d)
 	}
 	link(b)
-	dir := filepath.Join(t.TempDir(), "ranking")
-	if err := b.Save(dir, m); err != nil {
+	if err := b.Save(m); err != nil {
 		t.Fatal(err)
 	}
 	f, err := OpenFiles(dir, m)

@@ -1,0 +1,95 @@
+package ingest
+
+import (
+	"context"
+	"runtime"
+	"time"
+
+	"github.com/fatiao/fatiao/corpus"
+	"github.com/fatiao/fatiao/internal/kb"
+)
+
+// pending are the documents of a source that are not stored yet. They are parsed
+// on all processors and stored in the order in which they were read, in batches,
+// so that a source with many documents need not fit into memory.
+type pending struct {
+	*run
+	source  kb.Source
+	parsing []chan []*kb.Document // in order; each gets the result of one document
+	room    chan struct{}         // for documents that are being parsed
+	docs    []*kb.Document
+	id      int64
+	stored  int
+	// refused are the parts of the source that could not be read.
+	refused []kb.Rejection
+}
+
+// The number of documents that are held before they are stored, and that are
+// parsed ahead.
+const (
+	batchDocuments = 500
+	parsedAhead    = 64
+)
+
+func (r *run) pending(source kb.Source) *pending {
+	return &pending{run: r, source: source, room: make(chan struct{}, runtime.GOMAXPROCS(0))}
+}
+
+func (p *pending) refuse(path string, why error) {
+	p.refused = append(p.refused, kb.Rejection{Path: path, Reason: why.Error()})
+}
+
+// add starts parsing a document and stores those that are done.
+func (p *pending) add(ctx context.Context, d *corpus.Document) error {
+	result := make(chan []*kb.Document, 1)
+	p.parsing = append(p.parsing, result)
+	p.room <- struct{}{}
+	go func() {
+		result <- convert(d, p.KeepNames)
+		<-p.room
+	}()
+	if len(p.parsing) > parsedAhead {
+		p.take()
+	}
+	if len(p.docs) < batchDocuments {
+		return ctx.Err()
+	}
+	return p.flush(ctx)
+}
+
+// take waits for the document that was read first.
+func (p *pending) take() {
+	p.docs = append(p.docs, <-p.parsing[0]...)
+	p.parsing = p.parsing[1:]
+}
+
+func (p *pending) flush(ctx context.Context) error {
+	if err := p.begin(ctx); err != nil {
+		return err
+	}
+	if p.stored == 0 {
+		p.source.IngestedAt = p.Now().UTC().Format(time.RFC3339)
+		var err error
+		if p.id, err = p.kb.PutSource(ctx, p.source); err != nil {
+			return err
+		}
+	}
+	err := p.kb.AddDocuments(ctx, p.id, p.stored, p.docs)
+	p.stored += len(p.docs)
+	p.docs = p.docs[:0]
+	return err
+}
+
+// finish stores what is left and how the source was read.
+func (p *pending) finish(ctx context.Context, src corpus.Source) error {
+	for len(p.parsing) > 0 {
+		p.take()
+	}
+	if err := p.flush(ctx); err != nil {
+		return err
+	}
+	for _, k := range p.refused {
+		p.report.Rejected = append(p.report.Rejected, Reason(k))
+	}
+	return p.kb.DescribeSource(ctx, p.id, src.Format, src.Encoding, p.refused)
+}
