@@ -29,12 +29,26 @@ func NewMask(text string) *Mask {
 	p := &people{v: j.v, keep: map[string]bool{}, seen: map[string]bool{}}
 	p.officials()
 	for _, x := range j.Parties {
-		p.add(newView(x.Name.Text).c)
+		name := newView(x.Name.Text).c
+		switch behind := j.v.c[j.v.place(x.Name.Span.End):]; {
+		case isPerson(name):
+			p.add(name)
+		case gender.MatchString(clipBytes(behind, maxToNumber)) && utf8.RuneCountInString(name) <= maxPersonName: // 普文学 is no school
+			p.addPerson(name)
+		default:
+			p.bodies = append(p.bodies, name)
+		}
 	}
 	p.find()
 	m.stand(p.list, text)
 	return m
 }
+
+// gender is what is said of a person behind the name.
+var gender = regexp.MustCompile(`^(?:（[^（）]*）)?，(?:男|女)`)
+
+// maxPersonName is the length of the longest name of a person, in characters.
+const maxPersonName = 15
 
 // Apply hides in a string what the mask hides.
 func (m *Mask) Apply(s string) string {
@@ -82,7 +96,7 @@ func hideHomes(s string) string {
 		if i < 0 {
 			break
 		}
-		if m := home.FindStringSubmatchIndex(clipBytes(s[i:], maxHome)); m != nil {
+		if m := home.FindStringSubmatchIndex(clipBytes(s[i:], maxHome)); m != nil && (!strings.HasPrefix(s[i:], "住所") || ofPerson(s[:i])) {
 			b.WriteString(s[:i+m[5]])
 			b.WriteString("××")
 			s = s[i+m[1]:]
@@ -94,6 +108,13 @@ func hideHomes(s string) string {
 	}
 	b.WriteString(s)
 	return b.String()
+}
+
+// ofPerson reports whether the sentence that ends a text speaks of a man or woman:
+// a body has its seat where it has.
+func ofPerson(before string) bool {
+	line := before[max(strings.LastIndex(before, "\n"), strings.LastIndex(before, "。"))+1:]
+	return strings.Contains(line, "男") || strings.Contains(line, "女")
 }
 
 // maxHome bounds an address, in bytes.
@@ -118,6 +139,8 @@ type people struct {
 	keep map[string]bool // who keeps the name
 	seen map[string]bool
 	list []string // in the order in which they appear
+	// bodies are the parties that are no people.
+	bodies []string
 }
 
 var (
@@ -167,7 +190,13 @@ const maxCounsel = 12_000
 
 // add adds a name of a natural person that is not hidden yet.
 func (p *people) add(name string) {
-	if p.seen[name] || p.keep[name] || !isPerson(name) || utf8.RuneCountInString(name) < 2 || isHidden(name) {
+	if isPerson(name) {
+		p.addPerson(name)
+	}
+}
+
+func (p *people) addPerson(name string) {
+	if p.seen[name] || p.keep[name] || utf8.RuneCountInString(name) < 2 || isHidden(name) {
 		return
 	}
 	p.seen[name] = true
@@ -232,6 +261,14 @@ func (p *people) nameAt(at int) string {
 	if notInNames(short) || !isPerson(short) {
 		return ""
 	}
+	for _, b := range p.bodies {
+		if strings.HasPrefix(rest, b) {
+			return ""
+		}
+	}
+	if m := body.FindString(clipBytes(rest, maxToNumber)); m != "" && !strings.ContainsFunc(m, func(r rune) bool { return strings.ContainsRune("向与和在因将被对从", r) }) {
+		return "" // 被告金华市某某公司
+	}
 	if long == "" || notInNames(long) || !isPerson(long) {
 		return short
 	}
@@ -241,6 +278,9 @@ func (p *people) nameAt(at int) string {
 	}
 	return short
 }
+
+// body is a name that begins with a place or ends as those of bodies do.
+var body = regexp.MustCompile(`^(?:\p{Han}{1,6}(?:省|市|县|区|镇|乡|村)|\p{Han}{2,18}?(?:公司|银行|支行|法院|检察院|医院|学校|委员会|政府|合作社|事务所))`)
 
 // prefix is the first n characters of s, "" where it has fewer or others than
 // Chinese ones.
@@ -266,7 +306,7 @@ func notInNames(s string) bool {
 // stands behind a name.
 func follows(s string) bool {
 	r, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune("在的于与和因将被向对以到至为称从打持用驾发供陈证签骗借还欠购买卖送交取拿抢偷受死伤经同由让使来去说写收付租", r)
+	return strings.ContainsRune("在的于与和因将被向对以到至为称从看听见承告述打持用驾发供陈证签骗借还欠购买卖送交取拿抢偷受死伤经同由让使来去说写收付租", r)
 }
 
 // stand gives each name what stands for it.
