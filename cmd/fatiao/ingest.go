@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 
 	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
@@ -35,6 +36,9 @@ func newIngest(o *options) *cobra.Command {
 					return usageError("--report：没有文件夹 %s", filepath.Dir(report))
 				}
 			}
+			if os.Getenv("GOMEMLIMIT") == "" {
+				debug.SetMemoryLimit(memoryLimit)
+			}
 			store, err := generation.OpenStore(o.data)
 			if err != nil {
 				return err
@@ -59,6 +63,9 @@ func newIngest(o *options) *cobra.Command {
 	c.Flags().BoolVar(&keepNames, "keep-names", false, "保留裁判文书里的人名、住址和号码（只供内部使用）")
 	return c
 }
+
+// memoryLimit is where an ingest begins to trade time for memory, in bytes.
+const memoryLimit = 1 << 30
 
 func writeReport(path string, r *ingest.Report) error {
 	data, err := json.MarshalIndent(r, "", "  ")

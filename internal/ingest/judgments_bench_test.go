@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"testing"
@@ -129,6 +130,7 @@ func BenchmarkJudgments(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+	debug.SetMemoryLimit(1 << 30) // as the command does
 	path := writeJudgments(b, n)
 	for b.Loop() {
 		store, err := generation.OpenStore(b.TempDir())

@@ -34,7 +34,7 @@ func (b *Base) Notes(ctx context.Context, limit int, today statute.Date) ([]Note
 		{"名称不能确定是哪部法律的引用", b.noteQuery(ctx, `SELECT d.title || '：' || c.name || c.quote || CASE c.candidates WHEN '' THEN '' ELSE '，可能是 ' || replace(c.candidates, char(10), '、') END
 			FROM citation c JOIN document d ON d.id = c.document_id WHERE c.status = 'ambiguous' ORDER BY 1`)},
 		{"名称文件里指向没有收录的法律的名称", b.noteQuery(ctx, "SELECT name || ' → ' || law_key FROM alias WHERE kind = 'user' AND law_key NOT IN (SELECT key FROM law) ORDER BY 1")},
-		{"解析时发现的问题", b.noteQuery(ctx, "SELECT d.title || '：' || g.message FROM diagnostic g JOIN document d ON d.id = g.document_id WHERE g.code NOT LIKE 'repair_%' AND g.code NOT LIKE 'newspaper_joined' ORDER BY g.code, 1")},
+		{"解析时发现的问题", b.noteQuery(ctx, "SELECT d.title || '：' || g.message FROM diagnostic g JOIN document d ON d.id = g.document_id WHERE g.code NOT LIKE 'repair_%' AND g.code NOT IN ('newspaper_joined', 'masked') ORDER BY g.code, 1")},
 	} {
 		lines, err := source.lines()
 		if err != nil {

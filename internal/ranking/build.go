@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/blevesearch/mmap-go"
+
 	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/embedding"
@@ -23,14 +25,24 @@ type Doc struct {
 	Path    string // titles of the headings above
 	Text    string // what it is ranked by
 	Whole   string // what is looked through, where that is more; "" is Text
+
+	laidBy [2]int64 // where Text was laid by, from and to; both 0 where it was not
+}
+
+// textOf is the text that a document is ranked by.
+func (b *Builder) textOf(d *Doc) string {
+	if d.laidBy[1] > 0 {
+		return string(b.laidBy[d.laidBy[0]:d.laidBy[1]])
+	}
+	return d.Text
 }
 
 // pieces are the parts of a document's text for its vector.
-func (d *Doc) pieces() []embedding.Piece {
+func (b *Builder) pieces(d *Doc) []embedding.Piece {
 	if d.Kind == Consultation {
 		return []embedding.Piece{{Text: d.Title, Weight: 1}} // the question
 	}
-	return []embedding.Piece{{Text: d.Text, Weight: 1}, {Text: d.Title + " " + d.Path, Weight: titleWeight}}
+	return []embedding.Piece{{Text: b.textOf(d), Weight: 1}, {Text: d.Title + " " + d.Path, Weight: titleWeight}}
 }
 
 // folded is the text as it is looked through.
@@ -65,6 +77,8 @@ type Builder struct {
 	post              *postings.Builder
 	dir               string    // where Save writes
 	texts             *textFile // nil while learning: nothing is looked through
+	away              *textFile // the texts of cases until they are needed
+	laidBy            mmap.MMap // that file
 	table             table
 	docs              []Doc
 	at                map[index.ID]int32
@@ -81,10 +95,17 @@ func NewBuilder(words *gseanalysis.Segmenter) *Builder {
 
 // Add adds a document. Articles of a version come in reading order.
 func (b *Builder) Add(d Doc) {
+	text := d.Text
 	if b.texts != nil {
 		b.table.textStart = append(b.table.textStart, b.texts.end)
 		b.texts.write(d.folded())
+		if d.Kind == Case { // of which there may be very many
+			d.laidBy[0] = b.away.end
+			b.away.write(d.Text)
+			d.laidBy[1], d.Text = b.away.end, ""
+		}
 	}
+	length := utf8.RuneCountInString(text)
 	d.Whole = ""
 	b.at[d.ID] = int32(len(b.docs))
 	b.docs = append(b.docs, d)
@@ -103,7 +124,7 @@ func (b *Builder) Add(d Doc) {
 	t.laws = append(t.laws, int32(d.Law))
 	t.versions = append(t.versions, int32(d.Version))
 	t.headings = append(t.headings, int32(d.Heading))
-	t.lengths = append(t.lengths, int32(utf8.RuneCountInString(d.Text)))
+	t.lengths = append(t.lengths, int32(length))
 	t.cited, t.applied = append(t.cited, 0), append(t.applied, 0)
 }
 
@@ -180,9 +201,10 @@ func (b *Builder) finish() {
 	titles := map[string]int32{}
 	for i := range b.docs {
 		d := &b.docs[i]
+		text := b.textOf(d)
 		t.sentenceStart = append(t.sentenceStart, int32(len(b.sentences)))
 		if d.Kind == Article {
-			b.sentences = append(b.sentences, sentences(d.Text)...)
+			b.sentences = append(b.sentences, sentences(text)...)
 		}
 		title := d.Title + " " + d.Path
 		if _, ok := titles[title]; !ok {
@@ -191,9 +213,9 @@ func (b *Builder) finish() {
 		}
 		t.titles = append(t.titles, titles[title])
 		b.post.Next()
-		b.post.Add(fieldWords, terms(b.words.Words(d.Text)))
-		b.post.Add(fieldGrams, terms(gseanalysis.Bigrams(d.Text)))
-		b.post.Add(fieldChars, terms(gseanalysis.Units(d.Text)))
+		b.post.Add(fieldWords, terms(b.words.Words(text)))
+		b.post.Add(fieldGrams, terms(gseanalysis.Bigrams(text)))
+		b.post.Add(fieldChars, terms(gseanalysis.Units(text)))
 		b.post.Add(fieldTitle, terms(gseanalysis.Bigrams(d.Title+" "+d.Path)))
 		b.post.Add(fieldCiting, terms(gseanalysis.Bigrams(citing[i])))
 	}
@@ -209,7 +231,7 @@ type encoded struct{ docs, sentences, titles *embedding.Vectors }
 // encode makes the vectors of documents, sentences and titles.
 func (b *Builder) encode(m *embedding.Model) encoded {
 	return encoded{
-		docs:      m.EncodeAll(len(b.docs), func(i int) []embedding.Piece { return b.docs[i].pieces() }),
+		docs:      m.EncodeAll(len(b.docs), func(i int) []embedding.Piece { return b.pieces(&b.docs[i]) }),
 		sentences: m.EncodeAll(len(b.sentences), func(i int) []embedding.Piece { return []embedding.Piece{{Text: b.sentences[i], Weight: 1}} }),
 		titles:    m.EncodeAll(len(b.titles), func(i int) []embedding.Piece { return []embedding.Piece{{Text: b.titles[i], Weight: 1}} }),
 	}

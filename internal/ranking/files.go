@@ -24,6 +24,7 @@ const (
 	fileSentences = "sentences"
 	fileTitles    = "titles"
 	fileTexts     = "texts"
+	fileAway      = "away" // only while a collection is made
 )
 
 // ErrOtherModel says that a collection was made with another model than the
@@ -89,16 +90,24 @@ func OpenFiles(dir string, m *Model) (f *Files, err error) {
 }
 
 func (f *Files) mapped(dir, name string) ([]byte, error) {
-	file, err := os.Open(filepath.Join(dir, name))
+	m, err := mapFile(filepath.Join(dir, name))
+	if err != nil {
+		return nil, err
+	}
+	f.maps = append(f.maps, m)
+	return m, nil
+}
+
+func mapFile(path string) (mmap.MMap, error) {
+	file, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("opening the ranking: %w", err)
 	}
 	defer file.Close() // the map stays
 	m, err := mmap.Map(file, mmap.RDONLY, 0)
 	if err != nil {
-		return nil, fmt.Errorf("mapping %s: %w", name, err)
+		return nil, fmt.Errorf("mapping %s: %w", path, err)
 	}
-	f.maps = append(f.maps, m)
 	return m, nil
 }
 
@@ -118,13 +127,24 @@ func CreateFiles(dir string, words *gseanalysis.Segmenter) (*Builder, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("making the folder of the ranking: %w", err)
 	}
-	f, err := os.Create(filepath.Join(dir, fileTexts))
+	b := NewBuilder(words)
+	b.dir = dir
+	var err error
+	if b.texts, err = createTexts(filepath.Join(dir, fileTexts)); err != nil {
+		return nil, err
+	}
+	if b.away, err = createTexts(filepath.Join(dir, fileAway)); err != nil {
+		return nil, errors.Join(err, b.texts.close())
+	}
+	return b, nil
+}
+
+func createTexts(path string) (*textFile, error) {
+	f, err := os.Create(path)
 	if err != nil {
 		return nil, fmt.Errorf("making the texts of the ranking: %w", err)
 	}
-	b := NewBuilder(words)
-	b.dir, b.texts = dir, &textFile{file: f, out: bufio.NewWriterSize(f, 1<<20)}
-	return b, nil
+	return &textFile{file: f, out: bufio.NewWriterSize(f, 1<<20)}, nil
 }
 
 // textFile is the file of the folded texts while it is written.
@@ -145,13 +165,22 @@ func (t *textFile) close() error {
 }
 
 // Discard gives a collection up that was started with [CreateFiles].
-func (b *Builder) Discard() error { return b.texts.close() }
+func (b *Builder) Discard() error { return errors.Join(b.texts.close(), b.away.close()) }
 
 // Save completes a collection that was started with [CreateFiles]. m gives the
 // vectors.
-func (b *Builder) Save(m *Model) error {
-	if err := b.texts.close(); err != nil {
+func (b *Builder) Save(m *Model) (err error) {
+	if err := errors.Join(b.texts.close(), b.away.close()); err != nil {
 		return fmt.Errorf("writing the texts of the ranking: %w", err)
+	}
+	if b.away.end > 0 {
+		if b.laidBy, err = mapFile(filepath.Join(b.dir, fileAway)); err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, b.laidBy.Unmap()) }()
+	}
+	if err := os.Remove(filepath.Join(b.dir, fileAway)); err != nil { // the map stays
+		return fmt.Errorf("removing what was laid by: %w", err)
 	}
 	b.finish()
 	vectors := b.encode(m.Embedding)

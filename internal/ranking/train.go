@@ -78,7 +78,7 @@ func NewTrainer(b *Builder, allowed func(doc int) bool, set Settings) (*Trainer,
 func (t *Trainer) readCorpus() {
 	for i := range t.b.docs {
 		if t.allowed(i) {
-			t.texts = append(t.texts, t.b.docs[i].pieces())
+			t.texts = append(t.texts, t.b.pieces(&t.b.docs[i]))
 		} else {
 			t.texts = append(t.texts, nil)
 		}

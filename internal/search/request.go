@@ -1,0 +1,97 @@
+package search
+
+import (
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/query"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// The ways to sort results.
+const (
+	SortRelevance = "relevance"
+	SortDate      = "date"
+	SortLevel     = "level"
+	SortCitations = "citations"
+)
+
+// Sorts lists the ways to sort, the usual one first.
+var Sorts = [...]string{SortRelevance, SortDate, SortLevel, SortCitations}
+
+// Request is a search.
+type Request struct {
+	Query string
+	// Filters hold beside those in the query: what a user chose on the page.
+	Filters []query.Filter
+	Types   []string // article law case commentary consultation; none means all
+	Law     string   // key or other name of a law to search inside
+	Sort    string   // one of Sorts; "" is SortRelevance
+	// GroupByLaw shows the best provision of each law, with the number of others.
+	GroupByLaw bool
+	Page       int // from 1
+	Size       int // up to MaxSize
+	AsOf       statute.Date
+	// Superseded includes texts that are no longer in force; they are marked.
+	Superseded bool
+}
+
+// The limits of a request.
+const (
+	MaxSize     = 100
+	defaultSize = 20
+)
+
+// Hit is one result.
+type Hit struct {
+	Type       string         `json:"type"`
+	Address    string         `json:"address,omitempty"`
+	ID         string         `json:"id,omitempty"`
+	Title      string         `json:"title"`
+	Path       []string       `json:"path,omitempty"` // headings above an article
+	Level      statute.Level  `json:"level,omitempty"`
+	Status     statute.Status `json:"status,omitempty"`
+	Date       statute.Date   `json:"date,omitempty"`
+	Snippet    string         `json:"snippet"`
+	Highlights [][2]int       `json:"highlights"` // in the snippet, code points
+	Score      float64        `json:"score"`
+	Why        []string       `json:"why"`
+	SameLaw    int            `json:"same_law,omitempty"` // further results in that law, where results are grouped
+
+	exact bool
+}
+
+// Exact reports whether the query names the hit outright.
+func (h *Hit) Exact() bool { return h.exact }
+
+// Result is the answer to a request.
+type Result struct {
+	Query      string             `json:"query"`
+	Understood string             `json:"understood"`
+	Exact      *kb.Place          `json:"-"`
+	Missing    *kb.MissingError   `json:"-"` // the query is an address that is not there
+	Total      int                `json:"total"`
+	Listed     int                `json:"listed"` // of them on all pages together: less where they are grouped
+	TookMS     float64            `json:"took_ms"`
+	Hits       []Hit              `json:"hits"`
+	Facets     map[string][]Count `json:"facets"`
+	// Suggestions are other ways to ask: a word that was perhaps meant.
+	Suggestions []string `json:"suggestions"`
+	Message     string   `json:"message,omitempty"`
+	// NotLoaded says that the query names a law or provision that is not there;
+	// Nearest is what is near.
+	NotLoaded string   `json:"not_loaded,omitempty"`
+	Nearest   []string `json:"nearest,omitempty"`
+	// Scope is the law that the search was kept to, Expanded the everyday words
+	// for which legal ones were looked for too.
+	Scope    string              `json:"scope,omitempty"`
+	Expanded []query.Replacement `json:"expanded,omitempty"`
+	// Related are provisions that cite the one that the query names, or that it
+	// cites.
+	Related []Related `json:"related,omitempty"`
+}
+
+// Related is a provision that belongs to another.
+type Related struct {
+	Address string `json:"address"`
+	Title   string `json:"title"`
+	Note    string `json:"note"` // 引用本条, 本条引用
+}
