@@ -9,12 +9,15 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/fatiao/fatiao/internal/cnnum"
 	"github.com/fatiao/fatiao/internal/generation"
+	"github.com/fatiao/fatiao/internal/search"
 )
 
 // judgmentMaker writes judgments that nobody ever gave, about 3,000 characters
@@ -145,8 +148,42 @@ func BenchmarkJudgments(b *testing.B) {
 			b.Fatalf("%d cases; want %d", report.Cases, n)
 		}
 		b.ReportMetric(float64(n)/report.Seconds, "documents/s")
+		b.ReportMetric(float64(peakMemory(b))/(1<<20), "peak-MB")
+		timeLists(b, store)
 	}
-	b.ReportMetric(float64(peakMemory(b))/(1<<20), "peak-MB")
+}
+
+// timeLists reports the median time of a list of cases with two facets chosen, and
+// with none.
+func timeLists(b *testing.B, store *generation.Store) {
+	g, err := store.Current()
+	if err != nil {
+		b.Fatal(err)
+	}
+	all, err := search.Open(b.Context(), g, time.Now)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer all.Close()
+	median := func(chosen ...map[string]string) float64 {
+		var times []time.Duration
+		for i := range 30 {
+			start := time.Now()
+			res, err := all.Service.Cases(b.Context(), search.CaseRequest{Chosen: chosen[i%len(chosen)]})
+			if err != nil {
+				b.Fatal(err)
+			}
+			times = append(times, time.Since(start))
+			if res.Total == 0 {
+				b.Fatalf("no case has %v", chosen[i%len(chosen)])
+			}
+		}
+		slices.Sort(times)
+		return float64(times[len(times)/2].Microseconds()) / 1000
+	}
+	b.ReportMetric(median(map[string]string{search.FacetCause: "盗窃罪", search.FacetProvince: "浙江"}, map[string]string{search.FacetCause: "民间借贷", search.FacetYear: "2019"},
+		map[string]string{search.FacetOutcome: "部分支持", search.FacetCourtLevel: "基层"}), "two-facets-ms")
+	b.ReportMetric(median(nil), "no-facets-ms")
 }
 
 // peakMemory is the most memory that the process has had, in bytes.
