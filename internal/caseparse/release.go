@@ -36,7 +36,7 @@ var (
 	endsParty = regexp.MustCompile(`(?:公司|银行|支行|分行|医院|学校|大学|幼儿园|局|政府|委员会|办事处|办公室|中心|店|影楼|广场|集团|合作社|村民小组|经营部|机构|网站|报社|协会|某某|某[甲乙丙丁0-9]?|[张王李刘陈][甲乙丙丁])(?:等(?:[一二三四五六七八九十\d]+人|人)?)?`)
 	caseEnd   = regexp.MustCompile(`(?:一案|案)$`)
 	decidedBy = regexp.MustCompile(`(\p{Han}{2,30}?法院)(?:经审理)?(?:于(?:(?:19|20)\d{2}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)?(?:依法)?作出`)
-	anyCourt  = regexp.MustCompile(`(\p{Han}{3,30}?(?:最高|高级|中级|区|县|市|旗|州)?人民法院|\p{Han}{2,12}(?:海事|互联网|知识产权|金融|铁路运输)法院|最高人民法院)`)
+	anyCourt  = regexp.MustCompile(`(\p{Han}{3,30}?(?:最高|高级|中级|区|县|市|旗|州)?人民法院|\p{Han}{2,12}(?:海事|互联网|知识产权|金融|铁路运输)(?:中级)?法院|最高人民法院)`)
 	onDay     = regexp.MustCompile(`于((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)作出$`)
 	publishes = regexp.MustCompile(`^(最高人民法院|最高人民检察院|\p{Han}{2,20}人民法院|\p{Han}{2,20}人民检察院)(?:发布|公布)$`)
 	batchLine = regexp.MustCompile(`^[^。，]{4,60}(?:典型案例|指导性案例|公报案例|参考案例|案例选)(?:（[^）]*）)?$`)
@@ -241,14 +241,14 @@ var generalCourt = regexp.MustCompile(`^(?:一审|二审|再审|原审|受诉|�
 
 // toldOutcomes are the outcomes as a report tells them, the last instance first.
 var toldOutcomes = []outcomeRule{
-	{"驳回上诉维持原判", regexp.MustCompile(`驳回上诉，维持原(?:判|裁定)|二审(?:法院)?(?:判决|裁定)?(?:驳回上诉，)?维持(?:原判|一审判决)|二审维持原判`), ""},
+	{"驳回上诉维持原判", regexp.MustCompile(`驳回上诉，维持(?:原|一审|原审)(?:判决?|裁定)|二审(?:法院)?(?:判决|裁定)?(?:驳回上诉，)?维持(?:原判|一审判决)|二审维持原判`), ""},
 	{"改判", regexp.MustCompile(`(?:二审|再审|终审)[^。]{0,30}改判|撤销(?:一审|原审|二审)(?:民事|行政)?判决|1\.撤销.{0,40}判决`), ""},
 	{"驳回再审申请", regexp.MustCompile(`驳回.{0,30}再审申请`), ""},
 	{"调解", regexp.MustCompile(`达成(?:了)?(?:和解|调解)(?:协议)?|调解结案`), ""},
 	{"撤诉", regexp.MustCompile(`(?:准许|准予).{0,20}撤(?:回起)?诉`), ""},
 	{"部分支持", regexp.MustCompile(`部分支持|驳回.{0,20}其(?:他|余|它)(?:的)?(?:诉讼|仲裁)?请求`), ""},
 	{"驳回", regexp.MustCompile(`(?:判决|裁定|裁决|依法)?驳回(?:了)?.{0,30}(?:全部)?(?:诉讼请求|诉请|仲裁请求|请求|起诉)`), ""},
-	{"支持", regexp.MustCompile(`(?:判决|依法|予以|最终|法院)支持.{0,40}(?:诉讼请求|请求|主张)`), ""},
+	{"支持", regexp.MustCompile(`(?:判决|依法|予以|最终|法院)支持.{0,40}(?:诉讼请求|请求|主张)|(?:诉讼请求|诉请)[^。不]{0,20}予以支持`), ""},
 }
 
 // releasedKind is the kind of a released case by the number of its decision, its
@@ -285,8 +285,16 @@ func releasedKind(f *Facts, r *Report) string {
 			return s.kind
 		}
 	}
+	for _, m := range disputed.FindAllString(r.Text, -1) {
+		if causes()[strings.TrimSuffix(m, "纠纷")] || causeAtEnd(m) > 0 {
+			return "民事"
+		}
+	}
 	return ""
 }
+
+// disputed is what may be a civil cause in a text.
+var disputed = regexp.MustCompile(`\p{Han}{2,14}?纠纷`)
 
 var civil = regexp.MustCompile(`(?:纠纷|合同|继承|侵权责任|名誉权|隐私权|离婚|婚姻家庭|财产损害赔偿)$`)
 

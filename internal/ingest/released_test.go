@@ -2,7 +2,9 @@ package ingest
 
 import (
 	"errors"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -57,4 +59,55 @@ func TestReleasedCases(t *testing.T) {
 	if counts["title"] != counts["all"] || counts["all"] < 52 {
 		t.Errorf("%d of %d cases have a title", counts["title"], counts["all"])
 	}
+}
+
+// Twenty released cases against a table made by reading them: file, title, kind,
+// parties, cause, court, number, day of publication, publisher, outcome, parts.
+func TestReleasedTable(t *testing.T) {
+	table, err := os.ReadFile(filepath.Join("testdata", "released.tsv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	fields := [...]string{"title", "kind", "parties", "cause", "court", "number", "published", "publisher", "outcome", "parts"}
+	right, all := map[string]int{}, 0
+	for line := range strings.Lines(string(table)) {
+		want := strings.Split(strings.TrimRight(line, "\n"), "\t")
+		if len(want) != len(fields)+1 {
+			t.Fatalf("%d fields in %q", len(want), line)
+		}
+		p := parseFiles(t, filepath.Join(testlaw.Shared(t, "laws"), "案例", want[0]))[0]
+		f := p.Report.Facts
+		var parties, parts []string
+		for _, x := range f.Parties {
+			parties = append(parties, x.Role.Text+":"+x.Name.Text)
+		}
+		for _, x := range f.Parts {
+			if !slices.Contains(parts, string(x.Kind)) {
+				parts = append(parts, string(x.Kind))
+			}
+		}
+		got := [...]string{p.Report.Title, f.Kind, strings.Join(parties, "；"), f.Cause.Text, f.Court.Text, f.Number.Text, string(p.Report.Date), p.Report.Publisher, f.Outcome.Name, strings.Join(parts, "、")}
+		all++
+		for i, name := range fields {
+			if got[i] == want[i+1] {
+				right[name]++
+			} else {
+				t.Logf("%s: %s is %q; want %q", want[0], name, got[i], want[i+1])
+			}
+		}
+	}
+	for _, name := range fields {
+		share := float64(right[name]) / float64(all)
+		t.Logf("%-10s %d of %d", name, right[name], all)
+		if at := leastReleased(name); share < at {
+			t.Errorf("%s: %.2f right; want at least %.2f", name, share, at)
+		}
+	}
+}
+
+func leastReleased(field string) float64 {
+	if field == "outcome" || field == "parties" {
+		return 0.93
+	}
+	return 0.97
 }

@@ -1,0 +1,312 @@
+// Package citecheck checks the citations of a draft (引用核查): whether each provision
+// exists, whether its law is loaded, whether it was changed or repealed since, and
+// whether what the draft quotes is what the provision says.
+//
+// Start with [Check].
+package citecheck
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/sergi/go-diff/diffmatchpatch"
+
+	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Verdict is what became of a citation.
+type Verdict string
+
+// The verdicts, the gravest first.
+const (
+	Missing   Verdict = "missing"    // the law is loaded and has no such provision
+	Repealed  Verdict = "repealed"   // the text is no longer in force
+	Misquoted Verdict = "misquoted"  // the provision says something else than is quoted
+	Changed   Verdict = "changed"    // the text was changed since the day of the draft
+	Ambiguous Verdict = "ambiguous"  // the name may mean several laws
+	NotLoaded Verdict = "not_loaded" // the law is not in the collection
+	Exists    Verdict = "exists"
+)
+
+// Verdicts lists the verdicts, the gravest first.
+var Verdicts = [...]Verdict{Missing, Repealed, Misquoted, Changed, Ambiguous, NotLoaded, Exists}
+
+// Chinese is what a user reads.
+func (v Verdict) Chinese() string {
+	switch v {
+	case Missing:
+		return "没有这一条"
+	case Repealed:
+		return "已废止"
+	case Misquoted:
+		return "引文不符"
+	case Changed:
+		return "其后已修改"
+	case Ambiguous:
+		return "不能确定是哪部法律"
+	case NotLoaded:
+		return "没有收录"
+	}
+	return "存在"
+}
+
+// Finding is a citation with what was found.
+type Finding struct {
+	Span    statute.Span // in the text of the document
+	Cited   string       // as written, with the name of the law right before
+	Verdict Verdict
+	Note    string // why, in the user's words; "" where the verdict says all
+	Targets []Target
+	Quote   *Quote // what the draft quotes behind it; nil where nothing
+}
+
+// Target is a provision that is cited.
+type Target struct {
+	Address statute.Address
+	Title   string
+	Found   bool
+	Text    string // of the provision, where it is found
+}
+
+// Quote is a quotation beside the provision.
+type Quote struct {
+	Said  string
+	Same  bool        // apart from white space, width and punctuation at the ends
+	Parts []QuotePart // what the draft has and what the provision has, where they differ
+	// Former is the label of an earlier text that says what is quoted, "" where none
+	// does.
+	Former string
+}
+
+// QuotePart is a stretch of a comparison.
+type QuotePart struct {
+	Text string
+	Kind PartKind
+}
+
+// PartKind says where a stretch stands.
+type PartKind string
+
+// The kinds of stretch.
+const (
+	InBoth      PartKind = "both"
+	InDraft     PartKind = "draft"     // the draft has it, the provision has not
+	InProvision PartKind = "provision" // the provision has it, the draft has not
+)
+
+// Report is what was found in a document.
+type Report struct {
+	Text     string
+	Day      statute.Date // whose law the draft speaks of, "" for today
+	Findings []Finding    // in the order of the text
+	Counts   map[Verdict]int
+}
+
+// maxFindings bounds the citations that are checked.
+const maxFindings = 5000
+
+// Check checks the citations of a document. Its day, where it has one, decides which
+// texts count; today decides what has changed since.
+func Check(ctx context.Context, base *kb.Base, doc *citation.Document, today statute.Date) (*Report, error) {
+	cites, err := base.Cite(ctx, doc, today)
+	if err != nil {
+		return nil, err
+	}
+	r := &Report{Text: doc.Text, Day: doc.Day, Counts: map[Verdict]int{}}
+	for i, c := range cites {
+		if c.Kind != citation.KindProvision || len(r.Findings) == maxFindings {
+			continue
+		}
+		next := len(doc.Text)
+		if i+1 < len(cites) {
+			next = cites[i+1].Span.Start
+		}
+		f, err := check(ctx, base, doc, c, next, today)
+		if err != nil {
+			return nil, err
+		}
+		r.Findings = append(r.Findings, f)
+		r.Counts[f.Verdict]++
+	}
+	return r, nil
+}
+
+func check(ctx context.Context, base *kb.Base, doc *citation.Document, c citation.Citation, next int, today statute.Date) (Finding, error) {
+	f := Finding{Span: c.Span, Cited: c.Name + c.Span.Of(doc.Text), Verdict: Exists}
+	switch c.Status {
+	case citation.Ambiguous:
+		f.Verdict, f.Note = Ambiguous, "可能是："+strings.Join(c.Candidates, "、")
+		return f, nil
+	case citation.UnknownLaw:
+		f.Verdict = NotLoaded
+	}
+	day := doc.Day
+	if day == "" {
+		day = today
+	}
+	var place *kb.Place
+	for _, t := range c.Targets {
+		target := Target{Address: t.Address, Title: strings.TrimSpace(t.Address.Law + " " + t.Address.Provision.Chinese()), Found: t.Found}
+		if c.Status != citation.UnknownLaw {
+			p, err := base.Lookup(ctx, t.Address, day)
+			var missing *kb.MissingError
+			switch {
+			case errors.As(err, &missing):
+				f.Verdict, f.Note, target.Found = Missing, missing.Error(), false
+			case err != nil:
+				return f, fmt.Errorf("looking up %s: %w", t.Address, err)
+			default:
+				target.Text, place = textOf(p), p
+			}
+		}
+		f.Targets = append(f.Targets, target)
+	}
+	if f.Verdict != Exists || place == nil {
+		return f, nil
+	}
+	f.since(c, place, today)
+	f.quote(ctx, base, doc.Text, next, place)
+	return f, nil
+}
+
+// since says what happened to the text since the day of the draft.
+func (f *Finding) since(c citation.Citation, p *kb.Place, today statute.Date) {
+	switch p.Version.StatusOn(today) {
+	case statute.StatusRepealed:
+		f.Verdict, f.Note = Repealed, "《"+p.Law.Key+"》已废止"
+	case statute.StatusAmended:
+		f.Verdict, f.Note = Changed, "引用的是 "+p.Version.Label+" 的文本，其后已修改"
+	case statute.StatusNotYet:
+		f.Note = "尚未生效"
+	default:
+		if c.Basis == citation.StandIn {
+			f.Note = "引用时的文本没有收录，按 " + p.Version.Label + " 的文本核对，条号可能已变"
+		}
+	}
+}
+
+func textOf(p *kb.Place) string {
+	switch {
+	case p.Part != nil:
+		return kb.TextOf([]kb.Part{*p.Part})
+	case p.Unit != nil:
+		return p.Unit.Text()
+	}
+	return ""
+}
+
+// maxBefore is how many characters may stand between a citation and what is quoted
+// of it: 规定：.
+const maxBefore = 16
+
+// quote compares what the draft quotes behind the citation with the provision.
+func (f *Finding) quote(ctx context.Context, base *kb.Base, text string, next int, p *kb.Place) {
+	said := quoted(text[f.Span.End:], next-f.Span.End)
+	if said == "" || textOf(p) == "" {
+		return
+	}
+	q := &Quote{Said: said}
+	f.Quote = q
+	if q.Same = holds(textOf(p), said); q.Same {
+		return
+	}
+	f.Verdict = Misquoted
+	q.Parts = compare(said, textOf(p))
+	for _, v := range p.Law.Versions {
+		if v.ID == p.Version.ID {
+			continue
+		}
+		old, err := base.Lookup(ctx, statute.Address{Law: p.Law.Key, Version: v.Label, Provision: p.Provision}, v.InForceFrom)
+		if err == nil && holds(textOf(old), said) {
+			q.Former = v.Label
+			f.Note = "与 " + v.Label + " 的文本相符，与现在核对的文本不符"
+		}
+	}
+}
+
+// leastQuoted is the length of the shortest quotation that is compared, in
+// characters: shorter ones stress a word.
+const leastQuoted = 8
+
+// quoted is what stands between “ and ” a little behind a citation, before the next
+// one; "" where nothing does.
+func quoted(behind string, upTo int) string {
+	open := strings.IndexAny(behind, "“\"「")
+	if open < 0 || utf8.RuneCountInString(behind[:open]) > maxBefore || strings.ContainsAny(behind[:open], "。；\n") || open > upTo {
+		return ""
+	}
+	_, size := utf8.DecodeRuneInString(behind[open:])
+	closing, depth := -1, 1
+	for i, r := range behind[open+size:] {
+		switch r {
+		case '“':
+			depth++
+		case '”', '」', '"':
+			depth--
+		}
+		if depth == 0 {
+			closing = open + size + i
+			break
+		}
+	}
+	if closing < 0 {
+		return ""
+	}
+	said := behind[open+size : closing]
+	if utf8.RuneCountInString(said) < leastQuoted {
+		return ""
+	}
+	return said
+}
+
+// holds reports whether a text has all that is quoted, in order; …… leaves out.
+func holds(text, said string) bool {
+	text = statute.NormName(text)
+	for _, piece := range strings.FieldsFunc(said, func(r rune) bool { return r == '…' }) {
+		piece = statute.NormName(piece)
+		i := strings.Index(text, piece)
+		if i < 0 {
+			return false
+		}
+		text = text[i+len(piece):]
+	}
+	return true
+}
+
+// compare shows what a draft has and what the provision has: the part of the
+// provision that the quotation is nearest to.
+func compare(said, text string) []QuotePart {
+	d := diffmatchpatch.New()
+	d.DiffTimeout = 0
+	diffs := d.DiffCleanupSemantic(d.DiffMainRunes([]rune(clip(said)), []rune(clip(text)), false))
+	var parts []QuotePart
+	for i, x := range diffs {
+		kind := InBoth
+		switch x.Type {
+		case diffmatchpatch.DiffDelete:
+			kind = InDraft
+		case diffmatchpatch.DiffInsert:
+			kind = InProvision
+			if (i == 0 || i == len(diffs)-1) && utf8.RuneCountInString(x.Text) > leastQuoted {
+				continue // the provision goes on; the draft quotes a part of it
+			}
+		}
+		parts = append(parts, QuotePart{x.Text, kind})
+	}
+	return parts
+}
+
+// maxCompared bounds what is compared, in characters.
+const maxCompared = 4000
+
+func clip(s string) string {
+	if r := []rune(s); len(r) > maxCompared {
+		return string(r[:maxCompared])
+	}
+	return s
+}
