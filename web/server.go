@@ -52,6 +52,8 @@ type Options struct {
 	// Citable reads a text that was sent in: what it is, of which day. It keeps
 	// the number of characters.
 	Citable func(text string) *citation.Document
+	// Upload reads a file that was sent in likewise. An error is in the user's words.
+	Upload func(name string, content []byte) (*citation.Document, error)
 }
 
 type server struct {
@@ -87,6 +89,8 @@ func New(o Options) (http.Handler, error) {
 	e.GET("/laws", s.withSnapshot(s.laws))
 	e.GET("/law/:key", s.withSnapshot(s.law))
 	e.GET("/law/:key/*", s.withSnapshot(s.provision))
+	e.GET("/check", s.withSnapshot(s.checkForm))
+	e.POST("/check", s.withSnapshot(s.check))
 	e.GET("/cases", s.withSnapshot(s.cases))
 	e.GET("/commentaries", s.withSnapshot(s.documents(statute.DocCommentary)))
 	e.GET("/case/:id", s.withSnapshot(s.caseFile))

@@ -59,7 +59,11 @@ func loadViews() (*views, error) {
 		if name == "layout" || name == "parts" {
 			continue
 		}
-		t, err := template.New("layout.html").Funcs(v.functions()).ParseFS(files, "templates/layout.html", "templates/parts.html", p)
+		root, parts := "layout.html", []string{"templates/layout.html", "templates/parts.html", p}
+		if name == "report" { // a page to be saved has nothing around it
+			root, parts = "report.html", []string{p}
+		}
+		t, err := template.New(root).Funcs(v.functions()).ParseFS(files, parts...)
 		if err != nil {
 			return nil, fmt.Errorf("parsing the template %s: %w", name, err)
 		}

@@ -69,7 +69,7 @@ func serve(ctx context.Context, c *cobra.Command, o *options, addr string) error
 		return err
 	}
 	defer library.Close()
-	handler, err := web.New(web.Options{Library: library, Log: log, Citable: ingest.Citable})
+	handler, err := web.New(web.Options{Library: library, Log: log, Citable: ingest.Citable, Upload: ingest.Upload})
 	if err != nil {
 		return err
 	}

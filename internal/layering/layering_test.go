@@ -27,6 +27,7 @@ var rank = map[string]int{
 	"internal/lawparse": 4, "internal/caseparse": 4, "internal/citation": 4, "internal/query": 4, "internal/relevance": 4, "internal/generation": 4,
 	"internal/kb":                 5,
 	"internal/wire":               6,
+	"internal/citecheck":          6,
 	"index/gseanalysis":           5,
 	"index":                       6,
 	"internal/ranking":            7,

@@ -1,0 +1,27 @@
+package ingest
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/fatiao/fatiao/corpus"
+	"github.com/fatiao/fatiao/internal/citation"
+)
+
+// Upload reads a file that was sent in (text, DOCX, PDF, HTML …) as package citation
+// reads a text. Nothing of it is stored. An error is in the user's words.
+func Upload(name string, content []byte) (*citation.Document, error) {
+	var texts []string
+	reader := &corpus.Reader{Words: Words}
+	_, err := reader.Read(corpus.Memory(name, content), func(d *corpus.Document) error {
+		texts = append(texts, d.Text)
+		return nil
+	}, func(string, error) {})
+	if err != nil {
+		return nil, err
+	}
+	if len(texts) == 0 {
+		return nil, errors.New("没有文字")
+	}
+	return Citable(strings.Join(texts, "\n")), nil
+}

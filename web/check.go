@@ -1,0 +1,170 @@
+package web
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/citecheck"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// checkPage asks for a draft and shows what was found in it. Nothing that is sent
+// in is stored.
+type checkPage struct {
+	frame
+	Text    string // as sent, or read from the upload
+	Date    string
+	Message string // what was wrong with what was sent
+	Done    bool
+	Counts  []verdictCount
+	Found   []foundLine
+}
+
+// verdictCount is how many citations got a verdict.
+type verdictCount struct {
+	Name  string
+	Class string
+	Count int
+}
+
+// foundLine is a citation with its verdict.
+type foundLine struct {
+	Number  int
+	Cited   string // with the name of the law
+	Words   string // as it stands in the text
+	Before  string // of the line
+	After   string
+	Verdict string
+	Class   string
+	Note    string
+	Targets []choice
+	Quote   *citecheck.Quote
+}
+
+// checkForm shows the form.
+func (s *server) checkForm(r *request) error {
+	return s.render(r, http.StatusOK, "check", checkPage{frame: r.frame("引用核查", "")})
+}
+
+// check checks a draft that was pasted or uploaded, and shows or hands out the report.
+func (s *server) check(r *request) error {
+	p := checkPage{frame: r.frame("引用核查", ""), Date: strings.TrimSpace(r.FormValue("date"))}
+	doc, err := s.draft(r, &p)
+	if err != nil {
+		p.Message = err.Error()
+		return s.render(r, http.StatusUnprocessableEntity, "check", p)
+	}
+	report, err := citecheck.Check(r.ctx(), r.Base, doc, r.today)
+	if err != nil {
+		return err
+	}
+	p.fill(report)
+	switch r.FormValue("format") {
+	case "csv":
+		return p.csv(r)
+	case "docx":
+		return p.docx(r)
+	case "html":
+		r.Response().Header().Set(echo.HeaderContentDisposition, attachment("引用核查.html"))
+		return s.render(r, http.StatusOK, "report", p)
+	}
+	return s.render(r, http.StatusOK, "check", p)
+}
+
+// draft reads what was sent: a file, else the text. An error is in the user's words.
+func (s *server) draft(r *request, p *checkPage) (*citation.Document, error) {
+	var doc *citation.Document
+	file, err := r.FormFile("file")
+	switch {
+	case err == nil && file.Size > 0:
+		if doc, err = s.uploaded(file); err != nil {
+			return nil, fmt.Errorf("%s：%w", file.Filename, err)
+		}
+	case err != nil && !errors.Is(err, http.ErrMissingFile) && !errors.Is(err, http.ErrNotMultipart):
+		return nil, errors.New("没有收到完整的文件，请重新上传")
+	default:
+		text := r.FormValue("text")
+		if !utf8.ValidString(text) || strings.TrimSpace(text) == "" {
+			return nil, errors.New("请粘贴文书，或选一个文件（txt、docx、pdf）")
+		}
+		doc = s.Citable(text)
+	}
+	p.Text = doc.Text
+	if p.Date != "" {
+		day, err := statute.ParseDate(p.Date)
+		if err != nil {
+			return nil, err
+		}
+		doc.Day = day
+	}
+	return doc, nil
+}
+
+func (s *server) uploaded(header *multipart.FileHeader) (*citation.Document, error) {
+	f, err := header.Open()
+	if err != nil {
+		return nil, errors.New("没有收到完整的文件，请重新上传")
+	}
+	defer f.Close()
+	content, err := io.ReadAll(io.LimitReader(f, maxBody))
+	if err != nil {
+		return nil, errors.New("没有收到完整的文件，请重新上传")
+	}
+	return s.Upload(header.Filename, content)
+}
+
+// contextLength is how much of a sentence is shown on each side of a citation, in
+// characters.
+const contextLength = 40
+
+func (p *checkPage) fill(report *citecheck.Report) {
+	p.Done = true
+	if report.Day != "" {
+		p.Date = string(report.Day)
+	}
+	for _, v := range citecheck.Verdicts {
+		if n := report.Counts[v]; n > 0 {
+			p.Counts = append(p.Counts, verdictCount{v.Chinese(), string(v), n})
+		}
+	}
+	for i, f := range report.Findings {
+		line := foundLine{Number: i + 1, Cited: f.Cited, Words: f.Span.Of(report.Text), Verdict: f.Verdict.Chinese(), Class: string(f.Verdict), Note: f.Note, Quote: f.Quote}
+		line.Before, line.After = lastRunes(report.Text[:f.Span.Start], contextLength), firstRunes(report.Text[f.Span.End:], contextLength)
+		for n, t := range f.Targets {
+			if n == shownTargets {
+				line.Targets = append(line.Targets, choice{Name: fmt.Sprintf("……共 %d 条", len(f.Targets))})
+				break
+			}
+			c := choice{Name: t.Title}
+			if t.Found {
+				c.URL = addressURL(t.Address)
+			}
+			line.Targets = append(line.Targets, c)
+		}
+		p.Found = append(p.Found, line)
+	}
+}
+
+// shownTargets is how many provisions of one citation are named.
+const shownTargets = 8
+
+// lastRunes is the end of a text up to the line that it is in.
+func lastRunes(s string, n int) string {
+	s = s[strings.LastIndex(s, "\n")+1:]
+	r := []rune(s)
+	return string(r[max(0, len(r)-n):])
+}
+
+func firstRunes(s string, n int) string {
+	s, _, _ = strings.Cut(s, "\n")
+	r := []rune(s)
+	return string(r[:min(n, len(r))])
+}

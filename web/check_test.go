@@ -1,0 +1,119 @@
+package web_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/csv"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/testlaw"
+)
+
+// draft cites in all the ways that get a verdict.
+const draft = "依照《车辆安全法》第二条：“本法所称驾驶人，是指握着方向盘的人。”\n《车辆安全法》第九十九条。《飞船法》第一条。《车辆管理暂行条例》第一条。\n《车辆安全法》第二条：“本法所称驾驶人，是指坐在车里的人。”"
+
+// sendDraft posts a form with a file or a text.
+func sendDraft(t *testing.T, h http.Handler, fields map[string]string, file []byte) *httptest.ResponseRecorder {
+	t.Helper()
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	for k, v := range fields {
+		if err := form.WriteField(k, v); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if file != nil {
+		part, err := form.CreateFormFile("file", fields["name"])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := part.Write(file); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := form.Close(); err != nil {
+		t.Fatal(err)
+	}
+	r := httptest.NewRequest(http.MethodPost, "/check", &body)
+	r.Header.Set("Content-Type", form.FormDataContentType())
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	return w
+}
+
+func TestCheck(t *testing.T) {
+	h := site(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())}})
+	pasted := sendDraft(t, h, map[string]string{"text": draft}, nil)
+	uploaded := sendDraft(t, h, map[string]string{"name": "草稿.txt"}, []byte(draft))
+	for how, w := range map[string]*httptest.ResponseRecorder{"pasted": pasted, "uploaded": uploaded} {
+		if w.Code != http.StatusOK {
+			t.Fatalf("%s: status %d: %s", how, w.Code, w.Body)
+		}
+		for _, want := range []string{"引文与条文相符", "没有这一条", "没有收录", "已废止", "引文不符", "<del>坐在车里</del>"} {
+			if !strings.Contains(w.Body.String(), want) {
+				t.Errorf("%s: %s is missing in the report", how, want)
+			}
+		}
+	}
+	table := sendDraft(t, h, map[string]string{"text": draft, "format": "csv"}, nil)
+	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(table.Body.String(), "\ufeff"))).ReadAll()
+	if err != nil || len(rows) != 6 || rows[2][2] != "没有这一条" {
+		t.Errorf("the table is %q, %v; want a head and five rows", rows, err)
+	}
+	word := sendDraft(t, h, map[string]string{"text": draft, "format": "docx"}, nil)
+	z, err := zip.NewReader(bytes.NewReader(word.Body.Bytes()), int64(word.Body.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := false
+	for _, f := range z.File {
+		if f.Name == "word/document.xml" {
+			in, err := f.Open()
+			if err != nil {
+				t.Fatal(err)
+			}
+			content, err := io.ReadAll(in)
+			if err != nil {
+				t.Fatal(err)
+			}
+			found = strings.Contains(string(content), "没有这一条")
+		}
+	}
+	if !found {
+		t.Error("the Word document has not the verdicts")
+	}
+	if page := sendDraft(t, h, map[string]string{"text": draft, "format": "html"}, nil); strings.Contains(page.Body.String(), "/static/") || !strings.Contains(page.Header().Get("Content-Disposition"), "attachment") {
+		t.Error("the saved page needs the server")
+	}
+}
+
+func TestCheckRefuses(t *testing.T) {
+	h := site(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())}})
+	for how, w := range map[string]*httptest.ResponseRecorder{
+		"nothing":   sendDraft(t, h, nil, nil),
+		"an image":  sendDraft(t, h, map[string]string{"name": "图.png"}, []byte("\x89PNG\r\n\x1a\n0000")),
+		"a bad day": sendDraft(t, h, map[string]string{"text": draft, "date": "昨天"}, nil),
+		"no UTF-8":  sendDraft(t, h, map[string]string{"text": "\xff\xfe"}, nil),
+	} {
+		if w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), `role="alert"`) {
+			t.Errorf("%s: status %d: %s", how, w.Code, w.Body)
+		}
+	}
+	r := httptest.NewRequest(http.MethodPost, "/check", strings.NewReader(url.Values{"text": {draft}}.Encode()))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	if w.Code != http.StatusOK {
+		t.Errorf("a plain form: status %d", w.Code)
+	}
+	if w := sendDraft(t, h, map[string]string{"text": "《车辆安全法》第二条<script>alert(1)</script>"}, nil); strings.Contains(w.Body.String(), "<script>alert") {
+		t.Error("markup of the draft is not escaped")
+	}
+}
