@@ -65,7 +65,7 @@ func newIngest(o *options) *cobra.Command {
 }
 
 // memoryLimit is where an ingest begins to trade time for memory, in bytes.
-const memoryLimit = 1 << 30
+const memoryLimit = 768 << 20
 
 func writeReport(path string, r *ingest.Report) error {
 	data, err := json.MarshalIndent(r, "", "  ")

@@ -133,7 +133,7 @@ func BenchmarkJudgments(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
-	debug.SetMemoryLimit(1 << 30) // as the command does
+	debug.SetMemoryLimit(768 << 20) // as the command does
 	path := writeJudgments(b, n)
 	for b.Loop() {
 		store, err := generation.OpenStore(b.TempDir())

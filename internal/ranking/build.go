@@ -1,10 +1,10 @@
 package ranking
 
 import (
+	"os"
 	"strings"
+	"sync/atomic"
 	"unicode/utf8"
-
-	"github.com/blevesearch/mmap-go"
 
 	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/index/gseanalysis"
@@ -31,10 +31,14 @@ type Doc struct {
 
 // textOf is the text that a document is ranked by.
 func (b *Builder) textOf(d *Doc) string {
-	if d.laidBy[1] > 0 {
-		return string(b.laidBy[d.laidBy[0]:d.laidBy[1]])
+	if d.laidBy[1] == 0 {
+		return d.Text
 	}
-	return d.Text
+	text := make([]byte, d.laidBy[1]-d.laidBy[0])
+	if _, err := b.laidBy.ReadAt(text, d.laidBy[0]); err != nil {
+		b.failed.CompareAndSwap(nil, &err) // Save says so
+	}
+	return string(text)
 }
 
 // pieces are the parts of a document's text for its vector.
@@ -78,7 +82,8 @@ type Builder struct {
 	dir               string    // where Save writes
 	texts             *textFile // nil while learning: nothing is looked through
 	away              *textFile // the texts of cases until they are needed
-	laidBy            mmap.MMap // that file
+	laidBy            *os.File  // that file, for reading
+	failed            atomic.Pointer[error]
 	table             table
 	docs              []Doc
 	at                map[index.ID]int32

@@ -173,17 +173,15 @@ func (b *Builder) Save(m *Model) (err error) {
 	if err := errors.Join(b.texts.close(), b.away.close()); err != nil {
 		return fmt.Errorf("writing the texts of the ranking: %w", err)
 	}
-	if b.away.end > 0 {
-		if b.laidBy, err = mapFile(filepath.Join(b.dir, fileAway)); err != nil {
-			return err
-		}
-		defer func() { err = errors.Join(err, b.laidBy.Unmap()) }()
+	if b.laidBy, err = os.Open(filepath.Join(b.dir, fileAway)); err != nil {
+		return fmt.Errorf("reading what was laid by: %w", err)
 	}
-	if err := os.Remove(filepath.Join(b.dir, fileAway)); err != nil { // the map stays
-		return fmt.Errorf("removing what was laid by: %w", err)
-	}
+	defer func() { err = errors.Join(err, b.laidBy.Close(), os.Remove(filepath.Join(b.dir, fileAway))) }()
 	b.finish()
 	vectors := b.encode(m.Embedding)
+	if failed := b.failed.Load(); failed != nil {
+		return fmt.Errorf("reading what was laid by: %w", *failed)
+	}
 	for name, write := range map[string]func(io.Writer) error{
 		fileDocs: b.table.write, filePostings: b.post.Write, fileVectors: vectors.docs.Write, fileSentences: vectors.sentences.Write, fileTitles: vectors.titles.Write,
 		fileModel: func(w io.Writer) error {
