@@ -31,6 +31,9 @@ type articlePage struct {
 	Citing   []citingGroup
 	Total    int
 	Versions []choice
+	Copies   []copyForm
+	Address  string // for a visitor's own list
+	Graph    *graph
 }
 
 // shownCiting is how many citing texts a page lists.
@@ -110,6 +113,12 @@ func (s *server) article(r *request, place *kb.Place) error {
 	}
 	p.Total, p.Citing = cited.Total, citingGroups(cited)
 	markVerbatim(p.Citing, place.Unit)
+	p.Copies, p.Address = copyForms(place), place.Address(r.today).String()
+	around, err := r.Search.RelatedTo(r.ctx(), place)
+	if err != nil {
+		return err
+	}
+	p.Graph = graphOf(titleOf(own), around)
 	if len(place.Law.Versions) > 1 {
 		for _, v := range place.Law.Versions {
 			p.Versions = append(p.Versions, choice{Name: v.Label + " " + v.StatusOn(r.today).Chinese(), URL: lawURL(place.Law.Key+"@"+v.Label, place.Unit.Address), Chosen: v.ID == place.Version.ID})

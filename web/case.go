@@ -22,6 +22,7 @@ type casePage struct {
 	Similar  []caseLine
 	ListURL  string // of cases of the same cause
 	ListName string
+	Address  string // for a visitor's own list
 }
 
 // headLine is a fact with its name.
@@ -58,7 +59,7 @@ func (s *server) caseFile(r *request) error {
 	} else if err != nil {
 		return err
 	}
-	p := casePage{documentPage: r.documentFrame(d), Tier: facts.Tier.Chinese(), Summary: summary(facts), Head: headOf(facts)}
+	p := casePage{documentPage: r.documentFrame(d), Tier: facts.Tier.Chinese(), Summary: summary(facts), Head: headOf(facts), Address: documentURL(d.DocumentInfo)}
 	if p.Original == "" {
 		if err := p.fill(r, d); err != nil {
 			return err

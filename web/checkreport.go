@@ -107,7 +107,7 @@ func (p *checkPage) docx(r *request) error {
 		return fmt.Errorf("writing the report: %w", err)
 	}
 	r.Response().Header().Set(echo.HeaderContentDisposition, attachment("引用核查.docx"))
-	return r.Blob(http.StatusOK, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", b.Bytes())
+	return r.Blob(http.StatusOK, wordType, b.Bytes())
 }
 
 // disclaimer ends what is handed out.

@@ -26,6 +26,7 @@ import (
 type Searcher interface {
 	Search(ctx context.Context, r search.Request) (*search.Result, error)
 	Suggest(ctx context.Context, typed string) ([]search.Suggestion, error)
+	RelatedTo(ctx context.Context, p *kb.Place) ([]search.Related, error)
 	Cases(ctx context.Context, r search.CaseRequest) (*search.CaseList, error)
 	Similar(ctx context.Context, document int64, facts string) ([]*kb.CaseInfo, error)
 }
@@ -91,6 +92,8 @@ func New(o Options) (http.Handler, error) {
 	e.GET("/law/:key/*", s.withSnapshot(s.provision))
 	e.GET("/check", s.withSnapshot(s.checkForm))
 	e.POST("/check", s.withSnapshot(s.check))
+	e.GET("/collection", s.withSnapshot(s.collection))
+	e.POST("/collection.docx", s.withSnapshot(s.collectionDocx))
 	e.GET("/cases", s.withSnapshot(s.cases))
 	e.GET("/commentaries", s.withSnapshot(s.documents(statute.DocCommentary)))
 	e.GET("/case/:id", s.withSnapshot(s.caseFile))

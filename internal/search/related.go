@@ -13,6 +13,18 @@ import (
 // maxRelated is how many provisions of each kind are named beside one.
 const maxRelated = 5
 
+// What a related provision is to the one asked for.
+const (
+	CitesThis   = "引用本条"
+	CitedByThis = "本条引用"
+)
+
+// RelatedTo returns the provisions in force around an article in the net of
+// citations.
+func (s *Service) RelatedTo(ctx context.Context, p *kb.Place) ([]Related, error) {
+	return s.related(ctx, p, Request{AsOf: statute.Today(s.now())})
+}
+
 // related returns provisions in force that cite a provision, those that are
 // cited most themselves first, and those that it cites.
 func (s *Service) related(ctx context.Context, p *kb.Place, r Request) ([]Related, error) {
@@ -35,7 +47,7 @@ func (s *Service) related(ctx context.Context, p *kb.Place, r Request) ([]Relate
 	for _, group := range [...]struct {
 		docs []int
 		note string
-	}{{choose(s.ranker.CitedBy(doc)), "引用本条"}, {choose(s.ranker.Cites(doc)), "本条引用"}} {
+	}{{choose(s.ranker.CitedBy(doc)), CitesThis}, {choose(s.ranker.Cites(doc)), CitedByThis}} {
 		for _, d := range group.docs {
 			f := s.ranker.Facts(d)
 			address, err := s.base.UnitAddress(ctx, f.ID.Row)

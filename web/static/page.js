@@ -1,0 +1,130 @@
+// What a page can do beyond links: copying, a list of one's own, keys, the place in
+// a long law. Without this script every page is complete.
+document.documentElement.classList.add("script");
+
+// A visitor's own list of provisions and cases, kept in this browser only.
+const listKey = "fatiao-list";
+const readList = () => {
+  try {
+    return JSON.parse(localStorage.getItem(listKey)) ?? [];
+  } catch {
+    return []; // damaged, or storage is off
+  }
+};
+const writeList = (list) => {
+  try {
+    localStorage.setItem(listKey, JSON.stringify(list));
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const say = (near, text) => {
+  const status = near.closest(".copying")?.querySelector(".done");
+  if (status) status.textContent = text;
+};
+
+const here = () => location.origin + location.pathname;
+
+async function copy(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const area = document.createElement("textarea"); // pages that are not served by https
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand("copy");
+  area.remove();
+  if (!done) throw new Error("copying is off");
+}
+
+document.addEventListener("click", (e) => {
+  const copying = e.target.closest("[data-copy]");
+  if (copying) {
+    copy(copying.dataset.copy.replaceAll("%URL%", here()))
+      .then(() => say(copying, "已复制" + copying.textContent))
+      .catch(() => say(copying, "浏览器不允许复制"));
+    return;
+  }
+  const collecting = e.target.closest("[data-collect]");
+  if (collecting) {
+    const list = readList();
+    const { collect: address, title } = collecting.dataset;
+    if (list.some((x) => x.address === address)) return say(collecting, "已经在收藏里");
+    const text = document.querySelector(".statute.single")?.innerText.trim() ?? "";
+    list.push({ address, title, url: location.pathname, text, added: new Date().toISOString().slice(0, 10) });
+    say(collecting, writeList(list) ? "已收藏" : "浏览器不允许保存");
+  }
+});
+
+// Keys: / goes to the box, j and k move through results, ? shows the keys.
+const stops = () => [...document.querySelectorAll(".hit h2 a, .hit h3 a, .exact h2 a, .findings li a, .lines a")];
+const move = (step) => {
+  const list = stops();
+  if (list.length === 0) return;
+  const at = list.indexOf(document.activeElement);
+  list[Math.min(list.length - 1, Math.max(0, at < 0 ? (step > 0 ? 0 : list.length - 1) : at + step))].focus();
+};
+const typing = (el) => el.matches("input, textarea, select, [contenteditable]");
+document.addEventListener("keydown", (e) => {
+  if (e.ctrlKey || e.metaKey || e.altKey || typing(e.target)) return;
+  const help = document.getElementById("keys");
+  switch (e.key) {
+    case "/":
+      e.preventDefault();
+      document.querySelector('.bar input[name="q"]').focus();
+      break;
+    case "j":
+      move(1);
+      break;
+    case "k":
+      move(-1);
+      break;
+    case "?":
+      if (help.open) help.close();
+      else help.showModal();
+  }
+});
+document.querySelector("#keys button")?.addEventListener("click", () => document.getElementById("keys").close());
+
+// The table of contents follows the scroll.
+const contents = document.querySelector(".contents");
+if (contents && "IntersectionObserver" in window) {
+  const links = new Map([...contents.querySelectorAll('a[href^="#"]')].map((a) => [decodeURIComponent(a.hash.slice(1)), a]));
+  let current;
+  const watch = new IntersectionObserver(
+    (entries) => {
+      for (const entry of entries) {
+        if (!entry.isIntersecting) continue;
+        current?.removeAttribute("aria-current");
+        current = links.get(entry.target.id);
+        current?.setAttribute("aria-current", "true");
+        current?.scrollIntoView({ block: "nearest" });
+      }
+    },
+    { rootMargin: "0px 0px -70% 0px" },
+  );
+  for (const id of links.keys()) {
+    const heading = document.getElementById(id);
+    if (heading) watch.observe(heading);
+  }
+}
+
+// Finding within a law: articles without the words are hidden.
+const finder = document.getElementById("find-in-law");
+if (finder) {
+  const units = [...document.querySelectorAll(".statute .unit")];
+  const texts = units.map((u) => u.textContent);
+  const count = document.getElementById("found-in-law");
+  finder.addEventListener("input", () => {
+    const words = finder.value.trim().split(/\s+/).filter(Boolean);
+    let found = 0;
+    units.forEach((u, i) => {
+      const has = words.every((w) => texts[i].includes(w));
+      u.hidden = !has;
+      if (has) found++;
+    });
+    document.querySelector(".statute").classList.toggle("finding", words.length > 0);
+    count.textContent = words.length > 0 ? `${found} 条` : "";
+  });
+}
