@@ -1,0 +1,184 @@
+package e2e
+
+import (
+	"context"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+const box = `.bar input[name="q"]`
+
+// location is the decoded path of the page.
+func location(t *testing.T, ctx context.Context) string {
+	t.Helper()
+	path, err := url.PathUnescape(eval[string](t, ctx, "location.pathname + location.search + location.hash"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func search(t *testing.T, ctx context.Context, words string) {
+	t.Helper()
+	do(t, ctx, chromedp.SendKeys(box, words, chromedp.ByQuery))
+	leave(t, ctx, chromedp.SendKeys(box, kb.Enter, chromedp.ByQuery))
+}
+
+// leave does what leads to another page, and waits for it.
+func leave(t *testing.T, ctx context.Context, action chromedp.Action) {
+	t.Helper()
+	if _, err := chromedp.RunResponse(ctx, action); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestByAddressAndBack(t *testing.T) {
+	address := site(t)
+	ctx := openBrowser(t)
+	do(t, ctx, chromedp.Navigate(address))
+	search(t, ctx, "车辆安全法3")
+	if got := text(t, ctx, ".exact h2"); !strings.Contains(got, "车辆安全法 第三条") {
+		t.Errorf("the card on top is %q", got)
+	}
+	leave(t, ctx, chromedp.Click(".exact h2 a", chromedp.ByQuery))
+	if got := location(t, ctx); got != "/law/车辆安全法/3" {
+		t.Errorf("the card leads to %s", got)
+	}
+	// Follow a citation to another article, and come back.
+	do(t, ctx, chromedp.Navigate(address+"/law/"+url.PathEscape("车辆安全法")+"/5"))
+	cite := eval[string](t, ctx, `document.querySelector("a.cite")?.getAttribute("href") ?? ""`)
+	if cite == "" {
+		t.Fatal("第五条 has no citation to follow")
+	}
+	leave(t, ctx, chromedp.Click("a.cite", chromedp.ByQuery))
+	if got := location(t, ctx); strings.HasSuffix(got, "/5") {
+		t.Errorf("the citation leads to %s", got)
+	}
+	do(t, ctx, chromedp.Evaluate("history.back()", nil), chromedp.Sleep(time.Second)) // from the browser's own cache: nothing is loaded
+	if got := location(t, ctx); got != "/law/车辆安全法/5" {
+		t.Errorf("back is %s", got)
+	}
+}
+
+func TestByQuestionAndFilter(t *testing.T) {
+	address := site(t)
+	ctx := openBrowser(t)
+	do(t, ctx, chromedp.Navigate(address))
+	search(t, ctx, "开车打瞌睡罚多少钱")
+	before := text(t, ctx, ".understood")
+	if first := text(t, ctx, ".hit h2"); !strings.Contains(first, "车辆安全法") {
+		t.Errorf("the first hit is %q", first)
+	}
+	leave(t, ctx, chromedp.Click(`.types a[href*="type=case"]`, chromedp.ByQuery))
+	after := text(t, ctx, ".understood")
+	if after == before || eval[int](t, ctx, `document.querySelectorAll(".hit").length`) == 0 || !strings.Contains(location(t, ctx), "type=case") {
+		t.Errorf("%s, then %s", before, after)
+	}
+	do(t, ctx, chromedp.Navigate(address+"/cases"))
+	all := text(t, ctx, ".understood")
+	leave(t, ctx, chromedp.Click(`.facets a[href*="kind="]`, chromedp.ByQuery))
+	if chosen := text(t, ctx, ".understood"); chosen == all {
+		t.Errorf("a facet does not narrow: %s", chosen)
+	}
+	leave(t, ctx, chromedp.Click(".chips a", chromedp.ByQuery))
+	if again := text(t, ctx, ".understood"); again != all {
+		t.Errorf("without the condition there are %s; want %s", again, all)
+	}
+}
+
+func TestKeyboardOnly(t *testing.T) {
+	address := site(t)
+	ctx := openBrowser(t)
+	do(t, ctx, chromedp.Navigate(address), chromedp.KeyEvent("/"))
+	if !eval[bool](t, ctx, `document.activeElement.matches('.bar input[name="q"]')`) {
+		t.Fatal("/ does not go to the box")
+	}
+	do(t, ctx, chromedp.KeyEvent("登记 车辆"))
+	leave(t, ctx, chromedp.KeyEvent(kb.Enter))
+	do(t, ctx, chromedp.KeyEvent("j"), chromedp.KeyEvent("j"), chromedp.KeyEvent("k"))
+	second := eval[string](t, ctx, `document.activeElement.getAttribute("href") ?? ""`)
+	if want := eval[string](t, ctx, `document.querySelector(".hit h2 a").getAttribute("href")`); second != want {
+		t.Errorf("j j k is at %s; want %s", second, want)
+	}
+	do(t, ctx, chromedp.KeyEvent("?"))
+	if !eval[bool](t, ctx, `document.getElementById("keys").open`) {
+		t.Error("? shows no keys")
+	}
+	do(t, ctx, chromedp.KeyEvent(kb.Escape))
+	do(t, ctx, chromedp.Focus(".hit h2 a", chromedp.ByQuery))
+	leave(t, ctx, chromedp.KeyEvent(kb.Enter))
+	if got := location(t, ctx); strings.HasPrefix(got, "/search") {
+		t.Errorf("Enter stays at %s", got)
+	}
+}
+
+func TestCopyAndCollect(t *testing.T) {
+	address := site(t)
+	ctx := openBrowser(t)
+	grant := chromedp.ActionFunc(func(ctx context.Context) error {
+		permissions := []browser.PermissionType{browser.PermissionTypeClipboardReadWrite, browser.PermissionTypeClipboardSanitizedWrite}
+		c := chromedp.FromContext(ctx)
+		return browser.GrantPermissions(permissions).WithOrigin(address).Do(cdp.WithExecutor(ctx, c.Browser))
+	})
+	do(t, ctx, grant, chromedp.Navigate(address+"/law/"+url.PathEscape("车辆安全法")+"/3"),
+		chromedp.Click(`//button[text()="裁判文书引用"]`, chromedp.BySearch), chromedp.WaitVisible(`//*[contains(@class,"done")][contains(text(),"已复制")]`, chromedp.BySearch))
+	if got := eval[string](t, ctx, "navigator.clipboard.readText()"); got != "《中华人民共和国车辆安全法》第三条" {
+		t.Errorf("copied %q", got)
+	}
+	do(t, ctx, chromedp.Click(`//button[text()="收藏"]`, chromedp.BySearch), chromedp.Navigate(address+"/collection"), chromedp.WaitVisible("#collection li", chromedp.ByQuery))
+	if got := text(t, ctx, "#collection li"); !strings.Contains(got, "车辆安全法 第三条") || !strings.Contains(got, "不打瞌睡") {
+		t.Errorf("the list has %q", got)
+	}
+	do(t, ctx, chromedp.Click("#collection li button", chromedp.ByQuery), chromedp.WaitVisible("#collection-empty", chromedp.ByQuery))
+}
+
+func TestCheckWithUpload(t *testing.T) {
+	address := site(t)
+	ctx := openBrowser(t)
+	file := filepath.Join(t.TempDir(), "草稿.txt")
+	if err := os.WriteFile(file, []byte("依照《车辆安全法》第三条、第九十九条，判决如下。"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	do(t, ctx, chromedp.Navigate(address+"/check"), chromedp.SetUploadFiles("#draft-file", []string{file}, chromedp.ByQuery))
+	leave(t, ctx, chromedp.Click(".draft button", chromedp.ByQuery))
+	got := text(t, ctx, ".findings")
+	if !strings.Contains(got, "没有这一条") || !strings.Contains(got, "存在") {
+		t.Errorf("the report says %q", got)
+	}
+}
+
+func TestFindInLaw(t *testing.T) {
+	address := site(t)
+	ctx := openBrowser(t)
+	do(t, ctx, chromedp.Navigate(address+"/law/"+url.PathEscape("车辆安全法")), chromedp.SendKeys("#find-in-law", "安全带", chromedp.ByQuery))
+	shown := eval[int](t, ctx, `[...document.querySelectorAll(".statute .unit")].filter((u) => !u.hidden).length`)
+	all := eval[int](t, ctx, `document.querySelectorAll(".statute .unit").length`)
+	if shown == 0 || shown >= all {
+		t.Errorf("%d of %d articles are shown", shown, all)
+	}
+}
+
+// Without scripts every page is complete: searching, filtering and reading work.
+func TestWithoutScript(t *testing.T) {
+	address := site(t)
+	ctx := openBrowser(t)
+	do(t, ctx, emulation.SetScriptExecutionDisabled(true), chromedp.Navigate(address))
+	search(t, ctx, "车辆安全法3")
+	leave(t, ctx, chromedp.Click(".exact h2 a", chromedp.ByQuery))
+	var title string
+	do(t, ctx, chromedp.Title(&title), chromedp.WaitVisible(".statute p", chromedp.ByQuery))
+	if !strings.Contains(title, "第三条") {
+		t.Errorf("the page is %q", title)
+	}
+	do(t, ctx, chromedp.WaitNotVisible(".copying", chromedp.ByQuery))
+}

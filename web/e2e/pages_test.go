@@ -1,0 +1,137 @@
+package e2e
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+)
+
+// page is a page to look at.
+type page struct{ name, path string }
+
+// pages are all pages of the site.
+func pages(t *testing.T, ctx context.Context, address string) []page {
+	t.Helper()
+	law := "/law/" + url.PathEscape("车辆安全法")
+	list := []page{{"home", "/"}, {"results", "/search?q=" + url.QueryEscape("登记 车辆")}, {"exact", "/search?q=" + url.QueryEscape("车辆安全法3")}, {"missing", law + "/99"}, {"nothing", "/search?q=" + url.QueryEscape("“没有这句话”")},
+		{"laws", "/laws"}, {"law", law}, {"article", law + "/3"}, {"cases", "/cases"}, {"commentaries", "/commentaries"}, {"check", "/check"}, {"collection", "/collection"}, {"notfound", "/nowhere"}}
+	do(t, ctx, chromedp.Navigate(address+"/cases"))
+	return append(list, page{"case", eval[string](t, ctx, `document.querySelector(".hit h3 a").getAttribute("href")`)})
+}
+
+// TestAccessible runs axe over every page, light and dark.
+func TestAccessible(t *testing.T) {
+	path := os.Getenv("FATIAO_AXE")
+	if path == "" {
+		if os.Getenv("FATIAO_REQUIRE_BROWSER") != "" {
+			t.Fatal("FATIAO_AXE is not set, and FATIAO_REQUIRE_BROWSER is")
+		}
+		t.Skip("FATIAO_AXE is not set: npm i axe-core, and give the path of axe.min.js")
+	}
+	axe, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := site(t)
+	ctx := openBrowser(t)
+	for _, p := range pages(t, ctx, address) {
+		for _, inDark := range []bool{false, true} {
+			do(t, ctx, dark(inDark), chromedp.Navigate(address+p.path), chromedp.Evaluate(string(axe)+"; true", nil))
+			for _, v := range eval[[]string](t, ctx, `axe.run().then((r) => r.violations.map((v) => v.id + ": " + v.help + " " + v.nodes.map((n) => n.html.slice(0, 120)).join(" | ")))`) {
+				t.Errorf("%s (dark %v): %s", p.name, inDark, v)
+			}
+		}
+	}
+}
+
+// The widths that pages are looked at in: phone, tablet, wide screen.
+var widths = [...]int64{375, 820, 1440}
+
+// TestWidths looks for what is crooked: nothing is wider than the window, nothing
+// moves after the first paint, nothing comes from elsewhere. Screenshots and the
+// HTML go to FATIAO_SHOTS.
+func TestWidths(t *testing.T) {
+	address := site(t)
+	ctx := openBrowser(t)
+	shots := os.Getenv("FATIAO_SHOTS")
+	var mu sync.Mutex
+	var elsewhere []string
+	chromedp.ListenTarget(ctx, func(event any) {
+		if e, ok := event.(*network.EventRequestWillBeSent); ok && !strings.HasPrefix(e.Request.URL, address) && !strings.HasPrefix(e.Request.URL, "data:") {
+			mu.Lock()
+			defer mu.Unlock()
+			elsewhere = append(elsewhere, e.Request.URL)
+		}
+	})
+	do(t, ctx, network.Enable())
+	for _, p := range pages(t, ctx, address) {
+		for _, width := range widths {
+			do(t, ctx, dark(false), chromedp.EmulateViewport(width, 900), chromedp.Navigate(address+p.path))
+			if wide := eval[int64](t, ctx, "document.documentElement.scrollWidth"); wide > width {
+				widest := eval[string](t, ctx, `[...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".graph")).map((e) => e.tagName + "." + e.className).slice(0, 3).join(", ")`)
+				t.Errorf("%s is %d wide in a window of %d: %s", p.name, wide, width, widest)
+			}
+			shift := eval[float64](t, ctx, `new Promise((done) => { let sum = 0; new PerformanceObserver((l) => l.getEntries().forEach((e) => (sum += e.value))).observe({ type: "layout-shift", buffered: true }); setTimeout(() => done(sum), 150); })`)
+			if shift > 0.05 {
+				t.Errorf("%s moves by %.3f in a window of %d", p.name, shift, width)
+			}
+			if shots == "" {
+				continue
+			}
+			var picture []byte
+			do(t, ctx, chromedp.FullScreenshot(&picture, 90))
+			if err := os.WriteFile(filepath.Join(shots, fmt.Sprintf("%s-%d.jpg", p.name, width)), picture, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	mu.Lock()
+	defer mu.Unlock()
+	if len(elsewhere) > 0 {
+		t.Errorf("requests to other hosts: %v", elsewhere)
+	}
+}
+
+// TestWeights measures what goes over the wire, at first and with assets cached, and
+// the first paint.
+func TestWeights(t *testing.T) {
+	address := site(t)
+	ctx := openBrowser(t)
+	var mu sync.Mutex
+	sum := 0.0
+	chromedp.ListenTarget(ctx, func(event any) {
+		if e, ok := event.(*network.EventLoadingFinished); ok {
+			mu.Lock()
+			defer mu.Unlock()
+			sum += e.EncodedDataLength
+		}
+	})
+	weigh := func(path string) float64 {
+		mu.Lock()
+		sum = 0
+		mu.Unlock()
+		do(t, ctx, chromedp.Navigate(address+path), chromedp.Poll("document.readyState === 'complete'", nil))
+		mu.Lock()
+		defer mu.Unlock()
+		return sum / 1024
+	}
+	list := pages(t, ctx, address)
+	do(t, ctx, network.Enable())
+	for _, p := range list {
+		do(t, ctx, network.ClearBrowserCache())
+		first, again := weigh(p.path), weigh(p.path)
+		paint := eval[float64](t, ctx, `performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0`)
+		t.Logf("%-12s %5.1f KB at first, %5.1f KB again, first paint after %.0f ms", p.name, first, again, paint)
+		if first > 120 || again > 30 {
+			t.Errorf("%s weighs %.1f KB at first and %.1f KB again; want at most 120 and 30", p.name, first, again)
+		}
+	}
+}
