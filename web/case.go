@@ -65,7 +65,7 @@ func (s *server) caseFile(r *request) error {
 			return err
 		}
 		for i := range p.Sections {
-			if h := p.Sections[i].Heading; h != "" {
+			if h := p.Sections[i].Heading; h != "" && len(p.Sections[i].Lines) > 0 {
 				p.Sections[i].ID = "part" + strconv.Itoa(i+1)
 				p.Parts = append(p.Parts, partLink{h, "#" + p.Sections[i].ID})
 			}

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/fatiao/fatiao/internal/caseparse"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -53,11 +52,7 @@ func (s *server) cases(r *request) error {
 	for _, f := range caseParams {
 		if v := r.QueryParam(f.param); v != "" {
 			req.Chosen[f.facet] = v
-			name := v
-			if f.facet == search.FacetTier {
-				name = caseparse.Tier(v).Chinese()
-			}
-			p.Chosen = append(p.Chosen, choice{Name: f.name + "：" + name, URL: link.with(f.param, "")})
+			p.Chosen = append(p.Chosen, choice{Name: f.name + "：" + chosenName(f.facet, v), URL: link.with(f.param, "")})
 		}
 	}
 	res, err := r.Search.Cases(r.ctx(), req)

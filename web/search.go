@@ -8,6 +8,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"github.com/fatiao/fatiao/internal/caseparse"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/query"
 	"github.com/fatiao/fatiao/internal/search"
@@ -25,6 +26,7 @@ type searchPage struct {
 	Sorts      []choice
 	Grouped    choice
 	Facets     []facet
+	Chosen     []choice // conditions, each with the page without it
 	Meant      []choice // other ways to ask
 	Scope      string   // the law that was searched in
 	Related    []relatedLine
@@ -127,6 +129,9 @@ func (s *server) search(r *request) error {
 		p.Grouped.URL = link.with("group", "")
 	}
 	for _, f := range searchFacets {
+		if v := link.params.Get(f.param); v != "" {
+			p.Chosen = append(p.Chosen, choice{Name: f.name + "：" + chosenName(f.facet, v), URL: link.with(f.param, "")})
+		}
 		p.Facets = appendFacet(p.Facets, f.name, f.param, res.Facets[f.facet], link)
 	}
 	for _, text := range res.Suggestions {
@@ -166,6 +171,17 @@ func (s *server) search(r *request) error {
 var searchFacets = [...]struct{ facet, name, param string }{
 	{search.FacetLevel, "级别", "level"}, {search.FacetLaw, "法律", "law"}, {search.FacetStatus, "效力", "status"}, {search.FacetYear, "年份", "date"}, {search.FacetIssuer, "发布机关", "issuer"},
 	{search.FacetTier, "案例层级", "tier"}, {search.FacetCourt, "法院", "court"}, {search.FacetCause, "案由、罪名", "cause"},
+}
+
+// chosenName is what a chosen value of a facet is called.
+func chosenName(facet, value string) string {
+	switch facet {
+	case search.FacetTier:
+		return caseparse.Tier(value).Chinese()
+	case search.FacetStatus:
+		return statute.Status(value).Chinese()
+	}
+	return value
 }
 
 // filterParams are the parameters of the page that are filters.

@@ -3,6 +3,8 @@ package e2e
 import (
 	"context"
 	"fmt"
+	"io"
+	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -92,11 +94,31 @@ func TestWidths(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
+		if shots != "" {
+			save(t, address+p.path, filepath.Join(shots, p.name+".html"))
+		}
 	}
 	mu.Lock()
 	defer mu.Unlock()
 	if len(elsewhere) > 0 {
 		t.Errorf("requests to other hosts: %v", elsewhere)
+	}
+}
+
+// save keeps the HTML of a page as the server sends it.
+func save(t *testing.T, address, file string) {
+	t.Helper()
+	r, err := http.Get(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Body.Close()
+	content, err := io.ReadAll(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, content, 0o644); err != nil {
+		t.Fatal(err)
 	}
 }
 
