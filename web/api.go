@@ -48,6 +48,7 @@ func (s *server) api(e *echo.Echo) {
 	}, s.apiCitedBy)
 	s.apiSearches(a)
 	s.apiCases(a)
+	s.apiLaws(a)
 }
 
 // inChinese says in Chinese which parameters were refused; what they may be is

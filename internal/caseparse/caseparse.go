@@ -177,7 +177,7 @@ func (r *Report) judgment(title string) {
 	r.Facts, r.Passages, r.Date = &j.Facts, j.passages(), j.Date
 	if t := j.v.field(0, j.head); j.head > 0 && strings.ContainsAny(t.Text, "书案") {
 		r.Title, r.TitleSpan = t.Text, t.Span
-	} else {
+	} else if titled.MatchString(title) { // and not just the name of a file
 		r.Title = title
 	}
 	r.opening = clip(j.v.c, 40)
@@ -195,6 +195,9 @@ func (r *Report) judgment(title string) {
 		}
 	}
 }
+
+// titled is how titles of judgments end.
+var titled = regexp.MustCompile(`(?:判决书|裁定书|调解书|决定书|案|纠纷|罪)$`)
 
 // manyParties is how many parties are worth a remark.
 const manyParties = 1000

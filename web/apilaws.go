@@ -1,0 +1,151 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// apiLaws registers what answers for laws.
+func (s *server) apiLaws(a huma.API) {
+	huma.Register(a, huma.Operation{OperationID: "laws", Method: http.MethodGet, Path: "/api/v1/laws", Summary: "法律法规列表"}, s.apiLawList)
+	huma.Register(a, huma.Operation{OperationID: "law", Method: http.MethodGet, Path: "/api/v1/laws/{key}", Summary: "一部法律法规：要素、历次文本、目录、条文"}, s.apiLaw)
+}
+
+type lawListInput struct {
+	Q     string `query:"q" doc:"名称中的字"`
+	Level string `query:"level" doc:"级别，如 司法解释"`
+	Page  int    `query:"page" minimum:"1" default:"1"`
+	Size  int    `query:"size" minimum:"1" maximum:"100" default:"20"`
+}
+
+type lawListOutput struct {
+	Body struct {
+		Total int          `json:"total"`
+		Page  int          `json:"page"`
+		Size  int          `json:"size"`
+		Laws  []lawSummary `json:"laws"`
+	}
+}
+
+// lawSummary is a law in a list.
+type lawSummary struct {
+	Law      string        `json:"law" doc:"地址里的名称"`
+	Level    statute.Level `json:"level"`
+	Issuers  []string      `json:"issuers"`
+	Versions int           `json:"versions"`
+	Latest   string        `json:"latest" doc:"最新文本的日期"`
+}
+
+func (s *server) apiLawList(ctx context.Context, in *lawListInput) (*lawListOutput, error) {
+	snapshot, _, release := s.apiSnapshot()
+	defer release()
+	all, err := snapshot.Base.Laws(ctx)
+	if err != nil {
+		return nil, s.apiError(err)
+	}
+	out := &lawListOutput{}
+	b := &out.Body
+	b.Page, b.Size, b.Laws = in.Page, in.Size, []lawSummary{}
+	for _, l := range all {
+		if !strings.Contains(l.Key, in.Q) || in.Level != "" && string(l.Level) != in.Level {
+			continue
+		}
+		if b.Total++; b.Total > (in.Page-1)*in.Size && len(b.Laws) < in.Size {
+			b.Laws = append(b.Laws, lawSummary{l.Key, l.Level, append([]string{}, l.Issuers...), l.Versions, l.Latest})
+		}
+	}
+	return out, nil
+}
+
+type lawInput struct {
+	Key string `path:"key" doc:"法律的名称；旧文本加 @ 和日期"`
+}
+
+type lawOutput struct {
+	Body struct {
+		Law         string         `json:"law"`
+		Title       string         `json:"title"`
+		Level       statute.Level  `json:"level"`
+		Issuers     []string       `json:"issuers"`
+		Version     string         `json:"version"`
+		Number      string         `json:"document_number"`
+		Status      statute.Status `json:"status"`
+		InForceFrom statute.Date   `json:"in_force_from"`
+		Versions    []apiVersion   `json:"versions"`
+		Contents    []apiHeading   `json:"contents"`
+		Articles    []apiUnit      `json:"articles"`
+	}
+}
+
+type apiVersion struct {
+	Version     string         `json:"version"`
+	Status      statute.Status `json:"status"`
+	InForceFrom statute.Date   `json:"in_force_from"`
+}
+
+type apiHeading struct {
+	Address string `json:"address,omitempty"`
+	Title   string `json:"title"`
+}
+
+type apiUnit struct {
+	Address string `json:"address"`
+	Number  string `json:"number"`
+	Text    string `json:"text"`
+}
+
+func (s *server) apiLaw(ctx context.Context, in *lawInput) (*lawOutput, error) {
+	snapshot, today, release := s.apiSnapshot()
+	defer release()
+	name, version, _ := strings.Cut(unescaped(in.Key), "@")
+	if keys := snapshot.Base.ResolveName(name); len(keys) == 1 {
+		name = keys[0]
+	}
+	place, err := snapshot.Base.Lookup(ctx, statute.Address{Law: name, Version: version}, today)
+	if m := missingFrom(err); m != nil {
+		return nil, huma.Error404NotFound(m.Error())
+	}
+	if err != nil {
+		return nil, s.apiError(err)
+	}
+	out := &lawOutput{}
+	b := &out.Body
+	v := place.Version
+	b.Law, b.Title, b.Level, b.Issuers, b.Version, b.Number, b.Status, b.InForceFrom = place.Law.Key, place.Law.Title, place.Law.Level, append([]string{}, place.Law.Issuers...), v.Label, v.Number, v.StatusOn(today), v.InForceFrom
+	b.Versions, b.Contents, b.Articles = []apiVersion{}, []apiHeading{}, []apiUnit{}
+	for _, o := range place.Law.Versions {
+		b.Versions = append(b.Versions, apiVersion{o.Label, o.StatusOn(today), o.InForceFrom})
+	}
+	if err := contentsOf(ctx, snapshot.Base, place, today, out); err != nil {
+		return nil, s.apiError(err)
+	}
+	return out, nil
+}
+
+// contentsOf fills headings and articles, in reading order.
+func contentsOf(ctx context.Context, base *kb.Base, place *kb.Place, today statute.Date, out *lawOutput) error {
+	headings, err := base.Headings(ctx, place.Version.ID)
+	if err != nil {
+		return err
+	}
+	for _, h := range headings {
+		out.Body.Contents = append(out.Body.Contents, apiHeading{h.Address, h.Name()})
+	}
+	units, err := base.Units(ctx, place.Version.ID)
+	if err != nil {
+		return err
+	}
+	of := versioned(place.Address(today))
+	for _, u := range units {
+		if u.Address != "" {
+			out.Body.Articles = append(out.Body.Articles, apiUnit{of + "/" + u.Address, u.Label, u.Text()})
+		}
+	}
+	return nil
+}
