@@ -81,6 +81,7 @@ type hitLine struct {
 	Snippet []piece
 	Why     string
 	SameLaw int
+	Cited   int
 }
 
 // piece is a stretch of a snippet.
@@ -262,7 +263,7 @@ func hitOf(h search.Hit) hitLine {
 		line.Status = badgeOf(h.Status)
 	}
 	line.Why = strings.Join(h.Why, "，")
-	line.SameLaw = h.SameLaw
+	line.SameLaw, line.Cited = h.SameLaw, h.Cited
 	return line
 }
 

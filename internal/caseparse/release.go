@@ -96,7 +96,7 @@ func (r *Report) releasedBy(f *Facts) {
 		case publishes.MatchString(q.Text) && r.Publisher == "":
 			r.Publisher = publishes.FindStringSubmatch(q.Text)[1]
 		case batchLine.MatchString(q.Text) && f.Batch.IsZero():
-			f.Batch = Field{q.Text, q.Span}
+			f.Batch = Field(q)
 		default:
 			if d, n := statute.DateAt(q.Text); n == len(q.Text) && n > 0 && r.Date == "" {
 				r.Date = d

@@ -51,7 +51,7 @@ func (s *Service) unitsOf(ctx context.Context, list []result) (map[int64]*kb.Uni
 // hit makes what is shown of one result, without its snippet, and the text that
 // the snippet is cut from.
 func (s *Service) hit(ctx context.Context, x result, u *kb.Unit, r Request) (h Hit, text string, err error) {
-	h = Hit{Type: x.Kind.String(), Score: x.Score, Why: why(x), SameLaw: x.sameLaw, exact: x.exact}
+	h = Hit{Type: x.Kind.String(), Score: x.Score, Why: why(x), SameLaw: x.sameLaw, Cited: s.citations(x), exact: x.exact}
 	if x.Kind == ranking.Clause {
 		h.Type = index.KindArticle
 	}

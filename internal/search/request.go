@@ -54,6 +54,7 @@ type Hit struct {
 	Highlights [][2]int       `json:"highlights"` // in the snippet, code points
 	Score      float64        `json:"score"`
 	Why        []string       `json:"why"`
+	Cited      int            `json:"cited"`              // provisions and cases that cite it
 	SameLaw    int            `json:"same_law,omitempty"` // further results in that law, where results are grouped
 
 	exact bool

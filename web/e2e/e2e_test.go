@@ -122,6 +122,24 @@ func TestKeyboardOnly(t *testing.T) {
 	}
 }
 
+// The box completes by keys, as screen readers are told.
+func TestSuggestionsByKey(t *testing.T) {
+	address := site(t)
+	ctx := openBrowser(t)
+	do(t, ctx, chromedp.Navigate(address), chromedp.SendKeys(box, "车辆安", chromedp.ByQuery), chromedp.WaitVisible("#suggestions li", chromedp.ByQuery), chromedp.KeyEvent(kb.ArrowDown))
+	if got := eval[string](t, ctx, `document.getElementById(document.querySelector('.bar input[name="q"]').getAttribute("aria-activedescendant"))?.dataset.text ?? ""`); got != "车辆安全法" {
+		t.Errorf("the chosen suggestion is %q", got)
+	}
+	leave(t, ctx, chromedp.KeyEvent(kb.Enter))
+	if got := location(t, ctx); !strings.Contains(got, "q=车辆安全法") {
+		t.Errorf("Enter leads to %s", got)
+	}
+	do(t, ctx, chromedp.SendKeys(box, "2", chromedp.ByQuery), chromedp.Sleep(400*time.Millisecond), chromedp.KeyEvent(kb.Escape))
+	if eval[string](t, ctx, `document.querySelector('.bar input[name="q"]').getAttribute("aria-expanded")`) != "false" {
+		t.Error("Escape leaves the list open")
+	}
+}
+
 func TestCopyAndCollect(t *testing.T) {
 	address := site(t)
 	ctx := openBrowser(t)

@@ -1,30 +1,91 @@
-// Completes what is typed into the search box, by the list that the browser shows
-// under it. Without this script the box works all the same.
-const box = document.querySelector('input[name="q"]');
+// Completes what is typed into the search box: a combobox with a list under it, by
+// pointer, keys and screen reader. Without this script the box works all the same.
+const box = document.querySelector('.bar input[name="q"]');
 const list = document.getElementById("suggestions");
 let asked = "";
 let waiting;
+let at = -1; // the chosen suggestion
+
+box.setAttribute("role", "combobox");
+box.setAttribute("aria-autocomplete", "list");
+box.setAttribute("aria-controls", list.id);
+box.setAttribute("aria-expanded", "false");
+
+function close() {
+  list.hidden = true;
+  at = -1;
+  box.setAttribute("aria-expanded", "false");
+  box.removeAttribute("aria-activedescendant");
+}
+
+function choose(i) {
+  const options = list.children;
+  options[at]?.setAttribute("aria-selected", "false");
+  at = (i + options.length) % options.length;
+  options[at].setAttribute("aria-selected", "true");
+  options[at].scrollIntoView({ block: "nearest" });
+  box.setAttribute("aria-activedescendant", options[at].id);
+}
+
+function take(option) {
+  box.value = option.dataset.text;
+  close();
+  box.form.requestSubmit();
+}
 
 async function suggest(typed) {
   const answer = await fetch("/api/v1/suggest?q=" + encodeURIComponent(typed));
   if (!answer.ok || typed !== asked) return; // more was typed meanwhile
   const { suggestions } = await answer.json();
   list.replaceChildren(
-    ...suggestions.map((s) => {
-      const o = document.createElement("option");
-      o.value = s.text;
-      if (s.note) o.label = s.text + "　" + s.note;
+    ...suggestions.map((s, i) => {
+      const o = document.createElement("li");
+      o.id = "suggestion" + i;
+      o.setAttribute("role", "option");
+      o.setAttribute("aria-selected", "false");
+      o.dataset.text = s.text;
+      o.textContent = s.text;
+      if (s.note) {
+        const note = document.createElement("small");
+        note.textContent = " " + s.note;
+        o.append(note);
+      }
       return o;
     }),
   );
+  if (suggestions.length === 0 || document.activeElement !== box) return close();
+  at = -1;
+  list.hidden = false;
+  box.setAttribute("aria-expanded", "true");
 }
 
 box.addEventListener("input", () => {
   clearTimeout(waiting);
   asked = box.value.trim();
-  if (asked === "") {
-    list.replaceChildren();
-    return;
+  if (asked === "") return close();
+  waiting = setTimeout(() => suggest(asked).catch(close), 80); // offline: nothing is completed
+});
+box.addEventListener("keydown", (e) => {
+  if (list.hidden) return;
+  switch (e.key) {
+    case "ArrowDown":
+      e.preventDefault();
+      return choose(at + 1);
+    case "ArrowUp":
+      e.preventDefault();
+      return choose(at < 0 ? list.children.length - 1 : at - 1);
+    case "Enter":
+      if (at < 0) return;
+      e.preventDefault();
+      return take(list.children[at]);
+    case "Escape":
+      e.preventDefault();
+      close();
   }
-  waiting = setTimeout(() => suggest(asked).catch(() => {}), 80); // offline: nothing is completed
+});
+box.addEventListener("blur", close);
+list.addEventListener("pointerdown", (e) => {
+  e.preventDefault(); // the box keeps the focus
+  const option = e.target.closest("[role=option]");
+  if (option) take(option);
 });
