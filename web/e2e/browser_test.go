@@ -30,7 +30,12 @@ func now() time.Time { return time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC) }
 // site serves the laws and cases written for the tests and returns its address.
 func site(t *testing.T) string {
 	t.Helper()
-	dir := testlaw.Write(t, t.TempDir())
+	return serve(t, testlaw.Write(t, t.TempDir()))
+}
+
+// serve serves what a folder holds, with judgments written for the tests.
+func serve(t *testing.T, dir string) string {
+	t.Helper()
 	judgments, err := os.ReadFile(filepath.Join("..", "..", "internal", "ingest", "testdata", "judgments.jsonl"))
 	if err != nil {
 		t.Fatal(err)
