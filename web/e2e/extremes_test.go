@@ -39,7 +39,7 @@ func TestExtremes(t *testing.T) {
 		"/law/" + url.PathEscape("长词法"):                                      word,
 		"/law/" + url.PathEscape("长词法") + "/2":                               "看这里",
 		"/law/" + url.PathEscape("空法"):                                       "空法",
-		"/laws":                                                              "<script>",
+		"/laws":                                                              "window.broken",
 		"/search?q=" + url.QueryEscape("<script>window.broken = 1</script>"): "window.broken",
 		"/search?q=" + url.QueryEscape(word):                                 word[:20],
 	} {
