@@ -78,3 +78,48 @@ func TestIssuerFilter(t *testing.T) {
 		}
 	}
 }
+
+// A provision as a filter means what cites it, at any depth, and itself.
+func TestCitingFilter(t *testing.T) {
+	s, _ := service(t)
+	res := find(t, s, search.Request{Query: "law:车辆安全法/3 打瞌睡", Size: 50})
+	kinds := map[string]bool{}
+	for _, h := range res.Hits {
+		kinds[h.Type] = true
+		if h.Type == "article" && h.Address != "车辆安全法/3" && h.Cited == 0 && !strings.Contains(h.Snippet, "第三条") && !strings.HasPrefix(h.Address, "最高人民法院") && !strings.HasPrefix(h.Address, "关于") && h.Address != "车辆安全法/5" {
+			t.Errorf("%s does not cite 车辆安全法/3: %s", h.Address, h.Snippet)
+		}
+	}
+	if !kinds["article"] || !kinds["case"] {
+		t.Errorf("what cites 车辆安全法/3 is %+v; want provisions and a case", kinds)
+	}
+	if res := find(t, s, search.Request{Query: "law:车辆安全法/99 打瞌睡"}); len(res.Hits) > 0 || res.NotLoaded == "" {
+		t.Errorf("a filter by a provision that is not there finds %d, and says %q", len(res.Hits), res.NotLoaded)
+	}
+}
+
+func TestCases(t *testing.T) {
+	s, base := service(t)
+	all, err := s.Cases(t.Context(), search.CaseRequest{})
+	if err != nil || all.Total == 0 {
+		t.Fatalf("%+v, %v", all, err)
+	}
+	applying, err := s.Cases(t.Context(), search.CaseRequest{Chosen: map[string]string{search.FacetArticle: "车辆安全法第三条"}})
+	if err != nil || applying.Total == 0 || len(applying.Facets[search.FacetArticle]) == 0 {
+		t.Errorf("cases that apply 第三条: %+v, %v", applying, err)
+	}
+	none, err := s.Cases(t.Context(), search.CaseRequest{Chosen: map[string]string{search.FacetTier: "guiding"}})
+	if err != nil || none.Total != 0 || none.Message == "" {
+		t.Errorf("cases of a tier that is not there: %+v, %v", none, err)
+	}
+	words, err := s.Cases(t.Context(), search.CaseRequest{Query: "司机打瞌睡"})
+	if err != nil || words.Total == 0 {
+		t.Errorf("cases by words: %+v, %v", words, err)
+	}
+	if _, err := s.Similar(t.Context(), all.Cases[0].ID, "司机打瞌睡"); err != nil {
+		t.Error(err)
+	}
+	if docs, err := base.AllDocuments(t.Context()); err != nil || len(docs) < all.Total {
+		t.Errorf("%d documents, %d cases, %v", len(docs), all.Total, err)
+	}
+}
