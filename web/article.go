@@ -99,7 +99,7 @@ func (s *server) article(r *request, place *kb.Place) error {
 	own := place.Address(r.today)
 	own.Provision = own.Provision.AtArticle()
 	p.Cites = citeLines(cites, own)
-	if p.Terms, err = r.Base.TermsOf(r.ctx(), place.Version.ID, place.Unit.Address); err != nil {
+	if p.Terms, err = r.explainTerms(place, p.Lines); err != nil {
 		return err
 	}
 	if err := p.neighbours(r, place, key); err != nil {

@@ -24,6 +24,7 @@ type linked struct {
 	Text    string
 	URL     string // "" for plain text, and for citations that lead nowhere
 	Cite    bool
+	Term    bool // a defined term that links to its definition
 	Preview *preview
 	ID      string // of the preview on the page
 }

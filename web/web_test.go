@@ -191,6 +191,37 @@ func element(n *html.Node, key, value string) *html.Node {
 	return nil
 }
 
+// page gets a page as a tree.
+func page(t *testing.T, h http.Handler, path string) *html.Node {
+	t.Helper()
+	doc, err := html.Parse(get(t, h, path).Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
+
+// words is the text below an element.
+func words(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			b.WriteString(d.Data)
+		}
+	}
+	return b.String()
+}
+
+// attr is an attribute of an element, or "".
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
 // A citation is a link to what it names, with the text of that beside it; the
 // description that assistive software reads is there under its id, once.
 func TestCitationLinks(t *testing.T) {
@@ -200,31 +231,6 @@ func TestCitationLinks(t *testing.T) {
 		t.Fatal(err)
 	}
 	h := site(t, ingest.Options{Paths: []string{dir}})
-	page := func(path string) *html.Node {
-		t.Helper()
-		doc, err := html.Parse(get(t, h, path).Body)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return doc
-	}
-	words := func(n *html.Node) string {
-		var b strings.Builder
-		for d := range n.Descendants() {
-			if d.Type == html.TextNode {
-				b.WriteString(d.Data)
-			}
-		}
-		return b.String()
-	}
-	attr := func(n *html.Node, key string) string {
-		for _, a := range n.Attr {
-			if a.Key == key {
-				return a.Val
-			}
-		}
-		return ""
-	}
 	for path, wants := range map[string][]struct{ text, href, preview string }{
 		"/law/驾校管理办法/1": {
 			{"第三条第一款第（二）项", "/law/车辆安全法/3#k1-x2", "不打瞌睡"},
@@ -234,7 +240,7 @@ func TestCitationLinks(t *testing.T) {
 		"/law/驾校管理办法/2": {{"第二条", "/law/车辆安全法@2019-03-01/2", "驾驶人应当系好安全带"}},
 		"/law/车辆安全法/3":  {{"前款第二项", "/law/车辆安全法/3#k1-x2", "不打瞌睡"}},
 	} {
-		doc := page(path)
+		doc := page(t, h, path)
 		ids := map[string]int{}
 		var links []*html.Node
 		for n := range doc.Descendants() {

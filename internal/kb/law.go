@@ -224,9 +224,31 @@ func (b *Base) Interprets(ctx context.Context, key string) ([]string, error) {
 	return b.strings(ctx, "SELECT DISTINCT r.target_key FROM relation r JOIN law l ON l.id = r.law_id WHERE r.kind = 'interprets' AND l.key = ? ORDER BY r.target_key", key)
 }
 
-// TermsOf returns the terms that an article defines, in order.
-func (b *Base) TermsOf(ctx context.Context, versionID int64, article string) ([]string, error) {
-	return b.strings(ctx, "SELECT term FROM term WHERE version_id = ?1 AND (address = ?2 OR substr(address, 1, length(?2) + 1) = ?2 || '/') GROUP BY term ORDER BY min(rowid)", versionID, article)
+// Term is a term that a law defines.
+type Term struct {
+	Text    string
+	Address string // of the article, paragraph or item that defines it: 73/k1/x2
+}
+
+// Terms returns the terms that a version of a law defines, in order.
+func (b *Base) Terms(ctx context.Context, versionID int64) ([]Term, error) {
+	rows, err := b.db.QueryContext(ctx, "SELECT term, address FROM term WHERE version_id = ? ORDER BY rowid", versionID)
+	if err != nil {
+		return nil, fmt.Errorf("reading defined terms: %w", err)
+	}
+	defer rows.Close()
+	var list []Term
+	for rows.Next() {
+		var t Term
+		if err := rows.Scan(&t.Text, &t.Address); err != nil {
+			return nil, fmt.Errorf("reading defined terms: %w", err)
+		}
+		list = append(list, t)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("reading defined terms: %w", err)
+	}
+	return list, nil
 }
 
 func (b *Base) strings(ctx context.Context, query string, args ...any) ([]string, error) {
