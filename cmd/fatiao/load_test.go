@@ -1,0 +1,172 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"math/rand/v2"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"slices"
+	"strconv"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/fatiao/fatiao/internal/generation"
+	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/web"
+)
+
+// BenchmarkLoad asks a server over the national corpus for what its readers ask:
+// three articles in four, 15 laws of up to 200 articles in a hundred, ten of the
+// training questions in a hundred, from 32 clients at once that share the cores with
+// the server. Beside it the health check, which is what a request costs by itself.
+// Run it with -benchtime 60s; requests/s, the slowest one in a hundred, and the
+// anonymous memory of the process before and after are printed.
+func BenchmarkLoad(b *testing.B) {
+	pages := sitePages(b)
+	store, err := generation.OpenStore(pages.data)
+	if err != nil {
+		b.Fatal(err)
+	}
+	quiet := slog.New(slog.NewJSONHandler(io.Discard, nil))
+	library, err := openLibrary(context.Background(), store, quiet)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(library.Close)
+	handler, err := web.New(web.Options{Library: library, Log: quiet, Citable: ingest.Citable, Upload: ingest.Upload})
+	if err != nil {
+		b.Fatal(err)
+	}
+	server := httptest.NewServer(handler)
+	b.Cleanup(server.Close)
+	client := server.Client()
+	client.Transport.(*http.Transport).MaxIdleConnsPerHost = 256
+	pick := func(list []string) func(*rand.Rand) string {
+		return func(r *rand.Rand) string { return list[r.IntN(len(list))] }
+	}
+	under(b, client, server.URL, "health", pick([]string{"/healthz"}))
+	under(b, client, server.URL, "articles", pick(pages.articles))
+	under(b, client, server.URL, "laws", pick(pages.laws))
+	under(b, client, server.URL, "questions", pick(pages.questions))
+	under(b, client, server.URL, "mixed", func(r *rand.Rand) string {
+		switch x := r.IntN(100); {
+		case x < 75:
+			return pick(pages.articles)(r)
+		case x < 90:
+			return pick(pages.laws)(r)
+		}
+		return pick(pages.questions)(r)
+	})
+}
+
+// sitePages are the paths of the real collection, and the folder that holds it.
+func sitePages(b *testing.B) (p struct {
+	data                      string
+	articles, laws, questions []string
+}) {
+	b.Helper()
+	p.data = realData(b)
+	all := openData(b, p.data)
+	path := func(key string, rest ...string) string {
+		s := "/law/" + url.PathEscape(key)
+		for _, r := range rest {
+			s += "/" + url.PathEscape(r)
+		}
+		return s
+	}
+	count := map[string]int{}
+	for _, a := range currentArticles(b, all.Base) {
+		count[a.law]++
+		p.articles = append(p.articles, path(a.law, a.number.String()))
+	}
+	for law, n := range count {
+		if n <= 200 {
+			p.laws = append(p.laws, path(law))
+		}
+	}
+	slices.Sort(p.laws)
+	for _, q := range realQuestions(b) {
+		p.questions = append(p.questions, "/search?q="+url.QueryEscape(q.Text))
+	}
+	return p
+}
+
+// under sends requests from 32 clients.
+func under(b *testing.B, client *http.Client, base, name string, next func(*rand.Rand) string) {
+	b.Run(name, func(b *testing.B) {
+		var mu sync.Mutex
+		var times []time.Duration
+		seed := uint64(0)
+		before := anonymous(b)
+		b.SetParallelism(16)
+		b.RunParallel(func(pb *testing.PB) {
+			mu.Lock()
+			seed++
+			r := rand.New(rand.NewPCG(seed, 1))
+			mu.Unlock()
+			var own []time.Duration
+			for pb.Next() {
+				start := time.Now()
+				if err := readPage(client, base+next(r)); err != nil {
+					b.Error(err)
+					return
+				}
+				own = append(own, time.Since(start))
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			times = append(times, own...)
+		})
+		slices.Sort(times)
+		at := func(share float64) float64 {
+			return float64(times[int(share*float64(len(times)-1))].Microseconds()) / 1000
+		}
+		b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "requests/s")
+		b.ReportMetric(at(0.5), "p50-ms")
+		b.ReportMetric(at(0.99), "p99-ms")
+		b.ReportMetric(before, "before-MB")
+		b.ReportMetric(anonymous(b), "after-MB")
+	})
+}
+
+// readPage reads a page to its end.
+func readPage(client *http.Client, address string) error {
+	res, err := client.Get(address)
+	if err != nil {
+		return err
+	}
+	defer res.Body.Close()
+	if _, err := io.Copy(io.Discard, res.Body); err != nil {
+		return err
+	}
+	if res.StatusCode != http.StatusOK {
+		return fmt.Errorf("%s answers %s", address, res.Status)
+	}
+	return nil
+}
+
+// anonymous is RssAnon of this process in MB, or 0 where the system does not tell.
+func anonymous(b *testing.B) float64 {
+	b.Helper()
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return 0
+	}
+	for line := range bytes.Lines(status) {
+		if rest, ok := bytes.CutPrefix(line, []byte("RssAnon:")); ok {
+			if f := bytes.Fields(rest); len(f) > 0 {
+				if kb, err := strconv.Atoi(string(f[0])); err == nil {
+					return float64(kb) / 1024
+				}
+			}
+		}
+	}
+	return 0
+}
