@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"net/http"
 	"net/url"
 	"reflect"
@@ -24,15 +23,15 @@ import (
 // api registers the JSON API under /api/v1 and its description at
 // /api/openapi.json, which is made from the types below.
 func (s *server) api(e *echo.Echo) {
-	c := huma.DefaultConfig("法条 Fatiao", "1")
+	c := huma.DefaultConfig(sayAPITitle, "1")
 	c.OpenAPIPath, c.DocsPath, c.SchemasPath = "/api/openapi", "", ""
 	c.CreateHooks = nil // no links to schemas in the answers
 	c.Transformers = append(c.Transformers, inChinese)
-	c.Info.Description = "检索中国法律的 JSON 接口。键为英文，说明与错误为中文。位置按 Unicode 码点计。"
+	c.Info.Description = sayAPIAbout
 	a := humaecho.New(e, c)
 	huma.Register(a, huma.Operation{
-		OperationID: "cite", Method: http.MethodPost, Path: "/api/v1/citations", Summary: "找出一篇文字引用的条文",
-		Description: "正文可以是 JSON（text，另可有 date），也可以是纯文本（text/plain）。文字不保存。",
+		OperationID: "cite", Method: http.MethodPost, Path: "/api/v1/citations", Summary: sayAPICite,
+		Description: sayAPICiteHow,
 		RequestBody: &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{
 			"application/json": {Schema: a.OpenAPI().Components.Schemas.Schema(citationsBodyType, true, "CitationsBody")},
 			"text/plain":       {Schema: &huma.Schema{Type: "string"}},
@@ -40,11 +39,11 @@ func (s *server) api(e *echo.Echo) {
 		SkipValidateBody: true, MaxBodyBytes: maxBody,
 	}, s.apiCitations)
 	huma.Register(a, huma.Operation{
-		OperationID: "article", Method: http.MethodGet, Path: "/api/v1/articles/{key}/{article}", Summary: "一条的正文、位置、引用",
+		OperationID: "article", Method: http.MethodGet, Path: "/api/v1/articles/{key}/{article}", Summary: sayAPIArticle,
 	}, s.apiArticle)
 	huma.Register(a, huma.Operation{
-		OperationID: "cited-by", Method: http.MethodGet, Path: "/api/v1/articles/{key}/{article}/cited-by", Summary: "谁引用了一条",
-		Description: "计数按种类给出，款、项、目的引用计入条。article 写成 1036 或 287-2；at 只看其中的一款一项，如 k1/x2。",
+		OperationID: "cited-by", Method: http.MethodGet, Path: "/api/v1/articles/{key}/{article}/cited-by", Summary: sayAPICitedBy,
+		Description: sayAPICitedByHow,
 	}, s.apiCitedBy)
 	s.apiSearches(a)
 	s.apiCases(a)
@@ -61,9 +60,9 @@ func inChinese(_ huma.Context, _ string, v any) (any, error) {
 	var wrong []string
 	for _, d := range e.Errors {
 		_, name, _ := strings.Cut(d.Location, ".")
-		wrong = append(wrong, fmt.Sprintf("%s 不能是 %v", name, d.Value))
+		wrong = append(wrong, sayCannotBe(name, d.Value))
 	}
-	e.Detail, e.Errors = "参数不对："+strings.Join(wrong, "，")+"。取值见 /api/openapi.json", nil
+	e.Detail, e.Errors = sayRefused(wrong), nil
 	return e, nil
 }
 
@@ -71,9 +70,9 @@ func inChinese(_ huma.Context, _ string, v any) (any, error) {
 func (s *server) apiError(err error) error {
 	s.Log.Error("API request failed", "error", err)
 	if errors.Is(err, context.DeadlineExceeded) {
-		return huma.Error503ServiceUnavailable(statusMessages[http.StatusServiceUnavailable])
+		return huma.Error503ServiceUnavailable(sayStatus(http.StatusServiceUnavailable))
 	}
-	return huma.Error500InternalServerError(statusMessages[http.StatusInternalServerError])
+	return huma.Error500InternalServerError(sayStatus(http.StatusInternalServerError))
 }
 
 // apiSnapshot is a generation for the time of an API call.
@@ -147,7 +146,7 @@ func readCitationsBody(in *citationsInput) (*citationsBody, error) {
 	if strings.HasPrefix(in.ContentType, "application/json") || in.ContentType == "" && strings.HasPrefix(strings.TrimSpace(b.Text), "{") {
 		*b = citationsBody{}
 		if err := json.Unmarshal(in.RawBody, b); err != nil {
-			return nil, huma.Error400BadRequest("正文不是有效的 JSON，应为 {\"text\": \"……\"}")
+			return nil, huma.Error400BadRequest(sayNotJSON)
 		}
 	}
 	if b.Date != "" {
@@ -157,9 +156,9 @@ func readCitationsBody(in *citationsInput) (*citationsBody, error) {
 	}
 	switch {
 	case !utf8.ValidString(b.Text):
-		return nil, huma.Error400BadRequest("正文不是 UTF-8 编码")
+		return nil, huma.Error400BadRequest(sayNotUTF8)
 	case strings.TrimSpace(b.Text) == "":
-		return nil, huma.Error400BadRequest("请给出文字")
+		return nil, huma.Error400BadRequest(sayNoText)
 	}
 	return b, nil
 }

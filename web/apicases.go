@@ -18,8 +18,8 @@ import (
 
 // apiCases registers what answers for cases.
 func (s *server) apiCases(a huma.API) {
-	huma.Register(a, huma.Operation{OperationID: "cases", Method: http.MethodGet, Path: "/api/v1/cases", Summary: "案例列表"}, s.apiCaseList)
-	huma.Register(a, huma.Operation{OperationID: "case", Method: http.MethodGet, Path: "/api/v1/cases/{id}", Summary: "一件案例"}, s.apiCase)
+	huma.Register(a, huma.Operation{OperationID: "cases", Method: http.MethodGet, Path: "/api/v1/cases", Summary: sayAPICases}, s.apiCaseList)
+	huma.Register(a, huma.Operation{OperationID: "case", Method: http.MethodGet, Path: "/api/v1/cases/{id}", Summary: sayAPICase}, s.apiCase)
 }
 
 type caseListInput struct {
@@ -112,7 +112,7 @@ func (s *server) apiCase(ctx context.Context, in *caseInput) (*caseOutput, error
 	defer release()
 	d, err := snapshot.Base.Document(ctx, in.ID)
 	if errors.Is(err, kb.ErrNotFound) || err == nil && d.Kind != statute.DocCase {
-		return nil, huma.Error404NotFound("没有这件案例")
+		return nil, huma.Error404NotFound(sayNoSuchCase)
 	}
 	if err != nil {
 		return nil, s.apiError(err)

@@ -13,8 +13,8 @@ import (
 
 // apiLaws registers what answers for laws.
 func (s *server) apiLaws(a huma.API) {
-	huma.Register(a, huma.Operation{OperationID: "laws", Method: http.MethodGet, Path: "/api/v1/laws", Summary: "法律法规列表"}, s.apiLawList)
-	huma.Register(a, huma.Operation{OperationID: "law", Method: http.MethodGet, Path: "/api/v1/laws/{key}", Summary: "一部法律法规：要素、历次文本、目录、条文"}, s.apiLaw)
+	huma.Register(a, huma.Operation{OperationID: "laws", Method: http.MethodGet, Path: "/api/v1/laws", Summary: sayAPILaws}, s.apiLawList)
+	huma.Register(a, huma.Operation{OperationID: "law", Method: http.MethodGet, Path: "/api/v1/laws/{key}", Summary: sayAPILaw}, s.apiLaw)
 }
 
 type lawListInput struct {

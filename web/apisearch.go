@@ -15,12 +15,12 @@ import (
 // apiSearches registers what answers searches.
 func (s *server) apiSearches(a huma.API) {
 	huma.Register(a, huma.Operation{
-		OperationID: "search", Method: http.MethodGet, Path: "/api/v1/search", Summary: "检索",
-		Description: "q 的写法与网页相同：地址、词、问题、“逐字”、AND OR NOT、law: title: court: cause: level: status: date: issuer: 等。",
+		OperationID: "search", Method: http.MethodGet, Path: "/api/v1/search", Summary: sayAPISearch,
+		Description: sayAPISearchHow,
 	}, s.apiSearch)
 	huma.Register(a, huma.Operation{
-		OperationID: "suggest", Method: http.MethodGet, Path: "/api/v1/suggest", Summary: "输入时的提示",
-		Description: "按开头补全法律名称、简称、条文地址，拼音和拼音首字母亦可。",
+		OperationID: "suggest", Method: http.MethodGet, Path: "/api/v1/suggest", Summary: sayAPISuggest,
+		Description: sayAPISuggestHow,
 	}, s.apiSuggest)
 }
 
@@ -52,7 +52,7 @@ func (s *server) apiSearch(ctx context.Context, in *searchInput) (*searchOutput,
 	r := search.Request{Query: in.Q, Types: in.Type, Law: in.Law, Sort: in.Sort, GroupByLaw: in.Group == "law", Superseded: in.Superseded, Page: in.Page, Size: in.Size, AsOf: today}
 	for _, t := range in.Type {
 		if !slices.ContainsFunc(typeNames[1:], func(n named) bool { return n.value == t }) {
-			return nil, huma.Error400BadRequest("没有“" + t + "”这一类，请用 article、law、case、commentary 或 consultation")
+			return nil, huma.Error400BadRequest(sayNoSuchType(t))
 		}
 	}
 	if in.AsOf != "" {

@@ -184,7 +184,7 @@ type missingPage struct {
 // so, shows who cites it, and how to load it.
 func (s *server) missing(r *request, m *kb.MissingError) error {
 	heading := strings.TrimSpace(m.Address.Law + " " + m.Address.Provision.Chinese())
-	f := r.frame(heading+"（没有收录）", "")
+	f := r.frame(sayMissing(heading), "")
 	p := missingPage{frame: f, Heading: heading, Message: m.Error(), Loaded: m.Loaded, Law: m.Address.Law, LawURL: lawURL(m.Address.Law)}
 	for _, n := range m.Nearest {
 		if a, err := statute.ParseAddress(n); err == nil {

@@ -107,12 +107,12 @@ func headOf(f *caseparse.Facts) []headLine {
 			head = append(head, headLine{name, v})
 		}
 	}
-	add("案号", f.Number.Text)
-	add("法院", f.Court.Text)
-	add("审级", f.Instance)
-	add("裁判日期", f.Date.Chinese())
-	add("案由", f.Cause.Text)
-	add("罪名", texts(f.Charges)...)
+	add(sayCaseNumber, f.Number.Text)
+	add(sayCaseCourt, f.Court.Text)
+	add(sayInstance, f.Instance)
+	add(sayJudgedOn, f.Date.Chinese())
+	add(sayCause, f.Cause.Text)
+	add(sayCharges, texts(f.Charges)...)
 	byRole, roles := map[string][]string{}, []string{}
 	for i, p := range f.Parties {
 		if i == shownParties {
@@ -128,12 +128,12 @@ func headOf(f *caseparse.Facts) []headLine {
 		add(role, byRole[role]...)
 	}
 	if n := len(f.Parties) - shownParties; n > 0 {
-		add("当事人", "等")
+		add(sayParties, sayEtc)
 	}
-	add("审判人员", texts(f.Judges)...)
-	add("书记员", f.Clerk.Text)
-	add("关键词", f.Keywords...)
-	add("所属批次", f.Batch.Text)
+	add(sayJudges, texts(f.Judges)...)
+	add(sayClerk, f.Clerk.Text)
+	add(sayKeywords, f.Keywords...)
+	add(sayBatch, f.Batch.Text)
 	return head
 }
 
@@ -164,11 +164,11 @@ func summary(f *caseparse.Facts) string {
 			parts = append(parts, first.Text.Text)
 		}
 		if !first.Fine.IsZero() {
-			parts = append(parts, "罚金"+first.Fine.Text)
+			parts = append(parts, sayFine(first.Fine.Text))
 		}
 		line += "：" + strings.Join(parts, "，")
 		if len(f.Sentences) > 1 {
-			line += " 等"
+			line += " " + sayEtc
 		}
 	}
 	return line

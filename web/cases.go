@@ -36,8 +36,8 @@ type caseLine struct {
 // caseParams are the facets of cases by the parameters of the page, with what they
 // are called.
 var caseParams = [...]struct{ facet, param, name string }{
-	{search.FacetArticle, "law", "适用条文"}, {search.FacetCause, "cause", "案由、罪名"}, {search.FacetTier, "tier", "层级"}, {search.FacetKind, "kind", "类型"},
-	{search.FacetOutcome, "outcome", "结果"}, {search.FacetCourt, "court", "法院、机关"}, {search.FacetCourtLevel, "court_level", "法院级别"}, {search.FacetProvince, "province", "地区"}, {search.FacetYear, "year", "年份"},
+	{search.FacetArticle, "law", sayCaseFacetArticle}, {search.FacetCause, "cause", sayFacetCause}, {search.FacetTier, "tier", sayCaseFacetTier}, {search.FacetKind, "kind", sayCaseFacetKind},
+	{search.FacetOutcome, "outcome", sayCaseFacetOutcome}, {search.FacetCourt, "court", sayCaseFacetCourt}, {search.FacetCourtLevel, "court_level", sayCaseFacetCourtLevel}, {search.FacetProvince, "province", sayCaseFacetProvince}, {search.FacetYear, "year", sayFacetYear},
 }
 
 func (s *server) cases(r *request) error {
@@ -48,7 +48,7 @@ func (s *server) cases(r *request) error {
 		req.Page = 1
 	}
 	link := pageLink{"/cases", r.QueryParams()}
-	p := casesPage{frame: r.frame("案例", ""), Words: words}
+	p := casesPage{frame: r.frame(sayCases, ""), Words: words}
 	for _, f := range caseParams {
 		if v := r.QueryParam(f.param); v != "" {
 			req.Chosen[f.facet] = v

@@ -51,12 +51,12 @@ type foundLine struct {
 
 // checkForm shows the form.
 func (s *server) checkForm(r *request) error {
-	return s.render(r, http.StatusOK, "check", checkPage{frame: r.frame("引用核查", "")})
+	return s.render(r, http.StatusOK, "check", checkPage{frame: r.frame(sayCheck, "")})
 }
 
 // check checks a draft that was pasted or uploaded, and shows or hands out the report.
 func (s *server) check(r *request) error {
-	p := checkPage{frame: r.frame("引用核查", ""), Date: strings.TrimSpace(r.FormValue("date"))}
+	p := checkPage{frame: r.frame(sayCheck, ""), Date: strings.TrimSpace(r.FormValue("date"))}
 	doc, err := s.draft(r, &p)
 	if err != nil {
 		p.Message = err.Error()
@@ -73,7 +73,7 @@ func (s *server) check(r *request) error {
 	case "docx":
 		return p.docx(r)
 	case "html":
-		r.Response().Header().Set(echo.HeaderContentDisposition, attachment("引用核查.html"))
+		r.Response().Header().Set(echo.HeaderContentDisposition, attachment(sayCheck+".html"))
 		return s.render(r, http.StatusOK, "report", p)
 	}
 	return s.render(r, http.StatusOK, "check", p)
@@ -89,11 +89,11 @@ func (s *server) draft(r *request, p *checkPage) (*citation.Document, error) {
 			return nil, fmt.Errorf("%s：%w", file.Filename, err)
 		}
 	case err != nil && !errors.Is(err, http.ErrMissingFile) && !errors.Is(err, http.ErrNotMultipart):
-		return nil, errors.New("没有收到完整的文件，请重新上传")
+		return nil, errors.New(sayUploadBroken)
 	default:
 		text := r.FormValue("text")
 		if !utf8.ValidString(text) || strings.TrimSpace(text) == "" {
-			return nil, errors.New("请粘贴文书，或选一个文件（txt、docx、pdf）")
+			return nil, errors.New(sayNothingSent)
 		}
 		doc = s.Citable(text)
 	}
@@ -111,12 +111,12 @@ func (s *server) draft(r *request, p *checkPage) (*citation.Document, error) {
 func (s *server) uploaded(header *multipart.FileHeader) (*citation.Document, error) {
 	f, err := header.Open()
 	if err != nil {
-		return nil, errors.New("没有收到完整的文件，请重新上传")
+		return nil, errors.New(sayUploadBroken)
 	}
 	defer f.Close()
 	content, err := io.ReadAll(io.LimitReader(f, maxBody))
 	if err != nil {
-		return nil, errors.New("没有收到完整的文件，请重新上传")
+		return nil, errors.New(sayUploadBroken)
 	}
 	return s.Upload(header.Filename, content)
 }
@@ -140,7 +140,7 @@ func (p *checkPage) fill(report *citecheck.Report) {
 		line.Before, line.After = lastRunes(report.Text[:f.Span.Start], contextLength), firstRunes(report.Text[f.Span.End:], contextLength)
 		for n, t := range f.Targets {
 			if n == shownTargets {
-				line.Targets = append(line.Targets, choice{Name: fmt.Sprintf("……共 %d 条", len(f.Targets))})
+				line.Targets = append(line.Targets, choice{Name: sayAllTargets(len(f.Targets))})
 				break
 			}
 			c := choice{Name: t.Title}

@@ -20,9 +20,6 @@ func attachment(name string) string {
 	return "attachment; filename*=UTF-8''" + url.PathEscape(name)
 }
 
-// reportColumns are the columns of a report.
-var reportColumns = []string{"序号", "引用", "结论", "所指条文", "说明", "引文", "上下文"}
-
 func (l foundLine) row() []string {
 	names := make([]string, len(l.Targets))
 	for i, t := range l.Targets {
@@ -37,15 +34,15 @@ func (l foundLine) quoteText() string {
 		return ""
 	}
 	if l.Quote.Same {
-		return "与条文相符"
+		return sayQuoteSame
 	}
 	var b strings.Builder
 	for _, p := range l.Quote.Parts {
 		switch p.Kind {
 		case citecheck.InDraft:
-			b.WriteString("〔文书：" + p.Text + "〕")
+			b.WriteString(sayInDraft(p.Text))
 		case citecheck.InProvision:
-			b.WriteString("〔条文：" + p.Text + "〕")
+			b.WriteString(sayInProvision(p.Text))
 		default:
 			b.WriteString(p.Text)
 		}
@@ -69,7 +66,7 @@ func (p *checkPage) csv(r *request) error {
 	if err := w.WriteAll(rows); err != nil {
 		return fmt.Errorf("writing the report: %w", err)
 	}
-	r.Response().Header().Set(echo.HeaderContentDisposition, attachment("引用核查.csv"))
+	r.Response().Header().Set(echo.HeaderContentDisposition, attachment(sayCheck+".csv"))
 	return r.Blob(http.StatusOK, "text/csv; charset=utf-8", b.Bytes())
 }
 
@@ -84,10 +81,10 @@ func harmless(cell string) string {
 // docx hands the report out as a Word document.
 func (p *checkPage) docx(r *request) error {
 	d := docx.New().WithDefaultTheme().WithA4Page()
-	d.AddParagraph().AddText("引用核查").Size("32").Bold()
+	d.AddParagraph().AddText(sayCheck).Size("32").Bold()
 	var counts []string
 	for _, c := range p.Counts {
-		counts = append(counts, fmt.Sprintf("%s %d 处", c.Name, c.Count))
+		counts = append(counts, sayCount(c.Name, c.Count))
 	}
 	d.AddParagraph().AddText(strings.Join(counts, "，"))
 	for _, l := range p.Found {
@@ -101,14 +98,11 @@ func (p *checkPage) docx(r *request) error {
 			}
 		}
 	}
-	d.AddParagraph().AddText(disclaimer)
+	d.AddParagraph().AddText(sayDisclaimer)
 	var b bytes.Buffer
 	if _, err := d.WriteTo(&b); err != nil {
 		return fmt.Errorf("writing the report: %w", err)
 	}
-	r.Response().Header().Set(echo.HeaderContentDisposition, attachment("引用核查.docx"))
+	r.Response().Header().Set(echo.HeaderContentDisposition, attachment(sayCheck+".docx"))
 	return r.Blob(http.StatusOK, wordType, b.Bytes())
 }
-
-// disclaimer ends what is handed out.
-const disclaimer = "内容供检索参考，以官方公布的文本为准。"

@@ -2,13 +2,10 @@ package web
 
 import (
 	"errors"
-	"fmt"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/citation"
-	"github.com/fatiao/fatiao/internal/cnnum"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -86,9 +83,9 @@ func (r *request) previews(cites []kb.Cite) (map[int]*preview, error) {
 
 func (r *request) preview(c kb.Cite) (*preview, error) {
 	if c.Status == citation.Ambiguous {
-		p := &preview{Title: "不能确定是哪部法律"}
+		p := &preview{Title: sayUnsureWhichLaw}
 		for _, k := range c.Candidates {
-			p.Lines = append(p.Lines, "可能是《"+k+"》")
+			p.Lines = append(p.Lines, sayMaybeLaw(k))
 		}
 		return p, nil
 	}
@@ -98,7 +95,7 @@ func (r *request) preview(c kb.Cite) (*preview, error) {
 	t := c.Targets[0]
 	p := &preview{Title: titleOf(t.Address)}
 	if n := len(c.Targets); n > 1 {
-		p.Title += " 等 " + strconv.Itoa(n) + " 处"
+		p.Title += sayAndOthers(n)
 	}
 	place, err := r.Base.Lookup(r.ctx(), t.Address, r.today)
 	var missing *kb.MissingError
@@ -143,15 +140,15 @@ func textNote(c kb.Cite, place *kb.Place, today statute.Date) string {
 	status := place.Version.StatusOn(today)
 	switch {
 	case c.Stated != "" && c.Basis != citation.ByStatement:
-		return "文中指修改前的文本，没有收录；这里是 " + place.Version.Label + " 的文本"
+		return sayEarlierMeant(place.Version.Label)
 	case c.Basis == citation.StandIn:
-		return "引用时的文本没有收录；这里是 " + place.Version.Label + " 的文本，条号可能已变"
+		return sayTextOfDayMissing(place.Version.Label)
 	case status == statute.StatusAmended:
-		return place.Version.Label + " 的文本，今天已修改"
+		return sayAmendedSince(place.Version.Label)
 	case status == statute.StatusRepealed:
-		return "今天已废止"
+		return sayRepealedToday
 	case status == statute.StatusNotYet:
-		return "尚未生效"
+		return sayNotInForce
 	}
 	return ""
 }
@@ -178,7 +175,7 @@ func citeLines(cites []kb.Cite, own statute.Address) []citeLine {
 	}
 	for _, c := range cites {
 		if c.Status == citation.Ambiguous && len(c.Candidates) > 0 {
-			add(citeLine{Title: c.Name + c.Quote, Status: "不能确定是哪部法律"})
+			add(citeLine{Title: c.Name + c.Quote, Status: sayUnsureWhichLaw})
 		}
 		for _, t := range c.Targets {
 			if own.Law == t.Address.Law && !own.Provision.IsZero() && t.Address.Provision.AtArticle() == own.Provision {
@@ -187,9 +184,9 @@ func citeLines(cites []kb.Cite, own statute.Address) []citeLine {
 			l := citeLine{Title: titleOf(t.Address), URL: targetURL(t)}
 			switch {
 			case c.Status == citation.UnknownLaw:
-				l.Status = "没有收录"
+				l.Status = sayLawNotLoaded
 			case c.Status == citation.Dangling && !t.Found:
-				l.Status = "已收录的文本里没有这一处"
+				l.Status = sayNoSuchPlace
 			}
 			add(l)
 		}
@@ -200,7 +197,8 @@ func citeLines(cites []kb.Cite, own statute.Address) []citeLine {
 // citingKinds are the groups in the order of a page: what explains and applies
 // the article first.
 var citingKinds = [...]struct{ kind, name string }{
-	{"commentary", "解读"}, {"case", "案例"}, {"law", "法律"}, {"interpretation", "司法解释"}, {"regulation", "行政法规"}, {"rule", "规章等"}, {"local", "地方性法规"}, {"consultation", "咨询"},
+	{"commentary", sayCitingCommentary}, {"case", sayCitingCase}, {"law", sayCitingLaw}, {"interpretation", sayCitingInterpretation}, {"regulation", sayCitingRegulation},
+	{"rule", sayCitingRule}, {"local", sayCitingLocal}, {"consultation", sayCitingConsultation},
 }
 
 func citingGroups(cited *kb.CitedBy) []citingGroup {
@@ -263,7 +261,7 @@ func markVerbatim(groups []citingGroup, u *kb.Unit) {
 				for n, p := range u.Parts {
 					text := statute.NormName(kb.TextOf([]kb.Part{p}))
 					if utf8.RuneCountInString(text) >= leastVerbatim && strings.Contains(said, text) {
-						quotes[i].Verbatim += fmt.Sprintf("第%s款", cnnum.Format(n+1))
+						quotes[i].Verbatim += sayParagraph(n + 1)
 					}
 				}
 			}
@@ -286,7 +284,7 @@ func depthOf(targets []statute.Address) string {
 		parts = append(parts, below)
 	}
 	if len(parts) > 3 {
-		return parts[0] + "等"
+		return parts[0] + sayEtc
 	}
 	return strings.Join(parts, "、")
 }

@@ -14,7 +14,7 @@ import (
 type collectionPage struct{ frame }
 
 func (s *server) collection(r *request) error {
-	return s.render(r, http.StatusOK, "collection", collectionPage{r.frame("收藏", "")})
+	return s.render(r, http.StatusOK, "collection", collectionPage{r.frame(sayCollection, "")})
 }
 
 // maxCollected bounds a list that is made into a Word document.
@@ -25,21 +25,21 @@ const maxCollected = 1000
 func (s *server) collectionDocx(r *request) error {
 	var list []struct{ Title, Text, URL string }
 	if err := json.Unmarshal([]byte(r.FormValue("list")), &list); err != nil || len(list) > maxCollected {
-		return echo.NewHTTPError(http.StatusBadRequest, "收藏的内容读不出来")
+		return echo.NewHTTPError(http.StatusBadRequest, sayCollectionBroken)
 	}
 	d := docx.New().WithDefaultTheme().WithA4Page()
-	d.AddParagraph().AddText("收藏").Size("32").Bold()
+	d.AddParagraph().AddText(sayCollection).Size("32").Bold()
 	for _, x := range list {
 		d.AddParagraph().AddText(x.Title).Bold()
 		d.AddParagraph().AddText(x.Text)
 		d.AddParagraph().AddText(x.URL)
 	}
-	d.AddParagraph().AddText(disclaimer)
+	d.AddParagraph().AddText(sayDisclaimer)
 	var b bytes.Buffer
 	if _, err := d.WriteTo(&b); err != nil {
 		return fmt.Errorf("writing the list: %w", err)
 	}
-	r.Response().Header().Set(echo.HeaderContentDisposition, attachment("收藏.docx"))
+	r.Response().Header().Set(echo.HeaderContentDisposition, attachment(sayCollection+".docx"))
 	return r.Blob(http.StatusOK, wordType, b.Bytes())
 }
 

@@ -19,10 +19,10 @@ func copyForms(p *kb.Place) []copyForm {
 	text := p.Unit.Text()
 	formal := judgmentForm(p.Law.Title, p.Provision)
 	return []copyForm{
-		{"正文", p.Unit.Label + "　" + text},
-		{"裁判文书引用", formal},
-		{"学术引注", scholarForm(p.Law.Key, p.Provision)},
-		{"链接", "%URL%"},
+		{sayCopyText, p.Unit.Label + "　" + text},
+		{sayCopyJudgment, formal},
+		{sayCopyScholar, scholarForm(p.Law.Key, p.Provision)},
+		{sayCopyLink, "%URL%"},
 		{"Markdown", fmt.Sprintf("[%s](%%URL%%)\n\n> %s", formal, strings.ReplaceAll(text, "\n", "\n>\n> "))},
 	}
 }
@@ -38,22 +38,9 @@ var innerMarks = strings.NewReplacer("《", "〈", "》", "〉")
 
 // scholarForm cites as the 法学引注手册 asks: 《民法典》第1036条第1款第2项.
 func scholarForm(key string, p statute.Provision) string {
-	var b strings.Builder
-	b.WriteString("《" + innerMarks.Replace(key) + "》")
+	name := "《" + innerMarks.Replace(key) + "》"
 	if p.Annex > 0 {
-		return b.String() + p.Chinese()
+		return name + p.Chinese()
 	}
-	fmt.Fprintf(&b, "第%d条", p.Article.Main)
-	if p.Article.Sub > 0 {
-		fmt.Fprintf(&b, "之%d", p.Article.Sub)
-	}
-	for _, level := range [...]struct {
-		n    int
-		unit string
-	}{{p.Paragraph, "款"}, {p.Item, "项"}, {p.Subitem, "目"}} {
-		if level.n > 0 {
-			fmt.Fprintf(&b, "第%d%s", level.n, level.unit)
-		}
-	}
-	return b.String()
+	return name + sayInDigits(p)
 }

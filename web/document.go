@@ -134,7 +134,7 @@ func (p *documentPage) notes(r *request, d *kb.FullDocument) error {
 	}
 	for i, t := range n.Told {
 		b := toldBlock{ID: "told" + strconv.Itoa(i+1), Brief: t.Brief.Text}
-		for _, h := range [...]headLine{{"地点", t.Place.Text}, {"机关", t.Organ.Text}, {"时间", t.Date.Text}, {"结果", t.Outcome.Text}, {"数字", strings.Join(texts(t.Figures), "、")}} {
+		for _, h := range [...]headLine{{sayToldPlace, t.Place.Text}, {sayToldOrgan, t.Organ.Text}, {sayToldDate, t.Date.Text}, {sayToldOutcome, t.Outcome.Text}, {sayToldFigures, strings.Join(texts(t.Figures), "、")}} {
 			if h.Value != "" {
 				b.Head = append(b.Head, h)
 			}
@@ -159,9 +159,9 @@ func (p *documentPage) fill(r *request, d *kb.FullDocument) error {
 		all = append(all, cites...)
 		p.Sections = append(p.Sections, sectionBlock{Heading: u.Label, Lines: linesOf(u, cites, previews, "")})
 	}
-	p.Cites, p.CitesHeading = citeLines(all, statute.Address{}), "引用的条文"
+	p.Cites, p.CitesHeading = citeLines(all, statute.Address{}), sayCites
 	if d.Kind == statute.DocConsultation {
-		p.CitesHeading = "回答这个问题的条文"
+		p.CitesHeading = sayAnsweringCites
 	}
 	return nil
 }

@@ -19,34 +19,26 @@ type errorPage struct {
 	ID      string // of the request
 }
 
-// statusMessages are the words for errors that carry none of their own.
-var statusMessages = map[int]string{
-	http.StatusBadRequest: "请求不对", http.StatusMethodNotAllowed: "这个页面不接受这种请求", http.StatusRequestEntityTooLarge: "请求太大",
-	http.StatusServiceUnavailable: "这次查询太久，已停止。请缩短查询后再试", http.StatusInternalServerError: "服务器出错了，请稍后再试",
-}
-
 // renderError turns an error into a page in the design of the site.
 func (s *server) renderError(err error, c echo.Context) {
 	if c.Response().Committed {
 		return
 	}
-	status, message := http.StatusInternalServerError, "服务器出错了，请稍后再试"
+	status, message := http.StatusInternalServerError, sayStatus(http.StatusInternalServerError)
 	var he *echo.HTTPError
 	switch {
 	case errors.As(err, &he):
 		status = he.Code
-		if message = http.StatusText(status); status == http.StatusNotFound {
-			message = "没有这个页面"
-		} else if known, ok := statusMessages[status]; ok {
-			message = known
+		if message = sayStatus(status); message == "" {
+			message = http.StatusText(status)
 		}
 		if text, ok := he.Message.(string); ok && he.Internal == nil && text != http.StatusText(status) {
 			message = text
 		}
 	case errors.Is(err, kb.ErrNotFound):
-		status, message = http.StatusNotFound, "没有找到"
+		status, message = http.StatusNotFound, sayNotFound
 	case errors.Is(err, context.DeadlineExceeded):
-		status, message = http.StatusServiceUnavailable, "这次查询太久，已停止。请缩短查询后再试"
+		status, message = http.StatusServiceUnavailable, sayStatus(http.StatusServiceUnavailable)
 	}
 	id := c.Response().Header().Get(echo.HeaderXRequestID)
 	if status >= http.StatusInternalServerError {

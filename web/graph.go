@@ -50,7 +50,7 @@ func graphOf(name string, around []search.Related) *graph {
 		}
 	}
 	rows := max(len(left), len(right), 1)
-	g := &graph{Height: rows*(nodeHeight+nodeGap) + nodeGap, Title: name + "：被下列条文引用，或引用下列条文"}
+	g := &graph{Height: rows*(nodeHeight+nodeGap) + nodeGap, Title: sayGraph(name)}
 	g.Self = node{X: (graphWidth - nodeWidth) / 2, Y: (g.Height - nodeHeight) / 2, Name: fitting(name), Full: name}
 	middle := g.Self.Y + nodeHeight/2
 	column := func(list []search.Related, x int) {

@@ -30,10 +30,6 @@ type documentLine struct {
 	Date  string
 }
 
-// examples are what can be typed into the box: an address, a nickname with an
-// article, a question.
-var examples = [...]string{"民法典1036", "人脸识别规定第10条第1款", "小区能不能强制刷脸"}
-
 // recent is how many laws and documents the home page lists.
 const recent = 6
 

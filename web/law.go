@@ -60,7 +60,7 @@ type levelGroup struct {
 
 // laws lists all laws by level.
 func (s *server) laws(r *request) error {
-	f := r.frame("法律法规", "")
+	f := r.frame(sayLaws, "")
 	all, err := r.Base.Laws(r.ctx())
 	if err != nil {
 		return err
@@ -165,10 +165,10 @@ func factsOf(place *kb.Place) []string {
 		facts = append(facts, strings.Join(place.Law.Issuers, "、"))
 	}
 	if v.Label != statute.Undated {
-		facts = append(facts, "文本日期 "+v.Label)
+		facts = append(facts, sayLabel(v.Label))
 	}
 	if v.InForceFrom != "" {
-		facts = append(facts, string(v.InForceFrom)+" 起施行")
+		facts = append(facts, sayInForceFrom(v.InForceFrom))
 	}
 	return facts
 }
@@ -179,16 +179,16 @@ func warningOf(place *kb.Place, today statute.Date) string {
 	var parts []string
 	switch v.StatusOn(today) {
 	case statute.StatusRepealed:
-		parts = append(parts, "本法已被《"+v.RepealedBy+"》废止，"+v.InForceTo.Chinese()+"起不再有效。")
+		parts = append(parts, sayRepealed(v.RepealedBy, v.InForceTo))
 	case statute.StatusAmended:
-		parts = append(parts, "这是旧文本，"+v.InForceTo.Chinese()+"起由新文本取代。")
+		parts = append(parts, sayReplaced(v.InForceTo))
 	case statute.StatusNotYet:
-		parts = append(parts, "这一文本"+v.InForceFrom.Chinese()+"才起施行。")
+		parts = append(parts, sayNotYet(v.InForceFrom))
 	case statute.StatusUnverified:
-		parts = append(parts, "已收录的文本没有说明施行日期，是否有效未核实。")
+		parts = append(parts, sayUnverified)
 	}
 	if v.Incomplete {
-		parts = append(parts, "来源文本不完整，有缺条。")
+		parts = append(parts, sayIncomplete)
 	}
 	return strings.Join(parts, "")
 }
@@ -246,8 +246,8 @@ func (p *lawPage) relations(r *request, place *kb.Place) error {
 		name string
 		keys func() ([]string, error)
 	}{
-		{"解释的法律", func() ([]string, error) { return r.Base.Interprets(r.ctx(), place.Law.Key) }},
-		{"相关司法解释", func() ([]string, error) { return r.Base.InterpretedBy(r.ctx(), place.Law.Key) }},
+		{sayInterprets, func() ([]string, error) { return r.Base.Interprets(r.ctx(), place.Law.Key) }},
+		{sayInterpretedBy, func() ([]string, error) { return r.Base.InterpretedBy(r.ctx(), place.Law.Key) }},
 	} {
 		keys, err := rel.keys()
 		if err != nil {

@@ -103,9 +103,9 @@ const pageSize = 20
 // named is a value of a parameter with its name on the page.
 type named struct{ value, name string }
 
-var typeNames = [...]named{{"", "全部"}, {"article", "条文"}, {"law", "法律法规"}, {"case", "案例"}, {"commentary", "解读"}, {"consultation", "咨询"}}
+var typeNames = [...]named{{"", sayTypeAll}, {"article", sayTypeArticle}, {"law", sayTypeLaw}, {"case", sayTypeCase}, {"commentary", sayTypeCommentary}, {"consultation", sayTypeConsultation}}
 
-var sortNames = [...]named{{"", "相关"}, {search.SortDate, "日期"}, {search.SortLevel, "级别"}, {search.SortCitations, "被引"}}
+var sortNames = [...]named{{"", saySortRelevance}, {search.SortDate, saySortDate}, {search.SortLevel, saySortLevel}, {search.SortCitations, saySortCitations}}
 
 func (s *server) search(r *request) error {
 	req, page, err := searchRequest(r)
@@ -125,7 +125,7 @@ func (s *server) search(r *request) error {
 	for _, o := range sortNames {
 		p.Sorts = append(p.Sorts, choice{Name: o.name, URL: link.with("sort", o.value), Chosen: o.value == link.params.Get("sort")})
 	}
-	p.Grouped = choice{Name: "每部法律只列一条", URL: link.with("group", "law"), Chosen: req.GroupByLaw}
+	p.Grouped = choice{Name: sayGrouped, URL: link.with("group", "law"), Chosen: req.GroupByLaw}
 	if req.GroupByLaw {
 		p.Grouped.URL = link.with("group", "")
 	}
@@ -170,8 +170,8 @@ func (s *server) search(r *request) error {
 
 // searchFacets are the facets of the page with the parameters that choose from them.
 var searchFacets = [...]struct{ facet, name, param string }{
-	{search.FacetLevel, "级别", "level"}, {search.FacetLaw, "法律", "law"}, {search.FacetStatus, "效力", "status"}, {search.FacetYear, "年份", "date"}, {search.FacetIssuer, "发布机关", "issuer"},
-	{search.FacetTier, "案例层级", "tier"}, {search.FacetCourt, "法院", "court"}, {search.FacetCause, "案由、罪名", "cause"},
+	{search.FacetLevel, sayFacetLevel, "level"}, {search.FacetLaw, sayFacetLaw, "law"}, {search.FacetStatus, sayFacetStatus, "status"}, {search.FacetYear, sayFacetYear, "date"}, {search.FacetIssuer, sayFacetIssuer, "issuer"},
+	{search.FacetTier, sayFacetTier, "tier"}, {search.FacetCourt, sayFacetCourt, "court"}, {search.FacetCause, sayFacetCause, "cause"},
 }
 
 // chosenName is what a chosen value of a facet is called.
@@ -192,10 +192,10 @@ var filterParams = [...]query.Field{query.FieldLaw, query.FieldLevel, query.Fiel
 func searchRequest(r *request) (req search.Request, page int, err error) {
 	kind, order := r.QueryParam("type"), r.QueryParam("sort")
 	if !slices.ContainsFunc(typeNames[:], func(t named) bool { return t.value == kind }) {
-		return req, 0, echo.NewHTTPError(http.StatusBadRequest, "没有“"+kind+"”这一类，请用 article、law、case、commentary 或 consultation")
+		return req, 0, echo.NewHTTPError(http.StatusBadRequest, sayNoSuchType(kind))
 	}
 	if !slices.ContainsFunc(sortNames[:], func(t named) bool { return t.value == order }) {
-		return req, 0, echo.NewHTTPError(http.StatusBadRequest, "没有“"+order+"”这种排序，请用 relevance、date、level 或 citations")
+		return req, 0, echo.NewHTTPError(http.StatusBadRequest, sayNoSuchSort(order))
 	}
 	if page, err = strconv.Atoi(r.QueryParam("page")); err != nil || page < 1 {
 		page = 1

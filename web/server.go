@@ -1,7 +1,8 @@
 // Package web serves the pages: Echo handlers, one file per page, and the
 // templates and styles embedded in the binary. Handlers turn what the
 // knowledge base and the search return into page structs; templates see only
-// those. Errors are rendered in one place, errors.go.
+// those. Errors are rendered in one place, errors.go; what handlers say in
+// Chinese stands in words.go.
 //
 // Start with [New].
 package web

@@ -4,7 +4,6 @@ import (
 	"strconv"
 
 	"github.com/fatiao/fatiao/internal/citation"
-	"github.com/fatiao/fatiao/internal/cnnum"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -48,7 +47,7 @@ func linesOf(u *kb.Unit, cites []kb.Cite, previews map[int]*preview, prefix stri
 			}
 			if p.Kind == statute.KindParagraph && paragraphs > 1 {
 				if prov, err := statute.ParseProvision("1/" + p.Local); err == nil && p.Local != "" {
-					l.Margin = "第" + cnnum.Format(prov.Paragraph) + "款"
+					l.Margin = sayParagraph(prov.Paragraph)
 				}
 			}
 			lines = append(lines, l)

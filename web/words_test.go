@@ -1,0 +1,115 @@
+package web
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode"
+)
+
+// notSaid are literals in Chinese that no visitor reads, by file: they are compared
+// with texts.
+var notSaid = map[string][]string{
+	"case.go": {"纠纷"}, // cut off a cause, as the list of cases is asked for it without
+}
+
+// TestWordsInOnePlace keeps what the pages and the API say in words.go and
+// wordsapi.go.
+func TestWordsInOnePlace(t *testing.T) {
+	entries, err := os.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := 0
+	for _, e := range entries {
+		name := e.Name()
+		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		files := token.NewFileSet()
+		found := hanLiterals(t, files, name, nil)
+		if name == "words.go" || name == "wordsapi.go" {
+			words += len(found)
+			continue
+		}
+		var seen []string
+		for _, l := range found {
+			if text := literalText(l); slices.Contains(notSaid[name], text) {
+				seen = append(seen, text)
+			} else {
+				t.Errorf("%s: %s belongs into words.go or wordsapi.go", files.Position(l.Pos()), l.Value)
+			}
+		}
+		for _, text := range notSaid[name] {
+			if !slices.Contains(seen, text) {
+				t.Errorf("%s has no %q any more: drop the exception", name, text)
+			}
+		}
+	}
+	if words == 0 {
+		t.Error("no words found in words.go and wordsapi.go: the test reads nothing")
+	}
+}
+
+// TestHanLiterals shows that the search finds Chinese however it is written, and
+// takes nothing for words that is not.
+func TestHanLiterals(t *testing.T) {
+	const source = `package p
+
+// 注释
+type t struct {
+	F string ` + "`doc:\"标签\"`" + `
+}
+
+const a = "条" + "article"
+
+func f(s string) bool { return s == "\u6761" || s[0] == '第' || s == ` + "`款`" + ` || s == "、" }
+`
+	var got []string
+	for _, l := range hanLiterals(t, token.NewFileSet(), "p.go", source) {
+		got = append(got, literalText(l))
+	}
+	if want := []string{"条", "条", "第", "款"}; !slices.Equal(got, want) {
+		t.Errorf("found %q; want %q", got, want)
+	}
+}
+
+// hanLiterals are the string and rune literals of a file that hold a Han character.
+// The tags of fields are none: they cannot be constants.
+func hanLiterals(t *testing.T, files *token.FileSet, name string, source any) []*ast.BasicLit {
+	t.Helper()
+	f, err := parser.ParseFile(files, name, source, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []*ast.BasicLit
+	tags := map[*ast.BasicLit]bool{}
+	ast.Inspect(f, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Field:
+			tags[n.Tag] = true // visited before the tag itself
+		case *ast.BasicLit:
+			if !tags[n] && strings.ContainsFunc(literalText(n), func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+				found = append(found, n)
+			}
+		}
+		return true
+	})
+	return found
+}
+
+// literalText is the value of a string or rune literal, without escapes.
+func literalText(l *ast.BasicLit) string {
+	if l.Kind != token.STRING && l.Kind != token.CHAR {
+		return ""
+	}
+	if s, err := strconv.Unquote(l.Value); err == nil {
+		return s
+	}
+	return l.Value
+}
