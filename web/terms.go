@@ -101,7 +101,7 @@ func (m *termMarker) mark(pieces []linked) []linked {
 			if i > from {
 				list = append(list, linked{Text: text[from:i]})
 			}
-			u := usedTerm{t, &preview{Title: "定义　" + titleOf(t.where)}}
+			u := usedTerm{t, &preview{Title: sayDefinition(titleOf(t.where))}}
 			m.used = append(m.used, u)
 			url := targetURL(kb.CiteTarget{Address: t.where, Node: t.where.Provision, Found: true})
 			list = append(list, linked{Text: t.text, URL: url, Cite: true, Term: true, Preview: u.preview, ID: "t" + strconv.Itoa(len(m.used))})

@@ -256,3 +256,6 @@ const sayQuoteSame = "与条文相符"
 func sayInDraft(text string) string { return "〔文书：" + text + "〕" }
 
 func sayInProvision(text string) string { return "〔条文：" + text + "〕" }
+
+// sayDefinition is the title of the words that define a term.
+func sayDefinition(place string) string { return "定义　" + place }

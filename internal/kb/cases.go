@@ -66,7 +66,7 @@ func (w *Writer) putCase(ctx context.Context, id int64, d *Document) error {
 
 // Cases returns what is known of every case, by the ids of their documents.
 func (b *Base) Cases(ctx context.Context) (map[int64]*CaseInfo, error) {
-	rows, err := b.db.QueryContext(ctx, `SELECT d.id, substr(d.hash, 1, 12), d.kind, d.form, d.title, d.date, c.tier, c.number, c.court, c.court_level, c.province, c.kind, c.instance, c.cause, c.charges, c.outcome, c.publisher, c.batch
+	rows, err := b.query(ctx, `SELECT d.id, substr(d.hash, 1, 12), d.kind, d.form, d.title, d.date, c.tier, c.number, c.court, c.court_level, c.province, c.kind, c.instance, c.cause, c.charges, c.outcome, c.publisher, c.batch
 		FROM case_file c JOIN document d ON d.id = c.document_id`)
 	if err != nil {
 		return nil, fmt.Errorf("listing cases: %w", err)
@@ -105,7 +105,7 @@ func (b *Base) Cases(ctx context.Context) (map[int64]*CaseInfo, error) {
 // is no case.
 func (b *Base) CaseFacts(ctx context.Context, document int64) (*caseparse.Facts, error) {
 	var facts []byte
-	err := b.db.QueryRowContext(ctx, "SELECT facts FROM case_file WHERE document_id = ?", document).Scan(&facts)
+	err := b.row(ctx, "SELECT facts FROM case_file WHERE document_id = ?", document).Scan(&facts)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, ErrNotFound
 	}
@@ -129,7 +129,7 @@ func (b *Base) CasesApplying(ctx context.Context, a statute.Address) (map[int64]
 		where += " AND (e.target_node = ? OR substr(e.target_node, 1, ?) = ?)"
 		args = append(args, node, len([]rune(node))+1, node+"/")
 	}
-	rows, err := b.db.QueryContext(ctx, "SELECT DISTINCT c.document_id FROM edge e JOIN citation c ON c.id = e.citation_id JOIN case_file f ON f.document_id = c.document_id WHERE "+where, args...)
+	rows, err := b.query(ctx, "SELECT DISTINCT c.document_id FROM edge e JOIN citation c ON c.id = e.citation_id JOIN case_file f ON f.document_id = c.document_id WHERE "+where, args...)
 	if err != nil {
 		return nil, fmt.Errorf("looking for cases that apply %s: %w", a, err)
 	}

@@ -25,7 +25,7 @@ func (w *Writer) putNotes(ctx context.Context, id int64, n *caseparse.Notes) err
 // document is no commentary.
 func (b *Base) CommentaryNotes(ctx context.Context, document int64) (*caseparse.Notes, error) {
 	var notes []byte
-	err := b.db.QueryRowContext(ctx, "SELECT notes FROM commentary_file WHERE document_id = ?", document).Scan(&notes)
+	err := b.row(ctx, "SELECT notes FROM commentary_file WHERE document_id = ?", document).Scan(&notes)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, ErrNotFound
 	}
@@ -42,7 +42,7 @@ func (b *Base) CommentaryNotes(ctx context.Context, document int64) (*caseparse.
 // ToldCases returns the cases that news reports tell, as lists of cases show them.
 // Place is where a case stands in its report, from 1.
 func (b *Base) ToldCases(ctx context.Context) ([]*CaseInfo, error) {
-	rows, err := b.db.QueryContext(ctx, "SELECT d.id, substr(d.hash, 1, 12), d.kind, d.form, d.date, n.notes FROM commentary_file n JOIN document d ON d.id = n.document_id WHERE n.told > 0 ORDER BY d.id")
+	rows, err := b.query(ctx, "SELECT d.id, substr(d.hash, 1, 12), d.kind, d.form, d.date, n.notes FROM commentary_file n JOIN document d ON d.id = n.document_id WHERE n.told > 0 ORDER BY d.id")
 	if err != nil {
 		return nil, fmt.Errorf("listing the cases that are told: %w", err)
 	}

@@ -15,6 +15,7 @@ import (
 	"net/url"
 	"os"
 	"runtime"
+	"sync"
 
 	_ "modernc.org/sqlite" // the driver "sqlite", pure Go
 )
@@ -30,6 +31,8 @@ type Base struct {
 	names  *names
 	until  string
 	citing citeCache
+	laws   sync.Map // *Law by key: what was read once
+	ready  statements
 }
 
 // Open opens the file for reading. The file must not change while it is open.
@@ -43,7 +46,7 @@ func Open(ctx context.Context, path string) (*Base, error) {
 	}
 	db.SetMaxOpenConns(2 * runtime.GOMAXPROCS(0))
 	db.SetMaxIdleConns(2 * runtime.GOMAXPROCS(0))
-	b := &Base{db: db}
+	b := &Base{db: db, ready: statements{list: map[string]*sql.Stmt{}}}
 	if err := b.check(ctx); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -58,7 +61,7 @@ func Open(ctx context.Context, path string) (*Base, error) {
 
 func (b *Base) check(ctx context.Context) error {
 	var version int
-	if err := b.db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+	if err := b.row(ctx, "PRAGMA user_version").Scan(&version); err != nil {
 		return fmt.Errorf("reading the knowledge base: %w", err)
 	}
 	if version != SchemaVersion {
@@ -77,7 +80,7 @@ func (b *Base) CollectedUntil() string { return b.until }
 
 func (b *Base) collectedUntil(ctx context.Context) (string, error) {
 	var until sql.NullString
-	err := b.db.QueryRowContext(ctx, "SELECT max(d) FROM (SELECT max(label) AS d FROM version WHERE label <> 'undated' UNION SELECT max(date) FROM document WHERE kind <> 'law')").Scan(&until)
+	err := b.row(ctx, "SELECT max(d) FROM (SELECT max(label) AS d FROM version WHERE label <> 'undated' UNION SELECT max(date) FROM document WHERE kind <> 'law')").Scan(&until)
 	if err != nil {
 		return "", fmt.Errorf("reading the date of the collection: %w", err)
 	}

@@ -85,11 +85,24 @@ func (l *Law) Version(label string) (Version, bool) {
 	return Version{}, false
 }
 
-// Law returns the law with a key.
+// Law returns the law with a key. It is shared with other callers and must not be
+// changed: a page looks up the laws of all that it links to.
 func (b *Base) Law(ctx context.Context, key string) (*Law, error) {
+	if l, ok := b.laws.Load(key); ok {
+		return l.(*Law), nil
+	}
+	l, err := b.readLaw(ctx, key)
+	if err != nil {
+		return nil, err
+	}
+	b.laws.Store(key, l)
+	return l, nil
+}
+
+func (b *Base) readLaw(ctx context.Context, key string) (*Law, error) {
 	l := &Law{Key: key}
 	var issuers string
-	err := b.db.QueryRowContext(ctx, "SELECT id, title, level, issuers FROM law WHERE key = ?", key).Scan(&l.ID, &l.Title, &l.Level, &issuers)
+	err := b.row(ctx, "SELECT id, title, level, issuers FROM law WHERE key = ?", key).Scan(&l.ID, &l.Title, &l.Level, &issuers)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, fmt.Errorf("没有收录《%s》：%w", key, ErrNotFound)
 	}
@@ -99,14 +112,14 @@ func (b *Base) Law(ctx context.Context, key string) (*Law, error) {
 	if issuers != "" {
 		l.Issuers = strings.Split(issuers, "、")
 	}
-	rows, err := b.db.QueryContext(ctx, versionColumns+" WHERE v.law_id = ? ORDER BY v.in_force_from DESC, v.label DESC", l.ID)
+	rows, err := b.query(ctx, versionColumns+" WHERE v.law_id = ? ORDER BY v.in_force_from DESC, v.label DESC", l.ID)
 	if err != nil {
 		return nil, fmt.Errorf("reading the versions of %s: %w", key, err)
 	}
 	if l.Versions, err = scanVersions(rows); err != nil {
 		return nil, err
 	}
-	rows, err = b.db.QueryContext(ctx, "SELECT name FROM alias WHERE law_key = ? AND name <> ? GROUP BY name ORDER BY min(kind), length(name), name", key, key)
+	rows, err = b.query(ctx, "SELECT name FROM alias WHERE law_key = ? AND name <> ? GROUP BY name ORDER BY min(kind), length(name), name", key, key)
 	if err != nil {
 		return nil, fmt.Errorf("reading the names of %s: %w", key, err)
 	}
@@ -158,7 +171,7 @@ func scanVersions(rows *sql.Rows) ([]Version, error) {
 
 // Versions returns every version of every law.
 func (b *Base) Versions(ctx context.Context) ([]Version, error) {
-	rows, err := b.db.QueryContext(ctx, versionColumns+" ORDER BY l.key, v.label DESC")
+	rows, err := b.query(ctx, versionColumns+" ORDER BY l.key, v.label DESC")
 	if err != nil {
 		return nil, fmt.Errorf("reading the versions: %w", err)
 	}
@@ -178,7 +191,7 @@ type LawSummary struct {
 
 // Laws lists all laws by level and key.
 func (b *Base) Laws(ctx context.Context) ([]LawSummary, error) {
-	rows, err := b.db.QueryContext(ctx, `SELECT l.id, l.key, l.issuers, l.level, count(DISTINCT v.id), (SELECT count(*) FROM unit u JOIN version x ON x.id = u.version_id WHERE x.law_id = l.id AND u.kind = 'article'),
+	rows, err := b.query(ctx, `SELECT l.id, l.key, l.issuers, l.level, count(DISTINCT v.id), (SELECT count(*) FROM unit u JOIN version x ON x.id = u.version_id WHERE x.law_id = l.id AND u.kind = 'article'),
 		max(CASE v.label WHEN 'undated' THEN '' ELSE v.label END) FROM law l JOIN version v ON v.law_id = l.id GROUP BY l.id ORDER BY l.key`)
 	if err != nil {
 		return nil, fmt.Errorf("listing the laws: %w", err)
@@ -232,7 +245,7 @@ type Term struct {
 
 // Terms returns the terms that a version of a law defines, in order.
 func (b *Base) Terms(ctx context.Context, versionID int64) ([]Term, error) {
-	rows, err := b.db.QueryContext(ctx, "SELECT term, address FROM term WHERE version_id = ? ORDER BY rowid", versionID)
+	rows, err := b.query(ctx, "SELECT term, address FROM term WHERE version_id = ? ORDER BY rowid", versionID)
 	if err != nil {
 		return nil, fmt.Errorf("reading defined terms: %w", err)
 	}
@@ -252,7 +265,7 @@ func (b *Base) Terms(ctx context.Context, versionID int64) ([]Term, error) {
 }
 
 func (b *Base) strings(ctx context.Context, query string, args ...any) ([]string, error) {
-	rows, err := b.db.QueryContext(ctx, query, args...)
+	rows, err := b.query(ctx, query, args...)
 	if err != nil {
 		return nil, fmt.Errorf("reading names: %w", err)
 	}
@@ -277,7 +290,7 @@ func (b *Base) SourcesOf(ctx context.Context, versionID int64) ([]Source, error)
 func (b *Base) Sources(ctx context.Context) ([]Source, error) { return b.sources(ctx, "") }
 
 func (b *Base) sources(ctx context.Context, where string, args ...any) ([]Source, error) {
-	rows, err := b.db.QueryContext(ctx, `SELECT s.id, s.path, s.sha256, s.size, s.format, s.encoding, s.provenance, s.ingested_at,
+	rows, err := b.query(ctx, `SELECT s.id, s.path, s.sha256, s.size, s.format, s.encoding, s.provenance, s.ingested_at,
 		(SELECT count(*) FROM source_document d WHERE d.source_id = s.id) FROM source s `+where+" ORDER BY s.path", args...)
 	if err != nil {
 		return nil, fmt.Errorf("reading the sources: %w", err)
@@ -303,7 +316,7 @@ func (b *Base) LawCount() int { return len(b.names.keys) }
 // LawKey returns the key of the law with an id.
 func (b *Base) LawKey(ctx context.Context, id int64) (string, error) {
 	var key string
-	err := b.db.QueryRowContext(ctx, "SELECT key FROM law WHERE id = ?", id).Scan(&key)
+	err := b.row(ctx, "SELECT key FROM law WHERE id = ?", id).Scan(&key)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", ErrNotFound
 	}
@@ -327,7 +340,7 @@ func (b *Base) Opening(ctx context.Context, v Version) (string, error) {
 
 // Newest returns the versions with the latest dates.
 func (b *Base) Newest(ctx context.Context, limit int) ([]Version, error) {
-	rows, err := b.db.QueryContext(ctx, versionColumns+" WHERE v.label <> 'undated' ORDER BY v.label DESC, l.key LIMIT ?", limit)
+	rows, err := b.query(ctx, versionColumns+" WHERE v.label <> 'undated' ORDER BY v.label DESC, l.key LIMIT ?", limit)
 	if err != nil {
 		return nil, fmt.Errorf("reading the newest versions: %w", err)
 	}
@@ -337,7 +350,7 @@ func (b *Base) Newest(ctx context.Context, limit int) ([]Version, error) {
 // Rejections returns what was refused inside the sources that were read, by
 // the path of the source.
 func (b *Base) Rejections(ctx context.Context) (map[string][]Rejection, error) {
-	rows, err := b.db.QueryContext(ctx, "SELECT s.path, r.path, r.reason FROM rejection r JOIN source s ON s.id = r.source_id ORDER BY r.rowid")
+	rows, err := b.query(ctx, "SELECT s.path, r.path, r.reason FROM rejection r JOIN source s ON s.id = r.source_id ORDER BY r.rowid")
 	if err != nil {
 		return nil, fmt.Errorf("reading what was refused: %w", err)
 	}

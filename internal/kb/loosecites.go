@@ -207,7 +207,7 @@ func (b *Base) documentOf(ctx context.Context, p LooseParagraph) (*citation.Docu
 	if len(p.Text) < minFound {
 		return nil, 0, nil
 	}
-	rows, err := b.db.QueryContext(ctx, "SELECT id, title, date, text FROM document WHERE kind <> 'law' AND instr(text, ?) > 0 LIMIT 2", p.Text)
+	rows, err := b.query(ctx, "SELECT id, title, date, text FROM document WHERE kind <> 'law' AND instr(text, ?) > 0 LIMIT 2", p.Text)
 	if err != nil {
 		return nil, 0, fmt.Errorf("looking for a paragraph: %w", err)
 	}

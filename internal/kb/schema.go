@@ -122,7 +122,7 @@ CREATE TABLE alias(
 	kind TEXT NOT NULL, -- title short number nickname hand user known
 	PRIMARY KEY(norm, law_key, kind)) WITHOUT ROWID;
 CREATE TABLE term(version_id INTEGER NOT NULL, term TEXT NOT NULL, address TEXT NOT NULL);
-CREATE INDEX term_term ON term(term);
+CREATE INDEX term_version ON term(version_id);
 CREATE TABLE relation(
 	law_id INTEGER NOT NULL,
 	kind TEXT NOT NULL, -- interprets basis repeals

@@ -63,7 +63,7 @@ func scanUnit(row interface{ Scan(...any) error }) (*Unit, error) {
 }
 
 func (b *Base) unit(ctx context.Context, where string, args ...any) (*Unit, error) {
-	u, err := scanUnit(b.db.QueryRowContext(ctx, unitColumns+where, args...))
+	u, err := scanUnit(b.row(ctx, unitColumns+where, args...))
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, ErrNotFound
 	}
@@ -74,7 +74,7 @@ func (b *Base) unit(ctx context.Context, where string, args ...any) (*Unit, erro
 }
 
 func (b *Base) units(ctx context.Context, where string, args ...any) ([]*Unit, error) {
-	rows, err := b.db.QueryContext(ctx, unitColumns+where, args...)
+	rows, err := b.query(ctx, unitColumns+where, args...)
 	if err != nil {
 		return nil, fmt.Errorf("reading units: %w", err)
 	}
@@ -119,7 +119,7 @@ func (b *Base) UnitsByID(ctx context.Context, ids []int64) ([]*Unit, error) {
 // UnitAddress returns the address of a unit below its law.
 func (b *Base) UnitAddress(ctx context.Context, id int64) (string, error) {
 	var address string
-	err := b.db.QueryRowContext(ctx, "SELECT address FROM unit WHERE id = ?", id).Scan(&address)
+	err := b.row(ctx, "SELECT address FROM unit WHERE id = ?", id).Scan(&address)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", ErrNotFound
 	}
