@@ -56,11 +56,15 @@ type Options struct {
 	Citable func(text string) *citation.Document
 	// Upload reads a file that was sent in likewise. An error is in the user's words.
 	Upload func(name string, content []byte) (*citation.Document, error)
+	// Limits bound what clients may ask.
+	Limits Limits
 }
 
 type server struct {
 	Options
-	views *views
+	views   *views
+	gate    *gate
+	clients *clients
 }
 
 // requestTimeout bounds the work on one request.
@@ -79,13 +83,20 @@ func New(o Options) (http.Handler, error) {
 		return nil, err
 	}
 	s := &server{Options: o, views: v}
+	limits := o.Limits.orDefault()
+	s.gate = newGate(limits)
+	s.clients = &clients{perSecond: limits.PerClient, now: o.Now, list: map[string]*client{}}
+	counts := newMetrics(s)
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = s.renderError
-	e.Use(middleware.RequestID(), s.logRequests, middleware.Recover(), middleware.Gzip(), securityHeaders,
+	e.IPExtractor = limits.address()
+	e.Use(middleware.RequestID(), counts.measure, s.logRequests, s.limited, middleware.Recover(), middleware.Gzip(), securityHeaders,
 		middleware.ContextTimeout(requestTimeout), middleware.BodyLimit(strconv.Itoa(maxBody)))
 	e.GET("/static/:file", s.static)
 	e.GET("/healthz", func(c echo.Context) error { return c.String(http.StatusOK, "ok\n") })
+	e.GET("/readyz", s.ready)
+	e.GET("/metrics", echo.WrapHandler(counts.handler()))
 	e.GET("/", s.withSnapshot(s.home))
 	e.GET("/search", s.withSnapshot(s.search))
 	e.GET("/laws", s.withSnapshot(s.laws))
@@ -102,6 +113,16 @@ func New(o Options) (http.Handler, error) {
 	e.GET("/consultation/:id", s.withSnapshot(s.document(statute.DocConsultation)))
 	s.api(e)
 	return e, nil
+}
+
+// ready says whether searches are answered: a generation is open.
+func (s *server) ready(c echo.Context) error {
+	snapshot, release := s.Library.Acquire()
+	defer release()
+	if snapshot == nil || snapshot.Base == nil || snapshot.Search == nil {
+		return c.String(http.StatusServiceUnavailable, "loading\n")
+	}
+	return c.String(http.StatusOK, snapshot.Generation+"\n")
 }
 
 // request is what a handler works with.

@@ -40,6 +40,8 @@ var examples = [...]string{"民法典1036", "人脸识别规定第10条第1款",
 const (
 	sayNotFound         = "没有找到"
 	sayCollectionBroken = "收藏的内容读不出来"
+	sayTooOften         = "请求太频繁，请稍后再试"
+	sayBusy             = "现在太忙，请稍后再试"
 	sayUploadBroken     = "没有收到完整的文件，请重新上传"
 	sayNothingSent      = "请粘贴文书，或选一个文件（txt、docx、pdf）"
 )

@@ -22,15 +22,28 @@ import (
 
 func newServe(o *options) *cobra.Command {
 	var addr string
+	var limits web.Limits
+	var proxies []string
 	c := &cobra.Command{
 		Use:   "serve",
 		Short: "打开网页服务",
 		Long: `打开网页服务。数据目录为空时，先装入内置的示例文档。
 导入完成后不必重启，会自动换用新的数据。`,
 		Args: cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error { return serve(c.Context(), c, o, addr) },
+		RunE: func(c *cobra.Command, _ []string) error {
+			for _, p := range proxies {
+				_, n, err := net.ParseCIDR(p)
+				if err != nil {
+					return usageError("--proxy：%s 不是网段，请写成 172.18.0.0/16 这样", p)
+				}
+				limits.Proxies = append(limits.Proxies, n)
+			}
+			return serve(c.Context(), c, o, addr, limits)
+		},
 	}
 	c.Flags().StringVar(&addr, "addr", "127.0.0.1:8080", "监听地址")
+	c.Flags().Float64Var(&limits.PerClient, "rate", 30, "每个访问者每秒最多请求多少次（本机不限），-1 为不限")
+	c.Flags().StringSliceVar(&proxies, "proxy", nil, "前面的反向代理所在的网段，只采信它们写的访问者地址，可多次给出")
 	return c
 }
 
@@ -42,7 +55,7 @@ const (
 	stopTimeout  = 10 * time.Second
 )
 
-func serve(ctx context.Context, c *cobra.Command, o *options, addr string) error {
+func serve(ctx context.Context, c *cobra.Command, o *options, addr string, limits web.Limits) error {
 	listener, err := net.Listen("tcp", addr)
 	if err != nil {
 		if errors.Is(err, syscall.EADDRINUSE) {
@@ -69,7 +82,7 @@ func serve(ctx context.Context, c *cobra.Command, o *options, addr string) error
 		return err
 	}
 	defer library.Close()
-	handler, err := web.New(web.Options{Library: library, Log: log, Citable: ingest.Citable, Upload: ingest.Upload})
+	handler, err := web.New(web.Options{Library: library, Log: log, Citable: ingest.Citable, Upload: ingest.Upload, Limits: limits})
 	if err != nil {
 		return err
 	}

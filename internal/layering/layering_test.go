@@ -47,6 +47,8 @@ var only = map[string][]string{
 	"github.com/go-ego/gse":          {"index/gseanalysis"},
 	"github.com/labstack/echo":       {"web"},
 	"github.com/danielgtaylor/huma":  {"web"},
+	"github.com/prometheus":          {"web"},
+	"golang.org/x/time":              {"web"},
 	"github.com/spf13/cobra":         {"cmd/fatiao"},
 	"modernc.org/sqlite":             {"internal/kb"},
 	"github.com/longbridgeapp":       {"internal/script"},
