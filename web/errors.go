@@ -19,9 +19,17 @@ type errorPage struct {
 	ID      string // of the request
 }
 
+// statusClientLeft is the status, in logs and counts, of a request whose client did not
+// wait for the answer: nginx's, as HTTP has none.
+const statusClientLeft = 499
+
 // renderError turns an error into a page in the design of the site.
 func (s *server) renderError(err error, c echo.Context) {
 	if c.Response().Committed {
+		return
+	}
+	if errors.Is(err, context.Canceled) {
+		c.Response().WriteHeader(statusClientLeft) // nobody reads it, and nothing went wrong
 		return
 	}
 	status, message := http.StatusInternalServerError, sayStatus(http.StatusInternalServerError)

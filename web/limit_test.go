@@ -186,6 +186,33 @@ func TestWaitedTooLong(t *testing.T) {
 	c.leave(t)
 }
 
+// A client that leaves is no fault of the server.
+func TestClientLeaves(t *testing.T) {
+	held := &slow{started: make(chan struct{}, 1), goOn: make(chan struct{})}
+	h := limited(t, web.Limits{}, held)
+	ctx, leave := context.WithCancel(context.Background())
+	r := httptest.NewRequestWithContext(ctx, http.MethodGet, "/search?q=%E4%BA%BA%E8%84%B8", nil)
+	w := httptest.NewRecorder()
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		h.ServeHTTP(w, r)
+	}()
+	<-held.started
+	leave()
+	<-done
+	if w.Code != 499 || w.Body.Len() > 0 {
+		t.Errorf("a client that left got %d %s", w.Code, w.Body)
+	}
+	counts, err := io.ReadAll(from(h, "127.0.0.1", "", "/metrics").Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := `route="/search",status="499"} 1`; !strings.Contains(string(counts), want) {
+		t.Errorf("the counts lack %s:\n%s", want, counts)
+	}
+}
+
 // The counts go by route, and hold nothing of what was asked.
 func TestMetrics(t *testing.T) {
 	h := limited(t, web.Limits{}, nil)
