@@ -33,7 +33,7 @@ type articlePage struct {
 	Versions []choice
 	Copies   []copyForm
 	Address  string // for a visitor's own list
-	Graph    *graph
+	Graphs   []*graph
 }
 
 // shownCiting is how many citing texts a page lists.
@@ -118,7 +118,7 @@ func (s *server) article(r *request, place *kb.Place) error {
 	if err != nil {
 		return err
 	}
-	p.Graph = graphOf(titleOf(own), around)
+	p.Graphs = graphsOf(titleOf(own), around)
 	if len(place.Law.Versions) > 1 {
 		for _, v := range place.Law.Versions {
 			p.Versions = append(p.Versions, choice{Name: v.Label + " " + v.StatusOn(r.today).Chinese(), URL: lawURL(place.Law.Key+"@"+v.Label, place.Unit.Address), Chosen: v.ID == place.Version.ID})

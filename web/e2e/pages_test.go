@@ -78,7 +78,7 @@ func TestWidths(t *testing.T) {
 		for _, width := range widths {
 			do(t, ctx, dark(false), chromedp.EmulateViewport(width, 900), chromedp.Navigate(address+p.path))
 			if wide := eval[int64](t, ctx, "document.documentElement.scrollWidth"); wide > width {
-				widest := eval[string](t, ctx, `[...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".graph")).map((e) => e.tagName + "." + e.className).slice(0, 3).join(", ")`)
+				widest := eval[string](t, ctx, `[...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.tagName + "." + e.className).slice(0, 3).join(", ")`)
 				t.Errorf("%s is %d wide in a window of %d: %s", p.name, wide, width, widest)
 			}
 			shift := eval[float64](t, ctx, `new Promise((done) => { let sum = 0; new PerformanceObserver((l) => l.getEntries().forEach((e) => (sum += e.value))).observe({ type: "layout-shift", buffered: true }); setTimeout(() => done(sum), 150); })`)
