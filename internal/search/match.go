@@ -295,15 +295,18 @@ func hasPattern(t []byte, pieces []piece) bool {
 // where each may end.
 func restFollows(t []byte, pieces []piece) bool {
 	ends := []int{0}
-	for _, p := range pieces {
+	for i, p := range pieces {
 		var next []int
 		for _, at := range ends {
 			for range query.MaxGap + 1 {
 				if n := p.at(t[at:]); n >= 0 && !slices.Contains(next, at+n) {
+					if i == len(pieces)-1 {
+						return true
+					}
 					next = append(next, at+n)
 				}
 				r, size := utf8.DecodeRune(t[at:])
-				if size == 0 || strings.ContainsRune("。;\x00", r) {
+				if size == 0 || r == '。' || r == ';' || r == 0 {
 					break
 				}
 				at += size
