@@ -12,13 +12,15 @@ import (
 // judgment reads a judgment or ruling as published.
 type judgment struct {
 	Facts
-	v         *view
-	crimes    *charge.List
-	head      int // where the name of the court begins, in the view
-	body      int // behind the number
-	reasons   int // where the reasoning begins, 0 where it is not there
-	signed    int // where the names of the judges begin, 0 where they are not there
-	signedEnd int
+	v       *view
+	crimes  *charge.List
+	head    int // where the name of the court begins, in the view
+	body    int // behind the number
+	reasons int // where the reasoning begins, 0 where it is not there
+	// signatures are the places where names of judges begin that sign something
+	signatures []int
+	signed     int // where the names of the judges begin, 0 where they are not there
+	signedEnd  int
 }
 
 // crimes is the list of crimes by name, read when it is first needed.
@@ -30,6 +32,7 @@ func readJudgment(text string) *judgment {
 	j.Tier = TierOrdinary
 	j.readHeading()
 	intro := j.readParties()
+	j.readSignatures()
 	start, end := j.readDecision(intro)
 	if j.Kind == "刑事" || j.Instance == "刑罚变更" {
 		j.readCharges(intro, start, end)

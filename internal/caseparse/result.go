@@ -2,6 +2,7 @@ package caseparse
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -74,10 +75,11 @@ func (v *view) holdings(from, to int) []int {
 // where a text breaks off before: what a lower court decided is told there too.
 func (j *judgment) readDecision(intro int) (start, end int) {
 	v := j.v
-	all := v.decisions(intro)
+	all, held := v.decisions(intro), v.holdings(intro, len(v.c))
 	for i := len(all) - 1; i >= 0; i-- {
 		from, to := all[i][0], all[i][1]
-		held := v.holdings(intro, from)
+		before, _ := slices.BinarySearch(held, from)
+		held := held[:before]
 		tail := j.signedAt(to)
 		if !j.own(from, held, tail) {
 			continue
@@ -214,12 +216,17 @@ var (
 func (j *judgment) readSentences(start, end int) {
 	v := j.v
 	found := v.findAll(punishment, start, end)
+	committed, from := -1, start // where the last 犯 before a punishment stands
 	for i, m := range found {
+		if c := strings.LastIndex(v.c[from:m[0]], "犯"); c >= 0 {
+			committed = from + c
+		}
+		from = m[0]
 		upTo := end
 		if i+1 < len(found) {
 			upTo = found[i+1][0]
 		}
-		if !strings.HasPrefix(v.c[m[0]:], "判处") && !strings.HasPrefix(v.c[m[0]:], "决定执行") && !strings.HasPrefix(v.c[m[0]:], "改判") && len(j.Sentences) == 0 && !strings.Contains(v.c[start:m[0]], "犯") {
+		if !strings.HasPrefix(v.c[m[0]:], "判处") && !strings.HasPrefix(v.c[m[0]:], "决定执行") && !strings.HasPrefix(v.c[m[0]:], "改判") && len(j.Sentences) == 0 && committed < 0 {
 			continue
 		}
 		s := Sentence{Text: v.field(m[2], m[3]), Total: strings.HasPrefix(v.c[m[0]:], "决定执行") || strings.Contains(v.c[m[0]:m[2]], "合并执行")}
@@ -240,8 +247,8 @@ func (j *judgment) readSentences(start, end int) {
 		if f := v.find(fine, m[3], upTo); f != nil {
 			s.Fine = v.field(f[2], f[3])
 		}
-		if c := strings.LastIndex(v.c[start:m[0]], "犯"); c >= 0 && !s.Total {
-			s.Charge = j.crimes.At(v.c[start+c+len("犯"):])
+		if committed >= 0 && !s.Total {
+			s.Charge = j.crimes.At(v.c[committed+len("犯"):])
 		}
 		j.Sentences = append(j.Sentences, s)
 	}

@@ -2,6 +2,7 @@ package caseparse
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -18,44 +19,45 @@ var (
 	behindNames = regexp.MustCompile(`^(?:附[：录件一本：:相]|附|本件与原本|本案(?:适用|引用|相关)|《中华|（此页|PAGE|\d|本判决|（院印)`)
 )
 
-// signedAt is where the names of the judges begin behind a place, -1 where the text
-// is not signed.
-func (j *judgment) signedAt(from int) int {
-	all := j.v.findAll(signer, from, len(j.v.c))
-	for i, m := range all {
-		office := j.v.c[m[0]:m[1]]
-		if strings.Contains(office, "助理") && !strings.HasSuffix(office, "审判员") || strings.Contains(office, "书记员") || office == "速录员" {
-			continue
-		}
-		if j.signs(all, i) {
-			return m[0]
-		}
-	}
-	return -1
-}
-
-// signs reports whether the i-th office begins a signature: name behind name,
-// then a date with nothing but the clerk behind it, or the end. A judge who is only
-// spoken of is followed by other words.
-func (j *judgment) signs(all [][]int, i int) bool {
+// readSignatures finds the offices that begin a signature: name behind name, then a date with nothing but the clerk behind it, or the
+// end. A judge who is only spoken of is followed by other words. Clerks and assistants
+// begin none.
+func (j *judgment) readSignatures() {
 	v := j.v
-	for ; i < len(all); i++ {
-		n := j.nameBehind(all, i)
+	offices := v.findAll(signer, j.body, len(v.c))
+	signs := make([]bool, len(offices))
+	for i := len(offices) - 1; i >= 0; i-- { // from the last, as each asks the next
+		n := j.nameBehind(offices, i)
 		if n == nil {
-			return false
+			continue
 		}
 		if m := acting.FindStringIndex(v.c[n[1]:]); m != nil {
 			n[1] += m[1]
 		}
-		if i+1 < len(all) && all[i+1][0] == n[1] {
-			continue
+		if i+1 < len(offices) && offices[i+1][0] == n[1] {
+			signs[i] = signs[i+1]
+		} else if d := v.find(signedDate, n[1], min(len(v.c), n[1]+maxSigned)); d != nil && d[0] == n[1] {
+			signs[i] = v.endsLine(d[1]) || behindDate.MatchString(v.c[d[1]:])
+		} else {
+			signs[i] = n[1] == len(v.c) || behindNames.MatchString(v.c[n[1]:])
 		}
-		if d := v.find(signedDate, n[1], min(len(v.c), n[1]+maxSigned)); d != nil && d[0] == n[1] {
-			return v.endsLine(d[1]) || behindDate.MatchString(v.c[d[1]:])
-		}
-		return n[1] == len(v.c) || behindNames.MatchString(v.c[n[1]:])
 	}
-	return false
+	for i, m := range offices {
+		office := v.c[m[0]:m[1]]
+		if signs[i] && (!strings.Contains(office, "助理") || strings.HasSuffix(office, "审判员")) && !strings.Contains(office, "书记员") && office != "速录员" {
+			j.signatures = append(j.signatures, m[0])
+		}
+	}
+}
+
+// signedAt is where the names of the judges begin behind a place, -1 where the text
+// is not signed.
+func (j *judgment) signedAt(from int) int {
+	i, _ := slices.BinarySearch(j.signatures, from)
+	if i == len(j.signatures) {
+		return -1
+	}
+	return j.signatures[i]
 }
 
 // zeros are letters and digits that stand for 〇 in a date in Chinese numerals.
@@ -106,16 +108,6 @@ func (j *judgment) nameBehind(all [][]int, i int) []int {
 func isSigner(name string) bool {
 	n := utf8.RuneCountInString(name)
 	return isPerson(name) || n >= 2 && n <= 12 && strings.IndexFunc(name, func(r rune) bool { return !isHan(r) && r != '·' }) < 0 && !says.MatchString(name) && !tells.MatchString(name)
-}
-
-// nextLine is where the line after a place begins.
-func (v *view) nextLine(at int) int {
-	for _, l := range v.lines {
-		if l > at {
-			return l
-		}
-	}
-	return len(v.c)
 }
 
 // readSignature reads judges, clerk and date behind the decision.

@@ -1,7 +1,9 @@
 package caseparse
 
 import (
+	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/statute"
@@ -60,10 +62,8 @@ func splitBatch(text string) []Piece {
 		if i+1 < len(starts) {
 			next = starts[i+1].Span.Start
 		}
-		has := false
-		for _, x := range sections {
-			has = has || x[0] >= s.Span.Start && x[0] < next
-		}
+		at, _ := slices.BinarySearchFunc(sections, s.Span.Start, func(x []int, start int) int { return cmp.Compare(x[0], start) })
+		has := at < len(sections) && sections[at][0] < next
 		switch {
 		case !has && last < 0:
 			last = i

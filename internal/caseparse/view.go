@@ -2,6 +2,7 @@ package caseparse
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -92,28 +93,22 @@ func isLatin(r rune) bool { return unicode.Is(unicode.Latin, r) || r == '.' }
 
 // place is where a byte of the text is in the view, or the next one that is left.
 func (v *view) place(at int) int {
-	low, high := 0, len(v.c)
-	for low < high {
-		if mid := (low + high) / 2; int(v.at[mid]) < at {
-			low = mid + 1
-		} else {
-			high = mid
-		}
-	}
-	return low
+	i, _ := slices.BinarySearch(v.at[:len(v.c)], int32(at))
+	return i
 }
 
 // startsLine reports whether a line of the text begins at a place.
 func (v *view) startsLine(at int) bool {
-	low, high := 0, len(v.lines)
-	for low < high {
-		if mid := (low + high) / 2; v.lines[mid] < at {
-			low = mid + 1
-		} else {
-			high = mid
-		}
+	_, found := slices.BinarySearch(v.lines, at)
+	return found
+}
+
+// nextLine is where the line after a place begins.
+func (v *view) nextLine(at int) int {
+	if i, _ := slices.BinarySearch(v.lines, at+1); i < len(v.lines) {
+		return v.lines[i]
 	}
-	return low < len(v.lines) && v.lines[low] == at
+	return len(v.c)
 }
 
 // sentences are the places where a sentence or a line begins between two places,
