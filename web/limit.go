@@ -3,22 +3,24 @@ package web
 import (
 	"context"
 	"errors"
+	"math"
 	"net"
 	"net/http"
 	"strconv"
-	"sync"
 	"time"
 
 	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
 	"golang.org/x/time/rate"
 )
 
 // Limits bound what clients may ask of a server. Zero fields mean the default.
 type Limits struct {
-	// PerClient is how many requests a second a client may send in the long run, with a
-	// burst of three seconds' worth; below 0 there is no bound. Clients on this machine
-	// may send any number.
+	// PerClient is how many requests a second a client may send in the long run; below 0
+	// there is no bound. Burst is how many at once, three seconds' worth where it is 0.
+	// Clients on this machine may send any number.
 	PerClient float64
+	Burst     int
 	// Proxies are the networks of the proxies before the server: what they say of the
 	// client that asks through them is believed, and of nobody else.
 	Proxies []*net.IPNet
@@ -31,6 +33,9 @@ type Limits struct {
 func (l Limits) orDefault() Limits {
 	if l.PerClient == 0 {
 		l.PerClient = 30
+	}
+	if l.Burst == 0 {
+		l.Burst = int(3*l.PerClient) + 1
 	}
 	if l.Working == 0 {
 		l.Working = 32
@@ -93,66 +98,43 @@ func (g *gate) enter(ctx context.Context) (leave func(), err error) {
 	}
 }
 
-// clients are the budgets of clients by address.
-type clients struct {
-	perSecond float64
-	now       func() time.Time
-
-	mu   sync.Mutex
-	list map[string]*client
+// perClient keeps single clients from taking all of the server. Those of this machine
+// may, as may checks of health, files and whoever asks where there is no bound.
+func (l Limits) perClient() echo.MiddlewareFunc {
+	store := middleware.NewRateLimiterMemoryStoreWithConfig(middleware.RateLimiterMemoryStoreConfig{Rate: rate.Limit(l.PerClient), Burst: l.Burst, ExpiresIn: time.Minute})
+	wait := strconv.Itoa(int(math.Ceil(1 / l.PerClient)))
+	return middleware.RateLimiterWithConfig(middleware.RateLimiterConfig{
+		Skipper: func(c echo.Context) bool {
+			ip := net.ParseIP(c.RealIP())
+			return l.PerClient < 0 || always(c) || ip != nil && ip.IsLoopback()
+		},
+		Store:               store,
+		IdentifierExtractor: func(c echo.Context) (string, error) { return c.RealIP(), nil },
+		DenyHandler: func(c echo.Context, _ string, _ error) error {
+			c.Response().Header().Set(echo.HeaderRetryAfter, wait)
+			return echo.NewHTTPError(http.StatusTooManyRequests, sayTooOften)
+		},
+	})
 }
 
-type client struct {
-	budget *rate.Limiter
-	last   time.Time
+// always reports whether a request is answered however many others there are.
+func always(c echo.Context) bool {
+	switch c.Path() {
+	case "/static/:file", "/healthz", "/readyz", "/metrics":
+		return true
+	}
+	return false
 }
 
-// maxClients is how many clients are remembered; those that have been quiet for a
-// minute have their whole budget again and are forgotten then.
-const maxClients = 10_000
-
-// allow reports whether a client may send another request, and else how long it
-// should wait.
-func (c *clients) allow(address string) (ok bool, wait time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	now := c.now()
-	if len(c.list) >= maxClients {
-		for a, x := range c.list {
-			if now.Sub(x.last) > time.Minute {
-				delete(c.list, a)
-			}
-		}
-	}
-	x := c.list[address]
-	if x == nil {
-		x = &client{budget: rate.NewLimiter(rate.Limit(c.perSecond), int(3*c.perSecond)+1)}
-		c.list[address] = x
-	}
-	x.last = now
-	if x.budget.AllowN(now, 1) {
-		return true, 0
-	}
-	return false, time.Duration(float64(time.Second) / c.perSecond)
-}
-
-// limited keeps single clients from taking all of the server, and all of them from
-// taking more than it has. Files and checks of health are always answered.
-func (s *server) limited(next echo.HandlerFunc) echo.HandlerFunc {
+// admitted keeps all clients together from asking for more than the server has.
+func (g *gate) admitted(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		switch c.Path() {
-		case "/static/:file", "/healthz", "/readyz", "/metrics":
+		if always(c) {
 			return next(c)
 		}
-		if ip := net.ParseIP(c.RealIP()); s.clients.perSecond > 0 && (ip == nil || !ip.IsLoopback()) {
-			if ok, wait := s.clients.allow(c.RealIP()); !ok {
-				c.Response().Header().Set("Retry-After", strconv.Itoa(max(1, int(wait.Seconds()+0.999))))
-				return echo.NewHTTPError(http.StatusTooManyRequests, sayTooOften)
-			}
-		}
-		leave, err := s.gate.enter(c.Request().Context())
+		leave, err := g.enter(c.Request().Context())
 		if errors.Is(err, errBusy) {
-			c.Response().Header().Set("Retry-After", "2")
+			c.Response().Header().Set(echo.HeaderRetryAfter, "2")
 			return echo.NewHTTPError(http.StatusServiceUnavailable, sayBusy)
 		}
 		if err != nil {

@@ -66,7 +66,8 @@ func from(h http.Handler, address, forwarded, path string) *http.Response {
 // A client that asks too often is told when to come back; others are answered, and so
 // are those of this machine, checks of health and files. Who it is cannot be made up.
 func TestRateByClient(t *testing.T) {
-	h := limited(t, web.Limits{PerClient: 2}, nil)
+	limits := web.Limits{PerClient: 0.01, Burst: 7} // none comes back while the test runs
+	h := limited(t, limits, nil)
 	count := func(address, forwarded, path string) (ok int) {
 		for range 20 {
 			r := from(h, address, forwarded, path)
@@ -74,7 +75,7 @@ func TestRateByClient(t *testing.T) {
 			case http.StatusOK:
 				ok++
 			case http.StatusTooManyRequests:
-				if r.Header.Get("Retry-After") != "1" {
+				if r.Header.Get("Retry-After") != "100" {
 					t.Errorf("Retry-After is %q", r.Header.Get("Retry-After"))
 				}
 			default:
@@ -98,6 +99,9 @@ func TestRateByClient(t *testing.T) {
 			t.Errorf("%s for %q got %s %d times of 20, want %d", c.address, c.forwarded, c.path, got, c.want)
 		}
 	}
+	if got := count("192.0.2.4", "", "/readyz"); got != 20 {
+		t.Errorf("readiness was told %d times of 20", got)
+	}
 	body := text(t, from(h, "192.0.2.1", "", "/check"))
 	if !strings.Contains(body, "请求太频繁，请稍后再试") {
 		t.Errorf("the page says %s", body)
@@ -106,7 +110,8 @@ func TestRateByClient(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h = limited(t, web.Limits{PerClient: 2, Proxies: []*net.IPNet{proxies}}, nil)
+	limits.Proxies = []*net.IPNet{proxies}
+	h = limited(t, limits, nil)
 	for _, c := range []struct {
 		address, forwarded string
 		want               int

@@ -18,15 +18,15 @@ type metrics struct {
 	working  prometheus.Gauge
 }
 
-func newMetrics(s *server) *metrics {
+func newMetrics(library Library, g *gate) *metrics {
 	m := &metrics{registry: prometheus.NewRegistry()}
 	m.requests = prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "fatiao_request_seconds", Help: "Time to answer a request, by route and status.",
 		Buckets: []float64{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 20}}, []string{"route", "method", "status"})
 	m.working = prometheus.NewGauge(prometheus.GaugeOpts{Name: "fatiao_requests_in_progress", Help: "Requests that are being answered."})
 	waiting := prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "fatiao_requests_admitted_or_waiting", Help: "Requests that are worked on or wait for that."},
-		func() float64 { return float64(len(s.gate.waiting)) })
+		func() float64 { return float64(len(g.waiting)) })
 	generation := prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "fatiao_generation", Help: "Number of the generation that is served."}, func() float64 {
-		snapshot, release := s.Library.Acquire()
+		snapshot, release := library.Acquire()
 		defer release()
 		n, err := strconv.Atoi(trailingDigits(snapshot.Generation))
 		if err != nil {
@@ -47,24 +47,14 @@ func trailingDigits(name string) string {
 	return name[i:]
 }
 
-// measure counts requests by route, not by path: nothing of what is asked goes into
+// observe counts an answer by route, not by path: nothing of what is asked goes into
 // the counts.
-func (m *metrics) measure(next echo.HandlerFunc) echo.HandlerFunc {
-	return func(c echo.Context) error {
-		start := time.Now()
-		m.working.Inc()
-		defer m.working.Dec()
-		err := next(c)
-		if err != nil {
-			c.Error(err) // render it now, so that the status is known
-		}
-		route := c.Path()
-		if route == "" {
-			route = "none"
-		}
-		m.requests.WithLabelValues(route, c.Request().Method, strconv.Itoa(c.Response().Status)).Observe(time.Since(start).Seconds())
-		return nil
+func (m *metrics) observe(c echo.Context, took time.Duration) {
+	route := c.Path()
+	if route == "" {
+		route = "none"
 	}
+	m.requests.WithLabelValues(route, c.Request().Method, strconv.Itoa(c.Response().Status)).Observe(took.Seconds())
 }
 
 func (m *metrics) handler() http.Handler {

@@ -62,9 +62,8 @@ type Options struct {
 
 type server struct {
 	Options
-	views   *views
-	gate    *gate
-	clients *clients
+	views  *views
+	counts *metrics
 }
 
 // requestTimeout bounds the work on one request.
@@ -82,21 +81,19 @@ func New(o Options) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &server{Options: o, views: v}
 	limits := o.Limits.orDefault()
-	s.gate = newGate(limits)
-	s.clients = &clients{perSecond: limits.PerClient, now: o.Now, list: map[string]*client{}}
-	counts := newMetrics(s)
+	gate := newGate(limits)
+	s := &server{Options: o, views: v, counts: newMetrics(o.Library, gate)}
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = s.renderError
 	e.IPExtractor = limits.address()
-	e.Use(middleware.RequestID(), counts.measure, s.logRequests, s.limited, middleware.Recover(), middleware.Gzip(), securityHeaders,
+	e.Use(middleware.RequestID(), s.observe, limits.perClient(), gate.admitted, middleware.Recover(), middleware.Gzip(), securityHeaders,
 		middleware.ContextTimeout(requestTimeout), middleware.BodyLimit(strconv.Itoa(maxBody)))
 	e.GET("/static/:file", s.static)
 	e.GET("/healthz", func(c echo.Context) error { return c.String(http.StatusOK, "ok\n") })
 	e.GET("/readyz", s.ready)
-	e.GET("/metrics", echo.WrapHandler(counts.handler()))
+	e.GET("/metrics", echo.WrapHandler(s.counts.handler()))
 	e.GET("/", s.withSnapshot(s.home))
 	e.GET("/search", s.withSnapshot(s.search))
 	e.GET("/laws", s.withSnapshot(s.laws))
@@ -115,13 +112,10 @@ func New(o Options) (http.Handler, error) {
 	return e, nil
 }
 
-// ready says whether searches are answered: a generation is open.
+// ready names the generation that is served. Before one is open, nothing is answered.
 func (s *server) ready(c echo.Context) error {
 	snapshot, release := s.Library.Acquire()
 	defer release()
-	if snapshot == nil || snapshot.Base == nil || snapshot.Search == nil {
-		return c.String(http.StatusServiceUnavailable, "loading\n")
-	}
 	return c.String(http.StatusOK, snapshot.Generation+"\n")
 }
 
@@ -154,16 +148,19 @@ func securityHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// logRequests logs each request without the query text.
-func (s *server) logRequests(next echo.HandlerFunc) echo.HandlerFunc {
+// observe logs and counts each request, without the query text.
+func (s *server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		start := s.Now()
-		err := next(c)
-		if err != nil {
+		s.counts.working.Inc()
+		defer s.counts.working.Dec()
+		if err := next(c); err != nil {
 			c.Error(err) // render it now, so that the status is known
 		}
+		took := s.Now().Sub(start)
+		s.counts.observe(c, took)
 		s.Log.Info("request", "id", c.Response().Header().Get(echo.HeaderXRequestID), "method", c.Request().Method, "route", c.Path(),
-			"status", c.Response().Status, "bytes", c.Response().Size, "ms", float64(s.Now().Sub(start).Microseconds())/1000)
+			"status", c.Response().Status, "bytes", c.Response().Size, "ms", float64(took.Microseconds())/1000)
 		return nil
 	}
 }
