@@ -4,11 +4,10 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"unicode/utf8"
+	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"github.com/fatiao/fatiao/internal/caseparse"
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/search"
@@ -118,9 +117,6 @@ func (s *server) apiCase(ctx context.Context, in *caseInput) (*caseOutput, error
 		return nil, s.apiError(err)
 	}
 	facts, err := snapshot.Base.CaseFacts(ctx, d.ID)
-	if errors.Is(err, kb.ErrNotFound) {
-		facts, err = &caseparse.Facts{}, nil
-	}
 	if err != nil {
 		return nil, s.apiError(err)
 	}
@@ -143,10 +139,7 @@ func (s *server) apiCase(ctx context.Context, in *caseInput) (*caseOutput, error
 			basis, reasoning = within(basis, c, facts.Basis), within(reasoning, c, facts.Reasoning)
 		}
 	}
-	b.Case = wire.NewCase(facts, basis, reasoning, func(x statute.Span) wire.Span {
-		start := utf8.RuneCountInString(d.Text[:min(x.Start, len(d.Text))])
-		return wire.Span{Start: start, End: start + utf8.RuneCountInString(d.Text[min(x.Start, len(d.Text)):min(x.End, len(d.Text))])}
-	})
+	b.Case = wire.NewCase(facts, basis, reasoning, wire.NewPoints(d.Text).Span)
 	similar, err := snapshot.Search.Similar(ctx, d.ID, factsText(d, facts))
 	if err != nil {
 		return nil, s.apiError(err)
@@ -157,13 +150,15 @@ func (s *server) apiCase(ctx context.Context, in *caseInput) (*caseOutput, error
 	return out, nil
 }
 
-// within adds the targets of a citation that stands in a part of a judgment.
+// within adds the targets of a citation that stands in a part of a judgment, each once.
 func within(list []string, c kb.Cite, part statute.Span) []string {
-	if c.Kind != citation.KindProvision || c.Start < part.Start || c.End > part.End {
+	if c.Kind != citation.KindProvision || !part.Contains(c.Span()) {
 		return list
 	}
 	for _, t := range c.Targets {
-		list = append(list, t.Address.String())
+		if a := t.Address.String(); !slices.Contains(list, a) {
+			list = append(list, a)
+		}
 	}
 	return list
 }

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"errors"
 	"net/http"
 	"strconv"
 	"strings"
@@ -54,9 +53,7 @@ func (s *server) caseFile(r *request) error {
 		return r.Redirect(http.StatusFound, documentURL(d.DocumentInfo))
 	}
 	facts, err := r.Base.CaseFacts(r.ctx(), d.ID)
-	if errors.Is(err, kb.ErrNotFound) {
-		facts = &caseparse.Facts{}
-	} else if err != nil {
+	if err != nil {
 		return err
 	}
 	p := casePage{documentPage: r.documentFrame(d), Tier: facts.Tier.Chinese(), Summary: summary(facts), Head: headOf(facts), Address: documentURL(d.DocumentInfo)}
@@ -83,7 +80,7 @@ func (s *server) caseFile(r *request) error {
 	}
 	link := pageLink{"/cases", nil}
 	if cause := causeOf(facts); cause != "" {
-		p.ListName, p.ListURL = cause, link.with("cause", strings.TrimSuffix(cause, "纠纷"))
+		p.ListName, p.ListURL = cause, link.with("cause", caseparse.BareCause(cause))
 	}
 	return s.render(r, http.StatusOK, "case", p)
 }
@@ -204,7 +201,7 @@ func (r *request) relied(d *kb.FullDocument, f *caseparse.Facts) ([]reliedLine, 
 			return nil, err
 		}
 		for _, c := range cites {
-			if c.Start < f.Basis.Start || c.End > f.Basis.End {
+			if !f.Basis.Contains(c.Span()) {
 				continue
 			}
 			for _, t := range c.Targets {

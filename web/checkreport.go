@@ -9,7 +9,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/fumiama/go-docx"
 	"github.com/labstack/echo/v4"
 
 	"github.com/fatiao/fatiao/internal/citecheck"
@@ -80,8 +79,7 @@ func harmless(cell string) string {
 
 // docx hands the report out as a Word document.
 func (p *checkPage) docx(r *request) error {
-	d := docx.New().WithDefaultTheme().WithA4Page()
-	d.AddParagraph().AddText(sayCheck).Size("32").Bold()
+	d := newWord(sayCheck)
 	var counts []string
 	for _, c := range p.Counts {
 		counts = append(counts, sayCount(c.Name, c.Count))
@@ -98,11 +96,5 @@ func (p *checkPage) docx(r *request) error {
 			}
 		}
 	}
-	d.AddParagraph().AddText(sayDisclaimer)
-	var b bytes.Buffer
-	if _, err := d.WriteTo(&b); err != nil {
-		return fmt.Errorf("writing the report: %w", err)
-	}
-	r.Response().Header().Set(echo.HeaderContentDisposition, attachment(sayCheck+".docx"))
-	return r.Blob(http.StatusOK, wordType, b.Bytes())
+	return r.word(sayCheck, d)
 }

@@ -1,12 +1,9 @@
 package web
 
 import (
-	"bytes"
 	"encoding/json"
-	"fmt"
 	"net/http"
 
-	"github.com/fumiama/go-docx"
 	"github.com/labstack/echo/v4"
 )
 
@@ -27,21 +24,11 @@ func (s *server) collectionDocx(r *request) error {
 	if err := json.Unmarshal([]byte(r.FormValue("list")), &list); err != nil || len(list) > maxCollected {
 		return echo.NewHTTPError(http.StatusBadRequest, sayCollectionBroken)
 	}
-	d := docx.New().WithDefaultTheme().WithA4Page()
-	d.AddParagraph().AddText(sayCollection).Size("32").Bold()
+	d := newWord(sayCollection)
 	for _, x := range list {
 		d.AddParagraph().AddText(x.Title).Bold()
 		d.AddParagraph().AddText(x.Text)
 		d.AddParagraph().AddText(x.URL)
 	}
-	d.AddParagraph().AddText(sayDisclaimer)
-	var b bytes.Buffer
-	if _, err := d.WriteTo(&b); err != nil {
-		return fmt.Errorf("writing the list: %w", err)
-	}
-	r.Response().Header().Set(echo.HeaderContentDisposition, attachment(sayCollection+".docx"))
-	return r.Blob(http.StatusOK, wordType, b.Bytes())
+	return r.word(sayCollection, d)
 }
-
-// wordType is the media type of a Word document.
-const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -168,7 +168,8 @@ func (s *server) search(r *request) error {
 	return s.render(r, http.StatusOK, "search", p)
 }
 
-// searchFacets are the facets of the page with the parameters that choose from them.
+// searchFacets are the facets of the page with the parameters that choose from them,
+// each named as the field of a query that it filters by.
 var searchFacets = [...]struct{ facet, name, param string }{
 	{search.FacetLevel, sayFacetLevel, "level"}, {search.FacetLaw, sayFacetLaw, "law"}, {search.FacetStatus, sayFacetStatus, "status"}, {search.FacetYear, sayFacetYear, "date"}, {search.FacetIssuer, sayFacetIssuer, "issuer"},
 	{search.FacetTier, sayFacetTier, "tier"}, {search.FacetCourt, sayFacetCourt, "court"}, {search.FacetCause, sayFacetCause, "cause"},
@@ -184,9 +185,6 @@ func chosenName(facet, value string) string {
 	}
 	return value
 }
-
-// filterParams are the parameters of the page that are filters.
-var filterParams = [...]query.Field{query.FieldLaw, query.FieldLevel, query.FieldStatus, query.FieldDate, query.FieldCourt, query.FieldCause, query.FieldIssuer, query.FieldTier}
 
 // searchRequest reads the parameters of the page.
 func searchRequest(r *request) (req search.Request, page int, err error) {
@@ -205,9 +203,9 @@ func searchRequest(r *request) (req search.Request, page int, err error) {
 	if kind != "" {
 		req.Types = []string{kind}
 	}
-	for _, f := range filterParams {
-		if v := r.QueryParam(string(f)); v != "" {
-			req.Filters = append(req.Filters, query.Filter{Field: f, Value: v})
+	for _, f := range searchFacets {
+		if v := r.QueryParam(f.param); v != "" {
+			req.Filters = append(req.Filters, query.Filter{Field: query.Field(f.param), Value: v})
 		}
 	}
 	return req, page, nil

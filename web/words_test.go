@@ -12,12 +12,6 @@ import (
 	"unicode"
 )
 
-// notSaid are literals in Chinese that no visitor reads, by file: they are compared
-// with texts.
-var notSaid = map[string][]string{
-	"case.go": {"纠纷"}, // cut off a cause, as the list of cases is asked for it without
-}
-
 // TestWordsInOnePlace keeps what the pages and the API say in words.go and
 // wordsapi.go.
 func TestWordsInOnePlace(t *testing.T) {
@@ -37,18 +31,8 @@ func TestWordsInOnePlace(t *testing.T) {
 			words += len(found)
 			continue
 		}
-		var seen []string
 		for _, l := range found {
-			if text := literalText(l); slices.Contains(notSaid[name], text) {
-				seen = append(seen, text)
-			} else {
-				t.Errorf("%s: %s belongs into words.go or wordsapi.go", files.Position(l.Pos()), l.Value)
-			}
-		}
-		for _, text := range notSaid[name] {
-			if !slices.Contains(seen, text) {
-				t.Errorf("%s has no %q any more: drop the exception", name, text)
-			}
+			t.Errorf("%s: %s belongs into words.go or wordsapi.go", files.Position(l.Pos()), l.Value)
 		}
 	}
 	if words == 0 {

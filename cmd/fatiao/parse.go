@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -59,16 +58,10 @@ func parseFile(ctx context.Context, out io.Writer, path string, asJSON bool) err
 	})
 }
 
-// jsonSpan is a range of code points.
-type jsonSpan struct {
-	Start int `json:"start"`
-	End   int `json:"end"`
-}
-
 type jsonDiagnostic struct {
 	Code    string `json:"code"`
 	Message string `json:"message"`
-	jsonSpan
+	wire.Span
 }
 
 type jsonNode struct {
@@ -76,20 +69,20 @@ type jsonNode struct {
 	Address string       `json:"address,omitempty"`
 	Label   string       `json:"label,omitempty"`
 	Text    string       `json:"text,omitempty"`
-	jsonSpan
+	wire.Span
 	Children []jsonNode `json:"children,omitempty"`
 }
 
 type jsonSection struct {
 	Heading    string   `json:"heading"`
 	Paragraphs []string `json:"paragraphs"`
-	jsonSpan
+	wire.Span
 }
 
 type jsonDefinition struct {
 	Term    string `json:"term"`
 	Address string `json:"address"`
-	jsonSpan
+	wire.Span
 }
 
 // jsonParsed is a line of parse --json.
@@ -137,26 +130,6 @@ type jsonEvent struct {
 	Text string             `json:"text"`
 }
 
-// points turns byte offsets into code points. Offsets must not go down much:
-// it walks from the last one asked for.
-type points struct {
-	text       string
-	byteAt, at int
-}
-
-func (p *points) of(b int) int {
-	b = min(max(b, 0), len(p.text))
-	if b < p.byteAt {
-		p.at -= utf8.RuneCountInString(p.text[b:p.byteAt])
-	} else {
-		p.at += utf8.RuneCountInString(p.text[p.byteAt:b])
-	}
-	p.byteAt = b
-	return p.at
-}
-
-func (p *points) span(s statute.Span) jsonSpan { return jsonSpan{p.of(s.Start), p.of(s.End)} }
-
 func parsedJSON(ctx context.Context, p *ingest.Parsed, names *kb.Unloaded) (j jsonParsed, err error) {
 	d := p.Document
 	j = jsonParsed{ID: d.ID, Type: p.Kind, Form: d.Form, Text: d.Text, Original: d.Original, Date: d.Date, Answers: d.Answers, Diagnostics: []jsonDiagnostic{}}
@@ -166,7 +139,7 @@ func parsedJSON(ctx context.Context, p *ingest.Parsed, names *kb.Unloaded) (j js
 	if p.Text != d.Text {
 		j.Simplified = p.Text
 	}
-	at := &points{text: p.Text}
+	at := wire.NewPoints(p.Text)
 	diagnostics := d.Diagnostics
 	if p.Law != nil {
 		j.Title = p.Law.Header.Title
@@ -177,7 +150,7 @@ func parsedJSON(ctx context.Context, p *ingest.Parsed, names *kb.Unloaded) (j js
 		diagnostics = append(diagnostics, p.Report.Diagnostics...)
 		j.Title, j.Date, j.Publisher = p.Report.Title, p.Report.Date, p.Report.Publisher
 		for _, s := range p.Report.Passages {
-			section := jsonSection{Heading: s.Heading, Paragraphs: []string{}, jsonSpan: at.span(s.Span)}
+			section := jsonSection{Heading: s.Heading, Paragraphs: []string{}, Span: at.Span(s.Span)}
 			for _, q := range s.Paragraphs {
 				section.Paragraphs = append(section.Paragraphs, q.Text)
 			}
@@ -189,12 +162,12 @@ func parsedJSON(ctx context.Context, p *ingest.Parsed, names *kb.Unloaded) (j js
 		}
 	}
 	for _, g := range diagnostics {
-		j.Diagnostics = append(j.Diagnostics, jsonDiagnostic{g.Code, g.Message, at.span(g.Span)})
+		j.Diagnostics = append(j.Diagnostics, jsonDiagnostic{g.Code, g.Message, at.Span(g.Span)})
 	}
 	return j, nil
 }
 
-func lawJSON(l *lawparse.Law, at *points) *jsonLaw {
+func lawJSON(l *lawparse.Law, at *wire.Points) *jsonLaw {
 	h := l.Header
 	j := &jsonLaw{Key: h.Key, Subtitle: h.Subtitle, Level: h.Level, Issuers: list(h.Issuers), Events: []jsonEvent{}, DocNumber: h.DocNumber, Version: h.Label, Effective: h.Effective,
 		InForceFrom: h.InForceFrom(), Interprets: list(h.Interprets), Basis: list(h.Basis), Amending: l.Amending, Incomplete: l.Incomplete,
@@ -203,7 +176,7 @@ func lawJSON(l *lawparse.Law, at *points) *jsonLaw {
 		j.Events = append(j.Events, jsonEvent(e))
 	}
 	for _, d := range l.Definitions() {
-		j.Definitions = append(j.Definitions, jsonDefinition{d.Term, d.Address, at.span(d.Span)})
+		j.Definitions = append(j.Definitions, jsonDefinition{d.Term, d.Address, at.Span(d.Span)})
 	}
 	return j
 }
@@ -216,8 +189,8 @@ func list(s []string) []string {
 	return s
 }
 
-func nodeJSON(l *lawparse.Law, n *lawparse.Node, at *points) jsonNode {
-	j := jsonNode{Kind: n.Kind, Address: n.Address, Label: n.Label.Of(l.Text), Text: n.Text.Of(l.Text), jsonSpan: at.span(n.Span)}
+func nodeJSON(l *lawparse.Law, n *lawparse.Node, at *wire.Points) jsonNode {
+	j := jsonNode{Kind: n.Kind, Address: n.Address, Label: n.Label.Of(l.Text), Text: n.Text.Of(l.Text), Span: at.Span(n.Span)}
 	for _, c := range n.Children {
 		j.Children = append(j.Children, nodeJSON(l, c, at))
 	}

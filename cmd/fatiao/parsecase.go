@@ -6,13 +6,12 @@ import (
 	"github.com/fatiao/fatiao/internal/caseparse"
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/kb"
-	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/wire"
 )
 
 // caseJSON are the fields of a case; nil for other texts. What it cites is found
 // by the names that ship with the program.
-func caseJSON(ctx context.Context, p *ingest.Parsed, names *kb.Unloaded, at *points) (*wire.Case, error) {
+func caseJSON(ctx context.Context, p *ingest.Parsed, names *kb.Unloaded, at *wire.Points) (*wire.Case, error) {
 	f := p.Report.Facts
 	if f == nil {
 		return nil, nil
@@ -21,7 +20,7 @@ func caseJSON(ctx context.Context, p *ingest.Parsed, names *kb.Unloaded, at *poi
 	if err != nil {
 		return nil, err
 	}
-	return wire.NewCase(f, ingest.Relied(cites, f.Basis), ingest.Relied(cites, f.Reasoning), func(s statute.Span) wire.Span { return wire.Span(at.span(s)) }), nil
+	return wire.NewCase(f, ingest.Relied(cites, f.Basis), ingest.Relied(cites, f.Reasoning), at.Span), nil
 }
 
 // jsonNotes are what a commentary has beside its sections.
@@ -34,14 +33,14 @@ type jsonNotes struct {
 
 type jsonField struct {
 	Text string `json:"text"`
-	jsonSpan
+	wire.Span
 }
 
 type jsonStatement struct {
-	Question string   `json:"question"`
-	Office   string   `json:"office"`
-	Speaker  string   `json:"speaker"`
-	Answer   jsonSpan `json:"answer"`
+	Question string    `json:"question"`
+	Office   string    `json:"office"`
+	Speaker  string    `json:"speaker"`
+	Answer   wire.Span `json:"answer"`
 }
 
 type jsonTold struct {
@@ -51,26 +50,26 @@ type jsonTold struct {
 	Facts   string      `json:"facts"`
 	Outcome string      `json:"outcome"`
 	Figures []jsonField `json:"figures"`
-	jsonSpan
+	wire.Span
 }
 
-func notesJSON(n *caseparse.Notes, at *points) *jsonNotes {
+func notesJSON(n *caseparse.Notes, at *wire.Points) *jsonNotes {
 	if n == nil {
 		return nil
 	}
 	fields := func(list []caseparse.Field) []jsonField {
 		js := []jsonField{}
 		for _, f := range list {
-			js = append(js, jsonField{f.Text, at.span(f.Span)})
+			js = append(js, jsonField{f.Text, at.Span(f.Span)})
 		}
 		return js
 	}
 	j := &jsonNotes{Quotations: fields(n.Quotations), Figures: fields(n.Figures)}
 	for _, s := range n.Statements {
-		j.Statements = append(j.Statements, jsonStatement{s.Question.Text, s.Office.Text, s.Speaker.Text, at.span(s.Answer)})
+		j.Statements = append(j.Statements, jsonStatement{s.Question.Text, s.Office.Text, s.Speaker.Text, at.Span(s.Answer)})
 	}
 	for _, t := range n.Told {
-		j.Told = append(j.Told, jsonTold{t.Place.Text, t.Organ.Text, t.Date.Text, t.Brief.Text, t.Outcome.Text, fields(t.Figures), at.span(t.Span)})
+		j.Told = append(j.Told, jsonTold{t.Place.Text, t.Organ.Text, t.Date.Text, t.Brief.Text, t.Outcome.Text, fields(t.Figures), at.Span(t.Span)})
 	}
 	return j
 }

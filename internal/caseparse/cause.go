@@ -2,6 +2,7 @@ package caseparse
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -139,11 +140,7 @@ func (j *judgment) chargesAt(at int, list []Field) []Field {
 			name = m[1]
 		}
 		f := j.v.field(at, at+len(name))
-		known := false
-		for _, c := range list {
-			known = known || c.Text == f.Text
-		}
-		if !known {
+		if !slices.ContainsFunc(list, func(c Field) bool { return c.Text == f.Text }) {
 			list = append(list, f)
 		}
 		at += len(name)

@@ -20,11 +20,14 @@ var causes = sync.OnceValue(func() map[string]bool {
 	return known
 })
 
+// BareCause is a cause without 纠纷 at its end, so that one cause has one name.
+func BareCause(cause string) string { return strings.TrimSuffix(cause, "纠纷") }
+
 // causeAtEnd is where the longest cause begins that a string ends in, -1 where it
 // ends in none.
 func causeAtEnd(s string) int {
 	for i := range s {
-		if i > 0 && causes()[strings.TrimSuffix(s[i:], "纠纷")] {
+		if i > 0 && causes()[BareCause(s[i:])] {
 			return i
 		}
 	}

@@ -286,7 +286,7 @@ func releasedKind(f *Facts, r *Report) string {
 		}
 	}
 	for _, m := range disputed.FindAllString(r.Text, -1) {
-		if causes()[strings.TrimSuffix(m, "纠纷")] || causeAtEnd(m) > 0 {
+		if causes()[BareCause(m)] || causeAtEnd(m) > 0 {
 			return "民事"
 		}
 	}

@@ -77,7 +77,7 @@ func figuresIn(q Paragraph) []Field {
 func (r *Report) Told() []Told {
 	var told []Told
 	var open *tale
-	close := func() {
+	end := func() {
 		if open != nil {
 			if t, ok := open.told(); ok {
 				told = append(told, t)
@@ -98,7 +98,7 @@ func (r *Report) Told() []Told {
 					open.add(q, o) // somebody was told of before the organ
 					continue
 				}
-				close()
+				end()
 				open = &tale{key: keyOf(o.Text)}
 				open.add(q, o)
 			case o.Text == "" && open == nil && somebody.MatchString(q.Text) && !general.MatchString(q.Text):
@@ -109,11 +109,11 @@ func (r *Report) Told() []Told {
 			case open != nil && general.MatchString(q.Text) && !somebody.MatchString(q.Text):
 				// A remark between the beginning of a case and the rest of it.
 				if !open.named {
-					close()
+					end()
 				}
 			}
 		}
-		close()
+		end()
 	}
 	return told
 }

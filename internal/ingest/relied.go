@@ -12,7 +12,7 @@ import (
 func Relied(cites []citation.Citation, part statute.Span) []string {
 	list := []string{}
 	for _, c := range cites {
-		if c.Kind != citation.KindProvision || c.Span.Start < part.Start || c.Span.End > part.End {
+		if c.Kind != citation.KindProvision || !part.Contains(c.Span) {
 			continue
 		}
 		for _, t := range c.Targets {

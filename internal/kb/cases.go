@@ -23,7 +23,7 @@ type CaseInfo struct {
 	Province   string
 	CaseKind   string // 刑事 民事 行政 执行 国家赔偿
 	Instance   string
-	Cause      string   // without 纠纷 at its end, so that one cause has one name
+	Cause      string   // see caseparse.BareCause
 	Charges    []string // of a criminal case
 	Outcome    string
 	Publisher  string
@@ -60,7 +60,7 @@ func (w *Writer) putCase(ctx context.Context, id int64, d *Document) error {
 	}
 	_, err = w.exec(ctx, `INSERT INTO case_file(document_id, tier, number, court, court_level, province, kind, instance, cause, charges, outcome, publisher, batch, facts)
 		VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)`, id, f.Tier, NormNumber(f.Number.Text), f.Court.Text, f.Court.Level, f.Court.Province, f.Kind, f.Instance,
-		strings.TrimSuffix(f.Cause.Text, "纠纷"), strings.Join(charges, "\n"), f.Outcome.Name, d.Publisher, f.Batch.Text, string(facts))
+		caseparse.BareCause(f.Cause.Text), strings.Join(charges, "\n"), f.Outcome.Name, d.Publisher, f.Batch.Text, string(facts))
 	return err
 }
 
@@ -104,19 +104,24 @@ func (b *Base) Cases(ctx context.Context) (map[int64]*CaseInfo, error) {
 // CaseFacts returns all that a case says of itself; ErrNotFound where a document
 // is no case.
 func (b *Base) CaseFacts(ctx context.Context, document int64) (*caseparse.Facts, error) {
-	var facts []byte
-	err := b.row(ctx, "SELECT facts FROM case_file WHERE document_id = ?", document).Scan(&facts)
+	return beside[caseparse.Facts](ctx, b, "SELECT facts FROM case_file WHERE document_id = ?", document)
+}
+
+// beside reads what is stored as JSON beside a document; ErrNotFound where nothing is.
+func beside[T any](ctx context.Context, b *Base, query string, document int64) (*T, error) {
+	var stored []byte
+	err := b.row(ctx, query, document).Scan(&stored)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, ErrNotFound
 	}
+	v := new(T)
+	if err == nil {
+		err = json.Unmarshal(stored, v)
+	}
 	if err != nil {
-		return nil, fmt.Errorf("reading the case %d: %w", document, err)
+		return nil, fmt.Errorf("reading what document %d says of itself: %w", document, err)
 	}
-	var f caseparse.Facts
-	if err := json.Unmarshal(facts, &f); err != nil {
-		return nil, fmt.Errorf("reading the case %d: %w", document, err)
-	}
-	return &f, nil
+	return v, nil
 }
 
 // CasesApplying returns the ids of the documents that cite a provision or a part

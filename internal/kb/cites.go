@@ -23,6 +23,9 @@ type Cite struct {
 	Basis      citation.Basis
 }
 
+// Span is where the citation stands in the document.
+func (c Cite) Span() statute.Span { return statute.Span{Start: c.Start, End: c.End} }
+
 // CiteTarget is a provision that a citation names.
 type CiteTarget struct {
 	// Address has the levels as written, and the version where it is not the one

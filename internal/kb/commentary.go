@@ -2,9 +2,7 @@ package kb
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -24,19 +22,7 @@ func (w *Writer) putNotes(ctx context.Context, id int64, n *caseparse.Notes) err
 // CommentaryNotes returns what a commentary has beside its passages; ErrNotFound where a
 // document is no commentary.
 func (b *Base) CommentaryNotes(ctx context.Context, document int64) (*caseparse.Notes, error) {
-	var notes []byte
-	err := b.row(ctx, "SELECT notes FROM commentary_file WHERE document_id = ?", document).Scan(&notes)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, ErrNotFound
-	}
-	if err != nil {
-		return nil, fmt.Errorf("reading the notes of document %d: %w", document, err)
-	}
-	var n caseparse.Notes
-	if err := json.Unmarshal(notes, &n); err != nil {
-		return nil, fmt.Errorf("reading the notes of document %d: %w", document, err)
-	}
-	return &n, nil
+	return beside[caseparse.Notes](ctx, b, "SELECT notes FROM commentary_file WHERE document_id = ?", document)
 }
 
 // ToldCases returns the cases that news reports tell, as lists of cases show them.

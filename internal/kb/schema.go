@@ -68,7 +68,6 @@ CREATE TABLE case_file(
 	facts TEXT NOT NULL);   -- JSON of caseparse.Facts
 -- What commentary has beside its passages; notes is JSON of caseparse.Notes.
 CREATE TABLE commentary_file(document_id INTEGER PRIMARY KEY, told INTEGER NOT NULL, notes TEXT NOT NULL);
-CREATE INDEX case_file_number ON case_file(number) WHERE number <> '';
 
 CREATE TABLE law(
 	id INTEGER PRIMARY KEY,

@@ -2,6 +2,7 @@ package kb
 
 import (
 	"context"
+	"slices"
 
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -33,12 +34,9 @@ func NewUnloaded() (*Unloaded, error) {
 // name adds a key to those that a name means.
 func (n *names) name(name, key string) {
 	norm := statute.NormName(name)
-	for _, k := range n.byNorm[norm] {
-		if k == key {
-			return
-		}
+	if !slices.Contains(n.byNorm[norm], key) {
+		n.byNorm[norm] = append(n.byNorm[norm], key)
 	}
-	n.byNorm[norm] = append(n.byNorm[norm], key)
 }
 
 // Cite finds the citations of a text. Their targets are not looked up.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/internal/caseparse"
@@ -47,12 +46,7 @@ var caseFacets = [...]struct {
 	facet string
 	of    func(*kb.CaseInfo) []string
 }{
-	{FacetCause, func(c *kb.CaseInfo) []string {
-		if c.Cause != "" {
-			return []string{c.Cause}
-		}
-		return c.Charges
-	}},
+	{FacetCause, causesOf},
 	{FacetCourt, one(func(c *kb.CaseInfo) string { return c.Court })},
 	{FacetCourtLevel, one(func(c *kb.CaseInfo) string { return c.CourtLevel })},
 	{FacetProvince, one(func(c *kb.CaseInfo) string { return c.Province })},
@@ -60,6 +54,14 @@ var caseFacets = [...]struct {
 	{FacetTier, one(func(c *kb.CaseInfo) string { return string(c.Tier) })},
 	{FacetOutcome, one(func(c *kb.CaseInfo) string { return c.Outcome })},
 	{FacetKind, one(func(c *kb.CaseInfo) string { return c.CaseKind })},
+}
+
+// causesOf are what a case is about: its cause, or the charges.
+func causesOf(c *kb.CaseInfo) []string {
+	if c.Cause != "" {
+		return []string{c.Cause}
+	}
+	return c.Charges
 }
 
 func one(of func(*kb.CaseInfo) string) func(*kb.CaseInfo) []string {
@@ -128,7 +130,7 @@ func (s *Service) caseFilter(ctx context.Context, r CaseRequest, res *CaseList) 
 	for _, f := range caseFacets {
 		if want := r.Chosen[f.facet]; want != "" {
 			if f.facet == FacetCause {
-				want = strings.TrimSuffix(want, "纠纷")
+				want = caseparse.BareCause(want)
 			}
 			conditions = append(conditions, func(c *kb.CaseInfo) bool { return slices.Contains(f.of(c), want) })
 		}
@@ -275,7 +277,7 @@ func (s *Service) Similar(ctx context.Context, document int64, facts string) ([]
 		score float64
 	}
 	var list []scored
-	for i, x := range s.ranker.Rank(string(clipRunes(facts, maxFacts)), "", ranking.Filter{Kinds: []ranking.Kind{ranking.Case}}) {
+	for i, x := range s.ranker.Rank(clipRunes(facts, maxFacts), "", ranking.Filter{Kinds: []ranking.Kind{ranking.Case}}) {
 		c := s.cases[x.ID.Row]
 		if c == nil || c.ID == document {
 			continue
@@ -310,7 +312,7 @@ const (
 	maxFacts    = 400 // characters of the facts that are compared
 )
 
-func clipRunes(s string, n int) []rune {
+func clipRunes(s string, n int) string {
 	r := []rune(s)
-	return r[:min(n, len(r))]
+	return string(r[:min(n, len(r))])
 }

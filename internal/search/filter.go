@@ -193,7 +193,7 @@ func (s *Service) caseHas(document int64, f query.Filter) bool {
 	if f.Field == query.FieldCourt {
 		return strings.Contains(c.Court, f.Value)
 	}
-	want := strings.TrimSuffix(f.Value, "纠纷")
+	want := caseparse.BareCause(f.Value)
 	return strings.Contains(c.Cause, want) || slices.ContainsFunc(c.Charges, func(charge string) bool { return strings.Contains(charge, want) })
 }
 

@@ -128,7 +128,7 @@ func (s *Service) facets(list []result, day statute.Date) map[string][]Count {
 			if c := s.cases[f.ID.Row]; c != nil && f.Kind == ranking.Case {
 				t.add(FacetCourt, c.Court, c.Court, 1)
 				t.add(FacetTier, string(c.Tier), c.Tier.Chinese(), 1)
-				for _, cause := range caseFacets[0].of(c) {
+				for _, cause := range causesOf(c) {
 					t.add(FacetCause, cause, cause, 1)
 				}
 			}

@@ -21,6 +21,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/corpus"
+	"github.com/fatiao/fatiao/internal/caseparse"
 	"github.com/fatiao/fatiao/internal/ingest"
 )
 
@@ -55,7 +56,7 @@ func run(folders []string) error {
 			p := ingest.Parse(d)
 			if p.Law == nil {
 				if r := p.Report; r.Facts != nil && r.Facts.Cause.Text != "" {
-					counts[strings.TrimSuffix(r.Facts.Cause.Text, "纠纷")] += sure
+					counts[caseparse.BareCause(r.Facts.Cause.Text)] += sure
 				}
 				return nil
 			}
