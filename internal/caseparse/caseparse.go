@@ -49,14 +49,6 @@ type Paragraph struct {
 	Span statute.Span
 }
 
-// caseSections are headings that case reports use; they count as headings
-// without # too.
-var caseSections = map[string]bool{
-	"基本案情": true, "简要案情": true, "案情回顾": true, "案情简介": true, "裁判结果": true, "裁判理由": true, "裁判要点": true, "裁判要旨": true, "典型意义": true,
-	"案例分析": true, "适用解析": true, "法官解读": true, "处理结果": true, "申请人请求": true, "原告诉讼请求": true, "关键词": true, "相关法条": true,
-	"司法解释相关法条": true, "法院裁判": true, "裁判内容": true, "审理结果": true, "案例要旨": true, "意义": true, "事实": true, "结果": true, "答记者问": true,
-}
-
 var (
 	// headLine is 来源:最高人民法院 时间:2021-07-28 18:21:51 作者:
 	headLine = regexp.MustCompile(`^来源[:：]\s*(\S*)\s+(?:时间|发布时间|日期)[:：]\s*(\d{4}-\d{2}-\d{2})`)
@@ -141,16 +133,18 @@ func validDate(s string) statute.Date {
 	return d
 }
 
+// isSection reports whether a line is a heading that case reports use; such lines
+// are headings without # too.
 func isSection(line string) bool {
 	line = strings.Trim(line, "【】[]:：　 ")
-	return caseSections[line]
+	return sectionKinds[line] != "" || line == "答记者问"
 }
 
 // chooseTitle prefers the first heading that names a case (…案), since the
 // first heading of a release is sometimes a headnote.
 func (r *Report) chooseTitle(fallback string) {
 	for _, p := range r.Passages {
-		if strings.HasSuffix(p.Heading, "案") && !strings.HasSuffix(r.Title, "案") && !caseSections[p.Heading] {
+		if strings.HasSuffix(p.Heading, "案") && !strings.HasSuffix(r.Title, "案") && !isSection(p.Heading) {
 			r.Title, r.TitleSpan = p.Heading, p.HeadingSpan
 			return
 		}

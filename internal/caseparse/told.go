@@ -219,7 +219,7 @@ func (t *tale) place() Field {
 }
 
 // fullPlace is a place from its province down.
-var fullPlace = regexp.MustCompile(`(?:北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆)(?:省|市|自治区)?(?:\p{Han}{2,6}?(?:市|自治州|地区|盟)|南通)?(?:\p{Han}{1,8}?(?:自治县|县|区|市|旗))?`)
+var fullPlace = regexp.MustCompile(`(?:` + strings.Join(provinceNames(), "|") + `)(?:省|市|自治区)?(?:\p{Han}{2,6}?(?:市|自治州|地区|盟))?(?:\p{Han}{1,8}?(?:自治县|县|区|市|旗))?`)
 
 // organIn is the first organ of a place that a paragraph names.
 func organIn(q Paragraph) Field {
