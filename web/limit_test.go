@@ -35,16 +35,20 @@ func (s *slow) Search(ctx context.Context, r search.Request) (*search.Result, er
 	return s.Searcher.Search(ctx, r)
 }
 
-// limited serves the embedded documents within limits, from a clock that stands.
-func limited(t *testing.T, l web.Limits, held *slow) http.Handler {
+// embedded opens the documents that ship with the program.
+func embedded(t *testing.T) web.Snapshot {
 	t.Helper()
 	base, s := testbase.Open(t, ingest.Options{Embedded: true, Now: now})
-	var searcher web.Searcher = s
+	return web.Snapshot{Generation: "gen-000007", Base: base, Search: s}
+}
+
+// limited serves within limits. held, where there is one, holds searches back.
+func limited(t *testing.T, s web.Snapshot, l web.Limits, held *slow) http.Handler {
+	t.Helper()
 	if held != nil {
-		held.Searcher = s
-		searcher = held
+		held.Searcher, s.Search = s.Search, held
 	}
-	h, err := web.New(web.Options{Library: &fixed{web.Snapshot{Generation: "gen-000007", Base: base, Search: searcher}}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now, Citable: ingest.Citable, Upload: ingest.Upload, Limits: l})
+	h, err := web.New(web.Options{Library: &fixed{s}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now, Citable: ingest.Citable, Upload: ingest.Upload, Limits: l})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +71,8 @@ func from(h http.Handler, address, forwarded, path string) *http.Response {
 // are those of this machine, checks of health and files. Who it is cannot be made up.
 func TestRateByClient(t *testing.T) {
 	limits := web.Limits{PerClient: 0.01, Burst: 7} // none comes back while the test runs
-	h := limited(t, limits, nil)
+	documents := embedded(t)
+	h := limited(t, documents, limits, nil)
 	count := func(address, forwarded, path string) (ok int) {
 		for range 20 {
 			r := from(h, address, forwarded, path)
@@ -111,7 +116,7 @@ func TestRateByClient(t *testing.T) {
 		t.Fatal(err)
 	}
 	limits.Proxies = []*net.IPNet{proxies}
-	h = limited(t, limits, nil)
+	h = limited(t, documents, limits, nil)
 	for _, c := range []struct {
 		address, forwarded string
 		want               int
@@ -138,7 +143,7 @@ type crowd struct {
 
 func newCrowd(t *testing.T, wait time.Duration) *crowd {
 	c := &crowd{held: &slow{started: make(chan struct{}, 10), goOn: make(chan struct{})}, answers: make(chan int, 10)}
-	c.h = limited(t, web.Limits{Working: 2, Waiting: 1, Wait: wait}, c.held)
+	c.h = limited(t, embedded(t), web.Limits{Working: 2, Waiting: 1, Wait: wait}, c.held)
 	for range 2 {
 		c.ask()
 		<-c.held.started
@@ -194,7 +199,7 @@ func TestWaitedTooLong(t *testing.T) {
 // A client that leaves is no fault of the server.
 func TestClientLeaves(t *testing.T) {
 	held := &slow{started: make(chan struct{}, 1), goOn: make(chan struct{})}
-	h := limited(t, web.Limits{}, held)
+	h := limited(t, embedded(t), web.Limits{}, held)
 	ctx, leave := context.WithCancel(context.Background())
 	r := httptest.NewRequestWithContext(ctx, http.MethodGet, "/search?q=%E4%BA%BA%E8%84%B8", nil)
 	w := httptest.NewRecorder()
@@ -220,7 +225,7 @@ func TestClientLeaves(t *testing.T) {
 
 // The counts go by route, and hold nothing of what was asked.
 func TestMetrics(t *testing.T) {
-	h := limited(t, web.Limits{}, nil)
+	h := limited(t, embedded(t), web.Limits{}, nil)
 	for _, path := range []string{"/search?q=%E4%BA%BA%E8%84%B8", "/search?q=secret", "/nothing/secret", "/law/secret"} {
 		from(h, "127.0.0.1", "", path)
 	}

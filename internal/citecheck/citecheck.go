@@ -170,8 +170,7 @@ func check(ctx context.Context, base *kb.Base, doc *citation.Document, c citatio
 		return f, nil
 	}
 	f.since(c, place, today)
-	f.quote(ctx, base, doc.Text, next, place)
-	return f, nil
+	return f, f.quote(ctx, base, doc.Text, next, place)
 }
 
 // since says what happened to the text since the day of the draft.
@@ -205,15 +204,15 @@ func textOf(p *kb.Place) string {
 const maxBefore = 16
 
 // quote compares what the draft quotes behind the citation with the provision.
-func (f *Finding) quote(ctx context.Context, base *kb.Base, text string, next int, p *kb.Place) {
+func (f *Finding) quote(ctx context.Context, base *kb.Base, text string, next int, p *kb.Place) error {
 	said := quoted(text[f.Span.End:], next-f.Span.End)
 	if said == "" || textOf(p) == "" {
-		return
+		return nil
 	}
 	q := &Quote{Said: said}
 	f.Quote = q
 	if q.Same = holds(textOf(p), said); q.Same {
-		return
+		return nil
 	}
 	f.Verdict = Misquoted
 	q.Parts = compare(said, textOf(p))
@@ -222,11 +221,17 @@ func (f *Finding) quote(ctx context.Context, base *kb.Base, text string, next in
 			continue
 		}
 		old, err := base.Lookup(ctx, statute.Address{Law: p.Law.Key, Version: v.Label, Provision: p.Provision}, v.InForceFrom)
-		if err == nil && holds(textOf(old), said) {
+		var missing *kb.MissingError
+		switch {
+		case errors.As(err, &missing): // that text has no such provision
+		case err != nil:
+			return fmt.Errorf("looking up the text of %s: %w", v.Label, err)
+		case holds(textOf(old), said):
 			q.Former = v.Label
 			f.Note = "与 " + v.Label + " 的文本相符，与现在核对的文本不符"
 		}
 	}
+	return nil
 }
 
 // leastQuoted is the length of the shortest quotation that is compared, in
