@@ -1,0 +1,81 @@
+package citecheck_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/fatiao/fatiao/internal/citecheck"
+	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/testbase"
+	"github.com/fatiao/fatiao/internal/testlaw"
+)
+
+// written puts findings down as 第二条=exists, with what differs and what is said of it.
+func written(r *citecheck.Report) string {
+	var list []string
+	for _, f := range r.Findings {
+		s := f.Span.Of(r.Text) + "=" + string(f.Verdict)
+		if q := f.Quote; q != nil {
+			s += " "
+			if q.Same {
+				s += "same"
+			}
+			for _, p := range q.Parts {
+				s += map[citecheck.PartKind]string{citecheck.InBoth: "", citecheck.InDraft: "-", citecheck.InProvision: "+"}[p.Kind] + p.Text + "|"
+			}
+			if q.Former != "" {
+				s += " former " + q.Former
+			}
+		}
+		if f.Note != "" {
+			s += " (" + f.Note + ")"
+		}
+		list = append(list, s)
+	}
+	return strings.Join(list, "; ")
+}
+
+func TestVerdicts(t *testing.T) {
+	base, _ := testbase.Open(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())}, Now: func() time.Time { return time.Date(2026, 3, 4, 0, 0, 0, 0, time.UTC) }})
+	for _, c := range []struct {
+		name, text string
+		day        statute.Date
+		want       string
+	}{
+		{"there", "依照《车辆安全法》第二条处理。", "", "第二条=exists"},
+		{"not there", "依照《车辆安全法》第九十九条处理。", "", "第九十九条=missing (《车辆安全法》没有第九十九条)"},
+		{"no such item", "依照《车辆安全法》第三条第一款第（九）项处理。", "", "第三条第一款第（九）项=missing (《车辆安全法》第三条没有第一款第（九）项)"},
+		{"not loaded", "依照《道路法》第二条处理。", "", "第二条=not_loaded"},
+		{"repealed", "依照《车辆管理暂行条例》第一条处理。", "", "第一条=repealed (《车辆管理暂行条例》已废止)"},
+		{"changed since", "依照《车辆安全法》第二条处理。", "2020-05-01", "第二条=changed (引用的是 2019-03-01 的文本，其后已修改)"},
+		{"quoted to the letter", "《车辆安全法》第四条规定：“车辆每年检验一次。”", "", "第四条=exists same"},
+		{"a part is quoted", "《车辆安全法》第二条第二款规定：“驾驶人，是指握着方向盘的人”。", "", "第二条第二款=exists same"},
+		{"left out", "《车辆安全法》第二条第一款规定：“本法所称车辆……由人驾驶的交通工具。”", "", "第二条第一款=exists same"},
+		{"misquoted", "《车辆安全法》第四条规定：“车辆每年检验两次。”", "", "第四条=misquoted 车辆每年检验|-两|+一|次。|"},
+		{"a word is stressed", "《车辆安全法》第四条所称“检验”是指。", "", "第四条=exists"},
+		{"quoted from the earlier text", "《车辆安全法》第二条规定：“驾驶人应当系好安全带。”", "",
+			"第二条=misquoted -驾驶人应当系好安全带|+本法所称车辆，是指有轮子并由人驾驶的交通工具。\n本法所称驾驶人，是指握着方向盘的人|。| former 2019-03-01 (与 2019-03-01 的文本相符，与现在核对的文本不符)"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			doc := ingest.Citable(c.text)
+			doc.Day = c.day
+			r, err := citecheck.Check(context.Background(), base, doc, "2026-03-04")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := written(r); got != c.want {
+				t.Errorf("%s\ngot  %s\nwant %s", c.text, got, c.want)
+			}
+			all := 0
+			for _, n := range r.Counts {
+				all += n
+			}
+			if all != len(r.Findings) {
+				t.Errorf("%d findings are counted as %d", len(r.Findings), all)
+			}
+		})
+	}
+}
