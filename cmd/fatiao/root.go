@@ -53,7 +53,7 @@ func newRoot() *cobra.Command {
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usageError("选项不对：%w\n用法：%s\n查看说明：%s --help", err, c.UseLine(), c.CommandPath())
 	})
-	root.AddCommand(newServe(o), newIngest(o), newShow(o), newSearch(o), newRun(o), newEval(), newParse(), newCite(o), newDoctor(o), newList(o), newRemove(o), newHealth())
+	root.AddCommand(newServe(o), newIngest(o), newShow(o), newSearch(o), newRun(o), newEval(), newParse(), newCite(o), newDoctor(o), newDump(o), newList(o), newRemove(o), newHealth())
 	inChinese(root)
 	for _, c := range root.Commands() {
 		if args := c.Args; args != nil {

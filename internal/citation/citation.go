@@ -18,6 +18,10 @@ package citation
 
 import "github.com/fatiao/fatiao/internal/statute"
 
+// Version is bumped when other citations are found or understood otherwise than
+// before, so that stored ones are made again. 1: first.
+const Version = 1
+
 // Kind says what a citation names.
 type Kind string
 

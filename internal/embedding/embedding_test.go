@@ -138,7 +138,7 @@ func TestFiles(t *testing.T) {
 	if c := back.Close(probe, 0); c < 0.99 || c != vs.Close(probe, 0) {
 		t.Errorf("a text is %v close to itself", c)
 	}
-	all := m.EncodeAll(len(texts), func(i int) []Piece { return texts[i] })
+	all := m.EncodeAll(len(texts), func(i int) []Piece { return texts[i] }, nil)
 	if all.Len() != len(texts) || all.Close(probe, 0) != vs.Close(probe, 0) {
 		t.Error("encoding all texts gives other vectors than encoding one")
 	}

@@ -21,8 +21,15 @@ type Vectors struct {
 	bytes []int8
 }
 
-// EncodeAll makes the vectors of n texts; pieces gives the text with a number.
-func (m *Model) EncodeAll(n int, pieces func(i int) []Piece) *Vectors {
+// Kept is a vector that was made before.
+type Kept struct {
+	From *Vectors // nil for none
+	At   int
+}
+
+// EncodeAll makes the vectors of n texts; pieces gives the text with a number, and
+// kept, if it is not nil, its vector where this model made it before.
+func (m *Model) EncodeAll(n int, pieces func(i int) []Piece, kept func(i int) Kept) *Vectors {
 	vs := &Vectors{dim: m.Dim, steps: make([]float32, n), bytes: make([]int8, m.Dim*n)}
 	var wg sync.WaitGroup
 	cores := runtime.GOMAXPROCS(0)
@@ -30,6 +37,13 @@ func (m *Model) EncodeAll(n int, pieces func(i int) []Piece) *Vectors {
 		wg.Go(func() {
 			e := encoder{m: m, v: make([]float32, m.Dim)}
 			for i := c; i < n; i += cores {
+				if kept != nil {
+					if k := kept(i); k.From != nil {
+						vs.steps[i] = k.From.steps[k.At]
+						copy(vs.bytes[i*m.Dim:][:m.Dim], k.From.bytes[k.At*m.Dim:])
+						continue
+					}
+				}
 				vs.steps[i] = quantize(e.encode(pieces(i)), vs.bytes[i*m.Dim:][:m.Dim])
 			}
 		})

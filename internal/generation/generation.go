@@ -47,6 +47,7 @@ type Manifest struct {
 	Parser     int            `json:"parser"`
 	CaseParser int            `json:"case_parser"`
 	Reader     int            `json:"reader"`
+	Citation   int            `json:"citation"`
 	Dictionary int            `json:"dictionary"`
 	Index      int            `json:"index"`
 	Schema     int            `json:"schema"`

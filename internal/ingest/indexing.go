@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/fatiao/fatiao/index"
@@ -68,7 +69,7 @@ func (r *run) updateIndex(ctx context.Context, base *kb.Base, laws []string, cha
 			}
 		}
 	}
-	return r.fillIndex(ctx, base, u, present, documents)
+	return r.fillIndex(ctx, base, u, present, slices.DeleteFunc(documents, func(id int64) bool { return r.documents[id] }))
 }
 
 // fillIndex adds laws and the documents of other kinds and closes the index.

@@ -14,13 +14,9 @@ import (
 
 	"github.com/fatiao/fatiao/corpus"
 	"github.com/fatiao/fatiao/corpus/repair"
-	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/index/gseanalysis"
-	"github.com/fatiao/fatiao/internal/caseparse"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
-	"github.com/fatiao/fatiao/internal/lawparse"
-	"github.com/fatiao/fatiao/internal/ranking"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -81,11 +77,13 @@ type run struct {
 	hashes map[string]string // path to hash of what is loaded
 	// refused is what was refused inside the loaded sources, by path.
 	refused map[string][]kb.Rejection
-	fresh   bool       // stored results of another reader or parser must be made again
-	aliases []kb.Alias // of the user's file
-	base    *generation.Generation
-	draft   *generation.Draft
-	kb      *kb.Writer
+	// documents are the cases, commentaries and consultations of the base, by row.
+	documents map[int64]bool
+	fresh     bool       // stored results of another reader or parser must be made again
+	aliases   []kb.Alias // of the user's file
+	base      *generation.Generation
+	draft     *generation.Draft
+	kb        *kb.Writer
 }
 
 type silence struct{}
@@ -141,23 +139,6 @@ func Run(ctx context.Context, o Options) (report *Report, err error) {
 	return &r.report, nil
 }
 
-// outdated reports whether the current generation must be made anew although
-// no source changed: by names made by hand, or by another program.
-func (r *run) outdated() (bool, error) {
-	if r.base == nil {
-		return false, nil
-	}
-	if r.NoRanking {
-		return false, nil
-	}
-	model, err := ranking.Shipped()
-	if err != nil {
-		return false, err
-	}
-	m := r.base.Manifest
-	return m.Aliases != kb.AliasesHash(r.aliases) || m.Index != index.FormatVersion || m.Dictionary != gseanalysis.DictionaryVersion || m.Ranking != model.Version(), nil
-}
-
 // Words are the words by which damaged text is repaired: those of the index.
 // They are nil where the dictionary cannot be read.
 func Words() repair.Words {
@@ -166,10 +147,6 @@ func Words() repair.Words {
 		return nil
 	}
 	return words
-}
-
-func versions() generation.Manifest {
-	return generation.Manifest{Parser: lawparse.Version, CaseParser: caseparse.Version, Reader: corpus.ReaderVersion, Dictionary: gseanalysis.DictionaryVersion, Index: index.FormatVersion, Schema: kb.SchemaVersion}
 }
 
 // loadState reads what the current generation holds.
@@ -186,9 +163,11 @@ func (r *run) loadState(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	m, now := r.base.Manifest, versions()
-	r.fresh = m.Parser != now.Parser || m.CaseParser != now.CaseParser || m.Reader != now.Reader || m.Dictionary != now.Dictionary || m.Index != now.Index || m.KeepNames != r.KeepNames
-	base, err := kb.Open(ctx, r.base.KB())
+	if err := checkVersions(r.base.Manifest); err != nil {
+		return err
+	}
+	r.fresh = readOtherwise(r.base.Manifest) || r.base.Manifest.KeepNames != r.KeepNames
+	base, err := kb.OpenOlder(ctx, r.base.KB())
 	if err != nil {
 		return err
 	}
@@ -199,6 +178,14 @@ func (r *run) loadState(ctx context.Context) error {
 	}
 	if r.refused, err = base.Rejections(ctx); err != nil {
 		return err
+	}
+	documents, err := base.DocumentIDs(ctx)
+	if err != nil {
+		return err
+	}
+	r.documents = make(map[int64]bool, len(documents))
+	for _, id := range documents {
+		r.documents[id] = true
 	}
 	r.hashes = make(map[string]string, len(sources))
 	for _, s := range sources {

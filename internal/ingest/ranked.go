@@ -16,8 +16,9 @@ import (
 )
 
 // buildRanking makes the collection that is ranked agree with the knowledge
-// base of the draft and returns what it was made with. It is made from scratch:
-// how common a word is depends on all texts.
+// base of the draft and returns what it was made with. The files are written anew,
+// as how common a word is depends on all texts; words and vectors of documents that
+// did not change are taken from the generation before.
 func (r *run) buildRanking(ctx context.Context) (version string, err error) {
 	model, err := ranking.Shipped()
 	if err != nil {
@@ -36,10 +37,28 @@ func (r *run) buildRanking(ctx context.Context) (version string, err error) {
 	if err != nil {
 		return "", err
 	}
+	if r.keepable(model) {
+		old, err := ranking.OpenFiles(r.base.Ranking(), model)
+		if err != nil {
+			return "", errors.Join(err, b.Discard())
+		}
+		defer func() { err = errors.Join(err, old.Close()) }()
+		b.KeepFrom(old)
+	}
 	if err := collect(ctx, base, b); err != nil {
 		return "", errors.Join(err, b.Discard())
 	}
 	return model.Version(), b.Save(model)
+}
+
+// keepable reports whether the ranking of the current generation was made by this
+// program with this model.
+func (r *run) keepable(model *ranking.Model) bool {
+	if r.base == nil || r.fresh {
+		return false
+	}
+	m := r.base.Manifest
+	return m.Ranking == model.Version() && m.Dictionary == gseanalysis.DictionaryVersion
 }
 
 // Collect reads what is ranked from a knowledge base, to learn from.

@@ -106,9 +106,10 @@ func (b *Base) PassagesOf(ctx context.Context, id int64) ([]*Unit, error) {
 	return b.units(ctx, "WHERE u.document_id = ? AND +u.version_id = 0 ORDER BY u.ord", id)
 }
 
-// DocumentIDs returns the ids of all documents that are not laws.
+// DocumentIDs returns the ids of all documents that are not laws, in an order that
+// does not depend on when they came.
 func (b *Base) DocumentIDs(ctx context.Context) ([]int64, error) {
-	rows, err := b.query(ctx, "SELECT id FROM document WHERE kind <> 'law' ORDER BY id")
+	rows, err := b.query(ctx, "SELECT id FROM document WHERE kind <> 'law' ORDER BY hash")
 	if err != nil {
 		return nil, fmt.Errorf("listing documents: %w", err)
 	}

@@ -36,7 +36,16 @@ type Base struct {
 }
 
 // Open opens the file for reading. The file must not change while it is open.
-func Open(ctx context.Context, path string) (*Base, error) {
+// ErrOlder and ErrNewer are wrapped where another program made it.
+func Open(ctx context.Context, path string) (*Base, error) { return open(ctx, path, SchemaVersion) }
+
+// OpenOlder is Open that takes older schemas too, as far as [OpenForUpdate] can bring
+// them to the present one: to see which sources and documents they hold.
+func OpenOlder(ctx context.Context, path string) (*Base, error) {
+	return open(ctx, path, oldestSchema)
+}
+
+func open(ctx context.Context, path string, least int) (*Base, error) {
 	if _, err := os.Stat(path); err != nil {
 		return nil, fmt.Errorf("opening the knowledge base: %w", err)
 	}
@@ -47,7 +56,7 @@ func Open(ctx context.Context, path string) (*Base, error) {
 	db.SetMaxOpenConns(2 * runtime.GOMAXPROCS(0))
 	db.SetMaxIdleConns(2 * runtime.GOMAXPROCS(0))
 	b := &Base{db: db, ready: statements{list: map[string]*sql.Stmt{}}}
-	if err := b.check(ctx); err != nil {
+	if err := b.check(ctx, least); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	if b.names, err = loadNames(ctx, db); err != nil {
@@ -59,13 +68,27 @@ func Open(ctx context.Context, path string) (*Base, error) {
 	return b, nil
 }
 
-func (b *Base) check(ctx context.Context) error {
+func (b *Base) check(ctx context.Context, least int) error {
 	var version int
 	if err := b.row(ctx, "PRAGMA user_version").Scan(&version); err != nil {
 		return fmt.Errorf("reading the knowledge base: %w", err)
 	}
-	if version != SchemaVersion {
-		return fmt.Errorf("知识库的格式版本是 %d，本程序需要 %d，请重新导入", version, SchemaVersion)
+	return checkSchema(version, least)
+}
+
+// The errors for knowledge bases of other programs.
+var (
+	// ErrOlder: an ingest brings it to the present schema.
+	ErrOlder = errors.New("知识库是旧版程序整理的")
+	ErrNewer = errors.New("知识库是新版程序整理的，本程序不能用，请换用新版程序")
+)
+
+func checkSchema(version, least int) error {
+	switch {
+	case version < least:
+		return fmt.Errorf("%w（格式版本 %d，本程序用 %d）", ErrOlder, version, SchemaVersion)
+	case version > SchemaVersion:
+		return fmt.Errorf("%w（格式版本 %d，本程序用 %d）", ErrNewer, version, SchemaVersion)
 	}
 	return nil
 }

@@ -33,8 +33,9 @@ func newLibrary(db querier, n *names, today statute.Date) *library {
 // could not be read looks as if it were not loaded until then.
 type lookup struct {
 	*library
-	ctx context.Context
-	err error
+	ctx  context.Context
+	err  error
+	read map[string]bool // keys of the loaded laws that were looked into, where somebody asks
 }
 
 // LawsNamed implements citation.Lookup.
@@ -97,6 +98,9 @@ func (l *lookup) texts(key string) []*lawText {
 	texts, err := l.library.texts(l.ctx, key)
 	if err != nil {
 		l.err = errors.Join(l.err, err)
+	}
+	if l.read != nil && len(texts) > 0 {
+		l.read[key] = true
 	}
 	return texts
 }

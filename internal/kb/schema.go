@@ -1,8 +1,9 @@
 package kb
 
 // SchemaVersion is bumped when the tables change. 1: first. 2: citations apart
-// from their targets, with versions and places in the tree. 3: cases.
-const SchemaVersion = 3
+// from their targets, with versions and places in the tree. 3: cases. 4: what
+// citations were read against.
+const SchemaVersion = 4
 
 // schema is the whole knowledge base. What a source says is in source and
 // document; law, version, heading, unit, alias, term, relation and citation are
@@ -155,4 +156,13 @@ CREATE TABLE edge(
 	found INTEGER NOT NULL,
 	PRIMARY KEY(citation_id, ord)) WITHOUT ROWID;
 CREATE INDEX edge_target ON edge(target_key, target_node);
+` + schemaCiteState
+
+// schemaCiteState came with version 4.
+const schemaCiteState = `
+-- What the citations of each document were looked up in: laws by key, its own one
+-- included, "" for documents that are no law.
+CREATE TABLE cite_read(document_id INTEGER NOT NULL, law_key TEXT NOT NULL, PRIMARY KEY(document_id, law_key)) WITHOUT ROWID;
+-- How these laws were then; under "" the names of all laws.
+CREATE TABLE cite_state(law_key TEXT PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID;
 `

@@ -10,24 +10,24 @@ import (
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
-// Cite finds the citations of all documents anew and stores what they name.
-// It is run after every change: a law that came or went changes what the
-// citations of all others mean. today decides which text is the current one.
+// Cite finds the citations of the documents and stores what they name. today
+// decides which text is the current one. A document is read again where it changed,
+// or a law that it was read against; all of them where a name of a law came or went,
+// as that changes what is found in any text.
 func (w *Writer) Cite(ctx context.Context, today statute.Date) error {
 	names, err := loadNames(ctx, w.tx)
 	if err != nil {
 		return err
 	}
-	c := &citeWriter{w: w, dict: names.dictionary(), lookup: &lookup{library: newLibrary(w.tx, names, today), ctx: ctx}}
-	for _, q := range [...]string{"DELETE FROM citation", "DELETE FROM edge"} {
-		if _, err := w.exec(ctx, q); err != nil {
-			return err
-		}
-	}
+	c := &citeWriter{w: w, lookup: &lookup{library: newLibrary(w.tx, names, today), ctx: ctx}}
 	docs, err := c.documents(ctx)
 	if err != nil {
 		return err
 	}
+	if docs, err = w.outdatedCites(ctx, names, today, docs); err != nil || len(docs) == 0 {
+		return err
+	}
+	c.dict = names.dictionary()
 	for _, d := range docs {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -94,6 +94,7 @@ func (c *citeWriter) document(ctx context.Context, d citingDocument) error {
 		doc.Title = d.title
 	}
 	doc.Segments = segmentsOf(units)
+	c.lookup.read = map[string]bool{d.key: true}
 	for _, cit := range citation.Cite(doc, c.dict, c.lookup) {
 		u := unitAt(units, doc.Segments, cit.Span.Start)
 		if err := c.store(ctx, d.id, u, doc.Text, cit); err != nil {
@@ -101,7 +102,14 @@ func (c *citeWriter) document(ctx context.Context, d citingDocument) error {
 		}
 	}
 	if len(units) > 0 {
-		return c.storeAnswers(ctx, d, units[0].id)
+		if err := c.storeAnswers(ctx, d, units[0].id); err != nil {
+			return err
+		}
+	}
+	for key := range c.lookup.read {
+		if _, err := c.w.exec(ctx, "INSERT INTO cite_read(document_id, law_key) VALUES(?,?)", d.id, key); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -43,21 +43,35 @@ func OpenForUpdate(ctx context.Context, path string) (*Writer, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := (&Base{db: w.db}).checkTx(ctx, w.tx); err != nil {
+	if err := w.migrate(ctx); err != nil {
 		return nil, errors.Join(err, w.Abort())
 	}
 	return w, nil
 }
 
-func (b *Base) checkTx(ctx context.Context, tx *sql.Tx) error {
+// migrations lead from the schema of a version to the next one. What they do not
+// fill is derived when the knowledge base is assembled.
+var migrations = map[int]string{oldestSchema: schemaCiteState}
+
+// oldestSchema is the oldest that migrations lead from.
+const oldestSchema = 3
+
+// migrate brings the tables to the present schema.
+func (w *Writer) migrate(ctx context.Context) error {
 	var version int
-	if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+	if err := w.tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
 		return fmt.Errorf("reading the knowledge base: %w", err)
 	}
-	if version != SchemaVersion {
-		return fmt.Errorf("知识库的格式版本是 %d，本程序需要 %d，请换一个数据目录重新导入", version, SchemaVersion)
+	for ; version < SchemaVersion; version++ {
+		statements, ok := migrations[version]
+		if !ok {
+			break
+		}
+		if _, err := w.tx.ExecContext(ctx, statements+"PRAGMA user_version = "+strconv.Itoa(version+1)); err != nil {
+			return fmt.Errorf("bringing the knowledge base from schema %d to %d: %w", version, version+1, err)
+		}
 	}
-	return nil
+	return checkSchema(version, SchemaVersion)
 }
 
 // openWriter opens the file without a journal: whoever writes works on a copy

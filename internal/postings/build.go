@@ -19,6 +19,8 @@ type Builder struct {
 	sums    []uint64
 	counts  map[uint64]int // of the field that is being added
 	order   []uint64
+	old     *Index  // where documents are kept from, nil for none
+	kept    []int32 // of each of its documents: 1 + the number that it has now, 0 for none
 }
 
 // growing is a list while it is built.
@@ -31,6 +33,24 @@ type growing struct {
 // NewBuilder starts an index with a number of fields.
 func NewBuilder(fields int) *Builder {
 	return &Builder{fields: fields, lists: map[uint64]*growing{}, lengths: make([][]uint16, fields), sums: make([]uint64, fields), counts: map[uint64]int{}}
+}
+
+// KeepFrom says where the documents come from that [Builder.Keep] keeps. The index
+// must have the same fields and stay open until [Builder.Write] is done.
+func (b *Builder) KeepFrom(old *Index) {
+	b.old, b.kept = old, make([]int32, old.docs)
+}
+
+// Keep makes the next document of one of the index that documents are kept from,
+// with all its terms, and returns its number. Each is kept once at most.
+func (b *Builder) Keep(old int) int {
+	doc := b.Next()
+	b.kept[old] = int32(doc + 1)
+	for f := range b.fields {
+		b.lengths[f][doc] = b.old.length(Field(f), old)
+		b.sums[f] += uint64(b.lengths[f][doc])
+	}
+	return doc
 }
 
 // Next starts the next document and returns its number.
@@ -63,22 +83,61 @@ func (b *Builder) Add(f Field, terms []string) {
 			l = &growing{last: -1}
 			b.lists[k] = l
 		}
-		tf := b.counts[k]
-		v := uint64(doc-l.last) << 1
-		if tf > 1 {
-			v |= 1
-		}
-		l.bytes = binary.AppendUvarint(l.bytes, v)
-		if tf > 1 {
-			l.bytes = binary.AppendUvarint(l.bytes, uint64(tf))
-		}
-		l.last = doc
-		l.n++
+		l.add(posting{doc, b.counts[k]})
 	}
+}
+
+// posting is a document that has a term, with how often it has it.
+type posting struct{ doc, tf int }
+
+func (l *growing) add(p posting) {
+	v := uint64(p.doc-l.last) << 1
+	if p.tf > 1 {
+		v |= 1
+	}
+	l.bytes = binary.AppendUvarint(l.bytes, v)
+	if p.tf > 1 {
+		l.bytes = binary.AppendUvarint(l.bytes, uint64(p.tf))
+	}
+	l.last = p.doc
+	l.n++
+}
+
+// mergeKept adds the lists of the documents that are kept to those of the new ones.
+func (b *Builder) mergeKept() {
+	if b.old == nil {
+		return
+	}
+	var all []posting
+	byDoc := func(x, y posting) int { return x.doc - y.doc }
+	b.old.eachTerm(func(k uint64, list []byte, n int) {
+		all = all[:0]
+		b.old.each(list, n, func(doc, tf int) {
+			if now := b.kept[doc]; now > 0 {
+				all = append(all, posting{int(now - 1), tf})
+			}
+		})
+		if len(all) == 0 {
+			return
+		}
+		if l := b.lists[k]; l != nil {
+			each(l.bytes, l.n, b.docs, func(doc, tf int) { all = append(all, posting{doc, tf}) })
+		}
+		if !slices.IsSortedFunc(all, byDoc) {
+			slices.SortFunc(all, byDoc)
+		}
+		merged := &growing{last: -1, bytes: make([]byte, 0, 2*len(all))}
+		for _, p := range all {
+			merged.add(p)
+		}
+		b.lists[k] = merged
+	})
+	b.old = nil
 }
 
 // Write writes the index.
 func (b *Builder) Write(w io.Writer) error {
+	b.mergeKept()
 	slots := 1 << bits.Len(uint(len(b.lists)*3/2))
 	head := append([]byte(magic), make([]byte, 0, 16)...)
 	for _, n := range [...]int{FormatVersion, b.fields, b.docs, slots} {

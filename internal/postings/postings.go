@@ -22,6 +22,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // FormatVersion is bumped when the format changes. 1: first.
@@ -55,7 +56,9 @@ type Index struct {
 	docs  int
 	slots []byte
 	mask  uint64
-	norms [][]float32 // of each field and document: k1·(1−b+b·length/mean)
+	// lengths are where the lengths of the fields lie in data.
+	lengths []byte
+	norms   [][]float32 // of each field and document: k1·(1−b+b·length/mean)
 }
 
 // BM25 are the two numbers of the formula, for a field.
@@ -81,7 +84,7 @@ func Parse(data []byte, params []BM25) (*Index, error) {
 	if need := at + 2*fields*docs + slotSize*slots; slots <= 0 || slots&(slots-1) != 0 || len(data) < need {
 		return nil, fmt.Errorf("%w: cut short", ErrFormat)
 	}
-	x := &Index{data: data, docs: docs, mask: uint64(slots - 1)}
+	x := &Index{data: data, docs: docs, mask: uint64(slots - 1), lengths: data[at : at+2*fields*docs]}
 	for f := range fields {
 		lengths := data[at : at+2*docs]
 		at += 2 * docs
@@ -105,6 +108,25 @@ func Parse(data []byte, params []BM25) (*Index, error) {
 
 // Docs is the number of documents.
 func (x *Index) Docs() int { return x.docs }
+
+// length is the length of a field of a document.
+func (x *Index) length(f Field, doc int) uint16 {
+	return binary.LittleEndian.Uint16(x.lengths[2*(int(f)*x.docs+doc):])
+}
+
+// eachTerm calls fn with the key and the list of each term, in the order of the
+// slots.
+func (x *Index) eachTerm(fn func(key uint64, list []byte, n int)) {
+	for slot := range slices.Chunk(x.slots, slotSize) {
+		k, offset := binary.LittleEndian.Uint64(slot), binary.LittleEndian.Uint64(slot[8:])
+		if k == 0 || offset >= uint64(len(x.data)) {
+			continue
+		}
+		list := x.data[offset:]
+		n, size := number(list)
+		fn(k, list[size:], min(n, x.docs))
+	}
+}
 
 // list returns the list of a term with its number of documents.
 func (x *Index) list(f Field, term string) (list []byte, n int) {
@@ -155,9 +177,12 @@ func (x *Index) Score(f Field, term string, weight float32, scores []float32) in
 	return n
 }
 
-// each reads a list. It stops where the list of a damaged file ends too early
-// or leaves the documents.
-func (x *Index) each(list []byte, n int, fn func(doc, tf int)) {
+// each reads a list of the index.
+func (x *Index) each(list []byte, n int, fn func(doc, tf int)) { each(list, n, x.docs, fn) }
+
+// each reads a list over so many documents. It stops where the list of a damaged
+// file ends too early or leaves the documents.
+func each(list []byte, n, docs int, fn func(doc, tf int)) {
 	doc := -1
 	for range n {
 		v, size := number(list)
@@ -173,7 +198,7 @@ func (x *Index) each(list []byte, n int, fn func(doc, tf int)) {
 			}
 			list = list[size:]
 		}
-		if doc < 0 || doc >= x.docs {
+		if doc < 0 || doc >= docs {
 			return
 		}
 		fn(doc, tf)

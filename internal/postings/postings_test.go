@@ -106,6 +106,38 @@ func TestSameFile(t *testing.T) {
 	}
 }
 
+// Documents that are kept from an older index, in another order and between new
+// ones, give the file that all of them give from scratch.
+func TestKeep(t *testing.T) {
+	rng := rand.New(rand.NewPCG(9, 10))
+	docs := collection(rng, 300)
+	old, _ := build(t, docs)
+	var now [][2][]string
+	b := NewBuilder(2)
+	b.KeepFrom(old)
+	for _, i := range rng.Perm(300)[:200] {
+		if i%10 == 0 {
+			fresh := collection(rng, 1)[0]
+			now = append(now, fresh)
+			b.Next()
+			for f, terms := range fresh {
+				b.Add(Field(f), terms)
+			}
+		}
+		now = append(now, docs[i])
+		if got := b.Keep(i); got != len(now)-1 {
+			t.Fatalf("document %d has the number %d; want %d", i, got, len(now)-1)
+		}
+	}
+	var kept bytes.Buffer
+	if err := b.Write(&kept); err != nil {
+		t.Fatal(err)
+	}
+	if _, scratch := build(t, now); !bytes.Equal(kept.Bytes(), scratch) {
+		t.Error("the file with kept documents is not the one from scratch")
+	}
+}
+
 // A damaged file is refused, or read without a panic.
 func TestDamage(t *testing.T) {
 	docs := collection(rand.New(rand.NewPCG(5, 6)), 50)

@@ -2,6 +2,7 @@ package ranking
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"unicode/utf8"
@@ -87,7 +88,8 @@ type Builder struct {
 	table             table
 	docs              []Doc
 	at                map[index.ID]int32
-	sentences, titles []string
+	keep              *keeper // nil where all is made anew
+	sentences, titles []short
 	cites             [][]int32 // of each document: what it cites
 	asks              [][]int32 // of each consultation: what answers it
 }
@@ -177,12 +179,8 @@ func (b *Builder) finish() {
 	t := &b.table
 	for i, list := range b.cites {
 		t.edgeStart = append(t.edgeStart, int32(len(t.edges)))
-		seen := map[int32]bool{}
-		for _, to := range list {
-			if seen[to] {
-				continue
-			}
-			seen[to] = true
+		slices.Sort(list) // not by the rows of the knowledge base: an update gives them other numbers
+		for _, to := range slices.Compact(list) {
 			t.edges = append(t.edges, to)
 			switch b.docs[i].Kind {
 			case Article, Clause:
@@ -199,6 +197,7 @@ func (b *Builder) finish() {
 	}
 	t.edgeStart = append(t.edgeStart, int32(len(t.edges)))
 	for _, list := range b.asks {
+		slices.Sort(list)
 		t.answerStart = append(t.answerStart, int32(len(t.answers)))
 		t.answers = append(t.answers, list...)
 	}
@@ -208,20 +207,30 @@ func (b *Builder) finish() {
 		d := &b.docs[i]
 		text := b.textOf(d)
 		t.sentenceStart = append(t.sentenceStart, int32(len(b.sentences)))
-		if d.Kind == Article {
-			b.sentences = append(b.sentences, sentences(text)...)
-		}
+		m := markOf(d, text, citing[i])
+		t.marks[0], t.marks[1] = append(t.marks[0], m[0]), append(t.marks[1], m[1])
+		old, kept := b.keep.take(m)
 		title := d.Title + " " + d.Path
 		if _, ok := titles[title]; !ok {
 			titles[title] = int32(len(b.titles))
-			b.titles = append(b.titles, title)
+			b.titles = append(b.titles, short{text: title, kept: b.keep.title(old, kept)})
 		}
 		t.titles = append(t.titles, titles[title])
+		if kept {
+			b.sentences = append(b.sentences, b.keep.sentences(old)...)
+			b.post.Keep(old)
+			continue
+		}
+		if d.Kind == Article {
+			for _, s := range sentences(text) {
+				b.sentences = append(b.sentences, short{text: s})
+			}
+		}
 		b.post.Next()
 		b.post.Add(fieldWords, terms(b.words.Words(text)))
 		b.post.Add(fieldGrams, terms(gseanalysis.Bigrams(text)))
 		b.post.Add(fieldChars, terms(gseanalysis.Units(text)))
-		b.post.Add(fieldTitle, terms(gseanalysis.Bigrams(d.Title+" "+d.Path)))
+		b.post.Add(fieldTitle, terms(gseanalysis.Bigrams(title)))
 		b.post.Add(fieldCiting, terms(gseanalysis.Bigrams(citing[i])))
 	}
 	t.sentenceStart = append(t.sentenceStart, int32(len(b.sentences)))
@@ -235,10 +244,15 @@ type encoded struct{ docs, sentences, titles *embedding.Vectors }
 
 // encode makes the vectors of documents, sentences and titles.
 func (b *Builder) encode(m *embedding.Model) encoded {
+	k := b.keep
+	shorts := func(list []short, from *embedding.Vectors) *embedding.Vectors {
+		return m.EncodeAll(len(list), func(i int) []embedding.Piece { return []embedding.Piece{{Text: list[i].text, Weight: 1}} },
+			func(i int) embedding.Kept { return list[i].vector(from) })
+	}
 	return encoded{
-		docs:      m.EncodeAll(len(b.docs), func(i int) []embedding.Piece { return b.pieces(&b.docs[i]) }),
-		sentences: m.EncodeAll(len(b.sentences), func(i int) []embedding.Piece { return []embedding.Piece{{Text: b.sentences[i], Weight: 1}} }),
-		titles:    m.EncodeAll(len(b.titles), func(i int) []embedding.Piece { return []embedding.Piece{{Text: b.titles[i], Weight: 1}} }),
+		docs:      m.EncodeAll(len(b.docs), func(i int) []embedding.Piece { return b.pieces(&b.docs[i]) }, k.vector),
+		sentences: shorts(b.sentences, k.sentenceVectors()),
+		titles:    shorts(b.titles, k.titleVectors()),
 	}
 }
 

@@ -64,11 +64,14 @@ type table struct {
 	// the folded text of document i, a zero byte, its folded title and headings:
 	// bytes textStart[i] to textStart[i+1] of the texts
 	textStart []int64
+	// marks of what a document is ranked by, see markOf: documents with one mark have
+	// the same words and vectors
+	marks [2][]int64
 }
 
 // columns lists the columns in the order of the file.
 func (t *table) columns() []any {
-	return []any{&t.tables, &t.rows, &t.kinds, &t.levels, &t.laws, &t.versions, &t.headings, &t.lengths, &t.cited, &t.applied, &t.edgeStart, &t.edges, &t.answerStart, &t.answers, &t.sentenceStart, &t.titles, &t.textStart}
+	return []any{&t.tables, &t.rows, &t.kinds, &t.levels, &t.laws, &t.versions, &t.headings, &t.lengths, &t.cited, &t.applied, &t.edgeStart, &t.edges, &t.answerStart, &t.answers, &t.sentenceStart, &t.titles, &t.textStart, &t.marks[0], &t.marks[1]}
 }
 
 func (t *table) len() int { return len(t.rows) }

@@ -66,8 +66,9 @@ func ParseModel(data []byte) (*Model, error) {
 	return &m, nil
 }
 
-// FormatVersion is bumped when the files of a collection change. 1: first.
-const FormatVersion = 1
+// FormatVersion is bumped when the files of a collection change. 1: first. 2: marks
+// of what did not change.
+const FormatVersion = 2
 
 // Version is what a collection made with this model is marked with.
 func (m *Model) Version() string { return fmt.Sprintf("%d-%s", FormatVersion, m.ID) }

@@ -1,0 +1,72 @@
+package ingest
+
+import (
+	"fmt"
+
+	"github.com/fatiao/fatiao/corpus"
+	"github.com/fatiao/fatiao/index"
+	"github.com/fatiao/fatiao/index/gseanalysis"
+	"github.com/fatiao/fatiao/internal/caseparse"
+	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/generation"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/lawparse"
+	"github.com/fatiao/fatiao/internal/ranking"
+)
+
+// versions are those of this program. Ranking is filled where it is made.
+func versions() generation.Manifest {
+	return generation.Manifest{Parser: lawparse.Version, CaseParser: caseparse.Version, Reader: corpus.ReaderVersion, Citation: citation.Version,
+		Dictionary: gseanalysis.DictionaryVersion, Index: index.FormatVersion, Schema: kb.SchemaVersion}
+}
+
+// checkVersions refuses a generation of a newer program: to write it again would
+// lose what that one knew better.
+func checkVersions(m generation.Manifest) error {
+	now := versions()
+	for _, v := range [...]struct {
+		name       string
+		made, have int
+	}{
+		{"知识库", m.Schema, now.Schema}, {"索引", m.Index, now.Index}, {"词典", m.Dictionary, now.Dictionary}, {"法规解析", m.Parser, now.Parser},
+		{"案例解析", m.CaseParser, now.CaseParser}, {"文件读取", m.Reader, now.Reader}, {"引用识别", m.Citation, now.Citation},
+	} {
+		if v.made > v.have {
+			return fmt.Errorf("%w（%s的版本是 %d，本程序是 %d）", kb.ErrNewer, v.name, v.made, v.have)
+		}
+	}
+	return nil
+}
+
+// readOtherwise reports whether this program reads sources or cuts words otherwise
+// than the one that made a generation.
+func readOtherwise(m generation.Manifest) bool {
+	now := versions()
+	return m.Parser != now.Parser || m.CaseParser != now.CaseParser || m.Reader != now.Reader || m.Dictionary != now.Dictionary || m.Index != now.Index
+}
+
+// Outdated reports whether a generation was made by an older program, so that it
+// must be made again before it can be read.
+func Outdated(m generation.Manifest) (bool, error) {
+	if err := checkVersions(m); err != nil {
+		return false, err
+	}
+	model, err := ranking.Shipped()
+	if err != nil {
+		return false, err
+	}
+	now := versions()
+	return m.Index != now.Index || m.Dictionary != now.Dictionary || m.Schema != now.Schema || m.Citation != now.Citation || m.Ranking != model.Version(), nil
+}
+
+// outdated reports whether the current generation must be made anew although
+// no source changed: by names made by hand, or by another program.
+func (r *run) outdated() (bool, error) {
+	if r.base == nil || r.NoRanking {
+		return false, nil
+	}
+	if r.base.Manifest.Aliases != kb.AliasesHash(r.aliases) {
+		return true, nil
+	}
+	return Outdated(r.base.Manifest)
+}

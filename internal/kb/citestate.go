@@ -1,0 +1,156 @@
+package kb
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+
+	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// outdatedCites takes out the citations that may not hold any more, notes what the
+// new ones are read against, and returns the documents to read again.
+func (w *Writer) outdatedCites(ctx context.Context, names *names, today statute.Date, docs []citingDocument) ([]citingDocument, error) {
+	now, err := w.lawStates(ctx, today)
+	if err != nil {
+		return nil, err
+	}
+	now[""] = names.hash() // no law has the empty key
+	before, err := w.pairs(ctx, "SELECT law_key, state FROM cite_state")
+	if err != nil {
+		return nil, err
+	}
+	if before[""] != now[""] {
+		for _, q := range [...]string{"DELETE FROM citation", "DELETE FROM edge", "DELETE FROM cite_read"} {
+			if _, err := w.exec(ctx, q); err != nil {
+				return nil, err
+			}
+		}
+		return docs, w.putStates(ctx, before, now)
+	}
+	stay, err := w.citedDocuments(ctx, before, now)
+	if err != nil {
+		return nil, err
+	}
+	var again []citingDocument
+	for _, d := range docs {
+		if !stay[d.id] {
+			again = append(again, d)
+		}
+		delete(stay, d.id)
+	}
+	for id := range stay { // no text of a version any more
+		if err := w.dropCites(ctx, id); err != nil {
+			return nil, err
+		}
+	}
+	return again, w.putStates(ctx, before, now)
+}
+
+// citedDocuments are the documents whose citations stay as they are, if they are
+// still there. Those of the others are taken out.
+func (w *Writer) citedDocuments(ctx context.Context, before, now map[string]string) (map[int64]bool, error) {
+	rows, err := w.tx.QueryContext(ctx, "SELECT document_id, law_key FROM cite_read ORDER BY document_id")
+	if err != nil {
+		return nil, fmt.Errorf("reading what citations were read against: %w", err)
+	}
+	defer rows.Close()
+	stay := map[int64]bool{}
+	var drop []int64
+	for rows.Next() {
+		var id int64
+		var key string
+		if err := rows.Scan(&id, &key); err != nil {
+			return nil, fmt.Errorf("reading what citations were read against: %w", err)
+		}
+		if before[key] == now[key] {
+			if _, ok := stay[id]; !ok {
+				stay[id] = true
+			}
+			continue
+		}
+		stay[id] = false
+		drop = append(drop, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("reading what citations were read against: %w", err)
+	}
+	for _, id := range slices.Compact(drop) {
+		delete(stay, id)
+		if err := w.dropCites(ctx, id); err != nil {
+			return nil, err
+		}
+	}
+	return stay, nil
+}
+
+func (w *Writer) dropCites(ctx context.Context, document int64) error {
+	for _, q := range [...]string{
+		"DELETE FROM edge WHERE citation_id IN (SELECT id FROM citation WHERE document_id = ?)",
+		"DELETE FROM citation WHERE document_id = ?",
+		"DELETE FROM cite_read WHERE document_id = ?",
+	} {
+		if _, err := w.exec(ctx, q, document); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lawStates are the laws with what citations that are looked up in them depend on:
+// the documents that they are made of, the days of their versions, and on which side
+// of these today is.
+func (w *Writer) lawStates(ctx context.Context, today statute.Date) (map[string]string, error) {
+	return w.pairs(ctx, `SELECT l.key, l.signature || group_concat(format(' %s %s %s %d %d', v.label, v.in_force_from, v.in_force_to, v.in_force_from <= ?1, v.in_force_to <= ?1), ';' ORDER BY v.in_force_from, v.label)
+		FROM law l JOIN version v ON v.law_id = l.id GROUP BY l.id`, today)
+}
+
+func (w *Writer) putStates(ctx context.Context, before, now map[string]string) error {
+	for key, state := range now {
+		if before[key] == state {
+			continue
+		}
+		if _, err := w.exec(ctx, "INSERT OR REPLACE INTO cite_state(law_key, state) VALUES(?,?)", key, state); err != nil {
+			return err
+		}
+	}
+	for key := range before {
+		if _, ok := now[key]; ok {
+			continue
+		}
+		if _, err := w.exec(ctx, "DELETE FROM cite_state WHERE law_key = ?", key); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *Writer) pairs(ctx context.Context, query string, args ...any) (map[string]string, error) {
+	rows, err := w.tx.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, fmt.Errorf("running %.60q: %w", query, err)
+	}
+	defer rows.Close()
+	pairs := map[string]string{}
+	for rows.Next() {
+		var key, value string
+		if err := rows.Scan(&key, &value); err != nil {
+			return nil, fmt.Errorf("running %.60q: %w", query, err)
+		}
+		pairs[key] = value
+	}
+	return pairs, rows.Err()
+}
+
+// hash stands for all names and for the rules by which citations are found.
+func (n *names) hash() string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%d %q\n", citation.Version, n.keys)
+	for _, a := range n.norms {
+		fmt.Fprintf(h, "%q %q\n", a.Name, a.Key)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:16])
+}
