@@ -19,7 +19,7 @@ func open(t *testing.T) *Store {
 // commit makes a generation with the given content.
 func commit(t *testing.T, s *Store, content string) string {
 	t.Helper()
-	d, err := s.Begin(true)
+	d, err := s.Begin(CopyAll)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,11 +83,11 @@ func TestCommit(t *testing.T) {
 func TestDiscardAndLeftovers(t *testing.T) {
 	s := open(t)
 	commit(t, s, "one")
-	d, err := s.Begin(true)
+	d, err := s.Begin(CopyAll)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Begin(true); err == nil {
+	if _, err := s.Begin(CopyAll); err == nil {
 		t.Error("two drafts at once")
 	}
 	if err := d.Discard(); err != nil {

@@ -31,7 +31,7 @@ func (r *run) buildIndex(ctx context.Context, changes []kb.Change) (err error) {
 			laws = append(laws, c.LawKey)
 		}
 	}
-	if r.draft.Base == nil || r.fresh || len(laws)*2 > base.LawCount() {
+	if r.draft.Base == nil || r.fresh || r.Rebuild || len(laws)*2 > base.LawCount() {
 		if err := os.RemoveAll(r.draft.Index()); err != nil {
 			return fmt.Errorf("removing the index: %w", err)
 		}

@@ -37,6 +37,9 @@ type Options struct {
 	Limits   corpus.Limits
 	Progress Progress // nil is silence
 	Now      func() time.Time
+	// Rebuild makes index and ranking from scratch, though nothing changed and whatever
+	// state they are in.
+	Rebuild bool
 	// NoRanking leaves out what is ranked: the training makes its own.
 	NoRanking bool
 	// KeepNames stores the names of the people in judgments, for installations that
@@ -82,6 +85,7 @@ type run struct {
 	fresh     bool       // stored results of another reader or parser must be made again
 	aliases   []kb.Alias // of the user's file
 	base      *generation.Generation
+	release   func() error // lets go of base
 	draft     *generation.Draft
 	kb        *kb.Writer
 }
@@ -107,18 +111,14 @@ func Run(ctx context.Context, o Options) (report *Report, err error) {
 	r := newRun(o)
 	start := r.Now()
 	r.reader = &corpus.Reader{Limits: o.Limits, Words: Words}
+	defer func() { err = errors.Join(err, r.close(err != nil)) }()
 	if err := r.loadState(ctx); err != nil {
 		return nil, err
 	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, r.discard())
-		}
-	}()
 	if err := r.readSources(ctx); err != nil {
 		return nil, err
 	}
-	outdated, err := r.outdated()
+	outdated, err := r.outdated(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -166,6 +166,13 @@ func (r *run) loadState(ctx context.Context) error {
 	if err := checkVersions(r.base.Manifest); err != nil {
 		return err
 	}
+	// Held: another ingest that ends meanwhile must not remove what is read here.
+	if r.release, err = r.base.Hold(); err != nil {
+		return err
+	}
+	if err := r.base.Verify(generation.KBOnly); err != nil {
+		return err
+	}
 	r.fresh = readOtherwise(r.base.Manifest) || r.base.Manifest.KeepNames != r.KeepNames
 	base, err := kb.OpenOlder(ctx, r.base.KB())
 	if err != nil {
@@ -199,11 +206,18 @@ func (r *run) begin(ctx context.Context) error {
 	if r.draft != nil {
 		return nil
 	}
-	draft, err := r.Store.Begin(true)
+	with := generation.CopyAll
+	if r.fresh || r.Rebuild {
+		with = generation.CopyKB
+	}
+	draft, err := r.Store.Begin(with)
 	if err != nil {
 		return err
 	}
 	r.draft = draft
+	if (draft.Base == nil) != (r.base == nil) || r.base != nil && draft.Base.Name != r.base.Name {
+		return errors.New("另一个导入刚刚完成，数据已经换了一代，请重新运行这个命令")
+	}
 	if draft.Base == nil {
 		r.kb, err = kb.Create(ctx, draft.KB())
 	} else {
@@ -212,13 +226,17 @@ func (r *run) begin(ctx context.Context) error {
 	return err
 }
 
-func (r *run) discard() error {
+// close lets go of the base and gives up what was begun, if the run failed.
+func (r *run) close(failed bool) error {
 	var errs []error
-	if r.kb != nil {
+	if failed && r.kb != nil {
 		errs = append(errs, r.kb.Abort())
 	}
-	if r.draft != nil {
+	if failed && r.draft != nil {
 		errs = append(errs, r.draft.Discard())
+	}
+	if r.release != nil {
+		errs = append(errs, r.release())
 	}
 	return errors.Join(errs...)
 }

@@ -340,7 +340,7 @@ func TestRemove(t *testing.T) {
 
 func TestTwoIngestsAtOnce(t *testing.T) {
 	store := newStore(t)
-	draft, err := store.Begin(false)
+	draft, err := store.Begin(generation.CopyNothing)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/caseparse"
 	"github.com/fatiao/fatiao/internal/charge"
+	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/ranking"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -52,13 +53,13 @@ func (r *run) buildRanking(ctx context.Context) (version string, err error) {
 }
 
 // keepable reports whether the ranking of the current generation was made by this
-// program with this model.
+// program with this model. Begin has compared its files with their checksums then.
 func (r *run) keepable(model *ranking.Model) bool {
-	if r.base == nil || r.fresh {
+	if r.base == nil || r.fresh || r.Rebuild {
 		return false
 	}
 	m := r.base.Manifest
-	return m.Ranking == model.Version() && m.Dictionary == gseanalysis.DictionaryVersion
+	return m.Format == generation.FormatVersion && m.Ranking == model.Version() && m.Dictionary == gseanalysis.DictionaryVersion
 }
 
 // Collect reads what is ranked from a knowledge base, to learn from.

@@ -30,6 +30,7 @@ func (e *NotLoadedError) Error() string {
 // any name.
 func Remove(ctx context.Context, o Options, name string) (report *Report, err error) {
 	r := newRun(o)
+	defer func() { err = errors.Join(err, r.close(err != nil)) }()
 	if err := r.loadState(ctx); err != nil {
 		return nil, err
 	}
@@ -48,11 +49,6 @@ func Remove(ctx context.Context, o Options, name string) (report *Report, err er
 	if len(keys) > 1 {
 		return nil, &NotLoadedError{Name: "“" + name + "”（不止一部法律用这个名称，请写全名）", Nearest: keys}
 	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, r.discard())
-		}
-	}()
 	if err := r.begin(ctx); err != nil {
 		return nil, err
 	}

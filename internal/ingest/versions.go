@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"context"
+	"errors"
 	"fmt"
 
 	"github.com/fatiao/fatiao/corpus"
@@ -12,6 +14,7 @@ import (
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/lawparse"
 	"github.com/fatiao/fatiao/internal/ranking"
+	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // versions are those of this program. Ranking is filled where it is made.
@@ -56,17 +59,26 @@ func Outdated(m generation.Manifest) (bool, error) {
 		return false, err
 	}
 	now := versions()
-	return m.Index != now.Index || m.Dictionary != now.Dictionary || m.Schema != now.Schema || m.Citation != now.Citation || m.Ranking != model.Version(), nil
+	return m.Format != generation.FormatVersion || m.Index != now.Index || m.Dictionary != now.Dictionary || m.Schema != now.Schema || m.Citation != now.Citation || m.Ranking != model.Version(), nil
 }
 
 // outdated reports whether the current generation must be made anew although
-// no source changed: by names made by hand, or by another program.
-func (r *run) outdated() (bool, error) {
+// no source changed: by names made by hand, by another program, or because a text took
+// effect since.
+func (r *run) outdated(ctx context.Context) (bool, error) {
 	if r.base == nil || r.NoRanking {
 		return false, nil
 	}
-	if r.base.Manifest.Aliases != kb.AliasesHash(r.aliases) {
+	if r.Rebuild || r.base.Manifest.Aliases != kb.AliasesHash(r.aliases) {
 		return true, nil
 	}
-	return Outdated(r.base.Manifest)
+	if old, err := Outdated(r.base.Manifest); old || err != nil {
+		return old, err
+	}
+	base, err := kb.Open(ctx, r.base.KB())
+	if err != nil {
+		return false, err
+	}
+	hold, err := base.CitesHold(ctx, statute.Today(r.Now()))
+	return !hold, errors.Join(err, base.Close())
 }

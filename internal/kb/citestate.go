@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/fatiao/fatiao/internal/citation"
@@ -14,12 +15,12 @@ import (
 // outdatedCites takes out the citations that may not hold any more, notes what the
 // new ones are read against, and returns the documents to read again.
 func (w *Writer) outdatedCites(ctx context.Context, names *names, today statute.Date, docs []citingDocument) ([]citingDocument, error) {
-	now, err := w.lawStates(ctx, today)
+	now, err := lawStates(ctx, w.tx, today)
 	if err != nil {
 		return nil, err
 	}
 	now[""] = names.hash() // no law has the empty key
-	before, err := w.pairs(ctx, "SELECT law_key, state FROM cite_state")
+	before, err := pairs(ctx, w.tx, storedStates)
 	if err != nil {
 		return nil, err
 	}
@@ -103,8 +104,8 @@ func (w *Writer) dropCites(ctx context.Context, document int64) error {
 // lawStates are the laws with what citations that are looked up in them depend on:
 // the documents that they are made of, the days of their versions, and on which side
 // of these today is.
-func (w *Writer) lawStates(ctx context.Context, today statute.Date) (map[string]string, error) {
-	return w.pairs(ctx, `SELECT l.key, l.signature || group_concat(format(' %s %s %s %d %d', v.label, v.in_force_from, v.in_force_to, v.in_force_from <= ?1, v.in_force_to <= ?1), ';' ORDER BY v.in_force_from, v.label)
+func lawStates(ctx context.Context, db querier, today statute.Date) (map[string]string, error) {
+	return pairs(ctx, db, `SELECT l.key, l.signature || group_concat(format(' %s %s %s %d %d', v.label, v.in_force_from, v.in_force_to, v.in_force_from <= ?1, v.in_force_to <= ?1), ';' ORDER BY v.in_force_from, v.label)
 		FROM law l JOIN version v ON v.law_id = l.id GROUP BY l.id`, today)
 }
 
@@ -128,8 +129,22 @@ func (w *Writer) putStates(ctx context.Context, before, now map[string]string) e
 	return nil
 }
 
-func (w *Writer) pairs(ctx context.Context, query string, args ...any) (map[string]string, error) {
-	rows, err := w.tx.QueryContext(ctx, query, args...)
+const storedStates = "SELECT law_key, state FROM cite_state"
+
+// CitesHold reports whether the stored citations are those that would be found today:
+// a text that took effect since then is what a bare name means now.
+func (b *Base) CitesHold(ctx context.Context, today statute.Date) (bool, error) {
+	now, err := lawStates(ctx, b.db, today)
+	if err != nil {
+		return false, err
+	}
+	now[""] = b.names.hash()
+	stored, err := pairs(ctx, b.db, storedStates)
+	return maps.Equal(stored, now), err
+}
+
+func pairs(ctx context.Context, db querier, query string, args ...any) (map[string]string, error) {
+	rows, err := db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, fmt.Errorf("running %.60q: %w", query, err)
 	}

@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"github.com/fatiao/fatiao/index"
@@ -19,9 +20,25 @@ type Opened struct {
 	Index      *index.Index
 	Ranking    *ranking.Files
 	Service    *Service
+	release    func() error
 }
 
-// Open opens everything that a generation holds.
+// OpenCurrent opens the current generation of a data folder.
+func OpenCurrent(ctx context.Context, store *generation.Store, now func() time.Time) (*Opened, error) {
+	for {
+		g, err := store.Current()
+		if err != nil {
+			return nil, err
+		}
+		o, err := Open(ctx, g, now)
+		if !errors.Is(err, generation.ErrReplaced) {
+			return o, err
+		}
+	}
+}
+
+// Open opens everything that a generation holds, after its files were compared with
+// their checksums, and keeps the generation from being removed until it is closed.
 func Open(ctx context.Context, g *generation.Generation, now func() time.Time) (o *Opened, err error) {
 	o = &Opened{Generation: g}
 	defer func() {
@@ -29,8 +46,17 @@ func Open(ctx context.Context, g *generation.Generation, now func() time.Time) (
 			err = errors.Join(err, o.Close())
 		}
 	}()
+	if o.release, err = g.Hold(); err != nil {
+		return o, err
+	}
 	model, err := ranking.Shipped()
 	if err != nil {
+		return o, err
+	}
+	if err := readable(g.Manifest, model); err != nil {
+		return o, err
+	}
+	if err := g.Verify(nil); err != nil {
 		return o, err
 	}
 	words, err := gseanalysis.Load()
@@ -44,14 +70,22 @@ func Open(ctx context.Context, g *generation.Generation, now func() time.Time) (
 		return o, err
 	}
 	o.Ranking, err = ranking.OpenFiles(g.Ranking(), model)
-	if errors.Is(err, ranking.ErrOtherModel) {
-		err = errors.New("数据是用另一版本的排序模型整理的，请重新运行 fatiao ingest（不加文件即可），再使用")
-	}
 	if err != nil {
 		return o, err
 	}
 	o.Service, err = New(ctx, o.Base, o.Index, ranking.NewRanker(o.Ranking.Collection, model, words), now)
 	return o, err
+}
+
+// readable refuses a generation that another program made.
+func readable(m generation.Manifest, model *ranking.Model) error {
+	switch {
+	case m.Index > index.FormatVersion || m.Dictionary > gseanalysis.DictionaryVersion:
+		return fmt.Errorf("%w（索引 %d，词典 %d；本程序是 %d、%d）", kb.ErrNewer, m.Index, m.Dictionary, index.FormatVersion, gseanalysis.DictionaryVersion)
+	case m.Index != index.FormatVersion || m.Dictionary != gseanalysis.DictionaryVersion || m.Schema < kb.SchemaVersion || m.Ranking != model.Version():
+		return fmt.Errorf("%w，请先运行 fatiao ingest（不加文件）更新", kb.ErrOlder)
+	}
+	return nil
 }
 
 // Close closes what is open.
@@ -65,6 +99,9 @@ func (o *Opened) Close() error {
 	}
 	if o.Base != nil {
 		err = errors.Join(err, o.Base.Close())
+	}
+	if o.release != nil {
+		err = errors.Join(err, o.release())
 	}
 	return err
 }

@@ -1,0 +1,264 @@
+package generation
+
+import (
+	"archive/tar"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/klauspost/compress/zstd"
+)
+
+// A backup is a tar archive, compressed with zstd: manifest.json, then every file that
+// the manifest names, then files of the data folder that a user wrote (beside/…).
+const (
+	besidePrefix = "beside/"
+	// maxManifest bounds what is read of a manifest in a backup, in bytes.
+	maxManifest = 16 << 20
+	// maxBeside bounds a file that a user wrote, in bytes.
+	maxBeside = 64 << 20
+)
+
+// Backup writes the current generation to w, with those of the files named beside that
+// lie in the data folder. It may be served meanwhile, and an ingest may run. Every
+// file is compared with its checksum as it is read.
+func (s *Store) Backup(w io.Writer, beside ...string) (g *Generation, err error) {
+	g, release, err := s.held()
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, release()) }()
+	if g.Manifest.Format < FormatVersion {
+		return nil, errors.New("数据是旧版程序整理的，没有校验和，请先运行 fatiao ingest（不加文件）更新")
+	}
+	packed, err := zstd.NewWriter(w)
+	if err != nil {
+		return nil, fmt.Errorf("starting the backup: %w", err)
+	}
+	archive := tar.NewWriter(packed)
+	manifest, err := os.ReadFile(filepath.Join(g.Dir, manifestFile))
+	if err != nil {
+		return nil, fmt.Errorf("reading the manifest: %w", err)
+	}
+	if err := addBytes(archive, manifestFile, manifest); err != nil {
+		return nil, err
+	}
+	files := make([]string, 0, len(g.Manifest.Files))
+	for f := range g.Manifest.Files {
+		files = append(files, f)
+	}
+	slices.Sort(files)
+	for _, f := range files {
+		if err := g.addFile(archive, f); err != nil {
+			return nil, err
+		}
+	}
+	for _, f := range beside {
+		data, err := os.ReadFile(filepath.Join(s.dir, f))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("reading %s: %w", f, err)
+		}
+		if err := addBytes(archive, besidePrefix+f, data); err != nil {
+			return nil, err
+		}
+	}
+	if err := errors.Join(archive.Close(), packed.Close()); err != nil {
+		return nil, fmt.Errorf("completing the backup: %w", err)
+	}
+	return g, nil
+}
+
+// held returns the current generation, held.
+func (s *Store) held() (*Generation, func() error, error) {
+	for {
+		g, err := s.Current()
+		if err != nil {
+			return nil, nil, err
+		}
+		release, err := g.Hold()
+		if errors.Is(err, ErrReplaced) {
+			continue
+		}
+		return g, release, err
+	}
+}
+
+func addBytes(archive *tar.Writer, name string, data []byte) error {
+	if err := archive.WriteHeader(&tar.Header{Name: name, Mode: 0o644, Size: int64(len(data)), Typeflag: tar.TypeReg}); err != nil {
+		return fmt.Errorf("writing %s to the backup: %w", name, err)
+	}
+	if _, err := archive.Write(data); err != nil {
+		return fmt.Errorf("writing %s to the backup: %w", name, err)
+	}
+	return nil
+}
+
+func (g *Generation) addFile(archive *tar.Writer, name string) error {
+	want := g.Manifest.Files[name]
+	f, err := os.Open(filepath.Join(g.Dir, filepath.FromSlash(name)))
+	if err != nil {
+		return fmt.Errorf("reading %s for the backup: %w", name, err)
+	}
+	defer f.Close()
+	if err := archive.WriteHeader(&tar.Header{Name: name, Mode: 0o644, Size: want.Size, Typeflag: tar.TypeReg}); err != nil {
+		return fmt.Errorf("writing %s to the backup: %w", name, err)
+	}
+	h := crc32.New(castagnoli)
+	n, err := io.Copy(io.MultiWriter(archive, h), io.LimitReader(f, want.Size))
+	if err != nil {
+		return fmt.Errorf("writing %s to the backup: %w", name, err)
+	}
+	if n != want.Size || fmt.Sprintf("%08x", h.Sum32()) != want.Sum {
+		return &DamagedError{g.Name, []string{name}}
+	}
+	return nil
+}
+
+// errBackup is wrapped where a file is no backup, or a damaged one.
+var errBackup = errors.New("备份文件不完整或已损坏")
+
+// Restore makes a generation of a backup and makes it the current one. accept may
+// refuse it by its manifest; of what lay beside the generations, the files named beside
+// are restored, and those that say something else now are kept with .before-restore
+// behind their names. Nothing is changed where the backup is not whole.
+func (s *Store) Restore(r io.Reader, accept func(Manifest) error, beside ...string) (_ *Generation, err error) {
+	d, err := s.Begin(CopyNothing)
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, d.Discard())
+		}
+	}()
+	packed, err := zstd.NewReader(r, zstd.WithDecoderMaxMemory(256<<20))
+	if err != nil {
+		return nil, fmt.Errorf("%w：%w", errBackup, err)
+	}
+	defer packed.Close()
+	archive := tar.NewReader(packed)
+	m, err := readManifest(archive)
+	if err != nil {
+		return nil, err
+	}
+	if err := accept(m); err != nil {
+		return nil, err
+	}
+	written := map[string][]byte{}
+	missing := make(map[string]File, len(m.Files))
+	for name, f := range m.Files {
+		missing[name] = f
+	}
+	for {
+		h, err := archive.Next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%w：%w", errBackup, err)
+		}
+		if name, ok := strings.CutPrefix(h.Name, besidePrefix); ok {
+			if !slices.Contains(beside, name) || h.Size > maxBeside {
+				return nil, fmt.Errorf("%w：不应当有 %.80q", errBackup, h.Name)
+			}
+			if written[name], err = io.ReadAll(archive); err != nil {
+				return nil, fmt.Errorf("%w：%w", errBackup, err)
+			}
+			continue
+		}
+		want, ok := missing[h.Name]
+		if !ok || !filepath.IsLocal(filepath.FromSlash(h.Name)) {
+			return nil, fmt.Errorf("%w：不应当有 %.80q", errBackup, h.Name)
+		}
+		delete(missing, h.Name)
+		if err := extract(archive, filepath.Join(d.Dir, filepath.FromSlash(h.Name)), want); err != nil {
+			return nil, fmt.Errorf("restoring %s: %w", h.Name, err)
+		}
+	}
+	if len(missing) > 0 {
+		return nil, fmt.Errorf("%w：缺少 %d 个文件", errBackup, len(missing))
+	}
+	if err := d.Commit(m); err != nil {
+		return nil, err
+	}
+	return &d.Generation, s.putBeside(written)
+}
+
+func readManifest(archive *tar.Reader) (Manifest, error) {
+	var m Manifest
+	h, err := archive.Next()
+	if err != nil {
+		return m, fmt.Errorf("%w：%w", errBackup, err)
+	}
+	if h.Name != manifestFile || h.Size > maxManifest {
+		return m, fmt.Errorf("%w：这不是法条的备份", errBackup)
+	}
+	data, err := io.ReadAll(archive)
+	if err != nil {
+		return m, fmt.Errorf("%w：%w", errBackup, err)
+	}
+	var named struct {
+		Generation string `json:"generation"`
+	}
+	if err := json.Unmarshal(data, &named); err != nil {
+		return m, fmt.Errorf("%w：清单读不懂", errBackup)
+	}
+	m, err = decodeManifest(data, named.Generation)
+	var damaged *DamagedError
+	if errors.As(err, &damaged) {
+		return m, fmt.Errorf("%w：清单与校验和不符", errBackup)
+	}
+	return m, err
+}
+
+// extract writes a file of a backup and compares it with what it must be.
+func extract(r io.Reader, path string, want File) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	h := crc32.New(castagnoli)
+	n, err := io.Copy(io.MultiWriter(f, h), io.LimitReader(r, want.Size+1))
+	if err = errors.Join(err, f.Close()); err != nil {
+		return err
+	}
+	if n != want.Size || fmt.Sprintf("%08x", h.Sum32()) != want.Sum {
+		return fmt.Errorf("%w：内容与校验和不符", errBackup)
+	}
+	return nil
+}
+
+// putBeside writes the files that a user wrote, and keeps what they replace.
+func (s *Store) putBeside(files map[string][]byte) error {
+	for name, data := range files {
+		path := filepath.Join(s.dir, name)
+		was, err := os.ReadFile(path)
+		switch {
+		case err == nil && string(was) == string(data):
+			continue
+		case err == nil:
+			if err := os.Rename(path, path+".before-restore"); err != nil {
+				return fmt.Errorf("keeping the present %s: %w", name, err)
+			}
+		case !errors.Is(err, fs.ErrNotExist):
+			return fmt.Errorf("restoring %s: %w", name, err)
+		}
+		if err := s.disk.Replace(path, data); err != nil {
+			return fmt.Errorf("restoring %s: %w", name, err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,66 @@
+package generation
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/google/renameio/v2"
+)
+
+// disk makes changes durable. Tests put another in its place, which cuts the power
+// or refuses between two steps.
+type disk interface {
+	// Sync makes the content of a file, or the entries of a folder, survive a power
+	// cut.
+	Sync(path string) error
+	// Replace puts a small file in place of another in one step: whoever reads sees
+	// the one or the other. The folder is not synced.
+	Replace(path string, data []byte) error
+}
+
+// realDisk is the disk of the system.
+type realDisk struct{}
+
+func (realDisk) Sync(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("making %s durable: %w", filepath.Base(path), err)
+	}
+	if err := f.Sync(); err != nil {
+		return errors.Join(fmt.Errorf("making %s durable: %w", filepath.Base(path), err), f.Close())
+	}
+	return f.Close()
+}
+
+func (realDisk) Replace(path string, data []byte) error {
+	if leftOut("rename") {
+		return os.WriteFile(path, data, 0o644)
+	}
+	return renameio.WriteFile(path, data, 0o644)
+}
+
+// syncTree makes a folder with all that is in it durable: first what lies in a
+// folder, then its entries.
+func syncTree(d disk, dir string) error {
+	if leftOut("sync") {
+		return nil
+	}
+	var folders []string
+	err := filepath.WalkDir(dir, func(p string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return fmt.Errorf("making the generation durable: %w", err)
+		}
+		if e.IsDir() {
+			folders = append(folders, p)
+			return nil
+		}
+		return d.Sync(p)
+	})
+	for i := len(folders) - 1; i >= 0 && err == nil; i-- {
+		err = d.Sync(folders[i])
+	}
+	return err
+}

@@ -1,0 +1,241 @@
+package generation
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+)
+
+// Draft is a generation that is being made.
+type Draft struct {
+	Generation
+	store *Store
+	lock  *os.File
+	// Base is the generation it starts from, nil for the first.
+	Base *Generation
+}
+
+// Copy says what a draft starts with.
+type Copy int
+
+// What a draft may start with.
+const (
+	CopyNothing Copy = iota
+	CopyKB           // the knowledge base of the current generation
+	CopyAll          // its index too
+)
+
+// Begin takes the lock and makes the folder of the next generation. A second
+// ingest at the same time gets an error. What is copied is compared with its
+// checksums first: damage must not get new ones.
+func (s *Store) Begin(c Copy) (*Draft, error) {
+	lock, err := s.lock()
+	if err != nil {
+		return nil, err
+	}
+	d := &Draft{store: s, lock: lock}
+	if err := d.begin(c); err != nil {
+		return nil, errors.Join(err, d.abandon())
+	}
+	return d, nil
+}
+
+// lock keeps other ingests from the folder until the file is closed.
+func (s *Store) lock() (*os.File, error) {
+	lock, err := os.OpenFile(filepath.Join(s.dir, lockFile), os.O_CREATE|os.O_RDWR, 0o644)
+	if err != nil {
+		return nil, fmt.Errorf("数据目录 %s 不能写入：%w", s.dir, err)
+	}
+	if err := syscall.Flock(int(lock.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil && !leftOut("lock") {
+		return nil, errors.Join(fmt.Errorf("数据目录 %s 正有另一个导入在进行，请等它结束", s.dir), lock.Close())
+	}
+	return lock, nil
+}
+
+func (d *Draft) begin(c Copy) error {
+	base, err := d.store.Current()
+	if err != nil && !errors.Is(err, ErrEmpty) {
+		return err
+	}
+	all, err := d.store.Generations()
+	if err != nil {
+		return err
+	}
+	last := 0
+	for _, g := range all {
+		last = max(last, number(g.Name))
+		if base == nil || number(g.Name) > number(base.Name) { // not finished, or rolled back
+			if _, err := d.store.remove(g.Name); err != nil {
+				return err
+			}
+		}
+	}
+	if err := d.store.removeHalfWritten(); err != nil {
+		return err
+	}
+	name := fmt.Sprintf(prefix+"%06d", last+1)
+	dir := filepath.Join(d.store.dir, name)
+	if err := os.Mkdir(dir, 0o755); err != nil {
+		return fmt.Errorf("making a generation: %w", err)
+	}
+	d.Name, d.Dir, d.Base = name, dir, base
+	if base == nil || c == CopyNothing {
+		return nil
+	}
+	only := KBOnly
+	if c == CopyAll {
+		only = nil
+	}
+	if err := base.Verify(only); err != nil {
+		return err
+	}
+	if err := copyFile(base.KB(), d.KB()); err != nil {
+		return err
+	}
+	if c == CopyKB {
+		return nil
+	}
+	return copyTree(base.Index(), d.Index())
+}
+
+// removeHalfWritten removes what is left where a process ended while it replaced
+// CURRENT.
+func (s *Store) removeHalfWritten() error {
+	left, err := filepath.Glob(filepath.Join(s.dir, "."+currentFile+"*"))
+	if err != nil {
+		return fmt.Errorf("looking for half-written files: %w", err)
+	}
+	for _, f := range left {
+		if err := os.Remove(f); err != nil {
+			return fmt.Errorf("removing a half-written file: %w", err)
+		}
+	}
+	return nil
+}
+
+// Commit writes the manifest, makes everything durable and makes the draft
+// the current generation. Older generations are removed unless somebody reads them.
+func (d *Draft) Commit(m Manifest) error {
+	m.Format, m.Generation = FormatVersion, d.Name
+	var err error
+	if m.Files, err = d.files(); err != nil {
+		return err
+	}
+	data, err := m.encode()
+	if err != nil {
+		return err
+	}
+	// The manifest is written when all else is on the disk: a folder that has one is
+	// complete.
+	if err := syncTree(d.store.disk, d.Dir); err != nil {
+		return err
+	}
+	if err := d.store.disk.Replace(filepath.Join(d.Dir, manifestFile), data); err != nil {
+		return fmt.Errorf("writing the manifest: %w", err)
+	}
+	for _, dir := range [...]string{d.Dir, d.store.dir} {
+		if err := d.store.disk.Sync(dir); err != nil {
+			return err
+		}
+	}
+	if err := d.store.use(d.Name); err != nil {
+		return err
+	}
+	// From here on the ingest is done, whatever becomes of the old generations.
+	d.Manifest = m
+	return errors.Join(d.store.sweep(number(d.Name)), d.lock.Close())
+}
+
+// files are the checksums of the draft. A file that is shared with the base must
+// still be what it was there.
+func (d *Draft) files() (map[string]File, error) {
+	names, err := filesOf(d.Dir)
+	if err != nil {
+		return nil, err
+	}
+	sums, err := sumsOf(d.Dir, names, nil)
+	if err != nil || d.Base == nil {
+		return sums, err
+	}
+	for name, was := range d.Base.Manifest.Files {
+		if now, ok := sums[name]; ok && now != was && sameFile(d.Dir, d.Base.Dir, name) {
+			return nil, &DamagedError{d.Base.Name, []string{name}}
+		}
+	}
+	return sums, nil
+}
+
+func sameFile(a, b, name string) bool {
+	x, errX := os.Stat(filepath.Join(a, filepath.FromSlash(name)))
+	y, errY := os.Stat(filepath.Join(b, filepath.FromSlash(name)))
+	return errX == nil && errY == nil && os.SameFile(x, y)
+}
+
+// use makes a complete generation the current one.
+func (s *Store) use(name string) error {
+	if err := s.disk.Replace(filepath.Join(s.dir, currentFile), []byte(name+"\n")); err != nil {
+		return fmt.Errorf("switching to the generation %s: %w", name, err)
+	}
+	return s.disk.Sync(s.dir)
+}
+
+// Discard gives the draft up. One that became current before something went wrong
+// stays.
+func (d *Draft) Discard() error { return d.abandon() }
+
+func (d *Draft) abandon() error {
+	var err error
+	if current, currentErr := os.ReadFile(filepath.Join(d.store.dir, currentFile)); d.Dir != "" && (currentErr != nil || strings.TrimSpace(string(current)) != d.Name) {
+		_, err = d.store.remove(d.Name)
+	}
+	return errors.Join(err, d.lock.Close())
+}
+
+// copyTree copies a folder. Files that are never written again once they are
+// complete (the segments of the index) are linked.
+func copyTree(from, to string) error {
+	return filepath.WalkDir(from, func(p string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return fmt.Errorf("copying the index: %w", err)
+		}
+		rel, err := filepath.Rel(from, p)
+		if err != nil {
+			return fmt.Errorf("copying the index: %w", err)
+		}
+		target := filepath.Join(to, rel)
+		if e.IsDir() {
+			if err := os.MkdirAll(target, 0o755); err != nil {
+				return fmt.Errorf("copying the index: %w", err)
+			}
+			return nil
+		}
+		if filepath.Ext(p) == ".zap" && os.Link(p, target) == nil {
+			return nil
+		}
+		return copyFile(p, target)
+	})
+}
+
+func copyFile(from, to string) error {
+	in, err := os.Open(from)
+	if err != nil {
+		return fmt.Errorf("copying %s: %w", filepath.Base(from), err)
+	}
+	defer in.Close()
+	out, err := os.Create(to)
+	if err != nil {
+		return fmt.Errorf("copying %s: %w", filepath.Base(from), err)
+	}
+	if _, err := io.Copy(out, in); err != nil {
+		return errors.Join(fmt.Errorf("copying %s: %w", filepath.Base(from), err), out.Close())
+	}
+	if err := out.Close(); err != nil {
+		return fmt.Errorf("copying %s: %w", filepath.Base(from), err)
+	}
+	return nil
+}

@@ -1,0 +1,214 @@
+package generation
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// FormatVersion is that of the layout of a generation. 1: first. 2: checksums.
+const FormatVersion = 2
+
+// Manifest says what made a generation and what it is made of.
+type Manifest struct {
+	Format     int            `json:"format"`
+	Generation string         `json:"generation"` // name of the folder
+	Parser     int            `json:"parser"`
+	CaseParser int            `json:"case_parser"`
+	Reader     int            `json:"reader"`
+	Citation   int            `json:"citation"`
+	Dictionary int            `json:"dictionary"`
+	Index      int            `json:"index"`
+	Schema     int            `json:"schema"`
+	Ranking    string         `json:"ranking"`    // what the ranking was made with
+	KeepNames  bool           `json:"keep_names"` // of the people in judgments
+	Aliases    string         `json:"aliases"`    // hash of the names made by hand
+	Created    time.Time      `json:"created"`
+	Counts     map[string]int `json:"counts"`
+	// Files are all files but the manifest, by their path in the generation with
+	// slashes.
+	Files map[string]File `json:"files"`
+	// Sum is the checksum of the manifest itself with an empty Sum.
+	Sum string `json:"sum"`
+}
+
+// File is what a file must be.
+type File struct {
+	Size int64  `json:"size"`
+	Sum  string `json:"crc32c"`
+}
+
+// DamagedError says that files of a generation are not as they were written.
+type DamagedError struct {
+	Generation string
+	Files      []string
+}
+
+func (e *DamagedError) Error() string {
+	s := fmt.Sprintf("数据 %s 已损坏，不能使用：", e.Generation)
+	for i, f := range e.Files {
+		if i > 0 {
+			s += "、"
+		}
+		s += f
+	}
+	return s + "\n可以退回上一代（fatiao rollback），或从备份恢复（fatiao restore），或另选目录重新导入；只有索引和排序损坏时，fatiao ingest --rebuild 可以重建"
+}
+
+// sum is the checksum of the manifest as its Sum should be.
+func (m Manifest) sum() (string, error) {
+	m.Sum = ""
+	data, err := json.Marshal(m)
+	if err != nil {
+		return "", fmt.Errorf("encoding the manifest: %w", err)
+	}
+	return fmt.Sprintf("%08x", crc32.Checksum(data, castagnoli)), nil
+}
+
+// encode fills the Sum and returns the file.
+func (m *Manifest) encode() ([]byte, error) {
+	sum, err := m.sum()
+	if err != nil {
+		return nil, err
+	}
+	m.Sum = sum
+	data, err := json.MarshalIndent(m, "", "  ")
+	if err != nil {
+		return nil, fmt.Errorf("encoding the manifest: %w", err)
+	}
+	return append(data, '\n'), nil
+}
+
+// decodeManifest reads a manifest of the generation with a name. Those of format 1
+// have no checksums.
+func decodeManifest(data []byte, name string) (Manifest, error) {
+	var m Manifest
+	damaged := &DamagedError{name, []string{manifestFile}}
+	if err := json.Unmarshal(data, &m); err != nil {
+		return m, damaged
+	}
+	if m.Format > FormatVersion {
+		return m, fmt.Errorf("数据 %s 的格式版本是 %d，本程序只能读到 %d，请换用新版程序", name, m.Format, FormatVersion)
+	}
+	if m.Format == 1 {
+		return m, nil
+	}
+	if sum, err := m.sum(); err != nil || sum != m.Sum || m.Generation != name || m.Format < 1 {
+		return m, damaged
+	}
+	return m, nil
+}
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// sumOf reads a file and returns what it is.
+func sumOf(path string) (File, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return File{}, err
+	}
+	defer f.Close()
+	h := crc32.New(castagnoli)
+	n, err := io.CopyBuffer(struct{ io.Writer }{h}, struct{ io.Reader }{f}, make([]byte, 256<<10))
+	if err != nil {
+		return File{}, err
+	}
+	return File{Size: n, Sum: fmt.Sprintf("%08x", h.Sum32())}, nil
+}
+
+// filesOf lists the files of a generation's folder without the manifest.
+func filesOf(dir string) ([]string, error) {
+	var files []string
+	err := filepath.WalkDir(dir, func(p string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		rel, err := filepath.Rel(dir, p)
+		if err == nil && rel != manifestFile {
+			files = append(files, filepath.ToSlash(rel))
+		}
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("listing the files of a generation: %w", err)
+	}
+	return files, nil
+}
+
+// readers is how many files are read at once for their checksums.
+const readers = 4
+
+// sumsOf returns the checksums of files in a folder; a file that cannot be read is
+// given to failed, if it is not nil.
+func sumsOf(dir string, files []string, failed func(file string, err error) error) (map[string]File, error) {
+	sums := make([]File, len(files))
+	var g errgroup.Group
+	g.SetLimit(readers)
+	for i, f := range files {
+		g.Go(func() error {
+			var err error
+			if sums[i], err = sumOf(filepath.Join(dir, filepath.FromSlash(f))); err != nil {
+				if failed == nil {
+					return fmt.Errorf("reading %s for its checksum: %w", f, err)
+				}
+				return failed(f, err)
+			}
+			return nil
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	byName := make(map[string]File, len(files))
+	for i, f := range files {
+		byName[f] = sums[i]
+	}
+	return byName, nil
+}
+
+// Verify compares files with their checksums: all of them, or those for which only
+// is true. The error is a *DamagedError where they differ. Generations of format 1
+// have no checksums and pass.
+func (g *Generation) Verify(only func(file string) bool) error {
+	if leftOut("verify") {
+		return nil
+	}
+	var files []string
+	for f := range g.Manifest.Files {
+		if only == nil || only(f) {
+			files = append(files, f)
+		}
+	}
+	slices.Sort(files)
+	have, err := sumsOf(g.Dir, files, func(_ string, err error) error {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil // it has no checksum below
+		}
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("检查数据 %s：%w", g.Name, err)
+	}
+	damaged := &DamagedError{Generation: g.Name}
+	for _, f := range files {
+		if have[f] != g.Manifest.Files[f] {
+			damaged.Files = append(damaged.Files, f)
+		}
+	}
+	if len(damaged.Files) > 0 {
+		return damaged
+	}
+	return nil
+}
+
+// KBOnly is true for the file of the knowledge base, for [Generation.Verify].
+func KBOnly(file string) bool { return file == kbFile }

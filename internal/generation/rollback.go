@@ -1,0 +1,93 @@
+package generation
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// NoEarlierError says that there is nothing to go back to.
+type NoEarlierError struct{ Current string }
+
+func (e *NoEarlierError) Error() string {
+	return fmt.Sprintf("没有可以退回的数据：只有当前的 %s 是完整的", e.Current)
+}
+
+// Rollback makes the generation before the current one the current one, or the one
+// with a name, if it is given. It is compared with its checksums before.
+func (s *Store) Rollback(to string) (*Generation, error) {
+	lock, err := s.lock()
+	if err != nil {
+		return nil, err
+	}
+	defer lock.Close()
+	var g *Generation
+	if to != "" {
+		if number(to) == 0 {
+			return nil, fmt.Errorf("“%.40s”不是数据的代号，应当像 %s000012 这样", to, prefix)
+		}
+		if g, err = s.generation(to); err != nil {
+			return nil, err
+		}
+	} else if g, err = s.before(); err != nil {
+		return nil, err
+	}
+	if err := g.Verify(nil); err != nil {
+		return nil, err
+	}
+	return g, s.use(g.Name)
+}
+
+// before is the newest complete generation before the current one.
+func (s *Store) before() (*Generation, error) {
+	current, err := s.CurrentName()
+	if err != nil {
+		return nil, err
+	}
+	all, err := s.Generations()
+	if err != nil {
+		return nil, err
+	}
+	for _, g := range all {
+		if g.Err == nil && number(g.Name) < number(current) {
+			return g.Generation, nil
+		}
+	}
+	return nil, &NoEarlierError{current}
+}
+
+// State says what an interrupted ingest or a damaged disk left.
+type State struct {
+	// Unfinished are generations that an ingest began and did not finish.
+	Unfinished []string
+	// Ingesting is whether an ingest runs now: then the newest of them is its.
+	Ingesting bool
+	// Lost says that CURRENT is gone, and Current had to look for the newest one.
+	Lost bool
+}
+
+// State looks at what lies in the data folder beside the current generation.
+func (s *Store) State() (State, error) {
+	var st State
+	all, err := s.Generations()
+	if err != nil {
+		return st, err
+	}
+	for _, g := range all {
+		if !g.Complete {
+			st.Unfinished = append(st.Unfinished, g.Name)
+		}
+	}
+	if lock, err := s.lock(); err != nil {
+		st.Ingesting = true
+	} else if err := lock.Close(); err != nil {
+		return st, err
+	}
+	st.Lost = len(all) > 0 && !s.hasCurrent()
+	return st, nil
+}
+
+func (s *Store) hasCurrent() bool {
+	_, err := os.Stat(filepath.Join(s.dir, currentFile))
+	return err == nil
+}
