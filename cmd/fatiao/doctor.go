@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -19,11 +20,16 @@ func newDoctor(o *options) *cobra.Command {
 	var everything, citations bool
 	c := &cobra.Command{
 		Use:   "doctor",
-		Short: "检查知识库与索引是否一致，列出需要维护的地方",
-		Long: `检查知识库与索引是否一致，列出需要维护的地方：不完整的文本、指向不存在条文的引用、被引用而没有收录的法律、
+		Short: "检查数据有没有损坏、是否一致，列出需要维护的地方",
+		Long: `核对每个文件的校验和；逐条比较知识库、索引和排序数据，抽样与逐字扫描比较；列出需要维护的地方：不完整的文本、指向不存在条文的引用、被引用而没有收录的法律、
 不能确定的名称、解析时发现的问题。每项先列几行，--all 列出全部。`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
+			if !citations {
+				if err := o.whole(c.OutOrStdout()); err != nil {
+					return err
+				}
+			}
 			return o.withAll(c.Context(), func(store *generation.Store, all *search.Opened) error {
 				if citations {
 					return printCitationCounts(c.Context(), c.OutOrStdout(), all.Base)
@@ -37,10 +43,44 @@ func newDoctor(o *options) *cobra.Command {
 	return c
 }
 
+// whole compares the files of the current generation with their checksums, and says
+// what else lies in the data folder.
+func (o *options) whole(out io.Writer) error {
+	store, err := o.existing()
+	if err != nil {
+		return err
+	}
+	state, err := store.State()
+	if err != nil {
+		return err
+	}
+	switch {
+	case state.Ingesting:
+		fmt.Fprintln(out, "正有导入在进行")
+	case len(state.Unfinished) > 0:
+		fmt.Fprintf(out, "有没有完成的导入（%s），下次导入或启动服务时清除\n", strings.Join(state.Unfinished, "、"))
+	}
+	g, err := store.Current()
+	if err != nil {
+		return o.said(err)
+	}
+	if state.Lost {
+		fmt.Fprintf(out, "CURRENT 文件不见了，用最新的完整数据 %s；fatiao rollback --to %s 可以补上\n", g.Name, g.Name)
+	}
+	if err := g.Verify(nil); err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "%d 个文件的校验和都对\n", len(g.Manifest.Files))
+	return nil
+}
+
 // examine checks a generation and prints what a maintainer should look at.
 func (o *options) examine(ctx context.Context, out io.Writer, store *generation.Store, all *search.Opened, everything bool) error {
 	check, err := ingest.Check(ctx, all.Base, all.Index, all.Ranking.Collection)
 	if err != nil {
+		return err
+	}
+	if err := check.Counts(ctx, all.Base, all.Generation.Manifest); err != nil {
 		return err
 	}
 	fmt.Fprintf(out, "数据目录 %s，%s，%s 生成\n", o.data, all.Generation.Name, all.Generation.Manifest.Created.Local().Format("2006-01-02 15:04"))
@@ -72,9 +112,9 @@ func (o *options) examine(ctx context.Context, out io.Writer, store *generation.
 		for _, p := range check.Problems {
 			fmt.Fprintf(out, "不一致：%s\n", p)
 		}
-		return fmt.Errorf("知识库与索引有 %d 处不一致，请重新导入：删除 %s 后再 fatiao ingest", len(check.Problems), o.data)
+		return fmt.Errorf("知识库、索引和排序数据有 %d 处不一致，请重建索引：fatiao ingest --rebuild；仍不一致，再退回上一代（fatiao rollback）或从备份恢复", len(check.Problems))
 	}
-	fmt.Fprintln(out, "\n知识库与索引一致")
+	fmt.Fprintf(out, "\n知识库与索引一致；抽查 %d 处文字，检索结果与逐字扫描相同\n", check.Scanned)
 	return nil
 }
 

@@ -17,9 +17,9 @@ import (
 
 func newIngest(o *options) *cobra.Command {
 	var report string
-	var keepNames bool
+	var keepNames, update, rebuild bool
 	c := &cobra.Command{
-		Use:   "ingest 路径...",
+		Use:   "ingest [路径...]",
 		Short: "导入文件、文件夹或压缩包",
 		Long: `导入文件、文件夹或压缩包（zip、tar.gz）。可读 Markdown、纯文本、HTML、DOCX、带文字层的 PDF、JSON Lines。
 编码自动识别：UTF-8、UTF-16、GB18030。
@@ -27,10 +27,13 @@ func newIngest(o *options) *cobra.Command {
 裁判文书里自然人的姓名、住址、身份证号、电话默认隐去，存下、检索、显示的都是隐去后的文本；--keep-names 保留。
 
 没有变化的文件不会重读；变了的文件替换它原来的内容。导入中途断开，原有数据不受影响。
+换了新版程序、改了名称表、有文本开始施行之后，--update 不用重新导入文件就能更新数据。
 读不了的文件逐个列出原因，其余照常导入，此时退出码是 3。`,
 		Example: "  fatiao ingest ./laws ./cases.zip --report report.json",
-		Args:    cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, paths []string) error {
+			if len(paths) == 0 && !update && !rebuild {
+				return usageError("没有写要导入的文件或文件夹\n用法：%s", c.UseLine())
+			}
 			if report != "" {
 				if info, err := os.Stat(filepath.Dir(report)); err != nil || !info.IsDir() {
 					return usageError("--report：没有文件夹 %s", filepath.Dir(report))
@@ -43,7 +46,7 @@ func newIngest(o *options) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			r, err := ingest.Run(c.Context(), ingest.Options{Store: store, Paths: paths, KeepNames: keepNames, Progress: newProgress(os.Stderr)})
+			r, err := ingest.Run(c.Context(), ingest.Options{Store: store, Paths: paths, KeepNames: keepNames, Rebuild: rebuild, Progress: newProgress(os.Stderr)})
 			if err != nil {
 				return err
 			}
@@ -60,6 +63,8 @@ func newIngest(o *options) *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&report, "report", "", "把结果写成 JSON 文件")
+	c.Flags().BoolVar(&update, "update", false, "不导入新文件，按现有文本更新数据")
+	c.Flags().BoolVar(&rebuild, "rebuild", false, "从知识库重建索引和排序，不论它们现在怎样")
 	c.Flags().BoolVar(&keepNames, "keep-names", false, "保留裁判文书里的人名、住址和号码（只供内部使用）")
 	return c
 }

@@ -19,6 +19,7 @@ type library struct {
 
 	mu      sync.Mutex
 	current *shelf
+	refused string // the generation that could not be opened, so that it is not tried every second
 }
 
 // shelf is an open generation with the number of requests that use it, plus
@@ -40,7 +41,25 @@ func openLibrary(ctx context.Context, store *generation.Store, log *slog.Logger)
 }
 
 func (l *library) open(ctx context.Context) (*shelf, error) {
-	g, err := l.store.Current()
+	all, err := search.OpenCurrent(ctx, l.store, time.Now)
+	if err != nil {
+		return nil, err
+	}
+	return newShelf(all), nil
+}
+
+func newShelf(all *search.Opened) *shelf {
+	return &shelf{Snapshot: web.Snapshot{Generation: all.Generation.Name, Base: all.Base, Search: all.Service}, opened: all, users: 1}
+}
+
+// openBefore opens the generation before the current one, where that is damaged: a
+// library that is a day old is better than none.
+func openBefore(ctx context.Context, store *generation.Store, log *slog.Logger) (*library, error) {
+	refused, err := store.CurrentName()
+	if err != nil {
+		return nil, err
+	}
+	g, err := store.Before()
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +67,7 @@ func (l *library) open(ctx context.Context) (*shelf, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &shelf{Snapshot: web.Snapshot{Generation: g.Name, Base: all.Base, Search: all.Service}, opened: all, users: 1}, nil
+	return &library{store: store, log: log, current: newShelf(all), refused: refused}, nil
 }
 
 // Acquire implements web.Library.
@@ -69,6 +88,9 @@ func (l *library) release(s *shelf) {
 		if err := s.opened.Close(); err != nil {
 			l.log.Error("closing a generation", "generation", s.Generation, "error", err)
 		}
+		if err := l.store.Sweep(); err != nil {
+			l.log.Error("removing old generations", "error", err)
+		}
 	}
 }
 
@@ -86,14 +108,16 @@ func (l *library) Watch(ctx context.Context) {
 		case <-tick.C:
 		}
 		name, err := l.store.CurrentName()
-		if err != nil || name == l.current.Generation { // only Watch changes current
+		if err != nil || name == l.current.Generation || name == l.refused { // only Watch changes these
 			continue
 		}
 		s, err := l.open(ctx)
 		if err != nil {
 			l.log.Error("opening a new generation; the old one stays in use", "generation", name, "error", err)
+			l.refused = name
 			continue
 		}
+		l.refused = ""
 		l.mu.Lock()
 		old := l.current
 		l.current = s

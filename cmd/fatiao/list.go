@@ -78,7 +78,7 @@ func newRemove(o *options) *cobra.Command {
 		Example: "  fatiao remove 公司法\n  fatiao remove ./laws/旧文件.md\n  fatiao remove 内置:case-rugao-phone-numbers.md",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			store, _, err := o.current()
+			store, err := o.existing()
 			if err != nil {
 				return err
 			}

@@ -53,7 +53,7 @@ func newRoot() *cobra.Command {
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usageError("选项不对：%w\n用法：%s\n查看说明：%s --help", err, c.UseLine(), c.CommandPath())
 	})
-	root.AddCommand(newServe(o), newIngest(o), newShow(o), newSearch(o), newRun(o), newEval(), newParse(), newCite(o), newDoctor(o), newDump(o), newList(o), newRemove(o), newHealth())
+	root.AddCommand(newServe(o), newIngest(o), newShow(o), newSearch(o), newRun(o), newEval(), newParse(), newCite(o), newDoctor(o), newDump(o), newList(o), newRemove(o), newRollback(o), newBackup(o), newRestore(o), newHealth())
 	inChinese(root)
 	for _, c := range root.Commands() {
 		if args := c.Args; args != nil {
@@ -132,49 +132,70 @@ type opened struct {
 	store      *generation.Store
 	generation *generation.Generation
 	base       *kb.Base
+	release    func() error
 }
 
-func (o *opened) Close() error { return o.base.Close() }
+func (o *opened) Close() error { return errors.Join(o.base.Close(), o.release()) }
 
-// current finds the generation in use.
-func (o *options) current() (*generation.Store, *generation.Generation, error) {
-	empty := fmt.Errorf("数据目录 %s 还没有数据，请先导入：fatiao ingest --data %s 文件或文件夹", o.data, o.data)
+// existing opens the data folder, which must be there.
+func (o *options) existing() (*generation.Store, error) {
 	if _, err := os.Stat(o.data); err != nil {
-		return nil, nil, empty
+		return nil, o.empty()
 	}
-	store, err := generation.OpenStore(o.data)
-	if err != nil {
-		return nil, nil, err
-	}
-	g, err := store.Current()
-	if errors.Is(err, generation.ErrEmpty) {
-		err = empty
-	}
-	return store, g, err
+	return generation.OpenStore(o.data)
 }
 
-// openBase opens the knowledge base of the generation in use.
+func (o *options) empty() error {
+	return fmt.Errorf("数据目录 %s 还没有数据，请先导入：fatiao ingest --data %s 文件或文件夹", o.data, o.data)
+}
+
+// said puts errors of a data folder that holds nothing into words.
+func (o *options) said(err error) error {
+	if errors.Is(err, generation.ErrEmpty) {
+		return o.empty()
+	}
+	return err
+}
+
+// openBase opens the knowledge base of the generation in use, after a look at its
+// checksum.
 func (o *options) openBase(ctx context.Context) (*opened, error) {
-	store, g, err := o.current()
+	store, err := o.existing()
 	if err != nil {
 		return nil, err
 	}
-	base, err := kb.Open(ctx, g.KB())
-	if err != nil {
-		return nil, err
+	for {
+		g, err := store.Current()
+		if err != nil {
+			return nil, o.said(err)
+		}
+		release, err := g.Hold()
+		if errors.Is(err, generation.ErrReplaced) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		if err := g.Verify(generation.KBOnly); err != nil {
+			return nil, errors.Join(err, release())
+		}
+		base, err := kb.Open(ctx, g.KB())
+		if err != nil {
+			return nil, errors.Join(err, release())
+		}
+		return &opened{store: store, generation: g, base: base, release: release}, nil
 	}
-	return &opened{store: store, generation: g, base: base}, nil
 }
 
 // withAll opens the generation in use, calls f and closes it again.
 func (o *options) withAll(ctx context.Context, f func(*generation.Store, *search.Opened) error) (err error) {
-	store, g, err := o.current()
+	store, err := o.existing()
 	if err != nil {
 		return err
 	}
-	all, err := search.Open(ctx, g, time.Now)
+	all, err := search.OpenCurrent(ctx, store, time.Now)
 	if err != nil {
-		return err
+		return o.said(err)
 	}
 	defer func() { err = errors.Join(err, all.Close()) }()
 	return f(store, all)

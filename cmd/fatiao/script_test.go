@@ -27,7 +27,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("FATIAO_DATA", filepath.Join(e.WorkDir, "data"))
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exit": exitCode},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exit": exitCode, "append": appendTo},
 	})
 }
 
@@ -47,4 +47,16 @@ func exitCode(ts *testscript.TestScript, neg bool, args []string) {
 	if code != args[0] {
 		ts.Fatalf("%v ended with %s; want %s", args[1:], code, args[0])
 	}
+}
+
+// appendTo writes behind a file: append FILE TEXT.
+func appendTo(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: append FILE TEXT")
+	}
+	f, err := os.OpenFile(ts.MkAbs(args[0]), os.O_WRONLY|os.O_APPEND, 0)
+	ts.Check(err)
+	_, err = f.WriteString(args[1])
+	ts.Check(err)
+	ts.Check(f.Close())
 }

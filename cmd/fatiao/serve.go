@@ -68,16 +68,20 @@ func serve(ctx context.Context, c *cobra.Command, o *options, addr string, limit
 	if err != nil {
 		return err
 	}
-	if _, err := store.Current(); errors.Is(err, generation.ErrEmpty) {
-		fmt.Fprintln(os.Stderr, "数据目录是空的，先装入内置的示例文档")
-		if _, err := ingest.Run(ctx, ingest.Options{Store: store, Embedded: true, Progress: newProgress(os.Stderr)}); err != nil {
-			return err
-		}
-	} else if err != nil {
+	if err := prepare(ctx, os.Stderr, store); err != nil {
 		return err
 	}
 	log := slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: requestLog(os.Stderr)}))
 	library, err := openLibrary(ctx, store, log)
+	var damaged *generation.DamagedError
+	if errors.As(err, &damaged) {
+		fmt.Fprintln(os.Stderr, damaged)
+		var beforeErr error
+		if library, beforeErr = openBefore(ctx, store, log); beforeErr == nil {
+			fmt.Fprintf(os.Stderr, "先用上一代数据 %s 提供服务，请尽快修复\n", library.current.Generation)
+			err = nil
+		}
+	}
 	if err != nil {
 		return err
 	}

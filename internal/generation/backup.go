@@ -36,7 +36,7 @@ func (s *Store) Backup(w io.Writer, beside ...string) (g *Generation, err error)
 	}
 	defer func() { err = errors.Join(err, release()) }()
 	if g.Manifest.Format < FormatVersion {
-		return nil, errors.New("数据是旧版程序整理的，没有校验和，请先运行 fatiao ingest（不加文件）更新")
+		return nil, errors.New("数据是旧版程序整理的，没有校验和，请先更新：fatiao ingest --update")
 	}
 	packed, err := zstd.NewWriter(w)
 	if err != nil {

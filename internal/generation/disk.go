@@ -10,9 +10,9 @@ import (
 	"github.com/google/renameio/v2"
 )
 
-// disk makes changes durable. Tests put another in its place, which cuts the power
+// Disk makes changes durable. Tests put another in its place, which cuts the power
 // or refuses between two steps.
-type disk interface {
+type Disk interface {
 	// Sync makes the content of a file, or the entries of a folder, survive a power
 	// cut.
 	Sync(path string) error
@@ -21,10 +21,11 @@ type disk interface {
 	Replace(path string, data []byte) error
 }
 
-// realDisk is the disk of the system.
-type realDisk struct{}
+// SystemDisk is the disk of the system.
+type SystemDisk struct{}
 
-func (realDisk) Sync(path string) error {
+// Sync implements Disk.
+func (SystemDisk) Sync(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
 		return fmt.Errorf("making %s durable: %w", filepath.Base(path), err)
@@ -35,7 +36,8 @@ func (realDisk) Sync(path string) error {
 	return f.Close()
 }
 
-func (realDisk) Replace(path string, data []byte) error {
+// Replace implements Disk.
+func (SystemDisk) Replace(path string, data []byte) error {
 	if leftOut("rename") {
 		return os.WriteFile(path, data, 0o644)
 	}
@@ -44,7 +46,7 @@ func (realDisk) Replace(path string, data []byte) error {
 
 // syncTree makes a folder with all that is in it durable: first what lies in a
 // folder, then its entries.
-func syncTree(d disk, dir string) error {
+func syncTree(d Disk, dir string) error {
 	if leftOut("sync") {
 		return nil
 	}

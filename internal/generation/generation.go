@@ -59,15 +59,20 @@ func (g *Generation) Ranking() string { return filepath.Join(g.Dir, "ranking") }
 // Store is a data folder.
 type Store struct {
 	dir  string
-	disk disk
+	disk Disk
 }
 
 // OpenStore opens a data folder and makes it where it is missing.
 func OpenStore(dir string) (*Store, error) {
+	return OpenStoreOn(dir, SystemDisk{})
+}
+
+// OpenStoreOn opens a data folder on another disk than that of the system, for tests.
+func OpenStoreOn(dir string, d Disk) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("不能建立数据目录 %s：%w", dir, err)
 	}
-	return &Store{dir: dir, disk: realDisk{}}, nil
+	return &Store{dir: dir, disk: d}, nil
 }
 
 // Dir is the data folder.

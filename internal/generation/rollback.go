@@ -29,7 +29,7 @@ func (s *Store) Rollback(to string) (*Generation, error) {
 		if g, err = s.generation(to); err != nil {
 			return nil, err
 		}
-	} else if g, err = s.before(); err != nil {
+	} else if g, err = s.Before(); err != nil {
 		return nil, err
 	}
 	if err := g.Verify(nil); err != nil {
@@ -38,8 +38,8 @@ func (s *Store) Rollback(to string) (*Generation, error) {
 	return g, s.use(g.Name)
 }
 
-// before is the newest complete generation before the current one.
-func (s *Store) before() (*Generation, error) {
+// Before is the newest complete generation before the current one.
+func (s *Store) Before() (*Generation, error) {
 	current, err := s.CurrentName()
 	if err != nil {
 		return nil, err

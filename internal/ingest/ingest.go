@@ -163,7 +163,7 @@ func (r *run) loadState(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := checkVersions(r.base.Manifest); err != nil {
+	if err := Accept(r.base.Manifest); err != nil {
 		return err
 	}
 	// Held: another ingest that ends meanwhile must not remove what is read here.
@@ -272,17 +272,25 @@ func (r *run) complete(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	counts, err := base.Counts(ctx, string(today))
+	m.Counts, err = countsOf(ctx, base, today)
 	if err = errors.Join(err, base.Close()); err != nil {
 		return err
 	}
-	m.Counts = map[string]int{"sources": counts.Sources, "laws": counts.Laws, "versions": counts.Versions, "articles": counts.Articles,
-		"cases": counts.Cases, "commentaries": counts.Commentaries, "consultations": counts.Consultations, "citations": counts.Citations.Found}
 	if err := r.draft.Commit(m); err != nil {
 		return err
 	}
 	r.draft = nil
 	return nil
+}
+
+// countsOf are the counts that a manifest has.
+func countsOf(ctx context.Context, base *kb.Base, today statute.Date) (map[string]int, error) {
+	c, err := base.Counts(ctx, string(today))
+	if err != nil {
+		return nil, err
+	}
+	return map[string]int{"sources": c.Sources, "laws": c.Laws, "versions": c.Versions, "articles": c.Articles,
+		"cases": c.Cases, "commentaries": c.Commentaries, "consultations": c.Consultations, "citations": c.Citations.Found}, nil
 }
 
 // build makes index and ranking, which do not need each other, side by side. It

@@ -23,9 +23,9 @@ func versions() generation.Manifest {
 		Dictionary: gseanalysis.DictionaryVersion, Index: index.FormatVersion, Schema: kb.SchemaVersion}
 }
 
-// checkVersions refuses a generation of a newer program: to write it again would
-// lose what that one knew better.
-func checkVersions(m generation.Manifest) error {
+// Accept refuses a generation of a newer program: to write it again would lose what
+// that one knew better.
+func Accept(m generation.Manifest) error {
 	now := versions()
 	for _, v := range [...]struct {
 		name       string
@@ -51,7 +51,7 @@ func readOtherwise(m generation.Manifest) bool {
 // Outdated reports whether a generation was made by an older program, so that it
 // must be made again before it can be read.
 func Outdated(m generation.Manifest) (bool, error) {
-	if err := checkVersions(m); err != nil {
+	if err := Accept(m); err != nil {
 		return false, err
 	}
 	model, err := ranking.Shipped()

@@ -79,8 +79,8 @@ func (b *Base) check(ctx context.Context, least int) error {
 // The errors for knowledge bases of other programs.
 var (
 	// ErrOlder: an ingest brings it to the present schema.
-	ErrOlder = errors.New("知识库是旧版程序整理的")
-	ErrNewer = errors.New("知识库是新版程序整理的，本程序不能用，请换用新版程序")
+	ErrOlder = errors.New("数据是旧版程序整理的，请先更新：fatiao ingest --update")
+	ErrNewer = errors.New("数据是新版程序整理的，本程序不能用，请换用新版程序")
 )
 
 func checkSchema(version, least int) error {

@@ -83,7 +83,7 @@ func readable(m generation.Manifest, model *ranking.Model) error {
 	case m.Index > index.FormatVersion || m.Dictionary > gseanalysis.DictionaryVersion:
 		return fmt.Errorf("%w（索引 %d，词典 %d；本程序是 %d、%d）", kb.ErrNewer, m.Index, m.Dictionary, index.FormatVersion, gseanalysis.DictionaryVersion)
 	case m.Index != index.FormatVersion || m.Dictionary != gseanalysis.DictionaryVersion || m.Schema < kb.SchemaVersion || m.Ranking != model.Version():
-		return fmt.Errorf("%w，请先运行 fatiao ingest（不加文件）更新", kb.ErrOlder)
+		return kb.ErrOlder
 	}
 	return nil
 }

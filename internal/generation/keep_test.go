@@ -1,0 +1,317 @@
+package generation
+
+import (
+	"bytes"
+	"errors"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+)
+
+// made is a data folder in which the contents were committed one after the other.
+func made(t *testing.T, contents ...string) *Store {
+	t.Helper()
+	s, err := OpenStore(filepath.Join(t.TempDir(), "data"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range contents {
+		if err := commitOn(t, s, c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return s
+}
+
+func names(t *testing.T, s *Store) (list []string) {
+	t.Helper()
+	all, err := s.Generations()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, g := range all {
+		list = append(list, g.Name)
+	}
+	return list
+}
+
+// What somebody reads stays, however many generations come; when it is let go, it
+// goes.
+func TestHold(t *testing.T) {
+	s := made(t, "one")
+	g, err := s.Current()
+	if err != nil {
+		t.Fatal(err)
+	}
+	release, err := g.Hold()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []string{"two", "three", "four"} {
+		if err := commitOn(t, s, c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if data, err := os.ReadFile(g.KB()); err != nil || string(data) != "one" {
+		t.Fatalf("the generation that is held has %q, %v", data, err)
+	}
+	if got := names(t, s); len(got) != 3 || got[2] != "gen-000001" {
+		t.Errorf("the folder has %v", got)
+	}
+	if err := release(); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Sweep(); err != nil {
+		t.Fatal(err)
+	}
+	if got := names(t, s); len(got) != 2 || got[1] != "gen-000003" {
+		t.Errorf("the folder has %v", got)
+	}
+	if _, err := g.Hold(); !errors.Is(err, ErrReplaced) {
+		t.Errorf("holding what is gone: %v", err)
+	}
+}
+
+// Whoever looks for the current generation while it is switched finds one or the
+// other.
+func TestSwitchIsOneStep(t *testing.T) {
+	s := made(t, "one", "two")
+	done := make(chan struct{})
+	var wg sync.WaitGroup
+	looked := 0
+	wg.Go(func() {
+		for {
+			select {
+			case <-done:
+				return
+			default:
+			}
+			looked++
+			if name, err := s.CurrentName(); err != nil || name != "gen-000001" && name != "gen-000002" {
+				t.Errorf("while it was switched, CURRENT named %q, %v", name, err)
+				return
+			}
+		}
+	})
+	for i := range 300 {
+		if err := s.use([]string{"gen-000001", "gen-000002"}[i%2]); err != nil {
+			t.Error(err)
+		}
+	}
+	close(done)
+	wg.Wait()
+	if looked < 300 {
+		t.Errorf("looked only %d times", looked)
+	}
+}
+
+func TestRollback(t *testing.T) {
+	s := made(t, "one")
+	var none *NoEarlierError
+	if _, err := s.Rollback(""); !errors.As(err, &none) {
+		t.Errorf("with nothing before: %v", err)
+	}
+	for _, c := range []string{"two", "three"} {
+		if err := commitOn(t, s, c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	back := func(to, want string) {
+		t.Helper()
+		if _, err := s.Rollback(to); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := wholeContent(s.dir); err != nil || got != want {
+			t.Errorf("after going to %q the folder holds %q, %v", to, got, err)
+		}
+	}
+	back("", "two")
+	if err := s.Sweep(); err != nil {
+		t.Fatal(err)
+	}
+	back("gen-000003", "three")
+	back("", "two")
+	// The next ingest starts from what is in use, and takes a number that was never used.
+	if err := commitOn(t, s, "four"); err != nil {
+		t.Fatal(err)
+	}
+	if got := names(t, s); len(got) != 2 || got[0] != "gen-000004" || got[1] != "gen-000002" {
+		t.Errorf("the folder has %v", got)
+	}
+	// A damaged generation is not gone back to.
+	if err := os.WriteFile(filepath.Join(s.dir, "gen-000002", "kb.sqlite"), []byte("twx"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var damaged *DamagedError
+	if _, err := s.Rollback(""); !errors.As(err, &damaged) {
+		t.Errorf("going back to a damaged generation: %v", err)
+	}
+	if got, err := wholeContent(s.dir); err != nil || got != "four" {
+		t.Errorf("the folder holds %q, %v", got, err)
+	}
+}
+
+// Damage must not be handed on with new checksums.
+func TestDamageIsNotInherited(t *testing.T) {
+	s := made(t, "one")
+	g, err := s.Current()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(g.Index(), "store", "one.zap"), []byte("onx"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var damaged *DamagedError
+	if _, err := s.Begin(CopyAll); !errors.As(err, &damaged) || damaged.Files[0] != "index/store/one.zap" {
+		t.Errorf("a draft of a damaged generation: %v", err)
+	}
+	// The index is not needed where it is built anew.
+	d, err := s.Begin(CopyKB)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Discard(); err != nil {
+		t.Fatal(err)
+	}
+	// A segment that is damaged after it was linked is seen at the end.
+	s = made(t, "one")
+	if d, err = s.Begin(CopyAll); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(d.Index(), "store", "one.zap"), []byte("onx"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Commit(Manifest{}); !errors.As(err, &damaged) {
+		t.Errorf("committing a damaged segment: %v", err)
+	}
+	if err := d.Discard(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A lost CURRENT is no loss: the newest whole generation is the current one.
+func TestLostCurrent(t *testing.T) {
+	s := made(t, "one", "two")
+	if err := os.Remove(filepath.Join(s.dir, currentFile)); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := wholeContent(s.dir); err != nil || got != "two" {
+		t.Errorf("without CURRENT the folder holds %q, %v", got, err)
+	}
+	if st, err := s.State(); err != nil || !st.Lost || len(st.Unfinished) > 0 {
+		t.Errorf("state %+v, %v", st, err)
+	}
+	if err := commitOn(t, s, "three"); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := wholeContent(s.dir); err != nil || got != "three" {
+		t.Errorf("then the folder holds %q, %v", got, err)
+	}
+}
+
+func TestBackup(t *testing.T) {
+	s := made(t, "one", "two")
+	const note = "aliases.tsv"
+	if err := os.WriteFile(filepath.Join(s.dir, note), []byte("a name\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var file bytes.Buffer
+	if _, err := s.Backup(&file, note, "not there"); err != nil {
+		t.Fatal(err)
+	}
+	accept := func(Manifest) error { return nil }
+	other := made(t, "else")
+	if err := os.WriteFile(filepath.Join(other.dir, note), []byte("another\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	refused := errors.New("not this one")
+	if _, err := other.Restore(bytes.NewReader(file.Bytes()), func(Manifest) error { return refused }, note); !errors.Is(err, refused) {
+		t.Errorf("a backup that is refused: %v", err)
+	}
+	if _, err := other.Restore(bytes.NewReader(file.Bytes()), accept); err == nil {
+		t.Error("a backup with a file that nobody asked for is restored")
+	}
+	if got, err := wholeContent(other.dir); err != nil || got != "else" {
+		t.Errorf("after refusals the folder holds %q, %v", got, err)
+	}
+	if _, err := other.Restore(bytes.NewReader(file.Bytes()), accept, note); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := wholeContent(other.dir); err != nil || got != "two" {
+		t.Errorf("after restoring the folder holds %q, %v", got, err)
+	}
+	for name, want := range map[string]string{note: "a name\n", note + ".before-restore": "another\n"} {
+		if data, err := os.ReadFile(filepath.Join(other.dir, name)); err != nil || string(data) != want {
+			t.Errorf("%s is %q, %v", name, data, err)
+		}
+	}
+	if _, err := other.Rollback(""); err != nil {
+		t.Error(err)
+	}
+
+	// A backup with a byte changed or cut short is refused, and nothing changes; where
+	// the change does not matter, all of it is restored.
+	rng := rand.New(rand.NewPCG(5, 5))
+	refusals := 0
+	for i := range 200 {
+		bad := bytes.Clone(file.Bytes())
+		if i%4 == 0 {
+			bad = bad[:rng.IntN(len(bad))]
+		} else {
+			bad[rng.IntN(len(bad))] ^= byte(1 + rng.IntN(255))
+		}
+		before, err := wholeContent(other.dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = other.Restore(bytes.NewReader(bad), accept, note)
+		after, wholeErr := wholeContent(other.dir)
+		switch {
+		case wholeErr != nil:
+			t.Fatal(wholeErr)
+		case err != nil && after != before:
+			t.Fatalf("a refused backup changed %q to %q", before, after)
+		case err == nil && after != "two":
+			t.Fatalf("a damaged backup gave %q", after)
+		case err != nil:
+			refusals++
+		}
+	}
+	if refusals < 180 {
+		t.Errorf("only %d of 200 damaged backups were refused", refusals)
+	}
+	t.Logf("faults: 200 damaged backups, %d refused, the others restored whole", refusals)
+}
+
+// A manifest that is not as it was written is refused, whatever was changed.
+func TestDamagedManifest(t *testing.T) {
+	s := made(t, "one")
+	d, err := s.Begin(CopyAll)
+	if err != nil {
+		t.Fatal(err)
+	}
+	full := Manifest{Parser: 1, CaseParser: 2, Reader: 3, Citation: 4, Dictionary: 5, Index: 6, Schema: 7, Ranking: "2-abc", KeepNames: true, Aliases: "def",
+		Created: time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC), Counts: map[string]int{"laws": 8}}
+	if err := d.Commit(full); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(s.dir, d.Name, manifestFile)
+	good, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range good {
+		bad := bytes.Clone(good)
+		bad[i] ^= 1
+		if err := os.WriteFile(path, bad, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		g, err := s.Current()
+		if err == nil && !bytes.ContainsAny(good[i:i+1], " \n") { // white space does not matter
+			t.Fatalf("byte %d of the manifest was %q and is %q: accepted as %+v", i, good[i], bad[i], g.Manifest)
+		}
+	}
+}
