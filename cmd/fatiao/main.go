@@ -64,6 +64,9 @@ func run(args []string) int {
 	if errors.Is(err, context.Canceled) {
 		exit.err = errors.New("已中断，数据目录保持原样")
 	}
+	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
+		exit.err = fmt.Errorf("磁盘空间不够，已有数据保持原样，请腾出空间再试（%w）", exit.err)
+	}
 	if message := exit.Error(); message != "" {
 		fmt.Fprintln(os.Stderr, "错误："+message)
 	}

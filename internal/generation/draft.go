@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
+	"time"
 )
 
 // Draft is a generation that is being made.
@@ -51,11 +52,21 @@ func (s *Store) lock() (*os.File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("数据目录 %s 不能写入：%w", s.dir, err)
 	}
-	if err := syscall.Flock(int(lock.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil && !leftOut("lock") {
-		return nil, errors.Join(fmt.Errorf("数据目录 %s 正有另一个导入在进行，请等它结束", s.dir), lock.Close())
+	for range lockTries {
+		if syscall.Flock(int(lock.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) == nil || LeftOut("lock") {
+			return lock, nil
+		}
+		time.Sleep(lockPause)
 	}
-	return lock, nil
+	return nil, errors.Join(fmt.Errorf("数据目录 %s 正有另一个导入在进行，请等它结束", s.dir), lock.Close())
 }
+
+// Others look for a moment whether an ingest runs ([Store.State]); that must not stop
+// one that begins.
+const (
+	lockTries = 5
+	lockPause = 50 * time.Millisecond
+)
 
 func (d *Draft) begin(c Copy) error {
 	base, err := d.store.Current()
@@ -84,6 +95,11 @@ func (d *Draft) begin(c Copy) error {
 		return fmt.Errorf("making a generation: %w", err)
 	}
 	d.Name, d.Dir, d.Base = name, dir, base
+	if LeftOut("last") {
+		if err := d.store.use(name); err != nil {
+			return err
+		}
+	}
 	if base == nil || c == CopyNothing {
 		return nil
 	}
@@ -148,7 +164,7 @@ func (d *Draft) Commit(m Manifest) error {
 	}
 	// From here on the ingest is done, whatever becomes of the old generations.
 	d.Manifest = m
-	return errors.Join(d.store.sweep(number(d.Name)), d.lock.Close())
+	return errors.Join(d.store.sweep(number(d.Name), true), d.lock.Close())
 }
 
 // files are the checksums of the draft. A file that is shared with the base must

@@ -44,7 +44,7 @@ func (s *Store) remove(name string) (bool, error) {
 		return false, fmt.Errorf("removing the generation %s: %w", name, err)
 	default:
 		defer f.Close()
-		if !leftOut("hold") && syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) != nil {
+		if !LeftOut("hold") && syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) != nil {
 			return false, nil
 		}
 	}
@@ -59,23 +59,22 @@ func (s *Store) remove(name string) (bool, error) {
 	return true, nil
 }
 
-// Sweep removes what is not needed any more: generations before the one before the
-// current one that nobody holds, and what an ingest left that did not finish. It does
-// nothing while an ingest runs.
+// Sweep removes generations before the one before the current one that nobody holds.
+// It may be called while an ingest runs.
 func (s *Store) Sweep() error {
-	lock, err := s.lock()
-	if err != nil {
-		return nil // an ingest runs, or the folder cannot be written: another time
-	}
-	defer lock.Close()
-	current, err := s.Current()
-	if err != nil {
+	name, err := s.CurrentName()
+	if errors.Is(err, ErrEmpty) {
 		return nil
 	}
-	return s.sweep(number(current.Name))
+	if err != nil {
+		return err
+	}
+	return s.sweep(number(name), false)
 }
 
-func (s *Store) sweep(current int) error {
+// sweep removes old generations and, where the caller has the lock, what an ingest
+// left that did not finish.
+func (s *Store) sweep(current int, unfinished bool) error {
 	all, err := s.Generations()
 	if err != nil {
 		return err
@@ -84,12 +83,14 @@ func (s *Store) sweep(current int) error {
 	for _, g := range all {
 		n := number(g.Name)
 		keep := n == current
-		if g.Complete {
-			keep = keep || n > current // one that was rolled back; the next ingest removes it
-			if n < current {
-				keep = before < kept-1
-				before++
-			}
+		switch {
+		case !g.Complete:
+			keep = keep || !unfinished
+		case n > current:
+			keep = true // one that was rolled back; the next ingest removes it
+		case n < current:
+			keep = before < kept-1
+			before++
 		}
 		if keep {
 			continue

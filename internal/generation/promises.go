@@ -2,6 +2,6 @@
 
 package generation
 
-// leftOut reports whether a promise is broken on purpose, to see that the tests which
+// LeftOut reports whether a promise is broken on purpose, to see that the tests which
 // prove it fail then: see promises_fault.go. It never is in a program that is used.
-func leftOut(string) bool { return false }
+func LeftOut(string) bool { return false }

@@ -1,6 +1,7 @@
 package generation
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -32,10 +33,14 @@ func (s *Store) Rollback(to string) (*Generation, error) {
 	} else if g, err = s.Before(); err != nil {
 		return nil, err
 	}
-	if err := g.Verify(nil); err != nil {
+	release, err := g.Hold()
+	if err != nil {
 		return nil, err
 	}
-	return g, s.use(g.Name)
+	if err := g.Verify(nil); err != nil {
+		return nil, errors.Join(err, release())
+	}
+	return g, errors.Join(s.use(g.Name), release())
 }
 
 // Before is the newest complete generation before the current one.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/fatiao/fatiao/internal/generation"
+	"github.com/fatiao/fatiao/internal/testlaw"
 )
 
 // BenchmarkChanged ingests the national collection, changes ten of its files and
@@ -41,13 +42,7 @@ func BenchmarkChanged(b *testing.B) {
 // copyLaws copies the national collection into a folder that may be changed.
 func copyLaws(t testing.TB) string {
 	t.Helper()
-	shared := filepath.Join("..", "..", "..", "shared", "laws")
-	if _, err := os.Stat(shared); err != nil {
-		if os.Getenv("FATIAO_REQUIRE_SHARED") != "" {
-			t.Fatal(err)
-		}
-		t.Skip("the national collection is not beside the repository")
-	}
+	shared := testlaw.Shared(t, "laws")
 	dir := filepath.Join(t.TempDir(), "laws")
 	if err := os.CopyFS(dir, os.DirFS(shared)); err != nil {
 		t.Fatal(err)

@@ -86,7 +86,9 @@ func TestOlderProgram(t *testing.T) {
 	for name, old := range map[string]func(store *generation.Store, g *generation.Generation){
 		"no checksums": func(store *generation.Store, _ *generation.Generation) { rewrite(t, store, nil) },
 		"index":        func(store *generation.Store, _ *generation.Generation) { rewrite(t, store, map[string]any{"index": 1}) },
-		"ranking":      func(store *generation.Store, _ *generation.Generation) { rewrite(t, store, map[string]any{"ranking": "1-0"}) },
+		"ranking": func(store *generation.Store, _ *generation.Generation) {
+			rewrite(t, store, map[string]any{"ranking": "1-0"})
+		},
 		"schema": func(store *generation.Store, g *generation.Generation) {
 			schema3(t, g.KB())
 			rewrite(t, store, map[string]any{"schema": 3})

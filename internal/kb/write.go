@@ -10,6 +10,10 @@ import (
 	"fmt"
 	"net/url"
 	"strconv"
+	"syscall"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 
 	"github.com/fatiao/fatiao/internal/caseparse"
 	"github.com/fatiao/fatiao/internal/lawparse"
@@ -92,7 +96,7 @@ func openWriter(ctx context.Context, path string) (*Writer, error) {
 // Close commits and closes the file. The caller syncs it.
 func (w *Writer) Close() error {
 	if err := w.tx.Commit(); err != nil {
-		return errors.Join(fmt.Errorf("writing the knowledge base: %w", err), w.db.Close())
+		return errors.Join(fmt.Errorf("writing the knowledge base: %w", full(err)), w.db.Close())
 	}
 	if err := w.db.Close(); err != nil {
 		return fmt.Errorf("closing the knowledge base: %w", err)
@@ -115,9 +119,18 @@ func (w *Writer) exec(ctx context.Context, query string, args ...any) (sql.Resul
 	}
 	res, err := stmt.ExecContext(ctx, args...)
 	if err != nil {
-		return nil, fmt.Errorf("running %.60q: %w", query, err)
+		return nil, fmt.Errorf("running %.60q: %w", query, full(err))
 	}
 	return res, nil
+}
+
+// full makes the error of SQLite for a full disk that of the system.
+func full(err error) error {
+	var s *sqlite.Error
+	if errors.As(err, &s) && s.Code() == sqlite3.SQLITE_FULL {
+		return fmt.Errorf("%w: %w", syscall.ENOSPC, err)
+	}
+	return err
 }
 
 func (w *Writer) insert(ctx context.Context, query string, args ...any) (int64, error) {
