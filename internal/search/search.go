@@ -102,6 +102,9 @@ const EmptyMessage = "请输入要查的内容，例如 民法典1036、人脸�
 
 // Search answers a request.
 func (s *Service) Search(ctx context.Context, r Request) (*Result, error) {
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
 	start := s.now()
 	if r.AsOf == "" {
 		r.AsOf = statute.Today(start)
@@ -160,7 +163,13 @@ func (s *Service) answer(ctx context.Context, q query.Query, r Request, res *Res
 			res.NotLoaded = "没有收录案号为 " + q.Raw + " 的文书"
 		}
 	}
+	if ctx.Err() != nil { // what follows looks at no context, and takes long where much was found
+		return ctx.Err()
+	}
 	results := s.order(append(exact, withoutExact(found, exact)...), r, q.Text == "" || query.Demands(q.Must))
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
 	res.Total = len(results)
 	res.Facets = s.facets(results, r.AsOf)
 	if r.GroupByLaw {
@@ -261,7 +270,11 @@ func (s *Service) find(ctx context.Context, q query.Query, r Request, allowed fu
 	}
 	var found []result
 	if q.Text != "" {
-		for _, x := range s.ranker.Rank(q.Text, s.legal(q, res), f) {
+		ranked, err := s.ranker.Rank(ctx, q.Text, s.legal(q, res), f)
+		if err != nil {
+			return nil, err
+		}
+		for _, x := range ranked {
 			found = append(found, result{Ranked: x})
 		}
 	}
