@@ -115,10 +115,10 @@ func (s *Service) Search(ctx context.Context, r Request) (*Result, error) {
 	}
 	r.Size = min(r.Size, MaxSize)
 	q := query.Parse(r.Query)
-	res := &Result{Query: q.Raw, Hits: []Hit{}, Facets: map[string][]Count{}, Suggestions: []string{}}
+	res := &Result{Asked: AskedUnknown, Query: q.Raw, Hits: []Hit{}, Facets: map[string][]Count{}, Suggestions: []string{}}
 	defer func() { res.TookMS = float64(s.now().Sub(start).Microseconds()) / 1000 }()
 	if q.Raw == "" && len(r.Filters) == 0 && r.Law == "" {
-		res.Message = EmptyMessage
+		res.Asked, res.Message = AskedNothing, EmptyMessage
 		return res, nil
 	}
 	return res, s.answer(ctx, q, r, res)
@@ -129,7 +129,7 @@ func (s *Service) answer(ctx context.Context, q query.Query, r Request, res *Res
 	if err != nil {
 		return err
 	}
-	res.Understood = understood(q)
+	res.Understood, res.Asked = understood(q), asked(q)
 	allowed, ok := s.allow(ctx, q, r, res)
 	if !ok {
 		return nil
@@ -185,6 +185,19 @@ func (s *Service) answer(ctx context.Context, q query.Query, r Request, res *Res
 	}
 	s.say(q, res)
 	return nil
+}
+
+// asked is what a query asks for that was understood.
+func asked(q query.Query) Asked {
+	switch {
+	case q.Ref != nil && !q.Ref.Provision.IsZero():
+		return AskedAddress
+	case q.Ref != nil || q.Mentions != nil || q.IsCaseNumber:
+		return AskedName
+	case query.Demands(q.Must):
+		return AskedConditions
+	}
+	return AskedQuestion
 }
 
 // understand finds what the query names outright and turns the rest of it into
