@@ -39,6 +39,9 @@ func newIngest(o *options) *cobra.Command {
 			if os.Getenv("GOMEMLIMIT") == "" {
 				debug.SetMemoryLimit(memoryLimit)
 			}
+			if err := o.locate(o.flags()); err != nil {
+				return err
+			}
 			store, err := generation.OpenStore(o.data)
 			if err != nil {
 				return err

@@ -18,7 +18,7 @@ type library struct {
 	log   *slog.Logger
 
 	mu      sync.Mutex
-	current *shelf
+	current *shelf // nil until the first generation is open
 }
 
 // shelf is an open generation with the number of requests that use it, plus
@@ -29,14 +29,16 @@ type shelf struct {
 	users  int
 }
 
-func openLibrary(ctx context.Context, store *generation.Store, log *slog.Logger) (*library, error) {
-	l := &library{store: store, log: log}
+// Load opens the first generation.
+func (l *library) Load(ctx context.Context) error {
 	s, err := l.open(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	l.current = s
-	return l, nil
+	return nil
 }
 
 func (l *library) open(ctx context.Context) (*shelf, error) {
@@ -56,6 +58,9 @@ func (l *library) Acquire() (*web.Snapshot, func()) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	s := l.current
+	if s == nil {
+		return nil, func() {}
+	}
 	s.users++
 	return &s.Snapshot, func() { l.release(s) }
 }
@@ -75,7 +80,7 @@ func (l *library) release(s *shelf) {
 // watchEvery is the pause between looks at CURRENT.
 const watchEvery = time.Second
 
-// Watch swaps generations until the context ends.
+// Watch swaps generations until the context ends. The first one is open.
 func (l *library) Watch(ctx context.Context) {
 	tick := time.NewTicker(watchEvery)
 	defer tick.Stop()
@@ -103,5 +108,9 @@ func (l *library) Watch(ctx context.Context) {
 	}
 }
 
-// Close releases the current generation.
-func (l *library) Close() { l.release(l.current) }
+// Close releases the current generation, where there is one.
+func (l *library) Close() {
+	if l.current != nil {
+		l.release(l.current)
+	}
+}
