@@ -67,11 +67,18 @@ func inChinese(_ huma.Context, _ string, v any) (any, error) {
 }
 
 // apiError hides what went wrong inside from the client and logs it.
-func (s *server) apiError(err error) error {
-	s.Log.Error("API request failed", "error", err)
-	if errors.Is(err, context.DeadlineExceeded) {
-		return huma.Error503ServiceUnavailable(sayStatus(http.StatusServiceUnavailable))
+func (s *server) apiError(ctx context.Context, err error) error {
+	switch {
+	case errors.Is(ctx.Err(), context.DeadlineExceeded):
+		no := tooLong()
+		s.counts.refused(no.reason)
+		h := http.Header{}
+		no.headers(h)
+		return huma.ErrorWithHeaders(huma.NewError(no.status, joined(no.message, no.hint)), h)
+	case errors.Is(ctx.Err(), context.Canceled):
+		return huma.NewError(statusClientLeft, "") // nobody reads it, and nothing went wrong
 	}
+	s.Log.Error("API request failed", "error", err)
 	return huma.Error500InternalServerError(sayStatus(http.StatusInternalServerError))
 }
 
@@ -122,7 +129,7 @@ func (s *server) apiCitations(ctx context.Context, in *citationsInput) (*citatio
 	}
 	cites, err := snapshot.Base.Cite(ctx, doc, today)
 	if err != nil {
-		return nil, s.apiError(err)
+		return nil, s.apiError(ctx, err)
 	}
 	out := &citationsOutput{Body: apiCitations{Total: len(cites), ByStatus: map[string]int{}, Date: string(doc.Day), Cites: wire.NewCitations(doc.Text, cites)}}
 	sent := []rune(body.Text)
@@ -206,7 +213,7 @@ func (s *server) place(ctx context.Context, snapshot *Snapshot, in ArticleInput,
 		return nil, huma.Error404NotFound(m.Error())
 	}
 	if err != nil {
-		return nil, s.apiError(err)
+		return nil, s.apiError(ctx, err)
 	}
 	return place, nil
 }
@@ -224,7 +231,7 @@ func (s *server) apiArticle(ctx context.Context, in *ArticleInput) (*articleOutp
 	}
 	j, err := wire.NewPlace(ctx, snapshot.Base, place, today)
 	if err != nil {
-		return nil, s.apiError(err)
+		return nil, s.apiError(ctx, err)
 	}
 	return &articleOutput{Body: j}, nil
 }
@@ -240,7 +247,7 @@ func (s *server) apiCitedBy(ctx context.Context, in *citedByInput) (*citedByOutp
 	q.Kind, q.Limit, q.Offset = in.Kind, in.Size, (in.Page-1)*in.Size
 	cited, err := snapshot.Base.CitedBy(ctx, q)
 	if err != nil {
-		return nil, s.apiError(err)
+		return nil, s.apiError(ctx, err)
 	}
 	out := &citedByOutput{Body: apiCitedBy{CitedBy: wire.NewCitedBy(cited), Address: place.Address(today).String(),
 		Page: in.Page, Size: in.Size, List: make([]wire.Citing, len(cited.List))}}

@@ -74,7 +74,7 @@ func (s *server) apiCaseList(ctx context.Context, in *caseListInput) (*caseListO
 		search.FacetOutcome: in.Outcome, search.FacetCourt: in.Court, search.FacetCourtLevel: in.CourtLevel, search.FacetProvince: in.Province, search.FacetYear: in.Year}}
 	res, err := snapshot.Search.Cases(ctx, r)
 	if err != nil {
-		return nil, s.apiError(err)
+		return nil, s.apiError(ctx, err)
 	}
 	out := &caseListOutput{}
 	out.Body.Total, out.Body.Facets, out.Body.Message, out.Body.Cases = res.Total, res.Facets, res.Message, []caseSummary{}
@@ -114,11 +114,11 @@ func (s *server) apiCase(ctx context.Context, in *caseInput) (*caseOutput, error
 		return nil, huma.Error404NotFound(sayNoSuchCase)
 	}
 	if err != nil {
-		return nil, s.apiError(err)
+		return nil, s.apiError(ctx, err)
 	}
 	facts, err := snapshot.Base.CaseFacts(ctx, d.ID)
 	if err != nil {
-		return nil, s.apiError(err)
+		return nil, s.apiError(ctx, err)
 	}
 	out := &caseOutput{}
 	b := &out.Body
@@ -132,7 +132,7 @@ func (s *server) apiCase(ctx context.Context, in *caseInput) (*caseOutput, error
 		b.Sections = append(b.Sections, apiSection{u.Label, u.Text()})
 		cites, err := snapshot.Base.CitesOf(ctx, u.ID, day)
 		if err != nil {
-			return nil, s.apiError(err)
+			return nil, s.apiError(ctx, err)
 		}
 		for _, c := range cites {
 			b.Cites = append(b.Cites, wire.NewCite(c))
@@ -142,7 +142,7 @@ func (s *server) apiCase(ctx context.Context, in *caseInput) (*caseOutput, error
 	b.Case = wire.NewCase(facts, basis, reasoning, wire.NewPoints(d.Text).Span)
 	similar, err := snapshot.Search.Similar(ctx, d.ID, factsText(d, facts))
 	if err != nil {
-		return nil, s.apiError(err)
+		return nil, s.apiError(ctx, err)
 	}
 	for _, c := range similar {
 		b.Similar = append(b.Similar, summaryOf(c))

@@ -47,7 +47,7 @@ func (s *server) apiLawList(ctx context.Context, in *lawListInput) (*lawListOutp
 	defer release()
 	all, err := snapshot.Base.Laws(ctx)
 	if err != nil {
-		return nil, s.apiError(err)
+		return nil, s.apiError(ctx, err)
 	}
 	out := &lawListOutput{}
 	b := &out.Body
@@ -112,7 +112,7 @@ func (s *server) apiLaw(ctx context.Context, in *lawInput) (*lawOutput, error) {
 		return nil, huma.Error404NotFound(m.Error())
 	}
 	if err != nil {
-		return nil, s.apiError(err)
+		return nil, s.apiError(ctx, err)
 	}
 	out := &lawOutput{}
 	b := &out.Body
@@ -123,7 +123,7 @@ func (s *server) apiLaw(ctx context.Context, in *lawInput) (*lawOutput, error) {
 		b.Versions = append(b.Versions, apiVersion{o.Label, o.StatusOn(today), o.InForceFrom})
 	}
 	if err := contentsOf(ctx, snapshot.Base, place, today, out); err != nil {
-		return nil, s.apiError(err)
+		return nil, s.apiError(ctx, err)
 	}
 	return out, nil
 }

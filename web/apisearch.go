@@ -68,9 +68,9 @@ func (s *server) apiSearch(ctx context.Context, in *searchInput) (*searchOutput,
 			r.Filters = append(r.Filters, f)
 		}
 	}
-	res, err := snapshot.Search.Search(ctx, r)
+	res, err := s.searched(ctx, snapshot, r)
 	if err != nil {
-		return nil, s.apiError(err)
+		return nil, s.apiError(ctx, err)
 	}
 	return &searchOutput{Body: res}, nil
 }
@@ -91,7 +91,7 @@ func (s *server) apiSuggest(ctx context.Context, in *suggestInput) (*suggestOutp
 	var out suggestOutput
 	var err error
 	if out.Body.Suggestions, err = snapshot.Search.Suggest(ctx, in.Q); err != nil {
-		return nil, s.apiError(err)
+		return nil, s.apiError(ctx, err)
 	}
 	return &out, nil
 }

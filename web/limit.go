@@ -2,11 +2,8 @@ package web
 
 import (
 	"context"
-	"errors"
-	"math"
 	"net"
 	"net/http"
-	"strconv"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -28,6 +25,10 @@ type Limits struct {
 	// that, each for Wait at most.
 	Working, Waiting int
 	Wait             time.Duration
+	// Bodies is how many requests that send something are taken in at once.
+	Bodies int
+	// Deadline bounds the work on one request.
+	Deadline time.Duration
 }
 
 func (l Limits) orDefault() Limits {
@@ -46,6 +47,12 @@ func (l Limits) orDefault() Limits {
 	if l.Wait == 0 {
 		l.Wait = 2 * time.Second
 	}
+	if l.Bodies == 0 {
+		l.Bodies = 64
+	}
+	if l.Deadline == 0 {
+		l.Deadline = DefaultDeadline
+	}
 	return l
 }
 
@@ -62,8 +69,8 @@ func (l Limits) address() echo.IPExtractor {
 	return echo.ExtractIPFromXFFHeader(trust...)
 }
 
-// errBusy says that too many others wait.
-var errBusy = errors.New("too many requests wait")
+// DefaultDeadline is how long a request is worked on where nothing else is said.
+const DefaultDeadline = 20 * time.Second
 
 // gate lets so many requests in at once, and so many wait.
 type gate struct {
@@ -72,8 +79,8 @@ type gate struct {
 	wait    time.Duration
 }
 
-func newGate(l Limits) *gate {
-	return &gate{make(chan struct{}, l.Working), make(chan struct{}, l.Working+l.Waiting), l.Wait}
+func newGate(places int, l Limits) *gate {
+	return &gate{make(chan struct{}, places), make(chan struct{}, places+l.Waiting), l.Wait}
 }
 
 // enter waits for a place; leave gives it back.
@@ -81,7 +88,7 @@ func (g *gate) enter(ctx context.Context) (leave func(), err error) {
 	select {
 	case g.waiting <- struct{}{}:
 	default:
-		return nil, errBusy
+		return nil, busy()
 	}
 	out := func() { <-g.waiting }
 	timeout := time.NewTimer(g.wait)
@@ -91,7 +98,7 @@ func (g *gate) enter(ctx context.Context) (leave func(), err error) {
 		return func() { <-g.working; out() }, nil
 	case <-timeout.C:
 		out()
-		return nil, errBusy
+		return nil, busy()
 	case <-ctx.Done():
 		out()
 		return nil, ctx.Err()
@@ -102,7 +109,7 @@ func (g *gate) enter(ctx context.Context) (leave func(), err error) {
 // may, as may checks of health, files and whoever asks where there is no bound.
 func (l Limits) perClient() echo.MiddlewareFunc {
 	store := middleware.NewRateLimiterMemoryStoreWithConfig(middleware.RateLimiterMemoryStoreConfig{Rate: rate.Limit(l.PerClient), Burst: l.Burst, ExpiresIn: time.Minute})
-	wait := strconv.Itoa(int(math.Ceil(1 / l.PerClient)))
+	wait := time.Duration(float64(time.Second) / l.PerClient)
 	return middleware.RateLimiterWithConfig(middleware.RateLimiterConfig{
 		Skipper: func(c echo.Context) bool {
 			ip := net.ParseIP(c.RealIP())
@@ -111,8 +118,7 @@ func (l Limits) perClient() echo.MiddlewareFunc {
 		Store:               store,
 		IdentifierExtractor: func(c echo.Context) (string, error) { return c.RealIP(), nil },
 		DenyHandler: func(c echo.Context, _ string, _ error) error {
-			c.Response().Header().Set(echo.HeaderRetryAfter, wait)
-			return echo.NewHTTPError(http.StatusTooManyRequests, sayTooOften)
+			return &refusal{reason: reasonRate, status: http.StatusTooManyRequests, message: sayTooOften, wait: wait}
 		},
 	})
 }
@@ -133,10 +139,6 @@ func (g *gate) admitted(next echo.HandlerFunc) echo.HandlerFunc {
 			return next(c)
 		}
 		leave, err := g.enter(c.Request().Context())
-		if errors.Is(err, errBusy) {
-			c.Response().Header().Set(echo.HeaderRetryAfter, "2")
-			return echo.NewHTTPError(http.StatusServiceUnavailable, sayBusy)
-		}
 		if err != nil {
 			return err
 		}

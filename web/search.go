@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"slices"
 	"strconv"
@@ -112,7 +113,7 @@ func (s *server) search(r *request) error {
 	if err != nil {
 		return err
 	}
-	res, err := r.Search.Search(r.ctx(), req)
+	res, err := s.searched(r.ctx(), r.Snapshot, req)
 	if err != nil {
 		return err
 	}
@@ -166,6 +167,18 @@ func (s *server) search(r *request) error {
 		p.Next = link.page(page + 1)
 	}
 	return s.render(r, http.StatusOK, "search", p)
+}
+
+// searched answers a search and counts it by what was asked for.
+func (s *server) searched(ctx context.Context, snapshot *Snapshot, r search.Request) (*search.Result, error) {
+	start := s.Now()
+	res, err := snapshot.Search.Search(ctx, r)
+	kind := search.AskedUnknown
+	if res != nil {
+		kind = res.Asked
+	}
+	s.counts.searched(kind, s.Now().Sub(start))
+	return res, err
 }
 
 // searchFacets are the facets of the page with the parameters that choose from them,

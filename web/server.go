@@ -11,12 +11,12 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
-	"strconv"
 	"time"
 
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
 
+	"github.com/fatiao/fatiao/internal/access"
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/search"
@@ -42,7 +42,8 @@ type Snapshot struct {
 // Library gives the generation in use.
 type Library interface {
 	// Acquire returns the generation in use and a function to call when the
-	// request is done with it.
+	// request is done with it. While the first one is being opened, s is nil; once
+	// there was one, there always is.
 	Acquire() (s *Snapshot, release func())
 }
 
@@ -58,6 +59,12 @@ type Options struct {
 	Upload func(name string, content []byte) (*citation.Document, error)
 	// Limits bound what clients may ask.
 	Limits Limits
+	// Access says who may use the site; nil means everybody.
+	Access *access.Guard
+	// TLS says that the server itself speaks TLS.
+	TLS bool
+	// LogQueries puts what was searched for into the log of requests.
+	LogQueries bool
 }
 
 type server struct {
@@ -65,9 +72,6 @@ type server struct {
 	views  *views
 	counts *metrics
 }
-
-// requestTimeout bounds the work on one request.
-const requestTimeout = 20 * time.Second
 
 // maxBody bounds what a request may send, in bytes.
 const maxBody = 4 << 20
@@ -82,14 +86,18 @@ func New(o Options) (http.Handler, error) {
 		return nil, err
 	}
 	limits := o.Limits.orDefault()
-	gate := newGate(limits)
+	gate := newGate(limits.Working, limits)
 	s := &server{Options: o, views: v, counts: newMetrics(o.Library, gate)}
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = s.renderError
 	e.IPExtractor = limits.address()
-	e.Use(middleware.RequestID(), s.observe, limits.perClient(), gate.admitted, middleware.Recover(), middleware.Gzip(), securityHeaders,
-		middleware.ContextTimeout(requestTimeout), middleware.BodyLimit(strconv.Itoa(maxBody)))
+	// First what stands on every answer and says what became of it; then who is turned
+	// away, from the cheapest reason to the dearest; then the transfer around the work.
+	e.Use(s.securityHeaders, ownID, middleware.RequestID(), s.observe,
+		limits.perClient(), s.protected, sameSite, s.loaded,
+		sentWhole, takenIn(newGate(limits.Bodies, limits)), gate.admitted,
+		middleware.RecoverWithConfig(middleware.RecoverConfig{LogErrorFunc: s.panicked}), middleware.Gzip(), limits.deadline)
 	e.GET("/static/:file", s.static)
 	e.GET("/healthz", func(c echo.Context) error { return c.String(http.StatusOK, "ok\n") })
 	e.GET("/readyz", s.ready)
@@ -112,10 +120,13 @@ func New(o Options) (http.Handler, error) {
 	return e, nil
 }
 
-// ready names the generation that is served. Before one is open, nothing is answered.
+// ready names the generation that is served.
 func (s *server) ready(c echo.Context) error {
 	snapshot, release := s.Library.Acquire()
 	defer release()
+	if snapshot == nil {
+		return c.String(http.StatusServiceUnavailable, "loading\n")
+	}
 	return c.String(http.StatusOK, snapshot.Generation+"\n")
 }
 
@@ -137,18 +148,10 @@ func (s *server) withSnapshot(h func(*request) error) echo.HandlerFunc {
 	}
 }
 
-// securityHeaders allow nothing from elsewhere and no inline code.
-func securityHeaders(next echo.HandlerFunc) echo.HandlerFunc {
-	return func(c echo.Context) error {
-		h := c.Response().Header()
-		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Referrer-Policy", "same-origin")
-		return next(c)
-	}
-}
+// maxLogged bounds the query text in the log, in characters.
+const maxLogged = 500
 
-// observe logs and counts each request, without the query text.
+// observe logs and counts each request, without the query text unless that is wanted.
 func (s *server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		start := s.Now()
@@ -159,8 +162,18 @@ func (s *server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		took := s.Now().Sub(start)
 		s.counts.observe(c, took)
-		s.Log.Info("request", "id", c.Response().Header().Get(echo.HeaderXRequestID), "method", c.Request().Method, "route", c.Path(),
-			"status", c.Response().Status, "bytes", c.Response().Size, "ms", float64(took.Microseconds())/1000)
+		said := []any{"id", c.Response().Header().Get(echo.HeaderXRequestID), "method", c.Request().Method, "route", c.Path(),
+			"status", c.Response().Status, "bytes", c.Response().Size, "ms", float64(took.Microseconds()) / 1000}
+		if q := c.QueryParam("q"); s.LogQueries && q != "" {
+			said = append(said, "query", firstRunes(q, maxLogged))
+		}
+		s.Log.Info("request", said...)
 		return nil
 	}
+}
+
+// panicked logs a panic in a handler where everything else is logged.
+func (s *server) panicked(c echo.Context, err error, stack []byte) error {
+	s.Log.Error("panic", "id", c.Response().Header().Get(echo.HeaderXRequestID), "error", err, "stack", string(stack))
+	return err
 }

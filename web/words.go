@@ -42,6 +42,15 @@ const (
 	sayCollectionBroken = "收藏的内容读不出来"
 	sayTooOften         = "请求太频繁，请稍后再试"
 	sayBusy             = "现在太忙，请稍后再试"
+	sayTooLong          = "这次查询用时太长，已经停止"
+	sayTooLongHow       = "请缩小范围再试：写得更具体，加上法律名称或年份，少用 * 和 ?，不要只查一个常用字"
+	sayLoading          = "正在装入数据"
+	sayLoadingHow       = "服务刚刚启动，装好后就能使用，请稍后再试"
+	sayNotLetIn         = "请先登录"
+	sayNotLetInHow      = "这个网站只对有名字和密码（或令牌）的人开放，请向管理员索取"
+	sayWrongTooOften    = "名字、密码或令牌错了太多次，请稍后再试"
+	sayOtherSite        = "不接受别的网站发来的内容"
+	sayOtherSiteHow     = "请从本站的页面上提交"
 	sayUploadBroken     = "没有收到完整的文件，请重新上传"
 	sayNothingSent      = "请粘贴文书，或选一个文件（txt、docx、pdf）"
 )
@@ -59,7 +68,9 @@ func sayStatus(status int) string {
 	case http.StatusRequestEntityTooLarge:
 		return "请求太大"
 	case http.StatusServiceUnavailable:
-		return "这次查询太久，已停止。请缩短查询后再试"
+		return "现在不能回答，请稍后再试"
+	case http.StatusRequestTimeout:
+		return "等了太久，内容没有收完整"
 	case http.StatusInternalServerError:
 		return "服务器出错了，请稍后再试"
 	}

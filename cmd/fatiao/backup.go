@@ -67,7 +67,7 @@ func newRestore(o *options) *cobra.Command {
 				return fmt.Errorf("打不开 %s：%w", args[0], err)
 			}
 			defer in.Close()
-			store, err := generation.OpenStore(o.data)
+			store, err := o.store()
 			if err != nil {
 				return err
 			}

@@ -11,7 +11,6 @@ import (
 	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
 
-	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/ingest"
 )
 
@@ -42,7 +41,7 @@ func newIngest(o *options) *cobra.Command {
 			if os.Getenv("GOMEMLIMIT") == "" {
 				debug.SetMemoryLimit(memoryLimit)
 			}
-			store, err := generation.OpenStore(o.data)
+			store, err := o.store()
 			if err != nil {
 				return err
 			}

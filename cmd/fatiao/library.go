@@ -2,7 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"log/slog"
+	"os"
 	"sync"
 	"time"
 
@@ -18,7 +21,7 @@ type library struct {
 	log   *slog.Logger
 
 	mu      sync.Mutex
-	current *shelf
+	current *shelf // nil until the first generation is open
 	refused string // the generation that could not be opened, so that it is not tried every second
 }
 
@@ -30,14 +33,38 @@ type shelf struct {
 	users  int
 }
 
-func openLibrary(ctx context.Context, store *generation.Store, log *slog.Logger) (*library, error) {
-	l := &library{store: store, log: log}
+// Load opens the first generation. Where that is damaged, it opens the one before: a
+// library that is a day old is better than none.
+func (l *library) Load(ctx context.Context) error {
 	s, err := l.open(ctx)
+	var damaged *generation.DamagedError
+	if errors.As(err, &damaged) {
+		before, beforeErr := l.openBefore(ctx)
+		if beforeErr == nil {
+			l.log.Error("the current generation is damaged; the one before is served", "generation", damaged.Generation, "files", damaged.Files, "instead", before.Generation)
+			fmt.Fprintf(os.Stderr, "%s\n先用上一代数据 %s 提供服务，请尽快修复\n", damaged, before.Generation)
+			s, err, l.refused = before, nil, damaged.Generation
+		}
+	}
+	if err != nil {
+		return err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.current = s
+	return nil
+}
+
+func (l *library) openBefore(ctx context.Context) (*shelf, error) {
+	g, err := l.store.Before()
 	if err != nil {
 		return nil, err
 	}
-	l.current = s
-	return l, nil
+	all, err := search.Open(ctx, g, time.Now)
+	if err != nil {
+		return nil, err
+	}
+	return newShelf(all), nil
 }
 
 func (l *library) open(ctx context.Context) (*shelf, error) {
@@ -52,29 +79,14 @@ func newShelf(all *search.Opened) *shelf {
 	return &shelf{Snapshot: web.Snapshot{Generation: all.Generation.Name, Base: all.Base, Search: all.Service}, opened: all, users: 1}
 }
 
-// openBefore opens the generation before the current one, where that is damaged: a
-// library that is a day old is better than none.
-func openBefore(ctx context.Context, store *generation.Store, log *slog.Logger) (*library, error) {
-	refused, err := store.CurrentName()
-	if err != nil {
-		return nil, err
-	}
-	g, err := store.Before()
-	if err != nil {
-		return nil, err
-	}
-	all, err := search.Open(ctx, g, time.Now)
-	if err != nil {
-		return nil, err
-	}
-	return &library{store: store, log: log, current: newShelf(all), refused: refused}, nil
-}
-
 // Acquire implements web.Library.
 func (l *library) Acquire() (*web.Snapshot, func()) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	s := l.current
+	if s == nil {
+		return nil, func() {}
+	}
 	s.users++
 	return &s.Snapshot, func() { l.release(s) }
 }
@@ -84,7 +96,7 @@ func (l *library) release(s *shelf) {
 	s.users--
 	last := s.users == 0
 	l.mu.Unlock()
-	if last {
+	if last || generation.LeftOut("drain") {
 		if err := s.opened.Close(); err != nil {
 			l.log.Error("closing a generation", "generation", s.Generation, "error", err)
 		}
@@ -97,7 +109,7 @@ func (l *library) release(s *shelf) {
 // watchEvery is the pause between looks at CURRENT.
 const watchEvery = time.Second
 
-// Watch swaps generations until the context ends.
+// Watch swaps generations until the context ends. The first one is open.
 func (l *library) Watch(ctx context.Context) {
 	tick := time.NewTicker(watchEvery)
 	defer tick.Stop()
@@ -127,5 +139,9 @@ func (l *library) Watch(ctx context.Context) {
 	}
 }
 
-// Close releases the current generation.
-func (l *library) Close() { l.release(l.current) }
+// Close releases the current generation, where there is one.
+func (l *library) Close() {
+	if l.current != nil {
+		l.release(l.current)
+	}
+}

@@ -35,8 +35,8 @@ func BenchmarkLoad(b *testing.B) {
 		b.Fatal(err)
 	}
 	quiet := slog.New(slog.NewJSONHandler(io.Discard, nil))
-	library, err := openLibrary(context.Background(), store, quiet)
-	if err != nil {
+	library := &library{store: store, log: quiet}
+	if err := library.Load(context.Background()); err != nil {
 		b.Fatal(err)
 	}
 	b.Cleanup(library.Close)

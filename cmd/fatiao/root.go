@@ -5,11 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
@@ -17,14 +17,22 @@ import (
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
-// dataEnv names the environment variable for the data folder.
-const dataEnv = "FATIAO_DATA"
+// dataKey names the setting that every command has: the data folder.
+const dataKey = "data"
 
-// options are the flags that every command shares.
-type options struct{ data string }
+// options are the flags that every command shares, and the settings.
+type options struct {
+	data       string // folder; there when the settings are settled
+	configFile string
+	noFile     bool // the file of settings is not asked
+	flags      func() *pflag.FlagSet
+	config     config
+	settings   []*setting
+}
 
 func newRoot() *cobra.Command {
 	o := &options{}
+	o.settings = newSettings(&o.config)
 	root := &cobra.Command{
 		Use:   "fatiao",
 		Short: "法条：中国法律检索",
@@ -49,11 +57,17 @@ func newRoot() *cobra.Command {
 		},
 	}
 	root.SuggestionsMinimumDistance = 2
-	root.PersistentFlags().StringVar(&o.data, "data", defaultData(), "数据目录（也可用环境变量 "+dataEnv+"）")
+	o.flags = root.PersistentFlags
+	for _, s := range o.settings {
+		if s.key == dataKey {
+			root.PersistentFlags().Var(s, s.key, "数据目录（也可用环境变量 "+s.environment()+"）")
+		}
+	}
+	root.PersistentFlags().StringVar(&o.configFile, "config", "", "配置文件（也可用环境变量 "+configEnv+"；没有则为 "+systemConfig+"）")
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return usageError("选项不对：%w\n用法：%s\n查看说明：%s --help", err, c.UseLine(), c.CommandPath())
+		return usageError("%s\n用法：%s\n查看说明：%s --help", flagError(err), c.UseLine(), c.CommandPath())
 	})
-	root.AddCommand(newServe(o), newIngest(o), newShow(o), newSearch(o), newRun(o), newEval(), newParse(), newCite(o), newDoctor(o), newDump(o), newList(o), newRemove(o), newRollback(o), newBackup(o), newRestore(o), newHealth())
+	root.AddCommand(newServe(o), newConfig(o), newPassword(), newIngest(o), newShow(o), newSearch(o), newRun(o), newEval(), newParse(), newCite(o), newDoctor(o), newDump(o), newList(o), newRemove(o), newRollback(o), newBackup(o), newRestore(o), newHealth())
 	inChinese(root)
 	for _, c := range root.Commands() {
 		if args := c.Args; args != nil {
@@ -66,6 +80,25 @@ func newRoot() *cobra.Command {
 		}
 	}
 	return root
+}
+
+// flagError says in Chinese what is wrong with a flag.
+func flagError(err error) string {
+	var none *pflag.NotExistError
+	var value *pflag.InvalidValueError
+	var missing *pflag.ValueRequiredError
+	switch {
+	case errors.As(err, &none):
+		return "没有“" + none.GetSpecifiedName() + "”这个选项"
+	case errors.As(err, &missing):
+		return "选项 --" + missing.GetFlag().Name + " 后面缺少值"
+	case errors.As(err, &value):
+		if _, ours := value.GetFlag().Value.(*setting); ours {
+			return "选项 --" + value.GetFlag().Name + "：" + value.Unwrap().Error()
+		}
+		return "选项 --" + value.GetFlag().Name + " 不能是“" + value.GetValue() + "”"
+	}
+	return "选项不对：" + err.Error()
 }
 
 // usage is cobra's usage text in Chinese.
@@ -112,21 +145,6 @@ func inChinese(root *cobra.Command) {
 	}
 }
 
-// defaultData is the data folder of the user.
-func defaultData() string {
-	if dir := os.Getenv(dataEnv); dir != "" {
-		return dir
-	}
-	if dir := os.Getenv("XDG_DATA_HOME"); dir != "" {
-		return filepath.Join(dir, "fatiao")
-	}
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return "fatiao-data"
-	}
-	return filepath.Join(home, ".local", "share", "fatiao")
-}
-
 // opened is an open knowledge base.
 type opened struct {
 	store      *generation.Store
@@ -137,8 +155,19 @@ type opened struct {
 
 func (o *opened) Close() error { return errors.Join(o.base.Close(), o.release()) }
 
+// store opens the data folder, and makes it where it is missing.
+func (o *options) store() (*generation.Store, error) {
+	if err := o.locate(o.flags()); err != nil {
+		return nil, err
+	}
+	return generation.OpenStore(o.data)
+}
+
 // existing opens the data folder, which must be there.
 func (o *options) existing() (*generation.Store, error) {
+	if err := o.locate(o.flags()); err != nil {
+		return nil, err
+	}
 	if _, err := os.Stat(o.data); err != nil {
 		return nil, o.empty()
 	}

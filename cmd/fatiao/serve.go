@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -13,6 +15,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/net/netutil"
 	"golang.org/x/term"
 
 	"github.com/fatiao/fatiao/internal/generation"
@@ -21,29 +24,21 @@ import (
 )
 
 func newServe(o *options) *cobra.Command {
-	var addr string
-	var limits web.Limits
-	var proxies []string
 	c := &cobra.Command{
 		Use:   "serve",
 		Short: "打开网页服务",
 		Long: `打开网页服务。数据目录为空时，先装入内置的示例文档。
-导入完成后不必重启，会自动换用新的数据。`,
+导入完成后不必重启，会自动换用新的数据。
+每个选项也可以写在配置文件或环境变量里，见 fatiao config。`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			for _, p := range proxies {
-				_, n, err := net.ParseCIDR(p)
-				if err != nil {
-					return usageError("--proxy：%s 不是网段，请写成 172.18.0.0/16 这样", p)
-				}
-				limits.Proxies = append(limits.Proxies, n)
+			if err := o.resolve(c.Flags()); err != nil {
+				return err
 			}
-			return serve(c.Context(), c, o, addr, limits)
+			return serve(c.Context(), c.OutOrStdout(), o)
 		},
 	}
-	c.Flags().StringVar(&addr, "addr", "127.0.0.1:8080", "监听地址")
-	c.Flags().Float64Var(&limits.PerClient, "rate", 30, "每个访问者每秒最多请求多少次（本机不限），-1 为不限")
-	c.Flags().StringSliceVar(&proxies, "proxy", nil, "前面的反向代理所在的网段，只采信它们写的访问者地址，可多次给出")
+	o.addFlags(c)
 	return c
 }
 
@@ -55,65 +50,102 @@ const (
 	stopTimeout  = 10 * time.Second
 )
 
-func serve(ctx context.Context, c *cobra.Command, o *options, addr string, limits web.Limits) error {
-	listener, err := net.Listen("tcp", addr)
+// serve listens at once, so that the server can be asked how it is, and serves pages
+// when the data is open. Only then it says where it is found.
+func serve(ctx context.Context, out io.Writer, o *options) error {
+	log := slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: requestLog(os.Stderr)}))
+	guard, err := o.guard(log)
 	if err != nil {
-		if errors.Is(err, syscall.EADDRINUSE) {
-			return fmt.Errorf("%s 已被别的程序占用，换一个端口：--addr 127.0.0.1:8081", addr)
-		}
-		return fmt.Errorf("不能监听 %s：%w", addr, err)
+		return err
+	}
+	secured, err := o.tls(log)
+	if err != nil {
+		return err
+	}
+	listener, err := listen(o.config.addr)
+	if err != nil {
+		return err
 	}
 	defer listener.Close()
 	store, err := generation.OpenStore(o.data)
 	if err != nil {
 		return err
 	}
-	if err := prepare(ctx, os.Stderr, store); err != nil {
-		return err
-	}
-	log := slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: requestLog(os.Stderr)}))
-	library, err := openLibrary(ctx, store, log)
-	var damaged *generation.DamagedError
-	if errors.As(err, &damaged) {
-		fmt.Fprintln(os.Stderr, damaged)
-		var beforeErr error
-		if library, beforeErr = openBefore(ctx, store, log); beforeErr == nil {
-			fmt.Fprintf(os.Stderr, "先用上一代数据 %s 提供服务，请尽快修复\n", library.current.Generation)
-			err = nil
-		}
-	}
-	if err != nil {
-		return err
-	}
+	library := &library{store: store, log: log}
 	defer library.Close()
-	handler, err := web.New(web.Options{Library: library, Log: log, Citable: ingest.Citable, Upload: ingest.Upload, Limits: limits})
+	handler, err := web.New(web.Options{Library: library, Log: log, Citable: ingest.Citable, Upload: ingest.Upload, Access: guard, TLS: secured != nil, LogQueries: o.config.logQueries,
+		Limits: web.Limits{PerClient: o.config.rate, Proxies: o.config.proxies, Deadline: o.config.deadline}})
 	if err != nil {
 		return err
+	}
+	if a, ok := listener.Addr().(*net.TCPAddr); ok && !a.IP.IsLoopback() && guard == nil {
+		log.Warn("everybody who reaches this address can use the site; access and token-file protect it", "addr", a.String())
 	}
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: readTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout,
-		MaxHeaderBytes: 64 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
-	go library.Watch(ctx)
-	fmt.Fprintf(c.OutOrStdout(), "法条已在 http://%s 打开，按 Ctrl+C 结束\n", reachable(listener.Addr()))
-	stopped := make(chan error, 1)
+		MaxHeaderBytes: 64 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn), TLSConfig: secured}
+	if generation.LeftOut("timeouts") {
+		server.ReadHeaderTimeout, server.ReadTimeout, server.WriteTimeout = 0, 0, 0
+	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	served := make(chan error, 1)
 	go func() {
-		<-ctx.Done()
-		stop, cancel := context.WithTimeout(context.Background(), stopTimeout)
-		defer cancel()
-		stopped <- server.Shutdown(stop)
+		defer stop()
+		served <- answer(server, netutil.LimitListener(listener, o.config.connections))
 	}()
-	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+	loadErr := load(ctx, library)
+	if loadErr == nil {
+		go library.Watch(ctx)
+		fmt.Fprintf(out, "法条已在 %s 打开，按 Ctrl+C 结束\n", reachable(listener.Addr(), secured != nil))
+		<-ctx.Done()
+	}
+	end, cancel := context.WithTimeout(context.Background(), stopTimeout)
+	defer cancel()
+	stopErr := server.Shutdown(end)
+	if err := <-served; !errors.Is(err, http.ErrServerClosed) {
 		return fmt.Errorf("网页服务停止了：%w", err)
 	}
-	return <-stopped
+	return cmp.Or(loadErr, stopErr)
+}
+
+func listen(addr string) (net.Listener, error) {
+	listener, err := net.Listen("tcp", addr)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return nil, fmt.Errorf("%s 已被别的程序占用，换一个端口：--addr 127.0.0.1:8081", addr)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("不能监听 %s：%w", addr, err)
+	}
+	return listener, nil
+}
+
+// answer serves until the server is shut down.
+func answer(server *http.Server, listener net.Listener) error {
+	if server.TLSConfig != nil {
+		return server.ServeTLS(listener, "", "")
+	}
+	return server.Serve(listener)
+}
+
+// load makes the data ready and opens it.
+func load(ctx context.Context, l *library) error {
+	if err := prepare(ctx, os.Stderr, l.store); err != nil {
+		return err
+	}
+	return l.Load(ctx)
 }
 
 // reachable is an address that a browser on this machine can open: a server
 // that listens everywhere is found on the loopback.
-func reachable(a net.Addr) string {
-	if t, ok := a.(*net.TCPAddr); ok && t.IP.IsUnspecified() {
-		return net.JoinHostPort("127.0.0.1", strconv.Itoa(t.Port))
+func reachable(a net.Addr, secured bool) string {
+	scheme, host := "http://", a.String()
+	if secured {
+		scheme = "https://"
 	}
-	return a.String()
+	if t, ok := a.(*net.TCPAddr); ok && t.IP.IsUnspecified() {
+		host = net.JoinHostPort("127.0.0.1", strconv.Itoa(t.Port))
+	}
+	return scheme + host
 }
 
 // requestLog is the level of the log: requests are logged where somebody

@@ -1,12 +1,12 @@
 // Package faults breaks things on purpose: it kills ingests, fills disks, refuses to
 // sync, changes bytes, swaps generations under load and sends what no browser sends,
 // all to the real program in processes of its own. It has tests only. Each test
-// prints how many faults it injected; leaveout.sh shows that each can fail.
+// prints how many faults it injected; .ci/run shows that each can fail, with programs in
+// which a promise is broken (generation.LeftOut).
 package faults
 
 import (
 	"bytes"
-	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -14,7 +14,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 )
 
 // program is the path of the program under test.
@@ -143,15 +142,4 @@ func (c *collection) generations() []string {
 		c.t.Fatal(err)
 	}
 	return found
-}
-
-// within fails the test where f takes longer.
-func within(t *testing.T, limit time.Duration, what string, f func(ctx context.Context)) {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), limit)
-	defer cancel()
-	f(ctx)
-	if ctx.Err() != nil {
-		t.Errorf("%s took longer than %s", what, limit)
-	}
 }

@@ -5,8 +5,7 @@ package generation
 import "os"
 
 // LeftOut reports whether the promise that FATIAO_LEAVE_OUT names is broken. Only
-// programs built with the tag fault have this; internal/faults runs the tests with
-// each:
+// programs built with the tag fault have this; .ci/run runs a test with each:
 //
 //	sync      files are not made durable before a generation becomes the current one
 //	last      a generation becomes the current one before it is complete

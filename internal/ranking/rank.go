@@ -2,6 +2,7 @@ package ranking
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"sync"
 
@@ -62,12 +63,19 @@ func (f Filter) Allows(kind Kind) bool {
 // Rank returns the documents that answer a question, best first: articles and
 // clauses as the trees order them, the documents of other kinds where a blend of
 // words and closeness puts them among those.
-// Legal are words of the law for everyday ones in the question.
-func (r *Ranker) Rank(text, legal string, f Filter) []Ranked {
+// Legal are words of the law for everyday ones in the question. The context is looked
+// at between the stages, none of which takes more than some ten milliseconds.
+func (r *Ranker) Rank(ctx context.Context, text, legal string, f Filter) ([]Ranked, error) {
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
 	q := ask(r.words, text, legal, r.model.Embedding)
 	s := r.room.Get().(*scores)
 	defer r.room.Put(s)
 	r.score(q, s)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
 	allowed := f.Allowed
 	if allowed == nil {
 		allowed = func(int) bool { return true }
@@ -79,11 +87,14 @@ func (r *Ranker) Rank(text, legal string, f Filter) []Ranked {
 			return (k == Article || k == Clause) && f.Allows(k) && allowed(d)
 		})
 	}
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
 	others := r.others(s, func(d int) bool {
 		k := Kind(r.table.kinds[d])
 		return k != Article && k != Clause && f.Allows(k) && allowed(d)
 	})
-	return r.merge(s, articles, others)
+	return r.merge(s, articles, others), nil
 }
 
 // articles ranks provisions by the trees.

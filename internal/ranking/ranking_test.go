@@ -1,6 +1,7 @@
 package ranking
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
@@ -23,6 +24,16 @@ func docs() []Doc {
 	return append(list,
 		Doc{ID: index.ID{Table: index.TableDocument, Row: 1}, Kind: Case, Title: "甲诉乙运输公司案", Text: "司机打瞌睡，撞坏了护栏。"},
 		Doc{ID: index.ID{Table: index.TableDocument, Row: 2}, Kind: Consultation, Title: "开车的时候睡着了怎么罚？", Text: "见车辆安全法。"})
+}
+
+// rank asks r in a context that lasts.
+func rank(t *testing.T, r *Ranker, text, legal string, f Filter) []Ranked {
+	t.Helper()
+	found, err := r.Rank(context.Background(), text, legal, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
 }
 
 func ranker(t testing.TB, list []Doc, link func(b *Builder)) *Ranker {
@@ -65,7 +76,7 @@ func TestRank(t *testing.T) {
 		b.Link(index.ID{Table: index.TableDocument, Row: 2}, index.ID{Table: index.TableUnit, Row: 8})
 		b.Link(index.ID{Table: index.TableUnit, Row: 3}, index.ID{Table: index.TableUnit, Row: 8})
 	})
-	found := r.Rank("开车打瞌睡罚多少钱", "", Filter{})
+	found := rank(t, r, "开车打瞌睡罚多少钱", "", Filter{})
 	seen := map[int]bool{}
 	for i, x := range found {
 		if seen[x.Doc] {
@@ -76,7 +87,7 @@ func TestRank(t *testing.T) {
 			t.Errorf("scores rise at %d: %v", i, x)
 		}
 	}
-	articles := r.Rank("开车打瞌睡罚多少钱", "", Filter{Kinds: []Kind{Article}})
+	articles := rank(t, r, "开车打瞌睡罚多少钱", "", Filter{Kinds: []Kind{Article}})
 	if len(articles) == 0 || articles[0].ID.Row != 8 || articles[0].Why.Asked != 1 || articles[0].Why.Cited != 1 {
 		t.Errorf("articles %+v; want the eighth first, which answers a consultation and is cited once", articles[:min(2, len(articles))])
 	}
@@ -85,12 +96,12 @@ func TestRank(t *testing.T) {
 			t.Errorf("%+v is no article", x)
 		}
 	}
-	only := r.Rank("开车打瞌睡罚多少钱", "", Filter{Allowed: func(d int) bool { return d == 3 }})
+	only := rank(t, r, "开车打瞌睡罚多少钱", "", Filter{Allowed: func(d int) bool { return d == 3 }})
 	if len(only) != 1 || only[0].Doc != 3 {
 		t.Errorf("found %+v; only document 3 is allowed", only)
 	}
 	for _, q := range []string{"", "😀", "的", "没有人写过的字：龘"} {
-		r.Rank(q, "", Filter{}) // nothing to say, no panic
+		rank(t, r, q, "", Filter{}) // nothing to say, no panic
 	}
 	if f := r.Facts(7); f.Cited != 1 || f.Applied != 1 || f.Law != 1 || f.Kind != Article {
 		t.Errorf("facts %+v", f)

@@ -277,7 +277,11 @@ func (s *Service) Similar(ctx context.Context, document int64, facts string) ([]
 		score float64
 	}
 	var list []scored
-	for i, x := range s.ranker.Rank(clipRunes(facts, maxFacts), "", ranking.Filter{Kinds: []ranking.Kind{ranking.Case}}) {
+	ranked, err := s.ranker.Rank(ctx, clipRunes(facts, maxFacts), "", ranking.Filter{Kinds: []ranking.Kind{ranking.Case}})
+	if err != nil {
+		return nil, err
+	}
+	for i, x := range ranked {
 		c := s.cases[x.ID.Row]
 		if c == nil || c.ID == document {
 			continue

@@ -2,6 +2,7 @@ package search
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -30,6 +31,9 @@ func (s *Service) matching(ctx context.Context, q query.Query, f ranking.Filter)
 	asks, narrow := needs(q.Must)
 	if !narrow {
 		for d := range s.ranker.Len() {
+			if d%checkEvery == 0 && ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
 			add(d)
 		}
 	} else {
@@ -48,12 +52,13 @@ func (s *Service) matching(ctx context.Context, q query.Query, f ranking.Filter)
 	}
 	var err error // of reading paragraphs
 	m := compile(q.Must)
+	stopped := func() bool { return ctx.Err() != nil }
 	kept := docs[:0]
 	for i, d := range docs {
-		if i%1024 == 0 && ctx.Err() != nil {
+		if i%checkEvery == 0 && stopped() {
 			return nil, ctx.Err()
 		}
-		t := text{whole: s.ranker.Text(d)}
+		t := text{whole: s.ranker.Text(d), stopped: stopped}
 		if isProvision(s.ranker.Facts(d).Kind) {
 			t.paragraphs = func() []string { return s.paragraphs(ctx, d, &err) }
 		}
@@ -61,12 +66,16 @@ func (s *Service) matching(ctx context.Context, q query.Query, f ranking.Filter)
 			kept = append(kept, d)
 		}
 	}
-	if err != nil {
-		return nil, err
+	if err = cmp.Or(ctx.Err(), err); err != nil {
+		return nil, err // a text that was not looked through to its end says nothing
 	}
 	slices.Sort(kept)
 	return kept, nil
 }
+
+// checkEvery is after how many documents, or places in one, a search sees whether it
+// is still wanted. The worst patterns take a tenth of a millisecond a place.
+const checkEvery = 64
 
 func isProvision(k ranking.Kind) bool { return k == ranking.Article || k == ranking.Clause }
 
@@ -132,6 +141,8 @@ type text struct {
 	// paragraphs returns the folded paragraphs of a provision; nil for other
 	// documents.
 	paragraphs func() []string
+	// stopped reports whether the answer is not wanted any more.
+	stopped func() bool
 }
 
 // matcher says whether something holds of a text.
@@ -153,7 +164,7 @@ func compile(e query.Expr) matcher {
 		for i, p := range e {
 			pieces[i] = newPiece(p)
 		}
-		return func(t text) bool { return hasPattern(t.whole, pieces) }
+		return func(t text) bool { return hasPattern(t, pieces) }
 	case query.Not:
 		m := compile(e.Expr)
 		return func(t text) bool { return !m(t) }
@@ -197,7 +208,7 @@ func near(e query.Near) matcher {
 			return false
 		}
 		body, _, _ := bytes.Cut(t.whole, []byte{0})
-		article := text{whole: body, paragraphs: t.paragraphs}
+		article := text{whole: body, paragraphs: t.paragraphs, stopped: t.stopped}
 		if e.Within == query.Article {
 			return all(article)
 		}
@@ -205,7 +216,7 @@ func near(e query.Near) matcher {
 			return false
 		}
 		return slices.ContainsFunc(t.paragraphs(), func(p string) bool {
-			return all(text{whole: []byte(p), paragraphs: func() []string { return []string{p} }})
+			return all(text{whole: []byte(p), paragraphs: func() []string { return []string{p} }, stopped: t.stopped})
 		})
 	}
 }
@@ -277,14 +288,23 @@ func (p piece) in(t []byte) (start, length int) {
 
 // hasPattern looks for the pieces in order, with at most query.MaxGap characters
 // of one sentence between two of them.
-func hasPattern(t []byte, pieces []piece) bool {
-	for {
+func hasPattern(in text, pieces []piece) bool {
+	t := in.whole
+	for _, p := range pieces {
+		if !p.open && !bytes.Contains(t, p.text) {
+			return false // before any way in which the others may stand is followed
+		}
+	}
+	for i := 1; ; i++ {
 		start, length := pieces[0].in(t)
 		if start < 0 {
 			return false
 		}
 		if restFollows(t[start+length:], pieces[1:]) {
 			return true
+		}
+		if i%checkEvery == 0 && in.stopped() {
+			return false
 		}
 		_, size := utf8.DecodeRune(t[start:])
 		t = t[start+size:]

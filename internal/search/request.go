@@ -63,8 +63,25 @@ type Hit struct {
 // Exact reports whether the query names the hit outright.
 func (h *Hit) Exact() bool { return h.exact }
 
+// Asked is what a query asks for.
+type Asked string
+
+// What a query asks for.
+const (
+	AskedNothing    Asked = "nothing"
+	AskedAddress    Asked = "address"    // a provision, or several, whether they are there or not
+	AskedName       Asked = "name"       // a law or document by its name or number
+	AskedConditions Asked = "conditions" // what must occur: operators, phrases, patterns
+	AskedQuestion   Asked = "question"   // words to rank by
+	AskedUnknown    Asked = "unknown"    // the search was stopped before it was understood
+)
+
+// AskedKinds lists what a query may ask for.
+var AskedKinds = [...]Asked{AskedNothing, AskedAddress, AskedName, AskedConditions, AskedQuestion, AskedUnknown}
+
 // Result is the answer to a request.
 type Result struct {
+	Asked      Asked              `json:"-"`
 	Query      string             `json:"query"`
 	Understood string             `json:"understood"`
 	Exact      *kb.Place          `json:"-"`

@@ -102,6 +102,9 @@ const EmptyMessage = "请输入要查的内容，例如 民法典1036、人脸�
 
 // Search answers a request.
 func (s *Service) Search(ctx context.Context, r Request) (*Result, error) {
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
 	start := s.now()
 	if r.AsOf == "" {
 		r.AsOf = statute.Today(start)
@@ -112,10 +115,10 @@ func (s *Service) Search(ctx context.Context, r Request) (*Result, error) {
 	}
 	r.Size = min(r.Size, MaxSize)
 	q := query.Parse(r.Query)
-	res := &Result{Query: q.Raw, Hits: []Hit{}, Facets: map[string][]Count{}, Suggestions: []string{}}
+	res := &Result{Asked: AskedUnknown, Query: q.Raw, Hits: []Hit{}, Facets: map[string][]Count{}, Suggestions: []string{}}
 	defer func() { res.TookMS = float64(s.now().Sub(start).Microseconds()) / 1000 }()
 	if q.Raw == "" && len(r.Filters) == 0 && r.Law == "" {
-		res.Message = EmptyMessage
+		res.Asked, res.Message = AskedNothing, EmptyMessage
 		return res, nil
 	}
 	return res, s.answer(ctx, q, r, res)
@@ -126,7 +129,7 @@ func (s *Service) answer(ctx context.Context, q query.Query, r Request, res *Res
 	if err != nil {
 		return err
 	}
-	res.Understood = understood(q)
+	res.Understood, res.Asked = understood(q), asked(q)
 	allowed, ok := s.allow(ctx, q, r, res)
 	if !ok {
 		return nil
@@ -160,7 +163,13 @@ func (s *Service) answer(ctx context.Context, q query.Query, r Request, res *Res
 			res.NotLoaded = "没有收录案号为 " + q.Raw + " 的文书"
 		}
 	}
+	if ctx.Err() != nil { // what follows looks at no context, and takes long where much was found
+		return ctx.Err()
+	}
 	results := s.order(append(exact, withoutExact(found, exact)...), r, q.Text == "" || query.Demands(q.Must))
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
 	res.Total = len(results)
 	res.Facets = s.facets(results, r.AsOf)
 	if r.GroupByLaw {
@@ -176,6 +185,19 @@ func (s *Service) answer(ctx context.Context, q query.Query, r Request, res *Res
 	}
 	s.say(q, res)
 	return nil
+}
+
+// asked is what a query asks for that was understood.
+func asked(q query.Query) Asked {
+	switch {
+	case q.Ref != nil && !q.Ref.Provision.IsZero():
+		return AskedAddress
+	case q.Ref != nil || q.Mentions != nil || q.IsCaseNumber:
+		return AskedName
+	case query.Demands(q.Must):
+		return AskedConditions
+	}
+	return AskedQuestion
 }
 
 // understand finds what the query names outright and turns the rest of it into
@@ -261,7 +283,11 @@ func (s *Service) find(ctx context.Context, q query.Query, r Request, allowed fu
 	}
 	var found []result
 	if q.Text != "" {
-		for _, x := range s.ranker.Rank(q.Text, s.legal(q, res), f) {
+		ranked, err := s.ranker.Rank(ctx, q.Text, s.legal(q, res), f)
+		if err != nil {
+			return nil, err
+		}
+		for _, x := range ranked {
 			found = append(found, result{Ranked: x})
 		}
 	}

@@ -1,0 +1,195 @@
+// Package access knows who may use a protected site: names with passwords from a file
+// of bcrypt hashes, and one token. It tells nobody by its time which names there are,
+// and lets nobody try often.
+package access
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"crypto/subtle"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"golang.org/x/crypto/bcrypt"
+
+	"github.com/fatiao/fatiao/internal/reload"
+)
+
+// Options say where the credentials stand. At least one file is named.
+type Options struct {
+	Names string // file of names with hashes; "" for none
+	Token string // file of the token; "" for none
+	Log   *slog.Logger
+	Now   func() time.Time
+}
+
+// Guard checks credentials. It is safe for concurrent use.
+type Guard struct {
+	names    *reload.Value[*list]  // nil without a file
+	token    *reload.Value[digest] // likewise
+	key      []byte                // of the digests; made anew by each process
+	checking chan struct{}         // whoever is in it computes a hash
+	failed   *failures
+
+	mu         sync.Mutex
+	remembered map[string]memory // by name
+}
+
+// digest is a credential as it is kept in memory.
+type digest [sha256.Size]byte
+
+// memory is a password that was right, with the hash that said so.
+type memory struct {
+	hash     string
+	password digest
+}
+
+// ErrRefused says that a name, password or token is not right.
+var ErrRefused = errors.New("the name, password or token is not right")
+
+// ErrBusy says that too many passwords are being checked.
+var ErrBusy = errors.New("too many passwords are being checked")
+
+// TooManyError says that a client gave wrong credentials too often.
+type TooManyError struct{ Wait time.Duration }
+
+// Error implements error.
+func (e *TooManyError) Error() string { return "too many wrong passwords" }
+
+// Open reads the files. An error is in the user's words.
+func Open(o Options) (*Guard, error) {
+	g := &Guard{key: make([]byte, 32), checking: make(chan struct{}, 1), failed: newFailures(o.Now), remembered: map[string]memory{}}
+	rand.Read(g.key) // never fails
+	var err error
+	if o.Names != "" {
+		if g.names, err = reload.Open(o.Log, func() (*list, error) { return readList(o.Names) }, o.Names); err != nil {
+			return nil, err
+		}
+	}
+	if o.Token != "" {
+		read := func() (digest, error) {
+			token, err := readToken(o.Token)
+			return g.digest(token), err
+		}
+		if g.token, err = reload.Open(o.Log, read, o.Token); err != nil {
+			return nil, err
+		}
+	}
+	return g, nil
+}
+
+// Names reports whether names with passwords are accepted.
+func (g *Guard) Names() bool { return g.names != nil }
+
+// Tokens reports whether a token is accepted.
+func (g *Guard) Tokens() bool { return g.token != nil }
+
+// Token checks a token that a client gave.
+func (g *Guard) Token(client, token string) error {
+	if err := g.failed.blocked(client); err != nil {
+		return err
+	}
+	if g.token != nil && g.digest(token).equal(g.token.Get()) {
+		return nil
+	}
+	g.failed.add(client)
+	return ErrRefused
+}
+
+// maxWait is how long a password waits for others to be checked.
+const maxWait = 5 * time.Second
+
+// Password checks a name with a password that a client gave. A hash is computed once
+// for each password that is right; for a wrong one each time, one at a time.
+func (g *Guard) Password(ctx context.Context, client, name, password string) error {
+	if err := g.failed.blocked(client); err != nil {
+		return err // also where the password is right: else guesses could go on
+	}
+	if g.names == nil {
+		g.failed.add(client)
+		return ErrRefused
+	}
+	known := g.names.Get()
+	given := g.digest(name + ":" + password)
+	if g.remembers(known, name, given) {
+		return nil
+	}
+	wait := time.NewTimer(maxWait)
+	defer wait.Stop()
+	select {
+	case g.checking <- struct{}{}:
+		defer func() { <-g.checking }()
+	case <-wait.C:
+		return ErrBusy
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	// Both may have changed while this one waited.
+	if err := g.failed.blocked(client); err != nil {
+		return err
+	}
+	if g.remembers(known, name, given) {
+		return nil
+	}
+	hash, ok := known.hashes[name]
+	if !ok {
+		hash = known.costliest // so that an unknown name takes as long
+	}
+	if err := bcrypt.CompareHashAndPassword([]byte(hash), []byte(password)); err != nil || !ok {
+		g.failed.add(client)
+		return ErrRefused
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.remembered[name] = memory{hash, given}
+	return nil
+}
+
+// remembers reports whether the password was right for the hash that still stands in
+// the file.
+func (g *Guard) remembers(known *list, name string, given digest) bool {
+	g.mu.Lock()
+	m, ok := g.remembered[name]
+	g.mu.Unlock()
+	hash, listed := known.hashes[name]
+	return ok && listed && m.hash == hash && m.password.equal(given)
+}
+
+func (g *Guard) digest(s string) (d digest) {
+	h := hmac.New(sha256.New, g.key)
+	h.Write([]byte(s))
+	h.Sum(d[:0])
+	return d
+}
+
+// equal compares in constant time.
+func (d digest) equal(o digest) bool { return subtle.ConstantTimeCompare(d[:], o[:]) == 1 }
+
+// maxPassword is what bcrypt reads of a password, in bytes.
+const maxPassword = 72
+
+// minPassword is the least length of a new password, in characters.
+const minPassword = 8
+
+// Line makes the line of a name for the file of names. An error is in the user's words.
+func Line(name, password string) (string, error) {
+	if !validName(name) {
+		return "", fmt.Errorf("名字“%s”不能用：不能为空，不能有冒号、空白和控制字符，不能以 # 开头，不超过 %d 个字节", name, maxName)
+	}
+	switch n := len([]rune(password)); {
+	case n < minPassword:
+		return "", fmt.Errorf("密码太短，至少 %d 个字符", minPassword)
+	case len(password) > maxPassword:
+		return "", fmt.Errorf("密码太长，最多 %d 个字节（一个汉字 3 个字节）", maxPassword)
+	}
+	hash, err := bcrypt.GenerateFromPassword([]byte(password), bcrypt.DefaultCost)
+	if err != nil {
+		return "", fmt.Errorf("不能计算密码的散列值：%w", err)
+	}
+	return name + ":" + string(hash), nil
+}
