@@ -39,6 +39,7 @@ func runTests(m *testing.M) int {
 	}
 	build := exec.Command("go", append(args, "github.com/fatiao/fatiao/cmd/fatiao")...)
 	build.Stdout, build.Stderr = os.Stderr, os.Stderr
+	build.Env = append(os.Environ(), "CGO_ENABLED=0") // as in the Dockerfile
 	if err := build.Run(); err != nil {
 		fmt.Fprintln(os.Stderr, "building the program:", err)
 		return 1

@@ -26,17 +26,21 @@ var listening = regexp.MustCompile(`https?://([0-9.:]+)`)
 // serve starts the program and waits until it says where it listens.
 func (c *collection) serve(args ...string) *server {
 	c.t.Helper()
-	s := &server{t: c.t, log: &strings.Builder{}, http: &http.Client{Timeout: 30 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: 64}}}
-	s.cmd = c.command(append([]string{"serve", "--addr", "127.0.0.1:0"}, args...)...)
+	return start(c.t, c.command(append([]string{"serve", "--addr", "127.0.0.1:0"}, args...)...))
+}
+
+func start(t *testing.T, cmd *exec.Cmd) *server {
+	t.Helper()
+	s := &server{t: t, cmd: cmd, log: &strings.Builder{}, http: &http.Client{Timeout: 30 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: 64}}}
 	s.cmd.Stderr = s.log
 	out, err := s.cmd.StdoutPipe()
 	if err != nil {
-		c.t.Fatal(err)
+		t.Fatal(err)
 	}
 	if err := s.cmd.Start(); err != nil {
-		c.t.Fatal(err)
+		t.Fatal(err)
 	}
-	c.t.Cleanup(func() { s.stop() })
+	t.Cleanup(func() { s.stop() })
 	lines := bufio.NewScanner(out)
 	for lines.Scan() {
 		if m := listening.FindStringSubmatch(lines.Text()); m != nil {
@@ -46,7 +50,7 @@ func (c *collection) serve(args ...string) *server {
 		}
 	}
 	s.cmd.Wait()
-	c.t.Fatalf("the server did not start: %s", s.log)
+	t.Fatalf("the server did not start: %s", s.log)
 	return nil
 }
 
