@@ -112,5 +112,6 @@ func TestRealCollection(t *testing.T) {
 	t.Run("judgments", func(t *testing.T) { testJudgments(t, bin, data) })
 	t.Run("press release", func(t *testing.T) { testPressRelease(t, bin, data) })
 	t.Run("citations by text", func(t *testing.T) { testCitationCounts(t, bin, data) })
+	t.Run("ten changed files", func(t *testing.T) { testUpdate(t, bin, laws) })
 	t.Run("versions", func(t *testing.T) { testDatedCitations(t, bin, data) })
 }
