@@ -54,6 +54,9 @@ func quantize(v []float32, into []int8) float32 {
 	return most / 127
 }
 
+// Dim is how many numbers a vector has.
+func (vs *Vectors) Dim() int { return vs.dim }
+
 // Len is the number of vectors.
 func (vs *Vectors) Len() int { return len(vs.steps) }
 
@@ -79,7 +82,7 @@ func ParseVectors(data []byte) (*Vectors, error) {
 		return nil, errors.New("reading the vectors: the file is cut short")
 	}
 	dim, n := int(binary.LittleEndian.Uint32(data)), int(binary.LittleEndian.Uint32(data[4:]))
-	if len(data) != 8+4*n+dim*n {
+	if dim > maxDim || len(data) != 8+4*n+dim*n {
 		return nil, errors.New("reading the vectors: the file is damaged")
 	}
 	vs := &Vectors{dim: dim, steps: make([]float32, n), bytes: asInt8(data[8+4*n:])}

@@ -125,7 +125,7 @@ func (s *Store) CurrentName() (string, error) {
 
 func number(name string) int {
 	var n int
-	if _, err := fmt.Sscanf(name, prefix+"%06d", &n); err != nil || name != fmt.Sprintf(prefix+"%06d", n) {
+	if _, err := fmt.Sscanf(name, prefix+"%d", &n); err != nil || n < 0 || name != fmt.Sprintf(prefix+"%06d", n) {
 		return 0
 	}
 	return n
