@@ -2,6 +2,7 @@ package embedding
 
 import (
 	"bytes"
+	"math"
 	"testing"
 )
 
@@ -49,6 +50,7 @@ func FuzzParseVectors(f *testing.F) {
 	f.Add(vectors)
 	f.Add(vectors[:8])
 	f.Add([]byte{0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0})
+	f.Add([]byte{0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0xc0, 0x7f}) // a step that is no number
 	f.Fuzz(func(t *testing.T, data []byte) {
 		vs, err := ParseVectors(data)
 		if err != nil {
@@ -56,7 +58,9 @@ func FuzzParseVectors(f *testing.F) {
 		}
 		probe := NewProbe(make([]float32, vs.Dim()))
 		for i := range vs.Len() {
-			vs.Close(probe, i)
+			if c := float64(vs.Close(probe, i)); math.IsNaN(c) || math.IsInf(c, 0) {
+				t.Fatalf("vector %d is %v close", i, c)
+			}
 		}
 	})
 }

@@ -88,6 +88,9 @@ func ParseVectors(data []byte) (*Vectors, error) {
 	vs := &Vectors{dim: dim, steps: make([]float32, n), bytes: asInt8(data[8+4*n:])}
 	for i := range vs.steps {
 		vs.steps[i] = math.Float32frombits(binary.LittleEndian.Uint32(data[8+4*i:]))
+		if !(vs.steps[i] >= 0 && vs.steps[i] <= 1) { // no number, or one that no vector of length one has
+			return nil, errors.New("reading the vectors: the file is damaged")
+		}
 	}
 	return vs, nil
 }

@@ -81,8 +81,16 @@ func OpenFiles(dir string, m *Model) (f *Files, err error) {
 	if err != nil {
 		return f, err
 	}
-	if n := len(t.textStart); post.Docs() != t.len() || vectors[0].Len() != t.len() || n != t.len()+1 || t.textStart[n-1] != int64(len(texts)) {
+	if err := t.check(vectors[1].Len(), vectors[2].Len(), len(texts)); err != nil {
+		return f, err
+	}
+	if post.Docs() != t.len() || vectors[0].Len() != t.len() {
 		return f, errors.New("opening the ranking: its files do not fit together")
+	}
+	for _, v := range vectors {
+		if v.Dim() != m.Embedding.Dim {
+			return f, errors.New("opening the ranking: its vectors are those of another model")
+		}
 	}
 	f.Collection = newCollection(t, post, vectors[0])
 	f.sentences, f.titles, f.texts = vectors[1], vectors[2], texts
