@@ -158,6 +158,9 @@ func (p *pageText) run(program, resources pdf.Value, depth int) {
 		return
 	}
 	p.guard.admit(program)
+	if depth > 0 {
+		p.guard.spend(formCost)
+	}
 	outer := p.fonts
 	p.fonts = map[string]*pdfFont{}
 	defer func() { p.fonts = outer }()

@@ -23,6 +23,7 @@ const (
 	maxFrames    = 20_000   // of the stack: references that contain each other
 	maxProgram   = 8 << 20  // bytes of a page program, unpacked
 	maxPrograms  = 96 << 20 // bytes of all that are run, each time that they are
+	formCost     = 8 << 10  // of them, that a drawing in a drawing counts as: each may draw itself sixty times
 	maxToUnicode = 4 << 20  // bytes of a ToUnicode table, unpacked
 	maxSize      = 1 << 24  // rows that are set aside, but not touched
 	maxDistances = 1024     // entries of a list of differences between encodings
