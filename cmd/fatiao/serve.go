@@ -91,7 +91,7 @@ func serve(ctx context.Context, c *cobra.Command, o *options, addr string, limit
 	go library.Watch(ctx)
 	fmt.Fprintf(c.OutOrStdout(), "法条已在 http://%s 打开，按 Ctrl+C 结束\n", reachable(listener.Addr()))
 	stopped := make(chan error, 1)
-	go func() {
+	go func() { // #nosec G118 -- shutting down needs time of its own: ctx has ended by then
 		<-ctx.Done()
 		stop, cancel := context.WithTimeout(context.Background(), stopTimeout)
 		defer cancel()

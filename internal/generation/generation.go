@@ -78,7 +78,7 @@ type Store struct{ dir string }
 
 // OpenStore opens a data folder and makes it where it is missing.
 func OpenStore(dir string) (*Store, error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return nil, fmt.Errorf("不能建立数据目录 %s：%w", dir, err)
 	}
 	return &Store{dir: dir}, nil
@@ -144,7 +144,7 @@ type Draft struct {
 // ingest at the same time gets an error. With copyBase the draft starts with
 // the knowledge base and index of the current generation.
 func (s *Store) Begin(copyBase bool) (*Draft, error) {
-	lock, err := os.OpenFile(filepath.Join(s.dir, lockFile), os.O_CREATE|os.O_RDWR, 0o644)
+	lock, err := os.OpenFile(filepath.Join(s.dir, lockFile), os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("opening the lock: %w", err)
 	}
@@ -179,7 +179,7 @@ func (d *Draft) begin(copyBase bool) error {
 	d.Name = fmt.Sprintf(prefix+"%06d", last+1)
 	d.Dir = filepath.Join(d.store.dir, d.Name)
 	d.Base = base
-	if err := os.Mkdir(d.Dir, 0o755); err != nil {
+	if err := os.Mkdir(d.Dir, 0o750); err != nil {
 		return fmt.Errorf("making a generation: %w", err)
 	}
 	if base == nil || !copyBase {
@@ -213,7 +213,7 @@ func (d *Draft) Commit(m Manifest) error {
 	if err != nil {
 		return fmt.Errorf("encoding the manifest: %w", err)
 	}
-	if err := os.WriteFile(filepath.Join(d.Dir, manifestFile), data, 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(d.Dir, manifestFile), data, 0o600); err != nil {
 		return fmt.Errorf("writing the manifest: %w", err)
 	}
 	if err := syncTree(d.Dir); err != nil {
@@ -257,12 +257,12 @@ func copyTree(from, to string) error {
 		}
 		target := filepath.Join(to, rel)
 		if e.IsDir() {
-			if err := os.MkdirAll(target, 0o755); err != nil {
+			if err := os.MkdirAll(target, 0o750); err != nil {
 				return fmt.Errorf("copying the index: %w", err)
 			}
 			return nil
 		}
-		if filepath.Ext(p) == ".zap" && os.Link(p, target) == nil {
+		if filepath.Ext(p) == ".zap" && os.Link(p, target) == nil { // #nosec G122 -- the folder is the program's own
 			return nil
 		}
 		return copyFile(p, target)

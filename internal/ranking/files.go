@@ -132,7 +132,7 @@ func (f *Files) Close() error {
 // CreateFiles starts a collection in a folder that it makes. The texts go to their
 // file as documents are added, so that they need not fit into memory.
 func CreateFiles(dir string, words *gseanalysis.Segmenter) (*Builder, error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return nil, fmt.Errorf("making the folder of the ranking: %w", err)
 	}
 	b := NewBuilder(words)
