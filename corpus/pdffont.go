@@ -71,6 +71,10 @@ func readToUnicode(table pdf.Value, guard *pdfGuard) (width int, codes map[int]s
 		return 0, nil
 	}
 	guard.spend(int64(len(data)))
+	if known, ok := guard.tables[string(data)]; ok {
+		return known.width, known.unicode
+	}
+	defer func() { guard.tables[string(data)] = &pdfFont{width: width, unicode: codes} }()
 	codes = map[int]string{}
 	var section string
 	var hex []string // the strings of the open line
@@ -96,7 +100,7 @@ func readToUnicode(table pdf.Value, guard *pdfGuard) (width int, codes map[int]s
 			hex = nil
 		case section == "beginbfrange" && len(hex) == 3 && hex[2] != "[":
 			from, to := hexInt(hex[0]), hexInt(hex[1])
-			guard.spend(8 * min(maxRangeCodes, max(0, int64(to-from))))
+			guard.spend(16 * min(maxRangeCodes, max(0, int64(to-from))))
 			for c := from; c <= to && c-from < maxRangeCodes; c++ {
 				codes[c] = hexText(hex[2], c-from)
 			}

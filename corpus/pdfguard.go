@@ -23,6 +23,7 @@ const (
 	maxFrames    = 20_000   // of the stack: references that contain each other
 	maxProgram   = 8 << 20  // bytes of a page program, unpacked
 	maxPrograms  = 96 << 20 // bytes of all that are run, each time that they are
+	programRatio = 32       // and so many times the file
 	formCost     = 8 << 10  // of them, that a drawing in a drawing counts as: each may draw itself sixty times
 	maxToUnicode = 4 << 20  // bytes of a ToUnicode table, unpacked
 	maxSize      = 1 << 24  // rows that are set aside, but not touched
@@ -36,11 +37,12 @@ var errPDFWork = errors.New("the PDF takes too much work")
 type pdfGuard struct {
 	data     []byte
 	until    time.Time
-	programs int64 // bytes of programs that may still be run
+	programs int64               // bytes of programs that may still be run
+	tables   map[string]*pdfFont // by their text: many pages have one table
 }
 
 func newPDFGuard(data []byte) *pdfGuard {
-	return &pdfGuard{data: data, until: time.Now().Add(time.Duration(pdfSeconds+len(data)>>20) * time.Second), programs: maxPrograms}
+	return &pdfGuard{data: data, until: time.Now().Add(time.Duration(pdfSeconds+len(data)>>20) * time.Second), programs: maxPrograms + programRatio*int64(len(data)), tables: map[string]*pdfFont{}}
 }
 
 // ReadAt reads the file for the library. Whatever loops or descends there reads on.
