@@ -26,7 +26,7 @@ const (
 	programRatio = 32       // and so many times the file
 	formCost     = 8 << 10  // of them, that a drawing in a drawing counts as: each may draw itself sixty times
 	maxToUnicode = 4 << 20  // bytes of a ToUnicode table, unpacked
-	maxSize      = 1 << 24  // rows that are set aside, but not touched
+	maxSize      = 1 << 22  // rows that are set aside, but not touched
 	maxDistances = 1024     // entries of a list of differences between encodings
 )
 
@@ -108,7 +108,7 @@ func (g *pdfGuard) plausible() bool {
 		ok := true
 		switch name {
 		case "Size":
-			ok = numbersUnder(rest, maxSize, false)
+			ok = numbersUnder(rest, max(maxSize, 4*int64(len(g.data))), false) // also of an attachment
 		case "Index":
 			ok = numbersUnder(rest, objects, false)
 		case "N":
@@ -200,6 +200,9 @@ func tableUnder(b []byte, limit int64) bool {
 		second, behind := pdfToken(rest)
 		start, err := strconv.ParseInt(first, 10, 64)
 		count, err2 := strconv.ParseInt(second, 10, 64)
+		if errors.Is(err, strconv.ErrRange) || errors.Is(err2, strconv.ErrRange) {
+			return false
+		}
 		if err != nil || err2 != nil {
 			return true // the end, or nothing that the library reads either
 		}
@@ -232,10 +235,13 @@ func pdfToken(b []byte) (token string, rest []byte) {
 	if len(b) == 0 {
 		return "", nil
 	}
-	const longest = 32 // of numbers: one that is longer is too large
 	i := 1
-	for !endsWord(b[0]) && i < len(b) && i < longest && !endsWord(b[i]) {
+	for !endsWord(b[0]) && i < len(b) && !endsWord(b[i]) {
 		i++
+	}
+	const longest = 64 // of words that matter; digits beyond make a number too large, zeros or not
+	if i > longest {
+		return strings.Repeat("9", longest), b[i:]
 	}
 	return string(b[:i]), b[i:]
 }

@@ -26,8 +26,8 @@ func (g *pdfGuard) packedInPacked() bool {
 	for seen := map[int64]bool{}; offset >= 0 && offset < int64(len(g.data)) && !seen[offset]; {
 		seen[offset] = true
 		dict, body, ok := streamAt(g.data[offset:])
-		if !ok {
-			break // a plain table, whose objects all lie in the file as they are
+		if first, _ := pdfToken(g.data[offset:]); !ok {
+			return first != "xref" // a plain table, whose objects all lie in the file as they are
 		}
 		if !packedRows(dict, body, packed, streams) {
 			return true
