@@ -28,7 +28,7 @@ func pdfText(data []byte) (text string, err error) {
 		}
 	}()
 	guard := newPDFGuard(data)
-	if !guard.plausible() || guard.packedInPacked() {
+	if !guard.plausible() || guard.packedInPacked() || guard.endlessObjects() {
 		return "", problemf("PDF 已损坏，读不出来")
 	}
 	doc, err := pdf.NewReader(guard, int64(len(data)))

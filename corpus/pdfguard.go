@@ -71,18 +71,21 @@ func (g *pdfGuard) admit(program pdf.Value) {
 			streams = append(streams, program.Index(i))
 		}
 	}
-	total := int64(0)
+	var all []byte
 	for _, s := range streams {
 		if s.Kind() != pdf.Stream {
 			continue
 		}
-		n, err := io.Copy(io.Discard, io.LimitReader(s.Reader(), maxProgram+1-total))
-		if total += n; err != nil || total > maxProgram {
+		text, err := io.ReadAll(io.LimitReader(s.Reader(), maxProgram+1-int64(len(all))))
+		if all = append(all, text...); err != nil || len(all) > maxProgram {
 			panic(errPDFWork)
 		}
 		g.check()
 	}
-	g.spend(total + 2048) // starting one costs as well
+	if endless(all) {
+		panic(errPDFWork)
+	}
+	g.spend(int64(len(all)) + 2048) // starting one costs as well
 }
 
 // spend takes bytes off what may still be run.

@@ -46,6 +46,8 @@ func TestHostilePDF(t *testing.T) {
 		"ten thousand million objects": withXref("9 0 obj\n<< /Type /XRef /Size 10000000000 /W [1 2 1] /Length 4 >>\nstream\n0000\nendstream\nendobj"),
 		"an escaped name":              withXref("9 0 obj\n<< /Type /XRef /#53#69ze 10000000000 /W [1 2 1] /Length 4 >>\nstream\n0000\nendstream\nendobj"),
 		"a key without a value":        withXref("9 0 obj\n<< /Type /XRef /Root 1 0 R /Size 3 /W [1 2 1] /Length 12 /Typ >>\nstream\n\x00\x00\x00\x00\x01\x00\x09\x00\x02\x00\x02\x00\nendstream\nendobj"),
+		"a string without end":         onePage("/Contents 4 0 R", packed(t, "", []byte("BT (a<b) Tj <41"))),
+		"objects without end":          bytes.Replace(hostileObjects("/N 1 /First 4"), []byte("9 0 null"), []byte("2 0 <411"), 1),
 		"a long number":                withXref("xref\n" + strings.Repeat("0", 200) + "8000000000 1\n0000000009 00000 n \ntrailer\n<< /Size 9 /Root 1 0 R >>"),
 		"behind a remark":              withXref("9 0 obj\n<< /Type /XRef /Size % 1\n10000000000 /W [1 2 1] /Length 4 >>\nstream\n0000\nendstream\nendobj"),
 		"wide rows":                    withXref("9 0 obj\n<< /Type /XRef /Size 3 /W [30000000000 2 1] /Length 4 >>\nstream\n0000\nendstream\nendobj"),
