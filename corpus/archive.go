@@ -94,7 +94,7 @@ func (w *walker) zip(f *File) error {
 			return w.reject(f.Path, err)
 		}
 		if err := w.entry(f, zipName(e), e.Mode().IsRegular(), func() ([]byte, error) {
-			if ratio := int64(e.UncompressedSize64) / max(1, int64(e.CompressedSize64)); ratio > b.limits.Ratio && e.UncompressedSize64 > 1<<20 {
+			if ratio := e.UncompressedSize64 / max(1, e.CompressedSize64); ratio > uint64(b.limits.Ratio) && e.UncompressedSize64 > 1<<20 {
 				return nil, problemf("解压后是压缩前的 %d 倍，疑似压缩炸弹，不予解压", ratio)
 			}
 			r, err := e.Open()
@@ -102,7 +102,7 @@ func (w *walker) zip(f *File) error {
 				return nil, problemf("解压失败，压缩包可能已损坏：%v", err)
 			}
 			defer r.Close()
-			return b.take(r, int64(e.CompressedSize64))
+			return b.take(r, int64(min(e.CompressedSize64, uint64(f.Size)))) // whatever the archive says of itself
 		}); err != nil {
 			return err
 		}

@@ -10,8 +10,14 @@ import (
 	"github.com/fumiama/go-docx"
 )
 
-// maxXML bounds what the parts of a DOCX may unpack to.
-const maxXML = 256 << 20
+// What the parts of a DOCX may unpack to. The library keeps some fifty times the size
+// of the main part in memory: 64 MB of it would take 4 GB. The longest judgments
+// have a few.
+const (
+	maxXML    = 16 << 20 // of the main part and of its relations
+	maxParts  = 16 << 20 // of all parts, pictures too, beside
+	partRatio = 16       // so many times the file
+)
 
 // docxText gets the paragraphs and tables of a Word document.
 func docxText(data []byte) (text string, err error) {
@@ -24,10 +30,13 @@ func docxText(data []byte) (text string, err error) {
 	if err != nil {
 		return "", problemf("DOCX 已损坏，读不出来")
 	}
-	total := uint64(0)
+	total, most := uint64(0), uint64(maxParts+partRatio*len(data))
 	for _, e := range z.File {
-		if total += e.UncompressedSize64; total > maxXML {
-			return "", problemf("DOCX 解压后超过上限 %s", megabytes(maxXML))
+		if strings.HasPrefix(e.Name, "word/") && strings.HasSuffix(strings.TrimSuffix(e.Name, ".rels"), ".xml") && e.UncompressedSize64 > maxXML {
+			return "", problemf("DOCX 的正文解压后超过上限 %s，请拆成几份", megabytes(maxXML))
+		}
+		if total += e.UncompressedSize64; total > most || e.UncompressedSize64 > most {
+			return "", problemf("DOCX 解压后超过上限 %s", megabytes(int64(most)))
 		}
 	}
 	doc, err := docx.Parse(bytes.NewReader(data), int64(len(data)))

@@ -1,13 +1,9 @@
 package corpus
 
 import (
-	"bytes"
-	"errors"
-	"io"
 	"math"
 	"strconv"
 	"strings"
-	"unicode/utf16"
 
 	"github.com/ledongthuc/pdf"
 
@@ -23,17 +19,25 @@ import (
 // in the fonts that browsers make.
 func pdfText(data []byte) (text string, err error) {
 	defer func() {
-		if r := recover(); r != nil { // the library panics on broken files
+		switch r := recover(); r { // the library panics on broken files
+		case nil:
+		case errPDFWork:
+			text, err = "", problemf("PDF 的内部结构过于庞大或循环引用，读不出来；请另存或打印为新的 PDF 后再导入")
+		default:
 			text, err = "", problemf("PDF 已损坏，读不出来")
 		}
 	}()
-	doc, err := pdf.NewReader(bytes.NewReader(data), int64(len(data)))
+	guard := newPDFGuard(data)
+	if !guard.plausible() || guard.packedInPacked() || guard.endlessObjects() {
+		return "", problemf("PDF 已损坏，读不出来")
+	}
+	doc, err := pdf.NewReader(guard, int64(len(data)))
 	if err != nil {
 		return "", problemf("PDF 已损坏或有密码，读不出来")
 	}
 	var lines []string
 	for i, page := range pagesOf(doc.Trailer().Key("Root").Key("Pages")) {
-		p := &pageText{}
+		p := &pageText{guard: guard}
 		p.run(page.Key("Contents"), resourcesOf(page), 0)
 		p.endLine()
 		for _, line := range p.lines {
@@ -131,6 +135,7 @@ func (m matrix) then(n matrix) matrix {
 
 // pageText collects the lines of a page in the order in which they are drawn.
 type pageText struct {
+	guard *pdfGuard
 	lines []string
 	line  strings.Builder
 	y     float64 // of the open line, in units of the page
@@ -152,6 +157,10 @@ func (p *pageText) run(program, resources pdf.Value, depth int) {
 	if depth > maxForms || program.IsNull() {
 		return
 	}
+	p.guard.admit(program)
+	if depth > 0 {
+		p.guard.spend(formCost)
+	}
 	outer := p.fonts
 	p.fonts = map[string]*pdfFont{}
 	defer func() { p.fonts = outer }()
@@ -167,6 +176,7 @@ func (p *pageText) run(program, resources pdf.Value, depth int) {
 		p.draw(font.decode(s), at.f+rise*at.d, math.Abs(size)*math.Hypot(at.c, at.d))
 	}
 	pdf.Interpret(program, func(stk *pdf.Stack, op string) {
+		p.guard.check()
 		args := make([]pdf.Value, stk.Len())
 		for i := len(args) - 1; i >= 0; i-- {
 			args[i] = stk.Pop()
@@ -264,131 +274,4 @@ func (p *pageText) endLine() {
 		p.lines = append(p.lines, s)
 	}
 	p.line.Reset()
-}
-
-// pdfFont maps the codes of a font to text.
-type pdfFont struct {
-	width   int // bytes of a code; 0 where the library decodes
-	unicode map[int]string
-	library pdf.TextEncoding
-}
-
-func (p *pageText) font(name string, resources pdf.Value) *pdfFont {
-	if f, ok := p.fonts[name]; ok {
-		return f
-	}
-	v := resources.Key("Font").Key(name)
-	f := &pdfFont{}
-	if table := v.Key("ToUnicode"); table.Kind() == pdf.Stream {
-		f.width, f.unicode = readToUnicode(table)
-		if v.Key("Subtype").Name() == "Type0" {
-			f.width = max(f.width, 2)
-		}
-	}
-	if len(f.unicode) == 0 {
-		f.width = 0
-		f.library = (&pdf.Font{V: v}).Encoder()
-	}
-	p.fonts[name] = f
-	return f
-}
-
-func (f *pdfFont) decode(s string) string {
-	if f == nil {
-		return ""
-	}
-	if f.width == 0 {
-		return f.library.Decode(s)
-	}
-	var b strings.Builder
-	for ; len(s) >= f.width; s = s[f.width:] {
-		code := 0
-		for i := 0; i < f.width; i++ {
-			code = code<<8 | int(s[i])
-		}
-		b.WriteString(f.unicode[code])
-	}
-	return b.String()
-}
-
-// maxRangeCodes bounds a range of a ToUnicode table.
-const maxRangeCodes = 1 << 16
-
-// readToUnicode reads the bfchar and bfrange lines of a ToUnicode table.
-func readToUnicode(table pdf.Value) (width int, codes map[int]string) {
-	r := table.Reader()
-	data, err := io.ReadAll(r)
-	if err = errors.Join(err, r.Close()); err != nil {
-		return 0, nil
-	}
-	codes = map[int]string{}
-	var section string
-	var hex []string // the strings of the open line
-	for _, token := range cmapTokens(string(data)) {
-		switch token {
-		case "begincodespacerange", "beginbfchar", "beginbfrange":
-			section, hex = token, nil
-			continue
-		case "endcodespacerange", "endbfchar", "endbfrange":
-			section = ""
-			continue
-		}
-		if section == "" {
-			continue
-		}
-		hex = append(hex, token)
-		switch {
-		case section == "begincodespacerange" && len(hex) == 2:
-			width = max(width, len(hex[0])/2)
-			hex = nil
-		case section == "beginbfchar" && len(hex) == 2:
-			codes[hexInt(hex[0])] = hexText(hex[1], 0)
-			hex = nil
-		case section == "beginbfrange" && len(hex) == 3 && hex[2] != "[":
-			from, to := hexInt(hex[0]), hexInt(hex[1])
-			for c := from; c <= to && c-from < maxRangeCodes; c++ {
-				codes[c] = hexText(hex[2], c-from)
-			}
-			hex = nil
-		case section == "beginbfrange" && token == "]":
-			from := hexInt(hex[0])
-			for i, h := range hex[3 : len(hex)-1] {
-				codes[from+i] = hexText(h, 0)
-			}
-			hex = nil
-		}
-	}
-	return max(width, 1), codes
-}
-
-// cmapTokens cuts a table into words, brackets and the digits of <hex> strings.
-func cmapTokens(s string) []string {
-	s = strings.NewReplacer("<", " ", ">", " ", "[", " [ ", "]", " ] ").Replace(s)
-	return strings.Fields(s)
-}
-
-func hexInt(s string) int {
-	n, err := strconv.ParseUint(s, 16, 32)
-	if err != nil {
-		return -1
-	}
-	return int(n)
-}
-
-// hexText is the UTF-16 text of a hex string, its last unit raised by add.
-func hexText(s string, add int) string {
-	var units []uint16
-	for ; len(s) >= 4; s = s[4:] {
-		units = append(units, uint16(hexInt(s[:4])))
-	}
-	if len(units) == 0 {
-		return ""
-	}
-	units[len(units)-1] += uint16(add)
-	return strings.Map(func(r rune) rune {
-		if r == 0 {
-			return -1
-		}
-		return r
-	}, string(utf16.Decode(units)))
 }

@@ -37,7 +37,7 @@ const (
 func Create(path string, average int) (Writer, error) {
 	batch := min(batchSize, max(leastBatch, batchText/max(1, average)))
 	parts := path + ".parts"
-	if err := os.MkdirAll(parts, 0o755); err != nil {
+	if err := os.MkdirAll(parts, 0o750); err != nil {
 		return nil, fmt.Errorf("creating the index: %w", err)
 	}
 	b, err := bleve.NewBuilder(path, newMapping(), map[string]any{"batchSize": batch, "mergeMax": 20, "buildPathPrefix": parts})

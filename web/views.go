@@ -138,7 +138,8 @@ func (s *server) render(c echo.Context, status int, page string, data any) error
 	if err := t.Execute(&b, data); err != nil {
 		return fmt.Errorf("rendering the page %s: %w", page, err)
 	}
-	return c.HTMLBlob(status, b.Bytes())
+	// A query or the name of a file may hold bytes that are no text, and comes back on the page.
+	return c.HTMLBlob(status, bytes.ToValidUTF8(b.Bytes(), []byte("\uFFFD")))
 }
 
 // frame fills the frame of a page.

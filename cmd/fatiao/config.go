@@ -148,7 +148,7 @@ func (o *options) readFile() (name string, values map[string]any, err error) {
 	if name == "" {
 		name, named = systemConfig, false
 	}
-	content, err := os.ReadFile(name)
+	content, err := os.ReadFile(name) // #nosec G703 -- whoever starts the program names its file of settings
 	if errors.Is(err, fs.ErrNotExist) {
 		if named {
 			return "", nil, usageError("找不到配置文件 %s", name)

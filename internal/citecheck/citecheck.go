@@ -238,10 +238,18 @@ func (f *Finding) quote(ctx context.Context, base *kb.Base, text string, next in
 // characters: shorter ones stress a word.
 const leastQuoted = 8
 
+// maxQuoted is how far behind a citation a quotation may end, in bytes: no provision is
+// as long.
+const maxQuoted = 30_000
+
 // quoted is what stands between “ and ” a little behind a citation, before the next
 // one; "" where nothing does.
 func quoted(behind string, upTo int) string {
-	open := strings.IndexAny(behind, "“\"「")
+	// Only so far as it may begin, and end: a long draft is not looked through once for
+	// each of its citations.
+	near := behind[:min(len(behind), maxBefore*utf8.UTFMax+1)]
+	behind = behind[:min(len(behind), maxQuoted)]
+	open := strings.IndexAny(near, "“\"「")
 	if open < 0 || utf8.RuneCountInString(behind[:open]) > maxBefore || strings.ContainsAny(behind[:open], "。；\n") || open > upTo {
 		return ""
 	}

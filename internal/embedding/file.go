@@ -9,6 +9,10 @@ import (
 	"slices"
 )
 
+// maxDim bounds what the head of a damaged file may promise: sizes that follow from it
+// do not overflow.
+const maxDim = 4096
+
 // Write writes the model: dimension u32, rows u32, the key of each row u32 in
 // rising order, the scale of each row f32, the rows; little endian.
 func (m *Model) Write(w io.Writer) error {
@@ -45,7 +49,7 @@ func Parse(data []byte) (m *Model, rest []byte, err error) {
 	m = &Model{Dim: int(binary.LittleEndian.Uint32(data))}
 	n := int(binary.LittleEndian.Uint32(data[4:]))
 	size := 8 + 8*n + n*m.Dim
-	if m.Dim <= 0 || m.Dim > 4096 || n > 1<<24 || len(data) < size {
+	if m.Dim <= 0 || m.Dim > maxDim || n > 1<<24 || len(data) < size {
 		return nil, nil, errors.New("reading the embedding: the file is damaged")
 	}
 	m.rows, m.scale = make(map[uint32]int32, n), make([]float32, n)

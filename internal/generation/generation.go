@@ -69,7 +69,7 @@ func OpenStore(dir string) (*Store, error) {
 
 // OpenStoreOn opens a data folder on another disk than that of the system, for tests.
 func OpenStoreOn(dir string, d Disk) (*Store, error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return nil, fmt.Errorf("不能建立数据目录 %s：%w", dir, err)
 	}
 	return &Store{dir: dir, disk: d}, nil
@@ -168,7 +168,7 @@ func (s *Store) Generations() ([]Listed, error) {
 // number is the number in the name of a generation, 0 for other names.
 func number(name string) int {
 	var n int
-	if _, err := fmt.Sscanf(name, prefix+"%06d", &n); err != nil || name != fmt.Sprintf(prefix+"%06d", n) {
+	if _, err := fmt.Sscanf(name, prefix+"%d", &n); err != nil || n < 0 || name != fmt.Sprintf(prefix+"%06d", n) {
 		return 0
 	}
 	return n

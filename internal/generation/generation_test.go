@@ -127,3 +127,22 @@ func TestBroken(t *testing.T) {
 		}
 	}
 }
+
+// Judgments may be in it: nobody but the owner and the group looks into the data folder.
+func TestFolderIsPrivate(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "data")
+	s, err := OpenStore(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := commit(t, s, "one")
+	for _, path := range []string{dir, filepath.Join(dir, name)} {
+		info, err := os.Stat(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if info.Mode().Perm()&0o007 != 0 {
+			t.Errorf("%s has the mode %s", path, info.Mode())
+		}
+	}
+}

@@ -65,14 +65,14 @@ func (b *Base) dumpRows(ctx context.Context, out *bufio.Writer, name, query stri
 		if err := rows.Scan(at...); err != nil {
 			return err
 		}
-		out.WriteString(name)
+		fmt.Fprint(out, name)
 		for _, v := range values {
 			if text, ok := v.([]byte); ok {
 				v = string(text)
 			}
 			fmt.Fprintf(out, "\t%q", fmt.Sprint(v))
 		}
-		out.WriteByte('\n')
+		fmt.Fprintln(out)
 	}
 	return rows.Err()
 }

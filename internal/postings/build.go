@@ -178,12 +178,12 @@ func (b *Builder) Write(w io.Writer) error {
 		offset += uint64(len(binary.AppendUvarint(nil, uint64(l.n))) + len(l.bytes))
 	}
 	out := bufio.NewWriterSize(w, 1<<20)
-	out.Write(head)
-	out.Write(table)
+	out.Write(head)  // #nosec G104 -- the writer keeps the error until Flush
+	out.Write(table) // #nosec G104 -- the writer keeps the error until Flush
 	for _, k := range keys {
 		l := b.lists[k]
-		out.Write(binary.AppendUvarint(nil, uint64(l.n)))
-		out.Write(l.bytes)
+		out.Write(binary.AppendUvarint(nil, uint64(l.n))) // #nosec G104 -- the writer keeps the error until Flush
+		out.Write(l.bytes)                                // #nosec G104 -- the writer keeps the error until Flush
 	}
 	if err := out.Flush(); err != nil {
 		return fmt.Errorf("writing the postings: %w", err)

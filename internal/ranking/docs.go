@@ -3,9 +3,11 @@ package ranking
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 
 	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -119,6 +121,48 @@ func (t *table) write(w io.Writer) error {
 		return fmt.Errorf("writing the table of documents: %w", err)
 	}
 	return nil
+}
+
+// errDamaged says that the numbers of a table do not fit each other.
+var errDamaged = errors.New("reading the table of documents: the file is damaged")
+
+// check makes sure that whatever the columns point at is there: the documents, the
+// vectors of sentences and titles, the bytes of the texts. A damaged file would lead
+// outside of them in the middle of a search.
+func (t *table) check(sentences, titles, texts int) error {
+	n := t.len()
+	for _, length := range [...]int{len(t.tables), len(t.kinds), len(t.levels), len(t.laws), len(t.versions), len(t.headings), len(t.lengths), len(t.cited), len(t.applied), len(t.titles)} {
+		if length != n {
+			return errDamaged
+		}
+	}
+	for _, k := range t.kinds {
+		if int(k) >= len(kinds) {
+			return errDamaged
+		}
+	}
+	if !ascending(t.edgeStart, n, len(t.edges)) || !ascending(t.answerStart, n, len(t.answers)) || !ascending(t.sentenceStart, n, sentences) || !ascending(t.textStart, n, texts) {
+		return errDamaged
+	}
+	if !below(t.edges, n) || !below(t.answers, n) || !below(t.titles, titles) {
+		return errDamaged
+	}
+	return nil
+}
+
+// ascending reports whether starts cut a list of a length into n pieces.
+func ascending[N int32 | int64](starts []N, n, length int) bool {
+	return len(starts) == n+1 && starts[0] == 0 && int64(starts[n]) == int64(length) && slices.IsSorted(starts)
+}
+
+// below reports whether all numbers count something of which there are n.
+func below(list []int32, n int) bool {
+	for _, i := range list {
+		if i < 0 || int(i) >= n {
+			return false
+		}
+	}
+	return true
 }
 
 // readTable reads what write wrote.

@@ -81,8 +81,16 @@ func OpenFiles(dir string, m *Model) (f *Files, err error) {
 	if err != nil {
 		return f, err
 	}
-	if n := len(t.textStart); post.Docs() != t.len() || vectors[0].Len() != t.len() || n != t.len()+1 || t.textStart[n-1] != int64(len(texts)) {
+	if err := t.check(vectors[1].Len(), vectors[2].Len(), len(texts)); err != nil {
+		return f, err
+	}
+	if post.Docs() != t.len() || vectors[0].Len() != t.len() {
 		return f, errors.New("opening the ranking: its files do not fit together")
+	}
+	for _, v := range vectors {
+		if v.Dim() != m.Embedding.Dim {
+			return f, errors.New("opening the ranking: its vectors are those of another model")
+		}
 	}
 	f.Collection = newCollection(t, post, vectors[0])
 	f.sentences, f.titles, f.texts = vectors[1], vectors[2], texts
@@ -124,7 +132,7 @@ func (f *Files) Close() error {
 // CreateFiles starts a collection in a folder that it makes. The texts go to their
 // file as documents are added, so that they need not fit into memory.
 func CreateFiles(dir string, words *gseanalysis.Segmenter) (*Builder, error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return nil, fmt.Errorf("making the folder of the ranking: %w", err)
 	}
 	b := NewBuilder(words)

@@ -3,7 +3,6 @@ package ranking
 import (
 	"crypto/sha256"
 	"encoding/binary"
-	"io"
 
 	"github.com/fatiao/fatiao/internal/embedding"
 )
@@ -26,7 +25,7 @@ func markOf(d *Doc, text, citing string) mark {
 	for _, s := range [...]string{d.Kind.String(), d.Title, d.Path, text, citing} {
 		binary.LittleEndian.PutUint64(size[:], uint64(len(s)))
 		h.Write(size[:])
-		io.WriteString(h, s)
+		h.Write([]byte(s))
 	}
 	sum := h.Sum(nil)
 	return mark{int64(binary.LittleEndian.Uint64(sum)), int64(binary.LittleEndian.Uint64(sum[8:]))}

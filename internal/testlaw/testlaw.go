@@ -28,7 +28,7 @@ func Shared(t testing.TB, elem ...string) string {
 		root = besideRepository()
 	}
 	path := filepath.Join(append([]string{root}, elem...)...)
-	if _, err := os.Stat(path); err != nil || root == "" {
+	if _, err := os.Stat(path); err != nil || root == "" { // #nosec G703 -- the folder is named by whoever runs the tests
 		if os.Getenv(RequireEnv) != "" {
 			t.Fatalf("the real data is required but missing: %s", path)
 		}
@@ -91,10 +91,10 @@ func Write(t testing.TB, dir string) string {
 			return err
 		}
 		target := filepath.Join(dir, folder, filepath.Base(path))
-		if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
+		if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil { // #nosec G301 -- a folder of a test
 			return err
 		}
-		return os.WriteFile(target, data, 0o644)
+		return os.WriteFile(target, data, 0o644) // #nosec G306 -- a file of a test
 	})
 	if err != nil {
 		t.Fatal(err)

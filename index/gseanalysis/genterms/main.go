@@ -128,7 +128,7 @@ func write(path, head string, set map[string]bool) error {
 		lines = append(lines, s)
 	}
 	sort.Strings(lines)
-	if err := os.WriteFile(path, []byte("# "+head+"\n"+strings.Join(lines, "\n")+"\n"), 0o644); err != nil {
+	if err := os.WriteFile(path, []byte("# "+head+"\n"+strings.Join(lines, "\n")+"\n"), 0o644); err != nil { // #nosec G306 -- a file of the repository, which everybody may read
 		return fmt.Errorf("writing %s: %w", path, err)
 	}
 	return nil

@@ -95,7 +95,7 @@ func run(folders []string) error {
 	for _, name := range names {
 		b.WriteString(name + "\n")
 	}
-	if err := os.WriteFile(outFile, []byte(b.String()), 0o644); err != nil {
+	if err := os.WriteFile(outFile, []byte(b.String()), 0o644); err != nil { // #nosec G306 -- a file of the repository, which everybody may read
 		return fmt.Errorf("writing the causes: %w", err)
 	}
 	return nil

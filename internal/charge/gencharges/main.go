@@ -157,7 +157,7 @@ func (l *list) write() error {
 		}
 		b.WriteString("\n")
 	}
-	if err := os.WriteFile(outFile, []byte(b.String()), 0o644); err != nil {
+	if err := os.WriteFile(outFile, []byte(b.String()), 0o644); err != nil { // #nosec G306 -- a file of the repository, which everybody may read
 		return fmt.Errorf("writing the names of crimes: %w", err)
 	}
 	return nil

@@ -251,7 +251,7 @@ func compare(figures string, o options) error {
 		file = quickFile
 	}
 	if o.update {
-		if err := os.WriteFile(file, []byte(figures), 0o644); err != nil {
+		if err := os.WriteFile(file, []byte(figures), 0o644); err != nil { // #nosec G306 -- a file of the repository, which everybody may read
 			return fmt.Errorf("writing the figures: %w", err)
 		}
 		return nil

@@ -1,0 +1,44 @@
+package forest
+
+import (
+	"bytes"
+	"testing"
+)
+
+// FuzzRead: any file is refused, or scores any candidate.
+func FuzzRead(f *testing.F) {
+	tree := &Forest{Features: 2, roots: []int32{0, 3}, nodes: []node{{0, 1, 2, 0.5}, {feature: -1, threshold: 1}, {feature: -1, threshold: 2}, {feature: -1, threshold: 3}}}
+	var good bytes.Buffer
+	if err := tree.Write(&good); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(good.Bytes())
+	f.Add(good.Bytes()[:12])
+	f.Add([]byte{1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1})
+	f.Fuzz(func(t *testing.T, data []byte) {
+		forest, err := Read(bytes.NewReader(data))
+		if err != nil {
+			return
+		}
+		if size := 12 + 4*len(forest.roots) + nodeSize*len(forest.nodes); size > len(data) {
+			t.Fatalf("%d bytes of trees out of %d", size, len(data))
+		}
+		forest.Score(make([]float32, forest.Features))
+	})
+}
+
+// What the head of a cut file promises is not set aside before it is there.
+func TestReadSetsNothingAside(t *testing.T) {
+	head := []byte{1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1} // 16 million trees and nodes
+	result := testing.Benchmark(func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, err := Read(bytes.NewReader(head)); err == nil {
+				b.Fatal("a head without trees is read")
+			}
+		}
+	})
+	if n := result.AllocedBytesPerOp(); n > 1<<20 {
+		t.Errorf("%d bytes are set aside for twelve", n)
+	}
+}

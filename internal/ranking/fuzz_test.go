@@ -1,0 +1,151 @@
+package ranking
+
+import (
+	"context"
+	"math"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/fatiao/fatiao/index"
+	"github.com/fatiao/fatiao/index/gseanalysis"
+)
+
+// linked are the links of the collection that is damaged.
+func linked(b *Builder) {
+	b.Link(index.ID{Table: index.TableDocument, Row: 1}, index.ID{Table: index.TableUnit, Row: 8})
+	b.Link(index.ID{Table: index.TableDocument, Row: 2}, index.ID{Table: index.TableUnit, Row: 8})
+	b.Link(index.ID{Table: index.TableUnit, Row: 3}, index.ID{Table: index.TableUnit, Row: 8})
+}
+
+// FuzzOpenFiles: a collection with a damaged file is refused, or every way of asking it
+// stays inside its documents and gives numbers. at counts from the head of the file,
+// a negative one from its end; a long cut shortens the file.
+func FuzzOpenFiles(f *testing.F) {
+	words, err := gseanalysis.Load()
+	if err != nil {
+		f.Fatal(err)
+	}
+	m, err := Shipped()
+	if err != nil {
+		f.Fatal(err)
+	}
+	dir := f.TempDir()
+	b, err := CreateFiles(dir, words)
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, d := range docs() {
+		b.Add(d)
+	}
+	linked(b)
+	if err := b.Save(m); err != nil {
+		f.Fatal(err)
+	}
+	names := [...]string{fileDocs, fileTexts, filePostings, fileVectors, fileSentences, fileTitles, fileModel}
+	good := map[string][]byte{}
+	for _, name := range names {
+		if good[name], err = os.ReadFile(filepath.Join(dir, name)); err != nil {
+			f.Fatal(err)
+		}
+	}
+	for i := range names {
+		f.Add(uint8(i), int16(0), []byte{0, 0, 0, 0}, uint8(0))
+		f.Add(uint8(i), int16(40), []byte{255, 255, 255, 127}, uint8(0))
+		f.Add(uint8(i), int16(-9), []byte{255}, uint8(3))
+		f.Add(uint8(i), int16(0), []byte{}, uint8(200))
+	}
+	f.Fuzz(func(t *testing.T, file uint8, at int16, patch []byte, cut uint8) {
+		name := names[int(file)%len(names)]
+		data := append([]byte(nil), good[name]...)
+		from := int(at)
+		if from < 0 {
+			from += len(data)
+		}
+		if from >= 0 && from < len(data) {
+			copy(data[from:], patch)
+		}
+		path := filepath.Join(dir, name)
+		// A new file each time: what is mapped must not change under the reader.
+		if err := os.Remove(path); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, data[:max(0, len(data)-int(cut))], 0o644); err != nil {
+			t.Fatal(err)
+		}
+		defer func() {
+			if err := os.WriteFile(path, good[name], 0o644); err != nil {
+				t.Error(err)
+			}
+		}()
+		c, err := OpenFiles(dir, m)
+		if err != nil {
+			return
+		}
+		defer func() {
+			if err := c.Close(); err != nil {
+				t.Error(err)
+			}
+		}()
+		askAll(t, NewRanker(c.Collection, m, words))
+	})
+}
+
+// askAll asks a collection in all ways that there are.
+func askAll(t *testing.T, r *Ranker) {
+	t.Helper()
+	found, err := r.Rank(context.Background(), "开车打瞌睡罚多少钱", "疲劳驾驶", Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range found {
+		if x.Doc < 0 || x.Doc >= r.Len() || math.IsNaN(x.Score) {
+			t.Fatalf("found %+v among %d documents", x, r.Len())
+		}
+		_ = x.Kind.String()
+	}
+	for d := range r.Len() {
+		r.Text(d)
+		r.Facts(d)
+		for _, list := range [...][]int32{r.Cites(d), r.CitedBy(d)} {
+			for _, o := range list {
+				if int(o) >= r.Len() || o < 0 {
+					t.Fatalf("document %d leads to %d of %d", d, o, r.Len())
+				}
+			}
+		}
+		r.Find(r.Facts(d).ID)
+		r.Unranked(d, 1)
+	}
+}
+
+// A table whose numbers lead outside is refused, whichever column it is.
+func TestDamagedTable(t *testing.T) {
+	fresh := func() *table {
+		return &table{tables: make([]byte, 2), rows: make([]int64, 2), kinds: make([]uint8, 2), levels: make([]uint8, 2), laws: make([]int32, 2), versions: make([]int32, 2),
+			headings: make([]int32, 2), lengths: make([]int32, 2), cited: make([]int32, 2), applied: make([]int32, 2),
+			edgeStart: []int32{0, 1, 1}, edges: []int32{1}, answerStart: []int32{0, 0, 1}, answers: []int32{0}, sentenceStart: []int32{0, 2, 3}, titles: []int32{0, 1}, textStart: []int64{0, 4, 9}}
+	}
+	if err := fresh().check(3, 2, 9); err != nil {
+		t.Fatalf("a good table: %v", err)
+	}
+	for what, damage := range map[string]func(*table){
+		"a kind that is none":         func(t *table) { t.kinds[1] = 6 },
+		"a column too short":          func(t *table) { t.cited = t.cited[:1] },
+		"a citation of nothing":       func(t *table) { t.edges[0] = 2 },
+		"a citation below nothing":    func(t *table) { t.edges[0] = -1 },
+		"an answer that is not there": func(t *table) { t.answers[0] = 7 },
+		"a title that is not there":   func(t *table) { t.titles[0] = 2 },
+		"edges that go back":          func(t *table) { t.edgeStart[1] = -1 },
+		"too many sentences":          func(t *table) { t.sentenceStart[2] = 4 },
+		"a text behind the end":       func(t *table) { t.textStart[2] = 10 },
+		"texts that go back":          func(t *table) { t.textStart[1] = 10 },
+		"no starts":                   func(t *table) { t.textStart = nil },
+	} {
+		bad := fresh()
+		damage(bad)
+		if bad.check(3, 2, 9) == nil {
+			t.Errorf("%s is accepted", what)
+		}
+	}
+}
