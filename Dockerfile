@@ -10,7 +10,9 @@ FROM gcr.io/distroless/static-debian12:nonroot
 COPY --from=build /out/fatiao /fatiao
 # The volume takes over the owner of this folder when it is first made.
 COPY --from=build --chown=nonroot:nonroot /out/data /data
-ENV FATIAO_DATA=/data
+# The cache is of compiled code for reading PDFs; a container with a read-only root has
+# /tmp of its own.
+ENV FATIAO_DATA=/data XDG_CACHE_HOME=/tmp
 VOLUME /data
 EXPOSE 8080
 USER nonroot

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -58,6 +59,10 @@ func (s *server) checkForm(r *request) error {
 func (s *server) check(r *request) error {
 	p := checkPage{frame: r.frame(sayCheck, ""), Date: strings.TrimSpace(r.FormValue("date"))}
 	doc, err := s.draft(r, &p)
+	var no *refusal
+	if errors.As(err, &no) {
+		return no
+	}
 	if err != nil {
 		p.Message = err.Error()
 		return s.render(r, http.StatusUnprocessableEntity, "check", p)
@@ -85,7 +90,7 @@ func (s *server) draft(r *request, p *checkPage) (*citation.Document, error) {
 	file, err := r.FormFile("file")
 	switch {
 	case err == nil && file.Size > 0:
-		if doc, err = s.uploaded(file); err != nil {
+		if doc, err = s.uploaded(r.ctx(), file); err != nil {
 			return nil, fmt.Errorf("%s：%w", file.Filename, err)
 		}
 	case err != nil && !errors.Is(err, http.ErrMissingFile) && !errors.Is(err, http.ErrNotMultipart):
@@ -108,7 +113,7 @@ func (s *server) draft(r *request, p *checkPage) (*citation.Document, error) {
 	return doc, nil
 }
 
-func (s *server) uploaded(header *multipart.FileHeader) (*citation.Document, error) {
+func (s *server) uploaded(ctx context.Context, header *multipart.FileHeader) (*citation.Document, error) {
 	f, err := header.Open()
 	if err != nil {
 		return nil, errors.New(sayUploadBroken)
@@ -118,6 +123,11 @@ func (s *server) uploaded(header *multipart.FileHeader) (*citation.Document, err
 	if err != nil {
 		return nil, errors.New(sayUploadBroken)
 	}
+	leave, err := s.files.enter(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
 	return s.Upload(header.Filename, content)
 }
 

@@ -27,6 +27,9 @@ type Limits struct {
 	Wait             time.Duration
 	// Bodies is how many requests that send something are taken in at once.
 	Bodies int
+	// Files is how many files that were sent are read at once, and how many wait for
+	// that: a PDF may take seconds.
+	Files int
 	// Deadline bounds the work on one request.
 	Deadline time.Duration
 }
@@ -49,6 +52,9 @@ func (l Limits) orDefault() Limits {
 	}
 	if l.Bodies == 0 {
 		l.Bodies = 64
+	}
+	if l.Files == 0 {
+		l.Files = 4
 	}
 	if l.Deadline == 0 {
 		l.Deadline = DefaultDeadline

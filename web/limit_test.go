@@ -1,9 +1,11 @@
 package web_test
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"log/slog"
+	"mime/multipart"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -12,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/testbase"
@@ -251,4 +254,53 @@ func TestMetrics(t *testing.T) {
 	if r := from(h, "127.0.0.1", "", "/readyz"); r.StatusCode != http.StatusOK || !strings.Contains(text(t, r), "gen-000007") {
 		t.Errorf("/readyz answers %s", r.Status)
 	}
+}
+
+// Files that take long to read do not keep readers of pages waiting.
+func TestManyFiles(t *testing.T) {
+	block, reading := make(chan struct{}), make(chan struct{}, 100)
+	h := served(t, embedded(t), func(o *web.Options) {
+		o.Limits = web.Limits{Files: 2, Wait: 50 * time.Millisecond}
+		o.Upload = func(string, []byte) (*citation.Document, error) {
+			reading <- struct{}{}
+			<-block
+			return ingest.Citable("依照本法第一条。"), nil
+		}
+	})
+	send := func() *http.Response {
+		var body bytes.Buffer
+		form := multipart.NewWriter(&body)
+		file, err := form.CreateFormFile("file", "甲.pdf")
+		if err != nil {
+			t.Error(err)
+		}
+		if _, err := file.Write([]byte("%PDF")); err != nil {
+			t.Error(err)
+		}
+		if err := form.Close(); err != nil {
+			t.Error(err)
+		}
+		return ask(h, http.MethodPost, "/check", body.String(), "Content-Type", form.FormDataContentType())
+	}
+	var wg sync.WaitGroup
+	for range 2 {
+		wg.Go(func() {
+			if r := send(); r.StatusCode != http.StatusOK {
+				t.Errorf("a file that could be read is answered %s", r.Status)
+			}
+		})
+	}
+	for range 2 {
+		<-reading
+	}
+	for range 5 {
+		if r := send(); r.StatusCode != http.StatusServiceUnavailable || r.Header.Get("Retry-After") == "" {
+			t.Errorf("one file too many is answered %s", r.Status)
+		}
+	}
+	if r := get(t, h, "/"); r.StatusCode != http.StatusOK {
+		t.Errorf("a page is answered %s", r.Status)
+	}
+	close(block)
+	wg.Wait()
 }

@@ -71,6 +71,7 @@ type server struct {
 	Options
 	views  *views
 	counts *metrics
+	files  *gate // of files that were sent
 }
 
 // maxBody bounds what a request may send, in bytes.
@@ -87,7 +88,7 @@ func New(o Options) (http.Handler, error) {
 	}
 	limits := o.Limits.orDefault()
 	gate := newGate(limits.Working, limits)
-	s := &server{Options: o, views: v, counts: newMetrics(o.Library, gate)}
+	s := &server{Options: o, views: v, counts: newMetrics(o.Library, gate), files: newGate(limits.Files, Limits{Waiting: limits.Files, Wait: limits.Wait})}
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = s.renderError

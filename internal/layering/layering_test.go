@@ -25,6 +25,7 @@ var rank = map[string]int{
 	"internal/embedding": 1, "internal/forest": 1, "internal/postings": 1,
 	"corpus/newspaper":  2,
 	"corpus/repair":     2,
+	"corpus/pdftext":    2,
 	"corpus":            3,
 	"internal/lawparse": 4, "internal/caseparse": 4, "internal/citation": 4, "internal/query": 4, "internal/relevance": 4, "internal/generation": 4,
 	"internal/kb":                 5,
@@ -59,10 +60,13 @@ var only = map[string][]string{
 	"golang.org/x/crypto/bcrypt": {"internal/access"}, // passwords are checked in one place
 	"modernc.org/sqlite":         {"internal/kb"},
 	"github.com/longbridgeapp":   {"internal/script"},
-	module + "corpus":            {"corpus", "internal/ingest", "cmd/fatiao", "index/gseanalysis/genterms", "internal/charge/gencharges", "internal/caseparse/gencauses"},
-	module + "internal/testlaw":  {},
-	module + "internal/testbase": {},
-	"os/exec":                    {},
+	// PDFs are read in a sandbox, in one place.
+	"github.com/klippa-app/go-pdfium": {"corpus/pdftext"},
+	"github.com/tetratelabs/wazero":   {"corpus/pdftext"},
+	module + "corpus":                 {"corpus", "corpus/pdftext", "internal/ingest", "cmd/fatiao", "index/gseanalysis/genterms", "internal/charge/gencharges", "internal/caseparse/gencauses"},
+	module + "internal/testlaw":       {},
+	module + "internal/testbase":      {},
+	"os/exec":                         {},
 }
 
 func TestImports(t *testing.T) {
