@@ -54,7 +54,7 @@ func (l Limits) orDefault() Limits {
 		l.Bodies = 64
 	}
 	if l.Files == 0 {
-		l.Files = 4
+		l.Files = 2
 	}
 	if l.Deadline == 0 {
 		l.Deadline = DefaultDeadline

@@ -57,13 +57,18 @@ func Pages(ctx context.Context, data []byte) (pages []string, err error) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
-	stopped := context.AfterFunc(ctx, func() { instance.Kill() })
+	stopped := context.AfterFunc(ctx, func() {
+		_ = instance.Kill() // what it returns is said of an instance that is gone already
+	})
 	defer func() {
 		if r := recover(); r != nil { // the binding panics where the sandbox is gone
 			err = fmt.Errorf("%w: %v", ErrDamaged, r)
 		}
 		if stopped() {
-			instance.Close() // and with it the sandbox: the next file gets one of its own
+			// And with it the sandbox: the next file gets one of its own.
+			if closeErr := instance.Close(); closeErr != nil && err == nil {
+				err = fmt.Errorf("%w: %w", ErrDamaged, closeErr)
+			}
 		} else {
 			err = fmt.Errorf("%w: %w", ErrTooMuch, ctx.Err())
 		}
