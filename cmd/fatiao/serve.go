@@ -47,7 +47,7 @@ const (
 	readTimeout  = 15 * time.Second
 	writeTimeout = 60 * time.Second
 	idleTimeout  = 2 * time.Minute
-	stopTimeout  = 10 * time.Second
+	stopTimeout  = 25 * time.Second // more than the default deadline of a request
 )
 
 // serve listens at once, so that the server can be asked how it is, and serves pages
@@ -102,6 +102,9 @@ func serve(ctx context.Context, out io.Writer, o *options) error {
 	end, cancel := context.WithTimeout(context.Background(), stopTimeout)
 	defer cancel()
 	stopErr := server.Shutdown(end)
+	if errors.Is(stopErr, context.DeadlineExceeded) {
+		stopErr = fmt.Errorf("停止时还有请求没有答完，等了 %s 后中断", stopTimeout)
+	}
 	if err := <-served; !errors.Is(err, http.ErrServerClosed) {
 		return fmt.Errorf("网页服务停止了：%w", err)
 	}

@@ -1,0 +1,136 @@
+package faults
+
+import (
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// backups is how many are made while ingests replace what they are made of.
+const backups = 6
+
+// A backup that is made while the server answers and ingests replace the data is one
+// generation, whole.
+func TestBackupWhileServing(t *testing.T) {
+	c := newCollection(t)
+	want := c.dumps()
+	c.write(0)
+	c.must("ingest", c.dir)
+	s := c.serve()
+	ingests := make(chan error, 1)
+	go func() {
+		for i := range 2 * backups {
+			c.write((i + 1) % 2)
+			if out, err := c.run("ingest", c.dir); err != nil {
+				t.Errorf("ingest: %v: %s", err, out)
+			}
+		}
+		ingests <- nil
+	}()
+	seen := [2]int{}
+	for i := range backups {
+		file := filepath.Join(t.TempDir(), "b.tar.zst")
+		c.must("backup", file)
+		back := &collection{t: t, dir: c.dir, data: filepath.Join(t.TempDir(), "back")}
+		back.must("restore", file)
+		switch back.must("dump") {
+		case want[0]:
+			seen[0]++
+		case want[1]:
+			seen[1]++
+		default:
+			t.Errorf("backup %d holds neither state", i)
+		}
+		s.others(8)
+	}
+	<-ingests
+	t.Logf("faults: %d backups under ingests, %d of the one state, %d of the other", backups, seen[0], seen[1])
+}
+
+// What an interrupted ingest or a damaged disk left is said at the next start, and what
+// is whole is served.
+func TestStartSaysWhatHappened(t *testing.T) {
+	c := newCollection(t)
+	c.must("ingest", c.dir)
+	c.write(1)
+	c.must("ingest", c.dir)
+	start := func(say string) {
+		t.Helper()
+		s := c.serve()
+		s.others(4)
+		if err := s.stop(); err != nil {
+			t.Errorf("the server ended with %v", err)
+		}
+		if !strings.Contains(s.log.String(), say) {
+			t.Errorf("the server does not say %q: %s", say, s.log)
+		}
+	}
+	left := filepath.Join(c.data, "gen-000003")
+	if err := os.Mkdir(left, 0o750); err != nil {
+		t.Fatal(err)
+	}
+	start("上次导入没有完成（gen-000003）")
+	if err := os.Remove(filepath.Join(c.data, "CURRENT")); err != nil {
+		t.Fatal(err)
+	}
+	start("CURRENT 文件不见了，用最新的完整数据 gen-000002")
+	c.must("rollback", "--to", "gen-000002")
+	data, err := os.ReadFile(filepath.Join(c.data, "gen-000002", "kb.sqlite"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	data[len(data)/2] ^= 1
+	replaceFile(t, filepath.Join(c.data, "gen-000002", "kb.sqlite"), data)
+	start("先用上一代数据 gen-000001 提供服务")
+	if out, err := c.run("ingest", c.dir); err == nil || !strings.Contains(out, "已损坏") {
+		t.Errorf("an ingest onto damaged data: %v, %s", err, out)
+	}
+	c.must("rollback")
+	c.must("ingest", c.dir)
+	c.must("doctor")
+}
+
+// A server that is told to end answers what it has begun, and then ends.
+func TestGracefulStop(t *testing.T) {
+	c := newCollection(t)
+	c.must("ingest", c.dir)
+	s := c.serve()
+	const drafts = 4
+	text := strings.Repeat("依照《第1号仓库管理办法》第二条的规定，货物应当登记。", 3_000) // takes a while to check
+	answers := make(chan error, drafts)
+	for range drafts {
+		go func() {
+			res, err := s.http.PostForm("http://"+s.host+"/check", url.Values{"text": {text}})
+			if err != nil {
+				answers <- err
+				return
+			}
+			defer res.Body.Close()
+			_, err = io.Copy(io.Discard, res.Body)
+			if err == nil && res.StatusCode != 200 {
+				err = fmt.Errorf("status %s", res.Status)
+			}
+			answers <- err
+		}()
+	}
+	for deadline := time.Now().Add(5 * time.Second); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
+		if _, body, err := s.get("/metrics"); err == nil && strings.Contains(body, fmt.Sprintf("fatiao_requests_in_progress %d\n", drafts+1)) {
+			break
+		}
+	}
+	stopped := make(chan error, 1)
+	go func() { stopped <- s.stop() }()
+	for range drafts {
+		if err := <-answers; err != nil {
+			t.Errorf("a request that had begun: %v", err)
+		}
+	}
+	if err := <-stopped; err != nil {
+		t.Errorf("the server ended with %v", err)
+	}
+}
