@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -22,6 +23,7 @@ type library struct {
 
 	mu      sync.Mutex
 	current *shelf // nil until the first generation is open
+	asked   int    // how often it was acquired
 	refused string // the generation that could not be opened, so that it is not tried every second
 }
 
@@ -88,6 +90,7 @@ func (l *library) Acquire() (*web.Snapshot, func()) {
 		return nil, func() {}
 	}
 	s.users++
+	l.asked++
 	return &s.Snapshot, func() { l.release(s) }
 }
 
@@ -113,11 +116,18 @@ const watchEvery = time.Second
 func (l *library) Watch(ctx context.Context) {
 	tick := time.NewTicker(watchEvery)
 	defer tick.Stop()
+	var r rest
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
+		}
+		l.mu.Lock()
+		asked := l.asked
+		l.mu.Unlock()
+		if r.due(asked) {
+			debug.FreeOSMemory()
 		}
 		name, err := l.store.CurrentName()
 		if err != nil || name == l.current.Generation || name == l.refused { // only Watch changes these
