@@ -30,14 +30,14 @@ func (s *server) securityHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 }
 
 // protected lets only those in who have credentials, where the site has any. Checks of
-// health tell nothing and need none.
+// health and the styles of the pages tell nothing and need none.
 func (s *server) protected(next echo.HandlerFunc) echo.HandlerFunc {
 	if s.Access == nil {
 		return next
 	}
 	return func(c echo.Context) error {
 		switch c.Path() {
-		case "/healthz", "/readyz":
+		case "/healthz", "/readyz", "/static/:file": // also of the page that says no
 			return next(c)
 		}
 		err := s.admit(c)
