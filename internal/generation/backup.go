@@ -40,12 +40,12 @@ func (s *Store) Backup(w io.Writer, beside ...string) (g *Generation, err error)
 	}
 	packed, err := zstd.NewWriter(w)
 	if err != nil {
-		return nil, fmt.Errorf("starting the backup: %w", err)
+		return nil, fmt.Errorf("备份不能开始：%w", err)
 	}
 	archive := tar.NewWriter(packed)
 	manifest, err := os.ReadFile(filepath.Join(g.Dir, manifestFile))
 	if err != nil {
-		return nil, fmt.Errorf("reading the manifest: %w", err)
+		return nil, fmt.Errorf("读不了清单：%w", err)
 	}
 	if err := addBytes(archive, manifestFile, manifest); err != nil {
 		return nil, err
@@ -66,14 +66,14 @@ func (s *Store) Backup(w io.Writer, beside ...string) (g *Generation, err error)
 			continue
 		}
 		if err != nil {
-			return nil, fmt.Errorf("reading %s: %w", f, err)
+			return nil, fmt.Errorf("备份时读不了 %s：%w", f, err)
 		}
 		if err := addBytes(archive, besidePrefix+f, data); err != nil {
 			return nil, err
 		}
 	}
 	if err := errors.Join(archive.Close(), packed.Close()); err != nil {
-		return nil, fmt.Errorf("completing the backup: %w", err)
+		return nil, fmt.Errorf("备份没有写完：%w", err)
 	}
 	return g, nil
 }
@@ -95,10 +95,10 @@ func (s *Store) held() (*Generation, func() error, error) {
 
 func addBytes(archive *tar.Writer, name string, data []byte) error {
 	if err := archive.WriteHeader(&tar.Header{Name: name, Mode: 0o644, Size: int64(len(data)), Typeflag: tar.TypeReg}); err != nil {
-		return fmt.Errorf("writing %s to the backup: %w", name, err)
+		return fmt.Errorf("备份写不进 %s：%w", name, err)
 	}
 	if _, err := archive.Write(data); err != nil {
-		return fmt.Errorf("writing %s to the backup: %w", name, err)
+		return fmt.Errorf("备份写不进 %s：%w", name, err)
 	}
 	return nil
 }
@@ -107,16 +107,16 @@ func (g *Generation) addFile(archive *tar.Writer, name string) error {
 	want := g.Manifest.Files[name]
 	f, err := os.Open(filepath.Join(g.Dir, filepath.FromSlash(name)))
 	if err != nil {
-		return fmt.Errorf("reading %s for the backup: %w", name, err)
+		return fmt.Errorf("备份时读不了 %s：%w", name, err)
 	}
 	defer f.Close()
 	if err := archive.WriteHeader(&tar.Header{Name: name, Mode: 0o644, Size: want.Size, Typeflag: tar.TypeReg}); err != nil {
-		return fmt.Errorf("writing %s to the backup: %w", name, err)
+		return fmt.Errorf("备份写不进 %s：%w", name, err)
 	}
 	h := crc32.New(castagnoli)
 	n, err := io.Copy(io.MultiWriter(archive, h), io.LimitReader(f, want.Size))
 	if err != nil {
-		return fmt.Errorf("writing %s to the backup: %w", name, err)
+		return fmt.Errorf("备份写不进 %s：%w", name, err)
 	}
 	if n != want.Size || fmt.Sprintf("%08x", h.Sum32()) != want.Sum {
 		return &DamagedError{g.Name, []string{name}}
@@ -182,7 +182,7 @@ func (s *Store) Restore(r io.Reader, accept func(Manifest) error, beside ...stri
 		}
 		delete(missing, h.Name)
 		if err := extract(archive, filepath.Join(d.Dir, filepath.FromSlash(h.Name)), want); err != nil {
-			return nil, fmt.Errorf("restoring %s: %w", h.Name, err)
+			return nil, fmt.Errorf("恢复 %s：%w", h.Name, err)
 		}
 	}
 	if len(missing) > 0 {
@@ -251,13 +251,13 @@ func (s *Store) putBeside(files map[string][]byte) error {
 			continue
 		case err == nil:
 			if err := os.Rename(path, path+".before-restore"); err != nil {
-				return fmt.Errorf("keeping the present %s: %w", name, err)
+				return fmt.Errorf("保留现有的 %s：%w", name, err)
 			}
 		case !errors.Is(err, fs.ErrNotExist):
-			return fmt.Errorf("restoring %s: %w", name, err)
+			return fmt.Errorf("恢复 %s：%w", name, err)
 		}
 		if err := s.disk.Replace(path, data); err != nil {
-			return fmt.Errorf("restoring %s: %w", name, err)
+			return fmt.Errorf("恢复 %s：%w", name, err)
 		}
 	}
 	return nil

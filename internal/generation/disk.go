@@ -28,10 +28,10 @@ type SystemDisk struct{}
 func (SystemDisk) Sync(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
-		return fmt.Errorf("making %s durable: %w", filepath.Base(path), err)
+		return fmt.Errorf("%s 不能写到磁盘：%w", filepath.Base(path), err)
 	}
 	if err := f.Sync(); err != nil {
-		return errors.Join(fmt.Errorf("making %s durable: %w", filepath.Base(path), err), f.Close())
+		return errors.Join(fmt.Errorf("%s 不能写到磁盘：%w", filepath.Base(path), err), f.Close())
 	}
 	return f.Close()
 }
@@ -53,7 +53,7 @@ func syncTree(d Disk, dir string) error {
 	var folders []string
 	err := filepath.WalkDir(dir, func(p string, e fs.DirEntry, err error) error {
 		if err != nil {
-			return fmt.Errorf("making the generation durable: %w", err)
+			return fmt.Errorf("数据不能写到磁盘：%w", err)
 		}
 		if e.IsDir() {
 			folders = append(folders, p)

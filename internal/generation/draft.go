@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"syscall"
 	"time"
 )
@@ -70,7 +69,12 @@ const (
 
 func (d *Draft) begin(c Copy) error {
 	base, err := d.store.Current()
-	if err != nil && !errors.Is(err, ErrEmpty) {
+	switch {
+	case errors.Is(err, ErrEmpty):
+		base = nil
+	case err != nil && c == CopyNothing:
+		base = nil // whatever is wrong with it: nothing of it is needed
+	case err != nil:
 		return err
 	}
 	all, err := d.store.Generations()
@@ -80,7 +84,7 @@ func (d *Draft) begin(c Copy) error {
 	last := 0
 	for _, g := range all {
 		last = max(last, number(g.Name))
-		if base == nil || number(g.Name) > number(base.Name) { // not finished, or rolled back
+		if !g.Complete {
 			if _, err := d.store.remove(g.Name); err != nil {
 				return err
 			}
@@ -92,7 +96,7 @@ func (d *Draft) begin(c Copy) error {
 	name := fmt.Sprintf(prefix+"%06d", last+1)
 	dir := filepath.Join(d.store.dir, name)
 	if err := os.Mkdir(dir, 0o750); err != nil {
-		return fmt.Errorf("making a generation: %w", err)
+		return fmt.Errorf("不能写入数据目录 %s：%w", d.store.dir, err)
 	}
 	d.Name, d.Dir, d.Base = name, dir, base
 	if LeftOut("last") {
@@ -137,7 +141,10 @@ func (s *Store) removeHalfWritten() error {
 // Commit writes the manifest, makes everything durable and makes the draft
 // the current generation. Older generations are removed unless somebody reads them.
 func (d *Draft) Commit(m Manifest) error {
-	m.Format, m.Generation = FormatVersion, d.Name
+	m.Format, m.Generation, m.Base = FormatVersion, d.Name, ""
+	if d.Base != nil {
+		m.Base = d.Base.Name
+	}
 	var err error
 	if m.Files, err = d.files(); err != nil {
 		return err
@@ -152,7 +159,7 @@ func (d *Draft) Commit(m Manifest) error {
 		return err
 	}
 	if err := d.store.disk.Replace(filepath.Join(d.Dir, manifestFile), data); err != nil {
-		return fmt.Errorf("writing the manifest: %w", err)
+		return fmt.Errorf("写不了清单：%w", err)
 	}
 	for _, dir := range [...]string{d.Dir, d.store.dir} {
 		if err := d.store.disk.Sync(dir); err != nil {
@@ -162,9 +169,11 @@ func (d *Draft) Commit(m Manifest) error {
 	if err := d.store.use(d.Name); err != nil {
 		return err
 	}
-	// From here on the ingest is done, whatever becomes of the old generations.
+	// From here on the ingest is done. Old generations that cannot be removed now are
+	// removed another time.
 	d.Manifest = m
-	return errors.Join(d.store.sweep(number(d.Name), true), d.lock.Close())
+	_ = d.store.sweep(&d.Generation, true)
+	return d.lock.Close()
 }
 
 // files are the checksums of the draft. A file that is shared with the base must
@@ -195,7 +204,7 @@ func sameFile(a, b, name string) bool {
 // use makes a complete generation the current one.
 func (s *Store) use(name string) error {
 	if err := s.disk.Replace(filepath.Join(s.dir, currentFile), []byte(name+"\n")); err != nil {
-		return fmt.Errorf("switching to the generation %s: %w", name, err)
+		return fmt.Errorf("不能换用数据 %s：%w", name, err)
 	}
 	return s.disk.Sync(s.dir)
 }
@@ -206,7 +215,7 @@ func (d *Draft) Discard() error { return d.abandon() }
 
 func (d *Draft) abandon() error {
 	var err error
-	if current, currentErr := os.ReadFile(filepath.Join(d.store.dir, currentFile)); d.Dir != "" && (currentErr != nil || strings.TrimSpace(string(current)) != d.Name) {
+	if named, namedErr := d.store.Named(); d.Dir != "" && namedErr == nil && named != d.Name {
 		_, err = d.store.remove(d.Name)
 	}
 	return errors.Join(err, d.lock.Close())
@@ -217,16 +226,16 @@ func (d *Draft) abandon() error {
 func copyTree(from, to string) error {
 	return filepath.WalkDir(from, func(p string, e fs.DirEntry, err error) error {
 		if err != nil {
-			return fmt.Errorf("copying the index: %w", err)
+			return fmt.Errorf("复制索引：%w", err)
 		}
 		rel, err := filepath.Rel(from, p)
 		if err != nil {
-			return fmt.Errorf("copying the index: %w", err)
+			return fmt.Errorf("复制索引：%w", err)
 		}
 		target := filepath.Join(to, rel)
 		if e.IsDir() {
 			if err := os.MkdirAll(target, 0o750); err != nil {
-				return fmt.Errorf("copying the index: %w", err)
+				return fmt.Errorf("复制索引：%w", err)
 			}
 			return nil
 		}
@@ -240,18 +249,18 @@ func copyTree(from, to string) error {
 func copyFile(from, to string) error {
 	in, err := os.Open(from)
 	if err != nil {
-		return fmt.Errorf("copying %s: %w", filepath.Base(from), err)
+		return fmt.Errorf("复制 %s：%w", filepath.Base(from), err)
 	}
 	defer in.Close()
 	out, err := os.Create(to)
 	if err != nil {
-		return fmt.Errorf("copying %s: %w", filepath.Base(from), err)
+		return fmt.Errorf("复制 %s：%w", filepath.Base(from), err)
 	}
 	if _, err := io.Copy(out, in); err != nil {
-		return errors.Join(fmt.Errorf("copying %s: %w", filepath.Base(from), err), out.Close())
+		return errors.Join(fmt.Errorf("复制 %s：%w", filepath.Base(from), err), out.Close())
 	}
 	if err := out.Close(); err != nil {
-		return fmt.Errorf("copying %s: %w", filepath.Base(from), err)
+		return fmt.Errorf("复制 %s：%w", filepath.Base(from), err)
 	}
 	return nil
 }

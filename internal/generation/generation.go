@@ -103,34 +103,56 @@ func (s *Store) generation(name string) (*Generation, error) {
 	return g, nil
 }
 
-// CurrentName is the name in CURRENT, or ErrEmpty.
+// CurrentName is the name in CURRENT, or ErrEmpty. Where CURRENT is lost or names no
+// generation, it is the newest one whose files are all as they were written.
 func (s *Store) CurrentName() (string, error) {
+	name, err := s.Named()
+	if err != nil || name != "" {
+		return name, err
+	}
+	return s.newestWhole()
+}
+
+// Named is the name that stands in CURRENT, "" where there is none.
+func (s *Store) Named() (string, error) {
 	data, err := os.ReadFile(filepath.Join(s.dir, currentFile))
 	if errors.Is(err, fs.ErrNotExist) {
-		return s.newestWhole()
+		return "", nil
 	}
 	if err != nil {
 		return "", fmt.Errorf("读不了数据目录 %s：%w", s.dir, err)
 	}
 	name := strings.TrimSpace(string(data))
 	if number(name) == 0 {
-		return "", fmt.Errorf("数据目录 %s 的 CURRENT 文件内容不对（%.20q），可以用 fatiao rollback --to 指定一代", s.dir, name)
+		return "", nil
 	}
 	return name, nil
 }
 
-// newestWhole finds the newest generation that is complete and undamaged.
+// newestWhole finds the newest generation that is complete and undamaged. The error is
+// ErrEmpty only where there is no complete one at all.
 func (s *Store) newestWhole() (string, error) {
 	all, err := s.Generations()
 	if err != nil {
 		return "", err
 	}
+	none := ErrEmpty
 	for _, g := range all {
-		if g.Err == nil && g.Verify(nil) == nil {
+		if !g.Complete {
+			continue
+		}
+		why := g.Err
+		if why == nil {
+			why = g.Verify(nil)
+		}
+		if why == nil {
 			return g.Name, nil
 		}
+		if errors.Is(none, ErrEmpty) {
+			none = why
+		}
 	}
-	return "", ErrEmpty
+	return "", none
 }
 
 // Listed is a generation that lies in the data folder.

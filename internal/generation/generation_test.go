@@ -110,21 +110,26 @@ func TestDiscardAndLeftovers(t *testing.T) {
 func TestBroken(t *testing.T) {
 	s := open(t)
 	name := commit(t, s, "one")
-	for file, data := range map[string]string{"CURRENT": "../../etc\n", filepath.Join(name, "manifest.json"): `{"format": 99}`} {
-		path := filepath.Join(s.Dir(), file)
-		good, err := os.ReadFile(path)
-		if err != nil {
+	manifest, current := filepath.Join(s.Dir(), name, "manifest.json"), filepath.Join(s.Dir(), "CURRENT")
+	good, err := os.ReadFile(manifest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write := func(path string, data []byte) {
+		t.Helper()
+		if err := os.WriteFile(path, data, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(path, []byte(data), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		if g, err := s.Current(); err == nil {
-			t.Errorf("%s with %q is accepted: %+v", file, data, g)
-		}
-		if err := os.WriteFile(path, good, 0o644); err != nil {
-			t.Fatal(err)
-		}
+	}
+	write(manifest, []byte(`{"format": 99}`))
+	if g, err := s.Current(); err == nil {
+		t.Errorf("the manifest of a newer program is accepted: %+v", g)
+	}
+	write(manifest, good)
+	// A CURRENT that names nothing is as good as lost; it never leads out of the folder.
+	write(current, []byte("../../etc\n"))
+	if g, err := s.Current(); err != nil || g.Name != name || filepath.Dir(g.Dir) != s.Dir() {
+		t.Errorf("CURRENT names another folder: %+v, %v", g, err)
 	}
 }
 

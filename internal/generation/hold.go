@@ -11,7 +11,7 @@ import (
 
 // ErrReplaced says that a generation was removed before it could be held: another is
 // current by now.
-var ErrReplaced = errors.New("the generation was replaced")
+var ErrReplaced = errors.New("数据刚刚换了一代，请重新运行这个命令")
 
 // Hold keeps the generation from being removed until release is called or the
 // process ends. ErrReplaced is returned where it is removed already.
@@ -21,7 +21,7 @@ func (g *Generation) Hold() (release func() error, err error) {
 		return nil, ErrReplaced
 	}
 	if err != nil {
-		return nil, fmt.Errorf("holding the generation: %w", err)
+		return nil, fmt.Errorf("读不了数据：%w", err)
 	}
 	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_SH|syscall.LOCK_NB); err != nil {
 		return nil, errors.Join(ErrReplaced, f.Close()) // it is being removed
@@ -41,7 +41,7 @@ func (s *Store) remove(name string) (bool, error) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
-		return false, fmt.Errorf("removing the generation %s: %w", name, err)
+		return false, fmt.Errorf("不能删除旧数据 %s：%w", name, err)
 	default:
 		defer f.Close()
 		if !LeftOut("hold") && syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) != nil {
@@ -51,52 +51,77 @@ func (s *Store) remove(name string) (bool, error) {
 	// The manifest goes first: what is left when the power goes here is not taken for
 	// a complete generation.
 	if err := os.Remove(filepath.Join(dir, manifestFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return false, fmt.Errorf("removing the generation %s: %w", name, err)
+		return false, fmt.Errorf("不能删除旧数据 %s：%w", name, err)
 	}
 	if err := os.RemoveAll(dir); err != nil {
-		return false, fmt.Errorf("removing the generation %s: %w", name, err)
+		return false, fmt.Errorf("不能删除旧数据 %s：%w", name, err)
 	}
 	return true, nil
 }
 
-// Sweep removes generations before the one before the current one that nobody holds.
-// It may be called while an ingest runs.
+// Sweep removes complete generations that are not needed any more: neither the current
+// one, nor the one before, nor newer ones, from which somebody went back. Those that are
+// held stay. It may be called while an ingest runs.
 func (s *Store) Sweep() error {
-	name, err := s.CurrentName()
-	if errors.Is(err, ErrEmpty) {
-		return nil
-	}
+	current, err := s.Current()
 	if err != nil {
-		return err
+		return nil // nothing is certain enough to remove anything
 	}
-	return s.sweep(number(name), false)
+	return s.sweep(current, false)
 }
 
-// sweep removes old generations and, where the caller has the lock, what an ingest
-// left that did not finish.
-func (s *Store) sweep(current int, unfinished bool) error {
+// Tidy removes what an ingest left that did not finish. It does nothing while one runs.
+func (s *Store) Tidy() error {
+	lock, err := s.lock()
+	if err != nil {
+		return nil
+	}
+	defer lock.Close()
 	all, err := s.Generations()
 	if err != nil {
 		return err
 	}
-	before := 0 // complete generations before the current one that were seen
 	for _, g := range all {
-		n := number(g.Name)
-		keep := n == current
-		switch {
-		case !g.Complete:
-			keep = keep || !unfinished
-		case n > current:
-			keep = true // one that was rolled back; the next ingest removes it
-		case n < current:
-			keep = before < kept-1
-			before++
+		if !g.Complete {
+			if _, err := s.remove(g.Name); err != nil {
+				return err
+			}
 		}
-		if keep {
+	}
+	return nil
+}
+
+// sweep removes what Sweep says; committed is whether the current generation has just
+// been made: then nobody wants to go back to newer ones than its base any more.
+func (s *Store) sweep(current *Generation, committed bool) error {
+	all, err := s.Generations()
+	if err != nil {
+		return err
+	}
+	before := beforeIn(all, current)
+	for _, g := range all {
+		newer := number(g.Name) > number(current.Name)
+		if !g.Complete || g.Name == current.Name || before != nil && g.Name == before.Name || newer && !committed {
 			continue
 		}
 		if _, err := s.remove(g.Name); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// beforeIn is the generation to go back to from the current one: the one that it was
+// made from, else the newest usable one with a lower number.
+func beforeIn(all []Listed, current *Generation) *Generation {
+	for _, g := range all {
+		if g.Name == current.Manifest.Base && g.Err == nil && g.Complete {
+			return g.Generation
+		}
+	}
+	for _, g := range all {
+		if g.Err == nil && g.Complete && number(g.Name) < number(current.Name) {
+			return g.Generation
 		}
 	}
 	return nil

@@ -90,7 +90,7 @@ func TestSwitchIsOneStep(t *testing.T) {
 			default:
 			}
 			looked++
-			if name, err := s.CurrentName(); err != nil || name != "gen-000001" && name != "gen-000002" {
+			if name, err := s.Named(); err != nil || name != "gen-000001" && name != "gen-000002" {
 				t.Errorf("while it was switched, CURRENT named %q, %v", name, err)
 				return
 			}
@@ -209,6 +209,110 @@ func TestLostCurrent(t *testing.T) {
 	}
 	if got, err := wholeContent(s.dir); err != nil || got != "three" {
 		t.Errorf("then the folder holds %q, %v", got, err)
+	}
+}
+
+// However damaged a folder is, nothing that was complete is removed from it before
+// something whole takes its place.
+func TestNothingIsLost(t *testing.T) {
+	s := made(t, "one", "two")
+	var backup bytes.Buffer
+	if _, err := s.Backup(&backup); err != nil {
+		t.Fatal(err)
+	}
+	for _, g := range []string{"gen-000001", "gen-000002"} {
+		if err := os.WriteFile(filepath.Join(s.dir, g, "kb.sqlite"), []byte("x"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, spoil := range []func() error{
+		func() error { return nil },
+		func() error { return os.Remove(filepath.Join(s.dir, currentFile)) },
+		func() error { return os.WriteFile(filepath.Join(s.dir, currentFile), []byte("garbage"), 0o600) },
+		func() error { return os.WriteFile(filepath.Join(s.dir, "gen-000002", manifestFile), []byte("{}"), 0o600) },
+	} {
+		if err := spoil(); err != nil {
+			t.Fatal(err)
+		}
+		var damaged *DamagedError
+		if _, err := s.Begin(CopyKB); !errors.As(err, &damaged) {
+			t.Errorf("a draft of damaged data: %v", err)
+		}
+		if err := errors.Join(s.Sweep(), s.Tidy()); err != nil {
+			t.Error(err)
+		}
+		if got := names(t, s); len(got) != 2 {
+			t.Fatalf("the folder has %v", got)
+		}
+	}
+	// Such a folder can be repaired from a backup.
+	if _, err := s.Restore(&backup, func(Manifest) error { return nil }); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := wholeContent(s.dir); err != nil || got != "two" {
+		t.Errorf("after restoring the folder holds %q, %v", got, err)
+	}
+}
+
+// A file that cannot be read, on a bad sector for instance, is a damaged one.
+func TestUnreadableIsDamaged(t *testing.T) {
+	s := made(t, "one", "two")
+	path := filepath.Join(s.dir, "gen-000002", "kb.sqlite")
+	if err := errors.Join(os.Remove(path), os.Mkdir(path, 0o750)); err != nil {
+		t.Fatal(err)
+	}
+	g, err := s.Current()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var damaged *DamagedError
+	if err := g.Verify(nil); !errors.As(err, &damaged) {
+		t.Errorf("a file that cannot be read: %v", err)
+	}
+}
+
+// From what was made of an older generation one goes back to that, not to the one that
+// was given up; and a draft that fails costs nothing.
+func TestRollbackAfterRollback(t *testing.T) {
+	s := made(t, "good", "bad")
+	given, err := s.Current()
+	if err != nil {
+		t.Fatal(err)
+	}
+	release, err := given.Hold() // a server that still reads it
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Rollback(""); err != nil {
+		t.Fatal(err)
+	}
+	d, err := s.Begin(CopyAll)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Discard(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Restore(bytes.NewReader([]byte("no backup")), func(Manifest) error { return nil }); err == nil {
+		t.Error("no backup was restored")
+	}
+	if got := names(t, s); len(got) != 2 {
+		t.Errorf("after failures the folder has %v", got)
+	}
+	if err := commitOn(t, s, "next"); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // while the given up one is held, and after
+		if before, err := s.Before(); err != nil || before.Name != "gen-000001" {
+			t.Errorf("the generation before is %+v, %v", before, err)
+		}
+		if err := errors.Join(release(), s.Sweep()); err != nil {
+			t.Fatal(err)
+		}
+		release = func() error { return nil }
+	}
+	if got := names(t, s); len(got) != 2 || got[0] != "gen-000003" || got[1] != "gen-000001" {
+		t.Errorf("the folder has %v", got)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"syscall"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -22,6 +23,7 @@ const FormatVersion = 2
 type Manifest struct {
 	Format     int            `json:"format"`
 	Generation string         `json:"generation"` // name of the folder
+	Base       string         `json:"base"`       // of the generation it was made from, "" for none
 	Parser     int            `json:"parser"`
 	CaseParser int            `json:"case_parser"`
 	Reader     int            `json:"reader"`
@@ -189,11 +191,15 @@ func (g *Generation) Verify(only func(file string) bool) error {
 		}
 	}
 	slices.Sort(files)
+	// What cannot be read is damaged too, by a bad sector for instance, unless it is the
+	// system that has no room to read it now.
 	have, err := sumsOf(g.Dir, files, func(_ string, err error) error {
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil // it has no checksum below
+		for _, busy := range [...]error{syscall.EMFILE, syscall.ENFILE, syscall.ENOMEM} {
+			if errors.Is(err, busy) {
+				return err
+			}
 		}
-		return err
+		return nil // it has no checksum below
 	})
 	if err != nil {
 		return fmt.Errorf("检查数据 %s：%w", g.Name, err)

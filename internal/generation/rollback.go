@@ -3,15 +3,13 @@ package generation
 import (
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 )
 
 // NoEarlierError says that there is nothing to go back to.
 type NoEarlierError struct{ Current string }
 
 func (e *NoEarlierError) Error() string {
-	return fmt.Sprintf("没有可以退回的数据：只有当前的 %s 是完整的", e.Current)
+	return fmt.Sprintf("没有可以退回的数据：除了当前的 %s，数据目录里没有别的完整数据", e.Current)
 }
 
 // Rollback makes the generation before the current one the current one, or the one
@@ -43,9 +41,9 @@ func (s *Store) Rollback(to string) (*Generation, error) {
 	return g, errors.Join(s.use(g.Name), release())
 }
 
-// Before is the newest complete generation before the current one.
+// Before is the generation to go back to.
 func (s *Store) Before() (*Generation, error) {
-	current, err := s.CurrentName()
+	name, err := s.CurrentName()
 	if err != nil {
 		return nil, err
 	}
@@ -53,12 +51,16 @@ func (s *Store) Before() (*Generation, error) {
 	if err != nil {
 		return nil, err
 	}
+	current := &Generation{Name: name}
 	for _, g := range all {
-		if g.Err == nil && number(g.Name) < number(current) {
-			return g.Generation, nil
+		if g.Name == name {
+			current = g.Generation
 		}
 	}
-	return nil, &NoEarlierError{current}
+	if g := beforeIn(all, current); g != nil {
+		return g, nil
+	}
+	return nil, &NoEarlierError{name}
 }
 
 // State says what an interrupted ingest or a damaged disk left.
@@ -88,11 +90,7 @@ func (s *Store) State() (State, error) {
 	} else if err := lock.Close(); err != nil {
 		return st, err
 	}
-	st.Lost = len(all) > 0 && !s.hasCurrent()
-	return st, nil
-}
-
-func (s *Store) hasCurrent() bool {
-	_, err := os.Stat(filepath.Join(s.dir, currentFile))
-	return err == nil
+	named, err := s.Named()
+	st.Lost = len(all) > len(st.Unfinished) && named == ""
+	return st, err
 }
