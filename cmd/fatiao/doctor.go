@@ -102,6 +102,13 @@ func (o *options) examine(ctx context.Context, out io.Writer, store *generation.
 			fmt.Fprintf(out, "  ……还有 %d 行，--all 列出全部\n", n.Count-len(n.Lines))
 		}
 	}
+	others, err := ingest.ReadWithOthers(ctx, all.Base)
+	if err != nil {
+		return err
+	}
+	if others > 0 {
+		fmt.Fprintf(out, "\n%d 个来源是别的版本的程序读的，重新导入它们（fatiao ingest 同样的路径）就会重读\n", others)
+	}
 	switch changed, err := ingest.AliasesChanged(store); {
 	case err != nil:
 		fmt.Fprintf(out, "\n%s\n", err)

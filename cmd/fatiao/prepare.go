@@ -44,6 +44,6 @@ func prepare(ctx context.Context, out io.Writer, store *generation.Store) error 
 		return err
 	}
 	fmt.Fprintln(out, "数据是旧版程序整理的，先更新")
-	_, err = ingest.Run(ctx, ingest.Options{Store: store, KeepNames: g.Manifest.KeepNames, Progress: newProgress(os.Stderr)})
+	_, err = ingest.Run(ctx, ingest.Options{Store: store, Progress: newProgress(os.Stderr)})
 	return err
 }

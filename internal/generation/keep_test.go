@@ -229,7 +229,9 @@ func TestNothingIsLost(t *testing.T) {
 		func() error { return nil },
 		func() error { return os.Remove(filepath.Join(s.dir, currentFile)) },
 		func() error { return os.WriteFile(filepath.Join(s.dir, currentFile), []byte("garbage"), 0o600) },
-		func() error { return os.WriteFile(filepath.Join(s.dir, "gen-000002", manifestFile), []byte("{}"), 0o600) },
+		func() error {
+			return os.WriteFile(filepath.Join(s.dir, "gen-000002", manifestFile), []byte("{}"), 0o600)
+		},
 	} {
 		if err := spoil(); err != nil {
 			t.Fatal(err)

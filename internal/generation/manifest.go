@@ -19,7 +19,8 @@ import (
 // FormatVersion is that of the layout of a generation. 1: first. 2: checksums.
 const FormatVersion = 2
 
-// Manifest says what made a generation and what it is made of.
+// Manifest says what made a generation and what it is made of. The versions are those of
+// the program; what each source was read with, the knowledge base has.
 type Manifest struct {
 	Format     int            `json:"format"`
 	Generation string         `json:"generation"` // name of the folder

@@ -62,14 +62,16 @@ func (r *run) updateIndex(ctx context.Context, base *kb.Base, laws []string, cha
 			present = append(present, key)
 		}
 	}
+	again := map[int64]bool{}
 	for _, c := range changes {
-		if c.DocumentID != 0 && c.Removed {
+		if c.DocumentID != 0 {
+			again[c.DocumentID] = !c.Removed
 			if err := u.Remove(index.ID{Table: index.TableDocument, Row: c.DocumentID}); err != nil {
 				return errors.Join(err, u.Close())
 			}
 		}
 	}
-	return r.fillIndex(ctx, base, u, present, slices.DeleteFunc(documents, func(id int64) bool { return r.documents[id] }))
+	return r.fillIndex(ctx, base, u, present, slices.DeleteFunc(documents, func(id int64) bool { return r.documents[id] && !again[id] }))
 }
 
 // fillIndex adds laws and the documents of other kinds and closes the index.

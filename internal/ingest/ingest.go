@@ -77,12 +77,12 @@ type run struct {
 	Options
 	report Report
 	reader *corpus.Reader
-	hashes map[string]string // path to hash of what is loaded
+	hashes map[string]string // path to hash of what is loaded, with what it was read with
 	// refused is what was refused inside the loaded sources, by path.
 	refused map[string][]kb.Rejection
 	// documents are the cases, commentaries and consultations of the base, by row.
 	documents map[int64]bool
-	fresh     bool       // stored results of another reader or parser must be made again
+	fresh     bool       // the index cuts words otherwise than that of the base
 	aliases   []kb.Alias // of the user's file
 	base      *generation.Generation
 	release   func() error // lets go of base
@@ -132,7 +132,8 @@ func Run(ctx context.Context, o Options) (report *Report, err error) {
 			return nil, err
 		}
 	}
-	if err := r.count(ctx); err != nil {
+	// What is done is done: an interruption now must not say otherwise.
+	if err := r.count(context.WithoutCancel(ctx)); err != nil {
 		return nil, err
 	}
 	r.report.Seconds = r.Now().Sub(start).Seconds()
@@ -173,7 +174,7 @@ func (r *run) loadState(ctx context.Context) error {
 	if err := r.base.Verify(generation.KBOnly); err != nil {
 		return err
 	}
-	r.fresh = readOtherwise(r.base.Manifest) || r.base.Manifest.KeepNames != r.KeepNames
+	r.fresh = indexedOtherwise(r.base.Manifest)
 	base, err := kb.OpenOlder(ctx, r.base.KB())
 	if err != nil {
 		return err
@@ -196,7 +197,7 @@ func (r *run) loadState(ctx context.Context) error {
 	}
 	r.hashes = make(map[string]string, len(sources))
 	for _, s := range sources {
-		r.hashes[s.Path] = s.SHA256
+		r.hashes[s.Path] = s.SHA256 + " " + s.Made
 	}
 	return nil
 }
@@ -262,18 +263,14 @@ func (r *run) complete(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	m := versions()
-	if m.Ranking, err = r.build(ctx, changes); err != nil {
-		return err
-	}
-	m.Created, m.KeepNames = r.Now().UTC(), r.KeepNames
-	m.Aliases = kb.AliasesHash(r.aliases)
-	base, err := kb.Open(ctx, r.draft.KB())
+	m, err := r.manifest(ctx, today)
 	if err != nil {
 		return err
 	}
-	m.Counts, err = countsOf(ctx, base, today)
-	if err = errors.Join(err, base.Close()); err != nil {
+	if r.base != nil && r.base.Manifest.KeepNames && !m.KeepNames {
+		r.fresh = true // segments of the index keep what was deleted from them
+	}
+	if m.Ranking, err = r.build(ctx, changes); err != nil {
 		return err
 	}
 	if err := r.draft.Commit(m); err != nil {
@@ -281,6 +278,22 @@ func (r *run) complete(ctx context.Context) error {
 	}
 	r.draft = nil
 	return nil
+}
+
+// manifest says what the draft holds.
+func (r *run) manifest(ctx context.Context, today statute.Date) (m generation.Manifest, err error) {
+	m = versions()
+	m.Created, m.Aliases = r.Now().UTC(), kb.AliasesHash(r.aliases)
+	base, err := kb.Open(ctx, r.draft.KB())
+	if err != nil {
+		return m, err
+	}
+	defer func() { err = errors.Join(err, base.Close()) }()
+	if m.Counts, err = countsOf(ctx, base, today); err != nil {
+		return m, err
+	}
+	m.KeepNames, err = keepsNames(ctx, base)
+	return m, err
 }
 
 // countsOf are the counts that a manifest has.

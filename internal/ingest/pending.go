@@ -45,7 +45,11 @@ func (p *pending) add(ctx context.Context, d *corpus.Document) error {
 	p.parsing = append(p.parsing, result)
 	p.room <- struct{}{}
 	go func() {
-		result <- convert(d, p.KeepNames)
+		docs := convert(d, p.KeepNames)
+		for _, d := range docs {
+			d.Made = p.source.Made
+		}
+		result <- docs
 		<-p.room
 	}()
 	if len(p.parsing) > parsedAhead {

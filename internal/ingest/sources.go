@@ -52,7 +52,7 @@ func (r *run) file(ctx context.Context, f *corpus.File) error {
 		r.reject(f.Path, fmt.Errorf("读取中断：%w", err))
 		return nil
 	}
-	if r.hashes[path] == hash && !r.fresh {
+	if r.hashes[path] == hash+" "+r.made() {
 		r.report.Sources++
 		r.report.Unchanged++
 		for _, k := range r.refused[path] {
@@ -60,7 +60,7 @@ func (r *run) file(ctx context.Context, f *corpus.File) error {
 		}
 		return nil
 	}
-	p := r.pending(kb.Source{Path: path, SHA256: hash, Size: f.Size})
+	p := r.pending(kb.Source{Path: path, SHA256: hash, Size: f.Size, Made: r.made()})
 	src, err := r.reader.Read(f, func(d *corpus.Document) error { return p.add(ctx, d) }, p.refuse)
 	var problem *corpus.Problem
 	switch {
@@ -90,7 +90,7 @@ func (r *run) embedded(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("reading the embedded document %s: %w", d.File.Path, err)
 		}
-		p := r.pending(kb.Source{Path: d.File.Path, SHA256: hash, Size: d.File.Size, Provenance: d.Provenance})
+		p := r.pending(kb.Source{Path: d.File.Path, SHA256: hash, Size: d.File.Size, Provenance: d.Provenance, Made: r.made()})
 		src, err := r.reader.Read(d.File, func(doc *corpus.Document) error {
 			if d.Title != "" {
 				doc.Title = d.Title

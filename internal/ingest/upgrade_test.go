@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -48,20 +49,23 @@ func rewrite(t *testing.T, store *generation.Store, changes map[string]any) {
 	}
 }
 
-// schema3 takes out of the knowledge base what came with schema 4.
-func schema3(t *testing.T, path string) {
+// execute changes a knowledge base behind the program's back.
+func execute(t *testing.T, path, statements string) {
 	t.Helper()
 	db, err := sql.Open("sqlite", path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := db.Exec("DROP TABLE cite_read; DROP TABLE cite_state; PRAGMA user_version = 3"); err != nil {
+	if _, err := db.Exec(statements); err != nil {
 		t.Fatal(err)
 	}
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
 }
+
+// schema3 takes out of a knowledge base what came with schema 4.
+const schema3 = "DROP TABLE cite_read; DROP TABLE cite_state; ALTER TABLE source DROP COLUMN made; ALTER TABLE document DROP COLUMN made; PRAGMA user_version = 3"
 
 func openCurrent(t *testing.T, store *generation.Store) error {
 	t.Helper()
@@ -90,7 +94,7 @@ func TestOlderProgram(t *testing.T) {
 			rewrite(t, store, map[string]any{"ranking": "1-0"})
 		},
 		"schema": func(store *generation.Store, g *generation.Generation) {
-			schema3(t, g.KB())
+			execute(t, g.KB(), schema3)
 			rewrite(t, store, map[string]any{"schema": 3})
 		},
 	} {
@@ -108,13 +112,95 @@ func TestOlderProgram(t *testing.T) {
 			t.Errorf("%s: updating gives %+v, %v", name, r, err)
 			continue
 		}
-		if d := difference(dump(t, store), want); d != "" {
-			t.Errorf("%s: the updated data differ from fresh ones:\n%s", name, d)
-		}
 		if r, err := update(store); err != nil || r.Generation != "gen-000002" {
 			t.Errorf("%s: updating again gives %+v, %v", name, r, err)
 		}
+		if name == "schema" { // which does not tell what its sources were read with
+			if r := run(t, store, dir); r.Unchanged > 0 {
+				t.Errorf("%s: %d sources are not read again", name, r.Unchanged)
+			}
+		}
+		if d := difference(dump(t, store), want); d != "" {
+			t.Errorf("%s: the updated data differ from fresh ones:\n%s", name, d)
+		}
 	}
+}
+
+// What another parser made of a source is made again when the source is next given, and
+// not before, in however many steps.
+func TestOlderParser(t *testing.T) {
+	dir := testlaw.Write(t, t.TempDir())
+	fresh := newStore(t)
+	run(t, fresh, dir)
+	store := newStore(t)
+	run(t, store, dir)
+	g, err := store.Current()
+	if err != nil {
+		t.Fatal(err)
+	}
+	execute(t, g.KB(), `UPDATE source SET made = 'old'; UPDATE document SET made = 'old', title = title || '?';
+		UPDATE case_file SET outcome = '?'; UPDATE unit SET label = '?', parts = '[]' WHERE version_id = 0`)
+	rewrite(t, store, nil)
+	one := filepath.Join(dir, "法律", "住宅法典租赁编.md")
+	if r := run(t, store, one); r.Sources != 1 || r.Unchanged > 0 {
+		t.Errorf("one file: %+v", r)
+	}
+	all := openKB(t, store)
+	if n, err := ingest.ReadWithOthers(context.Background(), all); err != nil || n != 8 {
+		t.Errorf("%d sources were read by others, %v; want 8", n, err)
+	}
+	if r := run(t, store, dir); r.Sources-r.Unchanged != 8 {
+		t.Errorf("%d files were read again; want 8", r.Sources-r.Unchanged)
+	}
+	if d := difference(dump(t, store), dump(t, fresh)); d != "" {
+		t.Errorf("the data differ from fresh ones:\n%s", d)
+	}
+}
+
+// Whether the names of people are kept is said of each source: what says nothing of it
+// changes nothing, and a file that is given again is hidden or shown as it is asked for.
+func TestKeepNamesIsRemembered(t *testing.T) {
+	dir := testlaw.Write(t, t.TempDir())
+	judgment := filepath.Join(t.TempDir(), "判决.txt")
+	text := "甲市乙区人民法院\n刑事判决书\n（2020）甲01刑初1号\n被告人欧阳某甲乙，男，1980年1月1日出生。\n本院认为，被告人欧阳某甲乙犯盗窃罪。判决如下：\n被告人欧阳某甲乙犯盗窃罪，判处拘役三个月。\n审判员　赵一\n二〇二〇年三月四日\n"
+	text = strings.ReplaceAll(text, "欧阳某甲乙", "欧阳明轩")
+	if err := os.WriteFile(judgment, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	store := newStore(t)
+	ask := func(o ingest.Options) {
+		t.Helper()
+		o.Store, o.Now = store, func() time.Time { return day }
+		if _, err := ingest.Run(context.Background(), o); err != nil {
+			t.Fatal(err)
+		}
+	}
+	expect := func(kept bool) {
+		t.Helper()
+		g, err := store.Current()
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := os.ReadFile(g.KB())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(string(data), "明轩"); got != kept || g.Manifest.KeepNames != kept {
+			t.Errorf("the name is there: %t, the manifest says %t; want %t", got, g.Manifest.KeepNames, kept)
+		}
+	}
+	ask(ingest.Options{Paths: []string{judgment}, KeepNames: true})
+	expect(true)
+	ask(ingest.Options{Paths: []string{dir}})
+	expect(true)
+	ask(ingest.Options{Rebuild: true})
+	expect(true)
+	if _, err := ingest.Remove(context.Background(), ingest.Options{Store: store, Now: func() time.Time { return day }}, "车辆安全法"); err != nil {
+		t.Fatal(err)
+	}
+	expect(true)
+	ask(ingest.Options{Paths: []string{judgment}})
+	expect(false)
 }
 
 // The data of a newer program are refused, for reading and for writing, and stay as
@@ -144,16 +230,7 @@ func TestNewerProgram(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	db, err := sql.Open("sqlite", g.KB())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := db.Exec("PRAGMA user_version = 99"); err != nil {
-		t.Fatal(err)
-	}
-	if err := db.Close(); err != nil {
-		t.Fatal(err)
-	}
+	execute(t, g.KB(), "PRAGMA user_version = 99")
 	rewrite(t, store, nil)
 	if err := openCurrent(t, store); !errors.Is(err, kb.ErrNewer) {
 		t.Errorf("a newer knowledge base: %v", err)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/fatiao/fatiao/corpus"
 	"github.com/fatiao/fatiao/index"
@@ -41,11 +43,43 @@ func Accept(m generation.Manifest) error {
 	return nil
 }
 
-// readOtherwise reports whether this program reads sources or cuts words otherwise
-// than the one that made a generation.
-func readOtherwise(m generation.Manifest) bool {
+// made names what a source is read and parsed with. A source that was read with
+// something else is read again when it is next given.
+func (r *run) made() string { return madeWith(versions(), r.KeepNames) }
+
+func madeWith(v generation.Manifest, keepNames bool) string {
+	s := fmt.Sprintf("reader %d, parser %d, case parser %d, dictionary %d", v.Reader, v.Parser, v.CaseParser, v.Dictionary)
+	if keepNames {
+		s += withNames
+	}
+	return s
+}
+
+const withNames = ", with names"
+
+// keepsNames reports whether the names of people stand in any judgment.
+func keepsNames(ctx context.Context, base *kb.Base) (bool, error) {
+	sources, err := base.Sources(ctx)
+	return slices.ContainsFunc(sources, func(s kb.Source) bool { return strings.HasSuffix(s.Made, withNames) }), err
+}
+
+// ReadWithOthers counts the sources that were read by another version of the program.
+func ReadWithOthers(ctx context.Context, base *kb.Base) (int, error) {
+	sources, err := base.Sources(ctx)
+	n := 0
+	for _, s := range sources {
+		if strings.TrimSuffix(s.Made, withNames) != madeWith(versions(), false) {
+			n++
+		}
+	}
+	return n, err
+}
+
+// indexedOtherwise reports whether this program cuts words for the index otherwise than
+// the one that made a generation.
+func indexedOtherwise(m generation.Manifest) bool {
 	now := versions()
-	return m.Parser != now.Parser || m.CaseParser != now.CaseParser || m.Reader != now.Reader || m.Dictionary != now.Dictionary || m.Index != now.Index
+	return m.Dictionary != now.Dictionary || m.Index != now.Index
 }
 
 // Outdated reports whether a generation was made by an older program, so that it

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -54,7 +55,8 @@ func (d *draftLaw) signature() string {
 	return hex.EncodeToString(h.Sum(nil)[:16])
 }
 
-// Change is a law or document that Assemble made, changed or took away.
+// Change is a law or document that was made, changed or taken away. New documents are
+// not among them.
 type Change struct {
 	LawKey     string // for laws
 	DocumentID int64  // for other documents, 0 for laws
@@ -144,16 +146,31 @@ func (w *Writer) dropOrphans(ctx context.Context) ([]Change, error) {
 		return nil, fmt.Errorf("looking for documents without a source: %w", err)
 	}
 	for _, id := range ids {
-		for _, q := range [...]string{
-			"DELETE FROM diagnostic WHERE document_id = ?",
-			"DELETE FROM case_file WHERE document_id = ?", "DELETE FROM commentary_file WHERE document_id = ?", "DELETE FROM unit WHERE document_id = ? AND +version_id = 0", "DELETE FROM document WHERE id = ?",
-		} {
-			if _, err := w.exec(ctx, q, id); err != nil {
-				return nil, err
-			}
+		if err := w.deleteDocument(ctx, id); err != nil {
+			return nil, err
 		}
 	}
+	for _, id := range ids {
+		delete(w.renewed, id)
+	}
+	for _, id := range slices.Sorted(maps.Keys(w.renewed)) {
+		changes = append(changes, Change{DocumentID: id})
+	}
 	return changes, nil
+}
+
+// deleteDocument removes a document with what was made of it. Its citations go when
+// they are next looked for.
+func (w *Writer) deleteDocument(ctx context.Context, id int64) error {
+	for _, q := range [...]string{
+		"DELETE FROM diagnostic WHERE document_id = ?",
+		"DELETE FROM case_file WHERE document_id = ?", "DELETE FROM commentary_file WHERE document_id = ?", "DELETE FROM unit WHERE document_id = ? AND +version_id = 0", "DELETE FROM document WHERE id = ?",
+	} {
+		if _, err := w.exec(ctx, q, id); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (w *Writer) lawDocuments(ctx context.Context) ([]docMeta, error) {

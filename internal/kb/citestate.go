@@ -67,7 +67,7 @@ func (w *Writer) citedDocuments(ctx context.Context, before, now map[string]stri
 		if err := rows.Scan(&id, &key); err != nil {
 			return nil, fmt.Errorf("reading what citations were read against: %w", err)
 		}
-		if before[key] == now[key] {
+		if before[key] == now[key] && !w.renewed[id] {
 			if _, ok := stay[id]; !ok {
 				stay[id] = true
 			}

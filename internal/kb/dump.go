@@ -11,10 +11,10 @@ import (
 // to be: rows are named by what they say, not by their numbers, and times of
 // ingesting are left out.
 var dumped = [...]struct{ name, query string }{
-	{"source", `SELECT path, sha256, size, format, encoding, provenance,
+	{"source", `SELECT path, sha256, size, format, encoding, provenance, made,
 		(SELECT group_concat(d.hash, ' ' ORDER BY sd.ord) FROM source_document sd JOIN document d ON d.id = sd.document_id WHERE sd.source_id = s.id) FROM source s ORDER BY path`},
 	{"rejection", "SELECT s.path, r.path, r.reason FROM rejection r JOIN source s ON s.id = r.source_id ORDER BY 1, 2, 3"},
-	{"document", `SELECT hash, kind, form, external_id, title, date, hint, law_key, subtitle, label, body_hash, units, answers, length(text), length(original) FROM document ORDER BY hash`},
+	{"document", `SELECT hash, kind, form, external_id, title, date, hint, law_key, subtitle, label, body_hash, units, answers, length(text), length(original), made FROM document ORDER BY hash`},
 	{"diagnostic", "SELECT d.hash, g.code, g.message, g.start_byte, g.end_byte FROM diagnostic g JOIN document d ON d.id = g.document_id ORDER BY 1, 4, 5, 2, 3"},
 	{"case_file", "SELECT d.hash, tier, number, court, court_level, province, c.kind, instance, cause, charges, outcome, publisher, batch, facts FROM case_file c JOIN document d ON d.id = c.document_id ORDER BY 1"},
 	{"commentary_file", "SELECT d.hash, told, notes FROM commentary_file c JOIN document d ON d.id = c.document_id ORDER BY 1"},

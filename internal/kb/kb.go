@@ -26,7 +26,8 @@ var ErrNotFound = errors.New("not found")
 
 // Base is an open knowledge base, for reading. It is safe for concurrent use.
 type Base struct {
-	db *sql.DB
+	db     *sql.DB
+	schema int
 	// names are the aliases, in memory: every look-up of a law needs them.
 	names  *names
 	until  string
@@ -68,11 +69,20 @@ func open(ctx context.Context, path string, least int) (*Base, error) {
 	return b, nil
 }
 
+// made is the column of what a source was read with, which came with schema 4.
+func (b *Base) made() string {
+	if b.schema < 4 {
+		return "''"
+	}
+	return "s.made"
+}
+
 func (b *Base) check(ctx context.Context, least int) error {
 	var version int
 	if err := b.row(ctx, "PRAGMA user_version").Scan(&version); err != nil {
 		return fmt.Errorf("reading the knowledge base: %w", err)
 	}
+	b.schema = version
 	return checkSchema(version, least)
 }
 

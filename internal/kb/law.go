@@ -290,7 +290,7 @@ func (b *Base) SourcesOf(ctx context.Context, versionID int64) ([]Source, error)
 func (b *Base) Sources(ctx context.Context) ([]Source, error) { return b.sources(ctx, "") }
 
 func (b *Base) sources(ctx context.Context, where string, args ...any) ([]Source, error) {
-	rows, err := b.query(ctx, `SELECT s.id, s.path, s.sha256, s.size, s.format, s.encoding, s.provenance, s.ingested_at,
+	rows, err := b.query(ctx, `SELECT s.id, s.path, s.sha256, s.size, s.format, s.encoding, s.provenance, s.ingested_at, `+b.made()+`,
 		(SELECT count(*) FROM source_document d WHERE d.source_id = s.id) FROM source s `+where+" ORDER BY s.path", args...)
 	if err != nil {
 		return nil, fmt.Errorf("reading the sources: %w", err)
@@ -299,7 +299,7 @@ func (b *Base) sources(ctx context.Context, where string, args ...any) ([]Source
 	var found []Source
 	for rows.Next() {
 		var s Source
-		if err := rows.Scan(&s.ID, &s.Path, &s.SHA256, &s.Size, &s.Format, &s.Encoding, &s.Provenance, &s.IngestedAt, &s.Documents); err != nil {
+		if err := rows.Scan(&s.ID, &s.Path, &s.SHA256, &s.Size, &s.Format, &s.Encoding, &s.Provenance, &s.IngestedAt, &s.Made, &s.Documents); err != nil {
 			return nil, fmt.Errorf("reading the sources: %w", err)
 		}
 		found = append(found, s)

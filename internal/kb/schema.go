@@ -2,7 +2,7 @@ package kb
 
 // SchemaVersion is bumped when the tables change. 1: first. 2: citations apart
 // from their targets, with versions and places in the tree. 3: cases. 4: what
-// citations were read against.
+// citations were read against, and what sources were read with.
 const SchemaVersion = 4
 
 // schema is the whole knowledge base. What a source says is in source and
@@ -21,7 +21,8 @@ CREATE TABLE source(
 	format TEXT NOT NULL,
 	encoding TEXT NOT NULL,
 	provenance TEXT NOT NULL, -- where the file itself came from, for embedded documents
-	ingested_at TEXT NOT NULL);
+	ingested_at TEXT NOT NULL,
+	made TEXT NOT NULL); -- what it was read with, as the ingest names it
 
 -- What was refused inside a source that was read: lines of JSON Lines.
 CREATE TABLE rejection(source_id INTEGER NOT NULL, path TEXT NOT NULL, reason TEXT NOT NULL);
@@ -45,7 +46,8 @@ CREATE TABLE document(
 	units INTEGER NOT NULL,
 	answers TEXT NOT NULL,  -- of a consultation: JSON list of lists of equivalent addresses
 	text TEXT NOT NULL,     -- as shown; spans refer to it
-	original TEXT NOT NULL);-- as read, where it differs
+	original TEXT NOT NULL, -- as read, where it differs
+	made TEXT NOT NULL);    -- what it was parsed with
 CREATE TABLE source_document(
 	source_id INTEGER NOT NULL, document_id INTEGER NOT NULL, ord INTEGER NOT NULL,
 	PRIMARY KEY(source_id, ord)) WITHOUT ROWID;

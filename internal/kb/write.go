@@ -27,6 +27,8 @@ type Writer struct {
 	db   *sql.DB
 	tx   *sql.Tx
 	prep map[string]*sql.Stmt
+	// renewed are the cases, commentaries and consultations that were parsed anew, by row.
+	renewed map[int64]bool
 }
 
 // Create makes an empty knowledge base.
@@ -55,7 +57,7 @@ func OpenForUpdate(ctx context.Context, path string) (*Writer, error) {
 
 // migrations lead from the schema of a version to the next one. What they do not
 // fill is derived when the knowledge base is assembled.
-var migrations = map[int]string{oldestSchema: schemaCiteState}
+var migrations = map[int]string{oldestSchema: "ALTER TABLE source ADD COLUMN made TEXT NOT NULL DEFAULT ''; ALTER TABLE document ADD COLUMN made TEXT NOT NULL DEFAULT '';" + schemaCiteState}
 
 // oldestSchema is the oldest that migrations lead from.
 const oldestSchema = 3
@@ -79,9 +81,10 @@ func (w *Writer) migrate(ctx context.Context) error {
 }
 
 // openWriter opens the file without a journal: whoever writes works on a copy
-// that becomes visible only when it is complete.
+// that becomes visible only when it is complete. What is deleted is overwritten: it may
+// be names that were to be hidden.
 func openWriter(ctx context.Context, path string) (*Writer, error) {
-	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?_pragma=journal_mode(off)&_pragma=synchronous(off)&_pragma=cache_size(-65536)&_pragma=temp_store(memory)")
+	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?_pragma=journal_mode(off)&_pragma=synchronous(off)&_pragma=cache_size(-65536)&_pragma=temp_store(memory)&_pragma=secure_delete(on)")
 	if err != nil {
 		return nil, fmt.Errorf("opening the knowledge base for writing: %w", err)
 	}
@@ -90,7 +93,7 @@ func openWriter(ctx context.Context, path string) (*Writer, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("opening the knowledge base for writing: %w", err), db.Close())
 	}
-	return &Writer{db: db, tx: tx, prep: map[string]*sql.Stmt{}}, nil
+	return &Writer{db: db, tx: tx, prep: map[string]*sql.Stmt{}, renewed: map[int64]bool{}}, nil
 }
 
 // Close commits and closes the file. The caller syncs it.
@@ -151,6 +154,7 @@ type Source struct {
 	Encoding   string
 	Provenance string // for embedded documents: where they were published
 	IngestedAt string // RFC 3339, UTC
+	Made       string // what it was read with, as the ingest names it
 	Documents  int
 }
 
@@ -171,6 +175,7 @@ type Document struct {
 	Facts       *caseparse.Facts // for cases
 	Notes       *caseparse.Notes // for commentary
 	Publisher   string           // of cases and commentary
+	Made        string           // what it was parsed with: the same text may be parsed anew
 }
 
 // Passage is a section of a case or commentary.
@@ -198,8 +203,8 @@ func (w *Writer) PutSource(ctx context.Context, s Source) (int64, error) {
 	if err := w.RemoveSource(ctx, s.Path); err != nil {
 		return 0, err
 	}
-	id, err := w.insert(ctx, "INSERT INTO source(path, sha256, size, format, encoding, provenance, ingested_at) VALUES(?,?,?,?,?,?,?)",
-		s.Path, s.SHA256, s.Size, s.Format, s.Encoding, s.Provenance, s.IngestedAt)
+	id, err := w.insert(ctx, "INSERT INTO source(path, sha256, size, format, encoding, provenance, ingested_at, made) VALUES(?,?,?,?,?,?,?,?)",
+		s.Path, s.SHA256, s.Size, s.Format, s.Encoding, s.Provenance, s.IngestedAt, s.Made)
 	if err != nil {
 		return 0, fmt.Errorf("storing the source %s: %w", s.Path, err)
 	}
@@ -263,12 +268,21 @@ func (w *Writer) RemoveSource(ctx context.Context, path string) error {
 
 func (w *Writer) putDocument(ctx context.Context, d *Document) (int64, error) {
 	hash := d.hash()
+	var row any // the number of the row; nil for a new one
 	var id int64
-	err := w.tx.QueryRowContext(ctx, "SELECT id FROM document WHERE hash = ?", hash).Scan(&id)
-	if err == nil {
+	var made string
+	switch err := w.tx.QueryRowContext(ctx, "SELECT id, made FROM document WHERE hash = ?", hash).Scan(&id, &made); {
+	case err == nil && made == d.Made:
 		return id, nil
-	}
-	if !errors.Is(err, sql.ErrNoRows) {
+	case err == nil:
+		if err := w.deleteDocument(ctx, id); err != nil {
+			return 0, err
+		}
+		row = id
+		if d.Kind != statute.DocLaw {
+			w.renewed[id] = true
+		}
+	case !errors.Is(err, sql.ErrNoRows):
 		return 0, fmt.Errorf("looking for the document: %w", err)
 	}
 	hint, err := json.Marshal(d.Hint)
@@ -286,9 +300,9 @@ func (w *Writer) putDocument(ctx context.Context, d *Document) (int64, error) {
 		key, subtitle, label = h.Key, h.Subtitle, h.Label
 		bodyHash, units = hashOfBody(d.Law)
 	}
-	id, err = w.insert(ctx, `INSERT INTO document(hash, kind, form, external_id, title, date, hint, law_key, subtitle, label, body_hash, units, answers, text, original)
-		VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
-		hash, d.Kind, d.Form, d.ExternalID, d.Title, d.Date, string(hint), key, subtitle, label, bodyHash, units, string(answers), d.Text, d.Original)
+	id, err = w.insert(ctx, `INSERT INTO document(id, hash, kind, form, external_id, title, date, hint, law_key, subtitle, label, body_hash, units, answers, text, original, made)
+		VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
+		row, hash, d.Kind, d.Form, d.ExternalID, d.Title, d.Date, string(hint), key, subtitle, label, bodyHash, units, string(answers), d.Text, d.Original, d.Made)
 	if err != nil {
 		return 0, err
 	}
