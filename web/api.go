@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"reflect"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -54,8 +55,14 @@ func (s *server) api(e *echo.Echo) {
 // in the API's description.
 func inChinese(_ huma.Context, _ string, v any) (any, error) {
 	e, ok := v.(*huma.ErrorModel)
-	if !ok || e.Status != http.StatusUnprocessableEntity {
+	if !ok {
 		return v, nil
+	}
+	if e.Status != http.StatusUnprocessableEntity {
+		if say := sayStatus(e.Status); say != "" && e.Detail != "" && !strings.ContainsFunc(e.Detail, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+			e.Detail = say
+		}
+		return e, nil
 	}
 	var wrong []string
 	for _, d := range e.Errors {

@@ -9,6 +9,8 @@ import (
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
 	"golang.org/x/time/rate"
+
+	"github.com/fatiao/fatiao/internal/access"
 )
 
 // Limits bound what clients may ask of a server. Zero fields mean the default.
@@ -25,8 +27,9 @@ type Limits struct {
 	// that, each for Wait at most.
 	Working, Waiting int
 	Wait             time.Duration
-	// Bodies is how many requests that send something are taken in at once.
-	Bodies int
+	// Bodies is how many requests that send something are taken in at once, and
+	// BodiesEach how many of one client of another machine.
+	Bodies, BodiesEach int
 	// Files is how many files that were sent are read at once, and how many wait for
 	// that: a PDF may take seconds.
 	Files int
@@ -52,6 +55,9 @@ func (l Limits) orDefault() Limits {
 	}
 	if l.Bodies == 0 {
 		l.Bodies = 64
+	}
+	if l.BodiesEach == 0 {
+		l.BodiesEach = 4
 	}
 	if l.Files == 0 {
 		l.Files = 2
@@ -118,15 +124,20 @@ func (l Limits) perClient() echo.MiddlewareFunc {
 	wait := time.Duration(float64(time.Second) / l.PerClient)
 	return middleware.RateLimiterWithConfig(middleware.RateLimiterConfig{
 		Skipper: func(c echo.Context) bool {
-			ip := net.ParseIP(c.RealIP())
-			return l.PerClient < 0 || always(c) || ip != nil && ip.IsLoopback()
+			return l.PerClient < 0 || always(c) || here(c)
 		},
 		Store:               store,
-		IdentifierExtractor: func(c echo.Context) (string, error) { return c.RealIP(), nil },
+		IdentifierExtractor: func(c echo.Context) (string, error) { return access.Client(c.RealIP()), nil },
 		DenyHandler: func(c echo.Context, _ string, _ error) error {
 			return &refusal{reason: reasonRate, status: http.StatusTooManyRequests, message: sayTooOften, wait: wait}
 		},
 	})
+}
+
+// here reports whether a request comes from this machine.
+func here(c echo.Context) bool {
+	ip := net.ParseIP(c.RealIP())
+	return ip != nil && ip.IsLoopback()
 }
 
 // always reports whether a request is answered however many others there are.

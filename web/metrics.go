@@ -70,7 +70,17 @@ func (m *metrics) observe(c echo.Context, took time.Duration) {
 	if route == "" {
 		route = "none"
 	}
-	m.requests.WithLabelValues(route, c.Request().Method, strconv.Itoa(c.Response().Status)).Observe(took.Seconds())
+	m.requests.WithLabelValues(route, methodOf(c), strconv.Itoa(c.Response().Status)).Observe(took.Seconds())
+}
+
+// methodOf is the method of a request as it is counted and logged: clients may send any
+// word for it, and each would be counted by itself for ever.
+func methodOf(c echo.Context) string {
+	switch m := c.Request().Method; m {
+	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions:
+		return m
+	}
+	return "other"
 }
 
 // refused counts a request that was refused.

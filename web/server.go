@@ -97,7 +97,7 @@ func New(o Options) (http.Handler, error) {
 	// away, from the cheapest reason to the dearest; then the transfer around the work.
 	e.Use(s.securityHeaders, ownID, middleware.RequestID(), s.observe,
 		limits.perClient(), s.protected, sameSite, s.loaded,
-		sentWhole, takenIn(newGate(limits.Bodies, limits)), gate.admitted,
+		sentWhole, takenIn(newGate(limits.Bodies, limits), limits.BodiesEach), gate.admitted,
 		middleware.RecoverWithConfig(middleware.RecoverConfig{LogErrorFunc: s.panicked}), middleware.Gzip(), limits.deadline)
 	e.GET("/static/:file", s.static)
 	e.GET("/healthz", func(c echo.Context) error { return c.String(http.StatusOK, "ok\n") })
@@ -163,7 +163,7 @@ func (s *server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		took := s.Now().Sub(start)
 		s.counts.observe(c, took)
-		said := []any{"id", c.Response().Header().Get(echo.HeaderXRequestID), "method", c.Request().Method, "route", c.Path(),
+		said := []any{"id", c.Response().Header().Get(echo.HeaderXRequestID), "method", methodOf(c), "route", c.Path(),
 			"status", c.Response().Status, "bytes", c.Response().Size, "ms", float64(took.Microseconds()) / 1000}
 		if q := c.QueryParam("q"); s.LogQueries && q != "" {
 			said = append(said, "query", firstRunes(q, maxLogged))

@@ -6,8 +6,12 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"sync"
+	"time"
 
 	"github.com/labstack/echo/v4"
+
+	"github.com/fatiao/fatiao/internal/access"
 )
 
 // What comes from a client and what goes to it takes as long as the client likes, up to
@@ -61,8 +65,27 @@ func (h *heldAnswer) Write(b []byte) (int, error) {
 }
 
 // takenIn reads what a request sends before it asks for a place to work in. Only so many
-// are taken in at once: each may need maxBody of memory.
-func takenIn(room *gate) echo.MiddlewareFunc {
+// are taken in at once, as each may need maxBody of memory, and few of one client, which
+// may send as slowly as it likes.
+func takenIn(room *gate, each int) echo.MiddlewareFunc {
+	var mu sync.Mutex
+	sending := map[string]int{} // of each client
+	come := func(client string) bool {
+		mu.Lock()
+		defer mu.Unlock()
+		if sending[client] >= each {
+			return false
+		}
+		sending[client]++
+		return true
+	}
+	gone := func(client string) {
+		mu.Lock()
+		defer mu.Unlock()
+		if sending[client]--; sending[client] == 0 {
+			delete(sending, client)
+		}
+	}
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
 			r := c.Request()
@@ -71,6 +94,12 @@ func takenIn(room *gate) echo.MiddlewareFunc {
 			}
 			if r.ContentLength > maxBody {
 				return echo.NewHTTPError(http.StatusRequestEntityTooLarge)
+			}
+			if client := access.Client(c.RealIP()); !here(c) {
+				if !come(client) {
+					return &refusal{reason: reasonRate, status: http.StatusTooManyRequests, message: sayTooOften, wait: 2 * time.Second}
+				}
+				defer gone(client)
 			}
 			leave, err := room.enter(r.Context())
 			if err != nil {

@@ -22,9 +22,9 @@ type library struct {
 	log   *slog.Logger
 
 	mu      sync.Mutex
-	current *shelf // nil until the first generation is open
-	asked   int    // how often it was acquired
-	refused string // the generation that could not be opened, so that it is not tried every second
+	current *shelf  // nil until the first generation is open
+	asked   int     // how often it was acquired
+	failed  failure // what could not be opened
 }
 
 // shelf is an open generation with the number of requests that use it, plus
@@ -45,7 +45,8 @@ func (l *library) Load(ctx context.Context) error {
 		if beforeErr == nil {
 			l.log.Error("the current generation is damaged; the one before is served", "generation", damaged.Generation, "files", damaged.Files, "instead", before.Generation)
 			fmt.Fprintf(os.Stderr, "%s\n先用上一代数据 %s 提供服务，请尽快修复\n", damaged, before.Generation)
-			s, err, l.refused = before, nil, damaged.Generation
+			s, err = before, nil
+			l.failed.again(damaged.Generation)
 		}
 	}
 	if err != nil {
@@ -129,17 +130,21 @@ func (l *library) Watch(ctx context.Context) {
 		if r.due(asked) {
 			debug.FreeOSMemory()
 		}
-		name, err := l.store.CurrentName()
-		if err != nil || name == l.current.Generation || name == l.refused { // only Watch changes these
+		name, err := l.store.Named()
+		if err != nil || name == "" || name == l.current.Generation { // only Watch changes current
+			l.failed = failure{}
+			continue
+		}
+		if !l.failed.due(name) {
 			continue
 		}
 		s, err := l.open(ctx)
 		if err != nil {
-			l.log.Error("opening a new generation; the old one stays in use", "generation", name, "error", err)
-			l.refused = name
+			l.failed.again(name)
+			l.log.Error("opening a new generation; the old one stays in use", "generation", name, "error", err, "again_in", l.failed.pause.String())
 			continue
 		}
-		l.refused = ""
+		l.failed = failure{}
 		l.mu.Lock()
 		old := l.current
 		l.current = s
@@ -149,9 +154,38 @@ func (l *library) Watch(ctx context.Context) {
 	}
 }
 
-// Close releases the current generation, where there is one.
+// Close releases the current generation, where there is one. Watch has ended.
 func (l *library) Close() {
 	if l.current != nil {
 		l.release(l.current)
 	}
+}
+
+// failure is a generation that could not be opened. It is tried again, after longer and
+// longer pauses: it may have been a lack of files or memory.
+type failure struct {
+	name  string
+	pause time.Duration
+	left  time.Duration
+}
+
+// longestPause is between two tries of one generation.
+const longestPause = time.Minute
+
+// due reports whether a generation is to be tried at this tick.
+func (f *failure) due(name string) bool {
+	if f.name != name {
+		return true
+	}
+	f.left -= watchEvery
+	return f.left <= 0
+}
+
+// again notes that a generation could not be opened.
+func (f *failure) again(name string) {
+	if f.name != name {
+		*f = failure{name: name, pause: watchEvery}
+	}
+	f.pause = min(2*f.pause, longestPause)
+	f.left = f.pause
 }

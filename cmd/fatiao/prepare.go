@@ -21,7 +21,10 @@ func prepare(ctx context.Context, out io.Writer, store *generation.Store) error 
 		return err
 	}
 	if len(state.Unfinished) > 0 && !state.Ingesting {
-		fmt.Fprintf(out, "上次导入没有完成（%s），不影响已有数据；请重新运行那次导入\n", strings.Join(state.Unfinished, "、"))
+		fmt.Fprintf(out, "上次导入没有完成（%s），不影响已有数据，残留已清除；请重新运行那次导入\n", strings.Join(state.Unfinished, "、"))
+		if err := store.Tidy(); err != nil {
+			fmt.Fprintln(out, err)
+		}
 	}
 	g, err := store.Current()
 	switch {
@@ -38,6 +41,9 @@ func prepare(ctx context.Context, out io.Writer, store *generation.Store) error 
 	}
 	if state.Lost {
 		fmt.Fprintf(out, "数据目录里的 CURRENT 文件不见了，用最新的完整数据 %s\n", g.Name)
+		if _, err := store.Rollback(g.Name); err != nil { // writes it anew
+			fmt.Fprintln(out, err)
+		}
 	}
 	old, err := ingest.Outdated(g.Manifest)
 	if err != nil || !old {

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -95,7 +96,12 @@ func serve(ctx context.Context, out io.Writer, o *options) error {
 	}()
 	loadErr := load(ctx, library)
 	if loadErr == nil {
-		go library.Watch(ctx)
+		watched := make(chan struct{})
+		go func() {
+			defer close(watched)
+			library.Watch(ctx)
+		}()
+		defer func() { <-watched }() // before the library is closed
 		fmt.Fprintf(out, "法条已在 %s 打开，按 Ctrl+C 结束\n", reachable(listener.Addr(), secured != nil))
 		<-ctx.Done()
 	}
@@ -162,21 +168,32 @@ func requestLog(out *os.File) slog.Level {
 
 // newHealth asks a running server whether it is well, for containers that have
 // no other program to ask with.
-func newHealth() *cobra.Command {
-	var url string
+func newHealth(o *options) *cobra.Command {
+	var address string
 	c := &cobra.Command{
 		Use:    "health",
 		Short:  "问一个正在运行的服务是否正常",
 		Hidden: true,
 		Args:   cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
+			if address == "" {
+				if err := o.resolve(c.Flags()); err != nil {
+					return err
+				}
+				address = o.ownAddress() + "/healthz"
+			}
 			ctx, cancel := context.WithTimeout(c.Context(), 5*time.Second)
 			defer cancel()
-			req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+			req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 			if err != nil {
 				return usageError("--url：%w", err)
 			}
-			res, err := http.DefaultClient.Do(req)
+			client := &http.Client{}
+			if ip := net.ParseIP(req.URL.Hostname()); ip != nil && ip.IsLoopback() {
+				// The certificate is for the name that others use.
+				client.Transport = &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}} // #nosec G402 -- on the loopback
+			}
+			res, err := client.Do(req)
 			if err != nil {
 				return fmt.Errorf("服务没有应答：%w", err)
 			}
@@ -187,6 +204,19 @@ func newHealth() *cobra.Command {
 			return nil
 		},
 	}
-	c.Flags().StringVar(&url, "url", "http://127.0.0.1:8080/healthz", "地址")
+	c.Flags().StringVar(&address, "url", "", "地址；不写则按设置里的监听地址")
 	return c
+}
+
+// ownAddress is where a server with these settings is found from its own machine.
+func (o *options) ownAddress() string {
+	host, port, err := net.SplitHostPort(o.config.addr)
+	if ip := net.ParseIP(host); err != nil || host == "" || ip != nil && ip.IsUnspecified() {
+		host = "127.0.0.1"
+	}
+	scheme := "http://"
+	if o.config.tlsCert != "" {
+		scheme = "https://"
+	}
+	return scheme + net.JoinHostPort(host, port)
 }

@@ -75,11 +75,16 @@ func TestStartSaysWhatHappened(t *testing.T) {
 		t.Fatal(err)
 	}
 	start("上次导入没有完成（gen-000003）")
+	if left := c.generations(); len(left) != 2 {
+		t.Errorf("%v are left", left)
+	}
 	if err := os.Remove(filepath.Join(c.data, "CURRENT")); err != nil {
 		t.Fatal(err)
 	}
 	start("CURRENT 文件不见了，用最新的完整数据 gen-000002")
-	c.must("rollback", "--to", "gen-000002")
+	if data, err := os.ReadFile(filepath.Join(c.data, "CURRENT")); err != nil || string(data) != "gen-000002\n" {
+		t.Errorf("CURRENT was not written again: %q, %v", data, err)
+	}
 	data, err := os.ReadFile(filepath.Join(c.data, "gen-000002", "kb.sqlite"))
 	if err != nil {
 		t.Fatal(err)

@@ -36,8 +36,6 @@ const (
 	manifestFile = "manifest.json"
 	kbFile       = "kb.sqlite"
 	prefix       = "gen-"
-	// kept is how many generations stay: the current one and the one before.
-	kept = 2
 )
 
 // Generation is the folder of a complete generation.

@@ -1,6 +1,7 @@
 package generation
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -105,7 +106,11 @@ func decodeManifest(data []byte, name string) (Manifest, error) {
 	if m.Format == 1 {
 		return m, nil
 	}
-	if sum, err := m.sum(); err != nil || sum != m.Sum || m.Generation != name || m.Format < 1 {
+	// What is read must be what was written, to the byte: JSON means the same in many
+	// spellings.
+	written := m
+	again, err := written.encode()
+	if err != nil || !bytes.Equal(again, data) || written.Sum != m.Sum || m.Generation != name || m.Format < 1 {
 		return m, damaged
 	}
 	return m, nil
