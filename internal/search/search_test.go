@@ -3,25 +3,62 @@ package search_test
 import (
 	"context"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
+	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
-	"github.com/fatiao/fatiao/internal/testbase"
 	"github.com/fatiao/fatiao/internal/testlaw"
 )
 
 func now() time.Time { return time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC) }
 
+// laws are those written for the tests, ingested once for all tests that only read them.
+var laws struct {
+	once   sync.Once
+	dir    string
+	opened *search.Opened
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if laws.dir != "" {
+		os.RemoveAll(laws.dir)
+	}
+	os.Exit(code)
+}
+
 // service searches the laws written for the tests.
 func service(t *testing.T) (*search.Service, *kb.Base) {
 	t.Helper()
-	base, s := testbase.Open(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())}, Now: now})
-	return s, base
+	laws.once.Do(func() {
+		var err error
+		if laws.dir, err = os.MkdirTemp("", "fatiao-search"); err != nil {
+			t.Fatal(err)
+		}
+		store, err := generation.OpenStore(filepath.Join(laws.dir, "data"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		paths := []string{testlaw.Write(t, filepath.Join(laws.dir, "laws"))}
+		if _, err := ingest.Run(context.Background(), ingest.Options{Store: store, Paths: paths, Now: now}); err != nil {
+			t.Fatal(err)
+		}
+		if laws.opened, err = search.OpenCurrent(context.Background(), store, now); err != nil {
+			t.Fatal(err)
+		}
+	})
+	if laws.opened == nil {
+		t.Fatal("the laws could not be ingested")
+	}
+	return laws.opened.Service, laws.opened.Base
 }
 
 func find(t *testing.T, s *search.Service, r search.Request) *search.Result {
