@@ -45,13 +45,13 @@ func (l Limits) orDefault() Limits {
 		l.Burst = int(3*l.PerClient) + 1
 	}
 	if l.Working == 0 {
-		l.Working = 32
+		l.Working = 16
 	}
 	if l.Waiting == 0 {
 		l.Waiting = 256
 	}
 	if l.Wait == 0 {
-		l.Wait = 2 * time.Second
+		l.Wait = 400 * time.Millisecond // what waits longer would answer too late to be of use
 	}
 	if l.Bodies == 0 {
 		l.Bodies = 64
