@@ -40,6 +40,9 @@ func onePage(page string, more ...string) []byte {
 // far as they can be, in some seconds and within the memory that a large file needs; and
 // the next file is read as if nothing had happened.
 func TestHostilePDF(t *testing.T) {
+	if testing.Short() {
+		t.Skip("waits until PDFium is stopped, twice")
+	}
 	const font = "/Resources << /Font << /F1 << /Type /Font /ToUnicode 5 0 R >> >> >> /Contents 4 0 R"
 	text := packed(t, "", []byte("BT /F1 12 Tf (A) Tj ET"))
 	ranges := strings.Repeat("1 beginbfrange <0000> <ffff> <4e00> endbfrange ", 20_000)
