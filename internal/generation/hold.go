@@ -23,7 +23,9 @@ func (g *Generation) Hold() (release func() error, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("读不了数据：%w", err)
 	}
-	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_SH|syscall.LOCK_NB); err != nil {
+	// Some file systems have no locks: there nothing is held, and an ingest may remove
+	// what is read. What is open stays readable.
+	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_SH|syscall.LOCK_NB); errors.Is(err, syscall.EWOULDBLOCK) {
 		return nil, errors.Join(ErrReplaced, f.Close()) // it is being removed
 	}
 	// Between opening and locking it may have been removed after all.
