@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"strings"
 
 	"github.com/fatiao/fatiao/index"
@@ -73,14 +74,8 @@ func Collect(ctx context.Context, base *kb.Base) (*ranking.Builder, error) {
 }
 
 func collect(ctx context.Context, base *kb.Base, b *ranking.Builder) error {
-	crimes := crimesByArticle()
-	for _, key := range base.Keys() {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if err := collectLaw(ctx, base, b, key, crimes); err != nil {
-			return fmt.Errorf("reading %s for the ranking: %w", key, err)
-		}
+	if err := collectLaws(ctx, base, b); err != nil {
+		return err
 	}
 	documents, err := base.DocumentIDs(ctx)
 	if err != nil {
@@ -117,21 +112,63 @@ func crimesByArticle() map[string]string {
 	return crimes
 }
 
-func collectLaw(ctx context.Context, base *kb.Base, b *ranking.Builder, key string, crimes map[string]string) error {
+// collectLaws adds the laws by their keys. They are read on all processors.
+func collectLaws(ctx context.Context, base *kb.Base, b *ranking.Builder) error {
+	type read struct {
+		docs []ranking.Doc
+		err  error
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	crimes, keys := crimesByArticle(), base.Keys()
+	ahead := make(chan chan read, runtime.GOMAXPROCS(0)) // in the order of the keys
+	go func() {
+		defer close(ahead)
+		for _, key := range keys {
+			one := make(chan read, 1)
+			select {
+			case ahead <- one:
+			case <-ctx.Done():
+				return
+			}
+			go func() {
+				docs, err := lawDocs(ctx, base, key, crimes)
+				if err != nil {
+					err = fmt.Errorf("reading %s for the ranking: %w", key, err)
+				}
+				one <- read{docs, err}
+			}()
+		}
+	}()
+	for one := range ahead {
+		r := <-one
+		if r.err != nil {
+			return r.err
+		}
+		for _, d := range r.docs {
+			b.Add(d)
+		}
+	}
+	return ctx.Err()
+}
+
+// lawDocs are the articles and clauses of all versions of a law, and the law itself.
+func lawDocs(ctx context.Context, base *kb.Base, key string, crimes map[string]string) ([]ranking.Doc, error) {
 	law, err := base.Law(ctx, key)
 	if err != nil {
-		return err
+		return nil, err
 	}
+	var docs []ranking.Doc
 	opening := ""
 	for i, v := range law.Versions {
 		headings, err := base.Headings(ctx, v.ID)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		paths := titlesOf("", headings)
 		units, err := base.Units(ctx, v.ID)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		for _, u := range units {
 			d := ranking.Doc{ID: index.ID{Table: index.TableUnit, Row: u.ID}, Level: law.Level, Law: law.ID, Version: v.ID, Heading: u.HeadingID,
@@ -147,12 +184,11 @@ func collectLaw(ctx context.Context, base *kb.Base, b *ranking.Builder, key stri
 				}
 				continue
 			}
-			b.Add(d)
+			docs = append(docs, d)
 		}
 	}
-	b.Add(ranking.Doc{ID: index.ID{Table: index.TableLaw, Row: law.ID}, Kind: ranking.Law, Level: law.Level, Law: law.ID,
-		Title: strings.Join(append([]string{law.Title}, law.Aliases...), " "), Text: opening})
-	return nil
+	return append(docs, ranking.Doc{ID: index.ID{Table: index.TableLaw, Row: law.ID}, Kind: ranking.Law, Level: law.Level, Law: law.ID,
+		Title: strings.Join(append([]string{law.Title}, law.Aliases...), " "), Text: opening}), nil
 }
 
 func collectDocument(ctx context.Context, base *kb.Base, b *ranking.Builder, id int64) error {
