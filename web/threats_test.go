@@ -145,6 +145,9 @@ func TestErrorsSayNothingInside(t *testing.T) {
 
 // A long draft of nothing but citations and open quotations takes seconds, not minutes.
 func TestLongDraft(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads a megabyte")
+	}
 	h, _ := logged(t, false)
 	for _, line := range []string{"依照《车辆安全法》第二条。\n", "依照《车辆安全法》第二条：“本法所称驾驶人，\n"} {
 		start := time.Now()

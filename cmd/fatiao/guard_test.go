@@ -135,6 +135,9 @@ func certify(t *testing.T, certFile, keyFile string, serial int64) *x509.Certifi
 
 // A server with a certificate speaks TLS, and takes a new certificate without a restart.
 func TestServeTLS(t *testing.T) {
+	if testing.Short() {
+		t.Skip("makes keys and starts servers")
+	}
 	dir := t.TempDir()
 	certFile, keyFile := filepath.Join(dir, "cert.pem"), filepath.Join(dir, "key.pem")
 	first := certify(t, certFile, keyFile, 1)

@@ -162,6 +162,9 @@ func repeated(s string, size int) string { return strings.Repeat(s, size/len(s)+
 // thrice, since other work on the machine only adds; nothing is asserted of
 // texts that are over before the clock can tell.
 func TestHostileTextIsLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads megabytes")
+	}
 	laws := collection(t, testLaws)
 	dict := laws.dictionary()
 	at := statute.Provision{Article: statute.Number{Main: 13}, Paragraph: 2}

@@ -83,6 +83,9 @@ func update(store *generation.Store) (*ingest.Report, error) {
 // The data of an older program are refused for reading, and brought up to date without
 // their sources.
 func TestOlderProgram(t *testing.T) {
+	if testing.Short() {
+		t.Skip("ingests many times")
+	}
 	dir := testlaw.Write(t, t.TempDir())
 	fresh := newStore(t)
 	run(t, fresh, dir)
@@ -240,6 +243,9 @@ func TestNewerProgram(t *testing.T) {
 // Clocks jump. Generations are numbered, not timed, and an ingest with the right time
 // gives what it would have given without the jump.
 func TestClockJumps(t *testing.T) {
+	if testing.Short() {
+		t.Skip("ingests many times")
+	}
 	dir := testlaw.Write(t, t.TempDir())
 	fresh := newStore(t)
 	run(t, fresh, dir)
