@@ -21,7 +21,7 @@ func prepare(ctx context.Context, out io.Writer, store *generation.Store) error 
 		return err
 	}
 	if len(state.Unfinished) > 0 && !state.Ingesting {
-		fmt.Fprintf(out, "上次导入没有完成（%s），不影响已有数据，残留已清除；请重新运行那次导入\n", strings.Join(state.Unfinished, "、"))
+		fmt.Fprintf(out, "上次导入没有完成（%s），不影响已有数据；请重新运行那次导入\n", strings.Join(state.Unfinished, "、"))
 		if err := store.Tidy(); err != nil {
 			fmt.Fprintln(out, err)
 		}

@@ -7,8 +7,8 @@ type rest struct {
 }
 
 const (
-	restTicks = 10  // without a request
-	restWork  = 200 // requests since memory was given back: looks at its health are no work
+	restTicks = 10  // without anybody asking
+	restWork  = 200 // times that data was asked for since memory was given back: looks at its health are no work
 )
 
 func (r *rest) due(asked int) bool {

@@ -193,27 +193,18 @@ func (o *options) openBase(ctx context.Context) (*opened, error) {
 	if err != nil {
 		return nil, err
 	}
-	for {
-		g, err := store.Current()
-		if err != nil {
-			return nil, o.said(err)
-		}
-		release, err := g.Hold()
-		if errors.Is(err, generation.ErrReplaced) {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		if err := g.Verify(generation.KBOnly); err != nil {
-			return nil, errors.Join(err, release())
-		}
-		base, err := kb.Open(ctx, g.KB())
-		if err != nil {
-			return nil, errors.Join(err, release())
-		}
-		return &opened{store: store, generation: g, base: base, release: release}, nil
+	g, release, err := store.Hold()
+	if err != nil {
+		return nil, o.said(err)
 	}
+	if err := g.Verify(generation.KBOnly); err != nil {
+		return nil, errors.Join(err, release())
+	}
+	base, err := kb.Open(ctx, g.KB())
+	if err != nil {
+		return nil, errors.Join(err, release())
+	}
+	return &opened{store: store, generation: g, base: base, release: release}, nil
 }
 
 // withAll opens the generation in use, calls f and closes it again.

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"hash/crc32"
 	"io"
 	"io/fs"
 	"os"
@@ -30,7 +29,7 @@ const (
 // lie in the data folder. It may be served meanwhile, and an ingest may run. Every
 // file is compared with its checksum as it is read.
 func (s *Store) Backup(w io.Writer, beside ...string) (g *Generation, err error) {
-	g, release, err := s.held()
+	g, release, err := s.Hold()
 	if err != nil {
 		return nil, err
 	}
@@ -78,21 +77,6 @@ func (s *Store) Backup(w io.Writer, beside ...string) (g *Generation, err error)
 	return g, nil
 }
 
-// held returns the current generation, held.
-func (s *Store) held() (*Generation, func() error, error) {
-	for {
-		g, err := s.Current()
-		if err != nil {
-			return nil, nil, err
-		}
-		release, err := g.Hold()
-		if errors.Is(err, ErrReplaced) {
-			continue
-		}
-		return g, release, err
-	}
-}
-
 func addBytes(archive *tar.Writer, name string, data []byte) error {
 	if err := archive.WriteHeader(&tar.Header{Name: name, Mode: 0o644, Size: int64(len(data)), Typeflag: tar.TypeReg}); err != nil {
 		return fmt.Errorf("备份写不进 %s：%w", name, err)
@@ -113,12 +97,11 @@ func (g *Generation) addFile(archive *tar.Writer, name string) error {
 	if err := archive.WriteHeader(&tar.Header{Name: name, Mode: 0o644, Size: want.Size, Typeflag: tar.TypeReg}); err != nil {
 		return fmt.Errorf("备份写不进 %s：%w", name, err)
 	}
-	h := crc32.New(castagnoli)
-	n, err := io.Copy(io.MultiWriter(archive, h), io.LimitReader(f, want.Size))
-	if err != nil {
+	s := newSumming(archive)
+	if _, err := io.Copy(s, io.LimitReader(f, want.Size)); err != nil {
 		return fmt.Errorf("备份写不进 %s：%w", name, err)
 	}
-	if n != want.Size || fmt.Sprintf("%08x", h.Sum32()) != want.Sum {
+	if s.file() != want {
 		return &DamagedError{g.Name, []string{name}}
 	}
 	return nil
@@ -230,12 +213,12 @@ func extract(r io.Reader, path string, want File) error {
 	if err != nil {
 		return err
 	}
-	h := crc32.New(castagnoli)
-	n, err := io.Copy(io.MultiWriter(f, h), io.LimitReader(r, want.Size+1))
+	s := newSumming(f)
+	_, err = io.Copy(s, io.LimitReader(r, want.Size+1))
 	if err = errors.Join(err, f.Close()); err != nil {
 		return err
 	}
-	if n != want.Size || fmt.Sprintf("%08x", h.Sum32()) != want.Sum {
+	if s.file() != want {
 		return fmt.Errorf("%w：内容与校验和不符", errBackup)
 	}
 	return nil

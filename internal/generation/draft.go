@@ -16,6 +16,7 @@ type Draft struct {
 	Generation
 	store *Store
 	lock  *os.File
+	done  bool // it was committed, and the lock is closed
 	// Base is the generation it starts from, nil for the first.
 	Base *Generation
 }
@@ -40,7 +41,7 @@ func (s *Store) Begin(c Copy) (*Draft, error) {
 	}
 	d := &Draft{store: s, lock: lock}
 	if err := d.begin(c); err != nil {
-		return nil, errors.Join(err, d.abandon())
+		return nil, errors.Join(err, d.Discard())
 	}
 	return d, nil
 }
@@ -57,8 +58,10 @@ func (s *Store) lock() (*os.File, error) {
 		}
 		time.Sleep(lockPause)
 	}
-	return nil, errors.Join(fmt.Errorf("数据目录 %s 正有另一个导入在进行，请等它结束", s.dir), lock.Close())
+	return nil, errors.Join(fmt.Errorf("数据目录 %s %w，请等它结束", s.dir, errIngesting), lock.Close())
 }
+
+var errIngesting = errors.New("正有另一个导入在进行")
 
 // Others look for a moment whether an ingest runs ([Store.State]); that must not stop
 // one that begins.
@@ -128,11 +131,11 @@ func (d *Draft) begin(c Copy) error {
 func (s *Store) removeHalfWritten() error {
 	left, err := filepath.Glob(filepath.Join(s.dir, "."+currentFile+"*"))
 	if err != nil {
-		return fmt.Errorf("looking for half-written files: %w", err)
+		return fmt.Errorf("读不了数据目录 %s：%w", s.dir, err)
 	}
 	for _, f := range left {
 		if err := os.Remove(f); err != nil {
-			return fmt.Errorf("removing a half-written file: %w", err)
+			return fmt.Errorf("不能写入数据目录 %s：%w", s.dir, err)
 		}
 	}
 	return nil
@@ -171,7 +174,7 @@ func (d *Draft) Commit(m Manifest) error {
 	}
 	// From here on the ingest is done. Old generations that cannot be removed now are
 	// removed another time.
-	d.Manifest = m
+	d.Manifest, d.done = m, true
 	_ = d.store.sweep(&d.Generation, true)
 	return d.lock.Close()
 }
@@ -211,9 +214,10 @@ func (s *Store) use(name string) error {
 
 // Discard gives the draft up. One that became current before something went wrong
 // stays.
-func (d *Draft) Discard() error { return d.abandon() }
-
-func (d *Draft) abandon() error {
+func (d *Draft) Discard() error {
+	if d.done {
+		return nil
+	}
 	var err error
 	if named, namedErr := d.store.Named(); d.Dir != "" && namedErr == nil && named != d.Name {
 		_, err = d.store.remove(d.Name)

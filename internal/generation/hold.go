@@ -23,8 +23,7 @@ func (g *Generation) Hold() (release func() error, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("读不了数据：%w", err)
 	}
-	// Some file systems have no locks: there nothing is held, and an ingest may remove
-	// what is read. What is open stays readable.
+	// Some file systems have no locks: there no ingest runs, and nothing is removed.
 	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_SH|syscall.LOCK_NB); errors.Is(err, syscall.EWOULDBLOCK) {
 		return nil, errors.Join(ErrReplaced, f.Close()) // it is being removed
 	}
@@ -33,6 +32,18 @@ func (g *Generation) Hold() (release func() error, err error) {
 		return nil, errors.Join(ErrReplaced, f.Close())
 	}
 	return f.Close, nil
+}
+
+// Hold returns the current generation, held until release is called.
+func (s *Store) Hold() (g *Generation, release func() error, err error) {
+	for {
+		if g, err = s.Current(); err != nil {
+			return nil, nil, err
+		}
+		if release, err = g.Hold(); !errors.Is(err, ErrReplaced) {
+			return g, release, err
+		}
+	}
 }
 
 // remove removes a generation that nobody holds and reports whether it did. One

@@ -85,11 +85,14 @@ func (s *Store) State() (State, error) {
 			st.Unfinished = append(st.Unfinished, g.Name)
 		}
 	}
-	if lock, err := s.lock(); err != nil {
+	switch lock, err := s.lock(); {
+	case err == nil:
+		if err := lock.Close(); err != nil {
+			return st, err
+		}
+	case errors.Is(err, errIngesting):
 		st.Ingesting = true
-	} else if err := lock.Close(); err != nil {
-		return st, err
-	}
+	} // else whoever asks may not write here, and cannot know
 	named, err := s.Named()
 	st.Lost = len(all) > len(st.Unfinished) && named == ""
 	return st, err

@@ -132,8 +132,7 @@ func Run(ctx context.Context, o Options) (report *Report, err error) {
 			return nil, err
 		}
 	}
-	// What is done is done: an interruption now must not say otherwise.
-	if err := r.count(context.WithoutCancel(ctx)); err != nil {
+	if err := r.count(ctx); err != nil {
 		return nil, err
 	}
 	r.report.Seconds = r.Now().Sub(start).Seconds()
@@ -156,7 +155,8 @@ func (r *run) loadState(ctx context.Context) error {
 	if r.aliases, err = userAliases(r.Store); err != nil {
 		return err
 	}
-	r.base, err = r.Store.Current()
+	// Held: another ingest that ends meanwhile must not remove what is read here.
+	r.base, r.release, err = r.Store.Hold()
 	if errors.Is(err, generation.ErrEmpty) {
 		r.hashes = map[string]string{}
 		return nil
@@ -165,10 +165,6 @@ func (r *run) loadState(ctx context.Context) error {
 		return err
 	}
 	if err := Accept(r.base.Manifest); err != nil {
-		return err
-	}
-	// Held: another ingest that ends meanwhile must not remove what is read here.
-	if r.release, err = r.base.Hold(); err != nil {
 		return err
 	}
 	if err := r.base.Verify(generation.KBOnly); err != nil {
@@ -321,8 +317,10 @@ func (r *run) build(ctx context.Context, changes []kb.Change) (version string, e
 	return version, both.Wait()
 }
 
-// count fills the report with what is loaded now.
+// count fills the report with what is loaded now. What is done is done: an interruption
+// now must not say otherwise.
 func (r *run) count(ctx context.Context) error {
+	ctx = context.WithoutCancel(ctx)
 	g, err := r.Store.Current()
 	if errors.Is(err, generation.ErrEmpty) {
 		return nil

@@ -25,16 +25,12 @@ type Opened struct {
 
 // OpenCurrent opens the current generation of a data folder.
 func OpenCurrent(ctx context.Context, store *generation.Store, now func() time.Time) (*Opened, error) {
-	for {
-		g, err := store.Current()
-		if err != nil {
-			return nil, err
-		}
-		o, err := Open(ctx, g, now)
-		if !errors.Is(err, generation.ErrReplaced) {
-			return o, err
-		}
+	g, release, err := store.Hold() // until Open holds it
+	if err != nil {
+		return nil, err
 	}
+	o, err := Open(ctx, g, now)
+	return o, errors.Join(err, release())
 }
 
 // Open opens everything that a generation holds, after its files were compared with
