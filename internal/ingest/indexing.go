@@ -15,12 +15,7 @@ import (
 
 // buildIndex makes the index agree with the knowledge base of the draft: from
 // scratch, or only for what changed.
-func (r *run) buildIndex(ctx context.Context, changes []kb.Change) (err error) {
-	base, err := kb.Open(ctx, r.draft.KB())
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, base.Close()) }()
+func (r *run) buildIndex(ctx context.Context, base *kb.Base, changes []kb.Change) error {
 	documents, err := base.DocumentIDs(ctx)
 	if err != nil {
 		return err

@@ -259,14 +259,8 @@ func (r *run) complete(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	m, err := r.manifest(ctx, today)
+	m, err := r.derive(ctx, today, changes)
 	if err != nil {
-		return err
-	}
-	if r.base != nil && r.base.Manifest.KeepNames && !m.KeepNames {
-		r.fresh = true // segments of the index keep what was deleted from them
-	}
-	if m.Ranking, err = r.build(ctx, changes); err != nil {
 		return err
 	}
 	if err := r.draft.Commit(m); err != nil {
@@ -276,8 +270,9 @@ func (r *run) complete(ctx context.Context) error {
 	return nil
 }
 
-// manifest says what the draft holds.
-func (r *run) manifest(ctx context.Context, today statute.Date) (m generation.Manifest, err error) {
+// derive makes index and ranking, which do not need each other, side by side from the
+// knowledge base of the draft, and says what the draft holds.
+func (r *run) derive(ctx context.Context, today statute.Date, changes []kb.Change) (m generation.Manifest, err error) {
 	m = versions()
 	m.Created, m.Aliases = r.Now().UTC(), kb.AliasesHash(r.aliases)
 	base, err := kb.Open(ctx, r.draft.KB())
@@ -288,7 +283,22 @@ func (r *run) manifest(ctx context.Context, today statute.Date) (m generation.Ma
 	if m.Counts, err = countsOf(ctx, base, today); err != nil {
 		return m, err
 	}
-	m.KeepNames, err = keepsNames(ctx, base)
+	if m.KeepNames, err = keepsNames(ctx, base); err != nil {
+		return m, err
+	}
+	if r.base != nil && r.base.Manifest.KeepNames && !m.KeepNames {
+		r.fresh = true // segments of the index keep what was deleted from them
+	}
+	both, ctx := errgroup.WithContext(ctx)
+	both.Go(func() error { return r.buildIndex(ctx, base, changes) })
+	if !r.NoRanking {
+		both.Go(func() error {
+			var err error
+			m.Ranking, err = r.buildRanking(ctx, base)
+			return err
+		})
+	}
+	err = both.Wait() // before m is read: one of them writes to it
 	return m, err
 }
 
@@ -300,21 +310,6 @@ func countsOf(ctx context.Context, base *kb.Base, today statute.Date) (map[strin
 	}
 	return map[string]int{"sources": c.Sources, "laws": c.Laws, "versions": c.Versions, "articles": c.Articles,
 		"cases": c.Cases, "commentaries": c.Commentaries, "consultations": c.Consultations, "citations": c.Citations.Found}, nil
-}
-
-// build makes index and ranking, which do not need each other, side by side. It
-// returns what the ranking was made with.
-func (r *run) build(ctx context.Context, changes []kb.Change) (version string, err error) {
-	both, ctx := errgroup.WithContext(ctx)
-	both.Go(func() error { return r.buildIndex(ctx, changes) })
-	if !r.NoRanking {
-		both.Go(func() error {
-			var err error
-			version, err = r.buildRanking(ctx)
-			return err
-		})
-	}
-	return version, both.Wait()
 }
 
 // count fills the report with what is loaded now. What is done is done: an interruption

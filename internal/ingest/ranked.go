@@ -21,16 +21,11 @@ import (
 // base of the draft and returns what it was made with. The files are written anew,
 // as how common a word is depends on all texts; words and vectors of documents that
 // did not change are taken from the generation before.
-func (r *run) buildRanking(ctx context.Context) (version string, err error) {
+func (r *run) buildRanking(ctx context.Context, base *kb.Base) (version string, err error) {
 	model, err := ranking.Shipped()
 	if err != nil {
 		return "", err
 	}
-	base, err := kb.Open(ctx, r.draft.KB())
-	if err != nil {
-		return "", err
-	}
-	defer func() { err = errors.Join(err, base.Close()) }()
 	words, err := gseanalysis.Load()
 	if err != nil {
 		return "", err
@@ -40,9 +35,9 @@ func (r *run) buildRanking(ctx context.Context) (version string, err error) {
 		return "", err
 	}
 	if r.keepable(model) {
-		old, err := ranking.OpenFiles(r.base.Ranking(), model)
-		if err != nil {
-			return "", errors.Join(err, b.Discard())
+		old, openErr := ranking.OpenFiles(r.base.Ranking(), model)
+		if openErr != nil {
+			return "", errors.Join(openErr, b.Discard())
 		}
 		defer func() { err = errors.Join(err, old.Close()) }()
 		b.KeepFrom(old)
