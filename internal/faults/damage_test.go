@@ -1,7 +1,6 @@
 package faults
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io/fs"
@@ -15,6 +14,7 @@ import (
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/search"
+	"github.com/fatiao/fatiao/internal/testbase"
 	"github.com/fatiao/fatiao/internal/testlaw"
 )
 
@@ -125,13 +125,20 @@ func TestRefusedSyncs(t *testing.T) {
 		_, err = ingest.Run(context.Background(), ingest.Options{Store: store, Paths: []string{dir}})
 		return err
 	}
+	dump := func(folder string) string {
+		store, err := generation.OpenStore(folder)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return testbase.Dump(t, store)
+	}
 	var want [2]string
 	for state := range want {
 		fresh := filepath.Join(t.TempDir(), "fresh")
 		if err := run(fresh, generation.SystemDisk{}, state); err != nil {
 			t.Fatal(err)
 		}
-		want[state] = dumpOf(t, fresh)
+		want[state] = dump(fresh)
 	}
 	if err := run(data, generation.SystemDisk{}, 0); err != nil {
 		t.Fatal(err)
@@ -139,7 +146,7 @@ func TestRefusedSyncs(t *testing.T) {
 	refused := 0
 	for ; ; refused++ {
 		err := run(data, &refusing{at: refused}, 1)
-		got := dumpOf(t, data)
+		got := dump(data)
 		if err == nil {
 			if got != want[1] {
 				t.Error("an ingest that succeeded left something else than its result")
@@ -163,25 +170,6 @@ func TestRefusedSyncs(t *testing.T) {
 		t.Errorf("only %d syncs could be refused", refused)
 	}
 	t.Logf("faults: %d refused syncs", refused)
-}
-
-// dumpOf is the current generation of a data folder as text.
-func dumpOf(t *testing.T, data string) string {
-	t.Helper()
-	store, err := generation.OpenStore(data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	all, err := search.OpenCurrent(context.Background(), store, time.Now)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer all.Close()
-	var out bytes.Buffer
-	if err := ingest.Dump(context.Background(), &out, all.Base, all.Index, all.Ranking); err != nil {
-		t.Fatal(err)
-	}
-	return out.String()
 }
 
 var errRefused = errors.New("the disk refuses")

@@ -1,7 +1,6 @@
 package ingest_test
 
 import (
-	"bytes"
 	"context"
 	"io/fs"
 	"math/rand/v2"
@@ -11,30 +10,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/ingest"
-	"github.com/fatiao/fatiao/internal/search"
+	"github.com/fatiao/fatiao/internal/testbase"
 	"github.com/fatiao/fatiao/internal/testlaw"
 )
-
-// dump is the current generation as text.
-func dump(t testing.TB, store *generation.Store) string {
-	t.Helper()
-	g, err := store.Current()
-	if err != nil {
-		t.Fatal(err)
-	}
-	all, err := search.Open(context.Background(), g, time.Now)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer all.Close()
-	var out bytes.Buffer
-	if err := ingest.Dump(context.Background(), &out, all.Base, all.Index, all.Ranking); err != nil {
-		t.Fatal(err)
-	}
-	return out.String()
-}
 
 // difference is the first line that two texts do not share, "" for equal ones.
 func difference(a, b string) string {
@@ -84,7 +63,7 @@ func TestUpdatesEqualFreshIngest(t *testing.T) {
 		consistent(t, store)
 		fresh := newStore(t)
 		run(t, fresh, dir)
-		if d := difference(dump(t, store), dump(t, fresh)); d != "" {
+		if d := difference(testbase.Dump(t, store), testbase.Dump(t, fresh)); d != "" {
 			t.Fatalf("seed %d: the updated generation is not the fresh one:\n%s", seed, d)
 		}
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/search"
+	"github.com/fatiao/fatiao/internal/testbase"
 	"github.com/fatiao/fatiao/internal/testlaw"
 )
 
@@ -89,7 +90,7 @@ func TestOlderProgram(t *testing.T) {
 	dir := testlaw.Write(t, t.TempDir())
 	fresh := newStore(t)
 	run(t, fresh, dir)
-	want := dump(t, fresh)
+	want := testbase.Dump(t, fresh)
 	for name, old := range map[string]func(store *generation.Store, g *generation.Generation){
 		"no checksums": func(store *generation.Store, _ *generation.Generation) { rewrite(t, store, nil) },
 		"index":        func(store *generation.Store, _ *generation.Generation) { rewrite(t, store, map[string]any{"index": 1}) },
@@ -123,7 +124,7 @@ func TestOlderProgram(t *testing.T) {
 				t.Errorf("%s: %d sources are not read again", name, r.Unchanged)
 			}
 		}
-		if d := difference(dump(t, store), want); d != "" {
+		if d := difference(testbase.Dump(t, store), want); d != "" {
 			t.Errorf("%s: the updated data differ from fresh ones:\n%s", name, d)
 		}
 	}
@@ -155,7 +156,7 @@ func TestOlderParser(t *testing.T) {
 	if r := run(t, store, dir); r.Sources-r.Unchanged != 8 {
 		t.Errorf("%d files were read again; want 8", r.Sources-r.Unchanged)
 	}
-	if d := difference(dump(t, store), dump(t, fresh)); d != "" {
+	if d := difference(testbase.Dump(t, store), testbase.Dump(t, fresh)); d != "" {
 		t.Errorf("the data differ from fresh ones:\n%s", d)
 	}
 }
@@ -263,7 +264,7 @@ func TestClockJumps(t *testing.T) {
 	if _, err := update(store); err != nil {
 		t.Fatal(err)
 	}
-	if d := difference(dump(t, store), dump(t, fresh)); d != "" {
+	if d := difference(testbase.Dump(t, store), testbase.Dump(t, fresh)); d != "" {
 		t.Errorf("after jumps of the clock the data differ:\n%s", d)
 	}
 	if name, err := store.CurrentName(); err != nil || name < "gen-000006" {

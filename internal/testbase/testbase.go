@@ -1,9 +1,11 @@
-// Package testbase opens what a test ingests. It is imported by tests only.
+// Package testbase opens what a test ingests, and writes it as text. It is imported by tests only.
 package testbase
 
 import (
+	"bytes"
 	"context"
 	"testing"
+	"time"
 
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/ingest"
@@ -38,4 +40,19 @@ func Open(t testing.TB, o ingest.Options) (*kb.Base, *search.Service) {
 		}
 	})
 	return all.Base, all.Service
+}
+
+// Dump is the current generation of a data folder as text.
+func Dump(t testing.TB, store *generation.Store) string {
+	t.Helper()
+	all, err := search.OpenCurrent(context.Background(), store, time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer all.Close()
+	var out bytes.Buffer
+	if err := ingest.Dump(context.Background(), &out, all.Base, all.Index, all.Ranking); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
 }
