@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"compress/gzip"
 	"fmt"
 	"io"
 	"net"
@@ -72,6 +73,22 @@ func TestRateByNetwork(t *testing.T) {
 	}
 	if r := from(h, "2001:db8:1:3::1", "", "/"); r.StatusCode != http.StatusOK {
 		t.Errorf("another network is answered %s", r.Status)
+	}
+}
+
+// Whoever collects the counts asks for them compressed; they come compressed once.
+func TestMetricsCompressed(t *testing.T) {
+	r := ask(limited(t, embedded(t), web.Limits{}, nil), http.MethodGet, "/metrics", "", "Accept-Encoding", "gzip")
+	if r.Header.Get("Content-Encoding") != "gzip" {
+		t.Errorf("the counts are encoded as %q", r.Header.Get("Content-Encoding"))
+	}
+	z, err := gzip.NewReader(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	body, err := io.ReadAll(z)
+	if err != nil || !strings.Contains(string(body), "\nfatiao_generation 7\n") {
+		t.Errorf("the counts are %.80q, %v", body, err)
 	}
 }
 

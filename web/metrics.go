@@ -92,5 +92,6 @@ func (m *metrics) searched(kind search.Asked, took time.Duration) {
 }
 
 func (m *metrics) handler() http.Handler {
-	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
+	// The server compresses what is asked for so: twice would be once too often.
+	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{DisableCompression: true})
 }

@@ -123,10 +123,13 @@ func TestGracefulStop(t *testing.T) {
 			answers <- err
 		}()
 	}
-	for deadline := time.Now().Add(5 * time.Second); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
-		if _, body, err := s.get("/metrics"); err == nil && strings.Contains(body, fmt.Sprintf("fatiao_requests_in_progress %d\n", drafts+1)) {
-			break
-		}
+	begun := false
+	for deadline := time.Now().Add(5 * time.Second); !begun && time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
+		_, body, err := s.get("/metrics")
+		begun = err == nil && strings.Contains(body, fmt.Sprintf("fatiao_requests_in_progress %d\n", drafts+1))
+	}
+	if !begun {
+		t.Fatal("the drafts are not seen to be in progress")
 	}
 	stopped := make(chan error, 1)
 	go func() { stopped <- s.stop() }()
