@@ -12,6 +12,7 @@ import (
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -137,6 +138,27 @@ func TestSuggestionsByKey(t *testing.T) {
 	do(t, ctx, chromedp.SendKeys(box, "2", chromedp.ByQuery), chromedp.Sleep(400*time.Millisecond), chromedp.KeyEvent(kb.Escape))
 	if eval[string](t, ctx, `document.querySelector('.bar input[name="q"]').getAttribute("aria-expanded")`) != "false" {
 		t.Error("Escape leaves the list open")
+	}
+}
+
+// While an input method composes, its keys are its own: the arrows choose among its
+// characters, and Enter keeps the letters that were typed.
+func TestSuggestionsWhileComposing(t *testing.T) {
+	address := site(t)
+	ctx := openBrowser(t)
+	do(t, ctx, chromedp.Navigate(address), chromedp.Focus(box, chromedp.ByQuery), input.ImeSetComposition("车辆安", 3, 3), chromedp.WaitVisible("#suggestions li", chromedp.ByQuery),
+		input.DispatchKeyEvent(input.KeyRawDown).WithKey("ArrowDown").WithCode("ArrowDown").WithWindowsVirtualKeyCode(40), input.DispatchKeyEvent(input.KeyRawDown).WithKey("Enter").WithCode("Enter").WithWindowsVirtualKeyCode(13))
+	if chosen := eval[int](t, ctx, `document.querySelectorAll('#suggestions [aria-selected="true"]').length`); chosen != 0 {
+		t.Error("the arrow chose a suggestion")
+	}
+	if got := eval[string](t, ctx, `document.querySelector('.bar input[name="q"]').value`); got != "车辆安" || location(t, ctx) != "/" {
+		t.Errorf("Enter made it %q at %s", got, location(t, ctx))
+	}
+	// Once the characters stand, the keys choose suggestions again.
+	do(t, ctx, input.InsertText("车辆安"), chromedp.Sleep(400*time.Millisecond), chromedp.KeyEvent(kb.ArrowDown))
+	leave(t, ctx, chromedp.KeyEvent(kb.Enter))
+	if got := location(t, ctx); !strings.Contains(got, "q=车辆安全法") {
+		t.Errorf("Enter leads to %s", got)
 	}
 }
 

@@ -12,6 +12,8 @@ box.setAttribute("aria-controls", list.id);
 box.setAttribute("aria-expanded", "false");
 
 function close() {
+  clearTimeout(waiting);
+  asked = ""; // an answer that is still on its way does not open the list again
   list.hidden = true;
   at = -1;
   box.setAttribute("aria-expanded", "false");
@@ -30,7 +32,6 @@ function choose(i) {
 function take(option) {
   box.value = option.dataset.text;
   close();
-  box.form.requestSubmit();
 }
 
 async function suggest(typed) {
@@ -66,7 +67,10 @@ box.addEventListener("input", () => {
   waiting = setTimeout(() => suggest(asked).catch(close), 80); // offline: nothing is completed
 });
 box.addEventListener("keydown", (e) => {
-  if (list.hidden) return;
+  // Keys that choose among the characters of an input method are not for this list;
+  // 229 is how Safari says so of the one that ends it.
+  if (e.isComposing || e.keyCode === 229) return;
+  if (list.hidden && e.key !== "Escape") return;
   switch (e.key) {
     case "ArrowDown":
       e.preventDefault();
@@ -75,11 +79,10 @@ box.addEventListener("keydown", (e) => {
       e.preventDefault();
       return choose(at < 0 ? list.children.length - 1 : at - 1);
     case "Enter":
-      if (at < 0) return;
-      e.preventDefault();
-      return take(list.children[at]);
+      if (at >= 0) take(list.children[at]); // and the form is sent, as by any Enter
+      return;
     case "Escape":
-      e.preventDefault();
+      if (!list.hidden) e.preventDefault();
       close();
   }
 });
@@ -87,5 +90,7 @@ box.addEventListener("blur", close);
 list.addEventListener("pointerdown", (e) => {
   e.preventDefault(); // the box keeps the focus
   const option = e.target.closest("[role=option]");
-  if (option) take(option);
+  if (!option) return;
+  take(option);
+  box.form.requestSubmit();
 });
