@@ -48,7 +48,7 @@ func readAll(t *testing.T, limits Limits, dir string) outcome {
 			o.skipped[p] = f.Skipped
 			return nil
 		}
-		src, err := r.Read(f, func(d *Document) error {
+		src, err := r.Read(t.Context(), f, func(d *Document) error {
 			o.documents[p] = append(o.documents[p], d)
 			return nil
 		}, func(path string, why error) { o.rejected[rel(path)] = why.Error() })
@@ -257,7 +257,7 @@ func TestPDF(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, err := pdfText(data)
+	text, err := pdfText(t.Context(), data)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,7 +10,7 @@ func TestFAQ(t *testing.T) {
 	read := func(name, text string) []*Document {
 		t.Helper()
 		var docs []*Document
-		if _, err := (&Reader{}).Read(Memory(name, []byte(text)), func(d *Document) error {
+		if _, err := (&Reader{}).Read(t.Context(), Memory(name, []byte(text)), func(d *Document) error {
 			docs = append(docs, d)
 			return nil
 		}, func(path string, why error) { t.Errorf("%s: %v", path, why) }); err != nil {

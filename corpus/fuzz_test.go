@@ -40,7 +40,7 @@ func readWhole(t *testing.T, f *File) {
 	start := time.Now()
 	documents := 0
 	r := &Reader{Limits: fuzzLimits}
-	_, err := r.Read(f, func(d *Document) error {
+	_, err := r.Read(t.Context(), f, func(d *Document) error {
 		documents++
 		if !utf8.ValidString(d.Text) || strings.TrimSpace(d.Text) == "" {
 			t.Fatalf("a document with the text %q", d.Text)

@@ -3,6 +3,7 @@ package corpus
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strconv"
 	"strings"
 	"unicode"
@@ -13,9 +14,11 @@ import (
 
 // pdfText gets the text layer of a PDF. Lines that a page broke in the middle
 // of a sentence are joined.
-func pdfText(data []byte) (string, error) {
-	pages, err := pdftext.Pages(context.Background(), data)
+func pdfText(ctx context.Context, data []byte) (string, error) {
+	pages, err := pdftext.Pages(ctx, data)
 	switch {
+	case ctx.Err() != nil: // which says nothing of the file
+		return "", fmt.Errorf("reading a PDF: %w", context.Cause(ctx))
 	case errors.Is(err, pdftext.ErrPassword):
 		return "", problemf("PDF 有密码，读不出来")
 	case errors.Is(err, pdftext.ErrTooMuch):

@@ -3,6 +3,7 @@ package corpus
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"path"
@@ -125,9 +126,10 @@ type skip struct{ reason string }
 func (s skip) Error() string        { return s.reason }
 func (s skip) Is(target error) bool { return target == ErrSkip }
 
-// Read reads the documents of a file and hands each to emit, in order.
+// Read reads the documents of a file and hands each to emit, in order. Only a PDF, which
+// may take seconds, is left half read when the context ends.
 // Documents that a JSON Lines file spoils are given to bad, with the place.
-func (r *Reader) Read(f *File, emit func(*Document) error, bad func(path string, why error)) (Source, error) {
+func (r *Reader) Read(ctx context.Context, f *File, emit func(*Document) error, bad func(path string, why error)) (Source, error) {
 	head, err := readHead(f)
 	if err != nil {
 		return Source{}, problemf("打不开：%v", reasonOf(err))
@@ -152,7 +154,7 @@ func (r *Reader) Read(f *File, emit func(*Document) error, bad func(path string,
 	if int64(len(data)) > limits.FileBytes {
 		return Source{}, problemf("文件超过上限 %s", megabytes(limits.FileBytes))
 	}
-	src, text, title, err := extract(kind, data)
+	src, text, title, err := extract(ctx, kind, data)
 	if err != nil {
 		return src, err
 	}
@@ -188,7 +190,7 @@ func longestLine(text string) int {
 }
 
 // extract gets the plain text out of a format.
-func extract(kind format, data []byte) (src Source, text, title string, err error) {
+func extract(ctx context.Context, kind format, data []byte) (src Source, text, title string, err error) {
 	switch kind {
 	case formatOldWord:
 		return src, "", "", problemf("旧版 Word 或 Office 文件，请另存为 .docx 后再导入")
@@ -197,7 +199,7 @@ func extract(kind format, data []byte) (src Source, text, title string, err erro
 	case formatUnknown:
 		return src, "", "", problemf("不认识的文件类型；可读 txt、md、html、docx、pdf、jsonl 以及 zip、tar.gz")
 	case formatPDF:
-		text, err = pdfText(data)
+		text, err = pdfText(ctx, data)
 		return Source{Format: "pdf"}, text, "", err
 	case formatDOCX:
 		text, err = docxText(data)

@@ -63,6 +63,9 @@ func (s *server) check(r *request) error {
 	if errors.As(err, &no) {
 		return no
 	}
+	if r.ctx().Err() != nil {
+		return err
+	}
 	if err != nil {
 		p.Message = err.Error()
 		return s.render(r, http.StatusUnprocessableEntity, "check", p)
@@ -128,7 +131,7 @@ func (s *server) uploaded(ctx context.Context, header *multipart.FileHeader) (*c
 		return nil, err
 	}
 	defer leave()
-	return s.Upload(header.Filename, content)
+	return s.Upload(ctx, header.Filename, content)
 }
 
 // contextLength is how much of a sentence is shown on each side of a citation, in

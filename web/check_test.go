@@ -19,27 +19,27 @@ import (
 // draft cites in all the ways that get a verdict.
 const draft = "依照《车辆安全法》第二条：“本法所称驾驶人，是指握着方向盘的人。”\n《车辆安全法》第九十九条。《飞船法》第一条。《车辆管理暂行条例》第一条。\n《车辆安全法》第二条：“本法所称驾驶人，是指坐在车里的人。”"
 
-// sendDraft posts a form with a file or a text.
+// sendDraft posts a form with a file or a text, from any goroutine.
 func sendDraft(t *testing.T, h http.Handler, fields map[string]string, file []byte) *httptest.ResponseRecorder {
 	t.Helper()
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
 	for k, v := range fields {
 		if err := form.WriteField(k, v); err != nil {
-			t.Fatal(err)
+			t.Error(err)
 		}
 	}
 	if file != nil {
 		part, err := form.CreateFormFile("file", fields["name"])
 		if err != nil {
-			t.Fatal(err)
+			t.Error(err)
 		}
 		if _, err := part.Write(file); err != nil {
-			t.Fatal(err)
+			t.Error(err)
 		}
 	}
 	if err := form.Close(); err != nil {
-		t.Fatal(err)
+		t.Error(err)
 	}
 	r := httptest.NewRequest(http.MethodPost, "/check", &body)
 	r.Header.Set("Content-Type", form.FormDataContentType())

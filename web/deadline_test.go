@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/web"
 )
@@ -64,6 +65,20 @@ func TestDeadline(t *testing.T) {
 	}
 	if !strings.Contains(string(counts), `fatiao_refused_total{reason="deadline"} 2`) {
 		t.Error("the counts do not have two deadlines")
+	}
+}
+
+// A file that takes too long to read is left, and its sender told what to do.
+func TestDeadlineOfUpload(t *testing.T) {
+	h := served(t, embedded(t), func(o *web.Options) {
+		o.Limits.Deadline = 10 * time.Millisecond
+		o.Upload = func(ctx context.Context, _ string, _ []byte) (*citation.Document, error) {
+			<-ctx.Done()
+			return nil, fmt.Errorf("reading: %w", ctx.Err())
+		}
+	})
+	if w := sendDraft(t, h, map[string]string{"name": "甲.pdf"}, []byte("%PDF")); w.Code != http.StatusServiceUnavailable || !strings.Contains(w.Body.String(), "用时太长") {
+		t.Errorf("answered %d: %s", w.Code, w.Body)
 	}
 }
 

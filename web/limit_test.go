@@ -1,11 +1,9 @@
 package web_test
 
 import (
-	"bytes"
 	"context"
 	"io"
 	"log/slog"
-	"mime/multipart"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -302,27 +300,13 @@ func TestManyFiles(t *testing.T) {
 	block, reading := make(chan struct{}), make(chan struct{}, 100)
 	h := served(t, embedded(t), func(o *web.Options) {
 		o.Limits = web.Limits{Files: 2, Wait: 50 * time.Millisecond}
-		o.Upload = func(string, []byte) (*citation.Document, error) {
+		o.Upload = func(context.Context, string, []byte) (*citation.Document, error) {
 			reading <- struct{}{}
 			<-block
 			return ingest.Citable("依照本法第一条。"), nil
 		}
 	})
-	send := func() *http.Response {
-		var body bytes.Buffer
-		form := multipart.NewWriter(&body)
-		file, err := form.CreateFormFile("file", "甲.pdf")
-		if err != nil {
-			t.Error(err)
-		}
-		if _, err := file.Write([]byte("%PDF")); err != nil {
-			t.Error(err)
-		}
-		if err := form.Close(); err != nil {
-			t.Error(err)
-		}
-		return ask(h, http.MethodPost, "/check", body.String(), "Content-Type", form.FormDataContentType())
-	}
+	send := func() *http.Response { return sendDraft(t, h, map[string]string{"name": "甲.pdf"}, []byte("%PDF")).Result() }
 	var wg sync.WaitGroup
 	for range 2 {
 		wg.Go(func() {

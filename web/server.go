@@ -56,7 +56,7 @@ type Options struct {
 	// the number of characters.
 	Citable func(text string) *citation.Document
 	// Upload reads a file that was sent in likewise. An error is in the user's words.
-	Upload func(name string, content []byte) (*citation.Document, error)
+	Upload func(ctx context.Context, name string, content []byte) (*citation.Document, error)
 	// Limits bound what clients may ask.
 	Limits Limits
 	// Access says who may use the site; nil means everybody.

@@ -27,7 +27,7 @@ func eachDocument(ctx context.Context, path string, f func(*corpus.Document) err
 			fmt.Fprintf(os.Stderr, "略过 %s：%s\n", file.Path, file.Skipped)
 			return nil
 		}
-		_, err := reader.Read(file, f, bad)
+		_, err := reader.Read(ctx, file, f, bad)
 		var problem *corpus.Problem
 		switch {
 		case errors.Is(err, corpus.ErrSkip):

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/fatiao/fatiao/internal/generation"
+	"github.com/fatiao/fatiao/internal/promise"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/web"
 )
@@ -100,7 +101,7 @@ func (l *library) release(s *shelf) {
 	s.users--
 	last := s.users == 0
 	l.mu.Unlock()
-	if last || generation.LeftOut("drain") {
+	if last || promise.Broken("drain") {
 		if err := s.opened.Close(); err != nil {
 			l.log.Error("closing a generation", "generation", s.Generation, "error", err)
 		}

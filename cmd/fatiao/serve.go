@@ -21,6 +21,7 @@ import (
 
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/promise"
 	"github.com/fatiao/fatiao/web"
 )
 
@@ -82,10 +83,16 @@ func serve(ctx context.Context, out io.Writer, o *options) error {
 	if a, ok := listener.Addr().(*net.TCPAddr); ok && !a.IP.IsLoopback() && guard == nil {
 		log.Warn("everybody who reaches this address can use the site; access and token-file protect it", "addr", a.String())
 	}
+	if promise.Broken("connections") {
+		o.config.connections = 100
+	}
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: readTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout,
 		MaxHeaderBytes: 64 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn), TLSConfig: secured}
-	if generation.LeftOut("timeouts") {
+	if promise.Broken("timeouts") {
 		server.ReadHeaderTimeout, server.ReadTimeout, server.WriteTimeout = 0, 0, 0
+	}
+	if promise.Broken("headers") {
+		server.MaxHeaderBytes = 1 << 30
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
@@ -104,6 +111,9 @@ func serve(ctx context.Context, out io.Writer, o *options) error {
 		defer func() { <-watched }() // before the library is closed
 		fmt.Fprintf(out, "法条已在 %s 打开，按 Ctrl+C 结束\n", reachable(listener.Addr(), secured != nil))
 		<-ctx.Done()
+	}
+	if promise.Broken("stop") {
+		return server.Close()
 	}
 	end, cancel := context.WithTimeout(context.Background(), stopTimeout)
 	defer cancel()

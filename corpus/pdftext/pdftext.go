@@ -50,12 +50,15 @@ func Pages(ctx context.Context, data []byte) (pages []string, err error) {
 	if err != nil {
 		return nil, err
 	}
-	limit := baseTime + timePerMB*time.Duration(len(data)>>20)
-	instance, err := pool.GetInstance(baseTime)
+	wait := baseTime
+	if end, ok := ctx.Deadline(); ok {
+		wait = min(wait, time.Until(end))
+	}
+	instance, err := pool.GetInstance(wait)
 	if err != nil {
 		return nil, fmt.Errorf("%w: others are being read: %w", ErrTooMuch, err)
 	}
-	ctx, cancel := context.WithTimeout(ctx, limit)
+	ctx, cancel := context.WithTimeout(ctx, baseTime+timePerMB*time.Duration(len(data)>>20))
 	defer cancel()
 	stopped := context.AfterFunc(ctx, func() {
 		_ = instance.Kill() // what it returns is said of an instance that is gone already

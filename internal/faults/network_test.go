@@ -174,7 +174,7 @@ func TestOddRequests(t *testing.T) {
 	t.Logf("faults: %d odd requests", len(odd))
 }
 
-// A thousand connections at once are answered, or told to come back.
+// A thousand connections that stay open are all answered, or told to come back.
 func TestThousandConnections(t *testing.T) {
 	c := newCollection(t)
 	c.must("ingest", c.dir)
@@ -188,12 +188,12 @@ func TestThousandConnections(t *testing.T) {
 	var wg sync.WaitGroup
 	for i, conn := range conns {
 		wg.Go(func() {
-			if err := conn.SetDeadline(time.Now().Add(patience)); err != nil {
+			if err := conn.SetDeadline(time.Now().Add(15 * time.Second)); err != nil {
 				t.Error(err)
 				return
 			}
 			path := fmt.Sprintf("/law/%%E7%%AC%%AC%d%%E5%%8F%%B7%%E4%%BB%%93%%E5%%BA%%93%%E7%%AE%%A1%%E7%%90%%86%%E5%%8A%%9E%%E6%%B3%%95/%d", i%laws, 1+i%articles)
-			if _, err := io.WriteString(conn, "GET "+path+" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"); err != nil {
+			if _, err := io.WriteString(conn, "GET "+path+" HTTP/1.1\r\nHost: x\r\n\r\n"); err != nil {
 				t.Error(err)
 				return
 			}

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 
 	"github.com/google/renameio/v2"
+
+	"github.com/fatiao/fatiao/internal/promise"
 )
 
 // Disk makes changes durable. Tests put another in its place, which cuts the power
@@ -38,7 +40,7 @@ func (SystemDisk) Sync(path string) error {
 
 // Replace implements Disk.
 func (SystemDisk) Replace(path string, data []byte) error {
-	if LeftOut("rename") {
+	if promise.Broken("rename") {
 		return os.WriteFile(path, data, 0o600)
 	}
 	return renameio.WriteFile(path, data, 0o640)
@@ -47,7 +49,7 @@ func (SystemDisk) Replace(path string, data []byte) error {
 // syncTree makes a folder with all that is in it durable: first what lies in a
 // folder, then its entries.
 func syncTree(d Disk, dir string) error {
-	if LeftOut("sync") {
+	if promise.Broken("sync") {
 		return nil
 	}
 	var folders []string

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"syscall"
 	"time"
+
+	"github.com/fatiao/fatiao/internal/promise"
 )
 
 // Draft is a generation that is being made.
@@ -53,7 +55,7 @@ func (s *Store) lock() (*os.File, error) {
 		return nil, fmt.Errorf("数据目录 %s 不能写入：%w", s.dir, err)
 	}
 	for range lockTries {
-		if syscall.Flock(int(lock.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) == nil || LeftOut("lock") {
+		if syscall.Flock(int(lock.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) == nil || promise.Broken("lock") {
 			return lock, nil
 		}
 		time.Sleep(lockPause)
@@ -98,11 +100,14 @@ func (d *Draft) begin(c Copy) error {
 	}
 	name := fmt.Sprintf(prefix+"%06d", last+1)
 	dir := filepath.Join(d.store.dir, name)
+	if promise.Broken("beside") {
+		dir = filepath.Join(os.TempDir(), name)
+	}
 	if err := os.Mkdir(dir, 0o750); err != nil {
 		return fmt.Errorf("不能写入数据目录 %s：%w", d.store.dir, err)
 	}
 	d.Name, d.Dir, d.Base = name, dir, base
-	if LeftOut("last") {
+	if promise.Broken("last") {
 		if err := d.store.use(name); err != nil {
 			return err
 		}

@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"golang.org/x/sync/errgroup"
+
+	"github.com/fatiao/fatiao/internal/promise"
 )
 
 // FormatVersion is that of the layout of a generation. 1: first. 2: checksums.
@@ -205,7 +207,7 @@ func sumsOf(dir string, files []string, failed func(file string, err error) erro
 // is true. The error is a *DamagedError where they differ. Generations of format 1
 // have no checksums and pass.
 func (g *Generation) Verify(only func(file string) bool) error {
-	if LeftOut("verify") {
+	if promise.Broken("verify") {
 		return nil
 	}
 	var files []string

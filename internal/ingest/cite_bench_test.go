@@ -43,7 +43,7 @@ func BenchmarkCiteCollection(b *testing.B) {
 		if f.Rejected != nil || f.Skipped != "" {
 			return nil
 		}
-		_, err := reader.Read(f, func(d *corpus.Document) error {
+		_, err := reader.Read(ctx, f, func(d *corpus.Document) error {
 			doc := ingest.Parse(d).Citable()
 			docs = append(docs, doc)
 			size += int64(len(doc.Text))

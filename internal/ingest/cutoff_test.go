@@ -16,7 +16,7 @@ func TestCutOffJudgments(t *testing.T) {
 	counts := map[string]int{}
 	reader := &corpus.Reader{}
 	err := corpus.Walk(t.Context(), []string{path}, corpus.Limits{}, func(f *corpus.File) error {
-		_, err := reader.Read(f, func(d *corpus.Document) error {
+		_, err := reader.Read(t.Context(), f, func(d *corpus.Document) error {
 			p := Parse(d)
 			facts := p.Report.Facts
 			if facts == nil {

@@ -24,7 +24,7 @@ func FuzzUpload(f *testing.F) {
 	f.Add("", []byte{0xff, 0xfe, 0x11, 0x62})
 	f.Fuzz(func(t *testing.T, name string, content []byte) {
 		start := time.Now()
-		doc, err := Upload(name, content)
+		doc, err := Upload(t.Context(), name, content)
 		switch {
 		case err != nil && !strings.ContainsFunc(err.Error(), func(r rune) bool { return unicode.Is(unicode.Han, r) }):
 			t.Fatalf("an error that the user cannot read: %v", err)
@@ -32,7 +32,7 @@ func FuzzUpload(f *testing.F) {
 			t.Fatalf("read as %q", doc.Text)
 		}
 		reader := &corpus.Reader{Words: Words}
-		err = errOf(reader.Read(corpus.Memory(name, content), func(d *corpus.Document) error {
+		err = errOf(reader.Read(t.Context(), corpus.Memory(name, content), func(d *corpus.Document) error {
 			for _, stored := range convert(d, false) {
 				for _, p := range stored.Passages {
 					for _, part := range p.Parts {

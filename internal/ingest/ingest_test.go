@@ -387,7 +387,7 @@ func TestPressRelease(t *testing.T) {
 	}
 	reader := &corpus.Reader{Words: ingest.Words}
 	var docs []*corpus.Document
-	if _, err := reader.Read(defaults[0].File, func(d *corpus.Document) error { docs = append(docs, d); return nil }, nil); err != nil {
+	if _, err := reader.Read(t.Context(), defaults[0].File, func(d *corpus.Document) error { docs = append(docs, d); return nil }, nil); err != nil {
 		t.Fatal(err)
 	}
 	text := docs[0].Text

@@ -60,7 +60,7 @@ func readAnswers(t *testing.T, path string) ([]answer, []*Parsed) {
 	var parsed []*Parsed
 	reader := &corpus.Reader{}
 	err = corpus.Walk(t.Context(), []string{path}, corpus.Limits{}, func(f *corpus.File) error {
-		_, err := reader.Read(f, func(d *corpus.Document) error {
+		_, err := reader.Read(t.Context(), f, func(d *corpus.Document) error {
 			parsed = append(parsed, Parse(d))
 			return nil
 		}, func(path string, why error) { t.Errorf("%s: %v", path, why) })

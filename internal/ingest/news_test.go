@@ -16,7 +16,7 @@ func parseFiles(t *testing.T, path string) []*Parsed {
 	var all []*Parsed
 	reader := &corpus.Reader{Words: Words}
 	err := corpus.Walk(t.Context(), []string{path}, corpus.Limits{}, func(f *corpus.File) error {
-		_, err := reader.Read(f, func(d *corpus.Document) error {
+		_, err := reader.Read(t.Context(), f, func(d *corpus.Document) error {
 			all = append(all, ParseAll(d)...)
 			return nil
 		}, func(path string, why error) { t.Errorf("%s: %v", path, why) })

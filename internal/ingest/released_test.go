@@ -23,7 +23,7 @@ func TestReleasedCases(t *testing.T) {
 		if f.Skipped != "" {
 			return nil
 		}
-		_, err := reader.Read(f, func(d *corpus.Document) error {
+		_, err := reader.Read(t.Context(), f, func(d *corpus.Document) error {
 			p := Parse(d)
 			if p.Kind != statute.DocCase || p.Report.Facts == nil {
 				t.Errorf("%s is read as no case", f.Path)

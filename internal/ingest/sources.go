@@ -61,7 +61,7 @@ func (r *run) file(ctx context.Context, f *corpus.File) error {
 		return nil
 	}
 	p := r.pending(kb.Source{Path: path, SHA256: hash, Size: f.Size, Made: r.made()})
-	src, err := r.reader.Read(f, func(d *corpus.Document) error { return p.add(ctx, d) }, p.refuse)
+	src, err := r.reader.Read(ctx, f, func(d *corpus.Document) error { return p.add(ctx, d) }, p.refuse)
 	var problem *corpus.Problem
 	switch {
 	case errors.Is(err, corpus.ErrSkip):
@@ -91,7 +91,7 @@ func (r *run) embedded(ctx context.Context) error {
 			return fmt.Errorf("reading the embedded document %s: %w", d.File.Path, err)
 		}
 		p := r.pending(kb.Source{Path: d.File.Path, SHA256: hash, Size: d.File.Size, Provenance: d.Provenance, Made: r.made()})
-		src, err := r.reader.Read(d.File, func(doc *corpus.Document) error {
+		src, err := r.reader.Read(ctx, d.File, func(doc *corpus.Document) error {
 			if d.Title != "" {
 				doc.Title = d.Title
 			}

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"context"
 	"errors"
 	"strings"
 
@@ -10,10 +11,10 @@ import (
 
 // Upload reads a file that was sent in (text, DOCX, PDF, HTML …) as package citation
 // reads a text. Nothing of it is stored. An error is in the user's words.
-func Upload(name string, content []byte) (*citation.Document, error) {
+func Upload(ctx context.Context, name string, content []byte) (*citation.Document, error) {
 	var texts []string
 	reader := &corpus.Reader{Words: Words}
-	_, err := reader.Read(corpus.Memory(name, content), func(d *corpus.Document) error {
+	_, err := reader.Read(ctx, corpus.Memory(name, content), func(d *corpus.Document) error {
 		texts = append(texts, d.Text)
 		return nil
 	}, func(string, error) {})

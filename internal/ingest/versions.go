@@ -15,6 +15,7 @@ import (
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/lawparse"
+	"github.com/fatiao/fatiao/internal/promise"
 	"github.com/fatiao/fatiao/internal/ranking"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -108,6 +109,9 @@ func (r *run) outdated(ctx context.Context) (bool, error) {
 	}
 	if old, err := Outdated(r.base.Manifest); old || err != nil {
 		return old, err
+	}
+	if promise.Broken("clock") {
+		return false, nil
 	}
 	base, err := kb.Open(ctx, r.base.KB())
 	if err != nil {

@@ -55,12 +55,13 @@ func run(folder string) error {
 	if err := used.load(); err != nil {
 		return err
 	}
+	ctx := context.Background()
 	reader := &corpus.Reader{}
-	err := corpus.Walk(context.Background(), []string{folder}, corpus.Limits{}, func(f *corpus.File) error {
+	err := corpus.Walk(ctx, []string{folder}, corpus.Limits{}, func(f *corpus.File) error {
 		if f.Rejected != nil || f.Skipped != "" || f.Category == "案例" {
 			return nil
 		}
-		_, err := reader.Read(f, func(d *corpus.Document) error {
+		_, err := reader.Read(ctx, f, func(d *corpus.Document) error {
 			used.read(d.Text)
 			collect(lawparse.Parse(d.Text, lawparse.Hint{Title: d.Title, Date: d.Date, Category: d.Category}), titles, terms)
 			return nil

@@ -47,12 +47,13 @@ var (
 func run(folders []string) error {
 	counts := map[string]int{}
 	const sure = 100
+	ctx := context.Background()
 	reader := &corpus.Reader{}
-	err := corpus.Walk(context.Background(), folders, corpus.Limits{}, func(f *corpus.File) error {
+	err := corpus.Walk(ctx, folders, corpus.Limits{}, func(f *corpus.File) error {
 		if f.Rejected != nil || f.Skipped != "" {
 			return nil
 		}
-		_, err := reader.Read(f, func(d *corpus.Document) error {
+		_, err := reader.Read(ctx, f, func(d *corpus.Document) error {
 			p := ingest.Parse(d)
 			if p.Law == nil {
 				if r := p.Report; r.Facts != nil && r.Facts.Cause.Text != "" {

@@ -34,13 +34,14 @@ const outFile = "internal/charge/charges.txt"
 
 func run(folder string) error {
 	texts := map[string]string{} // by date
+	ctx := context.Background()
 	reader := &corpus.Reader{}
-	err := corpus.Walk(context.Background(), []string{folder}, corpus.Limits{}, func(f *corpus.File) error {
+	err := corpus.Walk(ctx, []string{folder}, corpus.Limits{}, func(f *corpus.File) error {
 		m := fileName.FindStringSubmatch(f.Path)
 		if m == nil || f.Rejected != nil || f.Skipped != "" {
 			return nil
 		}
-		_, err := reader.Read(f, func(d *corpus.Document) error {
+		_, err := reader.Read(ctx, f, func(d *corpus.Document) error {
 			texts[m[1]] += d.Text
 			return nil
 		}, func(string, error) {})
