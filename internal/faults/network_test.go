@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"regexp"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -106,24 +107,42 @@ func TestClientsThatDoNotRead(t *testing.T) {
 	c := newCollection(t)
 	c.must("ingest", c.dir)
 	s := c.serve()
-	const deaf = 200
+	const deaf = 64 // four times as many as there are places to work in
 	for range deaf {
 		conn := s.dial("")
 		if err := conn.(*net.TCPConn).SetReadBuffer(4096); err != nil {
 			t.Fatal(err)
 		}
-		// Enough answers to fill the buffers between.
-		for range 20 {
+		// Enough answers to fill the buffers between, of a few megabytes.
+		for range 300 {
 			if _, err := io.WriteString(conn, "GET /law/%E7%AC%AC1%E5%8F%B7%E4%BB%93%E5%BA%93%E7%AE%A1%E7%90%86%E5%8A%9E%E6%B3%95 HTTP/1.1\r\nHost: x\r\n\r\n"); err != nil {
 				t.Fatal(err)
 			}
 		}
+	}
+	// Until the buffers are full, they are readers like others.
+	for before := ""; ; time.Sleep(500 * time.Millisecond) {
+		_, counts, err := s.get("/metrics")
+		if err != nil {
+			t.Fatal(err)
+		}
+		now := strings.Join(answersToPages.FindAllString(counts, -1), "\n")
+		if now == before {
+			if !strings.Contains(counts, fmt.Sprintf("fatiao_requests_in_progress %d\n", deaf+1)) {
+				t.Errorf("not all clients keep the server sending: %s", counts)
+			}
+			break
+		}
+		before = now
 	}
 	if slowest := s.others(200); slowest > 5*time.Second {
 		t.Errorf("while %d clients do not read, another request took %s", deaf, slowest)
 	}
 	t.Logf("faults: %d clients that do not read", deaf)
 }
+
+// answersToPages are the lines of the counts that say how many pages of laws were sent.
+var answersToPages = regexp.MustCompile(`(?m)^fatiao_request_seconds_count\{.*"/law/.*$`)
 
 // Headers of any size and shape get an answer, and the server goes on.
 func TestOddRequests(t *testing.T) {
@@ -215,7 +234,7 @@ func TestThousandConnections(t *testing.T) {
 	wg.Wait()
 	ok, refused := byStatus[http.StatusOK].Load(), byStatus[http.StatusServiceUnavailable].Load()+byStatus[http.StatusTooManyRequests].Load()
 	if ok+refused != connections || ok < connections/8 {
-		t.Errorf("of %d connections %d were answered, %d told to come back", connections, ok, refused)
+		t.Fatalf("of %d connections %d were answered, %d told to come back", connections, ok, refused)
 	}
 	s.others(20)
 	t.Logf("faults: %d connections at once, %d answered, %d told to come back", connections, ok, refused)

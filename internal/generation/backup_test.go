@@ -3,6 +3,7 @@ package generation
 import (
 	"bytes"
 	"errors"
+	"io"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -81,4 +82,52 @@ func TestBackup(t *testing.T) {
 		t.Errorf("only %d of 200 damaged backups were refused", refusals)
 	}
 	t.Logf("faults: 200 damaged backups, %d refused, the others restored whole", refusals)
+}
+
+// A backup goes on where what it is made of is replaced, twice, after it has begun.
+func TestBackupOfWhatIsReplaced(t *testing.T) {
+	s := made(t, "one")
+	d, err := s.Begin(CopyAll)
+	if err != nil {
+		t.Fatal(err)
+	}
+	long := make([]byte, 4<<20) // the first file, of which a part is written before the others are opened
+	rand.NewChaCha8([32]byte{}).Read(long)
+	if err := os.WriteFile(filepath.Join(d.Index(), "a"), long, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Commit(Manifest{}); err != nil {
+		t.Fatal(err)
+	}
+	var file bytes.Buffer
+	out := &firstWrite{to: &file, do: func() error { return errors.Join(commitOn(t, s, "two"), commitOn(t, s, "three")) }}
+	if _, err := s.Backup(out); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := wholeContent(s.dir); err != nil || got != "three" {
+		t.Errorf("meanwhile the folder came to hold %q, %v", got, err)
+	}
+	back := made(t)
+	if _, err := back.Restore(&file, func(Manifest) error { return nil }); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := wholeContent(back.dir); err != nil || got != "one" {
+		t.Errorf("the backup holds %q, %v", got, err)
+	}
+}
+
+// firstWrite does something when it is first written to.
+type firstWrite struct {
+	to io.Writer
+	do func() error
+}
+
+func (w *firstWrite) Write(b []byte) (int, error) {
+	if do := w.do; do != nil {
+		w.do = nil
+		if err := do(); err != nil {
+			return 0, err
+		}
+	}
+	return w.to.Write(b)
 }
