@@ -49,6 +49,7 @@ type name struct {
 
 // newSuggester reads the names of all loaded laws.
 func (s *Service) newSuggester() *suggester {
+	letters := speller{}
 	g := &suggester{byInitials: map[string][]string{}, sounds: map[string][]string{}, shapes: map[string][]string{}}
 	for _, a := range s.base.Names() {
 		id, loaded := s.lawByKey[a.Key]
@@ -57,7 +58,7 @@ func (s *Service) newSuggester() *suggester {
 		}
 		l := s.laws[id]
 		n := name{text: a.Name, key: a.Key, folded: strings.ToLower(statute.NormName(a.Name))}
-		n.pinyin, n.initials = spell(a.Name)
+		n.pinyin, n.initials = letters.spell(a.Name)
 		n.weight = levelWeight(l.Level)*100 - utf8.RuneCountInString(a.Name)
 		g.names = append(g.names, n)
 		if l.Level == statute.LevelStatute || l.Level == statute.LevelConstitution || l.Level == statute.LevelRegulation {
@@ -68,12 +69,12 @@ func (s *Service) newSuggester() *suggester {
 	}
 	slices.SortStableFunc(g.names, func(a, b name) int { return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.text, b.text)) })
 	for _, w := range s.words.Spelled() {
-		if p, _ := spell(w); utf8.RuneCountInString(w) >= 2 {
+		if p, _ := letters.spell(w); utf8.RuneCountInString(w) >= 2 {
 			g.sounds[p] = append(g.sounds[p], w)
 		}
 	}
 	for _, w := range s.words.LegalTerms() {
-		p, _ := spell(w)
+		p, _ := letters.spell(w)
 		g.terms = append(g.terms, name{text: w, pinyin: p})
 		if utf8.RuneCountInString(w) >= leastShape {
 			for _, shape := range shapesOf(w) {
@@ -129,24 +130,36 @@ func levelWeight(l statute.Level) int {
 	return 0
 }
 
-// spell writes a name in pinyin without tones, and the initials of it. What is
-// no Chinese character stays.
-func spell(s string) (full, initials string) {
-	args := pinyin.NewArgs()
-	args.Fallback = func(r rune, _ pinyin.Args) []string {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return []string{strings.ToLower(string(r))}
-		}
-		return nil
-	}
+// speller has the syllables of the characters that it has met: the library takes
+// microseconds for each, and names share few thousand.
+type speller map[rune]string
+
+// spell writes a name in pinyin without tones, and the initials of it. Letters and
+// digits stay; of other signs nothing does.
+func (s speller) spell(name string) (full, initials string) {
 	var f, i strings.Builder
-	for _, syllables := range pinyin.Pinyin(s, args) {
-		if len(syllables) > 0 && syllables[0] != "" {
-			f.WriteString(syllables[0])
-			i.WriteByte(syllables[0][0])
+	for _, r := range name {
+		syllable, met := s[r]
+		if !met {
+			syllable = syllableOf(r)
+			s[r] = syllable
+		}
+		if syllable != "" {
+			f.WriteString(syllable)
+			i.WriteByte(syllable[0])
 		}
 	}
 	return f.String(), i.String()
+}
+
+func syllableOf(r rune) string {
+	if readings := pinyin.SinglePinyin(r, pinyin.NewArgs()); len(readings) > 0 {
+		return readings[0]
+	}
+	if unicode.IsLetter(r) || unicode.IsDigit(r) {
+		return strings.ToLower(string(r))
+	}
+	return ""
 }
 
 // isInitials reports whether a name may be the initials of pinyin.
@@ -269,7 +282,7 @@ func (s *Service) meant(q query.Query) []string {
 // or differ from it in one character.
 func (g *suggester) like(piece string) []string {
 	var list []string
-	p, _ := spell(piece)
+	p, _ := speller{}.spell(piece)
 	for _, w := range g.sounds[p] {
 		if w != piece && utf8.RuneCountInString(w) == utf8.RuneCountInString(piece) && sharesCharacter(w, piece) {
 			list = append(list, w)

@@ -36,6 +36,7 @@ func site(t *testing.T) string {
 // serve serves what a folder holds, with judgments written for the tests.
 func serve(t *testing.T, dir string) string {
 	t.Helper()
+	chromium(t) // without which nobody would look
 	judgments, err := os.ReadFile(filepath.Join("..", "..", "internal", "ingest", "testdata", "judgments.jsonl"))
 	if err != nil {
 		t.Fatal(err)
