@@ -162,12 +162,16 @@ func TestTimes(t *testing.T) {
 		t.Fatal(err)
 	}
 	g := open(t, access.Options{Names: write(t, "names", made)})
-	timed := func(client, name, password string) time.Duration {
-		start := time.Now()
-		_ = g.Password(context.Background(), client, name, password)
-		return time.Since(start)
+	timed := func(name string) time.Duration {
+		best := time.Hour // what else the machine does only adds
+		for range 3 {
+			start := time.Now()
+			_ = g.Password(context.Background(), "1", name, "wrong")
+			best = min(best, time.Since(start))
+		}
+		return best
 	}
-	known, unknown := timed("1", "li", "wrong"), timed("1", "nobody", "wrong")
+	known, unknown := timed("li"), timed("nobody")
 	if unknown < known/3 {
 		t.Errorf("an unknown name takes %s, a known one %s", unknown, known)
 	}

@@ -233,7 +233,7 @@ func TestThousandConnections(t *testing.T) {
 	}
 	wg.Wait()
 	ok, refused := byStatus[http.StatusOK].Load(), byStatus[http.StatusServiceUnavailable].Load()+byStatus[http.StatusTooManyRequests].Load()
-	if ok+refused != connections || ok < connections/8 {
+	if ok+refused != connections || ok < 16 { // as many as there are places to work in
 		t.Fatalf("of %d connections %d were answered, %d told to come back", connections, ok, refused)
 	}
 	s.others(20)
