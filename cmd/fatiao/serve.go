@@ -83,23 +83,13 @@ func serve(ctx context.Context, out io.Writer, o *options) error {
 	if a, ok := listener.Addr().(*net.TCPAddr); ok && !a.IP.IsLoopback() && guard == nil {
 		log.Warn("everybody who reaches this address can use the site; access and token-file protect it", "addr", a.String())
 	}
-	if promise.Broken("connections") {
-		o.config.connections = 100
-	}
-	server := &http.Server{Handler: handler, ReadHeaderTimeout: readTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout,
-		MaxHeaderBytes: 64 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn), TLSConfig: secured}
-	if promise.Broken("timeouts") {
-		server.ReadHeaderTimeout, server.ReadTimeout, server.WriteTimeout = 0, 0, 0
-	}
-	if promise.Broken("headers") {
-		server.MaxHeaderBytes = 1 << 30
-	}
+	server := newServer(handler, log, secured)
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	served := make(chan error, 1)
 	go func() {
 		defer stop()
-		served <- answer(server, netutil.LimitListener(listener, o.config.connections))
+		served <- answer(server, listener, o.config.connections)
 	}()
 	loadErr := load(ctx, library)
 	if loadErr == nil {
@@ -112,19 +102,37 @@ func serve(ctx context.Context, out io.Writer, o *options) error {
 		fmt.Fprintf(out, "法条已在 %s 打开，按 Ctrl+C 结束\n", reachable(listener.Addr(), secured != nil))
 		<-ctx.Done()
 	}
-	if promise.Broken("stop") {
-		return server.Close()
-	}
-	end, cancel := context.WithTimeout(context.Background(), stopTimeout)
-	defer cancel()
-	stopErr := server.Shutdown(end)
-	if errors.Is(stopErr, context.DeadlineExceeded) {
-		stopErr = fmt.Errorf("停止时还有请求没有答完，等了 %s 后中断", stopTimeout)
-	}
+	stopErr := end(server)
 	if err := <-served; !errors.Is(err, http.ErrServerClosed) {
 		return fmt.Errorf("网页服务停止了：%w", err)
 	}
 	return cmp.Or(loadErr, stopErr)
+}
+
+func newServer(handler http.Handler, log *slog.Logger, secured *tls.Config) *http.Server {
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: readTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout,
+		MaxHeaderBytes: 64 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn), TLSConfig: secured}
+	if promise.Broken("timeouts") {
+		server.ReadHeaderTimeout, server.ReadTimeout, server.WriteTimeout = 0, 0, 0
+	}
+	if promise.Broken("headers") {
+		server.MaxHeaderBytes = 1 << 30
+	}
+	return server
+}
+
+// end waits until what was begun is answered.
+func end(server *http.Server) error {
+	if promise.Broken("stop") {
+		return server.Close()
+	}
+	patience, cancel := context.WithTimeout(context.Background(), stopTimeout)
+	defer cancel()
+	err := server.Shutdown(patience)
+	if errors.Is(err, context.DeadlineExceeded) {
+		return fmt.Errorf("停止时还有请求没有答完，等了 %s 后中断", stopTimeout)
+	}
+	return err
 }
 
 func listen(addr string) (net.Listener, error) {
@@ -138,8 +146,12 @@ func listen(addr string) (net.Listener, error) {
 	return listener, nil
 }
 
-// answer serves until the server is shut down.
-func answer(server *http.Server, listener net.Listener) error {
+// answer serves until the server is shut down, so many connections at once.
+func answer(server *http.Server, listener net.Listener, connections int) error {
+	if promise.Broken("connections") {
+		connections = 100
+	}
+	listener = netutil.LimitListener(listener, connections)
 	if server.TLSConfig != nil {
 		return server.ServeTLS(listener, "", "")
 	}

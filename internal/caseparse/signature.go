@@ -24,7 +24,7 @@ var (
 // begin none.
 func (j *judgment) readSignatures() {
 	v := j.v
-	offices := v.findAll(signer, j.body, len(v.c))
+	offices := v.offices(j.body)
 	signs := make([]bool, len(offices))
 	for i := len(offices) - 1; i >= 0; i-- { // from the last, as each asks the next
 		n := j.nameBehind(offices, i)
@@ -48,6 +48,40 @@ func (j *judgment) readSignatures() {
 			j.signatures = append(j.signatures, m[0])
 		}
 	}
+}
+
+// officeEnds are the words with which every match of signer ends, and beforeEnd is how
+// long what it may have before them is at most, in bytes.
+var officeEnds = [...]string{"审判长", "审判员", "陪审员", "执行长", "执行员", "书记员", "审判助理", "法官助理", "速录员"}
+
+const beforeEnd = len("代理")
+
+// offices are all matches of signer behind a place. It begins in many ways, so that
+// to try it everywhere was a sixth of the work of reading a judgment; it is tried where
+// its ends stand.
+func (v *view) offices(from int) [][]int {
+	var ends [][2]int
+	for _, word := range officeEnds {
+		for at := from; ; {
+			i := strings.Index(v.c[at:], word)
+			if i < 0 {
+				break
+			}
+			ends = append(ends, [2]int{at + i, at + i + len(word)})
+			at += i + len(word)
+		}
+	}
+	slices.SortFunc(ends, func(a, b [2]int) int { return a[0] - b[0] })
+	var found [][]int
+	for i := 0; i < len(ends); {
+		first := max(from, ends[i][0]-beforeEnd)
+		last := ends[i][1]
+		for i++; i < len(ends) && ends[i][0]-beforeEnd <= last; i++ {
+			last = max(last, ends[i][1])
+		}
+		found = append(found, v.findAll(signer, first, last)...)
+	}
+	return found
 }
 
 // signedAt is where the names of the judges begin behind a place, -1 where the text
