@@ -306,7 +306,9 @@ func TestManyFiles(t *testing.T) {
 			return ingest.Citable("依照本法第一条。"), nil
 		}
 	})
-	send := func() *http.Response { return sendDraft(t, h, map[string]string{"name": "甲.pdf"}, []byte("%PDF")).Result() }
+	send := func() *http.Response {
+		return sendDraft(t, h, map[string]string{"name": "甲.pdf"}, []byte("%PDF")).Result()
+	}
 	var wg sync.WaitGroup
 	for range 2 {
 		wg.Go(func() {
