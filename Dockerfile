@@ -12,10 +12,10 @@ COPY --from=build /out/fatiao /fatiao
 COPY --from=build --chown=nonroot:nonroot /out/data /data
 # The cache is of compiled code for reading PDFs; a container with a read-only root has
 # /tmp of its own.
-ENV FATIAO_DATA=/data XDG_CACHE_HOME=/tmp
+ENV FATIAO_DATA=/data FATIAO_ADDR=0.0.0.0:8080 XDG_CACHE_HOME=/tmp
 VOLUME /data
 EXPOSE 8080
 USER nonroot
 HEALTHCHECK --interval=30s --timeout=6s --start-period=20s CMD ["/fatiao", "health"]
 ENTRYPOINT ["/fatiao"]
-CMD ["serve", "--addr", "0.0.0.0:8080"]
+CMD ["serve"]

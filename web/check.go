@@ -63,8 +63,8 @@ func (s *server) check(r *request) error {
 	if errors.As(err, &no) {
 		return no
 	}
-	if r.ctx().Err() != nil {
-		return err
+	if ended := r.ctx().Err(); ended != nil { // a draft may be read all the same, too late
+		return ended
 	}
 	if err != nil {
 		p.Message = err.Error()

@@ -124,7 +124,7 @@ func (l Limits) perClient() echo.MiddlewareFunc {
 	wait := time.Duration(float64(time.Second) / l.PerClient)
 	return middleware.RateLimiterWithConfig(middleware.RateLimiterConfig{
 		Skipper: func(c echo.Context) bool {
-			return l.PerClient < 0 || always(c) || here(c)
+			return l.PerClient < 0 || always(c) || l.here(c)
 		},
 		Store:               store,
 		IdentifierExtractor: func(c echo.Context) (string, error) { return access.Client(c.RealIP()), nil },
@@ -134,8 +134,12 @@ func (l Limits) perClient() echo.MiddlewareFunc {
 	})
 }
 
-// here reports whether a request comes from this machine.
-func here(c echo.Context) bool {
+// here reports whether a request comes from this machine. Of one that came through a known
+// proxy nobody says so but the proxy's client, who may say anything.
+func (l Limits) here(c echo.Context) bool {
+	if len(l.Proxies) > 0 && c.Request().Header.Get(echo.HeaderXForwardedFor) != "" {
+		return false
+	}
 	ip := net.ParseIP(c.RealIP())
 	return ip != nil && ip.IsLoopback()
 }

@@ -165,7 +165,8 @@ func TestRateByClient(t *testing.T) {
 	}{
 		{"198.51.100.9", "192.0.2.1", 7},
 		{"198.51.100.9", "192.0.2.2", 7},
-		{"198.51.100.9", "192.0.2.99, 192.0.2.2", 0}, // what a client wrote before the proxy did
+		{"198.51.100.9", "192.0.2.99, 192.0.2.2", 0},    // what a client wrote before the proxy did
+		{"198.51.100.9", "127.0.0.1, 198.51.100.20", 7}, // nobody is of this machine by his own word
 		{"192.0.2.3", "192.0.2.50", 7},
 		{"192.0.2.3", "192.0.2.51", 0},
 	} {

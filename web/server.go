@@ -97,7 +97,7 @@ func New(o Options) (http.Handler, error) {
 	// away, from the cheapest reason to the dearest; then the transfer around the work.
 	e.Use(s.securityHeaders, ownID, middleware.RequestID(), s.observe,
 		limits.perClient(), s.protected, sameSite, s.loaded,
-		sentWhole, takenIn(newGate(limits.Bodies, limits), limits.BodiesEach), gate.admitted,
+		sentWhole, limits.takenIn(newGate(limits.Bodies, limits)), gate.admitted,
 		middleware.RecoverWithConfig(middleware.RecoverConfig{LogErrorFunc: s.panicked}), middleware.Gzip(), limits.deadline)
 	e.GET("/static/:file", s.static)
 	e.GET("/healthz", func(c echo.Context) error { return c.String(http.StatusOK, "ok\n") })

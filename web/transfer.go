@@ -68,13 +68,13 @@ func (h *heldAnswer) Write(b []byte) (int, error) {
 // takenIn reads what a request sends before it asks for a place to work in. Only so many
 // are taken in at once, as each may need maxBody of memory, and few of one client, which
 // may send as slowly as it likes.
-func takenIn(room *gate, each int) echo.MiddlewareFunc {
+func (l Limits) takenIn(room *gate) echo.MiddlewareFunc {
 	var mu sync.Mutex
 	sending := map[string]int{} // of each client
 	come := func(client string) bool {
 		mu.Lock()
 		defer mu.Unlock()
-		if sending[client] >= each {
+		if sending[client] >= l.BodiesEach {
 			return false
 		}
 		sending[client]++
@@ -96,7 +96,7 @@ func takenIn(room *gate, each int) echo.MiddlewareFunc {
 			if r.ContentLength > maxBody {
 				return echo.NewHTTPError(http.StatusRequestEntityTooLarge)
 			}
-			if client := access.Client(c.RealIP()); !here(c) {
+			if client := access.Client(c.RealIP()); !l.here(c) {
 				if !come(client) {
 					return &refusal{reason: reasonRate, status: http.StatusTooManyRequests, message: sayTooOften, wait: 2 * time.Second}
 				}

@@ -34,7 +34,7 @@ func newBackup(o *options) *cobra.Command {
 				return fmt.Errorf("写不了 %s：%w", args[0], err)
 			}
 			defer func() { err = errors.Join(err, out.Cleanup()) }()
-			g, err := store.Backup(out, ingest.AliasFile)
+			g, err := store.Backup(c.Context(), out, ingest.AliasFile)
 			if err != nil {
 				return o.said(err)
 			}
@@ -71,7 +71,7 @@ func newRestore(o *options) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			g, err := store.Restore(in, ingest.Accept, ingest.AliasFile)
+			g, err := store.Restore(c.Context(), in, ingest.Accept, ingest.AliasFile)
 			if err != nil {
 				return err
 			}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/fatiao/fatiao/internal/generation"
+	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/promise"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/web"
@@ -36,18 +37,22 @@ type shelf struct {
 	users  int
 }
 
-// Load opens the first generation. Where that is damaged, it opens the one before: a
-// library that is a day old is better than none.
+// Load opens the first generation. Where that is damaged, or of an older program and could
+// not be brought up to date, it opens the one before: a library that is a day old is
+// better than none.
 func (l *library) Load(ctx context.Context) error {
 	s, err := l.open(ctx)
 	var damaged *generation.DamagedError
-	if errors.As(err, &damaged) {
+	if errors.As(err, &damaged) || errors.Is(err, kb.ErrOlder) {
 		before, beforeErr := l.openBefore(ctx)
 		if beforeErr == nil {
-			l.log.Error("the current generation is damaged; the one before is served", "generation", damaged.Generation, "files", damaged.Files, "instead", before.Generation)
-			fmt.Fprintf(os.Stderr, "%s\n先用上一代数据 %s 提供服务，请尽快修复\n", damaged, before.Generation)
+			l.log.Error("the current generation cannot be opened; the one before is served", "error", err, "instead", before.Generation)
+			fmt.Fprintf(os.Stderr, "%s\n先用上一代数据 %s 提供服务，请尽快修复\n", err, before.Generation)
+			name, namedErr := l.store.Named()
+			if namedErr == nil {
+				l.failed.again(name)
+			}
 			s, err = before, nil
-			l.failed.again(damaged.Generation)
 		}
 	}
 	if err != nil {

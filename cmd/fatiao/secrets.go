@@ -47,14 +47,15 @@ func (o *options) tls(log *slog.Logger) (*tls.Config, error) {
 	return &tls.Config{MinVersion: tls.VersionTLS12, GetCertificate: func(*tls.ClientHelloInfo) (*tls.Certificate, error) { return pair.Get(), nil }}, nil
 }
 
-// warnReadable warns of secrets that others on this machine can read.
+// warnReadable warns of secrets that everybody on this machine can read, or a group
+// write. That a group reads them is how a service without rights is given them.
 func warnReadable(log *slog.Logger, paths ...string) {
 	if runtime.GOOS == "windows" {
 		return // modes say nothing there
 	}
 	for _, p := range paths {
-		if info, err := os.Stat(p); p != "" && err == nil && info.Mode().Perm()&0o077 != 0 {
-			log.Warn("others on this machine may read a secret; chmod 600 keeps it", "file", p, "mode", fmt.Sprintf("%#o", info.Mode().Perm()))
+		if info, err := os.Stat(p); p != "" && err == nil && info.Mode().Perm()&0o027 != 0 {
+			log.Warn("others on this machine may read a secret; chmod 640 keeps it from them", "file", p, "mode", fmt.Sprintf("%#o", info.Mode().Perm()))
 		}
 	}
 }

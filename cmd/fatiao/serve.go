@@ -21,6 +21,7 @@ import (
 
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/promise"
 	"github.com/fatiao/fatiao/web"
 )
@@ -158,12 +159,32 @@ func answer(server *http.Server, listener net.Listener, connections int) error {
 	return server.Serve(listener)
 }
 
-// load makes the data ready and opens it.
+// load makes the data ready and opens it. What could not be made ready may be served all
+// the same: where an update fails, the generation before it is there.
 func load(ctx context.Context, l *library) error {
-	if err := prepare(ctx, os.Stderr, l.store); err != nil {
+	err := prepare(ctx, os.Stderr, l.store)
+	for said := false; errors.Is(err, generation.ErrIngesting); err = prepare(ctx, os.Stderr, l.store) {
+		if !said {
+			fmt.Fprintln(os.Stderr, "正有另一个导入在进行，等它结束再打开")
+			said = true
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(watchEvery):
+		}
+	}
+	if err != nil && (ctx.Err() != nil || errors.Is(err, kb.ErrNewer)) {
 		return err
 	}
-	return l.Load(ctx)
+	if loadErr := l.Load(ctx); loadErr != nil {
+		return cmp.Or(err, loadErr)
+	}
+	if err != nil {
+		l.log.Error("the data could not be made ready; what there was before is served", "error", err)
+		fmt.Fprintf(os.Stderr, "数据没有更新成：%s\n先用已有的数据 %s 提供服务，请尽快修复\n", err, l.current.Generation)
+	}
+	return nil
 }
 
 // reachable is an address that a browser on this machine can open: a server

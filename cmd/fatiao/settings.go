@@ -91,7 +91,7 @@ func newSettings(c *config) []*setting {
 		text("data", "数据目录，以 ~/ 开头的在用户目录里", &c.data, notEmpty, "目录的路径"),
 		text("addr", "监听地址；只写 127.0.0.1 时只有本机能访问，0.0.0.0 为所有网卡", &c.addr, isAddress, "地址和端口，如 127.0.0.1:8080"),
 		number("rate", "每个访问者每秒最多请求多少次（本机不限），-1 为不限", &c.rate),
-		networks("proxy", "前面的反向代理所在的网段，只采信它们写的访问者地址，可多次给出", &c.proxies),
+		networks("proxy", "前面的反向代理自己的地址，如 192.168.1.2/32，只采信它们写的访问者地址，可多次给出", &c.proxies),
 		whole("connections", "同时打开的连接最多多少个", &c.connections, 1, 1_000_000),
 		span("deadline", "一次请求最多处理多久，超过即停止", &c.deadline, time.Millisecond, maxDeadline),
 		text("tls-cert", "TLS 证书文件（PEM，含中间证书），换了新证书会自动读入；空为不用 TLS", &c.tlsCert, nil, "文件的路径"),

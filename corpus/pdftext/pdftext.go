@@ -50,11 +50,7 @@ func Pages(ctx context.Context, data []byte) (pages []string, err error) {
 	if err != nil {
 		return nil, err
 	}
-	wait := baseTime
-	if end, ok := ctx.Deadline(); ok {
-		wait = min(wait, time.Until(end))
-	}
-	instance, err := pool.GetInstance(wait)
+	instance, err := instanceOf(ctx, pool)
 	if err != nil {
 		return nil, fmt.Errorf("%w: others are being read: %w", ErrTooMuch, err)
 	}
@@ -80,6 +76,12 @@ func Pages(ctx context.Context, data []byte) (pages []string, err error) {
 		}
 	}()
 	return read(ctx, instance, data)
+}
+
+func instanceOf(ctx context.Context, pool pdfium.Pool) (pdfium.Pdfium, error) {
+	ctx, cancel := context.WithTimeout(ctx, baseTime)
+	defer cancel()
+	return pool.GetInstanceWithContext(ctx)
 }
 
 func read(ctx context.Context, instance pdfium.Pdfium, data []byte) ([]string, error) {
@@ -116,14 +118,30 @@ func read(ctx context.Context, instance pdfium.Pdfium, data []byte) ([]string, e
 }
 
 // engine compiles PDFium when the first PDF is read. The compiled code is kept in the
-// user's cache folder, where there is one: compiling takes seconds. Where the system
-// forbids code that was not in the program, PDFium is interpreted, which is slow.
+// user's cache folder, where there is one: compiling takes seconds.
 var engine = sync.OnceValues(func() (pdfium.Pool, error) {
-	config := wazero.NewRuntimeConfig()
-	if cache, err := compiled(); err == nil {
-		config = config.WithCompilationCache(cache)
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return startIn("")
 	}
-	pool, err := start(config)
+	return startIn(filepath.Join(dir, "fatiao"))
+})
+
+// startIn starts PDFium with compiled code out of a folder, or where that is damaged, full
+// or not there, with code that is compiled anew; the next process fills the folder again.
+// Where the system forbids code that was not in the program, PDFium is interpreted, which
+// is slow.
+func startIn(dir string) (pdfium.Pool, error) {
+	if dir != "" {
+		if cache, err := compiledIn(dir); err == nil {
+			pool, err := start(wazero.NewRuntimeConfig().WithCompilationCache(cache))
+			if err == nil {
+				return pool, nil
+			}
+			_ = os.RemoveAll(dir) // what cannot be removed is in the way of the next process too
+		}
+	}
+	pool, err := start(wazero.NewRuntimeConfig())
 	if err != nil {
 		pool, err = start(wazero.NewRuntimeConfigInterpreter())
 	}
@@ -131,7 +149,7 @@ var engine = sync.OnceValues(func() (pdfium.Pool, error) {
 		return nil, fmt.Errorf("starting the reader of PDFs: %w", err)
 	}
 	return pool, nil
-})
+}
 
 func start(config wazero.RuntimeConfig) (_ pdfium.Pool, err error) {
 	defer func() {
@@ -143,14 +161,9 @@ func start(config wazero.RuntimeConfig) (_ pdfium.Pool, err error) {
 	return webassembly.Init(webassembly.Config{MinIdle: 0, MaxIdle: 1, MaxTotal: atOnce, FSConfig: wazero.NewFSConfig(), RuntimeConfig: config, Stdout: io.Discard, Stderr: io.Discard})
 }
 
-// compiled is the folder of compiled code. It is the user's alone: code that others
+// compiledIn is a folder of compiled code. It is the user's alone: code that others
 // could write there would be run.
-func compiled() (wazero.CompilationCache, error) {
-	dir, err := os.UserCacheDir()
-	if err != nil {
-		return nil, fmt.Errorf("looking for the cache folder: %w", err)
-	}
-	dir = filepath.Join(dir, "fatiao")
+func compiledIn(dir string) (wazero.CompilationCache, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("making the cache folder: %w", err)
 	}

@@ -1,12 +1,14 @@
 package faults
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -59,29 +61,18 @@ func TestStartSaysWhatHappened(t *testing.T) {
 	c.must("ingest", c.dir)
 	c.write(1)
 	c.must("ingest", c.dir)
-	start := func(say string) {
-		t.Helper()
-		s := c.serve()
-		s.others(4)
-		if err := s.stop(); err != nil {
-			t.Errorf("the server ended with %v", err)
-		}
-		if !strings.Contains(s.log.String(), say) {
-			t.Errorf("the server does not say %q: %s", say, s.log)
-		}
-	}
 	left := filepath.Join(c.data, "gen-000003")
 	if err := os.Mkdir(left, 0o750); err != nil {
 		t.Fatal(err)
 	}
-	start("上次导入没有完成（gen-000003）")
+	c.servesAndSays("上次导入没有完成（gen-000003）")
 	if left := c.generations(); len(left) != 2 {
 		t.Errorf("%v are left", left)
 	}
 	if err := os.Remove(filepath.Join(c.data, "CURRENT")); err != nil {
 		t.Fatal(err)
 	}
-	start("CURRENT 文件不见了，用最新的完整数据 gen-000002")
+	c.servesAndSays("CURRENT 文件不见了，用最新的完整数据 gen-000002")
 	if data, err := os.ReadFile(filepath.Join(c.data, "CURRENT")); err != nil || string(data) != "gen-000002\n" {
 		t.Errorf("CURRENT was not written again: %q, %v", data, err)
 	}
@@ -91,13 +82,82 @@ func TestStartSaysWhatHappened(t *testing.T) {
 	}
 	data[len(data)/2] ^= 1
 	replaceFile(t, filepath.Join(c.data, "gen-000002", "kb.sqlite"), data)
-	start("先用上一代数据 gen-000001 提供服务")
+	c.servesAndSays("先用上一代数据 gen-000001 提供服务")
 	if out, err := c.run("ingest", c.dir); err == nil || !strings.Contains(out, "已损坏") {
 		t.Errorf("an ingest onto damaged data: %v, %s", err, out)
 	}
 	c.must("rollback")
 	c.must("ingest", c.dir)
 	c.must("doctor")
+}
+
+// servesAndSays starts a server, asks it for pages, ends it and looks for what it must
+// have said.
+func (c *collection) servesAndSays(say string) {
+	c.t.Helper()
+	s := c.serve()
+	s.others(4)
+	if err := s.stop(); err != nil {
+		c.t.Errorf("the server ended with %v", err)
+	}
+	if !strings.Contains(s.log.String(), say) {
+		c.t.Errorf("the server does not say %q: %s", say, s.log)
+	}
+}
+
+// Data of an older program that cannot be brought up to date do not keep the server from
+// serving those before them.
+func TestStartWithoutUpdate(t *testing.T) {
+	c := newCollection(t)
+	c.must("ingest", c.dir)
+	c.write(1)
+	c.must("ingest", c.dir)
+	current := filepath.Join(c.data, "gen-000002")
+	data, err := os.ReadFile(filepath.Join(current, "manifest.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var manifest map[string]any
+	if err := json.Unmarshal(data, &manifest); err != nil {
+		t.Fatal(err)
+	}
+	for _, later := range []string{"files", "sum", "generation"} { // than format 1
+		delete(manifest, later)
+	}
+	manifest["format"], manifest["dictionary"] = 1, 1
+	if data, err = json.Marshal(manifest); err != nil {
+		t.Fatal(err)
+	}
+	replaceFile(t, filepath.Join(current, "manifest.json"), data)
+	replaceFile(t, filepath.Join(current, "kb.sqlite"), []byte("no knowledge base"))
+	c.servesAndSays("先用上一代数据 gen-000001 提供服务")
+}
+
+// A server that comes up while an ingest has the data folder waits for it.
+func TestStartWhileIngesting(t *testing.T) {
+	c := newCollection(t)
+	if err := os.MkdirAll(c.data, 0o750); err != nil {
+		t.Fatal(err)
+	}
+	lock, err := os.Create(filepath.Join(c.data, "lock"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Flock(int(lock.Fd()), syscall.LOCK_EX); err != nil {
+		t.Fatal(err)
+	}
+	ended := time.AfterFunc(2*time.Second, func() { lock.Close() })
+	defer ended.Stop()
+	s := c.serve()
+	if status, _, err := s.get("/readyz"); err != nil || status != 200 {
+		t.Errorf("/readyz answers %d, %v", status, err)
+	}
+	if err := s.stop(); err != nil {
+		t.Errorf("the server ended with %v", err)
+	}
+	if say := "正有另一个导入在进行，等它结束再打开"; strings.Count(s.log.String(), say) != 1 {
+		t.Errorf("the server does not say %q once: %s", say, s.log)
+	}
 }
 
 // A server that is told to end answers what it has begun, and then ends.

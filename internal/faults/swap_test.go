@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -16,6 +18,8 @@ const (
 	clients        = 16
 	mostGoroutines = 200
 )
+
+var goroutines = regexp.MustCompile(`(?m)^go_goroutines (\d+)$`)
 
 // While generations are swapped, every request is answered, from one generation: what
 // the index finds is what the knowledge base has.
@@ -57,6 +61,15 @@ func TestSwapUnderLoad(t *testing.T) {
 	}
 	if left := c.generations(); len(left) > 3 { // the server may not have let go of the last one yet
 		t.Errorf("%v are left", left)
+	}
+	_, counts, err := s.get("/metrics")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m := goroutines.FindStringSubmatch(counts); m == nil {
+		t.Error("goroutines are not counted")
+	} else if n, err := strconv.Atoi(m[1]); err != nil || n > mostGoroutines {
+		t.Errorf("%s goroutines are left", m[1])
 	}
 	if err := s.stop(); err != nil {
 		t.Errorf("the server ended with %v", err)

@@ -2,6 +2,7 @@ package generation
 
 import (
 	"archive/tar"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -28,7 +29,7 @@ const (
 // Backup writes the current generation to w, with those of the files named beside that
 // lie in the data folder. It may be served meanwhile, and an ingest may run. Every
 // file is compared with its checksum as it is read.
-func (s *Store) Backup(w io.Writer, beside ...string) (g *Generation, err error) {
+func (s *Store) Backup(ctx context.Context, w io.Writer, beside ...string) (g *Generation, err error) {
 	g, release, err := s.Hold()
 	if err != nil {
 		return nil, err
@@ -37,7 +38,7 @@ func (s *Store) Backup(w io.Writer, beside ...string) (g *Generation, err error)
 	if g.Manifest.Format < FormatVersion {
 		return nil, errors.New("数据是旧版程序整理的，没有校验和，请先更新：fatiao ingest --update")
 	}
-	packed, err := zstd.NewWriter(w)
+	packed, err := zstd.NewWriter(until{ctx, nil, w})
 	if err != nil {
 		return nil, fmt.Errorf("备份不能开始：%w", err)
 	}
@@ -112,9 +113,8 @@ var errBackup = errors.New("备份文件不完整或已损坏")
 
 // Restore makes a generation of a backup and makes it the current one. accept may
 // refuse it by its manifest; of what lay beside the generations, the files named beside
-// are restored, and those that say something else now are kept with .before-restore
-// behind their names. Nothing is changed where the backup is not whole.
-func (s *Store) Restore(r io.Reader, accept func(Manifest) error, beside ...string) (_ *Generation, err error) {
+// are restored, and those that say something else now are kept, as NAME.before-GENERATION. Nothing is changed where the backup is not whole.
+func (s *Store) Restore(ctx context.Context, r io.Reader, accept func(Manifest) error, beside ...string) (_ *Generation, err error) {
 	d, err := s.Begin(CopyNothing)
 	if err != nil {
 		return nil, err
@@ -124,7 +124,7 @@ func (s *Store) Restore(r io.Reader, accept func(Manifest) error, beside ...stri
 			err = errors.Join(err, d.Discard())
 		}
 	}()
-	packed, err := zstd.NewReader(r, zstd.WithDecoderMaxMemory(256<<20))
+	packed, err := zstd.NewReader(until{ctx, r, nil}, zstd.WithDecoderMaxMemory(256<<20))
 	if err != nil {
 		return nil, fmt.Errorf("%w：%w", errBackup, err)
 	}
@@ -174,7 +174,11 @@ func (s *Store) Restore(r io.Reader, accept func(Manifest) error, beside ...stri
 	if err := d.Commit(m); err != nil {
 		return nil, err
 	}
-	return &d.Generation, s.putBeside(written)
+	if err := s.putBeside(written, d.Name); err != nil {
+		// Not as an error of the disk: those say that nothing was changed.
+		return nil, fmt.Errorf("数据已恢复为 %s 并在使用，但是%v", d.Name, err)
+	}
+	return &d.Generation, nil
 }
 
 func readManifest(archive *tar.Reader) (Manifest, error) {
@@ -224,8 +228,30 @@ func extract(r io.Reader, path string, want File) error {
 	return nil
 }
 
-// putBeside writes the files that a user wrote, and keeps what they replace.
-func (s *Store) putBeside(files map[string][]byte) error {
+// until reads and writes until a context ends.
+type until struct {
+	ctx context.Context
+	r   io.Reader
+	w   io.Writer
+}
+
+func (u until) Read(b []byte) (int, error) {
+	if err := u.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return u.r.Read(b)
+}
+
+func (u until) Write(b []byte) (int, error) {
+	if err := u.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return u.w.Write(b)
+}
+
+// putBeside writes the files that a user wrote, and keeps what they replace under the
+// name of the generation with which they came.
+func (s *Store) putBeside(files map[string][]byte, generation string) error {
 	for name, data := range files {
 		path := filepath.Join(s.dir, name)
 		was, err := os.ReadFile(path)
@@ -233,14 +259,14 @@ func (s *Store) putBeside(files map[string][]byte) error {
 		case err == nil && string(was) == string(data):
 			continue
 		case err == nil:
-			if err := os.Rename(path, path+".before-restore"); err != nil {
-				return fmt.Errorf("保留现有的 %s：%w", name, err)
+			if err := s.disk.Replace(path+".before-"+generation, was); err != nil {
+				return fmt.Errorf("没有保留下现有的 %s：%w", name, err)
 			}
 		case !errors.Is(err, fs.ErrNotExist):
-			return fmt.Errorf("恢复 %s：%w", name, err)
+			return fmt.Errorf("读不了现有的 %s：%w", name, err)
 		}
 		if err := s.disk.Replace(path, data); err != nil {
-			return fmt.Errorf("恢复 %s：%w", name, err)
+			return fmt.Errorf("没有恢复 %s：%w", name, err)
 		}
 	}
 	return nil

@@ -2,6 +2,7 @@ package generation
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"math/rand/v2"
@@ -17,7 +18,7 @@ func TestBackup(t *testing.T) {
 		t.Fatal(err)
 	}
 	var file bytes.Buffer
-	if _, err := s.Backup(&file, note, "not there"); err != nil {
+	if _, err := s.Backup(t.Context(), &file, note, "not there"); err != nil {
 		t.Fatal(err)
 	}
 	accept := func(Manifest) error { return nil }
@@ -26,22 +27,34 @@ func TestBackup(t *testing.T) {
 		t.Fatal(err)
 	}
 	refused := errors.New("not this one")
-	if _, err := other.Restore(bytes.NewReader(file.Bytes()), func(Manifest) error { return refused }, note); !errors.Is(err, refused) {
+	if _, err := other.Restore(t.Context(), bytes.NewReader(file.Bytes()), func(Manifest) error { return refused }, note); !errors.Is(err, refused) {
 		t.Errorf("a backup that is refused: %v", err)
 	}
-	if _, err := other.Restore(bytes.NewReader(file.Bytes()), accept); err == nil {
+	if _, err := other.Restore(t.Context(), bytes.NewReader(file.Bytes()), accept); err == nil {
 		t.Error("a backup with a file that nobody asked for is restored")
 	}
 	if got, err := wholeContent(other.dir); err != nil || got != "else" {
 		t.Errorf("after refusals the folder holds %q, %v", got, err)
 	}
-	if _, err := other.Restore(bytes.NewReader(file.Bytes()), accept, note); err != nil {
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := other.Restore(ended, bytes.NewReader(file.Bytes()), accept, note); !errors.Is(err, context.Canceled) {
+		t.Errorf("restoring when nobody wants it any more: %v", err)
+	}
+	if _, err := s.Backup(ended, io.Discard); !errors.Is(err, context.Canceled) {
+		t.Errorf("a backup that nobody wants any more: %v", err)
+	}
+	if got, err := wholeContent(other.dir); err != nil || got != "else" {
+		t.Errorf("after an interrupted restore the folder holds %q, %v", got, err)
+	}
+	restored, err := other.Restore(t.Context(), bytes.NewReader(file.Bytes()), accept, note)
+	if err != nil {
 		t.Fatal(err)
 	}
 	if got, err := wholeContent(other.dir); err != nil || got != "two" {
 		t.Errorf("after restoring the folder holds %q, %v", got, err)
 	}
-	for name, want := range map[string]string{note: "a name\n", note + ".before-restore": "another\n"} {
+	for name, want := range map[string]string{note: "a name\n", note + ".before-" + restored.Name: "another\n"} {
 		if data, err := os.ReadFile(filepath.Join(other.dir, name)); err != nil || string(data) != want {
 			t.Errorf("%s is %q, %v", name, data, err)
 		}
@@ -65,7 +78,7 @@ func TestBackup(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = other.Restore(bytes.NewReader(bad), accept, note)
+		_, err = other.Restore(t.Context(), bytes.NewReader(bad), accept, note)
 		after, wholeErr := wholeContent(other.dir)
 		switch {
 		case wholeErr != nil:
@@ -101,14 +114,14 @@ func TestBackupOfWhatIsReplaced(t *testing.T) {
 	}
 	var file bytes.Buffer
 	out := &firstWrite{to: &file, do: func() error { return errors.Join(commitOn(t, s, "two"), commitOn(t, s, "three")) }}
-	if _, err := s.Backup(out); err != nil {
+	if _, err := s.Backup(t.Context(), out); err != nil {
 		t.Fatal(err)
 	}
 	if got, err := wholeContent(s.dir); err != nil || got != "three" {
 		t.Errorf("meanwhile the folder came to hold %q, %v", got, err)
 	}
 	back := made(t)
-	if _, err := back.Restore(&file, func(Manifest) error { return nil }); err != nil {
+	if _, err := back.Restore(t.Context(), &file, func(Manifest) error { return nil }); err != nil {
 		t.Fatal(err)
 	}
 	if got, err := wholeContent(back.dir); err != nil || got != "one" {

@@ -41,7 +41,7 @@ func (SystemDisk) Sync(path string) error {
 // Replace implements Disk.
 func (SystemDisk) Replace(path string, data []byte) error {
 	if promise.Broken("rename") {
-		return os.WriteFile(path, data, 0o600)
+		return os.WriteFile(path, data, 0o600) // #nosec G703 -- in programs that break promises only; the path is in the data folder
 	}
 	return renameio.WriteFile(path, data, 0o640)
 }

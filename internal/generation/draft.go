@@ -60,10 +60,11 @@ func (s *Store) lock() (*os.File, error) {
 		}
 		time.Sleep(lockPause)
 	}
-	return nil, errors.Join(fmt.Errorf("数据目录 %s %w，请等它结束", s.dir, errIngesting), lock.Close())
+	return nil, errors.Join(fmt.Errorf("数据目录 %s %w，请等它结束", s.dir, ErrIngesting), lock.Close())
 }
 
-var errIngesting = errors.New("正有另一个导入在进行")
+// ErrIngesting is wrapped where another ingest holds the data folder.
+var ErrIngesting = errors.New("正有另一个导入在进行")
 
 // Others look for a moment whether an ingest runs ([Store.State]); that must not stop
 // one that begins.

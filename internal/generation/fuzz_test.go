@@ -99,7 +99,7 @@ func FuzzRestore(f *testing.F) {
 		f.Fatal(err)
 	}
 	var backup bytes.Buffer
-	if _, err := s.Backup(&backup); err != nil {
+	if _, err := s.Backup(f.Context(), &backup); err != nil {
 		f.Fatal(err)
 	}
 	f.Add(backup.Bytes())
@@ -107,7 +107,7 @@ func FuzzRestore(f *testing.F) {
 	f.Add([]byte("\x28\xb5\x2f\xfd"))
 	f.Add([]byte("no backup"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		_, err := s.Restore(bytes.NewReader(data), func(Manifest) error { return nil }, "aliases.tsv")
+		_, err := s.Restore(t.Context(), bytes.NewReader(data), func(Manifest) error { return nil }, "aliases.tsv")
 		if err != nil && !hasHan(err.Error()) {
 			t.Fatalf("an error that the user cannot read: %v", err)
 		}

@@ -216,7 +216,7 @@ func TestLostCurrent(t *testing.T) {
 func TestNothingIsLost(t *testing.T) {
 	s := made(t, "one", "two")
 	var backup bytes.Buffer
-	if _, err := s.Backup(&backup); err != nil {
+	if _, err := s.Backup(t.Context(), &backup); err != nil {
 		t.Fatal(err)
 	}
 	for _, g := range []string{"gen-000001", "gen-000002"} {
@@ -247,7 +247,7 @@ func TestNothingIsLost(t *testing.T) {
 		}
 	}
 	// Such a folder can be repaired from a backup.
-	if _, err := s.Restore(&backup, func(Manifest) error { return nil }); err != nil {
+	if _, err := s.Restore(t.Context(), &backup, func(Manifest) error { return nil }); err != nil {
 		t.Fatal(err)
 	}
 	if got, err := wholeContent(s.dir); err != nil || got != "two" {
@@ -294,7 +294,7 @@ func TestRollbackAfterRollback(t *testing.T) {
 	if err := d.Discard(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Restore(bytes.NewReader([]byte("no backup")), func(Manifest) error { return nil }); err == nil {
+	if _, err := s.Restore(t.Context(), bytes.NewReader([]byte("no backup")), func(Manifest) error { return nil }); err == nil {
 		t.Error("no backup was restored")
 	}
 	if got := names(t, s); len(got) != 2 {

@@ -90,7 +90,7 @@ func (s *Store) State() (State, error) {
 		if err := lock.Close(); err != nil {
 			return st, err
 		}
-	case errors.Is(err, errIngesting):
+	case errors.Is(err, ErrIngesting):
 		st.Ingesting = true
 	} // else whoever asks may not write here, and cannot know
 	named, err := s.Named()

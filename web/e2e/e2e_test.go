@@ -65,7 +65,7 @@ func TestByAddressAndBack(t *testing.T) {
 	if got := location(t, ctx); strings.HasSuffix(got, "/5") {
 		t.Errorf("the citation leads to %s", got)
 	}
-	do(t, ctx, chromedp.Evaluate("history.back()", nil), chromedp.Sleep(time.Second)) // from the browser's own cache: nothing is loaded
+	do(t, ctx, chromedp.Evaluate("history.back()", nil), chromedp.Sleep(time.Second)) // from the browser's own cache: nothing is loaded that could be waited for
 	if got := location(t, ctx); got != "/law/车辆安全法/5" {
 		t.Errorf("back is %s", got)
 	}
@@ -135,7 +135,7 @@ func TestSuggestionsByKey(t *testing.T) {
 	if got := location(t, ctx); !strings.Contains(got, "q=车辆安全法") {
 		t.Errorf("Enter leads to %s", got)
 	}
-	do(t, ctx, chromedp.SendKeys(box, "2", chromedp.ByQuery), chromedp.Sleep(400*time.Millisecond), chromedp.KeyEvent(kb.Escape))
+	do(t, ctx, chromedp.Evaluate(`document.querySelector('.bar input[name="q"]').value = ""`, nil), chromedp.SendKeys(box, "车辆安", chromedp.ByQuery), chromedp.WaitVisible("#suggestions li", chromedp.ByQuery), chromedp.KeyEvent(kb.Escape))
 	if eval[string](t, ctx, `document.querySelector('.bar input[name="q"]').getAttribute("aria-expanded")`) != "false" {
 		t.Error("Escape leaves the list open")
 	}
@@ -155,7 +155,8 @@ func TestSuggestionsWhileComposing(t *testing.T) {
 		t.Errorf("Enter made it %q at %s", got, location(t, ctx))
 	}
 	// Once the characters stand, the keys choose suggestions again.
-	do(t, ctx, input.InsertText("车辆安"), chromedp.Sleep(400*time.Millisecond), chromedp.KeyEvent(kb.ArrowDown))
+	do(t, ctx, chromedp.Evaluate(`for (const li of document.querySelectorAll("#suggestions li")) li.className = "old"`, nil), input.InsertText("车辆安"),
+		chromedp.WaitVisible("#suggestions li:not(.old)", chromedp.ByQuery), chromedp.KeyEvent(kb.ArrowDown)) // the answer to what stands now makes the list anew
 	leave(t, ctx, chromedp.KeyEvent(kb.Enter))
 	if got := location(t, ctx); !strings.Contains(got, "q=车辆安全法") {
 		t.Errorf("Enter leads to %s", got)
