@@ -18,7 +18,7 @@ func pdfText(ctx context.Context, data []byte) (string, error) {
 	pages, err := pdftext.Pages(ctx, data)
 	switch {
 	case ctx.Err() != nil: // which says nothing of the file
-		return "", fmt.Errorf("reading a PDF: %w", context.Cause(ctx))
+		return "", fmt.Errorf("reading a PDF: %w", ctx.Err())
 	case errors.Is(err, pdftext.ErrPassword):
 		return "", problemf("PDF 有密码，读不出来")
 	case errors.Is(err, pdftext.ErrTooMuch):

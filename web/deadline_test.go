@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/web"
 )
@@ -71,26 +72,24 @@ func TestDeadline(t *testing.T) {
 // A file that takes too long to read is left, and its sender told what to do: also where
 // it is read in the end.
 func TestDeadlineOfUpload(t *testing.T) {
-	late := 0
-	h := served(t, embedded(t), func(o *web.Options) {
-		o.Limits.Deadline = 10 * time.Millisecond
-		o.Upload = func(ctx context.Context, _ string, _ []byte) (*citation.Document, error) {
-			<-ctx.Done()
-			if late++; late == 2 {
-				return &citation.Document{Text: "依照本法第一条。"}, nil
-			}
+	for what, result := range map[string]func(ctx context.Context) (*citation.Document, error){
+		"left": func(ctx context.Context) (*citation.Document, error) {
 			return nil, fmt.Errorf("reading: %w", ctx.Err())
+		},
+		"read too late": func(context.Context) (*citation.Document, error) {
+			return ingest.Citable("依照本法第一条。"), nil
+		},
+	} {
+		h := served(t, embedded(t), func(o *web.Options) {
+			o.Limits.Deadline = 10 * time.Millisecond
+			o.Upload = func(ctx context.Context, _ string, _ []byte) (*citation.Document, error) {
+				<-ctx.Done()
+				return result(ctx)
+			}
+		})
+		if w := sendDraft(t, h, map[string]string{"name": "甲.pdf"}, []byte("%PDF")); w.Code != http.StatusServiceUnavailable || !strings.Contains(w.Body.String(), "用时太长") {
+			t.Errorf("a file that is %s is answered %d: %s", what, w.Code, w.Body)
 		}
-	})
-	for range 2 {
-		tooLate(t, h)
-	}
-}
-
-func tooLate(t *testing.T, h http.Handler) {
-	t.Helper()
-	if w := sendDraft(t, h, map[string]string{"name": "甲.pdf"}, []byte("%PDF")); w.Code != http.StatusServiceUnavailable || !strings.Contains(w.Body.String(), "用时太长") {
-		t.Errorf("answered %d: %s", w.Code, w.Body)
 	}
 }
 

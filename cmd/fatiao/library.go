@@ -43,13 +43,12 @@ type shelf struct {
 func (l *library) Load(ctx context.Context) error {
 	s, err := l.open(ctx)
 	var damaged *generation.DamagedError
-	if errors.As(err, &damaged) || errors.Is(err, kb.ErrOlder) {
+	if (errors.As(err, &damaged) || errors.Is(err, kb.ErrOlder)) && !promise.Broken("before") {
 		before, beforeErr := l.openBefore(ctx)
 		if beforeErr == nil {
 			l.log.Error("the current generation cannot be opened; the one before is served", "error", err, "instead", before.Generation)
 			fmt.Fprintf(os.Stderr, "%s\n先用上一代数据 %s 提供服务，请尽快修复\n", err, before.Generation)
-			name, namedErr := l.store.Named()
-			if namedErr == nil {
+			if name, namedErr := l.store.Named(); namedErr == nil {
 				l.failed.again(name)
 			}
 			s, err = before, nil

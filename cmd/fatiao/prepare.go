@@ -14,7 +14,8 @@ import (
 
 // prepare makes a data folder ready to be served: it says what an ingest left that did
 // not finish, fills an empty folder with the embedded documents, and brings the data of
-// an older program up to date.
+// an older program up to date. Where there is something to make and another ingest runs, it
+// says nothing of it and returns [generation.ErrIngesting].
 func prepare(ctx context.Context, out io.Writer, store *generation.Store) error {
 	state, err := store.State()
 	if err != nil {
@@ -28,6 +29,8 @@ func prepare(ctx context.Context, out io.Writer, store *generation.Store) error 
 	}
 	g, err := store.Current()
 	switch {
+	case errors.Is(err, generation.ErrEmpty) && state.Ingesting:
+		return generation.ErrIngesting
 	case errors.Is(err, generation.ErrEmpty):
 		fmt.Fprintln(out, "数据目录是空的，先装入内置的示例文档")
 		_, err := ingest.Run(ctx, ingest.Options{Store: store, Embedded: true, Progress: newProgress(os.Stderr)})
@@ -48,6 +51,9 @@ func prepare(ctx context.Context, out io.Writer, store *generation.Store) error 
 	old, err := ingest.Outdated(g.Manifest)
 	if err != nil || !old {
 		return err
+	}
+	if state.Ingesting {
+		return generation.ErrIngesting
 	}
 	fmt.Fprintln(out, "数据是旧版程序整理的，先更新")
 	_, err = ingest.Run(ctx, ingest.Options{Store: store, Progress: newProgress(os.Stderr)})

@@ -124,12 +124,12 @@ var engine = sync.OnceValues(func() (pdfium.Pool, error) {
 	if err != nil {
 		return startIn("")
 	}
-	return startIn(filepath.Join(dir, "fatiao"))
+	return startIn(filepath.Join(dir, "fatiao", "pdfium"))
 })
 
-// startIn starts PDFium with compiled code out of a folder, or where that is damaged, full
-// or not there, with code that is compiled anew; the next process fills the folder again.
-// Where the system forbids code that was not in the program, PDFium is interpreted, which
+// startIn starts PDFium with compiled code out of a folder that is for nothing else, or
+// where that is damaged, full or not there, with code that is compiled anew; the folder is
+// removed then, and the next process fills it again. Where the system forbids code that was not in the program, PDFium is interpreted, which
 // is slow.
 func startIn(dir string) (pdfium.Pool, error) {
 	if dir != "" {

@@ -12,7 +12,7 @@ func TestDamagedCache(t *testing.T) {
 	if testing.Short() {
 		t.Skip("compiles PDFium three times")
 	}
-	dir := filepath.Join(t.TempDir(), "fatiao")
+	dir := filepath.Join(t.TempDir(), "pdfium")
 	files := func() (found []string) {
 		err := filepath.WalkDir(dir, func(p string, e os.DirEntry, err error) error {
 			if err == nil && !e.IsDir() {

@@ -1,7 +1,7 @@
 // Package faults breaks things on purpose: it kills ingests, fills disks, refuses to
 // sync, changes bytes, swaps generations under load and sends what no browser sends,
 // all to the real program in processes of its own. It has tests only. Each test
-// prints how many faults it injected; .ci/run shows that each can fail, with programs in
+// prints how many faults it injected; .ci/run shows that they can fail, with programs in
 // which a promise is broken (internal/promise).
 package faults
 

@@ -38,7 +38,7 @@ func (s *Store) Backup(ctx context.Context, w io.Writer, beside ...string) (g *G
 	if g.Manifest.Format < FormatVersion {
 		return nil, errors.New("数据是旧版程序整理的，没有校验和，请先更新：fatiao ingest --update")
 	}
-	packed, err := zstd.NewWriter(until{ctx, nil, w})
+	packed, err := zstd.NewWriter(until{ctx: ctx, w: w})
 	if err != nil {
 		return nil, fmt.Errorf("备份不能开始：%w", err)
 	}
@@ -113,7 +113,8 @@ var errBackup = errors.New("备份文件不完整或已损坏")
 
 // Restore makes a generation of a backup and makes it the current one. accept may
 // refuse it by its manifest; of what lay beside the generations, the files named beside
-// are restored, and those that say something else now are kept, as NAME.before-GENERATION. Nothing is changed where the backup is not whole.
+// are restored, and those that say something else now are kept, as
+// NAME.before-GENERATION. Nothing is changed where the backup is not whole.
 func (s *Store) Restore(ctx context.Context, r io.Reader, accept func(Manifest) error, beside ...string) (_ *Generation, err error) {
 	d, err := s.Begin(CopyNothing)
 	if err != nil {
@@ -124,7 +125,7 @@ func (s *Store) Restore(ctx context.Context, r io.Reader, accept func(Manifest) 
 			err = errors.Join(err, d.Discard())
 		}
 	}()
-	packed, err := zstd.NewReader(until{ctx, r, nil}, zstd.WithDecoderMaxMemory(256<<20))
+	packed, err := zstd.NewReader(until{ctx: ctx, r: r}, zstd.WithDecoderMaxMemory(256<<20))
 	if err != nil {
 		return nil, fmt.Errorf("%w：%w", errBackup, err)
 	}

@@ -1,4 +1,5 @@
-// Package testbase opens what a test ingests, and writes it as text. It is imported by tests only.
+// Package testbase opens what a test ingests, and writes it as text. It is imported by
+// tests only.
 package testbase
 
 import (

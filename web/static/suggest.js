@@ -36,8 +36,9 @@ function take(option) {
 
 async function suggest(typed) {
   const answer = await fetch("/api/v1/suggest?q=" + encodeURIComponent(typed));
-  if (!answer.ok || typed !== asked) return; // more was typed meanwhile
+  if (!answer.ok) return;
   const { suggestions } = await answer.json();
+  if (typed !== asked) return; // more was typed meanwhile, or the list was closed
   list.replaceChildren(
     ...suggestions.map((s, i) => {
       const o = document.createElement("li");

@@ -9,8 +9,8 @@
 // cross-validation, and on every fifth question, which nothing is tuned on. It
 // fails where a figure falls more than a hundredth below those in measured.txt,
 // which -update writes. With -quick it learns from every fourth of our own questions
-// only, in two folds instead of four, in a third of the time; its figures are in measured-quick.txt. Run it in the
-// root of the repository.
+// only, in two folds instead of four, in a third of the time; its figures are in
+// measured-quick.txt. Run it in the root of the repository.
 package main
 
 import (
