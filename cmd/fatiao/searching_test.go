@@ -240,7 +240,7 @@ const everydayMissed = 2
 
 func testSuggestions(t *testing.T, all *search.Opened) {
 	for typed, want := range map[string]string{
-		"民法": "民法典", "minfad": "民法典", "mfd": "民法典", "xingf": "刑法", "劳动合": "劳动合同法", "人脸识别": "人脸识别规定", "民法典1036": "民法典 第一千零三十六条",
+		"民法": "民法典", "minfad": "民法典", "mfd": "民法典", "xingf": "刑法", "劳动合": "劳动合同法", "人脸识别": "人脸识别规定", "民法典1036": "民法典 第一千零三十六条", "道路交": "道路交通安全法",
 	} {
 		list, err := all.Service.Suggest(context.Background(), typed)
 		if err != nil {
@@ -248,6 +248,13 @@ func testSuggestions(t *testing.T, all *search.Opened) {
 		}
 		if !slices.ContainsFunc(list, func(s search.Suggestion) bool { return s.Text == want }) {
 			t.Errorf("%q suggests %+v; want %s among them", typed, list, want)
+		}
+		once := map[string]bool{}
+		for _, x := range list {
+			if once[x.Text] {
+				t.Errorf("%q suggests %s twice", typed, x.Text)
+			}
+			once[x.Text] = true
 		}
 	}
 	if list, err := all.Service.Suggest(context.Background(), "\xff“"); err != nil || len(list) > 0 {

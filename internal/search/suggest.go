@@ -226,7 +226,11 @@ func (s *Service) Suggest(ctx context.Context, typed string) ([]Suggestion, erro
 	}
 	list := append(starts, contains[:min(len(contains), maxSuggestions-len(starts))]...)
 	if provision.IsZero() && folded != "" {
-		list = append(list, s.suggester().completions(folded, latin, min(maxTerms, maxSuggestions-len(list)))...)
+		for _, term := range s.suggester().completions(folded, latin, min(maxTerms, maxSuggestions-len(list))) {
+			if !slices.ContainsFunc(list, func(x Suggestion) bool { return x.Text == term.Text }) { // names are terms too
+				list = append(list, term)
+			}
+		}
 	}
 	return list, nil
 }

@@ -127,7 +127,19 @@ func TestKeyboardOnly(t *testing.T) {
 func TestSuggestionsByKey(t *testing.T) {
 	address := site(t)
 	ctx := openBrowser(t)
-	do(t, ctx, chromedp.Navigate(address), chromedp.SendKeys(box, "车辆安", chromedp.ByQuery), chromedp.WaitVisible("#suggestions li", chromedp.ByQuery), chromedp.KeyEvent(kb.ArrowDown))
+	do(t, ctx, chromedp.Navigate(address), chromedp.SendKeys(box, "车辆安", chromedp.ByQuery), chromedp.WaitVisible("#suggestions li", chromedp.ByQuery))
+	// To the browser also what is cut off is visible: look at what is painted there.
+	const painted = `(() => {
+		const at = document.querySelector("#suggestions li").getBoundingClientRect();
+		return Boolean(document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2)?.closest("#suggestions li"));
+	})()`
+	if !eval[bool](t, ctx, painted) {
+		t.Error("the suggestions are not to be seen")
+	}
+	do(t, ctx, chromedp.KeyEvent(kb.ArrowDown))
+	if !eval[bool](t, ctx, painted) {
+		t.Error("the chosen suggestion is not to be seen")
+	}
 	if got := eval[string](t, ctx, `document.getElementById(document.querySelector('.bar input[name="q"]').getAttribute("aria-activedescendant"))?.dataset.text ?? ""`); got != "车辆安全法" {
 		t.Errorf("the chosen suggestion is %q", got)
 	}
