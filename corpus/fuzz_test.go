@@ -23,7 +23,7 @@ var fuzzLimits = Limits{FileBytes: 1 << 20, LineBytes: 1 << 16, ArchiveBytes: 1 
 
 // tooLong is when reading a file of the size that fuzzing makes is not bounded by its
 // size any more, also where other processes have the cores.
-const tooLong = 2 * time.Second
+const tooLong = 10 * time.Second
 
 // inWords fails for an error that is not in the user's words.
 func inWords(t *testing.T, err error) {

@@ -24,7 +24,7 @@ import (
 // where another fuzzing process has the other core. Where a plain search takes long,
 // as with the race detector, it is so many times that.
 const (
-	tooSlow      = time.Second
+	tooSlow      = 5 * time.Second
 	tooManyTimes = 200
 )
 

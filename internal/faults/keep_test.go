@@ -150,7 +150,7 @@ func TestStartWhileIngesting(t *testing.T) {
 	if err := syscall.Flock(int(lock.Fd()), syscall.LOCK_EX); err != nil {
 		t.Fatal(err)
 	}
-	ended := time.AfterFunc(2*time.Second, func() { lock.Close() })
+	ended := time.AfterFunc(5*time.Second, func() { lock.Close() })
 	defer ended.Stop()
 	s := c.serve()
 	if status, _, err := s.get("/readyz"); err != nil || status != 200 {

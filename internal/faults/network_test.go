@@ -80,7 +80,7 @@ func TestSlowClients(t *testing.T) {
 			}
 		}
 	})
-	if slowest := s.others(200); slowest > 2*time.Second {
+	if slowest := s.others(200); slowest > 8*time.Second {
 		t.Errorf("while %d slow clients wait, another request took %s", len(conns), slowest)
 	}
 	cut := 0
@@ -138,7 +138,7 @@ func TestClientsThatDoNotRead(t *testing.T) {
 			break
 		}
 	}
-	if slowest := s.others(200); slowest > 5*time.Second {
+	if slowest := s.others(200); slowest > 8*time.Second {
 		t.Errorf("while %d clients do not read, another request took %s", deaf, slowest)
 	}
 	t.Logf("faults: %d clients that do not read", deaf)
