@@ -2,6 +2,8 @@ package faults
 
 import (
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"syscall"
 	"testing"
 	"time"
@@ -9,6 +11,33 @@ import (
 
 // kills is how many ingests are killed.
 const kills = 50
+
+// wait returns when something has happened, or when an ingest has long ended.
+func (c *collection) wait(happened func() bool, whole time.Duration) {
+	for deadline := time.Now().Add(20 * whole); !happened() && time.Now().Before(deadline); {
+		time.Sleep(50 * time.Microsecond)
+	}
+}
+
+// completed is when the newest generation was complete.
+func (c *collection) completed() (newest time.Time) {
+	for _, dir := range c.generations() {
+		if info, err := os.Stat(filepath.Join(dir, "manifest.json")); err == nil && info.ModTime().After(newest) {
+			newest = info.ModTime()
+		}
+	}
+	return newest
+}
+
+// current is the name of the generation in use.
+func (c *collection) current() string {
+	c.t.Helper()
+	name, err := os.ReadFile(filepath.Join(c.data, "CURRENT"))
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return string(name)
+}
 
 // An ingest that is killed at any moment leaves the generation before or the one
 // after, whole; the next ingest goes on from there.
@@ -27,11 +56,21 @@ func TestKilledIngest(t *testing.T) {
 	for before+after < kills {
 		next := 1 - state
 		c.write(next)
+		completed, current := c.completed(), c.current()
 		cmd := c.command("ingest", c.dir)
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(time.Duration(rng.Float64() * float64(whole)))
+		switch (before + after) % 4 {
+		case 1: // about when the new one is complete
+			c.wait(func() bool { return c.completed().After(completed) }, whole)
+			time.Sleep(time.Duration(rng.Float64() * float64(time.Millisecond)))
+		case 3: // about when it has become the current one
+			c.wait(func() bool { return c.current() != current }, whole)
+			time.Sleep(time.Duration(rng.Float64() * float64(time.Millisecond)))
+		default: // at any moment
+			time.Sleep(time.Duration(rng.Float64() * float64(whole)))
+		}
 		if err := cmd.Process.Kill(); err != nil {
 			t.Log(err)
 		}
