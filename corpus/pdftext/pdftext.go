@@ -129,8 +129,8 @@ var engine = sync.OnceValues(func() (pdfium.Pool, error) {
 
 // startIn starts PDFium with compiled code out of a folder that is for nothing else, or
 // where that is damaged, full or not there, with code that is compiled anew; the folder is
-// removed then, and the next process fills it again. Where the system forbids code that was not in the program, PDFium is interpreted, which
-// is slow.
+// removed then, and the next process fills it again. Where the system forbids code that
+// was not in the program, PDFium is interpreted, which is slow.
 func startIn(dir string) (pdfium.Pool, error) {
 	if dir != "" {
 		if cache, err := compiledIn(dir); err == nil {

@@ -13,13 +13,8 @@ func TestDamagedCache(t *testing.T) {
 		t.Skip("compiles PDFium three times")
 	}
 	dir := filepath.Join(t.TempDir(), "pdfium")
-	files := func() (found []string) {
-		err := filepath.WalkDir(dir, func(p string, e os.DirEntry, err error) error {
-			if err == nil && !e.IsDir() {
-				found = append(found, p)
-			}
-			return nil
-		})
+	files := func() []string {
+		found, err := filepath.Glob(filepath.Join(dir, "*", "*")) // a folder for each version of the compiler
 		if err != nil {
 			t.Fatal(err)
 		}
