@@ -1,7 +1,7 @@
 // Command gencauses makes internal/caseparse/causes.txt, the causes of action
 // (案由) that a collection of laws and cases names:
 //
-//	go run ./internal/caseparse/gencauses ../shared/laws ../shared/cases
+//	go run ./internal/tools/gencauses ../shared/laws ../shared/cases
 //
 // A cause is what titles of interpretations say cases are about (审理民间借贷案件),
 // what stands before 纠纷 in several texts, a contract that the civil code names,
@@ -92,7 +92,7 @@ func run(folders []string) error {
 	}
 	sort.Strings(names)
 	var b strings.Builder
-	b.WriteString("# Causes of action, without 纠纷 at their end. Made by: go run ./internal/caseparse/gencauses ../shared/laws ../shared/cases\n")
+	b.WriteString("# Causes of action, without 纠纷 at their end. Made by: go run ./internal/tools/gencauses ../shared/laws ../shared/cases\n")
 	for _, name := range names {
 		b.WriteString(name + "\n")
 	}

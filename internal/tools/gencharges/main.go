@@ -2,7 +2,7 @@
 // (罪名) with the articles that punish them, from the interpretations in which the
 // supreme court and procuratorate fix those names:
 //
-//	go run ./internal/charge/gencharges ../shared/laws
+//	go run ./internal/tools/gencharges ../shared/laws
 //
 // Later interpretations add names, and take earlier ones back (取消…罪名). Run it
 // in the root of the repository.
@@ -150,7 +150,7 @@ func (l *list) add(name string, at []string) {
 
 func (l *list) write() error {
 	var b strings.Builder
-	b.WriteString("# Names of crimes with the articles that punish them, and 旧 where the name is no longer used.\n# Made by: go run ./internal/charge/gencharges ../shared/laws\n")
+	b.WriteString("# Names of crimes with the articles that punish them, and 旧 where the name is no longer used.\n# Made by: go run ./internal/tools/gencharges ../shared/laws\n")
 	for _, name := range l.order {
 		b.WriteString(name + "\t" + strings.Join(l.articles[name], " "))
 		if l.gone[name] {

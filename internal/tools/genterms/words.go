@@ -49,7 +49,7 @@ func (c *wordCounter) read(text string) {
 // gse's dictionary: where two words have one spelling, the first counts.
 func (c *wordCounter) write(path string) error {
 	var out strings.Builder
-	out.WriteString("# Words of the dictionary of github.com/go-ego/gse (Apache-2.0) that a collection of national law or everyday language uses, with their frequencies. Made by go run ./index/gseanalysis/genterms.\n")
+	out.WriteString("# Words of the dictionary of github.com/go-ego/gse (Apache-2.0) that a collection of national law or everyday language uses, with their frequencies. Made by go run ./internal/tools/genterms.\n")
 	err := gseanalysis.EachWord(func(word string, freq float64) {
 		if (c.used[word] || freq >= everyday) && !strings.ContainsAny(word, " \t\n") {
 			out.WriteString(word + " " + strconv.FormatFloat(freq, 'f', -1, 64) + "\n")

@@ -1,7 +1,7 @@
 // Command trainmodel makes internal/ranking/model.bin, the ranking model that
 // comes with the program, from laws and from questions with known answers:
 //
-//	go run ./internal/ranking/trainmodel ../shared/laws ../shared/relevance/stard-train.jsonl
+//	go run ./internal/tools/trainmodel ../shared/laws ../shared/relevance/stard-train.jsonl
 //
 // It learns from own.jsonl beside it as well: everyday questions about one article
 // each, written for this program. It takes about ten minutes on two cores. With -measure it writes no model but
@@ -100,7 +100,7 @@ type school struct {
 }
 
 // ownQuestions were written for this program.
-const ownQuestions = "internal/ranking/trainmodel/own.jsonl"
+const ownQuestions = "internal/tools/trainmodel/own.jsonl"
 
 // quickStep is the share of our own questions that -quick learns from: one of so
 // many.
@@ -240,8 +240,8 @@ func (s *school) figures(name string, answers []ranking.Answer) string {
 // measuredFile has the figures of the model that ships, quickFile those of one
 // that learned from fewer questions.
 const (
-	measuredFile = "internal/ranking/trainmodel/measured.txt"
-	quickFile    = "internal/ranking/trainmodel/measured-quick.txt"
+	measuredFile = "internal/tools/trainmodel/measured.txt"
+	quickFile    = "internal/tools/trainmodel/measured-quick.txt"
 )
 
 // allowance is how far a figure may fall: other machines round otherwise.

@@ -1,7 +1,7 @@
 // Command genterms makes the names and words that Fatiao knows from a
 // collection of laws, as lists of titles and terms:
 //
-//	go run ./index/gseanalysis/genterms ../shared/laws
+//	go run ./internal/tools/genterms ../shared/laws
 //
 // It writes internal/kb/titles.txt, the keys of laws, so that a citation of a
 // law is recognised before that law is loaded; index/gseanalysis/legal.txt,
@@ -74,13 +74,13 @@ func run(folder string) error {
 	if err != nil {
 		return err
 	}
-	if err := write("internal/kb/titles.txt", "Keys of laws, made by go run ./index/gseanalysis/genterms from a collection of national law.", titles); err != nil {
+	if err := write("internal/kb/titles.txt", "Keys of laws, made by go run ./internal/tools/genterms from a collection of national law.", titles); err != nil {
 		return err
 	}
 	if err := used.write("index/gseanalysis/words.txt"); err != nil {
 		return err
 	}
-	return write("index/gseanalysis/legal.txt", "Words that are not cut apart: short titles, headings, defined terms, charges. Made by go run ./index/gseanalysis/genterms from a collection of national law.", terms)
+	return write("index/gseanalysis/legal.txt", "Words that are not cut apart: short titles, headings, defined terms, charges. Made by go run ./internal/tools/genterms from a collection of national law.", terms)
 }
 
 func collect(l *lawparse.Law, titles, terms map[string]bool) {
