@@ -17,10 +17,11 @@ const module = "github.com/fatiao/fatiao/"
 
 // rank orders the packages: a package imports only packages of lower rank.
 var rank = map[string]int{
-	"internal/cnnum":   0,
-	"internal/promise": 0, // programs that break a promise, for tests
-	"internal/statute": 1,
-	"internal/script":  1, "internal/charge": 1,
+	"internal/cnnum":     0,
+	"internal/promise":   0, // programs that break a promise, for tests
+	"internal/statute":   1,
+	"internal/searchdoc": 2, // plain data
+	"internal/script":    1, "internal/charge": 1,
 	"internal/reload":    1, // reads files again, knows nothing of laws
 	"internal/access":    2,
 	"internal/embedding": 1, "internal/forest": 1, "internal/postings": 1,
