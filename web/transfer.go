@@ -12,7 +12,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/fatiao/fatiao/internal/access"
-	"github.com/fatiao/fatiao/internal/promise"
+	"github.com/fatiao/fatiao/internal/faultpoint"
 )
 
 // What comes from a client and what goes to it takes as long as the client likes, up to
@@ -22,7 +22,7 @@ import (
 // sentWhole sends an answer when it is there as a whole, behind the gate.
 func sentWhole(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		if always(c) || promise.Broken("transfer") {
+		if always(c) || faultpoint.Active(faultpoint.Transfer) {
 			return next(c)
 		}
 		res := c.Response()

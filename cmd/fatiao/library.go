@@ -10,9 +10,9 @@ import (
 	"sync"
 	"time"
 
+	"github.com/fatiao/fatiao/internal/faultpoint"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
-	"github.com/fatiao/fatiao/internal/promise"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/web"
 )
@@ -43,7 +43,7 @@ type shelf struct {
 func (l *library) Load(ctx context.Context) error {
 	s, err := l.open(ctx)
 	var damaged *generation.DamagedError
-	if (errors.As(err, &damaged) || errors.Is(err, kb.ErrOlder)) && !promise.Broken("before") {
+	if (errors.As(err, &damaged) || errors.Is(err, kb.ErrOlder)) && !faultpoint.Active(faultpoint.Fallback) {
 		before, beforeErr := l.openBefore(ctx)
 		if beforeErr == nil {
 			l.log.Error("the current generation cannot be opened; the one before is served", "error", err, "instead", before.Generation)
@@ -105,7 +105,7 @@ func (l *library) release(s *shelf) {
 	s.users--
 	last := s.users == 0
 	l.mu.Unlock()
-	if last || promise.Broken("drain") {
+	if last || faultpoint.Active(faultpoint.Drain) {
 		if err := s.opened.Close(); err != nil {
 			l.log.Error("closing a generation", "generation", s.Generation, "error", err)
 		}

@@ -19,10 +19,10 @@ import (
 	"golang.org/x/net/netutil"
 	"golang.org/x/term"
 
+	"github.com/fatiao/fatiao/internal/faultpoint"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/kb"
-	"github.com/fatiao/fatiao/internal/promise"
 	"github.com/fatiao/fatiao/web"
 )
 
@@ -113,10 +113,10 @@ func serve(ctx context.Context, out io.Writer, o *options) error {
 func newServer(handler http.Handler, log *slog.Logger, secured *tls.Config) *http.Server {
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: readTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout,
 		MaxHeaderBytes: 64 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn), TLSConfig: secured}
-	if promise.Broken("timeouts") {
+	if faultpoint.Active(faultpoint.Timeouts) {
 		server.ReadHeaderTimeout, server.ReadTimeout, server.WriteTimeout = 0, 0, 0
 	}
-	if promise.Broken("headers") {
+	if faultpoint.Active(faultpoint.Headers) {
 		server.MaxHeaderBytes = 1 << 30
 	}
 	return server
@@ -124,7 +124,7 @@ func newServer(handler http.Handler, log *slog.Logger, secured *tls.Config) *htt
 
 // end waits until what was begun is answered.
 func end(server *http.Server) error {
-	if promise.Broken("stop") {
+	if faultpoint.Active(faultpoint.Stop) {
 		return server.Close()
 	}
 	patience, cancel := context.WithTimeout(context.Background(), stopTimeout)
@@ -149,7 +149,7 @@ func listen(addr string) (net.Listener, error) {
 
 // answer serves until the server is shut down, so many connections at once.
 func answer(server *http.Server, listener net.Listener, connections int) error {
-	if promise.Broken("connections") {
+	if faultpoint.Active(faultpoint.Connections) {
 		connections = 100
 	}
 	listener = netutil.LimitListener(listener, connections)

@@ -1,8 +1,8 @@
 // Package faults breaks things on purpose: it kills ingests, fills disks, refuses to
 // sync, changes bytes, swaps generations under load and sends what no browser sends,
 // all to the real program in processes of its own. It has tests only. Each test
-// prints how many faults it injected; .ci/run shows that they can fail, with programs in
-// which a promise is broken (internal/promise).
+// prints how many faults it injected; .ci/faults shows that they can fail, with programs in
+// which a safeguard is left out (internal/faultpoint).
 package faults
 
 import (
@@ -34,7 +34,7 @@ func runTests(m *testing.M) int {
 	defer os.RemoveAll(dir)
 	program = filepath.Join(dir, "fatiao")
 	args := []string{"build", "-o", program}
-	if os.Getenv("FATIAO_LEAVE_OUT") != "" {
+	if os.Getenv("FATIAO_FAULT") != "" {
 		args = append(args, "-tags", "fault")
 	}
 	build := exec.Command("go", append(args, "github.com/fatiao/fatiao/cmd/fatiao")...)

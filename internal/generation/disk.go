@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/renameio/v2"
 
-	"github.com/fatiao/fatiao/internal/promise"
+	"github.com/fatiao/fatiao/internal/faultpoint"
 )
 
 // Disk makes changes durable. Tests put another in its place, which cuts the power
@@ -40,8 +40,8 @@ func (SystemDisk) Sync(path string) error {
 
 // Replace implements Disk.
 func (SystemDisk) Replace(path string, data []byte) error {
-	if promise.Broken("rename") {
-		return os.WriteFile(path, data, 0o600) // #nosec G703 -- in programs that break promises only; the path is in the data folder
+	if faultpoint.Active(faultpoint.Rename) {
+		return os.WriteFile(path, data, 0o600) // #nosec G703 -- in programs with the tag fault only; the path is in the data folder
 	}
 	return renameio.WriteFile(path, data, 0o640)
 }
@@ -49,7 +49,7 @@ func (SystemDisk) Replace(path string, data []byte) error {
 // syncTree makes a folder with all that is in it durable: first what lies in a
 // folder, then its entries.
 func syncTree(d Disk, dir string) error {
-	if promise.Broken("sync") {
+	if faultpoint.Active(faultpoint.Sync) {
 		return nil
 	}
 	var folders []string

@@ -10,7 +10,7 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/fatiao/fatiao/internal/promise"
+	"github.com/fatiao/fatiao/internal/faultpoint"
 )
 
 // Draft is a generation that is being made.
@@ -55,7 +55,7 @@ func (s *Store) lock() (*os.File, error) {
 		return nil, fmt.Errorf("数据目录 %s 不能写入：%w", s.dir, err)
 	}
 	for range lockTries {
-		if syscall.Flock(int(lock.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) == nil || promise.Broken("lock") {
+		if syscall.Flock(int(lock.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) == nil || faultpoint.Active(faultpoint.Lock) {
 			return lock, nil
 		}
 		time.Sleep(lockPause)
@@ -101,14 +101,14 @@ func (d *Draft) begin(c Copy) error {
 	}
 	name := fmt.Sprintf(prefix+"%06d", last+1)
 	dir := filepath.Join(d.store.dir, name)
-	if promise.Broken("beside") {
+	if faultpoint.Active(faultpoint.Temp) {
 		dir = filepath.Join(os.TempDir(), name)
 	}
 	if err := os.Mkdir(dir, 0o750); err != nil {
 		return fmt.Errorf("不能写入数据目录 %s：%w", d.store.dir, err)
 	}
 	d.Name, d.Dir, d.Base = name, dir, base
-	if promise.Broken("last") {
+	if faultpoint.Active(faultpoint.Order) {
 		if err := d.store.use(name); err != nil {
 			return err
 		}

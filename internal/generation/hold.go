@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 	"syscall"
 
-	"github.com/fatiao/fatiao/internal/promise"
+	"github.com/fatiao/fatiao/internal/faultpoint"
 )
 
 // ErrReplaced says that a generation was removed before it could be held: another is
@@ -59,7 +59,7 @@ func (s *Store) remove(name string) (bool, error) {
 		return false, fmt.Errorf("不能删除旧数据 %s：%w", name, err)
 	default:
 		defer f.Close()
-		if !promise.Broken("hold") && syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) != nil {
+		if !faultpoint.Active(faultpoint.Hold) && syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) != nil {
 			return false, nil
 		}
 	}

@@ -12,10 +12,10 @@ import (
 	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/caseparse"
 	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/faultpoint"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/lawparse"
-	"github.com/fatiao/fatiao/internal/promise"
 	"github.com/fatiao/fatiao/internal/ranking"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -110,7 +110,7 @@ func (r *run) outdated(ctx context.Context) (bool, error) {
 	if old, err := Outdated(r.base.Manifest); old || err != nil {
 		return old, err
 	}
-	if promise.Broken("clock") {
+	if faultpoint.Active(faultpoint.Recite) {
 		return false, nil
 	}
 	base, err := kb.Open(ctx, r.base.KB())

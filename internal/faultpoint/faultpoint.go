@@ -1,0 +1,30 @@
+// Package faultpoint leaves out one of the program's safeguards on purpose, to see that
+// the tests which prove it fail then.
+//
+// Only programs built with the tag fault can do that: the environment variable
+// FATIAO_FAULT names the point (active.go). In all other programs [Active] is always
+// false (inactive.go), and what stands behind it is not compiled. Each point is asked
+// for where its safeguard is; .ci/faults names the tests that must fail.
+package faultpoint
+
+// Point is a place where a safeguard can be left out.
+type Point string
+
+// The points, with what happens where one is active.
+const (
+	Sync        Point = "sync"        // files are not made durable before a generation becomes the current one
+	Order       Point = "order"       // a generation becomes the current one before it is complete
+	Rename      Point = "rename"      // CURRENT is written in place instead of being replaced in one step
+	Temp        Point = "temp"        // a generation is made in a place for temporary files, not in the data folder
+	Checksum    Point = "checksum"    // checksums are not compared before data are used
+	Hold        Point = "hold"        // what somebody reads is removed
+	Lock        Point = "lock"        // two ingests run at once
+	Recite      Point = "recite"      // citations are not read again when another text is in force than when they were read
+	Fallback    Point = "fallback"    // where the current generation cannot be opened, the one before is not served
+	Drain       Point = "drain"       // a generation is closed while requests use it
+	Stop        Point = "stop"        // a server that ends does not answer what it has begun
+	Timeouts    Point = "timeouts"    // clients that are slow are not cut off
+	Headers     Point = "headers"     // heads of requests have no bound
+	Connections Point = "connections" // few connections are open at once
+	Transfer    Point = "transfer"    // a place to work in is held while an answer is sent
+)
