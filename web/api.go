@@ -208,7 +208,7 @@ type apiCitedBy struct {
 // place finds an article, or a part of it.
 func (s *server) place(ctx context.Context, snapshot *Snapshot, in ArticleInput, today statute.Date) (*kb.Place, error) {
 	name, version, _ := strings.Cut(unescaped(in.Key), "@")
-	if keys := snapshot.Base.ResolveName(name); len(keys) == 1 {
+	if keys := snapshot.Base.Names().Resolve(name); len(keys) == 1 {
 		name = keys[0]
 	}
 	p, err := statute.ParseProvision(strings.Trim(unescaped(in.Article)+"/"+in.At, "/"))

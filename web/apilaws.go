@@ -104,7 +104,7 @@ func (s *server) apiLaw(ctx context.Context, in *lawInput) (*lawOutput, error) {
 	snapshot, today, release := s.apiSnapshot()
 	defer release()
 	name, version, _ := strings.Cut(unescaped(in.Key), "@")
-	if keys := snapshot.Base.ResolveName(name); len(keys) == 1 {
+	if keys := snapshot.Base.Names().Resolve(name); len(keys) == 1 {
 		name = keys[0]
 	}
 	place, err := snapshot.Base.Lookup(ctx, statute.Address{Law: name, Version: version}, today)

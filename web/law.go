@@ -98,8 +98,8 @@ func lawOf(r *request, local string) (a statute.Address, redirect string, err er
 	}
 	name, version, _ := strings.Cut(name, "@")
 	a = statute.Address{Law: name, Version: version}
-	if !r.Base.IsLoaded(name) {
-		if keys := r.Base.ResolveName(name); len(keys) == 1 && keys[0] != name {
+	if !r.Base.Names().IsLoaded(name) {
+		if keys := r.Base.Names().Resolve(name); len(keys) == 1 && keys[0] != name {
 			a.Law = keys[0]
 			return a, lawURL(versioned(a), local), nil
 		}

@@ -58,7 +58,7 @@ func newShow(o *options) *cobra.Command {
 
 // locate resolves the name of a law and looks the provision up.
 func locate(ctx context.Context, base *kb.Base, ref *query.Ref, day statute.Date) (*kb.Place, error) {
-	keys := base.ResolveName(ref.Name)
+	keys := base.Names().Resolve(ref.Name)
 	if len(keys) > 1 {
 		return nil, fmt.Errorf("“%s”可能是：\n  %s\n请写全名", ref.Name, strings.Join(keys, "\n  "))
 	}

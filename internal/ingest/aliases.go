@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 
 	"github.com/fatiao/fatiao/internal/generation"
-	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/lawnames"
 )
 
 // AliasFile is the name of the file in the data folder in which a user writes
@@ -17,7 +17,7 @@ const AliasFile = "aliases.tsv"
 
 // userAliases reads the user's file of names in a data folder; none where there
 // is no file.
-func userAliases(store *generation.Store) ([]kb.Alias, error) {
+func userAliases(store *generation.Store) ([]lawnames.Alias, error) {
 	path := filepath.Join(store.Dir(), AliasFile)
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -27,7 +27,7 @@ func userAliases(store *generation.Store) ([]kb.Alias, error) {
 		return nil, fmt.Errorf("打不开名称文件：%w", err)
 	}
 	defer f.Close()
-	aliases, err := kb.ReadAliases(f)
+	aliases, err := lawnames.Read(f)
 	if err != nil {
 		return nil, fmt.Errorf("名称文件 %s %w", path, err)
 	}
@@ -48,5 +48,5 @@ func AliasesChanged(store *generation.Store) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	return g.Manifest.Aliases != kb.AliasesHash(user), nil
+	return g.Manifest.Aliases != lawnames.Hash(user), nil
 }

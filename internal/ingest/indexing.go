@@ -53,7 +53,7 @@ func (r *run) updateIndex(ctx context.Context, base *kb.Base, laws []string, cha
 		if err := u.RemoveLaw(ctx, key); err != nil {
 			return errors.Join(err, u.Close())
 		}
-		if base.IsLoaded(key) {
+		if base.Names().IsLoaded(key) {
 			present = append(present, key)
 		}
 	}

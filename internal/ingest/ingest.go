@@ -17,6 +17,7 @@ import (
 	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/lawnames"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -82,8 +83,8 @@ type run struct {
 	refused map[string][]kb.Rejection
 	// documents are the cases, commentaries and consultations of the base, by row.
 	documents map[int64]bool
-	fresh     bool       // the index cuts words otherwise than that of the base
-	aliases   []kb.Alias // of the user's file
+	fresh     bool             // the index cuts words otherwise than that of the base
+	aliases   []lawnames.Alias // of the user's file
 	base      *generation.Generation
 	release   func() error // lets go of base
 	draft     *generation.Draft
@@ -274,7 +275,7 @@ func (r *run) complete(ctx context.Context) error {
 // knowledge base of the draft, and says what the draft holds.
 func (r *run) derive(ctx context.Context, today statute.Date, changes []kb.Change) (m generation.Manifest, err error) {
 	m = versions()
-	m.Created, m.Aliases = r.Now().UTC(), kb.AliasesHash(r.aliases)
+	m.Created, m.Aliases = r.Now().UTC(), lawnames.Hash(r.aliases)
 	base, err := kb.Open(ctx, r.draft.KB())
 	if err != nil {
 		return m, err

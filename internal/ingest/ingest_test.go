@@ -94,7 +94,7 @@ func lookup(t testing.TB, base *kb.Base, address string, on statute.Date) *kb.Pl
 func find(base *kb.Base, address string, on statute.Date) (*kb.Place, error) {
 	ref := query.ParseRef(address)
 	key := ref.Name
-	if keys := base.ResolveName(ref.Name); len(keys) == 1 {
+	if keys := base.Names().Resolve(ref.Name); len(keys) == 1 {
 		key = keys[0]
 	}
 	return base.Lookup(context.Background(), statute.Address{Law: key, Version: ref.Version, Provision: ref.Provision}, on)
@@ -171,7 +171,7 @@ func TestNames(t *testing.T) {
 	base := openKB(t, store)
 	const interpretation = "最高人民法院关于适用《中华人民共和国车辆安全法》若干问题的解释"
 	for _, name := range []string{interpretation, "关于适用《中华人民共和国车辆安全法》若干问题的解释", "关于适用《车辆安全法》若干问题的解释", "最高人民法院关于适用〈车辆安全法〉若干问题的解释"} {
-		if keys := base.ResolveName(name); len(keys) != 1 || keys[0] != interpretation {
+		if keys := base.Names().Resolve(name); len(keys) != 1 || keys[0] != interpretation {
 			t.Errorf("%s means %v", name, keys)
 		}
 	}
@@ -189,10 +189,10 @@ func TestNames(t *testing.T) {
 	if by, err := base.InterpretedBy(context.Background(), "车辆安全法"); err != nil || len(by) != 1 || by[0] != interpretation {
 		t.Errorf("interpreted by %v, %v", by, err)
 	}
-	if keys := base.ResolveName("行政法规令第9001号"); len(keys) != 0 {
+	if keys := base.Names().Resolve("行政法规令第9001号"); len(keys) != 0 {
 		t.Errorf("an unknown name means %v", keys)
 	}
-	if keys := base.ResolveName("国务院令第9001号"); len(keys) != 1 || keys[0] != "车辆管理暂行条例" {
+	if keys := base.Names().Resolve("国务院令第9001号"); len(keys) != 1 || keys[0] != "车辆管理暂行条例" {
 		t.Errorf("a document number means %v", keys)
 	}
 	var missing *kb.MissingError

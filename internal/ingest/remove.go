@@ -41,8 +41,8 @@ func Remove(ctx context.Context, o Options, name string) (report *Report, err er
 	if err != nil {
 		return nil, err
 	}
-	keys := base.ResolveName(name)
-	nearest := base.NearestLaws(name, 5)
+	keys := base.Names().Resolve(name)
+	nearest := base.Names().Nearest(name, 5)
 	if err := base.Close(); err != nil {
 		return nil, err
 	}

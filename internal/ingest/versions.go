@@ -15,6 +15,7 @@ import (
 	"github.com/fatiao/fatiao/internal/faultpoint"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/lawnames"
 	"github.com/fatiao/fatiao/internal/lawparse"
 	"github.com/fatiao/fatiao/internal/ranking"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -104,7 +105,7 @@ func (r *run) outdated(ctx context.Context) (bool, error) {
 	if r.base == nil || r.NoRanking {
 		return false, nil
 	}
-	if r.Rebuild || r.base.Manifest.Aliases != kb.AliasesHash(r.aliases) {
+	if r.Rebuild || r.base.Manifest.Aliases != lawnames.Hash(r.aliases) {
 		return true, nil
 	}
 	if old, err := Outdated(r.base.Manifest); old || err != nil {

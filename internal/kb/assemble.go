@@ -11,6 +11,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/fatiao/fatiao/internal/lawnames"
 	"github.com/fatiao/fatiao/internal/lawparse"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -67,7 +68,7 @@ type Change struct {
 // one law become one version, equal texts one version with several sources,
 // texts of different dates versions of one law. user are the names in the
 // user's file. It returns what changed.
-func (w *Writer) Assemble(ctx context.Context, user []Alias) ([]Change, error) {
+func (w *Writer) Assemble(ctx context.Context, user []lawnames.Alias) ([]Change, error) {
 	changes, err := w.dropOrphans(ctx)
 	if err != nil {
 		return nil, err
@@ -166,7 +167,7 @@ func (w *Writer) deleteDocument(ctx context.Context, id int64) error {
 		"DELETE FROM diagnostic WHERE document_id = ?",
 		"DELETE FROM case_file WHERE document_id = ?", "DELETE FROM commentary_file WHERE document_id = ?", "DELETE FROM unit WHERE document_id = ? AND +version_id = 0", "DELETE FROM document WHERE id = ?",
 	} {
-		if _, err := w.exec(ctx, q, id); err != nil {
+		if _, err := w.Exec(ctx, q, id); err != nil {
 			return err
 		}
 	}
@@ -327,7 +328,7 @@ func (w *Writer) dropLaw(ctx context.Context, key string) error {
 		"DELETE FROM version WHERE law_id = (SELECT id FROM law WHERE key = ?)",
 		"DELETE FROM law WHERE key = ?",
 	} {
-		if _, err := w.exec(ctx, q, key); err != nil {
+		if _, err := w.Exec(ctx, q, key); err != nil {
 			return fmt.Errorf("taking out %s: %w", key, err)
 		}
 	}
@@ -345,7 +346,7 @@ func (w *Writer) parsed(ctx context.Context, m docMeta) (*lawparse.Law, error) {
 }
 
 func (w *Writer) assembleLaw(ctx context.Context, d *draftLaw, signature string) error {
-	lawID, err := w.insert(ctx, "INSERT INTO law(key, title, level, issuers, signature) VALUES(?,'','','',?)", d.key, signature)
+	lawID, err := w.Insert(ctx, "INSERT INTO law(key, title, level, issuers, signature) VALUES(?,'','','',?)", d.key, signature)
 	if err != nil {
 		return err
 	}
@@ -361,32 +362,19 @@ func (w *Writer) assembleLaw(ctx context.Context, d *draftLaw, signature string)
 			numbers = append(numbers, h.DocNumber)
 		}
 	}
-	if _, err := w.exec(ctx, "UPDATE law SET title = ?, level = ?, issuers = ? WHERE id = ?", newest.Title, newest.Level, strings.Join(newest.Issuers, "、"), lawID); err != nil {
+	if _, err := w.Exec(ctx, "UPDATE law SET title = ?, level = ?, issuers = ? WHERE id = ?", newest.Title, newest.Level, strings.Join(newest.Issuers, "、"), lawID); err != nil {
 		return err
 	}
 	for kind, keys := range map[string][]string{"interprets": newest.Interprets, "basis": newest.Basis} {
 		for _, key := range keys {
-			if _, err := w.exec(ctx, "INSERT INTO relation(law_id, kind, target_key, date) VALUES(?,?,?,'')", lawID, kind, key); err != nil {
+			if _, err := w.Exec(ctx, "INSERT INTO relation(law_id, kind, target_key, date) VALUES(?,?,?,'')", lawID, kind, key); err != nil {
 				return err
 			}
 		}
 	}
-	aliases := aliasesOf(d.key, newest.Title, numbers)
+	aliases := lawnames.Derived(d.key, newest.Title, numbers)
 	for _, a := range d.aliases {
-		aliases = append(aliases, Alias{Name: a, Key: d.key, Kind: "title"})
+		aliases = append(aliases, lawnames.Alias{Name: a, Key: d.key, Origin: lawnames.OriginTitle})
 	}
-	return w.putAliases(ctx, aliases)
-}
-
-func (w *Writer) putAliases(ctx context.Context, aliases []Alias) error {
-	for _, a := range aliases {
-		norm := statute.NormName(a.Name)
-		if norm == "" {
-			continue
-		}
-		if _, err := w.exec(ctx, "INSERT OR IGNORE INTO alias(norm, name, law_key, kind) VALUES(?,?,?,?)", norm, a.Name, a.Key, a.Kind); err != nil {
-			return err
-		}
-	}
-	return nil
+	return w.AddNames(ctx, aliases)
 }

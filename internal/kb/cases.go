@@ -58,7 +58,7 @@ func (w *Writer) putCase(ctx context.Context, id int64, d *Document) error {
 	for i, c := range f.Charges {
 		charges[i] = c.Text
 	}
-	_, err = w.exec(ctx, `INSERT INTO case_file(document_id, tier, number, court, court_level, province, kind, instance, cause, charges, outcome, publisher, batch, facts)
+	_, err = w.Exec(ctx, `INSERT INTO case_file(document_id, tier, number, court, court_level, province, kind, instance, cause, charges, outcome, publisher, batch, facts)
 		VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)`, id, f.Tier, NormNumber(f.Number.Text), f.Court.Text, f.Court.Level, f.Court.Province, f.Kind, f.Instance,
 		caseparse.BareCause(f.Cause.Text), strings.Join(charges, "\n"), f.Outcome.Name, d.Publisher, f.Batch.Text, string(facts))
 	return err
@@ -66,7 +66,7 @@ func (w *Writer) putCase(ctx context.Context, id int64, d *Document) error {
 
 // Cases returns what is known of every case, by the ids of their documents.
 func (b *Base) Cases(ctx context.Context) (map[int64]*CaseInfo, error) {
-	rows, err := b.query(ctx, `SELECT d.id, substr(d.hash, 1, 12), d.kind, d.form, d.title, d.date, c.tier, c.number, c.court, c.court_level, c.province, c.kind, c.instance, c.cause, c.charges, c.outcome, c.publisher, c.batch
+	rows, err := b.Query(ctx, `SELECT d.id, substr(d.hash, 1, 12), d.kind, d.form, d.title, d.date, c.tier, c.number, c.court, c.court_level, c.province, c.kind, c.instance, c.cause, c.charges, c.outcome, c.publisher, c.batch
 		FROM case_file c JOIN document d ON d.id = c.document_id`)
 	if err != nil {
 		return nil, fmt.Errorf("listing cases: %w", err)
@@ -110,7 +110,7 @@ func (b *Base) CaseFacts(ctx context.Context, document int64) (*caseparse.Facts,
 // beside reads what is stored as JSON beside a document; ErrNotFound where nothing is.
 func beside[T any](ctx context.Context, b *Base, query string, document int64) (*T, error) {
 	var stored []byte
-	err := b.row(ctx, query, document).Scan(&stored)
+	err := b.Row(ctx, query, document).Scan(&stored)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, ErrNotFound
 	}
@@ -134,7 +134,7 @@ func (b *Base) CasesApplying(ctx context.Context, a statute.Address) (map[int64]
 		where += " AND (e.target_node = ? OR substr(e.target_node, 1, ?) = ?)"
 		args = append(args, node, len([]rune(node))+1, node+"/")
 	}
-	rows, err := b.query(ctx, "SELECT DISTINCT c.document_id FROM edge e JOIN citation c ON c.id = e.citation_id JOIN case_file f ON f.document_id = c.document_id WHERE "+where, args...)
+	rows, err := b.Query(ctx, "SELECT DISTINCT c.document_id FROM edge e JOIN citation c ON c.id = e.citation_id JOIN case_file f ON f.document_id = c.document_id WHERE "+where, args...)
 	if err != nil {
 		return nil, fmt.Errorf("looking for cases that apply %s: %w", a, err)
 	}

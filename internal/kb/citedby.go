@@ -94,7 +94,7 @@ func (q *CitedByQuery) args() []any {
 // commentary and consultations.
 func (b *Base) CitedBy(ctx context.Context, q CitedByQuery) (*CitedBy, error) {
 	c := &CitedBy{ByKind: map[string]int{}}
-	rows, err := b.query(ctx, "SELECT "+citingKind+", count(DISTINCT c.id), count(DISTINCT CASE WHEN "+citingEarlier+" THEN c.id END)"+citedByFrom+" GROUP BY 1", q.args()...)
+	rows, err := b.Query(ctx, "SELECT "+citingKind+", count(DISTINCT c.id), count(DISTINCT CASE WHEN "+citingEarlier+" THEN c.id END)"+citedByFrom+" GROUP BY 1", q.args()...)
 	if err != nil {
 		return nil, fmt.Errorf("counting who cites %s/%s: %w", q.Law, q.Provision, err)
 	}
@@ -121,7 +121,7 @@ func (b *Base) CitedBy(ctx context.Context, q CitedByQuery) (*CitedBy, error) {
 
 func (b *Base) listCiting(ctx context.Context, q CitedByQuery) ([]Citing, error) {
 	// The texts are read for the listed citations only.
-	rows, err := b.query(ctx, `SELECT h.citing_kind, coalesce(l.key, ''), u.address, u.label, d.id, substr(d.hash, 1, 12), d.kind, d.form, d.title, d.date,
+	rows, err := b.Query(ctx, `SELECT h.citing_kind, coalesce(l.key, ''), u.address, u.label, d.id, substr(d.hash, 1, 12), d.kind, d.form, d.title, d.date,
 		h.targets, h.earlier, c.quote, c.start_byte, c.end_byte, u.start_byte, u.end_byte, substr(CAST(d.text AS BLOB), u.start_byte + 1, u.end_byte - u.start_byte)
 		FROM (SELECT c.id, `+citingKind+` AS citing_kind, group_concat(e.target_local, char(10)) AS targets, max(`+citingEarlier+`) AS earlier, row_number() OVER (ORDER BY `+citingOrder+`) AS place`+citedByFrom+`
 			AND (?5 = '' OR citing_kind = ?5) GROUP BY c.id ORDER BY place LIMIT ?6 OFFSET ?7) h

@@ -47,7 +47,7 @@ func (b *Base) CitesOfVersion(ctx context.Context, versionID int64, day statute.
 }
 
 func (b *Base) cites(ctx context.Context, day statute.Date, where string, arg int64) (map[int64][]Cite, error) {
-	rows, err := b.query(ctx, `SELECT c.id, c.unit_id, c.kind, c.quote, c.start_byte, c.end_byte, c.name, c.status, c.candidates, c.stated, c.version, c.basis,
+	rows, err := b.Query(ctx, `SELECT c.id, c.unit_id, c.kind, c.quote, c.start_byte, c.end_byte, c.name, c.status, c.candidates, c.stated, c.version, c.basis,
 		coalesce(e.target_key, ''), coalesce(e.target_local, ''), coalesce(e.target_node, ''), coalesce(e.found, 0)
 		FROM citation c LEFT JOIN edge e ON e.citation_id = c.id WHERE `+where+` ORDER BY c.unit_id, c.start_byte, c.id, e.ord`, arg)
 	if err != nil {

@@ -9,24 +9,25 @@ import (
 	"slices"
 
 	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/lawnames"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // outdatedCites takes out the citations that may not hold any more, notes what the
 // new ones are read against, and returns the documents to read again.
-func (w *Writer) outdatedCites(ctx context.Context, names *names, today statute.Date, docs []citingDocument) ([]citingDocument, error) {
-	now, err := lawStates(ctx, w.tx, today)
+func (w *Writer) outdatedCites(ctx context.Context, names *lawnames.Names, today statute.Date, docs []citingDocument) ([]citingDocument, error) {
+	now, err := lawStates(ctx, w, today)
 	if err != nil {
 		return nil, err
 	}
-	now[""] = names.hash() // no law has the empty key
-	before, err := pairs(ctx, w.tx, storedStates)
+	now[""] = hashOf(names) // no law has the empty key
+	before, err := storedStates(ctx, w)
 	if err != nil {
 		return nil, err
 	}
 	if before[""] != now[""] {
 		for _, q := range [...]string{"DELETE FROM citation", "DELETE FROM edge", "DELETE FROM cite_read"} {
-			if _, err := w.exec(ctx, q); err != nil {
+			if _, err := w.Exec(ctx, q); err != nil {
 				return nil, err
 			}
 		}
@@ -94,7 +95,7 @@ func (w *Writer) dropCites(ctx context.Context, document int64) error {
 		"DELETE FROM citation WHERE document_id = ?",
 		"DELETE FROM cite_read WHERE document_id = ?",
 	} {
-		if _, err := w.exec(ctx, q, document); err != nil {
+		if _, err := w.Exec(ctx, q, document); err != nil {
 			return err
 		}
 	}
@@ -104,8 +105,8 @@ func (w *Writer) dropCites(ctx context.Context, document int64) error {
 // lawStates are the laws with what citations that are looked up in them depend on:
 // the documents that they are made of, the days of their versions, and on which side
 // of these today is.
-func lawStates(ctx context.Context, db querier, today statute.Date) (map[string]string, error) {
-	return pairs(ctx, db, `SELECT l.key, l.signature || group_concat(format(' %s %s %s %d %d', v.label, v.in_force_from, v.in_force_to, v.in_force_from <= ?1, v.in_force_to <= ?1), ';' ORDER BY v.in_force_from, v.label)
+func lawStates(ctx context.Context, q Querier, today statute.Date) (map[string]string, error) {
+	return Map[string, string](ctx, q, "reading the states of the laws", `SELECT l.key, l.signature || group_concat(format(' %s %s %s %d %d', v.label, v.in_force_from, v.in_force_to, v.in_force_from <= ?1, v.in_force_to <= ?1), ';' ORDER BY v.in_force_from, v.label)
 		FROM law l JOIN version v ON v.law_id = l.id GROUP BY l.id`, today)
 }
 
@@ -114,7 +115,7 @@ func (w *Writer) putStates(ctx context.Context, before, now map[string]string) e
 		if before[key] == state {
 			continue
 		}
-		if _, err := w.exec(ctx, "INSERT OR REPLACE INTO cite_state(law_key, state) VALUES(?,?)", key, state); err != nil {
+		if _, err := w.Exec(ctx, "INSERT OR REPLACE INTO cite_state(law_key, state) VALUES(?,?)", key, state); err != nil {
 			return err
 		}
 	}
@@ -122,50 +123,33 @@ func (w *Writer) putStates(ctx context.Context, before, now map[string]string) e
 		if _, ok := now[key]; ok {
 			continue
 		}
-		if _, err := w.exec(ctx, "DELETE FROM cite_state WHERE law_key = ?", key); err != nil {
+		if _, err := w.Exec(ctx, "DELETE FROM cite_state WHERE law_key = ?", key); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-const storedStates = "SELECT law_key, state FROM cite_state"
+func storedStates(ctx context.Context, q Querier) (map[string]string, error) {
+	return Map[string, string](ctx, q, "reading what citations were read against", "SELECT law_key, state FROM cite_state")
+}
 
 // CitesHold reports whether the stored citations are those that would be found today:
 // a text that took effect since then is what a bare name means now.
 func (b *Base) CitesHold(ctx context.Context, today statute.Date) (bool, error) {
-	now, err := lawStates(ctx, b.db, today)
+	now, err := lawStates(ctx, b, today)
 	if err != nil {
 		return false, err
 	}
-	now[""] = b.names.hash()
-	stored, err := pairs(ctx, b.db, storedStates)
+	now[""] = hashOf(b.names)
+	stored, err := storedStates(ctx, b)
 	return maps.Equal(stored, now), err
 }
 
-func pairs(ctx context.Context, db querier, query string, args ...any) (map[string]string, error) {
-	rows, err := db.QueryContext(ctx, query, args...)
-	if err != nil {
-		return nil, fmt.Errorf("running %.60q: %w", query, err)
-	}
-	defer rows.Close()
-	pairs := map[string]string{}
-	for rows.Next() {
-		var key, value string
-		if err := rows.Scan(&key, &value); err != nil {
-			return nil, fmt.Errorf("running %.60q: %w", query, err)
-		}
-		pairs[key] = value
-	}
-	return pairs, rows.Err()
-}
-
-// hash stands for all names and for the rules by which citations are found.
-func (n *names) hash() string {
+// hashOf stands for all names and for the rules by which citations are found.
+func hashOf(names *lawnames.Names) string {
 	h := sha256.New()
-	fmt.Fprintf(h, "%d %q\n", citation.Version, n.keys)
-	for _, a := range n.norms {
-		fmt.Fprintf(h, "%q %q\n", a.Name, a.Key)
-	}
+	fmt.Fprintf(h, "%d ", citation.Version)
+	_ = names.WriteState(h) // a hash takes all that is written
 	return hex.EncodeToString(h.Sum(nil)[:16])
 }

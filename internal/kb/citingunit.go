@@ -27,8 +27,8 @@ type citingPart struct {
 }
 
 // citingUnits reads the units of a document in one version; passages have none.
-func citingUnits(ctx context.Context, db querier, document, version int64) ([]citingUnit, error) {
-	rows, err := db.QueryContext(ctx, `SELECT u.id, u.kind, u.address, u.parts, coalesce(h.address, '') FROM unit u LEFT JOIN heading h ON h.id = u.heading_id
+func citingUnits(ctx context.Context, db Querier, document, version int64) ([]citingUnit, error) {
+	rows, err := db.Query(ctx, `SELECT u.id, u.kind, u.address, u.parts, coalesce(h.address, '') FROM unit u LEFT JOIN heading h ON h.id = u.heading_id
 		WHERE u.document_id = ? AND +u.version_id = ? ORDER BY u.ord`, document, version)
 	if err != nil {
 		return nil, fmt.Errorf("reading the units: %w", err)

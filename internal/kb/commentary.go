@@ -15,7 +15,7 @@ func (w *Writer) putNotes(ctx context.Context, id int64, n *caseparse.Notes) err
 	if err != nil {
 		return fmt.Errorf("encoding the notes of a commentary: %w", err)
 	}
-	_, err = w.exec(ctx, "INSERT INTO commentary_file(document_id, told, notes) VALUES(?,?,?)", id, len(n.Told), string(notes))
+	_, err = w.Exec(ctx, "INSERT INTO commentary_file(document_id, told, notes) VALUES(?,?,?)", id, len(n.Told), string(notes))
 	return err
 }
 
@@ -28,7 +28,7 @@ func (b *Base) CommentaryNotes(ctx context.Context, document int64) (*caseparse.
 // ToldCases returns the cases that news reports tell, as lists of cases show them.
 // Place is where a case stands in its report, from 1.
 func (b *Base) ToldCases(ctx context.Context) ([]*CaseInfo, error) {
-	rows, err := b.query(ctx, "SELECT d.id, substr(d.hash, 1, 12), d.kind, d.form, d.date, n.notes FROM commentary_file n JOIN document d ON d.id = n.document_id WHERE n.told > 0 ORDER BY d.id")
+	rows, err := b.Query(ctx, "SELECT d.id, substr(d.hash, 1, 12), d.kind, d.form, d.date, n.notes FROM commentary_file n JOIN document d ON d.id = n.document_id WHERE n.told > 0 ORDER BY d.id")
 	if err != nil {
 		return nil, fmt.Errorf("listing the cases that are told: %w", err)
 	}

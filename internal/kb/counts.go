@@ -11,7 +11,7 @@ import (
 // documents of other kinds.
 func (b *Base) AverageLength(ctx context.Context) (int, error) {
 	var units, documents, text int64
-	err := b.row(ctx, `SELECT (SELECT count(*) FROM unit WHERE version_id <> 0), (SELECT count(*) FROM document WHERE kind <> 'law'), (SELECT coalesce(sum(length(text)), 0) FROM document)`).Scan(&units, &documents, &text)
+	err := b.Row(ctx, `SELECT (SELECT count(*) FROM unit WHERE version_id <> 0), (SELECT count(*) FROM document WHERE kind <> 'law'), (SELECT coalesce(sum(length(text)), 0) FROM document)`).Scan(&units, &documents, &text)
 	if err != nil {
 		return 0, fmt.Errorf("measuring the documents: %w", err)
 	}
@@ -55,7 +55,7 @@ func (b *Base) Counts(ctx context.Context, today string) (Counts, error) {
 		{&c.Consultations, "SELECT count(*) FROM document WHERE kind = 'consultation'", nil},
 		{&c.Diagnostics, "SELECT count(*) FROM diagnostic", nil},
 	} {
-		if err := b.row(ctx, q.query, q.args...).Scan(q.into); err != nil {
+		if err := b.Row(ctx, q.query, q.args...).Scan(q.into); err != nil {
 			return c, fmt.Errorf("counting what is loaded: %w", err)
 		}
 	}
@@ -79,7 +79,7 @@ type TextCitations struct {
 // CitationsByText counts the citations of provisions in each text that has
 // any, by title.
 func (b *Base) CitationsByText(ctx context.Context) ([]TextCitations, error) {
-	rows, err := b.query(ctx, `SELECT coalesce(l.key, d.title) AS title, c.status, count(*) FROM citation c JOIN unit u ON u.id = c.unit_id JOIN document d ON d.id = c.document_id
+	rows, err := b.Query(ctx, `SELECT coalesce(l.key, d.title) AS title, c.status, count(*) FROM citation c JOIN unit u ON u.id = c.unit_id JOIN document d ON d.id = c.document_id
 		LEFT JOIN version v ON v.id = u.version_id LEFT JOIN law l ON l.id = v.law_id WHERE c.kind = 'provision' GROUP BY 1, 2 ORDER BY 1`)
 	if err != nil {
 		return nil, fmt.Errorf("counting citations: %w", err)

@@ -44,7 +44,7 @@ func (b *Base) Documents(ctx context.Context, kind statute.DocumentKind, limit i
 }
 
 func (b *Base) documents(ctx context.Context, where string, args ...any) ([]DocumentInfo, error) {
-	rows, err := b.query(ctx, documentColumns+where, args...)
+	rows, err := b.Query(ctx, documentColumns+where, args...)
 	if err != nil {
 		return nil, fmt.Errorf("listing documents: %w", err)
 	}
@@ -68,7 +68,7 @@ func (b *Base) AllDocuments(ctx context.Context) ([]DocumentInfo, error) {
 
 // DocumentByID returns what is known of one document.
 func (b *Base) DocumentByID(ctx context.Context, id int64) (DocumentInfo, error) {
-	d, err := scanInfo(b.row(ctx, documentColumns+"WHERE d.id = ?", id))
+	d, err := scanInfo(b.Row(ctx, documentColumns+"WHERE d.id = ?", id))
 	if errors.Is(err, sql.ErrNoRows) {
 		return d, ErrNotFound
 	}
@@ -83,7 +83,7 @@ func (b *Base) Document(ctx context.Context, ref string) (*FullDocument, error) 
 	if len(ref) != refLength {
 		return nil, ErrNotFound
 	}
-	info, err := scanInfo(b.row(ctx, documentColumns+"WHERE d.hash >= ? AND d.hash < ? AND d.kind <> 'law'", ref, ref+"g"))
+	info, err := scanInfo(b.Row(ctx, documentColumns+"WHERE d.hash >= ? AND d.hash < ? AND d.kind <> 'law'", ref, ref+"g"))
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, ErrNotFound
 	}
@@ -91,7 +91,7 @@ func (b *Base) Document(ctx context.Context, ref string) (*FullDocument, error) 
 		return nil, fmt.Errorf("reading document %s: %w", ref, err)
 	}
 	d := &FullDocument{DocumentInfo: info}
-	if err := b.row(ctx, "SELECT text, original FROM document WHERE id = ?", info.ID).Scan(&d.Text, &d.Original); err != nil {
+	if err := b.Row(ctx, "SELECT text, original FROM document WHERE id = ?", info.ID).Scan(&d.Text, &d.Original); err != nil {
 		return nil, fmt.Errorf("reading document %s: %w", ref, err)
 	}
 	if d.Passages, err = b.units(ctx, "WHERE u.document_id = ? AND +u.version_id = 0 ORDER BY u.ord", info.ID); err != nil {
@@ -109,7 +109,7 @@ func (b *Base) PassagesOf(ctx context.Context, id int64) ([]*Unit, error) {
 // DocumentIDs returns the ids of all documents that are not laws, in an order that
 // does not depend on when they came.
 func (b *Base) DocumentIDs(ctx context.Context) ([]int64, error) {
-	rows, err := b.query(ctx, "SELECT id FROM document WHERE kind <> 'law' ORDER BY hash")
+	rows, err := b.Query(ctx, "SELECT id FROM document WHERE kind <> 'law' ORDER BY hash")
 	if err != nil {
 		return nil, fmt.Errorf("listing documents: %w", err)
 	}

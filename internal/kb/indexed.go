@@ -13,7 +13,7 @@ type IndexedRow struct {
 
 // IndexedRows returns every row that belongs in the index.
 func (b *Base) IndexedRows(ctx context.Context) ([]IndexedRow, error) {
-	rows, err := b.query(ctx, `SELECT 'u', id FROM unit WHERE version_id > 0 AND kind IN ('article', 'clause') AND address <> ''
+	rows, err := b.Query(ctx, `SELECT 'u', id FROM unit WHERE version_id > 0 AND kind IN ('article', 'clause') AND address <> ''
 		UNION ALL SELECT 'l', id FROM law UNION ALL SELECT 'd', id FROM document WHERE kind <> 'law' ORDER BY 1, 2`)
 	if err != nil {
 		return nil, fmt.Errorf("listing what should be indexed: %w", err)

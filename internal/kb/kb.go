@@ -18,6 +18,8 @@ import (
 	"sync"
 
 	_ "modernc.org/sqlite" // the driver "sqlite", pure Go
+
+	"github.com/fatiao/fatiao/internal/lawnames"
 )
 
 // ErrNotFound is wrapped by errors for laws and provisions that are not
@@ -28,8 +30,7 @@ var ErrNotFound = errors.New("not found")
 type Base struct {
 	db     *sql.DB
 	schema int
-	// names are the aliases, in memory: every look-up of a law needs them.
-	names  *names
+	names  *lawnames.Names
 	until  string
 	citing citeCache
 	laws   sync.Map // *Law by key: what was read once
@@ -61,7 +62,7 @@ func open(ctx context.Context, path string, least int) (*Base, error) {
 	if err := b.check(ctx, least); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	if b.names, err = loadNames(ctx, db); err != nil {
+	if b.names, err = readNames(ctx, b); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	if b.until, err = b.collectedUntil(ctx); err != nil {
@@ -80,7 +81,7 @@ func (b *Base) made() string {
 
 func (b *Base) check(ctx context.Context, least int) error {
 	var version int
-	if err := b.row(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+	if err := b.Row(ctx, "PRAGMA user_version").Scan(&version); err != nil {
 		return fmt.Errorf("reading the knowledge base: %w", err)
 	}
 	b.schema = version
@@ -114,7 +115,7 @@ func (b *Base) CollectedUntil() string { return b.until }
 
 func (b *Base) collectedUntil(ctx context.Context) (string, error) {
 	var until sql.NullString
-	err := b.row(ctx, "SELECT max(d) FROM (SELECT max(label) AS d FROM version WHERE label <> 'undated' UNION SELECT max(date) FROM document WHERE kind <> 'law')").Scan(&until)
+	err := b.Row(ctx, "SELECT max(d) FROM (SELECT max(label) AS d FROM version WHERE label <> 'undated' UNION SELECT max(date) FROM document WHERE kind <> 'law')").Scan(&until)
 	if err != nil {
 		return "", fmt.Errorf("reading the date of the collection: %w", err)
 	}

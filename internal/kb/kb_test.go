@@ -3,61 +3,12 @@ package kb
 import (
 	"math/rand/v2"
 	"reflect"
-	"slices"
 	"strings"
 	"testing"
 
 	"github.com/fatiao/fatiao/internal/lawparse"
 	"github.com/fatiao/fatiao/internal/statute"
 )
-
-func TestHandAliases(t *testing.T) {
-	aliases, err := HandAliases()
-	if err != nil {
-		t.Fatal(err)
-	}
-	keys := map[string][]string{}
-	for _, a := range aliases {
-		norm := statute.NormName(a.Name)
-		keys[norm] = append(keys[norm], a.Key)
-	}
-	for norm, of := range keys {
-		if len(of) > 1 && norm != "基本法" && norm != "证据规定" {
-			t.Errorf("%s means %v", norm, of)
-		}
-	}
-	if !slices.Equal(keys[statute.NormName("法释[2021]15号")], []string{"最高人民法院关于审理使用人脸识别技术处理个人信息相关民事案件适用法律若干问题的规定"}) {
-		t.Error("a document number with other brackets is not known")
-	}
-	if len(KnownAliases()) < 1000 {
-		t.Errorf("%d titles are known", len(KnownAliases()))
-	}
-}
-
-// A user's file has the form of the one that ships with the program. What is
-// wrong with it is said with the line.
-func TestReadAliases(t *testing.T) {
-	got, err := ReadAliases(strings.NewReader("\ufeff# 名称\n\n甲解释\t《中华人民共和国甲法》\t通称\n甲解释\t乙 法\r\n"))
-	want := []Alias{{"甲解释", "甲法", "user"}, {"甲解释", "乙法", "user"}}
-	if err != nil || !reflect.DeepEqual(got, want) {
-		t.Errorf("%v, %v; want %v", got, err, want)
-	}
-	for _, bad := range []string{"# x\n只有名称\n", "# x\n\t甲法\n", "# x\n甲\t\n", "# x\n甲\t《》\n"} {
-		if _, err := ReadAliases(strings.NewReader(bad)); err == nil || !strings.Contains(err.Error(), "第 2 行") {
-			t.Errorf("%q: %v", bad, err)
-		}
-	}
-}
-
-func TestNormName(t *testing.T) {
-	for a, b := range map[string]string{
-		"《中华人民共和国民法典》": "民法典", "刑法修正案(八)": "刑法修正案（八）", "最高人民法院关于适用〈民事诉讼法〉的解释": "最高人民法院关于适用《中华人民共和国民事诉讼法》的解释", "PIPL": "pipl",
-	} {
-		if statute.NormName(a) != statute.NormName(b) {
-			t.Errorf("%q and %q differ: %q, %q", a, b, statute.NormName(a), statute.NormName(b))
-		}
-	}
-}
 
 // Which documents make which law and version must not depend on the order in
 // which files came.

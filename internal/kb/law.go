@@ -102,7 +102,7 @@ func (b *Base) Law(ctx context.Context, key string) (*Law, error) {
 func (b *Base) readLaw(ctx context.Context, key string) (*Law, error) {
 	l := &Law{Key: key}
 	var issuers string
-	err := b.row(ctx, "SELECT id, title, level, issuers FROM law WHERE key = ?", key).Scan(&l.ID, &l.Title, &l.Level, &issuers)
+	err := b.Row(ctx, "SELECT id, title, level, issuers FROM law WHERE key = ?", key).Scan(&l.ID, &l.Title, &l.Level, &issuers)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, fmt.Errorf("没有收录《%s》：%w", key, ErrNotFound)
 	}
@@ -112,14 +112,14 @@ func (b *Base) readLaw(ctx context.Context, key string) (*Law, error) {
 	if issuers != "" {
 		l.Issuers = strings.Split(issuers, "、")
 	}
-	rows, err := b.query(ctx, versionColumns+" WHERE v.law_id = ? ORDER BY v.in_force_from DESC, v.label DESC", l.ID)
+	rows, err := b.Query(ctx, versionColumns+" WHERE v.law_id = ? ORDER BY v.in_force_from DESC, v.label DESC", l.ID)
 	if err != nil {
 		return nil, fmt.Errorf("reading the versions of %s: %w", key, err)
 	}
 	if l.Versions, err = scanVersions(rows); err != nil {
 		return nil, err
 	}
-	rows, err = b.query(ctx, "SELECT name FROM alias WHERE law_key = ? AND name <> ? GROUP BY name ORDER BY min(kind), length(name), name", key, key)
+	rows, err = b.Query(ctx, "SELECT name FROM alias WHERE law_key = ? AND name <> ? GROUP BY name ORDER BY min(kind), length(name), name", key, key)
 	if err != nil {
 		return nil, fmt.Errorf("reading the names of %s: %w", key, err)
 	}
@@ -171,7 +171,7 @@ func scanVersions(rows *sql.Rows) ([]Version, error) {
 
 // Versions returns every version of every law.
 func (b *Base) Versions(ctx context.Context) ([]Version, error) {
-	rows, err := b.query(ctx, versionColumns+" ORDER BY l.key, v.label DESC")
+	rows, err := b.Query(ctx, versionColumns+" ORDER BY l.key, v.label DESC")
 	if err != nil {
 		return nil, fmt.Errorf("reading the versions: %w", err)
 	}
@@ -191,7 +191,7 @@ type LawSummary struct {
 
 // Laws lists all laws by level and key.
 func (b *Base) Laws(ctx context.Context) ([]LawSummary, error) {
-	rows, err := b.query(ctx, `SELECT l.id, l.key, l.issuers, l.level, count(DISTINCT v.id), (SELECT count(*) FROM unit u JOIN version x ON x.id = u.version_id WHERE x.law_id = l.id AND u.kind = 'article'),
+	rows, err := b.Query(ctx, `SELECT l.id, l.key, l.issuers, l.level, count(DISTINCT v.id), (SELECT count(*) FROM unit u JOIN version x ON x.id = u.version_id WHERE x.law_id = l.id AND u.kind = 'article'),
 		max(CASE v.label WHEN 'undated' THEN '' ELSE v.label END) FROM law l JOIN version v ON v.law_id = l.id GROUP BY l.id ORDER BY l.key`)
 	if err != nil {
 		return nil, fmt.Errorf("listing the laws: %w", err)
@@ -212,21 +212,6 @@ func (b *Base) Laws(ctx context.Context) ([]LawSummary, error) {
 	return laws, rows.Err()
 }
 
-// ResolveName returns the keys of the laws that a name may mean: none, one, or
-// several. A key may be one that is not loaded, where a name made by hand
-// leads there.
-func (b *Base) ResolveName(name string) []string { return b.names.resolve(name) }
-
-// Names returns the names of laws, made by hand and derived, as they are
-// written.
-func (b *Base) Names() []Alias { return b.names.written }
-
-// IsLoaded reports whether the law with a key is loaded.
-func (b *Base) IsLoaded(key string) bool { return b.names.loaded[key] }
-
-// NearestLaws returns the keys of loaded laws with similar names.
-func (b *Base) NearestLaws(name string, limit int) []string { return b.names.nearest(name, limit) }
-
 // InterpretedBy returns the interpretations whose title names the law.
 func (b *Base) InterpretedBy(ctx context.Context, key string) ([]string, error) {
 	return b.strings(ctx, "SELECT DISTINCT l.key FROM relation r JOIN law l ON l.id = r.law_id WHERE r.kind = 'interprets' AND r.target_key = ? AND l.key <> ? ORDER BY l.key", key, key)
@@ -245,7 +230,7 @@ type Term struct {
 
 // Terms returns the terms that a version of a law defines, in order.
 func (b *Base) Terms(ctx context.Context, versionID int64) ([]Term, error) {
-	rows, err := b.query(ctx, "SELECT term, address FROM term WHERE version_id = ? ORDER BY rowid", versionID)
+	rows, err := b.Query(ctx, "SELECT term, address FROM term WHERE version_id = ? ORDER BY rowid", versionID)
 	if err != nil {
 		return nil, fmt.Errorf("reading defined terms: %w", err)
 	}
@@ -265,7 +250,7 @@ func (b *Base) Terms(ctx context.Context, versionID int64) ([]Term, error) {
 }
 
 func (b *Base) strings(ctx context.Context, query string, args ...any) ([]string, error) {
-	rows, err := b.query(ctx, query, args...)
+	rows, err := b.Query(ctx, query, args...)
 	if err != nil {
 		return nil, fmt.Errorf("reading names: %w", err)
 	}
@@ -290,7 +275,7 @@ func (b *Base) SourcesOf(ctx context.Context, versionID int64) ([]Source, error)
 func (b *Base) Sources(ctx context.Context) ([]Source, error) { return b.sources(ctx, "") }
 
 func (b *Base) sources(ctx context.Context, where string, args ...any) ([]Source, error) {
-	rows, err := b.query(ctx, `SELECT s.id, s.path, s.sha256, s.size, s.format, s.encoding, s.provenance, s.ingested_at, `+b.made()+`,
+	rows, err := b.Query(ctx, `SELECT s.id, s.path, s.sha256, s.size, s.format, s.encoding, s.provenance, s.ingested_at, `+b.made()+`,
 		(SELECT count(*) FROM source_document d WHERE d.source_id = s.id) FROM source s `+where+" ORDER BY s.path", args...)
 	if err != nil {
 		return nil, fmt.Errorf("reading the sources: %w", err)
@@ -307,16 +292,10 @@ func (b *Base) sources(ctx context.Context, where string, args ...any) ([]Source
 	return found, rows.Err()
 }
 
-// Keys returns the keys of all laws, sorted.
-func (b *Base) Keys() []string { return b.names.keys }
-
-// LawCount is the number of laws.
-func (b *Base) LawCount() int { return len(b.names.keys) }
-
 // LawKey returns the key of the law with an id.
 func (b *Base) LawKey(ctx context.Context, id int64) (string, error) {
 	var key string
-	err := b.row(ctx, "SELECT key FROM law WHERE id = ?", id).Scan(&key)
+	err := b.Row(ctx, "SELECT key FROM law WHERE id = ?", id).Scan(&key)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", ErrNotFound
 	}
@@ -340,7 +319,7 @@ func (b *Base) Opening(ctx context.Context, v Version) (string, error) {
 
 // Newest returns the versions with the latest dates.
 func (b *Base) Newest(ctx context.Context, limit int) ([]Version, error) {
-	rows, err := b.query(ctx, versionColumns+" WHERE v.label <> 'undated' ORDER BY v.label DESC, l.key LIMIT ?", limit)
+	rows, err := b.Query(ctx, versionColumns+" WHERE v.label <> 'undated' ORDER BY v.label DESC, l.key LIMIT ?", limit)
 	if err != nil {
 		return nil, fmt.Errorf("reading the newest versions: %w", err)
 	}
@@ -350,7 +329,7 @@ func (b *Base) Newest(ctx context.Context, limit int) ([]Version, error) {
 // Rejections returns what was refused inside the sources that were read, by
 // the path of the source.
 func (b *Base) Rejections(ctx context.Context) (map[string][]Rejection, error) {
-	rows, err := b.query(ctx, "SELECT s.path, r.path, r.reason FROM rejection r JOIN source s ON s.id = r.source_id ORDER BY r.rowid")
+	rows, err := b.Query(ctx, "SELECT s.path, r.path, r.reason FROM rejection r JOIN source s ON s.id = r.source_id ORDER BY r.rowid")
 	if err != nil {
 		return nil, fmt.Errorf("reading what was refused: %w", err)
 	}

@@ -15,7 +15,7 @@ type Link struct {
 // Links returns every citation that leads to an article or clause, each once,
 // and the articles that answer consultations.
 func (b *Base) Links(ctx context.Context) ([]Link, error) {
-	rows, err := b.query(ctx, `SELECT DISTINCT c.unit_id, CASE d.kind WHEN 'law' THEN 0 ELSE d.id END, u.id
+	rows, err := b.Query(ctx, `SELECT DISTINCT c.unit_id, CASE d.kind WHEN 'law' THEN 0 ELSE d.id END, u.id
 		FROM edge e JOIN citation c ON c.id = e.citation_id JOIN document d ON d.id = c.document_id
 		JOIN law l ON l.key = e.target_key JOIN version v ON v.law_id = l.id AND v.label = e.target_version
 		JOIN unit u ON u.version_id = v.id AND u.address <> '' AND u.address = substr(e.target_node, 1, instr(e.target_node || '/', '/') - 1)

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/lawnames"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -17,15 +18,15 @@ import (
 // tree of a law when it is first asked for and keeps it. It is safe for
 // concurrent use.
 type library struct {
-	db    querier
-	names *names
+	db    Querier
+	names *lawnames.Names
 	today statute.Date
 
 	mu   sync.Mutex
 	laws map[string][]*lawText // by key, oldest first; nil for laws that are not loaded
 }
 
-func newLibrary(db querier, n *names, today statute.Date) *library {
+func newLibrary(db Querier, n *lawnames.Names, today statute.Date) *library {
 	return &library{db: db, names: n, today: today, laws: map[string][]*lawText{}}
 }
 
@@ -40,7 +41,7 @@ type lookup struct {
 
 // LawsNamed implements citation.Lookup.
 func (l *lookup) LawsNamed(name string, day statute.Date) []string {
-	keys := l.names.resolve(name)
+	keys := l.names.Resolve(name)
 	if len(keys) < 2 {
 		return keys
 	}
@@ -71,7 +72,7 @@ func (l *lookup) LawsEnding(name string) []string {
 		return nil
 	}
 	var keys []string
-	for _, k := range l.names.keys {
+	for _, k := range l.names.Keys() {
 		if strings.HasSuffix(k, name) {
 			keys = append(keys, k)
 		}
@@ -161,7 +162,7 @@ func currentText(texts []*lawText, day statute.Date) *lawText {
 }
 
 func (l *library) texts(ctx context.Context, key string) ([]*lawText, error) {
-	if !l.names.loaded[key] {
+	if !l.names.IsLoaded(key) {
 		return nil, nil
 	}
 	l.mu.Lock()
@@ -181,7 +182,7 @@ func (l *library) texts(ctx context.Context, key string) ([]*lawText, error) {
 }
 
 func (l *library) read(ctx context.Context, key string) ([]*lawText, error) {
-	rows, err := l.db.QueryContext(ctx, `SELECT v.id, v.label, v.in_force_from, v.in_force_to FROM version v JOIN law l ON l.id = v.law_id
+	rows, err := l.db.Query(ctx, `SELECT v.id, v.label, v.in_force_from, v.in_force_to FROM version v JOIN law l ON l.id = v.law_id
 		WHERE l.key = ? ORDER BY v.in_force_from, v.label`, key)
 	if err != nil {
 		return nil, err
@@ -226,8 +227,8 @@ func (t *lawText) inForce(day statute.Date) bool {
 	return (t.from == "" || t.from <= day) && (t.to == "" || t.to > day)
 }
 
-func (t *lawText) read(ctx context.Context, db querier, version int64) error {
-	rows, err := db.QueryContext(ctx, "SELECT address, parts FROM unit WHERE version_id = ? AND address <> '' ORDER BY ord", version)
+func (t *lawText) read(ctx context.Context, db Querier, version int64) error {
+	rows, err := db.Query(ctx, "SELECT address, parts FROM unit WHERE version_id = ? AND address <> '' ORDER BY ord", version)
 	if err != nil {
 		return err
 	}

@@ -27,7 +27,7 @@ func (b *Base) Cite(ctx context.Context, doc *citation.Document, today statute.D
 	dict := b.dictionary()
 	c.mu.Lock()
 	if c.library == nil || c.library.today != today {
-		c.library = newLibrary(b.db, b.names, today)
+		c.library = newLibrary(b, b.names, today)
 	}
 	l := &lookup{library: c.library, ctx: ctx}
 	c.mu.Unlock()
@@ -39,7 +39,7 @@ func (b *Base) Cite(ctx context.Context, doc *citation.Document, today statute.D
 }
 
 func (b *Base) dictionary() *citation.Dictionary {
-	b.citing.once.Do(func() { b.citing.dict = b.names.dictionary() })
+	b.citing.once.Do(func() { b.citing.dict = citation.NewDictionary(b.names.Norms()) })
 	return b.citing.dict
 }
 
@@ -155,7 +155,7 @@ func (b *Base) CiteParagraph(ctx context.Context, p LooseParagraph, today statut
 	if p.Law != "" {
 		doc.Law = p.Law
 		if titles := statute.QuotedTitles(p.Law); len(titles) == 1 {
-			if keys := b.ResolveName(titles[0]); len(keys) == 1 {
+			if keys := b.names.Resolve(titles[0]); len(keys) == 1 {
 				doc.Subject = keys[0]
 			}
 		}
@@ -207,7 +207,7 @@ func (b *Base) documentOf(ctx context.Context, p LooseParagraph) (*citation.Docu
 	if len(p.Text) < minFound {
 		return nil, 0, nil
 	}
-	rows, err := b.query(ctx, "SELECT id, title, date, text FROM document WHERE kind <> 'law' AND instr(text, ?) > 0 LIMIT 2", p.Text)
+	rows, err := b.Query(ctx, "SELECT id, title, date, text FROM document WHERE kind <> 'law' AND instr(text, ?) > 0 LIMIT 2", p.Text)
 	if err != nil {
 		return nil, 0, fmt.Errorf("looking for a paragraph: %w", err)
 	}
@@ -226,7 +226,7 @@ func (b *Base) documentOf(ctx context.Context, p LooseParagraph) (*citation.Docu
 	if p.Day != "" {
 		doc.Day = p.Day
 	}
-	units, err := citingUnits(ctx, b.db, id, 0)
+	units, err := citingUnits(ctx, b, id, 0)
 	if err != nil {
 		return nil, 0, err
 	}

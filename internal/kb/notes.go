@@ -70,7 +70,7 @@ const maxExamples = 3
 
 // danglingByLaw writes a line for each law, most citations first.
 func (b *Base) danglingByLaw(ctx context.Context, today statute.Date) ([]string, error) {
-	rows, err := b.query(ctx, `SELECT e.target_key, e.target_version, e.target_local, count(*), min(coalesce(l.key || ' ' || u.label, d.title))
+	rows, err := b.Query(ctx, `SELECT e.target_key, e.target_version, e.target_local, count(*), min(coalesce(l.key || ' ' || u.label, d.title))
 		FROM edge e JOIN citation c ON c.id = e.citation_id JOIN unit u ON u.id = c.unit_id JOIN document d ON d.id = c.document_id
 		LEFT JOIN version v ON v.id = u.version_id LEFT JOIN law l ON l.id = v.law_id
 		WHERE c.status = 'dangling' AND NOT e.found GROUP BY 1, 2, 3 ORDER BY 1, 4 DESC, 3`)
@@ -78,7 +78,7 @@ func (b *Base) danglingByLaw(ctx context.Context, today statute.Date) ([]string,
 		return nil, err
 	}
 	defer rows.Close()
-	look := &lookup{library: newLibrary(b.db, b.names, today), ctx: ctx}
+	look := &lookup{library: newLibrary(b, b.names, today), ctx: ctx}
 	var laws []*danglingLaw
 	for rows.Next() {
 		var key, version, local, from string

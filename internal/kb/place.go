@@ -64,7 +64,7 @@ func (e *MissingError) Unwrap() error { return ErrNotFound }
 func (b *Base) Lookup(ctx context.Context, a statute.Address, day statute.Date) (*Place, error) {
 	law, err := b.Law(ctx, a.Law)
 	if errors.Is(err, ErrNotFound) {
-		return nil, &MissingError{Address: a, Nearest: b.NearestLaws(a.Law, 5), reason: "没有收录《" + a.Law + "》"}
+		return nil, &MissingError{Address: a, Nearest: b.names.Nearest(a.Law, 5), reason: "没有收录《" + a.Law + "》"}
 	}
 	if err != nil {
 		return nil, err

@@ -40,7 +40,8 @@ func (b *Base) statement(ctx context.Context, query string) (*sql.Stmt, error) {
 	return s, nil
 }
 
-func (b *Base) query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+// Query runs a query whose rows [Each] and [List] read.
+func (b *Base) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	s, err := b.statement(ctx, query)
 	if err != nil {
 		return nil, err
@@ -51,8 +52,8 @@ func (b *Base) query(ctx context.Context, query string, args ...any) (*sql.Rows,
 	return s.QueryContext(ctx, args...)
 }
 
-// row is like query for a single row; it fails when the row is scanned.
-func (b *Base) row(ctx context.Context, query string, args ...any) *sql.Row {
+// Row is like Query for a single row; it fails when the row is scanned.
+func (b *Base) Row(ctx context.Context, query string, args ...any) *sql.Row {
 	s, err := b.statement(ctx, query)
 	if err != nil || s == nil {
 		return b.db.QueryRowContext(ctx, query, args...)

@@ -19,7 +19,7 @@ func TestStatements(t *testing.T) {
 	b := &Base{db: db, ready: statements{list: map[string]*sql.Stmt{}}}
 	gone, leave := context.WithCancel(context.Background())
 	leave()
-	if rows, err := b.query(gone, "SELECT 0 + ?", 1); err == nil {
+	if rows, err := b.Query(gone, "SELECT 0 + ?", 1); err == nil {
 		t.Errorf("a caller that is gone got %v", rows)
 	}
 	var running sync.WaitGroup
@@ -27,7 +27,7 @@ func TestStatements(t *testing.T) {
 		running.Go(func() {
 			for i := range maxStatements + 20 {
 				var got int
-				if err := b.row(context.Background(), fmt.Sprintf("SELECT %d + ?", i), 1).Scan(&got); err != nil || got != i+1 {
+				if err := b.Row(context.Background(), fmt.Sprintf("SELECT %d + ?", i), 1).Scan(&got); err != nil || got != i+1 {
 					t.Errorf("%d + 1 is %d: %v", i, got, err)
 				}
 			}
@@ -37,7 +37,7 @@ func TestStatements(t *testing.T) {
 	if n := len(b.ready.list); n > maxStatements+8 {
 		t.Errorf("%d statements are kept", n)
 	}
-	if _, err := b.query(context.Background(), "SELECT FROM nowhere"); err == nil {
+	if _, err := b.Query(context.Background(), "SELECT FROM nowhere"); err == nil {
 		t.Error("a broken statement is answered")
 	}
 	if err := b.Close(); err != nil {

@@ -15,11 +15,11 @@ import (
 // or a law that it was read against; all of them where a name of a law came or went,
 // as that changes what is found in any text.
 func (w *Writer) Cite(ctx context.Context, today statute.Date) error {
-	names, err := loadNames(ctx, w.tx)
+	names, err := w.Names(ctx)
 	if err != nil {
 		return err
 	}
-	c := &citeWriter{w: w, lookup: &lookup{library: newLibrary(w.tx, names, today), ctx: ctx}}
+	c := &citeWriter{w: w, lookup: &lookup{library: newLibrary(w, names, today), ctx: ctx}}
 	docs, err := c.documents(ctx)
 	if err != nil {
 		return err
@@ -27,7 +27,7 @@ func (w *Writer) Cite(ctx context.Context, today statute.Date) error {
 	if docs, err = w.outdatedCites(ctx, names, today, docs); err != nil || len(docs) == 0 {
 		return err
 	}
-	c.dict = names.dictionary()
+	c.dict = citation.NewDictionary(names.Norms())
 	for _, d := range docs {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -85,7 +85,7 @@ func (c *citeWriter) document(ctx context.Context, d citingDocument) error {
 	if err := c.w.tx.QueryRowContext(ctx, "SELECT text FROM document WHERE id = ?", d.id).Scan(&doc.Text); err != nil {
 		return fmt.Errorf("reading the text: %w", err)
 	}
-	units, err := citingUnits(ctx, c.w.tx, d.id, d.version)
+	units, err := citingUnits(ctx, c.w, d.id, d.version)
 	if err != nil {
 		return err
 	}
@@ -107,7 +107,7 @@ func (c *citeWriter) document(ctx context.Context, d citingDocument) error {
 		}
 	}
 	for key := range c.lookup.read {
-		if _, err := c.w.exec(ctx, "INSERT INTO cite_read(document_id, law_key) VALUES(?,?)", d.id, key); err != nil {
+		if _, err := c.w.Exec(ctx, "INSERT INTO cite_read(document_id, law_key) VALUES(?,?)", d.id, key); err != nil {
 			return err
 		}
 	}
@@ -115,7 +115,7 @@ func (c *citeWriter) document(ctx context.Context, d citingDocument) error {
 }
 
 func (c *citeWriter) store(ctx context.Context, document, unit int64, text string, cit citation.Citation) error {
-	id, err := c.w.insert(ctx, "INSERT INTO citation(document_id, unit_id, start_byte, end_byte, kind, quote, name, status, stated, version, basis, candidates) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)",
+	id, err := c.w.Insert(ctx, "INSERT INTO citation(document_id, unit_id, start_byte, end_byte, kind, quote, name, status, stated, version, basis, candidates) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)",
 		document, unit, cit.Span.Start, cit.Span.End, cit.Kind, cit.Span.Of(text), cit.Name, cit.Status, cit.Stated, cit.Version, cit.Basis, strings.Join(cit.Candidates, "\n"))
 	if err != nil {
 		return err
@@ -125,7 +125,7 @@ func (c *citeWriter) store(ctx context.Context, document, unit int64, text strin
 		if !t.Found {
 			node = t.Address.Provision
 		}
-		if _, err := c.w.exec(ctx, "INSERT INTO edge(citation_id, ord, target_key, target_version, target_local, target_node, found) VALUES(?,?,?,?,?,?,?)",
+		if _, err := c.w.Exec(ctx, "INSERT INTO edge(citation_id, ord, target_key, target_version, target_local, target_node, found) VALUES(?,?,?,?,?,?,?)",
 			id, i, t.Address.Law, cit.Version, t.Address.Provision.String(), node.String(), t.Found); err != nil {
 			return err
 		}

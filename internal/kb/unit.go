@@ -63,7 +63,7 @@ func scanUnit(row interface{ Scan(...any) error }) (*Unit, error) {
 }
 
 func (b *Base) unit(ctx context.Context, where string, args ...any) (*Unit, error) {
-	u, err := scanUnit(b.row(ctx, unitColumns+where, args...))
+	u, err := scanUnit(b.Row(ctx, unitColumns+where, args...))
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, ErrNotFound
 	}
@@ -74,7 +74,7 @@ func (b *Base) unit(ctx context.Context, where string, args ...any) (*Unit, erro
 }
 
 func (b *Base) units(ctx context.Context, where string, args ...any) ([]*Unit, error) {
-	rows, err := b.query(ctx, unitColumns+where, args...)
+	rows, err := b.Query(ctx, unitColumns+where, args...)
 	if err != nil {
 		return nil, fmt.Errorf("reading units: %w", err)
 	}
@@ -119,7 +119,7 @@ func (b *Base) UnitsByID(ctx context.Context, ids []int64) ([]*Unit, error) {
 // UnitAddress returns the address of a unit below its law.
 func (b *Base) UnitAddress(ctx context.Context, id int64) (string, error) {
 	var address string
-	err := b.row(ctx, "SELECT address FROM unit WHERE id = ?", id).Scan(&address)
+	err := b.Row(ctx, "SELECT address FROM unit WHERE id = ?", id).Scan(&address)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", ErrNotFound
 	}
@@ -135,11 +135,11 @@ func (b *Base) Headings(ctx context.Context, versionID int64) ([]Heading, error)
 }
 
 func (b *Base) headings(ctx context.Context, where string, args ...any) ([]Heading, error) {
-	return headings(ctx, b.db, where, args...)
+	return headings(ctx, b, where, args...)
 }
 
-func headings(ctx context.Context, db querier, where string, args ...any) ([]Heading, error) {
-	rows, err := db.QueryContext(ctx, "SELECT id, parent_id, ord, kind, address, label, title FROM heading "+where, args...)
+func headings(ctx context.Context, db Querier, where string, args ...any) ([]Heading, error) {
+	rows, err := db.Query(ctx, "SELECT id, parent_id, ord, kind, address, label, title FROM heading "+where, args...)
 	if err != nil {
 		return nil, fmt.Errorf("reading headings: %w", err)
 	}

@@ -2,10 +2,9 @@ package kb
 
 import (
 	"context"
-	"slices"
 
 	"github.com/fatiao/fatiao/internal/citation"
-	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/lawnames"
 )
 
 // Unloaded cites texts where no law is loaded: by the names that ship with the
@@ -17,26 +16,11 @@ type Unloaded struct {
 
 // NewUnloaded reads the names.
 func NewUnloaded() (*Unloaded, error) {
-	hand, err := HandAliases()
+	names, err := lawnames.Shipped()
 	if err != nil {
 		return nil, err
 	}
-	n := &names{byNorm: map[string][]string{}, loaded: map[string]bool{}}
-	for _, a := range append(KnownAliases(), hand...) {
-		for _, name := range aliasesOf(a.Key, a.Key, nil) {
-			n.name(name.Name, a.Key)
-		}
-		n.name(a.Name, a.Key)
-	}
-	return &Unloaded{newLibrary(nil, n, ""), n.dictionary()}, nil
-}
-
-// name adds a key to those that a name means.
-func (n *names) name(name, key string) {
-	norm := statute.NormName(name)
-	if !slices.Contains(n.byNorm[norm], key) {
-		n.byNorm[norm] = append(n.byNorm[norm], key)
-	}
+	return &Unloaded{newLibrary(nil, names, ""), citation.NewDictionary(names.Norms())}, nil
 }
 
 // Cite finds the citations of a text. Their targets are not looked up.

@@ -4,8 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"sort"
 
+	"github.com/fatiao/fatiao/internal/lawnames"
 	"github.com/fatiao/fatiao/internal/lawparse"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -42,21 +44,21 @@ func (w *Writer) assembleVersion(ctx context.Context, lawID int64, v draftVersio
 	if err != nil {
 		return h, fmt.Errorf("encoding the events: %w", err)
 	}
-	versionID, err := w.insert(ctx, `INSERT INTO version(law_id, label, number, effective, in_force_from, in_force_to, repealed_by, incomplete, events) VALUES(?,?,?,?,?,'','',?,?)`,
+	versionID, err := w.Insert(ctx, `INSERT INTO version(law_id, label, number, effective, in_force_from, in_force_to, repealed_by, incomplete, events) VALUES(?,?,?,?,?,'','',?,?)`,
 		lawID, v.label, h.DocNumber, h.Effective, from, incomplete(texts), string(events))
 	if err != nil {
 		return h, err
 	}
 	ord := 0
 	for _, t := range texts {
-		if _, err := w.exec(ctx, "INSERT INTO version_document(version_id, document_id, role, ord) VALUES(?,?,?,?)", versionID, t.meta.id, roleText, ord); err != nil {
+		if _, err := w.Exec(ctx, "INSERT INTO version_document(version_id, document_id, role, ord) VALUES(?,?,?,?)", versionID, t.meta.id, roleText, ord); err != nil {
 			return h, err
 		}
 		ord++
 	}
 	for _, m := range v.docs {
 		if m.role == roleDuplicate {
-			if _, err := w.exec(ctx, "INSERT INTO version_document(version_id, document_id, role, ord) VALUES(?,?,?,?)", versionID, m.id, roleDuplicate, ord); err != nil {
+			if _, err := w.Exec(ctx, "INSERT INTO version_document(version_id, document_id, role, ord) VALUES(?,?,?,?)", versionID, m.id, roleDuplicate, ord); err != nil {
 				return h, err
 			}
 			ord++
@@ -74,7 +76,7 @@ func (w *Writer) assembleVersion(ctx context.Context, lawID int64, v draftVersio
 	}
 	for _, t := range texts {
 		for _, key := range t.law.Repeals() {
-			if _, err := w.exec(ctx, "INSERT INTO relation(law_id, kind, target_key, date) VALUES(?,'repeals',?,?)", lawID, key, from); err != nil {
+			if _, err := w.Exec(ctx, "INSERT INTO relation(law_id, kind, target_key, date) VALUES(?,'repeals',?,?)", lawID, key, from); err != nil {
 				return h, err
 			}
 		}
@@ -180,7 +182,7 @@ func (t *treeWriter) text(ctx context.Context, doc text, part int) error {
 		return err
 	}
 	for _, d := range doc.law.Definitions() {
-		if _, err := t.w.exec(ctx, "INSERT INTO term(version_id, term, address) VALUES(?,?,?)", t.version, d.Term, d.Address); err != nil {
+		if _, err := t.w.Exec(ctx, "INSERT INTO term(version_id, term, address) VALUES(?,?,?)", t.version, d.Term, d.Address); err != nil {
 			return err
 		}
 	}
@@ -188,7 +190,7 @@ func (t *treeWriter) text(ctx context.Context, doc text, part int) error {
 }
 
 func (t *treeWriter) heading(ctx context.Context, parent int64, kind statute.Kind, address, label, title string) (int64, error) {
-	return t.w.insert(ctx, "INSERT INTO heading(version_id, parent_id, ord, kind, address, label, title) VALUES(?,?,?,?,?,?,?)",
+	return t.w.Insert(ctx, "INSERT INTO heading(version_id, parent_id, ord, kind, address, label, title) VALUES(?,?,?,?,?,?,?)",
 		t.version, parent, t.next(), kind, address, label, title)
 }
 
@@ -222,7 +224,7 @@ func (t *treeWriter) children(ctx context.Context, doc text, n *lawparse.Node, p
 		if err != nil {
 			return fmt.Errorf("encoding %s: %w", c.Address, err)
 		}
-		if _, err := t.w.exec(ctx, insertUnit, t.version, doc.meta.id, parent, t.next(), c.Kind, c.Address, doc.law.LabelText(c), string(parts), c.Span.Start, c.Span.End); err != nil {
+		if _, err := t.w.Exec(ctx, insertUnit, t.version, doc.meta.id, parent, t.next(), c.Kind, c.Address, doc.law.LabelText(c), string(parts), c.Span.Start, c.Span.End); err != nil {
 			return err
 		}
 	}
@@ -231,8 +233,12 @@ func (t *treeWriter) children(ctx context.Context, doc text, n *lawparse.Node, p
 
 // finish sets what depends on all laws together: from when to when each
 // version is in force, and the names made by hand.
-func (w *Writer) finish(ctx context.Context, user []Alias) error {
-	if err := w.nameLaws(ctx, user); err != nil {
+func (w *Writer) finish(ctx context.Context, user []lawnames.Alias) error {
+	hand, err := lawnames.ByHand()
+	if err != nil {
+		return err
+	}
+	if err := w.SetGivenNames(ctx, slices.Concat(hand, lawnames.Known(), user)); err != nil {
 		return err
 	}
 	if err := w.resolveRelations(ctx); err != nil {
@@ -261,7 +267,7 @@ func (w *Writer) finish(ctx context.Context, user []Alias) error {
 // resolveRelations makes the targets of relations keys of loaded laws where
 // their names, as the texts write them, mean one.
 func (w *Writer) resolveRelations(ctx context.Context) error {
-	names, err := loadNames(ctx, w.tx)
+	names, err := w.Names(ctx)
 	if err != nil {
 		return err
 	}
@@ -276,7 +282,7 @@ func (w *Writer) resolveRelations(ctx context.Context) error {
 		if err := rows.Scan(&target); err != nil {
 			return fmt.Errorf("reading the relations: %w", err)
 		}
-		if keys := names.resolve(target); len(keys) == 1 && keys[0] != target && names.loaded[keys[0]] {
+		if keys := names.Resolve(target); len(keys) == 1 && keys[0] != target && names.IsLoaded(keys[0]) {
 			resolved[target] = keys[0]
 		}
 	}
@@ -284,7 +290,7 @@ func (w *Writer) resolveRelations(ctx context.Context) error {
 		return fmt.Errorf("reading the relations: %w", err)
 	}
 	for from, to := range resolved {
-		if _, err := w.exec(ctx, "UPDATE relation SET target_key = ? WHERE target_key = ?", to, from); err != nil {
+		if _, err := w.Exec(ctx, "UPDATE relation SET target_key = ? WHERE target_key = ?", to, from); err != nil {
 			return err
 		}
 	}

@@ -110,8 +110,14 @@ func (w *Writer) Close() error {
 // Abort gives up. The file is then worthless.
 func (w *Writer) Abort() error { return errors.Join(w.tx.Rollback(), w.db.Close()) }
 
-// exec runs a statement that is prepared once.
-func (w *Writer) exec(ctx context.Context, query string, args ...any) (sql.Result, error) {
+// Query reads what is stored by now; see [Each] and [List].
+func (w *Writer) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	return w.tx.QueryContext(ctx, query, args...)
+}
+
+// Exec runs a statement that is prepared once. An error wraps syscall.ENOSPC where the
+// disk is full.
+func (w *Writer) Exec(ctx context.Context, query string, args ...any) (sql.Result, error) {
 	stmt := w.prep[query]
 	if stmt == nil {
 		var err error
@@ -136,8 +142,9 @@ func full(err error) error {
 	return err
 }
 
-func (w *Writer) insert(ctx context.Context, query string, args ...any) (int64, error) {
-	res, err := w.exec(ctx, query, args...)
+// Insert is Exec for a new row, whose number it returns.
+func (w *Writer) Insert(ctx context.Context, query string, args ...any) (int64, error) {
+	res, err := w.Exec(ctx, query, args...)
 	if err != nil {
 		return 0, err
 	}
@@ -203,7 +210,7 @@ func (w *Writer) PutSource(ctx context.Context, s Source) (int64, error) {
 	if err := w.RemoveSource(ctx, s.Path); err != nil {
 		return 0, err
 	}
-	id, err := w.insert(ctx, "INSERT INTO source(path, sha256, size, format, encoding, provenance, ingested_at, made) VALUES(?,?,?,?,?,?,?,?)",
+	id, err := w.Insert(ctx, "INSERT INTO source(path, sha256, size, format, encoding, provenance, ingested_at, made) VALUES(?,?,?,?,?,?,?,?)",
 		s.Path, s.SHA256, s.Size, s.Format, s.Encoding, s.Provenance, s.IngestedAt, s.Made)
 	if err != nil {
 		return 0, fmt.Errorf("storing the source %s: %w", s.Path, err)
@@ -217,11 +224,11 @@ type Rejection struct{ Path, Reason string }
 // DescribeSource records how a source was read and what of it was refused,
 // which is known at its end.
 func (w *Writer) DescribeSource(ctx context.Context, id int64, format, encoding string, refused []Rejection) error {
-	if _, err := w.exec(ctx, "UPDATE source SET format = ?, encoding = ? WHERE id = ?", format, encoding, id); err != nil {
+	if _, err := w.Exec(ctx, "UPDATE source SET format = ?, encoding = ? WHERE id = ?", format, encoding, id); err != nil {
 		return err
 	}
 	for _, r := range refused {
-		if _, err := w.exec(ctx, "INSERT INTO rejection(source_id, path, reason) VALUES(?,?,?)", id, r.Path, r.Reason); err != nil {
+		if _, err := w.Exec(ctx, "INSERT INTO rejection(source_id, path, reason) VALUES(?,?,?)", id, r.Path, r.Reason); err != nil {
 			return err
 		}
 	}
@@ -236,7 +243,7 @@ func (w *Writer) AddDocuments(ctx context.Context, source int64, stored int, doc
 		if err != nil {
 			return fmt.Errorf("storing %s: %w", d.Title, err)
 		}
-		if _, err := w.exec(ctx, "INSERT INTO source_document(source_id, document_id, ord) VALUES(?,?,?)", source, docID, stored+i); err != nil {
+		if _, err := w.Exec(ctx, "INSERT INTO source_document(source_id, document_id, ord) VALUES(?,?,?)", source, docID, stored+i); err != nil {
 			return fmt.Errorf("storing %s: %w", d.Title, err)
 		}
 	}
@@ -259,7 +266,7 @@ func (w *Writer) RemoveSource(ctx context.Context, path string) error {
 		"DELETE FROM rejection WHERE source_id = ?",
 		"DELETE FROM source WHERE id = ?",
 	} {
-		if _, err := w.exec(ctx, q, id); err != nil {
+		if _, err := w.Exec(ctx, q, id); err != nil {
 			return err
 		}
 	}
@@ -300,7 +307,7 @@ func (w *Writer) putDocument(ctx context.Context, d *Document) (int64, error) {
 		key, subtitle, label = h.Key, h.Subtitle, h.Label
 		bodyHash, units = hashOfBody(d.Law)
 	}
-	id, err = w.insert(ctx, `INSERT INTO document(id, hash, kind, form, external_id, title, date, hint, law_key, subtitle, label, body_hash, units, answers, text, original, made)
+	id, err = w.Insert(ctx, `INSERT INTO document(id, hash, kind, form, external_id, title, date, hint, law_key, subtitle, label, body_hash, units, answers, text, original, made)
 		VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
 		row, hash, d.Kind, d.Form, d.ExternalID, d.Title, d.Date, string(hint), key, subtitle, label, bodyHash, units, string(answers), d.Text, d.Original, d.Made)
 	if err != nil {
@@ -311,7 +318,7 @@ func (w *Writer) putDocument(ctx context.Context, d *Document) (int64, error) {
 		diagnostics = append(diagnostics, d.Law.Diagnostics...)
 	}
 	for _, g := range diagnostics {
-		if _, err := w.exec(ctx, "INSERT INTO diagnostic(document_id, code, message, start_byte, end_byte) VALUES(?,?,?,?,?)", id, g.Code, g.Message, g.Span.Start, g.Span.End); err != nil {
+		if _, err := w.Exec(ctx, "INSERT INTO diagnostic(document_id, code, message, start_byte, end_byte) VALUES(?,?,?,?,?)", id, g.Code, g.Message, g.Span.Start, g.Span.End); err != nil {
 			return 0, err
 		}
 	}
@@ -330,7 +337,7 @@ func (w *Writer) putDocument(ctx context.Context, d *Document) (int64, error) {
 		if err != nil {
 			return 0, fmt.Errorf("encoding a passage: %w", err)
 		}
-		if _, err := w.exec(ctx, insertUnit, 0, id, 0, ord, "passage", "", p.Heading, string(parts), p.Span.Start, p.Span.End); err != nil {
+		if _, err := w.Exec(ctx, insertUnit, 0, id, 0, ord, "passage", "", p.Heading, string(parts), p.Span.Start, p.Span.End); err != nil {
 			return 0, err
 		}
 	}
@@ -363,14 +370,14 @@ func hashOfBody(l *lawparse.Law) (hash string, units int) {
 // law back.
 func (w *Writer) RemoveLawDocuments(ctx context.Context, key string) (bool, error) {
 	const documents = `(SELECT vd.document_id FROM version_document vd JOIN version v ON v.id = vd.version_id JOIN law l ON l.id = v.law_id WHERE l.key = ?)`
-	if _, err := w.exec(ctx, "UPDATE source SET sha256 = '' WHERE id IN (SELECT source_id FROM source_document WHERE document_id IN "+documents+")", key); err != nil {
+	if _, err := w.Exec(ctx, "UPDATE source SET sha256 = '' WHERE id IN (SELECT source_id FROM source_document WHERE document_id IN "+documents+")", key); err != nil {
 		return false, err
 	}
-	res, err := w.exec(ctx, "DELETE FROM source_document WHERE document_id IN "+documents, key)
+	res, err := w.Exec(ctx, "DELETE FROM source_document WHERE document_id IN "+documents, key)
 	if err != nil {
 		return false, err
 	}
-	if _, err := w.exec(ctx, "DELETE FROM source WHERE sha256 = '' AND id NOT IN (SELECT source_id FROM source_document)"); err != nil {
+	if _, err := w.Exec(ctx, "DELETE FROM source WHERE sha256 = '' AND id NOT IN (SELECT source_id FROM source_document)"); err != nil {
 		return false, err
 	}
 	n, err := res.RowsAffected()

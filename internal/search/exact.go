@@ -202,7 +202,7 @@ const maxCited = 20
 // resolve returns the keys that a name may mean: a name of a law, or the
 // initials of its pinyin.
 func (s *Service) resolve(name string) []string {
-	if keys := s.base.ResolveName(name); len(keys) > 0 {
+	if keys := s.base.Names().Resolve(name); len(keys) > 0 {
 		return keys
 	}
 	if isInitials(name) {
@@ -259,7 +259,7 @@ func (s *Service) lawNamed(name string) string {
 		return ""
 	}
 	keys := s.resolve(name)
-	if len(keys) != 1 || !s.base.IsLoaded(keys[0]) {
+	if len(keys) != 1 || !s.base.Names().IsLoaded(keys[0]) {
 		return ""
 	}
 	return keys[0]

@@ -101,7 +101,7 @@ func (s *Service) condition(ctx context.Context, f query.Filter, day statute.Dat
 			if c, ok := s.citing(ctx, f.Value, day); ok {
 				return c, true
 			}
-			res.NotLoaded, res.Nearest = "没有收录《"+f.Value+"》", s.base.NearestLaws(f.Value, 5)
+			res.NotLoaded, res.Nearest = "没有收录《"+f.Value+"》", s.base.Names().Nearest(f.Value, 5)
 			res.Message = res.NotLoaded
 			return nil, false
 		}

@@ -51,7 +51,7 @@ type name struct {
 func (s *Service) newSuggester() *suggester {
 	letters := speller{}
 	g := &suggester{byInitials: map[string][]string{}, sounds: map[string][]string{}, shapes: map[string][]string{}}
-	for _, a := range s.base.Names() {
+	for _, a := range s.base.Names().Written() {
 		id, loaded := s.lawByKey[a.Key]
 		if !loaded {
 			continue
@@ -273,7 +273,7 @@ func (s *Service) meant(q query.Query) []string {
 		}
 	}
 	if q.Ref == nil && utf8.RuneCountInString(q.Text) <= maxNameTyped && looksLikeName(q.Text) {
-		for _, key := range s.base.NearestLaws(q.Text, 3) {
+		for _, key := range s.base.Names().Nearest(q.Text, 3) {
 			if key != q.Text && !slices.Contains(list, key) {
 				list = append(list, key)
 			}

@@ -3,7 +3,7 @@
 //
 //	go run ./internal/tools/genterms ../shared/laws
 //
-// It writes internal/kb/titles.txt, the keys of laws, so that a citation of a
+// It writes internal/lawnames/titles.txt, the keys of laws, so that a citation of a
 // law is recognised before that law is loaded; index/gseanalysis/legal.txt,
 // the words that must not be cut apart: short titles, chapter headings, terms
 // that laws define, and charges; and index/gseanalysis/words.txt, the part of gse's
@@ -74,7 +74,7 @@ func run(folder string) error {
 	if err != nil {
 		return err
 	}
-	if err := write("internal/kb/titles.txt", "Keys of laws, made by go run ./internal/tools/genterms from a collection of national law.", titles); err != nil {
+	if err := write("internal/lawnames/titles.txt", "Keys of laws, made by go run ./internal/tools/genterms from a collection of national law.", titles); err != nil {
 		return err
 	}
 	if err := used.write("index/gseanalysis/words.txt"); err != nil {

@@ -1,11 +1,9 @@
-package kb
+package lawnames
 
 import (
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // The names by which lawyers call an interpretation come from its title; a
@@ -33,20 +31,16 @@ func TestNicknames(t *testing.T) {
 // interpretations have finds both, and a full title only itself.
 func TestResolveNicknames(t *testing.T) {
 	keys := []string{"最高人民法院关于审理拼车案件适用法律若干问题的规定", "最高人民法院关于审理停车案件若干问题的规定", "最高人民法院关于停车的解释"}
-	n := &names{byNorm: map[string][]string{}, loaded: map[string]bool{}, keys: keys}
+	var aliases []Alias
 	for _, k := range keys {
-		n.loaded[k] = true
-		for _, a := range aliasesOf(k, k, nil) {
-			if norm := statute.NormName(a.Name); !slices.Contains(n.byNorm[norm], k) {
-				n.byNorm[norm] = append(n.byNorm[norm], k)
-			}
-		}
+		aliases = append(aliases, Derived(k, k, nil)...)
 	}
+	n := New(keys, aliases)
 	for name, want := range map[string][]string{
 		"拼车规定": {keys[0]}, "拼车司法解释": {keys[0]}, "审理拼车案件司法解释": {keys[0]}, "关于审理拼车案件适用法律若干问题的规定": {keys[0]},
-		"停车司法解释": {keys[1], keys[2]}, "停车解释": {keys[2]}, "自行车规定": nil, "最高人民法院关于审理拼车案件适用法律若干问题的解释": nil,
+		"停车司法解释": {keys[2], keys[1]}, "停车解释": {keys[2]}, "自行车规定": nil, "最高人民法院关于审理拼车案件适用法律若干问题的解释": nil,
 	} {
-		if got := n.resolve(name); !slices.Equal(got, want) {
+		if got := n.Resolve(name); !slices.Equal(got, want) {
 			t.Errorf("%s means %v; want %v", name, got, want)
 		}
 	}

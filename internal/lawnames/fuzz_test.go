@@ -1,4 +1,4 @@
-package kb
+package lawnames
 
 import (
 	"strings"
@@ -8,16 +8,16 @@ import (
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
-// FuzzReadAliases: any file gives names that stand for something, or an error in the
+// FuzzRead: any file gives names that stand for something, or an error in the
 // user's words.
-func FuzzReadAliases(f *testing.F) {
+func FuzzRead(f *testing.F) {
 	f.Add("\ufeff# 名称\n\n狗法\t《中华人民共和国养犬法》\t通称\n")
 	f.Add("狗法\n")
 	f.Add("狗法\t《》\n")
 	f.Add("\t\t\n#\n\x00\t\xff")
 	f.Add(strings.Repeat("长", 30_000) + "\t养犬法")
 	f.Fuzz(func(t *testing.T, file string) {
-		list, err := ReadAliases(strings.NewReader(file))
+		list, err := Read(strings.NewReader(file))
 		if err != nil {
 			if list != nil || !strings.ContainsFunc(err.Error(), func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
 				t.Fatalf("%d names with the error %v", len(list), err)
@@ -28,7 +28,7 @@ func FuzzReadAliases(f *testing.F) {
 			t.Fatalf("%d names from %q", len(list), file)
 		}
 		for _, a := range list {
-			if statute.NormName(a.Name) == "" || a.Key == "" || a.Kind != "user" {
+			if statute.NormName(a.Name) == "" || a.Key == "" || a.Origin != "user" {
 				t.Fatalf("%+v from %q", a, file)
 			}
 		}

@@ -1,0 +1,38 @@
+package lawnames
+
+import (
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Derived are the names that a law has by its key, the title as printed and the
+// numbers of its documents: the key itself, short forms, nicknames.
+func Derived(key, title string, numbers []string) []Alias {
+	found := []Alias{{Name: key, Key: key, Origin: OriginTitle}}
+	add := func(name string, origin Origin) {
+		if name != "" && name != key {
+			found = append(found, Alias{Name: name, Key: key, Origin: origin})
+		}
+	}
+	add(title, OriginTitle)
+	issuers, rest := statute.SplitIssuers(key)
+	if issuers != nil {
+		add(rest, OriginShort)
+		add(strings.TrimPrefix(rest, "关于"), OriginShort)
+	}
+	for _, suffix := range [...]string{"（试行）", "（暂行）"} {
+		if short, ok := strings.CutSuffix(key, suffix); ok {
+			add(short, OriginShort)
+		}
+	}
+	for _, n := range numbers {
+		add(n, OriginNumber)
+	}
+	if len(issuers) > 0 && strings.HasPrefix(issuers[0], "最高人民") || strings.HasPrefix(key, "关于审理") || strings.HasPrefix(key, "关于办理") {
+		for _, n := range nicknames(key) {
+			add(n, OriginNickname)
+		}
+	}
+	return found
+}

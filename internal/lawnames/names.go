@@ -1,0 +1,206 @@
+package lawnames
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"iter"
+	"maps"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Names answers which laws a name may mean. It never changes once it is made, so it is
+// safe for concurrent use.
+type Names struct {
+	byNorm  map[string][]string // norm (see statute.NormName) to keys, sorted
+	keys    []string            // of all loaded laws, sorted
+	loaded  map[string]bool
+	norms   []normName // each meaning of each norm once, sorted
+	written []Alias
+}
+
+// normName is a name, reduced by statute.NormName, with a law that it may mean.
+type normName struct{ norm, key string }
+
+// New makes the look-up of the names of laws. keys are those of the loaded laws, sorted.
+// What a user says of a name is all that the name means.
+func New(keys []string, aliases []Alias) *Names {
+	n := &Names{byNorm: map[string][]string{}, keys: keys, loaded: make(map[string]bool, len(keys))}
+	for _, key := range keys {
+		n.loaded[key] = true
+	}
+	norms := make([]string, len(aliases))
+	byUser := map[string]bool{}
+	for i, a := range aliases {
+		norms[i] = statute.NormName(a.Name)
+		if a.Origin == OriginUser {
+			byUser[norms[i]] = true
+		}
+	}
+	for i, a := range aliases {
+		if norms[i] != "" && (a.Origin == OriginUser || !byUser[norms[i]]) {
+			n.norms = append(n.norms, normName{norms[i], a.Key})
+		}
+	}
+	slices.SortFunc(n.norms, func(a, b normName) int {
+		return cmp.Or(strings.Compare(a.norm, b.norm), strings.Compare(a.key, b.key))
+	})
+	n.norms = slices.Compact(n.norms)
+	for _, name := range n.norms {
+		n.byNorm[name.norm] = append(n.byNorm[name.norm], name.key)
+	}
+	n.written = writtenNames(aliases)
+	return n
+}
+
+// writtenNames are the names as they are written, each for each law once, sorted by
+// name and law. Numbers of documents are none.
+func writtenNames(aliases []Alias) []Alias {
+	list := slices.DeleteFunc(slices.Clone(aliases), func(a Alias) bool { return a.Origin == OriginNumber })
+	slices.SortFunc(list, func(a, b Alias) int {
+		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Key, b.Key), cmp.Compare(a.Origin, b.Origin))
+	})
+	return slices.CompactFunc(list, func(a, b Alias) bool { return a.Name == b.Name && a.Key == b.Key })
+}
+
+// Shipped are the names that ship with the program, with no law loaded.
+func Shipped() (*Names, error) {
+	hand, err := ByHand()
+	if err != nil {
+		return nil, err
+	}
+	var all []Alias
+	for _, a := range append(Known(), hand...) {
+		all = append(append(all, Derived(a.Key, a.Key, nil)...), a)
+	}
+	return New(nil, all), nil
+}
+
+// Keys are the keys of the loaded laws, sorted. The caller must not change them.
+func (n *Names) Keys() []string { return n.keys }
+
+// IsLoaded reports whether the law with a key is loaded.
+func (n *Names) IsLoaded(key string) bool { return n.loaded[key] }
+
+// Written are the names as they are written, those made by hand and those derived, with
+// the law that each means, sorted. Numbers of documents are not among them.
+func (n *Names) Written() []Alias { return n.written }
+
+// Norms are the names by which laws are found in texts, as statute.NormName reduces
+// them. Numbers of documents are not among them, as they are found by their form.
+func (n *Names) Norms() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for norm := range maps.Keys(n.byNorm) {
+			if !strings.HasSuffix(norm, "号") && !yield(norm) {
+				return
+			}
+		}
+	}
+}
+
+// WriteState writes what decides which laws a name means: two look-ups that write the
+// same answer the same.
+func (n *Names) WriteState(w io.Writer) error {
+	if _, err := fmt.Fprintf(w, "%q\n", n.keys); err != nil {
+		return err
+	}
+	for _, name := range n.norms {
+		if _, err := fmt.Fprintf(w, "%q %q\n", name.norm, name.key); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Resolve returns the keys of the laws that a name may mean: none, one, or several. A key
+// that is loaded wins over laws that merely share the name. A key may be one that is not
+// loaded, where a name made by hand leads there.
+func (n *Names) Resolve(name string) []string {
+	if n.loaded[name] {
+		return []string{name}
+	}
+	if key := statute.Key(name); n.loaded[key] {
+		return []string{key}
+	}
+	keys := n.byNorm[statute.NormName(name)]
+	if len(keys) == 0 && isNickname(name) {
+		for _, other := range nicknames(name) {
+			if keys = n.byNorm[statute.NormName(other)]; len(keys) > 0 {
+				break
+			}
+		}
+	}
+	if len(keys) > 1 {
+		if loaded := n.onlyLoaded(keys); len(loaded) > 0 {
+			return loaded
+		}
+	}
+	return keys
+}
+
+// onlyLoaded returns those of keys that are loaded.
+func (n *Names) onlyLoaded(keys []string) []string {
+	var loaded []string
+	for _, k := range keys {
+		if n.loaded[k] {
+			loaded = append(loaded, k)
+		}
+	}
+	return loaded
+}
+
+// Nearest returns up to limit keys of loaded laws, those whose names are most like name first.
+func (n *Names) Nearest(name string, limit int) []string {
+	want := bigrams(statute.NormName(name))
+	best := map[string]float64{}
+	for _, name := range n.norms {
+		if !n.loaded[name.key] {
+			continue
+		}
+		if s := dice(want, bigrams(name.norm)); s > best[name.key] {
+			best[name.key] = s
+		}
+	}
+	keys := make([]string, 0, len(best))
+	for k, s := range best {
+		if s >= leastAlike {
+			keys = append(keys, k)
+		}
+	}
+	sort.Slice(keys, func(i, j int) bool {
+		if best[keys[i]] != best[keys[j]] {
+			return best[keys[i]] > best[keys[j]]
+		}
+		return keys[i] < keys[j]
+	})
+	return keys[:min(limit, len(keys))]
+}
+
+// leastAlike is the part of the pairs of characters that two names must share at least.
+const leastAlike = 0.25
+
+func bigrams(s string) map[string]int {
+	r := []rune("^" + s + "$")
+	set := make(map[string]int, len(r))
+	for i := 0; i+1 < len(r); i++ {
+		set[string(r[i:i+2])]++
+	}
+	return set
+}
+
+// dice is twice the shared pairs over all pairs.
+func dice(a, b map[string]int) float64 {
+	shared, total := 0, 0
+	for g, n := range a {
+		shared += min(n, b[g])
+		total += n
+	}
+	for _, n := range b {
+		total += n
+	}
+	return 2 * float64(shared) / float64(max(1, total))
+}
