@@ -37,6 +37,7 @@ var layers = [][]string{
 		"corpus/pdftext",
 		"corpus/repair",
 		"internal/access",
+		"internal/lawnames",
 		"internal/searchdoc", // plain data
 	},
 	{
