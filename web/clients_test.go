@@ -12,7 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/fatiao/fatiao/web"
+	"github.com/fatiao/fatiao/web/guard"
 )
 
 // sendBody sends a body from an address.
@@ -28,7 +28,7 @@ func sendBody(h http.Handler, address string, body io.Reader) int {
 // One client that sends slowly takes few of the places for what is sent; others send
 // meanwhile.
 func TestBodiesOfOneClient(t *testing.T) {
-	h := limited(t, embedded(t), web.Limits{Bodies: 8, BodiesEach: 2, Wait: 50 * time.Millisecond}, nil)
+	h := limited(t, embedded(t), guard.Limits{Bodies: 8, BodiesEach: 2, Wait: 50 * time.Millisecond}, nil)
 	var wg sync.WaitGroup
 	var open []*io.PipeWriter
 	for range 2 {
@@ -65,7 +65,7 @@ func TestBodiesOfOneClient(t *testing.T) {
 
 // The addresses of one IPv6 network are one client.
 func TestRateByNetwork(t *testing.T) {
-	h := limited(t, embedded(t), web.Limits{PerClient: 0.01, Burst: 2}, nil)
+	h := limited(t, embedded(t), guard.Limits{PerClient: 0.01, Burst: 2}, nil)
 	for i, want := range []int{200, 200, 429, 429} {
 		if r := from(h, fmt.Sprintf("2001:db8:1:2::%x", i+1), "", "/"); r.StatusCode != want {
 			t.Errorf("address %d of a network is answered %s; want %d", i+1, r.Status, want)
@@ -78,7 +78,7 @@ func TestRateByNetwork(t *testing.T) {
 
 // Whoever collects the counts asks for them compressed; they come compressed once.
 func TestMetricsCompressed(t *testing.T) {
-	r := ask(limited(t, embedded(t), web.Limits{}, nil), http.MethodGet, "/metrics", "", "Accept-Encoding", "gzip")
+	r := ask(limited(t, embedded(t), guard.Limits{}, nil), http.MethodGet, "/metrics", "", "Accept-Encoding", "gzip")
 	if r.Header.Get("Content-Encoding") != "gzip" {
 		t.Errorf("the counts are encoded as %q", r.Header.Get("Content-Encoding"))
 	}
@@ -94,7 +94,7 @@ func TestMetricsCompressed(t *testing.T) {
 
 // A client cannot fill the counts with methods of its own.
 func TestOddMethods(t *testing.T) {
-	h := limited(t, embedded(t), web.Limits{}, nil)
+	h := limited(t, embedded(t), guard.Limits{}, nil)
 	for i := range 50 {
 		ask(h, fmt.Sprintf("M%03d", i), "/", "")
 	}

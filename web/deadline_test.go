@@ -18,6 +18,7 @@ import (
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/web"
+	"github.com/fatiao/fatiao/web/guard"
 )
 
 // endless searches until it is not wanted any more.
@@ -97,8 +98,8 @@ func TestDeadlineOfUpload(t *testing.T) {
 // tells what was asked.
 func TestCounts(t *testing.T) {
 	h := served(t, embedded(t), func(o *web.Options) {
-		o.Access = guard(t)
-		o.Limits = web.Limits{PerClient: 0.001, Burst: 14}
+		o.Access = accessGuard(t)
+		o.Limits = guard.Limits{PerClient: 0.001, Burst: 14}
 	})
 	send := func(method, path string, headers ...string) {
 		headers = append(headers, "Authorization", "Bearer "+goodToken)
@@ -153,7 +154,7 @@ func (s *stuck) Write(b []byte) (int, error) {
 
 // Clients that neither send nor read keep nobody from being worked for.
 func TestSlowClients(t *testing.T) {
-	h := limited(t, embedded(t), web.Limits{Working: 1, Wait: 2 * time.Second}, nil)
+	h := limited(t, embedded(t), guard.Limits{Working: 1, Wait: 2 * time.Second}, nil)
 	server := httptest.NewServer(h)
 	defer server.Close()
 	conn, err := net.Dial("tcp", server.Listener.Addr().String())
@@ -195,7 +196,7 @@ func TestSlowClients(t *testing.T) {
 
 // What is too large is refused, with its length given or not.
 func TestTooLarge(t *testing.T) {
-	h := limited(t, embedded(t), web.Limits{}, nil)
+	h := limited(t, embedded(t), guard.Limits{}, nil)
 	for _, length := range []int64{5 << 20, -1} {
 		r := httptest.NewRequest(http.MethodPost, "/check", io.LimitReader(zeros{}, 5<<20))
 		r.ContentLength = length

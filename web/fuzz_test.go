@@ -18,6 +18,7 @@ import (
 	"github.com/fatiao/fatiao/internal/testbase"
 	"github.com/fatiao/fatiao/internal/testlaw"
 	"github.com/fatiao/fatiao/web"
+	"github.com/fatiao/fatiao/web/guard"
 )
 
 // tooSlow is when an answer over the small laws of the tests comes too late, also
@@ -54,8 +55,8 @@ func newFuzzed(f *testing.F) *fuzzed {
 	f.Helper()
 	base, s := testbase.Open(f, ingest.Options{Paths: []string{testlaw.Write(f, f.TempDir())}, Now: now})
 	failed := &failures{}
-	h, err := web.New(web.Options{Library: &fixed{web.Snapshot{Generation: "gen-000001", Base: base, Search: s}}, Log: slog.New(failed), Now: now, Citable: ingest.Citable, Upload: ingest.Upload,
-		Limits: web.Limits{PerClient: -1}})
+	h, err := web.New(web.Options{Library: &fixed{web.NewSnapshot("gen-000001", base, s)}, Log: slog.New(failed), Now: now, Citable: ingest.Citable, Upload: ingest.Upload,
+		Limits: guard.Limits{PerClient: -1}})
 	if err != nil {
 		f.Fatal(err)
 	}

@@ -18,6 +18,7 @@ import (
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/web"
+	"github.com/fatiao/fatiao/web/guard"
 )
 
 // slow holds back searches until it is let go.
@@ -80,12 +81,12 @@ func openEmbedded() (err error) {
 	if err != nil {
 		return err
 	}
-	d.Snapshot = web.Snapshot{Generation: "gen-000007", Base: all.Base, Search: all.Service}
+	d.Snapshot = web.NewSnapshot("gen-000007", all.Base, all.Service)
 	return nil
 }
 
 // limited serves within limits. held, where there is one, holds searches back.
-func limited(t *testing.T, s web.Snapshot, l web.Limits, held *slow) http.Handler {
+func limited(t *testing.T, s web.Snapshot, l guard.Limits, held *slow) http.Handler {
 	t.Helper()
 	if held != nil {
 		held.Searcher, s.Search = s.Search, held
@@ -112,7 +113,7 @@ func from(h http.Handler, address, forwarded, path string) *http.Response {
 // A client that asks too often is told when to come back; others are answered, and so
 // are those of this machine, checks of health and files. Who it is cannot be made up.
 func TestRateByClient(t *testing.T) {
-	limits := web.Limits{PerClient: 0.01, Burst: 7} // none comes back while the test runs
+	limits := guard.Limits{PerClient: 0.01, Burst: 7} // none comes back while the test runs
 	documents := embedded(t)
 	h := limited(t, documents, limits, nil)
 	count := func(address, forwarded, path string) (ok int) {
@@ -186,7 +187,7 @@ type crowd struct {
 
 func newCrowd(t *testing.T, wait time.Duration) *crowd {
 	c := &crowd{held: &slow{started: make(chan struct{}, 10), goOn: make(chan struct{})}, answers: make(chan int, 10)}
-	c.h = limited(t, embedded(t), web.Limits{Working: 2, Waiting: 1, Wait: wait}, c.held)
+	c.h = limited(t, embedded(t), guard.Limits{Working: 2, Waiting: 1, Wait: wait}, c.held)
 	for range 2 {
 		c.ask()
 		<-c.held.started
@@ -242,7 +243,7 @@ func TestWaitedTooLong(t *testing.T) {
 // A client that leaves is no fault of the server.
 func TestClientLeaves(t *testing.T) {
 	held := &slow{started: make(chan struct{}, 1), goOn: make(chan struct{})}
-	h := limited(t, embedded(t), web.Limits{}, held)
+	h := limited(t, embedded(t), guard.Limits{}, held)
 	ctx, leave := context.WithCancel(context.Background())
 	r := httptest.NewRequestWithContext(ctx, http.MethodGet, "/search?q=%E4%BA%BA%E8%84%B8", nil)
 	w := httptest.NewRecorder()
@@ -268,7 +269,7 @@ func TestClientLeaves(t *testing.T) {
 
 // The counts go by route, and hold nothing of what was asked.
 func TestMetrics(t *testing.T) {
-	h := limited(t, embedded(t), web.Limits{}, nil)
+	h := limited(t, embedded(t), guard.Limits{}, nil)
 	for _, path := range []string{"/search?q=%E4%BA%BA%E8%84%B8", "/search?q=secret", "/nothing/secret", "/law/secret"} {
 		from(h, "127.0.0.1", "", path)
 	}
@@ -300,7 +301,7 @@ func TestMetrics(t *testing.T) {
 func TestManyFiles(t *testing.T) {
 	block, reading := make(chan struct{}), make(chan struct{}, 100)
 	h := served(t, embedded(t), func(o *web.Options) {
-		o.Limits = web.Limits{Files: 2, Wait: 50 * time.Millisecond}
+		o.Limits = guard.Limits{Files: 2, Wait: 50 * time.Millisecond}
 		o.Upload = func(context.Context, string, []byte) (*citation.Document, error) {
 			reading <- struct{}{}
 			<-block

@@ -19,6 +19,7 @@ import (
 	"github.com/fatiao/fatiao/internal/access"
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/web"
+	"github.com/fatiao/fatiao/web/guard"
 )
 
 // served serves a snapshot with options of a test's own.
@@ -46,8 +47,8 @@ func ask(h http.Handler, method, path, body string, headers ...string) *http.Res
 
 const goodToken = "0123456789abcdef0123456789abcdef"
 
-// guard lets li in with “battery staple”, and whoever has goodToken.
-func guard(t *testing.T) *access.Guard {
+// accessGuard lets li in with “battery staple”, and whoever has goodToken.
+func accessGuard(t *testing.T) *access.Guard {
 	t.Helper()
 	hash, err := bcrypt.GenerateFromPassword([]byte("battery staple"), bcrypt.MinCost)
 	if err != nil {
@@ -74,7 +75,7 @@ func basic(name, password string) string {
 
 // A protected site shows strangers nothing but that it is well, and how its pages look.
 func TestProtected(t *testing.T) {
-	h := served(t, embedded(t), func(o *web.Options) { o.Access = guard(t) })
+	h := served(t, embedded(t), func(o *web.Options) { o.Access = accessGuard(t) })
 	for _, path := range []string{"/", "/search?q=x", "/metrics", "/nosuch", "/api/v1/laws", "/api/openapi.json", "/collection"} {
 		r := ask(h, http.MethodGet, path, "")
 		challenges := r.Header.Values("WWW-Authenticate")
@@ -109,7 +110,7 @@ func TestProtected(t *testing.T) {
 
 // Who tries passwords is stopped, on this machine too.
 func TestGuessing(t *testing.T) {
-	h := served(t, embedded(t), func(o *web.Options) { o.Access = guard(t) })
+	h := served(t, embedded(t), func(o *web.Options) { o.Access = accessGuard(t) })
 	try := func(address, password string) *http.Response {
 		r := httptest.NewRequest(http.MethodGet, "/", nil)
 		r.RemoteAddr = address
@@ -197,9 +198,9 @@ func TestOtherSites(t *testing.T) {
 func TestSecurityHeaders(t *testing.T) {
 	documents := embedded(t)
 	open := served(t, documents, func(*web.Options) {})
-	closed := served(t, documents, func(o *web.Options) { o.Access, o.TLS = guard(t), true })
+	closed := served(t, documents, func(o *web.Options) { o.Access, o.TLS = accessGuard(t), true })
 	loading := served(t, documents, func(o *web.Options) { o.Library = &later{} })
-	limited := limited(t, documents, web.Limits{PerClient: 0.01, Burst: 1}, nil)
+	limited := limited(t, documents, guard.Limits{PerClient: 0.01, Burst: 1}, nil)
 	from(limited, "192.0.2.1", "", "/")
 	for _, c := range []struct {
 		name   string

@@ -29,7 +29,7 @@ func logged(t *testing.T, breaks bool) (http.Handler, *bytes.Buffer) {
 	t.Helper()
 	var log bytes.Buffer
 	base, s := testbase.Open(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())}, Now: now})
-	snapshot := web.Snapshot{Generation: "gen-000001", Base: base, Search: s}
+	snapshot := web.NewSnapshot("gen-000001", base, s)
 	if breaks {
 		snapshot.Search = broken{s}
 	}

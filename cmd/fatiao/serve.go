@@ -24,6 +24,7 @@ import (
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/web"
+	"github.com/fatiao/fatiao/web/guard"
 )
 
 func newServe(o *options) *cobra.Command {
@@ -57,7 +58,7 @@ const (
 // when the data is open. Only then it says where it is found.
 func serve(ctx context.Context, out io.Writer, o *options) error {
 	log := slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: requestLog(os.Stderr)}))
-	guard, err := o.guard(log)
+	visitors, err := o.guard(log)
 	if err != nil {
 		return err
 	}
@@ -76,12 +77,12 @@ func serve(ctx context.Context, out io.Writer, o *options) error {
 	}
 	library := &library{store: store, log: log}
 	defer library.Close()
-	handler, err := web.New(web.Options{Library: library, Log: log, Citable: ingest.Citable, Upload: ingest.Upload, Access: guard, TLS: secured != nil, LogQueries: o.config.logQueries,
-		Limits: web.Limits{PerClient: o.config.rate, Proxies: o.config.proxies, Deadline: o.config.deadline}})
+	handler, err := web.New(web.Options{Library: library, Log: log, Citable: ingest.Citable, Upload: ingest.Upload, Access: visitors, TLS: secured != nil, LogQueries: o.config.logQueries,
+		Limits: guard.Limits{PerClient: o.config.rate, Proxies: o.config.proxies, Deadline: o.config.deadline}})
 	if err != nil {
 		return err
 	}
-	if a, ok := listener.Addr().(*net.TCPAddr); ok && !a.IP.IsLoopback() && guard == nil {
+	if a, ok := listener.Addr().(*net.TCPAddr); ok && !a.IP.IsLoopback() && visitors == nil {
 		log.Warn("everybody who reaches this address can use the site; access and token-file protect it", "addr", a.String())
 	}
 	server := newServer(handler, log, secured)

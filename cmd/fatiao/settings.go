@@ -11,7 +11,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/fatiao/fatiao/web"
+	"github.com/fatiao/fatiao/web/guard"
 )
 
 // config is what can be set. Its table is newSettings.
@@ -86,7 +86,7 @@ const maxDeadline = writeTimeout - 5*time.Second
 
 // newSettings fills c with the defaults and returns the table of what can be set.
 func newSettings(c *config) []*setting {
-	*c = config{data: defaultData(), addr: "127.0.0.1:8080", rate: 30, connections: 4096, deadline: web.DefaultDeadline}
+	*c = config{data: defaultData(), addr: "127.0.0.1:8080", rate: 30, connections: 4096, deadline: guard.DefaultDeadline}
 	table := []*setting{
 		text("data", "数据目录，以 ~/ 开头的在用户目录里", &c.data, notEmpty, "目录的路径"),
 		text("addr", "监听地址；只写 127.0.0.1 时只有本机能访问，0.0.0.0 为所有网卡", &c.addr, isAddress, "地址和端口，如 127.0.0.1:8080"),

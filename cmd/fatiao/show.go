@@ -205,7 +205,7 @@ func showLaw(ctx context.Context, out io.Writer, base *kb.Base, p *kb.Place) err
 }
 
 func showJSON(ctx context.Context, out io.Writer, base *kb.Base, p *kb.Place, day statute.Date) error {
-	j, err := wire.NewPlace(ctx, base, p, day)
+	j, err := wire.NewPlace(ctx, base, base, p, day)
 	if err != nil {
 		return err
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/sergi/go-diff/diffmatchpatch"
 
 	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/excerpt"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -107,13 +108,34 @@ type Report struct {
 	Counts   map[Verdict]int
 }
 
+// Context is what stands before and after a finding in its line, up to n characters on
+// each side.
+func (r *Report) Context(finding, n int) (before, after string) {
+	s := r.Findings[finding].Span
+	before, after = excerpt.Tail(r.Text[:s.Start], n), excerpt.Head(r.Text[s.End:], n)
+	before = before[strings.LastIndexByte(before, '\n')+1:]
+	after, _, _ = strings.Cut(after, "\n")
+	return before, after
+}
+
 // maxFindings bounds the citations that are checked.
 const maxFindings = 5000
 
+// Finder finds the citations of a text.
+type Finder interface {
+	Cite(ctx context.Context, doc *citation.Document, today statute.Date) ([]citation.Citation, error)
+}
+
+// LawReader finds what an address names on a day. Where that is not there, the error is
+// a *kb.MissingError.
+type LawReader interface {
+	Lookup(ctx context.Context, a statute.Address, day statute.Date) (*kb.Place, error)
+}
+
 // Check checks the citations of a document. Its day, where it has one, decides which
 // texts count; today decides what has changed since.
-func Check(ctx context.Context, base *kb.Base, doc *citation.Document, today statute.Date) (*Report, error) {
-	cites, err := base.Cite(ctx, doc, today)
+func Check(ctx context.Context, finder Finder, laws LawReader, doc *citation.Document, today statute.Date) (*Report, error) {
+	cites, err := finder.Cite(ctx, doc, today)
 	if err != nil {
 		return nil, err
 	}
@@ -126,7 +148,7 @@ func Check(ctx context.Context, base *kb.Base, doc *citation.Document, today sta
 		if i+1 < len(cites) {
 			next = cites[i+1].Span.Start
 		}
-		f, err := check(ctx, base, doc, c, next, today)
+		f, err := check(ctx, laws, doc, c, next, today)
 		if err != nil {
 			return nil, err
 		}
@@ -136,7 +158,7 @@ func Check(ctx context.Context, base *kb.Base, doc *citation.Document, today sta
 	return r, nil
 }
 
-func check(ctx context.Context, base *kb.Base, doc *citation.Document, c citation.Citation, next int, today statute.Date) (Finding, error) {
+func check(ctx context.Context, laws LawReader, doc *citation.Document, c citation.Citation, next int, today statute.Date) (Finding, error) {
 	f := Finding{Span: c.Span, Cited: c.Name + c.Span.Of(doc.Text), Verdict: Exists}
 	switch c.Status {
 	case citation.Ambiguous:
@@ -153,7 +175,7 @@ func check(ctx context.Context, base *kb.Base, doc *citation.Document, c citatio
 	for _, t := range c.Targets {
 		target := Target{Address: t.Address, Title: strings.TrimSpace(t.Address.Law + " " + t.Address.Provision.Chinese()), Found: t.Found}
 		if c.Status != citation.UnknownLaw {
-			p, err := base.Lookup(ctx, t.Address, day)
+			p, err := laws.Lookup(ctx, t.Address, day)
 			var missing *kb.MissingError
 			switch {
 			case errors.As(err, &missing):
@@ -170,7 +192,7 @@ func check(ctx context.Context, base *kb.Base, doc *citation.Document, c citatio
 		return f, nil
 	}
 	f.since(c, place, today)
-	return f, f.quote(ctx, base, doc.Text, next, place)
+	return f, f.quote(ctx, laws, doc.Text, next, place)
 }
 
 // since says what happened to the text since the day of the draft.
@@ -204,7 +226,7 @@ func textOf(p *kb.Place) string {
 const maxBefore = 16
 
 // quote compares what the draft quotes behind the citation with the provision.
-func (f *Finding) quote(ctx context.Context, base *kb.Base, text string, next int, p *kb.Place) error {
+func (f *Finding) quote(ctx context.Context, laws LawReader, text string, next int, p *kb.Place) error {
 	said := quoted(text[f.Span.End:], next-f.Span.End)
 	if said == "" || textOf(p) == "" {
 		return nil
@@ -220,7 +242,7 @@ func (f *Finding) quote(ctx context.Context, base *kb.Base, text string, next in
 		if v.ID == p.Version.ID {
 			continue
 		}
-		old, err := base.Lookup(ctx, statute.Address{Law: p.Law.Key, Version: v.Label, Provision: p.Provision}, v.InForceFrom)
+		old, err := laws.Lookup(ctx, statute.Address{Law: p.Law.Key, Version: v.Label, Provision: p.Provision}, v.InForceFrom)
 		var missing *kb.MissingError
 		switch {
 		case errors.As(err, &missing): // that text has no such provision
@@ -296,7 +318,7 @@ func holds(text, said string) bool {
 func compare(said, text string) []QuotePart {
 	d := diffmatchpatch.New()
 	d.DiffTimeout = 0
-	diffs := d.DiffCleanupSemantic(d.DiffMainRunes([]rune(clip(said)), []rune(clip(text)), false))
+	diffs := d.DiffCleanupSemantic(d.DiffMainRunes([]rune(excerpt.Head(said, maxCompared)), []rune(excerpt.Head(text, maxCompared)), false))
 	var parts []QuotePart
 	for i, x := range diffs {
 		kind := InBoth
@@ -316,10 +338,3 @@ func compare(said, text string) []QuotePart {
 
 // maxCompared bounds what is compared, in characters.
 const maxCompared = 4000
-
-func clip(s string) string {
-	if r := []rune(s); len(r) > maxCompared {
-		return string(r[:maxCompared])
-	}
-	return s
-}

@@ -62,7 +62,7 @@ func TestVerdicts(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			doc := ingest.Citable(c.text)
 			doc.Day = c.day
-			r, err := citecheck.Check(context.Background(), base, doc, "2026-03-04")
+			r, err := citecheck.Check(context.Background(), base, base, doc, "2026-03-04")
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -21,6 +21,7 @@ const module = "github.com/fatiao/fatiao/"
 var layers = [][]string{
 	{
 		"internal/cnnum",
+		"internal/excerpt",
 		"internal/faultpoint", // leaves out safeguards, for tests
 	},
 	{
@@ -58,7 +59,6 @@ var layers = [][]string{
 	{
 		"index",
 		"internal/citecheck",
-		"internal/wire",
 	},
 	{
 		"internal/ranking",
@@ -68,7 +68,16 @@ var layers = [][]string{
 		"internal/search",
 	},
 	{
+		"internal/export",
 		"internal/testbase",
+		"internal/wire",
+		"web/guard", // knows no law
+	},
+	{
+		"web/api",
+		"web/pages",
+	},
+	{
 		"web",
 	},
 	{
@@ -98,10 +107,11 @@ var only = map[string][]string{
 	"github.com/blevesearch/bleve":   {"index", "index/gseanalysis"},
 	"github.com/blevesearch/mmap-go": {"internal/ranking"},
 	"github.com/go-ego/gse":          {"index/gseanalysis"},
-	"github.com/labstack/echo":       {"web"},
-	"github.com/danielgtaylor/huma":  {"web"},
-	"github.com/prometheus":          {"web"},
-	"golang.org/x/time":              {"web"},
+	"github.com/labstack/echo":       {"web", "web/api", "web/guard", "web/pages"},
+	"github.com/danielgtaylor/huma":  {"web/api"},
+	"github.com/fumiama/go-docx":     {"corpus", "internal/export"},
+	"github.com/prometheus":          {"web/guard"},
+	"golang.org/x/time":              {"web/guard"},
 	"github.com/spf13/cobra":         {"cmd/fatiao"},
 	// One table of settings: flags, environment and file are nobody else's business.
 	"github.com/spf13/pflag":     {"cmd/fatiao"},

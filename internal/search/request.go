@@ -14,6 +14,9 @@ const (
 	SortCitations = "citations"
 )
 
+// Types lists the kinds of hits, as a request names them.
+var Types = [...]string{"article", "law", "case", "commentary", "consultation"}
+
 // Sorts lists the ways to sort, the usual one first.
 var Sorts = [...]string{SortRelevance, SortDate, SortLevel, SortCitations}
 
@@ -105,6 +108,15 @@ type Result struct {
 	// Related are provisions that cite the one that the query names, or that it
 	// cites.
 	Related []Related `json:"related,omitempty"`
+}
+
+// AskedFor is what a query asked for, AskedUnknown where the search was stopped before
+// there was a result.
+func (r *Result) AskedFor() Asked {
+	if r == nil {
+		return AskedUnknown
+	}
+	return r.Asked
 }
 
 // Related is a provision that belongs to another.

@@ -256,6 +256,9 @@ func (a Address) String() string {
 	return s
 }
 
+// Whole is the law that the address is in, in the same version.
+func (a Address) Whole() Address { return Address{Law: a.Law, Version: a.Version} }
+
 // Undated is the label of a version whose text gives no date.
 const Undated = "undated"
 

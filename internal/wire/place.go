@@ -39,8 +39,19 @@ type Part struct {
 	Items   []Part `json:"items"`
 }
 
+// LawReader reads what stands under a heading.
+type LawReader interface {
+	Under(ctx context.Context, p *kb.Place) ([]kb.Heading, []*kb.Unit, error)
+}
+
+// GraphReader reads stored citations, both ways.
+type GraphReader interface {
+	CitesOf(ctx context.Context, unitID int64, day statute.Date) ([]kb.Cite, error)
+	CitedBy(ctx context.Context, q kb.CitedByQuery) (*kb.CitedBy, error)
+}
+
 // NewPlace describes a place as of a day, with what it cites and who cites it.
-func NewPlace(ctx context.Context, base *kb.Base, p *kb.Place, day statute.Date) (*Place, error) {
+func NewPlace(ctx context.Context, laws LawReader, graph GraphReader, p *kb.Place, day statute.Date) (*Place, error) {
 	address := p.Address(day)
 	j := &Place{Address: address.String(), Law: p.Law.Key, Title: p.Law.Title, Level: p.Law.Level, Version: p.Version.Label, Status: p.Version.StatusOn(day),
 		InForceFrom: p.Version.InForceFrom, InForceTo: p.Version.InForceTo, DocNumber: p.Version.Number, Incomplete: p.Version.Incomplete,
@@ -50,14 +61,14 @@ func NewPlace(ctx context.Context, base *kb.Base, p *kb.Place, day statute.Date)
 	}
 	var err error
 	if p.Unit != nil {
-		err = j.article(ctx, base, p, day)
+		err = j.article(ctx, graph, p, day)
 	} else {
-		err = j.articles(ctx, base, p, address)
+		err = j.articles(ctx, laws, p, address)
 	}
 	if err != nil {
 		return nil, err
 	}
-	cited, err := base.CitedBy(ctx, p.CitedBy(day))
+	cited, err := graph.CitedBy(ctx, p.CitedBy(day))
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +76,7 @@ func NewPlace(ctx context.Context, base *kb.Base, p *kb.Place, day statute.Date)
 	return j, nil
 }
 
-func (j *Place) article(ctx context.Context, base *kb.Base, p *kb.Place, day statute.Date) error {
+func (j *Place) article(ctx context.Context, graph GraphReader, p *kb.Place, day statute.Date) error {
 	a := p.Address(day)
 	a.Provision = a.Provision.AtArticle()
 	j.Number, j.Kind = p.Unit.Label, string(p.Unit.Kind)
@@ -78,7 +89,7 @@ func (j *Place) article(ctx context.Context, base *kb.Base, p *kb.Place, day sta
 			j.Number = p.Part.Label
 		}
 	}
-	cites, err := base.CitesOf(ctx, p.Unit.ID, day)
+	cites, err := graph.CitesOf(ctx, p.Unit.ID, day)
 	if err != nil {
 		return err
 	}
@@ -90,8 +101,8 @@ func (j *Place) article(ctx context.Context, base *kb.Base, p *kb.Place, day sta
 	return nil
 }
 
-func (j *Place) articles(ctx context.Context, base *kb.Base, p *kb.Place, address statute.Address) error {
-	_, units, err := base.Under(ctx, p)
+func (j *Place) articles(ctx context.Context, laws LawReader, p *kb.Place, address statute.Address) error {
+	_, units, err := laws.Under(ctx, p)
 	if err != nil {
 		return err
 	}

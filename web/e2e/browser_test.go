@@ -45,7 +45,7 @@ func serve(t *testing.T, dir string) string {
 		t.Fatal(err)
 	}
 	base, s := testbase.Open(t, ingest.Options{Paths: []string{dir}, Now: now})
-	h, err := web.New(web.Options{Library: &fixed{web.Snapshot{Generation: "gen-000001", Base: base, Search: s}}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now,
+	h, err := web.New(web.Options{Library: &fixed{web.NewSnapshot("gen-000001", base, s)}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now,
 		Citable: ingest.Citable, Upload: ingest.Upload})
 	if err != nil {
 		t.Fatal(err)

@@ -1,0 +1,28 @@
+package export
+
+import "fmt"
+
+// The titles of what is handed out, which are also the names of the files.
+const (
+	CheckTitle      = "引用核查"
+	CollectionTitle = "收藏"
+)
+
+// textDisclaimer ends what is handed out.
+const textDisclaimer = "内容供检索参考，以官方公布的文本为准。"
+
+// checkColumns are the columns of a report on a draft.
+var checkColumns = [...]string{"序号", "引用", "结论", "所指条文", "说明", "引文", "上下文"}
+
+// textCount is how many citations of a draft got a verdict.
+func textCount(verdict string, n int) string { return fmt.Sprintf("%s %d 处", verdict, n) }
+
+// TextAllTargets ends a list of provisions that is cut off with how many there are.
+func TextAllTargets(n int) string { return fmt.Sprintf("……共 %d 条", n) }
+
+// The comparison of a quotation with the provision in plain text.
+const textQuoteSame = "与条文相符"
+
+func textInDraft(text string) string { return "〔文书：" + text + "〕" }
+
+func textInProvision(text string) string { return "〔条文：" + text + "〕" }

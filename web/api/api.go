@@ -1,0 +1,276 @@
+// Package api serves the JSON API under /api/v1 and its description at
+// /api/openapi.json, which is made from the types of requests here and of answers in
+// internal/wire. Handlers are thin: they read parameters, ask the readers, and hand out
+// a form of wire. What the API says in Chinese stands in words.go.
+//
+// Start with [Register]; what the API reads is in readers.go.
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"net/http"
+	"reflect"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
+	"github.com/labstack/echo/v4"
+
+	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/wire"
+	"github.com/fatiao/fatiao/web/guard"
+)
+
+// Options configure the API.
+type Options struct {
+	// Acquire opens the generation in use for the time of a request; release lets it go.
+	Acquire func() (r Readers, release func())
+	Guard   *guard.Guard
+	Now     func() time.Time
+	Log     *slog.Logger
+	// Citable reads a text that was sent in: what it is, of which day. It keeps the number
+	// of characters.
+	Citable func(text string) *citation.Document
+}
+
+type server struct{ Options }
+
+// Register adds the routes of the API.
+func Register(e *echo.Echo, o Options) {
+	s := &server{o}
+	c := huma.DefaultConfig(textAPITitle, "1")
+	c.OpenAPIPath, c.DocsPath, c.SchemasPath = "/api/openapi", "", ""
+	c.CreateHooks = nil // no links to schemas in the answers
+	c.Transformers = append(c.Transformers, inChinese)
+	c.Info.Description = textAPIAbout
+	a := humaecho.New(e, c)
+	huma.Register(a, huma.Operation{
+		OperationID: "cite", Method: http.MethodPost, Path: "/api/v1/citations", Summary: textAPICite,
+		Description: textAPICiteHow,
+		RequestBody: &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{
+			"application/json": {Schema: a.OpenAPI().Components.Schemas.Schema(citationsBodyType, true, "CitationsBody")},
+			"text/plain":       {Schema: &huma.Schema{Type: "string"}},
+		}},
+		SkipValidateBody: true, MaxBodyBytes: guard.MaxBody,
+	}, s.apiCitations)
+	huma.Register(a, huma.Operation{
+		OperationID: "article", Method: http.MethodGet, Path: "/api/v1/articles/{key}/{article}", Summary: textAPIArticle,
+	}, s.apiArticle)
+	huma.Register(a, huma.Operation{
+		OperationID: "cited-by", Method: http.MethodGet, Path: "/api/v1/articles/{key}/{article}/cited-by", Summary: textAPICitedBy,
+		Description: textAPICitedByHow,
+	}, s.apiCitedBy)
+	s.searches(a)
+	s.cases(a)
+	s.laws(a)
+}
+
+// inChinese says in Chinese which parameters were refused; what they may be is
+// in the API's description.
+func inChinese(_ huma.Context, _ string, v any) (any, error) {
+	e, ok := v.(*huma.ErrorModel)
+	if !ok {
+		return v, nil
+	}
+	if e.Status != http.StatusUnprocessableEntity {
+		if text := guard.StatusText(e.Status); text != "" && e.Detail != "" && !strings.ContainsFunc(e.Detail, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+			e.Detail = text
+		}
+		return e, nil
+	}
+	var wrong []string
+	for _, d := range e.Errors {
+		_, name, _ := strings.Cut(d.Location, ".")
+		wrong = append(wrong, textCannotBe(name, d.Value))
+	}
+	e.Detail, e.Errors = textRefused(wrong), nil
+	return e, nil
+}
+
+// apiError hides what went wrong inside from the client and logs it.
+func (s *server) apiError(ctx context.Context, err error) error {
+	switch {
+	case errors.Is(ctx.Err(), context.DeadlineExceeded):
+		refused := s.Guard.DeadlinePassed()
+		return huma.ErrorWithHeaders(huma.NewError(refused.Status, refused.Detail()), refused.Header())
+	case errors.Is(ctx.Err(), context.Canceled):
+		return huma.NewError(guard.StatusClientLeft, "") // nobody reads it, and nothing went wrong
+	}
+	s.Log.Error("API request failed", "error", err)
+	return huma.Error500InternalServerError(guard.StatusText(http.StatusInternalServerError))
+}
+
+// acquire opens the generation in use for the time of a call.
+func (s *server) acquire() (data Readers, today statute.Date, release func()) {
+	data, release = s.Acquire()
+	return data, statute.Today(s.Now()), release
+}
+
+var citationsBodyType = reflect.TypeFor[citationsBody]()
+
+// citationsInput is the body of a POST to citations, in either form.
+type citationsInput struct {
+	ContentType string `header:"Content-Type"`
+	RawBody     []byte
+}
+
+type citationsOutput struct {
+	Body apiCitations
+}
+
+// apiCitations are the citations of a text.
+type apiCitations struct {
+	Date     string          `json:"date" doc:"文书的日期：给出的，或文中写明的"`
+	Total    int             `json:"total"`
+	ByStatus map[string]int  `json:"by_status" doc:"resolved、dangling、unknown_law、ambiguous 的个数，案号不计"`
+	Cites    []wire.Citation `json:"cites"`
+}
+
+func (s *server) apiCitations(ctx context.Context, in *citationsInput) (*citationsOutput, error) {
+	body, err := readCitationsBody(in)
+	if err != nil {
+		return nil, err
+	}
+	data, today, release := s.acquire()
+	defer release()
+	doc := s.Citable(body.Text)
+	if body.Date != "" {
+		doc.Day = body.Date
+	}
+	cites, err := data.Citations.Cite(ctx, doc, today)
+	if err != nil {
+		return nil, s.apiError(ctx, err)
+	}
+	out := &citationsOutput{Body: apiCitations{Total: len(cites), ByStatus: map[string]int{}, Date: string(doc.Day), Cites: wire.NewCitations(doc.Text, cites)}}
+	sent := []rune(body.Text)
+	for i, c := range out.Body.Cites {
+		out.Body.Cites[i].Quote = string(sent[c.Start:c.End]) // in the characters of who asks
+		if c.Kind != string(citation.KindCase) {
+			out.Body.ByStatus[c.Status]++
+		}
+	}
+	return out, nil
+}
+
+// citationsBody is the JSON form of the body.
+type citationsBody struct {
+	Text string       `json:"text" doc:"要找引用的文字"`
+	Date statute.Date `json:"date,omitempty" doc:"文书的日期，决定看哪一天有效的文本，如 2018-06-01；没有时用文中写明的"`
+}
+
+func readCitationsBody(in *citationsInput) (*citationsBody, error) {
+	b := &citationsBody{Text: string(in.RawBody)}
+	if strings.HasPrefix(in.ContentType, "application/json") || in.ContentType == "" && strings.HasPrefix(strings.TrimSpace(b.Text), "{") {
+		*b = citationsBody{}
+		if err := json.Unmarshal(in.RawBody, b); err != nil {
+			return nil, huma.Error400BadRequest(textNotJSON)
+		}
+	}
+	if b.Date != "" {
+		if _, err := statute.ParseDate(string(b.Date)); err != nil {
+			return nil, huma.Error400BadRequest(err.Error())
+		}
+	}
+	switch {
+	case !utf8.ValidString(b.Text):
+		return nil, huma.Error400BadRequest(textNotUTF8)
+	case strings.TrimSpace(b.Text) == "":
+		return nil, huma.Error400BadRequest(textNoText)
+	}
+	return b, nil
+}
+
+// ArticleInput names an article. It is exported so that huma fills it where it
+// is embedded.
+type ArticleInput struct {
+	Key     string `path:"key" doc:"法律的名称；旧文本加 @ 和日期"`
+	Article string `path:"article" doc:"条号，如 1036、287-2；附件1"`
+	At      string `query:"at" doc:"其中的款项，如 k1/x2"`
+}
+
+type citedByInput struct {
+	ArticleInput
+	Kind string `query:"kind" enum:"law,interpretation,regulation,rule,local,case,commentary,consultation" doc:"只列这一种"`
+	Page int    `query:"page" minimum:"1" default:"1"`
+	Size int    `query:"size" minimum:"1" maximum:"100" default:"20"`
+}
+
+type citedByOutput struct {
+	Body apiCitedBy
+}
+
+// apiCitedBy says who cites a provision.
+type apiCitedBy struct {
+	wire.CitedBy
+	Address string        `json:"address"`
+	Page    int           `json:"page"`
+	Size    int           `json:"size"`
+	List    []wire.Citing `json:"list"`
+}
+
+// place finds an article, or a part of it.
+func (s *server) place(ctx context.Context, data Readers, in ArticleInput, today statute.Date) (*kb.Place, error) {
+	name, version, _ := strings.Cut(in.Key, "@")
+	if keys := data.Names.Resolve(name); len(keys) == 1 {
+		name = keys[0]
+	}
+	p, err := statute.ParseProvision(strings.Trim(in.Article+"/"+in.At, "/"))
+	if err != nil {
+		return nil, huma.Error400BadRequest(err.Error())
+	}
+	place, err := data.Laws.Lookup(ctx, statute.Address{Law: name, Version: version, Provision: p}, today)
+	if m, ok := errors.AsType[*kb.MissingError](err); ok {
+		return nil, huma.Error404NotFound(m.Error())
+	}
+	if err != nil {
+		return nil, s.apiError(ctx, err)
+	}
+	return place, nil
+}
+
+type articleOutput struct {
+	Body *wire.Place
+}
+
+func (s *server) apiArticle(ctx context.Context, in *ArticleInput) (*articleOutput, error) {
+	data, today, release := s.acquire()
+	defer release()
+	place, err := s.place(ctx, data, *in, today)
+	if err != nil {
+		return nil, err
+	}
+	j, err := wire.NewPlace(ctx, data.Laws, data.Graph, place, today)
+	if err != nil {
+		return nil, s.apiError(ctx, err)
+	}
+	return &articleOutput{Body: j}, nil
+}
+
+func (s *server) apiCitedBy(ctx context.Context, in *citedByInput) (*citedByOutput, error) {
+	data, today, release := s.acquire()
+	defer release()
+	place, err := s.place(ctx, data, in.ArticleInput, today)
+	if err != nil {
+		return nil, err
+	}
+	q := place.CitedBy(today)
+	q.Kind, q.Limit, q.Offset = in.Kind, in.Size, (in.Page-1)*in.Size
+	cited, err := data.Graph.CitedBy(ctx, q)
+	if err != nil {
+		return nil, s.apiError(ctx, err)
+	}
+	out := &citedByOutput{Body: apiCitedBy{CitedBy: wire.NewCitedBy(cited), Address: place.Address(today).String(),
+		Page: in.Page, Size: in.Size, List: make([]wire.Citing, len(cited.List))}}
+	for i, c := range cited.List {
+		out.Body.List[i] = wire.NewCiting(c)
+	}
+	return out, nil
+}

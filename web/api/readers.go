@@ -1,0 +1,60 @@
+package api
+
+import (
+	"context"
+
+	"github.com/fatiao/fatiao/internal/caseparse"
+	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/search"
+	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/wire"
+)
+
+// Readers are what the API reads of one generation. All of them may be used by many
+// requests at once.
+type Readers struct {
+	Laws      LawReader
+	Names     NameReader
+	Graph     wire.GraphReader
+	Documents DocumentReader
+	Citations CitationFinder
+	Search    Searcher
+}
+
+// LawReader reads laws and their units.
+type LawReader interface {
+	wire.LawReader
+	// Lookup finds what an address names, in the version of the address or of the day.
+	// Where that is not there, the error is a *kb.MissingError.
+	Lookup(ctx context.Context, a statute.Address, day statute.Date) (*kb.Place, error)
+	Laws(ctx context.Context) ([]kb.LawSummary, error)
+	Headings(ctx context.Context, versionID int64) ([]kb.Heading, error)
+	Units(ctx context.Context, versionID int64) ([]*kb.Unit, error)
+}
+
+// NameReader tells laws by their names.
+type NameReader interface {
+	// Resolve gives the keys of the laws that a name may mean.
+	Resolve(name string) []string
+}
+
+// DocumentReader reads cases. What is not there is kb.ErrNotFound.
+type DocumentReader interface {
+	Document(ctx context.Context, ref string) (*kb.FullDocument, error)
+	CaseFacts(ctx context.Context, document int64) (*caseparse.Facts, error)
+}
+
+// CitationFinder finds the citations of a text that is not stored.
+type CitationFinder interface {
+	Cite(ctx context.Context, doc *citation.Document, today statute.Date) ([]citation.Citation, error)
+}
+
+// Searcher answers searches and completes what is typed.
+type Searcher interface {
+	Search(ctx context.Context, r search.Request) (*search.Result, error)
+	Suggest(ctx context.Context, typed string) ([]search.Suggestion, error)
+	Cases(ctx context.Context, r search.CaseRequest) (*search.CaseList, error)
+	// Similar gives cases like a document, by what its facts say.
+	Similar(ctx context.Context, document int64, facts string) ([]*kb.CaseInfo, error)
+}

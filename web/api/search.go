@@ -1,0 +1,99 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"slices"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/fatiao/fatiao/internal/query"
+	"github.com/fatiao/fatiao/internal/search"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// apiSearches registers what answers searches.
+func (s *server) searches(a huma.API) {
+	huma.Register(a, huma.Operation{
+		OperationID: "search", Method: http.MethodGet, Path: "/api/v1/search", Summary: textAPISearch,
+		Description: textAPISearchHow,
+	}, s.apiSearch)
+	huma.Register(a, huma.Operation{
+		OperationID: "suggest", Method: http.MethodGet, Path: "/api/v1/suggest", Summary: textAPISuggest,
+		Description: textAPISuggestHow,
+	}, s.apiSuggest)
+}
+
+type searchInput struct {
+	Q          string   `query:"q" doc:"要查的内容"`
+	Type       []string `query:"type" doc:"只看这些类：article,law,case,commentary,consultation"`
+	Law        string   `query:"law" doc:"只在这部法律里查，简称亦可"`
+	Level      string   `query:"level" doc:"级别，如 司法解释"`
+	Status     string   `query:"status" doc:"in_force、amended、repealed、not_yet、unverified"`
+	Date       string   `query:"date" doc:"2020、2020-05 或 2020..2021-06"`
+	Court      string   `query:"court" doc:"案例的法院"`
+	Cause      string   `query:"cause" doc:"案由"`
+	Issuer     string   `query:"issuer" doc:"发布机关，如 最高人民法院"`
+	Sort       string   `query:"sort" enum:"relevance,date,level,citations" default:"relevance"`
+	Group      string   `query:"group" enum:"law" doc:"law：每部法律只列最好的一条"`
+	Superseded bool     `query:"superseded" doc:"也要不再有效的文本"`
+	AsOf       string   `query:"as_of" doc:"哪一天，如 2018-06-01；默认今天"`
+	Page       int      `query:"page" minimum:"1" default:"1"`
+	Size       int      `query:"size" minimum:"1" maximum:"100" default:"20"`
+}
+
+type searchOutput struct {
+	Body *search.Result
+}
+
+func (s *server) apiSearch(ctx context.Context, in *searchInput) (*searchOutput, error) {
+	data, today, release := s.acquire()
+	defer release()
+	r := search.Request{Query: in.Q, Types: in.Type, Law: in.Law, Sort: in.Sort, GroupByLaw: in.Group == "law", Superseded: in.Superseded, Page: in.Page, Size: in.Size, AsOf: today}
+	for _, t := range in.Type {
+		if !slices.Contains(search.Types[:], t) {
+			return nil, huma.Error400BadRequest(textNoSuchType(t))
+		}
+	}
+	if in.AsOf != "" {
+		day, err := statute.ParseDate(in.AsOf)
+		if err != nil {
+			return nil, huma.Error400BadRequest(err.Error())
+		}
+		r.AsOf = day
+	}
+	for _, f := range [...]query.Filter{{Field: query.FieldLevel, Value: in.Level}, {Field: query.FieldStatus, Value: in.Status}, {Field: query.FieldDate, Value: in.Date},
+		{Field: query.FieldCourt, Value: in.Court}, {Field: query.FieldCause, Value: in.Cause}, {Field: query.FieldIssuer, Value: in.Issuer}} {
+		if f.Value != "" {
+			r.Filters = append(r.Filters, f)
+		}
+	}
+	start := s.Now()
+	res, err := data.Search.Search(ctx, r)
+	s.Guard.CountSearch(string(res.AskedFor()), s.Now().Sub(start))
+	if err != nil {
+		return nil, s.apiError(ctx, err)
+	}
+	return &searchOutput{Body: res}, nil
+}
+
+type suggestInput struct {
+	Q string `query:"q" doc:"已经输入的内容"`
+}
+
+type suggestOutput struct {
+	Body struct {
+		Suggestions []search.Suggestion `json:"suggestions"`
+	}
+}
+
+func (s *server) apiSuggest(ctx context.Context, in *suggestInput) (*suggestOutput, error) {
+	data, _, release := s.acquire()
+	defer release()
+	var out suggestOutput
+	var err error
+	if out.Body.Suggestions, err = data.Search.Suggest(ctx, in.Q); err != nil {
+		return nil, s.apiError(ctx, err)
+	}
+	return &out, nil
+}

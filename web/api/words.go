@@ -1,0 +1,53 @@
+package api
+
+import (
+	"fmt"
+	"strings"
+)
+
+// What the API says, in its description and in its errors. The words that it shares
+// with the pages, and why they stand apart from the handlers, are in words.go.
+
+// The API.
+const (
+	textAPITitle = "法条 Fatiao"
+	textAPIAbout = "检索中国法律的 JSON 接口。键为英文，说明与错误为中文。位置按 Unicode 码点计。"
+)
+
+// What can be asked.
+const (
+	textAPICite       = "找出一篇文字引用的条文"
+	textAPICiteHow    = "正文可以是 JSON（text，另可有 date），也可以是纯文本（text/plain）。文字不保存。"
+	textAPIArticle    = "一条的正文、位置、引用"
+	textAPICitedBy    = "谁引用了一条"
+	textAPICitedByHow = "计数按种类给出，款、项、目的引用计入条。article 写成 1036 或 287-2；at 只看其中的一款一项，如 k1/x2。"
+	textAPICases      = "案例列表"
+	textAPICase       = "一件案例"
+	textAPILaws       = "法律法规列表"
+	textAPILaw        = "一部法律法规：要素、历次文本、目录、条文"
+	textAPISearch     = "检索"
+	textAPISearchHow  = "q 的写法与网页相同：地址、词、问题、“逐字”、AND OR NOT、law: title: court: cause: level: status: date: issuer: 等。"
+	textAPISuggest    = "输入时的提示"
+	textAPISuggestHow = "按开头补全法律名称、简称、条文地址，拼音和拼音首字母亦可。"
+)
+
+// Errors.
+const (
+	textNotJSON    = "正文不是有效的 JSON，应为 {\"text\": \"……\"}"
+	textNotUTF8    = "正文不是 UTF-8 编码"
+	textNoText     = "请给出文字"
+	textNoSuchCase = "没有这件案例"
+)
+
+// textRefused names the parameters that were refused, each in the words of textCannotBe.
+func textRefused(wrong []string) string {
+	return "参数不对：" + strings.Join(wrong, "，") + "。取值见 /api/openapi.json"
+}
+
+func textCannotBe(parameter string, value any) string {
+	return fmt.Sprintf("%s 不能是 %v", parameter, value)
+}
+
+func textNoSuchType(kind string) string {
+	return "没有“" + kind + "”这一类，请用 article、law、case、commentary 或 consultation"
+}

@@ -1,0 +1,96 @@
+// Package guard stands between clients and the pages and the API. It bounds how much
+// one client and all clients together may ask (limit.go, gate.go), takes bodies in and
+// sends answers without holding a place to work in (transfer.go), asks for credentials
+// and sets the headers that protect a browser (protect.go), counts and logs what was
+// asked (metrics.go, observe.go), and turns errors into answers (refusal.go, errors.go).
+// It knows no law.
+//
+// Start with [New] and [Guard.Install].
+package guard
+
+import (
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
+
+	"github.com/fatiao/fatiao/internal/access"
+)
+
+// MaxBody bounds what a request may send, in bytes.
+const MaxBody = 4 << 20
+
+// StaticRoute is the route of the embedded files, which are given to everybody.
+const StaticRoute = "/static/:file"
+
+// Options configure a guard.
+type Options struct {
+	Limits Limits
+	// Access says who may use the site; nil means everybody.
+	Access *access.Guard
+	// TLS says that the server itself speaks TLS.
+	TLS bool
+	// LogQueries puts what was searched for into the log of requests.
+	LogQueries bool
+	Log        *slog.Logger
+	Now        func() time.Time
+	// Generation is the name of the generation that is served, "" while none is open.
+	Generation func() string
+	// SearchKinds are the names that searches are counted by.
+	SearchKinds []string
+	// ErrorPage renders an error for a reader of pages.
+	ErrorPage func(echo.Context, ErrorPage) error
+}
+
+// Guard protects one server.
+type Guard struct {
+	Options
+	metrics  *metrics
+	requests *gate // that are worked on
+	bodies   *gate // that are taken in
+	uploads  *gate // files that are read
+}
+
+// New makes a guard. Limits that o leaves out are the defaults.
+func New(o Options) *Guard {
+	o.Limits = o.Limits.orDefault()
+	l := o.Limits
+	g := &Guard{Options: o, requests: newGate(l.Working, l.Waiting, l.Wait), bodies: newGate(l.Bodies, l.Waiting, l.Wait), uploads: newGate(l.Files, l.Files, l.Wait)}
+	g.metrics = newMetrics(g)
+	return g
+}
+
+// Install puts the guard before all routes of a server, and adds the routes that tell
+// how the server is: /healthz, /readyz and /metrics.
+func (g *Guard) Install(e *echo.Echo) {
+	e.HTTPErrorHandler = g.renderError
+	e.IPExtractor = g.Limits.address()
+	// First what stands on every answer and reports what became of it; then who is turned
+	// away, from the cheapest reason to the dearest; then the transfer around the work.
+	e.Use(g.securityHeaders, validID, middleware.RequestID(), g.observe,
+		g.Limits.perClient(), g.protected, sameSite, g.loaded,
+		sentWhole, g.takenIn(), g.admitted,
+		middleware.RecoverWithConfig(middleware.RecoverConfig{LogErrorFunc: g.panicked}), middleware.Gzip(), g.Limits.deadline)
+	e.GET("/healthz", func(c echo.Context) error { return c.String(http.StatusOK, "ok\n") })
+	e.GET("/readyz", g.ready)
+	e.GET("/metrics", echo.WrapHandler(g.metrics.handler()))
+}
+
+// ready names the generation that is served.
+func (g *Guard) ready(c echo.Context) error {
+	if name := g.Generation(); name != "" {
+		return c.String(http.StatusOK, name+"\n")
+	}
+	return c.String(http.StatusServiceUnavailable, "loading\n")
+}
+
+// exempt reports whether a request is answered however many others there are.
+func exempt(c echo.Context) bool {
+	switch c.Path() {
+	case StaticRoute, "/healthz", "/readyz", "/metrics":
+		return true
+	}
+	return false
+}

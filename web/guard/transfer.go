@@ -1,0 +1,124 @@
+package guard
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"net/http"
+	"os"
+	"sync"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/fatiao/fatiao/internal/access"
+	"github.com/fatiao/fatiao/internal/faultpoint"
+)
+
+// What comes from a client and what goes to it takes as long as the client likes, up to
+// the time limits of the connection. Both happen outside the gate: a place to work in is
+// held for work only.
+
+// sentWhole sends an answer when it is there as a whole, behind the gate.
+func sentWhole(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if exempt(c) || faultpoint.Active(faultpoint.Transfer) {
+			return next(c)
+		}
+		res := c.Response()
+		to := res.Writer
+		held := &heldAnswer{header: to.Header()}
+		res.Writer = held
+		err := next(c)
+		res.Writer = to
+		if held.status == 0 {
+			return err // nothing was written: an error that is rendered further out
+		}
+		to.WriteHeader(held.status)
+		if _, writeErr := to.Write(held.body.Bytes()); writeErr != nil && err == nil {
+			err = writeErr
+		}
+		return err
+	}
+}
+
+// heldAnswer keeps an answer.
+type heldAnswer struct {
+	header http.Header
+	status int
+	body   bytes.Buffer
+}
+
+// Header implements http.ResponseWriter.
+func (h *heldAnswer) Header() http.Header { return h.header }
+
+// WriteHeader implements http.ResponseWriter.
+func (h *heldAnswer) WriteHeader(status int) {
+	if h.status == 0 {
+		h.status = status
+	}
+}
+
+// Write implements http.ResponseWriter.
+func (h *heldAnswer) Write(b []byte) (int, error) {
+	h.WriteHeader(http.StatusOK)
+	return h.body.Write(b)
+}
+
+// takenIn reads what a request sends before it asks for a place to work in. Only so many
+// are taken in at once, as each may need MaxBody of memory, and few of one client, which
+// may send as slowly as it likes.
+func (g *Guard) takenIn() echo.MiddlewareFunc {
+	var mu sync.Mutex
+	sending := map[string]int{} // of each client
+	begin := func(client string) bool {
+		mu.Lock()
+		defer mu.Unlock()
+		if sending[client] >= g.Limits.BodiesEach {
+			return false
+		}
+		sending[client]++
+		return true
+	}
+	end := func(client string) {
+		mu.Lock()
+		defer mu.Unlock()
+		if sending[client]--; sending[client] == 0 {
+			delete(sending, client)
+		}
+	}
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			r := c.Request()
+			if exempt(c) || r.Body == nil || r.Body == http.NoBody {
+				return next(c)
+			}
+			if r.ContentLength > MaxBody {
+				return echo.NewHTTPError(http.StatusRequestEntityTooLarge)
+			}
+			if client := access.Client(c.RealIP()); !g.Limits.here(c) {
+				if !begin(client) {
+					return &Refusal{Reason: ReasonRate, Status: http.StatusTooManyRequests, Message: textRateLimited, Wait: 2 * time.Second}
+				}
+				defer end(client)
+			}
+			leave, err := g.bodies.enter(r.Context())
+			if err != nil {
+				return err
+			}
+			defer leave()
+			content, err := io.ReadAll(http.MaxBytesReader(c.Response(), r.Body, MaxBody))
+			var large *http.MaxBytesError
+			switch {
+			case errors.As(err, &large):
+				return echo.NewHTTPError(http.StatusRequestEntityTooLarge)
+			case errors.Is(err, os.ErrDeadlineExceeded):
+				return echo.NewHTTPError(http.StatusRequestTimeout)
+			case err != nil:
+				return echo.NewHTTPError(http.StatusBadRequest, TextUploadBroken)
+			}
+			r.Body = io.NopCloser(bytes.NewReader(content))
+			return next(c)
+		}
+	}
+}

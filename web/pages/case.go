@@ -1,0 +1,221 @@
+package pages
+
+import (
+	"cmp"
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/caseparse"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/wire"
+)
+
+// casePage shows a case: a head of facts, its parts, what it cites.
+type casePage struct {
+	documentPage
+	Tier     string
+	Summary  string // the outcome in one line
+	Head     []headLine
+	Parts    []partLink
+	Relied   []reliedLine
+	Similar  []caseLine
+	ListURL  string // of cases of the same cause
+	ListName string
+	Address  string // for a visitor's own list
+}
+
+// headLine is a fact with its name.
+type headLine struct{ Name, Value string }
+
+// partLink leads to a part of the case.
+type partLink struct{ Name, URL string }
+
+// reliedLine is a provision that the decision relies on, with its text on the day
+// of the decision.
+type reliedLine struct {
+	Title string
+	URL   string
+	Lines []string
+	Note  string
+}
+
+// caseFile shows a case.
+func (s *Site) caseFile(r *request) error {
+	ref, err := param(r, "id")
+	if err != nil {
+		return err
+	}
+	d, err := r.Documents.Document(r.ctx(), ref)
+	if err != nil {
+		return err
+	}
+	if d.Kind != statute.DocCase {
+		return r.Redirect(http.StatusFound, wire.DocumentPath(d.DocumentInfo))
+	}
+	facts, err := r.Documents.CaseFacts(r.ctx(), d.ID)
+	if err != nil {
+		return err
+	}
+	p := casePage{documentPage: r.documentFrame(d), Tier: facts.Tier.Chinese(), Summary: summary(facts), Head: headOf(facts), Address: wire.DocumentPath(d.DocumentInfo)}
+	if p.Original == "" {
+		if err := p.fill(r, d); err != nil {
+			return err
+		}
+		for i := range p.Sections {
+			if h := p.Sections[i].Heading; h != "" && len(p.Sections[i].Lines) > 0 {
+				p.Sections[i].ID = "part" + strconv.Itoa(i+1)
+				p.Parts = append(p.Parts, partLink{h, "#" + p.Sections[i].ID})
+			}
+		}
+		if p.Relied, err = r.relied(d, facts); err != nil {
+			return err
+		}
+	}
+	similar, err := r.Search.Similar(r.ctx(), d.ID, cmp.Or(facts.Account(d.Text), d.Title))
+	if err != nil {
+		return err
+	}
+	for _, c := range similar {
+		p.Similar = append(p.Similar, caseLineOf(c))
+	}
+	link := pageLink{"/cases", nil}
+	if cause := causeOf(facts); cause != "" {
+		p.ListName, p.ListURL = cause, link.with("cause", caseparse.BareCause(cause))
+	}
+	return s.render(r, http.StatusOK, "case", p)
+}
+
+// causeOf is the cause of a case, or its first charge.
+func causeOf(f *caseparse.Facts) string {
+	if !f.Cause.IsZero() {
+		return f.Cause.Text
+	}
+	if len(f.Charges) > 0 {
+		return f.Charges[0].Text
+	}
+	return ""
+}
+
+// headOf are the facts in the head of a case, those that the text gives.
+func headOf(f *caseparse.Facts) []headLine {
+	var head []headLine
+	add := func(name string, values ...string) {
+		if v := strings.Join(values, "、"); v != "" {
+			head = append(head, headLine{name, v})
+		}
+	}
+	add(textCaseNumber, f.Number.Text)
+	add(textCaseCourt, f.Court.Text)
+	add(textInstance, f.Instance)
+	add(textJudgedOn, f.Date.Chinese())
+	add(textCause, f.Cause.Text)
+	add(textCharges, texts(f.Charges)...)
+	byRole, roles := map[string][]string{}, []string{}
+	for i, p := range f.Parties {
+		if i == shownParties {
+			break
+		}
+		role := p.Role.Text
+		if byRole[role] == nil {
+			roles = append(roles, role)
+		}
+		byRole[role] = append(byRole[role], p.Name.Text)
+	}
+	for _, role := range roles {
+		add(role, byRole[role]...)
+	}
+	if n := len(f.Parties) - shownParties; n > 0 {
+		add(textParties, textEtc)
+	}
+	add(textJudges, texts(f.Judges)...)
+	add(textClerk, f.Clerk.Text)
+	add(textKeywords, f.Keywords...)
+	add(textBatch, f.Batch.Text)
+	return head
+}
+
+// shownParties is how many parties the head names.
+const shownParties = 30
+
+func texts(list []caseparse.Field) []string {
+	s := make([]string, len(list))
+	for i, f := range list {
+		s[i] = f.Text
+	}
+	return s
+}
+
+// summary is the outcome in one line: 有罪：盗窃罪，有期徒刑六个月，罚金人民币一千五百元.
+func summary(f *caseparse.Facts) string {
+	if f.Outcome.Name == "" {
+		return ""
+	}
+	line := f.Outcome.Name
+	if len(f.Sentences) > 0 {
+		first := f.Sentences[0]
+		var parts []string
+		if first.Charge != "" {
+			parts = append(parts, first.Charge)
+		}
+		if !first.Text.IsZero() {
+			parts = append(parts, first.Text.Text)
+		}
+		if !first.Fine.IsZero() {
+			parts = append(parts, textFine(first.Fine.Text))
+		}
+		line += "：" + strings.Join(parts, "，")
+		if len(f.Sentences) > 1 {
+			line += " " + textEtc
+		}
+	}
+	return line
+}
+
+// relied looks up the provisions that the decision relies on, as they were in
+// force on its day.
+func (r *request) relied(d *kb.FullDocument, f *caseparse.Facts) ([]reliedLine, error) {
+	if f.Basis.Len() == 0 {
+		return nil, nil
+	}
+	day := d.Date
+	if day == "" {
+		day = r.today
+	}
+	var list []reliedLine
+	seen := map[string]bool{}
+	for _, u := range d.Passages {
+		cites, err := r.Graph.CitesOf(r.ctx(), u.ID, day)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range cites {
+			if !f.Basis.Contains(c.Span()) {
+				continue
+			}
+			for _, t := range c.Targets {
+				if seen[t.Address.String()] || len(list) == maxRelied {
+					continue
+				}
+				seen[t.Address.String()] = true
+				line := reliedLine{Title: titleOf(t.Address), URL: targetURL(t)}
+				place, err := r.Laws.Lookup(r.ctx(), t.Address, day)
+				if m, ok := errors.AsType[*kb.MissingError](err); ok {
+					line.Note = m.Error()
+				} else if err != nil {
+					return nil, err
+				} else {
+					line.Lines = previewLines(place)
+					line.Note = textNote(c, place, r.today)
+				}
+				list = append(list, line)
+			}
+		}
+	}
+	return list, nil
+}
+
+// maxRelied bounds the provisions that a page prints.
+const maxRelied = 40

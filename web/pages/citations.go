@@ -1,0 +1,284 @@
+package pages
+
+import (
+	"errors"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/excerpt"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/wire"
+)
+
+// citeLine is a provision that an article cites.
+type citeLine struct {
+	Title  string
+	URL    string
+	Status string // "" where it is there
+}
+
+// citingGroup are the texts of one kind that cite an article.
+type citingGroup struct {
+	Name  string
+	Count int
+	List  []citingLine
+}
+
+// citingLine is a text that cites, with the sentences that do.
+type citingLine struct {
+	Title  string
+	URL    string
+	Place  string
+	Quotes []citingQuote
+}
+
+type citingQuote struct {
+	Depth    string // what of the article is cited: 第一款第（二）项
+	Verbatim string // what of the article is quoted to the letter: 第二款
+	Sentence string
+	Earlier  bool // an earlier text is meant, which is not loaded
+}
+
+// preview is what a citation names, shown when the link to it is pointed at or
+// has the focus.
+type preview struct {
+	ID    string
+	Title string
+	Lines []string
+	Note  string // why there is no text, or which text it is
+}
+
+// maxPreviews bounds how many provisions a page looks up.
+const maxPreviews = 200
+
+// maxPreviewText bounds the text of a preview, in characters.
+const maxPreviewText = 260
+
+// previews looks up what the citations name, by the index of the citation.
+func (r *request) previews(cites []kb.Cite) (map[int]*preview, error) {
+	found := map[int]*preview{}
+	known := map[string]*preview{}
+	for i, c := range cites {
+		if len(known) == maxPreviews {
+			break
+		}
+		key := ""
+		if len(c.Targets) > 0 {
+			key = c.Targets[0].Address.String() + " " + c.Targets[len(c.Targets)-1].Address.String()
+		} else {
+			key = strings.Join(c.Candidates, " ")
+		}
+		p := known[key]
+		if p == nil {
+			var err error
+			if p, err = r.preview(c); err != nil {
+				return nil, err
+			}
+			known[key] = p
+		}
+		found[i] = p
+	}
+	return found, nil
+}
+
+func (r *request) preview(c kb.Cite) (*preview, error) {
+	if c.Status == citation.Ambiguous {
+		p := &preview{Title: textUnsureWhichLaw}
+		for _, k := range c.Candidates {
+			p.Lines = append(p.Lines, textMaybeLaw(k))
+		}
+		return p, nil
+	}
+	if len(c.Targets) == 0 {
+		return nil, nil
+	}
+	t := c.Targets[0]
+	p := &preview{Title: titleOf(t.Address)}
+	if n := len(c.Targets); n > 1 {
+		p.Title += textAndOthers(n)
+	}
+	place, err := r.Laws.Lookup(r.ctx(), t.Address, r.today)
+	var missing *kb.MissingError
+	switch {
+	case errors.As(err, &missing):
+		p.Note = missing.Error()
+		return p, nil
+	case err != nil:
+		return nil, err
+	}
+	p.Lines = previewLines(place)
+	p.Note = textNote(c, place, r.today)
+	return p, nil
+}
+
+// previewLines are the first lines of a place.
+func previewLines(place *kb.Place) []string {
+	text := ""
+	switch {
+	case place.Part != nil:
+		text = kb.TextOf([]kb.Part{*place.Part})
+	case place.Unit != nil:
+		text = place.Unit.Text()
+	case place.Heading != nil:
+		text = place.Heading.Name()
+	default:
+		text = place.Law.Title
+	}
+	return strings.Split(excerpt.Clip(text, maxPreviewText), "\n")
+}
+
+// textNote says which text of the law a preview shows, where that is not plain.
+func textNote(c kb.Cite, place *kb.Place, today statute.Date) string {
+	status := place.Version.StatusOn(today)
+	switch {
+	case c.Stated != "" && c.Basis != citation.ByStatement:
+		return textEarlierMeant(place.Version.Label)
+	case c.Basis == citation.StandIn:
+		return textTextOfDayMissing(place.Version.Label)
+	case status == statute.StatusAmended:
+		return textAmendedSince(place.Version.Label)
+	case status == statute.StatusRepealed:
+		return textRepealedToday
+	case status == statute.StatusNotYet:
+		return textNotInForce
+	}
+	return ""
+}
+
+// titleOf writes an address as a reader reads it.
+func titleOf(a statute.Address) string {
+	title := a.Law
+	if a.Version != "" {
+		title += "（" + a.Version + "）"
+	}
+	return strings.TrimSpace(title + " " + a.Provision.Chinese())
+}
+
+// citeLines lists what is cited, each once; what is in the article that cites
+// is left out.
+func citeLines(cites []kb.Cite, own statute.Address) []citeLine {
+	var lines []citeLine
+	seen := map[string]bool{}
+	add := func(l citeLine) {
+		if !seen[l.Title] {
+			seen[l.Title] = true
+			lines = append(lines, l)
+		}
+	}
+	for _, c := range cites {
+		if c.Status == citation.Ambiguous && len(c.Candidates) > 0 {
+			add(citeLine{Title: c.Name + c.Quote, Status: textUnsureWhichLaw})
+		}
+		for _, t := range c.Targets {
+			if own.Law == t.Address.Law && !own.Provision.IsZero() && t.Address.Provision.AtArticle() == own.Provision {
+				continue
+			}
+			l := citeLine{Title: titleOf(t.Address), URL: targetURL(t)}
+			switch {
+			case c.Status == citation.UnknownLaw:
+				l.Status = textLawNotLoaded
+			case c.Status == citation.Dangling && !t.Found:
+				l.Status = textNoSuchPlace
+			}
+			add(l)
+		}
+	}
+	return lines
+}
+
+// citingKinds are the groups in the order of a page: what explains and applies
+// the article first.
+var citingKinds = [...]struct{ kind, name string }{
+	{"commentary", textCitingCommentary}, {"case", textCitingCase}, {"law", textCitingLaw}, {"interpretation", textCitingInterpretation}, {"regulation", textCitingRegulation},
+	{"rule", textCitingRule}, {"local", textCitingLocal}, {"consultation", textCitingConsultation},
+}
+
+func citingGroups(cited *kb.CitedBy) []citingGroup {
+	var groups []citingGroup
+	for _, k := range citingKinds {
+		g := citingGroup{Name: k.name, Count: cited.ByKind[k.kind]}
+		for _, c := range cited.List {
+			if c.Kind == k.kind {
+				g.add(c)
+			}
+		}
+		if g.Count > 0 {
+			groups = append(groups, g)
+		}
+	}
+	return groups
+}
+
+// add appends a citation. Those of one text stand under its title; a sentence
+// that cites the same twice stands once.
+func (g *citingGroup) add(c kb.Citing) {
+	l := citingLineOf(c)
+	last := len(g.List) - 1
+	if last < 0 || g.List[last].URL != l.URL || g.List[last].Place != l.Place {
+		g.List = append(g.List, l)
+		return
+	}
+	have := &g.List[last]
+	for _, q := range have.Quotes {
+		if q == l.Quotes[0] {
+			return
+		}
+	}
+	have.Quotes = append(have.Quotes, l.Quotes...)
+}
+
+func citingLineOf(c kb.Citing) citingLine {
+	l := citingLine{Title: c.Title, Place: c.Label, Quotes: []citingQuote{{Depth: depthOf(c.Targets), Sentence: c.Sentence, Earlier: c.Earlier}}}
+	if c.Address.Law != "" {
+		l.URL = addressURL(c.Address)
+		l.Place = ""
+		l.Title = strings.TrimSpace(l.Title + " " + c.Address.Provision.Chinese())
+		return l
+	}
+	l.URL = wire.DocumentPath(c.Document)
+	if c.Document.Date != "" {
+		l.Place = strings.TrimSpace(string(c.Document.Date) + " " + l.Place)
+	}
+	return l
+}
+
+// markVerbatim says which paragraphs of an article the citing sentences quote to
+// the letter.
+func markVerbatim(groups []citingGroup, u *kb.Unit) {
+	for g := range groups {
+		for l := range groups[g].List {
+			quotes := groups[g].List[l].Quotes
+			for i := range quotes {
+				said := statute.NormName(quotes[i].Sentence)
+				for n, p := range u.Parts {
+					text := statute.NormName(kb.TextOf([]kb.Part{p}))
+					if utf8.RuneCountInString(text) >= leastVerbatim && strings.Contains(said, text) {
+						quotes[i].Verbatim += textParagraph(n + 1)
+					}
+				}
+			}
+		}
+	}
+}
+
+// leastVerbatim is the length of a paragraph that is not quoted by chance, in
+// characters.
+const leastVerbatim = 15
+
+// depthOf writes what is cited below the article, if all is of one article.
+func depthOf(targets []statute.Address) string {
+	var parts []string
+	for _, t := range targets {
+		below := strings.TrimPrefix(t.Provision.Chinese(), t.Provision.AtArticle().Chinese())
+		if below == "" || t.Provision.Article.IsZero() || t.Provision.Article != targets[0].Provision.Article {
+			return ""
+		}
+		parts = append(parts, below)
+	}
+	if len(parts) > 3 {
+		return parts[0] + textEtc
+	}
+	return strings.Join(parts, "、")
+}

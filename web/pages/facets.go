@@ -1,0 +1,65 @@
+package pages
+
+import (
+	"net/url"
+	"strconv"
+
+	"github.com/fatiao/fatiao/internal/search"
+)
+
+// pageLink makes links to other results of a page from the parameters of these.
+type pageLink struct {
+	path   string
+	params url.Values
+}
+
+// with changes one parameter and goes back to the first page.
+func (l pageLink) with(name, value string) string {
+	v := url.Values{}
+	for k, list := range l.params {
+		if k != "page" && k != name && len(list) > 0 && list[0] != "" {
+			v.Set(k, list[0])
+		}
+	}
+	if value != "" {
+		v.Set(name, value)
+	}
+	if len(v) == 0 {
+		return l.path
+	}
+	return l.path + "?" + v.Encode()
+}
+
+func (l pageLink) page(n int) string {
+	if n == 1 {
+		return l.with("page", "")
+	}
+	return l.with("page", strconv.Itoa(n))
+}
+
+// facet is a group of links that narrow the results.
+type facet struct {
+	Name   string
+	Values []choice
+	Clear  string // takes the choice back; "" where none was made
+}
+
+// shownCounts is how many values of a facet a page shows.
+const shownCounts = 8
+
+// appendFacet adds a facet where there is something to choose from, or something
+// was chosen.
+func appendFacet(list []facet, name, param string, values []search.Count, link pageLink) []facet {
+	chosen := link.params.Get(param)
+	if chosen == "" && len(values) < 2 {
+		return list
+	}
+	x := facet{Name: name}
+	if chosen != "" {
+		x.Clear = link.with(param, "")
+	}
+	for _, c := range values[:min(shownCounts, len(values))] {
+		x.Values = append(x.Values, choice{Name: c.Name, Count: c.Count, URL: link.with(param, c.Value), Chosen: c.Value == chosen})
+	}
+	return append(list, x)
+}

@@ -1,0 +1,69 @@
+package pages
+
+import (
+	"net/http"
+
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/wire"
+)
+
+type homePage struct {
+	frame
+	Examples []string
+	Counts   kb.Counts
+	Laws     []lawLine
+	Cases    []documentLine
+	Comments []documentLine
+}
+
+type lawLine struct {
+	Key   string
+	URL   string
+	Level statute.Level
+	Date  string
+	Note  string
+}
+
+type documentLine struct {
+	Title string
+	URL   string
+	Date  string
+}
+
+// recent is how many laws and documents the home page lists.
+const recent = 6
+
+func (s *Site) home(r *request) error {
+	p := homePage{frame: r.frame("", ""), Examples: examples[:]}
+	var err error
+	if p.Counts, err = r.Laws.Counts(r.ctx(), string(r.today)); err != nil {
+		return err
+	}
+	versions, err := r.Laws.Newest(r.ctx(), recent)
+	if err != nil {
+		return err
+	}
+	for _, v := range versions {
+		p.Laws = append(p.Laws, lawLine{Key: v.Law, URL: lawURL(v.Law), Date: v.Label, Note: v.StatusOn(r.today).Chinese()})
+	}
+	if p.Cases, err = documentLines(r, statute.DocCase, recent); err != nil {
+		return err
+	}
+	if p.Comments, err = documentLines(r, statute.DocCommentary, recent); err != nil {
+		return err
+	}
+	return s.render(r, http.StatusOK, "home", p)
+}
+
+func documentLines(r *request, kind statute.DocumentKind, limit int) ([]documentLine, error) {
+	docs, err := r.Documents.Documents(r.ctx(), kind, limit)
+	if err != nil {
+		return nil, err
+	}
+	lines := make([]documentLine, len(docs))
+	for i, d := range docs {
+		lines[i] = documentLine{Title: d.Title, URL: wire.DocumentPath(d), Date: string(d.Date)}
+	}
+	return lines, nil
+}

@@ -1,0 +1,281 @@
+package pages
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+type lawPage struct {
+	frame
+	Key      string
+	Heading  string // the printed title
+	Facts    []string
+	Status   statusBadge
+	Warning  string
+	Versions []choice
+	Events   []string
+	Contents []contentsLine
+	Blocks   []lawBlock
+	Related  []relatedList
+	Sources  []string
+}
+
+type contentsLine struct {
+	Name   string
+	Anchor string
+	Depth  int
+}
+
+// lawBlock is a heading or a unit of the law, in reading order.
+type lawBlock struct {
+	Heading string
+	Depth   int
+	Anchor  string
+	Label   string
+	URL     string
+	Lines   []textLine
+}
+
+// relatedList are laws in one relation to the law.
+type relatedList struct {
+	Name string
+	Laws []choice
+}
+
+type lawsPage struct {
+	frame
+	Levels []levelGroup
+}
+
+type levelGroup struct {
+	Level statute.Level
+	Laws  []lawLine
+}
+
+// laws lists all laws by level.
+func (s *Site) laws(r *request) error {
+	f := r.frame(textLaws, "")
+	all, err := r.Laws.Laws(r.ctx())
+	if err != nil {
+		return err
+	}
+	p := lawsPage{frame: f}
+	for _, level := range statute.Levels {
+		g := levelGroup{Level: level}
+		for _, l := range all {
+			if l.Level == level {
+				g.Laws = append(g.Laws, lawLine{Key: l.Key, URL: lawURL(l.Key), Date: l.Latest})
+			}
+		}
+		if len(g.Laws) > 0 {
+			p.Levels = append(p.Levels, g)
+		}
+	}
+	return s.render(r, http.StatusOK, "laws", p)
+}
+
+// param is a path parameter that must not be empty.
+func param(c echo.Context, name string) (string, error) {
+	v := c.Param(name)
+	if strings.TrimSpace(v) == "" {
+		return "", echo.NewHTTPError(http.StatusNotFound)
+	}
+	return v, nil
+}
+
+// lawOf reads the law of a path: a key with or without @version, or another
+// name, for which redirect is the path with the key.
+func lawOf(r *request, local string) (a statute.Address, redirect string, err error) {
+	name, err := param(r, "key")
+	if err != nil {
+		return a, "", err
+	}
+	name, version, _ := strings.Cut(name, "@")
+	a = statute.Address{Law: name, Version: version}
+	if !r.Names.IsLoaded(name) {
+		if keys := r.Names.Resolve(name); len(keys) == 1 && keys[0] != name {
+			a.Law = keys[0]
+			return a, lawURL(a.Whole().String(), local), nil
+		}
+	}
+	return a, "", nil
+}
+
+func (s *Site) law(r *request) error {
+	a, redirect, err := lawOf(r, "")
+	if err != nil {
+		return err
+	}
+	if redirect != "" {
+		return r.Redirect(http.StatusFound, redirect)
+	}
+	place, err := r.Laws.Lookup(r.ctx(), a, r.today)
+	if m, ok := errors.AsType[*kb.MissingError](err); ok {
+		return s.missing(r, m)
+	}
+	if err != nil {
+		return err
+	}
+	f := r.frame(a.Law, "")
+	p := lawPage{frame: f, Key: a.Law, Heading: place.Law.Title}
+	p.head(place, r.today)
+	if err := p.body(r, place); err != nil {
+		return err
+	}
+	if err := p.relations(r, place); err != nil {
+		return err
+	}
+	return s.render(r, http.StatusOK, "law", p)
+}
+
+// head fills the facts about the law and its version.
+func (p *lawPage) head(place *kb.Place, today statute.Date) {
+	v := place.Version
+	p.Facts = factsOf(place)
+	p.Status = badgeOf(v.StatusOn(today))
+	p.Warning = warningOf(place, today)
+	for _, e := range v.Events {
+		p.Events = append(p.Events, e.Date.Chinese()+" "+e.Text)
+	}
+	if len(place.Law.Versions) > 1 {
+		for _, o := range place.Law.Versions {
+			p.Versions = append(p.Versions, choice{Name: o.Label + " " + o.StatusOn(today).Chinese(), URL: lawURL(place.Law.Key + "@" + o.Label), Chosen: o.ID == v.ID})
+		}
+	}
+}
+
+// factsOf lists what is known of a version, in the order of a citation.
+func factsOf(place *kb.Place) []string {
+	v := place.Version
+	facts := []string{string(place.Law.Level)}
+	if v.Number != "" {
+		facts = append(facts, v.Number)
+	}
+	if len(place.Law.Issuers) > 0 {
+		facts = append(facts, strings.Join(place.Law.Issuers, "、"))
+	}
+	if v.Label != statute.Undated {
+		facts = append(facts, textLabel(v.Label))
+	}
+	if v.InForceFrom != "" {
+		facts = append(facts, textInForceFrom(v.InForceFrom))
+	}
+	return facts
+}
+
+// warningOf says in a sentence why a text must be used with care.
+func warningOf(place *kb.Place, today statute.Date) string {
+	v := place.Version
+	var parts []string
+	switch v.StatusOn(today) {
+	case statute.StatusRepealed:
+		parts = append(parts, textRepealed(v.RepealedBy, v.InForceTo))
+	case statute.StatusAmended:
+		parts = append(parts, textReplaced(v.InForceTo))
+	case statute.StatusNotYet:
+		parts = append(parts, textNotYet(v.InForceFrom))
+	case statute.StatusUnverified:
+		parts = append(parts, textUnverified)
+	}
+	if v.Incomplete {
+		parts = append(parts, textIncomplete)
+	}
+	return strings.Join(parts, "")
+}
+
+// body lays out headings and units in reading order.
+func (p *lawPage) body(r *request, place *kb.Place) error {
+	headings, err := r.Laws.Headings(r.ctx(), place.Version.ID)
+	if err != nil {
+		return err
+	}
+	units, err := r.Laws.Units(r.ctx(), place.Version.ID)
+	if err != nil {
+		return err
+	}
+	cites, err := r.Graph.CitesOfVersion(r.ctx(), place.Version.ID, r.today)
+	if err != nil {
+		return err
+	}
+	depth := map[int64]int{}
+	key := place.Address(r.today).Whole().String()
+	for i, j := 0, 0; i < len(headings) || j < len(units); {
+		if j == len(units) || i < len(headings) && headings[i].Ord < units[j].Ord {
+			h := headings[i]
+			i++
+			depth[h.ID] = depth[h.Parent] + 1
+			id := h.Address
+			if id == "" {
+				id = "h" + strconv.Itoa(h.Ord)
+			}
+			p.Blocks = append(p.Blocks, lawBlock{Heading: h.Name(), Depth: min(depth[h.ID], 4), Anchor: anchor(id)})
+			p.Contents = append(p.Contents, contentsLine{Name: h.Name(), Anchor: anchor(id), Depth: min(depth[h.ID], 4)})
+			continue
+		}
+		u := units[j]
+		j++
+		b := lawBlock{Label: u.Label}
+		prefix := ""
+		if u.Address != "" {
+			b.Anchor, b.URL = anchor(u.Address), lawURL(key, u.Address)
+			prefix = b.Anchor + "-"
+			if u.Kind == statute.KindAnnex {
+				p.Contents = append(p.Contents, contentsLine{Name: u.Label, Anchor: b.Anchor, Depth: 1})
+			}
+		}
+		b.Lines = linesOf(u, cites[u.ID], nil, prefix)
+		p.Blocks = append(p.Blocks, b)
+	}
+	return nil
+}
+
+// relations fills the laws that stand in a relation to this one and the
+// sources of the text.
+func (p *lawPage) relations(r *request, place *kb.Place) error {
+	for _, rel := range [...]struct {
+		name string
+		keys func() ([]string, error)
+	}{
+		{textInterprets, func() ([]string, error) { return r.Laws.Interprets(r.ctx(), place.Law.Key) }},
+		{textInterpretedBy, func() ([]string, error) { return r.Laws.InterpretedBy(r.ctx(), place.Law.Key) }},
+	} {
+		keys, err := rel.keys()
+		if err != nil {
+			return err
+		}
+		list := relatedList{Name: rel.name}
+		for _, k := range keys {
+			list.Laws = append(list.Laws, choice{Name: k, URL: lawURL(k)})
+		}
+		if len(list.Laws) > 0 {
+			p.Related = append(p.Related, list)
+		}
+	}
+	sources, err := r.Laws.SourcesOf(r.ctx(), place.Version.ID)
+	if err != nil {
+		return err
+	}
+	for _, src := range sources {
+		p.Sources = append(p.Sources, sourceName(src))
+	}
+	return nil
+}
+
+// sourceName is a source as visitors see it: its name, not the folders of the
+// machine it came from.
+func sourceName(s kb.Source) string {
+	if s.Provenance != "" {
+		return s.Provenance
+	}
+	if i := strings.LastIndexAny(s.Path, `/\`); i >= 0 {
+		return s.Path[i+1:]
+	}
+	return s.Path
+}

@@ -1,0 +1,103 @@
+// Package pages serves the pages that people read: Echo handlers, one file per page.
+// Handlers turn what the readers return into page structs; templates see only those.
+// What handlers say in Chinese stands in words.go.
+//
+// Start with [New] and [Site.Register]; what the pages read is in readers.go.
+package pages
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"net/http"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/web/guard"
+)
+
+// Options configure the pages.
+type Options struct {
+	// Acquire opens the generation in use for the time of a request; release lets it go.
+	Acquire func() (r Readers, release func())
+	// Files hold the folders templates and static.
+	Files fs.FS
+	Guard *guard.Guard
+	Now   func() time.Time
+	// Citable reads a text that was sent in: what it is, of which day. It keeps the number
+	// of characters.
+	Citable func(text string) *citation.Document
+	// Upload reads a file that was sent in likewise. An error is in the user's words.
+	Upload func(ctx context.Context, name string, content []byte) (*citation.Document, error)
+}
+
+// Site serves the pages.
+type Site struct {
+	Options
+	views *views
+}
+
+// New reads the templates. It fails where one is broken.
+func New(o Options) (*Site, error) {
+	v, err := loadViews(o.Files)
+	if err != nil {
+		return nil, err
+	}
+	return &Site{Options: o, views: v}, nil
+}
+
+// Register adds the routes of the pages.
+func (s *Site) Register(e *echo.Echo) {
+	e.GET(guard.StaticRoute, s.static)
+	e.GET("/", s.handler(s.home))
+	e.GET("/search", s.handler(s.search))
+	e.GET("/laws", s.handler(s.laws))
+	e.GET("/law/:key", s.handler(s.law))
+	e.GET("/law/:key/*", s.handler(s.provision))
+	e.GET("/check", s.handler(s.checkForm))
+	e.POST("/check", s.handler(s.check))
+	e.GET("/collection", s.handler(s.collection))
+	e.POST("/collection.docx", s.handler(s.collectionDocx))
+	e.GET("/cases", s.handler(s.cases))
+	e.GET("/commentaries", s.handler(s.documents(statute.DocCommentary)))
+	e.GET("/case/:id", s.handler(s.caseFile))
+	e.GET("/commentary/:id", s.handler(s.document(statute.DocCommentary)))
+	e.GET("/consultation/:id", s.handler(s.document(statute.DocConsultation)))
+}
+
+// request is what a handler works with.
+type request struct {
+	echo.Context
+	Readers
+	today statute.Date
+}
+
+func (r *request) ctx() context.Context { return r.Request().Context() }
+
+// handler keeps one generation open for the time of a request.
+func (s *Site) handler(h func(*request) error) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		readers, release := s.Acquire()
+		defer release()
+		err := h(&request{Context: c, Readers: readers, today: statute.Today(s.Now())})
+		if errors.Is(err, kb.ErrNotFound) {
+			return echo.NewHTTPError(http.StatusNotFound, textNotFound)
+		}
+		return err
+	}
+}
+
+// errorPage is the page for anything that went wrong.
+type errorPage struct {
+	frame
+	guard.ErrorPage
+}
+
+// ErrorPage shows an error in the design of the site.
+func (s *Site) ErrorPage(c echo.Context, p guard.ErrorPage) error {
+	return s.render(c, p.Status, "error", errorPage{frame{Title: p.Message}, p})
+}

@@ -1,0 +1,81 @@
+package pages
+
+import (
+	"context"
+
+	"github.com/fatiao/fatiao/internal/caseparse"
+	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/search"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Readers are what the pages read of one generation. All of them may be used by many
+// requests at once.
+type Readers struct {
+	Laws      LawReader
+	Names     NameReader
+	Graph     GraphReader
+	Documents DocumentReader
+	Citations CitationFinder
+	Search    Searcher
+}
+
+// LawReader reads laws, their versions and units.
+type LawReader interface {
+	// Lookup finds what an address names, in the version of the address or of the day.
+	// Where that is not there, the error is a *kb.MissingError.
+	Lookup(ctx context.Context, a statute.Address, day statute.Date) (*kb.Place, error)
+	Laws(ctx context.Context) ([]kb.LawSummary, error)
+	Newest(ctx context.Context, limit int) ([]kb.Version, error)
+	Counts(ctx context.Context, today string) (kb.Counts, error)
+	// CollectedUntil is the day up to which the collection goes, "" where it is empty.
+	CollectedUntil() string
+	Headings(ctx context.Context, versionID int64) ([]kb.Heading, error)
+	Units(ctx context.Context, versionID int64) ([]*kb.Unit, error)
+	// Around gives a unit with up to n units before and after it, in reading order.
+	Around(ctx context.Context, u *kb.Unit, n int) ([]*kb.Unit, error)
+	Terms(ctx context.Context, versionID int64) ([]kb.Term, error)
+	SourcesOf(ctx context.Context, versionID int64) ([]kb.Source, error)
+	Interprets(ctx context.Context, key string) ([]string, error)
+	InterpretedBy(ctx context.Context, key string) ([]string, error)
+}
+
+// NameReader tells laws by their names.
+type NameReader interface {
+	// Resolve gives the keys of the laws that a name may mean.
+	Resolve(name string) []string
+	IsLoaded(key string) bool
+}
+
+// GraphReader reads stored citations, both ways.
+type GraphReader interface {
+	CitesOf(ctx context.Context, unitID int64, day statute.Date) ([]kb.Cite, error)
+	// CitesOfVersion gives the citations of all units of a version by the id of the unit.
+	CitesOfVersion(ctx context.Context, versionID int64, day statute.Date) (map[int64][]kb.Cite, error)
+	CitedBy(ctx context.Context, q kb.CitedByQuery) (*kb.CitedBy, error)
+}
+
+// DocumentReader reads cases, commentaries and consultations. What is not there is
+// kb.ErrNotFound.
+type DocumentReader interface {
+	Document(ctx context.Context, ref string) (*kb.FullDocument, error)
+	Documents(ctx context.Context, kind statute.DocumentKind, limit int) ([]kb.DocumentInfo, error)
+	CaseFacts(ctx context.Context, document int64) (*caseparse.Facts, error)
+	CommentaryNotes(ctx context.Context, document int64) (*caseparse.Notes, error)
+}
+
+// CitationFinder finds the citations of a text that is not stored.
+type CitationFinder interface {
+	Cite(ctx context.Context, doc *citation.Document, today statute.Date) ([]citation.Citation, error)
+}
+
+// Searcher answers searches.
+type Searcher interface {
+	Search(ctx context.Context, r search.Request) (*search.Result, error)
+	Cases(ctx context.Context, r search.CaseRequest) (*search.CaseList, error)
+	// RelatedTo gives the provisions around an article in the net of citations.
+	RelatedTo(ctx context.Context, p *kb.Place) ([]search.Related, error)
+	// Similar gives cases like a document, by what its facts say.
+	Similar(ctx context.Context, document int64, facts string) ([]*kb.CaseInfo, error)
+}

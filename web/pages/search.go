@@ -1,0 +1,283 @@
+package pages
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/fatiao/fatiao/internal/caseparse"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/query"
+	"github.com/fatiao/fatiao/internal/search"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+type searchPage struct {
+	frame
+	Understood string
+	Message    string
+	Total      int
+	TookMS     float64
+	Type       string
+	Types      []choice
+	Sorts      []choice
+	Grouped    choice
+	Facets     []facet
+	Chosen     []choice // conditions, each with the page without it
+	Meant      []choice // other ways to ask
+	Scope      string   // the law that was searched in
+	Related    []relatedLine
+	Expanded   []string // everyday words with those of the law
+	Exact      *exactCard
+	Missing    *missingCard
+	NotLoaded  string // what the query names and is not there, where Missing does not say it
+	Hits       []hitLine
+	Prev, Next string
+}
+
+// relatedLine is a provision that belongs to the one that was asked for.
+type relatedLine struct {
+	choice
+	Note string
+}
+
+// Narrowed reports whether a facet was chosen.
+func (p searchPage) Narrowed() bool {
+	return slices.ContainsFunc(p.Facets, func(f facet) bool { return f.Clear != "" })
+}
+
+// choice is a link that narrows the results.
+type choice struct {
+	Name   string
+	URL    string
+	Chosen bool
+	Count  int
+}
+
+// exactCard is the provision that the query names, with its whole text.
+type exactCard struct {
+	Title  string
+	URL    string
+	Place  string
+	Status statusBadge
+	Text   []string // lines
+}
+
+// missingCard says that the query is an address of something not loaded.
+type missingCard struct {
+	Message string
+	URL     string
+	Nearest []choice
+}
+
+type hitLine struct {
+	Title   string
+	URL     string
+	Place   string
+	Status  statusBadge
+	Snippet []piece
+	Why     string
+	SameLaw int
+	Cited   int
+}
+
+// piece is a stretch of a snippet.
+type piece struct {
+	Text   string
+	Marked bool
+}
+
+// statusBadge is a status as a page shows it.
+type statusBadge struct {
+	Name  string
+	Class string
+}
+
+func badgeOf(s statute.Status) statusBadge { return statusBadge{s.Chinese(), string(s)} }
+
+const pageSize = 20
+
+// named is a value of a parameter with its name on the page.
+type named struct{ value, name string }
+
+var typeNames = [...]named{{"", textTypeAll}, {"article", textTypeArticle}, {"law", textTypeLaw}, {"case", textTypeCase}, {"commentary", textTypeCommentary}, {"consultation", textTypeConsultation}}
+
+var sortNames = [...]named{{"", textSortRelevance}, {search.SortDate, textSortDate}, {search.SortLevel, textSortLevel}, {search.SortCitations, textSortCitations}}
+
+func (s *Site) search(r *request) error {
+	req, page, err := searchRequest(r)
+	if err != nil {
+		return err
+	}
+	start := s.Now()
+	res, err := r.Search.Search(r.ctx(), req)
+	s.Guard.CountSearch(string(res.AskedFor()), s.Now().Sub(start))
+	if err != nil {
+		return err
+	}
+	link := pageLink{"/search", r.QueryParams()}
+	kind := link.params.Get("type")
+	p := searchPage{frame: r.frame(req.Query, req.Query), Understood: res.Understood, Message: res.Message, Total: res.Total, TookMS: res.TookMS, Type: kind, Scope: res.Scope}
+	for _, t := range typeNames {
+		p.Types = append(p.Types, choice{Name: t.name, URL: link.with("type", t.value), Chosen: t.value == kind})
+	}
+	for _, o := range sortNames {
+		p.Sorts = append(p.Sorts, choice{Name: o.name, URL: link.with("sort", o.value), Chosen: o.value == link.params.Get("sort")})
+	}
+	p.Grouped = choice{Name: textGrouped, URL: link.with("group", "law"), Chosen: req.GroupByLaw}
+	if req.GroupByLaw {
+		p.Grouped.URL = link.with("group", "")
+	}
+	for _, f := range searchFacets {
+		if v := link.params.Get(f.param); v != "" {
+			p.Chosen = append(p.Chosen, choice{Name: f.name + "：" + chosenName(f.facet, v), URL: link.with(f.param, "")})
+		}
+		p.Facets = appendFacet(p.Facets, f.name, f.param, res.Facets[f.facet], link)
+	}
+	for _, text := range res.Suggestions {
+		p.Meant = append(p.Meant, choice{Name: text, URL: link.with("q", text)})
+	}
+	for _, x := range res.Expanded {
+		p.Expanded = append(p.Expanded, x.From+"："+strings.Join(x.To, "、"))
+	}
+	for _, x := range res.Related {
+		if a, err := statute.ParseAddress(x.Address); err == nil {
+			p.Related = append(p.Related, relatedLine{choice{Name: x.Title, URL: addressURL(a)}, x.Note})
+		}
+	}
+	if page == 1 && res.Exact != nil {
+		p.Exact = exactOf(res.Exact, r.today)
+	} else if page == 1 && res.Missing != nil {
+		p.Missing = missingOf(res.Missing)
+	} else if res.Message != res.NotLoaded {
+		p.NotLoaded = res.NotLoaded
+	}
+	for i := range res.Hits {
+		if p.Exact != nil && res.Hits[i].Exact() {
+			continue // shown above in full
+		}
+		p.Hits = append(p.Hits, hitOf(res.Hits[i]))
+	}
+	if page > 1 {
+		p.Prev = link.page(page - 1)
+	}
+	if len(res.Hits) == pageSize && page*pageSize < res.Listed {
+		p.Next = link.page(page + 1)
+	}
+	return s.render(r, http.StatusOK, "search", p)
+}
+
+// searchFacets are the facets of the page with the parameters that choose from them,
+// each named as the field of a query that it filters by.
+var searchFacets = [...]struct{ facet, name, param string }{
+	{search.FacetLevel, textFacetLevel, "level"}, {search.FacetLaw, textFacetLaw, "law"}, {search.FacetStatus, textFacetStatus, "status"}, {search.FacetYear, textFacetYear, "date"}, {search.FacetIssuer, textFacetIssuer, "issuer"},
+	{search.FacetTier, textFacetTier, "tier"}, {search.FacetCourt, textFacetCourt, "court"}, {search.FacetCause, textFacetCause, "cause"},
+}
+
+// chosenName is what a chosen value of a facet is called.
+func chosenName(facet, value string) string {
+	switch facet {
+	case search.FacetTier:
+		return caseparse.Tier(value).Chinese()
+	case search.FacetStatus:
+		return statute.Status(value).Chinese()
+	}
+	return value
+}
+
+// searchRequest reads the parameters of the page.
+func searchRequest(r *request) (req search.Request, page int, err error) {
+	kind, order := r.QueryParam("type"), r.QueryParam("sort")
+	if !slices.ContainsFunc(typeNames[:], func(t named) bool { return t.value == kind }) {
+		return req, 0, echo.NewHTTPError(http.StatusBadRequest, textNoSuchType(kind))
+	}
+	if !slices.ContainsFunc(sortNames[:], func(t named) bool { return t.value == order }) {
+		return req, 0, echo.NewHTTPError(http.StatusBadRequest, textNoSuchSort(order))
+	}
+	if page, err = strconv.Atoi(r.QueryParam("page")); err != nil || page < 1 {
+		page = 1
+	}
+	req = search.Request{Query: strings.TrimSpace(r.QueryParam("q")), Page: page, Size: pageSize, AsOf: r.today, Sort: order,
+		GroupByLaw: r.QueryParam("group") == "law", Superseded: r.QueryParam("superseded") == "1"}
+	if kind != "" {
+		req.Types = []string{kind}
+	}
+	for _, f := range searchFacets {
+		if v := r.QueryParam(f.param); v != "" {
+			req.Filters = append(req.Filters, query.Filter{Field: query.Field(f.param), Value: v})
+		}
+	}
+	return req, page, nil
+}
+
+func exactOf(p *kb.Place, day statute.Date) *exactCard {
+	a := p.Address(day)
+	card := &exactCard{Title: strings.TrimSpace(p.Law.Key + " " + p.Provision.Chinese()), URL: addressURL(a), Status: badgeOf(p.Version.StatusOn(day))}
+	place := []string{string(p.Law.Level)}
+	for _, h := range p.Path {
+		place = append(place, h.Name())
+	}
+	card.Place = strings.Join(place, " › ")
+	switch {
+	case p.Part != nil:
+		card.Text = strings.Split(kb.TextOf([]kb.Part{*p.Part}), "\n")
+	case p.Unit != nil:
+		card.Text = strings.Split(p.Unit.Text(), "\n")
+	}
+	return card
+}
+
+func missingOf(m *kb.MissingError) *missingCard {
+	card := &missingCard{Message: m.Error(), URL: addressURL(m.Address)}
+	for _, n := range m.Nearest {
+		if a, err := statute.ParseAddress(n); err == nil {
+			card.Nearest = append(card.Nearest, choice{Name: strings.TrimSpace(a.Law + " " + a.Provision.Chinese()), URL: addressURL(a)})
+		}
+	}
+	return card
+}
+
+func hitOf(h search.Hit) hitLine {
+	line := hitLine{Title: h.Title, Snippet: pieces(h.Snippet, h.Highlights)}
+	if h.Address != "" {
+		if a, err := statute.ParseAddress(h.Address); err == nil {
+			line.URL = addressURL(a)
+		}
+	} else {
+		line.URL = "/" + h.Type + "/" + h.ID
+	}
+	place := append([]string{}, h.Path...)
+	if h.Level != "" {
+		place = append([]string{string(h.Level)}, place...)
+	} else {
+		place = append([]string{statute.DocumentKind(h.Type).Chinese()}, place...)
+	}
+	if h.Date != "" {
+		place = append(place, string(h.Date))
+	}
+	line.Place = strings.Join(place, " › ")
+	if h.Status != "" {
+		line.Status = badgeOf(h.Status)
+	}
+	line.Why = strings.Join(h.Why, "，")
+	line.SameLaw, line.Cited = h.SameLaw, h.Cited
+	return line
+}
+
+// pieces cuts a snippet at its highlights, which count code points.
+func pieces(snippet string, marks [][2]int) []piece {
+	runes := []rune(snippet)
+	var list []piece
+	at := 0
+	for _, m := range marks {
+		if m[0] > at {
+			list = append(list, piece{Text: string(runes[at:m[0]])})
+		}
+		list = append(list, piece{Text: string(runes[m[0]:m[1]]), Marked: true})
+		at = m[1]
+	}
+	return append(list, piece{Text: string(runes[at:])})
+}

@@ -1,0 +1,106 @@
+package pages
+
+import (
+	"strconv"
+
+	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// textLine is a line of statute text on a page: a paragraph, an item or a row
+// of a table.
+type textLine struct {
+	Anchor string // k1-x2
+	Class  string // paragraph, item, subitem, table, note
+	Margin string // 第一款, in the margin where an article has several
+	Label  string
+	Pieces []linked
+}
+
+// linked is a stretch of text, perhaps a citation that links to its target.
+type linked struct {
+	Text    string
+	URL     string // "" for plain text, and for citations that lead nowhere
+	Cite    bool
+	Term    bool // a defined term that links to its definition
+	Preview *preview
+	ID      string // of the preview on the page
+}
+
+// linesOf lays out the parts of a unit with links for its citations. prefix
+// starts the anchors of a page with several units.
+func linesOf(u *kb.Unit, cites []kb.Cite, previews map[int]*preview, prefix string) []textLine {
+	paragraphs := 0
+	for _, p := range u.Parts {
+		if p.Kind == statute.KindParagraph {
+			paragraphs++
+		}
+	}
+	var lines []textLine
+	var walk func(parts []kb.Part, depth int)
+	walk = func(parts []kb.Part, depth int) {
+		for _, p := range parts {
+			l := textLine{Class: classOf(p.Kind), Label: p.Label, Pieces: link(p, cites, previews)}
+			if p.Local != "" {
+				l.Anchor = prefix + anchor(p.Local)
+			}
+			if p.Kind == statute.KindParagraph && paragraphs > 1 {
+				if prov, err := statute.ParseProvision("1/" + p.Local); err == nil && p.Local != "" {
+					l.Margin = textParagraph(prov.Paragraph)
+				}
+			}
+			lines = append(lines, l)
+			walk(p.Parts, depth+1)
+		}
+	}
+	walk(u.Parts, 0)
+	return lines
+}
+
+func classOf(k statute.Kind) string {
+	switch k {
+	case statute.KindItem, statute.KindSubitem, statute.KindTable, statute.KindNote, statute.KindHeading:
+		return string(k)
+	}
+	return "paragraph"
+}
+
+// anchor turns a local address into an id: k1/x2 into k1-x2.
+func anchor(local string) string {
+	b := []byte(local)
+	for i := range b {
+		if b[i] == '/' {
+			b[i] = '-'
+		}
+	}
+	return string(b)
+}
+
+// link cuts the text of a part at its citations. A citation of several
+// provisions links to the first.
+func link(p kb.Part, cites []kb.Cite, previews map[int]*preview) []linked {
+	if p.End-p.Start != len(p.Text) {
+		return []linked{{Text: p.Text}} // comments or pipes were taken out: places do not fit
+	}
+	var list []linked
+	at := p.Start
+	for i, c := range cites {
+		if c.Start < at || c.End > p.End || c.Start == c.End || len(c.Targets) == 0 && c.Status != citation.Ambiguous {
+			continue
+		}
+		if c.Start > at {
+			list = append(list, linked{Text: p.Text[at-p.Start : c.Start-p.Start]})
+		}
+		l := linked{Text: p.Text[c.Start-p.Start : c.End-p.Start], Cite: true, Preview: previews[i]}
+		if len(c.Targets) > 0 {
+			l.URL = targetURL(c.Targets[0])
+		}
+		if l.Preview != nil {
+			l.ID = "p" + strconv.Itoa(c.Start)
+		}
+		list = append(list, l)
+		at = c.End
+	}
+	return append(list, linked{Text: p.Text[at-p.Start:]})
+}

@@ -1,0 +1,166 @@
+package pages
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"mime"
+	"net/http"
+	"net/url"
+	"path"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// views are the parsed templates and the static files with their checksums.
+type views struct {
+	pages  map[string]*template.Template
+	assets map[string]asset
+}
+
+type asset struct {
+	content []byte
+	mime    string
+	sum     string
+}
+
+// loadViews parses every page together with the layout.
+func loadViews(files fs.FS) (*views, error) {
+	v := &views{pages: map[string]*template.Template{}, assets: map[string]asset{}}
+	static, err := fs.ReadDir(files, "static")
+	if err != nil {
+		return nil, fmt.Errorf("reading the static files: %w", err)
+	}
+	for _, f := range static {
+		content, err := fs.ReadFile(files, "static/"+f.Name())
+		if err != nil {
+			return nil, fmt.Errorf("reading the static files: %w", err)
+		}
+		sum := sha256.Sum256(content)
+		v.assets[f.Name()] = asset{content, mime.TypeByExtension(path.Ext(f.Name())), hex.EncodeToString(sum[:6])}
+	}
+	pages, err := fs.Glob(files, "templates/*.html")
+	if err != nil {
+		return nil, fmt.Errorf("reading the templates: %w", err)
+	}
+	for _, p := range pages {
+		name := strings.TrimSuffix(path.Base(p), ".html")
+		if name == "layout" || name == "parts" {
+			continue
+		}
+		root, parts := "layout.html", []string{"templates/layout.html", "templates/parts.html", p}
+		if name == "report" { // a page to be saved has nothing around it
+			root, parts = "report.html", []string{p}
+		}
+		t, err := template.New(root).Funcs(v.functions()).ParseFS(files, parts...)
+		if err != nil {
+			return nil, fmt.Errorf("parsing the template %s: %w", name, err)
+		}
+		v.pages[name] = t
+	}
+	return v, nil
+}
+
+func (v *views) functions() template.FuncMap {
+	return template.FuncMap{
+		"asset": func(name string) (string, error) {
+			a, ok := v.assets[name]
+			if !ok {
+				return "", fmt.Errorf("no static file %q", name)
+			}
+			return "/static/" + name + "?v=" + a.sum, nil
+		},
+	}
+}
+
+// lawURL is the path of the page of a law or provision.
+func lawURL(key string, local ...string) string {
+	u := "/law/" + url.PathEscape(key)
+	for _, l := range local {
+		for _, part := range strings.Split(l, "/") {
+			if part != "" {
+				u += "/" + url.PathEscape(part)
+			}
+		}
+	}
+	return u
+}
+
+// addressURL is the path of the page of an address.
+func addressURL(a statute.Address) string {
+	key := a.Law
+	if a.Version != "" {
+		key += "@" + a.Version
+	}
+	return lawURL(key, a.Provision.String())
+}
+
+// targetURL is the path of the page of what a citation names, with the place of
+// a paragraph or item on it.
+func targetURL(t kb.CiteTarget) string {
+	if !t.Found || t.Node.Article.IsZero() {
+		return addressURL(t.Address)
+	}
+	a := t.Address
+	a.Provision = t.Node.AtArticle()
+	if local, ok := strings.CutPrefix(t.Node.String(), a.Provision.String()+"/"); ok {
+		return addressURL(a) + "#" + anchor(local)
+	}
+	return addressURL(a)
+}
+
+// frame is what every page shows around its content.
+type frame struct {
+	Title string // of the page, shown in the window
+	Query string // in the search box
+	Until string // the date up to which the collection goes
+}
+
+// render writes a page. It is rendered whole before anything is sent, so that
+// an error is still an error page.
+func (s *Site) render(c echo.Context, status int, page string, data any) error {
+	t, ok := s.views.pages[page]
+	if !ok {
+		return fmt.Errorf("no page %q", page)
+	}
+	var b bytes.Buffer
+	if err := t.Execute(&b, data); err != nil {
+		return fmt.Errorf("rendering the page %s: %w", page, err)
+	}
+	// A query or the name of a file may hold bytes that are no text, and comes back on the page.
+	return c.HTMLBlob(status, bytes.ToValidUTF8(b.Bytes(), []byte("\uFFFD")))
+}
+
+// saveAs makes a browser save the answer under a name.
+func (r *request) saveAs(name string) {
+	r.Response().Header().Set(echo.HeaderContentDisposition, "attachment; filename*=UTF-8''"+url.PathEscape(name))
+}
+
+// download hands out a file.
+func (r *request) download(name, mediaType string, content []byte) error {
+	r.saveAs(name)
+	return r.Blob(http.StatusOK, mediaType, content)
+}
+
+// frame fills the frame of a page.
+func (r *request) frame(title, query string) frame {
+	return frame{Title: title, Query: query, Until: r.Laws.CollectedUntil()}
+}
+
+// static serves an embedded file. Its address carries its checksum, so it may
+// be kept for ever.
+func (s *Site) static(c echo.Context) error {
+	a, ok := s.views.assets[c.Param("file")]
+	if !ok {
+		return echo.NewHTTPError(http.StatusNotFound)
+	}
+	c.Response().Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	return c.Blob(http.StatusOK, a.mime, a.content)
+}

@@ -1,0 +1,218 @@
+package pages
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/cnnum"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// What the pages say stands in this file and in templates/, what the API says in
+// wordsapi.go, so that a lawyer or a translator can read and correct every word
+// without reading the handlers. Three kinds of words are elsewhere: those of a
+// button after a click are with the script that handles it, in static/; the
+// descriptions of the API's parameters are in the tags of their fields, as a tag
+// cannot name a constant; and what is not of the pages alone, such as the name of a status
+// or a verdict, is with its type, in internal/.
+
+// The titles of pages, and the names of what is saved from them.
+const (
+	textCases = "案例"
+	textLaws  = "法律法规"
+)
+
+// textMissing is the title of a page of something that is not loaded.
+func textMissing(name string) string { return name + "（没有收录）" }
+
+// examples are what can be typed into the box: an address, a nickname with an
+// article, a question.
+var examples = [...]string{"民法典1036", "人脸识别规定第10条第1款", "小区能不能强制刷脸"}
+
+// Errors.
+const (
+	textNotFound         = "没有找到"
+	textCollectionBroken = "收藏的内容读不出来"
+	textNothingSent      = "请粘贴文书，或选一个文件（txt、docx、pdf）"
+)
+
+func textNoSuchType(kind string) string {
+	return "没有“" + kind + "”这一类，请用 article、law、case、commentary 或 consultation"
+}
+
+func textNoSuchSort(order string) string {
+	return "没有“" + order + "”这种排序，请用 relevance、date、level 或 citations"
+}
+
+// The kinds of hits, and the orders of a search.
+const (
+	textTypeAll          = "全部"
+	textTypeArticle      = "条文"
+	textTypeLaw          = "法律法规"
+	textTypeCase         = "案例"
+	textTypeCommentary   = "解读"
+	textTypeConsultation = "咨询"
+
+	textSortRelevance = "相关"
+	textSortDate      = "日期"
+	textSortLevel     = "级别"
+	textSortCitations = "被引"
+
+	textGrouped = "每部法律只列一条"
+)
+
+// The conditions that a search, or the list of cases, is narrowed by.
+const (
+	textFacetLevel  = "级别"
+	textFacetLaw    = "法律"
+	textFacetStatus = "效力"
+	textFacetYear   = "年份"
+	textFacetIssuer = "发布机关"
+	textFacetTier   = "案例层级"
+	textFacetCourt  = "法院"
+	textFacetCause  = "案由、罪名"
+
+	textCaseFacetArticle    = "适用条文"
+	textCaseFacetTier       = "层级"
+	textCaseFacetKind       = "类型"
+	textCaseFacetOutcome    = "结果"
+	textCaseFacetCourt      = "法院、机关"
+	textCaseFacetCourtLevel = "法院级别"
+	textCaseFacetProvince   = "地区"
+)
+
+// textLabel is the date that a text goes by, among the facts about a law.
+func textLabel(label string) string { return "文本日期 " + label }
+
+func textInForceFrom(day statute.Date) string { return string(day) + " 起施行" }
+
+// The warnings above a text.
+const (
+	textUnverified = "已收录的文本没有说明施行日期，是否有效未核实。"
+	textIncomplete = "来源文本不完整，有缺条。"
+)
+
+func textRepealed(by string, from statute.Date) string {
+	return "本法已被《" + by + "》废止，" + from.Chinese() + "起不再有效。"
+}
+
+func textReplaced(from statute.Date) string {
+	return "这是旧文本，" + from.Chinese() + "起由新文本取代。"
+}
+
+func textNotYet(from statute.Date) string {
+	return "这一文本" + from.Chinese() + "才起施行。"
+}
+
+// The relations of a law.
+const (
+	textInterprets    = "解释的法律"
+	textInterpretedBy = "相关司法解释"
+)
+
+// textGraph is the picture of what cites an article, and of what it cites, in words.
+func textGraph(name string) string { return name + "：被下列条文引用，或引用下列条文" }
+
+// What is to be said of a provision that is cited.
+const (
+	textUnsureWhichLaw = "不能确定是哪部法律"
+	textLawNotLoaded   = "没有收录"
+	textNoSuchPlace    = "已收录的文本里没有这一处"
+	textRepealedToday  = "今天已废止"
+	textNotInForce     = "尚未生效"
+	textCites          = "引用的条文"
+	textAnsweringCites = "回答这个问题的条文"
+)
+
+func textMaybeLaw(key string) string { return "可能是《" + key + "》" }
+
+// textAndOthers follows the first of n provisions that one citation names.
+func textAndOthers(n int) string { return " 等 " + strconv.Itoa(n) + " 处" }
+
+// textEarlierMeant and textTextOfDayMissing say that another text than the cited one
+// is shown, with the date that it goes by.
+func textEarlierMeant(label string) string {
+	return "文中指修改前的文本，没有收录；这里是 " + label + " 的文本"
+}
+
+func textTextOfDayMissing(label string) string {
+	return "引用时的文本没有收录；这里是 " + label + " 的文本，条号可能已变"
+}
+
+func textAmendedSince(label string) string { return label + " 的文本，今天已修改" }
+
+// The kinds of texts that cite an article.
+const (
+	textCitingCommentary     = "解读"
+	textCitingCase           = "案例"
+	textCitingLaw            = "法律"
+	textCitingInterpretation = "司法解释"
+	textCitingRegulation     = "行政法规"
+	textCitingRule           = "规章等"
+	textCitingLocal          = "地方性法规"
+	textCitingConsultation   = "咨询"
+)
+
+// textEtc ends a list that is cut off.
+const textEtc = "等"
+
+// textParagraph is the number of a paragraph as laws write it: 第二款.
+func textParagraph(n int) string { return "第" + cnnum.Format(n) + "款" }
+
+// textInDigits writes a provision of a law with its numbers in digits:
+// 第1036条第1款第2项.
+func textInDigits(p statute.Provision) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "第%d条", p.Article.Main)
+	if p.Article.Sub > 0 {
+		fmt.Fprintf(&b, "之%d", p.Article.Sub)
+	}
+	for _, level := range [...]struct {
+		n    int
+		unit string
+	}{{p.Paragraph, "款"}, {p.Item, "项"}, {p.Subitem, "目"}} {
+		if level.n > 0 {
+			fmt.Fprintf(&b, "第%d%s", level.n, level.unit)
+		}
+	}
+	return b.String()
+}
+
+// The buttons that copy an article.
+const (
+	textCopyText     = "正文"
+	textCopyJudgment = "裁判文书引用"
+	textCopyScholar  = "学术引注"
+	textCopyLink     = "链接"
+)
+
+// The facts in the head of a case.
+const (
+	textCaseNumber = "案号"
+	textCaseCourt  = "法院"
+	textInstance   = "审级"
+	textJudgedOn   = "裁判日期"
+	textCause      = "案由"
+	textCharges    = "罪名"
+	textParties    = "当事人"
+	textJudges     = "审判人员"
+	textClerk      = "书记员"
+	textKeywords   = "关键词"
+	textBatch      = "所属批次"
+)
+
+// textFine is a fine among the sentences.
+func textFine(fine string) string { return "罚金" + fine }
+
+// The facts of a case that a news report tells.
+const (
+	textToldPlace   = "地点"
+	textToldOrgan   = "机关"
+	textToldDate    = "时间"
+	textToldOutcome = "结果"
+	textToldFigures = "数字"
+)
+
+// textDefinition is the title of the words that define a term.
+func textDefinition(place string) string { return "定义　" + place }
