@@ -9,6 +9,7 @@ package gseanalysis
 
 import (
 	_ "embed"
+	"errors"
 	"fmt"
 	"math"
 	"strconv"
@@ -39,9 +40,14 @@ var words string
 const legalFrequency = 2000
 
 // Segmenter cuts text into words. It is safe for concurrent use.
+//
+// It keeps two methods of gse's segmenter and not the segmenter: a type that interfaces
+// reach keeps all its exported methods in the program, since reflection might call
+// them, and those of gse keep 32 MB of dictionaries that are never read.
 type Segmenter struct {
-	gse   gse.Segmenter
-	total float64 // sum of all frequencies
+	slice func(text string) []string                // cuts a run of Chinese characters
+	freq  func(word string) (freq float64, ok bool) // how often a word occurs in running text
+	total float64                                   // sum of all frequencies
 }
 
 // Load reads the dictionary. It is read once, at the first call, and shared:
@@ -51,8 +57,8 @@ func Load() (*Segmenter, error) { return load() }
 var load = sync.OnceValues(read)
 
 func read() (*Segmenter, error) {
-	s := &Segmenter{gse: gse.Segmenter{SkipLog: true, NotLoadHMM: true, Dict: gse.NewDict()}}
-	s.gse.Init()
+	cutter := gse.Segmenter{SkipLog: true, NotLoadHMM: true, Dict: gse.NewDict()}
+	cutter.Init()
 	for line := range strings.Lines(words) {
 		word, freq, ok := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
 		if !ok || word == "#" {
@@ -62,28 +68,36 @@ func read() (*Segmenter, error) {
 		if err != nil {
 			return nil, fmt.Errorf("the frequency of the word %q: %w", word, err)
 		}
-		if err := s.gse.AddToken(word, n); err != nil {
+		if err := cutter.AddToken(word, n); err != nil {
 			return nil, fmt.Errorf("adding the word %q: %w", word, err)
 		}
 	}
-	for _, term := range s.LegalTerms() {
-		if err := s.gse.AddToken(term, legalFrequency); err != nil {
+	for _, term := range readLegalTerms() {
+		if err := cutter.AddToken(term, legalFrequency); err != nil {
 			return nil, fmt.Errorf("adding the legal term %q: %w", term, err)
 		}
 	}
-	s.gse.CalcToken()
-	s.total = s.gse.Dict.TotalFreq()
-	return s, nil
+	cutter.CalcToken()
+	return &Segmenter{
+		slice: func(text string) []string { return cutter.Slice(text) },
+		freq: func(word string) (float64, bool) {
+			freq, _, ok := cutter.Find(word)
+			return freq, ok && freq > 0
+		},
+		total: cutter.Dict.TotalFreq(),
+	}, nil
 }
 
 // Known reports whether a string is a word.
 func (s *Segmenter) Known(word string) bool {
-	freq, _, ok := s.gse.Find(word)
-	return ok && freq > 0
+	_, ok := s.freq(word)
+	return ok
 }
 
 // LegalTerms are the words of the law that stay whole.
-func (s *Segmenter) LegalTerms() []string {
+func (s *Segmenter) LegalTerms() []string { return readLegalTerms() }
+
+func readLegalTerms() []string {
 	var terms []string
 	for term := range strings.Lines(legalTerms) {
 		if term = strings.TrimSpace(term); term != "" && !strings.HasPrefix(term, "#") {
@@ -106,11 +120,15 @@ func (s *Segmenter) Spelled() []string {
 }
 
 // EachWord reads the whole dictionary that comes with gse, word by word. It
-// takes seconds and a hundred megabytes: words.txt is what is kept of it.
+// takes seconds and a hundred megabytes: words.txt is what is kept of it. It fails in
+// programs that are built with gse's tag ne, which have no such dictionary.
 func EachWord(f func(word string, freq float64)) error {
 	full := gse.Segmenter{SkipLog: true, NotLoadHMM: true}
 	if err := full.LoadDictEmbed("zh_s"); err != nil {
 		return fmt.Errorf("loading gse's dictionary: %w", err)
+	}
+	if len(full.Dict.Tokens) == 0 {
+		return errors.New("gse's dictionary is empty: this program was built with the tag ne")
 	}
 	for _, t := range full.Dict.Tokens {
 		f(t.Text(), t.Freq())
@@ -120,8 +138,8 @@ func EachWord(f func(word string, freq float64)) error {
 
 // LogProb is the natural logarithm of a word's share of running text.
 func (s *Segmenter) LogProb(word string) (float64, bool) {
-	freq, _, ok := s.gse.Find(word)
-	if !ok || freq <= 0 {
+	freq, ok := s.freq(word)
+	if !ok {
 		return 0, false
 	}
 	return math.Log(freq / s.total), true
@@ -208,7 +226,7 @@ func (s *Segmenter) words(tokens []Token, text string, start, end int) []Token {
 // one word: text is never lost.
 func (s *Segmenter) cut(tokens []Token, text string, start, end int) []Token {
 	at := start
-	for _, w := range s.gse.Slice(text[start:end]) {
+	for _, w := range s.slice(text[start:end]) {
 		if !strings.HasPrefix(text[at:end], w) {
 			break
 		}
