@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/fatiao/fatiao/internal/search"
+	"github.com/fatiao/fatiao/internal/wire"
 )
 
 func newSearch(o *options) *cobra.Command {
@@ -49,7 +50,7 @@ AND OR NOT、同条、同款、*、law: level: date: 等写法见 README。`,
 					e := json.NewEncoder(c.OutOrStdout())
 					e.SetEscapeHTML(false)
 					e.SetIndent("", "  ")
-					return e.Encode(res)
+					return e.Encode(wire.NewSearch(res))
 				}
 				printResult(c.OutOrStdout(), res)
 				return nil

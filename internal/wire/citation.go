@@ -1,8 +1,3 @@
-// Package wire holds the JSON forms that the command line and the HTTP API
-// share: a provision, its citations, who cites it. Keys are English, as the
-// contract has them; the doc tags describe them in the API's description.
-//
-// Start with [NewPlace] and [NewCitations].
 package wire
 
 import (
@@ -105,6 +100,46 @@ func NewCiting(c kb.Citing) Citing {
 	}
 	for _, t := range c.Targets {
 		j.Targets = append(j.Targets, t.String())
+	}
+	return j
+}
+
+// CitationList are the citations of a text.
+type CitationList struct {
+	Date     string         `json:"date" doc:"文书的日期：给出的，或文中写明的"`
+	Total    int            `json:"total"`
+	ByStatus map[string]int `json:"by_status" doc:"resolved、dangling、unknown_law、ambiguous 的个数，案号不计"`
+	Cites    []Citation     `json:"cites"`
+}
+
+// NewCitationList lists the citations of a document. sent is the text as it was sent,
+// of as many characters as the document's: quotes are in its characters.
+func NewCitationList(doc *citation.Document, sent string, cites []citation.Citation) *CitationList {
+	j := &CitationList{Date: string(doc.Day), Total: len(cites), ByStatus: map[string]int{}, Cites: NewCitations(doc.Text, cites)}
+	characters := []rune(sent)
+	for i, c := range j.Cites {
+		j.Cites[i].Quote = string(characters[c.Start:c.End])
+		if c.Kind != string(citation.KindCase) {
+			j.ByStatus[c.Status]++
+		}
+	}
+	return j
+}
+
+// CitedByPage is a page of the list of those who cite a provision.
+type CitedByPage struct {
+	CitedBy
+	Address string   `json:"address"`
+	Page    int      `json:"page"`
+	Size    int      `json:"size"`
+	List    []Citing `json:"list"`
+}
+
+// NewCitedByPage lists who cites what an address names.
+func NewCitedByPage(address statute.Address, c *kb.CitedBy, page, size int) *CitedByPage {
+	j := &CitedByPage{CitedBy: NewCitedBy(c), Address: address.String(), Page: page, Size: size, List: make([]Citing, len(c.List))}
+	for i, x := range c.List {
+		j.List[i] = NewCiting(x)
 	}
 	return j
 }

@@ -7,6 +7,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -49,6 +50,7 @@ func Register(e *echo.Echo, o Options) {
 	c := huma.DefaultConfig(textAPITitle, "1")
 	c.OpenAPIPath, c.DocsPath, c.SchemasPath = "/api/openapi", "", ""
 	c.CreateHooks = nil // no links to schemas in the answers
+	c.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	c.Transformers = append(c.Transformers, inChinese)
 	c.Info.Description = textAPIAbout
 	a := humaecho.New(e, c)
@@ -71,6 +73,29 @@ func Register(e *echo.Echo, o Options) {
 	s.searches(a)
 	s.cases(a)
 	s.laws(a)
+}
+
+// schemaNames are the names of forms in the description, where they differ from those of
+// the types: clients that were made from the description keep theirs.
+var schemaNames = map[string]string{
+	"CaseDocument": "CaseOutputBody",
+	"CaseList":     "CaseListOutputBody",
+	"CitationList": "ApiCitations",
+	"CitedByPage":  "ApiCitedBy",
+	"Law":          "LawOutputBody",
+	"LawHeading":   "ApiHeading",
+	"LawList":      "LawListOutputBody",
+	"LawUnit":      "ApiUnit",
+	"LawVersion":   "ApiVersion",
+	"Search":       "Result",
+	"Section":      "ApiSection",
+	"Suggestions":  "SuggestOutputBody",
+}
+
+// schemaName is the name of a form in the description.
+func schemaName(t reflect.Type, hint string) string {
+	name := huma.DefaultSchemaNamer(t, hint)
+	return cmp.Or(schemaNames[name], name)
 }
 
 // inChinese says in Chinese which parameters were refused; what they may be is
@@ -108,6 +133,9 @@ func (s *server) apiError(ctx context.Context, err error) error {
 	return huma.Error500InternalServerError(guard.StatusText(http.StatusInternalServerError))
 }
 
+// answer is an answer with a JSON form.
+type answer[T any] struct{ Body *T }
+
 // acquire opens the generation in use for the time of a call.
 func (s *server) acquire() (data Readers, today statute.Date, release func()) {
 	data, release = s.Acquire()
@@ -122,19 +150,7 @@ type citationsInput struct {
 	RawBody     []byte
 }
 
-type citationsOutput struct {
-	Body apiCitations
-}
-
-// apiCitations are the citations of a text.
-type apiCitations struct {
-	Date     string          `json:"date" doc:"文书的日期：给出的，或文中写明的"`
-	Total    int             `json:"total"`
-	ByStatus map[string]int  `json:"by_status" doc:"resolved、dangling、unknown_law、ambiguous 的个数，案号不计"`
-	Cites    []wire.Citation `json:"cites"`
-}
-
-func (s *server) apiCitations(ctx context.Context, in *citationsInput) (*citationsOutput, error) {
+func (s *server) apiCitations(ctx context.Context, in *citationsInput) (*answer[wire.CitationList], error) {
 	body, err := readCitationsBody(in)
 	if err != nil {
 		return nil, err
@@ -149,15 +165,7 @@ func (s *server) apiCitations(ctx context.Context, in *citationsInput) (*citatio
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	out := &citationsOutput{Body: apiCitations{Total: len(cites), ByStatus: map[string]int{}, Date: string(doc.Day), Cites: wire.NewCitations(doc.Text, cites)}}
-	sent := []rune(body.Text)
-	for i, c := range out.Body.Cites {
-		out.Body.Cites[i].Quote = string(sent[c.Start:c.End]) // in the characters of who asks
-		if c.Kind != string(citation.KindCase) {
-			out.Body.ByStatus[c.Status]++
-		}
-	}
-	return out, nil
+	return &answer[wire.CitationList]{wire.NewCitationList(doc, body.Text, cites)}, nil
 }
 
 // citationsBody is the JSON form of the body.
@@ -203,19 +211,6 @@ type citedByInput struct {
 	Size int    `query:"size" minimum:"1" maximum:"100" default:"20"`
 }
 
-type citedByOutput struct {
-	Body apiCitedBy
-}
-
-// apiCitedBy says who cites a provision.
-type apiCitedBy struct {
-	wire.CitedBy
-	Address string        `json:"address"`
-	Page    int           `json:"page"`
-	Size    int           `json:"size"`
-	List    []wire.Citing `json:"list"`
-}
-
 // place finds an article, or a part of it.
 func (s *server) place(ctx context.Context, data Readers, in ArticleInput, today statute.Date) (*kb.Place, error) {
 	name, version, _ := strings.Cut(in.Key, "@")
@@ -236,11 +231,7 @@ func (s *server) place(ctx context.Context, data Readers, in ArticleInput, today
 	return place, nil
 }
 
-type articleOutput struct {
-	Body *wire.Place
-}
-
-func (s *server) apiArticle(ctx context.Context, in *ArticleInput) (*articleOutput, error) {
+func (s *server) apiArticle(ctx context.Context, in *ArticleInput) (*answer[wire.Place], error) {
 	data, today, release := s.acquire()
 	defer release()
 	place, err := s.place(ctx, data, *in, today)
@@ -251,10 +242,10 @@ func (s *server) apiArticle(ctx context.Context, in *ArticleInput) (*articleOutp
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	return &articleOutput{Body: j}, nil
+	return &answer[wire.Place]{j}, nil
 }
 
-func (s *server) apiCitedBy(ctx context.Context, in *citedByInput) (*citedByOutput, error) {
+func (s *server) apiCitedBy(ctx context.Context, in *citedByInput) (*answer[wire.CitedByPage], error) {
 	data, today, release := s.acquire()
 	defer release()
 	place, err := s.place(ctx, data, in.ArticleInput, today)
@@ -267,10 +258,5 @@ func (s *server) apiCitedBy(ctx context.Context, in *citedByInput) (*citedByOutp
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	out := &citedByOutput{Body: apiCitedBy{CitedBy: wire.NewCitedBy(cited), Address: place.Address(today).String(),
-		Page: in.Page, Size: in.Size, List: make([]wire.Citing, len(cited.List))}}
-	for i, c := range cited.List {
-		out.Body.List[i] = wire.NewCiting(c)
-	}
-	return out, nil
+	return &answer[wire.CitedByPage]{wire.NewCitedByPage(place.Address(today), cited, in.Page, in.Size)}, nil
 }

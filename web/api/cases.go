@@ -37,38 +37,7 @@ type caseListInput struct {
 	Size       int    `query:"size" minimum:"1" maximum:"100" default:"20"`
 }
 
-type caseListOutput struct {
-	Body struct {
-		Total   int                       `json:"total"`
-		Cases   []caseSummary             `json:"cases"`
-		Facets  map[string][]search.Count `json:"facets"`
-		Message string                    `json:"message,omitempty"`
-	}
-}
-
-// caseSummary is a case in a list.
-type caseSummary struct {
-	ID         string       `json:"id" doc:"案例的 id；新闻里讲到的案例是那篇报道的 id"`
-	Title      string       `json:"title"`
-	Tier       string       `json:"tier"`
-	Date       statute.Date `json:"date"`
-	CaseNumber string       `json:"case_number"`
-	Court      string       `json:"court"`
-	CourtLevel string       `json:"court_level"`
-	Province   string       `json:"province"`
-	Kind       string       `json:"kind"`
-	Cause      string       `json:"cause"`
-	Charges    []string     `json:"charges"`
-	Outcome    string       `json:"outcome"`
-	URL        string       `json:"url"`
-}
-
-func summaryOf(c *kb.CaseInfo) caseSummary {
-	return caseSummary{ID: c.Ref, Title: c.Title, Tier: string(c.Tier), Date: c.Date, CaseNumber: c.Number, Court: c.Court, CourtLevel: c.CourtLevel, Province: c.Province,
-		Kind: c.CaseKind, Cause: c.Cause, Charges: append([]string{}, c.Charges...), Outcome: c.Outcome, URL: wire.CasePath(c)}
-}
-
-func (s *server) apiCaseList(ctx context.Context, in *caseListInput) (*caseListOutput, error) {
+func (s *server) apiCaseList(ctx context.Context, in *caseListInput) (*answer[wire.CaseList], error) {
 	data, _, release := s.acquire()
 	defer release()
 	r := search.CaseRequest{Query: in.Q, Page: in.Page, Size: in.Size, Chosen: map[string]string{search.FacetArticle: in.Law, search.FacetCause: in.Cause, search.FacetTier: in.Tier, search.FacetKind: in.Kind,
@@ -77,37 +46,14 @@ func (s *server) apiCaseList(ctx context.Context, in *caseListInput) (*caseListO
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	out := &caseListOutput{}
-	out.Body.Total, out.Body.Facets, out.Body.Message, out.Body.Cases = res.Total, res.Facets, res.Message, []caseSummary{}
-	for _, c := range res.Cases {
-		out.Body.Cases = append(out.Body.Cases, summaryOf(c))
-	}
-	return out, nil
+	return &answer[wire.CaseList]{wire.NewCaseList(res)}, nil
 }
 
 type caseInput struct {
 	ID string `path:"id"`
 }
 
-type caseOutput struct {
-	Body struct {
-		ID       string        `json:"id"`
-		Title    string        `json:"title"`
-		Date     statute.Date  `json:"date"`
-		Text     string        `json:"text" doc:"全文；裁判文书里的人名已隐去"`
-		Sections []apiSection  `json:"sections"`
-		Cites    []wire.Cite   `json:"cites"`
-		Similar  []caseSummary `json:"similar"`
-		*wire.Case
-	}
-}
-
-type apiSection struct {
-	Heading string `json:"heading"`
-	Text    string `json:"text"`
-}
-
-func (s *server) apiCase(ctx context.Context, in *caseInput) (*caseOutput, error) {
+func (s *server) apiCase(ctx context.Context, in *caseInput) (*answer[wire.CaseDocument], error) {
 	data, today, release := s.acquire()
 	defer release()
 	d, err := data.Documents.Document(ctx, in.ID)
@@ -121,34 +67,30 @@ func (s *server) apiCase(ctx context.Context, in *caseInput) (*caseOutput, error
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	out := &caseOutput{}
-	b := &out.Body
-	b.ID, b.Title, b.Date, b.Text, b.Sections, b.Cites, b.Similar = d.Ref, d.Title, d.Date, d.Text, []apiSection{}, []wire.Cite{}, []caseSummary{}
+	j := &wire.CaseDocument{ID: d.Ref, Title: d.Title, Date: d.Date, Text: d.Text, Sections: []wire.Section{}, Cites: []wire.Cite{}}
 	day := d.Date
 	if day == "" {
 		day = today
 	}
 	basis, reasoning := []string{}, []string{}
 	for _, u := range d.Passages {
-		b.Sections = append(b.Sections, apiSection{u.Label, u.Text()})
+		j.Sections = append(j.Sections, wire.Section{Heading: u.Label, Text: u.Text()})
 		cites, err := data.Graph.CitesOf(ctx, u.ID, day)
 		if err != nil {
 			return nil, s.apiError(ctx, err)
 		}
 		for _, c := range cites {
-			b.Cites = append(b.Cites, wire.NewCite(c))
+			j.Cites = append(j.Cites, wire.NewCite(c))
 			basis, reasoning = within(basis, c, facts.Basis), within(reasoning, c, facts.Reasoning)
 		}
 	}
-	b.Case = wire.NewCase(facts, basis, reasoning, wire.NewPoints(d.Text).Span)
+	j.Case = wire.NewCase(facts, basis, reasoning, wire.NewPoints(d.Text).Span)
 	similar, err := data.Search.Similar(ctx, d.ID, cmp.Or(facts.Account(d.Text), d.Title))
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	for _, c := range similar {
-		b.Similar = append(b.Similar, summaryOf(c))
-	}
-	return out, nil
+	j.Similar = wire.NewCaseSummaries(similar)
+	return &answer[wire.CaseDocument]{j}, nil
 }
 
 // within adds the targets of a citation that stands in a part of a judgment, each once.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/wire"
 )
 
 // apiLaws registers what answers for laws.
@@ -25,83 +26,30 @@ type lawListInput struct {
 	Size  int    `query:"size" minimum:"1" maximum:"100" default:"20"`
 }
 
-type lawListOutput struct {
-	Body struct {
-		Total int          `json:"total"`
-		Page  int          `json:"page"`
-		Size  int          `json:"size"`
-		Laws  []lawSummary `json:"laws"`
-	}
-}
-
-// lawSummary is a law in a list.
-type lawSummary struct {
-	Law      string        `json:"law" doc:"地址里的名称"`
-	Level    statute.Level `json:"level"`
-	Issuers  []string      `json:"issuers"`
-	Versions int           `json:"versions"`
-	Latest   string        `json:"latest" doc:"最新文本的日期"`
-}
-
-func (s *server) apiLawList(ctx context.Context, in *lawListInput) (*lawListOutput, error) {
+func (s *server) apiLawList(ctx context.Context, in *lawListInput) (*answer[wire.LawList], error) {
 	data, _, release := s.acquire()
 	defer release()
 	all, err := data.Laws.Laws(ctx)
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	out := &lawListOutput{}
-	b := &out.Body
-	b.Page, b.Size, b.Laws = in.Page, in.Size, []lawSummary{}
+	j := &wire.LawList{Page: in.Page, Size: in.Size, Laws: []wire.LawSummary{}}
 	for _, l := range all {
 		if !strings.Contains(l.Key, in.Q) || in.Level != "" && string(l.Level) != in.Level {
 			continue
 		}
-		if b.Total++; b.Total > (in.Page-1)*in.Size && len(b.Laws) < in.Size {
-			b.Laws = append(b.Laws, lawSummary{l.Key, l.Level, append([]string{}, l.Issuers...), l.Versions, l.Latest})
+		if j.Total++; j.Total > (in.Page-1)*in.Size && len(j.Laws) < in.Size {
+			j.Laws = append(j.Laws, wire.NewLawSummary(l))
 		}
 	}
-	return out, nil
+	return &answer[wire.LawList]{j}, nil
 }
 
 type lawInput struct {
 	Key string `path:"key" doc:"法律的名称；旧文本加 @ 和日期"`
 }
 
-type lawOutput struct {
-	Body struct {
-		Law         string         `json:"law"`
-		Title       string         `json:"title"`
-		Level       statute.Level  `json:"level"`
-		Issuers     []string       `json:"issuers"`
-		Version     string         `json:"version"`
-		Number      string         `json:"document_number"`
-		Status      statute.Status `json:"status"`
-		InForceFrom statute.Date   `json:"in_force_from"`
-		Versions    []apiVersion   `json:"versions"`
-		Contents    []apiHeading   `json:"contents"`
-		Articles    []apiUnit      `json:"articles"`
-	}
-}
-
-type apiVersion struct {
-	Version     string         `json:"version"`
-	Status      statute.Status `json:"status"`
-	InForceFrom statute.Date   `json:"in_force_from"`
-}
-
-type apiHeading struct {
-	Address string `json:"address,omitempty"`
-	Title   string `json:"title"`
-}
-
-type apiUnit struct {
-	Address string `json:"address"`
-	Number  string `json:"number"`
-	Text    string `json:"text"`
-}
-
-func (s *server) apiLaw(ctx context.Context, in *lawInput) (*lawOutput, error) {
+func (s *server) apiLaw(ctx context.Context, in *lawInput) (*answer[wire.Law], error) {
 	data, today, release := s.acquire()
 	defer release()
 	name, version, _ := strings.Cut(in.Key, "@")
@@ -115,38 +63,13 @@ func (s *server) apiLaw(ctx context.Context, in *lawInput) (*lawOutput, error) {
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	out := &lawOutput{}
-	b := &out.Body
-	v := place.Version
-	b.Law, b.Title, b.Level, b.Issuers, b.Version, b.Number, b.Status, b.InForceFrom = place.Law.Key, place.Law.Title, place.Law.Level, append([]string{}, place.Law.Issuers...), v.Label, v.Number, v.StatusOn(today), v.InForceFrom
-	b.Versions, b.Contents, b.Articles = []apiVersion{}, []apiHeading{}, []apiUnit{}
-	for _, o := range place.Law.Versions {
-		b.Versions = append(b.Versions, apiVersion{o.Label, o.StatusOn(today), o.InForceFrom})
-	}
-	if err := contentsOf(ctx, data.Laws, place, today, out); err != nil {
+	headings, err := data.Laws.Headings(ctx, place.Version.ID)
+	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	return out, nil
-}
-
-// contentsOf fills headings and articles, in reading order.
-func contentsOf(ctx context.Context, laws LawReader, place *kb.Place, today statute.Date, out *lawOutput) error {
-	headings, err := laws.Headings(ctx, place.Version.ID)
+	units, err := data.Laws.Units(ctx, place.Version.ID)
 	if err != nil {
-		return err
+		return nil, s.apiError(ctx, err)
 	}
-	for _, h := range headings {
-		out.Body.Contents = append(out.Body.Contents, apiHeading{h.Address, h.Name()})
-	}
-	units, err := laws.Units(ctx, place.Version.ID)
-	if err != nil {
-		return err
-	}
-	of := place.Address(today).Whole().String()
-	for _, u := range units {
-		if u.Address != "" {
-			out.Body.Articles = append(out.Body.Articles, apiUnit{of + "/" + u.Address, u.Label, u.Text()})
-		}
-	}
-	return nil
+	return &answer[wire.Law]{wire.NewLaw(place, headings, units, today)}, nil
 }

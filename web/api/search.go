@@ -10,6 +10,7 @@ import (
 	"github.com/fatiao/fatiao/internal/query"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/wire"
 )
 
 // apiSearches registers what answers searches.
@@ -42,11 +43,7 @@ type searchInput struct {
 	Size       int      `query:"size" minimum:"1" maximum:"100" default:"20"`
 }
 
-type searchOutput struct {
-	Body *search.Result
-}
-
-func (s *server) apiSearch(ctx context.Context, in *searchInput) (*searchOutput, error) {
+func (s *server) apiSearch(ctx context.Context, in *searchInput) (*answer[wire.Search], error) {
 	data, today, release := s.acquire()
 	defer release()
 	r := search.Request{Query: in.Q, Types: in.Type, Law: in.Law, Sort: in.Sort, GroupByLaw: in.Group == "law", Superseded: in.Superseded, Page: in.Page, Size: in.Size, AsOf: today}
@@ -74,26 +71,19 @@ func (s *server) apiSearch(ctx context.Context, in *searchInput) (*searchOutput,
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	return &searchOutput{Body: res}, nil
+	return &answer[wire.Search]{wire.NewSearch(res)}, nil
 }
 
 type suggestInput struct {
 	Q string `query:"q" doc:"已经输入的内容"`
 }
 
-type suggestOutput struct {
-	Body struct {
-		Suggestions []search.Suggestion `json:"suggestions"`
-	}
-}
-
-func (s *server) apiSuggest(ctx context.Context, in *suggestInput) (*suggestOutput, error) {
+func (s *server) apiSuggest(ctx context.Context, in *suggestInput) (*answer[wire.Suggestions], error) {
 	data, _, release := s.acquire()
 	defer release()
-	var out suggestOutput
-	var err error
-	if out.Body.Suggestions, err = data.Search.Suggest(ctx, in.Q); err != nil {
+	found, err := data.Search.Suggest(ctx, in.Q)
+	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	return &out, nil
+	return &answer[wire.Suggestions]{wire.NewSuggestions(found)}, nil
 }

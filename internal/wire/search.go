@@ -1,0 +1,121 @@
+package wire
+
+import (
+	"github.com/fatiao/fatiao/internal/query"
+	"github.com/fatiao/fatiao/internal/search"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Search is the answer to a search.
+type Search struct {
+	Query       string             `json:"query"`
+	Understood  string             `json:"understood"`
+	Total       int                `json:"total"`
+	Listed      int                `json:"listed"`
+	TookMS      float64            `json:"took_ms"`
+	Hits        []Hit              `json:"hits"`
+	Facets      map[string][]Count `json:"facets"`
+	Suggestions []string           `json:"suggestions"`
+	Message     string             `json:"message,omitempty"`
+	NotLoaded   string             `json:"not_loaded,omitempty"`
+	Nearest     []string           `json:"nearest,omitempty"`
+	Scope       string             `json:"scope,omitempty"`
+	Expanded    []Replacement      `json:"expanded,omitempty"`
+	Related     []Related          `json:"related,omitempty"`
+}
+
+// Hit is a provision, law or document that was found.
+type Hit struct {
+	Type       string         `json:"type"`
+	Address    string         `json:"address,omitempty"`
+	ID         string         `json:"id,omitempty"`
+	Title      string         `json:"title"`
+	Path       []string       `json:"path,omitempty"`
+	Level      statute.Level  `json:"level,omitempty"`
+	Status     statute.Status `json:"status,omitempty"`
+	Date       statute.Date   `json:"date,omitempty"`
+	Snippet    string         `json:"snippet"`
+	Highlights [][2]int       `json:"highlights"`
+	Score      float64        `json:"score"`
+	Why        []string       `json:"why"`
+	Cited      int            `json:"cited"`
+	SameLaw    int            `json:"same_law,omitempty"`
+}
+
+// Count is a value of a facet with the number of results that have it.
+type Count struct {
+	Value string `json:"value"`
+	Name  string `json:"name"`
+	Count int    `json:"count"`
+}
+
+// Replacement is an everyday word of a query with the words of the law for it.
+type Replacement struct {
+	From string   `json:"from"`
+	To   []string `json:"to"`
+}
+
+// Related is a provision that belongs to the one that was asked for.
+type Related struct {
+	Address string `json:"address"`
+	Title   string `json:"title"`
+	Note    string `json:"note"`
+}
+
+// NewSearch is the answer to a search.
+func NewSearch(r *search.Result) *Search {
+	j := &Search{Query: r.Query, Understood: r.Understood, Total: r.Total, Listed: r.Listed, TookMS: r.TookMS, Hits: []Hit{},
+		Facets: newFacets(r.Facets), Suggestions: list(r.Suggestions), Message: r.Message, NotLoaded: r.NotLoaded, Nearest: r.Nearest, Scope: r.Scope}
+	for _, h := range r.Hits {
+		j.Hits = append(j.Hits, Hit{Type: h.Type, Address: h.Address, ID: h.ID, Title: h.Title, Path: h.Path, Level: h.Level, Status: h.Status,
+			Date: h.Date, Snippet: h.Snippet, Highlights: list(h.Highlights), Score: h.Score, Why: list(h.Why), Cited: h.Cited, SameLaw: h.SameLaw})
+	}
+	for _, x := range r.Expanded {
+		j.Expanded = append(j.Expanded, newReplacement(x))
+	}
+	for _, x := range r.Related {
+		j.Related = append(j.Related, Related{Address: x.Address, Title: x.Title, Note: x.Note})
+	}
+	return j
+}
+
+func newReplacement(r query.Replacement) Replacement {
+	return Replacement{From: r.From, To: list(r.To)}
+}
+
+func newFacets(facets map[string][]search.Count) map[string][]Count {
+	j := map[string][]Count{}
+	for name, counts := range facets {
+		j[name] = []Count{}
+		for _, c := range counts {
+			j[name] = append(j[name], Count{Value: c.Value, Name: c.Name, Count: c.Count})
+		}
+	}
+	return j
+}
+
+// Suggestions complete what was typed.
+type Suggestions struct {
+	Suggestions []Suggestion `json:"suggestions"`
+}
+
+// Suggestion completes what was typed: the text to search for, and what it is.
+type Suggestion struct {
+	Text string `json:"text"`
+	Kind string `json:"kind"`
+	Note string `json:"note,omitempty"`
+	Key  string `json:"key,omitempty"`
+}
+
+// NewSuggestions are completions, the best first. Where nothing completes what was typed
+// the list is null, as it always was.
+func NewSuggestions(found []search.Suggestion) *Suggestions {
+	j := &Suggestions{}
+	if found != nil {
+		j.Suggestions = []Suggestion{}
+	}
+	for _, s := range found {
+		j.Suggestions = append(j.Suggestions, Suggestion{Text: s.Text, Kind: s.Kind, Note: s.Note, Key: s.Key})
+	}
+	return j
+}
