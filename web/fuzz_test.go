@@ -122,6 +122,13 @@ func FuzzRequest(f *testing.F) {
 	f.Add("POST", uint8(28), "", "", "application/x-www-form-urlencoded", "address=车辆安全法/3&address=%00&address=")
 	f.Add("DELETE", uint8(7), "", "", "multipart/form-data; boundary=", "--")
 	f.Add("HEAD", uint8(4), "", "", "", "")
+	for _, odd := range []string{"/", "//", "%2f", "%2F%2f", "%20", "%00", "./3", "3//", "@", "%25", "/3/k1"} {
+		for _, at := range []uint8{3, 4, 5, 6, 11, 12, 13, 14, 20, 21, 24, 26} {
+			f.Add("GET", at, odd, "", "", "")
+		}
+	}
+	f.Add("GET", uint8(1), "", "q="+strings.Repeat("%E9%95%BF", 7000), "", "")
+	f.Add("GET", uint8(1), "", "q=x", "[2001:db8::1]:4711", "")
 	z := newFuzzed(f)
 	f.Fuzz(func(t *testing.T, method string, at uint8, behind, params, header, body string) {
 		r, err := http.NewRequest(method, "http://localhost/", strings.NewReader(body))

@@ -141,7 +141,7 @@ func TestGuessing(t *testing.T) {
 func TestRoutesChangeNothing(t *testing.T) {
 	h := served(t, embedded(t), func(*web.Options) {})
 	var got []string
-	for _, r := range h.(*echo.Echo).Routes() {
+	for _, r := range h.(interface{ Routes() []*echo.Route }).Routes() {
 		if r.Method != http.MethodGet && r.Method != echo.RouteNotFound {
 			got = append(got, r.Method+" "+r.Path)
 		}

@@ -119,8 +119,17 @@ func New(o Options) (http.Handler, error) {
 	e.Use(decoded)
 	site.Register(e)
 	api.Register(e, api.Options{Acquire: o.apiReaders, Guard: g, Now: o.Now, Log: o.Log, Citable: o.Citable})
-	return e, nil
+	return &server{e, guard.AnswerHead(e)}, nil
 }
+
+// server is what stands before the routes, with the routes for those who look at them.
+type server struct {
+	*echo.Echo
+	handler http.Handler
+}
+
+// ServeHTTP implements http.Handler.
+func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
 
 // decoded gives handlers the parameters of a path as they are meant: what the router
 // found is still escaped where the path says so, as 《 is or / in %2F.

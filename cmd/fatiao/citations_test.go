@@ -165,7 +165,7 @@ func citeParagraphs(t *testing.T, bin, data string, list []*annotated) map[strin
 	file := filepath.Join(t.TempDir(), "paragraphs.jsonl")
 	var in bytes.Buffer
 	for _, a := range list {
-		line, err := json.Marshal(batchLine{ID: a.ID, Law: a.Law, Article: a.Article, Paragraph: a.Paragraph, Item: a.Item, Before: a.Before, Text: a.Text})
+		line, err := json.Marshal(wire.BatchParagraph{ID: a.ID, Law: a.Law, Article: a.Article, Paragraph: a.Paragraph, Item: a.Item, Before: a.Before, Text: a.Text})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -180,7 +180,7 @@ func citeParagraphs(t *testing.T, bin, data string, list []*annotated) map[strin
 	}
 	got := map[string][]wire.Citation{}
 	for d := json.NewDecoder(bytes.NewReader(out)); d.More(); {
-		var r batchResult
+		var r wire.BatchCitations
 		if err := d.Decode(&r); err != nil {
 			t.Fatal(err)
 		}

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strings"
 	"time"
 
@@ -64,16 +63,6 @@ func newCite(o *options) *cobra.Command {
 	return c
 }
 
-// jsonCited is what cite --json prints for a document.
-type jsonCited struct {
-	ID    string               `json:"id,omitempty"`
-	Type  statute.DocumentKind `json:"type"`
-	Title string               `json:"title"`
-	Date  statute.Date         `json:"date"`
-	Text  string               `json:"text"`
-	Cites []wire.Citation      `json:"cites"`
-}
-
 func citeFile(ctx context.Context, base *kb.Base, path string, day statute.Date, asJSON bool, out io.Writer) error {
 	e := json.NewEncoder(out)
 	e.SetEscapeHTML(false)
@@ -93,7 +82,7 @@ func citeFile(ctx context.Context, base *kb.Base, path string, day statute.Date,
 			printCites(out, list)
 			return nil
 		}
-		return e.Encode(jsonCited{ID: d.ID, Type: p.Kind, Title: p.Title(), Date: doc.Day, Text: doc.Text, Cites: list})
+		return e.Encode(wire.CitedDocument{ID: d.ID, Type: p.Kind, Title: p.Title(), Date: doc.Day, Text: doc.Text, Cites: list})
 	})
 }
 
@@ -141,24 +130,6 @@ func citeLine(c wire.Cite) string {
 	return line
 }
 
-// batchLine is a paragraph with where it stands.
-type batchLine struct {
-	ID        string `json:"id"`
-	Law       string `json:"law"`
-	Article   string `json:"article"`
-	Paragraph int    `json:"paragraph"`
-	Item      string `json:"item"`
-	Date      string `json:"date"` // whose law it speaks of
-	Before    string `json:"before"`
-	Text      string `json:"text"`
-}
-
-// batchResult is what is written for it.
-type batchResult struct {
-	ID    string          `json:"id"`
-	Cites []wire.Citation `json:"cites"`
-}
-
 func citeBatch(ctx context.Context, base *kb.Base, path string, day statute.Date, w io.Writer) error {
 	f, err := os.Open(path)
 	if err != nil {
@@ -175,7 +146,7 @@ func citeBatch(ctx context.Context, base *kb.Base, path string, day statute.Date
 		if len(strings.TrimSpace(lines.Text())) == 0 {
 			continue
 		}
-		var l batchLine
+		var l wire.BatchParagraph
 		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
 			return fmt.Errorf("段落文件第 %d 行不是有效的 JSON：每行应是一个对象，如 {\"id\": \"1\", \"text\": \"……\"}", n)
 		}
@@ -189,8 +160,7 @@ func citeBatch(ctx context.Context, base *kb.Base, path string, day statute.Date
 		if err != nil {
 			return fmt.Errorf("段落文件第 %d 行：%w", n, err)
 		}
-		cites = slices.DeleteFunc(cites, func(c citation.Citation) bool { return c.Kind != citation.KindProvision })
-		if err := e.Encode(batchResult{ID: l.ID, Cites: wire.NewCitations(l.Text, cites)}); err != nil {
+		if err := e.Encode(wire.NewBatchCitations(l, cites)); err != nil {
 			return fmt.Errorf("writing the result: %w", err)
 		}
 	}

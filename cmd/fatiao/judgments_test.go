@@ -12,18 +12,19 @@ import (
 	"testing"
 
 	"github.com/fatiao/fatiao/internal/testlaw"
+	"github.com/fatiao/fatiao/internal/wire"
 )
 
 // citeFileJSON runs fatiao cite --json on a file.
-func citeFileJSON(t *testing.T, bin, data, file string) []jsonCited {
+func citeFileJSON(t *testing.T, bin, data, file string) []wire.CitedDocument {
 	t.Helper()
 	out, err := exec.Command(bin, "cite", "--data", data, "--json", file).Output()
 	if err != nil {
 		t.Fatalf("cite %s: %v", file, err)
 	}
-	var list []jsonCited
+	var list []wire.CitedDocument
 	for d := json.NewDecoder(bytes.NewReader(out)); d.More(); {
-		var j jsonCited
+		var j wire.CitedDocument
 		if err := d.Decode(&j); err != nil {
 			t.Fatal(err)
 		}
@@ -38,7 +39,7 @@ var operative = regexp.MustCompile(`(判决|裁定)如下`)
 // provisionsOf returns the provisions that a judgment decides by, in the
 // sentence before 判决如下, and those that the court's reasoning cites before
 // it, from the last 本院认为 on.
-func provisionsOf(j jsonCited) (basis, reasoning map[string]bool) {
+func provisionsOf(j wire.CitedDocument) (basis, reasoning map[string]bool) {
 	text := []rune(j.Text)
 	end := len(text)
 	if m := operative.FindAllStringIndex(j.Text, -1); m != nil {

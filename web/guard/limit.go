@@ -3,6 +3,9 @@ package guard
 import (
 	"net"
 	"net/http"
+	"net/netip"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -67,17 +70,44 @@ func (l Limits) orDefault() Limits {
 	return l
 }
 
-// address tells a client by its address: X-Forwarded-For is anybody's to write, so it
-// is read where a known proxy wrote it.
+// address tells a client by its address, without a port: X-Forwarded-For is anybody's to
+// write, so it is read where a known proxy wrote it, from the last entry on. What a proxy
+// wrote that is no address counts as the proxy itself. It is "" where a connection has no
+// address.
 func (l Limits) address() echo.IPExtractor {
-	if len(l.Proxies) == 0 {
-		return echo.ExtractIPDirect()
+	return func(r *http.Request) string {
+		client := parseAddress(r.RemoteAddr)
+		forwarded := strings.Split(strings.Join(r.Header[echo.HeaderXForwardedFor], ","), ",")
+		for i := len(forwarded) - 1; i >= 0 && l.isProxy(client); i-- {
+			before := parseAddress(strings.TrimSpace(forwarded[i]))
+			if !before.IsValid() {
+				break
+			}
+			client = before
+		}
+		if !client.IsValid() {
+			return ""
+		}
+		return client.String()
 	}
-	trust := []echo.TrustOption{echo.TrustLoopback(false), echo.TrustLinkLocal(false), echo.TrustPrivateNet(false)}
-	for _, n := range l.Proxies {
-		trust = append(trust, echo.TrustIPRange(n))
+}
+
+// parseAddress reads an IP address with or without a port, an IPv6 one with or without
+// brackets. The result is not valid where there is none.
+func parseAddress(s string) netip.Addr {
+	a, err := netip.ParseAddr(strings.TrimSuffix(strings.TrimPrefix(s, "["), "]"))
+	if err != nil {
+		withPort, err := netip.ParseAddrPort(s)
+		if err != nil {
+			return netip.Addr{}
+		}
+		a = withPort.Addr()
 	}
-	return echo.ExtractIPFromXFFHeader(trust...)
+	return a.Unmap().WithZone("")
+}
+
+func (l Limits) isProxy(a netip.Addr) bool {
+	return a.IsValid() && slices.ContainsFunc(l.Proxies, func(n *net.IPNet) bool { return n.Contains(a.AsSlice()) })
 }
 
 // DefaultDeadline is how long a request is worked on where nothing else is said.

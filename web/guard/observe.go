@@ -1,6 +1,7 @@
 package guard
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 	"time"
@@ -19,7 +20,8 @@ func (g *Guard) observe(next echo.HandlerFunc) echo.HandlerFunc {
 		start := g.Now()
 		g.metrics.working.Inc()
 		defer g.metrics.working.Dec()
-		if err := next(c); err != nil {
+		err := next(c)
+		if err != nil && !c.Response().Committed {
 			c.Error(err) // render it now, so that the status is known
 		}
 		took := g.Now().Sub(start)
@@ -29,6 +31,9 @@ func (g *Guard) observe(next echo.HandlerFunc) echo.HandlerFunc {
 		if q := c.QueryParam("q"); g.LogQueries && q != "" {
 			line, _, _ := strings.Cut(q, "\n")
 			fields = append(fields, "query", excerpt.Head(line, maxLogged))
+		}
+		if errors.Is(err, errNotSent) {
+			fields = append(fields, "error", err.Error())
 		}
 		g.Log.Info("request", fields...)
 		return nil
@@ -49,6 +54,9 @@ func (g *Guard) CountSearch(kind string, took time.Duration) {
 // methodOf is the method of a request as it is counted and logged: clients may send any
 // word for it, and each would be counted by itself for ever.
 func methodOf(c echo.Context) string {
+	if isHead(c.Request()) {
+		return http.MethodHead
+	}
 	switch m := c.Request().Method; m {
 	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions:
 		return m

@@ -3,9 +3,11 @@ package guard
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"os"
+	"strconv"
 	"sync"
 	"time"
 
@@ -34,9 +36,9 @@ func sentWhole(next echo.HandlerFunc) echo.HandlerFunc {
 		if held.status == 0 {
 			return err // nothing was written: an error that is rendered further out
 		}
-		to.WriteHeader(held.status)
-		if _, writeErr := to.Write(held.body.Bytes()); writeErr != nil && err == nil {
-			err = writeErr
+		if err := held.send(to); err != nil {
+			res.Status = StatusClientLeft // for the log: whatever was answered, nobody got it
+			return err
 		}
 		return err
 	}
@@ -63,6 +65,30 @@ func (h *heldAnswer) WriteHeader(status int) {
 func (h *heldAnswer) Write(b []byte) (int, error) {
 	h.WriteHeader(http.StatusOK)
 	return h.body.Write(b)
+}
+
+// errNotSent says that an answer did not reach its client.
+var errNotSent = errors.New("the answer was not sent")
+
+// send hands the answer on, as long as it is.
+func (h *heldAnswer) send(to http.ResponseWriter) error {
+	if bodyAllowed(h.status) {
+		h.header.Set(echo.HeaderContentLength, strconv.Itoa(h.body.Len()))
+	}
+	to.WriteHeader(h.status)
+	if _, err := to.Write(h.body.Bytes()); err != nil {
+		return fmt.Errorf("%w: %w", errNotSent, err)
+	}
+	// What is small waits in a buffer until then.
+	if err := http.NewResponseController(to).Flush(); err != nil && !errors.Is(err, http.ErrNotSupported) {
+		return fmt.Errorf("%w: %w", errNotSent, err)
+	}
+	return nil
+}
+
+// bodyAllowed reports whether an answer with a status may have a body.
+func bodyAllowed(status int) bool {
+	return status >= http.StatusOK && status != http.StatusNoContent && status != http.StatusNotModified
 }
 
 // takenIn reads what a request sends before it asks for a place to work in. Only so many

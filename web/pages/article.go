@@ -46,7 +46,9 @@ func (s *Site) provision(r *request) error {
 	if err != nil {
 		return err
 	}
-	local = strings.Trim(local, "/")
+	if local = strings.Trim(local, "/"); local == "" {
+		return echo.NewHTTPError(http.StatusNotFound)
+	}
 	a, redirect, err := lawOf(r, local)
 	if err != nil {
 		return err

@@ -10,11 +10,14 @@ import (
 	"errors"
 	"io/fs"
 	"net/http"
+	"net/url"
 	"time"
+	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
 
 	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/excerpt"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/web/guard"
@@ -81,6 +84,9 @@ func (r *request) ctx() context.Context { return r.Request().Context() }
 // handler keeps one generation open for the time of a request.
 func (s *Site) handler(h func(*request) error) echo.HandlerFunc {
 	return func(c echo.Context) error {
+		if length := parameterLength(c.QueryParams()); length > maxParameters {
+			return s.tooLong(c, length)
+		}
 		readers, release := s.Acquire()
 		defer release()
 		err := h(&request{Context: c, Readers: readers, today: statute.Today(s.Now())})
@@ -89,6 +95,28 @@ func (s *Site) handler(h func(*request) error) echo.HandlerFunc {
 		}
 		return err
 	}
+}
+
+// maxParameters bounds what the address of a page asks for, in characters: the links of a
+// page repeat it.
+const maxParameters = 1000
+
+// parameterLength is how many characters parameters have, with their names.
+func parameterLength(params url.Values) int {
+	n := 0
+	for name, values := range params {
+		for _, v := range values {
+			n += utf8.RuneCountInString(name) + utf8.RuneCountInString(v)
+		}
+	}
+	return n
+}
+
+// tooLong says that what was asked for is too long, and leaves the beginning in the box.
+func (s *Site) tooLong(c echo.Context, length int) error {
+	f := frame{Title: textTooLong, Query: excerpt.Head(c.QueryParam("q"), maxParameters)}
+	return s.render(c, http.StatusRequestURITooLong, "error", errorPage{f, guard.ErrorPage{Status: http.StatusRequestURITooLong,
+		Message: textTooLong, Hint: textTooLongHint(length, maxParameters), ID: c.Response().Header().Get(echo.HeaderXRequestID)}})
 }
 
 // errorPage is the page for anything that went wrong.

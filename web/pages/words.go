@@ -30,8 +30,14 @@ func textMissing(name string) string { return name + "（没有收录）" }
 // article, a question.
 var examples = [...]string{"民法典1036", "人脸识别规定第10条第1款", "小区能不能强制刷脸"}
 
+// textTooLongHint says how long what was asked for is, and may be, in characters.
+func textTooLongHint(length, most int) string {
+	return fmt.Sprintf("写了 %d 个字，最多 %d 个。请缩短到要点再查；要核对一篇文书，请用引用核查", length, most)
+}
+
 // Errors.
 const (
+	textTooLong         = "要查的内容太长"
 	textNotFound         = "没有找到"
 	textCollectionBroken = "收藏的内容读不出来"
 	textNothingSent      = "请粘贴文书，或选一个文件（txt、docx、pdf）"
