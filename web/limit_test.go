@@ -81,7 +81,7 @@ func openEmbedded() (err error) {
 	if err != nil {
 		return err
 	}
-	d.Snapshot = web.NewSnapshot("gen-000007", all.Base, all.Service)
+	d.Snapshot = web.NewSnapshot("gen-000007", all.Base, all.Graph, all.Service)
 	return nil
 }
 

@@ -18,6 +18,7 @@ import (
 
 	"github.com/fatiao/fatiao/internal/access"
 	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/web/api"
@@ -65,8 +66,8 @@ type Snapshot struct {
 }
 
 // NewSnapshot makes a snapshot of what is open of a generation.
-func NewSnapshot(generation string, base *kb.Base, searcher Searcher) Snapshot {
-	return Snapshot{Generation: generation, Laws: base, Names: base.Names(), Graph: base, Documents: base, Citations: base, Search: searcher}
+func NewSnapshot(generation string, base *kb.Base, graph *citegraph.Graph, searcher Searcher) Snapshot {
+	return Snapshot{Generation: generation, Laws: base, Names: base.Names(), Graph: graph, Documents: base, Citations: graph, Search: searcher}
 }
 
 // Library gives the generation in use.

@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/testbase"
@@ -29,7 +30,7 @@ func logged(t *testing.T, breaks bool) (http.Handler, *bytes.Buffer) {
 	t.Helper()
 	var log bytes.Buffer
 	base, s := testbase.Open(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())}, Now: now})
-	snapshot := web.NewSnapshot("gen-000001", base, s)
+	snapshot := web.NewSnapshot("gen-000001", base, citegraph.New(base), s)
 	if breaks {
 		snapshot.Search = broken{s}
 	}

@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/testbase"
 	"github.com/fatiao/fatiao/internal/testlaw"
@@ -34,7 +35,7 @@ func site(t *testing.T, o ingest.Options) http.Handler {
 	t.Helper()
 	o.Now = now
 	base, s := testbase.Open(t, o)
-	h, err := web.New(web.Options{Library: &fixed{web.NewSnapshot("gen-000001", base, s)}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now, Citable: ingest.Citable, Upload: ingest.Upload})
+	h, err := web.New(web.Options{Library: &fixed{web.NewSnapshot("gen-000001", base, citegraph.New(base), s)}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now, Citable: ingest.Citable, Upload: ingest.Upload})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,8 +14,9 @@ import (
 
 	"github.com/fatiao/fatiao/corpus"
 	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/citeeval"
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/ingest"
-	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/wire"
 )
@@ -52,9 +53,9 @@ func newCite(o *options) *cobra.Command {
 			}
 			defer all.Close()
 			if batch != "" {
-				return citeBatch(c.Context(), all.base, batch, day, c.OutOrStdout())
+				return citeBatch(c.Context(), all, batch, day, c.OutOrStdout())
 			}
-			return citeFile(c.Context(), all.base, args[0], day, asJSON, c.OutOrStdout())
+			return citeFile(c.Context(), all.graph, args[0], day, asJSON, c.OutOrStdout())
 		},
 	}
 	c.Flags().StringVar(&batch, "batch", "", "段落文件（JSON Lines）")
@@ -63,7 +64,7 @@ func newCite(o *options) *cobra.Command {
 	return c
 }
 
-func citeFile(ctx context.Context, base *kb.Base, path string, day statute.Date, asJSON bool, out io.Writer) error {
+func citeFile(ctx context.Context, graph *citegraph.Graph, path string, day statute.Date, asJSON bool, out io.Writer) error {
 	e := json.NewEncoder(out)
 	e.SetEscapeHTML(false)
 	today := statute.Today(time.Now())
@@ -73,7 +74,7 @@ func citeFile(ctx context.Context, base *kb.Base, path string, day statute.Date,
 		if day != "" {
 			doc.Day = day
 		}
-		cites, err := base.Cite(ctx, doc, today)
+		cites, err := graph.Cite(ctx, doc, today)
 		if err != nil {
 			return err
 		}
@@ -130,7 +131,7 @@ func citeLine(c wire.Cite) string {
 	return line
 }
 
-func citeBatch(ctx context.Context, base *kb.Base, path string, day statute.Date, w io.Writer) error {
+func citeBatch(ctx context.Context, all *opened, path string, day statute.Date, w io.Writer) error {
 	f, err := os.Open(path)
 	if err != nil {
 		return fmt.Errorf("打不开段落文件：%w", err)
@@ -139,7 +140,7 @@ func citeBatch(ctx context.Context, base *kb.Base, path string, day statute.Date
 	out := bufio.NewWriter(w)
 	e := json.NewEncoder(out)
 	e.SetEscapeHTML(false)
-	today := statute.Today(time.Now())
+	citer := &citeeval.Citer{Base: all.base, Graph: all.graph, Today: statute.Today(time.Now())}
 	lines := bufio.NewScanner(f)
 	lines.Buffer(nil, 16<<20)
 	for n := 1; lines.Scan(); n++ {
@@ -150,13 +151,13 @@ func citeBatch(ctx context.Context, base *kb.Base, path string, day statute.Date
 		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
 			return fmt.Errorf("段落文件第 %d 行不是有效的 JSON：每行应是一个对象，如 {\"id\": \"1\", \"text\": \"……\"}", n)
 		}
-		p := kb.LooseParagraph{Law: l.Law, Article: l.Article, Paragraph: l.Paragraph, Item: l.Item, Before: l.Before, Text: l.Text, Day: day}
+		p := citeeval.Paragraph{Law: l.Law, Article: l.Article, Paragraph: l.Paragraph, Item: l.Item, Before: l.Before, Text: l.Text, Day: day}
 		if l.Date != "" && day == "" {
 			if p.Day, err = statute.ParseDate(l.Date); err != nil {
 				return fmt.Errorf("段落文件第 %d 行：%w", n, err)
 			}
 		}
-		cites, err := base.CiteParagraph(ctx, p, today)
+		cites, err := citer.Cite(ctx, p)
 		if err != nil {
 			return fmt.Errorf("段落文件第 %d 行：%w", n, err)
 		}

@@ -9,9 +9,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/ingest"
-	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -32,7 +32,7 @@ func newDoctor(o *options) *cobra.Command {
 			}
 			return o.withAll(c.Context(), func(store *generation.Store, all *search.Opened) error {
 				if citations {
-					return printCitationCounts(c.Context(), c.OutOrStdout(), all.Base)
+					return printCitationCounts(c.Context(), c.OutOrStdout(), all.Graph)
 				}
 				return o.examine(c.Context(), c.OutOrStdout(), store, all, everything)
 			})
@@ -85,21 +85,21 @@ func (o *options) examine(ctx context.Context, out io.Writer, store *generation.
 	}
 	fmt.Fprintf(out, "数据目录 %s，%s，%s 生成\n", o.data, all.Generation.Name, all.Generation.Manifest.Created.Local().Format("2006-01-02 15:04"))
 	fmt.Fprintf(out, "知识库 %d 条可检索，索引 %d 条\n", check.Rows, check.Indexed)
-	limit := noteLines
-	if everything {
-		limit = 0
-	}
-	notes, err := all.Base.Notes(ctx, limit, statute.Today(time.Now()))
+	notes, err := notesOn(ctx, all.Base, all.Graph, statute.Today(time.Now()))
 	if err != nil {
 		return err
 	}
 	for _, n := range notes {
-		fmt.Fprintf(out, "\n%s（%d）\n", n.Title, n.Count)
-		for _, l := range n.Lines {
+		shown := n.lines
+		if !everything {
+			shown = n.lines[:min(noteLines, len(n.lines))]
+		}
+		fmt.Fprintf(out, "\n%s（%d）\n", n.title, len(n.lines))
+		for _, l := range shown {
 			fmt.Fprintf(out, "  %s\n", l)
 		}
-		if n.Count > len(n.Lines) {
-			fmt.Fprintf(out, "  ……还有 %d 行，--all 列出全部\n", n.Count-len(n.Lines))
+		if more := len(n.lines) - len(shown); more > 0 {
+			fmt.Fprintf(out, "  ……还有 %d 行，--all 列出全部\n", more)
 		}
 	}
 	others, err := ingest.ReadWithOthers(ctx, all.Base)
@@ -127,8 +127,8 @@ func (o *options) examine(ctx context.Context, out io.Writer, store *generation.
 
 // printCitationCounts prints a line for each text, to be compared with the
 // lines before a change of names or rules.
-func printCitationCounts(ctx context.Context, out io.Writer, base *kb.Base) error {
-	texts, err := base.CitationsByText(ctx)
+func printCitationCounts(ctx context.Context, out io.Writer, graph *citegraph.Graph) error {
+	texts, err := graph.CountsByText(ctx)
 	if err != nil {
 		return err
 	}

@@ -84,7 +84,7 @@ func (l *library) open(ctx context.Context) (*shelf, error) {
 }
 
 func newShelf(all *search.Opened) *shelf {
-	return &shelf{Snapshot: web.NewSnapshot(all.Generation.Name, all.Base, all.Service), opened: all, users: 1}
+	return &shelf{Snapshot: web.NewSnapshot(all.Generation.Name, all.Base, all.Graph, all.Service), opened: all, users: 1}
 }
 
 // Acquire implements web.Library.

@@ -10,8 +10,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/fatiao/fatiao/corpus"
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/ingest"
-	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/lawparse"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/wire"
@@ -36,7 +36,7 @@ func newParse() *cobra.Command {
 func parseFile(ctx context.Context, out io.Writer, path string, asJSON bool) error {
 	e := json.NewEncoder(out)
 	e.SetEscapeHTML(false)
-	names, err := kb.NewUnloaded()
+	names, err := citegraph.NewUnloaded()
 	if err != nil {
 		return err
 	}
@@ -130,7 +130,7 @@ type jsonEvent struct {
 	Text string             `json:"text"`
 }
 
-func parsedJSON(ctx context.Context, p *ingest.Parsed, names *kb.Unloaded) (j jsonParsed, err error) {
+func parsedJSON(ctx context.Context, p *ingest.Parsed, names *citegraph.Unloaded) (j jsonParsed, err error) {
 	d := p.Document
 	j = jsonParsed{ID: d.ID, Type: p.Kind, Form: d.Form, Text: d.Text, Original: d.Original, Date: d.Date, Answers: d.Answers, Diagnostics: []jsonDiagnostic{}}
 	if j.Original == "" {

@@ -4,14 +4,14 @@ import (
 	"context"
 
 	"github.com/fatiao/fatiao/internal/caseparse"
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/ingest"
-	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/wire"
 )
 
 // caseJSON are the fields of a case; nil for other texts. What it cites is found
 // by the names that ship with the program.
-func caseJSON(ctx context.Context, p *ingest.Parsed, names *kb.Unloaded, at *wire.Points) (*wire.Case, error) {
+func caseJSON(ctx context.Context, p *ingest.Parsed, names *citegraph.Unloaded, at *wire.Points) (*wire.Case, error) {
 	f := p.Report.Facts
 	if f == nil {
 		return nil, nil

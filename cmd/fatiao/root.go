@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/search"
@@ -150,6 +151,7 @@ type opened struct {
 	store      *generation.Store
 	generation *generation.Generation
 	base       *kb.Base
+	graph      *citegraph.Graph
 	release    func() error
 }
 
@@ -204,7 +206,7 @@ func (o *options) openBase(ctx context.Context) (*opened, error) {
 	if err != nil {
 		return nil, errors.Join(err, release())
 	}
-	return &opened{store: store, generation: g, base: base, release: release}, nil
+	return &opened{store: store, generation: g, base: base, graph: citegraph.New(base), release: release}, nil
 }
 
 // withAll opens the generation in use, calls f and closes it again.

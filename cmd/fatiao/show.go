@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/query"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -46,9 +47,9 @@ func newShow(o *options) *cobra.Command {
 				return err
 			}
 			if asJSON {
-				return showJSON(c.Context(), c.OutOrStdout(), all.base, place, day)
+				return showJSON(c.Context(), c.OutOrStdout(), all, place, day)
 			}
-			return showText(c.Context(), c.OutOrStdout(), all.base, place, day)
+			return showText(c.Context(), c.OutOrStdout(), all, place, day)
 		},
 	}
 	c.Flags().StringVar(&asOf, "as-of", "", "某一天有效的文本，如 2018-06-01（默认今天）")
@@ -91,7 +92,7 @@ func missingMessage(m *kb.MissingError) error {
 	return errors.New(b.String())
 }
 
-func showText(ctx context.Context, out io.Writer, base *kb.Base, p *kb.Place, day statute.Date) error {
+func showText(ctx context.Context, out io.Writer, all *opened, p *kb.Place, day statute.Date) error {
 	head := p.Law.Key
 	if c := p.Provision.Chinese(); c != "" {
 		head += " " + c
@@ -132,7 +133,7 @@ func showText(ctx context.Context, out io.Writer, base *kb.Base, p *kb.Place, da
 		fmt.Fprintln(out, kb.TextOf([]kb.Part{*p.Part}))
 	case p.Unit != nil:
 		fmt.Fprintln(out, p.Unit.Label+"　"+p.Unit.Text())
-		cites, err := base.CitesOf(ctx, p.Unit.ID, day)
+		cites, err := all.graph.CitesOf(ctx, p.Unit.ID, day)
 		if err != nil {
 			return err
 		}
@@ -142,9 +143,9 @@ func showText(ctx context.Context, out io.Writer, base *kb.Base, p *kb.Place, da
 		for _, c := range cites {
 			fmt.Fprintf(out, "  %s\n", citeLine(wire.NewCite(c)))
 		}
-		q := p.CitedBy(day)
+		q := citegraph.QueryFor(p, day)
 		q.Limit = shownCiting
-		cited, err := base.CitedBy(ctx, q)
+		cited, err := all.graph.CitedBy(ctx, q)
 		if err != nil {
 			return err
 		}
@@ -173,7 +174,7 @@ func showText(ctx context.Context, out io.Writer, base *kb.Base, p *kb.Place, da
 			fmt.Fprintf(out, "  ……还有 %d 处\n", left)
 		}
 	default:
-		return showLaw(ctx, out, base, p)
+		return showLaw(ctx, out, all.base, p)
 	}
 	return nil
 }
@@ -204,8 +205,8 @@ func showLaw(ctx context.Context, out io.Writer, base *kb.Base, p *kb.Place) err
 	return nil
 }
 
-func showJSON(ctx context.Context, out io.Writer, base *kb.Base, p *kb.Place, day statute.Date) error {
-	j, err := wire.NewPlace(ctx, base, base, p, day)
+func showJSON(ctx context.Context, out io.Writer, all *opened, p *kb.Place, day statute.Date) error {
+	j, err := wire.NewPlace(ctx, all.base, all.graph, p, day)
 	if err != nil {
 		return err
 	}

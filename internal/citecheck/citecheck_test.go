@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/fatiao/fatiao/internal/citecheck"
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/testbase"
@@ -62,7 +63,7 @@ func TestVerdicts(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			doc := ingest.Citable(c.text)
 			doc.Day = c.day
-			r, err := citecheck.Check(context.Background(), base, base, doc, "2026-03-04")
+			r, err := citecheck.Check(context.Background(), citegraph.New(base), base, doc, "2026-03-04")
 			if err != nil {
 				t.Fatal(err)
 			}

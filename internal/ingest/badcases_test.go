@@ -73,7 +73,7 @@ func TestOddJudgments(t *testing.T) {
 					t.Errorf("the cause is %q", facts.Cause.Text)
 				}
 			}
-			notes, err := base.Notes(context.Background(), 0, "2026-01-01")
+			notes, err := base.Diagnostics(context.Background())
 			if err != nil {
 				t.Fatal(err)
 			}

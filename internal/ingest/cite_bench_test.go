@@ -11,6 +11,7 @@ import (
 
 	"github.com/fatiao/fatiao/corpus"
 	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/kb"
@@ -91,8 +92,9 @@ func BenchmarkCiteCollection(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
+		graph := citegraph.New(base)
 		found = each(func(d *citation.Document) int {
-			cites, err := base.Cite(ctx, d, today)
+			cites, err := graph.Cite(ctx, d, today)
 			if err != nil {
 				b.Error(err)
 			}

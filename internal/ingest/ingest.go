@@ -15,6 +15,7 @@ import (
 	"github.com/fatiao/fatiao/corpus"
 	"github.com/fatiao/fatiao/corpus/repair"
 	"github.com/fatiao/fatiao/index/gseanalysis"
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/lawnames"
@@ -56,21 +57,21 @@ type Reason struct {
 
 // Report tells what an ingest did and what is loaded after it.
 type Report struct {
-	Sources       int               `json:"sources"` // files read, changed or not
-	Unchanged     int               `json:"unchanged"`
-	Rejected      []Reason          `json:"rejected"`
-	Skipped       []Reason          `json:"skipped"`
-	Laws          int               `json:"laws"`
-	Versions      int               `json:"versions"`
-	Articles      int               `json:"articles"`
-	Repealed      int               `json:"articles_repealed"` // of these, in laws that a loaded text repeals
-	Cases         int               `json:"cases"`
-	Commentaries  int               `json:"commentaries"`
-	Consultations int               `json:"consultations"`
-	Citations     kb.CitationCounts `json:"citations"`
-	Diagnostics   int               `json:"diagnostics"`
-	Seconds       float64           `json:"seconds"`
-	Generation    string            `json:"generation"`
+	Sources       int              `json:"sources"` // files read, changed or not
+	Unchanged     int              `json:"unchanged"`
+	Rejected      []Reason         `json:"rejected"`
+	Skipped       []Reason         `json:"skipped"`
+	Laws          int              `json:"laws"`
+	Versions      int              `json:"versions"`
+	Articles      int              `json:"articles"`
+	Repealed      int              `json:"articles_repealed"` // of these, in laws that a loaded text repeals
+	Cases         int              `json:"cases"`
+	Commentaries  int              `json:"commentaries"`
+	Consultations int              `json:"consultations"`
+	Citations     citegraph.Counts `json:"citations"`
+	Diagnostics   int              `json:"diagnostics"`
+	Seconds       float64          `json:"seconds"`
+	Generation    string           `json:"generation"`
 }
 
 // run is one ingest.
@@ -250,7 +251,7 @@ func (r *run) complete(ctx context.Context) error {
 		return err
 	}
 	r.Progress.Start("查找引用", 0)
-	err = r.kb.Cite(ctx, today)
+	err = citegraph.Update(ctx, r.kb, today)
 	r.Progress.Done()
 	if err != nil {
 		return err
@@ -309,8 +310,12 @@ func countsOf(ctx context.Context, base *kb.Base, today statute.Date) (map[strin
 	if err != nil {
 		return nil, err
 	}
+	cites, err := citegraph.New(base).Counts(ctx)
+	if err != nil {
+		return nil, err
+	}
 	return map[string]int{"sources": c.Sources, "laws": c.Laws, "versions": c.Versions, "articles": c.Articles,
-		"cases": c.Cases, "commentaries": c.Commentaries, "consultations": c.Consultations, "citations": c.Citations.Found}, nil
+		"cases": c.Cases, "commentaries": c.Commentaries, "consultations": c.Consultations, "citations": cites.Found}, nil
 }
 
 // count fills the report with what is loaded now. What is done is done: an interruption
@@ -334,7 +339,10 @@ func (r *run) count(ctx context.Context) error {
 		return err
 	}
 	p := &r.report
+	if p.Citations, err = citegraph.New(base).Counts(ctx); err != nil {
+		return err
+	}
 	p.Laws, p.Versions, p.Articles, p.Repealed, p.Cases, p.Commentaries, p.Consultations = c.Laws, c.Versions, c.Articles, c.Repealed, c.Cases, c.Commentaries, c.Consultations
-	p.Citations, p.Diagnostics, p.Generation = c.Citations, c.Diagnostics, g.Name
+	p.Diagnostics, p.Generation = c.Diagnostics, g.Name
 	return nil
 }

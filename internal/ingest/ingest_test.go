@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/fatiao/fatiao/corpus"
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/kb"
@@ -212,7 +213,7 @@ func TestCitedBy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cited, err := base.CitedBy(context.Background(), kb.CitedByQuery{Law: "车辆安全法", Provision: p, Day: today, Limit: 10})
+	cited, err := citegraph.New(base).CitedBy(context.Background(), citegraph.CitedByQuery{Law: "车辆安全法", Provision: p, Day: today, Limit: 10})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -372,7 +373,7 @@ func TestEmbedded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cited, err := base.CitedBy(context.Background(), kb.CitedByQuery{Law: "民法典", Provision: p, Day: today, Limit: 10})
+	cited, err := citegraph.New(base).CitedBy(context.Background(), citegraph.CitedByQuery{Law: "民法典", Provision: p, Day: today, Limit: 10})
 	if err != nil || cited.ByKind["commentary"] < 3 {
 		t.Errorf("民法典/1036 is cited by %+v, %v", cited, err)
 	}

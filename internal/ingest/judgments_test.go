@@ -10,7 +10,7 @@ import (
 
 	"github.com/fatiao/fatiao/corpus"
 	"github.com/fatiao/fatiao/internal/caseparse"
-	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/testlaw"
 )
 
@@ -86,7 +86,7 @@ func texts(list []caseparse.Field) []string {
 // scoreJudgments compares what is read with the answers, field by field.
 func scoreJudgments(t *testing.T, path string, least map[string]float64) {
 	answers, parsed := readAnswers(t, path)
-	unloaded, err := kb.NewUnloaded()
+	unloaded, err := citegraph.NewUnloaded()
 	if err != nil {
 		t.Fatal(err)
 	}

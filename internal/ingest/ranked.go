@@ -11,6 +11,7 @@ import (
 	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/caseparse"
 	"github.com/fatiao/fatiao/internal/charge"
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/ranking"
@@ -81,7 +82,7 @@ func collect(ctx context.Context, base *kb.Base, b *ranking.Builder) error {
 			return err
 		}
 	}
-	links, err := base.Links(ctx)
+	links, err := citegraph.New(base).Links(ctx)
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/caseparse"
 	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/faultpoint"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
@@ -118,6 +119,6 @@ func (r *run) outdated(ctx context.Context) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	hold, err := base.CitesHold(ctx, statute.Today(r.Now()))
+	hold, err := citegraph.New(base).Current(ctx, statute.Today(r.Now()))
 	return !hold, errors.Join(err, base.Close())
 }

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/caseparse"
-	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // CaseInfo is what lists of cases show and filter by.
@@ -122,30 +121,4 @@ func beside[T any](ctx context.Context, b *Base, query string, document int64) (
 		return nil, fmt.Errorf("reading what document %d says of itself: %w", document, err)
 	}
 	return v, nil
-}
-
-// CasesApplying returns the ids of the documents that cite a provision or a part
-// of it, or an article of a part of a law. A provision without levels means the
-// whole law.
-func (b *Base) CasesApplying(ctx context.Context, a statute.Address) (map[int64]bool, error) {
-	where, args := "e.target_key = ?", []any{a.Law}
-	if !a.Provision.IsZero() {
-		node := a.Provision.String()
-		where += " AND (e.target_node = ? OR substr(e.target_node, 1, ?) = ?)"
-		args = append(args, node, len([]rune(node))+1, node+"/")
-	}
-	rows, err := b.Query(ctx, "SELECT DISTINCT c.document_id FROM edge e JOIN citation c ON c.id = e.citation_id JOIN case_file f ON f.document_id = c.document_id WHERE "+where, args...)
-	if err != nil {
-		return nil, fmt.Errorf("looking for cases that apply %s: %w", a, err)
-	}
-	defer rows.Close()
-	found := map[int64]bool{}
-	for rows.Next() {
-		var id int64
-		if err := rows.Scan(&id); err != nil {
-			return nil, fmt.Errorf("looking for cases that apply %s: %w", a, err)
-		}
-		found[id] = true
-	}
-	return found, rows.Err()
 }

@@ -3,8 +3,6 @@ package kb
 import (
 	"context"
 	"fmt"
-
-	"github.com/fatiao/fatiao/internal/citation"
 )
 
 // AverageLength is about how long what is indexed is, in characters: articles and
@@ -25,16 +23,6 @@ type Counts struct {
 	// text of each law that a bare address means. Repealed is how many of them
 	// belong to laws that a loaded text repeals.
 	Articles, Repealed int
-	Citations          CitationCounts
-}
-
-// CitationCounts are the citations of provisions by status.
-type CitationCounts struct {
-	Found      int `json:"found"`
-	Resolved   int `json:"resolved"`
-	Dangling   int `json:"dangling"`
-	UnknownLaw int `json:"unknown_law"`
-	Ambiguous  int `json:"ambiguous"`
 }
 
 // Counts counts what is loaded on a day.
@@ -59,65 +47,7 @@ func (b *Base) Counts(ctx context.Context, today string) (Counts, error) {
 			return c, fmt.Errorf("counting what is loaded: %w", err)
 		}
 	}
-	texts, err := b.CitationsByText(ctx)
-	if err != nil {
-		return c, err
-	}
-	for _, t := range texts {
-		c.Citations.add(t.CitationCounts)
-	}
 	return c, nil
-}
-
-// TextCitations counts the citations in one law, in all its versions, or in
-// one document of another kind.
-type TextCitations struct {
-	Title string // key, for laws
-	CitationCounts
-}
-
-// CitationsByText counts the citations of provisions in each text that has
-// any, by title.
-func (b *Base) CitationsByText(ctx context.Context) ([]TextCitations, error) {
-	rows, err := b.Query(ctx, `SELECT coalesce(l.key, d.title) AS title, c.status, count(*) FROM citation c JOIN unit u ON u.id = c.unit_id JOIN document d ON d.id = c.document_id
-		LEFT JOIN version v ON v.id = u.version_id LEFT JOIN law l ON l.id = v.law_id WHERE c.kind = 'provision' GROUP BY 1, 2 ORDER BY 1`)
-	if err != nil {
-		return nil, fmt.Errorf("counting citations: %w", err)
-	}
-	defer rows.Close()
-	var texts []TextCitations
-	for rows.Next() {
-		var title string
-		var status citation.Status
-		var n int
-		if err := rows.Scan(&title, &status, &n); err != nil {
-			return nil, fmt.Errorf("counting citations: %w", err)
-		}
-		if len(texts) == 0 || texts[len(texts)-1].Title != title {
-			texts = append(texts, TextCitations{Title: title})
-		}
-		c := CitationCounts{Found: n}
-		switch status {
-		case citation.Resolved:
-			c.Resolved = n
-		case citation.Dangling:
-			c.Dangling = n
-		case citation.UnknownLaw:
-			c.UnknownLaw = n
-		case citation.Ambiguous:
-			c.Ambiguous = n
-		}
-		texts[len(texts)-1].add(c)
-	}
-	return texts, rows.Err()
-}
-
-func (c *CitationCounts) add(o CitationCounts) {
-	c.Found += o.Found
-	c.Resolved += o.Resolved
-	c.Dangling += o.Dangling
-	c.UnknownLaw += o.UnknownLaw
-	c.Ambiguous += o.Ambiguous
 }
 
 // current selects the versions v that a bare address means on the day given

@@ -101,6 +101,35 @@ func (b *Base) Document(ctx context.Context, ref string) (*FullDocument, error) 
 	return d, err
 }
 
+// DocumentText is a case, commentary or consultation with its text.
+type DocumentText struct {
+	DocumentInfo
+	Text string
+}
+
+// DocumentsWith returns up to limit cases, commentaries and consultations in which a text
+// stands to the letter.
+func (b *Base) DocumentsWith(ctx context.Context, text string, limit int) ([]DocumentText, error) {
+	return List(ctx, b, "looking for a text", func(scan Scan) (d DocumentText, err error) {
+		err = scan(&d.ID, &d.Ref, &d.Kind, &d.Form, &d.Title, &d.Date, &d.Text)
+		return d, err
+	}, `SELECT id, substr(hash, 1, 12), kind, form, title, date, text FROM document WHERE kind <> 'law' AND instr(text, ?) > 0 LIMIT ?`, text, limit)
+}
+
+// TextDiagnostic is a diagnostic with the title of the text that it is about.
+type TextDiagnostic struct {
+	Title string
+	statute.Diagnostic
+}
+
+// Diagnostics returns what was noticed about the documents when they were read.
+func (b *Base) Diagnostics(ctx context.Context) ([]TextDiagnostic, error) {
+	return List(ctx, b, "reading the diagnostics", func(scan Scan) (d TextDiagnostic, err error) {
+		err = scan(&d.Title, &d.Code, &d.Message, &d.Span.Start, &d.Span.End)
+		return d, err
+	}, `SELECT d.title, g.code, g.message, g.start_byte, g.end_byte FROM diagnostic g JOIN document d ON d.id = g.document_id ORDER BY g.rowid`)
+}
+
 // PassagesOf returns the passages of a document.
 func (b *Base) PassagesOf(ctx context.Context, id int64) ([]*Unit, error) {
 	return b.units(ctx, "WHERE u.document_id = ? AND +u.version_id = 0 ORDER BY u.ord", id)

@@ -32,7 +32,6 @@ type Base struct {
 	schema int
 	names  *lawnames.Names
 	until  string
-	citing citeCache
 	laws   sync.Map // *Law by key: what was read once
 	ready  statements
 }

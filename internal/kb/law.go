@@ -266,6 +266,12 @@ func (b *Base) strings(ctx context.Context, query string, args ...any) ([]string
 	return found, rows.Err()
 }
 
+// TextsOf returns the texts that a version is made of, in order.
+func (b *Base) TextsOf(ctx context.Context, versionID int64) ([]string, error) {
+	return List(ctx, b, "reading the texts of a version", Column[string], `SELECT d.text FROM document d JOIN version_document vd ON vd.document_id = d.id
+		WHERE vd.version_id = ? AND vd.role = 'text' ORDER BY vd.ord`, versionID)
+}
+
 // SourcesOf returns the sources of a version.
 func (b *Base) SourcesOf(ctx context.Context, versionID int64) ([]Source, error) {
 	return b.sources(ctx, `WHERE s.id IN (SELECT sd.source_id FROM source_document sd JOIN version_document vd ON vd.document_id = sd.document_id WHERE vd.version_id = ?)`, versionID)

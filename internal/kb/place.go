@@ -31,20 +31,6 @@ func (p *Place) Address(day statute.Date) statute.Address {
 	return a
 }
 
-// CitedBy asks who cites the place, in this version.
-func (p *Place) CitedBy(day statute.Date) CitedByQuery {
-	q := CitedByQuery{Law: p.Law.Key, Version: p.Version.Label, Provision: p.Provision, Day: day}
-	if p.Part != nil { // /x2 and /k1/x2 may be one
-		if node, err := statute.ParseProvision(p.Unit.Address + "/" + p.Part.Local); err == nil {
-			q.Provision = node
-		}
-	}
-	if p.Provision.IsZero() && p.Version.Label == p.Law.On(day).Label {
-		q.Version = "" // a law is cited in all its versions
-	}
-	return q
-}
-
 // MissingError says which part of an address is not there and what is near.
 type MissingError struct {
 	Address statute.Address
@@ -91,7 +77,7 @@ func (b *Base) fill(ctx context.Context, place *Place, a statute.Address) error 
 	case p.IsZero():
 		return nil
 	case !p.Article.IsZero() || p.Annex > 0:
-		u, err := b.unit(ctx, "WHERE u.version_id = ? AND u.address = ? ORDER BY u.ord LIMIT 1", place.Version.ID, p.AtArticle().String())
+		u, err := b.UnitAt(ctx, place.Version.ID, p.AtArticle().String())
 		if errors.Is(err, ErrNotFound) {
 			return b.missing(ctx, place, a)
 		}
@@ -119,7 +105,7 @@ func (b *Base) fillHeading(ctx context.Context, place *Place, a statute.Address)
 	if err != nil {
 		return err
 	}
-	h, ok := findHeading(all, a.Provision)
+	h, ok := FindHeading(all, a.Provision)
 	if !ok {
 		return b.missing(ctx, place, a)
 	}
@@ -131,10 +117,10 @@ func (b *Base) fillHeading(ctx context.Context, place *Place, a statute.Address)
 	return err
 }
 
-// findHeading finds a 编 章 节 among the headings of a text. The levels may be
+// FindHeading finds a 编 章 节 among the headings of a text. The levels may be
 // incomplete (z4 where the law has 编) as long as only one heading fits; 分则
 // stands for the heading of that name.
-func findHeading(all []Heading, want statute.Provision) (Heading, bool) {
+func FindHeading(all []Heading, want statute.Provision) (Heading, bool) {
 	within := ""
 	if want.Named != "" {
 		for _, h := range all {

@@ -90,6 +90,13 @@ func (b *Base) units(ctx context.Context, where string, args ...any) ([]*Unit, e
 	return found, rows.Err()
 }
 
+// UnitAt returns the article, clause or annex of a version with an address below the law:
+// 1036, 附件1. The error is ErrNotFound where there is none; an address that is given twice
+// means its first place.
+func (b *Base) UnitAt(ctx context.Context, versionID int64, address string) (*Unit, error) {
+	return b.unit(ctx, "WHERE u.version_id = ? AND u.address = ? ORDER BY u.ord LIMIT 1", versionID, address)
+}
+
 // Units returns the units of a version in reading order.
 func (b *Base) Units(ctx context.Context, versionID int64) ([]*Unit, error) {
 	return b.units(ctx, "WHERE u.version_id = ? ORDER BY u.ord", versionID)
@@ -131,33 +138,25 @@ func (b *Base) UnitAddress(ctx context.Context, id int64) (string, error) {
 
 // Headings returns the headings of a version in reading order.
 func (b *Base) Headings(ctx context.Context, versionID int64) ([]Heading, error) {
-	return b.headings(ctx, "WHERE version_id = ? ORDER BY ord", versionID)
+	return Headings(ctx, b, versionID)
 }
 
-func (b *Base) headings(ctx context.Context, where string, args ...any) ([]Heading, error) {
-	return headings(ctx, b, where, args...)
+// Headings returns the headings of a version in reading order, from a base or a writer.
+func Headings(ctx context.Context, q Querier, versionID int64) ([]Heading, error) {
+	return headings(ctx, q, "WHERE version_id = ? ORDER BY ord", versionID)
 }
 
-func headings(ctx context.Context, db Querier, where string, args ...any) ([]Heading, error) {
-	rows, err := db.Query(ctx, "SELECT id, parent_id, ord, kind, address, label, title FROM heading "+where, args...)
-	if err != nil {
-		return nil, fmt.Errorf("reading headings: %w", err)
-	}
-	defer rows.Close()
-	var found []Heading
-	for rows.Next() {
-		var h Heading
-		if err := rows.Scan(&h.ID, &h.Parent, &h.Ord, &h.Kind, &h.Address, &h.Label, &h.Title); err != nil {
-			return nil, fmt.Errorf("reading headings: %w", err)
-		}
-		found = append(found, h)
-	}
-	return found, rows.Err()
+func headings(ctx context.Context, q Querier, where string, args ...any) ([]Heading, error) {
+	return List(ctx, q, "reading headings", func(scan Scan) (h Heading, err error) {
+		err = scan(&h.ID, &h.Parent, &h.Ord, &h.Kind, &h.Address, &h.Label, &h.Title)
+		return h, err
+	}, "SELECT id, parent_id, ord, kind, address, label, title FROM heading "+where, args...)
 }
 
 // Path returns the headings above a unit, outermost first.
 func (b *Base) Path(ctx context.Context, headingID int64) ([]Heading, error) {
-	return b.headings(ctx, `WHERE id IN (WITH RECURSIVE up(id) AS (SELECT ? UNION ALL SELECT h.parent_id FROM heading h JOIN up ON h.id = up.id WHERE h.parent_id <> 0) SELECT id FROM up) ORDER BY ord`, headingID)
+	return headings(ctx, b, `WHERE id IN (WITH RECURSIVE up(id) AS (
+		SELECT ? UNION ALL SELECT h.parent_id FROM heading h JOIN up ON h.id = up.id WHERE h.parent_id <> 0) SELECT id FROM up) ORDER BY ord`, headingID)
 }
 
 // Around returns the unit with up to n units with an address before and after

@@ -115,6 +115,15 @@ func (w *Writer) Query(ctx context.Context, query string, args ...any) (*sql.Row
 	return w.tx.QueryContext(ctx, query, args...)
 }
 
+// Row reads a single row; it fails when the row is scanned.
+func (w *Writer) Row(ctx context.Context, query string, args ...any) *sql.Row {
+	return w.tx.QueryRowContext(ctx, query, args...)
+}
+
+// ParsedAnew reports whether a case, commentary or consultation that was there before was
+// stored again, as it was parsed otherwise.
+func (w *Writer) ParsedAnew(document int64) bool { return w.renewed[document] }
+
 // Exec runs a statement that is prepared once. An error wraps syscall.ENOSPC where the
 // disk is full.
 func (w *Writer) Exec(ctx context.Context, query string, args ...any) (sql.Result, error) {

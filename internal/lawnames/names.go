@@ -21,6 +21,7 @@ type Names struct {
 	loaded  map[string]bool
 	norms   []normName // each meaning of each norm once, sorted
 	written []Alias
+	users   []Alias
 }
 
 // normName is a name, reduced by statute.NormName, with a law that it may mean.
@@ -54,6 +55,7 @@ func New(keys []string, aliases []Alias) *Names {
 		n.byNorm[name.norm] = append(n.byNorm[name.norm], name.key)
 	}
 	n.written = writtenNames(aliases)
+	n.users = slices.DeleteFunc(slices.Clone(aliases), func(a Alias) bool { return a.Origin != OriginUser })
 	return n
 }
 
@@ -89,6 +91,12 @@ func (n *Names) IsLoaded(key string) bool { return n.loaded[key] }
 // Written are the names as they are written, those made by hand and those derived, with
 // the law that each means, sorted. Numbers of documents are not among them.
 func (n *Names) Written() []Alias { return n.written }
+
+// UserNamesNotLoaded are the names in the user's file that lead to laws that are not
+// loaded.
+func (n *Names) UserNamesNotLoaded() []Alias {
+	return slices.DeleteFunc(slices.Clone(n.users), func(a Alias) bool { return n.loaded[a.Key] })
+}
 
 // Norms are the names by which laws are found in texts, as statute.NormName reduces
 // them. Numbers of documents are not among them, as they are found by their form.

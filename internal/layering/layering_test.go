@@ -57,8 +57,12 @@ var layers = [][]string{
 		"internal/kb",
 	},
 	{
+		"internal/citegraph",
+	},
+	{
 		"index",
 		"internal/citecheck",
+		"internal/citeeval",
 	},
 	{
 		"internal/ranking",

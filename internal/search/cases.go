@@ -169,7 +169,7 @@ func (s *Service) applying(ctx context.Context, name string) (cases map[int64]bo
 	}
 	cases = map[int64]bool{}
 	for _, key := range keys {
-		found, err := s.base.CasesApplying(ctx, statute.Address{Law: key, Provision: ref.Provision})
+		found, err := s.graph.CasesCiting(ctx, statute.Address{Law: key, Provision: ref.Provision})
 		if err != nil {
 			return nil, "", err
 		}

@@ -143,7 +143,7 @@ func (s *Service) cited(ctx context.Context, q query.Query, r Request, res *Resu
 	if !namesArticle.MatchString(q.Text) {
 		return s.crime(ctx, q.Text, r)
 	}
-	cites, err := s.base.Cite(ctx, &citation.Document{Text: q.Text}, statute.Today(s.now()))
+	cites, err := s.graph.Cite(ctx, &citation.Document{Text: q.Text}, statute.Today(s.now()))
 	if err != nil {
 		return nil, err
 	}

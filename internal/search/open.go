@@ -8,6 +8,7 @@ import (
 
 	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/index/gseanalysis"
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/ranking"
@@ -17,6 +18,7 @@ import (
 type Opened struct {
 	Generation *generation.Generation
 	Base       *kb.Base
+	Graph      *citegraph.Graph
 	Index      *index.Index
 	Ranking    *ranking.Files
 	Service    *Service
@@ -62,6 +64,7 @@ func Open(ctx context.Context, g *generation.Generation, now func() time.Time) (
 	if o.Base, err = kb.Open(ctx, g.KB()); err != nil {
 		return o, err
 	}
+	o.Graph = citegraph.New(o.Base)
 	if o.Index, err = index.Open(g.Index()); err != nil {
 		return o, err
 	}
@@ -69,7 +72,7 @@ func Open(ctx context.Context, g *generation.Generation, now func() time.Time) (
 	if err != nil {
 		return o, err
 	}
-	o.Service, err = New(ctx, o.Base, o.Index, ranking.NewRanker(o.Ranking.Collection, model, words), now)
+	o.Service, err = New(ctx, o.Base, o.Graph, o.Index, ranking.NewRanker(o.Ranking.Collection, model, words), now)
 	return o, err
 }
 

@@ -18,6 +18,7 @@ import (
 	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/charge"
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/query"
 	"github.com/fatiao/fatiao/internal/ranking"
@@ -33,6 +34,7 @@ type Index interface {
 // Service searches one generation. It is safe for concurrent use.
 type Service struct {
 	base      *kb.Base
+	graph     *citegraph.Graph
 	index     Index
 	ranker    *ranking.Ranker
 	words     *gseanalysis.Segmenter
@@ -50,7 +52,7 @@ type Service struct {
 }
 
 // New makes a service over an open knowledge base, index and ranking.
-func New(ctx context.Context, base *kb.Base, x Index, ranker *ranking.Ranker, now func() time.Time) (*Service, error) {
+func New(ctx context.Context, base *kb.Base, graph *citegraph.Graph, x Index, ranker *ranking.Ranker, now func() time.Time) (*Service, error) {
 	versions, err := base.Versions(ctx)
 	if err != nil {
 		return nil, err
@@ -79,7 +81,7 @@ func New(ctx context.Context, base *kb.Base, x Index, ranker *ranking.Ranker, no
 	if err != nil {
 		return nil, err
 	}
-	s := &Service{base: base, index: x, ranker: ranker, words: words, synonyms: synonyms, crimes: charge.Load(), cases: cases, caseList: listCases(cases, told), now: now,
+	s := &Service{base: base, graph: graph, index: x, ranker: ranker, words: words, synonyms: synonyms, crimes: charge.Load(), cases: cases, caseList: listCases(cases, told), now: now,
 		versions: make(map[int64]kb.Version, len(versions)), laws: make(map[int64]kb.LawSummary, len(laws)), lawByKey: make(map[string]int64, len(laws)),
 		documents: make(map[int64]kb.DocumentInfo, len(documents))}
 	for _, v := range versions {

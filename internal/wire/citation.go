@@ -4,7 +4,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/citation"
-	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -48,7 +48,7 @@ func NewCitations(text string, cites []citation.Citation) []Citation {
 }
 
 // NewCite returns a stored citation.
-func NewCite(c kb.Cite) Cite {
+func NewCite(c citegraph.Cite) Cite {
 	j := Cite{Kind: string(c.Kind), Quote: c.Quote, Law: c.Name, Targets: []string{}, Status: string(c.Status), Candidates: c.Candidates,
 		Version: c.Stated, Text: c.Version, Basis: string(c.Basis)}
 	for _, t := range c.Targets {
@@ -86,12 +86,12 @@ type Citing struct {
 }
 
 // NewCitedBy returns the counts of who cites.
-func NewCitedBy(c *kb.CitedBy) CitedBy {
+func NewCitedBy(c *citegraph.CitedBy) CitedBy {
 	return CitedBy{Total: c.Total, ByKind: c.ByKind, Earlier: c.Earlier}
 }
 
 // NewCiting returns a stored citing text.
-func NewCiting(c kb.Citing) Citing {
+func NewCiting(c citegraph.Citing) Citing {
 	j := Citing{Kind: c.Kind, Title: c.Title, Heading: c.Label, Targets: []string{}, Sentence: c.Sentence, Earlier: c.Earlier, Date: string(c.Document.Date)}
 	if c.Address.Law != "" {
 		j.Address, j.Heading = c.Address.String(), ""

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -46,8 +47,8 @@ type LawReader interface {
 
 // GraphReader reads stored citations, both ways.
 type GraphReader interface {
-	CitesOf(ctx context.Context, unitID int64, day statute.Date) ([]kb.Cite, error)
-	CitedBy(ctx context.Context, q kb.CitedByQuery) (*kb.CitedBy, error)
+	CitesOf(ctx context.Context, unitID int64, day statute.Date) ([]citegraph.Cite, error)
+	CitedBy(ctx context.Context, q citegraph.CitedByQuery) (*citegraph.CitedBy, error)
 }
 
 // NewPlace describes a place as of a day, with what it cites and who cites it.
@@ -68,7 +69,7 @@ func NewPlace(ctx context.Context, laws LawReader, graph GraphReader, p *kb.Plac
 	if err != nil {
 		return nil, err
 	}
-	cited, err := graph.CitedBy(ctx, p.CitedBy(day))
+	cited, err := graph.CitedBy(ctx, citegraph.QueryFor(p, day))
 	if err != nil {
 		return nil, err
 	}

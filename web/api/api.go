@@ -24,6 +24,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/wire"
@@ -252,7 +253,7 @@ func (s *server) apiCitedBy(ctx context.Context, in *citedByInput) (*answer[wire
 	if err != nil {
 		return nil, err
 	}
-	q := place.CitedBy(today)
+	q := citegraph.QueryFor(place, today)
 	q.Kind, q.Limit, q.Offset = in.Kind, in.Size, (in.Page-1)*in.Size
 	cited, err := data.Graph.CitedBy(ctx, q)
 	if err != nil {

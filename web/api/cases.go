@@ -10,6 +10,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -94,7 +95,7 @@ func (s *server) apiCase(ctx context.Context, in *caseInput) (*answer[wire.CaseD
 }
 
 // within adds the targets of a citation that stands in a part of a judgment, each once.
-func within(list []string, c kb.Cite, part statute.Span) []string {
+func within(list []string, c citegraph.Cite, part statute.Span) []string {
 	if c.Kind != citation.KindProvision || !part.Contains(c.Span()) {
 		return list
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/testbase"
 	"github.com/fatiao/fatiao/internal/testlaw"
@@ -45,7 +46,7 @@ func serve(t *testing.T, dir string) string {
 		t.Fatal(err)
 	}
 	base, s := testbase.Open(t, ingest.Options{Paths: []string{dir}, Now: now})
-	h, err := web.New(web.Options{Library: &fixed{web.NewSnapshot("gen-000001", base, s)}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now,
+	h, err := web.New(web.Options{Library: &fixed{web.NewSnapshot("gen-000001", base, citegraph.New(base), s)}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now,
 		Citable: ingest.Citable, Upload: ingest.Upload})
 	if err != nil {
 		t.Fatal(err)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/excerpt"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -108,7 +109,7 @@ func (s *Site) article(r *request, place *kb.Place) error {
 	if err := p.neighbours(r, place, key); err != nil {
 		return err
 	}
-	q := place.CitedBy(r.today)
+	q := citegraph.QueryFor(place, r.today)
 	q.Limit = shownCiting
 	cited, err := r.Graph.CitedBy(r.ctx(), q)
 	if err != nil {
@@ -183,7 +184,7 @@ func (s *Site) missing(r *request, m *kb.MissingError) error {
 		p.Whole = m.Address.Law + whole.Chinese()
 	}
 	p.NoVersion = m.Loaded && m.Address.Version != "" && m.Address.Provision.IsZero()
-	cited, err := r.Graph.CitedBy(r.ctx(), kb.CitedByQuery{Law: m.Address.Law, Provision: m.Address.Provision.AtArticle(), Day: r.today, Limit: shownCiting})
+	cited, err := r.Graph.CitedBy(r.ctx(), citegraph.CitedByQuery{Law: m.Address.Law, Provision: m.Address.Provision.AtArticle(), Day: r.today, Limit: shownCiting})
 	if err != nil {
 		return err
 	}

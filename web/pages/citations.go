@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/excerpt"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -57,7 +58,7 @@ const maxPreviews = 200
 const maxPreviewText = 260
 
 // previews looks up what the citations name, by the index of the citation.
-func (r *request) previews(cites []kb.Cite) (map[int]*preview, error) {
+func (r *request) previews(cites []citegraph.Cite) (map[int]*preview, error) {
 	found := map[int]*preview{}
 	known := map[string]*preview{}
 	for i, c := range cites {
@@ -83,7 +84,7 @@ func (r *request) previews(cites []kb.Cite) (map[int]*preview, error) {
 	return found, nil
 }
 
-func (r *request) preview(c kb.Cite) (*preview, error) {
+func (r *request) preview(c citegraph.Cite) (*preview, error) {
 	if c.Status == citation.Ambiguous {
 		p := &preview{Title: textUnsureWhichLaw}
 		for _, k := range c.Candidates {
@@ -130,7 +131,7 @@ func previewLines(place *kb.Place) []string {
 }
 
 // textNote says which text of the law a preview shows, where that is not plain.
-func textNote(c kb.Cite, place *kb.Place, today statute.Date) string {
+func textNote(c citegraph.Cite, place *kb.Place, today statute.Date) string {
 	status := place.Version.StatusOn(today)
 	switch {
 	case c.Stated != "" && c.Basis != citation.ByStatement:
@@ -158,7 +159,7 @@ func titleOf(a statute.Address) string {
 
 // citeLines lists what is cited, each once; what is in the article that cites
 // is left out.
-func citeLines(cites []kb.Cite, own statute.Address) []citeLine {
+func citeLines(cites []citegraph.Cite, own statute.Address) []citeLine {
 	var lines []citeLine
 	seen := map[string]bool{}
 	add := func(l citeLine) {
@@ -195,7 +196,7 @@ var citingKinds = [...]struct{ kind, name string }{
 	{"rule", textCitingRule}, {"local", textCitingLocal}, {"consultation", textCitingConsultation},
 }
 
-func citingGroups(cited *kb.CitedBy) []citingGroup {
+func citingGroups(cited *citegraph.CitedBy) []citingGroup {
 	var groups []citingGroup
 	for _, k := range citingKinds {
 		g := citingGroup{Name: k.name, Count: cited.ByKind[k.kind]}
@@ -213,7 +214,7 @@ func citingGroups(cited *kb.CitedBy) []citingGroup {
 
 // add appends a citation. Those of one text stand under its title; a sentence
 // that cites the same twice stands once.
-func (g *citingGroup) add(c kb.Citing) {
+func (g *citingGroup) add(c citegraph.Citing) {
 	l := citingLineOf(c)
 	last := len(g.List) - 1
 	if last < 0 || g.List[last].URL != l.URL || g.List[last].Place != l.Place {
@@ -229,7 +230,7 @@ func (g *citingGroup) add(c kb.Citing) {
 	have.Quotes = append(have.Quotes, l.Quotes...)
 }
 
-func citingLineOf(c kb.Citing) citingLine {
+func citingLineOf(c citegraph.Citing) citingLine {
 	l := citingLine{Title: c.Title, Place: c.Label, Quotes: []citingQuote{{Depth: depthOf(c.Targets), Sentence: c.Sentence, Earlier: c.Earlier}}}
 	if c.Address.Law != "" {
 		l.URL = addressURL(c.Address)

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/wire"
@@ -147,7 +148,7 @@ func (p *documentPage) notes(r *request, d *kb.FullDocument) error {
 
 // fill lays out the passages with their citations.
 func (p *documentPage) fill(r *request, d *kb.FullDocument) error {
-	var all []kb.Cite
+	var all []citegraph.Cite
 	for _, u := range d.Passages {
 		cites, err := r.Graph.CitesOf(r.ctx(), u.ID, r.today)
 		if err != nil {

@@ -3,6 +3,7 @@ package pages
 import (
 	"net/http"
 
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/wire"
@@ -12,6 +13,7 @@ type homePage struct {
 	frame
 	Examples []string
 	Counts   kb.Counts
+	Cites    citegraph.Counts
 	Laws     []lawLine
 	Cases    []documentLine
 	Comments []documentLine
@@ -38,6 +40,9 @@ func (s *Site) home(r *request) error {
 	p := homePage{frame: r.frame("", ""), Examples: examples[:]}
 	var err error
 	if p.Counts, err = r.Laws.Counts(r.ctx(), string(r.today)); err != nil {
+		return err
+	}
+	if p.Cites, err = r.Graph.Counts(r.ctx()); err != nil {
 		return err
 	}
 	versions, err := r.Laws.Newest(r.ctx(), recent)

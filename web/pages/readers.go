@@ -5,6 +5,7 @@ import (
 
 	"github.com/fatiao/fatiao/internal/caseparse"
 	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -50,10 +51,12 @@ type NameReader interface {
 
 // GraphReader reads stored citations, both ways.
 type GraphReader interface {
-	CitesOf(ctx context.Context, unitID int64, day statute.Date) ([]kb.Cite, error)
+	CitesOf(ctx context.Context, unitID int64, day statute.Date) ([]citegraph.Cite, error)
 	// CitesOfVersion gives the citations of all units of a version by the id of the unit.
-	CitesOfVersion(ctx context.Context, versionID int64, day statute.Date) (map[int64][]kb.Cite, error)
-	CitedBy(ctx context.Context, q kb.CitedByQuery) (*kb.CitedBy, error)
+	CitesOfVersion(ctx context.Context, versionID int64, day statute.Date) (map[int64][]citegraph.Cite, error)
+	CitedBy(ctx context.Context, q citegraph.CitedByQuery) (*citegraph.CitedBy, error)
+	// Counts counts the citations of provisions.
+	Counts(ctx context.Context) (citegraph.Counts, error)
 }
 
 // DocumentReader reads cases, commentaries and consultations. What is not there is

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -30,7 +31,7 @@ type linked struct {
 
 // linesOf lays out the parts of a unit with links for its citations. prefix
 // starts the anchors of a page with several units.
-func linesOf(u *kb.Unit, cites []kb.Cite, previews map[int]*preview, prefix string) []textLine {
+func linesOf(u *kb.Unit, cites []citegraph.Cite, previews map[int]*preview, prefix string) []textLine {
 	paragraphs := 0
 	for _, p := range u.Parts {
 		if p.Kind == statute.KindParagraph {
@@ -79,7 +80,7 @@ func anchor(local string) string {
 
 // link cuts the text of a part at its citations. A citation of several
 // provisions links to the first.
-func link(p kb.Part, cites []kb.Cite, previews map[int]*preview) []linked {
+func link(p kb.Part, cites []citegraph.Cite, previews map[int]*preview) []linked {
 	if p.End-p.Start != len(p.Text) {
 		return []linked{{Text: p.Text}} // comments or pipes were taken out: places do not fit
 	}

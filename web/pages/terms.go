@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/cnnum"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -103,7 +104,7 @@ func (m *termMarker) mark(pieces []linked) []linked {
 			}
 			u := usedTerm{t, &preview{Title: textDefinition(titleOf(t.where))}}
 			m.used = append(m.used, u)
-			url := targetURL(kb.CiteTarget{Address: t.where, Node: t.where.Provision, Found: true})
+			url := targetURL(citegraph.CiteTarget{Address: t.where, Node: t.where.Provision, Found: true})
 			list = append(list, linked{Text: t.text, URL: url, Cite: true, Term: true, Preview: u.preview, ID: "t" + strconv.Itoa(len(m.used))})
 			i += len(t.text)
 			from = i

@@ -15,7 +15,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -104,7 +104,7 @@ func addressURL(a statute.Address) string {
 
 // targetURL is the path of the page of what a citation names, with the place of
 // a paragraph or item on it.
-func targetURL(t kb.CiteTarget) string {
+func targetURL(t citegraph.CiteTarget) string {
 	if !t.Found || t.Node.Article.IsZero() {
 		return addressURL(t.Address)
 	}

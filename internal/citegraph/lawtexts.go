@@ -1,4 +1,4 @@
-package kb
+package citegraph
 
 import (
 	"context"
@@ -10,30 +10,30 @@ import (
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/lawnames"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
-// library answers what citation.Resolve asks, from the tables. It reads the
-// tree of a law when it is first asked for and keeps it. It is safe for
-// concurrent use.
-type library struct {
-	db    Querier
+// lawTexts are the trees of the laws, as far as citations need them. The tree of a law
+// is read when it is first asked for, and kept. It is safe for concurrent use.
+type lawTexts struct {
+	db    kb.Querier
 	names *lawnames.Names
 	today statute.Date
 
-	mu   sync.Mutex
-	laws map[string][]*lawText // by key, oldest first; nil for laws that are not loaded
+	mu    sync.Mutex
+	byKey map[string][]*lawText // oldest first
 }
 
-func newLibrary(db Querier, n *lawnames.Names, today statute.Date) *library {
-	return &library{db: db, names: n, today: today, laws: map[string][]*lawText{}}
+func newLawTexts(db kb.Querier, names *lawnames.Names, today statute.Date) *lawTexts {
+	return &lawTexts{db: db, names: names, today: today, byKey: map[string][]*lawText{}}
 }
 
-// lookup is a library for the time of one call. The first error is kept: what
-// could not be read looks as if it were not loaded until then.
+// lookup gives citation.Cite the laws for the time of one call. The first error is
+// kept: what could not be read looks as if it were not loaded until then.
 type lookup struct {
-	*library
+	*lawTexts
 	ctx  context.Context
 	err  error
 	read map[string]bool // keys of the loaded laws that were looked into, where somebody asks
@@ -96,7 +96,7 @@ func (l *lookup) Text(key string, w citation.When) (citation.Text, bool) {
 }
 
 func (l *lookup) texts(key string) []*lawText {
-	texts, err := l.library.texts(l.ctx, key)
+	texts, err := l.lawTexts.of(l.ctx, key)
 	if err != nil {
 		l.err = errors.Join(l.err, err)
 	}
@@ -151,7 +151,7 @@ func choose(texts []*lawText, w citation.When, today statute.Date) *lawText {
 	return nil
 }
 
-// currentText is the text that a bare address means on a day; see Law.On.
+// currentText is the text that a bare address means on a day; see kb.Law.On.
 func currentText(texts []*lawText, day statute.Date) *lawText {
 	for i := len(texts) - 1; i >= 0; i-- {
 		if t := texts[i]; t.from == "" || t.from <= day {
@@ -161,13 +161,14 @@ func currentText(texts []*lawText, day statute.Date) *lawText {
 	return texts[0]
 }
 
-func (l *library) texts(ctx context.Context, key string) ([]*lawText, error) {
+// of returns the texts of a law, oldest first; none where it is not loaded. Nothing is
+// locked while they are read: whoever wants another law need not wait. Two that want
+// the same law at once both read it, and the first to be done is kept.
+func (l *lawTexts) of(ctx context.Context, key string) ([]*lawText, error) {
 	if !l.names.IsLoaded(key) {
 		return nil, nil
 	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if texts, ok := l.laws[key]; ok {
+	if texts, ok := l.kept(key); ok {
 		return texts, nil
 	}
 	texts, err := l.read(ctx, key)
@@ -177,27 +178,37 @@ func (l *library) texts(ctx context.Context, key string) ([]*lawText, error) {
 	if len(texts) > 0 {
 		currentText(texts, l.today).current = true
 	}
-	l.laws[key] = texts
-	return texts, nil
+	return l.keep(key, texts), nil
 }
 
-func (l *library) read(ctx context.Context, key string) ([]*lawText, error) {
-	rows, err := l.db.Query(ctx, `SELECT v.id, v.label, v.in_force_from, v.in_force_to FROM version v JOIN law l ON l.id = v.law_id
-		WHERE l.key = ? ORDER BY v.in_force_from, v.label`, key)
-	if err != nil {
-		return nil, err
+func (l *lawTexts) kept(key string) ([]*lawText, bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	texts, ok := l.byKey[key]
+	return texts, ok
+}
+
+func (l *lawTexts) keep(key string, texts []*lawText) []*lawText {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if first, ok := l.byKey[key]; ok {
+		return first
 	}
-	var texts []*lawText
+	l.byKey[key] = texts
+	return texts
+}
+
+func (l *lawTexts) read(ctx context.Context, key string) ([]*lawText, error) {
 	var ids []int64
-	for rows.Next() {
+	texts, err := kb.List(ctx, l.db, "reading the versions", func(scan kb.Scan) (*lawText, error) {
 		t := &lawText{units: map[string]*unitTree{}}
 		var id int64
-		if err := rows.Scan(&id, &t.label, &t.from, &t.to); err != nil {
-			return nil, err
-		}
-		texts, ids = append(texts, t), append(ids, id)
-	}
-	if err := rows.Err(); err != nil {
+		err := scan(&id, &t.label, &t.from, &t.to)
+		ids = append(ids, id)
+		return t, err
+	}, `SELECT v.id, v.label, v.in_force_from, v.in_force_to FROM version v JOIN law l ON l.id = v.law_id
+		WHERE l.key = ? ORDER BY v.in_force_from, v.label`, key)
+	if err != nil {
 		return nil, err
 	}
 	for i, t := range texts {
@@ -215,7 +226,7 @@ type lawText struct {
 	current  bool
 	articles []statute.Number // in reading order
 	units    map[string]*unitTree
-	headings []Heading
+	headings []kb.Heading
 }
 
 type unitTree struct {
@@ -227,40 +238,41 @@ func (t *lawText) inForce(day statute.Date) bool {
 	return (t.from == "" || t.from <= day) && (t.to == "" || t.to > day)
 }
 
-func (t *lawText) read(ctx context.Context, db Querier, version int64) error {
-	rows, err := db.Query(ctx, "SELECT address, parts FROM unit WHERE version_id = ? AND address <> '' ORDER BY ord", version)
+func (t *lawText) read(ctx context.Context, db kb.Querier, version int64) error {
+	err := kb.Each(ctx, db, "reading the units", func(scan kb.Scan) error {
+		var address string
+		var parts []byte
+		if err := scan(&address, &parts); err != nil {
+			return err
+		}
+		return t.add(address, parts)
+	}, "SELECT address, parts FROM unit WHERE version_id = ? AND address <> '' ORDER BY ord", version)
 	if err != nil {
 		return err
 	}
-	defer rows.Close()
-	for rows.Next() {
-		var address string
-		var parts []byte
-		if err := rows.Scan(&address, &parts); err != nil {
-			return err
-		}
-		if t.units[address] != nil {
-			continue // an address given twice means its first place
-		}
-		var tree []localTree
-		if err := json.Unmarshal(parts, &tree); err != nil {
-			return fmt.Errorf("the parts of %s: %w", address, err)
-		}
-		u := &unitTree{place: len(t.articles)}
-		u.add(tree)
-		t.units[address] = u
-		if n, ok := statute.ParseNumber(address); ok {
-			t.articles = append(t.articles, n)
-		}
-	}
-	if err := rows.Err(); err != nil {
-		return err
-	}
-	t.headings, err = headings(ctx, db, "WHERE version_id = ? ORDER BY ord", version)
+	t.headings, err = kb.Headings(ctx, db, version)
 	return err
 }
 
-// localTree is what is needed of a Part.
+// add adds a unit. An address that is given twice means its first place.
+func (t *lawText) add(address string, parts []byte) error {
+	if t.units[address] != nil {
+		return nil
+	}
+	var tree []localTree
+	if err := json.Unmarshal(parts, &tree); err != nil {
+		return fmt.Errorf("the parts of %s: %w", address, err)
+	}
+	u := &unitTree{place: len(t.articles)}
+	u.add(tree)
+	t.units[address] = u
+	if n, ok := statute.ParseNumber(address); ok {
+		t.articles = append(t.articles, n)
+	}
+	return nil
+}
+
+// localTree is what is needed of a kb.Part.
 type localTree struct {
 	Local string      `json:"a"`
 	Parts []localTree `json:"p"`
@@ -287,7 +299,7 @@ func (t *lawText) Find(p statute.Provision) (statute.Provision, bool) {
 		if p.IsZero() {
 			return p, true
 		}
-		h, ok := findHeading(t.headings, p)
+		h, ok := kb.FindHeading(t.headings, p)
 		if !ok {
 			return statute.Provision{}, false
 		}

@@ -1,4 +1,4 @@
-package kb
+package citegraph
 
 import (
 	"context"
@@ -10,8 +10,8 @@ import (
 // Unloaded cites texts where no law is loaded: by the names that ship with the
 // program alone. It is safe for concurrent use.
 type Unloaded struct {
-	library *library
-	dict    *citation.Dictionary
+	texts *lawTexts
+	dict  *citation.Dictionary
 }
 
 // NewUnloaded reads the names.
@@ -20,15 +20,10 @@ func NewUnloaded() (*Unloaded, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Unloaded{newLibrary(nil, names, ""), citation.NewDictionary(names.Norms())}, nil
+	return &Unloaded{newLawTexts(nil, names, ""), citation.NewDictionary(names.Norms())}, nil
 }
 
 // Cite finds the citations of a text. Their targets are not looked up.
 func (u *Unloaded) Cite(ctx context.Context, doc *citation.Document) ([]citation.Citation, error) {
-	l := &lookup{library: u.library, ctx: ctx}
-	cites := citation.Cite(doc, u.dict, l)
-	if l.err != nil {
-		return nil, l.err
-	}
-	return cites, ctx.Err()
+	return cite(ctx, doc, u.dict, u.texts)
 }

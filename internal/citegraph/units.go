@@ -1,4 +1,4 @@
-package kb
+package citegraph
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"sort"
 
 	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -26,36 +27,39 @@ type citingPart struct {
 	Parts []citingPart `json:"p"`
 }
 
-// citingUnits reads the units of a document in one version; passages have none.
-func citingUnits(ctx context.Context, db Querier, document, version int64) ([]citingUnit, error) {
-	rows, err := db.Query(ctx, `SELECT u.id, u.kind, u.address, u.parts, coalesce(h.address, '') FROM unit u LEFT JOIN heading h ON h.id = u.heading_id
+// citingUnits reads the units of a document in one version; the passages of documents
+// that are no laws stand in version 0.
+func citingUnits(ctx context.Context, db kb.Querier, document, version int64) ([]citingUnit, error) {
+	return kb.List(ctx, db, "reading the units", scanCitingUnit, `SELECT u.id, u.kind, u.address, u.parts, coalesce(h.address, '')
+		FROM unit u LEFT JOIN heading h ON h.id = u.heading_id
 		WHERE u.document_id = ? AND +u.version_id = ? ORDER BY u.ord`, document, version)
-	if err != nil {
-		return nil, fmt.Errorf("reading the units: %w", err)
+}
+
+func scanCitingUnit(scan kb.Scan) (u citingUnit, err error) {
+	var address, within string
+	var parts []byte
+	if err := scan(&u.id, &u.kind, &address, &parts, &within); err != nil {
+		return u, err
 	}
-	defer rows.Close()
-	var units []citingUnit
-	for rows.Next() {
-		var u citingUnit
-		var address, within string
-		var parts []byte
-		if err := rows.Scan(&u.id, &u.kind, &address, &parts, &within); err != nil {
-			return nil, fmt.Errorf("reading the units: %w", err)
-		}
-		if err := json.Unmarshal(parts, &u.parts); err != nil {
-			return nil, fmt.Errorf("reading the parts of unit %d: %w", u.id, err)
-		}
-		if u.kind == statute.KindArticle || u.kind == statute.KindClause {
-			if u.at, err = statute.ParseProvision(address); err != nil {
-				return nil, fmt.Errorf("reading the address of unit %d: %w", u.id, err)
-			}
-		}
-		if u.within, err = statute.ParseProvision(within); err != nil {
-			return nil, fmt.Errorf("reading the heading of unit %d: %w", u.id, err)
-		}
-		units = append(units, u)
+	if err := json.Unmarshal(parts, &u.parts); err != nil {
+		return u, fmt.Errorf("the parts of unit %d: %w", u.id, err)
 	}
-	return units, rows.Err()
+	if u.kind == statute.KindArticle || u.kind == statute.KindClause {
+		if u.at, err = statute.ParseProvision(address); err != nil {
+			return u, fmt.Errorf("the address of unit %d: %w", u.id, err)
+		}
+	}
+	if u.within, err = statute.ParseProvision(within); err != nil {
+		return u, fmt.Errorf("the heading of unit %d: %w", u.id, err)
+	}
+	return u, nil
+}
+
+// Segments are the paragraphs of a case, commentary or consultation, as package citation
+// reads them.
+func (g *Graph) Segments(ctx context.Context, document int64) ([]citation.Segment, error) {
+	units, err := citingUnits(ctx, g.base, document, 0)
+	return segmentsOf(units), err
 }
 
 // numbered returns the kind of the numbered units of a text: articles, else
