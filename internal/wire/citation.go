@@ -136,7 +136,7 @@ type CitedByPage struct {
 }
 
 // NewCitedByPage lists who cites what an address names.
-func NewCitedByPage(address statute.Address, c *kb.CitedBy, page, size int) *CitedByPage {
+func NewCitedByPage(address statute.Address, c *citegraph.CitedBy, page, size int) *CitedByPage {
 	j := &CitedByPage{CitedBy: NewCitedBy(c), Address: address.String(), Page: page, Size: size, List: make([]Citing, len(c.List))}
 	for i, x := range c.List {
 		j.List[i] = NewCiting(x)
