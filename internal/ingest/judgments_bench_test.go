@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/fatiao/fatiao/internal/cnnum"
+	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/search"
 )
@@ -181,8 +182,8 @@ func timeLists(b *testing.B, store *generation.Store) {
 		slices.Sort(times)
 		return float64(times[len(times)/2].Microseconds()) / 1000
 	}
-	b.ReportMetric(median(map[string]string{search.FacetCause: "盗窃罪", search.FacetProvince: "浙江"}, map[string]string{search.FacetCause: "民间借贷", search.FacetYear: "2019"},
-		map[string]string{search.FacetOutcome: "部分支持", search.FacetCourtLevel: "基层"}), "two-facets-ms")
+	b.ReportMetric(median(map[string]string{engine.FieldCause: "盗窃罪", engine.FieldProvince: "浙江"}, map[string]string{engine.FieldCause: "民间借贷", engine.FieldYear: "2019"},
+		map[string]string{engine.FieldOutcome: "部分支持", engine.FieldCourtLevel: "基层"}), "two-facets-ms")
 	b.ReportMetric(median(nil), "no-facets-ms")
 }
 

@@ -65,13 +65,34 @@ func (w *Writer) putCase(ctx context.Context, id int64, d *Document) error {
 
 // Cases returns what is known of every case, by the ids of their documents.
 func (b *Base) Cases(ctx context.Context) (map[int64]*CaseInfo, error) {
-	rows, err := b.Query(ctx, `SELECT d.id, substr(d.hash, 1, 12), d.kind, d.form, d.title, d.date, c.tier, c.number, c.court, c.court_level, c.province, c.kind, c.instance, c.cause, c.charges, c.outcome, c.publisher, c.batch
-		FROM case_file c JOIN document d ON d.id = c.document_id`)
+	list, err := b.cases(ctx, "")
 	if err != nil {
-		return nil, fmt.Errorf("listing cases: %w", err)
+		return nil, err
 	}
-	defer rows.Close()
-	cases := map[int64]*CaseInfo{}
+	cases := make(map[int64]*CaseInfo, len(list))
+	for _, c := range list {
+		cases[c.ID] = c
+	}
+	return cases, nil
+}
+
+// CasesByRef returns what is known of some cases, by their refs; those that are not
+// there are left out.
+func (b *Base) CasesByRef(ctx context.Context, refs []string) (map[string]*CaseInfo, error) {
+	cases := make(map[string]*CaseInfo, len(refs))
+	for _, ref := range refs {
+		list, err := b.cases(ctx, " WHERE d.hash >= ? AND d.hash < ?", ref, ref+"g")
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range list {
+			cases[c.Ref] = c
+		}
+	}
+	return cases, nil
+}
+
+func (b *Base) cases(ctx context.Context, where string, args ...any) ([]*CaseInfo, error) {
 	same := map[string]string{} // courts, provinces and causes are few: each is kept once
 	intern := func(list ...*string) {
 		for _, s := range list {
@@ -82,11 +103,12 @@ func (b *Base) Cases(ctx context.Context) (map[int64]*CaseInfo, error) {
 			}
 		}
 	}
-	for rows.Next() {
+	return List(ctx, b, "listing cases", func(scan Scan) (*CaseInfo, error) {
 		var c CaseInfo
 		var charges string
-		if err := rows.Scan(&c.ID, &c.Ref, &c.Kind, &c.Form, &c.Title, &c.Date, &c.Tier, &c.Number, &c.Court, &c.CourtLevel, &c.Province, &c.CaseKind, &c.Instance, &c.Cause, &charges, &c.Outcome, &c.Publisher, &c.Batch); err != nil {
-			return nil, fmt.Errorf("listing cases: %w", err)
+		if err := scan(&c.ID, &c.Ref, &c.Kind, &c.Form, &c.Title, &c.Date, &c.Tier, &c.Number, &c.Court, &c.CourtLevel, &c.Province, &c.CaseKind,
+			&c.Instance, &c.Cause, &charges, &c.Outcome, &c.Publisher, &c.Batch); err != nil {
+			return nil, err
 		}
 		if charges != "" {
 			c.Charges = strings.Split(charges, "\n")
@@ -95,9 +117,9 @@ func (b *Base) Cases(ctx context.Context) (map[int64]*CaseInfo, error) {
 			}
 		}
 		intern((*string)(&c.Tier), &c.Court, &c.CourtLevel, &c.Province, &c.CaseKind, &c.Instance, &c.Cause, &c.Outcome, &c.Publisher, &c.Batch)
-		cases[c.ID] = &c
-	}
-	return cases, rows.Err()
+		return &c, nil
+	}, `SELECT d.id, substr(d.hash, 1, 12), d.kind, d.form, d.title, d.date, c.tier, c.number, c.court, c.court_level, c.province, c.kind, c.instance, c.cause, c.charges,
+		c.outcome, c.publisher, c.batch FROM case_file c JOIN document d ON d.id = c.document_id`+where, args...)
 }
 
 // CaseFacts returns all that a case says of itself; ErrNotFound where a document

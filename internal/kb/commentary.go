@@ -27,8 +27,15 @@ func (b *Base) CommentaryNotes(ctx context.Context, document int64) (*caseparse.
 
 // ToldCases returns the cases that news reports tell, as lists of cases show them.
 // Place is where a case stands in its report, from 1.
-func (b *Base) ToldCases(ctx context.Context) ([]*CaseInfo, error) {
-	rows, err := b.Query(ctx, "SELECT d.id, substr(d.hash, 1, 12), d.kind, d.form, d.date, n.notes FROM commentary_file n JOIN document d ON d.id = n.document_id WHERE n.told > 0 ORDER BY d.id")
+func (b *Base) ToldCases(ctx context.Context) ([]*CaseInfo, error) { return b.toldCases(ctx, "") }
+
+// ToldCasesOf returns the cases that one news report tells.
+func (b *Base) ToldCasesOf(ctx context.Context, ref string) ([]*CaseInfo, error) {
+	return b.toldCases(ctx, " AND d.hash >= ? AND d.hash < ?", ref, ref+"g")
+}
+
+func (b *Base) toldCases(ctx context.Context, where string, args ...any) ([]*CaseInfo, error) {
+	rows, err := b.Query(ctx, "SELECT d.id, substr(d.hash, 1, 12), d.kind, d.form, d.date, n.notes FROM commentary_file n JOIN document d ON d.id = n.document_id WHERE n.told > 0"+where+" ORDER BY d.id", args...)
 	if err != nil {
 		return nil, fmt.Errorf("listing the cases that are told: %w", err)
 	}

@@ -49,11 +49,11 @@ var layers = [][]string{
 		"internal/citation",
 		"internal/generation",
 		"internal/lawparse",
-		"internal/query",
 		"internal/relevance",
 	},
 	{
 		"index/gseanalysis",
+		"internal/engine", // plain data
 		"internal/kb",
 	},
 	{
@@ -63,12 +63,16 @@ var layers = [][]string{
 		"index",
 		"internal/citecheck",
 		"internal/citeeval",
+		"internal/query",
 	},
 	{
 		"internal/ranking",
 	},
 	{
+		"internal/engine/local",
 		"internal/ingest",
+	},
+	{
 		"internal/search",
 	},
 	{

@@ -7,37 +7,10 @@ import (
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
-// Field is what a filter looks at.
-type Field string
-
-// The fields of filters.
-const (
-	FieldLaw    Field = "law"
-	FieldTitle  Field = "title"
-	FieldCourt  Field = "court"
-	FieldCause  Field = "cause"
-	FieldLevel  Field = "level"
-	FieldStatus Field = "status"
-	FieldType   Field = "type"
-	FieldDate   Field = "date"
-	FieldIssuer Field = "issuer"
-	FieldTier   Field = "tier"
-)
-
-// fieldNames are the names of the fields as they may be typed.
-var fieldNames = map[string]Field{
-	"law": FieldLaw, "法律": FieldLaw, "法规": FieldLaw, "title": FieldTitle, "标题": FieldTitle, "court": FieldCourt, "法院": FieldCourt,
-	"cause": FieldCause, "案由": FieldCause, "level": FieldLevel, "级别": FieldLevel, "位阶": FieldLevel, "status": FieldStatus, "效力": FieldStatus,
-	"type": FieldType, "类型": FieldType, "date": FieldDate, "日期": FieldDate, "tier": FieldTier, "层级": FieldTier, "issuer": FieldIssuer, "机关": FieldIssuer, "发布机关": FieldIssuer,
-}
-
-// maxFieldName is the length of the longest name, in bytes.
-const maxFieldName = len("发布机关")
-
-// Filter is a condition on a field of a result.
+// Filter is a condition on a field of a result, as a user writes it: law:民法典.
 type Filter struct {
-	Field Field
-	Value string
+	Field string // name of an engine.Field
+	Value string // as typed
 	Not   bool
 }
 
@@ -47,7 +20,7 @@ func (f Filter) String() string {
 	if strings.ContainsAny(value, " \t()（）“”\"「」") || value == "" {
 		value = `"` + value + `"`
 	}
-	s := string(f.Field) + ":" + value
+	s := f.Field + ":" + value
 	if f.Not {
 		s = "-" + s
 	}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/engine"
 )
 
 // kind is the kind of a token.
@@ -26,7 +28,7 @@ const (
 type token struct {
 	kind  kind
 	text  string // of a word or phrase, the value of a filter
-	field Field
+	field string // name of a filter
 }
 
 // operators are the words that are no words when they stand alone.
@@ -134,13 +136,16 @@ func wordLength(s string) int {
 	return len(s)
 }
 
+// longestField is the length of the longest name of a field, in bytes.
+var longestField = engine.LongestTyped()
+
 // lexFilter reads field:value, where the field is known and a value follows.
 func lexFilter(s string) (t token, rest string, ok bool) {
 	at := strings.IndexAny(s, ":：")
-	if at <= 0 || at > maxFieldName {
+	if at <= 0 || at > longestField {
 		return token{}, "", false
 	}
-	field, known := fieldNames[strings.ToLower(s[:at])]
+	field, known := engine.FieldTyped(s[:at])
 	if !known {
 		return token{}, "", false
 	}
@@ -150,7 +155,7 @@ func lexFilter(s string) (t token, rest string, ok bool) {
 	if end, quoted := quotes[r]; quoted {
 		body, after, closed := strings.Cut(rest[n:], string(end))
 		if body = strings.TrimSpace(body); closed && body != "" {
-			return token{kind: filter, field: field, text: body}, after, true
+			return token{kind: filter, field: field.Name, text: body}, after, true
 		}
 		return token{}, "", false
 	}
@@ -158,5 +163,5 @@ func lexFilter(s string) (t token, rest string, ok bool) {
 	if n == 0 || unicode.IsSpace(r) || r == ')' || r == '(' {
 		return token{}, "", false
 	}
-	return token{kind: filter, field: field, text: strings.Trim(rest[:n], "《》")}, rest[n:], true
+	return token{kind: filter, field: field.Name, text: strings.Trim(rest[:n], "《》")}, rest[n:], true
 }

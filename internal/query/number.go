@@ -3,6 +3,8 @@ package query
 import (
 	"regexp"
 	"strings"
+
+	"github.com/fatiao/fatiao/internal/engine"
 )
 
 // caseNumbers are numbers of cases: （2021）京01民终123号. The brackets may be any.
@@ -14,21 +16,21 @@ var documentNumbers = regexp.MustCompile(`^(\p{Han}{1,12})[（(〔\[【]((?:19|2
 
 // caseNumber reads a query that is the number of a case: its text holds it in
 // one of the spellings that must returns.
-func caseNumber(s string) (must Expr, ok bool) {
+func caseNumber(s string) (must *engine.Expr, ok bool) {
 	m := caseNumbers.FindStringSubmatch(strings.Join(strings.Fields(s), ""))
 	if m == nil {
 		return nil, false
 	}
-	return Or{Word("(" + m[1] + ")" + m[2]), Word("〔" + m[1] + "〕" + m[2])}, true
+	return spelled("("+m[1]+")"+m[2], "〔"+m[1]+"〕"+m[2]), true
 }
 
 // documentNumber reads a query that is the number of a document.
-func documentNumber(s string) (must Expr, ok bool) {
+func documentNumber(s string) (must *engine.Expr, ok bool) {
 	m := documentNumbers.FindStringSubmatch(strings.Join(strings.Fields(s), ""))
 	if m == nil {
 		return nil, false
 	}
-	return Or{Word(m[1] + "(" + m[2] + ")" + m[3]), Word(m[1] + "〔" + m[2] + "〕" + m[3])}, true
+	return spelled(m[1]+"("+m[2]+")"+m[3], m[1]+"〔"+m[2]+"〕"+m[3]), true
 }
 
 // yearBehind and yearBefore are names of laws with the year of a version: 公司法（2018修正）,
@@ -49,4 +51,10 @@ func CutYear(name string) (law, year string, ok bool) {
 		return strings.Trim(m[2], "《》 "), m[1], true
 	}
 	return "", "", false
+}
+
+// spelled asks for a number in one of two spellings.
+func spelled(one, other string) *engine.Expr {
+	e := engine.Or(engine.Word(one), engine.Word(other))
+	return &e
 }

@@ -1,6 +1,10 @@
 package query
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/engine"
+)
 
 // parser reads tokens.
 type parser struct {
@@ -33,7 +37,7 @@ func (p *parser) takeFilters(q *Query) {
 // hasOperators reports whether the query says what must occur.
 func (p *parser) hasOperators() bool {
 	for _, t := range p.tokens {
-		if t.kind != word && t.kind != open && t.kind != closing || t.kind == word && isWild(t.text) {
+		if t.kind != word && t.kind != open && t.kind != closing || t.kind == word && isPattern(t.text) {
 			return true
 		}
 	}
@@ -68,56 +72,51 @@ func (p *parser) boolean() bool {
 }
 
 // parse reads all tokens: what must hold, and the words to rank by.
-func (p *parser) parse() (must Expr, text string) {
-	if p.boolean() {
-		var all And
-		for p.at < len(p.tokens) {
-			if e := p.or(); e != nil {
-				all = append(all, e)
-			}
-			if p.at < len(p.tokens) { // a bracket that closes nothing
-				p.at++
-			}
-		}
-		must = Simplest(all)
-		return must, strings.Join(Words(must), " ")
+func (p *parser) parse() (must *engine.Expr, words string) {
+	if !p.boolean() {
+		return p.parseWords()
 	}
-	var all And
+	var all []engine.Expr
+	for p.at < len(p.tokens) {
+		if e := p.or(); e != nil {
+			all = append(all, *e)
+		}
+		if p.at < len(p.tokens) { // a bracket that closes nothing
+			p.at++
+		}
+	}
+	must = All(all)
+	return must, strings.Join(must.Words(), " ")
+}
+
+// parseWords reads tokens of which no operator stands between two: quotations and
+// patterns must occur, words behind a minus must not, other words only rank.
+func (p *parser) parseWords() (must *engine.Expr, words string) {
+	var all []engine.Expr
 	var free []string
+	demand := func(e engine.Expr, negated bool) {
+		if negated {
+			all = append(all, engine.Not(e))
+			return
+		}
+		all, free = append(all, e), append(free, e.Words()...)
+	}
 	negated := false
 	for _, t := range p.tokens {
-		switch t.kind {
-		case not:
+		switch {
+		case t.kind == not:
 			negated = true
 			continue
-		case phrase:
-			all = append(all, negate(Word(t.text), negated))
-			if !negated {
-				free = append(free, t.text)
-			}
-		case word:
-			if negated || isWild(t.text) {
-				e := leaf(t.text)
-				all = append(all, negate(e, negated))
-				if !negated {
-					free = append(free, Words(e)...)
-				}
-			} else {
-				free = append(free, t.text)
-			}
+		case t.kind == phrase:
+			demand(engine.Word(t.text), negated)
+		case t.kind == word && (negated || isPattern(t.text)):
+			demand(leaf(t.text), negated)
 		default:
-			free = append(free, t.text) // brackets and operators that join nothing
+			free = append(free, t.text) // brackets and operators that join nothing among them
 		}
 		negated = false
 	}
-	return Simplest(all), strings.Join(free, " ")
-}
-
-func negate(e Expr, negated bool) Expr {
-	if negated {
-		return Not{e}
-	}
-	return e
+	return All(all), strings.Join(free, " ")
 }
 
 // maxConditions bounds what must hold together, maxChoices what may instead of
@@ -127,16 +126,18 @@ const (
 	maxChoices    = 20
 )
 
-// Simplest is what must hold where all of a list must: nil, one, or all.
-func Simplest(all And) Expr {
-	all = distinct(all, maxConditions)
-	switch len(all) {
+// All is what must hold where all of a list must, in its simplest form: nil where the
+// list is empty, its member where it has one.
+func All(list []engine.Expr) *engine.Expr {
+	list = distinct(list, maxConditions)
+	switch len(list) {
 	case 0:
 		return nil
 	case 1:
-		return all[0]
+		return &list[0]
 	}
-	return all
+	e := engine.And(list...)
+	return &e
 }
 
 func (p *parser) peek() kind {
@@ -146,64 +147,65 @@ func (p *parser) peek() kind {
 	return closing
 }
 
-func (p *parser) or() Expr {
-	var any Or
+func (p *parser) or() *engine.Expr {
+	var list []engine.Expr
 	for {
 		if e := p.and(); e != nil {
-			any = append(any, e)
+			list = append(list, *e)
 		}
 		if p.peek() != or {
 			break
 		}
 		p.at++
 	}
-	switch any = distinct(any, maxChoices); len(any) {
+	switch list = distinct(list, maxChoices); len(list) {
 	case 0:
 		return nil
 	case 1:
-		return any[0]
+		return &list[0]
 	}
-	return any
+	e := engine.Or(list...)
+	return &e
 }
 
 // distinct leaves out what is there twice and what is too much.
-func distinct[L ~[]Expr](list L, most int) L {
+func distinct(list []engine.Expr, most int) []engine.Expr {
 	seen := map[string]bool{}
-	var kept L
+	var kept []engine.Expr
 	for _, e := range list {
-		if p := written(e); !seen[p] && len(kept) < most {
-			seen[p] = true
+		if printed := formatInner(e); !seen[printed] && len(kept) < most {
+			seen[printed] = true
 			kept = append(kept, e)
 		}
 	}
 	return kept
 }
 
-func (p *parser) and() Expr {
-	var all And
+func (p *parser) and() *engine.Expr {
+	var list []engine.Expr
 	for {
 		switch p.peek() {
 		case or, closing:
-			return Simplest(all)
+			return All(list)
 		case and:
 			p.at++
 			continue
 		}
 		if e := p.near(); e != nil {
-			all = append(all, e)
+			list = append(list, *e)
 		}
 	}
 }
 
 // near reads terms joined by 同条 or 同款. Where one follows the other, the term
 // between them belongs to both: 甲 同条 乙 同款 丙 is 甲 同条 乙 and 乙 同款 丙.
-func (p *parser) near() Expr {
+func (p *parser) near() *engine.Expr {
 	last := p.term()
-	var groups []Near
+	var groups []engine.Expr
 	for p.peek() == sameArticle || p.peek() == sameParagraph {
-		within := Article
+		within := engine.Article
 		if p.peek() == sameParagraph {
-			within = Paragraph
+			within = engine.Paragraph
 		}
 		p.at++
 		next := p.term()
@@ -213,9 +215,9 @@ func (p *parser) near() Expr {
 		case last == nil:
 		case len(groups) > 0 && groups[len(groups)-1].Within == within:
 			g := &groups[len(groups)-1]
-			g.All = append(g.All, next)
+			g.Args = append(g.Args, *next)
 		default:
-			groups = append(groups, Near{within, []Expr{last, next}})
+			groups = append(groups, engine.Near(within, *last, *next))
 		}
 		last = next
 	}
@@ -223,16 +225,13 @@ func (p *parser) near() Expr {
 	case 0:
 		return last
 	case 1:
-		return groups[0]
+		return &groups[0]
 	}
-	all := make(And, len(groups))
-	for i, g := range groups {
-		all[i] = g
-	}
-	return all
+	e := engine.And(groups...)
+	return &e
 }
 
-func (p *parser) term() Expr {
+func (p *parser) term() *engine.Expr {
 	if p.at >= len(p.tokens) {
 		return nil
 	}
@@ -241,7 +240,8 @@ func (p *parser) term() Expr {
 	case not:
 		p.at++
 		if e := p.term(); e != nil {
-			return Not{e}
+			negated := engine.Not(*e)
+			return &negated
 		}
 		return nil
 	case open:
@@ -258,10 +258,12 @@ func (p *parser) term() Expr {
 		return e
 	case phrase:
 		p.at++
-		return Word(t.text)
+		e := engine.Word(t.text)
+		return &e
 	case word:
 		p.at++
-		return leaf(t.text)
+		e := leaf(t.text)
+		return &e
 	}
 	return nil
 }

@@ -20,23 +20,24 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/script"
 )
 
 // Query is what was understood.
 type Query struct {
 	Raw     string
-	Ref     *Ref     // the string may name a law or a provision
-	Further []Ref    // where it names several: those behind the first
-	Text    string   // the words to rank by, those that must occur among them
-	Must    Expr     // what must hold of a result; nil: nothing
-	Filters []Filter // all must hold
+	Ref     *Ref         // the string may name a law or a provision
+	Further []Ref        // where it names several: those behind the first
+	Text    string       // the words to rank by, those that must occur among them
+	Must    *engine.Expr // what must hold of a result; nil: nothing
+	Filters []Filter     // all must hold
 	// IsCaseNumber says that the query is the number of a case: its judgment is
 	// wanted.
 	IsCaseNumber bool
 	// Mentions is what a text holds that mentions the document whose number the
 	// query is; nil where it is none. It is for when no loaded document has that number.
-	Mentions Expr
+	Mentions *engine.Expr
 }
 
 // Plain reports whether the query is words only: nothing must hold.
@@ -48,8 +49,8 @@ func (q Query) String() string {
 	var parts []string
 	rest := q.Text
 	if q.Must != nil {
-		parts = append(parts, printTop(q.Must))
-		rest = without(rest, Words(q.Must))
+		parts = append(parts, formatExpr(*q.Must))
+		rest = without(rest, q.Must.Words())
 	}
 	if rest != "" {
 		parts = append([]string{rest}, parts...)

@@ -3,6 +3,8 @@ package query
 import (
 	"strings"
 	"testing"
+
+	"github.com/fatiao/fatiao/internal/engine"
 )
 
 func TestParseRef(t *testing.T) {
@@ -71,7 +73,7 @@ func TestParse(t *testing.T) {
 		q := Parse(s)
 		must := "-"
 		if q.Must != nil {
-			must = printTop(q.Must)
+			must = formatExpr(*q.Must)
 		}
 		var filters []string
 		for _, f := range q.Filters {
@@ -88,13 +90,13 @@ func TestRange(t *testing.T) {
 		"2020": "2020-01-01 2020-12-31", "2020-05": "2020-05-01 2020-05-31", "2020-05-01": "2020-05-01 2020-05-01",
 		"2020..2021-06": "2020-01-01 2021-06-31", "2020..": "2020-01-01 ", "..2021": " 2021-12-31",
 	} {
-		from, to, err := Filter{Field: FieldDate, Value: value}.Range()
+		from, to, err := Filter{Field: engine.FieldDate, Value: value}.Range()
 		if got := string(from) + " " + string(to); err != nil || got != want {
 			t.Errorf("date:%s is %q, %v; want %q", value, got, err, want)
 		}
 	}
 	for _, value := range []string{"", "..", "去年", "20", "2021..2020", "2020/05/01", "2020-5", "2020-13", "2020-05-40"} {
-		if _, _, err := (Filter{Field: FieldDate, Value: value}).Range(); err == nil || !strings.Contains(err.Error(), value) {
+		if _, _, err := (Filter{Field: engine.FieldDate, Value: value}).Range(); err == nil || !strings.Contains(err.Error(), value) {
 			t.Errorf("date:%s: error %v; want one that repeats it", value, err)
 		}
 	}
@@ -128,7 +130,7 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		q := Parse(s)
-		if q.Must != nil && len(Words(q.Must)) > MaxLength {
+		if q.Must != nil && len(q.Must.Words()) > MaxLength {
 			t.Fatalf("Parse(%q) has more words than characters", s)
 		}
 		if q.Ref != nil && q.Ref.Name == "" {

@@ -9,6 +9,7 @@ import (
 	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/citegraph"
+	"github.com/fatiao/fatiao/internal/engine/local"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/ranking"
@@ -72,7 +73,11 @@ func Open(ctx context.Context, g *generation.Generation, now func() time.Time) (
 	if err != nil {
 		return o, err
 	}
-	o.Service, err = New(ctx, o.Base, o.Graph, o.Index, ranking.NewRanker(o.Ranking.Collection, model, words), now)
+	e, err := local.New(ctx, o.Base, o.Graph, o.Index, ranking.NewRanker(o.Ranking.Collection, model, words))
+	if err != nil {
+		return o, err
+	}
+	o.Service, err = New(ctx, o.Base, o.Graph, e, now)
 	return o, err
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/query"
 	"github.com/fatiao/fatiao/internal/search"
@@ -138,15 +139,15 @@ func TestScopeFacetsSortGroup(t *testing.T) {
 	}
 	all := find(t, s, search.Request{Query: "驾驶人 车辆 罚款", Size: 100})
 	total := 0
-	for _, c := range all.Facets[search.FacetType] {
+	for _, c := range all.Facets[engine.FieldType] {
 		total += c.Count
 	}
-	if total != all.Total || len(all.Facets[search.FacetLaw]) < 2 || len(all.Facets[search.FacetLevel]) < 2 {
+	if total != all.Total || len(all.Facets[engine.FieldLaw]) < 2 || len(all.Facets[engine.FieldLevel]) < 2 {
 		t.Errorf("%d results, facets %+v", all.Total, all.Facets)
 	}
 	// A value chosen gives as many results as its count says.
-	for _, c := range all.Facets[search.FacetLevel] {
-		some := find(t, s, search.Request{Query: "“驾驶人”", Filters: []query.Filter{{Field: query.FieldLevel, Value: c.Value}}, Size: 100})
+	for _, c := range all.Facets[engine.FieldLevel] {
+		some := find(t, s, search.Request{Query: "“驾驶人”", Filters: []query.Filter{{Field: engine.FieldLevel, Value: c.Value}}, Size: 100})
 		for _, h := range some.Hits {
 			if string(h.Level) != c.Value {
 				t.Errorf("%s is %s, asked for %s", h.Address, h.Level, c.Value)
@@ -224,7 +225,7 @@ func TestConditionsTogether(t *testing.T) {
 		t.Errorf("a search in another law finds %v", got)
 	}
 	plain := find(t, s, search.Request{Query: "打瞌睡 罚款"})
-	narrowed := find(t, s, search.Request{Query: "打瞌睡 罚款", Filters: []query.Filter{{Field: query.FieldLevel, Value: "法律"}}})
+	narrowed := find(t, s, search.Request{Query: "打瞌睡 罚款", Filters: []query.Filter{{Field: engine.FieldLevel, Value: "法律"}}})
 	if narrowed.Total > plain.Total {
 		t.Errorf("%d results, after narrowing %d", plain.Total, narrowed.Total)
 	}

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/query"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -9,9 +10,9 @@ import (
 // The ways to sort results.
 const (
 	SortRelevance = "relevance"
-	SortDate      = "date"
-	SortLevel     = "level"
-	SortCitations = "citations"
+	SortDate      = string(engine.ByDate)
+	SortLevel     = string(engine.ByLevel)
+	SortCitations = string(engine.ByCitations)
 )
 
 // Types lists the kinds of hits, as a request names them.
@@ -117,6 +118,13 @@ func (r *Result) AskedFor() Asked {
 		return AskedUnknown
 	}
 	return r.Asked
+}
+
+// Count is a value of a facet with the number of results that have it.
+type Count struct {
+	Value string `json:"value"` // as a filter takes it, where there is one for the facet
+	Name  string `json:"name"`  // as a user reads it
+	Count int    `json:"count"`
 }
 
 // Related is a provision that belongs to another.

@@ -2,11 +2,11 @@ package search
 
 import (
 	"slices"
-	"sort"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/index/gseanalysis"
+	"github.com/fatiao/fatiao/internal/cnnum"
 	"github.com/fatiao/fatiao/internal/query"
 )
 
@@ -23,8 +23,8 @@ func (s *Service) marks(q query.Query, expanded []query.Replacement) []string {
 		}
 	}
 	if q.Must != nil {
-		for _, w := range query.Words(q.Must) {
-			for _, v := range spellings(w) {
+		for _, w := range q.Must.Words() {
+			for _, v := range cnnum.Spellings(w) {
 				add(v, 1)
 			}
 		}
@@ -72,7 +72,7 @@ func cut(text string, marks []string) (string, [][2]int) {
 	if best > 0 || later {
 		snippet = "……" + snippet
 	}
-	return snippet, places(snippet, marks)
+	return snippet, gseanalysis.Places(snippet, marks)
 }
 
 // lead is how much of a long sentence is kept before its first mark, in
@@ -89,7 +89,7 @@ func around(s string, marks []string) (cut string, later bool) {
 		return s, false
 	}
 	start := 0
-	if found := places(s, marks); len(found) > 0 && found[0][1] > most {
+	if found := gseanalysis.Places(s, marks); len(found) > 0 && found[0][1] > most {
 		start = found[0][0] - lead
 		for i := start; i < found[0][0]; i++ {
 			if strings.ContainsRune("，：、,:", runes[i]) {
@@ -137,35 +137,4 @@ func join(sentences []string, i int) string {
 		n += l
 	}
 	return b.String()
-}
-
-// places finds the marks in s, joined where they touch or overlap, in code
-// points.
-func places(s string, marks []string) [][2]int {
-	s = gseanalysis.Normalize(s) // as many characters as before
-	var found [][2]int           // bytes
-	for _, m := range marks {
-		for at := 0; m != ""; {
-			i := strings.Index(s[at:], m)
-			if i < 0 {
-				break
-			}
-			found = append(found, [2]int{at + i, at + i + len(m)})
-			at += i + len(m)
-		}
-	}
-	sort.Slice(found, func(i, j int) bool { return found[i][0] < found[j][0] })
-	merged := [][2]int{}
-	for _, f := range found {
-		if n := len(merged); n > 0 && f[0] <= merged[n-1][1] {
-			merged[n-1][1] = max(merged[n-1][1], f[1])
-			continue
-		}
-		merged = append(merged, f)
-	}
-	for i, m := range merged {
-		start := utf8.RuneCountInString(s[:m[0]])
-		merged[i] = [2]int{start, start + utf8.RuneCountInString(s[m[0]:m[1]])}
-	}
-	return merged
 }

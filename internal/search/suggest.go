@@ -51,12 +51,11 @@ type name struct {
 func (s *Service) newSuggester() *suggester {
 	letters := speller{}
 	g := &suggester{byInitials: map[string][]string{}, sounds: map[string][]string{}, shapes: map[string][]string{}}
-	for _, a := range s.base.Names().Written() {
-		id, loaded := s.lawByKey[a.Key]
+	for _, a := range s.names.Written() {
+		l, loaded := s.laws[a.Key]
 		if !loaded {
 			continue
 		}
-		l := s.laws[id]
 		n := name{text: a.Name, key: a.Key, folded: strings.ToLower(statute.NormName(a.Name))}
 		n.pinyin, n.initials = letters.spell(a.Name)
 		n.weight = levelWeight(l.Level)*100 - utf8.RuneCountInString(a.Name)
@@ -273,7 +272,7 @@ func (s *Service) meant(q query.Query) []string {
 		}
 	}
 	if q.Ref == nil && utf8.RuneCountInString(q.Text) <= maxNameTyped && looksLikeName(q.Text) {
-		for _, key := range s.base.Names().Nearest(q.Text, 3) {
+		for _, key := range s.names.Nearest(q.Text, 3) {
 			if key != q.Text && !slices.Contains(list, key) {
 				list = append(list, key)
 			}

@@ -32,17 +32,41 @@ func VersionKey(law, label string) Key { return Key(law + "@" + label) }
 // 1036, 287-2.
 func ProvisionKey(law, label, address string) Key { return Key(law + "@" + label + "/" + address) }
 
-// repeated is the key of the nth provision, from 1, that has one address in one text.
-func (k Key) repeated(n int) Key {
+// Repeated is the key of the nth provision, from 1, that has one address in one text.
+func (k Key) Repeated(n int) Key {
 	if n < 2 {
 		return k
 	}
 	return k + Key("#"+strconv.Itoa(n))
 }
 
+// Nth is which of the provisions with one address in one text a key means, from 1.
+func (k Key) Nth() int {
+	_, behind, _ := strings.Cut(string(k), "#")
+	if n, err := strconv.Atoi(behind); err == nil {
+		return n
+	}
+	return 1
+}
+
 // DocumentKey is the key of a case, commentary or consultation. Ref is the id that
 // addresses of pages and of the API give it.
 func DocumentKey(kind statute.DocumentKind, ref string) Key { return Key(string(kind) + ":" + ref) }
+
+// ReportedCaseKey is the key of the nth case, from 1, that a news report tells. It is
+// no document of its own. Ref is that of the report.
+func ReportedCaseKey(ref string, n int) Key {
+	return DocumentKey(statute.DocCommentary, ref) + Key("#"+strconv.Itoa(n))
+}
+
+// ReportedCase returns the ref of a report and which of its cases is meant, from 1. ok
+// is false for other keys.
+func (k Key) ReportedCase() (ref string, n int, ok bool) {
+	ref, ok = strings.CutPrefix(string(k), string(statute.DocCommentary)+":")
+	ref, behind, cut := strings.Cut(ref, "#")
+	n, err := strconv.Atoi(behind)
+	return ref, n, ok && cut && err == nil
+}
 
 // Provision returns the law, the label of the version and the address below it of an
 // article or clause. ok is false for other keys.
@@ -63,7 +87,7 @@ func (k Key) Provision() (law, label, address string, ok bool) {
 // false for other keys.
 func (k Key) Document() (kind statute.DocumentKind, ref string, ok bool) {
 	name, ref, ok := strings.Cut(string(k), ":")
-	if !ok || strings.ContainsAny(ref, "@/") {
+	if !ok || strings.ContainsAny(ref, "@/#") {
 		return "", "", false
 	}
 	switch kind := statute.DocumentKind(name); kind {

@@ -19,8 +19,8 @@ func TestKeys(t *testing.T) {
 		{key: LawKey("车辆安全法"), want: "车辆安全法", law: "车辆安全法"},
 		{key: VersionKey("车辆安全法", "2020-05-28"), want: "车辆安全法@2020-05-28", law: "车辆安全法"},
 		{key: ProvisionKey("车辆安全法", "2020-05-28", "287-2"), want: "车辆安全法@2020-05-28/287-2", law: "车辆安全法", label: "2020-05-28", address: "287-2"},
-		{key: ProvisionKey("车辆安全法", "undated", "3").repeated(2), want: "车辆安全法@undated/3#2", law: "车辆安全法", label: "undated", address: "3"},
-		{key: ProvisionKey("case:法", "undated", "3").repeated(1), want: "case:法@undated/3", law: "case:法", label: "undated", address: "3"},
+		{key: ProvisionKey("车辆安全法", "undated", "3").Repeated(2), want: "车辆安全法@undated/3#2", law: "车辆安全法", label: "undated", address: "3"},
+		{key: ProvisionKey("case:法", "undated", "3").Repeated(1), want: "case:法@undated/3", law: "case:法", label: "undated", address: "3"},
 		{key: DocumentKey(statute.DocCase, "7afb22c5f8dd"), want: "case:7afb22c5f8dd", kind: statute.DocCase, ref: "7afb22c5f8dd"},
 		{key: DocumentKey(statute.DocConsultation, "00"), want: "consultation:00", kind: statute.DocConsultation, ref: "00"},
 		{key: LawKey("关于甲:乙的规定"), want: "关于甲:乙的规定", law: "关于甲:乙的规定"},
@@ -68,5 +68,45 @@ func TestRankedText(t *testing.T) {
 	}
 	if d.Gist = "要点"; d.RankedText() != "要点" {
 		t.Error("the gist is not what it is ranked by")
+	}
+}
+
+func TestRepeatedKeys(t *testing.T) {
+	t.Parallel()
+	for n := 1; n < 12; n++ {
+		if got := ProvisionKey("车辆安全法", "undated", "3").Repeated(n).Nth(); got != n {
+			t.Errorf("the %d. provision is read as the %d.", n, got)
+		}
+		k := ReportedCaseKey("7afb22c5f8dd", n)
+		ref, got, ok := k.ReportedCase()
+		if ref != "7afb22c5f8dd" || got != n || !ok {
+			t.Errorf("%s is read as the case %d of %q, %t", k, got, ref, ok)
+		}
+		if _, _, ok := k.Document(); ok {
+			t.Errorf("%s is read as a document", k)
+		}
+	}
+	for _, k := range []Key{"车辆安全法", "车辆安全法@undated/3#2", "commentary:7afb22c5f8dd", "case:7afb22c5f8dd"} {
+		if _, _, ok := k.ReportedCase(); ok {
+			t.Errorf("%s is read as a case that a report tells", k)
+		}
+	}
+}
+
+func TestKindsAsText(t *testing.T) {
+	t.Parallel()
+	for k := range Kind(Kinds) {
+		text, err := k.MarshalText()
+		var read Kind
+		if err != nil || read.UnmarshalText(text) != nil || read != k {
+			t.Errorf("%s is written as %q, %v, and read as %s", k, text, err, read)
+		}
+	}
+	var k Kind
+	if err := k.UnmarshalText([]byte("annex")); err == nil {
+		t.Error("the kind annex is read")
+	}
+	if _, err := Kind(Kinds).MarshalText(); err == nil {
+		t.Error("a kind that there is not is written")
 	}
 }

@@ -1,6 +1,10 @@
 package searchdoc
 
-import "github.com/fatiao/fatiao/internal/statute"
+import (
+	"fmt"
+
+	"github.com/fatiao/fatiao/internal/statute"
+)
 
 // Kind is the kind of a search document. Its number is written into the files of the
 // ranking: new kinds come last.
@@ -36,4 +40,22 @@ func KindOf(name string) (k Kind, ok bool) {
 		}
 	}
 	return 0, false
+}
+
+// MarshalText writes the name of the kind.
+func (k Kind) MarshalText() ([]byte, error) {
+	if int(k) >= Kinds {
+		return nil, fmt.Errorf("there is no kind of search document with the number %d", k)
+	}
+	return []byte(k.String()), nil
+}
+
+// UnmarshalText reads the name of a kind.
+func (k *Kind) UnmarshalText(name []byte) error {
+	kind, ok := KindOf(string(name))
+	if !ok {
+		return fmt.Errorf("there is no kind of search document with the name %q", name)
+	}
+	*k = kind
+	return nil
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/citegraph"
+	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -41,8 +42,9 @@ type caseListInput struct {
 func (s *server) apiCaseList(ctx context.Context, in *caseListInput) (*answer[wire.CaseList], error) {
 	data, _, release := s.acquire()
 	defer release()
-	r := search.CaseRequest{Query: in.Q, Page: in.Page, Size: in.Size, Chosen: map[string]string{search.FacetArticle: in.Law, search.FacetCause: in.Cause, search.FacetTier: in.Tier, search.FacetKind: in.Kind,
-		search.FacetOutcome: in.Outcome, search.FacetCourt: in.Court, search.FacetCourtLevel: in.CourtLevel, search.FacetProvince: in.Province, search.FacetYear: in.Year}}
+	r := search.CaseRequest{Query: in.Q, Page: in.Page, Size: in.Size, Chosen: map[string]string{engine.FieldApplies: in.Law, engine.FieldCause: in.Cause,
+		engine.FieldTier: in.Tier, engine.FieldCaseKind: in.Kind, engine.FieldOutcome: in.Outcome, engine.FieldCourt: in.Court,
+		engine.FieldCourtLevel: in.CourtLevel, engine.FieldProvince: in.Province, engine.FieldYear: in.Year}}
 	res, err := data.Search.Cases(ctx, r)
 	if err != nil {
 		return nil, s.apiError(ctx, err)
@@ -86,7 +88,7 @@ func (s *server) apiCase(ctx context.Context, in *caseInput) (*answer[wire.CaseD
 		}
 	}
 	j.Case = wire.NewCase(facts, basis, reasoning, wire.NewPoints(d.Text).Span)
-	similar, err := data.Search.Similar(ctx, d.ID, cmp.Or(facts.Account(d.Text), d.Title))
+	similar, err := data.Search.Similar(ctx, d.Ref, cmp.Or(facts.Account(d.Text), d.Title))
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}

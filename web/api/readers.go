@@ -56,5 +56,5 @@ type Searcher interface {
 	Suggest(ctx context.Context, typed string) ([]search.Suggestion, error)
 	Cases(ctx context.Context, r search.CaseRequest) (*search.CaseList, error)
 	// Similar gives cases like a document, by what its facts say.
-	Similar(ctx context.Context, document int64, facts string) ([]*kb.CaseInfo, error)
+	Similar(ctx context.Context, ref, facts string) ([]*kb.CaseInfo, error)
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/query"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -59,8 +60,8 @@ func (s *server) apiSearch(ctx context.Context, in *searchInput) (*answer[wire.S
 		}
 		r.AsOf = day
 	}
-	for _, f := range [...]query.Filter{{Field: query.FieldLevel, Value: in.Level}, {Field: query.FieldStatus, Value: in.Status}, {Field: query.FieldDate, Value: in.Date},
-		{Field: query.FieldCourt, Value: in.Court}, {Field: query.FieldCause, Value: in.Cause}, {Field: query.FieldIssuer, Value: in.Issuer}} {
+	for _, f := range [...]query.Filter{{Field: engine.FieldLevel, Value: in.Level}, {Field: engine.FieldStatus, Value: in.Status}, {Field: engine.FieldDate, Value: in.Date},
+		{Field: engine.FieldCourt, Value: in.Court}, {Field: engine.FieldCause, Value: in.Cause}, {Field: engine.FieldIssuer, Value: in.Issuer}} {
 		if f.Value != "" {
 			r.Filters = append(r.Filters, f)
 		}

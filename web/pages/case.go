@@ -74,7 +74,7 @@ func (s *Site) caseFile(r *request) error {
 			return err
 		}
 	}
-	similar, err := r.Search.Similar(r.ctx(), d.ID, cmp.Or(facts.Account(d.Text), d.Title))
+	similar, err := r.Search.Similar(r.ctx(), d.Ref, cmp.Or(facts.Account(d.Text), d.Title))
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -34,13 +35,6 @@ type caseLine struct {
 	Outcome string
 }
 
-// caseParams are the facets of cases by the parameters of the page, with what they
-// are called.
-var caseParams = [...]struct{ facet, param, name string }{
-	{search.FacetArticle, "law", textCaseFacetArticle}, {search.FacetCause, "cause", textFacetCause}, {search.FacetTier, "tier", textCaseFacetTier}, {search.FacetKind, "kind", textCaseFacetKind},
-	{search.FacetOutcome, "outcome", textCaseFacetOutcome}, {search.FacetCourt, "court", textCaseFacetCourt}, {search.FacetCourtLevel, "court_level", textCaseFacetCourtLevel}, {search.FacetProvince, "province", textCaseFacetProvince}, {search.FacetYear, "year", textFacetYear},
-}
-
 func (s *Site) cases(r *request) error {
 	words := strings.TrimSpace(r.QueryParam("q"))
 	req := search.CaseRequest{Query: words, Chosen: map[string]string{}, Size: pageSize}
@@ -50,12 +44,10 @@ func (s *Site) cases(r *request) error {
 	}
 	link := pageLink{"/cases", r.QueryParams()}
 	p := casesPage{frame: r.frame(textCases, ""), Words: words}
-	for _, f := range caseParams {
-		if v := r.QueryParam(f.param); v != "" {
-			req.Chosen[f.facet] = v
-			p.Chosen = append(p.Chosen, choice{Name: f.name + "：" + chosenName(f.facet, v), URL: link.with(f.param, "")})
-		}
+	for field, value := range engine.CaseList.Chosen(r.QueryParam) {
+		req.Chosen[field.Name] = value
 	}
+	p.Chosen = chosenFrom(engine.CaseList, link)
 	res, err := r.Search.Cases(r.ctx(), req)
 	if err != nil {
 		return err
@@ -64,9 +56,7 @@ func (s *Site) cases(r *request) error {
 	for _, c := range res.Cases {
 		p.List = append(p.List, caseLineOf(c))
 	}
-	for _, f := range caseParams {
-		p.Facets = appendFacet(p.Facets, f.name, f.param, res.Facets[f.facet], link)
-	}
+	p.Facets = facetsOf(engine.CaseList, res.Facets, link)
 	if req.Page > 1 {
 		p.Prev = link.page(req.Page - 1)
 	}

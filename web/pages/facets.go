@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strconv"
 
+	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/search"
 )
 
@@ -62,4 +63,26 @@ func appendFacet(list []facet, name, param string, values []search.Count, link p
 		x.Values = append(x.Values, choice{Name: c.Name, Count: c.Count, URL: link.with(param, c.Value), Chosen: c.Value == chosen})
 	}
 	return append(list, x)
+}
+
+// chosenFrom are the conditions that were chosen from the facets of a list, each with
+// the page without it.
+func chosenFrom(list engine.List, link pageLink) []choice {
+	var chosen []choice
+	for field, value := range list.Chosen(link.params.Get) {
+		offer := list.Offer(field)
+		chosen = append(chosen, choice{Name: offer.Label + "：" + field.Called(value), URL: link.with(offer.Param, "")})
+	}
+	return chosen
+}
+
+// facetsOf are the facets of a list that a page shows.
+func facetsOf(list engine.List, counts map[string][]search.Count, link pageLink) []facet {
+	var facets []facet
+	for _, offer := range list.Offered() {
+		if offer.Param != "" {
+			facets = appendFacet(facets, offer.Label, offer.Param, counts[offer.Facet], link)
+		}
+	}
+	return facets
 }

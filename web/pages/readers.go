@@ -80,5 +80,5 @@ type Searcher interface {
 	// RelatedTo gives the provisions around an article in the net of citations.
 	RelatedTo(ctx context.Context, p *kb.Place) ([]search.Related, error)
 	// Similar gives cases like a document, by what its facts say.
-	Similar(ctx context.Context, document int64, facts string) ([]*kb.CaseInfo, error)
+	Similar(ctx context.Context, ref, facts string) ([]*kb.CaseInfo, error)
 }

@@ -8,7 +8,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"github.com/fatiao/fatiao/internal/caseparse"
+	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/query"
 	"github.com/fatiao/fatiao/internal/search"
@@ -131,12 +131,8 @@ func (s *Site) search(r *request) error {
 	if req.GroupByLaw {
 		p.Grouped.URL = link.with("group", "")
 	}
-	for _, f := range searchFacets {
-		if v := link.params.Get(f.param); v != "" {
-			p.Chosen = append(p.Chosen, choice{Name: f.name + "：" + chosenName(f.facet, v), URL: link.with(f.param, "")})
-		}
-		p.Facets = appendFacet(p.Facets, f.name, f.param, res.Facets[f.facet], link)
-	}
+	p.Chosen = chosenFrom(engine.SearchList, link)
+	p.Facets = facetsOf(engine.SearchList, res.Facets, link)
 	for _, text := range res.Suggestions {
 		p.Meant = append(p.Meant, choice{Name: text, URL: link.with("q", text)})
 	}
@@ -170,24 +166,6 @@ func (s *Site) search(r *request) error {
 	return s.render(r, http.StatusOK, "search", p)
 }
 
-// searchFacets are the facets of the page with the parameters that choose from them,
-// each named as the field of a query that it filters by.
-var searchFacets = [...]struct{ facet, name, param string }{
-	{search.FacetLevel, textFacetLevel, "level"}, {search.FacetLaw, textFacetLaw, "law"}, {search.FacetStatus, textFacetStatus, "status"}, {search.FacetYear, textFacetYear, "date"}, {search.FacetIssuer, textFacetIssuer, "issuer"},
-	{search.FacetTier, textFacetTier, "tier"}, {search.FacetCourt, textFacetCourt, "court"}, {search.FacetCause, textFacetCause, "cause"},
-}
-
-// chosenName is what a chosen value of a facet is called.
-func chosenName(facet, value string) string {
-	switch facet {
-	case search.FacetTier:
-		return caseparse.Tier(value).Chinese()
-	case search.FacetStatus:
-		return statute.Status(value).Chinese()
-	}
-	return value
-}
-
 // searchRequest reads the parameters of the page.
 func searchRequest(r *request) (req search.Request, page int, err error) {
 	kind, order := r.QueryParam("type"), r.QueryParam("sort")
@@ -205,10 +183,8 @@ func searchRequest(r *request) (req search.Request, page int, err error) {
 	if kind != "" {
 		req.Types = []string{kind}
 	}
-	for _, f := range searchFacets {
-		if v := r.QueryParam(f.param); v != "" {
-			req.Filters = append(req.Filters, query.Filter{Field: query.Field(f.param), Value: v})
-		}
+	for field, value := range engine.SearchList.Chosen(r.QueryParam) {
+		req.Filters = append(req.Filters, query.Filter{Field: field.Name, Value: value})
 	}
 	return req, page, nil
 }

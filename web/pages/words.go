@@ -68,26 +68,6 @@ const (
 	textGrouped = "每部法律只列一条"
 )
 
-// The conditions that a search, or the list of cases, is narrowed by.
-const (
-	textFacetLevel  = "级别"
-	textFacetLaw    = "法律"
-	textFacetStatus = "效力"
-	textFacetYear   = "年份"
-	textFacetIssuer = "发布机关"
-	textFacetTier   = "案例层级"
-	textFacetCourt  = "法院"
-	textFacetCause  = "案由、罪名"
-
-	textCaseFacetArticle    = "适用条文"
-	textCaseFacetTier       = "层级"
-	textCaseFacetKind       = "类型"
-	textCaseFacetOutcome    = "结果"
-	textCaseFacetCourt      = "法院、机关"
-	textCaseFacetCourtLevel = "法院级别"
-	textCaseFacetProvince   = "地区"
-)
-
 // textLabel is the date that a text goes by, among the facts about a law.
 func textLabel(label string) string { return "文本日期 " + label }
 

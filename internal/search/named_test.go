@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/search"
 )
 
@@ -104,11 +105,11 @@ func TestCases(t *testing.T) {
 	if err != nil || all.Total == 0 {
 		t.Fatalf("%+v, %v", all, err)
 	}
-	applying, err := s.Cases(t.Context(), search.CaseRequest{Chosen: map[string]string{search.FacetArticle: "车辆安全法第三条"}})
-	if err != nil || applying.Total == 0 || len(applying.Facets[search.FacetArticle]) == 0 {
+	applying, err := s.Cases(t.Context(), search.CaseRequest{Chosen: map[string]string{engine.FieldApplies: "车辆安全法第三条"}})
+	if err != nil || applying.Total == 0 || len(applying.Facets["article"]) == 0 {
 		t.Errorf("cases that apply 第三条: %+v, %v", applying, err)
 	}
-	none, err := s.Cases(t.Context(), search.CaseRequest{Chosen: map[string]string{search.FacetTier: "guiding"}})
+	none, err := s.Cases(t.Context(), search.CaseRequest{Chosen: map[string]string{engine.FieldTier: "guiding"}})
 	if err != nil || none.Total != 0 || none.Message == "" {
 		t.Errorf("cases of a tier that is not there: %+v, %v", none, err)
 	}
@@ -116,7 +117,7 @@ func TestCases(t *testing.T) {
 	if err != nil || words.Total == 0 {
 		t.Errorf("cases by words: %+v, %v", words, err)
 	}
-	if _, err := s.Similar(t.Context(), all.Cases[0].ID, "司机打瞌睡"); err != nil {
+	if _, err := s.Similar(t.Context(), all.Cases[0].Ref, "司机打瞌睡"); err != nil {
 		t.Error(err)
 	}
 	if docs, err := base.AllDocuments(t.Context()); err != nil || len(docs) < all.Total {

@@ -1,0 +1,187 @@
+// Package engine is the seam between what a user asks and what finds the answer.
+// Package search understands a string into a [Plan], an [Engine] answers it with an
+// [Answer], and package search presents that. Plan and Answer are plain data: both may
+// cross a network, since tens of millions of judgments need not stand on the machine
+// that shows them.
+//
+// Read this file first. It has every type that the two sides share, apart from the
+// expressions of expr.go and the table of fields in field.go. Package local is the
+// engine inside of the program; package enginetest has what every engine must pass.
+package engine
+
+import (
+	"context"
+
+	"github.com/fatiao/fatiao/internal/searchdoc"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Engine finds search documents. It is safe for concurrent use, changes nothing that
+// it is given, and never answers in part: whatever keeps it from a whole answer is an
+// error. When the context ends, its error is returned soon.
+type Engine interface {
+	// Search answers a plan.
+	Search(ctx context.Context, p *Plan) (*Answer, error)
+	// Similar returns cases like one, best first. The case itself is not among them,
+	// and a case that the engine does not have is like none.
+	Similar(ctx context.Context, like *Likeness) ([]Hit, error)
+	// Neighbours returns the provisions around one in the net of citations; none where the
+	// engine does not have it.
+	Neighbours(ctx context.Context, around *Around) (*Neighbourhood, error)
+}
+
+// Plan is a search that is understood: nothing in it is a user's spelling any more.
+// Names of laws are keys, days are YYYY-MM-DD, values are those that documents have.
+// The zero plan asks for every document of the day.
+//
+// A document is found where Must holds of its text, all Conditions of its fields, where
+// its kind is among Kinds and its text is shown on Day. Words put what is found in
+// order. Where nothing has to occur, they also choose: documents that have nothing in
+// common with them are left out.
+type Plan struct {
+	Must *Expr `json:"must,omitempty"`
+	// Words are what documents are ranked by, "" for nothing: a question, or words.
+	Words string `json:"words,omitempty"`
+	// Also are words of the law for everyday ones among Words. They are looked up as
+	// well, but the meaning is that of Words.
+	Also       []string         `json:"also,omitempty"`
+	Conditions []Condition      `json:"conditions,omitempty"`
+	Kinds      []searchdoc.Kind `json:"kinds,omitempty"` // none means all
+	// Day is the day on which texts must be in force, or not be known to be otherwise.
+	// Superseded takes the others as well.
+	Day        statute.Date `json:"day"`
+	Superseded bool         `json:"superseded,omitempty"`
+	// Reports adds the cases that news reports tell, which are no documents of their own.
+	// They have fields, but no text to find.
+	Reports bool `json:"reports,omitempty"`
+	// Named are documents that the user named outright. They are found whatever the rest
+	// of the plan says, and stand first, in this order unless Sort says otherwise. A key
+	// may stand there twice, for two parts of one provision. NamedOnly leaves out all else.
+	Named     []searchdoc.Key `json:"named,omitempty"`
+	NamedOnly bool            `json:"named_only,omitempty"`
+	// CasesFirst puts cases before what only speaks of them.
+	CasesFirst bool `json:"cases_first,omitempty"`
+	Sort       Sort `json:"sort,omitempty"`
+	// GroupByLaw keeps the best document of each law, with the number of others.
+	GroupByLaw bool `json:"group_by_law,omitempty"`
+	// From is how many hits to pass over, Size how many to return.
+	From int `json:"from,omitempty"`
+	Size int `json:"size"`
+	// Facets are the names of the fields whose values are counted; see [Field].
+	Facets []string `json:"facets,omitempty"`
+	// Marks asks for the places in each hit's text where these strings stand.
+	Marks []string `json:"marks,omitempty"`
+}
+
+// Condition is what must hold of a field of a document: that one of its values stands
+// in a relation to one of Values. Not turns it round, so that documents without any
+// value are found too.
+type Condition struct {
+	Field    string   `json:"field"` // the name of a [Field]
+	Relation Relation `json:"relation"`
+	Values   []string `json:"values"`
+	Not      bool     `json:"not,omitempty"`
+}
+
+// Relation is how a condition compares.
+type Relation string
+
+// The relations. Between has two values, the first and the last day, both of which
+// belong to it; an open end is "".
+const (
+	Is       Relation = "is"
+	Contains Relation = "contains"
+	Between  Relation = "between"
+)
+
+// Sort is an order of hits. Equal ones stay in the order of relevance.
+type Sort string
+
+// The orders. Relevance is best first. What was found without words is in the order of
+// the levels of laws and of their articles. ByDate has the newest first, ByLevel the
+// highest law, ByCitations what is cited most. ByTier is for cases: by authority, then
+// newest first.
+const (
+	ByRelevance Sort = ""
+	ByDate      Sort = "date"
+	ByLevel     Sort = "level"
+	ByCitations Sort = "citations"
+	ByTier      Sort = "tier"
+)
+
+// Answer is what an engine found for a plan.
+type Answer struct {
+	Total int `json:"total"` // documents found
+	// Listed is the number of hits on all pages together: less than Total where they are
+	// grouped.
+	Listed int   `json:"listed"`
+	Hits   []Hit `json:"hits"`
+	// Facets are the counts of all that was found, by the name of the field: the most
+	// frequent MaxCounts values first, of equal ones in the order of the values. Fields
+	// of which nothing found has a value are not there.
+	Facets map[string][]Count `json:"facets,omitempty"`
+}
+
+// MaxCounts is how many values of a facet are returned.
+const MaxCounts = 20
+
+// Count is a value of a field with the number of documents that have it.
+type Count struct {
+	Value string `json:"value"`
+	Count int    `json:"count"`
+}
+
+// Hit is a document that was found.
+type Hit struct {
+	Key  searchdoc.Key  `json:"key"`
+	Kind searchdoc.Kind `json:"kind"`
+	// Named is which of the plan's named documents it is, from 1; 0 for others.
+	Named int `json:"named,omitempty"`
+	// Score falls along hits that are in the order of relevance. Scores of two answers
+	// cannot be compared. Named documents have NamedScore.
+	Score   float64 `json:"score"`
+	Reasons Reasons `json:"reasons"`
+	// Cited is how many provisions, cases and commentaries cite it.
+	Cited int `json:"cited,omitempty"`
+	// SameLaw is how many further documents of its law were found, where hits are grouped.
+	SameLaw int `json:"same_law,omitempty"`
+	// Marks are the places of the strings that the plan asked for in the text of the
+	// document: beginnings and ends, in code points, in order and without overlap.
+	Marks [][2]int `json:"marks,omitempty"`
+}
+
+// NamedScore is the score of documents that the user named.
+const NamedScore = 1000
+
+// Reasons are what speaks for a hit.
+type Reasons struct {
+	Closeness float64 `json:"closeness,omitempty"` // of meaning, from 0 to 1
+	Words     float64 `json:"words,omitempty"`     // share of the plan's words that it has, by their weight, from 0 to 1
+	Title     float64 `json:"title,omitempty"`     // closeness of title and headings, from 0 to 1
+	Answers   int     `json:"answers,omitempty"`   // consultations that it answers
+	Cited     int     `json:"cited,omitempty"`     // provisions that cite it
+}
+
+// Likeness asks for cases like one: by what happened, by the cause and by the articles
+// that both cite.
+type Likeness struct {
+	Case  searchdoc.Key `json:"case"`
+	Facts string        `json:"facts"` // what happened, in the words of the case
+	Size  int           `json:"size"`
+}
+
+// Around asks for what stands around a provision: texts that are shown on Day, or any
+// with Superseded, at most Size in each list.
+type Around struct {
+	Provision  searchdoc.Key `json:"provision"`
+	Day        statute.Date  `json:"day"`
+	Superseded bool          `json:"superseded,omitempty"`
+	Size       int           `json:"size"`
+}
+
+// Neighbourhood are provisions around one: those that cite it and those that
+// it cites, each list with what is cited most first.
+type Neighbourhood struct {
+	Citing []searchdoc.Key `json:"citing"`
+	Cited  []searchdoc.Key `json:"cited"`
+}

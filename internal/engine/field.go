@@ -1,0 +1,430 @@
+package engine
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/caseparse"
+	"github.com/fatiao/fatiao/internal/searchdoc"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Field is something that documents have and that a search can be narrowed by: typed
+// in the query language, chosen on a page, or named in a request to the API. All of
+// them know a field from its row in the table of this file and nowhere else, so that
+// a new one is a row with its words.
+type Field struct {
+	// Name is what plans, and the query language, call it.
+	Name string
+	// Typed are its other names in the query language; Language says that it can be typed
+	// at all.
+	Typed    []string
+	Language bool
+	// Kinds are the kinds of documents that have it.
+	Kinds []searchdoc.Kind
+	// Values are the values of a document, which facets count and Is compares. Of Cites
+	// and Applies, which come out of the net of citations, engines know them.
+	Values func(*Attributes) []string
+	// Looked are what Contains and Between look at, where that is not Values.
+	Looked func(*Attributes) []string
+	// Folded says that Contains does not look at case, width and white space.
+	Folded bool
+	// Relation is how a value that was typed compares.
+	Relation Relation
+	// Normal writes a value as documents have it; nil: values are as they are typed.
+	Normal func(string) string
+	// Title is what a value is called; nil: it is called what it is.
+	Title func(value string) string
+	// Choices are the only values that there are; none: values are open. Refusal tells
+	// a user who gave another, with %s for what was given.
+	Choices []Choice
+	Refusal string
+	// Search and Cases say how searches and lists of cases offer it; nil: not at all.
+	Search, Cases *Offer
+}
+
+// Offer is how a search, or the list of cases, offers a field.
+type Offer struct {
+	Facet string // name of its counts in answers of the API
+	// Param is the parameter of pages and the API that chooses a value; "" where values
+	// are only counted.
+	Param string
+	Label string // heading above the values on a page
+	Place int    // among the facets of a page, from 1
+}
+
+// Choice is one of few values of a field.
+type Choice struct {
+	Value string
+	Name  string   // what it is called, in Chinese
+	Also  []string // what else it may be called when it is typed
+}
+
+// The names of the fields.
+const (
+	FieldType       = "type"
+	FieldLaw        = "law"
+	FieldTitle      = "title"
+	FieldLevel      = "level"
+	FieldStatus     = "status"
+	FieldDate       = "date"
+	FieldIssuer     = "issuer"
+	FieldTier       = "tier"
+	FieldCourt      = "court"
+	FieldCause      = "cause"
+	FieldCourtLevel = "court_level"
+	FieldProvince   = "province"
+	FieldOutcome    = "outcome"
+	FieldCaseKind   = "kind"
+	FieldYear       = "year"
+	// FieldCites has keys of articles: what is the article, or names it or a part of it.
+	FieldCites = "cites"
+	// FieldApplies has addresses without a version, of laws, their parts and provisions:
+	// the cases that name them, or anything below them.
+	FieldApplies = "article"
+	// FieldKey has keys of documents.
+	FieldKey = "key"
+)
+
+var (
+	provisions = []searchdoc.Kind{searchdoc.Article, searchdoc.Clause}
+	ofLaws     = []searchdoc.Kind{searchdoc.Article, searchdoc.Clause, searchdoc.Law}
+	cases      = []searchdoc.Kind{searchdoc.Case}
+)
+
+// table has the fields in the order in which they are explained to users.
+var table = [...]Field{
+	{
+		Name: FieldLaw, Language: true, Typed: []string{"法律", "法规"}, Kinds: ofLaws, Relation: Is,
+		Values: one(func(a *Attributes) string { return a.Law }),
+		Search: &Offer{Facet: "law", Param: "law", Label: "法律", Place: 2},
+	},
+	{
+		Name: FieldTitle, Language: true, Typed: []string{"标题"}, Relation: Contains, Folded: true,
+		Looked: one(func(a *Attributes) string { return a.Title }),
+	},
+	{
+		Name: FieldLevel, Language: true, Typed: []string{"级别", "位阶"}, Kinds: ofLaws, Relation: Is,
+		Values:  one(func(a *Attributes) string { return string(a.Level) }),
+		Choices: levels(), Refusal: "没有“%s”这一级别，请用 " + strings.Join(namesOf(levels()), "、"),
+		Search: &Offer{Facet: "level", Param: "level", Label: "级别", Place: 1},
+	},
+	{
+		Name: FieldStatus, Language: true, Typed: []string{"效力"}, Kinds: provisions, Relation: Is,
+		Values:  one(func(a *Attributes) string { return string(a.Status) }),
+		Title:   func(v string) string { return statute.Status(v).Chinese() },
+		Choices: statuses(), Refusal: "没有“%s”这一效力，请用 " + oneOf(namesOf(statuses())),
+		Search: &Offer{Facet: "status", Param: "status", Label: "效力", Place: 3},
+	},
+	{
+		// A law goes by the date of its newest text, but is not counted with the texts of
+		// a year.
+		Name: FieldDate, Language: true, Typed: []string{"日期"}, Relation: Between,
+		Kinds:  []searchdoc.Kind{searchdoc.Article, searchdoc.Clause, searchdoc.Case, searchdoc.Commentary, searchdoc.Consultation},
+		Looked: one(func(a *Attributes) string { return string(a.Date) }),
+		Values: one(func(a *Attributes) string { return yearOf(a.Date) }),
+		Search: &Offer{Facet: "year", Param: "date", Label: "年份", Place: 4},
+	},
+	{
+		Name: FieldIssuer, Language: true, Typed: []string{"机关", "发布机关"}, Kinds: ofLaws, Relation: Is,
+		Values: func(a *Attributes) []string { return a.Issuers },
+		Search: &Offer{Facet: "issuer", Param: "issuer", Label: "发布机关", Place: 5},
+	},
+	{
+		Name: FieldType, Language: true, Typed: []string{"类型"}, Relation: Is,
+		Kinds:   []searchdoc.Kind{searchdoc.Article, searchdoc.Clause, searchdoc.Law, searchdoc.Case, searchdoc.Commentary, searchdoc.Consultation},
+		Values:  one(func(a *Attributes) string { return TypeOf(a.Kind) }),
+		Title:   typeTitle,
+		Choices: types, Refusal: "没有“%s”这一类，请用 " + oneOf(namesOf(types)),
+		Search: &Offer{Facet: "type"},
+	},
+	{
+		Name: FieldTier, Language: true, Typed: []string{"层级"}, Kinds: cases, Relation: Is,
+		Values:  one(func(a *Attributes) string { return string(a.Tier) }),
+		Title:   func(v string) string { return caseparse.Tier(v).Chinese() },
+		Choices: tiers(), Refusal: "没有“%s”这一类案例，请用 " + oneOf(namesOf(tiers())),
+		Search: &Offer{Facet: "tier", Param: "tier", Label: "案例层级", Place: 6},
+		Cases:  &Offer{Facet: "tier", Param: "tier", Label: "层级", Place: 3},
+	},
+	{
+		Name: FieldCourt, Language: true, Typed: []string{"法院"}, Kinds: cases, Relation: Contains,
+		Values: one(func(a *Attributes) string { return a.Court }),
+		Search: &Offer{Facet: "court", Param: "court", Label: "法院", Place: 7},
+		Cases:  &Offer{Facet: "court", Param: "court", Label: "法院、机关", Place: 6},
+	},
+	{
+		Name: FieldCause, Language: true, Typed: []string{"案由"}, Kinds: cases, Relation: Contains, Normal: caseparse.BareCause,
+		Values: causes,
+		Looked: func(a *Attributes) []string { return append([]string{a.Cause}, a.Charges...) },
+		Search: &Offer{Facet: "cause", Param: "cause", Label: "案由、罪名", Place: 8},
+		Cases:  &Offer{Facet: "cause", Param: "cause", Label: "案由、罪名", Place: 2},
+	},
+	{
+		Name: FieldApplies, Kinds: cases, Relation: Is,
+		Cases: &Offer{Facet: "article", Param: "law", Label: "适用条文", Place: 1},
+	},
+	{
+		Name: FieldCaseKind, Kinds: cases, Relation: Is,
+		Values: one(func(a *Attributes) string { return a.CaseKind }),
+		Cases:  &Offer{Facet: "kind", Param: "kind", Label: "类型", Place: 4},
+	},
+	{
+		Name: FieldOutcome, Kinds: cases, Relation: Is,
+		Values: one(func(a *Attributes) string { return a.Outcome }),
+		Cases:  &Offer{Facet: "outcome", Param: "outcome", Label: "结果", Place: 5},
+	},
+	{
+		Name: FieldCourtLevel, Kinds: cases, Relation: Is,
+		Values: one(func(a *Attributes) string { return a.CourtLevel }),
+		Cases:  &Offer{Facet: "court_level", Param: "court_level", Label: "法院级别", Place: 7},
+	},
+	{
+		Name: FieldProvince, Kinds: cases, Relation: Is,
+		Values: one(func(a *Attributes) string { return a.Province }),
+		Cases:  &Offer{Facet: "province", Param: "province", Label: "地区", Place: 8},
+	},
+	{
+		Name: FieldYear, Kinds: cases, Relation: Is,
+		Values: one(func(a *Attributes) string { return a.Year }),
+		Cases:  &Offer{Facet: "year", Param: "year", Label: "年份", Place: 9},
+	},
+	{Name: FieldCites, Relation: Is},
+	{Name: FieldKey, Relation: Is},
+}
+
+// Attributes are what the values of a document's fields are read from. It is plain
+// data; what a kind of document has not is "".
+type Attributes struct {
+	Kind  searchdoc.Kind
+	Title string // of provisions and laws the key of the law
+	// Date is the day of a text or document; of a law, of its newest text.
+	Date statute.Date
+
+	// Of provisions and laws.
+
+	Law     string // key
+	Level   statute.Level
+	Issuers []string
+	Status  statute.Status // of a provision's text, on the day of the plan
+
+	// Of cases.
+
+	Tier       caseparse.Tier
+	Court      string
+	CourtLevel string // 最高 高级 中级 基层 专门
+	Province   string
+	CaseKind   string // 刑事 民事 行政 执行 国家赔偿
+	Cause      string // see caseparse.BareCause
+	Charges    []string
+	Outcome    string
+	Year       string // of the decision, or else of the number
+}
+
+// FieldNamed returns the field with a name; ok is false where there is none.
+func FieldNamed(name string) (f *Field, ok bool) {
+	for i := range table {
+		if table[i].Name == name {
+			return &table[i], true
+		}
+	}
+	return nil, false
+}
+
+// FieldTyped returns the field that goes by a name in the query language, without
+// regard to case; ok is false where there is none.
+func FieldTyped(name string) (f *Field, ok bool) {
+	name = strings.ToLower(name)
+	for i := range table {
+		if f := &table[i]; f.Language && (f.Name == name || slices.Contains(f.Typed, name)) {
+			return f, true
+		}
+	}
+	return nil, false
+}
+
+// LongestTyped is the length of the longest name of a field in the query language, in
+// bytes.
+func LongestTyped() int {
+	longest := 0
+	for _, f := range table {
+		if !f.Language {
+			continue
+		}
+		for _, name := range append([]string{f.Name}, f.Typed...) {
+			longest = max(longest, len(name))
+		}
+	}
+	return longest
+}
+
+// List is a list of documents that fields are offered for.
+type List uint8
+
+// The lists: results of a search, and cases.
+const (
+	SearchList List = iota
+	CaseList
+)
+
+// Offered yields the fields that a list counts, those that a page shows first, in
+// their order there.
+func (l List) Offered() iter.Seq2[*Field, *Offer] {
+	return func(yield func(*Field, *Offer) bool) {
+		var list []*Field
+		for i := range table {
+			if l.Offer(&table[i]) != nil {
+				list = append(list, &table[i])
+			}
+		}
+		slices.SortStableFunc(list, func(a, b *Field) int {
+			x, y := l.Offer(a), l.Offer(b)
+			return cmp.Or(-cmp.Compare(min(1, x.Place), min(1, y.Place)), cmp.Compare(x.Place, y.Place))
+		})
+		for _, f := range list {
+			if !yield(f, l.Offer(f)) {
+				return
+			}
+		}
+	}
+}
+
+// Chosen yields the fields of which a value was chosen, in their order on a page. Get
+// returns the value of a parameter, "" where it was not given.
+func (l List) Chosen(get func(param string) string) iter.Seq2[*Field, string] {
+	return func(yield func(*Field, string) bool) {
+		for f, offer := range l.Offered() {
+			if offer.Param == "" {
+				continue
+			}
+			if v := get(offer.Param); v != "" && !yield(f, v) {
+				return
+			}
+		}
+	}
+}
+
+// Offer is how the list offers a field; nil where it does not.
+func (l List) Offer(f *Field) *Offer {
+	if l == CaseList {
+		return f.Cases
+	}
+	return f.Search
+}
+
+// Facets are the names of the fields that the list counts.
+func (l List) Facets() []string {
+	var names []string
+	for f := range l.Offered() {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// Choose returns the value of the field that a user means. ok is false where the
+// field has no such value.
+func (f *Field) Choose(typed string) (value string, ok bool) {
+	if f.Normal != nil {
+		typed = f.Normal(typed)
+	}
+	for _, c := range f.Choices {
+		if c.Value == typed || c.Name == typed || slices.Contains(c.Also, typed) {
+			return c.Value, true
+		}
+	}
+	return typed, len(f.Choices) == 0
+}
+
+// Called is what a value of the field is called on a page.
+func (f *Field) Called(value string) string {
+	if f.Title == nil {
+		return value
+	}
+	return f.Title(value)
+}
+
+// TypeOf is the type that a user knows documents of a kind by: clauses are articles.
+func TypeOf(k searchdoc.Kind) string {
+	if k == searchdoc.Clause {
+		return searchdoc.Article.String()
+	}
+	return k.String()
+}
+
+// types are the kinds of documents that a user knows.
+var types = []Choice{
+	{searchdoc.Article.String(), "条文", []string{"法条"}}, {searchdoc.Law.String(), "法律法规", []string{"法律"}}, {searchdoc.Case.String(), "案例", nil},
+	{searchdoc.Commentary.String(), "解读", nil}, {searchdoc.Consultation.String(), "咨询", nil},
+}
+
+func typeTitle(value string) string {
+	for _, c := range types {
+		if c.Value == value {
+			return c.Name
+		}
+	}
+	return value
+}
+
+func levels() []Choice {
+	list := make([]Choice, len(statute.Levels))
+	for i, l := range statute.Levels {
+		list[i] = Choice{Value: string(l), Name: string(l)}
+	}
+	return list
+}
+
+func statuses() []Choice {
+	list := make([]Choice, len(statute.Statuses))
+	for i, s := range statute.Statuses {
+		list[i] = Choice{Value: string(s), Name: s.Chinese()}
+	}
+	return list
+}
+
+func tiers() []Choice {
+	list := make([]Choice, len(caseparse.Tiers))
+	for i, t := range caseparse.Tiers {
+		list[i] = Choice{Value: string(t), Name: t.Chinese()}
+	}
+	return list
+}
+
+func namesOf(choices []Choice) []string {
+	names := make([]string, len(choices))
+	for i, c := range choices {
+		names[i] = c.Name
+	}
+	return names
+}
+
+// oneOf writes 甲、乙 或 丙.
+func oneOf(names []string) string {
+	return strings.Join(names[:len(names)-1], "、") + " 或 " + names[len(names)-1]
+}
+
+// one makes the values of a field that has at most one; "" is none.
+func one(of func(*Attributes) string) func(*Attributes) []string {
+	return func(a *Attributes) []string {
+		if v := of(a); v != "" {
+			return []string{v}
+		}
+		return nil
+	}
+}
+
+// causes are what a case is about: its cause, or else the charges.
+func causes(a *Attributes) []string {
+	if a.Cause != "" {
+		return []string{a.Cause}
+	}
+	return a.Charges
+}
+
+func yearOf(d statute.Date) string {
+	if len(d) < len("2006") {
+		return ""
+	}
+	return string(d[:4])
+}

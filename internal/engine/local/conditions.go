@@ -1,0 +1,230 @@
+package local
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/fatiao/fatiao/index"
+	"github.com/fatiao/fatiao/index/gseanalysis"
+	"github.com/fatiao/fatiao/internal/engine"
+	"github.com/fatiao/fatiao/internal/ranking"
+	"github.com/fatiao/fatiao/internal/searchdoc"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// filter is all that must hold of a document beside its text. It serves one search at
+// a time.
+type filter struct {
+	engine *Engine
+	day    statute.Date
+	shown  *shown                          // nil: texts of any status
+	fields []func(*engine.Attributes) bool // conditions on attributes
+	docs   []func(doc int) bool            // conditions on the net of citations and on keys
+	known  map[text]bool                   // the provisions of one text have the same attributes
+	only   []int                           // the documents that keys leave; nil: all
+	narrow bool                            // only counts
+}
+
+// text is what has one set of attributes: the articles, or the clauses, of a version.
+type text struct {
+	version int64
+	kind    ranking.Kind
+}
+
+// filter makes the filter of a plan.
+func (e *Engine) filter(ctx context.Context, p *engine.Plan) (*filter, error) {
+	f := &filter{engine: e, day: p.Day, known: map[text]bool{}}
+	if !p.Superseded {
+		f.shown = e.shownOn(p.Day)
+	}
+	for _, c := range p.Conditions {
+		field, ok := engine.FieldNamed(c.Field)
+		if !ok {
+			return nil, fmt.Errorf("the plan has a condition on the field %q, which there is not", c.Field)
+		}
+		switch c.Field {
+		case engine.FieldKey, engine.FieldCites, engine.FieldApplies:
+			if c.Relation != engine.Is {
+				return nil, fmt.Errorf("the plan compares the field %q by %q", c.Field, c.Relation)
+			}
+			if err := f.addDocs(ctx, c); err != nil {
+				return nil, err
+			}
+		default:
+			holds, err := attributesHold(field, c)
+			if err != nil {
+				return nil, err
+			}
+			f.fields = append(f.fields, holds)
+		}
+	}
+	return f, nil
+}
+
+// addDocs adds a condition that names documents.
+func (f *filter) addDocs(ctx context.Context, c engine.Condition) error {
+	docs := map[int]bool{}
+	for _, value := range c.Values {
+		var err error
+		switch c.Field {
+		case engine.FieldKey:
+			err = f.engine.addKey(ctx, docs, searchdoc.Key(value), false)
+		case engine.FieldCites:
+			err = f.engine.addKey(ctx, docs, searchdoc.Key(value), true)
+		default:
+			err = f.engine.addApplying(ctx, docs, value)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if !c.Not && !f.narrow {
+		f.narrow = true
+		for d := range docs {
+			f.only = append(f.only, d)
+		}
+		slices.Sort(f.only)
+	}
+	f.docs = append(f.docs, func(doc int) bool { return docs[doc] != c.Not })
+	return nil
+}
+
+// addKey adds the document with a key, and those that cite it.
+func (e *Engine) addKey(ctx context.Context, docs map[int]bool, key searchdoc.Key, citing bool) error {
+	doc, ok, err := e.docOf(ctx, key)
+	if err != nil || !ok {
+		return err
+	}
+	docs[doc] = true
+	if citing {
+		for _, d := range e.ranker.CitedBy(doc) {
+			docs[int(d)] = true
+		}
+	}
+	return nil
+}
+
+// addApplying adds the cases that cite what an address names, or anything below it.
+func (e *Engine) addApplying(ctx context.Context, docs map[int]bool, address string) error {
+	a, err := statute.ParseAddress(address)
+	if err != nil {
+		return fmt.Errorf("reading the address of a condition: %w", err)
+	}
+	rows, err := e.graph.CasesCiting(ctx, a)
+	if err != nil {
+		return err
+	}
+	for row := range rows {
+		if doc, ok := e.ranker.Find(index.ID{Table: index.TableDocument, Row: row}); ok {
+			docs[doc] = true
+		}
+	}
+	return nil
+}
+
+// attributesHold makes a condition on attributes.
+func attributesHold(f *engine.Field, c engine.Condition) (func(*engine.Attributes) bool, error) {
+	of := f.Values
+	if c.Relation != engine.Is && f.Looked != nil {
+		of = f.Looked
+	}
+	if of == nil {
+		return nil, fmt.Errorf("the plan compares the field %q by %q", c.Field, c.Relation)
+	}
+	var holds func(value string) bool
+	switch c.Relation {
+	case engine.Is:
+		holds = func(value string) bool { return slices.Contains(c.Values, value) }
+	case engine.Contains:
+		parts, fold := c.Values, func(s string) string { return s }
+		if f.Folded {
+			fold, parts = gseanalysis.Fold, make([]string, len(c.Values))
+			for i, v := range c.Values {
+				parts[i] = fold(v)
+			}
+		}
+		holds = func(value string) bool {
+			value = fold(value)
+			return slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(value, p) })
+		}
+	case engine.Between:
+		if len(c.Values) != 2 {
+			return nil, fmt.Errorf("the plan has a range of the field %q with %d ends", c.Field, len(c.Values))
+		}
+		first, last := c.Values[0], c.Values[1]
+		holds = func(value string) bool { return value >= first && (last == "" || value <= last) }
+	default:
+		return nil, fmt.Errorf("the plan compares the field %q by %q", c.Field, c.Relation)
+	}
+	return func(a *engine.Attributes) bool { return slices.ContainsFunc(of(a), holds) != c.Not }, nil
+}
+
+// holds reports whether the conditions on attributes hold.
+func (f *filter) holds(a *engine.Attributes) bool {
+	for _, holds := range f.fields {
+		if !holds(a) {
+			return false
+		}
+	}
+	return true
+}
+
+// allows reports whether a document may be found.
+func (f *filter) allows(doc int) bool {
+	facts := f.engine.ranker.Facts(doc)
+	if f.shown != nil && !f.shown.has(facts) {
+		return false
+	}
+	for _, holds := range f.docs {
+		if !holds(doc) {
+			return false
+		}
+	}
+	switch {
+	case len(f.fields) == 0:
+		return true
+	case facts.Version == 0:
+		return f.holds(f.engine.attributes(facts, f.day))
+	}
+	t := text{facts.Version, facts.Kind}
+	holds, known := f.known[t]
+	if !known {
+		holds = f.holds(f.engine.attributes(facts, f.day))
+		f.known[t] = holds
+	}
+	return holds
+}
+
+// shown are the texts and laws that are shown on a day.
+type shown struct {
+	day      statute.Date
+	versions map[int64]bool
+	laws     map[int64]bool
+}
+
+// has reports whether a document is shown.
+func (s *shown) has(f ranking.Facts) bool {
+	if f.Kind == ranking.Law {
+		return s.laws[f.Law]
+	}
+	return f.Version == 0 || s.versions[f.Version]
+}
+
+// shownOn returns what is shown on a day. The last answer is kept: most requests ask
+// for today.
+func (e *Engine) shownOn(day statute.Date) *shown {
+	if s := e.last.Load(); s != nil && s.day == day {
+		return s
+	}
+	s := &shown{day: day, versions: make(map[int64]bool, len(e.versions)), laws: make(map[int64]bool, len(e.laws))}
+	for id, v := range e.versions {
+		if status := v.StatusOn(day); status == statute.StatusInForce || status == statute.StatusUnverified {
+			s.versions[id] = true
+			s.laws[e.lawRows[v.Law]] = true
+		}
+	}
+	e.last.Store(s)
+	return s
+}

@@ -1,0 +1,139 @@
+package local
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/fatiao/fatiao/index"
+	"github.com/fatiao/fatiao/internal/engine"
+	"github.com/fatiao/fatiao/internal/ranking"
+	"github.com/fatiao/fatiao/internal/searchdoc"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// tally counts documents by the values of fields.
+type tally struct {
+	fields []*engine.Field
+	counts []map[string]int // beside fields
+}
+
+// add counts n documents that have the same attributes.
+func (t *tally) add(a *engine.Attributes, n int) {
+	for i, f := range t.fields {
+		if !slices.Contains(f.Kinds, a.Kind) {
+			continue
+		}
+		for _, v := range f.Values(a) {
+			t.counts[i][v] += n
+		}
+	}
+}
+
+// facets counts what was found by the fields that the plan asks for.
+func (e *Engine) facets(ctx context.Context, list []found, p *engine.Plan) (map[string][]engine.Count, error) {
+	if len(p.Facets) == 0 {
+		return nil, nil
+	}
+	facets := map[string][]engine.Count{}
+	var t tally
+	for _, name := range p.Facets {
+		f, ok := engine.FieldNamed(name)
+		switch {
+		case ok && name == engine.FieldApplies:
+			counts, err := e.countArticles(ctx, list)
+			if err != nil {
+				return nil, err
+			}
+			if len(counts) > 0 {
+				facets[name] = counts
+			}
+		case ok && f.Values != nil:
+			t.fields, t.counts = append(t.fields, f), append(t.counts, map[string]int{})
+		default:
+			return nil, fmt.Errorf("the plan asks for counts of the field %q, which has none", name)
+		}
+	}
+	e.count(list, p.Day, &t)
+	for i, f := range t.fields {
+		if counts := mostFrequent(t.counts[i]); len(counts) > 0 {
+			facets[f.Name] = counts
+		}
+	}
+	return facets, nil
+}
+
+// count counts what was found. What the provisions of one text have in common is
+// looked up once.
+func (e *Engine) count(list []found, day statute.Date, t *tally) {
+	texts := map[text]int{}
+	for _, f := range list {
+		if f.unknown || f.reported != nil {
+			t.add(e.attributesOf(f, day), 1)
+			continue
+		}
+		facts := e.ranker.Facts(f.Doc)
+		if facts.Version == 0 {
+			t.add(e.attributes(facts, day), 1)
+			continue
+		}
+		texts[text{facts.Version, facts.Kind}]++
+	}
+	for x, n := range texts {
+		t.add(e.attributes(ranking.Facts{Kind: x.kind, Version: x.version, Law: e.lawRows[e.versions[x.version].Law]}, day), n)
+	}
+}
+
+// mostFrequent are the most frequent values, of equal ones in their order.
+func mostFrequent(counts map[string]int) []engine.Count {
+	list := make([]engine.Count, 0, len(counts))
+	for v, n := range counts {
+		if v != "" && n > 0 {
+			list = append(list, engine.Count{Value: v, Count: n})
+		}
+	}
+	slices.SortFunc(list, func(a, b engine.Count) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
+	})
+	return list[:min(engine.MaxCounts, len(list))]
+}
+
+// countArticles counts the articles that cases cite, those cited by most.
+func (e *Engine) countArticles(ctx context.Context, list []found) ([]engine.Count, error) {
+	counts := map[int32]int{}
+	for _, f := range list {
+		if f.unknown || searchdoc.Kind(f.Kind) != searchdoc.Case {
+			continue
+		}
+		for _, a := range e.ranker.Cites(f.Doc) {
+			counts[a]++
+		}
+	}
+	docs := make([]int32, 0, len(counts))
+	for d := range counts {
+		if e.ranker.Facts(int(d)).ID.Table == index.TableUnit {
+			docs = append(docs, d)
+		}
+	}
+	slices.SortFunc(docs, func(a, b int32) int { return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b)) })
+	docs = docs[:min(engine.MaxCounts, len(docs))]
+	keys, err := e.keysOf(ctx, e.unranked(docs))
+	if err != nil {
+		return nil, err
+	}
+	byAddress := map[string]int{} // the texts of one article together
+	for i, d := range docs {
+		law, _, address, _ := keys[i].Provision()
+		byAddress[law+"/"+address] += counts[d]
+	}
+	return mostFrequent(byAddress), nil
+}
+
+func (e *Engine) unranked(docs []int32) []found {
+	list := make([]found, len(docs))
+	for i, d := range docs {
+		list[i] = found{Ranked: e.ranker.Unranked(int(d), 0)}
+	}
+	return list
+}

@@ -1,0 +1,251 @@
+// Package local is the engine inside of the program: one knowledge base, one
+// full-text index and one ranking, all of one generation, on this machine.
+//
+// Start with [Engine.Search]. match.go finds what must occur, in texts that the index
+// has narrowed down; conditions.go holds documents to their fields; package ranking
+// puts them in order; facets.go counts. documents.go turns rows of the knowledge base
+// into keys and attributes, and back.
+package local
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"sync/atomic"
+
+	"github.com/fatiao/fatiao/index"
+	"github.com/fatiao/fatiao/internal/citegraph"
+	"github.com/fatiao/fatiao/internal/engine"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/ranking"
+	"github.com/fatiao/fatiao/internal/searchdoc"
+)
+
+// Index is what the engine needs of a full-text index: the documents that may have
+// certain strings. Package ranking has their texts.
+type Index interface {
+	Find(ctx context.Context, e index.Expr) ([]index.ID, error)
+}
+
+// Engine answers plans from one generation.
+type Engine struct {
+	base      *kb.Base
+	graph     *citegraph.Graph
+	index     Index
+	ranker    *ranking.Ranker
+	versions  map[int64]kb.Version
+	texts     map[searchdoc.Key]int64 // versions by their keys
+	laws      map[int64]kb.LawSummary
+	lawRows   map[string]int64 // laws by their keys
+	documents map[int64]kb.DocumentInfo
+	cases     map[int64]*kb.CaseInfo // by document
+	reported  []*kb.CaseInfo         // cases that reports tell
+	places    map[*kb.CaseInfo]int   // of all cases, in the order of ByTier
+	others    [searchdoc.Kinds][]int // documents that are no provisions, by kind, in the order of the collection
+	last      atomic.Pointer[shown]  // what is shown on the day that was asked for last
+}
+
+var _ engine.Engine = (*Engine)(nil)
+
+// New makes an engine of an open knowledge base with its citations, index and ranking. It reads
+// what is known of all laws and documents into memory, but none of their texts.
+func New(ctx context.Context, base *kb.Base, graph *citegraph.Graph, x Index, ranker *ranking.Ranker) (*Engine, error) {
+	e := &Engine{base: base, graph: graph, index: x, ranker: ranker}
+	if err := e.readLaws(ctx); err != nil {
+		return nil, err
+	}
+	if err := e.readDocuments(ctx); err != nil {
+		return nil, err
+	}
+	for d := range ranker.Len() {
+		if k := searchdoc.Kind(ranker.Facts(d).Kind); !k.IsProvision() {
+			e.others[k] = append(e.others[k], d)
+		}
+	}
+	return e, nil
+}
+
+// found is a document that was found.
+type found struct {
+	ranking.Ranked
+	named    int           // which of the plan's named documents, from 1
+	key      searchdoc.Key // of a named one, which the ranking may not have
+	unknown  bool          // the ranking has it not
+	reported *kb.CaseInfo  // a case that a report tells, whose document that report is
+	sameLaw  int
+}
+
+// Search implements [engine.Engine].
+func (e *Engine) Search(ctx context.Context, p *engine.Plan) (*engine.Answer, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	named, err := e.named(ctx, p.Named)
+	if err != nil {
+		return nil, err
+	}
+	var list []found
+	if !p.NamedOnly {
+		if list, err = e.find(ctx, p); err != nil {
+			return nil, err
+		}
+	}
+	if p.CasesFirst {
+		casesFirst(list)
+	}
+	if err := ctx.Err(); err != nil { // what follows looks at no context, and takes long where much was found
+		return nil, err
+	}
+	list = append(named, without(list, named)...)
+	e.sort(list, p)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	a := &engine.Answer{Total: len(list)}
+	if a.Facets, err = e.facets(ctx, list, p); err != nil {
+		return nil, err
+	}
+	if p.GroupByLaw {
+		list = e.group(list)
+	}
+	a.Listed = len(list)
+	list = list[min(max(0, p.From), len(list)):]
+	a.Hits, err = e.hits(ctx, list[:min(max(0, p.Size), len(list))], p)
+	return a, err
+}
+
+// named finds the documents that the plan names.
+func (e *Engine) named(ctx context.Context, keys []searchdoc.Key) ([]found, error) {
+	var list []found
+	for i, key := range keys {
+		f := found{named: i + 1, key: key}
+		doc, ok, err := e.docOf(ctx, key)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			f.Ranked = e.ranker.Unranked(doc, engine.NamedScore)
+		} else {
+			f.unknown, f.Kind, f.Score = true, ranking.Kind(kindOf(key)), engine.NamedScore
+		}
+		list = append(list, f)
+	}
+	return list, nil
+}
+
+// kindOf is the kind of a document by its key, an article for every provision.
+func kindOf(key searchdoc.Key) searchdoc.Kind {
+	if _, _, _, ok := key.Provision(); ok {
+		return searchdoc.Article
+	}
+	if name, _, ok := key.Document(); ok {
+		kind, _ := searchdoc.KindOf(string(name))
+		return kind
+	}
+	return searchdoc.Law
+}
+
+// without leaves out what is among the named documents.
+func without(list, named []found) []found {
+	if len(named) == 0 {
+		return list
+	}
+	return slices.DeleteFunc(list, func(x found) bool {
+		return slices.ContainsFunc(named, func(n found) bool { return !n.unknown && n.Doc == x.Doc })
+	})
+}
+
+// find returns what matches a plan, best first: what the ranking finds by the words,
+// and, where the conditions choose, all else for which they hold.
+func (e *Engine) find(ctx context.Context, p *engine.Plan) ([]found, error) {
+	f, err := e.filter(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	choose := p.Words == "" || p.Must.Demands() // rather than the words
+	allowed := f.allows
+	var set []int
+	if choose || p.Must != nil {
+		if set, err = e.matching(ctx, p, f); err != nil {
+			return nil, err
+		}
+		in := make([]bool, e.ranker.Len())
+		for _, d := range set {
+			in[d] = true
+		}
+		allowed = func(d int) bool { return in[d] }
+	}
+	var list []found
+	if p.Words != "" {
+		ranked, err := e.ranker.Rank(ctx, p.Words, strings.Join(p.Also, "\n"), ranking.Filter{Allowed: allowed, Kinds: rankingKinds(p.Kinds)})
+		if err != nil {
+			return nil, err
+		}
+		list = make([]found, 0, len(ranked))
+		for _, x := range ranked {
+			list = append(list, found{Ranked: x})
+		}
+	}
+	if choose {
+		list = e.complete(list, set)
+	}
+	if p.Reports && p.Words == "" && p.Must == nil && wanted(p.Kinds, searchdoc.Case) {
+		list = append(list, e.reports(f)...)
+	}
+	return list, nil
+}
+
+// complete puts what was found but not ranked behind what was: higher law first, then
+// in reading order.
+func (e *Engine) complete(list []found, set []int) []found {
+	if len(set) == len(list) {
+		return list
+	}
+	have := make([]bool, e.ranker.Len())
+	lowest := 0.0
+	for _, f := range list {
+		have[f.Doc] = true
+		lowest = min(lowest, f.Score)
+	}
+	others := make([]found, 0, max(0, len(set)-len(list)))
+	for _, d := range set {
+		if !have[d] {
+			others = append(others, found{Ranked: e.ranker.Unranked(d, lowest)})
+		}
+	}
+	e.sortByLevel(others)
+	return append(list, others...)
+}
+
+// reports are the cases that reports tell and for which the conditions hold.
+func (e *Engine) reports(f *filter) []found {
+	var list []found
+	for _, c := range e.reported {
+		if !f.holds(e.attributesOfCase(c)) || len(f.docs) > 0 {
+			continue
+		}
+		x := found{reported: c, key: searchdoc.ReportedCaseKey(c.Ref, c.Place)}
+		x.Kind = ranking.Case
+		doc, ok := e.ranker.Find(index.ID{Table: index.TableDocument, Row: c.ID})
+		x.Doc, x.unknown = doc, !ok
+		list = append(list, x)
+	}
+	return list
+}
+
+// hits are the hits of a page.
+func (e *Engine) hits(ctx context.Context, list []found, p *engine.Plan) ([]engine.Hit, error) {
+	keys, err := e.keysOf(ctx, list)
+	if err != nil {
+		return nil, err
+	}
+	hits := make([]engine.Hit, len(list))
+	for i, f := range list {
+		hits[i] = engine.Hit{Key: keys[i], Kind: searchdoc.Kind(f.Kind), Named: f.named, Score: f.Score, Cited: e.citations(f), SameLaw: f.sameLaw,
+			Reasons: engine.Reasons{Closeness: f.Why.Closeness, Words: f.Why.Words, Title: f.Why.Title, Answers: f.Why.Asked, Cited: f.Why.Cited}}
+	}
+	if len(p.Marks) > 0 {
+		err = e.mark(ctx, hits, list, p.Marks)
+	}
+	return hits, err
+}

@@ -1,0 +1,270 @@
+package local
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/index"
+	"github.com/fatiao/fatiao/index/gseanalysis"
+	"github.com/fatiao/fatiao/internal/cnnum"
+	"github.com/fatiao/fatiao/internal/engine"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/searchdoc"
+)
+
+// matching returns the documents for which a plan holds, in the order of the
+// collection. The index says which may have the strings that are looked for, their
+// texts which do.
+func (e *Engine) matching(ctx context.Context, p *engine.Plan, f *filter) ([]int, error) {
+	docs, err := e.candidates(ctx, p, f)
+	if err != nil || p.Must == nil {
+		return docs, err
+	}
+	var failed error // of reading paragraphs
+	holds := compile(*p.Must)
+	stopped := func() bool { return ctx.Err() != nil }
+	kept := docs[:0]
+	for i, d := range docs {
+		if i%checkEvery == 0 && stopped() {
+			return nil, ctx.Err()
+		}
+		t := content{whole: e.ranker.Text(d), stopped: stopped}
+		if searchdoc.Kind(e.ranker.Facts(d).Kind).IsProvision() {
+			t.paragraphs = func() []string { return e.paragraphs(ctx, d, &failed) }
+		}
+		if holds(t) {
+			kept = append(kept, d)
+		}
+	}
+	if err := cmp.Or(ctx.Err(), failed); err != nil {
+		return nil, err // a text that was not looked through to its end says nothing
+	}
+	return kept, nil
+}
+
+// candidates returns the documents for which all of a plan holds apart from what must
+// occur, which the index has narrowed down, in the order of the collection.
+func (e *Engine) candidates(ctx context.Context, p *engine.Plan, f *filter) ([]int, error) {
+	var docs []int
+	n := 0
+	add := func(d int) error {
+		if n++; n%checkEvery == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if wanted(p.Kinds, searchdoc.Kind(e.ranker.Facts(d).Kind)) && f.allows(d) {
+			docs = append(docs, d)
+		}
+		return nil
+	}
+	var asks index.Expr
+	narrow := false
+	if p.Must != nil {
+		asks, narrow = needs(*p.Must)
+	}
+	switch {
+	case f.narrow:
+		for _, d := range f.only {
+			if err := add(d); err != nil {
+				return nil, err
+			}
+		}
+	case narrow:
+		ids, err := e.index.Find(ctx, asks)
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range ids {
+			if d, ok := e.ranker.Find(id); ok {
+				if err := add(d); err != nil {
+					return nil, err
+				}
+			}
+		}
+		slices.Sort(docs)
+	case len(p.Kinds) > 0 && !slices.ContainsFunc(p.Kinds, searchdoc.Kind.IsProvision):
+		for _, k := range p.Kinds {
+			for _, d := range e.others[k] {
+				if err := add(d); err != nil {
+					return nil, err
+				}
+			}
+		}
+		slices.Sort(docs)
+	default:
+		for d := range e.ranker.Len() {
+			if err := add(d); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return docs, nil
+}
+
+// checkEvery is after how many documents, or places in one, a search sees whether it
+// is still wanted. The worst patterns take a tenth of a millisecond a place.
+const checkEvery = 64
+
+// needs is what the index is asked for, so that all documents for which e holds are
+// among those that have it. narrow is false where that would be all.
+func needs(e engine.Expr) (asks index.Expr, narrow bool) {
+	switch e.Op {
+	case engine.OpWord:
+		var any index.Any
+		for _, s := range cnnum.Spellings(e.Text) {
+			if !narrows(s) {
+				return nil, false
+			}
+			any = append(any, index.Phrase(s))
+		}
+		return any, true
+	case engine.OpPattern:
+		var all index.All
+		for _, s := range e.Words() {
+			if narrows(s) {
+				all = append(all, index.Phrase(s))
+			}
+		}
+		return all, len(all) > 0
+	case engine.OpAnd, engine.OpNear:
+		var all index.All
+		for _, x := range e.Args {
+			if a, ok := needs(x); ok {
+				all = append(all, a)
+			}
+		}
+		return all, len(all) > 0
+	case engine.OpOr:
+		var any index.Any
+		for _, x := range e.Args {
+			a, ok := needs(x)
+			if !ok {
+				return nil, false
+			}
+			any = append(any, a)
+		}
+		return any, len(any) > 0
+	}
+	return nil, false // what must not occur narrows nothing
+}
+
+// narrows reports whether the index is worth asking for a string: looking
+// through all texts for a single character is as fast as listing those that
+// have it.
+func narrows(s string) bool { return utf8.RuneCountInString(s) > 1 }
+
+// content is what is looked through.
+type content struct {
+	whole []byte // as ranking.Collection.Text gives it
+	// paragraphs returns the folded paragraphs of a provision; nil for other
+	// documents.
+	paragraphs func() []string
+	// stopped reports whether the answer is not wanted any more.
+	stopped func() bool
+}
+
+// matcher says whether something holds of a text.
+type matcher func(t content) bool
+
+// compile makes a matcher of what must hold.
+func compile(e engine.Expr) matcher {
+	switch e.Op {
+	case engine.OpWord:
+		words := folded(e.Text)
+		return func(t content) bool {
+			return slices.ContainsFunc(words, func(w []byte) bool { return bytes.Contains(t.whole, w) })
+		}
+	case engine.OpPattern:
+		pieces := make([]piece, len(e.Pieces))
+		for i, p := range e.Pieces {
+			pieces[i] = newPiece(p)
+		}
+		return func(t content) bool { return hasPattern(t, pieces) }
+	case engine.OpNot:
+		m := every(e.Args)
+		return func(t content) bool { return !m(t) }
+	case engine.OpAnd:
+		return every(e.Args)
+	case engine.OpOr:
+		list := compileAll(e.Args)
+		return func(t content) bool { return slices.ContainsFunc(list, func(m matcher) bool { return m(t) }) }
+	case engine.OpNear:
+		if e.Within == engine.Characters {
+			return nearby(e)
+		}
+		return together(e)
+	}
+	return func(content) bool { return true }
+}
+
+// folded are the spellings of a string as texts are folded.
+func folded(s string) [][]byte {
+	var list [][]byte
+	for _, v := range cnnum.Spellings(s) {
+		list = append(list, []byte(gseanalysis.Fold(v)))
+	}
+	return list
+}
+
+func compileAll(list []engine.Expr) []matcher {
+	all := make([]matcher, len(list))
+	for i, e := range list {
+		all[i] = compile(e)
+	}
+	return all
+}
+
+func every(list []engine.Expr) matcher {
+	all := compileAll(list)
+	return func(t content) bool {
+		return !slices.ContainsFunc(all, func(m matcher) bool { return !m(t) })
+	}
+}
+
+// together holds where all is in one article, or in one paragraph of one.
+func together(e engine.Expr) matcher {
+	all := every(e.Args)
+	wanted := make([]matcher, 0, len(e.Args)) // what the article must have anyway
+	for _, x := range e.Args {
+		if x.Op != engine.OpNot {
+			wanted = append(wanted, compile(x))
+		}
+	}
+	return func(t content) bool {
+		if t.paragraphs == nil {
+			return false
+		}
+		body, _, _ := bytes.Cut(t.whole, []byte{0})
+		article := content{whole: body, paragraphs: t.paragraphs, stopped: t.stopped}
+		if e.Within == engine.Article {
+			return all(article)
+		}
+		if slices.ContainsFunc(wanted, func(m matcher) bool { return !m(article) }) {
+			return false
+		}
+		return slices.ContainsFunc(t.paragraphs(), func(p string) bool {
+			return all(content{whole: []byte(p), paragraphs: func() []string { return []string{p} }, stopped: t.stopped})
+		})
+	}
+}
+
+// paragraphs reads the paragraphs of a provision, items with the paragraph that
+// they belong to. The first error is kept.
+func (e *Engine) paragraphs(ctx context.Context, doc int, failed *error) []string {
+	units, err := e.base.UnitsByID(ctx, []int64{e.ranker.Facts(doc).ID.Row})
+	if err != nil {
+		if *failed == nil {
+			*failed = err
+		}
+		return nil
+	}
+	var list []string
+	for _, u := range units {
+		for _, p := range u.Parts {
+			list = append(list, gseanalysis.Fold(kb.TextOf([]kb.Part{p})))
+		}
+	}
+	return list
+}

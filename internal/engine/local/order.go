@@ -1,0 +1,127 @@
+package local
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/fatiao/fatiao/internal/engine"
+	"github.com/fatiao/fatiao/internal/ranking"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// maxSorted is how many of the documents that words chose are sorted by something
+// else than relevance. Those behind them are there only because something had to be,
+// and would come first where they are the newest.
+const maxSorted = 100
+
+// sort sorts what was found as the plan asks. Named documents stay first.
+func (e *Engine) sort(list []found, p *engine.Plan) {
+	if p.Words != "" && !p.Must.Demands() {
+		list = list[:min(maxSorted, len(list))]
+	}
+	switch p.Sort {
+	case engine.ByDate:
+		sortBy(list, e.dayOf, func(a, b statute.Date) int { return cmp.Compare(b, a) })
+	case engine.ByLevel:
+		sortBy(list, e.levelOf, cmp.Compare)
+	case engine.ByCitations:
+		sortBy(list, e.citations, func(a, b int) int { return cmp.Compare(b, a) })
+	case engine.ByTier:
+		sortBy(list, e.placeOf, cmp.Compare)
+	}
+}
+
+// sortBy sorts by something that is looked up once for each.
+func sortBy[K any](list []found, of func(found) K, compare func(a, b K) int) {
+	type keyed struct {
+		found
+		key K
+	}
+	all := make([]keyed, len(list))
+	for i, f := range list {
+		all[i] = keyed{f, of(f)}
+	}
+	slices.SortStableFunc(all, func(a, b keyed) int {
+		return cmp.Or(-cmp.Compare(min(1, a.named), min(1, b.named)), compare(a.key, b.key))
+	})
+	for i, k := range all {
+		list[i] = k.found
+	}
+}
+
+// dayOf is the day that what was found goes by.
+func (e *Engine) dayOf(f found) statute.Date {
+	switch {
+	case f.reported != nil:
+		return f.reported.Date
+	case f.unknown:
+		return ""
+	}
+	return e.dateOf(e.ranker.Facts(f.Doc))
+}
+
+// levelOf is the place of a document's level among all, documents without one last.
+func (e *Engine) levelOf(f found) int {
+	if !f.unknown {
+		if l := e.ranker.Facts(f.Doc).Level; l > 0 {
+			return int(l)
+		}
+	}
+	return len(statute.Levels) + 1
+}
+
+// citations is how many provisions, cases and commentaries cite a document.
+func (e *Engine) citations(f found) int {
+	if f.unknown || f.reported != nil {
+		return 0
+	}
+	facts := e.ranker.Facts(f.Doc)
+	return facts.Cited + facts.Applied
+}
+
+// placeOf is the place of a case among all by authority and date, other documents
+// last.
+func (e *Engine) placeOf(f found) int {
+	if place, ok := e.places[e.caseOf(f)]; ok {
+		return place
+	}
+	return len(e.places)
+}
+
+// casesFirst puts cases before what only speaks of them.
+func casesFirst(list []found) {
+	rank := func(f found) int {
+		if f.Kind == ranking.Case {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(list, func(a, b found) int { return cmp.Compare(rank(a), rank(b)) })
+}
+
+// sortByLevel sorts by level, then in the order of the collection, which is that of
+// laws and their articles.
+func (e *Engine) sortByLevel(list []found) {
+	slices.SortFunc(list, func(a, b found) int {
+		return cmp.Or(cmp.Compare(e.levelOf(a), e.levelOf(b)), cmp.Compare(a.Doc, b.Doc))
+	})
+}
+
+// group keeps the best document of each law and counts the others.
+func (e *Engine) group(list []found) []found {
+	at := map[int64]int{}
+	var kept []found
+	for _, f := range list {
+		law := int64(0)
+		if !f.unknown {
+			law = e.ranker.Facts(f.Doc).Law
+		}
+		if i, seen := at[law]; seen && law != 0 {
+			kept[i].sameLaw++
+			continue
+		}
+		at[law] = len(kept)
+		kept = append(kept, f)
+	}
+	return kept
+}

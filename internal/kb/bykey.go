@@ -1,0 +1,86 @@
+package kb
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+)
+
+// AddressInText is the address of an article or clause below its law. Nth is which of
+// those with that address in the same text it is, from 1: texts that were badly filed
+// have a number twice.
+type AddressInText struct {
+	Version int64
+	Address string
+	Nth     int
+}
+
+// Addresses returns the addresses of articles and clauses by their ids; ids of others
+// are left out.
+func (b *Base) Addresses(ctx context.Context, ids []int64) (map[int64]AddressInText, error) {
+	found := make(map[int64]AddressInText, len(ids))
+	if len(ids) == 0 {
+		return found, nil
+	}
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return nil, fmt.Errorf("encoding ids: %w", err)
+	}
+	err = Each(ctx, b, "reading addresses", func(scan Scan) error {
+		var id int64
+		var a AddressInText
+		err := scan(&id, &a.Version, &a.Address, &a.Nth)
+		found[id] = a
+		return err
+	}, `SELECT u.id, u.version_id, u.address, (SELECT count(*) FROM unit o
+		WHERE o.version_id = u.version_id AND o.address = u.address AND o.address <> '' AND o.kind IN ('article', 'clause') AND o.ord <= u.ord)
+		FROM json_each(?) j CROSS JOIN unit u ON u.id = j.value WHERE u.kind IN ('article', 'clause')`, string(list))
+	return found, err
+}
+
+// UnitsAt returns the articles and clauses at addresses; what is not there is left out.
+func (b *Base) UnitsAt(ctx context.Context, addresses []AddressInText) (map[AddressInText]*Unit, error) {
+	found := make(map[AddressInText]*Unit, len(addresses))
+	if len(addresses) == 0 {
+		return found, nil
+	}
+	pairs := make([][2]any, len(addresses))
+	for i, a := range addresses {
+		pairs[i] = [2]any{a.Version, a.Address}
+	}
+	list, err := json.Marshal(pairs)
+	if err != nil {
+		return nil, fmt.Errorf("encoding addresses: %w", err)
+	}
+	units, err := b.units(ctx, `JOIN (SELECT DISTINCT value ->> 0 AS version, value ->> 1 AS address FROM json_each(?)) j
+		ON u.version_id = j.version AND u.address = j.address WHERE u.address <> '' AND u.kind IN ('article', 'clause') ORDER BY u.version_id, u.ord`, string(list))
+	if err != nil {
+		return nil, err
+	}
+	nth := map[AddressInText]int{} // of those met so far
+	for _, u := range units {
+		a := AddressInText{Version: u.VersionID, Address: u.Address}
+		nth[a]++
+		a.Nth = nth[a]
+		found[a] = u
+	}
+	return found, nil
+}
+
+// DocumentByRef returns what is known of the document with a Ref; ok is false where
+// there is none.
+func (b *Base) DocumentByRef(ctx context.Context, ref string) (d DocumentInfo, ok bool, err error) {
+	if len(ref) != refLength {
+		return d, false, nil
+	}
+	d, err = scanInfo(b.Row(ctx, documentColumns+"WHERE d.hash >= ? AND d.hash < ? AND d.kind <> 'law'", ref, ref+"g"))
+	if errors.Is(err, sql.ErrNoRows) {
+		return d, false, nil
+	}
+	if err != nil {
+		return d, false, fmt.Errorf("reading document %s: %w", ref, err)
+	}
+	return d, true, nil
+}
