@@ -15,7 +15,7 @@ import (
 	"time"
 
 	"github.com/fatiao/fatiao/internal/citation"
-	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/web"
 	"github.com/fatiao/fatiao/web/guard"
@@ -78,7 +78,7 @@ func TestDeadlineOfUpload(t *testing.T) {
 			return nil, fmt.Errorf("reading: %w", ctx.Err())
 		},
 		"read too late": func(context.Context) (*citation.Document, error) {
-			return ingest.Citable("依照本法第一条。"), nil
+			return reading.Citable("依照本法第一条。"), nil
 		},
 	} {
 		h := served(t, embedded(t), func(o *web.Options) {

@@ -16,6 +16,7 @@ import (
 
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/testbase"
 	"github.com/fatiao/fatiao/internal/testlaw"
 	"github.com/fatiao/fatiao/web"
@@ -56,7 +57,7 @@ func newFuzzed(f *testing.F) *fuzzed {
 	f.Helper()
 	base, s := testbase.Open(f, ingest.Options{Paths: []string{testlaw.Write(f, f.TempDir())}, Now: now})
 	failed := &failures{}
-	h, err := web.New(web.Options{Library: &fixed{web.NewSnapshot("gen-000001", base, citegraph.New(base), s)}, Log: slog.New(failed), Now: now, Citable: ingest.Citable, Upload: ingest.Upload,
+	h, err := web.New(web.Options{Library: &fixed{web.NewSnapshot("gen-000001", base, citegraph.New(base), s)}, Log: slog.New(failed), Now: now, Citable: reading.Citable, Upload: reading.Upload,
 		Limits: guard.Limits{PerClient: -1}})
 	if err != nil {
 		f.Fatal(err)

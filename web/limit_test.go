@@ -16,6 +16,7 @@ import (
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/web"
 	"github.com/fatiao/fatiao/web/guard"
@@ -91,7 +92,7 @@ func limited(t *testing.T, s web.Snapshot, l guard.Limits, held *slow) http.Hand
 	if held != nil {
 		held.Searcher, s.Search = s.Search, held
 	}
-	h, err := web.New(web.Options{Library: &fixed{s}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now, Citable: ingest.Citable, Upload: ingest.Upload, Limits: l})
+	h, err := web.New(web.Options{Library: &fixed{s}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now, Citable: reading.Citable, Upload: reading.Upload, Limits: l})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -299,13 +300,13 @@ func TestMetrics(t *testing.T) {
 
 // Files that take long to read do not keep readers of pages waiting.
 func TestManyFiles(t *testing.T) {
-	block, reading := make(chan struct{}), make(chan struct{}, 100)
+	block, begun := make(chan struct{}), make(chan struct{}, 100)
 	h := served(t, embedded(t), func(o *web.Options) {
 		o.Limits = guard.Limits{Files: 2, Wait: 50 * time.Millisecond}
 		o.Upload = func(context.Context, string, []byte) (*citation.Document, error) {
-			reading <- struct{}{}
+			begun <- struct{}{}
 			<-block
-			return ingest.Citable("依照本法第一条。"), nil
+			return reading.Citable("依照本法第一条。"), nil
 		}
 	})
 	send := func() *http.Response {
@@ -320,7 +321,7 @@ func TestManyFiles(t *testing.T) {
 		})
 	}
 	for range 2 {
-		<-reading
+		<-begun
 	}
 	for range 5 {
 		if r := send(); r.StatusCode != http.StatusServiceUnavailable || r.Header.Get("Retry-After") == "" {

@@ -17,7 +17,7 @@ import (
 	"golang.org/x/crypto/bcrypt"
 
 	"github.com/fatiao/fatiao/internal/access"
-	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/web"
 	"github.com/fatiao/fatiao/web/guard"
 )
@@ -25,7 +25,7 @@ import (
 // served serves a snapshot with options of a test's own.
 func served(t *testing.T, s web.Snapshot, set func(*web.Options)) http.Handler {
 	t.Helper()
-	o := web.Options{Library: &fixed{s}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now, Citable: ingest.Citable, Upload: ingest.Upload}
+	o := web.Options{Library: &fixed{s}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now, Citable: reading.Citable, Upload: reading.Upload}
 	set(&o)
 	h, err := web.New(o)
 	if err != nil {

@@ -17,6 +17,7 @@ import (
 
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/testbase"
 	"github.com/fatiao/fatiao/internal/testlaw"
@@ -34,7 +35,7 @@ func logged(t *testing.T, breaks bool) (http.Handler, *bytes.Buffer) {
 	if breaks {
 		snapshot.Search = broken{s}
 	}
-	h, err := web.New(web.Options{Library: &fixed{snapshot}, Log: slog.New(slog.NewJSONHandler(&log, nil)), Now: now, Citable: ingest.Citable, Upload: ingest.Upload})
+	h, err := web.New(web.Options{Library: &fixed{snapshot}, Log: slog.New(slog.NewJSONHandler(&log, nil)), Now: now, Citable: reading.Citable, Upload: reading.Upload})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,6 +16,7 @@ import (
 
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/testbase"
 	"github.com/fatiao/fatiao/internal/testlaw"
 	"github.com/fatiao/fatiao/web"
@@ -35,7 +36,7 @@ func site(t *testing.T, o ingest.Options) http.Handler {
 	t.Helper()
 	o.Now = now
 	base, s := testbase.Open(t, o)
-	h, err := web.New(web.Options{Library: &fixed{web.NewSnapshot("gen-000001", base, citegraph.New(base), s)}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now, Citable: ingest.Citable, Upload: ingest.Upload})
+	h, err := web.New(web.Options{Library: &fixed{web.NewSnapshot("gen-000001", base, citegraph.New(base), s)}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now, Citable: reading.Citable, Upload: reading.Upload})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,7 +15,7 @@ import (
 	"testing"
 
 	"github.com/fatiao/fatiao/corpus"
-	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/testlaw"
 	"github.com/fatiao/fatiao/internal/wire"
 )
@@ -135,7 +135,7 @@ func fetchTexts(t *testing.T, list []*annotated) {
 		}
 		if texts[a.Source] == nil {
 			err := eachDocument(context.Background(), testlaw.Shared(t, a.Source), func(d *corpus.Document) error {
-				texts[a.Source] = append(texts[a.Source], []rune(ingest.Parse(d).Text))
+				texts[a.Source] = append(texts[a.Source], []rune(reading.Read(d).Text))
 				return nil
 			})
 			if err != nil {

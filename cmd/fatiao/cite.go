@@ -16,7 +16,7 @@ import (
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/citeeval"
 	"github.com/fatiao/fatiao/internal/citegraph"
-	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/wire"
 )
@@ -69,7 +69,7 @@ func citeFile(ctx context.Context, graph *citegraph.Graph, path string, day stat
 	e.SetEscapeHTML(false)
 	today := statute.Today(time.Now())
 	return eachDocument(ctx, path, func(d *corpus.Document) error {
-		p := ingest.Parse(d)
+		p := reading.Read(d)
 		doc := p.Citable()
 		if day != "" {
 			doc.Day = day

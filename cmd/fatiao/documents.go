@@ -9,13 +9,13 @@ import (
 	"strings"
 
 	"github.com/fatiao/fatiao/corpus"
-	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/reading"
 )
 
 // eachDocument reads the documents of a file, or of standard input for -, and
 // hands each to f. What cannot be read is an error that names it.
 func eachDocument(ctx context.Context, path string, f func(*corpus.Document) error) error {
-	reader := &corpus.Reader{Words: ingest.Words}
+	reader := &corpus.Reader{Words: reading.Words}
 	var problems []string
 	bad := func(path string, why error) { problems = append(problems, path+"："+why.Error()) }
 	visit := func(file *corpus.File) error {

@@ -20,7 +20,7 @@ import (
 	"time"
 
 	"github.com/fatiao/fatiao/internal/generation"
-	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/web"
 )
 
@@ -61,7 +61,7 @@ func BenchmarkLoad(b *testing.B) {
 		<-watched
 		library.Close()
 	})
-	handler, err := web.New(web.Options{Library: library, Log: quiet, Citable: ingest.Citable, Upload: ingest.Upload})
+	handler, err := web.New(web.Options{Library: library, Log: quiet, Citable: reading.Citable, Upload: reading.Upload})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -11,8 +11,8 @@ import (
 
 	"github.com/fatiao/fatiao/corpus"
 	"github.com/fatiao/fatiao/internal/citegraph"
-	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/lawparse"
+	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/wire"
 )
@@ -41,7 +41,7 @@ func parseFile(ctx context.Context, out io.Writer, path string, asJSON bool) err
 		return err
 	}
 	return eachDocument(ctx, path, func(d *corpus.Document) error {
-		for _, p := range ingest.ParseAll(d) {
+		for _, p := range reading.ReadAll(d, reading.Named) {
 			if !asJSON {
 				printParsed(out, p)
 				continue
@@ -130,8 +130,8 @@ type jsonEvent struct {
 	Text string             `json:"text"`
 }
 
-func parsedJSON(ctx context.Context, p *ingest.Parsed, names *citegraph.Unloaded) (j jsonParsed, err error) {
-	d := p.Document
+func parsedJSON(ctx context.Context, p *reading.Result, names *citegraph.Unloaded) (j jsonParsed, err error) {
+	d := p.Source
 	j = jsonParsed{ID: d.ID, Type: p.Kind, Form: d.Form, Text: d.Text, Original: d.Original, Date: d.Date, Answers: d.Answers, Diagnostics: []jsonDiagnostic{}}
 	if j.Original == "" {
 		j.Original = d.Text
@@ -147,16 +147,16 @@ func parsedJSON(ctx context.Context, p *ingest.Parsed, names *citegraph.Unloaded
 		j.Date = ""
 		diagnostics = append(diagnostics, p.Law.Diagnostics...)
 	} else {
-		diagnostics = append(diagnostics, p.Report.Diagnostics...)
-		j.Title, j.Date, j.Publisher = p.Report.Title, p.Report.Date, p.Report.Publisher
-		for _, s := range p.Report.Passages {
+		diagnostics = append(diagnostics, p.Publication.Diagnostics...)
+		j.Title, j.Date, j.Publisher = p.Publication.Title, p.Publication.Date, p.Publication.Publisher
+		for _, s := range p.Publication.Passages {
 			section := jsonSection{Heading: s.Heading, Paragraphs: []string{}, Span: at.Span(s.Span)}
 			for _, q := range s.Paragraphs {
 				section.Paragraphs = append(section.Paragraphs, q.Text)
 			}
 			j.Sections = append(j.Sections, section)
 		}
-		j.jsonNotes = notesJSON(p.Report.Notes, at)
+		j.jsonNotes = notesJSON(p.Publication.Notes, at)
 		if j.Case, err = caseJSON(ctx, p, names, at); err != nil {
 			return j, err
 		}
@@ -197,8 +197,8 @@ func nodeJSON(l *lawparse.Law, n *lawparse.Node, at *wire.Points) jsonNode {
 	return j
 }
 
-func printParsed(out io.Writer, p *ingest.Parsed) {
-	diagnostics := p.Document.Diagnostics
+func printParsed(out io.Writer, p *reading.Result) {
+	diagnostics := p.Source.Diagnostics
 	if p.Law != nil {
 		h := p.Law.Header
 		fmt.Fprintf(out, "%s\n%s · %s · 版本 %s", h.Title, h.Level, strings.Join(h.Issuers, "、"), h.Label)
@@ -208,8 +208,8 @@ func printParsed(out io.Writer, p *ingest.Parsed) {
 		fmt.Fprintf(out, "\n条 %d，无条的项 %d\n\n%s\n", len(p.Law.Articles()), len(p.Law.Clauses()), lawparse.Print(p.Law))
 		diagnostics = append(diagnostics, p.Law.Diagnostics...)
 	} else {
-		fmt.Fprintf(out, "%s：%s %s\n", p.Kind.Chinese(), p.Report.Heading(), p.Report.Date)
-		for _, s := range p.Report.Passages {
+		fmt.Fprintf(out, "%s：%s %s\n", p.Kind.Chinese(), p.Publication.Heading(), p.Publication.Date)
+		for _, s := range p.Publication.Passages {
 			if s.Heading != "" {
 				fmt.Fprintf(out, "\n【%s】\n", s.Heading)
 			}

@@ -3,16 +3,16 @@ package main
 import (
 	"context"
 
-	"github.com/fatiao/fatiao/internal/caseparse"
+	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/citegraph"
-	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/wire"
 )
 
 // caseJSON are the fields of a case; nil for other texts. What it cites is found
 // by the names that ship with the program.
-func caseJSON(ctx context.Context, p *ingest.Parsed, names *citegraph.Unloaded, at *wire.Points) (*wire.Case, error) {
-	f := p.Report.Facts
+func caseJSON(ctx context.Context, p *reading.Result, names *citegraph.Unloaded, at *wire.Points) (*wire.Case, error) {
+	f := p.Publication.Facts
 	if f == nil {
 		return nil, nil
 	}
@@ -20,7 +20,7 @@ func caseJSON(ctx context.Context, p *ingest.Parsed, names *citegraph.Unloaded, 
 	if err != nil {
 		return nil, err
 	}
-	return wire.NewCase(f, ingest.Relied(cites, f.Basis), ingest.Relied(cites, f.Reasoning), at.Span), nil
+	return wire.NewCase(f, reading.ProvisionsIn(cites, f.Basis), reading.ProvisionsIn(cites, f.Reasoning), at.Span), nil
 }
 
 // jsonNotes are what a commentary has beside its sections.
@@ -53,11 +53,11 @@ type jsonTold struct {
 	wire.Span
 }
 
-func notesJSON(n *caseparse.Notes, at *wire.Points) *jsonNotes {
+func notesJSON(n *casefile.Notes, at *wire.Points) *jsonNotes {
 	if n == nil {
 		return nil
 	}
-	fields := func(list []caseparse.Field) []jsonField {
+	fields := func(list []casefile.Field) []jsonField {
 		js := []jsonField{}
 		for _, f := range list {
 			js = append(js, jsonField{f.Text, at.Span(f.Span)})
@@ -68,7 +68,7 @@ func notesJSON(n *caseparse.Notes, at *wire.Points) *jsonNotes {
 	for _, s := range n.Statements {
 		j.Statements = append(j.Statements, jsonStatement{s.Question.Text, s.Office.Text, s.Speaker.Text, at.Span(s.Answer)})
 	}
-	for _, t := range n.Told {
+	for _, t := range n.Reported {
 		j.Told = append(j.Told, jsonTold{t.Place.Text, t.Organ.Text, t.Date.Text, t.Brief.Text, t.Outcome.Text, fields(t.Figures), at.Span(t.Span)})
 	}
 	return j

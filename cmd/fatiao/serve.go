@@ -21,8 +21,8 @@ import (
 
 	"github.com/fatiao/fatiao/internal/faultpoint"
 	"github.com/fatiao/fatiao/internal/generation"
-	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/web"
 	"github.com/fatiao/fatiao/web/guard"
 )
@@ -77,7 +77,7 @@ func serve(ctx context.Context, out io.Writer, o *options) error {
 	}
 	library := &library{store: store, log: log}
 	defer library.Close()
-	handler, err := web.New(web.Options{Library: library, Log: log, Citable: ingest.Citable, Upload: ingest.Upload, Access: visitors, TLS: secured != nil, LogQueries: o.config.logQueries,
+	handler, err := web.New(web.Options{Library: library, Log: log, Citable: reading.Citable, Upload: reading.Upload, Access: visitors, TLS: secured != nil, LogQueries: o.config.logQueries,
 		Limits: guard.Limits{PerClient: o.config.rate, Proxies: o.config.proxies, Deadline: o.config.deadline}})
 	if err != nil {
 		return err

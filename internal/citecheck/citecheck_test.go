@@ -9,6 +9,7 @@ import (
 	"github.com/fatiao/fatiao/internal/citecheck"
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/testbase"
 	"github.com/fatiao/fatiao/internal/testlaw"
@@ -61,7 +62,7 @@ func TestVerdicts(t *testing.T) {
 			"第二条=misquoted -驾驶人应当系好安全带|+本法所称车辆，是指有轮子并由人驾驶的交通工具。\n本法所称驾驶人，是指握着方向盘的人|。| former 2019-03-01 (与 2019-03-01 的文本相符，与现在核对的文本不符)"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			doc := ingest.Citable(c.text)
+			doc := reading.Citable(c.text)
 			doc.Day = c.day
 			r, err := citecheck.Check(context.Background(), citegraph.New(base), base, doc, "2026-03-04")
 			if err != nil {

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/fatiao/fatiao/internal/caseparse"
+	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -92,7 +92,7 @@ const citingEarlier = `(c.basis = '` + string(citation.StandIn) + `' OR NOT e.fo
 var citingTier = func() string {
 	var b strings.Builder
 	b.WriteString("(SELECT CASE f.tier")
-	for i, t := range caseparse.Tiers {
+	for i, t := range casefile.Tiers {
 		fmt.Fprintf(&b, " WHEN '%s' THEN %d", t, i)
 	}
 	b.WriteString(" END FROM case_file f WHERE f.document_id = d.id)")

@@ -6,7 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/fatiao/fatiao/internal/caseparse"
+	"github.com/fatiao/fatiao/internal/casefile"
+	"github.com/fatiao/fatiao/internal/cause"
 	"github.com/fatiao/fatiao/internal/searchdoc"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -143,7 +144,7 @@ var table = [...]Field{
 	{
 		Name: FieldTier, Language: true, Typed: []string{"层级"}, Kinds: cases, Relation: Is,
 		Values:  one(func(a *Attributes) string { return string(a.Tier) }),
-		Title:   func(v string) string { return caseparse.Tier(v).Chinese() },
+		Title:   func(v string) string { return casefile.Tier(v).Chinese() },
 		Choices: tiers(), Refusal: "没有“%s”这一类案例，请用 " + oneOf(namesOf(tiers())),
 		Search: &Offer{Facet: "tier", Param: "tier", Label: "案例层级", Place: 6},
 		Cases:  &Offer{Facet: "tier", Param: "tier", Label: "层级", Place: 3},
@@ -155,7 +156,7 @@ var table = [...]Field{
 		Cases:  &Offer{Facet: "court", Param: "court", Label: "法院、机关", Place: 6},
 	},
 	{
-		Name: FieldCause, Language: true, Typed: []string{"案由"}, Kinds: cases, Relation: Contains, Normal: caseparse.BareCause,
+		Name: FieldCause, Language: true, Typed: []string{"案由"}, Kinds: cases, Relation: Contains, Normal: cause.Bare,
 		Values: causes,
 		Looked: func(a *Attributes) []string { return append([]string{a.Cause}, a.Charges...) },
 		Search: &Offer{Facet: "cause", Param: "cause", Label: "案由、罪名", Place: 8},
@@ -211,12 +212,12 @@ type Attributes struct {
 
 	// Of cases.
 
-	Tier       caseparse.Tier
+	Tier       casefile.Tier
 	Court      string
 	CourtLevel string // 最高 高级 中级 基层 专门
 	Province   string
 	CaseKind   string // 刑事 民事 行政 执行 国家赔偿
-	Cause      string // see caseparse.BareCause
+	Cause      string // see cause.Bare
 	Charges    []string
 	Outcome    string
 	Year       string // of the decision, or else of the number
@@ -384,8 +385,8 @@ func statuses() []Choice {
 }
 
 func tiers() []Choice {
-	list := make([]Choice, len(caseparse.Tiers))
-	for i, t := range caseparse.Tiers {
+	list := make([]Choice, len(casefile.Tiers))
+	for i, t := range casefile.Tiers {
 		list[i] = Choice{Value: string(t), Name: t.Chinese()}
 	}
 	return list

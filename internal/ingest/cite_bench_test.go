@@ -15,6 +15,7 @@ import (
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/testlaw"
 )
@@ -39,13 +40,13 @@ func BenchmarkCiteCollection(b *testing.B) {
 	}
 	var docs []*citation.Document
 	size := int64(0)
-	reader := &corpus.Reader{Words: ingest.Words}
+	reader := &corpus.Reader{Words: reading.Words}
 	err = corpus.Walk(ctx, []string{laws}, corpus.Limits{}, func(f *corpus.File) error {
 		if f.Rejected != nil || f.Skipped != "" {
 			return nil
 		}
 		_, err := reader.Read(ctx, f, func(d *corpus.Document) error {
-			doc := ingest.Parse(d).Citable()
+			doc := reading.Read(d).Citable()
 			docs = append(docs, doc)
 			size += int64(len(doc.Text))
 			return nil

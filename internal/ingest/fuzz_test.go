@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/corpus"
+	"github.com/fatiao/fatiao/internal/reading"
 )
 
 // FuzzUpload reads any file that is sent in, under any name: as text in which
@@ -31,7 +32,7 @@ func FuzzUpload(f *testing.F) {
 		// process.
 		ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
 		defer cancel()
-		doc, err := Upload(ctx, name, content)
+		doc, err := reading.Upload(ctx, name, content)
 		switch {
 		case bytes.HasPrefix(content, []byte("%PDF-")) && errors.Is(err, context.DeadlineExceeded): // it was stopped
 		case err != nil && !strings.ContainsFunc(err.Error(), func(r rune) bool { return unicode.Is(unicode.Han, r) }):
@@ -39,7 +40,7 @@ func FuzzUpload(f *testing.F) {
 		case err == nil && (!utf8.ValidString(doc.Text) || strings.TrimSpace(doc.Text) == ""):
 			t.Fatalf("read as %q", doc.Text)
 		}
-		reader := &corpus.Reader{Words: Words}
+		reader := &corpus.Reader{Words: reading.Words}
 		err = errOf(reader.Read(ctx, corpus.Memory(name, content), func(d *corpus.Document) error {
 			for _, stored := range convert(d, false) {
 				for _, p := range stored.Passages {

@@ -13,12 +13,11 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/fatiao/fatiao/corpus"
-	"github.com/fatiao/fatiao/corpus/repair"
-	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/lawnames"
+	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -112,7 +111,7 @@ func newRun(o Options) *run {
 func Run(ctx context.Context, o Options) (report *Report, err error) {
 	r := newRun(o)
 	start := r.Now()
-	r.reader = &corpus.Reader{Limits: o.Limits, Words: Words}
+	r.reader = &corpus.Reader{Limits: o.Limits, Words: reading.Words}
 	defer func() { err = errors.Join(err, r.close(err != nil)) }()
 	if err := r.loadState(ctx); err != nil {
 		return nil, err
@@ -139,16 +138,6 @@ func Run(ctx context.Context, o Options) (report *Report, err error) {
 	}
 	r.report.Seconds = r.Now().Sub(start).Seconds()
 	return &r.report, nil
-}
-
-// Words are the words by which damaged text is repaired: those of the index.
-// They are nil where the dictionary cannot be read.
-func Words() repair.Words {
-	words, err := gseanalysis.Load()
-	if err != nil {
-		return nil
-	}
-	return words
 }
 
 // loadState reads what the current generation holds.

@@ -16,6 +16,7 @@ import (
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/query"
+	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/testlaw"
@@ -386,7 +387,7 @@ func TestPressRelease(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	reader := &corpus.Reader{Words: ingest.Words}
+	reader := &corpus.Reader{Words: reading.Words}
 	var docs []*corpus.Document
 	if _, err := reader.Read(t.Context(), defaults[0].File, func(d *corpus.Document) error { docs = append(docs, d); return nil }, nil); err != nil {
 		t.Fatal(err)
@@ -428,15 +429,15 @@ func TestClassify(t *testing.T) {
 		"依照某法第五条\n第六条 甲。":                         statute.DocCommentary,
 		"甲市乙区人民法院民事判决书\n（2020）甲01民初1号\n第一条约定了价款。": statute.DocCase,
 	} {
-		if got := ingest.Parse(&corpus.Document{Text: text}); got.Kind != want {
+		if got := reading.Read(&corpus.Document{Text: text}); got.Kind != want {
 			t.Errorf("%q is a %s; want %s", text, got.Kind, want)
 		}
 	}
-	doc := ingest.Citable("《中华人民共和国某法》\n第五条 甲。\n")
+	doc := reading.Citable("《中华人民共和国某法》\n第五条 甲。\n")
 	if doc.Law != "某法" {
 		t.Errorf("an excerpt is of %q", doc.Law)
 	}
-	if !ingest.Citable("房屋租赁合同\n\n第一条 甲。\n\n第二条 乙。").Contract {
+	if !reading.Citable("房屋租赁合同\n\n第一条 甲。\n\n第二条 乙。").Contract {
 		t.Error("a contract is not known as one")
 	}
 }

@@ -63,7 +63,13 @@ func peopleIn(t *testing.T, path string) []string {
 	}
 	var names []string
 	for line := range strings.Lines(string(data)) {
-		var a answer
+		var a struct {
+			Gold struct {
+				Parties []struct {
+					Name string `json:"name"`
+				} `json:"parties"`
+			} `json:"gold"`
+		}
 		if err := json.Unmarshal([]byte(line), &a); err != nil {
 			t.Fatal(err)
 		}
@@ -78,7 +84,7 @@ func peopleIn(t *testing.T, path string) []string {
 
 // No name of a party is left anywhere in the data folder, unless it is to be kept.
 func TestMaskedEverywhere(t *testing.T) {
-	for _, path := range []string{filepath.Join("testdata", "judgments.jsonl"), filepath.Join("testdata", "judgments2.jsonl"), filepath.Join(testlaw.Shared(t, "cases"), "whole.jsonl")} {
+	for _, path := range []string{filepath.Join("..", "reading", "testdata", "judgments.jsonl"), filepath.Join("..", "reading", "testdata", "judgments2.jsonl"), filepath.Join(testlaw.Shared(t, "cases"), "whole.jsonl")} {
 		names := peopleIn(t, path)
 		if len(names) < 8 {
 			t.Fatalf("only %d people in %s", len(names), path)
@@ -90,30 +96,6 @@ func TestMaskedEverywhere(t *testing.T) {
 		kept, _ := ingestFile(t, path, Options{KeepNames: true})
 		if found := folderHas(t, kept, names); len(found) < len(names) {
 			t.Errorf("%s: %d of %d names are there although all were to be kept", path, len(found), len(names))
-		}
-	}
-}
-
-func TestMaskForm(t *testing.T) {
-	const text = "甲省乙市丙区人民法院\n民事判决书\n（2021）甲0101民初1号\n原告：羊双彪，男，1984年10月26日出生，汉族，住浙江省金华市婺城区白龙桥镇某村12号，公民身份号码330702198410260011。\n" +
-		"委托诉讼代理人：郭大律，浙江某某律师事务所律师。\n被告：羊文亮，男，住浙江省磐安县，联系电话13812345678。\n被告：金华市羊记有限公司，住所地金华市婺城区八一北街1号。\n法定代表人：羊文亮，总经理。\n" +
-		"原告羊双彪与被告羊文亮、金华市羊记有限公司民间借贷纠纷一案，本院立案后，依法进行了审理。现已审理终结。\n羊双彪诉称，其妻赵小兰在场，证人钱进看见羊文亮驾驶浙G12345轿车收了钱。\n" +
-		"本院认为，应当还款。依照《中华人民共和国民法典》第六百七十五条规定，判决如下：\n羊文亮返还羊双彪一万元。\n审判员　孙公正\n二〇二一年五月一日\n书记员　李记录\n"
-	dir := t.TempDir()
-	file := filepath.Join(dir, "判决.txt")
-	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	p := parseFiles(t, file)[0]
-	shown := masked(p.Document).Text
-	for _, gone := range []string{"羊双彪", "羊文亮", "赵小兰", "钱进", "330702", "138123", "浙G12345", "白龙桥"} {
-		if strings.Contains(shown, gone) {
-			t.Errorf("%s is left in\n%s", gone, shown)
-		}
-	}
-	for _, kept := range []string{"郭大律", "孙公正", "李记录", "金华市羊记有限公司", "八一北街1号", "住浙江省金华市婺城区××", "羊某某1诉称", "羊某某2返还羊某某1", "其妻赵某某", "证人钱某看见"} {
-		if !strings.Contains(shown, kept) {
-			t.Errorf("%s is missing in\n%s", kept, shown)
 		}
 	}
 }

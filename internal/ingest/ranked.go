@@ -9,7 +9,7 @@ import (
 
 	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/index/gseanalysis"
-	"github.com/fatiao/fatiao/internal/caseparse"
+	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/charge"
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/generation"
@@ -213,9 +213,9 @@ func collectDocument(ctx context.Context, base *kb.Base, b *ranking.Builder, id 
 // gists are the parts of a case that tell what it is about, and how much of each
 // a case is ranked by, in characters. Whoever looks for words to the letter finds
 // them in all parts.
-var gists = map[caseparse.PartKind]int{
-	caseparse.PartPoints: 400, caseparse.PartCase: 400, caseparse.PartFacts: 400, caseparse.PartReasoning: 400, caseparse.PartReasons: 300, caseparse.PartSignificance: 300, caseparse.PartClaims: 200,
-	caseparse.PartResult: 200, // PartDecision has the same name
+var gists = map[casefile.PartKind]int{
+	casefile.PartPoints: 400, casefile.PartCase: 400, casefile.PartFacts: 400, casefile.PartReasoning: 400, casefile.PartReasons: 300, casefile.PartSignificance: 300, casefile.PartClaims: 200,
+	casefile.PartResult: 200, // PartDecision has the same name
 }
 
 // leastGist is the length below which a case is ranked by all of it, in bytes.
@@ -228,7 +228,7 @@ func gist(passages []*kb.Unit) string {
 	for _, p := range passages {
 		text := p.Text()
 		all += len(text)
-		if n := gists[caseparse.PartKind(p.Label)]; n > 0 {
+		if n := gists[casefile.PartKind(p.Label)]; n > 0 {
 			runes := []rune(text)
 			b.WriteString(string(runes[:min(n, len(runes))]) + "\n")
 		}

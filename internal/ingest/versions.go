@@ -10,7 +10,7 @@ import (
 	"github.com/fatiao/fatiao/corpus"
 	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/index/gseanalysis"
-	"github.com/fatiao/fatiao/internal/caseparse"
+	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/faultpoint"
@@ -24,7 +24,7 @@ import (
 
 // versions are those of this program. Ranking is filled where it is made.
 func versions() generation.Manifest {
-	return generation.Manifest{Parser: lawparse.Version, CaseParser: caseparse.Version, Reader: corpus.ReaderVersion, Citation: citation.Version,
+	return generation.Manifest{Parser: lawparse.Version, CaseParser: casefile.Version, Reader: corpus.ReaderVersion, Citation: citation.Version,
 		Dictionary: gseanalysis.DictionaryVersion, Index: index.FormatVersion, Schema: kb.SchemaVersion}
 }
 

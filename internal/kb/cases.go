@@ -8,21 +8,22 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/fatiao/fatiao/internal/caseparse"
+	"github.com/fatiao/fatiao/internal/casefile"
+	"github.com/fatiao/fatiao/internal/cause"
 )
 
 // CaseInfo is what lists of cases show and filter by.
 type CaseInfo struct {
 	DocumentInfo
 	Place      int // in the report that tells it, from 1; 0 for cases of their own
-	Tier       caseparse.Tier
+	Tier       casefile.Tier
 	Number     string // normalised: see NormNumber
 	Court      string
 	CourtLevel string
 	Province   string
 	CaseKind   string // 刑事 民事 行政 执行 国家赔偿
 	Instance   string
-	Cause      string   // see caseparse.BareCause
+	Cause      string   // see cause.Bare
 	Charges    []string // of a criminal case
 	Outcome    string
 	Publisher  string
@@ -59,7 +60,7 @@ func (w *Writer) putCase(ctx context.Context, id int64, d *Document) error {
 	}
 	_, err = w.Exec(ctx, `INSERT INTO case_file(document_id, tier, number, court, court_level, province, kind, instance, cause, charges, outcome, publisher, batch, facts)
 		VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)`, id, f.Tier, NormNumber(f.Number.Text), f.Court.Text, f.Court.Level, f.Court.Province, f.Kind, f.Instance,
-		caseparse.BareCause(f.Cause.Text), strings.Join(charges, "\n"), f.Outcome.Name, d.Publisher, f.Batch.Text, string(facts))
+		cause.Bare(f.Cause.Text), strings.Join(charges, "\n"), f.Outcome.Name, d.Publisher, f.Batch.Text, string(facts))
 	return err
 }
 
@@ -124,8 +125,8 @@ func (b *Base) cases(ctx context.Context, where string, args ...any) ([]*CaseInf
 
 // CaseFacts returns all that a case says of itself; ErrNotFound where a document
 // is no case.
-func (b *Base) CaseFacts(ctx context.Context, document int64) (*caseparse.Facts, error) {
-	return beside[caseparse.Facts](ctx, b, "SELECT facts FROM case_file WHERE document_id = ?", document)
+func (b *Base) CaseFacts(ctx context.Context, document int64) (*casefile.Facts, error) {
+	return beside[casefile.Facts](ctx, b, "SELECT facts FROM case_file WHERE document_id = ?", document)
 }
 
 // beside reads what is stored as JSON beside a document; ErrNotFound where nothing is.

@@ -7,22 +7,23 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/fatiao/fatiao/internal/caseparse"
+	"github.com/fatiao/fatiao/internal/casefile"
+	"github.com/fatiao/fatiao/internal/court"
 )
 
-func (w *Writer) putNotes(ctx context.Context, id int64, n *caseparse.Notes) error {
+func (w *Writer) putNotes(ctx context.Context, id int64, n *casefile.Notes) error {
 	notes, err := json.Marshal(n)
 	if err != nil {
 		return fmt.Errorf("encoding the notes of a commentary: %w", err)
 	}
-	_, err = w.Exec(ctx, "INSERT INTO commentary_file(document_id, told, notes) VALUES(?,?,?)", id, len(n.Told), string(notes))
+	_, err = w.Exec(ctx, "INSERT INTO commentary_file(document_id, told, notes) VALUES(?,?,?)", id, len(n.Reported), string(notes))
 	return err
 }
 
 // CommentaryNotes returns what a commentary has beside its passages; ErrNotFound where a
 // document is no commentary.
-func (b *Base) CommentaryNotes(ctx context.Context, document int64) (*caseparse.Notes, error) {
-	return beside[caseparse.Notes](ctx, b, "SELECT notes FROM commentary_file WHERE document_id = ?", document)
+func (b *Base) CommentaryNotes(ctx context.Context, document int64) (*casefile.Notes, error) {
+	return beside[casefile.Notes](ctx, b, "SELECT notes FROM commentary_file WHERE document_id = ?", document)
 }
 
 // ToldCases returns the cases that news reports tell, as lists of cases show them.
@@ -47,12 +48,12 @@ func (b *Base) toldCases(ctx context.Context, where string, args ...any) ([]*Cas
 		if err := rows.Scan(&d.ID, &d.Ref, &d.Kind, &d.Form, &d.Date, &text); err != nil {
 			return nil, fmt.Errorf("listing the cases that are told: %w", err)
 		}
-		var n caseparse.Notes
+		var n casefile.Notes
 		if err := json.Unmarshal(text, &n); err != nil {
 			return nil, fmt.Errorf("reading the notes of document %d: %w", d.ID, err)
 		}
-		for i, t := range n.Told {
-			c := &CaseInfo{DocumentInfo: d, Place: i + 1, Tier: caseparse.TierNews, Court: t.Organ.Text, Province: caseparse.ProvinceIn(t.Place.Text)}
+		for i, t := range n.Reported {
+			c := &CaseInfo{DocumentInfo: d, Place: i + 1, Tier: casefile.TierNews, Court: t.Organ.Text, Province: court.ProvinceIn(t.Place.Text)}
 			c.Title = opening(t.Brief.Text)
 			list = append(list, c)
 		}

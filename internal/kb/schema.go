@@ -68,8 +68,8 @@ CREATE TABLE case_file(
 	outcome TEXT NOT NULL,
 	publisher TEXT NOT NULL,
 	batch TEXT NOT NULL,
-	facts TEXT NOT NULL);   -- JSON of caseparse.Facts
--- What commentary has beside its passages; notes is JSON of caseparse.Notes.
+	facts TEXT NOT NULL);   -- JSON of casefile.Facts
+-- What commentary has beside its passages; notes is JSON of casefile.Notes.
 CREATE TABLE commentary_file(document_id INTEGER PRIMARY KEY, told INTEGER NOT NULL, notes TEXT NOT NULL);
 
 CREATE TABLE law(

@@ -15,7 +15,7 @@ import (
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 
-	"github.com/fatiao/fatiao/internal/caseparse"
+	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/lawparse"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -185,13 +185,13 @@ type Document struct {
 	Text        string // as shown; spans refer to it
 	Original    string
 	Diagnostics []statute.Diagnostic
-	Law         *lawparse.Law    // for laws
-	Passages    []Passage        // for other kinds
-	Answers     [][]string       // for consultations: addresses
-	Facts       *caseparse.Facts // for cases
-	Notes       *caseparse.Notes // for commentary
-	Publisher   string           // of cases and commentary
-	Made        string           // what it was parsed with: the same text may be parsed anew
+	Law         *lawparse.Law   // for laws
+	Passages    []Passage       // for other kinds
+	Answers     [][]string      // for consultations: addresses
+	Facts       *casefile.Facts // for cases
+	Notes       *casefile.Notes // for commentary
+	Publisher   string          // of cases and commentary
+	Made        string          // what it was parsed with: the same text may be parsed anew
 }
 
 // Passage is a section of a case or commentary.

@@ -25,9 +25,11 @@ var layers = [][]string{
 		"internal/faultpoint", // leaves out safeguards, for tests
 	},
 	{
+		"internal/cause",
 		"internal/charge",
 		"internal/embedding",
 		"internal/forest",
+		"internal/personname",
 		"internal/postings",
 		"internal/reload", // reads files again, knows nothing of laws
 		"internal/script",
@@ -38,15 +40,17 @@ var layers = [][]string{
 		"corpus/pdftext",
 		"corpus/repair",
 		"internal/access",
+		"internal/casefile", // plain data
 		"internal/lawnames",
 		"internal/searchdoc", // plain data
 	},
 	{
 		"corpus",
+		"internal/textview",
 	},
 	{
-		"internal/caseparse",
 		"internal/citation",
+		"internal/court",
 		"internal/generation",
 		"internal/lawparse",
 		"internal/relevance",
@@ -54,7 +58,10 @@ var layers = [][]string{
 	{
 		"index/gseanalysis",
 		"internal/engine", // plain data
+		"internal/judgment",
 		"internal/kb",
+		"internal/news",
+		"internal/release",
 	},
 	{
 		"internal/citegraph",
@@ -64,9 +71,11 @@ var layers = [][]string{
 		"internal/citecheck",
 		"internal/citeeval",
 		"internal/query",
+		"internal/masking",
 	},
 	{
 		"internal/ranking",
+		"internal/reading",
 	},
 	{
 		"internal/engine/local",
@@ -131,7 +140,7 @@ var only = map[string][]string{
 	// PDFs are read in a sandbox, in one place.
 	"github.com/klippa-app/go-pdfium": {"corpus/pdftext"},
 	"github.com/tetratelabs/wazero":   {"corpus/pdftext"},
-	module + "corpus":                 {"corpus", "corpus/pdftext", "internal/ingest", "cmd/fatiao", "internal/tools/genterms", "internal/tools/gencharges", "internal/tools/gencauses"},
+	module + "corpus":                 {"corpus", "corpus/pdftext", "internal/ingest", "internal/reading", "cmd/fatiao", "internal/tools/genterms", "internal/tools/gencharges", "internal/tools/gencauses"},
 	module + "internal/testlaw":       {},
 	module + "internal/testbase":      {},
 	"os/exec":                         {"internal/tools/compare"}, // starts the builds that it compares

@@ -1,7 +1,7 @@
 package wire
 
 import (
-	"github.com/fatiao/fatiao/internal/caseparse"
+	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -66,12 +66,12 @@ type CasePart struct {
 
 // NewCase writes the facts of a case. The provisions cited are the caller's to find;
 // at turns bytes of the text into code points.
-func NewCase(f *caseparse.Facts, basis, reasoning []string, at func(statute.Span) Span) *Case {
+func NewCase(f *casefile.Facts, basis, reasoning []string, at func(statute.Span) Span) *Case {
 	c := &Case{Tier: string(f.Tier), CaseNumber: f.Number.Text, Court: f.Court.Text, CourtLevel: f.Court.Level, Province: f.Court.Province, Kind: f.Kind,
 		Document: f.Document.Text, Instance: f.Instance, Cause: f.Cause.Text, Charges: []string{}, Parties: []CaseParty{}, Judges: []string{}, Clerk: f.Clerk.Text,
 		Outcome: f.Outcome.Name, Items: f.Items, Sentences: []CaseSentence{}, Basis: basis, Reasoning: reasoning,
 		Keywords: append([]string{}, f.Keywords...), Parts: []CasePart{}, Spans: map[string]Span{}}
-	place := func(name string, field caseparse.Field) {
+	place := func(name string, field casefile.Field) {
 		if !field.IsZero() {
 			c.Spans[name] = at(field.Span)
 		}
@@ -81,8 +81,8 @@ func NewCase(f *caseparse.Facts, basis, reasoning []string, at func(statute.Span
 	place("document", f.Document)
 	place("cause", f.Cause)
 	place("clerk", f.Clerk)
-	place("date", caseparse.Field{Text: string(f.Date), Span: f.DateSpan})
-	place("outcome", caseparse.Field{Text: f.Outcome.Name, Span: f.Outcome.Span})
+	place("date", casefile.Field{Text: string(f.Date), Span: f.DateSpan})
+	place("outcome", casefile.Field{Text: f.Outcome.Name, Span: f.Outcome.Span})
 	for i, x := range f.Charges {
 		c.Charges = append(c.Charges, x.Text)
 		if i == 0 {

@@ -5,14 +5,12 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"github.com/fatiao/fatiao/internal/citation"
-	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/wire"
@@ -75,7 +73,7 @@ func (s *server) apiCase(ctx context.Context, in *caseInput) (*answer[wire.CaseD
 	if day == "" {
 		day = today
 	}
-	basis, reasoning := []string{}, []string{}
+	basis, reasoning := reading.Provisions{Part: facts.Basis}, reading.Provisions{Part: facts.Reasoning}
 	for _, u := range d.Passages {
 		j.Sections = append(j.Sections, wire.Section{Heading: u.Label, Text: u.Text()})
 		cites, err := data.Graph.CitesOf(ctx, u.ID, day)
@@ -84,27 +82,17 @@ func (s *server) apiCase(ctx context.Context, in *caseInput) (*answer[wire.CaseD
 		}
 		for _, c := range cites {
 			j.Cites = append(j.Cites, wire.NewCite(c))
-			basis, reasoning = within(basis, c, facts.Basis), within(reasoning, c, facts.Reasoning)
+			for _, t := range c.Targets {
+				basis.Add(c.Kind, c.Span(), t.Address)
+				reasoning.Add(c.Kind, c.Span(), t.Address)
+			}
 		}
 	}
-	j.Case = wire.NewCase(facts, basis, reasoning, wire.NewPoints(d.Text).Span)
+	j.Case = wire.NewCase(facts, basis.Addresses(), reasoning.Addresses(), wire.NewPoints(d.Text).Span)
 	similar, err := data.Search.Similar(ctx, d.Ref, cmp.Or(facts.Account(d.Text), d.Title))
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
 	j.Similar = wire.NewCaseSummaries(similar)
 	return &answer[wire.CaseDocument]{j}, nil
-}
-
-// within adds the targets of a citation that stands in a part of a judgment, each once.
-func within(list []string, c citegraph.Cite, part statute.Span) []string {
-	if c.Kind != citation.KindProvision || !part.Contains(c.Span()) {
-		return list
-	}
-	for _, t := range c.Targets {
-		if a := t.Address.String(); !slices.Contains(list, a) {
-			list = append(list, a)
-		}
-	}
-	return list
 }

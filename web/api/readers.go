@@ -3,7 +3,7 @@ package api
 import (
 	"context"
 
-	"github.com/fatiao/fatiao/internal/caseparse"
+	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/search"
@@ -42,7 +42,7 @@ type NameReader interface {
 // DocumentReader reads cases. What is not there is kb.ErrNotFound.
 type DocumentReader interface {
 	Document(ctx context.Context, ref string) (*kb.FullDocument, error)
-	CaseFacts(ctx context.Context, document int64) (*caseparse.Facts, error)
+	CaseFacts(ctx context.Context, document int64) (*casefile.Facts, error)
 }
 
 // CitationFinder finds the citations of a text that is not stored.

@@ -17,6 +17,7 @@ import (
 
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/testbase"
 	"github.com/fatiao/fatiao/internal/testlaw"
 	"github.com/fatiao/fatiao/web"
@@ -47,7 +48,7 @@ func serve(t *testing.T, dir string) string {
 	}
 	base, s := testbase.Open(t, ingest.Options{Paths: []string{dir}, Now: now})
 	h, err := web.New(web.Options{Library: &fixed{web.NewSnapshot("gen-000001", base, citegraph.New(base), s)}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now,
-		Citable: ingest.Citable, Upload: ingest.Upload})
+		Citable: reading.Citable, Upload: reading.Upload})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,8 +7,10 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/fatiao/fatiao/internal/caseparse"
+	"github.com/fatiao/fatiao/internal/casefile"
+	"github.com/fatiao/fatiao/internal/cause"
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/wire"
 )
@@ -82,14 +84,14 @@ func (s *Site) caseFile(r *request) error {
 		p.Similar = append(p.Similar, caseLineOf(c))
 	}
 	link := pageLink{"/cases", nil}
-	if cause := causeOf(facts); cause != "" {
-		p.ListName, p.ListURL = cause, link.with("cause", caseparse.BareCause(cause))
+	if about := causeOf(facts); about != "" {
+		p.ListName, p.ListURL = about, link.with("cause", cause.Bare(about))
 	}
 	return s.render(r, http.StatusOK, "case", p)
 }
 
 // causeOf is the cause of a case, or its first charge.
-func causeOf(f *caseparse.Facts) string {
+func causeOf(f *casefile.Facts) string {
 	if !f.Cause.IsZero() {
 		return f.Cause.Text
 	}
@@ -100,7 +102,7 @@ func causeOf(f *caseparse.Facts) string {
 }
 
 // headOf are the facts in the head of a case, those that the text gives.
-func headOf(f *caseparse.Facts) []headLine {
+func headOf(f *casefile.Facts) []headLine {
 	var head []headLine
 	add := func(name string, values ...string) {
 		if v := strings.Join(values, "、"); v != "" {
@@ -140,7 +142,7 @@ func headOf(f *caseparse.Facts) []headLine {
 // shownParties is how many parties the head names.
 const shownParties = 30
 
-func texts(list []caseparse.Field) []string {
+func texts(list []casefile.Field) []string {
 	s := make([]string, len(list))
 	for i, f := range list {
 		s[i] = f.Text
@@ -149,7 +151,7 @@ func texts(list []caseparse.Field) []string {
 }
 
 // summary is the outcome in one line: 有罪：盗窃罪，有期徒刑六个月，罚金人民币一千五百元.
-func summary(f *caseparse.Facts) string {
+func summary(f *casefile.Facts) string {
 	if f.Outcome.Name == "" {
 		return ""
 	}
@@ -176,7 +178,7 @@ func summary(f *caseparse.Facts) string {
 
 // relied looks up the provisions that the decision relies on, as they were in
 // force on its day.
-func (r *request) relied(d *kb.FullDocument, f *caseparse.Facts) ([]reliedLine, error) {
+func (r *request) relied(d *kb.FullDocument, f *casefile.Facts) ([]reliedLine, error) {
 	if f.Basis.Len() == 0 {
 		return nil, nil
 	}
@@ -185,21 +187,17 @@ func (r *request) relied(d *kb.FullDocument, f *caseparse.Facts) ([]reliedLine, 
 		day = r.today
 	}
 	var list []reliedLine
-	seen := map[string]bool{}
+	relied := reading.Provisions{Part: f.Basis, WholeLaws: true}
 	for _, u := range d.Passages {
 		cites, err := r.Graph.CitesOf(r.ctx(), u.ID, day)
 		if err != nil {
 			return nil, err
 		}
 		for _, c := range cites {
-			if !f.Basis.Contains(c.Span()) {
-				continue
-			}
 			for _, t := range c.Targets {
-				if seen[t.Address.String()] || len(list) == maxRelied {
+				if len(list) == maxRelied || !relied.Add(c.Kind, c.Span(), t.Address) {
 					continue
 				}
-				seen[t.Address.String()] = true
 				line := reliedLine{Title: titleOf(t.Address), URL: targetURL(t)}
 				place, err := r.Laws.Lookup(r.ctx(), t.Address, day)
 				if m, ok := errors.AsType[*kb.MissingError](err); ok {

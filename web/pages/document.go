@@ -134,7 +134,7 @@ func (p *documentPage) notes(r *request, d *kb.FullDocument) error {
 	for _, s := range n.Statements {
 		p.Answers = append(p.Answers, answerLine{s.Question.Text, s.Office.Text, s.Speaker.Text})
 	}
-	for i, t := range n.Told {
+	for i, t := range n.Reported {
 		b := toldBlock{ID: "told" + strconv.Itoa(i+1), Brief: t.Brief.Text}
 		for _, h := range [...]headLine{{textToldPlace, t.Place.Text}, {textToldOrgan, t.Organ.Text}, {textToldDate, t.Date.Text}, {textToldOutcome, t.Outcome.Text}, {textToldFigures, strings.Join(texts(t.Figures), "、")}} {
 			if h.Value != "" {

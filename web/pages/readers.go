@@ -3,7 +3,7 @@ package pages
 import (
 	"context"
 
-	"github.com/fatiao/fatiao/internal/caseparse"
+	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/kb"
@@ -64,8 +64,8 @@ type GraphReader interface {
 type DocumentReader interface {
 	Document(ctx context.Context, ref string) (*kb.FullDocument, error)
 	Documents(ctx context.Context, kind statute.DocumentKind, limit int) ([]kb.DocumentInfo, error)
-	CaseFacts(ctx context.Context, document int64) (*caseparse.Facts, error)
-	CommentaryNotes(ctx context.Context, document int64) (*caseparse.Notes, error)
+	CaseFacts(ctx context.Context, document int64) (*casefile.Facts, error)
+	CommentaryNotes(ctx context.Context, document int64) (*casefile.Notes, error)
 }
 
 // CitationFinder finds the citations of a text that is not stored.

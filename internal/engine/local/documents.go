@@ -7,7 +7,7 @@ import (
 	"slices"
 
 	"github.com/fatiao/fatiao/index"
-	"github.com/fatiao/fatiao/internal/caseparse"
+	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/ranking"
@@ -56,8 +56,8 @@ func (e *Engine) readDocuments(ctx context.Context) error {
 	for _, c := range e.cases {
 		list = append(list, c)
 	}
-	tier := map[caseparse.Tier]int{}
-	for i, t := range caseparse.Tiers {
+	tier := map[casefile.Tier]int{}
+	for i, t := range casefile.Tiers {
 		tier[t] = i
 	}
 	slices.SortFunc(list, func(a, b *kb.CaseInfo) int {

@@ -1,4 +1,4 @@
-// Command gencauses makes internal/caseparse/causes.txt, the causes of action
+// Command gencauses makes internal/cause/causes.txt, the causes of action
 // (案由) that a collection of laws and cases names:
 //
 //	go run ./internal/tools/gencauses ../shared/laws ../shared/cases
@@ -21,8 +21,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/corpus"
-	"github.com/fatiao/fatiao/internal/caseparse"
-	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/cause"
+	"github.com/fatiao/fatiao/internal/reading"
 )
 
 func main() {
@@ -34,7 +34,7 @@ func main() {
 	}
 }
 
-const outFile = "internal/caseparse/causes.txt"
+const outFile = "internal/cause/causes.txt"
 
 var (
 	inTitle  = regexp.MustCompile(`审理(?:涉及?)?([\p{Han}、]{2,16}?)(?:民事|行政)?(?:纠纷)?案件`)
@@ -54,10 +54,10 @@ func run(folders []string) error {
 			return nil
 		}
 		_, err := reader.Read(ctx, f, func(d *corpus.Document) error {
-			p := ingest.Parse(d)
+			p := reading.Read(d)
 			if p.Law == nil {
-				if r := p.Report; r.Facts != nil && r.Facts.Cause.Text != "" {
-					counts[caseparse.BareCause(r.Facts.Cause.Text)] += sure
+				if r := p.Publication; r.Facts != nil && r.Facts.Cause.Text != "" {
+					counts[cause.Bare(r.Facts.Cause.Text)] += sure
 				}
 				return nil
 			}

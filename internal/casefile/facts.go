@@ -1,0 +1,122 @@
+package casefile
+
+import "github.com/fatiao/fatiao/internal/statute"
+
+// Field is what a text says of something, as written, and where. It is zero where
+// the text says nothing.
+type Field struct {
+	Text string
+	Span statute.Span
+}
+
+// IsZero reports whether the text says nothing.
+func (f Field) IsZero() bool { return f.Text == "" }
+
+// Facts are what a case report or a judgment says of its case. Nothing is
+// inferred from other cases: what the text does not give is empty. The knowledge
+// base stores them as JSON under the names of the fields.
+type Facts struct {
+	Tier     Tier
+	Court    Court
+	Number   Number
+	Kind     string // 刑事 民事 行政 执行 国家赔偿
+	Document Field  // 判决书 裁定书 调解书 决定书
+	Instance string // 一审 二审 再审 再审审查 执行 …
+	Date     statute.Date
+	DateSpan statute.Span
+	Cause    Field   // 案由 of a civil or administrative case
+	Charges  []Field // of a criminal case: those decided, else those accused
+	Parties  []Party
+	Judges   []Field
+	Clerk    Field
+	Outcome  Outcome
+	Items    int // numbered items of the decision, 0 where they are not numbered
+	// Sentences are the punishments that the decision names, in its order.
+	Sentences []Sentence
+	Basis     statute.Span // the sentence of the provisions relied on: 依照…，判决如下
+	Reasoning statute.Span // what the court holds, before that sentence
+	Parts     []Part
+	Keywords  []string
+	Batch     Field // what the release is called that the case is part of
+}
+
+// Tier says with what authority a case is published.
+type Tier string
+
+// The tiers, highest first.
+const (
+	TierGuiding  Tier = "guiding"  // 指导性案例
+	TierGazette  Tier = "gazette"  // 公报案例
+	TierSelected Tier = "selected" // 入库案例
+	TierTypical  Tier = "typical"  // 典型案例
+	TierOrdinary Tier = "ordinary" // a judgment as such
+	TierNews     Tier = "news"     // a case that a news report tells
+)
+
+// Tiers lists the tiers, highest first.
+var Tiers = [...]Tier{TierGuiding, TierGazette, TierSelected, TierTypical, TierOrdinary, TierNews}
+
+// Chinese is what the tier is called.
+func (t Tier) Chinese() string {
+	switch t {
+	case TierGuiding:
+		return "指导性案例"
+	case TierGazette:
+		return "公报案例"
+	case TierSelected:
+		return "入库案例"
+	case TierTypical:
+		return "典型案例"
+	case TierOrdinary:
+		return "裁判文书"
+	case TierNews:
+		return "新闻报道"
+	}
+	return ""
+}
+
+// Court is a court as the text names it.
+type Court struct {
+	Field
+	Level    string // 最高 高级 中级 基层 专门
+	Province string // 浙江, 北京; from the name, or the code in the number
+}
+
+// Number is the number of a case, taken apart: （2018）浙0521刑初267号.
+type Number struct {
+	Field
+	Year      string
+	CourtCode string // 浙0521, 庆城 before 2016
+	Type      string // 刑初
+	Serial    string
+}
+
+// Party is one who takes part in a case, without counsel.
+type Party struct {
+	Role Field // 原告, 上诉人（原审被告）
+	Name Field
+}
+
+// Sentence is a punishment for one crime, or the one to be served for several.
+type Sentence struct {
+	Text      Field // 有期徒刑六个月，缓刑一年
+	Charge    string
+	Months    int  // of imprisonment, detention or control
+	Life      bool // 无期徒刑
+	Death     bool
+	Suspended int   // months of probation, 0 where the sentence is not suspended
+	Fine      Field // 人民币一千五百元
+	Total     bool  // 决定执行: for several crimes together
+}
+
+// Outcome is what the court decided, in one word of a closed list.
+type Outcome struct {
+	Name string // 支持 部分支持 驳回 驳回上诉维持原判 有罪 …
+	Span statute.Span
+}
+
+// Part is a part of a judgment or of a released case.
+type Part struct {
+	Kind PartKind
+	Span statute.Span
+}

@@ -1,0 +1,69 @@
+package casefile
+
+import (
+	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Publication is a text that is no law, cut into passages: a judgment, a released
+// case, a press release, a news report. What a passage says is left as it is. All
+// spans are byte offsets in Text.
+type Publication struct {
+	Text      string
+	Title     string
+	TitleSpan statute.Span // empty where the title came from outside
+	Date      statute.Date // of publication, as a line of the head gives it
+	Publisher string       // 来源 of the head
+	Passages  []Passage
+	Facts     *Facts // of a case; nil for other texts
+	Notes     *Notes // of commentary; nil for other texts
+	// Diagnostics are what is missing from a judgment.
+	Diagnostics []statute.Diagnostic
+	// Opening is how a judgment begins that has no title, in place of one.
+	Opening string
+}
+
+// Passage is a section: a heading and its paragraphs. The first passage has no
+// heading where text stands before the first one.
+type Passage struct {
+	Heading     string
+	HeadingSpan statute.Span
+	Paragraphs  []Paragraph
+	Span        statute.Span
+}
+
+// Paragraph is one line of text.
+type Paragraph struct {
+	Text string
+	Span statute.Span
+}
+
+// Field is the part of the paragraph between two bytes of it.
+func (p Paragraph) Field(from, to int) Field {
+	return Field{p.Text[from:to], statute.Span{Start: p.Span.Start + from, End: p.Span.Start + to}}
+}
+
+// Heading is the title, or what a judgment without one is called: by court, number
+// and kind.
+func (p *Publication) Heading() string {
+	if p.Title != "" || p.Facts == nil {
+		return p.Title
+	}
+	if f := p.Facts; !f.Number.IsZero() || !f.Court.IsZero() {
+		kind := f.Kind
+		if f.Document.IsZero() {
+			kind = ""
+		}
+		return f.Court.Text + f.Number.Text + kind + f.Document.Text
+	}
+	return p.Opening
+}
+
+// Clip shortens s to n characters, with …… behind what was cut off.
+func Clip(s string, n int) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	return string([]rune(s)[:n]) + "……"
+}

@@ -1,0 +1,42 @@
+// Package cause knows the causes of action (案由) of civil and administrative cases
+// by name. Its list, causes.txt, is derived from a collection of laws and cases.
+//
+// Start with [Known] and [AtEnd].
+package cause
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+)
+
+//go:embed causes.txt
+var file string
+
+// causes are those of the list, without 纠纷.
+var causes = sync.OnceValue(func() map[string]bool {
+	known := map[string]bool{}
+	for line := range strings.Lines(file) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+			known[line] = true
+		}
+	}
+	return known
+})
+
+// Known reports whether the list has a cause, with or without 纠纷 at its end.
+func Known(cause string) bool { return causes()[Bare(cause)] }
+
+// Bare is a cause without 纠纷 at its end, so that one cause has one name.
+func Bare(cause string) string { return strings.TrimSuffix(cause, "纠纷") }
+
+// AtEnd is where the longest cause begins that a string ends in, -1 where it
+// ends in none.
+func AtEnd(s string) int {
+	for i := range s {
+		if i > 0 && Known(s[i:]) {
+			return i
+		}
+	}
+	return -1
+}

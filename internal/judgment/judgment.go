@@ -1,0 +1,150 @@
+// Package judgment reads a judgment or ruling as published: court, number, parties,
+// judges, what was decided and on which provisions, and the parts of the text. It
+// reads lines and run-on paragraphs alike, in time proportional to the text. What
+// the text does not say stays empty.
+//
+// Start with [Is] and [Read].
+package judgment
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/casefile"
+	"github.com/fatiao/fatiao/internal/charge"
+	"github.com/fatiao/fatiao/internal/court"
+	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/textview"
+)
+
+// Judgment is a judgment with all that is read in it. Spans are byte offsets in Text.
+type Judgment struct {
+	casefile.Facts
+	Text  string
+	Title casefile.Field // what stands above the court, zero where nothing like a title does
+	// View is the text as it was read; nil where names were hidden afterwards.
+	View *textview.View
+
+	crimes  *charge.List
+	head    int // where the name of the court begins, in the view
+	body    int // behind the number
+	reasons int // where the reasoning begins, 0 where it is not there
+	// signatures are the places where names of judges begin that sign something.
+	signatures []int
+	signed     int // where the names of the judges begin, 0 where they are not there
+	signedEnd  int
+}
+
+// crimes is the list of crimes by name, read when it is first needed.
+var crimes = sync.OnceValue(charge.Load)
+
+// Read reads what a judgment says of its case.
+func Read(text string) *Judgment {
+	j := &Judgment{Text: text, View: textview.New(text), crimes: crimes()}
+	j.Tier = casefile.TierOrdinary
+	j.readHeading()
+	intro := j.readParties()
+	j.readSignatures()
+	start, end := j.readDecision(intro)
+	if j.Kind == "刑事" || j.Instance == "刑罚变更" {
+		j.readCharges(intro, start, end)
+	} else {
+		j.readCause(intro)
+	}
+	j.readItems(start, end)
+	j.readOutcome(intro, start, end)
+	if start < end {
+		j.readSignature(end)
+	} else {
+		j.readSignature(j.body)
+	}
+	j.readParts(intro, start, end)
+	if t := j.View.Field(0, j.head); j.head > 0 && strings.ContainsAny(t.Text, "书案") {
+		j.Title = t
+	}
+	return j
+}
+
+// Publication is the judgment cut into its parts. title is that of its file or
+// batch, for a judgment without a title of its own.
+func (j *Judgment) Publication(title string) *casefile.Publication {
+	p := &casefile.Publication{Text: j.Text, Facts: &j.Facts, Date: j.Date, Passages: j.passages()}
+	if !j.Title.IsZero() {
+		p.Title, p.TitleSpan = j.Title.Text, j.Title.Span
+	} else if titled.MatchString(title) { // and not just the name of a file
+		p.Title = title
+	}
+	p.Opening = textview.Opening(j.Text, openingLength)
+	for _, d := range [...]struct {
+		missing       bool
+		code, message string
+	}{
+		{j.Court.IsZero(), "no_court", "没有写明法院"},
+		{j.Number.IsZero(), "no_case_number", "没有案号"},
+		{j.Outcome.Name == "" && j.Basis.Len() == 0, "no_decision", "没有裁判结果，文本在此之前中断"},
+		{len(j.Parties) > manyParties, "many_parties", fmt.Sprintf("当事人有 %d 个", len(j.Parties))},
+	} {
+		if d.missing {
+			p.Diagnostics = append(p.Diagnostics, statute.Diagnostic{Code: d.code, Message: d.message})
+		}
+	}
+	return p
+}
+
+// titled is how titles of judgments end.
+var titled = regexp.MustCompile(`(?:判决书|裁定书|调解书|决定书|案|纠纷|罪)$`)
+
+// manyParties is how many parties are worth a remark.
+const manyParties = 1000
+
+// openingLength is how much of a judgment stands for its title where it has none,
+// in characters.
+const openingLength = 40
+
+// Is reports whether a text begins as judgments do: with court and title, or with a
+// title and the number of a case.
+func Is(text string) bool {
+	end := min(len(text), 3*maxHead)
+	for end < len(text) && !utf8.RuneStart(text[end]) {
+		end--
+	}
+	v := textview.New(text[:end])
+	m := heading.FindStringIndex(v.Text)
+	n, numbered := court.FirstNumber(v, 0, len(v.Text))
+	switch {
+	case m != nil && numbered:
+		return n.Start-m[1] < maxToNumber
+	case m != nil:
+		return m[0] < maxUnnumbered
+	}
+	return numbered && n.Start < maxUnnumbered && strings.Contains(v.Text[:n.Start], "书")
+}
+
+// maxUnnumbered is how far into a view the title of a judgment may stand that
+// has no number, or no court.
+const maxUnnumbered = 200
+
+// passages are the parts as passages, cut at the lines of the text.
+func (j *Judgment) passages() []casefile.Passage {
+	var list []casefile.Passage
+	for _, p := range j.Parts {
+		passage := casefile.Passage{Heading: string(p.Kind), Span: p.Span}
+		at := p.Span.Start
+		for line := range strings.Lines(p.Span.Of(j.Text)) {
+			text := strings.TrimSpace(line)
+			if text != "" {
+				start := at + strings.Index(line, text)
+				passage.Paragraphs = append(passage.Paragraphs,
+					casefile.Paragraph{Text: text, Span: statute.Span{Start: start, End: start + len(text)}})
+			}
+			at += len(line)
+		}
+		if len(passage.Paragraphs) > 0 {
+			list = append(list, passage)
+		}
+	}
+	return list
+}

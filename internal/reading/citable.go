@@ -1,0 +1,63 @@
+package reading
+
+import (
+	"github.com/fatiao/fatiao/corpus"
+	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/lawparse"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Citable reads a text that came without a file, as package citation reads it.
+// The text of the result is that in simplified characters; places in it, counted
+// in characters, are places in the text given.
+func Citable(text string) *citation.Document {
+	return Read(&corpus.Document{Text: text}).Citable()
+}
+
+// Citable is the document as package citation reads it, for texts that are
+// cited without being stored.
+func (r *Result) Citable() *citation.Document {
+	doc := &citation.Document{Text: r.Text, Title: r.Title(), Contract: r.Contract}
+	if r.Law == nil {
+		doc.Day = r.Publication.Date
+		for i, s := range r.Publication.Passages {
+			for _, q := range s.Paragraphs {
+				doc.Segments = append(doc.Segments, citation.Segment{Span: q.Span, Unit: i})
+			}
+		}
+		return doc
+	}
+	h := r.Law.Header
+	doc.Day = h.InForceFrom()
+	doc.Title, doc.Law, doc.Version = h.Key, h.Key, h.Label
+	switch {
+	case len(r.Law.Articles()) > 0:
+		doc.Numbered = statute.KindArticle
+	case len(r.Law.Clauses()) > 0:
+		doc.Numbered = statute.KindClause
+	}
+	within := statute.Provision{}
+	unit := 0
+	r.Law.Root.Walk(func(n, _ *lawparse.Node) bool {
+		switch n.Kind {
+		case statute.KindTitle, statute.KindMeta, statute.KindContents, statute.KindNote:
+			return false
+		case statute.KindPart, statute.KindSubpart, statute.KindChapter, statute.KindSection, statute.KindHeading:
+			if at, err := statute.ParseProvision(n.Address); err == nil {
+				within = at
+			}
+			return true
+		case statute.KindArticle, statute.KindClause, statute.KindAnnex, statute.KindPreamble:
+			unit++
+		}
+		if n.Text.Len() > 0 {
+			s := citation.Segment{Span: n.Text, Within: within, Unit: unit}
+			if at, err := statute.ParseProvision(n.Address); err == nil && !at.Article.IsZero() {
+				s.At = at
+			}
+			doc.Segments = append(doc.Segments, s)
+		}
+		return true
+	})
+	return doc
+}

@@ -1,0 +1,221 @@
+// Package reading reads a source document into what it is: a law with its tree, or a
+// publication (a judgment, a released case, commentary, a news report) with its passages
+// and facts. Ingest, pages and commands read documents here and nowhere else.
+//
+// Start with [Read]; [Result.Citable] is what citations are looked for in.
+package reading
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/fatiao/fatiao/corpus"
+	"github.com/fatiao/fatiao/internal/casefile"
+	"github.com/fatiao/fatiao/internal/judgment"
+	"github.com/fatiao/fatiao/internal/lawparse"
+	"github.com/fatiao/fatiao/internal/masking"
+	"github.com/fatiao/fatiao/internal/news"
+	"github.com/fatiao/fatiao/internal/personname"
+	"github.com/fatiao/fatiao/internal/release"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Result is a document with what was read in it: Law for laws, Publication for other
+// kinds. Spans are byte offsets in Text.
+type Result struct {
+	// Source is the document as it came, or without the names of people where they were
+	// hidden.
+	Source *corpus.Document
+	Kind   statute.DocumentKind
+	Text   string // in simplified characters, as shown
+	Hint   lawparse.Hint
+	// Law is the tree of a law, which an ingest need not parse again.
+	Law         *lawparse.Law
+	Publication *casefile.Publication
+	Contract    bool // its articles are clauses of a contract
+}
+
+// People says what becomes of the names of people in judgments.
+type People bool
+
+// What is stored, indexed and shown has never had the names that are hidden.
+const (
+	Named  People = false
+	Hidden People = true
+)
+
+// Read reads a document as one text, with the names in it.
+func Read(d *corpus.Document) *Result { return read(d, Named) }
+
+// ReadAll reads a document, each of the cases that it holds by itself.
+func ReadAll(d *corpus.Document, people People) []*Result {
+	if d.Kind != "" && d.Kind != statute.DocCase {
+		return []*Result{read(d, people)}
+	}
+	pieces := split(d.Text)
+	if pieces == nil {
+		return []*Result{read(d, people)}
+	}
+	var all []*Result
+	var preface *casefile.Publication
+	for i, piece := range pieces {
+		r := read(pieceOf(d, piece, i+1), people)
+		if piece.Preface {
+			preface = r.Publication
+		} else if preface != nil {
+			release.AddPreface(r.Publication, preface)
+		}
+		all = append(all, r)
+	}
+	return all
+}
+
+// split cuts a text that holds several judgments or cases into them, nil where it holds
+// one.
+func split(text string) []release.Piece {
+	spans := judgment.Split(text)
+	if spans == nil {
+		return release.Split(text)
+	}
+	pieces := make([]release.Piece, len(spans))
+	for i, s := range spans {
+		pieces[i].Span = s
+	}
+	return pieces
+}
+
+// pieceOf is the n-th piece of a document as a document.
+func pieceOf(d *corpus.Document, piece release.Piece, n int) *corpus.Document {
+	part := &corpus.Document{ID: d.ID, Kind: statute.DocCase, Form: d.Form, Title: piece.Title, Date: d.Date, Category: d.Category,
+		Text: piece.Span.Of(d.Text)}
+	if d.ID != "" {
+		part.ID = fmt.Sprintf("%s#%d", d.ID, n)
+	}
+	for _, g := range d.Diagnostics {
+		if g.Span.Start >= piece.Span.Start && g.Span.End <= piece.Span.End {
+			g.Span.Start, g.Span.End = g.Span.Start-piece.Span.Start, g.Span.End-piece.Span.Start
+			part.Diagnostics = append(part.Diagnostics, g)
+		}
+	}
+	if piece.Preface {
+		part.Kind, part.Title = statute.DocCommentary, d.Title
+	}
+	return part
+}
+
+// read reads a document. Whether it is a judgment is asked once, and a judgment is read
+// once: where its people are hidden, what was read moves to its place in the masked text.
+func read(d *corpus.Document, people People) *Result {
+	r := &Result{Source: d, Kind: d.Kind, Text: d.Shown()}
+	r.Hint = hintOf(d)
+	isJudgment := judgment.Is(r.Text)
+	if r.Kind == "" {
+		r.Kind = r.classify(isJudgment)
+	}
+	if r.Kind == statute.DocLaw {
+		if r.Law == nil {
+			r.Law = lawparse.Parse(r.Text, r.Hint)
+		}
+		return r
+	}
+	r.Law = nil
+	if isJudgment {
+		j := judgment.Read(r.Text)
+		if people == Hidden && r.Kind == statute.DocCase && d.Category != categoryCommentary {
+			j = r.hidePeople(j)
+		}
+		r.Publication = j.Publication(titleOf(r.Source))
+	} else {
+		r.Publication = release.Read(r.Text, titleOf(d))
+	}
+	switch p := r.Publication; {
+	case r.Kind == statute.DocCase && p.Facts == nil:
+		p.Facts = release.ReadFacts(p)
+	case r.Kind == statute.DocCommentary:
+		p.Notes = &casefile.Notes{Statements: release.Statements(p), Quotations: release.Quotations(p)}
+		if d.Form == newsReport {
+			p.Notes.Figures, p.Notes.Reported = news.Figures(p), news.Cases(p)
+		}
+	}
+	if r.Publication.Date == "" {
+		r.Publication.Date = d.Date
+	}
+	return r
+}
+
+func hintOf(d *corpus.Document) lawparse.Hint {
+	return lawparse.Hint{Title: d.Title, Date: d.Date, Category: d.Category}
+}
+
+// titleOf is the title that a document came with, "" where that is the name of a file
+// and not of a text.
+func titleOf(d *corpus.Document) string {
+	if !strings.ContainsFunc(d.Title, personname.IsHan) {
+		return ""
+	}
+	return d.Title
+}
+
+// hidePeople hides the names of the people of a judgment, in its document too.
+func (r *Result) hidePeople(j *judgment.Judgment) *judgment.Judgment {
+	m := masking.New(j)
+	masked := m.Judgment(j)
+	d := r.Source
+	hidden := &corpus.Document{ID: m.Apply(d.ID), Title: m.Apply(d.Title), Date: d.Date, Category: d.Category, Kind: d.Kind, Form: d.Form,
+		Text: masked.Text, Answers: d.Answers}
+	for _, g := range d.Diagnostics { // their places are those of the text with names
+		hidden.Diagnostics = append(hidden.Diagnostics, statute.Diagnostic{Code: g.Code, Message: m.Apply(g.Message)})
+	}
+	if len(m.Names) > 0 {
+		hidden.Diagnostics = append(hidden.Diagnostics,
+			statute.Diagnostic{Code: "masked", Message: fmt.Sprintf("隐去了 %d 个人的姓名", len(m.Names))})
+	}
+	r.Source, r.Text, r.Hint = hidden, masked.Text, hintOf(hidden)
+	return masked
+}
+
+// provisionInTitle is found in first lines that are sentences and no titles of
+// laws: 依照民法典第五百七十七条.
+var provisionInTitle = regexp.MustCompile(`第[零〇一二三四五六七八九十百千\d]+条[^例]|第[零〇一二三四五六七八九十百千\d]+条$`)
+
+// The folders of cases and of commentary.
+const (
+	categoryCases      = "案例"
+	categoryCommentary = "解读"
+)
+
+// newsReport is the form of a report out of a newspaper.
+const newsReport = "news_report"
+
+// classify tells laws from cases and commentary. A law has articles, or is named like a
+// norm; its tree is kept.
+func (r *Result) classify(isJudgment bool) statute.DocumentKind {
+	switch r.Source.Category {
+	case categoryCases:
+		return statute.DocCase
+	case categoryCommentary:
+		return statute.DocCommentary
+	}
+	if isJudgment || release.IsCase(r.Text) {
+		return statute.DocCase
+	}
+	r.Law = lawparse.Parse(r.Text, r.Hint)
+	title := r.Law.Header.Title
+	r.Contract = lawparse.IsContract(title) && len(r.Law.Articles()) > 0
+	if r.Contract || title == "" || !lawparse.IsTitle(title) && provisionInTitle.MatchString(title) {
+		return statute.DocCommentary
+	}
+	if len(r.Law.Articles()) > 0 || lawparse.IsTitle(title) {
+		return statute.DocLaw
+	}
+	return statute.DocCommentary
+}
+
+// Title is the title that the document was found to have.
+func (r *Result) Title() string {
+	if r.Law != nil {
+		return r.Law.Header.Title
+	}
+	return r.Publication.Heading()
+}

@@ -1,0 +1,59 @@
+package textview
+
+import (
+	"cmp"
+	"slices"
+	"unicode/utf8"
+)
+
+// WordSet finds words in a text much faster than a pattern of alternatives does.
+type WordSet struct {
+	byFirst map[rune][]string // longest first
+}
+
+// NewWordSet is the set of some words, none of which is empty.
+func NewWordSet(words ...string) *WordSet {
+	s := &WordSet{byFirst: map[rune][]string{}}
+	for _, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		s.byFirst[r] = append(s.byFirst[r], w)
+	}
+	for _, list := range s.byFirst {
+		slices.SortStableFunc(list, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
+	}
+	return s
+}
+
+// At is the longest word at the start of a text, "" where there is none.
+func (s *WordSet) At(text string) string {
+	r, _ := utf8.DecodeRuneInString(text)
+	for _, w := range s.byFirst[r] {
+		if len(text) >= len(w) && text[:len(w)] == w {
+			return w
+		}
+	}
+	return ""
+}
+
+// Each calls f with the end of every word in a text, none of which overlap.
+func (s *WordSet) Each(text string, f func(start, end int)) {
+	for i := 0; i < len(text); {
+		if w := s.At(text[i:]); w != "" {
+			f(i, i+len(w))
+			i += len(w)
+			continue
+		}
+		_, size := utf8.DecodeRuneInString(text[i:])
+		i += size
+	}
+}
+
+// In reports whether a text has one of the words.
+func (s *WordSet) In(text string) bool {
+	for i, r := range text {
+		if s.byFirst[r] != nil && s.At(text[i:]) != "" {
+			return true
+		}
+	}
+	return false
+}
