@@ -31,9 +31,9 @@ func parseFiles(t *testing.T, path string) []*Result {
 }
 
 // The newspaper page tells five cases, each with a place and an organ.
-func TestToldCases(t *testing.T) {
+func TestReportedCases(t *testing.T) {
 	parsed := parseFiles(t, filepath.Join(testlaw.Shared(t, "seeds"), "000_7afb22c5f8dd474c.txt"))
-	var told []casefile.Reported
+	var reported []casefile.Reported
 	figures := ""
 	for _, p := range parsed {
 		for _, f := range news.Figures(p.Publication) {
@@ -44,7 +44,7 @@ func TestToldCases(t *testing.T) {
 		}
 		for _, x := range news.Cases(p.Publication) {
 			t.Logf("%s | %s | %s | %.60s | %.90s | %d figures, %d bytes", x.Place.Text, x.Organ.Text, x.Date.Text, x.Brief.Text, x.Outcome.Text, len(x.Figures), x.Span.Len())
-			told = append(told, x)
+			reported = append(reported, x)
 			for _, f := range append([]casefile.Field{x.Place, x.Organ, x.Date, x.Brief, x.Outcome}, x.Figures...) {
 				if f.Text != "" && f.Span.Of(p.Text) != f.Text {
 					t.Errorf("the span of %q gives %q", f.Text, f.Span.Of(p.Text))
@@ -60,8 +60,8 @@ func TestToldCases(t *testing.T) {
 			t.Errorf("the figure %s is missing in%s", want, figures)
 		}
 	}
-	if len(told) < 5 {
-		t.Errorf("%d cases are told; want five", len(told))
+	if len(reported) < 5 {
+		t.Errorf("%d cases are reported; want five", len(reported))
 	}
 }
 
