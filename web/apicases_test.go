@@ -45,7 +45,7 @@ func TestAPILaws(t *testing.T) {
 }
 
 func TestAPICases(t *testing.T) {
-	h := site(t, ingest.Options{Paths: []string{"../internal/reading/testdata/judgments.jsonl"}})
+	h := site(t, ingest.Options{Paths: []string{"../internal/judgment/testdata/judgments.jsonl"}})
 	var list struct {
 		Total  int
 		Cases  []struct{ ID, Title, CaseNumber, Kind, Outcome string }

@@ -166,10 +166,10 @@ func TestSharedJudgments(t *testing.T) {
 
 // Judgments written for this test, of thirty kinds.
 func TestWrittenJudgments(t *testing.T) {
-	scoreJudgments(t, filepath.Join("testdata", "judgments.jsonl"), least)
+	scoreJudgments(t, filepath.Join("..", "judgment", "testdata", "judgments.jsonl"), least)
 }
 
 // Judgments of another writer, who had not seen the parser.
 func TestStrangersJudgments(t *testing.T) {
-	scoreJudgments(t, filepath.Join("testdata", "judgments2.jsonl"), least)
+	scoreJudgments(t, filepath.Join("..", "judgment", "testdata", "judgments2.jsonl"), least)
 }

@@ -39,7 +39,7 @@ func site(t *testing.T) string {
 func serve(t *testing.T, dir string) string {
 	t.Helper()
 	chromium(t) // without which nobody would look
-	judgments, err := os.ReadFile(filepath.Join("..", "..", "internal", "reading", "testdata", "judgments.jsonl"))
+	judgments, err := os.ReadFile(filepath.Join("..", "..", "internal", "judgment", "testdata", "judgments.jsonl"))
 	if err != nil {
 		t.Fatal(err)
 	}
