@@ -4,37 +4,53 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/fatiao/fatiao/corpus"
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/lawbuild"
 	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
+// converted is a document for the knowledge base; law is what was parsed of a law.
+type converted struct {
+	*kb.Document
+	law *lawbuild.Text
+}
+
 // convert reads a document for the knowledge base. The people in judgments are hidden,
 // unless their names are to be kept.
-func convert(d *corpus.Document, keepNames bool) []*kb.Document {
+func convert(d *corpus.Document, keepNames bool) ([]converted, error) {
 	people := reading.Hidden
 	if keepNames {
 		people = reading.Named
 	}
-	var docs []*kb.Document
+	var docs []converted
 	for _, r := range reading.ReadAll(d, people) {
-		docs = append(docs, stored(r))
+		c := converted{Document: stored(r)}
+		if r.Law != nil {
+			var err error
+			if c.law, err = lawbuild.NewText(r.Law); err != nil {
+				return nil, err
+			}
+		}
+		docs = append(docs, c)
 	}
-	return docs
+	return docs, nil
 }
 
 // stored is what the knowledge base stores of a document.
 func stored(p *reading.Result) *kb.Document {
 	d := p.Source
-	doc := &kb.Document{Kind: p.Kind, Form: d.Form, ExternalID: d.ID, Date: d.Date, Hint: p.Hint, Text: p.Text, Original: d.Original,
-		Diagnostics: d.Diagnostics, Law: p.Law, Answers: d.Answers}
+	doc := &kb.Document{Kind: p.Kind, Form: d.Form, ExternalID: d.ID, Date: d.Date, Hint: kb.Hint(p.Hint), Text: p.Text, Original: d.Original,
+		Diagnostics: d.Diagnostics, Answers: d.Answers}
 	if doc.Original == "" && d.Text != p.Text {
 		doc.Original = d.Text
 	}
 	if p.Law != nil {
-		doc.Title = p.Law.Header.Title
+		doc.Title, doc.Law = p.Law.Header.Title, lawbuild.Describe(p.Law)
+		doc.Diagnostics = slices.Concat(doc.Diagnostics, p.Law.Diagnostics)
 		return doc
 	}
 	doc.Title, doc.Date, doc.Facts, doc.Publisher = p.Publication.Heading(), p.Publication.Date, p.Publication.Facts, p.Publication.Publisher

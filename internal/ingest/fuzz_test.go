@@ -42,7 +42,11 @@ func FuzzUpload(f *testing.F) {
 		}
 		reader := &corpus.Reader{Words: reading.Words}
 		err = errOf(reader.Read(ctx, corpus.Memory(name, content), func(d *corpus.Document) error {
-			for _, stored := range convert(d, false) {
+			docs, err := convert(d, false)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, stored := range docs {
 				for _, p := range stored.Passages {
 					for _, part := range p.Parts {
 						if part.Start < 0 || part.End < part.Start || part.End > len(stored.Text) {

@@ -16,6 +16,7 @@ import (
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/lawbuild"
 	"github.com/fatiao/fatiao/internal/lawnames"
 	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -89,6 +90,7 @@ type run struct {
 	release   func() error // lets go of base
 	draft     *generation.Draft
 	kb        *kb.Writer
+	laws      *lawbuild.Builder // of kb
 }
 
 type silence struct{}
@@ -211,6 +213,7 @@ func (r *run) begin(ctx context.Context) error {
 	} else {
 		r.kb, err = kb.OpenForUpdate(ctx, draft.KB())
 	}
+	r.laws = lawbuild.New(r.kb)
 	return err
 }
 
@@ -234,7 +237,7 @@ func (r *run) close(failed bool) error {
 func (r *run) complete(ctx context.Context) error {
 	today := statute.Today(r.Now())
 	r.Progress.Start("整理法律与版本", 0)
-	changes, err := r.kb.Assemble(ctx, r.aliases)
+	changes, err := r.laws.Build(ctx, r.aliases)
 	r.Progress.Done()
 	if err != nil {
 		return err
@@ -246,7 +249,7 @@ func (r *run) complete(ctx context.Context) error {
 		return err
 	}
 	err = r.kb.Close()
-	r.kb = nil
+	r.kb, r.laws = nil, nil
 	if err != nil {
 		return err
 	}

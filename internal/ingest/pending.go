@@ -15,13 +15,19 @@ import (
 type pending struct {
 	*run
 	source  kb.Source
-	parsing []chan []*kb.Document // in order; each gets the result of one document
-	room    chan struct{}         // for documents that are being parsed
-	docs    []*kb.Document
+	parsing []chan parsing // in order; each gets the result of one document
+	room    chan struct{}  // for documents that are being parsed
+	docs    []converted
 	id      int64
 	stored  int
 	// refused are the parts of the source that could not be read.
 	refused []kb.Rejection
+}
+
+// parsing is what became of one document.
+type parsing struct {
+	docs []converted
+	err  error
 }
 
 // The number of documents that are held before they are stored, and that are
@@ -41,19 +47,21 @@ func (p *pending) refuse(path string, why error) {
 
 // add starts parsing a document and stores those that are done.
 func (p *pending) add(ctx context.Context, d *corpus.Document) error {
-	result := make(chan []*kb.Document, 1)
+	result := make(chan parsing, 1)
 	p.parsing = append(p.parsing, result)
 	p.room <- struct{}{}
 	go func() {
-		docs := convert(d, p.KeepNames)
+		docs, err := convert(d, p.KeepNames)
 		for _, d := range docs {
 			d.Made = p.source.Made
 		}
-		result <- docs
+		result <- parsing{docs, err}
 		<-p.room
 	}()
 	if len(p.parsing) > parsedAhead {
-		p.take()
+		if err := p.take(); err != nil {
+			return err
+		}
 	}
 	if len(p.docs) < batchDocuments {
 		return ctx.Err()
@@ -62,9 +70,11 @@ func (p *pending) add(ctx context.Context, d *corpus.Document) error {
 }
 
 // take waits for the document that was read first.
-func (p *pending) take() {
-	p.docs = append(p.docs, <-p.parsing[0]...)
+func (p *pending) take() error {
+	parsed := <-p.parsing[0]
+	p.docs = append(p.docs, parsed.docs...)
 	p.parsing = p.parsing[1:]
+	return parsed.err
 }
 
 func (p *pending) flush(ctx context.Context) error {
@@ -78,8 +88,16 @@ func (p *pending) flush(ctx context.Context) error {
 			return err
 		}
 	}
-	err := p.kb.AddDocuments(ctx, p.id, p.stored, p.docs)
+	docs := make([]*kb.Document, len(p.docs))
+	for i, d := range p.docs {
+		docs[i] = d.Document
+	}
+	ids, err := p.kb.AddDocuments(ctx, p.id, p.stored, docs)
+	for i, id := range ids {
+		p.laws.Keep(id, p.docs[i].law)
+	}
 	p.stored += len(p.docs)
+	clear(p.docs)
 	p.docs = p.docs[:0]
 	return err
 }
@@ -87,7 +105,9 @@ func (p *pending) flush(ctx context.Context) error {
 // finish stores what is left and how the source was read.
 func (p *pending) finish(ctx context.Context, src corpus.Source) error {
 	for len(p.parsing) > 0 {
-		p.take()
+		if err := p.take(); err != nil {
+			return err
+		}
 	}
 	if err := p.flush(ctx); err != nil {
 		return err

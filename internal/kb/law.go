@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/fatiao/fatiao/internal/lawparse"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -34,7 +33,14 @@ type Version struct {
 	InForceTo   statute.Date // first day no longer in force; "" where nothing tells of an end
 	RepealedBy  string       // key
 	Incomplete  bool
-	Events      []lawparse.Event
+	Events      []Event
+}
+
+// Event is a dated line of the header of a text.
+type Event struct {
+	Date statute.Date
+	Kind string // 通过 修正 批准 公布 施行, "" for others
+	Text string // what happened, as written
 }
 
 // StatusOn is the status of the version on a day.

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/fatiao/fatiao/internal/lawparse"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -31,29 +30,6 @@ func (p *Part) Holds(at int) bool {
 		}
 	}
 	return false
-}
-
-// partsOf converts the children of a unit.
-func partsOf(law *lawparse.Law, unit *lawparse.Node) []Part {
-	var parts []Part
-	if unit.Text.Len() > 0 {
-		parts = append(parts, Part{Kind: statute.KindParagraph, Text: law.Words(unit), Start: unit.Text.Start, End: unit.Text.End})
-	}
-	for _, n := range unit.Children {
-		parts = append(parts, partOf(law, unit, n))
-	}
-	return parts
-}
-
-func partOf(law *lawparse.Law, unit, n *lawparse.Node) Part {
-	p := Part{Kind: n.Kind, Label: law.LabelText(n), Text: law.Words(n), Start: n.Text.Start, End: n.Text.End}
-	if unit.Address != "" {
-		p.Local = strings.TrimPrefix(strings.TrimPrefix(n.Address, unit.Address), "/")
-	}
-	for _, c := range n.Children {
-		p.Parts = append(p.Parts, partOf(law, unit, c))
-	}
-	return p
 }
 
 // TextOf writes parts as plain text, a line each, items with their labels,

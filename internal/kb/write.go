@@ -16,7 +16,6 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"github.com/fatiao/fatiao/internal/casefile"
-	"github.com/fatiao/fatiao/internal/lawparse"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -181,11 +180,11 @@ type Document struct {
 	ExternalID  string
 	Title       string
 	Date        statute.Date
-	Hint        lawparse.Hint
+	Hint        Hint
 	Text        string // as shown; spans refer to it
 	Original    string
 	Diagnostics []statute.Diagnostic
-	Law         *lawparse.Law   // for laws
+	Law         *LawText        // for laws
 	Passages    []Passage       // for other kinds
 	Answers     [][]string      // for consultations: addresses
 	Facts       *casefile.Facts // for cases
@@ -194,12 +193,22 @@ type Document struct {
 	Made        string          // what it was parsed with: the same text may be parsed anew
 }
 
+// Hint is what was known about a text from outside.
+type Hint struct {
+	Title    string       // to use where the text has none, e.g. the file's name
+	Date     statute.Date // in the file's name
+	Category string       // folder or category, e.g. 司法解释
+}
+
 // Passage is a section of a case or commentary.
 type Passage struct {
 	Heading string
 	Parts   []Part
 	Span    statute.Span
 }
+
+// kindPassage is the kind of the units of cases and commentary.
+const kindPassage statute.Kind = "passage"
 
 // hash identifies a document by its content and what was known about it.
 func (d *Document) hash() string {
@@ -244,19 +253,20 @@ func (w *Writer) DescribeSource(ctx context.Context, id int64, format, encoding 
 	return nil
 }
 
-// AddDocuments stores documents of a source, of which stored are there
-// already.
-func (w *Writer) AddDocuments(ctx context.Context, source int64, stored int, docs []*Document) error {
+// AddDocuments stores documents of a source, of which stored are there already. It
+// returns their ids; equal documents have one.
+func (w *Writer) AddDocuments(ctx context.Context, source int64, stored int, docs []*Document) ([]int64, error) {
+	ids := make([]int64, len(docs))
 	for i, d := range docs {
-		docID, err := w.putDocument(ctx, d)
-		if err != nil {
-			return fmt.Errorf("storing %s: %w", d.Title, err)
+		var err error
+		if ids[i], err = w.putDocument(ctx, d); err != nil {
+			return nil, fmt.Errorf("storing %s: %w", d.Title, err)
 		}
-		if _, err := w.Exec(ctx, "INSERT INTO source_document(source_id, document_id, ord) VALUES(?,?,?)", source, docID, stored+i); err != nil {
-			return fmt.Errorf("storing %s: %w", d.Title, err)
+		if _, err := w.Exec(ctx, "INSERT INTO source_document(source_id, document_id, ord) VALUES(?,?,?)", source, ids[i], stored+i); err != nil {
+			return nil, fmt.Errorf("storing %s: %w", d.Title, err)
 		}
 	}
-	return nil
+	return ids, nil
 }
 
 // RemoveSource takes a source out, with the documents that no other source
@@ -309,24 +319,18 @@ func (w *Writer) putDocument(ctx context.Context, d *Document) (int64, error) {
 	if err != nil {
 		return 0, fmt.Errorf("encoding the answers: %w", err)
 	}
-	var key, subtitle, label, bodyHash string
-	units := len(d.Passages)
+	law := LawText{Units: len(d.Passages)}
 	if d.Law != nil {
-		h := d.Law.Header
-		key, subtitle, label = h.Key, h.Subtitle, h.Label
-		bodyHash, units = hashOfBody(d.Law)
+		law = *d.Law
 	}
-	id, err = w.Insert(ctx, `INSERT INTO document(id, hash, kind, form, external_id, title, date, hint, law_key, subtitle, label, body_hash, units, answers, text, original, made)
-		VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
-		row, hash, d.Kind, d.Form, d.ExternalID, d.Title, d.Date, string(hint), key, subtitle, label, bodyHash, units, string(answers), d.Text, d.Original, d.Made)
+	id, err = w.Insert(ctx, `INSERT INTO document(id, hash, kind, form, external_id, title, date, hint,
+			law_key, subtitle, label, body_hash, units, answers, text, original, made)
+		VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`, row, hash, d.Kind, d.Form, d.ExternalID, d.Title, d.Date, string(hint),
+		law.Key, law.Subtitle, law.Label, law.BodyHash, law.Units, string(answers), d.Text, d.Original, d.Made)
 	if err != nil {
 		return 0, err
 	}
-	diagnostics := d.Diagnostics
-	if d.Law != nil {
-		diagnostics = append(diagnostics, d.Law.Diagnostics...)
-	}
-	for _, g := range diagnostics {
+	for _, g := range d.Diagnostics {
 		if _, err := w.Exec(ctx, "INSERT INTO diagnostic(document_id, code, message, start_byte, end_byte) VALUES(?,?,?,?,?)", id, g.Code, g.Message, g.Span.Start, g.Span.End); err != nil {
 			return 0, err
 		}
@@ -346,31 +350,11 @@ func (w *Writer) putDocument(ctx context.Context, d *Document) (int64, error) {
 		if err != nil {
 			return 0, fmt.Errorf("encoding a passage: %w", err)
 		}
-		if _, err := w.Exec(ctx, insertUnit, 0, id, 0, ord, "passage", "", p.Heading, string(parts), p.Span.Start, p.Span.End); err != nil {
+		if err := w.AddUnit(ctx, NewUnit{DocumentID: id, Ord: ord, Kind: kindPassage, Label: p.Heading, Parts: string(parts), Span: p.Span}); err != nil {
 			return 0, err
 		}
 	}
 	return id, nil
-}
-
-const insertUnit = "INSERT INTO unit(version_id, document_id, heading_id, ord, kind, address, label, parts, start_byte, end_byte) VALUES(?,?,?,?,?,?,?,?,?,?)"
-
-// hashOfBody hashes the numbered units of a law, white space, punctuation and
-// width aside, so that two filings of one text are equal.
-func hashOfBody(l *lawparse.Law) (hash string, units int) {
-	h := sha256.New()
-	nodes := l.Articles()
-	if len(nodes) == 0 {
-		nodes = l.Clauses()
-	}
-	units = len(nodes)
-	if units == 0 {
-		nodes = []*lawparse.Node{l.Root}
-	}
-	for _, n := range nodes {
-		fmt.Fprintf(h, "%s\x00%s\x00", n.Address, statute.NormName(l.Body(n)))
-	}
-	return hex.EncodeToString(h.Sum(nil)[:16]), units
 }
 
 // RemoveLawDocuments takes the documents of a law out of their sources and
@@ -396,18 +380,6 @@ func (w *Writer) RemoveLawDocuments(ctx context.Context, key string) (bool, erro
 // SourcesUnder returns the paths of the sources that a path names: itself, or
 // those in a folder or archive of that name.
 func (w *Writer) SourcesUnder(ctx context.Context, path string) ([]string, error) {
-	rows, err := w.tx.QueryContext(ctx, "SELECT path FROM source WHERE path = ?1 OR substr(path, 1, length(?1) + 1) IN (?1 || '/', ?1 || '!') ORDER BY path", path)
-	if err != nil {
-		return nil, fmt.Errorf("looking for the source %s: %w", path, err)
-	}
-	defer rows.Close()
-	var paths []string
-	for rows.Next() {
-		var p string
-		if err := rows.Scan(&p); err != nil {
-			return nil, fmt.Errorf("looking for the source %s: %w", path, err)
-		}
-		paths = append(paths, p)
-	}
-	return paths, rows.Err()
+	return List(ctx, w, "looking for the source "+path, Column[string],
+		"SELECT path FROM source WHERE path = ?1 OR substr(path, 1, length(?1) + 1) IN (?1 || '/', ?1 || '!') ORDER BY path", path)
 }

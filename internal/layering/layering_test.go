@@ -65,6 +65,7 @@ var layers = [][]string{
 	},
 	{
 		"internal/citegraph",
+		"internal/lawbuild",
 	},
 	{
 		"index",

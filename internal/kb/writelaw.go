@@ -1,0 +1,261 @@
+package kb
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// LawText is what is stored of a law with its document: which law and version its text
+// says that it is.
+type LawText struct {
+	Key      string // of the law
+	Subtitle string // of the part of the law that the text holds, "" for a whole law
+	Label    string // of the version
+	BodyHash string // of the characters of the numbered units
+	Units    int    // numbered ones
+}
+
+// LawDocument is what decides to which law and version a document belongs.
+type LawDocument struct {
+	LawText
+	ID     int64
+	Hash   string // of the document
+	Length int    // of its text, in characters
+	Hint   Hint
+}
+
+// Role is the part of a document in a version.
+type Role string
+
+// The roles.
+const (
+	RoleText      Role = "text" // its words are those of the version
+	RoleDuplicate Role = "duplicate"
+)
+
+// RelationKind says how a law is related to another one.
+type RelationKind string
+
+// The kinds of relation.
+const (
+	Interprets RelationKind = "interprets" // the title of an interpretation names the law
+	Basis      RelationKind = "basis"      // made on the basis of the law
+	Repeals    RelationKind = "repeals"
+)
+
+// Change is a law or document that was made, changed or taken away. New documents are
+// not among them.
+type Change struct {
+	LawKey     string // for laws
+	DocumentID int64  // for other documents, 0 for laws
+	Removed    bool
+}
+
+// RemoveOrphans removes the documents that no source has any more, and returns the
+// cases, commentaries and consultations that were removed or parsed anew.
+func (w *Writer) RemoveOrphans(ctx context.Context) ([]Change, error) {
+	type orphan struct {
+		id   int64
+		kind statute.DocumentKind
+	}
+	orphans, err := List(ctx, w, "looking for documents without a source", func(scan Scan) (o orphan, err error) {
+		err = scan(&o.id, &o.kind)
+		return o, err
+	}, "SELECT id, kind FROM document WHERE id NOT IN (SELECT document_id FROM source_document)")
+	if err != nil {
+		return nil, err
+	}
+	var changes []Change
+	for _, o := range orphans {
+		if err := w.deleteDocument(ctx, o.id); err != nil {
+			return nil, err
+		}
+		delete(w.renewed, o.id)
+		if o.kind != statute.DocLaw {
+			changes = append(changes, Change{DocumentID: o.id, Removed: true})
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(w.renewed)) {
+		changes = append(changes, Change{DocumentID: id})
+	}
+	return changes, nil
+}
+
+// deleteDocument removes a document with what was made of it. Its citations go when
+// they are next looked for.
+func (w *Writer) deleteDocument(ctx context.Context, id int64) error {
+	for _, q := range [...]string{
+		"DELETE FROM diagnostic WHERE document_id = ?",
+		"DELETE FROM case_file WHERE document_id = ?",
+		"DELETE FROM commentary_file WHERE document_id = ?",
+		"DELETE FROM unit WHERE document_id = ? AND +version_id = 0",
+		"DELETE FROM document WHERE id = ?",
+	} {
+		if _, err := w.Exec(ctx, q, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// LawDocuments lists the documents of laws, in an order that does not depend on when
+// they came.
+func (w *Writer) LawDocuments(ctx context.Context) ([]LawDocument, error) {
+	return List(ctx, w, "listing the documents of laws", func(scan Scan) (d LawDocument, err error) {
+		var hint []byte
+		if err := scan(&d.ID, &d.Hash, &d.Key, &d.Subtitle, &d.Label, &d.BodyHash, &d.Units, &d.Length, &hint); err != nil {
+			return d, err
+		}
+		if err := json.Unmarshal(hint, &d.Hint); err != nil {
+			return d, fmt.Errorf("what is known about document %d: %w", d.ID, err)
+		}
+		return d, nil
+	}, "SELECT id, hash, law_key, subtitle, label, body_hash, units, length(text), hint FROM document WHERE kind = 'law' ORDER BY hash")
+}
+
+// DocumentText is the text of a stored document.
+func (w *Writer) DocumentText(ctx context.Context, id int64) (string, error) {
+	var text string
+	if err := w.Row(ctx, "SELECT text FROM document WHERE id = ?", id).Scan(&text); err != nil {
+		return "", fmt.Errorf("reading document %d: %w", id, err)
+	}
+	return text, nil
+}
+
+// LawSignatures are the signatures with which the laws were built, by key.
+func (w *Writer) LawSignatures(ctx context.Context) (map[string]string, error) {
+	return Map[string, string](ctx, w, "reading the laws", "SELECT key, signature FROM law")
+}
+
+// RemoveLaw removes what was built for a law. Its documents stay.
+func (w *Writer) RemoveLaw(ctx context.Context, key string) error {
+	const versions = "(SELECT v.id FROM version v JOIN law l ON l.id = v.law_id WHERE l.key = ?)"
+	for _, q := range [...]string{
+		"DELETE FROM unit WHERE version_id IN " + versions,
+		"DELETE FROM heading WHERE version_id IN " + versions,
+		"DELETE FROM term WHERE version_id IN " + versions,
+		"DELETE FROM version_document WHERE version_id IN " + versions,
+		"DELETE FROM relation WHERE law_id = (SELECT id FROM law WHERE key = ?)",
+		"DELETE FROM alias WHERE law_key = ?",
+		"DELETE FROM version WHERE law_id = (SELECT id FROM law WHERE key = ?)",
+		"DELETE FROM law WHERE key = ?",
+	} {
+		if _, err := w.Exec(ctx, q, key); err != nil {
+			return fmt.Errorf("taking out %s: %w", key, err)
+		}
+	}
+	return nil
+}
+
+// AddLaw stores a law and returns its id. DescribeLaw says the rest, which its versions
+// tell.
+func (w *Writer) AddLaw(ctx context.Context, key, signature string) (int64, error) {
+	return w.Insert(ctx, "INSERT INTO law(key, title, level, issuers, signature) VALUES(?,'','','',?)", key, signature)
+}
+
+// DescribeLaw says of a law what its newest version tells. issuers are joined by 、.
+func (w *Writer) DescribeLaw(ctx context.Context, id int64, title string, level statute.Level, issuers string) error {
+	_, err := w.Exec(ctx, "UPDATE law SET title = ?, level = ?, issuers = ? WHERE id = ?", title, level, issuers, id)
+	return err
+}
+
+// AddRelation stores that a law is related to another one; date is the day of a repeal.
+func (w *Writer) AddRelation(ctx context.Context, lawID int64, kind RelationKind, target string, date statute.Date) error {
+	_, err := w.Exec(ctx, "INSERT INTO relation(law_id, kind, target_key, date) VALUES(?,?,?,?)", lawID, kind, target, date)
+	return err
+}
+
+// RelationTargets are the laws that others are related to, as these name them.
+func (w *Writer) RelationTargets(ctx context.Context) ([]string, error) {
+	return List(ctx, w, "reading the relations", Column[string], "SELECT DISTINCT target_key FROM relation")
+}
+
+// RenameRelationTarget makes the relations to one law relations to another.
+func (w *Writer) RenameRelationTarget(ctx context.Context, from, to string) error {
+	_, err := w.Exec(ctx, "UPDATE relation SET target_key = ? WHERE target_key = ?", to, from)
+	return err
+}
+
+// NewVersion is a version to be stored. SettleInForce says when it ends.
+type NewVersion struct {
+	LawID       int64
+	Label       string
+	Number      string       // of the document
+	Effective   statute.Date // 施行 date given by the text
+	InForceFrom statute.Date
+	Incomplete  bool
+	Events      string // JSON list of [Event]
+}
+
+// AddVersion stores a version and returns its id.
+func (w *Writer) AddVersion(ctx context.Context, v NewVersion) (int64, error) {
+	return w.Insert(ctx, `INSERT INTO version(law_id, label, number, effective, in_force_from, in_force_to, repealed_by, incomplete, events)
+		VALUES(?,?,?,?,?,'','',?,?)`, v.LawID, v.Label, v.Number, v.Effective, v.InForceFrom, v.Incomplete, v.Events)
+}
+
+// AddVersionDocument stores that a version has a document, at a place in their order.
+func (w *Writer) AddVersionDocument(ctx context.Context, version, document int64, role Role, ord int) error {
+	_, err := w.Exec(ctx, "INSERT INTO version_document(version_id, document_id, role, ord) VALUES(?,?,?,?)", version, document, role, ord)
+	return err
+}
+
+// AddHeading stores a heading and returns its id.
+func (w *Writer) AddHeading(ctx context.Context, version int64, h Heading) (int64, error) {
+	return w.Insert(ctx, "INSERT INTO heading(version_id, parent_id, ord, kind, address, label, title) VALUES(?,?,?,?,?,?,?)",
+		version, h.Parent, h.Ord, h.Kind, h.Address, h.Label, h.Title)
+}
+
+// NewUnit is a unit to be stored; see [Unit].
+type NewUnit struct {
+	VersionID  int64 // 0 for a passage of a case or commentary
+	DocumentID int64
+	HeadingID  int64 // 0 for none
+	Ord        int
+	Kind       statute.Kind
+	Address    string
+	Label      string
+	Parts      string // JSON list of [Part]
+	Span       statute.Span
+}
+
+// AddUnit stores a unit.
+func (w *Writer) AddUnit(ctx context.Context, u NewUnit) error {
+	_, err := w.Exec(ctx, `INSERT INTO unit(version_id, document_id, heading_id, ord, kind, address, label, parts, start_byte, end_byte)
+		VALUES(?,?,?,?,?,?,?,?,?,?)`, u.VersionID, u.DocumentID, u.HeadingID, u.Ord, u.Kind, u.Address, u.Label, u.Parts, u.Span.Start, u.Span.End)
+	return err
+}
+
+// AddTerm stores a term that a version defines.
+func (w *Writer) AddTerm(ctx context.Context, version int64, t Term) error {
+	_, err := w.Exec(ctx, "INSERT INTO term(version_id, term, address) VALUES(?,?,?)", version, t.Text, t.Address)
+	return err
+}
+
+// SettleInForce says of each version when it ends, once all laws and relations are
+// stored.
+func (w *Writer) SettleInForce(ctx context.Context) error {
+	for _, q := range [...]string{
+		// A version ends when the next of its law begins.
+		`UPDATE version SET repealed_by = '', in_force_to = coalesce((SELECT min(n.in_force_from) FROM version n
+			WHERE n.law_id = version.law_id AND n.id <> version.id AND n.in_force_from > version.in_force_from), '')`,
+		// Two versions that begin on one day: the one with the later label counts.
+		`UPDATE version SET in_force_to = in_force_from WHERE in_force_from <> '' AND EXISTS (SELECT 1 FROM version n
+			WHERE n.law_id = version.law_id AND n.in_force_from = version.in_force_from AND n.label > version.label)`,
+		// A repeal ends the version that is in force when it takes effect.
+		`UPDATE version SET (in_force_to, repealed_by) = (
+			SELECT r.date, l.key FROM relation r JOIN law l ON l.id = r.law_id JOIN law t ON t.id = version.law_id
+			WHERE r.kind = 'repeals' AND r.target_key = t.key AND r.date > version.in_force_from AND r.law_id <> t.id ORDER BY r.date LIMIT 1)
+			WHERE in_force_to = '' AND EXISTS (SELECT 1 FROM relation r JOIN law t ON t.id = version.law_id
+			WHERE r.kind = 'repeals' AND r.target_key = t.key AND r.date > version.in_force_from AND r.law_id <> t.id)`,
+	} {
+		if _, err := w.tx.ExecContext(ctx, q); err != nil {
+			return fmt.Errorf("settling which versions are in force: %w", err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,137 @@
+// Package lawbuild makes laws and their versions out of the stored documents: files
+// that hold parts of one law become one version, equal texts one version with several
+// sources, texts of different dates versions of one law. It runs the parser where a
+// text was not parsed in the same ingest; package kb stores what it decides.
+//
+// Start with [Builder].
+//
+//	text.go      what building needs of a parsed text
+//	group.go     which documents make which law and version
+//	version.go   a version out of its texts
+//	settle.go    what depends on all laws together
+package lawbuild
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/lawnames"
+	"github.com/fatiao/fatiao/internal/lawparse"
+)
+
+// Builder makes the laws of a knowledge base agree with its documents. It is used once,
+// from one goroutine: [Builder.Keep] for the documents that are stored, then
+// [Builder.Build].
+type Builder struct {
+	w     *kb.Writer
+	texts map[int64]*Text // of the documents that were parsed in this ingest
+	room  int             // for more of them, in bytes
+}
+
+// maxKept bounds the texts that are kept, in bytes. The national law takes a third of it;
+// a text for which there is no room is parsed again.
+const maxKept = 96 << 20
+
+// New makes a builder.
+func New(w *kb.Writer) *Builder {
+	return &Builder{w: w, texts: map[int64]*Text{}, room: maxKept}
+}
+
+// Keep keeps what was parsed of a document, so that it need not be parsed again.
+func (b *Builder) Keep(document int64, t *Text) {
+	if t == nil || t.size > b.room || b.texts[document] != nil {
+		return
+	}
+	b.room -= t.size
+	b.texts[document] = t
+}
+
+// text is what a document was parsed to; it is parsed where nothing is kept of it.
+func (b *Builder) text(ctx context.Context, d kb.LawDocument) (*Text, error) {
+	if t := b.texts[d.ID]; t != nil {
+		return t, nil
+	}
+	text, err := b.w.DocumentText(ctx, d.ID)
+	if err != nil {
+		return nil, err
+	}
+	return NewText(lawparse.Parse(text, lawparse.Hint(d.Hint)))
+}
+
+// Build makes the laws agree with the documents. user are the names in the user's file.
+// It returns what changed, documents that are no laws included.
+func (b *Builder) Build(ctx context.Context, user []lawnames.Alias) ([]kb.Change, error) {
+	changes, err := b.w.RemoveOrphans(ctx)
+	if err != nil {
+		return nil, err
+	}
+	documents, err := b.w.LawDocuments(ctx)
+	if err != nil {
+		return nil, err
+	}
+	have, err := b.w.LawSignatures(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range group(documents) {
+		signature := d.signature()
+		old, there := have[d.key]
+		delete(have, d.key)
+		if there && old == signature {
+			continue
+		}
+		if there {
+			if err := b.w.RemoveLaw(ctx, d.key); err != nil {
+				return nil, err
+			}
+		}
+		if err := b.law(ctx, d, signature); err != nil {
+			return nil, fmt.Errorf("building %s: %w", d.key, err)
+		}
+		changes = append(changes, kb.Change{LawKey: d.key})
+	}
+	for _, key := range slices.Sorted(maps.Keys(have)) {
+		if err := b.w.RemoveLaw(ctx, key); err != nil {
+			return nil, err
+		}
+		changes = append(changes, kb.Change{LawKey: key, Removed: true})
+	}
+	return changes, settle(ctx, b.w, user)
+}
+
+// law stores a law with its versions, oldest first.
+func (b *Builder) law(ctx context.Context, d *draftLaw, signature string) error {
+	id, err := b.w.AddLaw(ctx, d.key, signature)
+	if err != nil {
+		return err
+	}
+	var newest lawparse.Header
+	var numbers []string
+	for _, v := range d.versions {
+		if newest, err = b.version(ctx, id, v); err != nil {
+			return err
+		}
+		if n := newest.DocNumber; n != "" && !slices.Contains(numbers, n) {
+			numbers = append(numbers, n)
+		}
+	}
+	if err := b.w.DescribeLaw(ctx, id, newest.Title, newest.Level, strings.Join(newest.Issuers, "、")); err != nil {
+		return err
+	}
+	for kind, keys := range map[kb.RelationKind][]string{kb.Interprets: newest.Interprets, kb.Basis: newest.Basis} {
+		for _, key := range keys {
+			if err := b.w.AddRelation(ctx, id, kind, key, ""); err != nil {
+				return err
+			}
+		}
+	}
+	names := lawnames.Derived(d.key, newest.Title, numbers)
+	for _, a := range d.aliases {
+		names = append(names, lawnames.Alias{Name: a, Key: d.key, Origin: lawnames.OriginTitle})
+	}
+	return b.w.AddNames(ctx, names)
+}

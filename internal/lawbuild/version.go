@@ -1,0 +1,221 @@
+package lawbuild
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"sort"
+
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/lawparse"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// part is one document of a version with its text.
+type part struct {
+	doc  kb.LawDocument
+	text *Text
+}
+
+// version stores a version from its documents and returns its header.
+func (b *Builder) version(ctx context.Context, lawID int64, v draftVersion) (h lawparse.Header, err error) {
+	parts, err := b.parts(ctx, v)
+	if err != nil {
+		return h, err
+	}
+	h = mergeHeaders(parts)
+	h.Label = v.label
+	from, err := b.inForceFrom(ctx, h, v)
+	if err != nil {
+		return h, err
+	}
+	events, err := json.Marshal(h.Events)
+	if err != nil {
+		return h, fmt.Errorf("encoding the events: %w", err)
+	}
+	id, err := b.w.AddVersion(ctx, kb.NewVersion{LawID: lawID, Label: v.label, Number: h.DocNumber, Effective: h.Effective,
+		InForceFrom: from, Incomplete: incomplete(parts), Events: string(events)})
+	if err != nil {
+		return h, err
+	}
+	if err := b.addDocuments(ctx, id, parts, v); err != nil {
+		return h, err
+	}
+	tree := &tree{w: b.w, version: id}
+	for i, p := range parts {
+		number := 0
+		if p.doc.Subtitle != "" && hasPartNumber(p.doc.Subtitle) {
+			number = i + 1
+		}
+		if err := tree.add(ctx, p, number); err != nil {
+			return h, err
+		}
+	}
+	for _, p := range parts {
+		for _, key := range p.text.repeals {
+			if err := b.w.AddRelation(ctx, lawID, kb.Repeals, key, from); err != nil {
+				return h, err
+			}
+		}
+	}
+	return h, nil
+}
+
+// parts are the texts of a version in the order of their articles.
+func (b *Builder) parts(ctx context.Context, v draftVersion) ([]part, error) {
+	var parts []part
+	for _, m := range v.docs {
+		if m.role != kb.RoleText {
+			continue
+		}
+		text, err := b.text(ctx, m.LawDocument)
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, part{m.LawDocument, text})
+	}
+	if parts[0].doc.Subtitle != "" {
+		sort.SliceStable(parts, func(i, j int) bool { return parts[i].text.first.Less(parts[j].text.first) })
+	}
+	return parts, nil
+}
+
+// addDocuments records of which documents a version is made: its texts, then duplicates.
+func (b *Builder) addDocuments(ctx context.Context, version int64, parts []part, v draftVersion) error {
+	ord := 0
+	for _, p := range parts {
+		if err := b.w.AddVersionDocument(ctx, version, p.doc.ID, kb.RoleText, ord); err != nil {
+			return err
+		}
+		ord++
+	}
+	for _, m := range v.docs {
+		if m.role != kb.RoleDuplicate {
+			continue
+		}
+		if err := b.w.AddVersionDocument(ctx, version, m.ID, kb.RoleDuplicate, ord); err != nil {
+			return err
+		}
+		ord++
+	}
+	return nil
+}
+
+// inForceFrom is the day from which the version is in force. Where equal texts
+// carry several labels, the earliest of their days counts.
+func (b *Builder) inForceFrom(ctx context.Context, h lawparse.Header, v draftVersion) (statute.Date, error) {
+	from := h.InForceFrom()
+	for _, m := range v.docs {
+		if m.role != kb.RoleDuplicate || m.BodyHash != v.docs[0].BodyHash || m.Label == v.label {
+			continue
+		}
+		text, err := b.text(ctx, m.LawDocument)
+		if err != nil {
+			return "", err
+		}
+		if d := text.header.InForceFrom(); d != "" && d < from {
+			from = d
+		}
+	}
+	return from, nil
+}
+
+// hasPartNumber reports whether a part counts among the 编: 附则 does not.
+func hasPartNumber(subtitle string) bool { return subtitle != "附则" }
+
+// mergeHeaders takes from each part what the first lacks.
+func mergeHeaders(parts []part) lawparse.Header {
+	h := parts[0].text.header
+	for _, p := range parts[1:] {
+		o := p.text.header
+		h.Effective = max(h.Effective, o.Effective)
+		if h.DocNumber == "" {
+			h.DocNumber = o.DocNumber
+		}
+		if len(h.Issuers) == 0 {
+			h.Issuers = o.Issuers
+		}
+		if len(o.Events) > len(h.Events) {
+			h.Events = o.Events
+		}
+	}
+	return h
+}
+
+// incomplete reports whether articles are missing, seen over all parts.
+func incomplete(parts []part) bool {
+	last := statute.Number{}
+	for _, p := range parts {
+		if p.text.incomplete {
+			return true
+		}
+		if p.text.articles == 0 || p.text.amending {
+			continue
+		}
+		if !p.text.first.Follows(last) {
+			return true
+		}
+		last = p.text.last
+	}
+	return false
+}
+
+// tree stores headings and units in reading order.
+type tree struct {
+	w       *kb.Writer
+	version int64
+	ord     int
+}
+
+// add stores one document. number is that of the 编 that the document as a whole makes
+// up, 0 for none.
+func (t *tree) add(ctx context.Context, p part, number int) error {
+	top := int64(0)
+	prefix := ""
+	if p.doc.Subtitle != "" {
+		if number > 0 {
+			prefix = fmt.Sprintf("b%d", number)
+		}
+		var err error
+		top, err = t.heading(ctx, 0, row{kind: statute.KindPart, address: prefix, title: p.doc.Subtitle})
+		if err != nil {
+			return err
+		}
+	}
+	ids := make([]int64, len(p.text.rows)) // of the headings among the rows
+	for i, r := range p.text.rows {
+		above := top
+		if r.above >= 0 {
+			above = ids[r.above]
+		}
+		var err error
+		if r.heading {
+			if r.address != "" && prefix != "" {
+				r.address = prefix + "/" + r.address
+			}
+			ids[i], err = t.heading(ctx, above, r)
+		} else {
+			err = t.unit(ctx, above, p.doc.ID, r)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	for _, d := range p.text.terms {
+		if err := t.w.AddTerm(ctx, t.version, kb.Term{Text: d.Term, Address: d.Address}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *tree) heading(ctx context.Context, above int64, r row) (int64, error) {
+	t.ord++
+	return t.w.AddHeading(ctx, t.version, kb.Heading{Parent: above, Ord: t.ord, Kind: r.kind, Address: r.address, Label: r.label, Title: r.title})
+}
+
+func (t *tree) unit(ctx context.Context, heading, document int64, r row) error {
+	t.ord++
+	return t.w.AddUnit(ctx, kb.NewUnit{VersionID: t.version, DocumentID: document, HeadingID: heading, Ord: t.ord,
+		Kind: r.kind, Address: r.address, Label: r.label, Parts: r.parts, Span: r.span})
+}
