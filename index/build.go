@@ -7,12 +7,14 @@ import (
 	"os"
 
 	"github.com/blevesearch/bleve/v2"
+
+	"github.com/fatiao/fatiao/internal/searchdoc"
 )
 
 // Writer adds documents to an index that nobody reads.
 type Writer interface {
-	// Add adds a document or replaces the one with its ID.
-	Add(d *Document) error
+	// Add adds a document or replaces the one with its key.
+	Add(d *searchdoc.Document) error
 	// Close makes the index complete.
 	Close() error
 }
@@ -47,9 +49,9 @@ func Create(path string, average int) (Writer, error) {
 	return &builder{b, parts}, nil
 }
 
-func (w *builder) Add(d *Document) error {
-	if err := w.b.Index(d.ID.String(), entryOf(d)); err != nil {
-		return fmt.Errorf("indexing %s: %w", d.ID, err)
+func (w *builder) Add(d *searchdoc.Document) error {
+	if err := w.b.Index(string(d.Key), entryOf(d)); err != nil {
+		return fmt.Errorf("indexing %s: %w", d.Key, err)
 	}
 	return nil
 }
@@ -77,9 +79,9 @@ func OpenForUpdate(path string) (*Updater, error) {
 }
 
 // Add implements Writer.
-func (u *Updater) Add(d *Document) error {
-	if err := u.batch.Index(d.ID.String(), entryOf(d)); err != nil {
-		return fmt.Errorf("indexing %s: %w", d.ID, err)
+func (u *Updater) Add(d *searchdoc.Document) error {
+	if err := u.batch.Index(string(d.Key), entryOf(d)); err != nil {
+		return fmt.Errorf("indexing %s: %w", d.Key, err)
 	}
 	return u.flush(batchSize)
 }
@@ -100,9 +102,9 @@ func (u *Updater) RemoveLaw(ctx context.Context, key string) error {
 	return u.flush(batchSize)
 }
 
-// Remove removes one document.
-func (u *Updater) Remove(id ID) error {
-	u.batch.Delete(id.String())
+// Remove removes the document with a key.
+func (u *Updater) Remove(key searchdoc.Key) error {
+	u.batch.Delete(string(key))
 	return u.flush(batchSize)
 }
 

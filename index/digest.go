@@ -5,12 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
+
+	"github.com/fatiao/fatiao/internal/searchdoc"
 )
 
 // Digests returns a number for each document that stands for all that the index
 // says of it: equal documents of two indexes have equal numbers, however the indexes
 // were made. It reads the whole index.
-func (x *Index) Digests(ctx context.Context) (digests map[ID]uint64, err error) {
+func (x *Index) Digests(ctx context.Context) (digests map[searchdoc.Key]uint64, err error) {
 	advanced, err := x.index.Advanced()
 	if err != nil {
 		return nil, fmt.Errorf("reading the index: %w", err)
@@ -59,17 +61,13 @@ func (x *Index) Digests(ctx context.Context) (digests map[ID]uint64, err error) 
 			return nil, fmt.Errorf("reading the terms of the index: %w", err)
 		}
 	}
-	digests = make(map[ID]uint64, len(sums))
+	digests = make(map[searchdoc.Key]uint64, len(sums))
 	for internal, sum := range sums {
 		external, err := reader.ExternalID([]byte(internal))
 		if err != nil {
 			return nil, fmt.Errorf("reading the ids of the index: %w", err)
 		}
-		id, err := parseID(external)
-		if err != nil {
-			return nil, err
-		}
-		digests[id] = sum
+		digests[searchdoc.Key(external)] = sum
 	}
 	return digests, nil
 }

@@ -8,33 +8,36 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/index/gseanalysis"
+	"github.com/fatiao/fatiao/internal/searchdoc"
+	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // texts are documents of random characters from a small alphabet, so that their
 // pairs of characters meet often.
-func texts(n int) []index.Document {
+func texts(n int) []searchdoc.Document {
 	rng := rand.New(rand.NewPCG(3, 4))
 	alphabet := []rune("车辆安全法登记驾驶人，。12aB")
-	docs := make([]index.Document, n)
+	docs := make([]searchdoc.Document, n)
 	for i := range docs {
 		var b strings.Builder
 		for range 5 + rng.IntN(60) {
 			b.WriteRune(alphabet[rng.IntN(len(alphabet))])
 		}
-		docs[i] = index.Document{ID: index.ID{Table: index.TableUnit, Row: int64(i + 1)}, Kind: index.KindArticle, Law: "甲法", Text: b.String()}
+		docs[i] = searchdoc.Document{Key: searchdoc.ProvisionKey("甲法", "2020-01-02", strconv.Itoa(i+1)), Kind: searchdoc.Article, Law: "甲法", Text: b.String()}
 		if i%3 == 0 {
-			docs[i].ID.Table, docs[i].Kind, docs[i].Law = index.TableDocument, "case", ""
+			docs[i].Key, docs[i].Kind, docs[i].Law = searchdoc.DocumentKey(statute.DocCase, strconv.Itoa(i)), searchdoc.Case, ""
 		}
 	}
 	return docs
 }
 
-func build(t *testing.T, docs []index.Document) string {
+func build(t *testing.T, docs []searchdoc.Document) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "index")
 	w, err := index.Create(path, 40)
@@ -66,13 +69,13 @@ func open(t *testing.T, path string) *index.Index {
 	return x
 }
 
-func find(t *testing.T, x *index.Index, e index.Expr) []index.ID {
+func find(t *testing.T, x *index.Index, e index.Expr) []searchdoc.Key {
 	t.Helper()
-	ids, err := x.Find(context.Background(), e)
+	keys, err := x.Find(context.Background(), e)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return ids
+	return keys
 }
 
 // Whatever a plain scan finds, Find finds: for Chinese strings of up to two
@@ -95,7 +98,7 @@ func TestFindAgainstScan(t *testing.T) {
 				continue
 			}
 			want++
-			if !slices.Contains(found, docs[i].ID) {
+			if !slices.Contains(found, docs[i].Key) {
 				t.Fatalf("%q does not find %q", piece, docs[i].Text)
 			}
 		}
@@ -116,9 +119,9 @@ func TestFindAgainstScan(t *testing.T) {
 func TestAllAndAny(t *testing.T) {
 	docs := texts(200)
 	x := open(t, build(t, docs))
-	has := func(id index.ID, s string) bool {
+	has := func(key searchdoc.Key, s string) bool {
 		for i := range docs {
-			if docs[i].ID == id {
+			if docs[i].Key == key {
 				return strings.Contains(docs[i].Text, s)
 			}
 		}
@@ -126,12 +129,12 @@ func TestAllAndAny(t *testing.T) {
 	}
 	all, any := find(t, x, index.All{index.Phrase("车"), index.Phrase("法登")}), find(t, x, index.Any{index.Phrase("辆辆"), index.Phrase("法登")})
 	for i := range docs {
-		id := docs[i].ID
-		if want := has(id, "车") && has(id, "法登"); slices.Contains(all, id) != want {
-			t.Errorf("all: %v has both: %v", id, want)
+		key := docs[i].Key
+		if want := has(key, "车") && has(key, "法登"); slices.Contains(all, key) != want {
+			t.Errorf("all: %v has both: %v", key, want)
 		}
-		if want := has(id, "辆辆") || has(id, "法登"); slices.Contains(any, id) != want {
-			t.Errorf("any: %v has one: %v", id, want)
+		if want := has(key, "辆辆") || has(key, "法登"); slices.Contains(any, key) != want {
+			t.Errorf("any: %v has one: %v", key, want)
 		}
 	}
 	if got := len(find(t, x, index.All{})); got != len(docs) {
@@ -152,24 +155,24 @@ func TestUpdate(t *testing.T) {
 	changed := docs[0]
 	changed.Text = "全新的内容"
 	ctx := context.Background()
-	if err := errors.Join(u.RemoveLaw(ctx, "甲法"), u.Remove(docs[3].ID), u.Add(&changed), u.Close()); err != nil {
+	if err := errors.Join(u.RemoveLaw(ctx, "甲法"), u.Remove(docs[3].Key), u.Add(&changed), u.Close()); err != nil {
 		t.Fatal(err)
 	}
 	x := open(t, path)
-	left, err := x.IDs(ctx, "case")
+	left, err := x.Keys(ctx, searchdoc.Case)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(left) != 9 || slices.Contains(left, docs[3].ID) { // ten cases, one removed
+	if len(left) != 9 || slices.Contains(left, docs[3].Key) { // ten cases, one removed
 		t.Errorf("cases left are %v", left)
 	}
-	if got := find(t, x, index.Phrase("全新")); !slices.Equal(got, []index.ID{changed.ID}) {
+	if got := find(t, x, index.Phrase("全新")); !slices.Equal(got, []searchdoc.Key{changed.Key}) {
 		t.Errorf("the new text finds %v", got)
 	}
 	if n, err := x.Count(); err != nil || n != 9 {
 		t.Errorf("%d documents, %v; want 9", n, err)
 	}
-	if articles, err := x.IDs(ctx, index.KindArticle); err != nil || len(articles) != 0 {
+	if articles, err := x.Keys(ctx, searchdoc.Article); err != nil || len(articles) != 0 {
 		t.Errorf("articles of the removed law are left: %v, %v", articles, err)
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
+
+	"github.com/fatiao/fatiao/internal/searchdoc"
 )
 
 // Index is an open index, for reading. It is safe for concurrent use.
@@ -38,19 +40,17 @@ func (x *Index) Count() (int, error) {
 // Find returns the documents that may have what e asks for: all that have it,
 // and some that have its pairs of characters in other places. Whoever needs
 // exactness looks at their texts.
-func (x *Index) Find(ctx context.Context, e Expr) ([]ID, error) {
-	return x.ids(ctx, e.query())
+func (x *Index) Find(ctx context.Context, e Expr) ([]searchdoc.Key, error) {
+	return x.keys(ctx, e.query())
 }
 
-// IDs returns the ids of all documents of a kind, for checks.
-func (x *Index) IDs(ctx context.Context, kind string) ([]ID, error) {
-	q := bleve.NewTermQuery(kind)
-	q.SetField(fieldKind)
-	return x.ids(ctx, q)
+// Keys returns the keys of all documents of a kind, for checks.
+func (x *Index) Keys(ctx context.Context, kind searchdoc.Kind) ([]searchdoc.Key, error) {
+	return x.keys(ctx, term(fieldKind, kind.String()))
 }
 
-// ids returns all documents that match, in no order.
-func (x *Index) ids(ctx context.Context, q query.Query) ([]ID, error) {
+// keys returns the keys of all documents that match, in no order.
+func (x *Index) keys(ctx context.Context, q query.Query) ([]searchdoc.Key, error) {
 	docs, err := x.Count()
 	if err != nil {
 		return nil, err
@@ -62,11 +62,9 @@ func (x *Index) ids(ctx context.Context, q query.Query) ([]ID, error) {
 	if err != nil {
 		return nil, fmt.Errorf("searching the index: %w", err)
 	}
-	ids := make([]ID, len(res.Hits))
+	keys := make([]searchdoc.Key, len(res.Hits))
 	for i, h := range res.Hits {
-		if ids[i], err = parseID(h.ID); err != nil {
-			return nil, err
-		}
+		keys[i] = searchdoc.Key(h.ID)
 	}
-	return ids, nil
+	return keys, nil
 }

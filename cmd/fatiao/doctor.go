@@ -12,6 +12,7 @@ import (
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/inspect"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -76,7 +77,7 @@ func (o *options) whole(out io.Writer) error {
 
 // examine checks a generation and prints what a maintainer should look at.
 func (o *options) examine(ctx context.Context, out io.Writer, store *generation.Store, all *search.Opened, everything bool) error {
-	check, err := ingest.Check(ctx, all.Base, all.Index, all.Ranking.Collection)
+	check, err := inspect.Check(ctx, all.Base, all.Index, all.Ranking.Collection)
 	if err != nil {
 		return err
 	}

@@ -6,7 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/fatiao/fatiao/internal/generation"
-	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/inspect"
 	"github.com/fatiao/fatiao/internal/search"
 )
 
@@ -21,7 +21,7 @@ func newDump(o *options) *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error {
 			return o.withAll(c.Context(), func(_ *generation.Store, all *search.Opened) error {
 				out := bufio.NewWriterSize(c.OutOrStdout(), 1<<20)
-				if err := ingest.Dump(c.Context(), out, all.Base, all.Index, all.Ranking); err != nil {
+				if err := inspect.Dump(c.Context(), out, all.Base, all.Index, all.Ranking); err != nil {
 					return err
 				}
 				return out.Flush()

@@ -4,24 +4,38 @@ import (
 	"context"
 
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/searchdoc"
 )
 
-// Link says that a text names a provision that is loaded.
-type Link struct {
-	FromUnit     int64 // the citing article or passage
-	FromDocument int64 // the case, commentary or consultation; 0 for laws
-	ToUnit       int64 // the article that is named, or whose part is
+// linkColumns name a provision that is loaded: the law, the text, and the first level of
+// its place there, which is the article or clause.
+const linkColumns = "e.target_key, e.target_version, substr(e.target_node, 1, instr(e.target_node || '/', '/') - 1)"
+
+// LinksOfVersion returns the provisions that each unit of a text cites, each once, by the
+// row of the unit. A part of an article counts as the article; annexes are among them.
+func (g *Graph) LinksOfVersion(ctx context.Context, version int64) (map[int64][]searchdoc.Key, error) {
+	links := map[int64][]searchdoc.Key{}
+	err := kb.Each(ctx, g.base, "reading what the articles of a text cite", func(scan kb.Scan) error {
+		var unit int64
+		var law, label, address string
+		if err := scan(&unit, &law, &label, &address); err != nil {
+			return err
+		}
+		links[unit] = append(links[unit], searchdoc.ProvisionKey(law, label, address))
+		return nil
+	}, "SELECT DISTINCT u.id, "+linkColumns+` FROM unit u JOIN citation c ON c.unit_id = u.id JOIN edge e ON e.citation_id = c.id
+		WHERE u.version_id = ? AND e.found = 1 AND e.target_node <> '' ORDER BY 1, 2, 3, 4`, version)
+	return links, err
 }
 
-// Links returns every citation that leads to an article or clause, each once,
-// and the articles that answer consultations.
-func (g *Graph) Links(ctx context.Context) ([]Link, error) {
-	return kb.List(ctx, g.base, "reading who cites whom", func(scan kb.Scan) (l Link, err error) {
-		err = scan(&l.FromUnit, &l.FromDocument, &l.ToUnit)
-		return l, err
-	}, `SELECT DISTINCT c.unit_id, CASE d.kind WHEN 'law' THEN 0 ELSE d.id END, u.id
-		FROM edge e JOIN citation c ON c.id = e.citation_id JOIN document d ON d.id = c.document_id
-		JOIN law l ON l.key = e.target_key JOIN version v ON v.law_id = l.id AND v.label = e.target_version
-		JOIN unit u ON u.version_id = v.id AND u.address <> '' AND u.address = substr(e.target_node, 1, instr(e.target_node || '/', '/') - 1)
-		WHERE e.found = 1 ORDER BY 1, 2, 3`)
+// LinksOfDocument returns the provisions that a case, commentary or consultation cites,
+// or that answer it, each once for each passage.
+func (g *Graph) LinksOfDocument(ctx context.Context, document int64) ([]searchdoc.Key, error) {
+	return kb.List(ctx, g.base, "reading what a document cites", func(scan kb.Scan) (searchdoc.Key, error) {
+		var unit int64
+		var law, label, address string
+		err := scan(&unit, &law, &label, &address)
+		return searchdoc.ProvisionKey(law, label, address), err
+	}, "SELECT DISTINCT c.unit_id, "+linkColumns+` FROM citation c JOIN edge e ON e.citation_id = c.id
+		WHERE c.document_id = ? AND e.found = 1 AND e.target_node <> '' ORDER BY 1, 2, 3, 4`, document)
 }

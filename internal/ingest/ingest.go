@@ -10,15 +10,15 @@ import (
 	"errors"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
 	"github.com/fatiao/fatiao/corpus"
 	"github.com/fatiao/fatiao/internal/citegraph"
+	"github.com/fatiao/fatiao/internal/docstream"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/lawbuild"
 	"github.com/fatiao/fatiao/internal/lawnames"
 	"github.com/fatiao/fatiao/internal/reading"
+	"github.com/fatiao/fatiao/internal/searchdoc"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -83,7 +83,7 @@ type run struct {
 	// refused is what was refused inside the loaded sources, by path.
 	refused map[string][]kb.Rejection
 	// documents are the cases, commentaries and consultations of the base, by row.
-	documents map[int64]bool
+	documents map[int64]searchdoc.Key
 	fresh     bool             // the index cuts words otherwise than that of the base
 	aliases   []lawnames.Alias // of the user's file
 	base      *generation.Generation
@@ -176,13 +176,8 @@ func (r *run) loadState(ctx context.Context) error {
 	if r.refused, err = base.Rejections(ctx); err != nil {
 		return err
 	}
-	documents, err := base.DocumentIDs(ctx)
-	if err != nil {
+	if r.documents, err = docstream.DocumentKeys(ctx, base); err != nil {
 		return err
-	}
-	r.documents = make(map[int64]bool, len(documents))
-	for _, id := range documents {
-		r.documents[id] = true
 	}
 	r.hashes = make(map[string]string, len(sources))
 	for _, s := range sources {
@@ -262,52 +257,6 @@ func (r *run) complete(ctx context.Context) error {
 	}
 	r.draft = nil
 	return nil
-}
-
-// derive makes index and ranking, which do not need each other, side by side from the
-// knowledge base of the draft, and says what the draft holds.
-func (r *run) derive(ctx context.Context, today statute.Date, changes []kb.Change) (m generation.Manifest, err error) {
-	m = versions()
-	m.Created, m.Aliases = r.Now().UTC(), lawnames.Hash(r.aliases)
-	base, err := kb.Open(ctx, r.draft.KB())
-	if err != nil {
-		return m, err
-	}
-	defer func() { err = errors.Join(err, base.Close()) }()
-	if m.Counts, err = countsOf(ctx, base, today); err != nil {
-		return m, err
-	}
-	if m.KeepNames, err = keepsNames(ctx, base); err != nil {
-		return m, err
-	}
-	if r.base != nil && r.base.Manifest.KeepNames && !m.KeepNames {
-		r.fresh = true // segments of the index keep what was deleted from them
-	}
-	both, ctx := errgroup.WithContext(ctx)
-	both.Go(func() error { return r.buildIndex(ctx, base, changes) })
-	if !r.NoRanking {
-		both.Go(func() error {
-			var err error
-			m.Ranking, err = r.buildRanking(ctx, base)
-			return err
-		})
-	}
-	err = both.Wait() // before m is read: one of them writes to it
-	return m, err
-}
-
-// countsOf are the counts that a manifest has.
-func countsOf(ctx context.Context, base *kb.Base, today statute.Date) (map[string]int, error) {
-	c, err := base.Counts(ctx, string(today))
-	if err != nil {
-		return nil, err
-	}
-	cites, err := citegraph.New(base).Counts(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return map[string]int{"sources": c.Sources, "laws": c.Laws, "versions": c.Versions, "articles": c.Articles,
-		"cases": c.Cases, "commentaries": c.Commentaries, "consultations": c.Consultations, "citations": cites.Found}, nil
 }
 
 // count fills the report with what is loaded now. What is done is done: an interruption

@@ -14,6 +14,7 @@ import (
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/inspect"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/query"
 	"github.com/fatiao/fatiao/internal/reading"
@@ -75,7 +76,7 @@ func consistent(t testing.TB, store *generation.Store) {
 		t.Fatal(err)
 	}
 	defer all.Close()
-	c, err := ingest.Check(context.Background(), all.Base, all.Index, all.Ranking.Collection)
+	c, err := inspect.Check(context.Background(), all.Base, all.Index, all.Ranking.Collection)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,29 +17,6 @@ type AddressInText struct {
 	Nth     int
 }
 
-// Addresses returns the addresses of articles and clauses by their ids; ids of others
-// are left out.
-func (b *Base) Addresses(ctx context.Context, ids []int64) (map[int64]AddressInText, error) {
-	found := make(map[int64]AddressInText, len(ids))
-	if len(ids) == 0 {
-		return found, nil
-	}
-	list, err := json.Marshal(ids)
-	if err != nil {
-		return nil, fmt.Errorf("encoding ids: %w", err)
-	}
-	err = Each(ctx, b, "reading addresses", func(scan Scan) error {
-		var id int64
-		var a AddressInText
-		err := scan(&id, &a.Version, &a.Address, &a.Nth)
-		found[id] = a
-		return err
-	}, `SELECT u.id, u.version_id, u.address, (SELECT count(*) FROM unit o
-		WHERE o.version_id = u.version_id AND o.address = u.address AND o.address <> '' AND o.kind IN ('article', 'clause') AND o.ord <= u.ord)
-		FROM json_each(?) j CROSS JOIN unit u ON u.id = j.value WHERE u.kind IN ('article', 'clause')`, string(list))
-	return found, err
-}
-
 // UnitsAt returns the articles and clauses at addresses; what is not there is left out.
 func (b *Base) UnitsAt(ctx context.Context, addresses []AddressInText) (map[AddressInText]*Unit, error) {
 	found := make(map[AddressInText]*Unit, len(addresses))

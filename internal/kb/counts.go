@@ -5,17 +5,6 @@ import (
 	"fmt"
 )
 
-// AverageLength is about how long what is indexed is, in characters: articles and
-// documents of other kinds.
-func (b *Base) AverageLength(ctx context.Context) (int, error) {
-	var units, documents, text int64
-	err := b.Row(ctx, `SELECT (SELECT count(*) FROM unit WHERE version_id <> 0), (SELECT count(*) FROM document WHERE kind <> 'law'), (SELECT coalesce(sum(length(text)), 0) FROM document)`).Scan(&units, &documents, &text)
-	if err != nil {
-		return 0, fmt.Errorf("measuring the documents: %w", err)
-	}
-	return int(text / max(1, units+documents)), nil
-}
-
 // Counts are the numbers of what is loaded.
 type Counts struct {
 	Sources, Laws, Versions, Cases, Commentaries, Consultations, Diagnostics int

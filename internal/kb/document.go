@@ -30,6 +30,9 @@ type FullDocument struct {
 // refLength is the number of hexadecimal digits of the hash that make a Ref.
 const refLength = 12
 
+// RefOf is the Ref of the document with a hash.
+func RefOf(hash string) string { return hash[:refLength] }
+
 const documentColumns = "SELECT d.id, substr(d.hash, 1, 12), d.kind, d.form, d.title, d.date FROM document d "
 
 func scanInfo(row interface{ Scan(...any) error }) (DocumentInfo, error) {
@@ -133,23 +136,4 @@ func (b *Base) Diagnostics(ctx context.Context) ([]TextDiagnostic, error) {
 // PassagesOf returns the passages of a document.
 func (b *Base) PassagesOf(ctx context.Context, id int64) ([]*Unit, error) {
 	return b.units(ctx, "WHERE u.document_id = ? AND +u.version_id = 0 ORDER BY u.ord", id)
-}
-
-// DocumentIDs returns the ids of all documents that are not laws, in an order that
-// does not depend on when they came.
-func (b *Base) DocumentIDs(ctx context.Context) ([]int64, error) {
-	rows, err := b.Query(ctx, "SELECT id FROM document WHERE kind <> 'law' ORDER BY hash")
-	if err != nil {
-		return nil, fmt.Errorf("listing documents: %w", err)
-	}
-	defer rows.Close()
-	var ids []int64
-	for rows.Next() {
-		var id int64
-		if err := rows.Scan(&id); err != nil {
-			return nil, fmt.Errorf("listing documents: %w", err)
-		}
-		ids = append(ids, id)
-	}
-	return ids, rows.Err()
 }

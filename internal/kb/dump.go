@@ -76,25 +76,3 @@ func (b *Base) dumpRows(ctx context.Context, out *bufio.Writer, name, query stri
 	}
 	return rows.Err()
 }
-
-// RowNames names the rows that are indexed by what they are: article by law, version
-// and address, law by key, others by the hash of their document.
-func (b *Base) RowNames(ctx context.Context) (map[IndexedRow]string, error) {
-	rows, err := b.Query(ctx, `SELECT 'u', u.id, format('%s@%s/%s#%d', l.key, v.label, u.address, u.ord) FROM unit u JOIN version v ON v.id = u.version_id JOIN law l ON l.id = v.law_id
-		UNION ALL SELECT 'l', id, key FROM law UNION ALL SELECT 'd', id, hash FROM document WHERE kind <> 'law'`)
-	if err != nil {
-		return nil, fmt.Errorf("naming the rows: %w", err)
-	}
-	defer rows.Close()
-	names := map[IndexedRow]string{}
-	for rows.Next() {
-		var table, name string
-		var r IndexedRow
-		if err := rows.Scan(&table, &r.ID, &name); err != nil {
-			return nil, fmt.Errorf("naming the rows: %w", err)
-		}
-		r.Table = table[0]
-		names[r] = name
-	}
-	return names, rows.Err()
-}

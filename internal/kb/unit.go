@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"sort"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/statute"
@@ -100,40 +99,6 @@ func (b *Base) UnitAt(ctx context.Context, versionID int64, address string) (*Un
 // Units returns the units of a version in reading order.
 func (b *Base) Units(ctx context.Context, versionID int64) ([]*Unit, error) {
 	return b.units(ctx, "WHERE u.version_id = ? ORDER BY u.ord", versionID)
-}
-
-// UnitsByID returns units in the order of the ids; missing ones are left out.
-func (b *Base) UnitsByID(ctx context.Context, ids []int64) ([]*Unit, error) {
-	if len(ids) == 0 {
-		return nil, nil
-	}
-	list, err := json.Marshal(ids)
-	if err != nil {
-		return nil, fmt.Errorf("encoding ids: %w", err)
-	}
-	found, err := b.units(ctx, "WHERE u.id IN (SELECT value FROM json_each(?))", string(list))
-	if err != nil {
-		return nil, err
-	}
-	place := make(map[int64]int, len(ids))
-	for i, id := range ids {
-		place[id] = i
-	}
-	sort.Slice(found, func(i, j int) bool { return place[found[i].ID] < place[found[j].ID] })
-	return found, nil
-}
-
-// UnitAddress returns the address of a unit below its law.
-func (b *Base) UnitAddress(ctx context.Context, id int64) (string, error) {
-	var address string
-	err := b.Row(ctx, "SELECT address FROM unit WHERE id = ?", id).Scan(&address)
-	if errors.Is(err, sql.ErrNoRows) {
-		return "", ErrNotFound
-	}
-	if err != nil {
-		return "", fmt.Errorf("reading the address of a unit: %w", err)
-	}
-	return address, nil
 }
 
 // Headings returns the headings of a version in reading order.

@@ -73,6 +73,7 @@ var layers = [][]string{
 		"internal/citeeval",
 		"internal/query",
 		"internal/masking",
+		"internal/docstream",
 	},
 	{
 		"internal/ranking",
@@ -80,6 +81,9 @@ var layers = [][]string{
 	},
 	{
 		"internal/engine/local",
+		"internal/inspect",
+	},
+	{
 		"internal/ingest",
 	},
 	{

@@ -1,67 +1,16 @@
 package ranking
 
 import (
-	"os"
 	"slices"
 	"strings"
 	"sync/atomic"
 	"unicode/utf8"
 
-	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/embedding"
 	"github.com/fatiao/fatiao/internal/postings"
-	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/searchdoc"
 )
-
-// Doc is what ranking reads of a row of the knowledge base.
-type Doc struct {
-	ID      index.ID
-	Kind    Kind
-	Level   statute.Level
-	Law     int64  // row of the law, 0 for other documents
-	Version int64  // row of the version, 0 for others
-	Heading int64  // row of the heading above an article
-	Title   string // key of the law, or title of the document
-	Path    string // titles of the headings above
-	Text    string // what it is ranked by
-	Whole   string // what is looked through, where that is more; "" is Text
-
-	laidBy [2]int64 // where Text was laid by, from and to; both 0 where it was not
-}
-
-// textOf is the text that a document is ranked by.
-func (b *Builder) textOf(d *Doc) string {
-	if d.laidBy[1] == 0 {
-		return d.Text
-	}
-	text := make([]byte, d.laidBy[1]-d.laidBy[0])
-	if _, err := b.laidBy.ReadAt(text, d.laidBy[0]); err != nil {
-		b.failed.CompareAndSwap(nil, &err) // Save says so
-	}
-	return string(text)
-}
-
-// pieces are the parts of a document's text for its vector.
-func (b *Builder) pieces(d *Doc) []embedding.Piece {
-	if d.Kind == Consultation {
-		return []embedding.Piece{{Text: d.Title, Weight: 1}} // the question
-	}
-	return []embedding.Piece{{Text: b.textOf(d), Weight: 1}, {Text: d.Title + " " + d.Path, Weight: titleWeight}}
-}
-
-// folded is the text as it is looked through.
-func (d *Doc) folded() string {
-	whole := d.Whole
-	if whole == "" {
-		whole = d.Text
-	}
-	return gseanalysis.Fold(whole) + "\x00" + gseanalysis.Fold(d.Title+" "+d.Path)
-}
-
-// titleWeight is the weight of an n-gram in title and headings beside one in
-// the text.
-const titleWeight = 0.5
 
 // The fields of the postings.
 const (
@@ -76,98 +25,135 @@ const (
 // params of BM25 for each field.
 var params = []postings.BM25{{K1: 0.9, B: 0.4}, {K1: 0.9, B: 0.4}, {K1: 0.9, B: 0.4}, {K1: 0.6, B: 0.3}, {K1: 1.2, B: 0.75}}
 
-// Builder collects the documents of a generation.
+// titleWeight is the weight of an n-gram in title and headings beside one in
+// the text.
+const titleWeight = 0.5
+
+// Builder collects the documents of a generation. It keeps columns of numbers and reads
+// the texts from the file of search documents again when it needs them.
 type Builder struct {
-	words             *gseanalysis.Segmenter
-	post              *postings.Builder
-	dir               string    // where Save writes
-	texts             *textFile // nil while learning: nothing is looked through
-	away              *textFile // the texts of cases until they are needed
-	laidBy            *os.File  // that file, for reading
-	failed            atomic.Pointer[error]
-	table             table
-	docs              []Doc
-	at                map[index.ID]int32
-	keep              *keeper // nil where all is made anew
-	sentences, titles []short
-	cites             [][]int32 // of each document: what it cites
-	asks              [][]int32 // of each consultation: what answers it
+	words     *gseanalysis.Segmenter
+	documents *searchdoc.File
+	positions []searchdoc.Position // in that file, by document
+	failed    atomic.Pointer[error]
+	post      *postings.Builder
+	dir       string        // where Save writes
+	texts     *appendedFile // nil while learning: nothing is looked through
+	keys      *appendedFile // likewise
+	table     table
+	numbers   numbering
+	byKey     map[searchdoc.Key]int32 // provisions
+	cites     [][]int32               // of each document: what it cites, for a consultation what answers it
+	later     []citation              // in provisions: what they name may still come
+	reuse     *reuse                  // nil where all is made anew
+	sentences []fragment
+	titles    []fragment
 }
 
-// NewBuilder starts a collection to learn from. One to search starts with
-// [CreateFiles].
-func NewBuilder(words *gseanalysis.Segmenter) *Builder {
-	return &Builder{words: words, post: postings.NewBuilder(fields), at: map[index.ID]int32{}}
+// citation is a provision that a document names.
+type citation struct {
+	from int32
+	to   searchdoc.Key
 }
 
-// Add adds a document. Articles of a version come in reading order.
-func (b *Builder) Add(d Doc) {
-	text := d.Text
+// NewBuilder starts a collection of the documents of a file, to learn from. One to
+// search starts with [CreateFiles]. The file must stay open until the builder is done.
+func NewBuilder(words *gseanalysis.Segmenter, documents *searchdoc.File) *Builder {
+	return &Builder{words: words, documents: documents, post: postings.NewBuilder(fields), numbers: newNumbering(), byKey: map[searchdoc.Key]int32{}}
+}
+
+// Collect adds all documents of the file.
+func (b *Builder) Collect() error {
+	return b.documents.Each(func(at searchdoc.Position, d *searchdoc.Document) error {
+		b.add(at, d)
+		return nil
+	})
+}
+
+// add adds a document. Articles of a version come in reading order.
+func (b *Builder) add(at searchdoc.Position, d *searchdoc.Document) {
+	doc := int32(len(b.positions))
+	b.positions = append(b.positions, at)
 	if b.texts != nil {
 		b.table.textStart = append(b.table.textStart, b.texts.end)
-		b.texts.write(d.folded())
-		if d.Kind == Case { // of which there may be very many
-			d.laidBy[0] = b.away.end
-			b.away.write(d.Text)
-			d.laidBy[1], d.Text = b.away.end, ""
+		b.texts.write(folded(d))
+		b.table.keyStart = append(b.table.keyStart, int32(b.keys.end))
+		b.keys.write(string(d.Key))
+	}
+	b.table.add(d, b.numbers.of(d))
+	b.cites = append(b.cites, nil)
+	if d.Kind.IsProvision() {
+		b.byKey[d.Key] = doc
+	}
+	for _, k := range d.Cites {
+		if d.Kind.IsProvision() {
+			b.later = append(b.later, citation{doc, k})
+		} else {
+			b.link(doc, k) // the laws came before
 		}
 	}
-	length := utf8.RuneCountInString(text)
-	d.Whole = ""
-	b.at[d.ID] = int32(len(b.docs))
-	b.docs = append(b.docs, d)
-	b.cites, b.asks = append(b.cites, nil), append(b.asks, nil)
-	t := &b.table
-	t.tables = append(t.tables, byte(d.ID.Table))
-	t.rows = append(t.rows, d.ID.Row)
-	t.kinds = append(t.kinds, uint8(d.Kind))
-	level := uint8(0)
-	for i, l := range statute.Levels {
-		if l == d.Level {
-			level = uint8(i + 1)
-		}
-	}
-	t.levels = append(t.levels, level)
-	t.laws = append(t.laws, int32(d.Law))
-	t.versions = append(t.versions, int32(d.Version))
-	t.headings = append(t.headings, int32(d.Heading))
-	t.lengths = append(t.lengths, int32(length))
-	t.cited, t.applied = append(t.cited, 0), append(t.applied, 0)
 }
 
-// Find returns the number of the document with an id.
-func (b *Builder) Find(id index.ID) (doc int, ok bool) {
-	d, ok := b.at[id]
+// link notes that a document names a provision: all provisions where a text has
+// several of one number. Keys that were not added are passed over.
+func (b *Builder) link(from int32, key searchdoc.Key) {
+	for n := 1; ; n++ {
+		to, ok := b.byKey[key.Repeated(n)]
+		if !ok {
+			return
+		}
+		if to != from {
+			b.cites[from] = append(b.cites[from], to)
+		}
+	}
+}
+
+// folded is a text as it is looked through.
+func folded(d *searchdoc.Document) string {
+	return gseanalysis.Fold(d.Text) + "\x00" + gseanalysis.Fold(d.Title+" "+d.Path())
+}
+
+// read returns a document again. The first error is kept for [Builder.Save].
+func (b *Builder) read(doc int) *searchdoc.Document {
+	d, err := b.documents.Read(b.positions[doc])
+	if err != nil {
+		b.failed.CompareAndSwap(nil, &err)
+		return &searchdoc.Document{}
+	}
+	return d
+}
+
+// err is the first error of reading a document again.
+func (b *Builder) err() error {
+	if failed := b.failed.Load(); failed != nil {
+		return *failed
+	}
+	return nil
+}
+
+// pieces are the parts of a document's text for its vector.
+func pieces(d *searchdoc.Document) []embedding.Piece {
+	if d.Kind == searchdoc.Consultation {
+		return []embedding.Piece{{Text: d.Title, Weight: 1}} // the question
+	}
+	return []embedding.Piece{{Text: d.RankedText(), Weight: 1}, {Text: d.Title + " " + d.Path(), Weight: titleWeight}}
+}
+
+// Find returns the number of the provision with a key.
+func (b *Builder) Find(key searchdoc.Key) (doc int, ok bool) {
+	d, ok := b.byKey[key]
 	return int(d), ok
 }
 
-// Doc returns a document that was added.
-func (b *Builder) Doc(doc int) *Doc { return &b.docs[doc] }
-
 // Consultations returns the consultations by the question asked.
-func (b *Builder) Consultations() map[string]int {
-	asked := map[string]int{}
-	for i := range b.docs {
-		if b.docs[i].Kind == Consultation {
-			asked[b.docs[i].Title] = i
+func (b *Builder) Consultations() (asked map[string]int, err error) {
+	asked = map[string]int{}
+	for i, k := range b.table.kinds {
+		if searchdoc.Kind(k) == searchdoc.Consultation {
+			asked[b.read(i).Title] = i
 		}
 	}
-	return asked
-}
-
-// Link notes that one document cites another, or, where it is a consultation,
-// is answered by it. Ids that were not added are passed over.
-func (b *Builder) Link(from, to index.ID) {
-	f, ok := b.at[from]
-	t, found := b.at[to]
-	if !ok || !found || f == t {
-		return
-	}
-	if b.docs[f].Kind == Consultation {
-		b.asks[f] = append(b.asks[f], t)
-	} else {
-		b.cites[f] = append(b.cites[f], t)
-	}
+	return asked, b.err()
 }
 
 // maxCiting is how many characters of citing provisions are kept for one.
@@ -175,55 +161,34 @@ const maxCiting = 3000
 
 // finish turns what was collected into columns and postings.
 func (b *Builder) finish() {
-	citing := make([]string, len(b.docs))
+	for _, c := range b.later {
+		b.link(c.from, c.to)
+	}
+	b.later = nil
+	citing := b.citingTexts()
 	t := &b.table
-	for i, list := range b.cites {
-		t.edgeStart = append(t.edgeStart, int32(len(t.edges)))
-		slices.Sort(list) // not by the rows of the knowledge base: an update gives them other numbers
-		for _, to := range slices.Compact(list) {
-			t.edges = append(t.edges, to)
-			switch b.docs[i].Kind {
-			case Article, Clause:
-				t.cited[to]++
-			case Case, Commentary:
-				t.applied[to]++
-			default:
-				continue
-			}
-			if b.docs[i].Kind == Article && len(citing[to]) < maxCiting*3 {
-				citing[to] += b.docs[i].Text + "\n"
-			}
-		}
-	}
-	t.edgeStart = append(t.edgeStart, int32(len(t.edges)))
-	for _, list := range b.asks {
-		slices.Sort(list)
-		t.answerStart = append(t.answerStart, int32(len(t.answers)))
-		t.answers = append(t.answers, list...)
-	}
-	t.answerStart = append(t.answerStart, int32(len(t.answers)))
 	titles := map[string]int32{}
-	for i := range b.docs {
-		d := &b.docs[i]
-		text := b.textOf(d)
+	for i := range b.positions {
+		d := b.read(i)
+		text := d.RankedText()
 		t.sentenceStart = append(t.sentenceStart, int32(len(b.sentences)))
 		m := markOf(d, text, citing[i])
 		t.marks[0], t.marks[1] = append(t.marks[0], m[0]), append(t.marks[1], m[1])
-		old, kept := b.keep.take(m)
-		title := d.Title + " " + d.Path
+		old, reused := b.reuse.take(m)
+		title := d.Title + " " + d.Path()
 		if _, ok := titles[title]; !ok {
 			titles[title] = int32(len(b.titles))
-			b.titles = append(b.titles, short{text: title, kept: b.keep.title(old, kept)})
+			b.titles = append(b.titles, fragment{text: title, old: b.reuse.title(old, reused)})
 		}
 		t.titles = append(t.titles, titles[title])
-		if kept {
-			b.sentences = append(b.sentences, b.keep.sentences(old)...)
+		if reused {
+			b.sentences = append(b.sentences, b.reuse.sentences(old)...)
 			b.post.Keep(old)
 			continue
 		}
-		if d.Kind == Article {
+		if d.Kind == searchdoc.Article {
 			for _, s := range sentences(text) {
-				b.sentences = append(b.sentences, short{text: s})
+				b.sentences = append(b.sentences, fragment{text: s})
 			}
 		}
 		b.post.Next()
@@ -236,7 +201,44 @@ func (b *Builder) finish() {
 	t.sentenceStart = append(t.sentenceStart, int32(len(b.sentences)))
 	if b.texts != nil {
 		t.textStart = append(t.textStart, b.texts.end)
+		t.keyStart = append(t.keyStart, int32(b.keys.end))
 	}
+}
+
+// citingTexts fills the columns of citations and returns, for each document, the texts
+// of the articles that cite it, cut off at about maxCiting characters.
+func (b *Builder) citingTexts() []string {
+	citing := make([]string, len(b.positions))
+	t := &b.table
+	for i, list := range b.cites {
+		t.edgeStart = append(t.edgeStart, int32(len(t.edges)))
+		t.answerStart = append(t.answerStart, int32(len(t.answers)))
+		slices.Sort(list)
+		kind := searchdoc.Kind(t.kinds[i])
+		if kind == searchdoc.Consultation {
+			t.answers = append(t.answers, list...)
+			continue
+		}
+		text := ""
+		for _, to := range slices.Compact(list) {
+			t.edges = append(t.edges, to)
+			switch kind {
+			case searchdoc.Article, searchdoc.Clause:
+				t.cited[to]++
+			case searchdoc.Case, searchdoc.Commentary:
+				t.applied[to]++
+			}
+			if kind == searchdoc.Article && len(citing[to]) < maxCiting*3 {
+				if text == "" {
+					text = b.read(i).Text
+				}
+				citing[to] += text + "\n"
+			}
+		}
+	}
+	t.edgeStart = append(t.edgeStart, int32(len(t.edges)))
+	t.answerStart = append(t.answerStart, int32(len(t.answers)))
+	return citing
 }
 
 // encoded are the vectors of a collection.
@@ -244,15 +246,14 @@ type encoded struct{ docs, sentences, titles *embedding.Vectors }
 
 // encode makes the vectors of documents, sentences and titles.
 func (b *Builder) encode(m *embedding.Model) encoded {
-	k := b.keep
-	shorts := func(list []short, from *embedding.Vectors) *embedding.Vectors {
+	fragments := func(list []fragment, from *embedding.Vectors) *embedding.Vectors {
 		return m.EncodeAll(len(list), func(i int) []embedding.Piece { return []embedding.Piece{{Text: list[i].text, Weight: 1}} },
 			func(i int) embedding.Kept { return list[i].vector(from) })
 	}
 	return encoded{
-		docs:      m.EncodeAll(len(b.docs), func(i int) []embedding.Piece { return b.pieces(&b.docs[i]) }, k.vector),
-		sentences: shorts(b.sentences, k.sentenceVectors()),
-		titles:    shorts(b.titles, k.titleVectors()),
+		docs:      m.EncodeAll(len(b.positions), func(i int) []embedding.Piece { return pieces(b.read(i)) }, b.reuse.vector),
+		sentences: fragments(b.sentences, b.reuse.sentenceVectors()),
+		titles:    fragments(b.titles, b.reuse.titleVectors()),
 	}
 }
 

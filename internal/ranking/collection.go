@@ -1,8 +1,11 @@
 package ranking
 
 import (
+	"slices"
+
 	"github.com/fatiao/fatiao/internal/embedding"
 	"github.com/fatiao/fatiao/internal/postings"
+	"github.com/fatiao/fatiao/internal/searchdoc"
 )
 
 // Collection is what is ranked. It is safe for concurrent use.
@@ -14,15 +17,18 @@ type Collection struct {
 	// none where it has but one; and of title and headings, by heading.
 	sentences, titles *embedding.Vectors
 	texts             []byte
+	keys              *keyTable
 
 	// citing is table.edges turned round: who cites document i.
 	citingStart, citing []int32
-	askedBy             []int32         // consultations with answers
-	sizes               map[int32]int32 // documents of each version
+	askedBy             []int32 // consultations with answers
+	lawDocs             []int32 // the document of each law, by its number; -1 where there is none
+	versionDocs         []int32 // the first document of each version, by its number; -1 likewise
+	versionSizes        []int32 // documents of each version, by its number
 }
 
 func newCollection(t *table, post *postings.Index, vectors *embedding.Vectors) *Collection {
-	c := &Collection{table: t, post: post, vectors: vectors, sizes: map[int32]int32{}}
+	c := &Collection{table: t, post: post, vectors: vectors}
 	n := t.len()
 	c.citingStart = make([]int32, n+1)
 	for _, to := range t.edges {
@@ -38,12 +44,32 @@ func newCollection(t *table, post *postings.Index, vectors *embedding.Vectors) *
 			c.citing[next[to]] = int32(from)
 			next[to]++
 		}
-		if Kind(t.kinds[from]) == Consultation && t.answerStart[from] < t.answerStart[from+1] {
+		if searchdoc.Kind(t.kinds[from]) == searchdoc.Consultation && t.answerStart[from] < t.answerStart[from+1] {
 			c.askedBy = append(c.askedBy, int32(from))
 		}
-		c.sizes[t.versions[from]]++
 	}
+	c.countVersions()
 	return c
+}
+
+// countVersions finds the documents of laws and versions.
+func (c *Collection) countVersions() {
+	t := c.table
+	laws, versions := int32(0), int32(0)
+	for i := range t.len() {
+		laws, versions = max(laws, t.laws[i]), max(versions, t.versions[i])
+	}
+	c.lawDocs, c.versionDocs = slices.Repeat([]int32{-1}, int(laws)+1), slices.Repeat([]int32{-1}, int(versions)+1)
+	c.versionSizes = make([]int32, versions+1)
+	for i := range t.len() {
+		if searchdoc.Kind(t.kinds[i]) == searchdoc.Law {
+			c.lawDocs[t.laws[i]] = int32(i)
+		}
+		v := t.versions[i]
+		if c.versionSizes[v]++; v > 0 && c.versionDocs[v] < 0 {
+			c.versionDocs[v] = int32(i)
+		}
+	}
 }
 
 func (c *Collection) citingOf(doc int) []int32 {
@@ -62,5 +88,53 @@ func (c *Collection) Text(doc int) []byte {
 	return c.texts[c.table.textStart[doc]:c.table.textStart[doc+1]]
 }
 
-// Len is the number of documents.
+// Len is the number of documents. They are numbered from 0 in the order of the stream
+// of search documents.
 func (c *Collection) Len() int { return c.table.len() }
+
+// Key is the key of a document.
+func (c *Collection) Key(doc int) searchdoc.Key { return searchdoc.Key(c.keys.at(doc)) }
+
+// Find returns the document with a key.
+func (c *Collection) Find(key searchdoc.Key) (doc int, ok bool) { return c.keys.find(key) }
+
+// Facts are what the table knows of a document.
+type Facts struct {
+	Kind           searchdoc.Kind
+	Level          uint8 // place in statute.Levels, from 1; 0 for none
+	Law            int   // number of the law, from 1; 0 for other documents
+	Version        int   // number of the text of the law, from 1; 0 for laws and other documents
+	Cited, Applied int   // how many provisions, and how many cases and commentaries, cite it
+}
+
+// Facts returns what is known of a document.
+func (c *Collection) Facts(doc int) Facts {
+	t := c.table
+	return Facts{searchdoc.Kind(t.kinds[doc]), t.levels[doc], int(t.laws[doc]), int(t.versions[doc]), int(t.cited[doc]), int(t.applied[doc])}
+}
+
+// LawKeys returns the keys of the laws by their numbers; the first, which stands for
+// none, is "".
+func (c *Collection) LawKeys() []string {
+	keys := make([]string, len(c.lawDocs))
+	for n, doc := range c.lawDocs {
+		if n > 0 && doc >= 0 {
+			keys[n] = string(c.Key(int(doc)))
+		}
+	}
+	return keys
+}
+
+// VersionKeys returns the keys of the texts of laws by their numbers (see
+// [searchdoc.VersionKey]); the first, which stands for none, is "".
+func (c *Collection) VersionKeys() []searchdoc.Key {
+	keys := make([]searchdoc.Key, len(c.versionDocs))
+	for n, doc := range c.versionDocs {
+		if n > 0 && doc >= 0 {
+			if law, label, _, ok := c.Key(int(doc)).Provision(); ok {
+				keys[n] = searchdoc.VersionKey(law, label)
+			}
+		}
+	}
+	return keys
+}

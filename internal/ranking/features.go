@@ -212,7 +212,7 @@ func (f *featureMaker) of(d int32) []float32 {
 		sentence = max(sentence, f.c.sentences.Close(f.q.probe, int(i)))
 	}
 	title := f.c.titles.Close(f.q.probe, int(t.titles[d]))
-	size := f.c.sizes[t.versions[d]]
+	size := f.c.versionSizes[t.versions[d]]
 	return []float32{
 		s.words[d], s.grams[d], s.chars[d], s.title[d], s.citing[d], s.close[d], s.lexical[d],
 		ratio(s.words[d], f.bestWords), ratio(s.grams[d], f.bestGrams), ratio(s.close[d], f.bestClose), ratio(s.lexical[d], f.bestLexical), s.close[d] - f.bestClose,

@@ -13,9 +13,12 @@ import (
 	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/embedding"
 	"github.com/fatiao/fatiao/internal/postings"
+	"github.com/fatiao/fatiao/internal/searchdoc"
 )
 
-// The files of a collection.
+// The files of a collection. Their formats are those of table.write, postings.Builder
+// and embedding.Vectors; keys and texts are strings one behind another, which the table
+// says where to cut.
 const (
 	fileModel     = "model"
 	fileDocs      = "docs"
@@ -24,7 +27,7 @@ const (
 	fileSentences = "sentences"
 	fileTitles    = "titles"
 	fileTexts     = "texts"
-	fileAway      = "away" // only while a collection is made
+	fileKeys      = "keys"
 )
 
 // ErrOtherModel says that a collection was made with another model than the
@@ -81,7 +84,11 @@ func OpenFiles(dir string, m *Model) (f *Files, err error) {
 	if err != nil {
 		return f, err
 	}
-	if err := t.check(vectors[1].Len(), vectors[2].Len(), len(texts)); err != nil {
+	keys, err := f.mapped(dir, fileKeys)
+	if err != nil {
+		return f, err
+	}
+	if err := t.check(sizes{keys: len(keys), sentences: vectors[1].Len(), titles: vectors[2].Len(), texts: len(texts)}); err != nil {
 		return f, err
 	}
 	if post.Docs() != t.len() || vectors[0].Len() != t.len() {
@@ -94,6 +101,7 @@ func OpenFiles(dir string, m *Model) (f *Files, err error) {
 	}
 	f.Collection = newCollection(t, post, vectors[0])
 	f.sentences, f.titles, f.texts = vectors[1], vectors[2], texts
+	f.keys = newKeyTable(keys, t.keyStart)
 	return f, nil
 }
 
@@ -129,69 +137,66 @@ func (f *Files) Close() error {
 	return err
 }
 
-// CreateFiles starts a collection in a folder that it makes. The texts go to their
-// file as documents are added, so that they need not fit into memory.
-func CreateFiles(dir string, words *gseanalysis.Segmenter) (*Builder, error) {
+// CreateFiles starts a collection of the documents of a file, in a folder that it
+// makes. The file must stay open until the collection is saved.
+func CreateFiles(dir string, words *gseanalysis.Segmenter, documents *searchdoc.File) (*Builder, error) {
 	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return nil, fmt.Errorf("making the folder of the ranking: %w", err)
 	}
-	b := NewBuilder(words)
+	b := NewBuilder(words, documents)
 	b.dir = dir
 	var err error
-	if b.texts, err = createTexts(filepath.Join(dir, fileTexts)); err != nil {
+	if b.texts, err = createAppended(filepath.Join(dir, fileTexts)); err != nil {
 		return nil, err
 	}
-	if b.away, err = createTexts(filepath.Join(dir, fileAway)); err != nil {
+	if b.keys, err = createAppended(filepath.Join(dir, fileKeys)); err != nil {
 		return nil, errors.Join(err, b.texts.close())
 	}
 	return b, nil
 }
 
-func createTexts(path string) (*textFile, error) {
-	f, err := os.Create(path)
-	if err != nil {
-		return nil, fmt.Errorf("making the texts of the ranking: %w", err)
-	}
-	return &textFile{file: f, out: bufio.NewWriterSize(f, 1<<20)}, nil
-}
-
-// textFile is the file of the folded texts while it is written.
-type textFile struct {
+// appendedFile is a file to which strings are appended while a collection is made.
+type appendedFile struct {
 	file *os.File
 	out  *bufio.Writer
-	end  int64
+	end  int64 // bytes written
 }
 
-// write adds a text. An error stays in the writer until it is closed.
-func (t *textFile) write(s string) {
-	n, _ := t.out.WriteString(s)
-	t.end += int64(n)
+func createAppended(path string) (*appendedFile, error) {
+	f, err := os.Create(path)
+	if err != nil {
+		return nil, fmt.Errorf("making a file of the ranking: %w", err)
+	}
+	return &appendedFile{file: f, out: bufio.NewWriterSize(f, 1<<20)}, nil
 }
 
-func (t *textFile) close() error {
-	return errors.Join(t.out.Flush(), t.file.Close())
+// write appends a string. An error stays in the writer until it is closed.
+func (a *appendedFile) write(s string) {
+	n, _ := a.out.WriteString(s)
+	a.end += int64(n)
+}
+
+func (a *appendedFile) close() error {
+	return errors.Join(a.out.Flush(), a.file.Close())
 }
 
 // Discard gives a collection up that was started with [CreateFiles].
-func (b *Builder) Discard() error { return errors.Join(b.texts.close(), b.away.close()) }
+func (b *Builder) Discard() error { return errors.Join(b.texts.close(), b.keys.close()) }
 
 // Save completes a collection that was started with [CreateFiles]. m gives the
 // vectors.
-func (b *Builder) Save(m *Model) (err error) {
-	if err := errors.Join(b.texts.close(), b.away.close()); err != nil {
+func (b *Builder) Save(m *Model) error {
+	if err := errors.Join(b.texts.close(), b.keys.close()); err != nil {
 		return fmt.Errorf("writing the texts of the ranking: %w", err)
 	}
-	if b.laidBy, err = os.Open(filepath.Join(b.dir, fileAway)); err != nil {
-		return fmt.Errorf("reading what was laid by: %w", err)
-	}
-	defer func() { err = errors.Join(err, b.laidBy.Close(), os.Remove(filepath.Join(b.dir, fileAway))) }()
 	b.finish()
 	vectors := b.encode(m.Embedding)
-	if failed := b.failed.Load(); failed != nil {
-		return fmt.Errorf("reading what was laid by: %w", *failed)
+	if err := b.err(); err != nil {
+		return err
 	}
 	for name, write := range map[string]func(io.Writer) error{
-		fileDocs: b.table.write, filePostings: b.post.Write, fileVectors: vectors.docs.Write, fileSentences: vectors.sentences.Write, fileTitles: vectors.titles.Write,
+		fileDocs: b.table.write, filePostings: b.post.Write,
+		fileVectors: vectors.docs.Write, fileSentences: vectors.sentences.Write, fileTitles: vectors.titles.Write,
 		fileModel: func(w io.Writer) error {
 			_, err := io.WriteString(w, m.Version())
 			return err

@@ -6,45 +6,19 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
-
-	"github.com/fatiao/fatiao/index"
-	"github.com/fatiao/fatiao/index/gseanalysis"
 )
-
-// linked are the links of the collection that is damaged.
-func linked(b *Builder) {
-	b.Link(index.ID{Table: index.TableDocument, Row: 1}, index.ID{Table: index.TableUnit, Row: 8})
-	b.Link(index.ID{Table: index.TableDocument, Row: 2}, index.ID{Table: index.TableUnit, Row: 8})
-	b.Link(index.ID{Table: index.TableUnit, Row: 3}, index.ID{Table: index.TableUnit, Row: 8})
-}
 
 // FuzzOpenFiles: a collection with a damaged file is refused, or every way of asking it
 // stays inside its documents and gives numbers. at counts from the head of the file,
 // a negative one from its end; a long cut shortens the file.
 func FuzzOpenFiles(f *testing.F) {
-	words, err := gseanalysis.Load()
-	if err != nil {
-		f.Fatal(err)
-	}
-	m, err := Shipped()
-	if err != nil {
-		f.Fatal(err)
-	}
+	words, m := shippedWith(f)
 	dir := f.TempDir()
-	b, err := CreateFiles(dir, words)
-	if err != nil {
-		f.Fatal(err)
-	}
-	for _, d := range docs() {
-		b.Add(d)
-	}
-	linked(b)
-	if err := b.Save(m); err != nil {
-		f.Fatal(err)
-	}
-	names := [...]string{fileDocs, fileTexts, filePostings, fileVectors, fileSentences, fileTitles, fileModel}
+	save(f, dir, linkedDocs(), words, m)
+	names := [...]string{fileDocs, fileTexts, filePostings, fileVectors, fileSentences, fileTitles, fileKeys, fileModel}
 	good := map[string][]byte{}
 	for _, name := range names {
+		var err error
 		if good[name], err = os.ReadFile(filepath.Join(dir, name)); err != nil {
 			f.Fatal(err)
 		}
@@ -114,19 +88,24 @@ func askAll(t *testing.T, r *Ranker) {
 				}
 			}
 		}
-		r.Find(r.Facts(d).ID)
+		r.Find(r.Key(d))
 		r.Unranked(d, 1)
+	}
+	if laws, versions := r.LawKeys(), r.VersionKeys(); len(laws) == 0 || len(versions) == 0 {
+		t.Fatalf("laws %q, versions %q", laws, versions)
 	}
 }
 
 // A table whose numbers lead outside is refused, whichever column it is.
 func TestDamagedTable(t *testing.T) {
 	fresh := func() *table {
-		return &table{tables: make([]byte, 2), rows: make([]int64, 2), kinds: make([]uint8, 2), levels: make([]uint8, 2), laws: make([]int32, 2), versions: make([]int32, 2),
+		return &table{keyStart: []int32{0, 3, 5}, kinds: make([]uint8, 2), levels: make([]uint8, 2), laws: make([]int32, 2), versions: make([]int32, 2),
 			headings: make([]int32, 2), lengths: make([]int32, 2), cited: make([]int32, 2), applied: make([]int32, 2),
-			edgeStart: []int32{0, 1, 1}, edges: []int32{1}, answerStart: []int32{0, 0, 1}, answers: []int32{0}, sentenceStart: []int32{0, 2, 3}, titles: []int32{0, 1}, textStart: []int64{0, 4, 9}}
+			edgeStart: []int32{0, 1, 1}, edges: []int32{1}, answerStart: []int32{0, 0, 1}, answers: []int32{0}, sentenceStart: []int32{0, 2, 3}, titles: []int32{0, 1},
+			textStart: []int64{0, 4, 9}, marks: [2][]int64{make([]int64, 2), make([]int64, 2)}}
 	}
-	if err := fresh().check(3, 2, 9); err != nil {
+	good := sizes{keys: 5, sentences: 3, titles: 2, texts: 9}
+	if err := fresh().check(good); err != nil {
 		t.Fatalf("a good table: %v", err)
 	}
 	for what, damage := range map[string]func(*table){
@@ -140,11 +119,15 @@ func TestDamagedTable(t *testing.T) {
 		"too many sentences":          func(t *table) { t.sentenceStart[2] = 4 },
 		"a text behind the end":       func(t *table) { t.textStart[2] = 10 },
 		"texts that go back":          func(t *table) { t.textStart[1] = 10 },
+		"a key behind the end":        func(t *table) { t.keyStart[2] = 6 },
+		"a law that cannot be":        func(t *table) { t.laws[0] = 3 },
+		"a text that cannot be":       func(t *table) { t.versions[1] = -1 },
+		"a level that is none":        func(t *table) { t.levels[0] = 99 },
 		"no starts":                   func(t *table) { t.textStart = nil },
 	} {
 		bad := fresh()
 		damage(bad)
-		if bad.check(3, 2, 9) == nil {
+		if bad.check(good) == nil {
 			t.Errorf("%s is accepted", what)
 		}
 	}

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/index/gseanalysis"
+	"github.com/fatiao/fatiao/internal/searchdoc"
 )
 
 // Ranker ranks the documents of a collection. It is safe for concurrent use.
@@ -16,24 +16,19 @@ type Ranker struct {
 	model *Model
 	words *gseanalysis.Segmenter
 	room  sync.Pool // of *scores
-	byID  map[index.ID]int32
 }
 
 // NewRanker makes a ranker of a collection that was made with the same model.
 func NewRanker(c *Collection, m *Model, words *gseanalysis.Segmenter) *Ranker {
-	r := &Ranker{Collection: c, model: m, words: words, byID: make(map[index.ID]int32, c.Len())}
+	r := &Ranker{Collection: c, model: m, words: words}
 	r.room.New = func() any { return c.newScores() }
-	for i := range c.Len() {
-		r.byID[c.table.id(i)] = int32(i)
-	}
 	return r
 }
 
 // Ranked is a document with its score.
 type Ranked struct {
 	Doc   int // in the collection
-	ID    index.ID
-	Kind  Kind
+	Kind  searchdoc.Kind
 	Score float64
 	Why   Why
 }
@@ -52,11 +47,11 @@ type Filter struct {
 	// Allowed says whether a document may be found; nil means all.
 	Allowed func(doc int) bool
 	// Kinds are the kinds that may be found; none means all.
-	Kinds []Kind
+	Kinds []searchdoc.Kind
 }
 
 // Allows reports whether documents of a kind may be found.
-func (f Filter) Allows(kind Kind) bool {
+func (f Filter) Allows(kind searchdoc.Kind) bool {
 	return len(f.Kinds) == 0 || slices.Contains(f.Kinds, kind)
 }
 
@@ -81,18 +76,18 @@ func (r *Ranker) Rank(ctx context.Context, text, legal string, f Filter) ([]Rank
 		allowed = func(int) bool { return true }
 	}
 	var articles []Ranked
-	if f.Allows(Article) || f.Allows(Clause) {
+	if f.Allows(searchdoc.Article) || f.Allows(searchdoc.Clause) {
 		articles = r.articles(q, s, func(d int) bool {
-			k := Kind(r.table.kinds[d])
-			return (k == Article || k == Clause) && f.Allows(k) && allowed(d)
+			k := searchdoc.Kind(r.table.kinds[d])
+			return k.IsProvision() && f.Allows(k) && allowed(d)
 		})
 	}
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
 	others := r.others(s, func(d int) bool {
-		k := Kind(r.table.kinds[d])
-		return k != Article && k != Clause && f.Allows(k) && allowed(d)
+		k := searchdoc.Kind(r.table.kinds[d])
+		return !k.IsProvision() && f.Allows(k) && allowed(d)
 	})
 	return r.merge(s, articles, others), nil
 }
@@ -116,7 +111,7 @@ func (r *Ranker) articles(q *question, s *scores, allowed func(int) bool) []Rank
 		if c.features[featureVoteBest] == 0 && s.grams[d] == 0 && s.title[d] == 0 && s.close[d] < leastClose {
 			continue // it came along with a neighbour and has nothing of the question
 		}
-		found = append(found, Ranked{Doc: d, ID: r.table.id(d), Kind: Kind(r.table.kinds[d]), Score: c.score, Why: Why{
+		found = append(found, Ranked{Doc: d, Kind: searchdoc.Kind(r.table.kinds[d]), Score: c.score, Why: Why{
 			Closeness: float64(s.close[d]), Words: float64(c.features[featureGramsCovered]), Title: float64(c.features[featureTitleClose]),
 			Asked: c.asked, Cited: int(r.table.cited[d]),
 		}})
@@ -164,7 +159,7 @@ const longer = 0.75
 func (r *Ranker) others(s *scores, allowed func(int) bool) []Ranked {
 	var found []Ranked
 	for _, d := range best(s.lexical, allowed, maxOthers) {
-		found = append(found, Ranked{Doc: int(d), ID: r.table.id(int(d)), Kind: Kind(r.table.kinds[d]), Score: longer * r.blend(s, d),
+		found = append(found, Ranked{Doc: int(d), Kind: searchdoc.Kind(r.table.kinds[d]), Score: longer * r.blend(s, d),
 			Why: Why{Closeness: float64(s.close[d]), Words: float64(ratio(s.grams[d], s.maxGrams))}})
 	}
 	slices.SortFunc(found, func(a, b Ranked) int { return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Doc, b.Doc)) })
@@ -209,26 +204,5 @@ func (r *Ranker) merge(s *scores, articles, others []Ranked) []Ranked {
 
 // Unranked is a document that is shown though it was not ranked.
 func (r *Ranker) Unranked(doc int, score float64) Ranked {
-	return Ranked{Doc: doc, ID: r.table.id(doc), Kind: Kind(r.table.kinds[doc]), Score: score, Why: Why{Cited: int(r.table.cited[doc])}}
-}
-
-// Find returns the document with an id.
-func (r *Ranker) Find(id index.ID) (doc int, ok bool) {
-	d, ok := r.byID[id]
-	return int(d), ok
-}
-
-// Facts are what the table knows of a document.
-type Facts struct {
-	ID             index.ID
-	Kind           Kind
-	Level          uint8 // place in statute.Levels, from 1; 0 for none
-	Law, Version   int64
-	Cited, Applied int
-}
-
-// Facts returns what is known of a document.
-func (c *Collection) Facts(doc int) Facts {
-	t := c.table
-	return Facts{t.id(doc), Kind(t.kinds[doc]), t.levels[doc], int64(t.laws[doc]), int64(t.versions[doc]), int(t.cited[doc]), int(t.applied[doc])}
+	return Ranked{Doc: doc, Kind: searchdoc.Kind(r.table.kinds[doc]), Score: score, Why: Why{Cited: int(r.table.cited[doc])}}
 }

@@ -6,24 +6,82 @@ import (
 	"math/rand/v2"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"testing"
 
-	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/index/gseanalysis"
+	"github.com/fatiao/fatiao/internal/searchdoc"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
+// article is the key of an article of the law that is ranked.
+func article(n int) searchdoc.Key {
+	return searchdoc.ProvisionKey("车辆安全法", "2020-01-02", strconv.Itoa(n))
+}
+
 // docs are a law of twenty articles, a case and a consultation.
-func docs() []Doc {
-	var list []Doc
+func docs() []searchdoc.Document {
+	var list []searchdoc.Document
 	for i := range 20 {
-		list = append(list, Doc{ID: index.ID{Table: index.TableUnit, Row: int64(i + 1)}, Kind: Article, Level: statute.LevelStatute, Law: 1, Version: 1, Heading: int64(i / 5),
-			Title: "车辆安全法", Path: "总则", Text: fmt.Sprintf("第%d种车辆应当每年检验。驾驶人不得疲劳驾驶。", i)})
+		list = append(list, searchdoc.Document{Key: article(i + 1), Kind: searchdoc.Article, Level: statute.LevelStatute, Law: "车辆安全法", Version: "2020-01-02",
+			Heading: i / 5, Title: "车辆安全法", Headings: []string{"总则"}, Text: fmt.Sprintf("第%d种车辆应当每年检验。驾驶人不得疲劳驾驶。", i)})
 	}
 	list[7].Text = "连续驾驶超过四小时的，应当停车休息二十分钟；打瞌睡的，处五百元罚款。"
 	return append(list,
-		Doc{ID: index.ID{Table: index.TableDocument, Row: 1}, Kind: Case, Title: "甲诉乙运输公司案", Text: "司机打瞌睡，撞坏了护栏。"},
-		Doc{ID: index.ID{Table: index.TableDocument, Row: 2}, Kind: Consultation, Title: "开车的时候睡着了怎么罚？", Text: "见车辆安全法。"})
+		searchdoc.Document{Key: "case:1", Kind: searchdoc.Case, Title: "甲诉乙运输公司案", Text: "司机打瞌睡，撞坏了护栏。"},
+		searchdoc.Document{Key: "consultation:2", Kind: searchdoc.Consultation, Title: "开车的时候睡着了怎么罚？", Text: "见车辆安全法。"})
+}
+
+// linkedDocs are docs of which three name the eighth article.
+func linkedDocs() []searchdoc.Document {
+	list := docs()
+	for _, i := range [...]int{2, 20, 21} {
+		list[i].Cites = []searchdoc.Key{article(8)}
+	}
+	return list
+}
+
+// documents writes documents into a file and opens it.
+func documents(t testing.TB, list []searchdoc.Document) *searchdoc.File {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "documents")
+	w, err := searchdoc.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range list {
+		if err := w.Add(&list[i]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	f, err := searchdoc.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := f.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return f
+}
+
+// save makes the collection of some documents in dir.
+func save(t testing.TB, dir string, list []searchdoc.Document, words *gseanalysis.Segmenter, m *Model) {
+	t.Helper()
+	b, err := CreateFiles(dir, words, documents(t, list))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Collect(); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Save(m); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // rank asks r in a context that lasts.
@@ -36,28 +94,11 @@ func rank(t *testing.T, r *Ranker, text, legal string, f Filter) []Ranked {
 	return found
 }
 
-func ranker(t testing.TB, list []Doc, link func(b *Builder)) *Ranker {
+func ranker(t testing.TB, list []searchdoc.Document) *Ranker {
 	t.Helper()
-	words, err := gseanalysis.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	m, err := Shipped()
-	if err != nil {
-		t.Fatal(err)
-	}
+	words, m := shippedWith(t)
 	dir := filepath.Join(t.TempDir(), "ranking")
-	b, err := CreateFiles(dir, words)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, d := range list {
-		b.Add(d)
-	}
-	link(b)
-	if err := b.Save(m); err != nil {
-		t.Fatal(err)
-	}
+	save(t, dir, list, words, m)
 	f, err := OpenFiles(dir, m)
 	if err != nil {
 		t.Fatal(err)
@@ -70,12 +111,22 @@ func ranker(t testing.TB, list []Doc, link func(b *Builder)) *Ranker {
 	return NewRanker(f.Collection, m, words)
 }
 
+// shippedWith are the words and the model that come with the program.
+func shippedWith(t testing.TB) (*gseanalysis.Segmenter, *Model) {
+	t.Helper()
+	words, err := gseanalysis.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := Shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return words, m
+}
+
 func TestRank(t *testing.T) {
-	r := ranker(t, docs(), func(b *Builder) {
-		b.Link(index.ID{Table: index.TableDocument, Row: 1}, index.ID{Table: index.TableUnit, Row: 8})
-		b.Link(index.ID{Table: index.TableDocument, Row: 2}, index.ID{Table: index.TableUnit, Row: 8})
-		b.Link(index.ID{Table: index.TableUnit, Row: 3}, index.ID{Table: index.TableUnit, Row: 8})
-	})
+	r := ranker(t, linkedDocs())
 	found := rank(t, r, "开车打瞌睡罚多少钱", "", Filter{})
 	seen := map[int]bool{}
 	for i, x := range found {
@@ -87,12 +138,12 @@ func TestRank(t *testing.T) {
 			t.Errorf("scores rise at %d: %v", i, x)
 		}
 	}
-	articles := rank(t, r, "开车打瞌睡罚多少钱", "", Filter{Kinds: []Kind{Article}})
-	if len(articles) == 0 || articles[0].ID.Row != 8 || articles[0].Why.Asked != 1 || articles[0].Why.Cited != 1 {
+	articles := rank(t, r, "开车打瞌睡罚多少钱", "", Filter{Kinds: []searchdoc.Kind{searchdoc.Article}})
+	if len(articles) == 0 || r.Key(articles[0].Doc) != article(8) || articles[0].Why.Asked != 1 || articles[0].Why.Cited != 1 {
 		t.Errorf("articles %+v; want the eighth first, which answers a consultation and is cited once", articles[:min(2, len(articles))])
 	}
 	for _, x := range articles {
-		if x.Kind != Article {
+		if x.Kind != searchdoc.Article {
 			t.Errorf("%+v is no article", x)
 		}
 	}
@@ -103,10 +154,10 @@ func TestRank(t *testing.T) {
 	for _, q := range []string{"", "😀", "的", "没有人写过的字：龘"} {
 		rank(t, r, q, "", Filter{}) // nothing to say, no panic
 	}
-	if f := r.Facts(7); f.Cited != 1 || f.Applied != 1 || f.Law != 1 || f.Kind != Article {
+	if f := r.Facts(7); f.Cited != 1 || f.Applied != 1 || f.Law != 1 || f.Kind != searchdoc.Article {
 		t.Errorf("facts %+v", f)
 	}
-	if d, ok := r.Find(index.ID{Table: index.TableDocument, Row: 2}); !ok || r.Facts(d).Kind != Consultation {
+	if d, ok := r.Find("consultation:2"); !ok || r.Facts(d).Kind != searchdoc.Consultation {
 		t.Errorf("the consultation is document %d, %v", d, ok)
 	}
 }
@@ -114,7 +165,7 @@ func TestRank(t *testing.T) {
 func TestText(t *testing.T) {
 	list := docs()
 	list[0].Text = "第一款Ａ。\n第二款 b。"
-	r := ranker(t, list, func(*Builder) {})
+	r := ranker(t, list)
 	if got := string(r.Text(0)); got != "第一款a。第二款b。\x00车辆安全法总则" {
 		t.Errorf("text %q", got)
 	}

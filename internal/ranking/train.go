@@ -9,6 +9,7 @@ import (
 	"github.com/fatiao/fatiao/internal/embedding"
 	"github.com/fatiao/fatiao/internal/forest"
 	"github.com/fatiao/fatiao/internal/postings"
+	"github.com/fatiao/fatiao/internal/searchdoc"
 )
 
 // Example is a question with the documents that answer it, to learn from.
@@ -52,9 +53,9 @@ type Trainer struct {
 	pairs   []embedding.Pair // of the corpus itself
 }
 
-// NewTrainer prepares the documents. allowed says which provisions may be
-// answers: those in force.
-func NewTrainer(b *Builder, allowed func(doc int) bool, set Settings) (*Trainer, error) {
+// NewTrainer prepares the documents. inForce says of which texts of laws, by the keys of
+// versions, the articles may be answers.
+func NewTrainer(b *Builder, inForce func(version searchdoc.Key) bool, set Settings) (*Trainer, error) {
 	b.finish()
 	var file bytes.Buffer
 	if err := b.post.Write(&file); err != nil {
@@ -68,26 +69,32 @@ func NewTrainer(b *Builder, allowed func(doc int) bool, set Settings) (*Trainer,
 		set.Log = func(string, ...any) {}
 	}
 	t := &Trainer{b: b, c: newCollection(&b.table, post, nil), set: set}
-	t.allowed = func(d int) bool { return Kind(b.table.kinds[d]) == Article && allowed(d) }
+	allowed := make([]bool, len(b.numbers.versions)+1)
+	for key, number := range b.numbers.versions {
+		allowed[number] = inForce(key)
+	}
+	t.allowed = func(d int) bool {
+		return searchdoc.Kind(b.table.kinds[d]) == searchdoc.Article && allowed[b.table.versions[d]]
+	}
 	t.readCorpus()
-	return t, nil
+	return t, b.err()
 }
 
 // readCorpus makes the pairs that the corpus itself gives: a sentence and its
 // article, an article and one that it cites.
 func (t *Trainer) readCorpus() {
-	for i := range t.b.docs {
+	for i := range t.c.Len() {
 		if t.allowed(i) {
-			t.texts = append(t.texts, t.b.pieces(&t.b.docs[i]))
+			t.texts = append(t.texts, pieces(t.b.read(i)))
 		} else {
 			t.texts = append(t.texts, nil)
 		}
 	}
-	for i := range t.b.docs {
+	for i := range t.c.Len() {
 		if !t.allowed(i) {
 			continue
 		}
-		for _, s := range sentences(t.b.docs[i].Text) {
+		for _, s := range sentences(t.b.read(i).Text) {
 			t.pairs = append(t.pairs, embedding.Pair{A: int32(len(t.texts)), B: int32(i)})
 			t.texts = append(t.texts, []embedding.Piece{{Text: s, Weight: 1}})
 		}

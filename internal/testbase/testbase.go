@@ -10,6 +10,7 @@ import (
 
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/inspect"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/search"
 )
@@ -52,7 +53,7 @@ func Dump(t testing.TB, store *generation.Store) string {
 	}
 	defer all.Close()
 	var out bytes.Buffer
-	if err := ingest.Dump(context.Background(), &out, all.Base, all.Index, all.Ranking); err != nil {
+	if err := inspect.Dump(context.Background(), &out, all.Base, all.Index, all.Ranking); err != nil {
 		t.Fatal(err)
 	}
 	return out.String()

@@ -6,9 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/engine"
+	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/ranking"
 	"github.com/fatiao/fatiao/internal/searchdoc"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -29,8 +29,8 @@ type filter struct {
 
 // text is what has one set of attributes: the articles, or the clauses, of a version.
 type text struct {
-	version int64
-	kind    ranking.Kind
+	version int // its number in the ranking
+	kind    searchdoc.Kind
 }
 
 // filter makes the filter of a plan.
@@ -67,17 +67,15 @@ func (e *Engine) filter(ctx context.Context, p *engine.Plan) (*filter, error) {
 func (f *filter) addDocs(ctx context.Context, c engine.Condition) error {
 	docs := map[int]bool{}
 	for _, value := range c.Values {
-		var err error
 		switch c.Field {
 		case engine.FieldKey:
-			err = f.engine.addKey(ctx, docs, searchdoc.Key(value), false)
+			f.engine.addKey(docs, searchdoc.Key(value), false)
 		case engine.FieldCites:
-			err = f.engine.addKey(ctx, docs, searchdoc.Key(value), true)
+			f.engine.addKey(docs, searchdoc.Key(value), true)
 		default:
-			err = f.engine.addApplying(ctx, docs, value)
-		}
-		if err != nil {
-			return err
+			if err := f.engine.addApplying(ctx, docs, value); err != nil {
+				return err
+			}
 		}
 	}
 	if !c.Not && !f.narrow {
@@ -92,10 +90,10 @@ func (f *filter) addDocs(ctx context.Context, c engine.Condition) error {
 }
 
 // addKey adds the document with a key, and those that cite it.
-func (e *Engine) addKey(ctx context.Context, docs map[int]bool, key searchdoc.Key, citing bool) error {
-	doc, ok, err := e.docOf(ctx, key)
-	if err != nil || !ok {
-		return err
+func (e *Engine) addKey(docs map[int]bool, key searchdoc.Key, citing bool) {
+	doc, ok := e.ranker.Find(key)
+	if !ok {
+		return
 	}
 	docs[doc] = true
 	if citing {
@@ -103,7 +101,6 @@ func (e *Engine) addKey(ctx context.Context, docs map[int]bool, key searchdoc.Ke
 			docs[int(d)] = true
 		}
 	}
-	return nil
 }
 
 // addApplying adds the cases that cite what an address names, or anything below it.
@@ -117,7 +114,7 @@ func (e *Engine) addApplying(ctx context.Context, docs map[int]bool, address str
 		return err
 	}
 	for row := range rows {
-		if doc, ok := e.ranker.Find(index.ID{Table: index.TableDocument, Row: row}); ok {
+		if doc, ok := e.rows[row]; ok {
 			docs[doc] = true
 		}
 	}
@@ -186,27 +183,27 @@ func (f *filter) allows(doc int) bool {
 	case len(f.fields) == 0:
 		return true
 	case facts.Version == 0:
-		return f.holds(f.engine.attributes(facts, f.day))
+		return f.holds(f.engine.attributes(doc, f.day))
 	}
 	t := text{facts.Version, facts.Kind}
 	holds, known := f.known[t]
 	if !known {
-		holds = f.holds(f.engine.attributes(facts, f.day))
+		holds = f.holds(f.engine.attributes(doc, f.day))
 		f.known[t] = holds
 	}
 	return holds
 }
 
-// shown are the texts and laws that are shown on a day.
+// shown are the texts and laws that are shown on a day, by their numbers in the ranking.
 type shown struct {
 	day      statute.Date
-	versions map[int64]bool
-	laws     map[int64]bool
+	versions []bool
+	laws     []bool
 }
 
 // has reports whether a document is shown.
 func (s *shown) has(f ranking.Facts) bool {
-	if f.Kind == ranking.Law {
+	if f.Kind == searchdoc.Law {
 		return s.laws[f.Law]
 	}
 	return f.Version == 0 || s.versions[f.Version]
@@ -218,11 +215,17 @@ func (e *Engine) shownOn(day statute.Date) *shown {
 	if s := e.last.Load(); s != nil && s.day == day {
 		return s
 	}
-	s := &shown{day: day, versions: make(map[int64]bool, len(e.versions)), laws: make(map[int64]bool, len(e.laws))}
-	for id, v := range e.versions {
-		if status := v.StatusOn(day); status == statute.StatusInForce || status == statute.StatusUnverified {
-			s.versions[id] = true
-			s.laws[e.lawRows[v.Law]] = true
+	s := &shown{day: day, versions: make([]bool, len(e.versions)), laws: make([]bool, len(e.laws))}
+	inForce := func(v kb.Version) bool {
+		status := v.StatusOn(day)
+		return status == statute.StatusInForce || status == statute.StatusUnverified
+	}
+	for number, v := range e.versions {
+		s.versions[number] = inForce(v)
+	}
+	for _, v := range e.texts {
+		if number, ok := e.lawNumbers[v.Law]; ok && inForce(v) {
+			s.laws[number] = true
 		}
 	}
 	e.last.Store(s)

@@ -6,54 +6,72 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/kb"
-	"github.com/fatiao/fatiao/internal/ranking"
 	"github.com/fatiao/fatiao/internal/searchdoc"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
+// readLaws reads what is known of the texts and laws, by the numbers that the ranking
+// gives them.
 func (e *Engine) readLaws(ctx context.Context) error {
-	versions, err := e.base.Versions(ctx)
-	if err != nil {
+	var err error
+	if e.texts, err = e.base.Versions(ctx); err != nil {
 		return err
+	}
+	byKey := make(map[searchdoc.Key]kb.Version, len(e.texts))
+	for _, v := range e.texts {
+		byKey[searchdoc.VersionKey(v.Law, v.Label)] = v
+	}
+	for _, key := range e.ranker.VersionKeys() {
+		e.versions = append(e.versions, byKey[key])
 	}
 	laws, err := e.base.Laws(ctx)
 	if err != nil {
 		return err
 	}
-	e.versions, e.texts = make(map[int64]kb.Version, len(versions)), make(map[searchdoc.Key]int64, len(versions))
-	for _, v := range versions {
-		e.versions[v.ID] = v
-		e.texts[searchdoc.VersionKey(v.Law, v.Label)] = v.ID
-	}
-	e.laws, e.lawRows = make(map[int64]kb.LawSummary, len(laws)), make(map[string]int64, len(laws))
+	summaries := make(map[string]kb.LawSummary, len(laws))
 	for _, l := range laws {
-		e.laws[l.ID] = l
-		e.lawRows[l.Key] = l.ID
+		summaries[l.Key] = l
+	}
+	e.lawNumbers = make(map[string]int, len(laws))
+	for number, key := range e.ranker.LawKeys() {
+		e.laws = append(e.laws, summaries[key])
+		e.lawNumbers[key] = number
 	}
 	return nil
 }
 
+// readDocuments reads what is known of the documents of other kinds, by their numbers in
+// the ranking.
 func (e *Engine) readDocuments(ctx context.Context) error {
 	documents, err := e.base.AllDocuments(ctx)
 	if err != nil {
 		return err
 	}
-	e.documents = make(map[int64]kb.DocumentInfo, len(documents))
-	for _, d := range documents {
-		e.documents[d.ID] = d
-	}
-	if e.cases, err = e.base.Cases(ctx); err != nil {
+	cases, err := e.base.Cases(ctx)
+	if err != nil {
 		return err
+	}
+	e.documents, e.cases = make(map[int]*kb.DocumentInfo, len(documents)), make(map[int]*kb.CaseInfo, len(cases))
+	e.rows = make(map[int64]int, len(documents))
+	for i := range documents {
+		d := &documents[i]
+		doc, ok := e.ranker.Find(searchdoc.DocumentKey(d.Kind, d.Ref))
+		if !ok {
+			continue
+		}
+		e.documents[doc], e.rows[d.ID] = d, doc
+		if c := cases[d.ID]; c != nil {
+			e.cases[doc] = c
+		}
 	}
 	if e.reported, err = e.base.ToldCases(ctx); err != nil {
 		return err
 	}
 	list := slices.Clone(e.reported)
-	for _, c := range e.cases {
+	for _, c := range cases {
 		list = append(list, c)
 	}
 	tier := map[casefile.Tier]int{}
@@ -75,24 +93,27 @@ func (e *Engine) caseOf(f found) *kb.CaseInfo {
 	switch {
 	case f.reported != nil:
 		return f.reported
-	case f.unknown || f.Kind != ranking.Case:
+	case f.unknown || f.Kind != searchdoc.Case:
 		return nil
 	}
-	return e.cases[f.ID.Row]
+	return e.cases[f.Doc]
 }
 
 // attributes are what the fields of a document are read from, on a day.
-func (e *Engine) attributes(f ranking.Facts, day statute.Date) *engine.Attributes {
-	a := &engine.Attributes{Kind: searchdoc.Kind(f.Kind)}
+func (e *Engine) attributes(doc int, day statute.Date) *engine.Attributes {
+	f := e.ranker.Facts(doc)
+	a := &engine.Attributes{Kind: f.Kind}
 	if f.Law == 0 {
-		if c := e.cases[f.ID.Row]; c != nil && f.Kind == ranking.Case {
+		if c := e.cases[doc]; c != nil {
 			return e.attributesOfCase(c)
 		}
-		a.Title, a.Date = e.documents[f.ID.Row].Title, e.dateOf(f)
+		if d := e.documents[doc]; d != nil {
+			a.Title, a.Date = d.Title, d.Date
+		}
 		return a
 	}
 	l := e.laws[f.Law]
-	a.Title, a.Law, a.Level, a.Issuers, a.Date = l.Key, l.Key, l.Level, l.Issuers, e.dateOf(f)
+	a.Title, a.Law, a.Level, a.Issuers, a.Date = l.Key, l.Key, l.Level, l.Issuers, e.dateOf(doc)
 	if f.Version != 0 {
 		a.Status = e.versions[f.Version].StatusOn(day)
 	}
@@ -106,7 +127,8 @@ func (e *Engine) attributesOfCase(c *kb.CaseInfo) *engine.Attributes {
 
 // dateOf is the day of a document: that of a text, of the newest text of a law, or
 // the one that other documents have.
-func (e *Engine) dateOf(f ranking.Facts) statute.Date {
+func (e *Engine) dateOf(doc int) statute.Date {
+	f := e.ranker.Facts(doc)
 	switch {
 	case f.Version != 0:
 		v := e.versions[f.Version]
@@ -117,91 +139,33 @@ func (e *Engine) dateOf(f ranking.Facts) statute.Date {
 	case f.Law != 0:
 		return statute.Date(e.laws[f.Law].Latest)
 	}
-	return e.documents[f.ID.Row].Date
+	if d := e.documents[doc]; d != nil {
+		return d.Date
+	}
+	return ""
 }
 
-// keysOf are the keys of documents.
-func (e *Engine) keysOf(ctx context.Context, list []found) ([]searchdoc.Key, error) {
-	keys := make([]searchdoc.Key, len(list))
-	var rows []int64
-	for i, f := range list {
-		switch {
-		case f.key != "":
-			keys[i] = f.key
-		case f.ID.Table == index.TableUnit:
-			rows = append(rows, f.ID.Row)
-		default:
-			keys[i] = e.otherKey(f.ID)
-		}
+// keyOf is the key of what was found.
+func (e *Engine) keyOf(f found) searchdoc.Key {
+	if f.key != "" {
+		return f.key
 	}
-	addresses, err := e.base.Addresses(ctx, rows)
+	return e.ranker.Key(f.Doc)
+}
+
+// provision reads the article or clause that is a document of the ranking.
+func (e *Engine) provision(ctx context.Context, doc int) (*kb.Unit, error) {
+	key := e.ranker.Key(doc)
+	_, _, address, _ := key.Provision()
+	at := kb.AddressInText{Version: e.versions[e.ranker.Facts(doc).Version].ID, Address: address, Nth: key.Nth()}
+	units, err := e.base.UnitsAt(ctx, []kb.AddressInText{at})
 	if err != nil {
 		return nil, err
 	}
-	for i, f := range list {
-		if keys[i] != "" {
-			continue
-		}
-		a, ok := addresses[f.ID.Row]
-		if !ok {
-			return nil, fmt.Errorf("the ranking has unit %d, which the knowledge base has not", f.ID.Row)
-		}
-		v := e.versions[a.Version]
-		keys[i] = searchdoc.ProvisionKey(v.Law, v.Label, a.Address).Repeated(a.Nth)
+	if units[at] == nil {
+		return nil, fmt.Errorf("the ranking has %s, which the knowledge base has not", key)
 	}
-	return keys, nil
-}
-
-// otherKey is the key of a document that is no provision.
-func (e *Engine) otherKey(id index.ID) searchdoc.Key {
-	if id.Table == index.TableLaw {
-		return searchdoc.LawKey(e.laws[id.Row].Key)
-	}
-	d := e.documents[id.Row]
-	return searchdoc.DocumentKey(d.Kind, d.Ref)
-}
-
-// docOf is the number of a document in the ranking; ok is false where it has none
-// with that key.
-func (e *Engine) docOf(ctx context.Context, key searchdoc.Key) (doc int, ok bool, err error) {
-	id, ok, err := e.rowOf(ctx, key)
-	if err != nil || !ok {
-		return 0, false, err
-	}
-	doc, ok = e.ranker.Find(id)
-	return doc, ok, nil
-}
-
-// rowOf is the row of the knowledge base that a document is made of.
-func (e *Engine) rowOf(ctx context.Context, key searchdoc.Key) (id index.ID, ok bool, err error) {
-	if law, label, address, ok := key.Provision(); ok {
-		version, ok := e.texts[searchdoc.VersionKey(law, label)]
-		if !ok {
-			return id, false, nil
-		}
-		at := kb.AddressInText{Version: version, Address: address, Nth: key.Nth()}
-		units, err := e.base.UnitsAt(ctx, []kb.AddressInText{at})
-		u := units[at]
-		if err != nil || u == nil {
-			return id, false, err
-		}
-		return index.ID{Table: index.TableUnit, Row: u.ID}, true, nil
-	}
-	if _, ref, ok := key.Document(); ok {
-		info, ok, err := e.base.DocumentByRef(ctx, ref)
-		return index.ID{Table: index.TableDocument, Row: info.ID}, ok, err
-	}
-	row, ok := e.lawRows[string(key)]
-	return index.ID{Table: index.TableLaw, Row: row}, ok, nil
-}
-
-// rankingKinds are kinds as the ranking numbers them.
-func rankingKinds(kinds []searchdoc.Kind) []ranking.Kind {
-	list := make([]ranking.Kind, len(kinds))
-	for i, k := range kinds {
-		list[i] = ranking.Kind(k)
-	}
-	return list
+	return units[at], nil
 }
 
 // wanted reports whether documents of a kind may be found.
@@ -215,7 +179,7 @@ func (e *Engine) attributesOf(f found, day statute.Date) *engine.Attributes {
 	case f.reported != nil:
 		return e.attributesOfCase(f.reported)
 	case f.unknown:
-		return &engine.Attributes{Kind: searchdoc.Kind(f.Kind)}
+		return &engine.Attributes{Kind: f.Kind}
 	}
-	return e.attributes(e.ranker.Facts(f.Doc), day)
+	return e.attributes(f.Doc, day)
 }

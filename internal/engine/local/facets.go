@@ -2,13 +2,10 @@ package local
 
 import (
 	"cmp"
-	"context"
 	"fmt"
 	"slices"
 
-	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/internal/engine"
-	"github.com/fatiao/fatiao/internal/ranking"
 	"github.com/fatiao/fatiao/internal/searchdoc"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -32,7 +29,7 @@ func (t *tally) add(a *engine.Attributes, n int) {
 }
 
 // facets counts what was found by the fields that the plan asks for.
-func (e *Engine) facets(ctx context.Context, list []found, p *engine.Plan) (map[string][]engine.Count, error) {
+func (e *Engine) facets(list []found, p *engine.Plan) (map[string][]engine.Count, error) {
 	if len(p.Facets) == 0 {
 		return nil, nil
 	}
@@ -42,10 +39,7 @@ func (e *Engine) facets(ctx context.Context, list []found, p *engine.Plan) (map[
 		f, ok := engine.FieldNamed(name)
 		switch {
 		case ok && name == engine.FieldApplies:
-			counts, err := e.countArticles(ctx, list)
-			if err != nil {
-				return nil, err
-			}
+			counts := e.countArticles(list)
 			if len(counts) > 0 {
 				facets[name] = counts
 			}
@@ -67,7 +61,7 @@ func (e *Engine) facets(ctx context.Context, list []found, p *engine.Plan) (map[
 // count counts what was found. What the provisions of one text have in common is
 // looked up once.
 func (e *Engine) count(list []found, day statute.Date, t *tally) {
-	texts := map[text]int{}
+	texts, first := map[text]int{}, map[text]int{}
 	for _, f := range list {
 		if f.unknown || f.reported != nil {
 			t.add(e.attributesOf(f, day), 1)
@@ -75,13 +69,16 @@ func (e *Engine) count(list []found, day statute.Date, t *tally) {
 		}
 		facts := e.ranker.Facts(f.Doc)
 		if facts.Version == 0 {
-			t.add(e.attributes(facts, day), 1)
+			t.add(e.attributes(f.Doc, day), 1)
 			continue
 		}
-		texts[text{facts.Version, facts.Kind}]++
+		x := text{facts.Version, facts.Kind}
+		if texts[x]++; texts[x] == 1 {
+			first[x] = f.Doc
+		}
 	}
 	for x, n := range texts {
-		t.add(e.attributes(ranking.Facts{Kind: x.kind, Version: x.version, Law: e.lawRows[e.versions[x.version].Law]}, day), n)
+		t.add(e.attributes(first[x], day), n)
 	}
 }
 
@@ -100,10 +97,10 @@ func mostFrequent(counts map[string]int) []engine.Count {
 }
 
 // countArticles counts the articles that cases cite, those cited by most.
-func (e *Engine) countArticles(ctx context.Context, list []found) ([]engine.Count, error) {
+func (e *Engine) countArticles(list []found) []engine.Count {
 	counts := map[int32]int{}
 	for _, f := range list {
-		if f.unknown || searchdoc.Kind(f.Kind) != searchdoc.Case {
+		if f.unknown || f.Kind != searchdoc.Case {
 			continue
 		}
 		for _, a := range e.ranker.Cites(f.Doc) {
@@ -112,28 +109,15 @@ func (e *Engine) countArticles(ctx context.Context, list []found) ([]engine.Coun
 	}
 	docs := make([]int32, 0, len(counts))
 	for d := range counts {
-		if e.ranker.Facts(int(d)).ID.Table == index.TableUnit {
+		if e.ranker.Facts(int(d)).Kind.IsProvision() {
 			docs = append(docs, d)
 		}
 	}
 	slices.SortFunc(docs, func(a, b int32) int { return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b)) })
-	docs = docs[:min(engine.MaxCounts, len(docs))]
-	keys, err := e.keysOf(ctx, e.unranked(docs))
-	if err != nil {
-		return nil, err
-	}
 	byAddress := map[string]int{} // the texts of one article together
-	for i, d := range docs {
-		law, _, address, _ := keys[i].Provision()
+	for _, d := range docs[:min(engine.MaxCounts, len(docs))] {
+		law, _, address, _ := e.ranker.Key(int(d)).Provision()
 		byAddress[law+"/"+address] += counts[d]
 	}
-	return mostFrequent(byAddress), nil
-}
-
-func (e *Engine) unranked(docs []int32) []found {
-	list := make([]found, len(docs))
-	for i, d := range docs {
-		list[i] = found{Ranked: e.ranker.Unranked(int(d), 0)}
-	}
-	return list
+	return mostFrequent(byAddress)
 }

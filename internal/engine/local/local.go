@@ -3,8 +3,8 @@
 //
 // Start with [Engine.Search]. match.go finds what must occur, in texts that the index
 // has narrowed down; conditions.go holds documents to their fields; package ranking
-// puts them in order; facets.go counts. documents.go turns rows of the knowledge base
-// into keys and attributes, and back.
+// puts them in order; facets.go counts. documents.go knows
+// what laws and documents are, by their numbers in the ranking.
 package local
 
 import (
@@ -24,25 +24,26 @@ import (
 // Index is what the engine needs of a full-text index: the documents that may have
 // certain strings. Package ranking has their texts.
 type Index interface {
-	Find(ctx context.Context, e index.Expr) ([]index.ID, error)
+	Find(ctx context.Context, e index.Expr) ([]searchdoc.Key, error)
 }
 
 // Engine answers plans from one generation.
 type Engine struct {
-	base      *kb.Base
-	graph     *citegraph.Graph
-	index     Index
-	ranker    *ranking.Ranker
-	versions  map[int64]kb.Version
-	texts     map[searchdoc.Key]int64 // versions by their keys
-	laws      map[int64]kb.LawSummary
-	lawRows   map[string]int64 // laws by their keys
-	documents map[int64]kb.DocumentInfo
-	cases     map[int64]*kb.CaseInfo // by document
-	reported  []*kb.CaseInfo         // cases that reports tell
-	places    map[*kb.CaseInfo]int   // of all cases, in the order of ByTier
-	others    [searchdoc.Kinds][]int // documents that are no provisions, by kind, in the order of the collection
-	last      atomic.Pointer[shown]  // what is shown on the day that was asked for last
+	base       *kb.Base
+	graph      *citegraph.Graph
+	index      Index
+	ranker     *ranking.Ranker
+	texts      []kb.Version             // all
+	versions   []kb.Version             // those that have provisions, by their numbers in the ranking, from 1
+	laws       []kb.LawSummary          // likewise
+	lawNumbers map[string]int           // laws by their keys
+	documents  map[int]*kb.DocumentInfo // of other kinds, by their numbers in the ranking
+	cases      map[int]*kb.CaseInfo     // likewise
+	rows       map[int64]int            // those numbers by the rows of documents
+	reported   []*kb.CaseInfo           // cases that reports tell
+	places     map[*kb.CaseInfo]int     // of all cases, in the order of ByTier
+	others     [searchdoc.Kinds][]int   // documents that are no provisions, by kind, in the order of the collection
+	last       atomic.Pointer[shown]    // what is shown on the day that was asked for last
 }
 
 var _ engine.Engine = (*Engine)(nil)
@@ -58,7 +59,7 @@ func New(ctx context.Context, base *kb.Base, graph *citegraph.Graph, x Index, ra
 		return nil, err
 	}
 	for d := range ranker.Len() {
-		if k := searchdoc.Kind(ranker.Facts(d).Kind); !k.IsProvision() {
+		if k := ranker.Facts(d).Kind; !k.IsProvision() {
 			e.others[k] = append(e.others[k], d)
 		}
 	}
@@ -80,11 +81,9 @@ func (e *Engine) Search(ctx context.Context, p *engine.Plan) (*engine.Answer, er
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	named, err := e.named(ctx, p.Named)
-	if err != nil {
-		return nil, err
-	}
+	named := e.named(p.Named)
 	var list []found
+	var err error
 	if !p.NamedOnly {
 		if list, err = e.find(ctx, p); err != nil {
 			return nil, err
@@ -102,7 +101,7 @@ func (e *Engine) Search(ctx context.Context, p *engine.Plan) (*engine.Answer, er
 		return nil, err
 	}
 	a := &engine.Answer{Total: len(list)}
-	if a.Facets, err = e.facets(ctx, list, p); err != nil {
+	if a.Facets, err = e.facets(list, p); err != nil {
 		return nil, err
 	}
 	if p.GroupByLaw {
@@ -115,22 +114,18 @@ func (e *Engine) Search(ctx context.Context, p *engine.Plan) (*engine.Answer, er
 }
 
 // named finds the documents that the plan names.
-func (e *Engine) named(ctx context.Context, keys []searchdoc.Key) ([]found, error) {
-	var list []found
+func (e *Engine) named(keys []searchdoc.Key) []found {
+	list := make([]found, len(keys))
 	for i, key := range keys {
 		f := found{named: i + 1, key: key}
-		doc, ok, err := e.docOf(ctx, key)
-		if err != nil {
-			return nil, err
-		}
-		if ok {
+		if doc, ok := e.ranker.Find(key); ok {
 			f.Ranked = e.ranker.Unranked(doc, engine.NamedScore)
 		} else {
-			f.unknown, f.Kind, f.Score = true, ranking.Kind(kindOf(key)), engine.NamedScore
+			f.unknown, f.Kind, f.Score = true, kindOf(key), engine.NamedScore
 		}
-		list = append(list, f)
+		list[i] = f
 	}
-	return list, nil
+	return list
 }
 
 // kindOf is the kind of a document by its key, an article for every provision.
@@ -177,7 +172,7 @@ func (e *Engine) find(ctx context.Context, p *engine.Plan) ([]found, error) {
 	}
 	var list []found
 	if p.Words != "" {
-		ranked, err := e.ranker.Rank(ctx, p.Words, strings.Join(p.Also, "\n"), ranking.Filter{Allowed: allowed, Kinds: rankingKinds(p.Kinds)})
+		ranked, err := e.ranker.Rank(ctx, p.Words, strings.Join(p.Also, "\n"), ranking.Filter{Allowed: allowed, Kinds: p.Kinds})
 		if err != nil {
 			return nil, err
 		}
@@ -225,8 +220,8 @@ func (e *Engine) reports(f *filter) []found {
 			continue
 		}
 		x := found{reported: c, key: searchdoc.ReportedCaseKey(c.Ref, c.Place)}
-		x.Kind = ranking.Case
-		doc, ok := e.ranker.Find(index.ID{Table: index.TableDocument, Row: c.ID})
+		x.Kind = searchdoc.Case
+		doc, ok := e.rows[c.ID]
 		x.Doc, x.unknown = doc, !ok
 		list = append(list, x)
 	}
@@ -235,17 +230,15 @@ func (e *Engine) reports(f *filter) []found {
 
 // hits are the hits of a page.
 func (e *Engine) hits(ctx context.Context, list []found, p *engine.Plan) ([]engine.Hit, error) {
-	keys, err := e.keysOf(ctx, list)
-	if err != nil {
-		return nil, err
-	}
 	hits := make([]engine.Hit, len(list))
 	for i, f := range list {
-		hits[i] = engine.Hit{Key: keys[i], Kind: searchdoc.Kind(f.Kind), Named: f.named, Score: f.Score, Cited: e.citations(f), SameLaw: f.sameLaw,
+		hits[i] = engine.Hit{Key: e.keyOf(f), Kind: f.Kind, Named: f.named, Score: f.Score, Cited: e.citations(f), SameLaw: f.sameLaw,
 			Reasons: engine.Reasons{Closeness: f.Why.Closeness, Words: f.Why.Words, Title: f.Why.Title, Answers: f.Why.Asked, Cited: f.Why.Cited}}
 	}
 	if len(p.Marks) > 0 {
-		err = e.mark(ctx, hits, list, p.Marks)
+		if err := e.mark(ctx, hits, list, p.Marks); err != nil {
+			return nil, err
+		}
 	}
-	return hits, err
+	return hits, nil
 }

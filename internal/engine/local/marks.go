@@ -4,7 +4,6 @@ import (
 	"context"
 	"strings"
 
-	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/engine"
 )
@@ -20,7 +19,7 @@ func (e *Engine) mark(ctx context.Context, hits []engine.Hit, list []found, strs
 		if f.unknown || f.reported != nil {
 			continue
 		}
-		text, err := e.textOf(ctx, f.ID)
+		text, err := e.textOf(ctx, f)
 		if err != nil {
 			return err
 		}
@@ -29,26 +28,26 @@ func (e *Engine) mark(ctx context.Context, hits []engine.Hit, list []found, strs
 	return nil
 }
 
-// textOf is the text of a search document.
-func (e *Engine) textOf(ctx context.Context, id index.ID) (string, error) {
+// textOf is the text of a document that was found.
+func (e *Engine) textOf(ctx context.Context, f found) (string, error) {
+	if f.Kind.IsProvision() {
+		u, err := e.provision(ctx, f.Doc)
+		if err != nil {
+			return "", err
+		}
+		return u.Text(), nil
+	}
+	info := e.documents[f.Doc]
+	if info == nil {
+		return "", nil
+	}
+	passages, err := e.base.PassagesOf(ctx, info.ID)
+	if err != nil {
+		return "", err
+	}
 	var b strings.Builder
-	switch id.Table {
-	case index.TableUnit:
-		units, err := e.base.UnitsByID(ctx, []int64{id.Row})
-		if err != nil {
-			return "", err
-		}
-		for _, u := range units {
-			b.WriteString(u.Text())
-		}
-	case index.TableDocument:
-		passages, err := e.base.PassagesOf(ctx, id.Row)
-		if err != nil {
-			return "", err
-		}
-		for _, p := range passages {
-			b.WriteString(p.Label + "\n" + p.Text() + "\n")
-		}
+	for _, p := range passages {
+		b.WriteString(p.Label + "\n" + p.Text() + "\n")
 	}
 	return b.String(), nil
 }

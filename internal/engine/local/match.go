@@ -32,7 +32,7 @@ func (e *Engine) matching(ctx context.Context, p *engine.Plan, f *filter) ([]int
 			return nil, ctx.Err()
 		}
 		t := content{whole: e.ranker.Text(d), stopped: stopped}
-		if searchdoc.Kind(e.ranker.Facts(d).Kind).IsProvision() {
+		if e.ranker.Facts(d).Kind.IsProvision() {
 			t.paragraphs = func() []string { return e.paragraphs(ctx, d, &failed) }
 		}
 		if holds(t) {
@@ -54,7 +54,7 @@ func (e *Engine) candidates(ctx context.Context, p *engine.Plan, f *filter) ([]i
 		if n++; n%checkEvery == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if wanted(p.Kinds, searchdoc.Kind(e.ranker.Facts(d).Kind)) && f.allows(d) {
+		if wanted(p.Kinds, e.ranker.Facts(d).Kind) && f.allows(d) {
 			docs = append(docs, d)
 		}
 		return nil
@@ -72,12 +72,12 @@ func (e *Engine) candidates(ctx context.Context, p *engine.Plan, f *filter) ([]i
 			}
 		}
 	case narrow:
-		ids, err := e.index.Find(ctx, asks)
+		keys, err := e.index.Find(ctx, asks)
 		if err != nil {
 			return nil, err
 		}
-		for _, id := range ids {
-			if d, ok := e.ranker.Find(id); ok {
+		for _, key := range keys {
+			if d, ok := e.ranker.Find(key); ok {
 				if err := add(d); err != nil {
 					return nil, err
 				}
@@ -253,7 +253,7 @@ func together(e engine.Expr) matcher {
 // paragraphs reads the paragraphs of a provision, items with the paragraph that
 // they belong to. The first error is kept.
 func (e *Engine) paragraphs(ctx context.Context, doc int, failed *error) []string {
-	units, err := e.base.UnitsByID(ctx, []int64{e.ranker.Facts(doc).ID.Row})
+	u, err := e.provision(ctx, doc)
 	if err != nil {
 		if *failed == nil {
 			*failed = err
@@ -261,10 +261,8 @@ func (e *Engine) paragraphs(ctx context.Context, doc int, failed *error) []strin
 		return nil
 	}
 	var list []string
-	for _, u := range units {
-		for _, p := range u.Parts {
-			list = append(list, gseanalysis.Fold(kb.TextOf([]kb.Part{p})))
-		}
+	for _, p := range u.Parts {
+		list = append(list, gseanalysis.Fold(kb.TextOf([]kb.Part{p})))
 	}
 	return list
 }

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/fatiao/fatiao/internal/engine"
-	"github.com/fatiao/fatiao/internal/ranking"
+	"github.com/fatiao/fatiao/internal/searchdoc"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -57,7 +57,7 @@ func (e *Engine) dayOf(f found) statute.Date {
 	case f.unknown:
 		return ""
 	}
-	return e.dateOf(e.ranker.Facts(f.Doc))
+	return e.dateOf(f.Doc)
 }
 
 // levelOf is the place of a document's level among all, documents without one last.
@@ -91,7 +91,7 @@ func (e *Engine) placeOf(f found) int {
 // casesFirst puts cases before what only speaks of them.
 func casesFirst(list []found) {
 	rank := func(f found) int {
-		if f.Kind == ranking.Case {
+		if f.Kind == searchdoc.Case {
 			return 0
 		}
 		return 1
@@ -109,10 +109,10 @@ func (e *Engine) sortByLevel(list []found) {
 
 // group keeps the best document of each law and counts the others.
 func (e *Engine) group(list []found) []found {
-	at := map[int64]int{}
+	at := map[int]int{}
 	var kept []found
 	for _, f := range list {
-		law := int64(0)
+		law := 0
 		if !f.unknown {
 			law = e.ranker.Facts(f.Doc).Law
 		}

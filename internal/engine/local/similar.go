@@ -5,7 +5,6 @@ import (
 	"context"
 	"slices"
 
-	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/excerpt"
 	"github.com/fatiao/fatiao/internal/kb"
@@ -28,23 +27,19 @@ func (e *Engine) Similar(ctx context.Context, like *engine.Likeness) ([]engine.H
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	doc, ok, err := e.docOf(ctx, like.Case)
-	if err != nil || !ok {
-		return nil, err
-	}
-	id := e.ranker.Facts(doc).ID
-	self := e.cases[id.Row]
-	if self == nil || id.Table != index.TableDocument {
+	doc, ok := e.ranker.Find(like.Case)
+	self := e.cases[doc]
+	if !ok || self == nil {
 		return nil, nil
 	}
-	ranked, err := e.ranker.Rank(ctx, excerpt.Head(like.Facts, maxFacts), "", ranking.Filter{Kinds: []ranking.Kind{ranking.Case}})
+	ranked, err := e.ranker.Rank(ctx, excerpt.Head(like.Facts, maxFacts), "", ranking.Filter{Kinds: []searchdoc.Kind{searchdoc.Case}})
 	if err != nil {
 		return nil, err
 	}
 	cites := e.ranker.Cites(doc)
 	var list []found
 	for i, x := range ranked {
-		c := e.cases[x.ID.Row]
+		c := e.cases[x.Doc]
 		if c == nil || c == self {
 			continue
 		}
@@ -78,30 +73,32 @@ func (e *Engine) Neighbours(ctx context.Context, around *engine.Around) (*engine
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	doc, ok, err := e.docOf(ctx, around.Provision)
-	if err != nil || !ok {
-		return &engine.Neighbourhood{}, err
+	doc, ok := e.ranker.Find(around.Provision)
+	if !ok {
+		return &engine.Neighbourhood{}, nil
 	}
-	n := &engine.Neighbourhood{}
-	if n.Citing, err = e.mostCited(ctx, e.ranker.CitedBy(doc), doc, around); err != nil {
-		return nil, err
-	}
-	n.Cited, err = e.mostCited(ctx, e.ranker.Cites(doc), doc, around)
-	return n, err
+	return &engine.Neighbourhood{
+		Citing: e.mostCited(e.ranker.CitedBy(doc), doc, around),
+		Cited:  e.mostCited(e.ranker.Cites(doc), doc, around),
+	}, nil
 }
 
 // mostCited are the keys of those provisions among some documents that are cited most.
-func (e *Engine) mostCited(ctx context.Context, docs []int32, but int, around *engine.Around) ([]searchdoc.Key, error) {
+func (e *Engine) mostCited(docs []int32, but int, around *engine.Around) []searchdoc.Key {
 	day := e.shownOn(around.Day)
 	var list []int32
 	for _, d := range docs {
 		f := e.ranker.Facts(int(d))
-		if f.ID.Table == index.TableUnit && int(d) != but && (around.Superseded || day.has(f)) {
+		if f.Kind.IsProvision() && int(d) != but && (around.Superseded || day.has(f)) {
 			list = append(list, d)
 		}
 	}
 	slices.SortStableFunc(list, func(a, b int32) int {
 		return cmp.Compare(e.ranker.Facts(int(b)).Cited, e.ranker.Facts(int(a)).Cited)
 	})
-	return e.keysOf(ctx, e.unranked(list[:min(max(0, around.Size), len(list))]))
+	var keys []searchdoc.Key
+	for _, d := range list[:min(max(0, around.Size), len(list))] {
+		keys = append(keys, e.ranker.Key(int(d)))
+	}
+	return keys
 }

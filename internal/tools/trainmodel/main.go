@@ -20,16 +20,19 @@ import (
 	"fmt"
 	"log"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
 
-	"github.com/fatiao/fatiao/index"
+	"github.com/fatiao/fatiao/index/gseanalysis"
+	"github.com/fatiao/fatiao/internal/docstream"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/ranking"
 	"github.com/fatiao/fatiao/internal/relevance"
+	"github.com/fatiao/fatiao/internal/searchdoc"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -76,8 +79,21 @@ func (o options) run(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, base.Close()) }()
-	b, err := ingest.Collect(ctx, base)
+	path := filepath.Join(dir, "documents")
+	if _, err := docstream.Write(ctx, base, path); err != nil {
+		return err
+	}
+	documents, err := searchdoc.Open(path)
 	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, documents.Close()) }()
+	words, err := gseanalysis.Load()
+	if err != nil {
+		return err
+	}
+	b := ranking.NewBuilder(words, documents)
+	if err := b.Collect(); err != nil {
 		return err
 	}
 	s := &school{base: base, docs: b, today: statute.Today(time.Now())}
@@ -133,7 +149,10 @@ func (s *school) readQuestions(ctx context.Context, path string, o options) erro
 		questions = part
 	}
 	s.questions = append(s.questions, questions...)
-	self := s.docs.Consultations()
+	self, err := s.docs.Consultations()
+	if err != nil {
+		return err
+	}
 	for i, q := range questions {
 		e := ranking.Example{Text: q.Text, Self: -1, Fold: i % folds}
 		if o.measure {
@@ -170,7 +189,7 @@ func (s *school) answer(ctx context.Context, address string) (int, bool) {
 		log.Printf("%s is not in the collection", address)
 		return 0, false
 	}
-	return s.docs.Find(index.ID{Table: index.TableUnit, Row: place.Unit.ID})
+	return s.docs.Find(searchdoc.ProvisionKey(place.Version.Law, place.Version.Label, place.Unit.Address))
 }
 
 func (s *school) teach(ctx context.Context, o options) error {
@@ -178,17 +197,17 @@ func (s *school) teach(ctx context.Context, o options) error {
 	if err != nil {
 		return err
 	}
-	inForce := map[int64]bool{}
+	inForce := map[searchdoc.Key]bool{}
 	for _, v := range versions {
 		status := v.StatusOn(s.today)
-		inForce[v.ID] = status == statute.StatusInForce || status == statute.StatusUnverified
+		inForce[searchdoc.VersionKey(v.Law, v.Label)] = status == statute.StatusInForce || status == statute.StatusUnverified
 	}
 	set := ranking.DefaultSettings()
 	start := time.Now()
 	set.Log = func(format string, args ...any) {
 		log.Printf("%4.0f s  %s", time.Since(start).Seconds(), fmt.Sprintf(format, args...))
 	}
-	t, err := ranking.NewTrainer(s.docs, func(doc int) bool { return inForce[s.docs.Doc(doc).Version] }, set)
+	t, err := ranking.NewTrainer(s.docs, func(version searchdoc.Key) bool { return inForce[version] }, set)
 	if err != nil {
 		return err
 	}

@@ -1,4 +1,4 @@
-package ingest
+package inspect
 
 import (
 	"context"
@@ -7,8 +7,10 @@ import (
 	"slices"
 
 	"github.com/fatiao/fatiao/index"
+	"github.com/fatiao/fatiao/internal/docstream"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/ranking"
+	"github.com/fatiao/fatiao/internal/searchdoc"
 )
 
 // Dump writes all that a generation holds as text. Two generations that hold the same
@@ -17,23 +19,23 @@ func Dump(ctx context.Context, w io.Writer, base *kb.Base, x *index.Index, ranke
 	if err := base.Dump(ctx, w); err != nil {
 		return err
 	}
-	rows, err := base.RowNames(ctx)
+	names, err := docstream.Names(ctx, base)
 	if err != nil {
 		return err
 	}
-	name := func(id index.ID) string {
-		if n, ok := rows[kb.IndexedRow{Table: byte(id.Table), ID: id.Row}]; ok {
+	name := func(key searchdoc.Key) string {
+		if n, ok := names[key]; ok {
 			return n
 		}
-		return "? " + id.String()
+		return "? " + string(key)
 	}
 	digests, err := x.Digests(ctx)
 	if err != nil {
 		return err
 	}
 	lines := make([]string, 0, len(digests))
-	for id, sum := range digests {
-		lines = append(lines, fmt.Sprintf("indexed\t%q\t%016x\n", name(id), sum))
+	for key, sum := range digests {
+		lines = append(lines, fmt.Sprintf("indexed\t%q\t%016x\n", name(key), sum))
 	}
 	slices.Sort(lines)
 	for _, l := range lines {

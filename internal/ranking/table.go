@@ -8,51 +8,23 @@ import (
 	"io"
 	"iter"
 	"slices"
+	"unicode/utf8"
 
-	"github.com/fatiao/fatiao/index"
+	"github.com/fatiao/fatiao/internal/searchdoc"
 	"github.com/fatiao/fatiao/internal/statute"
 )
-
-// Kind is the kind of a document, as the index names it.
-type Kind uint8
-
-// The kinds of document.
-const (
-	Article Kind = iota
-	Clause
-	Law
-	Case
-	Commentary
-	Consultation
-)
-
-// kinds are the names of the kinds in the index.
-var kinds = [...]string{index.KindArticle, index.KindClause, index.KindLaw, string(statute.DocCase), string(statute.DocCommentary), string(statute.DocConsultation)}
-
-func (k Kind) String() string { return kinds[k] }
-
-// KindOf returns the kind with a name.
-func KindOf(name string) (Kind, bool) {
-	for k, n := range kinds {
-		if n == name {
-			return Kind(k), true
-		}
-	}
-	return 0, false
-}
 
 // table is what ranking knows of every document beside its words: a column
 // for each fact, all of one length.
 type table struct {
-	tables   []byte  // of the knowledge base
-	rows     []int64 // in that table
+	keyStart []int32 // the key of document i is bytes keyStart[i] to keyStart[i+1] of the keys
 	kinds    []uint8
-	levels   []uint8 // place in statute.Levels, from 1
-	laws     []int32 // row of the law, 0 for other documents
-	versions []int32 // row of the version, 0 for others
-	headings []int32 // equal for articles under one heading
+	levels   []uint8 // place in statute.Levels, from 1; 0 for none
+	laws     []int32 // number of the law, from 1; 0 for other documents
+	versions []int32 // number of the text of a law, from 1; 0 for other documents and laws
+	headings []int32 // equal for articles under one heading, 0 for those under none
 	lengths  []int32 // characters of the text
-	cited    []int32 // provisions in force that cite it
+	cited    []int32 // provisions that cite it
 	applied  []int32 // cases and commentaries that cite it
 	// the documents that document i cites: edges[edgeStart[i]:edgeStart[i+1]]
 	edgeStart []int32
@@ -66,21 +38,66 @@ type table struct {
 	// the folded text of document i, a zero byte, its folded title and headings:
 	// bytes textStart[i] to textStart[i+1] of the texts
 	textStart []int64
-	// marks of what a document is ranked by, see markOf: documents with one mark have
-	// the same words and vectors
+	// marks of what a document is ranked by, see markOf
 	marks [2][]int64
+}
+
+// add adds a document to the columns that it fills alone.
+func (t *table) add(d *searchdoc.Document, n numbers) {
+	t.kinds = append(t.kinds, uint8(d.Kind))
+	t.levels = append(t.levels, uint8(slices.Index(statute.Levels[:], d.Level)+1))
+	t.laws = append(t.laws, n.law)
+	t.versions = append(t.versions, n.version)
+	t.headings = append(t.headings, n.heading)
+	t.lengths = append(t.lengths, int32(utf8.RuneCountInString(d.RankedText())))
+	t.cited, t.applied = append(t.cited, 0), append(t.applied, 0)
+}
+
+// numbers stand for the law, the text and the heading of a document; 0 for none.
+type numbers struct{ law, version, heading int32 }
+
+// numbering gives numbers, from 1, to laws, their texts and headings as they come.
+type numbering struct {
+	laws     map[string]int32
+	versions map[searchdoc.Key]int32
+	headings map[[2]int32]int32 // by version and place in it
+}
+
+func newNumbering() numbering {
+	return numbering{map[string]int32{}, map[searchdoc.Key]int32{}, map[[2]int32]int32{}}
+}
+
+func (n numbering) of(d *searchdoc.Document) (x numbers) {
+	if d.Law == "" {
+		return x
+	}
+	x.law = numberIn(n.laws, d.Law)
+	if d.Version == "" {
+		return x
+	}
+	x.version = numberIn(n.versions, searchdoc.VersionKey(d.Law, d.Version))
+	if d.Heading > 0 {
+		x.heading = numberIn(n.headings, [2]int32{x.version, int32(d.Heading)})
+	}
+	return x
+}
+
+func numberIn[K comparable](numbers map[K]int32, key K) int32 {
+	n, ok := numbers[key]
+	if !ok {
+		n = int32(len(numbers)) + 1
+		numbers[key] = n
+	}
+	return n
 }
 
 // columns lists the columns in the order of the file.
 func (t *table) columns() []any {
-	return []any{&t.tables, &t.rows, &t.kinds, &t.levels, &t.laws, &t.versions, &t.headings, &t.lengths, &t.cited, &t.applied, &t.edgeStart, &t.edges, &t.answerStart, &t.answers, &t.sentenceStart, &t.titles, &t.textStart, &t.marks[0], &t.marks[1]}
+	return []any{&t.keyStart, &t.kinds, &t.levels, &t.laws, &t.versions, &t.headings, &t.lengths, &t.cited, &t.applied,
+		&t.edgeStart, &t.edges, &t.answerStart, &t.answers, &t.sentenceStart, &t.titles, &t.textStart, &t.marks[0], &t.marks[1]}
 }
 
-func (t *table) len() int { return len(t.rows) }
-
-func (t *table) id(doc int) index.ID {
-	return index.ID{Table: index.Table(t.tables[doc]), Row: t.rows[doc]}
-}
+func (t *table) len() int { return len(t.kinds) }
 
 func (t *table) edgesOf(doc int) []int32   { return t.edges[t.edgeStart[doc]:t.edgeStart[doc+1]] }
 func (t *table) answersOf(doc int) []int32 { return t.answers[t.answerStart[doc]:t.answerStart[doc+1]] }
@@ -126,25 +143,31 @@ func (t *table) write(w io.Writer) error {
 // errDamaged says that the numbers of a table do not fit each other.
 var errDamaged = errors.New("reading the table of documents: the file is damaged")
 
-// check makes sure that whatever the columns point at is there: the documents, the
-// vectors of sentences and titles, the bytes of the texts. A damaged file would lead
-// outside of them in the middle of a search.
-func (t *table) check(sentences, titles, texts int) error {
+// sizes are the lengths of what the columns of a table point into: keys and texts in
+// bytes, the vectors of sentences and titles.
+type sizes struct{ keys, sentences, titles, texts int }
+
+// check makes sure that whatever the columns point at is there: the documents, keys,
+// vectors and texts. A damaged file would lead outside of them in the middle of a search.
+func (t *table) check(s sizes) error {
 	n := t.len()
-	for _, length := range [...]int{len(t.tables), len(t.kinds), len(t.levels), len(t.laws), len(t.versions), len(t.headings), len(t.lengths), len(t.cited), len(t.applied), len(t.titles)} {
+	for _, length := range [...]int{len(t.levels), len(t.laws), len(t.versions), len(t.headings), len(t.lengths), len(t.cited), len(t.applied),
+		len(t.titles), len(t.marks[0]), len(t.marks[1])} {
 		if length != n {
 			return errDamaged
 		}
 	}
-	for _, k := range t.kinds {
-		if int(k) >= len(kinds) {
+	for i, k := range t.kinds {
+		if int(k) >= searchdoc.Kinds || int(t.levels[i]) > len(statute.Levels) {
 			return errDamaged
 		}
 	}
-	if !ascending(t.edgeStart, n, len(t.edges)) || !ascending(t.answerStart, n, len(t.answers)) || !ascending(t.sentenceStart, n, sentences) || !ascending(t.textStart, n, texts) {
+	if !ascending(t.keyStart, n, s.keys) || !ascending(t.edgeStart, n, len(t.edges)) || !ascending(t.answerStart, n, len(t.answers)) ||
+		!ascending(t.sentenceStart, n, s.sentences) || !ascending(t.textStart, n, s.texts) {
 		return errDamaged
 	}
-	if !below(t.edges, n) || !below(t.answers, n) || !below(t.titles, titles) {
+	// No more laws, texts and headings than documents.
+	if !below(t.edges, n) || !below(t.answers, n) || !below(t.titles, s.titles) || !below(t.laws, n+1) || !below(t.versions, n+1) || !below(t.headings, n+1) {
 		return errDamaged
 	}
 	return nil

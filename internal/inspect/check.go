@@ -1,23 +1,30 @@
-package ingest
+// Package inspect reads a whole generation: to check that knowledge base, index and
+// ranking agree, and to write it as text that can be compared.
+//
+// Start with [Check] and [Dump].
+package inspect
 
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
 
 	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/index/gseanalysis"
+	"github.com/fatiao/fatiao/internal/docstream"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/ranking"
+	"github.com/fatiao/fatiao/internal/searchdoc"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // CheckResult is what a check of a generation found.
 type CheckResult struct {
-	Rows     int // rows of the knowledge base that should be in the index
+	Rows     int // documents that the knowledge base should have in the index
 	Indexed  int
 	Scanned  int // pieces of text that were looked for in two ways
 	Problems []string
@@ -33,7 +40,7 @@ const samples = 60
 // sample of articles up through the index and by a plain scan.
 func Check(ctx context.Context, base *kb.Base, x *index.Index, ranked *ranking.Collection) (*CheckResult, error) {
 	c := &CheckResult{}
-	want, err := base.IndexedRows(ctx)
+	want, err := docstream.Names(ctx, base)
 	if err != nil {
 		return nil, err
 	}
@@ -41,44 +48,38 @@ func Check(ctx context.Context, base *kb.Base, x *index.Index, ranked *ranking.C
 	if c.Indexed, err = x.Count(); err != nil {
 		return nil, err
 	}
-	missing := map[index.ID]bool{}
-	for _, r := range want {
-		missing[index.ID{Table: index.Table(r.Table), Row: r.ID}] = true
-	}
-	for _, kind := range [...]string{index.KindArticle, index.KindClause, index.KindLaw, string(statute.DocCase), string(statute.DocCommentary), string(statute.DocConsultation)} {
-		ids, err := x.IDs(ctx, kind)
+	missing := maps.Clone(want)
+	for kind := range searchdoc.Kind(searchdoc.Kinds) {
+		keys, err := x.Keys(ctx, kind)
 		if err != nil {
 			return nil, err
 		}
-		for _, id := range ids {
-			if !missing[id] {
-				c.problem("索引中的 %s 不在知识库里", id)
+		for _, key := range keys {
+			if _, ok := missing[key]; !ok {
+				c.problem("索引中的 %s 不在知识库里", key)
 			}
-			delete(missing, id)
+			delete(missing, key)
 		}
 	}
-	for id := range missing {
-		c.problem("知识库中的 %s 不在索引里", id)
+	for _, key := range slices.Sorted(maps.Keys(missing)) {
+		c.problem("知识库中的 %s 不在索引里", key)
 	}
 	c.compareRanking(want, ranked)
 	return c, c.sample(ctx, base, x, ranked)
 }
 
-// compareRanking compares the rows with the documents that are ranked.
-func (c *CheckResult) compareRanking(want []kb.IndexedRow, ranked *ranking.Collection) {
-	have := make(map[index.ID]bool, ranked.Len())
+// compareRanking compares the documents that should be there with those that are ranked.
+// It empties want.
+func (c *CheckResult) compareRanking(want map[searchdoc.Key]string, ranked *ranking.Collection) {
 	for d := range ranked.Len() {
-		have[ranked.Facts(d).ID] = true
-	}
-	for _, r := range want {
-		id := index.ID{Table: index.Table(r.Table), Row: r.ID}
-		if !have[id] {
-			c.problem("知识库中的 %s 不能排序", id)
+		key := ranked.Key(d)
+		if _, ok := want[key]; !ok {
+			c.problem("能排序的 %s 不在知识库里", key)
 		}
-		delete(have, id)
+		delete(want, key)
 	}
-	for id := range have {
-		c.problem("能排序的 %s 不在知识库里", id)
+	for _, key := range slices.Sorted(maps.Keys(want)) {
+		c.problem("知识库中的 %s 不能排序", key)
 	}
 }
 
@@ -90,7 +91,7 @@ func (c *CheckResult) problem(format string, args ...any) {
 
 // Counts compares what the knowledge base holds with what the manifest says.
 func (c *CheckResult) Counts(ctx context.Context, base *kb.Base, m generation.Manifest) error {
-	have, err := countsOf(ctx, base, statute.Today(m.Created))
+	have, err := Totals(ctx, base, statute.Today(m.Created))
 	if err != nil {
 		return err
 	}
@@ -110,20 +111,17 @@ const pieceLength = 6
 // have the text that the knowledge base has.
 func (c *CheckResult) sample(ctx context.Context, base *kb.Base, x *index.Index, ranked *ranking.Collection) error {
 	for d := 0; d < ranked.Len(); d += max(1, ranked.Len()/samples) {
-		id := ranked.Facts(d).ID
-		if id.Table != index.TableUnit {
-			continue
+		key := ranked.Key(d)
+		unit, err := provision(ctx, base, key)
+		if errors.Is(err, kb.ErrNotFound) {
+			continue // no provision, or reported above
 		}
-		units, err := base.UnitsByID(ctx, []int64{id.Row})
 		if err != nil {
 			return err
 		}
-		if len(units) == 0 {
-			continue // reported above
-		}
-		text := gseanalysis.Fold(units[0].Text())
+		text := gseanalysis.Fold(unit.Text())
 		if have, _, _ := bytes.Cut(ranked.Text(d), []byte{0}); string(have) != text {
-			c.problem("%s 在排序数据里的文本与知识库不同", id)
+			c.problem("%s 在排序数据里的文本与知识库不同", key)
 			continue
 		}
 		runes := []rune(text)
@@ -144,15 +142,41 @@ func (c *CheckResult) compareScan(ctx context.Context, x *index.Index, ranked *r
 	if err != nil {
 		return err
 	}
-	candidates := make(map[index.ID]bool, len(found))
-	for _, id := range found {
-		candidates[id] = true
+	candidates := make(map[searchdoc.Key]bool, len(found))
+	for _, key := range found {
+		candidates[key] = true
 	}
 	c.Scanned++
 	for d := range ranked.Len() {
-		if id := ranked.Facts(d).ID; !candidates[id] && bytes.Contains(ranked.Text(d), []byte(piece)) {
-			c.problem("%s 有“%s”，通过索引找不到", id, piece)
+		if bytes.Contains(ranked.Text(d), []byte(piece)) && !candidates[ranked.Key(d)] {
+			c.problem("%s 有“%s”，通过索引找不到", ranked.Key(d), piece)
 		}
 	}
 	return nil
+}
+
+// provision reads the article or clause with a key. The error wraps kb.ErrNotFound where
+// there is none.
+func provision(ctx context.Context, base *kb.Base, key searchdoc.Key) (*kb.Unit, error) {
+	name, label, address, ok := key.Provision()
+	if !ok {
+		return nil, kb.ErrNotFound
+	}
+	law, err := base.Law(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	v, ok := law.Version(label)
+	if !ok {
+		return nil, kb.ErrNotFound
+	}
+	at := kb.AddressInText{Version: v.ID, Address: address, Nth: key.Nth()}
+	units, err := base.UnitsAt(ctx, []kb.AddressInText{at})
+	if err != nil {
+		return nil, err
+	}
+	if units[at] == nil {
+		return nil, kb.ErrNotFound
+	}
+	return units[at], nil
 }

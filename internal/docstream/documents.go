@@ -1,0 +1,85 @@
+package docstream
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/casefile"
+	"github.com/fatiao/fatiao/internal/citegraph"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/searchdoc"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// other is a case, commentary or consultation as it is listed.
+type other struct {
+	id    int64 // row
+	hash  string
+	kind  statute.DocumentKind
+	title string
+	date  statute.Date
+}
+
+// otherDocuments lists the documents that are no laws, by their hashes.
+func otherDocuments(ctx context.Context, base *kb.Base) ([]other, error) {
+	return kb.List(ctx, base, "listing the documents to be found", func(scan kb.Scan) (o other, err error) {
+		return o, scan(&o.id, &o.hash, &o.kind, &o.title, &o.date)
+	}, "SELECT id, hash, kind, title, date FROM document WHERE kind <> 'law' ORDER BY hash")
+}
+
+// document reads the passages of a document and what it cites.
+func (o other) document(ctx context.Context, base *kb.Base) (searchdoc.Document, error) {
+	kind, ok := searchdoc.KindOf(string(o.kind))
+	if !ok {
+		return searchdoc.Document{}, fmt.Errorf("document %s is of the kind %q, which cannot be found", o.hash, o.kind)
+	}
+	passages, err := base.PassagesOf(ctx, o.id)
+	if err != nil {
+		return searchdoc.Document{}, err
+	}
+	d := searchdoc.Document{Key: o.key(), Kind: kind, Title: o.title, Text: textOf(passages), Hash: o.hash, Date: o.date}
+	if kind == searchdoc.Case {
+		d.Gist = gist(passages)
+	}
+	d.Cites, err = citegraph.New(base).LinksOfDocument(ctx, o.id)
+	return d, err
+}
+
+func textOf(passages []*kb.Unit) string {
+	var text strings.Builder
+	for _, p := range passages {
+		text.WriteString(p.Label + "\n" + p.Text() + "\n")
+	}
+	return text.String()
+}
+
+// gistLengths are the parts of a case that tell what it is about, and how much of each
+// a case is ranked by, in characters. Whoever looks for words to the letter finds
+// them in all parts.
+var gistLengths = map[casefile.PartKind]int{
+	casefile.PartPoints: 400, casefile.PartCase: 400, casefile.PartFacts: 400, casefile.PartReasoning: 400,
+	casefile.PartReasons: 300, casefile.PartSignificance: 300, casefile.PartClaims: 200,
+	casefile.PartResult: 200, // PartDecision has the same name
+}
+
+// minGistText is the length below which a case is ranked by all of it, in bytes.
+const minGistText = 4000
+
+// gist is what a long case is ranked by, "" for a short one or one without such parts.
+func gist(passages []*kb.Unit) string {
+	length := 0
+	var b strings.Builder
+	for _, p := range passages {
+		text := p.Text()
+		length += len(text)
+		if n := gistLengths[casefile.PartKind(p.Label)]; n > 0 {
+			runes := []rune(text)
+			b.WriteString(string(runes[:min(n, len(runes))]) + "\n")
+		}
+	}
+	if length < minGistText {
+		return ""
+	}
+	return b.String()
+}
