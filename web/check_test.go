@@ -3,6 +3,7 @@ package web_test
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"encoding/csv"
 	"io"
 	"mime/multipart"
@@ -11,9 +12,13 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/testlaw"
+	"github.com/fatiao/fatiao/web"
 )
 
 // draft cites in all the ways that get a verdict.
@@ -116,4 +121,54 @@ func TestCheckRefuses(t *testing.T) {
 	if w := sendDraft(t, h, map[string]string{"text": "《车辆安全法》第二条<script>alert(1)</script>"}, nil); strings.Contains(w.Body.String(), "<script>alert") {
 		t.Error("markup of the draft is not escaped")
 	}
+}
+
+// A report on very many citations is bounded on the page and whole where it is
+// downloaded; what was not checked is said.
+func TestLongReport(t *testing.T) {
+	h := site(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())}})
+	many := strings.Repeat("《车辆安全法》第二条，", 600) + "《车辆安全法》第九十九条。"
+	page := sendDraft(t, h, map[string]string{"text": many}, nil).Body.String()
+	if n := strings.Count(page, `<li id="f`); n != 500 || !strings.Contains(page, `<li id="f601" value="601">`) || !strings.Contains(page, "这里只列出 500 处，先列有问题的；全部 601 处见下载的报告。") {
+		t.Errorf("the page lists %d findings", n)
+	}
+	table := sendDraft(t, h, map[string]string{"text": many, "format": "csv"}, nil).Body.String()
+	if n := strings.Count(table, "\n"); n != 602 {
+		t.Errorf("the table has %d lines; want a head and 601", n)
+	}
+	if saved := sendDraft(t, h, map[string]string{"text": many, "format": "html"}, nil).Body.String(); strings.Count(saved, "<li>") != 601 {
+		t.Errorf("the saved page has %d findings", strings.Count(saved, "<li>"))
+	}
+	tooMany := strings.Repeat("《车辆安全法》第二条，", 5_003)
+	for _, format := range []string{"", "csv", "html"} {
+		if w := sendDraft(t, h, map[string]string{"text": tooMany, "format": format}, nil); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "另有 3 处引用没有核查：一次最多核查 5000 处") {
+			t.Errorf("%q does not say what was not checked: status %d", format, w.Code)
+		}
+	}
+}
+
+// Whatever is made of a check ends at the deadline.
+func TestDeadlineOfReport(t *testing.T) {
+	s := embedded(t)
+	for _, format := range []string{"", "csv", "docx", "html"} {
+		h := served(t, s, func(o *web.Options) {
+			o.Limits.Deadline = 20 * time.Millisecond
+			late := s
+			late.Citations = lateFinder{s.Citations}
+			o.Library = &fixed{late}
+		})
+		if w := sendDraft(t, h, map[string]string{"text": draft, "format": format}, nil); w.Code != http.StatusServiceUnavailable || !strings.Contains(w.Body.String(), "用时太长") || !strings.Contains(w.Body.String(), "<footer>") {
+			t.Errorf("%q is answered %d: %s", format, w.Code, w.Body)
+		}
+	}
+}
+
+// lateFinder finds citations of laws that are not loaded when the time is over, and does
+// not look at the context itself.
+type lateFinder struct{ web.Citations }
+
+func (f lateFinder) Cite(ctx context.Context, doc *citation.Document, today statute.Date) ([]citation.Citation, error) {
+	cites, err := f.Citations.Cite(context.WithoutCancel(ctx), doc, today)
+	<-ctx.Done()
+	return cites, err
 }

@@ -106,6 +106,8 @@ type Report struct {
 	Day      statute.Date // whose law the draft speaks of, "" for today
 	Findings []Finding    // in the order of the text
 	Counts   map[Verdict]int
+	// Unchecked counts the citations that were left out, as there are too many.
+	Unchecked int
 }
 
 // Context is what stands before and after a finding in its line, up to n characters on
@@ -118,7 +120,8 @@ func (r *Report) Context(finding, n int) (before, after string) {
 	return before, after
 }
 
-// maxFindings bounds the citations that are checked.
+// maxFindings bounds the citations that are checked. It is far more than a judgment has,
+// and few enough for a Word document of them to be made in memory.
 const maxFindings = 5000
 
 // Finder finds the citations of a text.
@@ -140,9 +143,17 @@ func Check(ctx context.Context, finder Finder, laws LawReader, doc *citation.Doc
 		return nil, err
 	}
 	r := &Report{Text: doc.Text, Day: doc.Day, Counts: map[Verdict]int{}}
+	laws = &remembered{LawReader: laws, found: map[question]answer{}}
 	for i, c := range cites {
-		if c.Kind != citation.KindProvision || len(r.Findings) == maxFindings {
+		if c.Kind != citation.KindProvision {
 			continue
+		}
+		if len(r.Findings) == maxFindings {
+			r.Unchecked++
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return nil, err
 		}
 		next := len(doc.Text)
 		if i+1 < len(cites) {

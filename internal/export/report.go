@@ -40,6 +40,11 @@ func CheckCSV(ctx context.Context, report *citecheck.Report) ([]byte, error) {
 			return nil, fmt.Errorf("writing the report: %w", err)
 		}
 	}
+	if report.Unchecked > 0 {
+		if err := w.Write([]string{"", "", "", "", TextUnchecked(report.Unchecked, len(report.Findings)), "", ""}); err != nil {
+			return nil, fmt.Errorf("writing the report: %w", err)
+		}
+	}
 	w.Flush()
 	if err := w.Error(); err != nil {
 		return nil, fmt.Errorf("writing the report: %w", err)
@@ -71,6 +76,9 @@ func CheckDOCX(ctx context.Context, report *citecheck.Report) ([]byte, error) {
 				d.AddParagraph().AddText(checkColumns[j] + "：" + cells[j])
 			}
 		}
+	}
+	if report.Unchecked > 0 {
+		d.AddParagraph().AddText(TextUnchecked(report.Unchecked, len(report.Findings)))
 	}
 	return written(ctx, d)
 }

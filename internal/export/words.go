@@ -20,6 +20,11 @@ func textCount(verdict string, n int) string { return fmt.Sprintf("%s %d 处", v
 // TextAllTargets ends a list of provisions that is cut off with how many there are.
 func TextAllTargets(n int) string { return fmt.Sprintf("……共 %d 条", n) }
 
+// TextUnchecked says that citations were left out, as there are too many.
+func TextUnchecked(unchecked, checked int) string {
+	return fmt.Sprintf("另有 %d 处引用没有核查：一次最多核查 %d 处，请把文书分成几份。", unchecked, checked)
+}
+
 // The comparison of a quotation with the provision in plain text.
 const textQuoteSame = "与条文相符"
 

@@ -112,9 +112,11 @@ func sameSite(next echo.HandlerFunc) echo.HandlerFunc {
 // deadline ends the work on a request when it takes too long.
 func (l Limits) deadline(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		ctx, cancel := context.WithTimeout(c.Request().Context(), l.Deadline)
+		r := c.Request()
+		ctx, cancel := context.WithTimeout(r.Context(), l.Deadline)
 		defer cancel()
-		c.SetRequest(c.Request().WithContext(ctx))
+		c.SetRequest(r.WithContext(ctx))
+		defer c.SetRequest(r) // what is said of it is not bounded by it
 		err := next(c)
 		// What was interrupted may say so in words of its own.
 		if err != nil && errors.Is(ctx.Err(), context.DeadlineExceeded) {

@@ -1,12 +1,14 @@
 package pages
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"mime/multipart"
 	"net/http"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -27,6 +29,7 @@ type checkPage struct {
 	Done    bool
 	Counts  []verdictCount
 	Found   []foundLine
+	Notes   []string // what the list leaves out
 }
 
 // verdictCount is how many citations got a verdict.
@@ -39,6 +42,7 @@ type verdictCount struct {
 // foundLine is a citation with its verdict.
 type foundLine struct {
 	Number  int
+	Apart   bool   // whether others before it are left out
 	Cited   string // with the name of the law
 	Words   string // as it stands in the text
 	Before  string // of the line
@@ -73,7 +77,7 @@ func (s *Site) check(r *request) error {
 	if err != nil {
 		return err
 	}
-	p.fill(report)
+	p.head(report)
 	switch r.FormValue("format") {
 	case "csv":
 		content, err := export.CheckCSV(r.ctx(), report)
@@ -88,10 +92,55 @@ func (s *Site) check(r *request) error {
 		}
 		return r.download(export.CheckTitle+".docx", export.WordType, content)
 	case "html":
+		if p.Found, err = foundLines(r.ctx(), report, everyFinding(report)); err != nil {
+			return err
+		}
 		r.saveAs(export.CheckTitle + ".html")
 		return s.render(r, http.StatusOK, "report", p)
 	}
+	listed := worstFindings(report, maxFound)
+	if len(listed) < len(report.Findings) {
+		p.Notes = append(p.Notes, textFoundListed(len(listed), len(report.Findings)))
+	}
+	if p.Found, err = foundLines(r.ctx(), report, listed); err != nil {
+		return err
+	}
 	return s.render(r, http.StatusOK, "check", p)
+}
+
+// maxFound bounds the findings that the page lists; what is downloaded has all.
+const maxFound = 500
+
+// everyFinding lists the numbers of all findings, from 0.
+func everyFinding(report *citecheck.Report) []int {
+	list := make([]int, len(report.Findings))
+	for i := range list {
+		list[i] = i
+	}
+	return list
+}
+
+// worstFindings lists the numbers of n findings, or of all where there are no more: first
+// those that something is wrong with, then the others, and in the order of the text.
+func worstFindings(report *citecheck.Report, n int) []int {
+	list := everyFinding(report)
+	if len(list) <= n {
+		return list
+	}
+	slices.SortStableFunc(list, func(a, b int) int {
+		return cmp.Compare(order(report.Findings[a].Verdict), order(report.Findings[b].Verdict))
+	})
+	list = list[:n]
+	slices.Sort(list)
+	return list
+}
+
+// order is 0 where something is wrong with a citation, else 1.
+func order(v citecheck.Verdict) int {
+	if v == citecheck.Exists {
+		return 1
+	}
+	return 0
 }
 
 // draft reads what was sent: a file, else the text. An error is in the user's words.
@@ -141,7 +190,8 @@ func (s *Site) uploaded(ctx context.Context, header *multipart.FileHeader) (*cit
 	return s.Upload(ctx, header.Filename, content)
 }
 
-func (p *checkPage) fill(report *citecheck.Report) {
+// head fills what stands above the list.
+func (p *checkPage) head(report *citecheck.Report) {
 	p.Done = true
 	if report.Day != "" {
 		p.Date = string(report.Day)
@@ -151,8 +201,22 @@ func (p *checkPage) fill(report *citecheck.Report) {
 			p.Counts = append(p.Counts, verdictCount{v.Chinese(), string(v), n})
 		}
 	}
-	for i, f := range report.Findings {
-		line := foundLine{Number: i + 1, Cited: f.Cited, Words: f.Span.Of(report.Text), Verdict: f.Verdict.Chinese(), Class: string(f.Verdict), Note: f.Note, Quote: f.Quote}
+	if report.Unchecked > 0 {
+		p.Notes = append(p.Notes, export.TextUnchecked(report.Unchecked, len(report.Findings)))
+	}
+}
+
+// foundLines lays out findings by their numbers. The error is that of the context, where
+// it ends first.
+func foundLines(ctx context.Context, report *citecheck.Report, numbers []int) ([]foundLine, error) {
+	lines := make([]foundLine, 0, len(numbers))
+	for at, i := range numbers {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		f := report.Findings[i]
+		line := foundLine{Number: i + 1, Apart: i != at, Cited: f.Cited, Words: f.Span.Of(report.Text), Verdict: f.Verdict.Chinese(), Class: string(f.Verdict),
+			Note: f.Note, Quote: f.Quote}
 		line.Before, line.After = report.Context(i, export.ContextLength)
 		for n, t := range f.Targets {
 			if n == export.ShownTargets {
@@ -165,6 +229,7 @@ func (p *checkPage) fill(report *citecheck.Report) {
 			}
 			line.Targets = append(line.Targets, c)
 		}
-		p.Found = append(p.Found, line)
+		lines = append(lines, line)
 	}
+	return lines, nil
 }

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -130,12 +131,26 @@ func (s *Site) render(c echo.Context, status int, page string, data any) error {
 	if !ok {
 		return fmt.Errorf("no page %q", page)
 	}
-	var b bytes.Buffer
+	b := pageBuffer{ctx: c.Request().Context()}
 	if err := t.Execute(&b, data); err != nil {
 		return fmt.Errorf("rendering the page %s: %w", page, err)
 	}
 	// A query or the name of a file may hold bytes that are no text, and comes back on the page.
 	return c.HTMLBlob(status, bytes.ToValidUTF8(b.Bytes(), []byte("\uFFFD")))
+}
+
+// pageBuffer takes a page while there is time for it.
+type pageBuffer struct {
+	bytes.Buffer
+	ctx context.Context
+}
+
+// Write implements io.Writer.
+func (b *pageBuffer) Write(p []byte) (int, error) {
+	if err := b.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return b.Buffer.Write(p)
 }
 
 // saveAs makes a browser save the answer under a name.

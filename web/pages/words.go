@@ -35,9 +35,14 @@ func textTooLongHint(length, most int) string {
 	return fmt.Sprintf("写了 %d 个字，最多 %d 个。请缩短到要点再查；要核对一篇文书，请用引用核查", length, most)
 }
 
+// textFoundListed says that the page lists some of the findings.
+func textFoundListed(listed, all int) string {
+	return fmt.Sprintf("这里只列出 %d 处，先列有问题的；全部 %d 处见下载的报告。", listed, all)
+}
+
 // Errors.
 const (
-	textTooLong         = "要查的内容太长"
+	textTooLong          = "要查的内容太长"
 	textNotFound         = "没有找到"
 	textCollectionBroken = "收藏的内容读不出来"
 	textNothingSent      = "请粘贴文书，或选一个文件（txt、docx、pdf）"

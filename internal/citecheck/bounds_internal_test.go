@@ -1,0 +1,88 @@
+package citecheck
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// drafted finds the same provision wherever a text says 第一条.
+type drafted struct{ status citation.Status }
+
+func (d drafted) Cite(_ context.Context, doc *citation.Document, _ statute.Date) ([]citation.Citation, error) {
+	var cites []citation.Citation
+	for at := 0; ; {
+		i := strings.Index(doc.Text[at:], "第一条")
+		if i < 0 {
+			return cites, nil
+		}
+		span := statute.Span{Start: at + i, End: at + i + len("第一条")}
+		target := citation.Target{Address: statute.Address{Law: "飞船法", Provision: statute.Provision{Article: statute.Number{Main: 1}}}, Found: true}
+		cites = append(cites, citation.Citation{Kind: citation.KindProvision, Span: span, Status: d.status, Targets: []citation.Target{target}})
+		at = span.End
+	}
+}
+
+// counted finds nothing, and counts how often it was asked.
+type counted struct {
+	asked int
+	stop  context.CancelFunc
+	after int
+}
+
+func (c *counted) Lookup(ctx context.Context, a statute.Address, _ statute.Date) (*kb.Place, error) {
+	if c.asked++; c.asked == c.after {
+		c.stop()
+	}
+	return nil, &kb.MissingError{Address: a}
+}
+
+func TestChecksSoMany(t *testing.T) {
+	t.Parallel()
+	laws := &counted{}
+	doc := &citation.Document{Text: strings.Repeat("第一条。", maxFindings+7)}
+	r, err := Check(context.Background(), drafted{citation.Resolved}, laws, doc, "2026-03-04")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Findings) != maxFindings || r.Unchecked != 7 || r.Counts[Missing] != maxFindings {
+		t.Errorf("%d findings, %d unchecked, %v", len(r.Findings), r.Unchecked, r.Counts)
+	}
+	if laws.asked != 1 {
+		t.Errorf("one provision was looked up %d times", laws.asked)
+	}
+}
+
+// A check ends with its context, also where nothing is looked up any more.
+func TestEndsWithItsContext(t *testing.T) {
+	t.Parallel()
+	for status, after := range map[citation.Status]int{citation.Resolved: 1, citation.UnknownLaw: 0} {
+		ctx, cancel := context.WithCancel(context.Background())
+		if after == 0 {
+			cancel()
+		}
+		_, err := Check(ctx, drafted{status}, &counted{stop: cancel, after: after}, &citation.Document{Text: "第一条、第一条"}, "2026-03-04")
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("%s: %v", status, err)
+		}
+		cancel()
+	}
+}
+
+// What stands around a finding is cut from its line.
+func TestContext(t *testing.T) {
+	t.Parallel()
+	text := "上一行\n依照本法第一条的规定\n下一行"
+	start := strings.Index(text, "第一条")
+	r := &Report{Text: text, Findings: []Finding{{Span: statute.Span{Start: start, End: start + len("第一条")}}}}
+	for n, want := range map[int][2]string{40: {"依照本法", "的规定"}, 2: {"本法", "的规"}, 0: {"", ""}} {
+		if before, after := r.Context(0, n); before != want[0] || after != want[1] {
+			t.Errorf("%d characters: %q and %q; want %q", n, before, after, want)
+		}
+	}
+}

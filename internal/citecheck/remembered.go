@@ -1,0 +1,48 @@
+package citecheck
+
+import (
+	"context"
+	"errors"
+
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// maxRemembered bounds the provisions that are kept during a check.
+const maxRemembered = 4096
+
+// remembered reads each provision once: a draft cites the same ones again and again.
+type remembered struct {
+	LawReader
+	found map[question]answer
+}
+
+type question struct {
+	address statute.Address
+	day     statute.Date
+}
+
+type answer struct {
+	place   *kb.Place
+	missing *kb.MissingError // where there is no place
+}
+
+// Lookup implements LawReader.
+func (r *remembered) Lookup(ctx context.Context, a statute.Address, day statute.Date) (*kb.Place, error) {
+	q := question{a, day}
+	known, ok := r.found[q]
+	if !ok {
+		place, err := r.LawReader.Lookup(ctx, a, day)
+		known = answer{place: place}
+		if err != nil && !errors.As(err, &known.missing) {
+			return nil, err
+		}
+		if len(r.found) < maxRemembered {
+			r.found[q] = known
+		}
+	}
+	if known.missing != nil {
+		return nil, known.missing
+	}
+	return known.place, nil
+}
