@@ -52,7 +52,7 @@ func (b *Base) DocumentByRef(ctx context.Context, ref string) (d DocumentInfo, o
 	if len(ref) != refLength {
 		return d, false, nil
 	}
-	d, err = scanInfo(b.Row(ctx, documentColumns+"WHERE d.hash >= ? AND d.hash < ? AND d.kind <> 'law'", ref, ref+"g"))
+	d, err = scanInfo(b.Row(ctx, documentColumns+"WHERE d.hash >= ? AND d.hash < ? AND d.kind <> 'law'", ref, ref+"g").Scan)
 	if errors.Is(err, sql.ErrNoRows) {
 		return d, false, nil
 	}

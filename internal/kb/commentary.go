@@ -36,29 +36,29 @@ func (b *Base) ToldCasesOf(ctx context.Context, ref string) ([]*CaseInfo, error)
 }
 
 func (b *Base) toldCases(ctx context.Context, where string, args ...any) ([]*CaseInfo, error) {
-	rows, err := b.Query(ctx, "SELECT d.id, substr(d.hash, 1, 12), d.kind, d.form, d.date, n.notes FROM commentary_file n JOIN document d ON d.id = n.document_id WHERE n.told > 0"+where+" ORDER BY d.id", args...)
-	if err != nil {
-		return nil, fmt.Errorf("listing the cases that are told: %w", err)
-	}
-	defer rows.Close()
 	var list []*CaseInfo
-	for rows.Next() {
+	err := Each(ctx, b, "listing the cases of news reports", func(scan Scan) error {
 		var d DocumentInfo
 		var text []byte
-		if err := rows.Scan(&d.ID, &d.Ref, &d.Kind, &d.Form, &d.Date, &text); err != nil {
-			return nil, fmt.Errorf("listing the cases that are told: %w", err)
+		if err := scan(&d.ID, &d.Ref, &d.Kind, &d.Form, &d.Date, &text); err != nil {
+			return err
 		}
 		var n casefile.Notes
 		if err := json.Unmarshal(text, &n); err != nil {
-			return nil, fmt.Errorf("reading the notes of document %d: %w", d.ID, err)
+			return fmt.Errorf("the notes of document %d: %w", d.ID, err)
 		}
 		for i, t := range n.Reported {
 			c := &CaseInfo{DocumentInfo: d, Place: i + 1, Tier: casefile.TierNews, Court: t.Organ.Text, Province: court.ProvinceIn(t.Place.Text)}
 			c.Title = opening(t.Brief.Text)
 			list = append(list, c)
 		}
+		return nil
+	}, `SELECT d.id, substr(d.hash, 1, 12), d.kind, d.form, d.date, n.notes FROM commentary_file n JOIN document d ON d.id = n.document_id
+		WHERE n.told > 0`+where+" ORDER BY d.id", args...)
+	if err != nil {
+		return nil, err
 	}
-	return list, rows.Err()
+	return list, nil
 }
 
 // opening is the first sentence of a text, cut where it is long.

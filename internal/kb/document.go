@@ -35,9 +35,8 @@ func RefOf(hash string) string { return hash[:refLength] }
 
 const documentColumns = "SELECT d.id, substr(d.hash, 1, 12), d.kind, d.form, d.title, d.date FROM document d "
 
-func scanInfo(row interface{ Scan(...any) error }) (DocumentInfo, error) {
-	var d DocumentInfo
-	err := row.Scan(&d.ID, &d.Ref, &d.Kind, &d.Form, &d.Title, &d.Date)
+func scanInfo(scan Scan) (d DocumentInfo, err error) {
+	err = scan(&d.ID, &d.Ref, &d.Kind, &d.Form, &d.Title, &d.Date)
 	return d, err
 }
 
@@ -47,20 +46,7 @@ func (b *Base) Documents(ctx context.Context, kind statute.DocumentKind, limit i
 }
 
 func (b *Base) documents(ctx context.Context, where string, args ...any) ([]DocumentInfo, error) {
-	rows, err := b.Query(ctx, documentColumns+where, args...)
-	if err != nil {
-		return nil, fmt.Errorf("listing documents: %w", err)
-	}
-	defer rows.Close()
-	var found []DocumentInfo
-	for rows.Next() {
-		d, err := scanInfo(rows)
-		if err != nil {
-			return nil, fmt.Errorf("listing documents: %w", err)
-		}
-		found = append(found, d)
-	}
-	return found, rows.Err()
+	return List(ctx, b, "listing documents", scanInfo, documentColumns+where, args...)
 }
 
 // AllDocuments returns what is known of every case, commentary and
@@ -71,7 +57,7 @@ func (b *Base) AllDocuments(ctx context.Context) ([]DocumentInfo, error) {
 
 // DocumentByID returns what is known of one document.
 func (b *Base) DocumentByID(ctx context.Context, id int64) (DocumentInfo, error) {
-	d, err := scanInfo(b.Row(ctx, documentColumns+"WHERE d.id = ?", id))
+	d, err := scanInfo(b.Row(ctx, documentColumns+"WHERE d.id = ?", id).Scan)
 	if errors.Is(err, sql.ErrNoRows) {
 		return d, ErrNotFound
 	}
@@ -86,7 +72,7 @@ func (b *Base) Document(ctx context.Context, ref string) (*FullDocument, error) 
 	if len(ref) != refLength {
 		return nil, ErrNotFound
 	}
-	info, err := scanInfo(b.Row(ctx, documentColumns+"WHERE d.hash >= ? AND d.hash < ? AND d.kind <> 'law'", ref, ref+"g"))
+	info, err := scanInfo(b.Row(ctx, documentColumns+"WHERE d.hash >= ? AND d.hash < ? AND d.kind <> 'law'", ref, ref+"g").Scan)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, ErrNotFound
 	}
@@ -116,7 +102,8 @@ func (b *Base) DocumentsWith(ctx context.Context, text string, limit int) ([]Doc
 	return List(ctx, b, "looking for a text", func(scan Scan) (d DocumentText, err error) {
 		err = scan(&d.ID, &d.Ref, &d.Kind, &d.Form, &d.Title, &d.Date, &d.Text)
 		return d, err
-	}, `SELECT id, substr(hash, 1, 12), kind, form, title, date, text FROM document WHERE kind <> 'law' AND instr(text, ?) > 0 LIMIT ?`, text, limit)
+	}, `SELECT id, substr(hash, 1, 12), kind, form, title, date, text FROM document
+		WHERE kind <> 'law' AND instr(text, ?) > 0 LIMIT ?`, text, limit)
 }
 
 // TextDiagnostic is a diagnostic with the title of the text that it is about.
@@ -130,7 +117,8 @@ func (b *Base) Diagnostics(ctx context.Context) ([]TextDiagnostic, error) {
 	return List(ctx, b, "reading the diagnostics", func(scan Scan) (d TextDiagnostic, err error) {
 		err = scan(&d.Title, &d.Code, &d.Message, &d.Span.Start, &d.Span.End)
 		return d, err
-	}, `SELECT d.title, g.code, g.message, g.start_byte, g.end_byte FROM diagnostic g JOIN document d ON d.id = g.document_id ORDER BY g.rowid`)
+	}, `SELECT d.title, g.code, g.message, g.start_byte, g.end_byte FROM diagnostic g
+		JOIN document d ON d.id = g.document_id ORDER BY g.rowid`)
 }
 
 // PassagesOf returns the passages of a document.

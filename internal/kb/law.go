@@ -118,27 +118,13 @@ func (b *Base) readLaw(ctx context.Context, key string) (*Law, error) {
 	if issuers != "" {
 		l.Issuers = strings.Split(issuers, "、")
 	}
-	rows, err := b.Query(ctx, versionColumns+" WHERE v.law_id = ? ORDER BY v.in_force_from DESC, v.label DESC", l.ID)
-	if err != nil {
-		return nil, fmt.Errorf("reading the versions of %s: %w", key, err)
-	}
-	if l.Versions, err = scanVersions(rows); err != nil {
+	if l.Versions, err = b.versions(ctx, " WHERE v.law_id = ? ORDER BY v.in_force_from DESC, v.label DESC", l.ID); err != nil {
 		return nil, err
 	}
-	rows, err = b.Query(ctx, "SELECT name FROM alias WHERE law_key = ? AND name <> ? GROUP BY name ORDER BY min(kind), length(name), name", key, key)
-	if err != nil {
-		return nil, fmt.Errorf("reading the names of %s: %w", key, err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var name string
-		if err := rows.Scan(&name); err != nil {
-			return nil, fmt.Errorf("reading the names of %s: %w", key, err)
-		}
-		l.Aliases = append(l.Aliases, name)
-	}
+	l.Aliases, err = b.strings(ctx, `SELECT name FROM alias WHERE law_key = ? AND name <> ?
+		GROUP BY name ORDER BY min(kind), length(name), name`, key, key)
 	l.numberFromNames()
-	return l, rows.Err()
+	return l, err
 }
 
 // numberFromNames takes the document number from the names made by hand where
@@ -155,33 +141,27 @@ func (l *Law) numberFromNames() {
 	}
 }
 
-const versionColumns = `SELECT v.id, l.key, v.label, v.number, v.effective, v.in_force_from, v.in_force_to, v.repealed_by, v.incomplete, v.events
-	FROM version v JOIN law l ON l.id = v.law_id`
+func (b *Base) versions(ctx context.Context, where string, args ...any) ([]Version, error) {
+	return List(ctx, b, "reading versions", scanVersion, `
+		SELECT v.id, l.key, v.label, v.number, v.effective, v.in_force_from, v.in_force_to, v.repealed_by, v.incomplete, v.events
+		FROM version v JOIN law l ON l.id = v.law_id`+where, args...)
+}
 
-func scanVersions(rows *sql.Rows) ([]Version, error) {
-	defer rows.Close()
-	var versions []Version
-	for rows.Next() {
-		var v Version
-		var events string
-		if err := rows.Scan(&v.ID, &v.Law, &v.Label, &v.Number, &v.Effective, &v.InForceFrom, &v.InForceTo, &v.RepealedBy, &v.Incomplete, &events); err != nil {
-			return nil, fmt.Errorf("reading a version: %w", err)
-		}
-		if err := json.Unmarshal([]byte(events), &v.Events); err != nil {
-			return nil, fmt.Errorf("reading the events of %s@%s: %w", v.Law, v.Label, err)
-		}
-		versions = append(versions, v)
+func scanVersion(scan Scan) (v Version, err error) {
+	var events []byte
+	err = scan(&v.ID, &v.Law, &v.Label, &v.Number, &v.Effective, &v.InForceFrom, &v.InForceTo, &v.RepealedBy, &v.Incomplete, &events)
+	if err != nil {
+		return v, err
 	}
-	return versions, rows.Err()
+	if err := json.Unmarshal(events, &v.Events); err != nil {
+		return v, fmt.Errorf("the events of %s@%s: %w", v.Law, v.Label, err)
+	}
+	return v, nil
 }
 
 // Versions returns every version of every law.
 func (b *Base) Versions(ctx context.Context) ([]Version, error) {
-	rows, err := b.Query(ctx, versionColumns+" ORDER BY l.key, v.label DESC")
-	if err != nil {
-		return nil, fmt.Errorf("reading the versions: %w", err)
-	}
-	return scanVersions(rows)
+	return b.versions(ctx, " ORDER BY l.key, v.label DESC")
 }
 
 // LawSummary is a line of the list of laws.
@@ -197,35 +177,29 @@ type LawSummary struct {
 
 // Laws lists all laws by level and key.
 func (b *Base) Laws(ctx context.Context) ([]LawSummary, error) {
-	rows, err := b.Query(ctx, `SELECT l.id, l.key, l.issuers, l.level, count(DISTINCT v.id), (SELECT count(*) FROM unit u JOIN version x ON x.id = u.version_id WHERE x.law_id = l.id AND u.kind = 'article'),
-		max(CASE v.label WHEN 'undated' THEN '' ELSE v.label END) FROM law l JOIN version v ON v.law_id = l.id GROUP BY l.id ORDER BY l.key`)
-	if err != nil {
-		return nil, fmt.Errorf("listing the laws: %w", err)
-	}
-	defer rows.Close()
-	var laws []LawSummary
-	for rows.Next() {
-		var l LawSummary
+	return List(ctx, b, "listing the laws", func(scan Scan) (l LawSummary, err error) {
 		var issuers string
-		if err := rows.Scan(&l.ID, &l.Key, &issuers, &l.Level, &l.Versions, &l.Articles, &l.Latest); err != nil {
-			return nil, fmt.Errorf("listing the laws: %w", err)
-		}
+		err = scan(&l.ID, &l.Key, &issuers, &l.Level, &l.Versions, &l.Articles, &l.Latest)
 		if issuers != "" {
 			l.Issuers = strings.Split(issuers, "、")
 		}
-		laws = append(laws, l)
-	}
-	return laws, rows.Err()
+		return l, err
+	}, `SELECT l.id, l.key, l.issuers, l.level, count(DISTINCT v.id),
+		(SELECT count(*) FROM unit u JOIN version x ON x.id = u.version_id WHERE x.law_id = l.id AND u.kind = 'article'),
+		max(CASE v.label WHEN 'undated' THEN '' ELSE v.label END)
+		FROM law l JOIN version v ON v.law_id = l.id GROUP BY l.id ORDER BY l.key`)
 }
 
 // InterpretedBy returns the interpretations whose title names the law.
 func (b *Base) InterpretedBy(ctx context.Context, key string) ([]string, error) {
-	return b.strings(ctx, "SELECT DISTINCT l.key FROM relation r JOIN law l ON l.id = r.law_id WHERE r.kind = 'interprets' AND r.target_key = ? AND l.key <> ? ORDER BY l.key", key, key)
+	return b.strings(ctx, `SELECT DISTINCT l.key FROM relation r JOIN law l ON l.id = r.law_id
+		WHERE r.kind = 'interprets' AND r.target_key = ? AND l.key <> ? ORDER BY l.key`, key, key)
 }
 
 // Interprets returns the laws that the title of an interpretation names.
 func (b *Base) Interprets(ctx context.Context, key string) ([]string, error) {
-	return b.strings(ctx, "SELECT DISTINCT r.target_key FROM relation r JOIN law l ON l.id = r.law_id WHERE r.kind = 'interprets' AND l.key = ? ORDER BY r.target_key", key)
+	return b.strings(ctx, `SELECT DISTINCT r.target_key FROM relation r JOIN law l ON l.id = r.law_id
+		WHERE r.kind = 'interprets' AND l.key = ? ORDER BY r.target_key`, key)
 }
 
 // Term is a term that a law defines.
@@ -236,40 +210,14 @@ type Term struct {
 
 // Terms returns the terms that a version of a law defines, in order.
 func (b *Base) Terms(ctx context.Context, versionID int64) ([]Term, error) {
-	rows, err := b.Query(ctx, "SELECT term, address FROM term WHERE version_id = ? ORDER BY rowid", versionID)
-	if err != nil {
-		return nil, fmt.Errorf("reading defined terms: %w", err)
-	}
-	defer rows.Close()
-	var list []Term
-	for rows.Next() {
-		var t Term
-		if err := rows.Scan(&t.Text, &t.Address); err != nil {
-			return nil, fmt.Errorf("reading defined terms: %w", err)
-		}
-		list = append(list, t)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("reading defined terms: %w", err)
-	}
-	return list, nil
+	return List(ctx, b, "reading defined terms", func(scan Scan) (t Term, err error) {
+		err = scan(&t.Text, &t.Address)
+		return t, err
+	}, "SELECT term, address FROM term WHERE version_id = ? ORDER BY rowid", versionID)
 }
 
 func (b *Base) strings(ctx context.Context, query string, args ...any) ([]string, error) {
-	rows, err := b.Query(ctx, query, args...)
-	if err != nil {
-		return nil, fmt.Errorf("reading names: %w", err)
-	}
-	defer rows.Close()
-	var found []string
-	for rows.Next() {
-		var s string
-		if err := rows.Scan(&s); err != nil {
-			return nil, fmt.Errorf("reading names: %w", err)
-		}
-		found = append(found, s)
-	}
-	return found, rows.Err()
+	return List(ctx, b, "reading names", Column[string], query, args...)
 }
 
 // TextsOf returns the texts that a version is made of, in order.
@@ -280,28 +228,19 @@ func (b *Base) TextsOf(ctx context.Context, versionID int64) ([]string, error) {
 
 // SourcesOf returns the sources of a version.
 func (b *Base) SourcesOf(ctx context.Context, versionID int64) ([]Source, error) {
-	return b.sources(ctx, `WHERE s.id IN (SELECT sd.source_id FROM source_document sd JOIN version_document vd ON vd.document_id = sd.document_id WHERE vd.version_id = ?)`, versionID)
+	return b.sources(ctx, `WHERE s.id IN (SELECT sd.source_id FROM source_document sd
+		JOIN version_document vd ON vd.document_id = sd.document_id WHERE vd.version_id = ?)`, versionID)
 }
 
 // Sources returns all sources.
 func (b *Base) Sources(ctx context.Context) ([]Source, error) { return b.sources(ctx, "") }
 
 func (b *Base) sources(ctx context.Context, where string, args ...any) ([]Source, error) {
-	rows, err := b.Query(ctx, `SELECT s.id, s.path, s.sha256, s.size, s.format, s.encoding, s.provenance, s.ingested_at, `+b.made()+`,
+	return List(ctx, b, "reading the sources", func(scan Scan) (s Source, err error) {
+		err = scan(&s.ID, &s.Path, &s.SHA256, &s.Size, &s.Format, &s.Encoding, &s.Provenance, &s.IngestedAt, &s.Made, &s.Documents)
+		return s, err
+	}, `SELECT s.id, s.path, s.sha256, s.size, s.format, s.encoding, s.provenance, s.ingested_at, `+b.made()+`,
 		(SELECT count(*) FROM source_document d WHERE d.source_id = s.id) FROM source s `+where+" ORDER BY s.path", args...)
-	if err != nil {
-		return nil, fmt.Errorf("reading the sources: %w", err)
-	}
-	defer rows.Close()
-	var found []Source
-	for rows.Next() {
-		var s Source
-		if err := rows.Scan(&s.ID, &s.Path, &s.SHA256, &s.Size, &s.Format, &s.Encoding, &s.Provenance, &s.IngestedAt, &s.Made, &s.Documents); err != nil {
-			return nil, fmt.Errorf("reading the sources: %w", err)
-		}
-		found = append(found, s)
-	}
-	return found, rows.Err()
 }
 
 // LawKey returns the key of the law with an id.
@@ -331,29 +270,19 @@ func (b *Base) Opening(ctx context.Context, v Version) (string, error) {
 
 // Newest returns the versions with the latest dates.
 func (b *Base) Newest(ctx context.Context, limit int) ([]Version, error) {
-	rows, err := b.Query(ctx, versionColumns+" WHERE v.label <> 'undated' ORDER BY v.label DESC, l.key LIMIT ?", limit)
-	if err != nil {
-		return nil, fmt.Errorf("reading the newest versions: %w", err)
-	}
-	return scanVersions(rows)
+	return b.versions(ctx, " WHERE v.label <> 'undated' ORDER BY v.label DESC, l.key LIMIT ?", limit)
 }
 
 // Rejections returns what was refused inside the sources that were read, by
 // the path of the source.
 func (b *Base) Rejections(ctx context.Context) (map[string][]Rejection, error) {
-	rows, err := b.Query(ctx, "SELECT s.path, r.path, r.reason FROM rejection r JOIN source s ON s.id = r.source_id ORDER BY r.rowid")
-	if err != nil {
-		return nil, fmt.Errorf("reading what was refused: %w", err)
-	}
-	defer rows.Close()
 	found := map[string][]Rejection{}
-	for rows.Next() {
+	err := Each(ctx, b, "reading what was refused", func(scan Scan) error {
 		var source string
 		var r Rejection
-		if err := rows.Scan(&source, &r.Path, &r.Reason); err != nil {
-			return nil, fmt.Errorf("reading what was refused: %w", err)
-		}
+		err := scan(&source, &r.Path, &r.Reason)
 		found[source] = append(found[source], r)
-	}
-	return found, rows.Err()
+		return err
+	}, "SELECT s.path, r.path, r.reason FROM rejection r JOIN source s ON s.id = r.source_id ORDER BY r.rowid")
+	return found, err
 }

@@ -47,12 +47,14 @@ type Unit struct {
 // Text is the unit's text without its label.
 func (u *Unit) Text() string { return TextOf(u.Parts) }
 
-const unitColumns = "SELECT u.id, u.version_id, u.document_id, u.heading_id, u.ord, u.kind, u.address, u.label, u.parts, u.start_byte, u.end_byte FROM unit u "
+const unitColumns = `SELECT u.id, u.version_id, u.document_id, u.heading_id, u.ord, u.kind, u.address, u.label, u.parts, u.start_byte, u.end_byte
+	FROM unit u `
 
-func scanUnit(row interface{ Scan(...any) error }) (*Unit, error) {
+func scanUnit(scan Scan) (*Unit, error) {
 	var u Unit
 	var parts string
-	if err := row.Scan(&u.ID, &u.VersionID, &u.DocumentID, &u.HeadingID, &u.Ord, &u.Kind, &u.Address, &u.Label, &parts, &u.Start, &u.End); err != nil {
+	err := scan(&u.ID, &u.VersionID, &u.DocumentID, &u.HeadingID, &u.Ord, &u.Kind, &u.Address, &u.Label, &parts, &u.Start, &u.End)
+	if err != nil {
 		return nil, err
 	}
 	if err := json.Unmarshal([]byte(parts), &u.Parts); err != nil {
@@ -62,7 +64,7 @@ func scanUnit(row interface{ Scan(...any) error }) (*Unit, error) {
 }
 
 func (b *Base) unit(ctx context.Context, where string, args ...any) (*Unit, error) {
-	u, err := scanUnit(b.Row(ctx, unitColumns+where, args...))
+	u, err := scanUnit(b.Row(ctx, unitColumns+where, args...).Scan)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, ErrNotFound
 	}
@@ -73,20 +75,7 @@ func (b *Base) unit(ctx context.Context, where string, args ...any) (*Unit, erro
 }
 
 func (b *Base) units(ctx context.Context, where string, args ...any) ([]*Unit, error) {
-	rows, err := b.Query(ctx, unitColumns+where, args...)
-	if err != nil {
-		return nil, fmt.Errorf("reading units: %w", err)
-	}
-	defer rows.Close()
-	var found []*Unit
-	for rows.Next() {
-		u, err := scanUnit(rows)
-		if err != nil {
-			return nil, fmt.Errorf("reading units: %w", err)
-		}
-		found = append(found, u)
-	}
-	return found, rows.Err()
+	return List(ctx, b, "reading units", scanUnit, unitColumns+where, args...)
 }
 
 // UnitAt returns the article, clause or annex of a version with an address below the law:
