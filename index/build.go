@@ -22,7 +22,9 @@ type Writer interface {
 // builder makes an index from scratch, faster and smaller than adding to one.
 type builder struct {
 	b     bleve.Builder
+	path  string
 	parts string // folder for the segments until they are merged
+	empty bool   // nothing was added yet
 }
 
 // The number of documents of a segment while building bounds the memory that
@@ -46,10 +48,11 @@ func Create(path string, average int) (Writer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("creating the index: %w", err)
 	}
-	return &builder{b, parts}, nil
+	return &builder{b: b, path: path, parts: parts, empty: true}, nil
 }
 
 func (w *builder) Add(d *searchdoc.Document) error {
+	w.empty = false
 	if err := w.b.Index(string(d.Key), entryOf(d)); err != nil {
 		return fmt.Errorf("indexing %s: %w", d.Key, err)
 	}
@@ -57,10 +60,27 @@ func (w *builder) Add(d *searchdoc.Document) error {
 }
 
 func (w *builder) Close() error {
-	if err := errors.Join(w.b.Close(), os.RemoveAll(w.parts)); err != nil {
+	closeIndex := w.b.Close
+	if w.empty {
+		closeIndex = w.closeEmpty
+	}
+	if err := errors.Join(closeIndex(), os.RemoveAll(w.parts)); err != nil {
 		return fmt.Errorf("completing the index: %w", err)
 	}
 	return nil
+}
+
+// closeEmpty leaves an index without documents, which bleve's builder cannot make: it
+// panics where it has no segment to merge.
+func (w *builder) closeEmpty() error {
+	if err := os.RemoveAll(w.path); err != nil {
+		return err
+	}
+	i, err := bleve.New(w.path, newMapping())
+	if err != nil {
+		return err
+	}
+	return i.Close()
 }
 
 // Updater changes an existing index.

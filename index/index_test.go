@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -187,5 +188,71 @@ func TestOpenErrors(t *testing.T) {
 	}
 	if _, err := index.Open(path); err == nil || errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a damaged index opens: %v", err)
+	}
+}
+
+// An index of nothing is an index: it opens, finds nothing, and takes documents.
+func TestEmpty(t *testing.T) {
+	path := build(t, nil)
+	x, err := index.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, err := x.Count(); err != nil || n != 0 {
+		t.Errorf("%d documents, %v", n, err)
+	}
+	if found := append(find(t, x, index.Phrase("车辆")), find(t, x, index.All{})...); len(found) != 0 {
+		t.Errorf("found %v", found)
+	}
+	if digests, err := x.Digests(context.Background()); err != nil || len(digests) != 0 {
+		t.Errorf("digests %v, %v", digests, err)
+	}
+	if err := x.Close(); err != nil {
+		t.Fatal(err)
+	}
+	u, err := index.OpenForUpdate(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	docs := texts(3)
+	if err := errors.Join(u.Add(&docs[0]), u.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := open(t, path).Count(); err != nil || n != 1 {
+		t.Errorf("%d documents, %v; want 1", n, err)
+	}
+}
+
+// Equal documents of two indexes have equal digests, whichever way the indexes were made.
+func TestDigests(t *testing.T) {
+	docs := texts(20)
+	built := build(t, docs)
+	grown := build(t, docs[:5])
+	u, err := index.OpenForUpdate(grown)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 4; i < len(docs); i++ {
+		if err := u.Add(&docs[i]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := u.Close(); err != nil {
+		t.Fatal(err)
+	}
+	digests := func(path string) map[searchdoc.Key]uint64 {
+		d, err := open(t, path).Digests(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	a, b := digests(built), digests(grown)
+	if len(a) != len(docs) || !maps.Equal(a, b) {
+		t.Errorf("%d and %d digests differ", len(a), len(b))
+	}
+	docs[7].Text += "改"
+	if c := digests(build(t, docs)); c[docs[7].Key] == a[docs[7].Key] || c[docs[8].Key] != a[docs[8].Key] {
+		t.Error("the digests do not tell which document was changed")
 	}
 }

@@ -106,3 +106,35 @@ func TestServe(t *testing.T) {
 		t.Errorf("the server did not stop in order: %v\n%s", err, log.String())
 	}
 }
+
+// A data folder from which everything was removed is served like any other.
+func TestServeEmpty(t *testing.T) {
+	dir := t.TempDir()
+	data, law := filepath.Join(dir, "data"), filepath.Join(dir, "看灯规则.txt")
+	if err := os.WriteFile(law, []byte("看灯规则\n\n第一条　看灯的人应当排队。\n\n第二条　不排队的，回家。\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"ingest", "--data", data, law}, {"remove", "--data", data, law}} {
+		root := newRoot()
+		root.SetArgs(args)
+		root.SetOut(io.Discard)
+		root.SetErr(io.Discard)
+		if err := root.ExecuteContext(context.Background()); err != nil {
+			t.Fatalf("%v: %v", args, err)
+		}
+	}
+	base := addressIn(t, start(t, "--data", data, "--addr", freeAddress(t))(), "http://")
+	for path, want := range map[string]int{"/": http.StatusOK, "/search?q=看灯": http.StatusOK, "/cases": http.StatusOK, "/api/v1/search?q=看灯规则1": http.StatusOK,
+		"/law/看灯规则": http.StatusNotFound, "/readyz": http.StatusOK} {
+		r, err := http.Get(strings.TrimSuffix(base, "/") + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := r.Body.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if r.StatusCode != want {
+			t.Errorf("%s answers %d; want %d", path, r.StatusCode, want)
+		}
+	}
+}

@@ -114,12 +114,20 @@ func (f *Files) mapped(dir, name string) ([]byte, error) {
 	return m, nil
 }
 
+// mapFile maps a file into memory. An empty one, which systems refuse to map, is nil.
 func mapFile(path string) (mmap.MMap, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("opening the ranking: %w", err)
 	}
 	defer file.Close() // the map stays
+	info, err := file.Stat()
+	if err != nil {
+		return nil, fmt.Errorf("opening the ranking: %w", err)
+	}
+	if info.Size() == 0 {
+		return nil, nil
+	}
 	m, err := mmap.Map(file, mmap.RDONLY, 0)
 	if err != nil {
 		return nil, fmt.Errorf("mapping %s: %w", path, err)
@@ -131,7 +139,9 @@ func mapFile(path string) (mmap.MMap, error) {
 func (f *Files) Close() error {
 	var err error
 	for _, m := range f.maps {
-		err = errors.Join(err, m.Unmap())
+		if m != nil {
+			err = errors.Join(err, m.Unmap())
+		}
 	}
 	f.maps = nil
 	return err

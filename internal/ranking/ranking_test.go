@@ -205,3 +205,18 @@ func TestBestAgainstSorting(t *testing.T) {
 		}
 	}
 }
+
+// A collection of nothing, and of one document of any kind, is a collection.
+func TestNextToNothing(t *testing.T) {
+	t.Parallel()
+	for _, list := range [][]searchdoc.Document{nil, docs()[:1], docs()[20:21], docs()[21:]} {
+		r := ranker(t, list)
+		askAll(t, r)
+		if r.Len() != len(list) {
+			t.Errorf("%d documents; want %d", r.Len(), len(list))
+		}
+		if _, ok := r.Find("case:none"); ok {
+			t.Error("a document is found that is not there")
+		}
+	}
+}
