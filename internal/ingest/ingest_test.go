@@ -418,27 +418,3 @@ func TestPressRelease(t *testing.T) {
 		t.Error("the simplified text does not match the repaired one place by place")
 	}
 }
-
-// What has articles is a law, unless it is a contract or its first line is a
-// sentence.
-func TestClassify(t *testing.T) {
-	for text, want := range map[string]statute.DocumentKind{
-		"某某条例\n\n第一条 甲。\n\n第二条 乙。":                statute.DocLaw,
-		"关于某法第三条的解释\n\n第一条 甲。\n\n第二条 乙。":          statute.DocLaw,
-		"《中华人民共和国某法》\n第五条 甲。\n第六条 乙。":             statute.DocLaw,
-		"房屋租赁合同\n\n第一条 甲。\n\n第二条 乙。":              statute.DocCommentary,
-		"依照某法第五条\n第六条 甲。":                         statute.DocCommentary,
-		"甲市乙区人民法院民事判决书\n（2020）甲01民初1号\n第一条约定了价款。": statute.DocCase,
-	} {
-		if got := reading.Read(&corpus.Document{Text: text}); got.Kind != want {
-			t.Errorf("%q is a %s; want %s", text, got.Kind, want)
-		}
-	}
-	doc := reading.Citable("《中华人民共和国某法》\n第五条 甲。\n")
-	if doc.Law != "某法" {
-		t.Errorf("an excerpt is of %q", doc.Law)
-	}
-	if !reading.Citable("房屋租赁合同\n\n第一条 甲。\n\n第二条 乙。").Contract {
-		t.Error("a contract is not known as one")
-	}
-}
