@@ -92,6 +92,7 @@ var layers = [][]string{
 	{
 		"internal/export",
 		"internal/testbase",
+		"internal/testkb",
 		"internal/wire",
 		"web/guard", // knows no law
 	},
@@ -142,7 +143,7 @@ var only = map[string][]string{
 	"golang.org/x/crypto/bcrypt": {"internal/access"}, // passwords are checked in one place
 	"modernc.org/sqlite":         {"internal/kb"},
 	// Storage and the graph run no parser of laws.
-	module + "internal/lawparse": {"internal/lawbuild", "internal/reading", "internal/ingest", "cmd/fatiao", "internal/tools/genterms"},
+	module + "internal/lawparse": {"internal/lawbuild", "internal/testkb", "internal/reading", "internal/ingest", "cmd/fatiao", "internal/tools/genterms"},
 	"github.com/longbridgeapp":   {"internal/script"},
 	// PDFs are read in a sandbox, in one place.
 	"github.com/klippa-app/go-pdfium": {"corpus/pdftext"},
@@ -150,6 +151,7 @@ var only = map[string][]string{
 	module + "corpus":                 {"corpus", "corpus/pdftext", "internal/ingest", "internal/reading", "cmd/fatiao", "internal/tools/genterms", "internal/tools/gencharges", "internal/tools/gencauses"},
 	module + "internal/testlaw":       {},
 	module + "internal/testbase":      {},
+	module + "internal/testkb":        {},
 	"os/exec":                         {"internal/tools/compare"}, // starts the builds that it compares
 }
 
