@@ -58,7 +58,7 @@ func newShow(o *options) *cobra.Command {
 }
 
 // locate resolves the name of a law and looks the provision up.
-func locate(ctx context.Context, base *kb.Base, ref *query.Ref, day statute.Date) (*kb.Place, error) {
+func locate(ctx context.Context, base *kb.Base, ref *query.Ref, day statute.Date) (*kb.Provision, error) {
 	keys := base.Names().Resolve(ref.Name)
 	if len(keys) > 1 {
 		return nil, fmt.Errorf("“%s”可能是：\n  %s\n请写全名", ref.Name, strings.Join(keys, "\n  "))
@@ -92,7 +92,7 @@ func missingMessage(m *kb.MissingError) error {
 	return errors.New(b.String())
 }
 
-func showText(ctx context.Context, out io.Writer, all *opened, p *kb.Place, day statute.Date) error {
+func showText(ctx context.Context, out io.Writer, all *opened, p *kb.Provision, day statute.Date) error {
 	head := p.Law.Key
 	if c := p.Provision.Chinese(); c != "" {
 		head += " " + c
@@ -183,7 +183,7 @@ func showText(ctx context.Context, out io.Writer, all *opened, p *kb.Place, day 
 const shownCiting = 10
 
 // showLaw prints a whole law, or the part of it under a heading.
-func showLaw(ctx context.Context, out io.Writer, base *kb.Base, p *kb.Place) error {
+func showLaw(ctx context.Context, out io.Writer, base *kb.Base, p *kb.Provision) error {
 	headings, units, err := base.Under(ctx, p)
 	if err != nil {
 		return err
@@ -205,7 +205,7 @@ func showLaw(ctx context.Context, out io.Writer, base *kb.Base, p *kb.Place) err
 	return nil
 }
 
-func showJSON(ctx context.Context, out io.Writer, all *opened, p *kb.Place, day statute.Date) error {
+func showJSON(ctx context.Context, out io.Writer, all *opened, p *kb.Provision, day statute.Date) error {
 	j, err := wire.NewPlace(ctx, all.base, all.graph, p, day)
 	if err != nil {
 		return err

@@ -35,7 +35,7 @@ type counted struct {
 	after int
 }
 
-func (c *counted) Lookup(ctx context.Context, a statute.Address, _ statute.Date) (*kb.Place, error) {
+func (c *counted) Lookup(ctx context.Context, a statute.Address, _ statute.Date) (*kb.Provision, error) {
 	if c.asked++; c.asked == c.after {
 		c.stop()
 	}

@@ -132,7 +132,7 @@ type Finder interface {
 // LawReader finds what an address names on a day. Where that is not there, the error is
 // a *kb.MissingError.
 type LawReader interface {
-	Lookup(ctx context.Context, a statute.Address, day statute.Date) (*kb.Place, error)
+	Lookup(ctx context.Context, a statute.Address, day statute.Date) (*kb.Provision, error)
 }
 
 // Check checks the citations of a document. Its day, where it has one, decides which
@@ -182,7 +182,7 @@ func check(ctx context.Context, laws LawReader, doc *citation.Document, c citati
 	if day == "" {
 		day = today
 	}
-	var place *kb.Place
+	var place *kb.Provision
 	for _, t := range c.Targets {
 		target := Target{Address: t.Address, Title: strings.TrimSpace(t.Address.Law + " " + t.Address.Provision.Chinese()), Found: t.Found}
 		if c.Status != citation.UnknownLaw {
@@ -207,7 +207,7 @@ func check(ctx context.Context, laws LawReader, doc *citation.Document, c citati
 }
 
 // since says what happened to the text since the day of the draft.
-func (f *Finding) since(c citation.Citation, p *kb.Place, today statute.Date) {
+func (f *Finding) since(c citation.Citation, p *kb.Provision, today statute.Date) {
 	switch p.Version.StatusOn(today) {
 	case statute.StatusRepealed:
 		f.Verdict, f.Note = Repealed, "《"+p.Law.Key+"》已废止"
@@ -222,7 +222,7 @@ func (f *Finding) since(c citation.Citation, p *kb.Place, today statute.Date) {
 	}
 }
 
-func textOf(p *kb.Place) string {
+func textOf(p *kb.Provision) string {
 	switch {
 	case p.Part != nil:
 		return kb.TextOf([]kb.Part{*p.Part})
@@ -237,7 +237,7 @@ func textOf(p *kb.Place) string {
 const maxBefore = 16
 
 // quote compares what the draft quotes behind the citation with the provision.
-func (f *Finding) quote(ctx context.Context, laws LawReader, text string, next int, p *kb.Place) error {
+func (f *Finding) quote(ctx context.Context, laws LawReader, text string, next int, p *kb.Provision) error {
 	said := quoted(text[f.Span.End:], next-f.Span.End)
 	if said == "" || textOf(p) == "" {
 		return nil

@@ -23,12 +23,12 @@ type question struct {
 }
 
 type answer struct {
-	place   *kb.Place
+	place   *kb.Provision
 	missing *kb.MissingError // where there is no place
 }
 
 // Lookup implements LawReader.
-func (r *remembered) Lookup(ctx context.Context, a statute.Address, day statute.Date) (*kb.Place, error) {
+func (r *remembered) Lookup(ctx context.Context, a statute.Address, day statute.Date) (*kb.Provision, error) {
 	q := question{a, day}
 	known, ok := r.found[q]
 	if !ok {

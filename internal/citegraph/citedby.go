@@ -51,7 +51,7 @@ type CitedByQuery struct {
 
 // QueryFor asks who cites a place in its version. A law that is looked at in the version
 // of the day is cited in all its versions.
-func QueryFor(p *kb.Place, day statute.Date) CitedByQuery {
+func QueryFor(p *kb.Provision, day statute.Date) CitedByQuery {
 	q := CitedByQuery{Law: p.Law.Key, Version: p.Version.Label, Provision: p.Provision, Day: day}
 	if p.Part != nil { // /x2 and /k1/x2 may be one
 		if node, err := statute.ParseProvision(p.Unit.Address + "/" + p.Part.Local); err == nil {

@@ -85,7 +85,7 @@ func consistent(t testing.TB, store *generation.Store) {
 	}
 }
 
-func lookup(t testing.TB, base *kb.Base, address string, on statute.Date) *kb.Place {
+func lookup(t testing.TB, base *kb.Base, address string, on statute.Date) *kb.Provision {
 	t.Helper()
 	place, err := find(base, address, on)
 	if err != nil {
@@ -94,7 +94,7 @@ func lookup(t testing.TB, base *kb.Base, address string, on statute.Date) *kb.Pl
 	return place
 }
 
-func find(base *kb.Base, address string, on statute.Date) (*kb.Place, error) {
+func find(base *kb.Base, address string, on statute.Date) (*kb.Provision, error) {
 	ref := query.ParseRef(address)
 	key := ref.Name
 	if keys := base.Names().Resolve(ref.Name); len(keys) == 1 {

@@ -15,7 +15,7 @@ import (
 // CaseInfo is what lists of cases show and filter by.
 type CaseInfo struct {
 	DocumentInfo
-	Place      int // in the report that tells it, from 1; 0 for cases of their own
+	InReport   int // which case of its news report it is, from 1; 0 for cases of their own
 	Tier       casefile.Tier
 	Number     string // normalised: see NormNumber
 	Court      string

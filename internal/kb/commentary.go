@@ -26,16 +26,18 @@ func (b *Base) CommentaryNotes(ctx context.Context, document int64) (*casefile.N
 	return beside[casefile.Notes](ctx, b, "SELECT notes FROM commentary_file WHERE document_id = ?", document)
 }
 
-// ToldCases returns the cases that news reports tell, as lists of cases show them.
-// Place is where a case stands in its report, from 1.
-func (b *Base) ToldCases(ctx context.Context) ([]*CaseInfo, error) { return b.toldCases(ctx, "") }
-
-// ToldCasesOf returns the cases that one news report tells.
-func (b *Base) ToldCasesOf(ctx context.Context, ref string) ([]*CaseInfo, error) {
-	return b.toldCases(ctx, " AND d.hash >= ? AND d.hash < ?", ref, ref+"g")
+// ReportedCases returns the cases that news reports tell, as lists of cases show them.
+// InReport numbers them from 1 in each report.
+func (b *Base) ReportedCases(ctx context.Context) ([]*CaseInfo, error) {
+	return b.reportedCases(ctx, "")
 }
 
-func (b *Base) toldCases(ctx context.Context, where string, args ...any) ([]*CaseInfo, error) {
+// ReportedCasesOf returns the cases that one news report tells.
+func (b *Base) ReportedCasesOf(ctx context.Context, ref string) ([]*CaseInfo, error) {
+	return b.reportedCases(ctx, " AND d.hash >= ? AND d.hash < ?", ref, ref+"g")
+}
+
+func (b *Base) reportedCases(ctx context.Context, where string, args ...any) ([]*CaseInfo, error) {
 	var list []*CaseInfo
 	err := Each(ctx, b, "listing the cases of news reports", func(scan Scan) error {
 		var d DocumentInfo
@@ -48,7 +50,7 @@ func (b *Base) toldCases(ctx context.Context, where string, args ...any) ([]*Cas
 			return fmt.Errorf("the notes of document %d: %w", d.ID, err)
 		}
 		for i, t := range n.Reported {
-			c := &CaseInfo{DocumentInfo: d, Place: i + 1, Tier: casefile.TierNews, Court: t.Organ.Text, Province: court.ProvinceIn(t.Place.Text)}
+			c := &CaseInfo{DocumentInfo: d, InReport: i + 1, Tier: casefile.TierNews, Court: t.Organ.Text, Province: court.ProvinceIn(t.Place.Text)}
 			c.Title = opening(t.Brief.Text)
 			list = append(list, c)
 		}

@@ -231,8 +231,8 @@ func TestDocuments(t *testing.T) {
 	if err != nil || len(byRef) != 1 || byRef[d.Ref].ID != d.ID {
 		t.Errorf("by ref: %v, %v", byRef, err)
 	}
-	reported, err := base.ToldCases(ctx)
-	if err != nil || len(reported) != 1 || reported[0].Title != "一辆车没有礼让行人" || reported[0].Province != "吉林" || reported[0].Place != 1 {
+	reported, err := base.ReportedCases(ctx)
+	if err != nil || len(reported) != 1 || reported[0].Title != "一辆车没有礼让行人" || reported[0].Province != "吉林" || reported[0].InReport != 1 {
 		t.Errorf("cases of reports: %+v, %v", reported, err)
 	}
 	if notes, err := base.CommentaryNotes(ctx, reported[0].ID); err != nil || len(notes.Reported) != 1 {

@@ -143,7 +143,7 @@ func (s *Service) casesOf(ctx context.Context, hits []engine.Hit) ([]*kb.CaseInf
 		_, ref, _ := h.Key.Document()
 		c := byRef[ref]
 		if report, n, ok := h.Key.ReportedCase(); ok {
-			told, err := s.base.ToldCasesOf(ctx, report)
+			told, err := s.base.ReportedCasesOf(ctx, report)
 			if err != nil {
 				return nil, err
 			}

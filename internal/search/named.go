@@ -19,12 +19,12 @@ import (
 
 // named is a provision, a part of a law or a law that a query names.
 type named struct {
-	place *kb.Place
+	place *kb.Provision
 	law   string        // key
 	key   searchdoc.Key // of the document that the place is, or is a part of
 }
 
-func newNamed(law string, p *kb.Place) named {
+func newNamed(law string, p *kb.Provision) named {
 	n := named{place: p, law: law, key: searchdoc.LawKey(law)}
 	if p.Unit != nil {
 		n.key = searchdoc.ProvisionKey(law, p.Version.Label, p.Unit.Address)
@@ -52,7 +52,7 @@ func newNames(places []named, missing *kb.MissingError) names {
 }
 
 // only is the one place that is named; nil where there are none or several.
-func (n names) only() *kb.Place {
+func (n names) only() *kb.Provision {
 	if len(n.places) != 1 {
 		return nil
 	}
@@ -150,7 +150,7 @@ const (
 
 // lookUp finds what an address names. What is not there is no error, but whatever
 // kept the knowledge base from looking is one.
-func (s *Service) lookUp(ctx context.Context, a statute.Address, day statute.Date) (place *kb.Place, missing *kb.MissingError, err error) {
+func (s *Service) lookUp(ctx context.Context, a statute.Address, day statute.Date) (place *kb.Provision, missing *kb.MissingError, err error) {
 	place, err = s.base.Lookup(ctx, a, day)
 	if errors.As(err, &missing) {
 		return nil, missing, nil

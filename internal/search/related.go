@@ -20,11 +20,11 @@ const (
 
 // RelatedTo returns the provisions in force around an article in the net of
 // citations: those that cite it, and those that it cites.
-func (s *Service) RelatedTo(ctx context.Context, p *kb.Place) ([]Related, error) {
+func (s *Service) RelatedTo(ctx context.Context, p *kb.Provision) ([]Related, error) {
 	return s.related(ctx, p, statute.Today(s.now()), false)
 }
 
-func (s *Service) related(ctx context.Context, p *kb.Place, day statute.Date, superseded bool) ([]Related, error) {
+func (s *Service) related(ctx context.Context, p *kb.Provision, day statute.Date, superseded bool) ([]Related, error) {
 	around := &engine.Around{Provision: newNamed(p.Law.Key, p).key, Day: day, Superseded: superseded, Size: maxRelated}
 	n, err := s.engine.Neighbours(ctx, around)
 	if err != nil {

@@ -88,7 +88,7 @@ type Result struct {
 	Asked      Asked              `json:"-"`
 	Query      string             `json:"query"`
 	Understood string             `json:"understood"`
-	Exact      *kb.Place          `json:"-"`
+	Exact      *kb.Provision      `json:"-"`
 	Missing    *kb.MissingError   `json:"-"` // the query is an address that is not there
 	Total      int                `json:"total"`
 	Listed     int                `json:"listed"` // of them on all pages together: less where they are grouped

@@ -22,7 +22,7 @@ type meaning struct {
 	asked   Asked
 	written string // what was understood, as it may be typed
 	names   names  // what the query names outright
-	exact   *kb.Place
+	exact   *kb.Provision
 	// notLoaded says that something is named that is not there, nearest what is near.
 	notLoaded string
 	nearest   []string

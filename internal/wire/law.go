@@ -64,7 +64,7 @@ type LawUnit struct {
 }
 
 // NewLaw describes a law in the version of a place; statuses are those on a day.
-func NewLaw(p *kb.Place, headings []kb.Heading, units []*kb.Unit, day statute.Date) *Law {
+func NewLaw(p *kb.Provision, headings []kb.Heading, units []*kb.Unit, day statute.Date) *Law {
 	v := p.Version
 	j := &Law{Law: p.Law.Key, Title: p.Law.Title, Level: p.Law.Level, Issuers: list(p.Law.Issuers), Version: v.Label, Number: v.Number,
 		Status: v.StatusOn(day), InForceFrom: v.InForceFrom, Versions: []LawVersion{}, Contents: []LawHeading{}, Articles: []LawUnit{}}

@@ -11,8 +11,8 @@ func DocumentPath(d kb.DocumentInfo) string { return "/" + string(d.Kind) + "/" 
 
 // CasePath is the path of the page of a case, or of where a report tells it.
 func CasePath(c *kb.CaseInfo) string {
-	if c.Place > 0 {
-		return DocumentPath(c.DocumentInfo) + "#told" + strconv.Itoa(c.Place)
+	if c.InReport > 0 {
+		return DocumentPath(c.DocumentInfo) + "#told" + strconv.Itoa(c.InReport)
 	}
 	return DocumentPath(c.DocumentInfo)
 }

@@ -42,7 +42,7 @@ type Part struct {
 
 // LawReader reads what stands under a heading.
 type LawReader interface {
-	Under(ctx context.Context, p *kb.Place) ([]kb.Heading, []*kb.Unit, error)
+	Under(ctx context.Context, p *kb.Provision) ([]kb.Heading, []*kb.Unit, error)
 }
 
 // GraphReader reads stored citations, both ways.
@@ -52,7 +52,7 @@ type GraphReader interface {
 }
 
 // NewPlace describes a place as of a day, with what it cites and who cites it.
-func NewPlace(ctx context.Context, laws LawReader, graph GraphReader, p *kb.Place, day statute.Date) (*Place, error) {
+func NewPlace(ctx context.Context, laws LawReader, graph GraphReader, p *kb.Provision, day statute.Date) (*Place, error) {
 	address := p.Address(day)
 	j := &Place{Address: address.String(), Law: p.Law.Key, Title: p.Law.Title, Level: p.Law.Level, Version: p.Version.Label, Status: p.Version.StatusOn(day),
 		InForceFrom: p.Version.InForceFrom, InForceTo: p.Version.InForceTo, DocNumber: p.Version.Number, Incomplete: p.Version.Incomplete,
@@ -77,7 +77,7 @@ func NewPlace(ctx context.Context, laws LawReader, graph GraphReader, p *kb.Plac
 	return j, nil
 }
 
-func (j *Place) article(ctx context.Context, graph GraphReader, p *kb.Place, day statute.Date) error {
+func (j *Place) article(ctx context.Context, graph GraphReader, p *kb.Provision, day statute.Date) error {
 	a := p.Address(day)
 	a.Provision = a.Provision.AtArticle()
 	j.Number, j.Kind = p.Unit.Label, string(p.Unit.Kind)
@@ -102,7 +102,7 @@ func (j *Place) article(ctx context.Context, graph GraphReader, p *kb.Place, day
 	return nil
 }
 
-func (j *Place) articles(ctx context.Context, laws LawReader, p *kb.Place, address statute.Address) error {
+func (j *Place) articles(ctx context.Context, laws LawReader, p *kb.Provision, address statute.Address) error {
 	_, units, err := laws.Under(ctx, p)
 	if err != nil {
 		return err

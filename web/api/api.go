@@ -213,7 +213,7 @@ type citedByInput struct {
 }
 
 // place finds an article, or a part of it.
-func (s *server) place(ctx context.Context, data Readers, in ArticleInput, today statute.Date) (*kb.Place, error) {
+func (s *server) place(ctx context.Context, data Readers, in ArticleInput, today statute.Date) (*kb.Provision, error) {
 	name, version, _ := strings.Cut(in.Key, "@")
 	if keys := data.Names.Resolve(name); len(keys) == 1 {
 		name = keys[0]

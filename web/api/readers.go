@@ -27,7 +27,7 @@ type LawReader interface {
 	wire.LawReader
 	// Lookup finds what an address names, in the version of the address or of the day.
 	// Where that is not there, the error is a *kb.MissingError.
-	Lookup(ctx context.Context, a statute.Address, day statute.Date) (*kb.Place, error)
+	Lookup(ctx context.Context, a statute.Address, day statute.Date) (*kb.Provision, error)
 	Laws(ctx context.Context) ([]kb.LawSummary, error)
 	Headings(ctx context.Context, versionID int64) ([]kb.Heading, error)
 	Units(ctx context.Context, versionID int64) ([]*kb.Unit, error)

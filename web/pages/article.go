@@ -78,7 +78,7 @@ func (s *Site) provision(r *request) error {
 	return s.article(r, place)
 }
 
-func (s *Site) article(r *request, place *kb.Place) error {
+func (s *Site) article(r *request, place *kb.Provision) error {
 	title := place.Law.Key + " " + place.Unit.Label
 	f := r.frame(title, "")
 	key := place.Address(r.today).Whole().String()
@@ -132,7 +132,7 @@ func (s *Site) article(r *request, place *kb.Place) error {
 }
 
 // neighbours links the articles before and after, and a few more around.
-func (p *articlePage) neighbours(r *request, place *kb.Place, key string) error {
+func (p *articlePage) neighbours(r *request, place *kb.Provision, key string) error {
 	around, err := r.Laws.Around(r.ctx(), place.Unit, 4)
 	if err != nil {
 		return err

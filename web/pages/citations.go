@@ -115,7 +115,7 @@ func (r *request) preview(c citegraph.Cite) (*preview, error) {
 }
 
 // previewLines are the first lines of a place.
-func previewLines(place *kb.Place) []string {
+func previewLines(place *kb.Provision) []string {
 	text := ""
 	switch {
 	case place.Part != nil:
@@ -131,7 +131,7 @@ func previewLines(place *kb.Place) []string {
 }
 
 // textNote says which text of the law a preview shows, where that is not plain.
-func textNote(c citegraph.Cite, place *kb.Place, today statute.Date) string {
+func textNote(c citegraph.Cite, place *kb.Provision, today statute.Date) string {
 	status := place.Version.StatusOn(today)
 	switch {
 	case c.Stated != "" && c.Basis != citation.ByStatement:

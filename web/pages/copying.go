@@ -15,7 +15,7 @@ type copyForm struct {
 }
 
 // copyForms are the ways to cite an article.
-func copyForms(p *kb.Place) []copyForm {
+func copyForms(p *kb.Provision) []copyForm {
 	text := p.Unit.Text()
 	formal := judgmentForm(p.Law.Title, p.Provision)
 	return []copyForm{

@@ -136,7 +136,7 @@ func (s *Site) law(r *request) error {
 }
 
 // head fills the facts about the law and its version.
-func (p *lawPage) head(place *kb.Place, today statute.Date) {
+func (p *lawPage) head(place *kb.Provision, today statute.Date) {
 	v := place.Version
 	p.Facts = factsOf(place)
 	p.Status = badgeOf(v.StatusOn(today))
@@ -152,7 +152,7 @@ func (p *lawPage) head(place *kb.Place, today statute.Date) {
 }
 
 // factsOf lists what is known of a version, in the order of a citation.
-func factsOf(place *kb.Place) []string {
+func factsOf(place *kb.Provision) []string {
 	v := place.Version
 	facts := []string{string(place.Law.Level)}
 	if v.Number != "" {
@@ -171,7 +171,7 @@ func factsOf(place *kb.Place) []string {
 }
 
 // warningOf says in a sentence why a text must be used with care.
-func warningOf(place *kb.Place, today statute.Date) string {
+func warningOf(place *kb.Provision, today statute.Date) string {
 	v := place.Version
 	var parts []string
 	switch v.StatusOn(today) {
@@ -191,7 +191,7 @@ func warningOf(place *kb.Place, today statute.Date) string {
 }
 
 // body lays out headings and units in reading order.
-func (p *lawPage) body(r *request, place *kb.Place) error {
+func (p *lawPage) body(r *request, place *kb.Provision) error {
 	headings, err := r.Laws.Headings(r.ctx(), place.Version.ID)
 	if err != nil {
 		return err
@@ -238,7 +238,7 @@ func (p *lawPage) body(r *request, place *kb.Place) error {
 
 // relations fills the laws that stand in a relation to this one and the
 // sources of the text.
-func (p *lawPage) relations(r *request, place *kb.Place) error {
+func (p *lawPage) relations(r *request, place *kb.Provision) error {
 	for _, rel := range [...]struct {
 		name string
 		keys func() ([]string, error)

@@ -26,7 +26,7 @@ type Readers struct {
 type LawReader interface {
 	// Lookup finds what an address names, in the version of the address or of the day.
 	// Where that is not there, the error is a *kb.MissingError.
-	Lookup(ctx context.Context, a statute.Address, day statute.Date) (*kb.Place, error)
+	Lookup(ctx context.Context, a statute.Address, day statute.Date) (*kb.Provision, error)
 	Laws(ctx context.Context) ([]kb.LawSummary, error)
 	Newest(ctx context.Context, limit int) ([]kb.Version, error)
 	Counts(ctx context.Context, today string) (kb.Counts, error)
@@ -78,7 +78,7 @@ type Searcher interface {
 	Search(ctx context.Context, r search.Request) (*search.Result, error)
 	Cases(ctx context.Context, r search.CaseRequest) (*search.CaseList, error)
 	// RelatedTo gives the provisions around an article in the net of citations.
-	RelatedTo(ctx context.Context, p *kb.Place) ([]search.Related, error)
+	RelatedTo(ctx context.Context, p *kb.Provision) ([]search.Related, error)
 	// Similar gives cases like a document, by what its facts say.
 	Similar(ctx context.Context, ref, facts string) ([]*kb.CaseInfo, error)
 }

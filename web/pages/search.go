@@ -189,7 +189,7 @@ func searchRequest(r *request) (req search.Request, page int, err error) {
 	return req, page, nil
 }
 
-func exactOf(p *kb.Place, day statute.Date) *exactCard {
+func exactOf(p *kb.Provision, day statute.Date) *exactCard {
 	a := p.Address(day)
 	card := &exactCard{Title: strings.TrimSpace(p.Law.Key + " " + p.Provision.Chinese()), URL: addressURL(a), Status: badgeOf(p.Version.StatusOn(day))}
 	place := []string{string(p.Law.Level)}

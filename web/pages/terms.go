@@ -19,7 +19,7 @@ const maxTerms = 24
 // explainTerms links the terms of an article that another article of the same law
 // defines, each where it is first used, and returns those that the article itself
 // defines.
-func (r *request) explainTerms(place *kb.Place, lines []textLine) (own []string, err error) {
+func (r *request) explainTerms(place *kb.Provision, lines []textLine) (own []string, err error) {
 	defined, err := r.Laws.Terms(r.ctx(), place.Version.ID)
 	if err != nil {
 		return nil, err

@@ -67,7 +67,7 @@ func (e *Engine) readDocuments(ctx context.Context) error {
 			e.cases[doc] = c
 		}
 	}
-	if e.reported, err = e.base.ToldCases(ctx); err != nil {
+	if e.reported, err = e.base.ReportedCases(ctx); err != nil {
 		return err
 	}
 	list := slices.Clone(e.reported)
@@ -79,7 +79,7 @@ func (e *Engine) readDocuments(ctx context.Context) error {
 		tier[t] = i
 	}
 	slices.SortFunc(list, func(a, b *kb.CaseInfo) int {
-		return cmp.Or(cmp.Compare(tier[a.Tier], tier[b.Tier]), cmp.Compare(b.Date, a.Date), cmp.Compare(a.Title, b.Title), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Place, b.Place))
+		return cmp.Or(cmp.Compare(tier[a.Tier], tier[b.Tier]), cmp.Compare(b.Date, a.Date), cmp.Compare(a.Title, b.Title), cmp.Compare(a.ID, b.ID), cmp.Compare(a.InReport, b.InReport))
 	})
 	e.places = make(map[*kb.CaseInfo]int, len(list))
 	for i, c := range list {

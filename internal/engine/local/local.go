@@ -219,7 +219,7 @@ func (e *Engine) reports(f *filter) []found {
 		if !f.holds(e.attributesOfCase(c)) || len(f.docs) > 0 {
 			continue
 		}
-		x := found{reported: c, key: searchdoc.ReportedCaseKey(c.Ref, c.Place)}
+		x := found{reported: c, key: searchdoc.ReportedCaseKey(c.Ref, c.InReport)}
 		x.Kind = searchdoc.Case
 		doc, ok := e.rows[c.ID]
 		x.Doc, x.unknown = doc, !ok

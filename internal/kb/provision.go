@@ -10,20 +10,21 @@ import (
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
-// Place is a provision found in the knowledge base.
-type Place struct {
+// Provision is what an address names, as it stands in one version of a law: an article or
+// a part of it, a 编 章 节, or the whole law.
+type Provision struct {
 	Law       *Law
 	Version   Version
-	Provision statute.Provision
-	Unit      *Unit     // nil for headings and whole laws
-	Part      *Part     // the paragraph, item or sub-item, where the address names one
-	Heading   *Heading  // for 编 章 节
-	Path      []Heading // above the unit or heading
+	Provision statute.Provision // the levels of the address below the law; none for the whole law
+	Unit      *Unit             // nil for headings and whole laws
+	Part      *Part             // the paragraph, item or sub-item, where the address names one
+	Heading   *Heading          // for 编 章 节
+	Path      []Heading         // above the unit or heading
 }
 
-// Address is the canonical address of the place. The version is named only
+// Address is the canonical address of the provision. The version is named only
 // where it is not the one that a bare address means on the day.
-func (p *Place) Address(day statute.Date) statute.Address {
+func (p *Provision) Address(day statute.Date) statute.Address {
 	a := statute.Address{Law: p.Law.Key, Provision: p.Provision}
 	if p.Version.Label != p.Law.On(day).Label {
 		a.Version = p.Version.Label
@@ -47,7 +48,7 @@ func (e *MissingError) Unwrap() error { return ErrNotFound }
 // Lookup finds what an address names, in the version of the address or else
 // the one in force on the day. Where it is not there, the error is a
 // *MissingError.
-func (b *Base) Lookup(ctx context.Context, a statute.Address, day statute.Date) (*Place, error) {
+func (b *Base) Lookup(ctx context.Context, a statute.Address, day statute.Date) (*Provision, error) {
 	law, err := b.Law(ctx, a.Law)
 	if errors.Is(err, ErrNotFound) {
 		return nil, &MissingError{Address: a, Nearest: b.names.Nearest(a.Law, 5), reason: "没有收录《" + a.Law + "》"}
@@ -67,53 +68,53 @@ func (b *Base) Lookup(ctx context.Context, a statute.Address, day statute.Date) 
 			return nil, &MissingError{Address: a, Loaded: true, Nearest: labels, reason: "没有收录《" + a.Law + "》日期为 " + a.Version + " 的文本"}
 		}
 	}
-	place := &Place{Law: law, Version: v, Provision: a.Provision}
-	return place, b.fill(ctx, place, a)
+	found := &Provision{Law: law, Version: v, Provision: a.Provision}
+	return found, b.fill(ctx, found, a)
 }
 
-func (b *Base) fill(ctx context.Context, place *Place, a statute.Address) error {
+func (b *Base) fill(ctx context.Context, found *Provision, a statute.Address) error {
 	p := a.Provision
 	switch {
 	case p.IsZero():
 		return nil
 	case !p.Article.IsZero() || p.Annex > 0:
-		u, err := b.UnitAt(ctx, place.Version.ID, p.AtArticle().String())
+		u, err := b.UnitAt(ctx, found.Version.ID, p.AtArticle().String())
 		if errors.Is(err, ErrNotFound) {
-			return b.missing(ctx, place, a)
+			return b.missing(ctx, found, a)
 		}
 		if err != nil {
 			return err
 		}
-		place.Unit = u
+		found.Unit = u
 		if p.Paragraph > 0 || p.Item > 0 {
 			part, ok := findPart(u.Parts, p)
 			if !ok {
 				return &MissingError{Address: a, Loaded: true, Nearest: addressesIn(a, u),
 					reason: "《" + a.Law + "》" + p.AtArticle().Chinese() + "没有" + strings.TrimPrefix(p.Chinese(), p.AtArticle().Chinese())}
 			}
-			place.Part = &part
+			found.Part = &part
 		}
-		place.Path, err = b.Path(ctx, u.HeadingID)
+		found.Path, err = b.Path(ctx, u.HeadingID)
 		return err
 	}
-	return b.fillHeading(ctx, place, a)
+	return b.fillHeading(ctx, found, a)
 }
 
 // fillHeading finds a 编 章 节.
-func (b *Base) fillHeading(ctx context.Context, place *Place, a statute.Address) error {
-	all, err := b.Headings(ctx, place.Version.ID)
+func (b *Base) fillHeading(ctx context.Context, found *Provision, a statute.Address) error {
+	all, err := b.Headings(ctx, found.Version.ID)
 	if err != nil {
 		return err
 	}
 	h, ok := FindHeading(all, a.Provision)
 	if !ok {
-		return b.missing(ctx, place, a)
+		return b.missing(ctx, found, a)
 	}
-	place.Heading = &h
-	if place.Provision, err = statute.ParseProvision(h.Address); err != nil {
+	found.Heading = &h
+	if found.Provision, err = statute.ParseProvision(h.Address); err != nil {
 		return fmt.Errorf("reading the address of a heading: %w", err)
 	}
-	place.Path, err = b.Path(ctx, h.Parent)
+	found.Path, err = b.Path(ctx, h.Parent)
 	return err
 }
 
@@ -188,16 +189,16 @@ func addressesIn(a statute.Address, u *Unit) []string {
 }
 
 // missing names the provisions nearest to one that is not there.
-func (b *Base) missing(ctx context.Context, place *Place, a statute.Address) error {
+func (b *Base) missing(ctx context.Context, found *Provision, a statute.Address) error {
 	var locals []string
 	var err error
 	if n := a.Provision.Article; !n.IsZero() {
-		locals, err = b.strings(ctx, "SELECT address FROM unit WHERE version_id = ? AND kind IN ('article','clause') AND address <> '' ORDER BY ord", place.Version.ID)
+		locals, err = b.strings(ctx, "SELECT address FROM unit WHERE version_id = ? AND kind IN ('article','clause') AND address <> '' ORDER BY ord", found.Version.ID)
 		sort.SliceStable(locals, func(i, j int) bool { return distance(locals[i], n) < distance(locals[j], n) })
 	} else if a.Provision.Annex > 0 {
-		locals, err = b.strings(ctx, "SELECT address FROM unit WHERE version_id = ? AND kind = 'annex' ORDER BY ord", place.Version.ID)
+		locals, err = b.strings(ctx, "SELECT address FROM unit WHERE version_id = ? AND kind = 'annex' ORDER BY ord", found.Version.ID)
 	} else {
-		locals, err = b.strings(ctx, "SELECT address FROM heading WHERE version_id = ? AND address <> '' ORDER BY ord", place.Version.ID)
+		locals, err = b.strings(ctx, "SELECT address FROM heading WHERE version_id = ? AND address <> '' ORDER BY ord", found.Version.ID)
 	}
 	if err != nil {
 		return err
@@ -220,7 +221,7 @@ func distance(local string, n statute.Number) int {
 
 // Under returns the headings and units of a law, or of one of its headings, in
 // reading order.
-func (b *Base) Under(ctx context.Context, p *Place) ([]Heading, []*Unit, error) {
+func (b *Base) Under(ctx context.Context, p *Provision) ([]Heading, []*Unit, error) {
 	headings, err := b.Headings(ctx, p.Version.ID)
 	if err != nil {
 		return nil, nil, err
