@@ -67,7 +67,8 @@ func QueryFor(p *kb.Provision, day statute.Date) CitedByQuery {
 // citedByFrom selects the citations c of a provision with what stands around
 // them: what is below a node sorts between the node with / and with 0 behind
 // it. An article that speaks of its own paragraphs is not cited by itself.
-var citedByFrom = ` FROM edge e JOIN citation c ON c.id = e.citation_id JOIN unit u ON u.id = c.unit_id JOIN document d ON d.id = c.document_id
+var citedByFrom = ` FROM edge e JOIN citation c ON c.id = e.citation_id JOIN unit u ON u.id = c.unit_id
+	JOIN document d ON d.id = c.document_id
 	LEFT JOIN version v ON v.id = u.version_id LEFT JOIN law l ON l.id = v.law_id
 	WHERE e.target_key = ?1 AND (?2 = '' OR e.target_version IN (?2, ''))
 	AND (?3 = '' OR e.target_node = ?3 OR e.target_node > ?3 || '/' AND e.target_node < ?3 || '0')
@@ -138,7 +139,7 @@ func (g *Graph) CitedBy(ctx context.Context, q CitedByQuery) (*CitedBy, error) {
 		c.Total += n
 		c.Earlier += earlier
 		return nil
-	}, "SELECT "+citingKind+", count(DISTINCT c.id), count(DISTINCT CASE WHEN "+citingEarlier+" THEN c.id END)"+citedByFrom+" GROUP BY 1", q.args()...)
+	}, `SELECT `+citingKind+", count(DISTINCT c.id), count(DISTINCT CASE WHEN "+citingEarlier+" THEN c.id END)"+citedByFrom+" GROUP BY 1", q.args()...)
 	if err != nil || q.Limit == 0 || c.Total == 0 {
 		return c, err
 	}
@@ -202,7 +203,8 @@ func (g *Graph) CasesCiting(ctx context.Context, a statute.Address) (map[int64]b
 		id, err := kb.Column[int64](scan)
 		found[id] = true
 		return err
-	}, "SELECT DISTINCT c.document_id FROM edge e JOIN citation c ON c.id = e.citation_id JOIN case_file f ON f.document_id = c.document_id WHERE "+where, args...)
+	}, `SELECT DISTINCT c.document_id FROM edge e JOIN citation c ON c.id = e.citation_id
+		JOIN case_file f ON f.document_id = c.document_id WHERE `+where, args...)
 	if err != nil {
 		return nil, err
 	}

@@ -67,7 +67,8 @@ func (g *Graph) CountsByText(ctx context.Context) ([]TextCounts, error) {
 		}
 		texts[len(texts)-1].add(c)
 		return nil
-	}, `SELECT coalesce(l.key, d.title) AS title, c.status, count(*) FROM citation c JOIN unit u ON u.id = c.unit_id JOIN document d ON d.id = c.document_id
+	}, `SELECT coalesce(l.key, d.title) AS title, c.status, count(*) FROM citation c JOIN unit u ON u.id = c.unit_id
+		JOIN document d ON d.id = c.document_id
 		LEFT JOIN version v ON v.id = u.version_id LEFT JOIN law l ON l.id = v.law_id WHERE c.kind = 'provision' GROUP BY 1, 2 ORDER BY 1`)
 	if err != nil {
 		return nil, err

@@ -92,7 +92,8 @@ func (g *Graph) MissingLaws(ctx context.Context) ([]MissingLaw, error) {
 	return kb.List(ctx, g.base, "listing laws that are cited and not loaded", func(scan kb.Scan) (l MissingLaw, err error) {
 		err = scan(&l.Law, &l.Count, &l.Example)
 		return l, err
-	}, `SELECT e.target_key, count(DISTINCT c.id), min(d.title) FROM citation c JOIN edge e ON e.citation_id = c.id JOIN document d ON d.id = c.document_id
+	}, `SELECT e.target_key, count(DISTINCT c.id), min(d.title) FROM citation c JOIN edge e ON e.citation_id = c.id
+		JOIN document d ON d.id = c.document_id
 		WHERE c.status = 'unknown_law' GROUP BY e.target_key ORDER BY 1`)
 }
 

@@ -73,7 +73,8 @@ func (u *update) documents(ctx context.Context) ([]citingDocument, error) {
 		return d, nil
 	}, `SELECT d.id, d.kind, d.title, CASE d.kind WHEN 'law' THEN v.in_force_from ELSE d.date END,
 			coalesce(l.key, ''), coalesce(v.label, ''), coalesce(v.id, 0), d.answers
-		FROM document d LEFT JOIN version_document vd ON vd.document_id = d.id LEFT JOIN version v ON v.id = vd.version_id LEFT JOIN law l ON l.id = v.law_id
+		FROM document d LEFT JOIN version_document vd ON vd.document_id = d.id LEFT JOIN version v ON v.id = vd.version_id
+		LEFT JOIN law l ON l.id = v.law_id
 		WHERE vd.role = 'text' OR d.kind <> 'law' ORDER BY d.hash`)
 }
 

@@ -32,7 +32,8 @@ func (b *Base) UnitsAt(ctx context.Context, addresses []AddressInText) (map[Addr
 		return nil, fmt.Errorf("encoding addresses: %w", err)
 	}
 	units, err := b.units(ctx, `JOIN (SELECT DISTINCT value ->> 0 AS version, value ->> 1 AS address FROM json_each(?)) j
-		ON u.version_id = j.version AND u.address = j.address WHERE u.address <> '' AND u.kind IN ('article', 'clause') ORDER BY u.version_id, u.ord`, string(list))
+		ON u.version_id = j.version AND u.address = j.address WHERE u.address <> '' AND u.kind IN ('article', 'clause')
+			ORDER BY u.version_id, u.ord`, string(list))
 	if err != nil {
 		return nil, err
 	}

@@ -25,8 +25,10 @@ func (b *Base) Counts(ctx context.Context, today string) (Counts, error) {
 		{&c.Sources, "SELECT count(*) FROM source", nil},
 		{&c.Laws, "SELECT count(*) FROM law", nil},
 		{&c.Versions, "SELECT count(*) FROM version", nil},
-		{&c.Articles, "SELECT count(*) FROM unit u JOIN version v ON v.id = u.version_id WHERE u.kind = 'article' AND u.address <> '' AND " + current, []any{today, today}},
-		{&c.Repealed, "SELECT count(*) FROM unit u JOIN version v ON v.id = u.version_id WHERE u.kind = 'article' AND u.address <> '' AND v.repealed_by <> '' AND v.in_force_to <= ?", []any{today}},
+		{&c.Articles, `SELECT count(*) FROM unit u JOIN version v ON v.id = u.version_id WHERE u.kind = 'article'
+			AND u.address <> '' AND ` + current, []any{today, today}},
+		{&c.Repealed, `SELECT count(*) FROM unit u JOIN version v ON v.id = u.version_id WHERE u.kind = 'article'
+			AND u.address <> '' AND v.repealed_by <> '' AND v.in_force_to <= ?`, []any{today}},
 		{&c.Cases, "SELECT count(*) FROM document WHERE kind = 'case'", nil},
 		{&c.Commentaries, "SELECT count(*) FROM document WHERE kind = 'commentary'", nil},
 		{&c.Consultations, "SELECT count(*) FROM document WHERE kind = 'consultation'", nil},

@@ -12,24 +12,34 @@ import (
 // ingesting are left out.
 var dumped = [...]struct{ name, query string }{
 	{"source", `SELECT path, sha256, size, format, encoding, provenance, made,
-		(SELECT group_concat(d.hash, ' ' ORDER BY sd.ord) FROM source_document sd JOIN document d ON d.id = sd.document_id WHERE sd.source_id = s.id) FROM source s ORDER BY path`},
+		(SELECT group_concat(d.hash, ' ' ORDER BY sd.ord) FROM source_document sd JOIN document d ON d.id = sd.document_id
+			WHERE sd.source_id = s.id) FROM source s ORDER BY path`},
 	{"rejection", "SELECT s.path, r.path, r.reason FROM rejection r JOIN source s ON s.id = r.source_id ORDER BY 1, 2, 3"},
-	{"document", `SELECT hash, kind, form, external_id, title, date, hint, law_key, subtitle, label, body_hash, units, answers, length(text), length(original), made FROM document ORDER BY hash`},
-	{"diagnostic", "SELECT d.hash, g.code, g.message, g.start_byte, g.end_byte FROM diagnostic g JOIN document d ON d.id = g.document_id ORDER BY 1, 4, 5, 2, 3"},
-	{"case_file", "SELECT d.hash, tier, number, court, court_level, province, c.kind, instance, cause, charges, outcome, publisher, batch, facts FROM case_file c JOIN document d ON d.id = c.document_id ORDER BY 1"},
+	{"document", `SELECT hash, kind, form, external_id, title, date, hint, law_key, subtitle, label, body_hash, units, answers,
+		length(text), length(original), made FROM document ORDER BY hash`},
+	{"diagnostic", `SELECT d.hash, g.code, g.message, g.start_byte, g.end_byte FROM diagnostic g
+		JOIN document d ON d.id = g.document_id ORDER BY 1, 4, 5, 2, 3`},
+	{"case_file", `SELECT d.hash, tier, number, court, court_level, province, c.kind, instance, cause, charges, outcome, publisher, batch, facts
+		FROM case_file c JOIN document d ON d.id = c.document_id ORDER BY 1`},
 	{"commentary_file", "SELECT d.hash, told, notes FROM commentary_file c JOIN document d ON d.id = c.document_id ORDER BY 1"},
 	{"law", "SELECT key, title, level, issuers, signature FROM law ORDER BY 1"},
-	{"version", "SELECT l.key, v.label, v.number, effective, in_force_from, in_force_to, repealed_by, incomplete, events FROM version v JOIN law l ON l.id = v.law_id ORDER BY 1, 2"},
-	{"version_document", "SELECT l.key, v.label, vd.ord, d.hash, vd.role FROM version_document vd JOIN version v ON v.id = vd.version_id JOIN law l ON l.id = v.law_id JOIN document d ON d.id = vd.document_id ORDER BY 1, 2, 3"},
-	{"heading", `SELECT l.key, v.label, h.ord, h.kind, h.address, h.label, h.title, coalesce(p.ord, '') FROM heading h JOIN version v ON v.id = h.version_id JOIN law l ON l.id = v.law_id
+	{"version", `SELECT l.key, v.label, v.number, effective, in_force_from, in_force_to, repealed_by, incomplete, events
+		FROM version v JOIN law l ON l.id = v.law_id ORDER BY 1, 2`},
+	{"version_document", `SELECT l.key, v.label, vd.ord, d.hash, vd.role FROM version_document vd
+		JOIN version v ON v.id = vd.version_id JOIN law l ON l.id = v.law_id JOIN document d ON d.id = vd.document_id ORDER BY 1, 2, 3`},
+	{"heading", `SELECT l.key, v.label, h.ord, h.kind, h.address, h.label, h.title, coalesce(p.ord, '') FROM heading h
+		JOIN version v ON v.id = h.version_id JOIN law l ON l.id = v.law_id
 		LEFT JOIN heading p ON p.id = h.parent_id ORDER BY 1, 2, 3`},
 	{"unit", `SELECT coalesce(l.key, ''), coalesce(v.label, ''), d.hash, u.ord, coalesce(h.ord, ''), u.kind, u.address, u.label, u.parts, u.start_byte, u.end_byte
-		FROM unit u JOIN document d ON d.id = u.document_id LEFT JOIN version v ON v.id = u.version_id LEFT JOIN law l ON l.id = v.law_id LEFT JOIN heading h ON h.id = u.heading_id ORDER BY 1, 2, 3, 4`},
+		FROM unit u JOIN document d ON d.id = u.document_id LEFT JOIN version v ON v.id = u.version_id
+		LEFT JOIN law l ON l.id = v.law_id LEFT JOIN heading h ON h.id = u.heading_id ORDER BY 1, 2, 3, 4`},
 	{"alias", "SELECT norm, name, law_key, kind FROM alias ORDER BY 1, 3, 4"},
-	{"term", "SELECT l.key, v.label, t.term, t.address FROM term t JOIN version v ON v.id = t.version_id JOIN law l ON l.id = v.law_id ORDER BY 1, 2, 3, 4"},
+	{"term", `SELECT l.key, v.label, t.term, t.address FROM term t JOIN version v ON v.id = t.version_id
+		JOIN law l ON l.id = v.law_id ORDER BY 1, 2, 3, 4`},
 	{"relation", "SELECT l.key, r.kind, target_key, date FROM relation r JOIN law l ON l.id = r.law_id ORDER BY 1, 2, 3, 4"},
 	{"citation", `SELECT d.hash, u.version_id > 0, u.ord, c.start_byte, c.end_byte, c.kind, c.quote, c.name, c.status, c.stated, c.version, c.basis, c.candidates,
-		(SELECT group_concat(format('%s@%s/%s=%s %d', e.target_key, e.target_version, e.target_local, e.target_node, e.found), ' ' ORDER BY e.ord) FROM edge e WHERE e.citation_id = c.id)
+		(SELECT group_concat(format('%s@%s/%s=%s %d', e.target_key, e.target_version, e.target_local, e.target_node, e.found), ' '
+			ORDER BY e.ord) FROM edge e WHERE e.citation_id = c.id)
 		FROM citation c JOIN document d ON d.id = c.document_id LEFT JOIN unit u ON u.id = c.unit_id ORDER BY 1, 4, 5, 14`},
 	{"cite_read", "SELECT d.hash, r.law_key FROM cite_read r JOIN document d ON d.id = r.document_id ORDER BY 1, 2"},
 	{"cite_state", "SELECT law_key, state FROM cite_state ORDER BY 1"},

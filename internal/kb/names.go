@@ -42,7 +42,8 @@ func (w *Writer) AddNames(ctx context.Context, aliases []lawnames.Alias) error {
 		if norm == "" {
 			continue
 		}
-		if _, err := w.Exec(ctx, "INSERT OR IGNORE INTO alias(norm, name, law_key, kind) VALUES(?,?,?,?)", norm, a.Name, a.Key, a.Origin); err != nil {
+		if _, err := w.Exec(ctx, `INSERT OR IGNORE INTO alias(norm, name, law_key, kind)
+			VALUES(?,?,?,?)`, norm, a.Name, a.Key, a.Origin); err != nil {
 			return err
 		}
 	}

@@ -193,7 +193,8 @@ func (b *Base) missing(ctx context.Context, found *Provision, a statute.Address)
 	var locals []string
 	var err error
 	if n := a.Provision.Article; !n.IsZero() {
-		locals, err = b.strings(ctx, "SELECT address FROM unit WHERE version_id = ? AND kind IN ('article','clause') AND address <> '' ORDER BY ord", found.Version.ID)
+		locals, err = b.strings(ctx, `SELECT address FROM unit WHERE version_id = ? AND kind IN ('article','clause')
+			AND address <> '' ORDER BY ord`, found.Version.ID)
 		sort.SliceStable(locals, func(i, j int) bool { return distance(locals[i], n) < distance(locals[j], n) })
 	} else if a.Provision.Annex > 0 {
 		locals, err = b.strings(ctx, "SELECT address FROM unit WHERE version_id = ? AND kind = 'annex' ORDER BY ord", found.Version.ID)

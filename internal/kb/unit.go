@@ -110,13 +110,15 @@ func headings(ctx context.Context, q Querier, where string, args ...any) ([]Head
 // Path returns the headings above a unit, outermost first.
 func (b *Base) Path(ctx context.Context, headingID int64) ([]Heading, error) {
 	return headings(ctx, b, `WHERE id IN (WITH RECURSIVE up(id) AS (
-		SELECT ? UNION ALL SELECT h.parent_id FROM heading h JOIN up ON h.id = up.id WHERE h.parent_id <> 0) SELECT id FROM up) ORDER BY ord`, headingID)
+		SELECT ? UNION ALL SELECT h.parent_id FROM heading h JOIN up ON h.id = up.id WHERE h.parent_id <> 0) SELECT id FROM up)
+			ORDER BY ord`, headingID)
 }
 
 // Around returns the unit with up to n units with an address before and after
 // it, in reading order.
 func (b *Base) Around(ctx context.Context, u *Unit, n int) ([]*Unit, error) {
-	before, err := b.units(ctx, "WHERE u.version_id = ? AND u.ord <= ? AND u.address <> '' ORDER BY u.ord DESC LIMIT ?", u.VersionID, u.Ord, n+1)
+	before, err := b.units(ctx, `WHERE u.version_id = ? AND u.ord <= ? AND u.address <> ''
+		ORDER BY u.ord DESC LIMIT ?`, u.VersionID, u.Ord, n+1)
 	if err != nil {
 		return nil, err
 	}

@@ -56,7 +56,7 @@ func OpenForUpdate(ctx context.Context, path string) (*Writer, error) {
 
 // migrations lead from the schema of a version to the next one. What they do not
 // fill is derived when the knowledge base is assembled.
-var migrations = map[int]string{oldestSchema: "ALTER TABLE source ADD COLUMN made TEXT NOT NULL DEFAULT ''; ALTER TABLE document ADD COLUMN made TEXT NOT NULL DEFAULT '';" + schemaCiteState}
+var migrations = map[int]string{oldestSchema: `ALTER TABLE source ADD COLUMN made TEXT NOT NULL DEFAULT ''; ALTER TABLE document ADD COLUMN made TEXT NOT NULL DEFAULT '';` + schemaCiteState}
 
 // oldestSchema is the oldest that migrations lead from.
 const oldestSchema = 3
@@ -228,7 +228,8 @@ func (w *Writer) PutSource(ctx context.Context, s Source) (int64, error) {
 	if err := w.RemoveSource(ctx, s.Path); err != nil {
 		return 0, err
 	}
-	id, err := w.Insert(ctx, "INSERT INTO source(path, sha256, size, format, encoding, provenance, ingested_at, made) VALUES(?,?,?,?,?,?,?,?)",
+	id, err := w.Insert(ctx, `INSERT INTO source(path, sha256, size, format, encoding, provenance, ingested_at, made)
+		VALUES(?,?,?,?,?,?,?,?)`,
 		s.Path, s.SHA256, s.Size, s.Format, s.Encoding, s.Provenance, s.IngestedAt, s.Made)
 	if err != nil {
 		return 0, fmt.Errorf("storing the source %s: %w", s.Path, err)
@@ -262,7 +263,8 @@ func (w *Writer) AddDocuments(ctx context.Context, source int64, stored int, doc
 		if ids[i], err = w.putDocument(ctx, d); err != nil {
 			return nil, fmt.Errorf("storing %s: %w", d.Title, err)
 		}
-		if _, err := w.Exec(ctx, "INSERT INTO source_document(source_id, document_id, ord) VALUES(?,?,?)", source, ids[i], stored+i); err != nil {
+		if _, err := w.Exec(ctx, `INSERT INTO source_document(source_id, document_id, ord)
+			VALUES(?,?,?)`, source, ids[i], stored+i); err != nil {
 			return nil, fmt.Errorf("storing %s: %w", d.Title, err)
 		}
 	}
@@ -331,7 +333,8 @@ func (w *Writer) putDocument(ctx context.Context, d *Document) (int64, error) {
 		return 0, err
 	}
 	for _, g := range d.Diagnostics {
-		if _, err := w.Exec(ctx, "INSERT INTO diagnostic(document_id, code, message, start_byte, end_byte) VALUES(?,?,?,?,?)", id, g.Code, g.Message, g.Span.Start, g.Span.End); err != nil {
+		if _, err := w.Exec(ctx, `INSERT INTO diagnostic(document_id, code, message, start_byte, end_byte)
+			VALUES(?,?,?,?,?)`, id, g.Code, g.Message, g.Span.Start, g.Span.End); err != nil {
 			return 0, err
 		}
 	}
@@ -362,8 +365,10 @@ func (w *Writer) putDocument(ctx context.Context, d *Document) (int64, error) {
 // too; one that keeps some is marked, so that ingesting it again brings the
 // law back.
 func (w *Writer) RemoveLawDocuments(ctx context.Context, key string) (bool, error) {
-	const documents = `(SELECT vd.document_id FROM version_document vd JOIN version v ON v.id = vd.version_id JOIN law l ON l.id = v.law_id WHERE l.key = ?)`
-	if _, err := w.Exec(ctx, "UPDATE source SET sha256 = '' WHERE id IN (SELECT source_id FROM source_document WHERE document_id IN "+documents+")", key); err != nil {
+	const documents = `(SELECT vd.document_id FROM version_document vd JOIN version v ON v.id = vd.version_id
+		JOIN law l ON l.id = v.law_id WHERE l.key = ?)`
+	if _, err := w.Exec(ctx, `UPDATE source SET sha256 = '' WHERE id IN (SELECT source_id FROM source_document
+		WHERE document_id IN `+documents+")", key); err != nil {
 		return false, err
 	}
 	res, err := w.Exec(ctx, "DELETE FROM source_document WHERE document_id IN "+documents, key)

@@ -249,7 +249,8 @@ func (w *Writer) SettleInForce(ctx context.Context) error {
 		// A repeal ends the version that is in force when it takes effect.
 		`UPDATE version SET (in_force_to, repealed_by) = (
 			SELECT r.date, l.key FROM relation r JOIN law l ON l.id = r.law_id JOIN law t ON t.id = version.law_id
-			WHERE r.kind = 'repeals' AND r.target_key = t.key AND r.date > version.in_force_from AND r.law_id <> t.id ORDER BY r.date LIMIT 1)
+			WHERE r.kind = 'repeals' AND r.target_key = t.key AND r.date > version.in_force_from AND r.law_id <> t.id
+				ORDER BY r.date LIMIT 1)
 			WHERE in_force_to = '' AND EXISTS (SELECT 1 FROM relation r JOIN law t ON t.id = version.law_id
 			WHERE r.kind = 'repeals' AND r.target_key = t.key AND r.date > version.in_force_from AND r.law_id <> t.id)`,
 	} {
