@@ -125,13 +125,14 @@ func (s *Store) Restore(ctx context.Context, r io.Reader, accept func(Manifest) 
 			err = errors.Join(err, d.Discard())
 		}
 	}()
-	packed, err := zstd.NewReader(until{ctx: ctx, r: r}, zstd.WithDecoderMaxMemory(256<<20))
+	packed, err := zstd.NewReader(&oneFrame{r: until{ctx: ctx, r: r}}, zstd.WithDecoderMaxMemory(256<<20))
 	if err != nil {
 		return nil, fmt.Errorf("%w：%w", errBackup, err)
 	}
 	defer packed.Close()
-	archive := tar.NewReader(packed)
-	m, err := readManifest(archive)
+	padded := &paddedReader{r: packed}
+	archive := tar.NewReader(padded)
+	m, size, err := readManifest(archive)
 	if err != nil {
 		return nil, err
 	}
@@ -144,12 +145,16 @@ func (s *Store) Restore(ctx context.Context, r io.Reader, accept func(Manifest) 
 		missing[name] = f
 	}
 	for {
+		padded.after(size)
 		h, err := archive.Next()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
 			return nil, fmt.Errorf("%w：%w", errBackup, err)
+		}
+		if size = h.Size; h.Format == tar.FormatPAX && size < maxUSTAR {
+			return nil, fmt.Errorf("%w：%.80q 的写法不是备份的", errBackup, h.Name)
 		}
 		if name, ok := strings.CutPrefix(h.Name, besidePrefix); ok {
 			if !slices.Contains(beside, name) || h.Size > maxBeside {
@@ -172,6 +177,11 @@ func (s *Store) Restore(ctx context.Context, r io.Reader, accept func(Manifest) 
 	if len(missing) > 0 {
 		return nil, fmt.Errorf("%w：缺少 %d 个文件", errBackup, len(missing))
 	}
+	whole := padded.ended()
+	// Reading to the end compares the checksum of the whole, too.
+	if n, err := io.Copy(io.Discard, packed); err != nil || n > 0 || !whole {
+		return nil, errors.Join(fmt.Errorf("%w：末尾有多余或改动过的内容", errBackup), err)
+	}
 	if err := d.Commit(m); err != nil {
 		return nil, err
 	}
@@ -182,31 +192,31 @@ func (s *Store) Restore(ctx context.Context, r io.Reader, accept func(Manifest) 
 	return &d.Generation, nil
 }
 
-func readManifest(archive *tar.Reader) (Manifest, error) {
-	var m Manifest
+// readManifest reads the first file of a backup; size is how many bytes it has.
+func readManifest(archive *tar.Reader) (m Manifest, size int64, err error) {
 	h, err := archive.Next()
 	if err != nil {
-		return m, fmt.Errorf("%w：%w", errBackup, err)
+		return m, 0, fmt.Errorf("%w：%w", errBackup, err)
 	}
 	if h.Name != manifestFile || h.Size > maxManifest {
-		return m, fmt.Errorf("%w：这不是法条的备份", errBackup)
+		return m, 0, fmt.Errorf("%w：这不是法条的备份", errBackup)
 	}
 	data, err := io.ReadAll(archive)
 	if err != nil {
-		return m, fmt.Errorf("%w：%w", errBackup, err)
+		return m, 0, fmt.Errorf("%w：%w", errBackup, err)
 	}
 	var named struct {
 		Generation string `json:"generation"`
 	}
 	if err := json.Unmarshal(data, &named); err != nil {
-		return m, fmt.Errorf("%w：清单读不懂", errBackup)
+		return m, 0, fmt.Errorf("%w：清单读不懂", errBackup)
 	}
 	m, err = decodeManifest(data, named.Generation)
 	var damaged *DamagedError
 	if errors.As(err, &damaged) {
-		return m, fmt.Errorf("%w：清单与校验和不符", errBackup)
+		return m, 0, fmt.Errorf("%w：清单与校验和不符", errBackup)
 	}
-	return m, err
+	return m, h.Size, err
 }
 
 // extract writes a file of a backup and compares it with what it must be.

@@ -1,13 +1,10 @@
 package generation
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-
-	"github.com/google/renameio/v2"
 
 	"github.com/fatiao/fatiao/internal/faultpoint"
 )
@@ -27,23 +24,14 @@ type Disk interface {
 type SystemDisk struct{}
 
 // Sync implements Disk.
-func (SystemDisk) Sync(path string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return fmt.Errorf("%s 不能写到磁盘：%w", filepath.Base(path), err)
-	}
-	if err := f.Sync(); err != nil {
-		return errors.Join(fmt.Errorf("%s 不能写到磁盘：%w", filepath.Base(path), err), f.Close())
-	}
-	return f.Close()
-}
+func (SystemDisk) Sync(path string) error { return syncPath(path) }
 
 // Replace implements Disk.
 func (SystemDisk) Replace(path string, data []byte) error {
 	if faultpoint.Active(faultpoint.Rename) {
 		return os.WriteFile(path, data, 0o600) // #nosec G703 -- in programs with the tag fault only; the path is in the data folder
 	}
-	return renameio.WriteFile(path, data, 0o640)
+	return replaceFile(path, data)
 }
 
 // syncTree makes a folder with all that is in it durable: first what lies in a

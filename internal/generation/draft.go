@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"syscall"
 	"time"
 
 	"github.com/fatiao/fatiao/internal/faultpoint"
@@ -17,7 +16,7 @@ import (
 type Draft struct {
 	Generation
 	store *Store
-	lock  *os.File
+	lock  io.Closer
 	done  bool // it was committed, and the lock is closed
 	// Base is the generation it starts from, nil for the first.
 	Base *Generation
@@ -48,19 +47,20 @@ func (s *Store) Begin(c Copy) (*Draft, error) {
 	return d, nil
 }
 
-// lock keeps other ingests from the folder until the file is closed.
-func (s *Store) lock() (*os.File, error) {
-	lock, err := os.OpenFile(filepath.Join(s.dir, lockFile), os.O_CREATE|os.O_RDWR, 0o600)
-	if err != nil {
-		return nil, fmt.Errorf("数据目录 %s 不能写入：%w", s.dir, err)
-	}
+// lock keeps other ingests from the folder until it is closed.
+func (s *Store) lock() (io.Closer, error) {
+	l := s.ingestLock()
 	for range lockTries {
-		if syscall.Flock(int(lock.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) == nil || faultpoint.Active(faultpoint.Lock) {
-			return lock, nil
+		free, err := l.TryLock()
+		if notOpened(err) {
+			return nil, fmt.Errorf("数据目录 %s 不能写入：%w", s.dir, err)
+		}
+		if free || faultpoint.Active(faultpoint.Lock) {
+			return l, nil
 		}
 		time.Sleep(lockPause)
 	}
-	return nil, errors.Join(fmt.Errorf("数据目录 %s %w，请等它结束", s.dir, ErrIngesting), lock.Close())
+	return nil, fmt.Errorf("数据目录 %s %w，请等它结束", s.dir, ErrIngesting)
 }
 
 // ErrIngesting is wrapped where another ingest holds the data folder.

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"syscall"
 
 	"github.com/fatiao/fatiao/internal/faultpoint"
 )
@@ -18,22 +17,20 @@ var ErrReplaced = errors.New("数据刚刚换了一代，请重新运行这个�
 // Hold keeps the generation from being removed until release is called or the
 // process ends. ErrReplaced is returned where it is removed already.
 func (g *Generation) Hold() (release func() error, err error) {
-	f, err := os.Open(filepath.Join(g.Dir, manifestFile))
-	if errors.Is(err, fs.ErrNotExist) {
+	l := manifestLock(g.Dir)
+	free, err := l.TryRLock()
+	switch {
+	case errors.Is(err, fs.ErrNotExist), err == nil && !free: // it is removed, or just being removed
 		return nil, ErrReplaced
-	}
-	if err != nil {
+	case notOpened(err):
 		return nil, fmt.Errorf("读不了数据：%w", err)
 	}
-	// Some file systems have no locks: there no ingest runs, and nothing is removed.
-	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_SH|syscall.LOCK_NB); errors.Is(err, syscall.EWOULDBLOCK) {
-		return nil, errors.Join(ErrReplaced, f.Close()) // it is being removed
+	// Any other error comes from file systems without locks: there no ingest runs, and
+	// nothing is removed. Between opening and locking the file may be gone after all.
+	if _, err := os.Stat(l.Path()); err != nil {
+		return nil, errors.Join(ErrReplaced, l.Close())
 	}
-	// Between opening and locking it may have been removed after all.
-	if _, err := os.Stat(f.Name()); err != nil {
-		return nil, errors.Join(ErrReplaced, f.Close())
-	}
-	return f.Close, nil
+	return l.Close, nil
 }
 
 // Hold returns the current generation, held until release is called.
@@ -52,20 +49,29 @@ func (s *Store) Hold() (g *Generation, release func() error, err error) {
 // without a manifest was never complete, so nobody holds it.
 func (s *Store) remove(name string) (bool, error) {
 	dir := filepath.Join(s.dir, name)
-	f, err := os.Open(filepath.Join(dir, manifestFile))
+	l := manifestLock(dir)
+	free, err := l.TryLock()
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-	case err != nil:
+	case notOpened(err):
 		return false, fmt.Errorf("不能删除旧数据 %s：%w", name, err)
-	default:
-		defer f.Close()
-		if !faultpoint.Active(faultpoint.Hold) && syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) != nil {
-			return false, nil
+	case !free && !faultpoint.Active(faultpoint.Hold):
+		return false, nil
+	}
+	defer l.Close()
+	if !removeOpenFiles {
+		// Who opens the manifest from here on makes its removal fail, and keeps the
+		// generation so.
+		if err := l.Close(); err != nil {
+			return false, fmt.Errorf("不能删除旧数据 %s：%w", name, err)
 		}
 	}
 	// The manifest goes first: what is left when the power goes here is not taken for
 	// a complete generation.
-	if err := os.Remove(filepath.Join(dir, manifestFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	switch err := os.Remove(l.Path()); {
+	case inUse(err):
+		return false, nil
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return false, fmt.Errorf("不能删除旧数据 %s：%w", name, err)
 	}
 	if err := os.RemoveAll(dir); err != nil {

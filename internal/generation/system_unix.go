@@ -1,0 +1,33 @@
+//go:build !windows
+
+package generation
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/google/renameio/v2"
+)
+
+// removeOpenFiles is whether a file can be removed while it is open.
+const removeOpenFiles = true
+
+// inUse reports whether a file was not removed because somebody has it open.
+func inUse(error) bool { return false }
+
+// syncPath makes the content of a file, or the entries of a folder, durable.
+func syncPath(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("%s 不能写到磁盘：%w", filepath.Base(path), err)
+	}
+	if err := f.Sync(); err != nil {
+		return errors.Join(fmt.Errorf("%s 不能写到磁盘：%w", filepath.Base(path), err), f.Close())
+	}
+	return f.Close()
+}
+
+// replaceFile puts a file in place of another in one step.
+func replaceFile(path string, data []byte) error { return renameio.WriteFile(path, data, 0o640) }
