@@ -10,9 +10,10 @@
 // whether the provision is there. It never guesses: where a name may mean
 // several laws or a law is not loaded, the citation says so.
 //
-//	find.go, scan.go   the walk: sentences, quotations, brackets; list.go lists of provisions
-//	name.go            names of laws before a provision; dictionary.go, define.go
-//	provision.go       第N条第N款…; relative.go 前款; number.go 法释〔2021〕15号
+//	find.go            the walk: sentences, quotations, brackets; list.go lists of provisions
+//	title.go           names of laws in 《》; dictionary.go without 《》, define.go short names that a text defines
+//	provision.go       第N条第N款…; relative.go 前款; number.go 法释〔2021〕15号; version.go （2005年修订）
+//	mention.go         what is found, before it is understood
 //	resolve.go         mentions ─► citations; subject.go what the text is about, carry.go which law, place.go which provision
 package citation
 

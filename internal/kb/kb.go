@@ -1,10 +1,19 @@
-// Package kb is the knowledge base: one SQLite file with the laws, their
-// versions and articles, cases and commentary, the names of laws, and who
-// cites whom. It knows no files, no index and no HTTP.
+// Package kb is the storage of the knowledge base: one SQLite file with the laws,
+// their versions and articles, cases and commentary, the names of laws, and who
+// cites whom. It stores plain values and runs no parser; it knows no files, no
+// index and no HTTP. Package lawbuild makes the laws that it stores, package
+// citegraph finds and reads the citations, package lawnames answers what a name
+// means.
 //
 // Reading starts with [Open] and the methods of [Base]; writing with [Create]
 // or [OpenForUpdate] and the methods of [Writer]. A base that is being served
 // is never written: an ingest works on a copy (see package generation).
+//
+//	schema.go       the tables; dump.go all of them as text
+//	rows.go         how rows are read; statements.go what is prepared once
+//	law.go          laws and versions; unit.go articles, part.go their parts, provision.go what an address names
+//	document.go     cases, commentaries and consultations; cases.go, commentary.go what they say of themselves
+//	write.go        sources and documents; writelaw.go what is made of the documents of laws
 package kb
 
 import (
