@@ -3,6 +3,7 @@ package citation
 import (
 	"strings"
 
+	"github.com/fatiao/fatiao/internal/label"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -23,7 +24,7 @@ func (f *finder) annex() bool {
 	}
 	start, end := f.at, f.at+len(word)
 	inside := f.annexArticles(rest)
-	n, size := numeralAt(rest)
+	n, size := label.Number(rest)
 	linked := f.joined(start)
 	named := f.name.Kind != NoName && f.name.Span.End <= start
 	if named {

@@ -106,7 +106,7 @@ func (f *finder) startLine(item bool) {
 
 // startsItem reports whether a line begins with the label of an item.
 func startsItem(s string) bool {
-	if _, n := atomAt(s); n > 0 {
+	if _, n := itemAt(s); n > 0 {
 		return s[0] == '(' || strings.HasPrefix(s, "（") || strings.HasPrefix(s[n:], "．") || strings.HasPrefix(s[n:], ".") || strings.HasPrefix(s[n:], "、")
 	}
 	return false

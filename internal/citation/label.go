@@ -6,10 +6,10 @@ import (
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
-// ArticleIn reads the number of an article as it labels one: 第七十八条,
+// ArticleIn reads the number of an article as a label writes it: 第七十八条,
 // 第二百八十七条之二. It is zero where there is none.
-func ArticleIn(label string) statute.Number {
-	refs, n := provisionAt(strings.TrimSpace(label), true)
+func ArticleIn(s string) statute.Number {
+	refs, n := provisionAt(strings.TrimSpace(s), true)
 	if n == 0 {
 		return statute.Number{}
 	}
@@ -18,7 +18,7 @@ func ArticleIn(label string) statute.Number {
 
 // ItemIn reads the number of an item from its label: （二）, 2., 二、. It is 0
 // where there is none.
-func ItemIn(label string) int {
-	n, _ := atomAt(strings.TrimSpace(label))
+func ItemIn(s string) int {
+	n, _ := itemAt(strings.TrimSpace(s))
 	return n
 }

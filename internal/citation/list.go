@@ -160,7 +160,7 @@ func (f *finder) bareNumber() bool {
 	var refs []Ref
 	at := 0
 	for len(refs) < maxNumbers {
-		n, size := atomAt(rest[at:])
+		n, size := itemAt(rest[at:])
 		if size == 0 || !isDigit(rest[at]) || n < 1 {
 			return false
 		}

@@ -2,9 +2,9 @@ package citation
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/cnnum"
+	"github.com/fatiao/fatiao/internal/label"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -60,7 +60,7 @@ func numberOnlyAt(s string) (refs []Ref, length int) {
 	if !ok {
 		return nil, 0
 	}
-	n, size := atomAt(rest)
+	n, size := itemAt(rest)
 	if size == 0 || !strings.HasPrefix(rest[size:], "之规定") && !strings.HasPrefix(rest[size:], "的规定") {
 		return nil, 0
 	}
@@ -87,7 +87,7 @@ func bareItemAt(s string, l level, refs []Ref) int {
 	if l != levelArticle && l != levelParagraph {
 		return 0
 	}
-	n, size := atomAt(s)
+	n, size := itemAt(s)
 	if size == 0 || !bracketed(s) {
 		return 0
 	}
@@ -127,11 +127,11 @@ func numbersAt(s string, elided bool) (runs []run, l level, length int) {
 		return nil, noLevel, 0
 	}
 	for len(runs) < maxNumbers {
-		n, size := atomAt(s[at:])
+		n, size := itemAt(s[at:])
 		if size == 0 {
 			return nil, noLevel, 0
 		}
-		stem := cnnumLength(s[at:], size) == 0
+		stem := numeralLength(s[at:], size) == 0
 		at += size
 		number := statute.Number{Main: n}
 		if sub, size := subAt(s[at:]); size > 0 && strings.HasPrefix(s[at+size:], "条") {
@@ -181,72 +181,32 @@ func numbersAt(s string, elided bool) (runs []run, l level, length int) {
 	return nil, noLevel, 0
 }
 
-func bracketed(s string) bool { return strings.HasPrefix(s, "（") || strings.HasPrefix(s, "(") }
+func bracketed(s string) bool { return label.Open(s) > 0 }
 
 // openEnd marks a run whose end is still to be read.
 var openEnd = statute.Number{Main: -1}
 
 // subAt reads 之二 behind the number of an article.
 func subAt(s string) (n, length int) {
-	if rest, ok := strings.CutPrefix(s, "之"); ok {
-		if v, size := cnnum.Prefix(rest); size > 0 && v > 0 && v < 100 {
-			return v, len("之") + size
-		}
-	}
-	return 0, 0
-}
-
-// atomAt reads a number, with or without brackets: 三, 12, （三）, (2), （甲）, a.
-// It is zero where there is none; articles, paragraphs and items count from 1.
-func atomAt(s string) (n, length int) {
-	at := 0
-	for _, open := range [...]string{"（", "("} {
-		if strings.HasPrefix(s, open) {
-			at = len(open)
-			at += spacesAt(s[at:])
-		}
-	}
-	n, size := numeralAt(s[at:])
-	if size == 0 || n == 0 {
+	if n, length = label.Sub(s, cnnum.Prefix, label.SubMark); n >= maxSub {
 		return 0, 0
 	}
-	if at == 0 {
-		return n, size
-	}
-	size += spacesAt(s[at+size:])
-	for _, shut := range [...]string{"）", ")"} {
-		if strings.HasPrefix(s[at+size:], shut) {
-			return n, at + size + len(shut)
-		}
-	}
-	return 0, 0
+	return n, length
 }
 
-// cnnumLength is the length of the number that an atom of the given length
+// maxSub is above the highest 之N that is cited.
+const maxSub = 100
+
+// itemAt reads a number, with or without brackets: 三, 12, （三）, (2), （甲）, a.
+// It is zero where there is none; articles, paragraphs and items count from 1.
+func itemAt(s string) (n, length int) { return label.Item(s, spacesAt) }
+
+// numeralLength is the length of the numeral that a number of the given length
 // holds, 0 where it is a letter or a stem.
-func cnnumLength(s string, length int) int {
+func numeralLength(s string, length int) int {
 	s = strings.TrimLeft(s[:length], "（( 　\u00a0\u2003")
 	_, size := cnnum.Prefix(s)
 	return size
-}
-
-const stems = "甲乙丙丁戊己庚辛壬癸"
-
-func numeralAt(s string) (n, length int) {
-	if n, size := cnnum.Prefix(s); size > 0 {
-		return n, size
-	}
-	r, size := utf8.DecodeRuneInString(s)
-	if r >= '①' && r <= '⑳' {
-		return int(r-'①') + 1, size
-	}
-	if i := strings.IndexRune(stems, r); i >= 0 && r != utf8.RuneError {
-		return i/len("甲") + 1, size
-	}
-	if r >= 'a' && r <= 'z' {
-		return int(r-'a') + 1, size
-	}
-	return 0, 0
 }
 
 // connectorAt reads the words that may stand between two levels: 第一百零九条

@@ -224,7 +224,7 @@ func (r *resolver) alone(i int) bool {
 		return false // more stands before it
 	}
 	line = strings.Trim(line, " \u3000#-·")
-	if n, size := atomAt(line); n > 0 {
+	if n, size := itemAt(line); n > 0 {
 		line = strings.Trim(line[size:], "、．. \u3000")
 	}
 	return line == "" && strings.Trim(after, " \u3000。：:") == ""

@@ -116,7 +116,7 @@ func explanationAt(s string) int {
 	default:
 		return 0
 	}
-	if v, size := atomAt(s[n:]); size > 0 && v > 0 && (strings.HasPrefix(s[n:], "（") || strings.HasPrefix(s[n:], "(")) {
+	if v, size := itemAt(s[n:]); size > 0 && v > 0 && bracketed(s[n:]) {
 		return n + size
 	}
 	if n == len("解释") && !strings.HasPrefix(s[n:], "第") {

@@ -18,7 +18,7 @@ func (p *parser) finishHeader(hint Hint) {
 			h.Effective = max(h.Effective, e.Date)
 		}
 	}
-	h.Label = label(h.Events, hint.Date)
+	h.Label = versionLabel(h.Events, hint.Date)
 	if d := string(hint.Date); d != "" && h.Label != statute.Undated && d[:4] > h.Label[:4] {
 		p.diagnose("header_older_than_name", "文件名的日期 "+d+" 晚于正文题注的最后日期 "+h.Label+"，题注可能不全", statute.Span{})
 	}
@@ -96,9 +96,9 @@ func joinedLines(meta string) []string {
 	return lines
 }
 
-// label is the latest 通过, 修订 or 修正 date, else 公布 or 批准, else the date
+// versionLabel is the latest 通过, 修订 or 修正 date, else 公布 or 批准, else the date
 // in the file's name.
-func label(events []Event, fromName statute.Date) string {
+func versionLabel(events []Event, fromName statute.Date) string {
 	var adopted, published statute.Date
 	for _, e := range events {
 		switch e.Kind {

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/cnnum"
+	"github.com/fatiao/fatiao/internal/label"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -19,36 +20,20 @@ const spaces = " \t\u3000\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\
 
 func skipSpaces(s string) int { return len(s) - len(strings.TrimLeft(s, spaces)) }
 
-// ordinalAt reads 第N at the start of s and returns N and the length, spaces
-// inside allowed (第一百二十八 条).
-func ordinalAt(s string) (value, length int) {
-	if !strings.HasPrefix(s, "第") {
-		return 0, 0
-	}
-	at := len("第")
-	at += skipSpaces(s[at:])
-	v, n := cnnum.Prefix(s[at:])
-	if n == 0 || v == 0 {
-		return 0, 0
-	}
-	at += n
-	return v, at + skipSpaces(s[at:])
-}
+// subAt reads 之二 behind the number of an article or a heading.
+func subAt(s string) (n, length int) { return label.Sub(s, cnnum.ChinesePrefix, label.SubMark) }
 
 // articleAt reads 第N条 or 第N条之M at the start of s.
 func articleAt(s string) (labelled, bool) {
-	v, at := ordinalAt(s)
+	v, at := label.Ordinal(s, skipSpaces)
 	if at == 0 || !strings.HasPrefix(s[at:], "条") {
 		return labelled{}, false
 	}
 	at += len("条")
 	l := labelled{number: statute.Number{Main: v}}
-	if rest, ok := strings.CutPrefix(s[at:], "之"); ok {
-		if sub, n := cnnum.ChinesePrefix(rest); n > 0 && sub > 0 {
-			l.number.Sub = sub
-			at += len("之") + n
-		}
-	}
+	sub, n := subAt(s[at:])
+	l.number.Sub = sub
+	at += n
 	l.length = at
 	l.strong = at == len(s) || skipSpaces(s[at:]) > 0
 	return l, true
@@ -68,7 +53,7 @@ func looksCited(after string) bool {
 
 // headingAt reads 第N编, 第N分编, 第N章 or 第N节 at the start of s.
 func headingAt(s string) (kind statute.Kind, l labelled, ok bool) {
-	v, at := ordinalAt(s)
+	v, at := label.Ordinal(s, skipSpaces)
 	if at == 0 {
 		return "", labelled{}, false
 	}
@@ -88,12 +73,9 @@ func headingAt(s string) (kind statute.Kind, l labelled, ok bool) {
 	}
 	at += len(unit)
 	l = labelled{number: statute.Number{Main: v}}
-	if sub, subOK := strings.CutPrefix(s[at:], "之"); subOK {
-		if m, n := cnnum.ChinesePrefix(sub); n > 0 && m > 0 {
-			l.number.Sub = m
-			at += len("之") + n
-		}
-	}
+	sub, n := subAt(s[at:])
+	l.number.Sub = sub
+	at += n
 	l.length = at
 	l.strong = at == len(s) || skipSpaces(s[at:]) > 0
 	return kind, l, true
@@ -137,8 +119,6 @@ const (
 	styleParenLetter       // （a）
 )
 
-var stems = [...]rune{'甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸'}
-
 // itemAt reads the label of an item at the start of s.
 func itemAt(s string) (style, labelled) {
 	if s == "" {
@@ -147,27 +127,25 @@ func itemAt(s string) (style, labelled) {
 	found := func(st style, number, length int) (style, labelled) {
 		return st, labelled{number: statute.Number{Main: number}, length: length, strong: true}
 	}
-	if open := parenAt(s, "（", "("); open > 0 {
+	if open := label.Open(s); open > 0 {
 		inner := s[open:]
 		if v, n := cnnum.ChinesePrefix(inner); n > 0 && v > 0 {
-			if end := parenAt(inner[n:], "）", ")"); end > 0 {
+			if end := label.Close(inner[n:]); end > 0 {
 				return found(styleParenCN, v, open+n+end)
 			}
 		}
 		if v, n := cnnum.Prefix(inner); n > 0 && v > 0 && v < 1000 {
-			if end := parenAt(inner[n:], "）", ")"); end > 0 {
+			if end := label.Close(inner[n:]); end > 0 {
 				return found(styleParenArabic, v, open+n+end)
 			}
 		}
 		r, n := utf8.DecodeRuneInString(inner)
-		if end := parenAt(inner[min(n, len(inner)):], "）", ")"); end > 0 {
-			for i, stem := range stems {
-				if r == stem {
-					return found(styleParenStem, i+1, open+n+end)
-				}
+		if end := label.Close(inner[min(n, len(inner)):]); end > 0 {
+			if v := label.Stem(r); v > 0 {
+				return found(styleParenStem, v, open+n+end)
 			}
-			if r >= 'a' && r <= 'z' {
-				return found(styleParenLetter, int(r-'a')+1, open+n+end)
+			if v := label.Letter(r); v > 0 {
+				return found(styleParenLetter, v, open+n+end)
 			}
 		}
 		return styleNone, labelled{}
@@ -178,7 +156,7 @@ func itemAt(s string) (style, labelled) {
 		if n == 0 || v == 0 || v > 999 {
 			return styleNone, labelled{}
 		}
-		if end := parenAt(s[n:], ")", "）"); end > 0 {
+		if end := label.Close(s[n:]); end > 0 {
 			return found(styleArabicParen, v, n+end)
 		}
 		if end := dotAt(s[n:]); end > 0 {
@@ -188,17 +166,17 @@ func itemAt(s string) (style, labelled) {
 			return found(styleArabic, v, n+end)
 		}
 	case c >= 'a' && c <= 'z' && len(s) > 1 && s[1] == '.':
-		return found(styleLetter, int(c-'a')+1, 2)
+		return found(styleLetter, label.Letter(rune(c)), 2)
 	case c == 0xE2:
 		r, n := utf8.DecodeRuneInString(s)
-		if r >= '①' && r <= '⑳' {
-			return found(styleCircled, int(r-'①')+1, n)
+		if v := label.Circled(r); v > 0 {
+			return found(styleCircled, v, n)
 		}
-		if r >= '⑴' && r <= '⒇' {
-			return found(styleParenArabic, int(r-'⑴')+1, n)
+		if v := label.Parenthesized(r); v > 0 {
+			return found(styleParenArabic, v, n)
 		}
-		if r >= '⒈' && r <= '⒛' {
-			return found(styleArabic, int(r-'⒈')+1, n)
+		if v := label.Dotted(r); v > 0 {
+			return found(styleArabic, v, n)
 		}
 	case c >= 0xE3:
 		if v, n := cnnum.ChinesePrefix(s); n > 0 && v > 0 && strings.HasPrefix(s[n:], "、") {
@@ -210,17 +188,6 @@ func itemAt(s string) (style, labelled) {
 		}
 	}
 	return styleNone, labelled{}
-}
-
-// parenAt returns the length of one of the two brackets at the start of s.
-func parenAt(s, a, b string) int {
-	if strings.HasPrefix(s, a) {
-		return len(a)
-	}
-	if strings.HasPrefix(s, b) {
-		return len(b)
-	}
-	return 0
 }
 
 func dotAt(s string) int {
@@ -249,15 +216,15 @@ func annexAt(s string) (number, length int, ok bool) {
 	gap := skipSpaces(s[at:])
 	if v, n := cnnum.Prefix(s[at+gap:]); named && n > 0 && v > 0 && v < 100 {
 		end := at + gap + n
-		if end == len(s) || skipSpaces(s[end:]) > 0 || parenAt(s[end:], "：", ":") > 0 || parenAt(s[end:], "（", "(") > 0 {
+		if end == len(s) || skipSpaces(s[end:]) > 0 || label.Colon(s[end:]) > 0 || label.Open(s[end:]) > 0 {
 			return v, end, true
 		}
 		return 0, 0, false
 	}
-	if end := parenAt(s[at:], "：", ":"); end > 0 {
+	if end := label.Colon(s[at:]); end > 0 {
 		return 0, at + end, true
 	}
-	if named && (at == len(s) || gap > 0 || parenAt(s[at:], "（", "(") > 0) {
+	if named && (at == len(s) || gap > 0 || label.Open(s[at:]) > 0) {
 		return 0, at, true
 	}
 	return 0, 0, false

@@ -29,6 +29,7 @@ var layers = [][]string{
 		"internal/charge",
 		"internal/embedding",
 		"internal/forest",
+		"internal/label",
 		"internal/personname",
 		"internal/postings",
 		"internal/reload", // reads files again, knows nothing of laws

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/cnnum"
+	"github.com/fatiao/fatiao/internal/label"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -176,12 +177,13 @@ func (r *reader) skip(word string) { r.s = strings.TrimPrefix(r.s, word) }
 func (r *reader) number(unit string, optional bool) (int, bool) {
 	r.space()
 	s := strings.TrimLeft(strings.TrimPrefix(r.s, "第"), " 　")
-	s = strings.TrimPrefix(strings.TrimPrefix(s, "（"), "(")
+	s = s[label.Open(s):]
 	n, size := cnnum.Prefix(s)
 	if size == 0 || n == 0 {
 		return 0, false
 	}
-	s = strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(s[size:], "）"), ")"), " 　")
+	s = s[size:]
+	s = strings.TrimLeft(s[label.Close(s):], " 　")
 	if rest, ok := strings.CutPrefix(s, unit); ok {
 		r.s = rest
 		return n, true
@@ -201,16 +203,12 @@ func (r *reader) number(unit string, optional bool) (int, bool) {
 // sub reads 之二 or -2.
 func (r *reader) sub() (int, bool) {
 	r.space()
-	for _, mark := range [...]string{"之", "-", "－"} {
-		if rest, ok := strings.CutPrefix(r.s, mark); ok {
-			// 1036-1038 is no article with a number behind it.
-			if n, size := cnnum.Prefix(rest); size > 0 && n > 0 && n <= maxSub {
-				r.s = rest[size:]
-				return n, true
-			}
-		}
+	n, length := label.Sub(r.s, cnnum.Prefix, label.SubMark, "-", "－")
+	if length == 0 || n > maxSub { // 1036-1038 is no article with a number behind it
+		return 0, false
 	}
-	return 0, false
+	r.s = r.s[length:]
+	return n, true
 }
 
 // maxSub is the highest 之N that laws have, and more.
