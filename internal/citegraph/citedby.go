@@ -139,7 +139,8 @@ func (g *Graph) CitedBy(ctx context.Context, q CitedByQuery) (*CitedBy, error) {
 		c.Total += n
 		c.Earlier += earlier
 		return nil
-	}, `SELECT `+citingKind+", count(DISTINCT c.id), count(DISTINCT CASE WHEN "+citingEarlier+" THEN c.id END)"+citedByFrom+" GROUP BY 1", q.args()...)
+	}, `SELECT `+citingKind+", count(DISTINCT c.id), count(DISTINCT CASE WHEN "+citingEarlier+" THEN c.id END)"+
+		citedByFrom+" GROUP BY 1", q.args()...)
 	if err != nil || q.Limit == 0 || c.Total == 0 {
 		return c, err
 	}

@@ -113,7 +113,8 @@ func (u *update) document(ctx context.Context, d citingDocument) error {
 }
 
 func (u *update) store(ctx context.Context, document, unit int64, text string, cit citation.Citation) error {
-	id, err := u.w.Insert(ctx, `INSERT INTO citation(document_id, unit_id, start_byte, end_byte, kind, quote, name, status, stated, version, basis, candidates)
+	id, err := u.w.Insert(ctx, `INSERT INTO citation(document_id, unit_id, start_byte, end_byte, kind, quote, name,
+			status, stated, version, basis, candidates)
 		VALUES(?,?,?,?,?,?,?,?,?,?,?,?)`, document, unit, cit.Span.Start, cit.Span.End, cit.Kind, cit.Span.Of(text),
 		cit.Name, cit.Status, cit.Stated, cit.Version, cit.Basis, strings.Join(cit.Candidates, "\n"))
 	if err != nil {

@@ -58,8 +58,10 @@ func (w *Writer) putCase(ctx context.Context, id int64, d *Document) error {
 	for i, c := range f.Charges {
 		charges[i] = c.Text
 	}
-	_, err = w.Exec(ctx, `INSERT INTO case_file(document_id, tier, number, court, court_level, province, kind, instance, cause, charges, outcome, publisher, batch, facts)
-		VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)`, id, f.Tier, NormNumber(f.Number.Text), f.Court.Text, f.Court.Level, f.Court.Province, f.Kind, f.Instance,
+	_, err = w.Exec(ctx, `INSERT INTO case_file(document_id, tier, number, court, court_level, province, kind, instance,
+			cause, charges, outcome, publisher, batch, facts)
+		VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)`, id, f.Tier, NormNumber(f.Number.Text), f.Court.Text, f.Court.Level,
+		f.Court.Province, f.Kind, f.Instance,
 		cause.Bare(f.Cause.Text), strings.Join(charges, "\n"), f.Outcome.Name, d.Publisher, f.Batch.Text, string(facts))
 	return err
 }
@@ -119,7 +121,8 @@ func (b *Base) cases(ctx context.Context, where string, args ...any) ([]*CaseInf
 		}
 		intern((*string)(&c.Tier), &c.Court, &c.CourtLevel, &c.Province, &c.CaseKind, &c.Instance, &c.Cause, &c.Outcome, &c.Publisher, &c.Batch)
 		return &c, nil
-	}, `SELECT d.id, substr(d.hash, 1, 12), d.kind, d.form, d.title, d.date, c.tier, c.number, c.court, c.court_level, c.province, c.kind, c.instance, c.cause, c.charges,
+	}, `SELECT d.id, substr(d.hash, 1, 12), d.kind, d.form, d.title, d.date, c.tier, c.number, c.court, c.court_level,
+		c.province, c.kind, c.instance, c.cause, c.charges,
 		c.outcome, c.publisher, c.batch FROM case_file c JOIN document d ON d.id = c.document_id`+where, args...)
 }
 

@@ -30,14 +30,16 @@ var dumped = [...]struct{ name, query string }{
 	{"heading", `SELECT l.key, v.label, h.ord, h.kind, h.address, h.label, h.title, coalesce(p.ord, '') FROM heading h
 		JOIN version v ON v.id = h.version_id JOIN law l ON l.id = v.law_id
 		LEFT JOIN heading p ON p.id = h.parent_id ORDER BY 1, 2, 3`},
-	{"unit", `SELECT coalesce(l.key, ''), coalesce(v.label, ''), d.hash, u.ord, coalesce(h.ord, ''), u.kind, u.address, u.label, u.parts, u.start_byte, u.end_byte
+	{"unit", `SELECT coalesce(l.key, ''), coalesce(v.label, ''), d.hash, u.ord, coalesce(h.ord, ''), u.kind, u.address, u.label, u.parts,
+		u.start_byte, u.end_byte
 		FROM unit u JOIN document d ON d.id = u.document_id LEFT JOIN version v ON v.id = u.version_id
 		LEFT JOIN law l ON l.id = v.law_id LEFT JOIN heading h ON h.id = u.heading_id ORDER BY 1, 2, 3, 4`},
 	{"alias", "SELECT norm, name, law_key, kind FROM alias ORDER BY 1, 3, 4"},
 	{"term", `SELECT l.key, v.label, t.term, t.address FROM term t JOIN version v ON v.id = t.version_id
 		JOIN law l ON l.id = v.law_id ORDER BY 1, 2, 3, 4`},
 	{"relation", "SELECT l.key, r.kind, target_key, date FROM relation r JOIN law l ON l.id = r.law_id ORDER BY 1, 2, 3, 4"},
-	{"citation", `SELECT d.hash, u.version_id > 0, u.ord, c.start_byte, c.end_byte, c.kind, c.quote, c.name, c.status, c.stated, c.version, c.basis, c.candidates,
+	{"citation", `SELECT d.hash, u.version_id > 0, u.ord, c.start_byte, c.end_byte, c.kind, c.quote, c.name, c.status, c.stated, c.version,
+		c.basis, c.candidates,
 		(SELECT group_concat(format('%s@%s/%s=%s %d', e.target_key, e.target_version, e.target_local, e.target_node, e.found), ' '
 			ORDER BY e.ord) FROM edge e WHERE e.citation_id = c.id)
 		FROM citation c JOIN document d ON d.id = c.document_id LEFT JOIN unit u ON u.id = c.unit_id ORDER BY 1, 4, 5, 14`},

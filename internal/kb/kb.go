@@ -60,7 +60,8 @@ func open(ctx context.Context, path string, least int) (*Base, error) {
 		return nil, fmt.Errorf("opening the knowledge base: %w", err)
 	}
 	// Each connection maps a part of the file of its own; 128 MB hold the national law.
-	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?mode=ro&immutable=1&_pragma=query_only(1)&_pragma=mmap_size(134217728)")
+	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+
+		"?mode=ro&immutable=1&_pragma=query_only(1)&_pragma=mmap_size(134217728)")
 	if err != nil {
 		return nil, fmt.Errorf("opening the knowledge base: %w", err)
 	}

@@ -52,7 +52,9 @@ CREATE TABLE source_document(
 	source_id INTEGER NOT NULL, document_id INTEGER NOT NULL, ord INTEGER NOT NULL,
 	PRIMARY KEY(source_id, ord)) WITHOUT ROWID;
 CREATE INDEX source_document_document ON source_document(document_id);
-CREATE TABLE diagnostic(document_id INTEGER NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL, start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL);
+CREATE TABLE diagnostic(
+	document_id INTEGER NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL,
+	start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL);
 CREATE INDEX diagnostic_document ON diagnostic(document_id);
 
 -- What a case says of itself, as lists of cases need it; facts is all of it.

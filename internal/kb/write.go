@@ -56,7 +56,8 @@ func OpenForUpdate(ctx context.Context, path string) (*Writer, error) {
 
 // migrations lead from the schema of a version to the next one. What they do not
 // fill is derived when the knowledge base is assembled.
-var migrations = map[int]string{oldestSchema: `ALTER TABLE source ADD COLUMN made TEXT NOT NULL DEFAULT ''; ALTER TABLE document ADD COLUMN made TEXT NOT NULL DEFAULT '';` + schemaCiteState}
+var migrations = map[int]string{oldestSchema: `ALTER TABLE source ADD COLUMN made TEXT NOT NULL DEFAULT '';
+	ALTER TABLE document ADD COLUMN made TEXT NOT NULL DEFAULT '';` + schemaCiteState}
 
 // oldestSchema is the oldest that migrations lead from.
 const oldestSchema = 3
@@ -83,7 +84,8 @@ func (w *Writer) migrate(ctx context.Context) error {
 // that becomes visible only when it is complete. What is deleted is overwritten: it may
 // be names that were to be hidden.
 func openWriter(ctx context.Context, path string) (*Writer, error) {
-	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?_pragma=journal_mode(off)&_pragma=synchronous(off)&_pragma=cache_size(-65536)&_pragma=temp_store(memory)&_pragma=secure_delete(on)")
+	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+
+		"?_pragma=journal_mode(off)&_pragma=synchronous(off)&_pragma=cache_size(-65536)&_pragma=temp_store(memory)&_pragma=secure_delete(on)")
 	if err != nil {
 		return nil, fmt.Errorf("opening the knowledge base for writing: %w", err)
 	}
@@ -353,7 +355,8 @@ func (w *Writer) putDocument(ctx context.Context, d *Document) (int64, error) {
 		if err != nil {
 			return 0, fmt.Errorf("encoding a passage: %w", err)
 		}
-		if err := w.AddUnit(ctx, NewUnit{DocumentID: id, Ord: ord, Kind: kindPassage, Label: p.Heading, Parts: string(parts), Span: p.Span}); err != nil {
+		unit := NewUnit{DocumentID: id, Ord: ord, Kind: kindPassage, Label: p.Heading, Parts: string(parts), Span: p.Span}
+		if err := w.AddUnit(ctx, unit); err != nil {
 			return 0, err
 		}
 	}

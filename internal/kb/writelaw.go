@@ -226,7 +226,8 @@ type NewUnit struct {
 // AddUnit stores a unit.
 func (w *Writer) AddUnit(ctx context.Context, u NewUnit) error {
 	_, err := w.Exec(ctx, `INSERT INTO unit(version_id, document_id, heading_id, ord, kind, address, label, parts, start_byte, end_byte)
-		VALUES(?,?,?,?,?,?,?,?,?,?)`, u.VersionID, u.DocumentID, u.HeadingID, u.Ord, u.Kind, u.Address, u.Label, u.Parts, u.Span.Start, u.Span.End)
+		VALUES(?,?,?,?,?,?,?,?,?,?)`, u.VersionID, u.DocumentID, u.HeadingID, u.Ord, u.Kind, u.Address, u.Label, u.Parts,
+		u.Span.Start, u.Span.End)
 	return err
 }
 

@@ -211,7 +211,8 @@ func (t *tree) add(ctx context.Context, p part, number int) error {
 
 func (t *tree) heading(ctx context.Context, above int64, r row) (int64, error) {
 	t.ord++
-	return t.w.AddHeading(ctx, t.version, kb.Heading{Parent: above, Ord: t.ord, Kind: r.kind, Address: r.address, Label: r.label, Title: r.title})
+	return t.w.AddHeading(ctx, t.version, kb.Heading{Parent: above, Ord: t.ord,
+		Kind: r.kind, Address: r.address, Label: r.label, Title: r.title})
 }
 
 func (t *tree) unit(ctx context.Context, heading, document int64, r row) error {

@@ -84,7 +84,10 @@ func aboutOf(title string) []string {
 }
 
 // shortLaws are short forms of laws that stand in nicknames of interpretations.
-var shortLaws = map[string]string{"民事诉讼法": "民诉法", "刑事诉讼法": "刑诉法", "行政诉讼法": "行诉法", "消费者权益保护法": "消法", "企业破产法": "破产法", "涉外民事关系法律适用法": "法律适用法", "农村土地承包法": "土地承包法"}
+var shortLaws = map[string]string{
+	"民事诉讼法": "民诉法", "刑事诉讼法": "刑诉法", "行政诉讼法": "行诉法", "消费者权益保护法": "消法",
+	"企业破产法": "破产法", "涉外民事关系法律适用法": "法律适用法", "农村土地承包法": "土地承包法",
+}
 
 func lawNames(law string) []string {
 	if short, ok := shortLaws[law]; ok {

@@ -118,7 +118,8 @@ func Add(t testing.TB, path string, today statute.Date, docs ...Document) []kb.C
 }
 
 // Change is Add for any change, with the names of the user.
-func Change(t testing.TB, path string, today statute.Date, user []lawnames.Alias, change func(*kb.Writer, *lawbuild.Builder) error) []kb.Change {
+func Change(t testing.TB, path string, today statute.Date, user []lawnames.Alias,
+	change func(*kb.Writer, *lawbuild.Builder) error) []kb.Change {
 	t.Helper()
 	ctx := context.Background()
 	open := kb.OpenForUpdate
