@@ -47,6 +47,32 @@ func (b *Base) UnitsAt(ctx context.Context, addresses []AddressInText) (map[Addr
 	return found, nil
 }
 
+// TextsWith says which of some versions have a unit at an address.
+func (b *Base) TextsWith(ctx context.Context, versions []int64, address string) (map[int64]bool, error) {
+	return b.textsWith(ctx, versions, `SELECT u.version_id FROM json_each(?) j CROSS JOIN unit u ON u.version_id = j.value AND u.address = ? WHERE u.address <> ''`, address)
+}
+
+// TextsWithHeading says which of some versions have a heading whose address ends in a
+// level: z4.
+func (b *Base) TextsWithHeading(ctx context.Context, versions []int64, level string) (map[int64]bool, error) {
+	return b.textsWith(ctx, versions, `SELECT h.version_id FROM json_each(?) j CROSS JOIN heading h ON h.version_id = j.value AND (h.address = ?2 OR h.address LIKE '%/' || ?2)`, level)
+}
+
+func (b *Base) textsWith(ctx context.Context, versions []int64, query, address string) (map[int64]bool, error) {
+	list, err := json.Marshal(versions)
+	if err != nil {
+		return nil, fmt.Errorf("encoding ids: %w", err)
+	}
+	found := map[int64]bool{}
+	err = Each(ctx, b, "looking for an address", func(scan Scan) error {
+		var id int64
+		err := scan(&id)
+		found[id] = true
+		return err
+	}, query, string(list), address)
+	return found, err
+}
+
 // DocumentByRef returns what is known of the document with a Ref; ok is false where
 // there is none.
 func (b *Base) DocumentByRef(ctx context.Context, ref string) (d DocumentInfo, ok bool, err error) {

@@ -83,16 +83,18 @@ func (b *Base) Cases(ctx context.Context) (map[int64]*CaseInfo, error) {
 // there are left out.
 func (b *Base) CasesByRef(ctx context.Context, refs []string) (map[string]*CaseInfo, error) {
 	cases := make(map[string]*CaseInfo, len(refs))
-	for _, ref := range refs {
-		list, err := b.cases(ctx, " WHERE d.hash >= ? AND d.hash < ?", ref, ref+"g")
-		if err != nil {
-			return nil, err
-		}
-		for _, c := range list {
-			cases[c.Ref] = c
-		}
+	if len(refs) == 0 {
+		return cases, nil
 	}
-	return cases, nil
+	wanted, err := json.Marshal(refs)
+	if err != nil {
+		return nil, fmt.Errorf("encoding refs: %w", err)
+	}
+	list, err := b.cases(ctx, " JOIN json_each(?) j ON d.hash >= j.value AND d.hash < j.value || 'g'", string(wanted))
+	for _, c := range list {
+		cases[c.Ref] = c
+	}
+	return cases, err
 }
 
 func (b *Base) cases(ctx context.Context, where string, args ...any) ([]*CaseInfo, error) {

@@ -1,11 +1,13 @@
 package kb
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/statute"
@@ -79,6 +81,13 @@ func (l *Law) On(day statute.Date) Version {
 		return *past
 	}
 	return *future
+}
+
+// SortVersions sorts the versions of a law as Law has them, newest first.
+func SortVersions(versions []Version) {
+	slices.SortFunc(versions, func(a, b Version) int {
+		return cmp.Or(cmp.Compare(b.InForceFrom, a.InForceFrom), cmp.Compare(b.Label, a.Label))
+	})
 }
 
 // Version returns the version with a label.

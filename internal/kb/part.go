@@ -53,6 +53,12 @@ func writeText(b *strings.Builder, parts []Part) {
 	}
 }
 
+// Has reports whether the unit has the paragraph, item or sub-item of an address.
+func (u *Unit) Has(p statute.Provision) bool {
+	_, ok := findPart(u.Parts, p)
+	return ok
+}
+
 // findPart returns the part with a local address. /x2 finds the item of the
 // only paragraph that has one; it is ambiguous, and not found, where several
 // paragraphs have an item 2.

@@ -143,12 +143,8 @@ func (s *Service) casesOf(ctx context.Context, hits []engine.Hit) ([]*kb.CaseInf
 		_, ref, _ := h.Key.Document()
 		c := byRef[ref]
 		if report, n, ok := h.Key.ReportedCase(); ok {
-			told, err := s.base.ReportedCasesOf(ctx, report)
-			if err != nil {
+			if c, err = s.reported(ctx, report, n); err != nil {
 				return nil, err
-			}
-			if n >= 1 && n <= len(told) {
-				c = told[n-1]
 			}
 		}
 		if c == nil {
@@ -157,6 +153,15 @@ func (s *Service) casesOf(ctx context.Context, hits []engine.Hit) ([]*kb.CaseInf
 		list = append(list, c)
 	}
 	return list, nil
+}
+
+// reported reads the nth case that a report tells; nil where it tells less.
+func (s *Service) reported(ctx context.Context, ref string, n int) (*kb.CaseInfo, error) {
+	list, err := s.base.ReportedCasesOf(ctx, ref)
+	if err != nil || n < 1 || n > len(list) {
+		return nil, err
+	}
+	return list[n-1], nil
 }
 
 // maxSimilar is how many similar cases are named.

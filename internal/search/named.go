@@ -174,9 +174,9 @@ func (s *Service) lawsOf(ref query.Ref) (keys []string, version string) {
 	keys = s.resolve(name)
 	law, latest := "", year // which is not loaded
 	for _, key := range keys {
-		for _, label := range s.labels[key] {
-			if strings.HasPrefix(label, year) && label > latest {
-				law, latest = key, label
+		for _, v := range s.versions[key] {
+			if strings.HasPrefix(v.Label, year) && v.Label > latest {
+				law, latest = key, v.Label
 			}
 		}
 	}

@@ -34,7 +34,7 @@ type Service struct {
 	engine    engine.Engine
 	words     *gseanalysis.Segmenter
 	texts     map[searchdoc.Key]kb.Version // by their keys
-	labels    map[string][]string          // the versions of each law
+	versions  map[string][]kb.Version      // by the keys of laws, as kb.Law has them
 	laws      map[string]kb.LawSummary
 	synonyms  *query.Synonyms
 	crimes    *charge.List
@@ -62,10 +62,13 @@ func New(ctx context.Context, base *kb.Base, graph *citegraph.Graph, e engine.En
 		return nil, err
 	}
 	s := &Service{base: base, graph: graph, names: base.Names(), engine: e, words: words, synonyms: synonyms, crimes: charge.Load(), now: now,
-		texts: make(map[searchdoc.Key]kb.Version, len(versions)), labels: make(map[string][]string, len(laws)), laws: make(map[string]kb.LawSummary, len(laws))}
+		texts: make(map[searchdoc.Key]kb.Version, len(versions)), versions: make(map[string][]kb.Version, len(laws)), laws: make(map[string]kb.LawSummary, len(laws))}
 	for _, v := range versions {
 		s.texts[searchdoc.VersionKey(v.Law, v.Label)] = v
-		s.labels[v.Law] = append(s.labels[v.Law], v.Label)
+		s.versions[v.Law] = append(s.versions[v.Law], v)
+	}
+	for _, list := range s.versions {
+		kb.SortVersions(list)
 	}
 	for _, l := range laws {
 		s.laws[l.Key] = l
@@ -193,6 +196,11 @@ func (r Request) complete(now time.Time) Request {
 	}
 	r.Size = min(r.Size, MaxSize)
 	return r
+}
+
+// textOn is the text of a loaded law that a bare address means on a day.
+func (s *Service) textOn(law string, day statute.Date) kb.Version {
+	return (&kb.Law{Versions: s.versions[law]}).On(day)
 }
 
 // from is how many hits stand on the pages before one.

@@ -3,7 +3,6 @@ package search
 import (
 	"cmp"
 	"context"
-	"errors"
 	"slices"
 	"strings"
 	"unicode"
@@ -176,8 +175,12 @@ func isInitials(name string) bool {
 	return true
 }
 
-// maxSuggestions is how many completions are offered.
-const maxSuggestions = 10
+// maxSuggestions is how many completions are offered, maxChecked in how many laws a
+// provision is looked for: a name may be part of those of hundreds.
+const (
+	maxSuggestions = 10
+	maxChecked     = 100
+)
 
 // Suggest completes what a user has typed so far: names of laws, also typed in
 // pinyin or its initials, with the article where one is typed behind the name.
@@ -186,20 +189,38 @@ func (s *Service) Suggest(ctx context.Context, typed string) ([]Suggestion, erro
 	if q.Raw == "" || !q.Plain() {
 		return []Suggestion{}, nil
 	}
-	wanted, provision := q.Raw, statute.Provision{}
 	if q.Ref != nil && !q.Ref.Provision.IsZero() {
-		wanted, provision = q.Ref.Name, q.Ref.Provision
+		return s.suggestProvisions(ctx, *q.Ref)
 	}
-	folded := strings.ToLower(statute.NormName(wanted))
-	latin := strings.ReplaceAll(strings.ToLower(wanted), " ", "")
-	var starts, contains []Suggestion
+	folded, latin := foldName(q.Raw)
+	list := s.suggester().laws(folded, latin, maxSuggestions)
+	if folded == "" {
+		return list, nil
+	}
+	for _, term := range s.suggester().completions(folded, latin, min(maxTerms, maxSuggestions-len(list))) {
+		if !slices.ContainsFunc(list, func(x Suggestion) bool { return x.Text == term.Text }) { // names are terms too
+			list = append(list, term)
+		}
+	}
+	return list, nil
+}
+
+// foldName writes a name as it is compared, and as pinyin is.
+func foldName(name string) (folded, latin string) {
+	return strings.ToLower(statute.NormName(name)), strings.ReplaceAll(strings.ToLower(name), " ", "")
+}
+
+// laws are the laws that a name may become, most of them at most: those whose name
+// begins with what was typed, then those whose name has it elsewhere.
+func (g *suggester) laws(folded, latin string, most int) []Suggestion {
+	starts, contains := []Suggestion{}, []Suggestion{}
 	seen := map[string]bool{}
-	for _, n := range s.suggester().names {
-		if len(starts) >= maxSuggestions {
+	for _, n := range g.names {
+		if len(starts) >= most || folded == "" {
 			break
 		}
 		begins := strings.HasPrefix(n.folded, folded) || isInitials(latin) && (strings.HasPrefix(n.initials, latin) || strings.HasPrefix(n.pinyin, latin))
-		if seen[n.key] || folded == "" || !begins && !strings.Contains(n.folded, folded) {
+		if seen[n.key] || !begins && !strings.Contains(n.folded, folded) {
 			continue
 		}
 		seen[n.key] = true
@@ -207,31 +228,90 @@ func (s *Service) Suggest(ctx context.Context, typed string) ([]Suggestion, erro
 		if n.text != n.key {
 			x.Kind, x.Note = "alias", n.key
 		}
-		if !provision.IsZero() {
-			_, err := s.base.Lookup(ctx, statute.Address{Law: n.key, Provision: provision}, statute.Today(s.now()))
-			if errors.Is(err, kb.ErrNotFound) {
-				continue
-			}
-			if err != nil {
-				return nil, err
-			}
-			x.Text, x.Kind = n.text+" "+provision.Chinese(), "article"
-		}
 		if begins {
 			starts = append(starts, x)
-		} else {
+		} else if len(contains) < most {
 			contains = append(contains, x)
 		}
 	}
-	list := append(starts, contains[:min(len(contains), maxSuggestions-len(starts))]...)
-	if provision.IsZero() && folded != "" {
-		for _, term := range s.suggester().completions(folded, latin, min(maxTerms, maxSuggestions-len(list))) {
-			if !slices.ContainsFunc(list, func(x Suggestion) bool { return x.Text == term.Text }) { // names are terms too
-				list = append(list, term)
-			}
+	return append(starts, contains[:min(len(contains), most-len(starts))]...)
+}
+
+// suggestProvisions completes the name of a law that has a provision.
+func (s *Service) suggestProvisions(ctx context.Context, ref query.Ref) ([]Suggestion, error) {
+	folded, latin := foldName(ref.Name)
+	laws := s.suggester().laws(folded, latin, maxChecked)
+	laws, err := s.having(ctx, laws, ref.Provision, statute.Today(s.now()))
+	if err != nil {
+		return nil, err
+	}
+	for i := range laws {
+		laws[i].Text, laws[i].Kind = laws[i].Text+" "+ref.Provision.Chinese(), "article"
+	}
+	return laws, nil
+}
+
+// having are the first of some laws whose texts of a day have a provision. All texts
+// are asked at once.
+func (s *Service) having(ctx context.Context, laws []Suggestion, p statute.Provision, day statute.Date) ([]Suggestion, error) {
+	texts := make(map[string]int64, len(laws)) // by the keys of laws
+	ids := make([]int64, len(laws))
+	for i, l := range laws {
+		ids[i] = s.textOn(l.Key, day).ID
+		texts[l.Key] = ids[i]
+	}
+	if p.Article.IsZero() && p.Annex == 0 {
+		return s.havingHeading(ctx, laws, ids, p, day)
+	}
+	has, err := s.base.TextsWith(ctx, ids, p.AtArticle().String())
+	if err != nil {
+		return nil, err
+	}
+	laws = slices.DeleteFunc(laws, func(l Suggestion) bool { return !has[texts[l.Key]] })
+	if p.Paragraph == 0 && p.Item == 0 {
+		return laws[:min(maxSuggestions, len(laws))], nil
+	}
+	laws = laws[:min(maxRead, len(laws))]
+	at := func(l Suggestion) kb.AddressInText {
+		return kb.AddressInText{Version: texts[l.Key], Address: p.AtArticle().String(), Nth: 1}
+	}
+	addresses := make([]kb.AddressInText, len(laws))
+	for i, l := range laws {
+		addresses[i] = at(l)
+	}
+	units, err := s.base.UnitsAt(ctx, addresses)
+	if err != nil {
+		return nil, err
+	}
+	laws = slices.DeleteFunc(laws, func(l Suggestion) bool { return units[at(l)] == nil || !units[at(l)].Has(p) })
+	return laws[:min(maxSuggestions, len(laws))], nil
+}
+
+// maxRead is of how many laws the provision is read, to see whether it has a paragraph
+// or an item.
+const maxRead = 30
+
+// havingHeading are the first of some laws that have a part, chapter or section.
+func (s *Service) havingHeading(ctx context.Context, laws []Suggestion, texts []int64, p statute.Provision, day statute.Date) ([]Suggestion, error) {
+	levels := strings.Split(p.String(), "/")
+	has, err := s.base.TextsWithHeading(ctx, texts, levels[len(levels)-1])
+	if err != nil {
+		return nil, err
+	}
+	kept := []Suggestion{}
+	for i, l := range laws {
+		if p.Named == "" && !has[texts[i]] || len(kept) == maxSuggestions {
+			continue
+		}
+		_, missing, err := s.lookUp(ctx, statute.Address{Law: l.Key, Provision: p}, day)
+		if err != nil {
+			return nil, err
+		}
+		if missing == nil {
+			kept = append(kept, l)
 		}
 	}
-	return list, nil
+	return kept, nil
 }
 
 // maxTerms is how many words of the law are offered beside names.
