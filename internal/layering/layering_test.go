@@ -81,6 +81,7 @@ var layers = [][]string{
 		"internal/reading",
 	},
 	{
+		"internal/engine/enginetest", // the contract of engines, for tests
 		"internal/engine/local",
 		"internal/inspect",
 	},
@@ -147,13 +148,14 @@ var only = map[string][]string{
 	module + "internal/lawparse": {"internal/lawbuild", "internal/testkb", "internal/reading", "internal/ingest", "cmd/fatiao", "internal/tools/genterms"},
 	"github.com/longbridgeapp":   {"internal/script"},
 	// PDFs are read in a sandbox, in one place.
-	"github.com/klippa-app/go-pdfium": {"corpus/pdftext"},
-	"github.com/tetratelabs/wazero":   {"corpus/pdftext"},
-	module + "corpus":                 {"corpus", "corpus/pdftext", "internal/ingest", "internal/reading", "cmd/fatiao", "internal/tools/genterms", "internal/tools/gencharges", "internal/tools/gencauses"},
-	module + "internal/testlaw":       {},
-	module + "internal/testbase":      {},
-	module + "internal/testkb":        {},
-	"os/exec":                         {"internal/tools/compare"}, // starts the builds that it compares
+	"github.com/klippa-app/go-pdfium":     {"corpus/pdftext"},
+	"github.com/tetratelabs/wazero":       {"corpus/pdftext"},
+	module + "corpus":                     {"corpus", "corpus/pdftext", "internal/ingest", "internal/reading", "cmd/fatiao", "internal/tools/genterms", "internal/tools/gencharges", "internal/tools/gencauses"},
+	module + "internal/testlaw":           {},
+	module + "internal/testbase":          {},
+	module + "internal/engine/enginetest": {},
+	module + "internal/testkb":            {},
+	"os/exec":                             {"internal/tools/compare"}, // starts the builds that it compares
 }
 
 func TestImports(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"github.com/fatiao/fatiao/index"
 	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/citegraph"
+	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/engine/local"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
@@ -22,6 +23,7 @@ type Opened struct {
 	Graph      *citegraph.Graph
 	Index      *index.Index
 	Ranking    *ranking.Files
+	Engine     engine.Engine
 	Service    *Service
 	release    func() error
 }
@@ -73,11 +75,11 @@ func Open(ctx context.Context, g *generation.Generation, now func() time.Time) (
 	if err != nil {
 		return o, err
 	}
-	e, err := local.New(ctx, o.Base, o.Graph, o.Index, ranking.NewRanker(o.Ranking.Collection, model, words))
+	o.Engine, err = local.New(ctx, o.Base, o.Graph, o.Index, ranking.NewRanker(o.Ranking.Collection, model, words))
 	if err != nil {
 		return o, err
 	}
-	o.Service, err = New(ctx, o.Base, o.Graph, e, now)
+	o.Service, err = New(ctx, o.Base, o.Graph, o.Engine, now)
 	return o, err
 }
 
