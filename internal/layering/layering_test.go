@@ -145,7 +145,7 @@ var only = map[string][]string{
 	"golang.org/x/crypto/bcrypt": {"internal/access"}, // passwords are checked in one place
 	"modernc.org/sqlite":         {"internal/kb"},
 	// Storage and the graph run no parser of laws.
-	module + "internal/lawparse": {"internal/lawbuild", "internal/testkb", "internal/reading", "internal/ingest", "cmd/fatiao", "internal/tools/genterms"},
+	module + "internal/lawparse": {"internal/lawbuild", "internal/testkb", "internal/reading", "internal/ingest", "cmd/fatiao", "internal/tools/genterms", "internal/wire"},
 	"github.com/longbridgeapp":   {"internal/script"},
 	// PDFs are read in a sandbox, in one place.
 	"github.com/klippa-app/go-pdfium":     {"corpus/pdftext"},
