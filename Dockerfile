@@ -1,10 +1,12 @@
 FROM golang:1.26-bookworm AS build
 WORKDIR /src
+# Where the modules come from, if not from where Go looks by itself.
 ARG GOPROXY
 COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
-RUN CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /out/fatiao ./cmd/fatiao && mkdir -p /out/data
+# The tag ne leaves out dictionaries of gse (32 MB) that are never read.
+RUN CGO_ENABLED=0 go build -tags ne -trimpath -ldflags="-s -w" -o /out/fatiao ./cmd/fatiao && mkdir -p /out/data
 
 FROM gcr.io/distroless/static-debian12:nonroot
 COPY --from=build /out/fatiao /fatiao

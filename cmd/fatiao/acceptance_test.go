@@ -16,7 +16,7 @@ import (
 
 // TestRealCollection ingests the whole real collection with the real binary
 // and checks what must be there. Time and memory are printed beside those of
-// reading the same files; .ci/run runs this test without the race detector.
+// reading the same files; .ci/accept runs this test without the race detector.
 func TestRealCollection(t *testing.T) {
 	laws, seeds := testlaw.Shared(t, "laws"), testlaw.Shared(t, "seeds")
 	if testing.Short() {
