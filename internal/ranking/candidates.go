@@ -11,9 +11,9 @@ const (
 	byNeighbours = 30
 )
 
-// best returns the n documents with the highest positive scores among those
+// highest returns the n documents with the highest positive scores among those
 // that are allowed, best first.
-func best(scores []float32, allowed func(doc int) bool, n int) []int32 {
+func highest(scores []float32, allowed func(doc int) bool, n int) []int32 {
 	h := &lowest{scores: scores}
 	for i, s := range scores {
 		if s <= 0 || len(h.docs) == n && s <= scores[h.docs[0]] || !allowed(i) {

@@ -12,8 +12,61 @@ type candidate struct {
 	asked    int // consultations that it answers
 }
 
-// featureNames names the features, in order. Those from votes on are zero
-// where no consultations are loaded.
+// featureNames names the features, in the order in which trees refer to them. d is the
+// document, q the question; "best" is the highest value among the candidates of q. A
+// closeness is the cosine of two vectors, -1 to 1; a BM25 score is a sum over terms, 0 to
+// about 100; ranks and counts n are ln(1+n), a rank that a list does not have counts as 400.
+//
+//	name                unit         range     what it measures
+//	words               BM25         0…        words of q in the text of d
+//	grams               BM25         0…        pairs of characters of q in the text
+//	chars               BM25         0…        characters of q in the text
+//	title               BM25         0…        pairs of characters of q in title and headings
+//	citing              BM25         0…        pairs of characters of q in the articles that cite d
+//	close               closeness    -1…1      q and the text of d
+//	lexical             BM25         0…        weighted sum of the five scores above
+//	words/best          share        0…1       words, of the best
+//	grams/best          share        0…1       grams, of the best
+//	close/best          share        …1        close, of the best; 0 where no candidate is close
+//	lexical/best        share        0…1       lexical, of the best
+//	close-best          closeness    -2…0      close less the best
+//	rank close          ln(1+rank)   0.7…6.0   place of d by close
+//	rank lexical        ln(1+rank)   0.7…6.0   place of d by lexical
+//	words covered       share        0…        words, of the sum of idf of the words of q
+//	grams covered       share        0…        grams, of the sum of idf of the pairs of q
+//	level               place        0…9       of the law in statute.Levels; 0 for none
+//	code                flag         0, 1      the text of the law has more than 1,000 provisions
+//	cited               ln(1+n)      0…        provisions that cite d
+//	applied             ln(1+n)      0…        cases and commentaries that cite d
+//	length              ln(1+n)      0…        characters of the text
+//	question length     ln(1+n)      0…4.8     different characters of q
+//	law close           closeness    0…1       best close among candidates of the same law
+//	law lexical         BM25         0…        best lexical among them
+//	law rank            ln(1+rank)   0.7…6.0   place of the law by its best close
+//	law candidates      count        0…100     candidates of the law among the 100 closest
+//	law size            ln(1+n)      0…        provisions of the text of the law
+//	beside close        closeness    0…1       best close of the provisions before and behind d
+//	beside lexical      BM25         0…        best lexical of them
+//	heading close       closeness    0…1       best close among candidates under the same heading
+//	heading lexical     BM25         0…        best lexical among them
+//	cites close         closeness    0…1       best close of what d cites
+//	cited by close      closeness    0…1       best close of what cites d
+//	cited by lexical    BM25         0…        best lexical of what cites d
+//	sentence close      closeness    -1…1      best of close and q against each sentence of d
+//	title close         closeness    -1…1      q and title and headings of d
+//	strong              weight       0…        pairs of q in the text, by what the embedding learned of them
+//	strong/best         share        0…1       strong, of the best
+//	sentence-close      closeness    0…2       sentence close less close
+//
+// Those from here on are zero, vote rank ln(401), where no consultations are loaded:
+//
+//	votes               closeness⁴   0…60      sum over the 60 closest consultations that d answers
+//	vote best           closeness    0…1       of the closest of them
+//	vote words          lexical²     0…        sum over the 60 consultations with the most words of q
+//	vote words best     BM25         0…        lexical of the best of them
+//	asked               ln(1+n)      0…        consultations that d answers
+//	law votes           closeness⁴   0…        votes of all provisions of the law
+//	vote rank           ln(1+rank)   0.7…6.0   place of d by votes
 var featureNames = []string{
 	"words", "grams", "chars", "title", "citing", "close", "lexical",
 	"words/best", "grams/best", "close/best", "lexical/best", "close-best",
@@ -36,11 +89,11 @@ var (
 	featureTitleClose   = slices.Index(featureNames, "title close")
 )
 
-// look finds the candidates for a question that was scored, among the provisions
+// candidates finds the candidates for a question that was scored, among the provisions
 // that are allowed, and computes their features. consulted says which
 // consultations may vote; nil: none.
-func (c *Collection) look(q *question, s *scores, allowed func(int) bool, consulted func(doc int) bool) []candidate {
-	words, near := best(s.lexical, allowed, byWords), best(s.close, allowed, byCloseness)
+func (c *Collection) candidates(q *question, s *scores, allowed func(int) bool, consulted func(doc int) bool) []candidate {
+	words, near := highest(s.lexical, allowed, byWords), highest(s.close, allowed, byCloseness)
 	v := c.vote(s, allowed, consulted)
 	seen := map[int32]bool{}
 	var list []candidate
@@ -60,7 +113,7 @@ func (c *Collection) look(q *question, s *scores, allowed func(int) bool, consul
 	f := &featureMaker{c: c, s: s, q: q, v: v, list: list}
 	f.prepare(words, near)
 	for i := range list {
-		list[i].features = f.of(list[i].doc)
+		list[i].features = f.features(list[i].doc)
 		list[i].asked = v.asked[list[i].doc]
 	}
 	return list
@@ -114,8 +167,8 @@ type featureMaker struct {
 // group are the candidates of one law or under one heading.
 type group struct {
 	close, lexical float32 // the best
-	n              int
-	rank           int // of the law by its best candidates
+	n              int     // of the 100 closest documents
+	rank           int     // of the law by its best candidates
 	votes          float32
 }
 
@@ -136,7 +189,7 @@ func (f *featureMaker) prepare(words, near []int32) {
 		f.bestGrams = max(f.bestGrams, f.s.grams[d])
 		f.bestClose = max(f.bestClose, f.s.close[d])
 		f.bestLexical = max(f.bestLexical, f.s.lexical[d])
-		for _, g := range [...]*group{of(f.laws, t.laws[d]), of(f.headings, t.headings[d])} {
+		for _, g := range [...]*group{groupOf(f.laws, t.laws[d]), groupOf(f.headings, t.headings[d])} {
 			g.close = max(g.close, f.s.close[d])
 			g.lexical = max(g.lexical, f.s.lexical[d])
 			if r := f.rankClose[d]; r > 0 && r <= 100 {
@@ -145,7 +198,7 @@ func (f *featureMaker) prepare(words, near []int32) {
 		}
 	}
 	for d, v := range f.v.sum {
-		of(f.laws, t.laws[d]).votes += v
+		groupOf(f.laws, t.laws[d]).votes += v
 	}
 	rank := 0
 	seen := map[int32]bool{}
@@ -158,7 +211,7 @@ func (f *featureMaker) prepare(words, near []int32) {
 	}
 }
 
-func of(groups map[int32]*group, key int32) *group {
+func groupOf(groups map[int32]*group, key int32) *group {
 	g := groups[key]
 	if g == nil {
 		g = &group{}
@@ -187,7 +240,8 @@ func rankOf(ranks map[int32]int, d int32) float32 {
 	return logOf(float64(r))
 }
 
-func (f *featureMaker) of(d int32) []float32 {
+// features are those of one document, in the order of featureNames.
+func (f *featureMaker) features(d int32) []float32 {
 	s, t := f.s, f.c.table
 	law, heading := f.laws[t.laws[d]], f.headings[t.headings[d]]
 	lawRank := law.rank
@@ -215,14 +269,17 @@ func (f *featureMaker) of(d int32) []float32 {
 	size := f.c.versionSizes[t.versions[d]]
 	return []float32{
 		s.words[d], s.grams[d], s.chars[d], s.title[d], s.citing[d], s.close[d], s.lexical[d],
-		ratio(s.words[d], f.bestWords), ratio(s.grams[d], f.bestGrams), ratio(s.close[d], f.bestClose), ratio(s.lexical[d], f.bestLexical), s.close[d] - f.bestClose,
+		ratio(s.words[d], f.bestWords), ratio(s.grams[d], f.bestGrams), ratio(s.close[d], f.bestClose), ratio(s.lexical[d], f.bestLexical),
+		s.close[d] - f.bestClose,
 		rankOf(f.rankClose, d), rankOf(f.rankLexical, d), ratio(s.words[d], s.maxWords), ratio(s.grams[d], s.maxGrams),
-		float32(t.levels[d]), boolean(size > 1000), logOf(float64(t.cited[d])), logOf(float64(t.applied[d])), logOf(float64(t.lengths[d])), logOf(float64(len(f.q.chars))),
+		float32(t.levels[d]), boolean(size > 1000), logOf(float64(t.cited[d])), logOf(float64(t.applied[d])),
+		logOf(float64(t.lengths[d])), logOf(float64(len(f.q.chars))),
 		law.close, law.lexical, logOf(float64(lawRank)), float32(law.n), logOf(float64(size)),
 		besideClose, besideLexical, heading.close, heading.lexical,
 		cites, citedBy, citedByLexical,
 		sentence, title, s.strong[d], ratio(s.strong[d], f.bestStrong), sentence - s.close[d],
-		f.v.sum[d], f.v.most[d], f.v.words[d], f.v.wordsMost[d], logOf(float64(f.v.asked[d])), law.votes, rankOf(f.v.rank, d),
+		f.v.sum[d], f.v.most[d], f.v.words[d], f.v.wordsMost[d],
+		logOf(float64(f.v.asked[d])), law.votes, rankOf(f.v.rank, d),
 	}
 }
 

@@ -21,7 +21,7 @@ type Measurement struct {
 
 // Measure answers every example with a model that has not seen it.
 func (t *Trainer) Measure(ctx context.Context, examples []Example) (*Measurement, error) {
-	list, err := t.lookByFold(ctx, examples)
+	list, err := t.answersByFold(ctx, examples)
 	if err != nil {
 		return nil, err
 	}
@@ -31,7 +31,7 @@ func (t *Trainer) Measure(ctx context.Context, examples []Example) (*Measurement
 		folds[l.example.Fold] = true
 	}
 	for fold := range len(folds) {
-		var others []looked
+		var others []answered
 		for _, l := range list {
 			if l.example.Fold != fold {
 				others = append(others, l)
@@ -53,13 +53,13 @@ func (t *Trainer) Measure(ctx context.Context, examples []Example) (*Measurement
 		return nil, err
 	}
 	held := func(e Example) bool { return e.Fold < 0 }
-	for _, l := range t.look(m.Embedding, examples, held, held) {
+	for _, l := range t.answers(m.Embedding, examples, held, held) {
 		r.Held = append(r.Held, m.answer(l))
 	}
 	return &r, nil
 }
 
-func (m *Model) answer(l looked) Answer {
+func (m *Model) answer(l answered) Answer {
 	by := func(f *forest.Forest) func(candidate) float64 {
 		return func(c candidate) float64 { return f.Score(c.features) }
 	}

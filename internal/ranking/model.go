@@ -48,13 +48,13 @@ func ParseModel(data []byte) (*Model, error) {
 	}
 	var m Model
 	var err error
-	var rest []byte
-	if m.Embedding, rest, err = embedding.Parse(body); err != nil {
+	var trees []byte
+	if m.Embedding, trees, err = embedding.Parse(body); err != nil {
 		return nil, err
 	}
-	sum := sha256.Sum256(body[:len(body)-len(rest)])
+	sum := sha256.Sum256(body[:len(body)-len(trees)])
 	m.ID = hex.EncodeToString(sum[:6])
-	r := bytes.NewReader(rest)
+	r := bytes.NewReader(trees)
 	for _, f := range [...]**forest.Forest{&m.Plain, &m.Consulted} {
 		if *f, err = forest.Read(r); err != nil {
 			return nil, err

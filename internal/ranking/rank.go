@@ -1,3 +1,20 @@
+// Package ranking orders the documents of a generation by how well they answer a
+// question. It has its own postings, vectors and table of documents, since a question needs
+// the scores of all documents at once: five of BM25 and the closeness of the meaning.
+//
+// Building starts with [CreateFiles], reading with [OpenFiles], asking with [NewRanker]
+// and [Ranker.Rank]; what a model is learned from, with [NewTrainer].
+//
+// A question goes this way: question.go cuts it and scores every document by each field;
+// candidates.go takes the best by words and by closeness, votes.go the answers of past
+// consultations that are like it; features.go says in 46 numbers what speaks for each
+// candidate; the trees of the model put them in order (rank.go), and documents that are no
+// provisions are merged in by a plain blend of scores. Small collections, whose numbers the
+// trees have not seen, are ranked by the blend alone.
+//
+// build.go makes a collection, reuse.go takes from an older one what did not change,
+// table.go and keys.go are its columns and keys, files.go its files; collection.go is what
+// is read. model.go is what was learned, train.go and measure.go how.
 package ranking
 
 import (
@@ -15,13 +32,13 @@ type Ranker struct {
 	*Collection
 	model *Model
 	words *gseanalysis.Segmenter
-	room  sync.Pool // of *scores
+	free  sync.Pool // of *scores
 }
 
 // NewRanker makes a ranker of a collection that was made with the same model.
 func NewRanker(c *Collection, m *Model, words *gseanalysis.Segmenter) *Ranker {
 	r := &Ranker{Collection: c, model: m, words: words}
-	r.room.New = func() any { return c.newScores() }
+	r.free.New = func() any { return c.newScores() }
 	return r
 }
 
@@ -65,8 +82,8 @@ func (r *Ranker) Rank(ctx context.Context, text, legal string, f Filter) ([]Rank
 		return nil, ctx.Err()
 	}
 	q := ask(r.words, text, legal, r.model.Embedding)
-	s := r.room.Get().(*scores)
-	defer r.room.Put(s)
+	s := r.free.Get().(*scores)
+	defer r.free.Put(s)
 	r.score(q, s)
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
@@ -104,7 +121,7 @@ func (r *Ranker) articles(q *question, s *scores, allowed func(int) bool) []Rank
 	if r.small() {
 		score = func(c candidate) float64 { return r.blend(s, c.doc) + float64(c.features[featureVoteBest]) }
 	}
-	list := inOrder(r.look(q, s, allowed, consulted), score)
+	list := inOrder(r.candidates(q, s, allowed, consulted), score)
 	found := make([]Ranked, 0, len(list))
 	for _, c := range list {
 		d := int(c.doc)
@@ -123,11 +140,11 @@ func (r *Ranker) articles(q *question, s *scores, allowed func(int) bool) []Rank
 // other.
 const leastClose = 0.15
 
-// few is the number of documents below which the trees are not asked: how rare a
+// minTrained is the number of documents below which the trees are not asked: how rare a
 // word is, and how many laws there are to choose from, is not what they learned.
-const few = 2000
+const minTrained = 2000
 
-func (r *Ranker) small() bool { return r.Len() < few }
+func (r *Ranker) small() bool { return r.Len() < minTrained }
 
 // scored is a candidate with its score.
 type scored struct {
@@ -151,15 +168,15 @@ func inOrder(list []candidate, score func(candidate) float64) []scored {
 // maxOthers is how many documents of other kinds are ranked.
 const maxOthers = 200
 
-// longer is how much less the words of a long text say: a case of several pages has
+// longTextWeight is how much less the words of a long text say: a case of several pages has
 // most words of any question.
-const longer = 0.75
+const longTextWeight = 0.75
 
 // others ranks documents that are no provisions by the blend.
 func (r *Ranker) others(s *scores, allowed func(int) bool) []Ranked {
 	var found []Ranked
-	for _, d := range best(s.lexical, allowed, maxOthers) {
-		found = append(found, Ranked{Doc: int(d), Kind: searchdoc.Kind(r.table.kinds[d]), Score: longer * r.blend(s, d),
+	for _, d := range highest(s.lexical, allowed, maxOthers) {
+		found = append(found, Ranked{Doc: int(d), Kind: searchdoc.Kind(r.table.kinds[d]), Score: longTextWeight * r.blend(s, d),
 			Why: Why{Closeness: float64(s.close[d]), Words: float64(ratio(s.grams[d], s.maxGrams))}})
 	}
 	slices.SortFunc(found, func(a, b Ranked) int { return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Doc, b.Doc)) })

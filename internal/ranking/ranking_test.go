@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/fatiao/fatiao/index/gseanalysis"
@@ -174,8 +176,8 @@ func TestText(t *testing.T) {
 	}
 }
 
-// best gives what sorting everything would give.
-func TestBestAgainstSorting(t *testing.T) {
+// highest gives what sorting everything would give.
+func TestHighestAgainstSorting(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	for range 200 {
 		scores := make([]float32, 1+rng.IntN(60))
@@ -200,7 +202,7 @@ func TestBestAgainstSorting(t *testing.T) {
 			return 0
 		})
 		want = want[:min(n, len(want))]
-		if got := best(scores, allowed, n); !slices.Equal(got, want) && !(len(got) == 0 && len(want) == 0) {
+		if got := highest(scores, allowed, n); !slices.Equal(got, want) && !(len(got) == 0 && len(want) == 0) {
 			t.Fatalf("the best %d of %v are %v; want %v", n, scores, got, want)
 		}
 	}
@@ -218,5 +220,25 @@ func TestNextToNothing(t *testing.T) {
 		if _, ok := r.Find("case:none"); ok {
 			t.Error("a document is found that is not there")
 		}
+	}
+}
+
+// The table of features in the source names every feature, in order.
+func TestFeaturesAreDescribed(t *testing.T) {
+	t.Parallel()
+	source, err := os.ReadFile("features.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var described []string
+	for line := range strings.Lines(string(source)) {
+		if row, ok := strings.CutPrefix(line, "//\t"); ok && len(described) < len(featureNames)+2 {
+			if name, _, _ := strings.Cut(row, "  "); name != "name" {
+				described = append(described, name)
+			}
+		}
+	}
+	if !slices.Equal(described, featureNames) {
+		t.Errorf("described are %q; there are %q", described, featureNames)
 	}
 }

@@ -137,16 +137,16 @@ func (t *Trainer) embed(ctx context.Context, examples []Example, use func(Exampl
 	return trainer.Model(), nil
 }
 
-// looked are the candidates of an example, with and without consultations.
-type looked struct {
+// answered are the candidates of an example, with and without consultations.
+type answered struct {
 	example          Example
 	number           int // of the example
 	plain, consulted []candidate
 }
 
-// look answers some examples as they would be if the questions that hidden names
+// answers answers some examples as they would be if the questions that hidden names
 // had never been asked.
-func (t *Trainer) look(m *embedding.Model, examples []Example, which, hidden func(Example) bool) []looked {
+func (t *Trainer) answers(m *embedding.Model, examples []Example, which, hidden func(Example) bool) []answered {
 	c := *t.c
 	vectors := t.b.encode(m)
 	c.vectors, c.sentences, c.titles = vectors.docs, vectors.sentences, vectors.titles
@@ -156,7 +156,7 @@ func (t *Trainer) look(m *embedding.Model, examples []Example, which, hidden fun
 			unknown[e.Self] = true
 		}
 	}
-	var list []looked
+	var list []answered
 	s := c.newScores()
 	for i, e := range examples {
 		if !which(e) {
@@ -164,14 +164,14 @@ func (t *Trainer) look(m *embedding.Model, examples []Example, which, hidden fun
 		}
 		q := ask(t.b.words, e.Text, "", m)
 		c.score(q, s)
-		list = append(list, looked{e, i, c.look(q, s, t.allowed, nil), c.look(q, s, t.allowed, func(d int) bool { return !unknown[d] })})
+		list = append(list, answered{e, i, c.candidates(q, s, t.allowed, nil), c.candidates(q, s, t.allowed, func(d int) bool { return !unknown[d] })})
 	}
 	return list
 }
 
 // forests learns the trees, without and with consultations.
-func (t *Trainer) forests(ctx context.Context, list []looked) (plain, consulted *forest.Forest, err error) {
-	train := func(of func(looked) []candidate) (*forest.Forest, error) {
+func (t *Trainer) forests(ctx context.Context, list []answered) (plain, consulted *forest.Forest, err error) {
+	train := func(of func(answered) []candidate) (*forest.Forest, error) {
 		var questions []forest.Question
 		for _, l := range list {
 			if q, ok := lesson(of(l), l.example.Wanted); ok {
@@ -184,10 +184,10 @@ func (t *Trainer) forests(ctx context.Context, list []looked) (plain, consulted 
 		}
 		return f, nil
 	}
-	if plain, err = train(func(l looked) []candidate { return l.plain }); err != nil {
+	if plain, err = train(func(l answered) []candidate { return l.plain }); err != nil {
 		return nil, nil, err
 	}
-	consulted, err = train(func(l looked) []candidate { return l.consulted })
+	consulted, err = train(func(l answered) []candidate { return l.consulted })
 	return plain, consulted, err
 }
 
@@ -213,14 +213,14 @@ const nearTop = 3.9
 // of a question come from an embedding and from consultations that do not know
 // its fold; the embedding of the result knows all.
 func (t *Trainer) Train(ctx context.Context, examples []Example) (*Model, error) {
-	list, err := t.lookByFold(ctx, examples)
+	list, err := t.answersByFold(ctx, examples)
 	if err != nil {
 		return nil, err
 	}
 	return t.train(ctx, examples, list)
 }
 
-func (t *Trainer) train(ctx context.Context, examples []Example, list []looked) (*Model, error) {
+func (t *Trainer) train(ctx context.Context, examples []Example, list []answered) (*Model, error) {
 	var m Model
 	var err error
 	if m.Plain, m.Consulted, err = t.forests(ctx, list); err != nil {
@@ -230,19 +230,19 @@ func (t *Trainer) train(ctx context.Context, examples []Example, list []looked) 
 	return &m, err
 }
 
-func (t *Trainer) lookByFold(ctx context.Context, examples []Example) ([]looked, error) {
+func (t *Trainer) answersByFold(ctx context.Context, examples []Example) ([]answered, error) {
 	folds := 0
 	for _, e := range examples {
 		folds = max(folds, e.Fold+1)
 	}
-	var list []looked
+	var list []answered
 	for fold := range folds {
 		known := func(e Example) bool { return e.Fold >= 0 && e.Fold != fold }
 		m, err := t.embed(ctx, examples, known)
 		if err != nil {
 			return nil, err
 		}
-		part := t.look(m, examples, func(e Example) bool { return e.Fold == fold }, func(e Example) bool { return !known(e) })
+		part := t.answers(m, examples, func(e Example) bool { return e.Fold == fold }, func(e Example) bool { return !known(e) })
 		t.set.Log("fold %d of %d: %d questions looked up", fold+1, folds, len(part))
 		list = append(list, part...)
 	}
