@@ -52,7 +52,8 @@ func Each(ctx context.Context, base *kb.Base, do func(d *searchdoc.Document) err
 
 // inOrder calls do with the documents that read makes of each of list, in the order of
 // list. Up to one for each processor are read ahead.
-func inOrder[T any](ctx context.Context, list []T, read func(context.Context, T) ([]searchdoc.Document, error), do func(*searchdoc.Document) error) error {
+func inOrder[T any](ctx context.Context, list []T, read func(context.Context, T) ([]searchdoc.Document, error),
+	do func(*searchdoc.Document) error) error {
 	type result struct {
 		docs []searchdoc.Document
 		err  error

@@ -22,7 +22,8 @@ func Names(ctx context.Context, base *kb.Base) (map[searchdoc.Key]string, error)
 		seen[key]++
 		names[key.Repeated(seen[key])] = name
 		return nil
-	}, `SELECT l.key, v.label, u.address, format('%s@%s/%s#%d', l.key, v.label, u.address, u.ord) FROM unit u JOIN version v ON v.id = u.version_id JOIN law l ON l.id = v.law_id
+	}, `SELECT l.key, v.label, u.address, format('%s@%s/%s#%d', l.key, v.label, u.address, u.ord)
+		FROM unit u JOIN version v ON v.id = u.version_id JOIN law l ON l.id = v.law_id
 		WHERE u.kind IN ('article', 'clause') AND u.address <> '' ORDER BY u.version_id, u.ord`)
 	if err != nil {
 		return nil, err

@@ -30,8 +30,9 @@ func lawDocuments(ctx context.Context, base *kb.Base, key string, crimes map[str
 	if err != nil {
 		return nil, fmt.Errorf("reading %s for its search documents: %w", key, err)
 	}
-	whole := searchdoc.Document{Key: searchdoc.LawKey(key), Kind: searchdoc.Law, Title: strings.Join(append([]string{law.Title}, law.Aliases...), " "),
-		Law: key, Level: law.Level}
+	whole := searchdoc.Document{Key: searchdoc.LawKey(key), Kind: searchdoc.Law,
+		Title: strings.Join(append([]string{law.Title}, law.Aliases...), " "),
+		Law:   key, Level: law.Level}
 	var docs []searchdoc.Document
 	for i, v := range law.Versions {
 		provisions, beside, err := versionDocuments(ctx, base, v)

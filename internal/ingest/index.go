@@ -81,7 +81,8 @@ func (c changed) added(d *searchdoc.Document) bool {
 }
 
 // fillIndex adds the documents that are wanted and closes the index.
-func (r *run) fillIndex(ctx context.Context, documents *searchdoc.File, counts searchdoc.Counts, w index.Writer, wanted func(*searchdoc.Document) bool) (err error) {
+func (r *run) fillIndex(ctx context.Context, documents *searchdoc.File, counts searchdoc.Counts, w index.Writer,
+	wanted func(*searchdoc.Document) bool) (err error) {
 	defer func() {
 		if closeErr := w.Close(); err == nil {
 			err = closeErr

@@ -59,7 +59,8 @@ type citation struct {
 // NewBuilder starts a collection of the documents of a file, to learn from. One to
 // search starts with [CreateFiles]. The file must stay open until the builder is done.
 func NewBuilder(words *gseanalysis.Segmenter, documents *searchdoc.File) *Builder {
-	return &Builder{words: words, documents: documents, post: postings.NewBuilder(fields), numbers: newNumbering(), byKey: map[searchdoc.Key]int32{}}
+	return &Builder{words: words, documents: documents, post: postings.NewBuilder(fields), numbers: newNumbering(),
+		byKey: map[searchdoc.Key]int32{}}
 }
 
 // Collect adds all documents of the file.

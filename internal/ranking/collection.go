@@ -110,7 +110,8 @@ type Facts struct {
 // Facts returns what is known of a document.
 func (c *Collection) Facts(doc int) Facts {
 	t := c.table
-	return Facts{searchdoc.Kind(t.kinds[doc]), t.levels[doc], int(t.laws[doc]), int(t.versions[doc]), int(t.cited[doc]), int(t.applied[doc])}
+	return Facts{Kind: searchdoc.Kind(t.kinds[doc]), Level: t.levels[doc], Law: int(t.laws[doc]), Version: int(t.versions[doc]),
+		Cited: int(t.cited[doc]), Applied: int(t.applied[doc])}
 }
 
 // LawKeys returns the keys of the laws by their numbers; the first, which stands for

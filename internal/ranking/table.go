@@ -167,7 +167,8 @@ func (t *table) check(s sizes) error {
 		return errDamaged
 	}
 	// No more laws, texts and headings than documents.
-	if !below(t.edges, n) || !below(t.answers, n) || !below(t.titles, s.titles) || !below(t.laws, n+1) || !below(t.versions, n+1) || !below(t.headings, n+1) {
+	if !below(t.edges, n) || !below(t.answers, n) || !below(t.titles, s.titles) ||
+		!below(t.laws, n+1) || !below(t.versions, n+1) || !below(t.headings, n+1) {
 		return errDamaged
 	}
 	return nil

@@ -17,7 +17,8 @@ type votes struct {
 // vote lets the consultations that are near vote for the provisions that answer
 // them: by closeness, and by words.
 func (c *Collection) vote(s *scores, articles, consulted func(doc int) bool) *votes {
-	v := &votes{sum: map[int32]float32{}, most: map[int32]float32{}, words: map[int32]float32{}, wordsMost: map[int32]float32{}, asked: map[int32]int{}, rank: map[int32]int{}}
+	v := &votes{sum: map[int32]float32{}, most: map[int32]float32{}, words: map[int32]float32{}, wordsMost: map[int32]float32{},
+		asked: map[int32]int{}, rank: map[int32]int{}}
 	if consulted == nil {
 		return v
 	}

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -66,7 +68,10 @@ func (w *Writer) Close() (Counts, error) {
 }
 
 // File is a file of documents that a [Writer] wrote. It is safe for concurrent use.
-type File struct{ file *os.File }
+type File struct {
+	file    *os.File
+	records sync.Pool // of *[]byte, to read documents into
+}
 
 // Open opens a file of documents for reading.
 func Open(path string) (*File, error) {
@@ -74,7 +79,7 @@ func Open(path string) (*File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening the file of search documents: %w", err)
 	}
-	return &File{f}, nil
+	return &File{file: f}, nil
 }
 
 // Close closes the file.
@@ -91,6 +96,7 @@ type Position struct {
 func (f *File) Each(do func(at Position, d *Document) error) error {
 	in := bufio.NewReaderSize(io.NewSectionReader(f.file, 0, 1<<62), 1<<20)
 	offset := int64(0)
+	var record []byte
 	for {
 		length, err := binary.ReadUvarint(in)
 		if errors.Is(err, io.EOF) {
@@ -99,9 +105,12 @@ func (f *File) Each(do func(at Position, d *Document) error) error {
 		if err != nil {
 			return fmt.Errorf("reading search documents: %w", err)
 		}
+		if length > maxRecord {
+			return errDamaged
+		}
 		offset += int64(len(binary.AppendUvarint(nil, length)))
 		at := Position{offset, int(length)}
-		record := make([]byte, length)
+		record = slices.Grow(record[:0], at.Length)[:at.Length]
 		if _, err := io.ReadFull(in, record); err != nil {
 			return fmt.Errorf("reading search documents: %w", err)
 		}
@@ -116,13 +125,22 @@ func (f *File) Each(do func(at Position, d *Document) error) error {
 	}
 }
 
+// maxRecord bounds the bytes of one document, far above any text that is read: a damaged
+// length must not ask for memory.
+const maxRecord = 1 << 30
+
 // Read returns the document at a position that Each gave.
 func (f *File) Read(at Position) (*Document, error) {
-	record := make([]byte, at.Length)
-	if _, err := f.file.ReadAt(record, at.Offset); err != nil {
+	room, ok := f.records.Get().(*[]byte)
+	if !ok {
+		room = new([]byte)
+	}
+	defer f.records.Put(room)
+	*room = slices.Grow((*room)[:0], at.Length)[:at.Length]
+	if _, err := f.file.ReadAt(*room, at.Offset); err != nil {
 		return nil, fmt.Errorf("reading a search document: %w", err)
 	}
-	return decode(record)
+	return decode(*room)
 }
 
 // encode appends the fields of the document.
@@ -160,7 +178,7 @@ func appendString(to []byte, s string) []byte {
 // errDamaged says that a file of documents was cut or changed while it was in use.
 var errDamaged = errors.New("reading a search document: the file is damaged")
 
-// decode reads what encode wrote. The strings of a document share its record.
+// decode reads what encode wrote. The strings of a document share one copy of its record.
 func decode(record []byte) (*Document, error) {
 	if len(record) == 0 || int(record[0]) >= Kinds {
 		return nil, errDamaged

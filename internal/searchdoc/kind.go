@@ -22,7 +22,8 @@ const (
 )
 
 // kinds are the names of the kinds, as the index and the API have them.
-var kinds = [...]string{"article", "clause", string(statute.DocLaw), string(statute.DocCase), string(statute.DocCommentary), string(statute.DocConsultation)}
+var kinds = [...]string{"article", "clause", string(statute.DocLaw), string(statute.DocCase),
+	string(statute.DocCommentary), string(statute.DocConsultation)}
 
 // Kinds is the number of kinds.
 const Kinds = len(kinds)
