@@ -18,7 +18,13 @@ import (
 func Walk(ctx context.Context, paths []string, limits Limits, visit func(*File) error) error {
 	w := &walker{ctx: ctx, limits: limits.orDefault(), visit: visit}
 	for _, p := range paths {
-		info, err := os.Stat(p)
+		// A link that the user names is followed; links inside a folder are not to lead
+		// out of it.
+		real, err := filepath.EvalSymlinks(p)
+		var info fs.FileInfo
+		if err == nil {
+			info, err = os.Stat(real)
+		}
 		if err != nil {
 			why := problemf("打不开：%v", reasonOf(err))
 			if errors.Is(err, fs.ErrNotExist) {
@@ -33,9 +39,9 @@ func Walk(ctx context.Context, paths []string, limits Limits, visit func(*File) 
 			continue
 		}
 		if info.IsDir() {
-			err = w.folder(p)
+			err = w.folder(p, real)
 		} else {
-			err = w.file(p, filepath.Dir(p))
+			err = w.file(p, filepath.Dir(real))
 		}
 		if err != nil {
 			return err
@@ -65,8 +71,13 @@ type walker struct {
 	visit  func(*File) error
 }
 
-func (w *walker) folder(root string) error {
-	return filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
+// folder visits the files of a folder, which lies at real; names are those under root.
+func (w *walker) folder(root, real string) error {
+	return filepath.WalkDir(real, func(at string, d fs.DirEntry, err error) error {
+		p := root
+		if rel, relErr := filepath.Rel(real, at); relErr == nil && rel != "." {
+			p = filepath.Join(root, rel)
+		}
 		if ctxErr := w.ctx.Err(); ctxErr != nil {
 			return ctxErr
 		}
@@ -81,12 +92,12 @@ func (w *walker) folder(root string) error {
 			return w.reject(p, problemf("打不开：%v", reasonOf(err)))
 		}
 		if d.IsDir() {
-			if p != root && strings.HasPrefix(d.Name(), ".") {
+			if at != real && strings.HasPrefix(d.Name(), ".") {
 				return fs.SkipDir
 			}
 			return nil
 		}
-		return w.file(p, root)
+		return w.file(p, real)
 	})
 }
 

@@ -7,11 +7,11 @@ import (
 	"os"
 	"time"
 
-	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
 
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/wholefile"
 )
 
 func newBackup(o *options) *cobra.Command {
@@ -29,11 +29,11 @@ func newBackup(o *options) *cobra.Command {
 			}
 			// The file appears when it is whole: a backup that was interrupted never replaces
 			// the one before.
-			out, err := renameio.NewPendingFile(args[0], renameio.WithPermissions(0o600))
+			out, err := wholefile.Create(args[0], 0o600)
 			if err != nil {
 				return fmt.Errorf("写不了 %s：%w", args[0], err)
 			}
-			defer func() { err = errors.Join(err, out.Cleanup()) }()
+			defer func() { err = errors.Join(err, out.Discard()) }()
 			g, err := store.Backup(c.Context(), out, ingest.AliasFile)
 			if err != nil {
 				return o.said(err)
@@ -42,7 +42,7 @@ func newBackup(o *options) *cobra.Command {
 			if err != nil {
 				return fmt.Errorf("写不了 %s：%w", args[0], err)
 			}
-			if err := out.CloseAtomicallyReplace(); err != nil {
+			if err := out.Commit(); err != nil {
 				return fmt.Errorf("写不了 %s：%w", args[0], err)
 			}
 			fmt.Fprintf(c.OutOrStdout(), "已备份 %s（%s 生成），%.1f MB\n", g.Name, localTime(g.Manifest.Created), float64(info.Size())/1e6)

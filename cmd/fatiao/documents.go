@@ -24,14 +24,14 @@ func eachDocument(ctx context.Context, path string, f func(*corpus.Document) err
 			bad(file.Path, file.Rejected)
 			return nil
 		case file.Skipped != "":
-			fmt.Fprintf(os.Stderr, "略过 %s：%s\n", file.Path, file.Skipped)
+			warn("略过 %s：%s", file.Path, file.Skipped)
 			return nil
 		}
 		_, err := reader.Read(ctx, file, f, bad)
 		var problem *corpus.Problem
 		switch {
 		case errors.Is(err, corpus.ErrSkip):
-			fmt.Fprintf(os.Stderr, "略过 %s：%s\n", file.Path, err)
+			warn("略过 %s：%s", file.Path, err)
 			return nil
 		case errors.As(err, &problem):
 			bad(file.Path, problem)

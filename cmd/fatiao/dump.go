@@ -20,7 +20,7 @@ func newDump(o *options) *cobra.Command {
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return o.withAll(c.Context(), func(_ *generation.Store, all *search.Opened) error {
-				out := bufio.NewWriterSize(c.OutOrStdout(), 1<<20)
+				out := bufio.NewWriterSize(asStored(c.OutOrStdout()), 1<<20)
 				if err := inspect.Dump(c.Context(), out, all.Base, all.Index, all.Ranking); err != nil {
 					return err
 				}

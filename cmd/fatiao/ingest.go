@@ -8,10 +8,10 @@ import (
 	"path/filepath"
 	"runtime/debug"
 
-	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
 
 	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/wholefile"
 )
 
 func newIngest(o *options) *cobra.Command {
@@ -76,7 +76,7 @@ func writeReport(path string, r *ingest.Report) error {
 	if err != nil {
 		return fmt.Errorf("encoding the report: %w", err)
 	}
-	if err := renameio.WriteFile(path, append(data, '\n'), 0o644); err != nil {
+	if err := wholefile.Write(path, append(data, '\n'), 0o644); err != nil {
 		return fmt.Errorf("写不了报告 %s：%w", path, err)
 	}
 	return nil

@@ -3,9 +3,7 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
-	"os"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -47,7 +45,7 @@ func (l *library) Load(ctx context.Context) error {
 		before, beforeErr := l.openBefore(ctx)
 		if beforeErr == nil {
 			l.log.Error("the current generation cannot be opened; the one before is served", "error", err, "instead", before.Generation)
-			fmt.Fprintf(os.Stderr, "%s\n先用上一代数据 %s 提供服务，请尽快修复\n", err, before.Generation)
+			warn("%s\n先用上一代数据 %s 提供服务，请尽快修复", err, before.Generation)
 			if name, namedErr := l.store.Named(); namedErr == nil {
 				l.failed.again(name)
 			}

@@ -53,7 +53,9 @@ func run(args []string) int {
 	}()
 	root := newRoot()
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+	out := &visibleWriter{w: os.Stdout}
+	root.SetOut(out)
+	err := errors.Join(root.ExecuteContext(ctx), out.Close())
 	if err == nil {
 		return exitDone
 	}
@@ -68,7 +70,7 @@ func run(args []string) int {
 		exit.err = fmt.Errorf("磁盘空间不够，已有数据保持原样，请腾出空间再试（%w）", exit.err)
 	}
 	if message := exit.Error(); message != "" {
-		fmt.Fprintln(os.Stderr, "错误："+message)
+		warn("错误：%s", message)
 	}
 	return exit.code
 }

@@ -183,7 +183,7 @@ func load(ctx context.Context, l *library) error {
 	}
 	if err != nil {
 		l.log.Error("the data could not be made ready; what there was before is served", "error", err)
-		fmt.Fprintf(os.Stderr, "数据没有更新成：%s\n现在用的是 %s\n", err, l.current.Generation)
+		warn("数据没有更新成：%s\n现在用的是 %s", err, l.current.Generation)
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"github.com/fatiao/fatiao/internal/faultpoint"
+	"github.com/fatiao/fatiao/internal/wholefile"
 )
 
 // Disk makes changes durable. Tests put another in its place, which cuts the power
@@ -31,7 +32,7 @@ func (SystemDisk) Replace(path string, data []byte) error {
 	if faultpoint.Active(faultpoint.Rename) {
 		return os.WriteFile(path, data, 0o600) // #nosec G703 -- in programs with the tag fault only; the path is in the data folder
 	}
-	return replaceFile(path, data)
+	return wholefile.Write(path, data, 0o640)
 }
 
 // syncTree makes a folder with all that is in it durable: first what lies in a

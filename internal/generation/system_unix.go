@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-
-	"github.com/google/renameio/v2"
 )
 
 // removeOpenFiles is whether a file can be removed while it is open.
@@ -28,6 +26,3 @@ func syncPath(path string) error {
 	}
 	return f.Close()
 }
-
-// replaceFile puts a file in place of another in one step.
-func replaceFile(path string, data []byte) error { return renameio.WriteFile(path, data, 0o640) }

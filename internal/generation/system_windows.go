@@ -30,21 +30,3 @@ func syncPath(path string) error {
 	}
 	return f.Close()
 }
-
-// replaceFile puts a file in place of another in one step.
-func replaceFile(path string, data []byte) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(f.Name()))
-		}
-	}()
-	_, err = f.Write(data)
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path) // MoveFileEx with MOVEFILE_REPLACE_EXISTING
-}
