@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"os"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -22,9 +23,10 @@ type library struct {
 	log   *slog.Logger
 
 	mu      sync.Mutex
-	current *shelf  // nil until the first generation is open
-	asked   int     // how often it was acquired
-	failed  failure // what could not be opened
+	current *shelf // nil until the first generation is open
+	asked   int    // how often it was acquired
+	failed  retry  // what could not be opened
+	problem string // of the data folder, as it stands in the log
 }
 
 // shelf is an open generation with the number of requests that use it, plus
@@ -47,7 +49,7 @@ func (l *library) Load(ctx context.Context) error {
 			l.log.Error("the current generation cannot be opened; the one before is served", "error", err, "instead", before.Generation)
 			warn("%s\n先用上一代数据 %s 提供服务，请尽快修复", err, before.Generation)
 			if name, namedErr := l.store.Named(); namedErr == nil {
-				l.failed.again(name)
+				l.failed.failedAgain(name)
 			}
 			s, err = before, nil
 		}
@@ -120,7 +122,7 @@ const watchEvery = time.Second
 func (l *library) Watch(ctx context.Context) {
 	tick := time.NewTicker(watchEvery)
 	defer tick.Stop()
-	var r rest
+	var work idleness
 	for {
 		select {
 		case <-ctx.Done():
@@ -130,31 +132,62 @@ func (l *library) Watch(ctx context.Context) {
 		l.mu.Lock()
 		asked := l.asked
 		l.mu.Unlock()
-		if r.due(asked) {
+		if work.reached(asked) {
 			debug.FreeOSMemory()
 		}
-		name, err := l.store.Named()
-		if err != nil || name == "" || name == l.current.Generation { // only Watch changes current
-			l.failed = failure{}
-			continue
-		}
-		if !l.failed.due(name) {
-			continue
-		}
-		s, err := l.open(ctx)
-		if err != nil {
-			l.failed.again(name)
-			l.log.Error("opening a new generation; the old one stays in use", "generation", name, "error", err, "again_in", l.failed.pause.String())
-			continue
-		}
-		l.failed = failure{}
-		l.mu.Lock()
-		old := l.current
-		l.current = s
-		l.mu.Unlock()
-		l.release(old)
-		l.log.Info("generation swapped", "from", old.Generation, "to", s.Generation)
+		l.look(ctx)
 	}
+}
+
+// look opens the generation that CURRENT names, where that is another than the one in
+// use. Only Watch calls it, and only it changes current.
+func (l *library) look(ctx context.Context) {
+	name, err := l.store.Named()
+	l.reportFolder(name, err)
+	if err != nil || name == "" || name == l.current.Generation {
+		l.failed = retry{}
+		return
+	}
+	if !l.failed.allowed(name) {
+		return
+	}
+	s, err := l.open(ctx)
+	if err != nil {
+		l.failed.failedAgain(name)
+		l.log.Error("opening a new generation; the old one stays in use", "generation", name, "error", err, "again_in", l.failed.pause.String())
+		return
+	}
+	l.failed = retry{}
+	l.mu.Lock()
+	old := l.current
+	l.current = s
+	l.mu.Unlock()
+	l.release(old)
+	l.log.Info("generation swapped", "from", old.Generation, "to", s.Generation)
+}
+
+// reportFolder writes to the log when the data folder is not as an ingest leaves it, and
+// when it is again. What is open is served on meanwhile.
+func (l *library) reportFolder(named string, err error) {
+	problem := ""
+	switch _, statErr := os.Stat(l.store.Dir()); {
+	case statErr != nil:
+		problem = "the data folder is gone: " + statErr.Error()
+	case err != nil:
+		problem = "CURRENT cannot be read: " + err.Error()
+	case named == "":
+		problem = "CURRENT is missing, or names no generation"
+	case named == l.current.Generation && !l.current.opened.Generation.Present():
+		problem = "the generation in use is gone from the data folder"
+	}
+	if problem == l.problem {
+		return
+	}
+	if l.problem = problem; problem == "" {
+		l.log.Info("the data folder is in order again", "data", l.store.Dir())
+		return
+	}
+	l.log.Warn("the data folder is damaged; what is open is served on", "data", l.store.Dir(), "problem", problem, "generation", l.current.Generation)
 }
 
 // Close releases the current generation, where there is one. Watch has ended.
@@ -164,9 +197,9 @@ func (l *library) Close() {
 	}
 }
 
-// failure is a generation that could not be opened. It is tried again, after longer and
+// retry is a generation that could not be opened. It is tried again, after longer and
 // longer pauses: it may have been a lack of files or memory.
-type failure struct {
+type retry struct {
 	name  string
 	pause time.Duration
 	left  time.Duration
@@ -175,20 +208,20 @@ type failure struct {
 // longestPause is between two tries of one generation.
 const longestPause = time.Minute
 
-// due reports whether a generation is to be tried at this tick.
-func (f *failure) due(name string) bool {
-	if f.name != name {
+// allowed reports whether a generation is to be tried at this tick.
+func (r *retry) allowed(name string) bool {
+	if r.name != name {
 		return true
 	}
-	f.left -= watchEvery
-	return f.left <= 0
+	r.left -= watchEvery
+	return r.left <= 0
 }
 
-// again notes that a generation could not be opened.
-func (f *failure) again(name string) {
-	if f.name != name {
-		*f = failure{name: name, pause: watchEvery}
+// failedAgain notes that a generation could not be opened.
+func (r *retry) failedAgain(name string) {
+	if r.name != name {
+		*r = retry{name: name, pause: watchEvery}
 	}
-	f.pause = min(2*f.pause, longestPause)
-	f.left = f.pause
+	r.pause = min(2*r.pause, longestPause)
+	r.left = r.pause
 }

@@ -54,6 +54,12 @@ func (g *Generation) Index() string { return filepath.Join(g.Dir, "index") }
 // Ranking is the path of the collection that is ranked.
 func (g *Generation) Ranking() string { return filepath.Join(g.Dir, "ranking") }
 
+// Present reports whether the generation still lies in its folder.
+func (g *Generation) Present() bool {
+	_, err := os.Stat(filepath.Join(g.Dir, manifestFile))
+	return err == nil
+}
+
 // Store is a data folder.
 type Store struct {
 	dir  string

@@ -2,13 +2,13 @@ package main
 
 import "testing"
 
-func TestRest(t *testing.T) {
-	var r rest
+func TestIdleness(t *testing.T) {
+	var i idleness
 	asked := 0
 	ticks := func(n, each int) (due int) {
 		for range n {
 			asked += each
-			if r.due(asked) {
+			if i.reached(asked) {
 				due++
 			}
 		}
@@ -20,12 +20,12 @@ func TestRest(t *testing.T) {
 	}{
 		{"nobody asks", 100, 0, 0},
 		{"many ask", 50, 100, 0},
-		{"a pause", restTicks - 1, 0, 0},
+		{"a pause", idleTicks - 1, 0, 0},
 		{"and on", 1, 100, 0},
 		{"rest", 60, 0, 1},
 		{"a look at its health now and then", 20, 1, 0},
 		{"rest after it", 60, 0, 0},
-		{"work", 1, restWork, 0},
+		{"work", 1, idleWork, 0},
 		{"rest after that", 60, 0, 1},
 	} {
 		if got := ticks(c.ticks, c.asking); got != c.want {
