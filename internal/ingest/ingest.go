@@ -1,8 +1,12 @@
-// Package ingest is the pipeline from sources to a new generation: it joins
-// corpus, the parsers, the knowledge base and the index. Nothing downstream
+// Package ingest is the pipeline from sources to a new generation. Nothing downstream
 // reads source files.
 //
-// Start with [Run].
+// Start with [Run]. The stations, in order: sources.go reads what is new, pending.go and
+// convert.go turn it into documents and store them, ingest.go has laws made of them and
+// citations found, derive.go writes the stream of search documents, and index.go and
+// ranking.go make index and ranking from it. versions.go knows when data of another
+// program must be made again; remove.go goes the way with less instead of more;
+// aliases.go reads the names that a user gives to laws.
 package ingest
 
 import (
@@ -283,7 +287,8 @@ func (r *run) count(ctx context.Context) error {
 	if p.Citations, err = citegraph.New(base).Counts(ctx); err != nil {
 		return err
 	}
-	p.Laws, p.Versions, p.Articles, p.Repealed, p.Cases, p.Commentaries, p.Consultations = c.Laws, c.Versions, c.Articles, c.Repealed, c.Cases, c.Commentaries, c.Consultations
+	p.Laws, p.Versions, p.Articles, p.Repealed = c.Laws, c.Versions, c.Articles, c.Repealed
+	p.Cases, p.Commentaries, p.Consultations = c.Cases, c.Commentaries, c.Consultations
 	p.Diagnostics, p.Generation = c.Diagnostics, g.Name
 	return nil
 }

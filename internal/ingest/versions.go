@@ -96,7 +96,8 @@ func Outdated(m generation.Manifest) (bool, error) {
 		return false, err
 	}
 	now := versions()
-	return m.Format != generation.FormatVersion || m.Index != now.Index || m.Dictionary != now.Dictionary || m.Schema != now.Schema || m.Citation != now.Citation || m.Ranking != model.Version(), nil
+	return m.Format != generation.FormatVersion || m.Index != now.Index || m.Dictionary != now.Dictionary ||
+		m.Schema != now.Schema || m.Citation != now.Citation || m.Ranking != model.Version(), nil
 }
 
 // outdated reports whether the current generation must be made anew although
