@@ -16,7 +16,6 @@ import (
 	"reflect"
 	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -99,41 +98,6 @@ func schemaName(t reflect.Type, hint string) string {
 	return cmp.Or(schemaNames[name], name)
 }
 
-// inChinese says in Chinese which parameters were refused; what they may be is
-// in the API's description.
-func inChinese(_ huma.Context, _ string, v any) (any, error) {
-	e, ok := v.(*huma.ErrorModel)
-	if !ok {
-		return v, nil
-	}
-	if e.Status != http.StatusUnprocessableEntity {
-		if text := guard.StatusText(e.Status); text != "" && e.Detail != "" && !strings.ContainsFunc(e.Detail, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
-			e.Detail = text
-		}
-		return e, nil
-	}
-	var wrong []string
-	for _, d := range e.Errors {
-		_, name, _ := strings.Cut(d.Location, ".")
-		wrong = append(wrong, textCannotBe(name, d.Value))
-	}
-	e.Detail, e.Errors = textRefused(wrong), nil
-	return e, nil
-}
-
-// apiError hides what went wrong inside from the client and logs it.
-func (s *server) apiError(ctx context.Context, err error) error {
-	switch {
-	case errors.Is(ctx.Err(), context.DeadlineExceeded):
-		refused := s.Guard.DeadlinePassed()
-		return huma.ErrorWithHeaders(huma.NewError(refused.Status, refused.Detail()), refused.Header())
-	case errors.Is(ctx.Err(), context.Canceled):
-		return huma.NewError(guard.StatusClientLeft, "") // nobody reads it, and nothing went wrong
-	}
-	s.Log.Error("API request failed", "error", err)
-	return huma.Error500InternalServerError(guard.StatusText(http.StatusInternalServerError))
-}
-
 // answer is an answer with a JSON form.
 type answer[T any] struct{ Body *T }
 
@@ -180,19 +144,19 @@ func readCitationsBody(in *citationsInput) (*citationsBody, error) {
 	if strings.HasPrefix(in.ContentType, "application/json") || in.ContentType == "" && strings.HasPrefix(strings.TrimSpace(b.Text), "{") {
 		*b = citationsBody{}
 		if err := json.Unmarshal(in.RawBody, b); err != nil {
-			return nil, huma.Error400BadRequest(textNotJSON)
+			return nil, refuse(http.StatusBadRequest, textNotJSON)
 		}
 	}
 	if b.Date != "" {
 		if _, err := statute.ParseDate(string(b.Date)); err != nil {
-			return nil, huma.Error400BadRequest(err.Error())
+			return nil, refuse(http.StatusBadRequest, err.Error())
 		}
 	}
 	switch {
 	case !utf8.ValidString(b.Text):
-		return nil, huma.Error400BadRequest(textNotUTF8)
+		return nil, refuse(http.StatusBadRequest, textNotUTF8)
 	case strings.TrimSpace(b.Text) == "":
-		return nil, huma.Error400BadRequest(textNoText)
+		return nil, refuse(http.StatusBadRequest, textNoText)
 	}
 	return b, nil
 }
@@ -220,11 +184,11 @@ func (s *server) place(ctx context.Context, data Readers, in ArticleInput, today
 	}
 	p, err := statute.ParseProvision(strings.Trim(in.Article+"/"+in.At, "/"))
 	if err != nil {
-		return nil, huma.Error400BadRequest(err.Error())
+		return nil, refuse(http.StatusBadRequest, err.Error())
 	}
 	place, err := data.Laws.Lookup(ctx, statute.Address{Law: name, Version: version, Provision: p}, today)
 	if m, ok := errors.AsType[*kb.MissingError](err); ok {
-		return nil, huma.Error404NotFound(m.Error())
+		return nil, refuse(http.StatusNotFound, m.Error())
 	}
 	if err != nil {
 		return nil, s.apiError(ctx, err)

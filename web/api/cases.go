@@ -59,7 +59,7 @@ func (s *server) apiCase(ctx context.Context, in *caseInput) (*answer[wire.CaseD
 	defer release()
 	d, err := data.Documents.Document(ctx, in.ID)
 	if errors.Is(err, kb.ErrNotFound) || err == nil && d.Kind != statute.DocCase {
-		return nil, huma.Error404NotFound(textNoSuchCase)
+		return nil, refuse(http.StatusNotFound, textNoSuchCase)
 	}
 	if err != nil {
 		return nil, s.apiError(ctx, err)

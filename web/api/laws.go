@@ -58,7 +58,7 @@ func (s *server) apiLaw(ctx context.Context, in *lawInput) (*answer[wire.Law], e
 	}
 	place, err := data.Laws.Lookup(ctx, statute.Address{Law: name, Version: version}, today)
 	if m, ok := errors.AsType[*kb.MissingError](err); ok {
-		return nil, huma.Error404NotFound(m.Error())
+		return nil, refuse(http.StatusNotFound, m.Error())
 	}
 	if err != nil {
 		return nil, s.apiError(ctx, err)

@@ -50,13 +50,13 @@ func (s *server) apiSearch(ctx context.Context, in *searchInput) (*answer[wire.S
 	r := search.Request{Query: in.Q, Types: in.Type, Law: in.Law, Sort: in.Sort, GroupByLaw: in.Group == "law", Superseded: in.Superseded, Page: in.Page, Size: in.Size, AsOf: today}
 	for _, t := range in.Type {
 		if !slices.Contains(search.Types[:], t) {
-			return nil, huma.Error400BadRequest(textNoSuchType(t))
+			return nil, refuse(http.StatusBadRequest, textNoSuchType(t))
 		}
 	}
 	if in.AsOf != "" {
 		day, err := statute.ParseDate(in.AsOf)
 		if err != nil {
-			return nil, huma.Error400BadRequest(err.Error())
+			return nil, refuse(http.StatusBadRequest, err.Error())
 		}
 		r.AsOf = day
 	}

@@ -1,0 +1,201 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/fatiao/fatiao/internal/casefile"
+	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/citegraph"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/search"
+	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/web/guard"
+)
+
+// collection has one law with one article, and a case. Whatever is read of it fails with
+// err where there is one.
+type collection struct{ err error }
+
+var law = &kb.Law{Key: "飞船法", Title: "中华人民共和国飞船法", Level: statute.LevelStatute, Versions: []kb.Version{{ID: 1, Law: "飞船法", Label: "2020-01-01", InForceFrom: "2020-07-01"}}}
+
+var unit = &kb.Unit{ID: 3, Kind: statute.KindArticle, Address: "2", Label: "第二条", Parts: []kb.Part{{Kind: statute.KindParagraph, Local: "k1", Text: "飞船应当会飞。"}}}
+
+func (c collection) Lookup(_ context.Context, a statute.Address, _ statute.Date) (*kb.Provision, error) {
+	if c.err != nil {
+		return nil, c.err
+	}
+	switch {
+	case a.Law != "飞船法":
+		return nil, &kb.MissingError{Address: a}
+	case a.Provision.IsZero():
+		return &kb.Provision{Law: law, Version: law.Versions[0]}, nil
+	case a.Provision.Article.Main != 2:
+		return nil, &kb.MissingError{Address: a, Loaded: true}
+	}
+	return &kb.Provision{Law: law, Version: law.Versions[0], Unit: unit, Provision: a.Provision}, nil
+}
+
+func (c collection) Laws(context.Context) ([]kb.LawSummary, error) {
+	return []kb.LawSummary{{Key: "飞船法", Level: statute.LevelStatute}, {Key: "飞船条例", Level: statute.LevelRegulation}, {Key: "住宅法", Level: statute.LevelStatute}}, c.err
+}
+
+func (c collection) Headings(context.Context, int64) ([]kb.Heading, error) { return nil, c.err }
+func (c collection) Units(context.Context, int64) ([]*kb.Unit, error)      { return []*kb.Unit{unit}, c.err }
+func (c collection) Under(context.Context, *kb.Provision) ([]kb.Heading, []*kb.Unit, error) {
+	return nil, []*kb.Unit{unit}, c.err
+}
+func (c collection) Resolve(string) []string { return nil }
+func (c collection) CitesOf(context.Context, int64, statute.Date) ([]citegraph.Cite, error) {
+	return nil, c.err
+}
+func (c collection) CitedBy(_ context.Context, q citegraph.CitedByQuery) (*citegraph.CitedBy, error) {
+	return &citegraph.CitedBy{Total: q.Limit, Earlier: q.Offset, ByKind: map[string]int{}}, c.err
+}
+
+func (c collection) Document(_ context.Context, ref string) (*kb.FullDocument, error) {
+	switch {
+	case c.err != nil:
+		return nil, c.err
+	case ref == "0a1b":
+		return &kb.FullDocument{DocumentInfo: kb.DocumentInfo{ID: 1, Ref: ref, Kind: statute.DocCase, Title: "甲诉乙案"}, Text: "甲诉乙。"}, nil
+	case ref == "0c":
+		return &kb.FullDocument{DocumentInfo: kb.DocumentInfo{ID: 2, Ref: ref, Kind: statute.DocCommentary}}, nil
+	}
+	return nil, kb.ErrNotFound
+}
+
+func (c collection) CaseFacts(context.Context, int64) (*casefile.Facts, error) {
+	return &casefile.Facts{Tier: casefile.TierTypical}, c.err
+}
+
+func (c collection) Cite(context.Context, *citation.Document, statute.Date) ([]citation.Citation, error) {
+	return nil, c.err
+}
+
+func (c collection) Search(_ context.Context, r search.Request) (*search.Result, error) {
+	return &search.Result{Query: r.Query, Listed: r.Page, Total: r.Size}, c.err
+}
+func (c collection) Suggest(context.Context, string) ([]search.Suggestion, error) { return nil, c.err }
+func (c collection) Cases(context.Context, search.CaseRequest) (*search.CaseList, error) {
+	return &search.CaseList{}, c.err
+}
+func (c collection) Similar(context.Context, string, string) ([]*kb.CaseInfo, error) {
+	return nil, c.err
+}
+
+// served is the API over a collection, behind a guard.
+func served(c collection, log io.Writer, limits guard.Limits) http.Handler {
+	now := func() time.Time { return time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC) }
+	g := guard.New(guard.Options{Limits: limits, Log: slog.New(slog.NewTextHandler(log, nil)), Now: now, Generation: func() string { return "gen-000001" }})
+	e := echo.New()
+	g.Install(e)
+	Register(e, Options{Guard: g, Now: now, Log: slog.New(slog.NewTextHandler(log, nil)), Citable: func(text string) *citation.Document { return &citation.Document{Text: text} },
+		Acquire: func() (Readers, func()) {
+			return Readers{Laws: c, Names: c, Graph: c, Documents: c, Citations: c, Search: c}, func() {}
+		}})
+	return e
+}
+
+func ask(h http.Handler, address, body string) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(http.MethodGet, address, nil)
+	if body != "" {
+		r = httptest.NewRequest(http.MethodPost, address, strings.NewReader(body))
+		r.Header.Set("Content-Type", "text/plain")
+	}
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	return w
+}
+
+// path escapes what stands in a path.
+func path(parts ...string) string {
+	p := "/api/v1"
+	for _, s := range parts {
+		p += "/" + url.PathEscape(s)
+	}
+	return p
+}
+
+func TestAnswers(t *testing.T) {
+	t.Parallel()
+	h := served(collection{}, io.Discard, guard.Limits{})
+	for _, c := range []struct {
+		address, body string
+		status        int
+		has           string
+	}{
+		{path("laws"), "", 200, `"total":3,"page":1,"size":20`},
+		{path("laws") + "?size=1&page=2", "", 200, `"laws":[{"law":"飞船条例"`},
+		{path("laws") + "?q=" + url.QueryEscape("飞船") + "&level=" + url.QueryEscape("法律"), "", 200, `"total":1`},
+		{path("laws", "飞船法"), "", 200, `"articles":[{"address":"飞船法/2"`},
+		{path("laws", "道路法"), "", 404, `"status":404`},
+		{path("articles", "飞船法", "2"), "", 200, `"text":"飞船应当会飞。"`},
+		{path("articles", "飞船法", "3"), "", 404, `"status":404`},
+		{path("articles", "飞船法", "x"), "", 400, `"title":"Bad Request"`},
+		{path("articles", "飞船法", "2", "cited-by") + "?page=3&size=7", "", 200, `"total":7,"by_kind":{},"earlier":14`},
+		{path("articles", "飞船法", "2", "cited-by") + "?size=0", "", 422, "size 不能是 0"},
+		{path("cases"), "", 200, `"cases":[]`},
+		{path("cases", "0a1b"), "", 200, `"tier":"typical"`},
+		{path("cases", "0c"), "", 404, "没有这件案例"},
+		{path("cases", "0d"), "", 404, "没有这件案例"},
+		{path("search") + "?q=x&page=2&size=5", "", 200, `"total":5,"listed":2`},
+		{path("search") + "?q=x&type=book", "", 400, "没有“book”这一类"},
+		{path("search") + "?q=x&as_of=x", "", 400, "日期"},
+		{path("suggest") + "?q=x", "", 200, `"suggestions"`},
+		{path("citations"), "飞船法第二条", 200, `"cites":[]`},
+		{path("citations"), " ", 400, "请给出文字"},
+		{path("citations"), "\xff", 400, "UTF-8"},
+		{path("citations"), strings.Repeat("a", guard.MaxBody+1), 413, "请求太大"},
+		{"/api/openapi.json", "", 200, `"CaseOutputBody"`},
+	} {
+		w := ask(h, c.address, c.body)
+		if w.Code != c.status || !strings.Contains(w.Body.String(), c.has) {
+			t.Errorf("%s: %d %.300s; want %d with %s", c.address, w.Code, w.Body, c.status, c.has)
+		}
+		if !json.Valid(w.Body.Bytes()) || !strings.Contains(w.Header().Get("Content-Type"), "json") {
+			t.Errorf("%s: %s: %.100s", c.address, w.Header().Get("Content-Type"), w.Body)
+		}
+	}
+}
+
+// addresses ask for everything that is read.
+var addresses = []struct{ address, body string }{
+	{path("laws"), ""}, {path("laws", "飞船法"), ""}, {path("articles", "飞船法", "2"), ""}, {path("articles", "飞船法", "2", "cited-by"), ""}, {path("cases"), ""},
+	{path("cases", "0a1b"), ""}, {path("search") + "?q=x", ""}, {path("suggest") + "?q=x", ""}, {path("citations"), "飞船法第二条"},
+}
+
+// What cannot be read is not told as what is not there, and what went wrong is logged, not
+// told.
+func TestBrokenDatabase(t *testing.T) {
+	t.Parallel()
+	for _, c := range addresses {
+		var log bytes.Buffer
+		w := ask(served(collection{errors.New("disk I/O error")}, &log, guard.Limits{}), c.address, c.body)
+		if w.Code != 500 || strings.Contains(w.Body.String(), "disk") || !strings.Contains(w.Body.String(), "服务器出错了") || !strings.Contains(log.String(), "disk I/O error") {
+			t.Errorf("%s: %d %s, logged %s", c.address, w.Code, w.Body, log.String())
+		}
+	}
+}
+
+func TestDeadline(t *testing.T) {
+	t.Parallel()
+	for _, c := range addresses {
+		w := ask(served(collection{context.DeadlineExceeded}, io.Discard, guard.Limits{Deadline: time.Nanosecond}), c.address, c.body)
+		if w.Code != 503 || w.Header().Get("Retry-After") != "5" || !strings.Contains(w.Body.String(), "用时太长") {
+			t.Errorf("%s: %d %s", c.address, w.Code, w.Body)
+		}
+	}
+}
