@@ -14,6 +14,7 @@ import (
 
 	"github.com/fatiao/fatiao/internal/script"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 // ReaderVersion is bumped when the same file may give other documents, so
@@ -80,12 +81,16 @@ func (d *Document) Shown() string {
 	return d.Text
 }
 
-// Problem is an error in the words of the user who has to deal with it.
-type Problem struct{ Reason string }
+// Problem says, in the user's words, why a source cannot be read. It concerns that
+// source alone: others can be read on.
+type Problem struct{ err error }
 
-func (p *Problem) Error() string { return p.Reason }
+func (p *Problem) Error() string { return p.err.Error() }
 
-func problemf(format string, args ...any) error { return &Problem{fmt.Sprintf(format, args...)} }
+// Unwrap gives the text as what it is, a [usererr.Error].
+func (p *Problem) Unwrap() error { return p.err }
+
+func problemf(format string, args ...any) error { return &Problem{usererr.Errorf(format, args...)} }
 
 // megabytes writes a size for a message.
 func megabytes(n int64) string {

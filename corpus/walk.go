@@ -9,6 +9,8 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 // Walk finds the files under the given paths, which may be files, folders or
@@ -177,9 +179,9 @@ func (w *walker) reject(path string, why error) error {
 func reasonOf(err error) error {
 	switch {
 	case errors.Is(err, fs.ErrPermission):
-		return errors.New("没有读取权限")
+		return usererr.New("没有读取权限")
 	case errors.Is(err, fs.ErrNotExist):
-		return errors.New("文件不存在，或链接已失效")
+		return usererr.New("文件不存在，或链接已失效")
 	}
 	var pathErr *fs.PathError
 	if errors.As(err, &pathErr) {

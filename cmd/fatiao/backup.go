@@ -11,6 +11,7 @@ import (
 
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/usererr"
 	"github.com/fatiao/fatiao/internal/wholefile"
 )
 
@@ -31,19 +32,19 @@ func newBackup(o *options) *cobra.Command {
 			// the one before.
 			out, err := wholefile.Create(args[0], 0o600)
 			if err != nil {
-				return fmt.Errorf("写不了 %s：%w", args[0], err)
+				return usererr.Errorf("写不了 %s：%w", args[0], err)
 			}
 			defer func() { err = errors.Join(err, out.Discard()) }()
 			g, err := store.Backup(c.Context(), out, ingest.AliasFile)
 			if err != nil {
-				return o.said(err)
+				return o.explainEmpty(err)
 			}
 			info, err := out.Stat()
 			if err != nil {
-				return fmt.Errorf("写不了 %s：%w", args[0], err)
+				return usererr.Errorf("写不了 %s：%w", args[0], err)
 			}
 			if err := out.Commit(); err != nil {
-				return fmt.Errorf("写不了 %s：%w", args[0], err)
+				return usererr.Errorf("写不了 %s：%w", args[0], err)
 			}
 			fmt.Fprintf(c.OutOrStdout(), "已备份 %s（%s 生成），%.1f MB\n", g.Name, localTime(g.Manifest.Created), float64(info.Size())/1e6)
 			return nil
@@ -64,7 +65,7 @@ func newRestore(o *options) *cobra.Command {
 				return usageError("没有文件 %s", args[0])
 			}
 			if err != nil {
-				return fmt.Errorf("打不开 %s：%w", args[0], err)
+				return usererr.Errorf("打不开 %s：%w", args[0], err)
 			}
 			defer in.Close()
 			store, err := o.store()
@@ -103,7 +104,7 @@ func newRollback(o *options) *cobra.Command {
 			}
 			g, err := store.Rollback(to)
 			if err != nil {
-				return o.said(err)
+				return o.explainEmpty(err)
 			}
 			fmt.Fprintf(c.OutOrStdout(), "已换用 %s（%s 生成）\n", g.Name, localTime(g.Manifest.Created))
 			return nil
@@ -121,7 +122,7 @@ func (o *options) listGenerations(c *cobra.Command, store *generation.Store) err
 	}
 	current, err := store.CurrentName()
 	if err != nil {
-		return o.said(err)
+		return o.explainEmpty(err)
 	}
 	for _, g := range all {
 		state := ""

@@ -18,6 +18,7 @@ import (
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/usererr"
 	"github.com/fatiao/fatiao/internal/wire"
 )
 
@@ -134,7 +135,7 @@ func citeLine(c wire.Cite) string {
 func citeBatch(ctx context.Context, all *opened, path string, day statute.Date, w io.Writer) error {
 	f, err := os.Open(path)
 	if err != nil {
-		return fmt.Errorf("打不开段落文件：%w", err)
+		return usererr.Errorf("打不开段落文件：%w", err)
 	}
 	defer f.Close()
 	out := bufio.NewWriter(w)
@@ -149,24 +150,24 @@ func citeBatch(ctx context.Context, all *opened, path string, day statute.Date, 
 		}
 		var l wire.BatchParagraph
 		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
-			return fmt.Errorf("段落文件第 %d 行不是有效的 JSON：每行应是一个对象，如 {\"id\": \"1\", \"text\": \"……\"}", n)
+			return usererr.Errorf("段落文件第 %d 行不是有效的 JSON：每行应是一个对象，如 {\"id\": \"1\", \"text\": \"……\"}", n)
 		}
 		p := citeeval.Paragraph{Law: l.Law, Article: l.Article, Paragraph: l.Paragraph, Item: l.Item, Before: l.Before, Text: l.Text, Day: day}
 		if l.Date != "" && day == "" {
 			if p.Day, err = statute.ParseDate(l.Date); err != nil {
-				return fmt.Errorf("段落文件第 %d 行：%w", n, err)
+				return usererr.Errorf("段落文件第 %d 行：%w", n, err)
 			}
 		}
 		cites, err := citer.Cite(ctx, p)
 		if err != nil {
-			return fmt.Errorf("段落文件第 %d 行：%w", n, err)
+			return usererr.Errorf("段落文件第 %d 行：%w", n, err)
 		}
 		if err := e.Encode(wire.NewBatchCitations(l, cites)); err != nil {
 			return fmt.Errorf("writing the result: %w", err)
 		}
 	}
 	if err := lines.Err(); err != nil {
-		return fmt.Errorf("读段落文件：%w", err)
+		return usererr.Errorf("读段落文件：%w", err)
 	}
 	return out.Flush()
 }

@@ -12,6 +12,8 @@ import (
 	"github.com/BurntSushi/toml"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 // The file of settings.
@@ -48,7 +50,7 @@ func printConfig(out io.Writer, settings []*setting) error {
 	for _, s := range settings {
 		value, err := toml.Marshal(map[string]any{s.key: s.get()})
 		if err != nil {
-			return fmt.Errorf("写出 %s：%w", s.key, err)
+			return usererr.Errorf("写出 %s：%w", s.key, err)
 		}
 		fmt.Fprintf(&b, "\n# %s。\n# 选项 --%s，环境变量 %s；现在的值来自：%s\n%s", s.about, s.key, s.environment(), s.source, value)
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/fatiao/fatiao/internal/inspect"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 func newDoctor(o *options) *cobra.Command {
@@ -63,7 +64,7 @@ func (o *options) whole(out io.Writer) error {
 	}
 	g, err := store.Current()
 	if err != nil {
-		return o.said(err)
+		return o.explainEmpty(err)
 	}
 	if state.Lost {
 		fmt.Fprintf(out, "CURRENT 文件不见了，用最新的完整数据 %s；fatiao rollback --to %s 可以补上\n", g.Name, g.Name)
@@ -120,7 +121,7 @@ func (o *options) examine(ctx context.Context, out io.Writer, store *generation.
 		for _, p := range check.Problems {
 			fmt.Fprintf(out, "不一致：%s\n", p)
 		}
-		return fmt.Errorf("知识库、索引和排序数据有 %d 处不一致，请重建索引：fatiao ingest --rebuild；仍不一致，再退回上一代（fatiao rollback）或从备份恢复", len(check.Problems))
+		return usererr.Errorf("知识库、索引和排序数据有 %d 处不一致，请重建索引：fatiao ingest --rebuild；仍不一致，再退回上一代（fatiao rollback）或从备份恢复", len(check.Problems))
 	}
 	fmt.Fprintf(out, "\n知识库与索引一致；抽查 %d 处文字，检索结果与逐字扫描相同\n", check.Scanned)
 	return nil

@@ -3,13 +3,13 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"strings"
 
 	"github.com/fatiao/fatiao/corpus"
 	"github.com/fatiao/fatiao/internal/reading"
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 // eachDocument reads the documents of a file, or of standard input for -, and
@@ -42,7 +42,7 @@ func eachDocument(ctx context.Context, path string, f func(*corpus.Document) err
 	if path == "-" {
 		data, err := io.ReadAll(io.LimitReader(os.Stdin, corpus.DefaultLimits.FileBytes+1))
 		if err != nil {
-			return fmt.Errorf("读标准输入：%w", err)
+			return usererr.Errorf("读标准输入：%w", err)
 		}
 		if err := visit(corpus.Memory("标准输入", data)); err != nil {
 			return err
@@ -51,7 +51,7 @@ func eachDocument(ctx context.Context, path string, f func(*corpus.Document) err
 		return err
 	}
 	if len(problems) > 0 {
-		return errors.New(strings.Join(problems, "\n"))
+		return usererr.New(strings.Join(problems, "\n"))
 	}
 	return nil
 }

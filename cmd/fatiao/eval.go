@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/fatiao/fatiao/internal/relevance"
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 func newEval() *cobra.Command {
@@ -33,7 +34,7 @@ gold 的每一组是一条应当找到的条文，组内是等价的地址。排
 				return err
 			}
 			if len(q) == 0 {
-				return fmt.Errorf("问题文件 %s 是空的", queries)
+				return usererr.Errorf("问题文件 %s 是空的", queries)
 			}
 			ranked, err := readRun(run, c.InOrStdin())
 			if err != nil {
@@ -54,7 +55,7 @@ gold 的每一组是一条应当找到的条文，组内是等价的地址。排
 func readQuestions(path string) ([]relevance.Question, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("打不开问题文件：%w", err)
+		return nil, usererr.Errorf("打不开问题文件：%w", err)
 	}
 	defer f.Close()
 	return relevance.ReadQuestions(f)
@@ -66,7 +67,7 @@ func readRun(path string, stdin io.Reader) (relevance.Run, error) {
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("打不开排名文件：%w", err)
+		return nil, usererr.Errorf("打不开排名文件：%w", err)
 	}
 	defer f.Close()
 	return relevance.ReadRun(f)

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/usererr"
 	"github.com/fatiao/fatiao/internal/wholefile"
 )
 
@@ -77,7 +78,7 @@ func writeReport(path string, r *ingest.Report) error {
 		return fmt.Errorf("encoding the report: %w", err)
 	}
 	if err := wholefile.Write(path, append(data, '\n'), 0o644); err != nil {
-		return fmt.Errorf("写不了报告 %s：%w", path, err)
+		return usererr.Errorf("写不了报告 %s：%w", path, err)
 	}
 	return nil
 }

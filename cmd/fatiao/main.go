@@ -9,10 +9,11 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"os/signal"
 	"syscall"
+
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 // The exit codes of the contract.
@@ -39,7 +40,7 @@ func (e *exitError) Error() string {
 func (e *exitError) Unwrap() error { return e.err }
 
 func usageError(format string, args ...any) error {
-	return &exitError{exitUsage, fmt.Errorf(format, args...)}
+	return &exitError{exitUsage, usererr.Errorf(format, args...)}
 }
 
 func main() { os.Exit(run(os.Args[1:])) }
@@ -64,13 +65,21 @@ func run(args []string) int {
 		exit = &exitError{exitFailed, err}
 	}
 	if errors.Is(err, context.Canceled) {
-		exit.err = errors.New("已中断，数据目录保持原样")
+		exit.err = usererr.New("已中断，数据目录保持原样")
 	}
 	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
-		exit.err = fmt.Errorf("磁盘空间不够，已有数据保持原样，请腾出空间再试（%w）", exit.err)
+		exit.err = usererr.Errorf("磁盘空间不够，已有数据保持原样，请腾出空间再试（%w）", exit.err)
 	}
-	if message := exit.Error(); message != "" {
-		warn("错误：%s", message)
+	if exit.err != nil {
+		warn("错误：%s", explained(exit.err))
 	}
 	return exit.code
+}
+
+// explained is what the user reads of an error.
+func explained(err error) string {
+	if text, ok := usererr.Text(err); ok {
+		return text
+	}
+	return "程序内部出错：" + err.Error()
 }

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/fatiao/fatiao/internal/access"
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 // newPassword makes a line of the file that --access names.
@@ -41,7 +42,7 @@ func readPassword(in *os.File, ask io.Writer) (string, error) {
 	if !term.IsTerminal(int(in.Fd())) {
 		line, err := bufio.NewReader(io.LimitReader(in, 4096)).ReadString('\n')
 		if err != nil && err != io.EOF {
-			return "", fmt.Errorf("读不到密码：%w", err)
+			return "", usererr.Errorf("读不到密码：%w", err)
 		}
 		return strings.TrimRight(line, "\r\n"), nil
 	}
@@ -51,7 +52,7 @@ func readPassword(in *os.File, ask io.Writer) (string, error) {
 		b, err := term.ReadPassword(int(in.Fd()))
 		fmt.Fprintln(ask)
 		if err != nil {
-			return "", fmt.Errorf("读不到密码：%w", err)
+			return "", usererr.Errorf("读不到密码：%w", err)
 		}
 		given[i] = string(b)
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"strings"
 	"time"
@@ -16,6 +15,7 @@ import (
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 // dataKey names the setting that every command has: the data folder.
@@ -177,11 +177,11 @@ func (o *options) existing() (*generation.Store, error) {
 }
 
 func (o *options) empty() error {
-	return fmt.Errorf("数据目录 %s 还没有数据，请先导入：fatiao ingest --data %s 文件或文件夹", o.data, o.data)
+	return usererr.Errorf("数据目录 %s 还没有数据，请先导入：fatiao ingest --data %s 文件或文件夹", o.data, o.data)
 }
 
-// said puts errors of a data folder that holds nothing into words.
-func (o *options) said(err error) error {
+// explainEmpty puts the error of a data folder that holds nothing into the user's words.
+func (o *options) explainEmpty(err error) error {
 	if errors.Is(err, generation.ErrEmpty) {
 		return o.empty()
 	}
@@ -197,7 +197,7 @@ func (o *options) openBase(ctx context.Context) (*opened, error) {
 	}
 	g, release, err := store.Hold()
 	if err != nil {
-		return nil, o.said(err)
+		return nil, o.explainEmpty(err)
 	}
 	if err := g.Verify(generation.KBOnly); err != nil {
 		return nil, errors.Join(err, release())
@@ -217,7 +217,7 @@ func (o *options) withAll(ctx context.Context, f func(*generation.Store, *search
 	}
 	all, err := search.OpenCurrent(ctx, store, time.Now)
 	if err != nil {
-		return o.said(err)
+		return o.explainEmpty(err)
 	}
 	defer func() { err = errors.Join(err, all.Close()) }()
 	return f(store, all)

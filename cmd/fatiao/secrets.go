@@ -10,6 +10,7 @@ import (
 
 	"github.com/fatiao/fatiao/internal/access"
 	"github.com/fatiao/fatiao/internal/reload"
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 // guard opens what says who may use the site; nil where everybody may.
@@ -36,7 +37,7 @@ func (o *options) tls(log *slog.Logger) (*tls.Config, error) {
 	pair, err := reload.Open(log, func() (*tls.Certificate, error) {
 		c, err := tls.LoadX509KeyPair(cert, key)
 		if err != nil {
-			return nil, fmt.Errorf("证书 %s 与私钥 %s 不能用：%w", cert, key, err)
+			return nil, usererr.Errorf("证书 %s 与私钥 %s 不能用：%w", cert, key, err)
 		}
 		return &c, nil
 	}, cert, key)

@@ -23,6 +23,7 @@ import (
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/reading"
+	"github.com/fatiao/fatiao/internal/usererr"
 	"github.com/fatiao/fatiao/web"
 	"github.com/fatiao/fatiao/web/guard"
 )
@@ -106,7 +107,7 @@ func serve(ctx context.Context, out io.Writer, o *options) error {
 	}
 	stopErr := end(server)
 	if err := <-served; !errors.Is(err, http.ErrServerClosed) {
-		return fmt.Errorf("网页服务停止了：%w", err)
+		return usererr.Errorf("网页服务停止了：%w", err)
 	}
 	return cmp.Or(loadErr, stopErr)
 }
@@ -132,7 +133,7 @@ func end(server *http.Server) error {
 	defer cancel()
 	err := server.Shutdown(patience)
 	if errors.Is(err, context.DeadlineExceeded) {
-		return fmt.Errorf("停止时还有请求没有答完，等了 %s 后中断", stopTimeout)
+		return usererr.Errorf("停止时还有请求没有答完，等了 %s 后中断", stopTimeout)
 	}
 	return err
 }
@@ -140,10 +141,10 @@ func end(server *http.Server) error {
 func listen(addr string) (net.Listener, error) {
 	listener, err := net.Listen("tcp", addr)
 	if errors.Is(err, syscall.EADDRINUSE) {
-		return nil, fmt.Errorf("%s 已被别的程序占用，换一个端口：--addr 127.0.0.1:8081", addr)
+		return nil, usererr.Errorf("%s 已被别的程序占用，换一个端口：--addr 127.0.0.1:8081", addr)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("不能监听 %s：%w", addr, err)
+		return nil, usererr.Errorf("不能监听 %s：%w", addr, err)
 	}
 	return listener, nil
 }
@@ -164,10 +165,10 @@ func answer(server *http.Server, listener net.Listener, connections int) error {
 // the same: where an update fails, the generation before it is there.
 func load(ctx context.Context, l *library) error {
 	err := prepare(ctx, os.Stderr, l.store)
-	for said := false; errors.Is(err, generation.ErrIngesting); err = prepare(ctx, os.Stderr, l.store) {
-		if !said {
+	for announced := false; errors.Is(err, generation.ErrIngesting); err = prepare(ctx, os.Stderr, l.store) {
+		if !announced {
 			fmt.Fprintln(os.Stderr, "正有另一个导入在进行，等它结束再打开")
-			said = true
+			announced = true
 		}
 		select {
 		case <-ctx.Done():
@@ -239,11 +240,11 @@ func newHealth(o *options) *cobra.Command {
 			}
 			res, err := client.Do(req)
 			if err != nil {
-				return fmt.Errorf("服务没有应答：%w", err)
+				return usererr.Errorf("服务没有应答：%w", err)
 			}
 			defer res.Body.Close()
 			if res.StatusCode != http.StatusOK {
-				return fmt.Errorf("服务应答 %s", res.Status)
+				return usererr.Errorf("服务应答 %s", res.Status)
 			}
 			return nil
 		},

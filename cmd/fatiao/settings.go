@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/fatiao/fatiao/internal/usererr"
 	"github.com/fatiao/fatiao/web/guard"
 )
 
@@ -62,7 +63,7 @@ func (s *setting) environment() string {
 // Set implements pflag.Value.
 func (s *setting) Set(text string) error {
 	if err := s.set(text); err != nil {
-		return fmt.Errorf("应为%s，不是“%s”", s.want, text)
+		return usererr.Errorf("应为%s，不是“%s”", s.want, text)
 	}
 	return nil
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/query"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/usererr"
 	"github.com/fatiao/fatiao/internal/wire"
 )
 
@@ -61,7 +62,7 @@ func newShow(o *options) *cobra.Command {
 func locate(ctx context.Context, base *kb.Base, ref *query.Ref, day statute.Date) (*kb.Provision, error) {
 	keys := base.Names().Resolve(ref.Name)
 	if len(keys) > 1 {
-		return nil, fmt.Errorf("“%s”可能是：\n  %s\n请写全名", ref.Name, strings.Join(keys, "\n  "))
+		return nil, usererr.Errorf("“%s”可能是：\n  %s\n请写全名", ref.Name, strings.Join(keys, "\n  "))
 	}
 	key := statute.Key(ref.Name)
 	if len(keys) == 1 {
@@ -89,7 +90,7 @@ func missingMessage(m *kb.MissingError) error {
 	} else if !m.Loaded {
 		b.WriteString("\n导入它：fatiao ingest 文件或文件夹")
 	}
-	return errors.New(b.String())
+	return usererr.New(b.String())
 }
 
 func showText(ctx context.Context, out io.Writer, all *opened, p *kb.Provision, day statute.Date) error {

@@ -10,7 +10,6 @@ import (
 	"crypto/sha256"
 	"crypto/subtle"
 	"errors"
-	"fmt"
 	"log/slog"
 	"sync"
 	"time"
@@ -18,6 +17,7 @@ import (
 	"golang.org/x/crypto/bcrypt"
 
 	"github.com/fatiao/fatiao/internal/reload"
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 // Options say where the credentials stand. At least one file is named.
@@ -179,17 +179,17 @@ const minPassword = 8
 // Line makes the line of a name for the file of names. An error is in the user's words.
 func Line(name, password string) (string, error) {
 	if !validName(name) {
-		return "", fmt.Errorf("名字“%s”不能用：不能为空，不能有冒号、空白和控制字符，不能以 # 开头，不超过 %d 个字节", name, maxName)
+		return "", usererr.Errorf("名字“%s”不能用：不能为空，不能有冒号、空白和控制字符，不能以 # 开头，不超过 %d 个字节", name, maxName)
 	}
 	switch n := len([]rune(password)); {
 	case n < minPassword:
-		return "", fmt.Errorf("密码太短，至少 %d 个字符", minPassword)
+		return "", usererr.Errorf("密码太短，至少 %d 个字符", minPassword)
 	case len(password) > maxPassword:
-		return "", fmt.Errorf("密码太长，最多 %d 个字节（一个汉字 3 个字节）", maxPassword)
+		return "", usererr.Errorf("密码太长，最多 %d 个字节（一个汉字 3 个字节）", maxPassword)
 	}
 	hash, err := bcrypt.GenerateFromPassword([]byte(password), bcrypt.DefaultCost)
 	if err != nil {
-		return "", fmt.Errorf("不能计算密码的散列值：%w", err)
+		return "", usererr.Errorf("不能计算密码的散列值：%w", err)
 	}
 	return name + ":" + string(hash), nil
 }

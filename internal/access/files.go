@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/crypto/bcrypt"
+
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 // list are the names of a file with their hashes.
@@ -26,7 +28,7 @@ const maxCost = 14
 func readList(path string) (*list, error) {
 	content, err := os.ReadFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("读不出名单 %s：%w", path, err)
+		return nil, usererr.Errorf("读不出名单 %s：%w", path, err)
 	}
 	l := &list{hashes: map[string]string{}}
 	most := 0
@@ -36,7 +38,7 @@ func readList(path string) (*list, error) {
 			continue
 		}
 		// What is wrong is named by its line only: it may be a password.
-		wrong := func(what string) error { return fmt.Errorf("名单 %s 第 %d 行：%s", path, i+1, what) }
+		wrong := func(what string) error { return usererr.Errorf("名单 %s 第 %d 行：%s", path, i+1, what) }
 		name, hash, ok := strings.Cut(line, ":")
 		if !ok || !validName(name) {
 			return nil, wrong("应为 名字:散列值，用 fatiao password 名字 生成")
@@ -57,7 +59,7 @@ func readList(path string) (*list, error) {
 		}
 	}
 	if len(l.hashes) == 0 {
-		return nil, fmt.Errorf("名单 %s 里没有名字，用 fatiao password 名字 生成一行", path)
+		return nil, usererr.Errorf("名单 %s 里没有名字，用 fatiao password 名字 生成一行", path)
 	}
 	return l, nil
 }
@@ -75,11 +77,11 @@ const minToken = 24
 func readToken(path string) (string, error) {
 	content, err := os.ReadFile(path)
 	if err != nil {
-		return "", fmt.Errorf("读不出令牌文件 %s：%w", path, err)
+		return "", usererr.Errorf("读不出令牌文件 %s：%w", path, err)
 	}
 	token := strings.TrimSpace(string(content))
 	if len(token) < minToken || strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' }) {
-		return "", fmt.Errorf("令牌文件 %s 应有一个令牌：至少 %d 个字符，只用字母、数字和符号，没有空白。可以这样生成：openssl rand -hex 32", path, minToken)
+		return "", usererr.Errorf("令牌文件 %s 应有一个令牌：至少 %d 个字符，只用字母、数字和符号，没有空白。可以这样生成：openssl rand -hex 32", path, minToken)
 	}
 	return token, nil
 }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -14,6 +13,8 @@ import (
 	"strings"
 
 	"github.com/klauspost/compress/zstd"
+
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 // A backup is a tar archive, compressed with zstd: manifest.json, then every file that
@@ -36,16 +37,16 @@ func (s *Store) Backup(ctx context.Context, w io.Writer, beside ...string) (g *G
 	}
 	defer func() { err = errors.Join(err, release()) }()
 	if g.Manifest.Format < FormatVersion {
-		return nil, errors.New("数据是旧版程序整理的，没有校验和，请先更新：fatiao ingest --update")
+		return nil, usererr.New("数据是旧版程序整理的，没有校验和，请先更新：fatiao ingest --update")
 	}
 	packed, err := zstd.NewWriter(until{ctx: ctx, w: w})
 	if err != nil {
-		return nil, fmt.Errorf("备份不能开始：%w", err)
+		return nil, usererr.Errorf("备份不能开始：%w", err)
 	}
 	archive := tar.NewWriter(packed)
 	manifest, err := os.ReadFile(filepath.Join(g.Dir, manifestFile))
 	if err != nil {
-		return nil, fmt.Errorf("读不了清单：%w", err)
+		return nil, usererr.Errorf("读不了清单：%w", err)
 	}
 	if err := addBytes(archive, manifestFile, manifest); err != nil {
 		return nil, err
@@ -66,24 +67,24 @@ func (s *Store) Backup(ctx context.Context, w io.Writer, beside ...string) (g *G
 			continue
 		}
 		if err != nil {
-			return nil, fmt.Errorf("备份时读不了 %s：%w", f, err)
+			return nil, usererr.Errorf("备份时读不了 %s：%w", f, err)
 		}
 		if err := addBytes(archive, besidePrefix+f, data); err != nil {
 			return nil, err
 		}
 	}
 	if err := errors.Join(archive.Close(), packed.Close()); err != nil {
-		return nil, fmt.Errorf("备份没有写完：%w", err)
+		return nil, usererr.Errorf("备份没有写完：%w", err)
 	}
 	return g, nil
 }
 
 func addBytes(archive *tar.Writer, name string, data []byte) error {
 	if err := archive.WriteHeader(&tar.Header{Name: name, Mode: 0o644, Size: int64(len(data)), Typeflag: tar.TypeReg}); err != nil {
-		return fmt.Errorf("备份写不进 %s：%w", name, err)
+		return usererr.Errorf("备份写不进 %s：%w", name, err)
 	}
 	if _, err := archive.Write(data); err != nil {
-		return fmt.Errorf("备份写不进 %s：%w", name, err)
+		return usererr.Errorf("备份写不进 %s：%w", name, err)
 	}
 	return nil
 }
@@ -92,15 +93,15 @@ func (g *Generation) addFile(archive *tar.Writer, name string) error {
 	want := g.Manifest.Files[name]
 	f, err := os.Open(filepath.Join(g.Dir, filepath.FromSlash(name)))
 	if err != nil {
-		return fmt.Errorf("备份时读不了 %s：%w", name, err)
+		return usererr.Errorf("备份时读不了 %s：%w", name, err)
 	}
 	defer f.Close()
 	if err := archive.WriteHeader(&tar.Header{Name: name, Mode: 0o644, Size: want.Size, Typeflag: tar.TypeReg}); err != nil {
-		return fmt.Errorf("备份写不进 %s：%w", name, err)
+		return usererr.Errorf("备份写不进 %s：%w", name, err)
 	}
 	s := newSumming(archive)
 	if _, err := io.Copy(s, io.LimitReader(f, want.Size)); err != nil {
-		return fmt.Errorf("备份写不进 %s：%w", name, err)
+		return usererr.Errorf("备份写不进 %s：%w", name, err)
 	}
 	if s.file() != want {
 		return &DamagedError{g.Name, []string{name}}
@@ -109,7 +110,7 @@ func (g *Generation) addFile(archive *tar.Writer, name string) error {
 }
 
 // errBackup is wrapped where a file is no backup, or a damaged one.
-var errBackup = errors.New("备份文件不完整或已损坏")
+var errBackup = usererr.New("备份文件不完整或已损坏")
 
 // Restore makes a generation of a backup and makes it the current one. accept may
 // refuse it by its manifest; of what lay beside the generations, the files named beside
@@ -127,7 +128,7 @@ func (s *Store) Restore(ctx context.Context, r io.Reader, accept func(Manifest) 
 	}()
 	packed, err := zstd.NewReader(&oneFrame{r: until{ctx: ctx, r: r}}, zstd.WithDecoderMaxMemory(256<<20))
 	if err != nil {
-		return nil, fmt.Errorf("%w：%w", errBackup, err)
+		return nil, usererr.Errorf("%w：%w", errBackup, err)
 	}
 	defer packed.Close()
 	padded := &paddedReader{r: packed}
@@ -151,43 +152,43 @@ func (s *Store) Restore(ctx context.Context, r io.Reader, accept func(Manifest) 
 			break
 		}
 		if err != nil {
-			return nil, fmt.Errorf("%w：%w", errBackup, err)
+			return nil, usererr.Errorf("%w：%w", errBackup, err)
 		}
 		if size = h.Size; h.Format == tar.FormatPAX && size < maxUSTAR {
-			return nil, fmt.Errorf("%w：%.80q 的写法不是备份的", errBackup, h.Name)
+			return nil, usererr.Errorf("%w：%.80q 的写法不是备份的", errBackup, h.Name)
 		}
 		if name, ok := strings.CutPrefix(h.Name, besidePrefix); ok {
 			if !slices.Contains(beside, name) || h.Size > maxBeside {
-				return nil, fmt.Errorf("%w：不应当有 %.80q", errBackup, h.Name)
+				return nil, usererr.Errorf("%w：不应当有 %.80q", errBackup, h.Name)
 			}
 			if written[name], err = io.ReadAll(archive); err != nil {
-				return nil, fmt.Errorf("%w：%w", errBackup, err)
+				return nil, usererr.Errorf("%w：%w", errBackup, err)
 			}
 			continue
 		}
 		want, ok := missing[h.Name]
 		if !ok || !filepath.IsLocal(filepath.FromSlash(h.Name)) {
-			return nil, fmt.Errorf("%w：不应当有 %.80q", errBackup, h.Name)
+			return nil, usererr.Errorf("%w：不应当有 %.80q", errBackup, h.Name)
 		}
 		delete(missing, h.Name)
 		if err := extract(archive, filepath.Join(d.Dir, filepath.FromSlash(h.Name)), want); err != nil {
-			return nil, fmt.Errorf("恢复 %s：%w", h.Name, err)
+			return nil, usererr.Errorf("恢复 %s：%w", h.Name, err)
 		}
 	}
 	if len(missing) > 0 {
-		return nil, fmt.Errorf("%w：缺少 %d 个文件", errBackup, len(missing))
+		return nil, usererr.Errorf("%w：缺少 %d 个文件", errBackup, len(missing))
 	}
 	whole := padded.ended()
 	// Reading to the end compares the checksum of the whole, too.
 	if n, err := io.Copy(io.Discard, packed); err != nil || n > 0 || !whole {
-		return nil, errors.Join(fmt.Errorf("%w：末尾有多余或改动过的内容", errBackup), err)
+		return nil, errors.Join(usererr.Errorf("%w：末尾有多余或改动过的内容", errBackup), err)
 	}
 	if err := d.Commit(m); err != nil {
 		return nil, err
 	}
 	if err := s.putBeside(written, d.Name); err != nil {
 		// Not as an error of the disk: those say that nothing was changed.
-		return nil, fmt.Errorf("数据已恢复为 %s 并在使用，但是%v", d.Name, err)
+		return nil, usererr.Errorf("数据已恢复为 %s 并在使用，但是%v", d.Name, err)
 	}
 	return &d.Generation, nil
 }
@@ -196,25 +197,25 @@ func (s *Store) Restore(ctx context.Context, r io.Reader, accept func(Manifest) 
 func readManifest(archive *tar.Reader) (m Manifest, size int64, err error) {
 	h, err := archive.Next()
 	if err != nil {
-		return m, 0, fmt.Errorf("%w：%w", errBackup, err)
+		return m, 0, usererr.Errorf("%w：%w", errBackup, err)
 	}
 	if h.Name != manifestFile || h.Size > maxManifest {
-		return m, 0, fmt.Errorf("%w：这不是法条的备份", errBackup)
+		return m, 0, usererr.Errorf("%w：这不是法条的备份", errBackup)
 	}
 	data, err := io.ReadAll(archive)
 	if err != nil {
-		return m, 0, fmt.Errorf("%w：%w", errBackup, err)
+		return m, 0, usererr.Errorf("%w：%w", errBackup, err)
 	}
 	var named struct {
 		Generation string `json:"generation"`
 	}
 	if err := json.Unmarshal(data, &named); err != nil {
-		return m, 0, fmt.Errorf("%w：清单读不懂", errBackup)
+		return m, 0, usererr.Errorf("%w：清单读不懂", errBackup)
 	}
 	m, err = decodeManifest(data, named.Generation)
 	var damaged *DamagedError
 	if errors.As(err, &damaged) {
-		return m, 0, fmt.Errorf("%w：清单与校验和不符", errBackup)
+		return m, 0, usererr.Errorf("%w：清单与校验和不符", errBackup)
 	}
 	return m, h.Size, err
 }
@@ -234,7 +235,7 @@ func extract(r io.Reader, path string, want File) error {
 		return err
 	}
 	if s.file() != want {
-		return fmt.Errorf("%w：内容与校验和不符", errBackup)
+		return usererr.Errorf("%w：内容与校验和不符", errBackup)
 	}
 	return nil
 }
@@ -271,13 +272,13 @@ func (s *Store) putBeside(files map[string][]byte, generation string) error {
 			continue
 		case err == nil:
 			if err := s.disk.Replace(path+".before-"+generation, was); err != nil {
-				return fmt.Errorf("没有保留下现有的 %s：%w", name, err)
+				return usererr.Errorf("没有保留下现有的 %s：%w", name, err)
 			}
 		case !errors.Is(err, fs.ErrNotExist):
-			return fmt.Errorf("读不了现有的 %s：%w", name, err)
+			return usererr.Errorf("读不了现有的 %s：%w", name, err)
 		}
 		if err := s.disk.Replace(path, data); err != nil {
-			return fmt.Errorf("没有恢复 %s：%w", name, err)
+			return usererr.Errorf("没有恢复 %s：%w", name, err)
 		}
 	}
 	return nil

@@ -1,12 +1,12 @@
 package generation
 
 import (
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 
 	"github.com/fatiao/fatiao/internal/faultpoint"
+	"github.com/fatiao/fatiao/internal/usererr"
 	"github.com/fatiao/fatiao/internal/wholefile"
 )
 
@@ -44,7 +44,7 @@ func syncTree(d Disk, dir string) error {
 	var folders []string
 	err := filepath.WalkDir(dir, func(p string, e fs.DirEntry, err error) error {
 		if err != nil {
-			return fmt.Errorf("数据不能写到磁盘：%w", err)
+			return usererr.Errorf("数据不能写到磁盘：%w", err)
 		}
 		if e.IsDir() {
 			folders = append(folders, p)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/fatiao/fatiao/internal/faultpoint"
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 // Draft is a generation that is being made.
@@ -53,18 +54,18 @@ func (s *Store) lock() (io.Closer, error) {
 	for range lockTries {
 		free, err := l.TryLock()
 		if notOpened(err) {
-			return nil, fmt.Errorf("数据目录 %s 不能写入：%w", s.dir, err)
+			return nil, usererr.Errorf("数据目录 %s 不能写入：%w", s.dir, err)
 		}
 		if free || faultpoint.Active(faultpoint.Lock) {
 			return l, nil
 		}
 		time.Sleep(lockPause)
 	}
-	return nil, fmt.Errorf("数据目录 %s %w，请等它结束", s.dir, ErrIngesting)
+	return nil, usererr.Errorf("数据目录 %s %w，请等它结束", s.dir, ErrIngesting)
 }
 
 // ErrIngesting is wrapped where another ingest holds the data folder.
-var ErrIngesting = errors.New("正有另一个导入在进行")
+var ErrIngesting = usererr.New("正有另一个导入在进行")
 
 // Others look for a moment whether an ingest runs ([Store.State]); that must not stop
 // one that begins.
@@ -105,7 +106,7 @@ func (d *Draft) begin(c Copy) error {
 		dir = filepath.Join(os.TempDir(), name)
 	}
 	if err := os.Mkdir(dir, 0o750); err != nil {
-		return fmt.Errorf("不能写入数据目录 %s：%w", d.store.dir, err)
+		return usererr.Errorf("不能写入数据目录 %s：%w", d.store.dir, err)
 	}
 	d.Name, d.Dir, d.Base = name, dir, base
 	if faultpoint.Active(faultpoint.Order) {
@@ -137,11 +138,11 @@ func (d *Draft) begin(c Copy) error {
 func (s *Store) removeHalfWritten() error {
 	left, err := filepath.Glob(filepath.Join(s.dir, "."+currentFile+"*"))
 	if err != nil {
-		return fmt.Errorf("读不了数据目录 %s：%w", s.dir, err)
+		return usererr.Errorf("读不了数据目录 %s：%w", s.dir, err)
 	}
 	for _, f := range left {
 		if err := os.Remove(f); err != nil {
-			return fmt.Errorf("不能写入数据目录 %s：%w", s.dir, err)
+			return usererr.Errorf("不能写入数据目录 %s：%w", s.dir, err)
 		}
 	}
 	return nil
@@ -168,7 +169,7 @@ func (d *Draft) Commit(m Manifest) error {
 		return err
 	}
 	if err := d.store.disk.Replace(filepath.Join(d.Dir, manifestFile), data); err != nil {
-		return fmt.Errorf("写不了清单：%w", err)
+		return usererr.Errorf("写不了清单：%w", err)
 	}
 	for _, dir := range [...]string{d.Dir, d.store.dir} {
 		if err := d.store.disk.Sync(dir); err != nil {
@@ -213,7 +214,7 @@ func sameFile(a, b, name string) bool {
 // use makes a complete generation the current one.
 func (s *Store) use(name string) error {
 	if err := s.disk.Replace(filepath.Join(s.dir, currentFile), []byte(name+"\n")); err != nil {
-		return fmt.Errorf("不能换用数据 %s：%w", name, err)
+		return usererr.Errorf("不能换用数据 %s：%w", name, err)
 	}
 	return s.disk.Sync(s.dir)
 }
@@ -236,16 +237,16 @@ func (d *Draft) Discard() error {
 func copyTree(from, to string) error {
 	return filepath.WalkDir(from, func(p string, e fs.DirEntry, err error) error {
 		if err != nil {
-			return fmt.Errorf("复制索引：%w", err)
+			return usererr.Errorf("复制索引：%w", err)
 		}
 		rel, err := filepath.Rel(from, p)
 		if err != nil {
-			return fmt.Errorf("复制索引：%w", err)
+			return usererr.Errorf("复制索引：%w", err)
 		}
 		target := filepath.Join(to, rel)
 		if e.IsDir() {
 			if err := os.MkdirAll(target, 0o750); err != nil {
-				return fmt.Errorf("复制索引：%w", err)
+				return usererr.Errorf("复制索引：%w", err)
 			}
 			return nil
 		}
@@ -259,18 +260,18 @@ func copyTree(from, to string) error {
 func copyFile(from, to string) error {
 	in, err := os.Open(from)
 	if err != nil {
-		return fmt.Errorf("复制 %s：%w", filepath.Base(from), err)
+		return usererr.Errorf("复制 %s：%w", filepath.Base(from), err)
 	}
 	defer in.Close()
 	out, err := os.Create(to)
 	if err != nil {
-		return fmt.Errorf("复制 %s：%w", filepath.Base(from), err)
+		return usererr.Errorf("复制 %s：%w", filepath.Base(from), err)
 	}
 	if _, err := io.Copy(out, in); err != nil {
-		return errors.Join(fmt.Errorf("复制 %s：%w", filepath.Base(from), err), out.Close())
+		return errors.Join(usererr.Errorf("复制 %s：%w", filepath.Base(from), err), out.Close())
 	}
 	if err := out.Close(); err != nil {
-		return fmt.Errorf("复制 %s：%w", filepath.Base(from), err)
+		return usererr.Errorf("复制 %s：%w", filepath.Base(from), err)
 	}
 	return nil
 }

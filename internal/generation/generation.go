@@ -25,6 +25,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 // ErrEmpty says that the data folder holds no generation yet.
@@ -74,7 +76,7 @@ func OpenStore(dir string) (*Store, error) {
 // OpenStoreOn opens a data folder on another disk than that of the system, for tests.
 func OpenStoreOn(dir string, d Disk) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o750); err != nil {
-		return nil, fmt.Errorf("不能建立数据目录 %s：%w", dir, err)
+		return nil, usererr.Errorf("不能建立数据目录 %s：%w", dir, err)
 	}
 	return &Store{dir: dir, disk: d}, nil
 }
@@ -99,7 +101,7 @@ func (s *Store) generation(name string) (*Generation, error) {
 		return nil, &DamagedError{name, []string{manifestFile}}
 	}
 	if err != nil {
-		return nil, fmt.Errorf("读不了数据目录 %s：%w", s.dir, err)
+		return nil, usererr.Errorf("读不了数据目录 %s：%w", s.dir, err)
 	}
 	if g.Manifest, err = decodeManifest(data, name); err != nil {
 		return nil, err
@@ -124,7 +126,7 @@ func (s *Store) Named() (string, error) {
 		return "", nil
 	}
 	if err != nil {
-		return "", fmt.Errorf("读不了数据目录 %s：%w", s.dir, err)
+		return "", usererr.Errorf("读不了数据目录 %s：%w", s.dir, err)
 	}
 	name := strings.TrimSpace(string(data))
 	if number(name) == 0 {
@@ -173,7 +175,7 @@ type Listed struct {
 func (s *Store) Generations() ([]Listed, error) {
 	entries, err := os.ReadDir(s.dir)
 	if err != nil {
-		return nil, fmt.Errorf("读不了数据目录 %s：%w", s.dir, err)
+		return nil, usererr.Errorf("读不了数据目录 %s：%w", s.dir, err)
 	}
 	var all []Listed
 	for _, e := range entries {

@@ -2,17 +2,17 @@ package generation
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 
 	"github.com/fatiao/fatiao/internal/faultpoint"
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 // ErrReplaced says that a generation was removed before it could be held: another is
 // current by now.
-var ErrReplaced = errors.New("数据刚刚换了一代，请重新运行这个命令")
+var ErrReplaced = usererr.New("数据刚刚换了一代，请重新运行这个命令")
 
 // Hold keeps the generation from being removed until release is called or the
 // process ends. ErrReplaced is returned where it is removed already.
@@ -23,7 +23,7 @@ func (g *Generation) Hold() (release func() error, err error) {
 	case errors.Is(err, fs.ErrNotExist), err == nil && !free: // it is removed, or just being removed
 		return nil, ErrReplaced
 	case notOpened(err):
-		return nil, fmt.Errorf("读不了数据：%w", err)
+		return nil, usererr.Errorf("读不了数据：%w", err)
 	}
 	// Any other error comes from file systems without locks: there no ingest runs, and
 	// nothing is removed. Between opening and locking the file may be gone after all.
@@ -54,7 +54,7 @@ func (s *Store) remove(name string) (bool, error) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 	case notOpened(err):
-		return false, fmt.Errorf("不能删除旧数据 %s：%w", name, err)
+		return false, usererr.Errorf("不能删除旧数据 %s：%w", name, err)
 	case !free && !faultpoint.Active(faultpoint.Hold):
 		return false, nil
 	}
@@ -63,7 +63,7 @@ func (s *Store) remove(name string) (bool, error) {
 		// Who opens the manifest from here on makes its removal fail, and keeps the
 		// generation so.
 		if err := l.Close(); err != nil {
-			return false, fmt.Errorf("不能删除旧数据 %s：%w", name, err)
+			return false, usererr.Errorf("不能删除旧数据 %s：%w", name, err)
 		}
 	}
 	// The manifest goes first: what is left when the power goes here is not taken for
@@ -72,10 +72,10 @@ func (s *Store) remove(name string) (bool, error) {
 	case inUse(err):
 		return false, nil
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		return false, fmt.Errorf("不能删除旧数据 %s：%w", name, err)
+		return false, usererr.Errorf("不能删除旧数据 %s：%w", name, err)
 	}
 	if err := os.RemoveAll(dir); err != nil {
-		return false, fmt.Errorf("不能删除旧数据 %s：%w", name, err)
+		return false, usererr.Errorf("不能删除旧数据 %s：%w", name, err)
 	}
 	return true, nil
 }

@@ -17,6 +17,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/fatiao/fatiao/internal/faultpoint"
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 // FormatVersion is that of the layout of a generation. 1: first. 2: checksums.
@@ -58,6 +59,9 @@ type DamagedError struct {
 	Generation string
 	Files      []string
 }
+
+// ForUser implements usererr.Explainer.
+func (e *DamagedError) ForUser() string { return e.Error() }
 
 func (e *DamagedError) Error() string {
 	s := fmt.Sprintf("数据 %s 已损坏，不能使用：", e.Generation)
@@ -108,7 +112,7 @@ func decodeManifest(data []byte, name string) (Manifest, error) {
 		return m, damaged
 	}
 	if m.Format > FormatVersion {
-		return m, fmt.Errorf("数据 %s 的格式版本是 %d，本程序只能读到 %d，请换用新版程序", name, m.Format, FormatVersion)
+		return m, usererr.Errorf("数据 %s 的格式版本是 %d，本程序只能读到 %d，请换用新版程序", name, m.Format, FormatVersion)
 	}
 	if m.Format == 1 {
 		return m, nil
@@ -228,7 +232,7 @@ func (g *Generation) Verify(only func(file string) bool) error {
 		return nil // it has no checksum below
 	})
 	if err != nil {
-		return fmt.Errorf("检查数据 %s：%w", g.Name, err)
+		return usererr.Errorf("检查数据 %s：%w", g.Name, err)
 	}
 	damaged := &DamagedError{Generation: g.Name}
 	for _, f := range files {

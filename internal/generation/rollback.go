@@ -3,10 +3,15 @@ package generation
 import (
 	"errors"
 	"fmt"
+
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 // NoEarlierError says that there is nothing to go back to.
 type NoEarlierError struct{ Current string }
+
+// ForUser implements usererr.Explainer.
+func (e *NoEarlierError) ForUser() string { return e.Error() }
 
 func (e *NoEarlierError) Error() string {
 	return fmt.Sprintf("没有可以退回的数据：除了当前的 %s，数据目录里没有别的完整数据", e.Current)
@@ -23,7 +28,7 @@ func (s *Store) Rollback(to string) (*Generation, error) {
 	var g *Generation
 	if to != "" {
 		if number(to) == 0 {
-			return nil, fmt.Errorf("“%.40s”不是数据的代号，应当像 %s000012 这样", to, prefix)
+			return nil, usererr.Errorf("“%.40s”不是数据的代号，应当像 %s000012 这样", to, prefix)
 		}
 		if g, err = s.generation(to); err != nil {
 			return nil, err

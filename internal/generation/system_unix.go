@@ -4,9 +4,10 @@ package generation
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
+
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 // removeOpenFiles is whether a file can be removed while it is open.
@@ -19,10 +20,10 @@ func inUse(error) bool { return false }
 func syncPath(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
-		return fmt.Errorf("%s 不能写到磁盘：%w", filepath.Base(path), err)
+		return usererr.Errorf("%s 不能写到磁盘：%w", filepath.Base(path), err)
 	}
 	if err := f.Sync(); err != nil {
-		return errors.Join(fmt.Errorf("%s 不能写到磁盘：%w", filepath.Base(path), err), f.Close())
+		return errors.Join(usererr.Errorf("%s 不能写到磁盘：%w", filepath.Base(path), err), f.Close())
 	}
 	return f.Close()
 }

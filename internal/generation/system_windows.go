@@ -2,11 +2,12 @@ package generation
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 
 	"golang.org/x/sys/windows"
+
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 // removeOpenFiles is whether a file can be removed while it is open.
@@ -23,10 +24,10 @@ func syncPath(path string) error {
 	}
 	f, err := os.OpenFile(path, os.O_RDWR, 0) // only who may write can sync there
 	if err != nil {
-		return fmt.Errorf("%s 不能写到磁盘：%w", filepath.Base(path), err)
+		return usererr.Errorf("%s 不能写到磁盘：%w", filepath.Base(path), err)
 	}
 	if err := f.Sync(); err != nil {
-		return errors.Join(fmt.Errorf("%s 不能写到磁盘：%w", filepath.Base(path), err), f.Close())
+		return errors.Join(usererr.Errorf("%s 不能写到磁盘：%w", filepath.Base(path), err), f.Close())
 	}
 	return f.Close()
 }

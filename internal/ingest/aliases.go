@@ -2,13 +2,13 @@ package ingest
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/lawnames"
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 // AliasFile is the name of the file in the data folder in which a user writes
@@ -24,12 +24,12 @@ func userAliases(store *generation.Store) ([]lawnames.Alias, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("打不开名称文件：%w", err)
+		return nil, usererr.Errorf("打不开名称文件：%w", err)
 	}
 	defer f.Close()
 	aliases, err := lawnames.Read(f)
 	if err != nil {
-		return nil, fmt.Errorf("名称文件 %s %w", path, err)
+		return nil, usererr.Errorf("名称文件 %s %w", path, err)
 	}
 	return aliases, nil
 }

@@ -24,6 +24,7 @@ import (
 	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/searchdoc"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 // Progress hears how far an ingest has come. Its methods are called from one
@@ -205,7 +206,7 @@ func (r *run) begin(ctx context.Context) error {
 	}
 	r.draft = draft
 	if (draft.Base == nil) != (r.base == nil) || r.base != nil && draft.Base.Name != r.base.Name {
-		return errors.New("另一个导入刚刚完成，数据已经换了一代，请重新运行这个命令")
+		return usererr.New("另一个导入刚刚完成，数据已经换了一代，请重新运行这个命令")
 	}
 	if draft.Base == nil {
 		r.kb, err = kb.Create(ctx, draft.KB())

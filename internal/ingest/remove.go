@@ -15,6 +15,9 @@ type NotLoadedError struct {
 	Nearest []string // law keys
 }
 
+// ForUser implements usererr.Explainer.
+func (e *NotLoadedError) ForUser() string { return e.Error() }
+
 func (e *NotLoadedError) Error() string {
 	s := fmt.Sprintf("没有收录 %s：它不是法律，也不是导入过的文件、文件夹或压缩包（列出来源：fatiao list --sources）", e.Name)
 	for i, n := range e.Nearest {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/fatiao/fatiao/corpus"
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 func (r *run) readSources(ctx context.Context) error {
@@ -49,7 +50,7 @@ func (r *run) file(ctx context.Context, f *corpus.File) error {
 	path := absolute(f.Path)
 	hash, err := hashOf(f)
 	if err != nil {
-		r.reject(f.Path, fmt.Errorf("读取中断：%w", err))
+		r.reject(f.Path, usererr.Errorf("读取中断：%w", err))
 		return nil
 	}
 	if r.hashes[path] == hash+" "+r.made() {

@@ -20,6 +20,7 @@ import (
 	"github.com/fatiao/fatiao/internal/lawparse"
 	"github.com/fatiao/fatiao/internal/ranking"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 // versions are those of this program. Ranking is filled where it is made.
@@ -40,7 +41,7 @@ func Accept(m generation.Manifest) error {
 		{"案例解析", m.CaseParser, now.CaseParser}, {"文件读取", m.Reader, now.Reader}, {"引用识别", m.Citation, now.Citation},
 	} {
 		if v.made > v.have {
-			return fmt.Errorf("%w（%s的版本是 %d，本程序是 %d）", kb.ErrNewer, v.name, v.made, v.have)
+			return usererr.Errorf("%w（%s的版本是 %d，本程序是 %d）", kb.ErrNewer, v.name, v.made, v.have)
 		}
 	}
 	return nil

@@ -29,6 +29,7 @@ import (
 	_ "modernc.org/sqlite" // the driver "sqlite", pure Go
 
 	"github.com/fatiao/fatiao/internal/lawnames"
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 // ErrNotFound is wrapped by errors for laws and provisions that are not
@@ -100,16 +101,16 @@ func (b *Base) check(ctx context.Context, least int) error {
 // The errors for knowledge bases of other programs.
 var (
 	// ErrOlder: an ingest brings it to the present schema.
-	ErrOlder = errors.New("数据是旧版程序整理的，请先更新：fatiao ingest --update")
-	ErrNewer = errors.New("数据是新版程序整理的，本程序不能用，请换用新版程序")
+	ErrOlder = usererr.New("数据是旧版程序整理的，请先更新：fatiao ingest --update")
+	ErrNewer = usererr.New("数据是新版程序整理的，本程序不能用，请换用新版程序")
 )
 
 func checkSchema(version, least int) error {
 	switch {
 	case version < least:
-		return fmt.Errorf("%w（格式版本 %d，本程序用 %d）", ErrOlder, version, SchemaVersion)
+		return usererr.Errorf("%w（格式版本 %d，本程序用 %d）", ErrOlder, version, SchemaVersion)
 	case version > SchemaVersion:
-		return fmt.Errorf("%w（格式版本 %d，本程序用 %d）", ErrNewer, version, SchemaVersion)
+		return usererr.Errorf("%w（格式版本 %d，本程序用 %d）", ErrNewer, version, SchemaVersion)
 	}
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 // Law is a law with its versions, newest first.
@@ -119,7 +120,7 @@ func (b *Base) readLaw(ctx context.Context, key string) (*Law, error) {
 	var issuers string
 	err := b.Row(ctx, "SELECT id, title, level, issuers FROM law WHERE key = ?", key).Scan(&l.ID, &l.Title, &l.Level, &issuers)
 	if errors.Is(err, sql.ErrNoRows) {
-		return nil, fmt.Errorf("没有收录《%s》：%w", key, ErrNotFound)
+		return nil, usererr.Errorf("没有收录《%s》：%w", key, ErrNotFound)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("reading the law %s: %w", key, err)

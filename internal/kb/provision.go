@@ -40,6 +40,9 @@ type MissingError struct {
 	reason  string
 }
 
+// ForUser implements usererr.Explainer.
+func (e *MissingError) ForUser() string { return e.Error() }
+
 func (e *MissingError) Error() string { return e.reason }
 
 // Unwrap makes errors.Is(err, ErrNotFound) true.

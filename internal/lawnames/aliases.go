@@ -19,6 +19,7 @@ import (
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 // Alias is a name by which a law is called.
@@ -99,12 +100,12 @@ func readAliases(r io.Reader, origin Origin) ([]Alias, error) {
 			a.Key = ""
 		}
 		if statute.NormName(a.Name) == "" || a.Key == "" {
-			return nil, fmt.Errorf("第 %d 行应为“名称、制表符、法律全名”：%.60q", line, text)
+			return nil, usererr.Errorf("第 %d 行应为“名称、制表符、法律全名”：%.60q", line, text)
 		}
 		found = append(found, a)
 	}
 	if err := scan.Err(); err != nil {
-		return nil, fmt.Errorf("读不下去：%w", err)
+		return nil, usererr.Errorf("读不下去：%w", err)
 	}
 	return found, nil
 }

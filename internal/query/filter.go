@@ -1,10 +1,10 @@
 package query
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 // Filter is a condition on a field of a result, as a user writes it: law:民法典.
@@ -46,7 +46,7 @@ func (f Filter) Range() (from, to statute.Date, err error) {
 		}
 	}
 	if from == "" && to == "" || from != "" && to != "" && to < from {
-		return "", "", fmt.Errorf("日期“%s”不成范围，请写成 2020、2020-05、2020-05-01 或 2020..2021-06", f.Value)
+		return "", "", usererr.Errorf("日期“%s”不成范围，请写成 2020、2020-05、2020-05-01 或 2020..2021-06", f.Value)
 	}
 	return from, to, nil
 }
@@ -54,7 +54,7 @@ func (f Filter) Range() (from, to statute.Date, err error) {
 // edge completes a year or month to a day. A 31st that the month has not is as
 // good as its last day: dates are compared as text.
 func edge(s, year, month string) (statute.Date, error) {
-	bad := fmt.Errorf("日期“%s”读不懂，请写成 2020、2020-05、2020-05-01 或 2020..2021-06", s)
+	bad := usererr.Errorf("日期“%s”读不懂，请写成 2020、2020-05、2020-05-01 或 2020..2021-06", s)
 	for i, r := range s {
 		dash := i == 4 || i == 7
 		if dash != (r == '-') || !dash && (r < '0' || r > '9') {

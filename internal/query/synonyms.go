@@ -2,8 +2,9 @@ package query
 
 import (
 	_ "embed"
-	"fmt"
 	"strings"
+
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 // Replacement is an everyday word of a query with the words of the law for it.
@@ -37,7 +38,7 @@ func readSynonyms(file string) (*Synonyms, error) {
 		}
 		cells := strings.Split(line, "\t")
 		if len(cells) != 3 || cells[0] == "" || cells[1] == "" || cells[2] == "" {
-			return nil, fmt.Errorf("同义词表第 %d 行应有三列：日常用语、法律用语（用、分开）、理由", n)
+			return nil, usererr.Errorf("同义词表第 %d 行应有三列：日常用语、法律用语（用、分开）、理由", n)
 		}
 		s.list = append(s.list, Replacement{From: cells[0], To: strings.Split(cells[1], "、")})
 	}

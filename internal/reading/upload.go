@@ -2,13 +2,13 @@ package reading
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	"github.com/fatiao/fatiao/corpus"
 	"github.com/fatiao/fatiao/corpus/repair"
 	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 // Upload reads a file that was sent in (text, DOCX, PDF, HTML …) as package citation
@@ -24,7 +24,7 @@ func Upload(ctx context.Context, name string, content []byte) (*citation.Documen
 		return nil, err
 	}
 	if len(texts) == 0 {
-		return nil, errors.New("没有文字")
+		return nil, usererr.New("没有文字")
 	}
 	return Citable(strings.Join(texts, "\n")), nil
 }

@@ -9,12 +9,13 @@ package relevance
 import (
 	"bufio"
 	"encoding/json"
-	"fmt"
 	"io"
 	"math"
 	"sort"
 	"strconv"
 	"strings"
+
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 // Question is a question with the addresses that answer it.
@@ -41,10 +42,10 @@ func ReadQuestions(r io.Reader) ([]Question, error) {
 			Gold  [][]string `json:"gold"`
 		}
 		if err := json.Unmarshal(lines.Bytes(), &q); err != nil {
-			return nil, fmt.Errorf("问题文件第 %d 行不是有效的 JSON", n)
+			return nil, usererr.Errorf("问题文件第 %d 行不是有效的 JSON", n)
 		}
 		if q.QID == "" || strings.ContainsAny(q.QID, " \t") {
-			return nil, fmt.Errorf("问题文件第 %d 行的 qid 是空的或含有空格", n)
+			return nil, usererr.Errorf("问题文件第 %d 行的 qid 是空的或含有空格", n)
 		}
 		for _, same := range q.Gold {
 			for i, a := range same {
@@ -54,7 +55,7 @@ func ReadQuestions(r io.Reader) ([]Question, error) {
 		list = append(list, Question{q.QID, q.Query, q.Gold})
 	}
 	if err := lines.Err(); err != nil {
-		return nil, fmt.Errorf("读问题文件：%w", err)
+		return nil, usererr.Errorf("读问题文件：%w", err)
 	}
 	return list, nil
 }
@@ -82,16 +83,16 @@ func ReadRun(r io.Reader) (Run, error) {
 			continue
 		}
 		if len(f) != 6 {
-			return nil, fmt.Errorf("排名文件第 %d 行应有六列（qid Q0 地址 名次 得分 名称），实有 %d 列", n, len(f))
+			return nil, usererr.Errorf("排名文件第 %d 行应有六列（qid Q0 地址 名次 得分 名称），实有 %d 列", n, len(f))
 		}
 		rank, err := strconv.Atoi(f[3])
 		if err != nil {
-			return nil, fmt.Errorf("排名文件第 %d 行的名次不是数字：%s", n, f[3])
+			return nil, usererr.Errorf("排名文件第 %d 行的名次不是数字：%s", n, f[3])
 		}
 		entries[f[0]] = append(entries[f[0]], entry{oneForm(f[2]), rank})
 	}
 	if err := lines.Err(); err != nil {
-		return nil, fmt.Errorf("读排名文件：%w", err)
+		return nil, usererr.Errorf("读排名文件：%w", err)
 	}
 	run := Run{}
 	for id, list := range entries {

@@ -3,7 +3,6 @@ package search
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/fatiao/fatiao/index"
@@ -14,6 +13,7 @@ import (
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/ranking"
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 // Opened is an open generation with its service.
@@ -87,7 +87,7 @@ func Open(ctx context.Context, g *generation.Generation, now func() time.Time) (
 func readable(m generation.Manifest, model *ranking.Model) error {
 	switch {
 	case m.Index > index.FormatVersion || m.Dictionary > gseanalysis.DictionaryVersion:
-		return fmt.Errorf("%w（索引 %d，词典 %d；本程序是 %d、%d）", kb.ErrNewer, m.Index, m.Dictionary, index.FormatVersion, gseanalysis.DictionaryVersion)
+		return usererr.Errorf("%w（索引 %d，词典 %d；本程序是 %d、%d）", kb.ErrNewer, m.Index, m.Dictionary, index.FormatVersion, gseanalysis.DictionaryVersion)
 	case m.Index != index.FormatVersion || m.Dictionary != gseanalysis.DictionaryVersion || m.Schema < kb.SchemaVersion || m.Ranking != model.Version():
 		return kb.ErrOlder
 	}

@@ -1,11 +1,11 @@
 package statute
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/cnnum"
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 // Number is the number of an article, heading or item: 第二百八十七条之二 is
@@ -158,20 +158,20 @@ func ParseProvision(s string) (Provision, error) {
 	last := -1 // the levels must come in order, each once
 	step := func(rank int, part string) error {
 		if rank <= last {
-			return fmt.Errorf("地址 %q 中 %q 的位置不对，层级顺序为 条/k款/x项/m目 或 b编/f分编/z章/j节", s, part)
+			return usererr.Errorf("地址 %q 中 %q 的位置不对，层级顺序为 条/k款/x项/m目 或 b编/f分编/z章/j节", s, part)
 		}
 		last = rank
 		return nil
 	}
 	for _, part := range strings.Split(s, "/") {
 		if part == "" {
-			return Provision{}, fmt.Errorf("地址 %q 中有空的层级", s)
+			return Provision{}, usererr.Errorf("地址 %q 中有空的层级", s)
 		}
 		var err error
 		if annex, ok := strings.CutPrefix(part, AnnexPrefix); ok {
 			n, numOK := cnnum.Parse(annex)
 			if !numOK || n < 1 || annex != strconv.Itoa(n) {
-				return Provision{}, fmt.Errorf("附件应写成 附件1 这样的形式，不能读懂 %q", part)
+				return Provision{}, usererr.Errorf("附件应写成 附件1 这样的形式，不能读懂 %q", part)
 			}
 			p.Annex, err = n, step(9, part)
 		} else if part == "分则" || part == "总则" {
@@ -179,7 +179,7 @@ func ParseProvision(s string) (Provision, error) {
 		} else if part[0] >= '0' && part[0] <= '9' {
 			n, ok := ParseNumber(part)
 			if !ok || n.Main == 0 {
-				return Provision{}, fmt.Errorf("条号应写成 287 或 287-2 这样的形式，不能读懂 %q", part)
+				return Provision{}, usererr.Errorf("条号应写成 287 或 287-2 这样的形式，不能读懂 %q", part)
 			}
 			p.Article, err = n, step(5, part)
 		} else {
@@ -190,13 +190,13 @@ func ParseProvision(s string) (Provision, error) {
 		}
 	}
 	if p.Article.IsZero() && (p.Paragraph > 0 || p.Item > 0 || p.Subitem > 0) {
-		return Provision{}, fmt.Errorf("地址 %q 有款、项、目而没有条", s)
+		return Provision{}, usererr.Errorf("地址 %q 有款、项、目而没有条", s)
 	}
 	if p.Annex > 0 && p != (Provision{Annex: p.Annex}) {
-		return Provision{}, fmt.Errorf("地址 %q 中附件不能与其他层级同用", s)
+		return Provision{}, usererr.Errorf("地址 %q 中附件不能与其他层级同用", s)
 	}
 	if !p.Article.IsZero() && (p.Named != "" || !p.Part.IsZero() || !p.Subpart.IsZero() || !p.Chapter.IsZero() || !p.Section.IsZero()) {
-		return Provision{}, fmt.Errorf("地址 %q 中条与编、章、节不能同用", s)
+		return Provision{}, usererr.Errorf("地址 %q 中条与编、章、节不能同用", s)
 	}
 	return p, nil
 }
@@ -204,11 +204,11 @@ func ParseProvision(s string) (Provision, error) {
 func (p *Provision) setLevel(part string, step func(int, string) error) error {
 	n, ok := ParseNumber(part[1:])
 	if !ok || n.Main == 0 {
-		return fmt.Errorf("不能读懂地址中的 %q，应为条号或 k、x、m、b、f、z、j 加数字", part)
+		return usererr.Errorf("不能读懂地址中的 %q，应为条号或 k、x、m、b、f、z、j 加数字", part)
 	}
 	small := func(dst *int, rank int) error {
 		if n.Sub > 0 {
-			return fmt.Errorf("款、项、目没有“之几”：%q", part)
+			return usererr.Errorf("款、项、目没有“之几”：%q", part)
 		}
 		*dst = n.Main
 		return step(rank, part)
@@ -233,7 +233,7 @@ func (p *Provision) setLevel(part string, step func(int, string) error) error {
 	case 'm':
 		return small(&p.Subitem, 8)
 	}
-	return fmt.Errorf("不能读懂地址中的 %q，应为条号或 k、x、m、b、f、z、j 加数字", part)
+	return usererr.Errorf("不能读懂地址中的 %q，应为条号或 k、x、m、b、f、z、j 加数字", part)
 }
 
 // Address names a law, one of its versions, or a place in it. Version is ""
@@ -268,11 +268,11 @@ func ParseAddress(s string) (Address, error) {
 	law, local, _ := strings.Cut(s, "/")
 	law, version, hasVersion := strings.Cut(law, "@")
 	if law == "" || law != strings.Join(strings.Fields(law), "") {
-		return Address{}, fmt.Errorf("地址 %q 没有写明法律，应写成 民法典/1036/k1 这样的形式", s)
+		return Address{}, usererr.Errorf("地址 %q 没有写明法律，应写成 民法典/1036/k1 这样的形式", s)
 	}
 	if hasVersion && version != Undated {
 		if _, err := ParseDate(version); err != nil {
-			return Address{}, fmt.Errorf("地址 %q 的版本不对：%w", s, err)
+			return Address{}, usererr.Errorf("地址 %q 的版本不对：%w", s, err)
 		}
 	}
 	p, err := ParseProvision(local)
@@ -280,7 +280,7 @@ func ParseAddress(s string) (Address, error) {
 		return Address{}, err
 	}
 	if strings.HasSuffix(s, "/") {
-		return Address{}, fmt.Errorf("地址 %q 末尾多了斜线", s)
+		return Address{}, usererr.Errorf("地址 %q 末尾多了斜线", s)
 	}
 	return Address{Law: law, Version: version, Provision: p}, nil
 }

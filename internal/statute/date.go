@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/fatiao/fatiao/internal/cnnum"
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 // Date is a day in ISO form (2021-08-01), or "" where it is not known. ISO
@@ -22,7 +23,7 @@ func Today(t time.Time) Date { return Date(t.In(beijing).Format(time.DateOnly)) 
 func ParseDate(s string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, s)
 	if err != nil {
-		return "", fmt.Errorf("日期应写成 2021-08-01 这样的形式，不能读懂 %q", s)
+		return "", usererr.Errorf("日期应写成 2021-08-01 这样的形式，不能读懂 %q", s)
 	}
 	return Date(t.Format(time.DateOnly)), nil
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"mime/multipart"
 	"net/http"
@@ -16,6 +15,7 @@ import (
 	"github.com/fatiao/fatiao/internal/citecheck"
 	"github.com/fatiao/fatiao/internal/export"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/usererr"
 	"github.com/fatiao/fatiao/web/guard"
 )
 
@@ -70,7 +70,11 @@ func (s *Site) check(r *request) error {
 		return ended
 	}
 	if err != nil {
-		p.Message = err.Error()
+		text, ok := usererr.Text(err)
+		if !ok {
+			return err
+		}
+		p.Message = text
 		return s.render(r, http.StatusUnprocessableEntity, "check", p)
 	}
 	report, err := citecheck.Check(r.ctx(), r.Citations, r.Laws, doc, r.today)
@@ -150,14 +154,14 @@ func (s *Site) draft(r *request, p *checkPage) (*citation.Document, error) {
 	switch {
 	case err == nil && file.Size > 0:
 		if doc, err = s.uploaded(r.ctx(), file); err != nil {
-			return nil, fmt.Errorf("%s：%w", file.Filename, err)
+			return nil, usererr.Errorf("%s：%w", file.Filename, err)
 		}
 	case err != nil && !errors.Is(err, http.ErrMissingFile) && !errors.Is(err, http.ErrNotMultipart):
-		return nil, errors.New(guard.TextUploadBroken)
+		return nil, usererr.New(guard.TextUploadBroken)
 	default:
 		text := r.FormValue("text")
 		if !utf8.ValidString(text) || strings.TrimSpace(text) == "" {
-			return nil, errors.New(textNothingSent)
+			return nil, usererr.New(textNothingSent)
 		}
 		doc = s.Citable(text)
 	}
@@ -175,12 +179,12 @@ func (s *Site) draft(r *request, p *checkPage) (*citation.Document, error) {
 func (s *Site) uploaded(ctx context.Context, header *multipart.FileHeader) (*citation.Document, error) {
 	f, err := header.Open()
 	if err != nil {
-		return nil, errors.New(guard.TextUploadBroken)
+		return nil, usererr.New(guard.TextUploadBroken)
 	}
 	defer f.Close()
 	content, err := io.ReadAll(io.LimitReader(f, guard.MaxBody))
 	if err != nil {
-		return nil, errors.New(guard.TextUploadBroken)
+		return nil, usererr.New(guard.TextUploadBroken)
 	}
 	leave, err := s.Guard.EnterUpload(ctx)
 	if err != nil {
