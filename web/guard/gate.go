@@ -27,11 +27,17 @@ func (g *gate) enter(ctx context.Context) (leave func(), err error) {
 		return nil, busy()
 	}
 	out := func() { <-g.waiting }
+	entered := func() { <-g.working; out() }
+	select { // a place that is free is taken, however short the wait
+	case g.working <- struct{}{}:
+		return entered, nil
+	default:
+	}
 	timeout := time.NewTimer(g.wait)
 	defer timeout.Stop()
 	select {
 	case g.working <- struct{}{}:
-		return func() { <-g.working; out() }, nil
+		return entered, nil
 	case <-timeout.C:
 		out()
 		return nil, busy()
