@@ -17,7 +17,7 @@ import (
 
 // changing is what two runs of one build answer differently, or two builds by
 // design: elapsed times, checksums of assets, ids of requests.
-var changing = regexp.MustCompile(`"took_ms":[0-9.e+-]+|/static/[^"' ]+|[0-9.]+ ?毫秒|编号 [0-9a-zA-Z-]{16,}`)
+var changing = regexp.MustCompile(`"took_ms":[0-9.e+-]+|/static/[^"' ]+|[0-9.]+ ?毫秒|请求 [0-9A-Za-z-]{16,}`)
 
 // answers asks the program's server and records, for each request, its status and
 // body on one line.
