@@ -51,15 +51,19 @@ func TestAPICitations(t *testing.T) {
 	h := site(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())}})
 	const text = "😀《车辆安全法》第三条第一款第（二）项、第九十九条和《道路法》第二条"
 	want := citations{Total: 3, ByStatus: map[string]int{"resolved": 1, "dangling": 1, "unknown_law": 1}, Cites: []wire.Citation{
-		{Cite: wire.Cite{Kind: "provision", Quote: "第三条第一款第（二）项", Law: "车辆安全法", Targets: []string{"车辆安全法/3/k1/x2"}, Status: "resolved", Text: "2022-06-15", Basis: "current"}, Start: 8, End: 19},
-		{Cite: wire.Cite{Kind: "provision", Quote: "第九十九条", Targets: []string{"车辆安全法/99"}, Status: "dangling", Missing: []string{"车辆安全法/99"}, Text: "2022-06-15", Basis: "current"}, Start: 20, End: 25},
-		{Cite: wire.Cite{Kind: "provision", Quote: "第二条", Law: "道路法", Targets: []string{"道路法/2"}, Status: "unknown_law"}, Start: 31, End: 34},
+		{Cite: wire.Cite{Kind: "provision", Quote: "第三条第一款第（二）项", Law: "车辆安全法", Targets: []string{"车辆安全法/3/k1/x2"}, Status: "resolved",
+			Text: "2022-06-15", Basis: "current"}, Start: 8, End: 19},
+		{Cite: wire.Cite{Kind: "provision", Quote: "第九十九条", Targets: []string{"车辆安全法/99"}, Status: "dangling",
+			Missing: []string{"车辆安全法/99"}, Text: "2022-06-15", Basis: "current"}, Start: 20, End: 25},
+		{Cite: wire.Cite{Kind: "provision", Quote: "第二条", Law: "道路法", Targets: []string{"道路法/2"}, Status: "unknown_law"}, Start: 31,
+			End: 34},
 	}}
 	body, err := json.Marshal(map[string]string{"text": text})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for kind, body := range map[string]string{"application/json": string(body), "application/json; charset=utf-8": string(body), "text/plain": text, "text/plain; charset=utf-8": text, "": text} {
+	for kind, body := range map[string]string{"application/json": string(body), "application/json; charset=utf-8": string(body),
+		"text/plain": text, "text/plain; charset=utf-8": text, "": text} {
 		var got citations
 		call(t, h, post(kind, body), http.StatusOK, &got)
 		if !reflect.DeepEqual(got, want) {
@@ -73,7 +77,8 @@ func TestAPICitations(t *testing.T) {
 	}
 	// The date that a judgment gives is its day; traditional characters are understood and come back.
 	var judgment citations
-	call(t, h, post("text/plain", "甲市人民法院\n民事判决書\n\n（2020）甲民初1號\n\n本院認為，依照《中華人民共和國車輛安全法》第二條的規定，判決如下：\n\n駁回訴訟請求。\n\n審判員　某某\n二〇二〇年五月一日\n"), http.StatusOK, &judgment)
+	call(t, h, post("text/plain",
+		"甲市人民法院\n民事判决書\n\n（2020）甲民初1號\n\n本院認為，依照《中華人民共和國車輛安全法》第二條的規定，判決如下：\n\n駁回訴訟請求。\n\n審判員　某某\n二〇二〇年五月一日\n"), http.StatusOK, &judgment)
 	if i := len(judgment.Cites) - 1; judgment.Date != "2020-05-01" || i < 0 || judgment.Cites[i].Targets[0] != "车辆安全法@2019-03-01/2" || judgment.Cites[i].Quote != "第二條" {
 		t.Errorf("a judgment: %+v", judgment)
 	}
@@ -153,11 +158,13 @@ func TestAPIArticle(t *testing.T) {
 	}
 	var all, item, first, second, cases citedBy
 	fetch("/api/v1/articles/车辆安全法/3/cited-by", &all)
-	if all.Total != 3 || !reflect.DeepEqual(all.ByKind, map[string]int{"case": 1, "interpretation": 1, "law": 1}) || len(all.List) != 3 || all.List[0].Kind != "case" {
+	if all.Total != 3 || !reflect.DeepEqual(all.ByKind, map[string]int{"case": 1, "interpretation": 1,
+		"law": 1}) || len(all.List) != 3 || all.List[0].Kind != "case" {
 		t.Errorf("cited by: %+v", all)
 	}
 	fetch("/api/v1/articles/车辆安全法/3/cited-by?at=k1/x2", &item)
-	if item.Total != 2 || item.Address != "车辆安全法/3/k1/x2" || !reflect.DeepEqual(item.List[0].Targets, []string{"车辆安全法/3/k1/x2"}) || !strings.Contains(item.List[0].Sentence, "判决乙公司") {
+	if item.Total != 2 || item.Address != "车辆安全法/3/k1/x2" || !reflect.DeepEqual(item.List[0].Targets,
+		[]string{"车辆安全法/3/k1/x2"}) || !strings.Contains(item.List[0].Sentence, "判决乙公司") {
 		t.Errorf("an item cited by: %+v", item)
 	}
 	fetch("/api/v1/articles/车辆安全法/3/cited-by?size=2", &first)
@@ -186,7 +193,8 @@ func TestAPIDescription(t *testing.T) {
 		}
 	}
 	call(t, h, httptest.NewRequest(http.MethodGet, "/api/openapi.json", nil), http.StatusOK, &d)
-	for path, method := range map[string]string{"/api/v1/citations": "post", "/api/v1/articles/{key}/{article}": "get", "/api/v1/articles/{key}/{article}/cited-by": "get"} {
+	for path, method := range map[string]string{"/api/v1/citations": "post", "/api/v1/articles/{key}/{article}": "get",
+		"/api/v1/articles/{key}/{article}/cited-by": "get"} {
 		if d.Paths[path][method].OperationID == "" {
 			t.Errorf("%s %s is not described", method, path)
 		}

@@ -61,7 +61,8 @@ func TestAPISearch(t *testing.T) {
 		t.Errorf("asked for, superseded texts give %+v", res.Hits)
 	}
 	call(t, h, searchURL("q", "安全带", "as_of", "2020-01-01", "type", "article"), http.StatusOK, &res)
-	if len(res.Hits) == 0 || !strings.HasPrefix(res.Hits[0].Address, "车辆安全法@2019-03-01/2") && !strings.HasPrefix(res.Hits[0].Address, "车辆安全法/2") {
+	if len(res.Hits) == 0 || !strings.HasPrefix(res.Hits[0].Address, "车辆安全法@2019-03-01/2") && !strings.HasPrefix(res.Hits[0].Address,
+		"车辆安全法/2") {
 		t.Errorf("on that day the text is %+v", res.Hits)
 	}
 	for _, bad := range [][]string{{"type", "书"}, {"sort", "schön"}, {"size", "1000"}, {"page", "0"}, {"as_of", "昨天"}, {"group", "x"}} {

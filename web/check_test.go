@@ -94,7 +94,8 @@ func TestCheck(t *testing.T) {
 	if !found {
 		t.Error("the Word document has not the verdicts")
 	}
-	if page := sendDraft(t, h, map[string]string{"text": draft, "format": "html"}, nil); strings.Contains(page.Body.String(), "/static/") || !strings.Contains(page.Header().Get("Content-Disposition"), "attachment") {
+	if page := sendDraft(t, h, map[string]string{"text": draft, "format": "html"}, nil); strings.Contains(page.Body.String(),
+		"/static/") || !strings.Contains(page.Header().Get("Content-Disposition"), "attachment") {
 		t.Error("the saved page needs the server")
 	}
 }
@@ -118,7 +119,8 @@ func TestCheckRefuses(t *testing.T) {
 	if w.Code != http.StatusOK {
 		t.Errorf("a plain form: status %d", w.Code)
 	}
-	if w := sendDraft(t, h, map[string]string{"text": "《车辆安全法》第二条<script>alert(1)</script>"}, nil); strings.Contains(w.Body.String(), "<script>alert") {
+	if w := sendDraft(t, h, map[string]string{"text": "《车辆安全法》第二条<script>alert(1)</script>"}, nil); strings.Contains(w.Body.String(),
+		"<script>alert") {
 		t.Error("markup of the draft is not escaped")
 	}
 }
@@ -129,7 +131,8 @@ func TestLongReport(t *testing.T) {
 	h := site(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())}})
 	many := strings.Repeat("《车辆安全法》第二条，", 600) + "《车辆安全法》第九十九条。"
 	page := sendDraft(t, h, map[string]string{"text": many}, nil).Body.String()
-	if n := strings.Count(page, `<li id="f`); n != 500 || !strings.Contains(page, `<li id="f601" value="601">`) || !strings.Contains(page, "这里只列出 500 处，先列有问题的；全部 601 处见下载的报告。") {
+	if n := strings.Count(page, `<li id="f`); n != 500 || !strings.Contains(page,
+		`<li id="f601" value="601">`) || !strings.Contains(page, "这里只列出 500 处，先列有问题的；全部 601 处见下载的报告。") {
 		t.Errorf("the page lists %d findings", n)
 	}
 	table := sendDraft(t, h, map[string]string{"text": many, "format": "csv"}, nil).Body.String()
@@ -141,7 +144,8 @@ func TestLongReport(t *testing.T) {
 	}
 	tooMany := strings.Repeat("《车辆安全法》第二条，", 5_003)
 	for _, format := range []string{"", "csv", "html"} {
-		if w := sendDraft(t, h, map[string]string{"text": tooMany, "format": format}, nil); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "另有 3 处引用没有核查：一次最多核查 5000 处") {
+		if w := sendDraft(t, h, map[string]string{"text": tooMany, "format": format},
+			nil); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "另有 3 处引用没有核查：一次最多核查 5000 处") {
 			t.Errorf("%q does not say what was not checked: status %d", format, w.Code)
 		}
 	}
@@ -157,7 +161,9 @@ func TestDeadlineOfReport(t *testing.T) {
 			late.Citations = lateFinder{s.Citations}
 			o.Library = &fixed{late}
 		})
-		if w := sendDraft(t, h, map[string]string{"text": draft, "format": format}, nil); w.Code != http.StatusServiceUnavailable || !strings.Contains(w.Body.String(), "用时太长") || !strings.Contains(w.Body.String(), "<footer>") {
+		if w := sendDraft(t, h, map[string]string{"text": draft, "format": format},
+			nil); w.Code != http.StatusServiceUnavailable || !strings.Contains(w.Body.String(),
+			"用时太长") || !strings.Contains(w.Body.String(), "<footer>") {
 			t.Errorf("%q is answered %d: %s", format, w.Code, w.Body)
 		}
 	}

@@ -54,7 +54,8 @@ func TestDeadline(t *testing.T) {
 				t.Errorf("%s says %s", path, body)
 			}
 		}
-		if api := strings.HasPrefix(path, "/api/"); json.Valid(body) != api || strings.Contains(r.Header.Get("Content-Type"), "json") != api {
+		if api := strings.HasPrefix(path, "/api/"); json.Valid(body) != api || strings.Contains(r.Header.Get("Content-Type"),
+			"json") != api {
 			t.Errorf("%s answers %s", path, r.Header.Get("Content-Type"))
 		}
 	}
@@ -88,7 +89,8 @@ func TestDeadlineOfUpload(t *testing.T) {
 				return result(ctx)
 			}
 		})
-		if w := sendDraft(t, h, map[string]string{"name": "甲.pdf"}, []byte("%PDF")); w.Code != http.StatusServiceUnavailable || !strings.Contains(w.Body.String(), "用时太长") {
+		if w := sendDraft(t, h, map[string]string{"name": "甲.pdf"},
+			[]byte("%PDF")); w.Code != http.StatusServiceUnavailable || !strings.Contains(w.Body.String(), "用时太长") {
 			t.Errorf("a file that is %s is answered %d: %s", what, w.Code, w.Body)
 		}
 	}
@@ -121,7 +123,8 @@ func TestCounts(t *testing.T) {
 		t.Fatal(err)
 	}
 	body := string(b)
-	for kind, n := range map[search.Asked]int{search.AskedAddress: 2, search.AskedName: 1, search.AskedConditions: 2, search.AskedQuestion: 4, search.AskedNothing: 1, search.AskedUnknown: 0} {
+	for kind, n := range map[search.Asked]int{search.AskedAddress: 2, search.AskedName: 1, search.AskedConditions: 2,
+		search.AskedQuestion: 4, search.AskedNothing: 1, search.AskedUnknown: 0} {
 		if want := fmt.Sprintf("fatiao_search_seconds_count{kind=%q} %d\n", kind, n); !strings.Contains(body, want) {
 			t.Errorf("the counts lack %s", want)
 		}
@@ -162,7 +165,8 @@ func TestSlowClients(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer conn.Close()
-	if _, err := io.WriteString(conn, "POST /check HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\ntext=a"); err != nil {
+	if _, err := io.WriteString(conn,
+		"POST /check HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\ntext=a"); err != nil {
 		t.Fatal(err)
 	}
 	w := &stuck{httptest.NewRecorder(), make(chan struct{}, 1), make(chan struct{})}

@@ -57,7 +57,8 @@ func newFuzzed(f *testing.F) *fuzzed {
 	f.Helper()
 	base, s := testbase.Open(f, ingest.Options{Paths: []string{testlaw.Write(f, f.TempDir())}, Now: now})
 	failed := &failures{}
-	h, err := web.New(web.Options{Library: &fixed{web.NewSnapshot("gen-000001", base, citegraph.New(base), s)}, Log: slog.New(failed), Now: now, Citable: reading.Citable, Upload: reading.Upload,
+	h, err := web.New(web.Options{Library: &fixed{web.NewSnapshot("gen-000001", base, citegraph.New(base), s)}, Log: slog.New(failed),
+		Now: now, Citable: reading.Citable, Upload: reading.Upload,
 		Limits: guard.Limits{PerClient: -1}})
 	if err != nil {
 		f.Fatal(err)
@@ -94,7 +95,8 @@ func (z *fuzzed) serve(t *testing.T, r *http.Request) *httptest.ResponseRecorder
 		if !utf8.Valid(w.Body.Bytes()) {
 			t.Fatalf("%s %s: the page is not UTF-8", r.Method, r.URL)
 		}
-		if strings.Contains(w.Body.String(), "<script>") || !strings.Contains(w.Header().Get("Content-Security-Policy"), "default-src 'none'") {
+		if strings.Contains(w.Body.String(), "<script>") || !strings.Contains(w.Header().Get("Content-Security-Policy"),
+			"default-src 'none'") {
 			t.Fatalf("%s %s: a page with a script in it, or without its policy", r.Method, r.URL)
 		}
 	}
@@ -103,16 +105,20 @@ func (z *fuzzed) serve(t *testing.T, r *http.Request) *httptest.ResponseRecorder
 
 // paths are the beginnings of all paths that are served, so that what is fuzzed comes
 // behind one that is.
-var paths = [...]string{"/", "/search", "/laws", "/law/", "/law/车辆安全法", "/law/车辆安全法/", "/law/车辆安全法@", "/check", "/collection", "/cases", "/commentaries", "/case/",
-	"/commentary/", "/consultation/", "/static/", "/healthz", "/readyz", "/metrics", "/api/v1/search", "/api/v1/suggest", "/api/v1/articles/", "/api/v1/articles/车辆安全法/",
-	"/api/v1/articles/车辆安全法/3/cited-by", "/api/v1/cases", "/api/v1/cases/", "/api/v1/laws", "/api/v1/laws/", "/api/openapi.json", "/collection.docx"}
+var paths = [...]string{"/", "/search", "/laws", "/law/", "/law/车辆安全法", "/law/车辆安全法/", "/law/车辆安全法@", "/check", "/collection", "/cases",
+	"/commentaries", "/case/",
+	"/commentary/", "/consultation/", "/static/", "/healthz", "/readyz", "/metrics", "/api/v1/search", "/api/v1/suggest",
+	"/api/v1/articles/", "/api/v1/articles/车辆安全法/",
+	"/api/v1/articles/车辆安全法/3/cited-by", "/api/v1/cases", "/api/v1/cases/", "/api/v1/laws", "/api/v1/laws/", "/api/openapi.json",
+	"/collection.docx"}
 
 // FuzzRequest sends any path, parameters, headers and body to every page and API.
 func FuzzRequest(f *testing.F) {
 	for i := range paths {
 		f.Add("GET", uint8(i), "", "q=车辆安全法3&page=2", "", "")
 	}
-	f.Add("GET", uint8(1), "", "q=狗+OR+NOT+%28&type=case&sort=date&group=law&page=99999999999999999999&law=%00&date=9999-99", "bytes=0-18446744073709551615", "")
+	f.Add("GET", uint8(1), "", "q=狗+OR+NOT+%28&type=case&sort=date&group=law&page=99999999999999999999&law=%00&date=9999-99",
+		"bytes=0-18446744073709551615", "")
 	f.Add("GET", uint8(1), "", "q=%2F%28%28%28a%2B%29%2B%29%2B%2F&page=-1&level=%F0%28%8C%28&superseded=1", "", "")
 	f.Add("GET", uint8(3), "%2e%2e%2f%2e%2e%2fetc%2fpasswd", "", "", "")
 	f.Add("GET", uint8(3), "%E8%BD%A6@2019-03-01%2F3%00", "a;b&%", "", "")
@@ -144,7 +150,8 @@ func FuzzRequest(f *testing.F) {
 		}
 		r.URL.Path, r.URL.RawPath, r.URL.RawQuery = path, (&url.URL{Path: escaped}).EscapedPath()+behind, params
 		r.RemoteAddr, r.RequestURI = "203.0.113.9:4711", r.URL.RequestURI()
-		for _, h := range [...]string{"Range", "Content-Type", "Accept-Language", "X-Forwarded-For", "X-Request-ID", "If-None-Match", "Cookie", "Origin"} {
+		for _, h := range [...]string{"Range", "Content-Type", "Accept-Language", "X-Forwarded-For", "X-Request-ID", "If-None-Match",
+			"Cookie", "Origin"} {
 			r.Header[h] = []string{header}
 		}
 		z.serve(t, r)

@@ -92,7 +92,8 @@ func limited(t *testing.T, s web.Snapshot, l guard.Limits, held *slow) http.Hand
 	if held != nil {
 		held.Searcher, s.Search = s.Search, held
 	}
-	h, err := web.New(web.Options{Library: &fixed{s}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now, Citable: reading.Citable, Upload: reading.Upload, Limits: l})
+	h, err := web.New(web.Options{Library: &fixed{s}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now,
+		Citable: reading.Citable, Upload: reading.Upload, Limits: l})
 	if err != nil {
 		t.Fatal(err)
 	}

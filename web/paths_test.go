@@ -68,8 +68,10 @@ func TestPathsAreUnescapedOnce(t *testing.T) {
 func TestHead(t *testing.T) {
 	server := httptest.NewServer(site(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())}}))
 	defer server.Close()
-	for _, path := range []string{"/", "/healthz", "/readyz", "/metrics", "/static/style.css", "/search?q=x", "/law/" + url.PathEscape("车辆安全法") + "/3",
-		"/check", "/nosuch", "/law/nosuch", "/api/v1/laws", "/api/v1/laws/nosuch", "/api/v1/search?size=1000", "/api/openapi.json", "/collection.docx", "/api/v1/citations"} {
+	for _, path := range []string{"/", "/healthz", "/readyz", "/metrics", "/static/style.css", "/search?q=x",
+		"/law/" + url.PathEscape("车辆安全法") + "/3",
+		"/check", "/nosuch", "/law/nosuch", "/api/v1/laws", "/api/v1/laws/nosuch", "/api/v1/search?size=1000", "/api/openapi.json",
+		"/collection.docx", "/api/v1/citations"} {
 		answers := map[string]string{}
 		for _, method := range []string{http.MethodGet, http.MethodHead} {
 			r, err := http.NewRequest(method, server.URL+path, nil)
@@ -119,7 +121,8 @@ func TestHead(t *testing.T) {
 func TestLongParameters(t *testing.T) {
 	h, _ := logged(t, false)
 	long := strings.Repeat("长", 20_000)
-	for _, address := range []string{"/search?q=" + long, "/search?q=车&law=" + long, "/search?q=车&nosuch=" + long, "/search?q=车&type=" + long, "/cases?q=" + long, "/cases?court=" + long} {
+	for _, address := range []string{"/search?q=" + long, "/search?q=车&law=" + long, "/search?q=车&nosuch=" + long,
+		"/search?q=车&type=" + long, "/cases?q=" + long, "/cases?court=" + long} {
 		path, query, _ := strings.Cut(address, "?")
 		values, err := url.ParseQuery(query)
 		if err != nil {

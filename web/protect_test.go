@@ -25,7 +25,8 @@ import (
 // served serves a snapshot with options of a test's own.
 func served(t *testing.T, s web.Snapshot, set func(*web.Options)) http.Handler {
 	t.Helper()
-	o := web.Options{Library: &fixed{s}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now, Citable: reading.Citable, Upload: reading.Upload}
+	o := web.Options{Library: &fixed{s}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now, Citable: reading.Citable,
+		Upload: reading.Upload}
 	set(&o)
 	h, err := web.New(o)
 	if err != nil {
@@ -54,7 +55,8 @@ func accessGuard(t *testing.T) *access.Guard {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := access.Options{Names: filepath.Join(t.TempDir(), "names"), Token: filepath.Join(t.TempDir(), "token"), Log: slog.New(slog.DiscardHandler), Now: now}
+	o := access.Options{Names: filepath.Join(t.TempDir(), "names"), Token: filepath.Join(t.TempDir(), "token"),
+		Log: slog.New(slog.DiscardHandler), Now: now}
 	for path, content := range map[string]string{o.Names: "li:" + string(hash), o.Token: goodToken} {
 		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
 			t.Fatal(err)
@@ -79,7 +81,8 @@ func TestProtected(t *testing.T) {
 	for _, path := range []string{"/", "/search?q=x", "/metrics", "/nosuch", "/api/v1/laws", "/api/openapi.json", "/collection"} {
 		r := ask(h, http.MethodGet, path, "")
 		challenges := r.Header.Values("WWW-Authenticate")
-		if r.StatusCode != http.StatusUnauthorized || !slices.Equal(challenges, []string{`Basic realm="fatiao", charset="UTF-8"`, `Bearer realm="fatiao"`}) {
+		if r.StatusCode != http.StatusUnauthorized || !slices.Equal(challenges, []string{`Basic realm="fatiao", charset="UTF-8"`,
+			`Bearer realm="fatiao"`}) {
 			t.Errorf("a stranger gets %s for %s, %q", r.Status, path, challenges)
 		}
 		body, err := io.ReadAll(r.Body)
@@ -100,7 +103,8 @@ func TestProtected(t *testing.T) {
 			t.Errorf("a stranger gets %s for %s", r.Status, path)
 		}
 	}
-	wrong := []string{basic("li", "wrong"), basic("nobody", "battery staple"), basic("li", ""), "Bearer wrong", "Bearer", "Digest x", "Basic !!"}
+	wrong := []string{basic("li", "wrong"), basic("nobody", "battery staple"), basic("li", ""), "Bearer wrong", "Bearer", "Digest x",
+		"Basic !!"}
 	for _, w := range wrong {
 		if r := ask(h, http.MethodGet, "/", "", "Authorization", w); r.StatusCode != http.StatusUnauthorized {
 			t.Errorf("%q gets %s", w, r.Status)
@@ -170,7 +174,8 @@ func TestOtherSites(t *testing.T) {
 		{[]string{"Origin", "https://evil.example"}, false},
 		{[]string{"Origin", "null"}, false},
 	} {
-		for path, body := range map[string]string{"/check": "text=%E6%B0%91%E6%B3%95%E5%85%B81036", "/collection.docx": "list=[]", "/api/v1/citations": "民法典第1036条"} {
+		for path, body := range map[string]string{"/check": "text=%E6%B0%91%E6%B3%95%E5%85%B81036", "/collection.docx": "list=[]",
+			"/api/v1/citations": "民法典第1036条"} {
 			kind := form
 			if strings.HasPrefix(path, "/api/") {
 				kind = "text/plain"
@@ -184,7 +189,8 @@ func TestOtherSites(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if r.StatusCode != want || !c.ok && (!strings.Contains(string(content), "不接受别的网站发来的内容") || strings.HasPrefix(path, "/api/") != json.Valid(content)) {
+			if r.StatusCode != want || !c.ok && (!strings.Contains(string(content), "不接受别的网站发来的内容") || strings.HasPrefix(path,
+				"/api/") != json.Valid(content)) {
 				t.Errorf("%s with %q gets %s", path, c.headers, r.Status)
 			}
 		}
@@ -207,11 +213,16 @@ func TestSecurityHeaders(t *testing.T) {
 		r      *http.Response
 		status int
 	}{
-		{"a page", get(t, open, "/"), 200}, {"no page", get(t, open, "/nosuch"), 404}, {"no law", get(t, open, "/law/x/1"), 404}, {"a bad request", get(t, open, "/search?type=x"), 400},
-		{"a file", get(t, open, "/static/style.css"), 200}, {"no file", get(t, open, "/static/none"), 404}, {"health", get(t, open, "/healthz"), 200}, {"counts", get(t, open, "/metrics"), 200},
-		{"the API", get(t, open, "/api/v1/laws"), 200}, {"nothing in the API", get(t, open, "/api/v1/nosuch"), 404}, {"a refused parameter", get(t, open, "/api/v1/search?size=1000"), 422},
-		{"a method", ask(open, http.MethodDelete, "/", ""), 405}, {"another site", ask(open, http.MethodPost, "/check", "", "Origin", "https://evil.example"), 403},
-		{"a stranger", get(t, closed, "/"), 401}, {"loading", get(t, loading, "/"), 503}, {"too often", from(limited, "192.0.2.1", "", "/"), 429},
+		{"a page", get(t, open, "/"), 200}, {"no page", get(t, open, "/nosuch"), 404}, {"no law", get(t, open, "/law/x/1"), 404},
+		{"a bad request", get(t, open, "/search?type=x"), 400},
+		{"a file", get(t, open, "/static/style.css"), 200}, {"no file", get(t, open, "/static/none"), 404}, {"health", get(t, open,
+			"/healthz"), 200}, {"counts", get(t, open, "/metrics"), 200},
+		{"the API", get(t, open, "/api/v1/laws"), 200}, {"nothing in the API", get(t, open, "/api/v1/nosuch"), 404},
+		{"a refused parameter", get(t, open, "/api/v1/search?size=1000"), 422},
+		{"a method", ask(open, http.MethodDelete, "/", ""), 405}, {"another site", ask(open, http.MethodPost, "/check", "", "Origin",
+			"https://evil.example"), 403},
+		{"a stranger", get(t, closed, "/"), 401}, {"loading", get(t, loading, "/"), 503}, {"too often", from(limited, "192.0.2.1", "",
+			"/"), 429},
 	} {
 		if c.r.StatusCode != c.status {
 			t.Errorf("%s is answered %s; want %d", c.name, c.r.Status, c.status)
@@ -254,8 +265,9 @@ func TestLog(t *testing.T) {
 		}
 	}
 	h := served(t, documents, func(*web.Options) {})
-	for id, kept := range map[string]bool{"a-B_c.9": true, strings.Repeat("a", 64): true, strings.Repeat("a", 65): false, strings.Repeat("a", 10<<10): false,
-		"a\nlevel=ERROR": false, "a b": false, `"`: false, "<b>": false, "法": false, "": false} {
+	for id, kept := range map[string]bool{"a-B_c.9": true, strings.Repeat("a", 64): true, strings.Repeat("a", 65): false,
+		strings.Repeat("a", 10<<10): false,
+		"a\nlevel=ERROR":            false, "a b": false, `"`: false, "<b>": false, "法": false, "": false} {
 		got := ask(h, http.MethodGet, "/", "", "X-Request-ID", id).Header.Get("X-Request-ID")
 		if (got == id) != kept || got == "" || len(got) > 64 {
 			t.Errorf("the id %.20q became %q", id, got)
@@ -275,14 +287,16 @@ func TestLoading(t *testing.T) {
 	for path, want := range map[string]struct {
 		status int
 		says   string
-	}{"/": {503, "正在装入数据"}, "/api/v1/laws": {503, "正在装入数据"}, "/check": {503, "正在装入数据"}, "/readyz": {503, "loading"}, "/healthz": {200, "ok"},
+	}{"/": {503, "正在装入数据"}, "/api/v1/laws": {503, "正在装入数据"}, "/check": {503, "正在装入数据"}, "/readyz": {503, "loading"}, "/healthz": {200,
+		"ok"},
 		"/static/style.css": {200, ""}, "/metrics": {200, "fatiao_generation 0"}} {
 		r := get(t, h, path)
 		body, err := io.ReadAll(r.Body)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if r.StatusCode != want.status || !strings.Contains(string(body), want.says) || strings.HasPrefix(path, "/api/") != json.Valid(body) {
+		if r.StatusCode != want.status || !strings.Contains(string(body), want.says) || strings.HasPrefix(path,
+			"/api/") != json.Valid(body) {
 			t.Errorf("%s answers %s while loading: %s", path, r.Status, body)
 		}
 		if want.says == "正在装入数据" && r.Header.Get("Retry-After") == "" {

@@ -67,7 +67,8 @@ type Snapshot struct {
 
 // NewSnapshot makes a snapshot of what is open of a generation.
 func NewSnapshot(generation string, base *kb.Base, graph *citegraph.Graph, searcher Searcher) Snapshot {
-	return Snapshot{Generation: generation, Laws: base, Names: base.Names(), Graph: graph, Documents: base, Citations: graph, Search: searcher}
+	return Snapshot{Generation: generation, Laws: base, Names: base.Names(), Graph: graph, Documents: base, Citations: graph,
+		Search: searcher}
 }
 
 // Library gives the generation in use.
@@ -162,12 +163,14 @@ func (o Options) generation() string {
 
 func (o Options) pageReaders() (pages.Readers, func()) {
 	s, release := o.Library.Acquire()
-	return pages.Readers{Laws: s.Laws, Names: s.Names, Graph: s.Graph, Documents: s.Documents, Citations: s.Citations, Search: s.Search}, release
+	return pages.Readers{Laws: s.Laws, Names: s.Names, Graph: s.Graph, Documents: s.Documents, Citations: s.Citations,
+		Search: s.Search}, release
 }
 
 func (o Options) apiReaders() (api.Readers, func()) {
 	s, release := o.Library.Acquire()
-	return api.Readers{Laws: s.Laws, Names: s.Names, Graph: s.Graph, Documents: s.Documents, Citations: s.Citations, Search: s.Search}, release
+	return api.Readers{Laws: s.Laws, Names: s.Names, Graph: s.Graph, Documents: s.Documents, Citations: s.Citations, Search: s.Search},
+		release
 }
 
 func searchKinds() []string {

@@ -35,7 +35,8 @@ func logged(t *testing.T, breaks bool) (http.Handler, *bytes.Buffer) {
 	if breaks {
 		snapshot.Search = broken{s}
 	}
-	h, err := web.New(web.Options{Library: &fixed{snapshot}, Log: slog.New(slog.NewJSONHandler(&log, nil)), Now: now, Citable: reading.Citable, Upload: reading.Upload})
+	h, err := web.New(web.Options{Library: &fixed{snapshot}, Log: slog.New(slog.NewJSONHandler(&log, nil)), Now: now,
+		Citable: reading.Citable, Upload: reading.Upload})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +79,8 @@ func TestLargeBodies(t *testing.T) {
 			}
 		}
 	}
-	if w := send(h, http.MethodPost, "/api/v1/citations", large, map[string]string{"Content-Type": "text/plain"}); w.Code != http.StatusRequestEntityTooLarge {
+	if w := send(h, http.MethodPost, "/api/v1/citations", large,
+		map[string]string{"Content-Type": "text/plain"}); w.Code != http.StatusRequestEntityTooLarge {
 		t.Errorf("status %d", w.Code)
 	}
 }
@@ -87,8 +89,10 @@ func TestLargeBodies(t *testing.T) {
 func TestQuotesInEverything(t *testing.T) {
 	h, log := logged(t, false)
 	evil := url.QueryEscape(`' OR 1=1; DROP TABLE unit; -- " MATCH *`)
-	for _, address := range []string{"/search?q=" + evil, "/search?q=车&law=" + evil + "&issuer=" + evil + "&date=" + evil, "/cases?q=" + evil + "&court=" + evil + "&cause=" + evil,
-		"/api/v1/search?q=" + evil, "/api/v1/suggest?q=" + evil, "/api/v1/laws?q=" + evil, "/api/v1/cases?q=" + evil + "&court=" + evil, "/case/" + url.PathEscape(`' OR 1=1 --`), "/law/" + url.PathEscape(`' OR 1=1 --`), "/commentary/" + url.PathEscape(`1" --`)} {
+	for _, address := range []string{"/search?q=" + evil, "/search?q=车&law=" + evil + "&issuer=" + evil + "&date=" + evil,
+		"/cases?q=" + evil + "&court=" + evil + "&cause=" + evil,
+		"/api/v1/search?q=" + evil, "/api/v1/suggest?q=" + evil, "/api/v1/laws?q=" + evil, "/api/v1/cases?q=" + evil + "&court=" + evil,
+		"/case/" + url.PathEscape(`' OR 1=1 --`), "/law/" + url.PathEscape(`' OR 1=1 --`), "/commentary/" + url.PathEscape(`1" --`)} {
 		if w := send(h, http.MethodGet, address, "", nil); w.Code >= 500 {
 			t.Errorf("%s: status %d", address, w.Code)
 		}
@@ -107,8 +111,10 @@ func TestLogHasNoQueries(t *testing.T) {
 	for _, breaks := range []bool{false, true} {
 		h, log := logged(t, breaks)
 		requests := 0
-		for _, address := range []string{"/search?q=MYSECRET", "/api/v1/search?q=MYSECRET", "/law/MYSECRET", "/case/MYSECRET", "/nosuch/MYSECRET"} {
-			send(h, http.MethodGet, address, "", map[string]string{"X-Forwarded-For": "MYSECRET", "User-Agent": "MYSECRET", "Referer": "http://localhost/search?q=MYSECRET", "X-Request-Id": "a\n{\"level\":\"ERROR\",\"msg\":\"forged\"}"})
+		for _, address := range []string{"/search?q=MYSECRET", "/api/v1/search?q=MYSECRET", "/law/MYSECRET", "/case/MYSECRET",
+			"/nosuch/MYSECRET"} {
+			send(h, http.MethodGet, address, "", map[string]string{"X-Forwarded-For": "MYSECRET", "User-Agent": "MYSECRET",
+				"Referer": "http://localhost/search?q=MYSECRET", "X-Request-Id": "a\n{\"level\":\"ERROR\",\"msg\":\"forged\"}"})
 			requests++
 		}
 		send(h, http.MethodPost, "/api/v1/citations", "MYSECRET《车辆安全法》第三条", map[string]string{"Content-Type": "text/plain"})
@@ -136,7 +142,8 @@ func TestErrorsSayNothingInside(t *testing.T) {
 	h, log := logged(t, true)
 	for _, address := range []string{"/search?q=车", "/api/v1/search?q=车"} {
 		w := send(h, http.MethodGet, address, "", nil)
-		if w.Code != http.StatusInternalServerError || strings.Contains(w.Body.String(), "secret") || strings.Contains(w.Body.String(), "sqlite") {
+		if w.Code != http.StatusInternalServerError || strings.Contains(w.Body.String(), "secret") || strings.Contains(w.Body.String(),
+			"sqlite") {
 			t.Errorf("%s: status %d: %s", address, w.Code, w.Body)
 		}
 	}
@@ -170,7 +177,8 @@ func TestCheckStoresNothing(t *testing.T) {
 	h := site(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())}})
 	const mark = "UNMISTAKABLE"
 	text := strings.Repeat(mark+"依照《车辆安全法》第二条。\n", 2_000)
-	for _, w := range []*httptest.ResponseRecorder{sendDraft(t, h, map[string]string{"text": text}, nil), sendDraft(t, h, map[string]string{"name": "草稿.txt"}, []byte(text))} {
+	for _, w := range []*httptest.ResponseRecorder{sendDraft(t, h, map[string]string{"text": text}, nil), sendDraft(t, h,
+		map[string]string{"name": "草稿.txt"}, []byte(text))} {
 		if w.Code != http.StatusOK {
 			t.Errorf("status %d", w.Code)
 		}

@@ -22,8 +22,10 @@ func (d drafted) Cite(_ context.Context, doc *citation.Document, _ statute.Date)
 			return cites, nil
 		}
 		span := statute.Span{Start: at + i, End: at + i + len("第一条")}
-		target := citation.Target{Address: statute.Address{Law: "飞船法", Provision: statute.Provision{Article: statute.Number{Main: 1}}}, Found: true}
-		cites = append(cites, citation.Citation{Kind: citation.KindProvision, Span: span, Status: d.status, Targets: []citation.Target{target}})
+		target := citation.Target{Address: statute.Address{Law: "飞船法", Provision: statute.Provision{Article: statute.Number{Main: 1}}},
+			Found: true}
+		cites = append(cites, citation.Citation{Kind: citation.KindProvision, Span: span, Status: d.status,
+			Targets: []citation.Target{target}})
 		at = span.End
 	}
 }

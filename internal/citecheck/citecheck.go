@@ -169,7 +169,8 @@ func Check(ctx context.Context, finder Finder, laws LawReader, doc *citation.Doc
 	return r, nil
 }
 
-func check(ctx context.Context, laws LawReader, doc *citation.Document, c citation.Citation, next int, today statute.Date) (Finding, error) {
+func check(ctx context.Context, laws LawReader, doc *citation.Document, c citation.Citation, next int, today statute.Date) (Finding,
+	error) {
 	f := Finding{Span: c.Span, Cited: c.Name + c.Span.Of(doc.Text), Verdict: Exists}
 	switch c.Status {
 	case citation.Ambiguous:

@@ -26,7 +26,8 @@ func written(r *citecheck.Report) string {
 				s += "same"
 			}
 			for _, p := range q.Parts {
-				s += map[citecheck.PartKind]string{citecheck.InBoth: "", citecheck.InDraft: "-", citecheck.InProvision: "+"}[p.Kind] + p.Text + "|"
+				s += map[citecheck.PartKind]string{citecheck.InBoth: "", citecheck.InDraft: "-",
+					citecheck.InProvision: "+"}[p.Kind] + p.Text + "|"
 			}
 			if q.Former != "" {
 				s += " former " + q.Former
@@ -41,7 +42,8 @@ func written(r *citecheck.Report) string {
 }
 
 func TestVerdicts(t *testing.T) {
-	base, _ := testbase.Open(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())}, Now: func() time.Time { return time.Date(2026, 3, 4, 0, 0, 0, 0, time.UTC) }})
+	base, _ := testbase.Open(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())},
+		Now: func() time.Time { return time.Date(2026, 3, 4, 0, 0, 0, 0, time.UTC) }})
 	for _, c := range []struct {
 		name, text string
 		day        statute.Date

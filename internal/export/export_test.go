@@ -25,11 +25,13 @@ func report() *citecheck.Report {
 		i := strings.Index(text, s)
 		return statute.Span{Start: i, End: i + len(s)}
 	}
-	r := &citecheck.Report{Text: text, Counts: map[citecheck.Verdict]int{citecheck.Exists: 1, citecheck.Misquoted: 1}, Findings: []citecheck.Finding{
-		{Span: span("第二条"), Cited: "=飞船法第二条", Verdict: citecheck.Exists, Targets: []citecheck.Target{{Title: "飞船法 第二条"}}, Quote: &citecheck.Quote{Same: true}},
-		{Span: span("第九条"), Cited: "第九条", Verdict: citecheck.Misquoted, Note: "说明", Quote: &citecheck.Quote{Parts: []citecheck.QuotePart{
-			{Text: "驾驶人", Kind: citecheck.InBoth}, {Text: "可以", Kind: citecheck.InDraft}, {Text: "应当", Kind: citecheck.InProvision}}}},
-	}}
+	r := &citecheck.Report{Text: text, Counts: map[citecheck.Verdict]int{citecheck.Exists: 1, citecheck.Misquoted: 1},
+		Findings: []citecheck.Finding{
+			{Span: span("第二条"), Cited: "=飞船法第二条", Verdict: citecheck.Exists, Targets: []citecheck.Target{{Title: "飞船法 第二条"}},
+				Quote: &citecheck.Quote{Same: true}},
+			{Span: span("第九条"), Cited: "第九条", Verdict: citecheck.Misquoted, Note: "说明", Quote: &citecheck.Quote{Parts: []citecheck.QuotePart{
+				{Text: "驾驶人", Kind: citecheck.InBoth}, {Text: "可以", Kind: citecheck.InDraft}, {Text: "应当", Kind: citecheck.InProvision}}}},
+		}}
 	for range export.ShownTargets + 1 {
 		r.Findings[1].Targets = append(r.Findings[1].Targets, citecheck.Target{Title: "甲"})
 	}
@@ -107,7 +109,8 @@ func TestCheckDOCX(t *testing.T) {
 	}
 	want := []string{"引用核查", "引文不符 1 处，存在 1 处",
 		"1. =飞船法第二条　存在", "所指条文：飞船法 第二条", "引文：与条文相符", "上下文：=依照飞船法【第二条】、第九条的规定。",
-		"2. 第九条　引文不符", "所指条文：" + strings.Repeat("甲、", export.ShownTargets) + "……共 9 条", "说明：说明", "引文：驾驶人〔文书：可以〕〔条文：应当〕", "上下文：=依照飞船法第二条、【第九条】的规定。",
+		"2. 第九条　引文不符", "所指条文：" + strings.Repeat("甲、", export.ShownTargets) + "……共 9 条", "说明：说明", "引文：驾驶人〔文书：可以〕〔条文：应当〕",
+		"上下文：=依照飞船法第二条、【第九条】的规定。",
 		"另有 3 处引用没有核查：一次最多核查 2 处，请把文书分成几份。", disclaimer}
 	if got := paragraphs(t, content); !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
@@ -116,11 +119,13 @@ func TestCheckDOCX(t *testing.T) {
 
 func TestCollectionDOCX(t *testing.T) {
 	t.Parallel()
-	content, err := export.CollectionDOCX(context.Background(), []export.Collected{{Title: "飞船法 第二条", Text: "<b>应当</b>", URL: "http://localhost/law/x/2"}})
+	content, err := export.CollectionDOCX(context.Background(), []export.Collected{{Title: "飞船法 第二条", Text: "<b>应当</b>",
+		URL: "http://localhost/law/x/2"}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := paragraphs(t, content), []string{"收藏", "飞船法 第二条", "<b>应当</b>", "http://localhost/law/x/2", disclaimer}; !slices.Equal(got, want) {
+	if got, want := paragraphs(t, content), []string{"收藏", "飞船法 第二条", "<b>应当</b>", "http://localhost/law/x/2",
+		disclaimer}; !slices.Equal(got, want) {
 		t.Errorf("got %q; want %q", got, want)
 	}
 }

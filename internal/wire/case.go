@@ -67,8 +67,10 @@ type CasePart struct {
 // NewCase writes the facts of a case. The provisions cited are the caller's to find;
 // at turns bytes of the text into code points.
 func NewCase(f *casefile.Facts, basis, reasoning []string, at func(statute.Span) Span) *Case {
-	c := &Case{Tier: string(f.Tier), CaseNumber: f.Number.Text, Court: f.Court.Text, CourtLevel: f.Court.Level, Province: f.Court.Province, Kind: f.Kind,
-		Document: f.Document.Text, Instance: f.Instance, Cause: f.Cause.Text, Charges: []string{}, Parties: []CaseParty{}, Judges: []string{}, Clerk: f.Clerk.Text,
+	c := &Case{Tier: string(f.Tier), CaseNumber: f.Number.Text, Court: f.Court.Text, CourtLevel: f.Court.Level,
+		Province: f.Court.Province, Kind: f.Kind,
+		Document: f.Document.Text, Instance: f.Instance, Cause: f.Cause.Text, Charges: []string{}, Parties: []CaseParty{},
+		Judges: []string{}, Clerk: f.Clerk.Text,
 		Outcome: f.Outcome.Name, Items: f.Items, Sentences: []CaseSentence{}, Basis: basis, Reasoning: reasoning,
 		Keywords: append([]string{}, f.Keywords...), Parts: []CasePart{}, Spans: map[string]Span{}}
 	place := func(name string, field casefile.Field) {

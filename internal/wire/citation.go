@@ -92,7 +92,8 @@ func NewCitedBy(c *citegraph.CitedBy) CitedBy {
 
 // NewCiting returns a stored citing text.
 func NewCiting(c citegraph.Citing) Citing {
-	j := Citing{Kind: c.Kind, Title: c.Title, Heading: c.Label, Targets: []string{}, Sentence: c.Sentence, Earlier: c.Earlier, Date: string(c.Document.Date)}
+	j := Citing{Kind: c.Kind, Title: c.Title, Heading: c.Label, Targets: []string{}, Sentence: c.Sentence, Earlier: c.Earlier,
+		Date: string(c.Document.Date)}
 	if c.Address.Law != "" {
 		j.Address, j.Heading = c.Address.String(), ""
 	} else {

@@ -91,7 +91,8 @@ type Node struct {
 // for other documents.
 func NewParsed(r *reading.Result, cites []citation.Citation) *Parsed {
 	d := r.Source
-	j := &Parsed{ID: d.ID, Type: r.Kind, Form: d.Form, Text: d.Text, Original: d.Original, Date: d.Date, Answers: d.Answers, Diagnostics: []Diagnostic{}}
+	j := &Parsed{ID: d.ID, Type: r.Kind, Form: d.Form, Text: d.Text, Original: d.Original, Date: d.Date, Answers: d.Answers,
+		Diagnostics: []Diagnostic{}}
 	if j.Original == "" {
 		j.Original = d.Text
 	}
@@ -136,7 +137,8 @@ func newParsedLaw(l *lawparse.Law, at *Points) *ParsedLaw {
 	h := l.Header
 	j := &ParsedLaw{Key: h.Key, Subtitle: h.Subtitle, Level: h.Level, Issuers: list(h.Issuers), Events: []Event{}, DocNumber: h.DocNumber,
 		Version: h.Label, Effective: h.Effective, InForceFrom: h.InForceFrom(), Interprets: list(h.Interprets), Basis: list(h.Basis),
-		Amending: l.Amending, Incomplete: l.Incomplete, Articles: len(l.Articles()), Definitions: []Definition{}, Tree: newNode(l, l.Root, at)}
+		Amending: l.Amending, Incomplete: l.Incomplete, Articles: len(l.Articles()), Definitions: []Definition{}, Tree: newNode(l,
+			l.Root, at)}
 	for _, e := range h.Events {
 		j.Events = append(j.Events, Event(e))
 	}

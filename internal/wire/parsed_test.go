@@ -75,22 +75,29 @@ func TestParsedLaw(t *testing.T) {
 func TestParsedCase(t *testing.T) {
 	t.Parallel()
 	const text = "甲市人民法院民事判决书（2020）甲民初1号张某某李某某依照飞船法第二条判决如下"
-	facts := &casefile.Facts{Tier: casefile.TierOrdinary, Number: casefile.Number{Field: field(t, text, "（2020）甲民初1号")}, Court: casefile.Court{Field: field(t, text, "甲市人民法院"), Level: "基层"},
-		Kind: "民事", Document: field(t, text, "判决书"), Charges: []casefile.Field{{Text: "盗窃罪"}}, Basis: between(t, text, "依照飞船法第二条"), Keywords: []string{"飞船"},
-		Parties:   []casefile.Party{{Role: casefile.Field{Text: "原告"}, Name: field(t, text, "张某某")}},
-		Judges:    []casefile.Field{field(t, text, "李某某")},
-		Sentences: []casefile.Sentence{{Text: casefile.Field{Text: "拘役三个月"}, Charge: "盗窃罪", Months: 3, Fine: casefile.Field{Text: "一千元"}}, {Text: casefile.Field{Text: "罚金"}, Fine: casefile.Field{Text: "二千元"}}},
-		Parts:     []casefile.Part{{Kind: casefile.PartFacts, Span: between(t, text, "张某某")}}}
-	r := &reading.Result{Source: &corpus.Document{Text: strings.Replace(text, "飞", "飛", 1), Original: "原文"}, Kind: statute.DocCase, Text: text, Publication: &casefile.Publication{
-		Title: "判决", Date: "2021-02-03", Publisher: "甲市人民法院", Facts: facts,
-		Passages: []casefile.Passage{{Heading: "事实", Span: between(t, text, "张某某"), Paragraphs: []casefile.Paragraph{{Text: "张某某", Span: between(t, text, "张某某")}}}}}}
-	cites := []citation.Citation{{Kind: citation.KindProvision, Span: between(t, text, "第二条"), Targets: []citation.Target{{Address: address(t, "飞船法/2")}}}}
+	facts := &casefile.Facts{Tier: casefile.TierOrdinary, Number: casefile.Number{Field: field(t, text, "（2020）甲民初1号")},
+		Court: casefile.Court{Field: field(t, text, "甲市人民法院"), Level: "基层"},
+		Kind:  "民事", Document: field(t, text, "判决书"), Charges: []casefile.Field{{Text: "盗窃罪"}}, Basis: between(t, text, "依照飞船法第二条"),
+		Keywords: []string{"飞船"},
+		Parties:  []casefile.Party{{Role: casefile.Field{Text: "原告"}, Name: field(t, text, "张某某")}},
+		Judges:   []casefile.Field{field(t, text, "李某某")},
+		Sentences: []casefile.Sentence{{Text: casefile.Field{Text: "拘役三个月"}, Charge: "盗窃罪", Months: 3,
+			Fine: casefile.Field{Text: "一千元"}}, {Text: casefile.Field{Text: "罚金"}, Fine: casefile.Field{Text: "二千元"}}},
+		Parts: []casefile.Part{{Kind: casefile.PartFacts, Span: between(t, text, "张某某")}}}
+	r := &reading.Result{Source: &corpus.Document{Text: strings.Replace(text, "飞", "飛", 1), Original: "原文"}, Kind: statute.DocCase,
+		Text: text, Publication: &casefile.Publication{
+			Title: "判决", Date: "2021-02-03", Publisher: "甲市人民法院", Facts: facts,
+			Passages: []casefile.Passage{{Heading: "事实", Span: between(t, text, "张某某"), Paragraphs: []casefile.Paragraph{{Text: "张某某",
+				Span: between(t, text, "张某某")}}}}}}
+	cites := []citation.Citation{{Kind: citation.KindProvision, Span: between(t, text, "第二条"),
+		Targets: []citation.Target{{Address: address(t, "飞船法/2")}}}}
 	j := wire.NewParsed(r, cites)
 	if j.Simplified != text || j.Original != "原文" || j.Title != "判决" || j.Date != "2021-02-03" || len(j.Sections) != 1 || j.Sections[0].Paragraphs[0] != "张某某" {
 		t.Errorf("the document is %+v", j)
 	}
 	c := j.Case
-	if c.CaseNumber != "（2020）甲民初1号" || !slices.Equal(c.Basis, []string{"飞船法/2"}) || len(c.Reasoning) != 0 || c.Sentence != "拘役三个月" || c.Fine != "一千元" || len(c.Sentences) != 2 ||
+	if c.CaseNumber != "（2020）甲民初1号" || !slices.Equal(c.Basis,
+		[]string{"飞船法/2"}) || len(c.Reasoning) != 0 || c.Sentence != "拘役三个月" || c.Fine != "一千元" || len(c.Sentences) != 2 ||
 		len(c.Parties) != 1 || c.Parties[0].Role != "原告" || c.Judges[0] != "李某某" || c.Parts[0].Kind != string(casefile.PartFacts) {
 		t.Errorf("the case is %+v", c)
 	}
@@ -112,9 +119,12 @@ func TestParsedCommentary(t *testing.T) {
 	t.Parallel()
 	const text = "问：为何？答：为安全。甲市抓获张某某，罚款一千元。"
 	f := func(s string) casefile.Field { return field(t, text, s) }
-	notes := &casefile.Notes{Quotations: []casefile.Field{f("为安全")}, Statements: []casefile.Statement{{Question: f("为何？"), Answer: between(t, text, "为安全")}},
-		Reported: []casefile.Reported{{Place: f("甲市"), Brief: f("抓获张某某"), Figures: []casefile.Field{f("一千元")}, Span: between(t, text, "甲市抓获张某某，罚款一千元")}}}
-	r := &reading.Result{Source: &corpus.Document{Text: text}, Kind: statute.DocCommentary, Text: text, Publication: &casefile.Publication{Title: "答问", Notes: notes}}
+	notes := &casefile.Notes{Quotations: []casefile.Field{f("为安全")}, Statements: []casefile.Statement{{Question: f("为何？"),
+		Answer: between(t, text, "为安全")}},
+		Reported: []casefile.Reported{{Place: f("甲市"), Brief: f("抓获张某某"), Figures: []casefile.Field{f("一千元")}, Span: between(t, text,
+			"甲市抓获张某某，罚款一千元")}}}
+	r := &reading.Result{Source: &corpus.Document{Text: text}, Kind: statute.DocCommentary, Text: text,
+		Publication: &casefile.Publication{Title: "答问", Notes: notes}}
 	m := fields(t, wire.NewParsed(r, nil))
 	got, err := json.Marshal([]any{m["statements"], m["quotations"], m["figures"], m["told"]})
 	if err != nil {
@@ -139,7 +149,8 @@ func TestPoints(t *testing.T) {
 	for _, c := range []struct {
 		span statute.Span
 		want wire.Span
-	}{{statute.Span{Start: 4, End: 8}, wire.Span{Start: 2, End: 3}}, {statute.Span{Start: 0, End: 1}, wire.Span{End: 1}}, {statute.Span{Start: -3, End: 99}, wire.Span{End: 4}}} {
+	}{{statute.Span{Start: 4, End: 8}, wire.Span{Start: 2, End: 3}}, {statute.Span{Start: 0, End: 1}, wire.Span{End: 1}},
+		{statute.Span{Start: -3, End: 99}, wire.Span{End: 4}}} {
 		if got := p.Span(c.span); got != c.want {
 			t.Errorf("%+v is %+v; want %+v", c.span, got, c.want)
 		}

@@ -65,10 +65,13 @@ type Related struct {
 // NewSearch is the answer to a search.
 func NewSearch(r *search.Result) *Search {
 	j := &Search{Query: r.Query, Understood: r.Understood, Total: r.Total, Listed: r.Listed, TookMS: r.TookMS, Hits: []Hit{},
-		Facets: newFacets(r.Facets), Suggestions: list(r.Suggestions), Message: r.Message, NotLoaded: r.NotLoaded, Nearest: r.Nearest, Scope: r.Scope}
+		Facets: newFacets(r.Facets), Suggestions: list(r.Suggestions), Message: r.Message, NotLoaded: r.NotLoaded, Nearest: r.Nearest,
+		Scope: r.Scope}
 	for _, h := range r.Hits {
-		j.Hits = append(j.Hits, Hit{Type: h.Type, Address: h.Address, ID: h.ID, Title: h.Title, Path: h.Path, Level: h.Level, Status: h.Status,
-			Date: h.Date, Snippet: h.Snippet, Highlights: list(h.Highlights), Score: h.Score, Why: list(h.Why), Cited: h.Cited, SameLaw: h.SameLaw})
+		j.Hits = append(j.Hits, Hit{Type: h.Type, Address: h.Address, ID: h.ID, Title: h.Title, Path: h.Path, Level: h.Level,
+			Status: h.Status,
+			Date:   h.Date, Snippet: h.Snippet, Highlights: list(h.Highlights), Score: h.Score, Why: list(h.Why), Cited: h.Cited,
+			SameLaw: h.SameLaw})
 	}
 	for _, x := range r.Expanded {
 		j.Expanded = append(j.Expanded, newReplacement(x))

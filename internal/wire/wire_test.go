@@ -61,9 +61,11 @@ func TestCitations(t *testing.T) {
 	text := "😀依飞船法第二条、第九条，参见（2020）甲民初1号"
 	sent := strings.Replace(text, "飞", "飛", 1)
 	cites := []citation.Citation{
-		{Kind: citation.KindProvision, Span: between(t, text, "第二条"), Name: "飞船法", Status: citation.Resolved, Basis: citation.ByDefault, Version: "2020-01-01",
+		{Kind: citation.KindProvision, Span: between(t, text, "第二条"), Name: "飞船法", Status: citation.Resolved, Basis: citation.ByDefault,
+			Version: "2020-01-01",
 			Targets: []citation.Target{{Address: address(t, "飞船法/2"), Found: true}}},
-		{Kind: citation.KindProvision, Span: between(t, text, "第九条"), Status: citation.Dangling, Targets: []citation.Target{{Address: address(t, "飞船法/9")}}},
+		{Kind: citation.KindProvision, Span: between(t, text, "第九条"), Status: citation.Dangling,
+			Targets: []citation.Target{{Address: address(t, "飞船法/9")}}},
 		{Kind: citation.KindCase, Span: between(t, text, "（2020）甲民初1号"), Status: citation.Resolved},
 	}
 	const two = `{"kind":"provision","quote":"第二条","law":"飞船法","targets":["飞船法/2"],"status":"resolved","text_version":"2020-01-01","basis":"current","start":5,"end":8},
@@ -76,10 +78,12 @@ func TestCitations(t *testing.T) {
 
 func TestStoredCitations(t *testing.T) {
 	t.Parallel()
-	same(t, wire.NewCite(citegraph.Cite{Kind: citation.KindLaw, Quote: "本法", Status: citation.Ambiguous, Candidates: []string{"甲法", "乙法"}, Stated: "2010"}),
+	same(t, wire.NewCite(citegraph.Cite{Kind: citation.KindLaw, Quote: "本法", Status: citation.Ambiguous, Candidates: []string{"甲法",
+		"乙法"}, Stated: "2010"}),
 		`{"kind":"law","quote":"本法","targets":[],"status":"ambiguous","candidates":["甲法","乙法"],"version":"2010"}`)
 	cited := &citegraph.CitedBy{Total: 2, ByKind: map[string]int{"case": 1, "law": 1}, Earlier: 1, List: []citegraph.Citing{
-		{Kind: "case", Title: "甲诉乙案", Document: kb.DocumentInfo{Ref: "0a1b", Date: "2021-02-03"}, Label: "裁判理由", Sentence: "依照飞船法第二条。", Targets: []statute.Address{address(t, "飞船法/2/k1")}},
+		{Kind: "case", Title: "甲诉乙案", Document: kb.DocumentInfo{Ref: "0a1b", Date: "2021-02-03"}, Label: "裁判理由", Sentence: "依照飞船法第二条。",
+			Targets: []statute.Address{address(t, "飞船法/2/k1")}},
 		{Kind: "law", Title: "飞船条例", Address: address(t, "飞船条例/1"), Label: "总则", Sentence: "根据飞船法。", Earlier: true},
 	}}
 	same(t, wire.NewCitedByPage(address(t, "飞船法/2"), cited, 1, 20), `{"total":2,"by_kind":{"case":1,"law":1},"earlier":1,"address":"飞船法/2","page":1,"size":20,"list":[
@@ -127,7 +131,8 @@ func TestPlace(t *testing.T) {
 	const item = `{"address":"飞船法/2/k1/x1","kind":"item","label":"（一）","text":"系好带；","items":[]}`
 	const paragraphs = `"paragraphs":[{"address":"飞船法/2/k1","kind":"paragraph","text":"驾驶人应当：","items":[` + item + `]},{"address":"飞船法/2/k2","kind":"paragraph","text":"停车的，同。","items":[]}],`
 	whole, one, part := place(), place(), place()
-	one.Unit, one.Provision, one.Path = article, address(t, "飞船法/2").Provision, []kb.Heading{{Kind: statute.KindChapter, Address: "z1", Label: "第一章", Title: "总则"}}
+	one.Unit, one.Provision, one.Path = article, address(t, "飞船法/2").Provision, []kb.Heading{{Kind: statute.KindChapter, Address: "z1",
+		Label: "第一章", Title: "总则"}}
 	part.Unit, part.Provision, part.Part = article, address(t, "飞船法/2/k1/x1").Provision, &article.Parts[0].Parts[0]
 	for name, c := range map[string]struct {
 		place *kb.Provision
@@ -178,7 +183,8 @@ func TestLaws(t *testing.T) {
 	t.Parallel()
 	same(t, wire.NewLawSummary(kb.LawSummary{Key: "飞船法", Level: statute.LevelStatute, Versions: 2, Latest: "2020-01-01"}),
 		`{"law":"飞船法","level":"法律","issuers":[],"versions":2,"latest":"2020-01-01"}`)
-	same(t, wire.NewLaw(place(), []kb.Heading{{Address: "z1", Label: "第一章", Title: "总则"}, {Title: "附"}}, []*kb.Unit{article, {Label: "序言"}}, day),
+	same(t, wire.NewLaw(place(), []kb.Heading{{Address: "z1", Label: "第一章", Title: "总则"}, {Title: "附"}}, []*kb.Unit{article,
+		{Label: "序言"}}, day),
 		`{"law":"飞船法","title":"中华人民共和国飞船法","level":"法律","issuers":[],"version":"2020-01-01","document_number":"","status":"in_force","in_force_from":"2020-07-01",
 		"versions":[{"version":"2010-01-01","status":"amended","in_force_from":"2010-07-01"},{"version":"2020-01-01","status":"in_force","in_force_from":"2020-07-01"}],
 		"contents":[{"address":"z1","title":"第一章 总则"},{"title":"附"}],
@@ -187,13 +193,17 @@ func TestLaws(t *testing.T) {
 
 func TestSearch(t *testing.T) {
 	t.Parallel()
-	same(t, wire.NewSearch(&search.Result{}), `{"query":"","understood":"","total":0,"listed":0,"took_ms":0,"hits":[],"facets":{},"suggestions":[]}`)
+	same(t, wire.NewSearch(&search.Result{}),
+		`{"query":"","understood":"","total":0,"listed":0,"took_ms":0,"hits":[],"facets":{},"suggestions":[]}`)
 	r := &search.Result{Query: "小偷", Understood: "小偷", Total: 2, Listed: 1, TookMS: 1.5, Hits: []search.Hit{
-		{Type: "article", Address: "飞船法/2", Title: "飞船法 第二条", Path: []string{"总则"}, Level: statute.LevelStatute, Status: statute.StatusInForce, Snippet: "偷", Highlights: [][2]int{{0, 1}}, Score: 0.5, Why: []string{"词"}, Cited: 3, SameLaw: 1},
+		{Type: "article", Address: "飞船法/2", Title: "飞船法 第二条", Path: []string{"总则"}, Level: statute.LevelStatute,
+			Status: statute.StatusInForce, Snippet: "偷", Highlights: [][2]int{{0, 1}}, Score: 0.5, Why: []string{"词"}, Cited: 3,
+			SameLaw: 1},
 		{Type: "case", ID: "0a1b", Title: "甲诉乙案", Date: "2021-02-03"}},
 		Facets:      map[string][]search.Count{"level": {{Value: "法律", Name: "法律", Count: 1}}, "tier": nil},
 		Suggestions: []string{"盗窃"}, Message: "话", NotLoaded: "没有", Nearest: []string{"飞船法/1"}, Scope: "飞船法",
-		Expanded: []query.Replacement{{From: "小偷", To: []string{"盗窃"}}}, Related: []search.Related{{Address: "飞船法/3", Title: "飞船法 第三条", Note: "引用本条"}}}
+		Expanded: []query.Replacement{{From: "小偷", To: []string{"盗窃"}}}, Related: []search.Related{{Address: "飞船法/3", Title: "飞船法 第三条",
+			Note: "引用本条"}}}
 	same(t, wire.NewSearch(r), `{"query":"小偷","understood":"小偷","total":2,"listed":1,"took_ms":1.5,"hits":[
 		{"type":"article","address":"飞船法/2","title":"飞船法 第二条","path":["总则"],"level":"法律","status":"in_force","snippet":"偷","highlights":[[0,1]],"score":0.5,"why":["词"],"cited":3,"same_law":1},
 		{"type":"case","id":"0a1b","title":"甲诉乙案","date":"2021-02-03","snippet":"","highlights":[],"score":0,"why":[],"cited":0}],
@@ -207,8 +217,10 @@ func TestSearch(t *testing.T) {
 func TestCaseList(t *testing.T) {
 	t.Parallel()
 	cases := []*kb.CaseInfo{
-		{DocumentInfo: kb.DocumentInfo{Ref: "0a1b", Kind: statute.DocCase, Title: "甲诉乙案", Date: "2021-02-03"}, Tier: "typical", Number: "（2020）甲民初1号", Court: "甲市人民法院", CaseKind: "民事", Cause: "买卖合同纠纷"},
-		{DocumentInfo: kb.DocumentInfo{Ref: "0c", Kind: statute.DocCommentary, Title: "报道"}, InReport: 2, Charges: []string{"盗窃罪"}, Outcome: "有罪"},
+		{DocumentInfo: kb.DocumentInfo{Ref: "0a1b", Kind: statute.DocCase, Title: "甲诉乙案", Date: "2021-02-03"}, Tier: "typical",
+			Number: "（2020）甲民初1号", Court: "甲市人民法院", CaseKind: "民事", Cause: "买卖合同纠纷"},
+		{DocumentInfo: kb.DocumentInfo{Ref: "0c", Kind: statute.DocCommentary, Title: "报道"}, InReport: 2, Charges: []string{"盗窃罪"},
+			Outcome: "有罪"},
 	}
 	same(t, wire.NewCaseList(&search.CaseList{Total: 2, Cases: cases, Message: "话"}), `{"total":2,"cases":[
 		{"id":"0a1b","title":"甲诉乙案","tier":"typical","date":"2021-02-03","case_number":"（2020）甲民初1号","court":"甲市人民法院","court_level":"","province":"","kind":"民事","cause":"买卖合同纠纷","charges":[],"outcome":"","url":"/case/0a1b"},

@@ -29,9 +29,11 @@ import (
 // err where there is one.
 type collection struct{ err error }
 
-var law = &kb.Law{Key: "飞船法", Title: "中华人民共和国飞船法", Level: statute.LevelStatute, Versions: []kb.Version{{ID: 1, Law: "飞船法", Label: "2020-01-01", InForceFrom: "2020-07-01"}}}
+var law = &kb.Law{Key: "飞船法", Title: "中华人民共和国飞船法", Level: statute.LevelStatute, Versions: []kb.Version{{ID: 1, Law: "飞船法",
+	Label: "2020-01-01", InForceFrom: "2020-07-01"}}}
 
-var unit = &kb.Unit{ID: 3, Kind: statute.KindArticle, Address: "2", Label: "第二条", Parts: []kb.Part{{Kind: statute.KindParagraph, Local: "k1", Text: "飞船应当会飞。"}}}
+var unit = &kb.Unit{ID: 3, Kind: statute.KindArticle, Address: "2", Label: "第二条", Parts: []kb.Part{{Kind: statute.KindParagraph,
+	Local: "k1", Text: "飞船应当会飞。"}}}
 
 func (c collection) Lookup(_ context.Context, a statute.Address, _ statute.Date) (*kb.Provision, error) {
 	if c.err != nil {
@@ -49,7 +51,8 @@ func (c collection) Lookup(_ context.Context, a statute.Address, _ statute.Date)
 }
 
 func (c collection) Laws(context.Context) ([]kb.LawSummary, error) {
-	return []kb.LawSummary{{Key: "飞船法", Level: statute.LevelStatute}, {Key: "飞船条例", Level: statute.LevelRegulation}, {Key: "住宅法", Level: statute.LevelStatute}}, c.err
+	return []kb.LawSummary{{Key: "飞船法", Level: statute.LevelStatute}, {Key: "飞船条例", Level: statute.LevelRegulation}, {Key: "住宅法",
+		Level: statute.LevelStatute}}, c.err
 }
 
 func (c collection) Headings(context.Context, int64) ([]kb.Heading, error) { return nil, c.err }
@@ -99,10 +102,12 @@ func (c collection) Similar(context.Context, string, string) ([]*kb.CaseInfo, er
 // served is the API over a collection, behind a guard.
 func served(c collection, log io.Writer, limits guard.Limits) http.Handler {
 	now := func() time.Time { return time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC) }
-	g := guard.New(guard.Options{Limits: limits, Log: slog.New(slog.NewTextHandler(log, nil)), Now: now, Generation: func() string { return "gen-000001" }})
+	g := guard.New(guard.Options{Limits: limits, Log: slog.New(slog.NewTextHandler(log, nil)), Now: now,
+		Generation: func() string { return "gen-000001" }})
 	e := echo.New()
 	g.Install(e)
-	Register(e, Options{Guard: g, Now: now, Log: slog.New(slog.NewTextHandler(log, nil)), Citable: func(text string) *citation.Document { return &citation.Document{Text: text} },
+	Register(e, Options{Guard: g, Now: now, Log: slog.New(slog.NewTextHandler(log, nil)),
+		Citable: func(text string) *citation.Document { return &citation.Document{Text: text} },
 		Acquire: func() (Readers, func()) {
 			return Readers{Laws: c, Names: c, Graph: c, Documents: c, Citations: c, Search: c}, func() {}
 		}})
@@ -173,7 +178,8 @@ func TestAnswers(t *testing.T) {
 
 // addresses ask for everything that is read.
 var addresses = []struct{ address, body string }{
-	{path("laws"), ""}, {path("laws", "飞船法"), ""}, {path("articles", "飞船法", "2"), ""}, {path("articles", "飞船法", "2", "cited-by"), ""}, {path("cases"), ""},
+	{path("laws"), ""}, {path("laws", "飞船法"), ""}, {path("articles", "飞船法", "2"), ""}, {path("articles", "飞船法", "2", "cited-by"), ""},
+	{path("cases"), ""},
 	{path("cases", "0a1b"), ""}, {path("search") + "?q=x", ""}, {path("suggest") + "?q=x", ""}, {path("citations"), "飞船法第二条"},
 }
 
@@ -184,7 +190,8 @@ func TestBrokenDatabase(t *testing.T) {
 	for _, c := range addresses {
 		var log bytes.Buffer
 		w := ask(served(collection{errors.New("disk I/O error")}, &log, guard.Limits{}), c.address, c.body)
-		if w.Code != 500 || strings.Contains(w.Body.String(), "disk") || !strings.Contains(w.Body.String(), "服务器出错了") || !strings.Contains(log.String(), "disk I/O error") {
+		if w.Code != 500 || strings.Contains(w.Body.String(), "disk") || !strings.Contains(w.Body.String(),
+			"服务器出错了") || !strings.Contains(log.String(), "disk I/O error") {
 			t.Errorf("%s: %d %s, logged %s", c.address, w.Code, w.Body, log.String())
 		}
 	}

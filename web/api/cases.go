@@ -18,8 +18,10 @@ import (
 
 // apiCases registers what answers for cases.
 func (s *server) cases(a huma.API) {
-	huma.Register(a, huma.Operation{OperationID: "cases", Method: http.MethodGet, Path: "/api/v1/cases", Summary: textAPICases}, s.apiCaseList)
-	huma.Register(a, huma.Operation{OperationID: "case", Method: http.MethodGet, Path: "/api/v1/cases/{id}", Summary: textAPICase}, s.apiCase)
+	huma.Register(a, huma.Operation{OperationID: "cases", Method: http.MethodGet, Path: "/api/v1/cases", Summary: textAPICases},
+		s.apiCaseList)
+	huma.Register(a, huma.Operation{OperationID: "case", Method: http.MethodGet, Path: "/api/v1/cases/{id}", Summary: textAPICase},
+		s.apiCase)
 }
 
 type caseListInput struct {
@@ -40,8 +42,9 @@ type caseListInput struct {
 func (s *server) apiCaseList(ctx context.Context, in *caseListInput) (*answer[wire.CaseList], error) {
 	data, _, release := s.acquire()
 	defer release()
-	r := search.CaseRequest{Query: in.Q, Page: in.Page, Size: in.Size, Chosen: map[string]string{engine.FieldApplies: in.Law, engine.FieldCause: in.Cause,
-		engine.FieldTier: in.Tier, engine.FieldCaseKind: in.Kind, engine.FieldOutcome: in.Outcome, engine.FieldCourt: in.Court,
+	r := search.CaseRequest{Query: in.Q, Page: in.Page, Size: in.Size, Chosen: map[string]string{engine.FieldApplies: in.Law,
+		engine.FieldCause: in.Cause,
+		engine.FieldTier:  in.Tier, engine.FieldCaseKind: in.Kind, engine.FieldOutcome: in.Outcome, engine.FieldCourt: in.Court,
 		engine.FieldCourtLevel: in.CourtLevel, engine.FieldProvince: in.Province, engine.FieldYear: in.Year}}
 	res, err := data.Search.Cases(ctx, r)
 	if err != nil {

@@ -47,7 +47,8 @@ type searchInput struct {
 func (s *server) apiSearch(ctx context.Context, in *searchInput) (*answer[wire.Search], error) {
 	data, today, release := s.acquire()
 	defer release()
-	r := search.Request{Query: in.Q, Types: in.Type, Law: in.Law, Sort: in.Sort, GroupByLaw: in.Group == "law", Superseded: in.Superseded, Page: in.Page, Size: in.Size, AsOf: today}
+	r := search.Request{Query: in.Q, Types: in.Type, Law: in.Law, Sort: in.Sort, GroupByLaw: in.Group == "law",
+		Superseded: in.Superseded, Page: in.Page, Size: in.Size, AsOf: today}
 	for _, t := range in.Type {
 		if !slices.Contains(search.Types[:], t) {
 			return nil, refuse(http.StatusBadRequest, textNoSuchType(t))
@@ -60,8 +61,14 @@ func (s *server) apiSearch(ctx context.Context, in *searchInput) (*answer[wire.S
 		}
 		r.AsOf = day
 	}
-	for _, f := range [...]query.Filter{{Field: engine.FieldLevel, Value: in.Level}, {Field: engine.FieldStatus, Value: in.Status}, {Field: engine.FieldDate, Value: in.Date},
-		{Field: engine.FieldCourt, Value: in.Court}, {Field: engine.FieldCause, Value: in.Cause}, {Field: engine.FieldIssuer, Value: in.Issuer}} {
+	for _, f := range [...]query.Filter{
+		{Field: engine.FieldLevel, Value: in.Level},
+		{Field: engine.FieldStatus, Value: in.Status},
+		{Field: engine.FieldDate, Value: in.Date},
+		{Field: engine.FieldCourt, Value: in.Court},
+		{Field: engine.FieldCause, Value: in.Cause},
+		{Field: engine.FieldIssuer, Value: in.Issuer},
+	} {
 		if f.Value != "" {
 			r.Filters = append(r.Filters, f)
 		}

@@ -57,7 +57,8 @@ type Guard struct {
 func New(o Options) *Guard {
 	o.Limits = o.Limits.orDefault()
 	l := o.Limits
-	g := &Guard{Options: o, requests: newGate(l.Working, l.Waiting, l.Wait), bodies: newGate(l.Bodies, l.Waiting, l.Wait), uploads: newGate(l.Files, l.Files, l.Wait)}
+	g := &Guard{Options: o, requests: newGate(l.Working, l.Waiting, l.Wait), bodies: newGate(l.Bodies, l.Waiting, l.Wait),
+		uploads: newGate(l.Files, l.Files, l.Wait)}
 	g.metrics = newMetrics(g)
 	return g
 }

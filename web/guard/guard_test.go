@@ -103,13 +103,15 @@ func TestErrors(t *testing.T) {
 				Status int
 				Detail string
 			}
-			if err := json.Unmarshal(api.Body.Bytes(), &answer); err != nil || api.Code != c.status || answer.Status != c.status || !strings.HasPrefix(answer.Detail, c.words) {
+			if err := json.Unmarshal(api.Body.Bytes(),
+				&answer); err != nil || api.Code != c.status || answer.Status != c.status || !strings.HasPrefix(answer.Detail, c.words) {
 				t.Errorf("the API: %d %s", api.Code, api.Body)
 			}
 			if strings.Contains(page.Body.String()+api.Body.String(), "secret") {
 				t.Error("a client reads what is inside")
 			}
-			if got := strings.Count(s.log.String(), `"request failed"`); (got == 2) != c.logged || strings.Contains(s.log.String(), "secret") != c.logged {
+			if got := strings.Count(s.log.String(), `"request failed"`); (got == 2) != c.logged || strings.Contains(s.log.String(),
+				"secret") != c.logged {
 				t.Errorf("%d failures are logged: %s", got, s.log.String())
 			}
 		})
@@ -122,7 +124,8 @@ func TestErrorOfErrorPage(t *testing.T) {
 	s := serve(failing(echo.NewHTTPError(http.StatusNotFound)), func(o *Options) {
 		o.ErrorPage = func(echo.Context, ErrorPage) error { return errors.New("a broken template") }
 	})
-	if w := s.ask("GET", "/page", ""); w.Code != 404 || w.Body.String() != "没有这个页面\n" || !strings.Contains(s.log.String(), "a broken template") {
+	if w := s.ask("GET", "/page", ""); w.Code != 404 || w.Body.String() != "没有这个页面\n" || !strings.Contains(s.log.String(),
+		"a broken template") {
 		t.Errorf("%d %s, logged %s", w.Code, w.Body, s.log.String())
 	}
 }
@@ -131,7 +134,8 @@ func TestErrorOfErrorPage(t *testing.T) {
 func TestPanic(t *testing.T) {
 	t.Parallel()
 	s := serve(func(echo.Context) error { panic("out of range") }, nil)
-	if w := s.ask("GET", "/page", ""); w.Code != 500 || !strings.Contains(s.log.String(), `"msg":"panic"`) || !strings.Contains(s.log.String(), "guard_test.go") {
+	if w := s.ask("GET", "/page", ""); w.Code != 500 || !strings.Contains(s.log.String(),
+		`"msg":"panic"`) || !strings.Contains(s.log.String(), "guard_test.go") {
 		t.Errorf("%d, logged %.300s", w.Code, s.log.String())
 	}
 }
@@ -187,7 +191,8 @@ func TestHeadIsGet(t *testing.T) {
 	if w.Code != 200 || w.Body.Len() != 0 || w.Header().Get("Content-Length") != "3" {
 		t.Errorf("HEAD: %d %s, length %s", w.Code, w.Body, w.Header().Get("Content-Length"))
 	}
-	if counts := s.ask("GET", "/metrics", "").Body.String(); !strings.Contains(counts, `fatiao_request_seconds_count{method="HEAD",route="/page",status="200"} 1`) {
+	if counts := s.ask("GET", "/metrics", "").Body.String(); !strings.Contains(counts,
+		`fatiao_request_seconds_count{method="HEAD",route="/page",status="200"} 1`) {
 		t.Error("it is not counted as HEAD")
 	}
 }
@@ -208,7 +213,8 @@ func TestDeadlinePassed(t *testing.T) {
 	}
 	s.guard.CountSearch("question", time.Second)
 	counts := s.ask("GET", "/metrics", "").Body.String()
-	for _, want := range []string{`fatiao_refused_total{reason="deadline"} 2`, `fatiao_search_seconds_count{kind="question"} 1`, "fatiao_generation 12\n"} {
+	for _, want := range []string{`fatiao_refused_total{reason="deadline"} 2`, `fatiao_search_seconds_count{kind="question"} 1`,
+		"fatiao_generation 12\n"} {
 		if !strings.Contains(counts, want) {
 			t.Errorf("the counts lack %s", want)
 		}

@@ -32,12 +32,14 @@ func newMetrics(g *Guard) *metrics {
 	for _, kind := range g.SearchKinds {
 		m.searches.WithLabelValues(kind)
 	}
-	m.refusals = prometheus.NewCounterVec(prometheus.CounterOpts{Name: "fatiao_refused_total", Help: "Requests that were refused, by reason."}, []string{"reason"})
+	m.refusals = prometheus.NewCounterVec(prometheus.CounterOpts{Name: "fatiao_refused_total",
+		Help: "Requests that were refused, by reason."}, []string{"reason"})
 	for _, r := range reasons {
 		m.refusals.WithLabelValues(string(r)) // so that none is missing before the first
 	}
 	m.working = prometheus.NewGauge(prometheus.GaugeOpts{Name: "fatiao_requests_in_progress", Help: "Requests that are being answered."})
-	waiting := prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "fatiao_requests_admitted_or_waiting", Help: "Requests that are worked on or wait for that."},
+	waiting := prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "fatiao_requests_admitted_or_waiting",
+		Help: "Requests that are worked on or wait for that."},
 		func() float64 { return float64(len(g.requests.waiting)) })
 	generation := prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "fatiao_generation", Help: "Number of the generation that is served."},
 		func() float64 { return generationNumber(g.Generation()) })

@@ -65,7 +65,8 @@ func (g *Guard) DeadlinePassed() *Refusal {
 }
 
 func deadlinePassed() *Refusal {
-	return &Refusal{Reason: ReasonDeadline, Status: http.StatusServiceUnavailable, Message: textDeadlinePassed, Hint: textDeadlineHint, Wait: 5 * time.Second}
+	return &Refusal{Reason: ReasonDeadline, Status: http.StatusServiceUnavailable, Message: textDeadlinePassed, Hint: textDeadlineHint,
+		Wait: 5 * time.Second}
 }
 
 // busy refuses what there is no room for.

@@ -125,7 +125,8 @@ func (s *Site) article(r *request, place *kb.Provision) error {
 	p.Graphs = graphsOf(titleOf(own), around)
 	if len(place.Law.Versions) > 1 {
 		for _, v := range place.Law.Versions {
-			p.Versions = append(p.Versions, choice{Name: v.Label + " " + v.StatusOn(r.today).Chinese(), URL: lawURL(place.Law.Key+"@"+v.Label, place.Unit.Address), Chosen: v.ID == place.Version.ID})
+			p.Versions = append(p.Versions, choice{Name: v.Label + " " + v.StatusOn(r.today).Chinese(),
+				URL: lawURL(place.Law.Key+"@"+v.Label, place.Unit.Address), Chosen: v.ID == place.Version.ID})
 		}
 	}
 	return s.render(r, http.StatusOK, "article", p)
@@ -138,7 +139,8 @@ func (p *articlePage) neighbours(r *request, place *kb.Provision, key string) er
 		return err
 	}
 	for i, u := range around {
-		c := choice{Name: u.Label + "　" + excerpt.Clip(strings.ReplaceAll(u.Text(), "\n", " "), 14), URL: lawURL(key, u.Address), Chosen: u.ID == place.Unit.ID}
+		c := choice{Name: u.Label + "　" + excerpt.Clip(strings.ReplaceAll(u.Text(), "\n", " "), 14), URL: lawURL(key, u.Address),
+			Chosen: u.ID == place.Unit.ID}
 		p.Near = append(p.Near, c)
 		if u.ID != place.Unit.ID {
 			continue
@@ -176,7 +178,8 @@ func (s *Site) missing(r *request, m *kb.MissingError) error {
 	p := missingPage{frame: f, Heading: heading, Message: m.Error(), Loaded: m.Loaded, Law: m.Address.Law, LawURL: lawURL(m.Address.Law)}
 	for _, n := range m.Nearest {
 		if a, err := statute.ParseAddress(n); err == nil {
-			p.Nearest = append(p.Nearest, choice{Name: strings.TrimSpace(a.Whole().String() + " " + a.Provision.Chinese()), URL: addressURL(a)})
+			p.Nearest = append(p.Nearest, choice{Name: strings.TrimSpace(a.Whole().String() + " " + a.Provision.Chinese()),
+				URL: addressURL(a)})
 		}
 	}
 	p.Whole = m.Address.Law
@@ -184,7 +187,8 @@ func (s *Site) missing(r *request, m *kb.MissingError) error {
 		p.Whole = m.Address.Law + whole.Chinese()
 	}
 	p.NoVersion = m.Loaded && m.Address.Version != "" && m.Address.Provision.IsZero()
-	cited, err := r.Graph.CitedBy(r.ctx(), citegraph.CitedByQuery{Law: m.Address.Law, Provision: m.Address.Provision.AtArticle(), Day: r.today, Limit: shownCiting})
+	cited, err := r.Graph.CitedBy(r.ctx(), citegraph.CitedByQuery{Law: m.Address.Law, Provision: m.Address.Provision.AtArticle(),
+		Day: r.today, Limit: shownCiting})
 	if err != nil {
 		return err
 	}

@@ -22,7 +22,7 @@ type casePage struct {
 	Summary  string // the outcome in one line
 	Head     []headLine
 	Parts    []partLink
-	Relied   []reliedLine
+	Basis    []basisLine
 	Similar  []caseLine
 	ListURL  string // of cases of the same cause
 	ListName string
@@ -35,9 +35,9 @@ type headLine struct{ Name, Value string }
 // partLink leads to a part of the case.
 type partLink struct{ Name, URL string }
 
-// reliedLine is a provision that the decision relies on, with its text on the day
+// basisLine is a provision that the decision relies on, with its text on the day
 // of the decision.
-type reliedLine struct {
+type basisLine struct {
 	Title string
 	URL   string
 	Lines []string
@@ -61,7 +61,8 @@ func (s *Site) caseFile(r *request) error {
 	if err != nil {
 		return err
 	}
-	p := casePage{documentPage: r.documentFrame(d), Tier: facts.Tier.Chinese(), Summary: summary(facts), Head: headOf(facts), Address: wire.DocumentPath(d.DocumentInfo)}
+	p := casePage{documentPage: r.documentFrame(d), Tier: facts.Tier.Chinese(), Summary: summary(facts), Head: headOf(facts),
+		Address: wire.DocumentPath(d.DocumentInfo)}
 	if p.Original == "" {
 		if err := p.fill(r, d); err != nil {
 			return err
@@ -72,7 +73,7 @@ func (s *Site) caseFile(r *request) error {
 				p.Parts = append(p.Parts, partLink{h, "#" + p.Sections[i].ID})
 			}
 		}
-		if p.Relied, err = r.relied(d, facts); err != nil {
+		if p.Basis, err = r.basis(d, facts); err != nil {
 			return err
 		}
 	}
@@ -176,9 +177,9 @@ func summary(f *casefile.Facts) string {
 	return line
 }
 
-// relied looks up the provisions that the decision relies on, as they were in
+// basis looks up the provisions that the decision relies on, as they were in
 // force on its day.
-func (r *request) relied(d *kb.FullDocument, f *casefile.Facts) ([]reliedLine, error) {
+func (r *request) basis(d *kb.FullDocument, f *casefile.Facts) ([]basisLine, error) {
 	if f.Basis.Len() == 0 {
 		return nil, nil
 	}
@@ -186,8 +187,8 @@ func (r *request) relied(d *kb.FullDocument, f *casefile.Facts) ([]reliedLine, e
 	if day == "" {
 		day = r.today
 	}
-	var list []reliedLine
-	relied := reading.Provisions{Part: f.Basis, WholeLaws: true}
+	var list []basisLine
+	provisions := reading.Provisions{Part: f.Basis, WholeLaws: true}
 	for _, u := range d.Passages {
 		cites, err := r.Graph.CitesOf(r.ctx(), u.ID, day)
 		if err != nil {
@@ -195,10 +196,10 @@ func (r *request) relied(d *kb.FullDocument, f *casefile.Facts) ([]reliedLine, e
 		}
 		for _, c := range cites {
 			for _, t := range c.Targets {
-				if len(list) == maxRelied || !relied.Add(c.Kind, c.Span(), t.Address) {
+				if len(list) == maxBasis || !provisions.Add(c.Kind, c.Span(), t.Address) {
 					continue
 				}
-				line := reliedLine{Title: titleOf(t.Address), URL: targetURL(t)}
+				line := basisLine{Title: titleOf(t.Address), URL: targetURL(t)}
 				place, err := r.Laws.Lookup(r.ctx(), t.Address, day)
 				if m, ok := errors.AsType[*kb.MissingError](err); ok {
 					line.Note = m.Error()
@@ -215,5 +216,5 @@ func (r *request) relied(d *kb.FullDocument, f *casefile.Facts) ([]reliedLine, e
 	return list, nil
 }
 
-// maxRelied bounds the provisions that a page prints.
-const maxRelied = 40
+// maxBasis bounds the provisions that a page prints.
+const maxBasis = 40

@@ -219,8 +219,9 @@ func foundLines(ctx context.Context, report *citecheck.Report, numbers []int) ([
 			return nil, err
 		}
 		f := report.Findings[i]
-		line := foundLine{Number: i + 1, Apart: i != at, Cited: f.Cited, Words: f.Span.Of(report.Text), Verdict: f.Verdict.Chinese(), Class: string(f.Verdict),
-			Note: f.Note, Quote: f.Quote}
+		line := foundLine{Number: i + 1, Apart: i != at, Cited: f.Cited, Words: f.Span.Of(report.Text), Verdict: f.Verdict.Chinese(),
+			Class: string(f.Verdict),
+			Note:  f.Note, Quote: f.Quote}
 		line.Before, line.After = report.Context(i, export.ContextLength)
 		for n, t := range f.Targets {
 			if n == export.ShownTargets {

@@ -192,8 +192,14 @@ func citeLines(cites []citegraph.Cite, own statute.Address) []citeLine {
 // citingKinds are the groups in the order of a page: what explains and applies
 // the article first.
 var citingKinds = [...]struct{ kind, name string }{
-	{"commentary", textCitingCommentary}, {"case", textCitingCase}, {"law", textCitingLaw}, {"interpretation", textCitingInterpretation}, {"regulation", textCitingRegulation},
-	{"rule", textCitingRule}, {"local", textCitingLocal}, {"consultation", textCitingConsultation},
+	{"commentary", textCitingCommentary},
+	{"case", textCitingCase},
+	{"law", textCitingLaw},
+	{"interpretation", textCitingInterpretation},
+	{"regulation", textCitingRegulation},
+	{"rule", textCitingRule},
+	{"local", textCitingLocal},
+	{"consultation", textCitingConsultation},
 }
 
 func citingGroups(cited *citegraph.CitedBy) []citingGroup {
@@ -231,7 +237,8 @@ func (g *citingGroup) add(c citegraph.Citing) {
 }
 
 func citingLineOf(c citegraph.Citing) citingLine {
-	l := citingLine{Title: c.Title, Place: c.Label, Quotes: []citingQuote{{Depth: depthOf(c.Targets), Sentence: c.Sentence, Earlier: c.Earlier}}}
+	l := citingLine{Title: c.Title, Place: c.Label, Quotes: []citingQuote{{Depth: depthOf(c.Targets), Sentence: c.Sentence,
+		Earlier: c.Earlier}}}
 	if c.Address.Law != "" {
 		l.URL = addressURL(c.Address)
 		l.Place = ""
@@ -252,10 +259,10 @@ func markVerbatim(groups []citingGroup, u *kb.Unit) {
 		for l := range groups[g].List {
 			quotes := groups[g].List[l].Quotes
 			for i := range quotes {
-				said := statute.NormName(quotes[i].Sentence)
+				sentence := statute.NormName(quotes[i].Sentence)
 				for n, p := range u.Parts {
 					text := statute.NormName(kb.TextOf([]kb.Part{p}))
-					if utf8.RuneCountInString(text) >= leastVerbatim && strings.Contains(said, text) {
+					if utf8.RuneCountInString(text) >= leastVerbatim && strings.Contains(sentence, text) {
 						quotes[i].Verbatim += textParagraph(n + 1)
 					}
 				}

@@ -21,18 +21,18 @@ type documentPage struct {
 	Sections     []sectionBlock
 	Cites        []citeLine
 	CitesHeading string
-	Answers      []answerLine // of a press release: who answered what
-	Told         []toldBlock  // of a news report: the cases that it tells
-	Original     string       // as read, on request
-	AsRead       string       // path of the page with the original, or back
+	Answers      []answerLine   // of a press release: who answered what
+	Reported     []reportedCase // of a news report: the cases that it tells
+	Original     string         // as read, on request
+	AsRead       string         // path of the page with the original, or back
 	Sources      []string
 }
 
 // answerLine is a question with who answered it.
 type answerLine struct{ Question, Office, Speaker string }
 
-// toldBlock is a case that a news report tells.
-type toldBlock struct {
+// reportedCase is a case that a news report tells.
+type reportedCase struct {
 	ID      string
 	Brief   string
 	Head    []headLine
@@ -135,13 +135,19 @@ func (p *documentPage) notes(r *request, d *kb.FullDocument) error {
 		p.Answers = append(p.Answers, answerLine{s.Question.Text, s.Office.Text, s.Speaker.Text})
 	}
 	for i, t := range n.Reported {
-		b := toldBlock{ID: "told" + strconv.Itoa(i+1), Brief: t.Brief.Text}
-		for _, h := range [...]headLine{{textToldPlace, t.Place.Text}, {textToldOrgan, t.Organ.Text}, {textToldDate, t.Date.Text}, {textToldOutcome, t.Outcome.Text}, {textToldFigures, strings.Join(texts(t.Figures), "、")}} {
+		b := reportedCase{ID: "told" + strconv.Itoa(i+1), Brief: t.Brief.Text}
+		for _, h := range [...]headLine{
+			{textReportedPlace, t.Place.Text},
+			{textReportedOrgan, t.Organ.Text},
+			{textReportedDate, t.Date.Text},
+			{textReportedOutcome, t.Outcome.Text},
+			{textReportedFigures, strings.Join(texts(t.Figures), "、")},
+		} {
 			if h.Value != "" {
 				b.Head = append(b.Head, h)
 			}
 		}
-		p.Told = append(p.Told, b)
+		p.Reported = append(p.Reported, b)
 	}
 	return nil
 }

@@ -146,7 +146,8 @@ func (p *lawPage) head(place *kb.Provision, today statute.Date) {
 	}
 	if len(place.Law.Versions) > 1 {
 		for _, o := range place.Law.Versions {
-			p.Versions = append(p.Versions, choice{Name: o.Label + " " + o.StatusOn(today).Chinese(), URL: lawURL(place.Law.Key + "@" + o.Label), Chosen: o.ID == v.ID})
+			p.Versions = append(p.Versions, choice{Name: o.Label + " " + o.StatusOn(today).Chinese(),
+				URL: lawURL(place.Law.Key + "@" + o.Label), Chosen: o.ID == v.ID})
 		}
 	}
 }

@@ -103,9 +103,21 @@ const pageSize = 20
 // named is a value of a parameter with its name on the page.
 type named struct{ value, name string }
 
-var typeNames = [...]named{{"", textTypeAll}, {"article", textTypeArticle}, {"law", textTypeLaw}, {"case", textTypeCase}, {"commentary", textTypeCommentary}, {"consultation", textTypeConsultation}}
+var typeNames = [...]named{
+	{"", textTypeAll},
+	{"article", textTypeArticle},
+	{"law", textTypeLaw},
+	{"case", textTypeCase},
+	{"commentary", textTypeCommentary},
+	{"consultation", textTypeConsultation},
+}
 
-var sortNames = [...]named{{"", textSortRelevance}, {search.SortDate, textSortDate}, {search.SortLevel, textSortLevel}, {search.SortCitations, textSortCitations}}
+var sortNames = [...]named{
+	{"", textSortRelevance},
+	{search.SortDate, textSortDate},
+	{search.SortLevel, textSortLevel},
+	{search.SortCitations, textSortCitations},
+}
 
 func (s *Site) search(r *request) error {
 	req, page, err := searchRequest(r)
@@ -120,7 +132,8 @@ func (s *Site) search(r *request) error {
 	}
 	link := pageLink{"/search", r.QueryParams()}
 	kind := link.params.Get("type")
-	p := searchPage{frame: r.frame(req.Query, req.Query), Understood: res.Understood, Message: res.Message, Total: res.Total, TookMS: res.TookMS, Type: kind, Scope: res.Scope}
+	p := searchPage{frame: r.frame(req.Query, req.Query), Understood: res.Understood, Message: res.Message, Total: res.Total,
+		TookMS: res.TookMS, Type: kind, Scope: res.Scope}
 	for _, t := range typeNames {
 		p.Types = append(p.Types, choice{Name: t.name, URL: link.with("type", t.value), Chosen: t.value == kind})
 	}
@@ -191,7 +204,8 @@ func searchRequest(r *request) (req search.Request, page int, err error) {
 
 func exactOf(p *kb.Provision, day statute.Date) *exactCard {
 	a := p.Address(day)
-	card := &exactCard{Title: strings.TrimSpace(p.Law.Key + " " + p.Provision.Chinese()), URL: addressURL(a), Status: badgeOf(p.Version.StatusOn(day))}
+	card := &exactCard{Title: strings.TrimSpace(p.Law.Key + " " + p.Provision.Chinese()), URL: addressURL(a),
+		Status: badgeOf(p.Version.StatusOn(day))}
 	place := []string{string(p.Law.Level)}
 	for _, h := range p.Path {
 		place = append(place, h.Name())

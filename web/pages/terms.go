@@ -105,7 +105,8 @@ func (m *termMarker) mark(pieces []linked) []linked {
 			u := usedTerm{t, &preview{Title: textDefinition(titleOf(t.where))}}
 			m.used = append(m.used, u)
 			url := targetURL(citegraph.CiteTarget{Address: t.where, Node: t.where.Provision, Found: true})
-			list = append(list, linked{Text: t.text, URL: url, Cite: true, Term: true, Preview: u.preview, ID: "t" + strconv.Itoa(len(m.used))})
+			list = append(list, linked{Text: t.text, URL: url, Cite: true, Term: true, Preview: u.preview,
+				ID: "t" + strconv.Itoa(len(m.used))})
 			i += len(t.text)
 			from = i
 		}

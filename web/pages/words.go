@@ -198,11 +198,11 @@ func textFine(fine string) string { return "罚金" + fine }
 
 // The facts of a case that a news report tells.
 const (
-	textToldPlace   = "地点"
-	textToldOrgan   = "机关"
-	textToldDate    = "时间"
-	textToldOutcome = "结果"
-	textToldFigures = "数字"
+	textReportedPlace   = "地点"
+	textReportedOrgan   = "机关"
+	textReportedDate    = "时间"
+	textReportedOutcome = "结果"
+	textReportedFigures = "数字"
 )
 
 // textDefinition is the title of the words that define a term.
