@@ -76,7 +76,7 @@ type Target struct {
 
 // Quote is a quotation beside the provision.
 type Quote struct {
-	Said  string
+	Draft string      // as the draft has it
 	Same  bool        // apart from white space, width and punctuation at the ends
 	Parts []QuotePart // what the draft has and what the provision has, where they differ
 	// Former is the label of an earlier text that says what is quoted, "" where none
@@ -239,17 +239,17 @@ const maxBefore = 16
 
 // quote compares what the draft quotes behind the citation with the provision.
 func (f *Finding) quote(ctx context.Context, laws LawReader, text string, next int, p *kb.Provision) error {
-	said := quoted(text[f.Span.End:], next-f.Span.End)
-	if said == "" || textOf(p) == "" {
+	drafted := quoted(text[f.Span.End:], next-f.Span.End)
+	if drafted == "" || textOf(p) == "" {
 		return nil
 	}
-	q := &Quote{Said: said}
+	q := &Quote{Draft: drafted}
 	f.Quote = q
-	if q.Same = holds(textOf(p), said); q.Same {
+	if q.Same = holds(textOf(p), drafted); q.Same {
 		return nil
 	}
 	f.Verdict = Misquoted
-	q.Parts = compare(said, textOf(p))
+	q.Parts = compare(drafted, textOf(p))
 	for _, v := range p.Law.Versions {
 		if v.ID == p.Version.ID {
 			continue
@@ -260,7 +260,7 @@ func (f *Finding) quote(ctx context.Context, laws LawReader, text string, next i
 		case errors.As(err, &missing): // that text has no such provision
 		case err != nil:
 			return fmt.Errorf("looking up the text of %s: %w", v.Label, err)
-		case holds(textOf(old), said):
+		case holds(textOf(old), drafted):
 			q.Former = v.Label
 			f.Note = "与 " + v.Label + " 的文本相符，与现在核对的文本不符"
 		}
@@ -304,17 +304,17 @@ func quoted(behind string, upTo int) string {
 	if closing < 0 {
 		return ""
 	}
-	said := behind[open+size : closing]
-	if utf8.RuneCountInString(said) < leastQuoted {
+	drafted := behind[open+size : closing]
+	if utf8.RuneCountInString(drafted) < leastQuoted {
 		return ""
 	}
-	return said
+	return drafted
 }
 
 // holds reports whether a text has all that is quoted, in order; …… leaves out.
-func holds(text, said string) bool {
+func holds(text, drafted string) bool {
 	text = statute.NormName(text)
-	for _, piece := range strings.FieldsFunc(said, func(r rune) bool { return r == '…' }) {
+	for _, piece := range strings.FieldsFunc(drafted, func(r rune) bool { return r == '…' }) {
 		piece = statute.NormName(piece)
 		i := strings.Index(text, piece)
 		if i < 0 {
@@ -327,10 +327,10 @@ func holds(text, said string) bool {
 
 // compare shows what a draft has and what the provision has: the part of the
 // provision that the quotation is nearest to.
-func compare(said, text string) []QuotePart {
+func compare(drafted, text string) []QuotePart {
 	d := diffmatchpatch.New()
 	d.DiffTimeout = 0
-	diffs := d.DiffCleanupSemantic(d.DiffMainRunes([]rune(excerpt.Head(said, maxCompared)), []rune(excerpt.Head(text, maxCompared)), false))
+	diffs := d.DiffCleanupSemantic(d.DiffMainRunes([]rune(excerpt.Head(drafted, maxCompared)), []rune(excerpt.Head(text, maxCompared)), false))
 	var parts []QuotePart
 	for i, x := range diffs {
 		kind := InBoth

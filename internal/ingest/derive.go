@@ -35,7 +35,7 @@ func (r *run) derive(ctx context.Context, today statute.Date, changes []kb.Chang
 		return m, err
 	}
 	if r.base != nil && r.base.Manifest.KeepNames && !m.KeepNames {
-		r.fresh = true // segments of the index keep what was deleted from them
+		r.rebuilt = true // segments of the index keep what was deleted from them
 	}
 	m.Ranking, err = r.deriveFrom(ctx, base, changes)
 	return m, err

@@ -15,7 +15,7 @@ import (
 // or only for what changed.
 func (r *run) buildIndex(ctx context.Context, documents *searchdoc.File, counts searchdoc.Counts, changes []kb.Change) error {
 	c := r.changed(changes)
-	if r.draft.Base == nil || r.fresh || r.Rebuild || len(c.laws)*2 > counts.Laws {
+	if r.draft.Base == nil || r.rebuilt || r.Rebuild || len(c.laws)*2 > counts.Laws {
 		if err := os.RemoveAll(r.draft.Index()); err != nil {
 			return fmt.Errorf("removing the index: %w", err)
 		}

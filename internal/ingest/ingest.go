@@ -89,7 +89,7 @@ type run struct {
 	refused map[string][]kb.Rejection
 	// documents are the cases, commentaries and consultations of the base, by row.
 	documents map[int64]searchdoc.Key
-	fresh     bool             // the index cuts words otherwise than that of the base
+	rebuilt   bool             // the index is made anew: it cuts words otherwise than that of the base, or keeps what was deleted
 	aliases   []lawnames.Alias // of the user's file
 	base      *generation.Generation
 	release   func() error // lets go of base
@@ -168,7 +168,7 @@ func (r *run) loadState(ctx context.Context) error {
 	if err := r.base.Verify(generation.KBOnly); err != nil {
 		return err
 	}
-	r.fresh = indexedOtherwise(r.base.Manifest)
+	r.rebuilt = indexedOtherwise(r.base.Manifest)
 	base, err := kb.OpenOlder(ctx, r.base.KB())
 	if err != nil {
 		return err
@@ -197,7 +197,7 @@ func (r *run) begin(ctx context.Context) error {
 		return nil
 	}
 	with := generation.CopyAll
-	if r.fresh || r.Rebuild {
+	if r.rebuilt || r.Rebuild {
 		with = generation.CopyKB
 	}
 	draft, err := r.Store.Begin(with)

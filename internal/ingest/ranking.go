@@ -42,7 +42,7 @@ func (r *run) buildRanking(documents *searchdoc.File) (version string, err error
 // reusable reports whether the ranking of the current generation was made by this
 // program with this model. Begin has compared its files with their checksums then.
 func (r *run) reusable(model *ranking.Model) bool {
-	if r.base == nil || r.fresh || r.Rebuild {
+	if r.base == nil || r.rebuilt || r.Rebuild {
 		return false
 	}
 	m := r.base.Manifest
