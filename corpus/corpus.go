@@ -102,5 +102,6 @@ func megabytes(n int64) string {
 
 // Memory is a file that is not on disk.
 func Memory(name string, content []byte) *File {
-	return &File{Path: name, Name: name, Size: int64(len(content)), open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(content)), nil }}
+	return &File{Path: name, Name: name, Size: int64(len(content)),
+		open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(content)), nil }}
 }

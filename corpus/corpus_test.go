@@ -201,7 +201,8 @@ func TestEncodings(t *testing.T) {
 		"utf16le.txt": "UTF-16LE", "utf16be.txt": "UTF-16BE", "utf16lenob.txt": "UTF-16LE"} {
 		docs := o.documents[name]
 		if len(docs) != 1 || docs[0].Text != law || o.sources[name].Encoding != want {
-			t.Errorf("%s: %d documents, encoding %q, rejected %q; want the law in %s", name, len(docs), o.sources[name].Encoding, o.rejected[name], want)
+			t.Errorf("%s: %d documents, encoding %q, rejected %q; want the law in %s", name, len(docs), o.sources[name].Encoding,
+				o.rejected[name], want)
 		}
 	}
 }
@@ -213,8 +214,10 @@ func TestFormats(t *testing.T) {
 <table><tr><td>大狗</td><td>一米</td></tr></table></div><footer>版权所有</footer><script>alert(1)</script></body></html>`
 	write(t, dir, "page.html", []byte(page))
 	write(t, dir, "word.docx", docxOf(t, "养犬管理办法", "第一条　为了让狗有人牵，制定本办法。", "第二条　牵狗要用绳子，绳子长不过一米。"))
-	write(t, dir, "faq.jsonl", []byte(`{"qid":"7","query":"狗可以不牵吗？","gold":[["养犬管理办法/2"]]}`+"\n"+`{"id":"a","text":"正文一"}`+"\n\n"+`{"id":3,"content":"正文二"}`+"\n"))
-	write(t, dir, "markup.jsonl", []byte(`{"id":"m","text":"某院\n<p>\n</p>\n判决书\n原告甲。\n被告乙。\n"}`+"\n"+`{"id":"n","text":"<p>某院\n判决书</p><p>原告甲。</p>"}`+"\n"))
+	write(t, dir, "faq.jsonl", []byte(`{"qid":"7","query":"狗可以不牵吗？","gold":[["养犬管理办法/2"]]}`+"\n"+`{"id":"a","text":"正文一"}`+"\n\n"+
+		`{"id":3,"content":"正文二"}`+"\n"))
+	write(t, dir, "markup.jsonl",
+		[]byte(`{"id":"m","text":"某院\n<p>\n</p>\n判决书\n原告甲。\n被告乙。\n"}`+"\n"+`{"id":"n","text":"<p>某院\n判决书</p><p>原告甲。</p>"}`+"\n"))
 	write(t, dir, "_index.md", []byte("---\nbookCollapseSection: true\n---\n"))
 	write(t, dir, "模版.md", []byte("---\nbookHidden: true\n---\n\n# 标题\n"))
 	write(t, dir, "司法解释/解释(2020-01-02).md", []byte("# 解释\n\n第一条 甲\n"))
@@ -237,7 +240,8 @@ func TestFormats(t *testing.T) {
 		t.Errorf("word.docx: %q", got)
 	}
 	faq := o.documents["faq.jsonl"]
-	if len(faq) != 3 || faq[0].Kind != statute.DocConsultation || faq[0].Answers[0][0] != "养犬管理办法/2" || faq[1].ID != "a" || faq[2].ID != "3" {
+	if len(faq) != 3 || faq[0].Kind != statute.DocConsultation || faq[0].Answers[0][0] != "养犬管理办法/2" || faq[1].ID != "a" ||
+		faq[2].ID != "3" {
 		t.Errorf("faq.jsonl: %+v", faq)
 	}
 	if m := o.documents["markup.jsonl"]; m[0].Text != "某院\n判决书\n原告甲。\n被告乙。" || m[1].Text != "某院判决书\n原告甲。" {
@@ -286,7 +290,8 @@ func TestBadInput(t *testing.T) {
 	write(t, dir, "noword.docx", zipOf(t, map[string][]byte{"word/document.xml": []byte("<w:document><unclosed>")}))
 	write(t, dir, "broken.pdf", []byte("%PDF-1.7\nnothing here"))
 	for name, kids := range map[string]string{"loop.pdf": "[2 0 R 2 0 R] /Count 3", "count.pdf": "[3 0 R] /Count 2000000000"} {
-		write(t, dir, name, brokenPDF("<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids "+kids+" >>", "<< /Type /Page /Parent 2 0 R >>"))
+		write(t, dir, name, brokenPDF("<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids "+kids+" >>",
+			"<< /Type /Page /Parent 2 0 R >>"))
 	}
 	write(t, dir, "old.doc", []byte{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1})
 	write(t, dir, "photo.png", []byte("\x89PNG\r\n\x1a\n...."))
@@ -297,11 +302,13 @@ func TestBadInput(t *testing.T) {
 	long := bytes.Repeat([]byte("长"), 3_000_000)
 	write(t, dir, "longline.txt", long)
 	write(t, dir, "longline.jsonl", append([]byte(`{"text":"`), append(long, `"}`...)...))
-	write(t, dir, "escape.zip", zipOf(t, map[string][]byte{"../../etc/law.txt": []byte(law), "/abs.txt": []byte(law), "in/ok.txt": []byte(law), `..\win.txt`: []byte(law)}))
+	write(t, dir, "escape.zip", zipOf(t, map[string][]byte{"../../etc/law.txt": []byte(law), "/abs.txt": []byte(law),
+		"in/ok.txt": []byte(law), `..\win.txt`: []byte(law)}))
 	write(t, dir, "bomb.zip", zipOf(t, map[string][]byte{"bomb.txt": make([]byte, 6<<20), "ok.txt": []byte(law)}))
 	write(t, dir, "nested.zip", zipOf(t, map[string][]byte{"inner.zip": zipOf(t, map[string][]byte{"a.txt": []byte(law)})}))
 	write(t, dir, "broken.zip", []byte("PK\x03\x04truncated"))
-	write(t, dir, "links.tar.gz", tarGzOf(t, []tar.Header{{Name: "../up.txt", Typeflag: tar.TypeReg}, {Name: "link", Linkname: "/etc/passwd", Typeflag: tar.TypeSymlink}, {Name: "ok.txt", Typeflag: tar.TypeReg}}, []byte(law)))
+	write(t, dir, "links.tar.gz", tarGzOf(t, []tar.Header{{Name: "../up.txt", Typeflag: tar.TypeReg},
+		{Name: "link", Linkname: "/etc/passwd", Typeflag: tar.TypeSymlink}, {Name: "ok.txt", Typeflag: tar.TypeReg}}, []byte(law)))
 	write(t, dir, "bomb.tar.gz", tarGzOf(t, []tar.Header{{Name: "zero.txt", Typeflag: tar.TypeReg}}, make([]byte, 32<<20)))
 	write(t, dir, "broken.tar.gz", []byte{0x1f, 0x8b, 8, 0, 1, 2, 3})
 	outside := filepath.Join(t.TempDir(), "secret.txt")
@@ -313,9 +320,12 @@ func TestBadInput(t *testing.T) {
 	}
 	write(t, dir, "oneline.txt", bytes.Repeat([]byte("第一条 长"), 400_000))
 	o := readAll(t, Limits{FileBytes: 8 << 20, LineBytes: 1 << 20, Ratio: 100}, dir)
-	for _, name := range []string{"empty.txt", "blank.txt", "noise.txt", "latin1.txt", "halfutf8.txt", "broken.docx", "noword.docx", "broken.pdf", "loop.pdf", "count.pdf", "old.doc", "photo.png",
-		"bad.jsonl:2", "bad.jsonl:3", "allbad.jsonl", "program.py", "longline.txt", "longline.jsonl", "oneline.txt", "escape.zip!../../etc/law.txt", "escape.zip!/abs.txt", `escape.zip!..\win.txt`, "bomb.zip!bomb.txt", "nested.zip!inner.zip",
-		"broken.zip", "links.tar.gz!../up.txt", "links.tar.gz!link", "bomb.tar.gz!zero.txt", "broken.tar.gz", "dangling.txt", "outside.txt"} {
+	for _, name := range []string{"empty.txt", "blank.txt", "noise.txt", "latin1.txt", "halfutf8.txt", "broken.docx", "noword.docx",
+		"broken.pdf", "loop.pdf", "count.pdf", "old.doc", "photo.png",
+		"bad.jsonl:2", "bad.jsonl:3", "allbad.jsonl", "program.py", "longline.txt", "longline.jsonl", "oneline.txt",
+		"escape.zip!../../etc/law.txt", "escape.zip!/abs.txt", `escape.zip!..\win.txt`, "bomb.zip!bomb.txt", "nested.zip!inner.zip",
+		"broken.zip", "links.tar.gz!../up.txt", "links.tar.gz!link", "bomb.tar.gz!zero.txt", "broken.tar.gz", "dangling.txt",
+		"outside.txt"} {
 		if o.rejected[name] == "" {
 			t.Errorf("%s is not rejected (documents %d, skipped %q)", name, len(o.documents[name]), o.skipped[name])
 		}

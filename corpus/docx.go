@@ -32,7 +32,8 @@ func docxText(data []byte) (text string, err error) {
 	}
 	total, most := uint64(0), uint64(maxParts+partRatio*len(data))
 	for _, e := range z.File {
-		if strings.HasPrefix(e.Name, "word/") && strings.HasSuffix(strings.TrimSuffix(e.Name, ".rels"), ".xml") && e.UncompressedSize64 > maxXML {
+		if strings.HasPrefix(e.Name, "word/") && strings.HasSuffix(strings.TrimSuffix(e.Name, ".rels"), ".xml") &&
+			e.UncompressedSize64 > maxXML {
 			return "", problemf("DOCX 的正文解压后超过上限 %s，请拆成几份", megabytes(maxXML))
 		}
 		if total += e.UncompressedSize64; total > most || e.UncompressedSize64 > most {

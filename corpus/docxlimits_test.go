@@ -12,7 +12,8 @@ import (
 // A small file does not unpack to more than a large one would: neither as text nor as
 // a picture, nor where it says that it is smaller than it is.
 func TestDOCXBombs(t *testing.T) {
-	const begin, end = `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>`, `</w:body></w:document>`
+	const begin, end = `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>`,
+		`</w:body></w:document>`
 	paragraph := "<w:p><w:r><w:t>狗</w:t></w:r></w:p>"
 	bomb := []byte(begin + strings.Repeat(paragraph, (maxXML+1<<20)/len(paragraph)) + end)
 	small := []byte(begin + paragraph + end)
@@ -49,10 +50,13 @@ func TestDOCXBombs(t *testing.T) {
 func TestDOCXEntities(t *testing.T) {
 	var laughs strings.Builder
 	for i := 1; i < 30; i++ {
-		laughs.WriteString("<!ENTITY l" + strings.Repeat("x", i) + ` "&l` + strings.Repeat("x", i-1) + ";&l" + strings.Repeat("x", i-1) + `;">`)
+		laughs.WriteString("<!ENTITY l" + strings.Repeat("x", i) + ` "&l` + strings.Repeat("x", i-1) + ";&l" + strings.Repeat("x", i-1) +
+			`;">`)
 	}
-	for name, entity := range map[string]string{"a file": `<!ENTITY x SYSTEM "file:///etc/hostname">`, "an address": `<!ENTITY x SYSTEM "http://127.0.0.1:9/">`, "each other": `<!ENTITY l "ha">` + laughs.String()} {
-		text, err := docxText(zipOf(t, map[string][]byte{"word/document.xml": []byte(`<?xml version="1.0"?><!DOCTYPE d [` + entity + `]><w:document xmlns:w="w"><w:body><w:p><w:r><w:t>狗&x;&lxxx;</w:t></w:r></w:p></w:body></w:document>`)}))
+	for name, entity := range map[string]string{"a file": `<!ENTITY x SYSTEM "file:///etc/hostname">`,
+		"an address": `<!ENTITY x SYSTEM "http://127.0.0.1:9/">`, "each other": `<!ENTITY l "ha">` + laughs.String()} {
+		text, err := docxText(zipOf(t, map[string][]byte{"word/document.xml": []byte(`<?xml version="1.0"?><!DOCTYPE d [` + entity +
+			`]><w:document xmlns:w="w"><w:body><w:p><w:r><w:t>狗&x;&lxxx;</w:t></w:r></w:p></w:body></w:document>`)}))
 		if err == nil && strings.TrimSpace(text) != "狗" {
 			t.Errorf("%s: read as %q", name, text)
 		}

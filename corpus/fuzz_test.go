@@ -29,7 +29,8 @@ const tooLong = 5 * time.Second
 func inWords(t *testing.T, err error) {
 	t.Helper()
 	var problem *Problem
-	if !errors.As(err, &problem) && !errors.Is(err, ErrSkip) || !strings.ContainsFunc(err.Error(), func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+	if !errors.As(err, &problem) && !errors.Is(err, ErrSkip) ||
+		!strings.ContainsFunc(err.Error(), func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
 		t.Fatalf("an error that the user cannot read: %v", err)
 	}
 }
@@ -89,9 +90,11 @@ func FuzzRead(f *testing.F) {
 	for _, name := range []string{"甲.txt", "甲.md", "甲.html", "甲.jsonl", "常见问题.txt", "甲（2020-01-02）.txt", "甲.docx", "甲.pdf", "甲.png", ""} {
 		f.Add(name, []byte(law))
 	}
-	f.Add("甲.html", []byte("<html><head><title>养犬法 - 某网</title></head><body><nav>首页</nav><h1>养犬法</h1><table><tr><td>第一条</td><td>牵狗</td></tr></table><p>第二条<br>狗</p></body></html>"))
+	f.Add("甲.html", []byte("<html><head><title>养犬法 - 某网</title></head><body><nav>首页</nav><h1>养犬法</h1><table><tr><td>第一条</td><td>牵狗</td><"+
+		"/tr></table><p>第二条<br>狗</p></body></html>"))
 	f.Add("甲.html", []byte("<!DOCTYPE html [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><p>&x;"+strings.Repeat("<div><b>", 600)))
-	f.Add("甲.jsonl", []byte("{\"id\":7,\"text\":\"狗<p>咬人</p>\",\"date\":\"2020-01-01\"}\n{\"query\":\"狗咬人？\",\"gold\":[[\"养犬法/3\"]]}\n[[[[\n{\"text\":\"\\u0000\"}"))
+	f.Add("甲.jsonl", []byte("{\"id\":7,\"text\":\"狗<p>咬人</p>\",\"date\":\"2020-01-01\"}\n{\"query\":\"狗咬人？\",\"gold\":[[\"养犬法/3\"]]}\n"+
+		"[[[[\n{\"text\":\"\\u0000\"}"))
 	f.Add("问答.md", []byte("---\nbookHidden: false\n---\n问：狗咬人？\n答：赔。\n问题二、谁赔？\n答：主人。"))
 	f.Add("报.txt", []byte("新规\n□ 本报记者 甲乙\n遛狗，\n牵绳。\n又一条\n□ 本报记者 丙丁\n公园。"))
 	f.Add("甲.txt", []byte("\xFF\xFE\x2c\x7b\x00\x4e\x61\x67"))
@@ -102,9 +105,12 @@ func FuzzRead(f *testing.F) {
 func FuzzDOCX(f *testing.F) {
 	const around = `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>%s</w:body></w:document>`
 	f.Add(fmt.Sprintf(around, "<w:p><w:r><w:t>第一条 牵狗。</w:t><w:tab/><w:br/></w:r></w:p>"), "")
-	f.Add(fmt.Sprintf(around, "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>狗</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"), `<Relationships><Relationship Id="rId1" Target="file:///etc/passwd"/></Relationships>`)
-	f.Add(`<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "狗狗狗狗"><!ENTITY b SYSTEM "file:///etc/passwd">]>`+fmt.Sprintf(around, "<w:p><w:r><w:t>&a;&b;</w:t></w:r></w:p>"), "")
-	f.Add(fmt.Sprintf(around, `<w:p><w:hyperlink r:id="x"><w:r><w:t>链</w:t></w:r></w:hyperlink><w:r><w:drawing><wp:inline/></w:drawing></w:r></w:p>`), "<a/>")
+	f.Add(fmt.Sprintf(around, "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>狗</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"),
+		`<Relationships><Relationship Id="rId1" Target="file:///etc/passwd"/></Relationships>`)
+	f.Add(`<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "狗狗狗狗"><!ENTITY b SYSTEM "file:///etc/passwd">]>`+
+		fmt.Sprintf(around, "<w:p><w:r><w:t>&a;&b;</w:t></w:r></w:p>"), "")
+	f.Add(fmt.Sprintf(around,
+		`<w:p><w:hyperlink r:id="x"><w:r><w:t>链</w:t></w:r></w:hyperlink><w:r><w:drawing><wp:inline/></w:drawing></w:r></w:p>`), "<a/>")
 	f.Add(fmt.Sprintf(around, strings.Repeat("<w:tbl><w:tr><w:tc>", 50)), "")
 	f.Fuzz(func(t *testing.T, document, relations string) {
 		var b bytes.Buffer
@@ -131,11 +137,17 @@ func FuzzDOCX(f *testing.F) {
 // FuzzPDF reads PDFs: a good one changed in one place, one with any page program, table
 // of a font and dictionary of its own, and one with any table of objects.
 func FuzzPDF(f *testing.F) {
-	const table = "1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <20> <7e> <72D7> endbfrange 1 beginbfchar <41> <6CD5> endbfchar"
+	const table = "1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <20> <7e> <72D7> endbfrange 1 beginbfchar <41> " +
+		"<6CD5> endbfchar"
 	good := fuzzPDF("BT /F1 12 Tf 72 700 Td (Abc) Tj 0 -20 Td [(d) 5 (e)] TJ T* (x) ' ET q 1 0 0 1 0 0 cm /X Do Q", table, "")
-	f.Add(uint16(1), []byte{}, "BT /F1 12 Tf (Abc) Tj ET", table, "", "xref\n0 2\n0000000000 65535 f \n0000000009 00000 n \ntrailer\n<< /Size 2 /Root 1 0 R /Prev 59 >>")
-	f.Add(uint16(2), []byte("["), "[[[[<<<<((((", "1 beginbfrange <0000> <ffff> [ <4e00> ] endbfrange", "/Kids [3 0 R]", "9 0 obj\n<< /Type /XRef /Root 1 0 R /Size 3 /W [1 2 1] /Length 12 >>\nstream\n\x00\x00\x00\x00\x01\x00\x09\x00\x02\x00\x02\x00\nendstream\nendobj")
-	f.Add(uint16(3*(len(good)-40)), []byte("99999999999"), "/X Do /X Do", "]", "/Length 5 0 R", "9 0 obj << /Type /XRef /Size 99 /W [1 1 1 []] /Index [(a) <<>> 1] /Filter [/FlateDecode] /DecodeParms [<< /Predictor 12 /Columns 4 >>] >> stream")
+	f.Add(uint16(1), []byte{}, "BT /F1 12 Tf (Abc) Tj ET", table, "",
+		"xref\n0 2\n0000000000 65535 f \n0000000009 00000 n \ntrailer\n<< /Size 2 /Root 1 0 R /Prev 59 >>")
+	f.Add(uint16(2), []byte("["), "[[[[<<<<((((", "1 beginbfrange <0000> <ffff> [ <4e00> ] endbfrange", "/Kids [3 0 R]",
+		"9 0 obj\n<< /Type /XRef /Root 1 0 R /Size 3 /W [1 2 1] /Length 12 >>\nstream\n"+
+			"\x00\x00\x00\x00\x01\x00\x09\x00\x02\x00\x02\x00\nendstream\nendobj")
+	f.Add(uint16(3*(len(good)-40)), []byte("99999999999"), "/X Do /X Do", "]", "/Length 5 0 R",
+		"9 0 obj << /Type /XRef /Size 99 /W [1 1 1 []] /Index [(a) <<>> 1] /Filter [/FlateDecode] /DecodeParms [<< /Predictor 12 "+
+			"/Columns 4 >>] >> stream")
 	f.Add(uint16(4), []byte{}, "BT ET", "<", "/Rotate 90 /Contents [4 0 R 4 0 R]", "9 0 obj << (\\) )")
 	f.Fuzz(func(t *testing.T, at uint16, patch []byte, program, table, dictionary, objects string) {
 		// One of them at a time: each may take the seconds after which work on it ends, and
@@ -178,7 +190,8 @@ func FuzzWalk(f *testing.F) {
 	dir := f.TempDir()
 	f.Fuzz(func(t *testing.T, raw []byte, name string, content []byte, times uint16, kind byte) {
 		content = bytes.Repeat(content, min(int(times), 1+(4<<20)/(len(content)+1)))
-		for file, data := range map[string][]byte{"raw.zip": raw, "甲.zip": fuzzZip(t, name, content), "甲.tar.gz": fuzzTar(t, name, content, kind)} {
+		for file, data := range map[string][]byte{"raw.zip": raw, "甲.zip": fuzzZip(t, name, content),
+			"甲.tar.gz": fuzzTar(t, name, content, kind)} {
 			walkArchive(t, filepath.Join(dir, file), data)
 		}
 	})
@@ -201,7 +214,8 @@ func walkArchive(t *testing.T, path string, data []byte) {
 		if _, inside, ok := strings.Cut(x.Path, path+"!"); ok {
 			total += x.Size
 			files++
-			if strings.HasPrefix(inside, "/") || slices.Contains(strings.FieldsFunc(inside, func(r rune) bool { return r == '/' || r == '\\' }), "..") {
+			if strings.HasPrefix(inside, "/") ||
+				slices.Contains(strings.FieldsFunc(inside, func(r rune) bool { return r == '/' || r == '\\' }), "..") {
 				t.Fatalf("%q is read", x.Path)
 			}
 		}

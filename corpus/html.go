@@ -102,7 +102,8 @@ func (w *htmlWriter) node(n *html.Node) {
 		return
 	}
 	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Noscript, atom.Nav, atom.Footer, atom.Aside, atom.Button, atom.Input, atom.Select, atom.Iframe, atom.Svg, atom.Head, atom.Template:
+	case atom.Script, atom.Style, atom.Noscript, atom.Nav, atom.Footer, atom.Aside, atom.Button, atom.Input, atom.Select, atom.Iframe,
+		atom.Svg, atom.Head, atom.Template:
 		if n.DataAtom == atom.Head {
 			w.head(n)
 		}
@@ -188,5 +189,6 @@ func (w *htmlWriter) row(n *html.Node) {
 
 var blocks = map[atom.Atom]bool{
 	atom.P: true, atom.Div: true, atom.Section: true, atom.Article: true, atom.Main: true, atom.Li: true, atom.Ul: true, atom.Ol: true,
-	atom.Table: true, atom.Blockquote: true, atom.Dd: true, atom.Dt: true, atom.Dl: true, atom.Form: true, atom.Center: true, atom.Body: true, atom.Hr: true,
+	atom.Table: true, atom.Blockquote: true, atom.Dd: true, atom.Dt: true, atom.Dl: true, atom.Form: true, atom.Center: true,
+	atom.Body: true, atom.Hr: true,
 }

@@ -44,7 +44,8 @@ func sniff(head []byte, name string) format {
 		return formatGzip
 	case bytes.HasPrefix(head, []byte{0xD0, 0xCF, 0x11, 0xE0}):
 		return formatOldWord
-	case bytes.HasPrefix(head, []byte{0x89, 'P', 'N', 'G'}), bytes.HasPrefix(head, []byte{0xFF, 0xD8, 0xFF}), bytes.HasPrefix(head, []byte("GIF8")):
+	case bytes.HasPrefix(head, []byte{0x89, 'P', 'N', 'G'}), bytes.HasPrefix(head, []byte{0xFF, 0xD8, 0xFF}),
+		bytes.HasPrefix(head, []byte("GIF8")):
 		return formatImage
 	}
 	switch ext := strings.ToLower(path.Ext(name)); ext {
@@ -60,13 +61,15 @@ func sniff(head []byte, name string) format {
 		return formatPDF
 	}
 	start := strings.ToLower(string(bytes.TrimSpace(bytes.TrimPrefix(head[:min(len(head), 600)], []byte{0xEF, 0xBB, 0xBF}))))
-	if strings.HasPrefix(start, "<!doctype html") || strings.HasPrefix(start, "<html") || strings.HasPrefix(start, "<?xml") && strings.Contains(start, "<html") {
+	if strings.HasPrefix(start, "<!doctype html") || strings.HasPrefix(start, "<html") || strings.HasPrefix(start, "<?xml") &&
+		strings.Contains(start, "<html") {
 		return formatHTML
 	}
 	if strings.HasPrefix(start, `{"`) && strings.Contains(start, `":`) {
 		return formatJSONL
 	}
-	if !textExtensions[strings.ToLower(path.Ext(name))] && !strings.ContainsFunc(path.Ext(name), func(r rune) bool { return r > unicode.MaxASCII || r == '(' }) {
+	if !textExtensions[strings.ToLower(path.Ext(name))] &&
+		!strings.ContainsFunc(path.Ext(name), func(r rune) bool { return r > unicode.MaxASCII || r == '(' }) {
 		return formatUnknown
 	}
 	return formatText

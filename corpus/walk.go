@@ -125,7 +125,8 @@ func (w *walker) file(p, root string) error {
 	if !info.Mode().IsRegular() {
 		return w.reject(p, problemf("不是普通文件"))
 	}
-	f := &File{Path: p, Name: stem(p), Category: categoryOf(p), Size: info.Size(), open: func() (io.ReadCloser, error) { return os.Open(real) }}
+	f := &File{Path: p, Name: stem(p), Category: categoryOf(p), Size: info.Size(),
+		open: func() (io.ReadCloser, error) { return os.Open(real) }}
 	return w.content(f)
 }
 

@@ -30,7 +30,8 @@ func texts(n int) []searchdoc.Document {
 		for range 5 + rng.IntN(60) {
 			b.WriteRune(alphabet[rng.IntN(len(alphabet))])
 		}
-		docs[i] = searchdoc.Document{Key: searchdoc.ProvisionKey("甲法", "2020-01-02", strconv.Itoa(i+1)), Kind: searchdoc.Article, Law: "甲法", Text: b.String()}
+		docs[i] = searchdoc.Document{Key: searchdoc.ProvisionKey("甲法", "2020-01-02", strconv.Itoa(i+1)), Kind: searchdoc.Article, Law: "甲法",
+			Text: b.String()}
 		if i%3 == 0 {
 			docs[i].Key, docs[i].Kind, docs[i].Law = searchdoc.DocumentKey(statute.DocCase, strconv.Itoa(i)), searchdoc.Case, ""
 		}

@@ -79,7 +79,8 @@ func TestAPICitations(t *testing.T) {
 	var judgment citations
 	call(t, h, post("text/plain",
 		"甲市人民法院\n民事判决書\n\n（2020）甲民初1號\n\n本院認為，依照《中華人民共和國車輛安全法》第二條的規定，判決如下：\n\n駁回訴訟請求。\n\n審判員　某某\n二〇二〇年五月一日\n"), http.StatusOK, &judgment)
-	if i := len(judgment.Cites) - 1; judgment.Date != "2020-05-01" || i < 0 || judgment.Cites[i].Targets[0] != "车辆安全法@2019-03-01/2" || judgment.Cites[i].Quote != "第二條" {
+	if i := len(judgment.Cites) - 1; judgment.Date != "2020-05-01" || i < 0 || judgment.Cites[i].Targets[0] != "车辆安全法@2019-03-01/2" ||
+		judgment.Cites[i].Quote != "第二條" {
 		t.Errorf("a judgment: %+v", judgment)
 	}
 	var none citations
@@ -143,7 +144,8 @@ func TestAPIArticle(t *testing.T) {
 	}
 	var article wire.Place
 	fetch("/api/v1/articles/中华人民共和国车辆安全法/3", &article)
-	if article.Address != "车辆安全法/3" || article.Number != "第三条" || len(article.Paragraphs) != 2 || article.CitedBy.Total != 3 || len(article.Cites) != 1 {
+	if article.Address != "车辆安全法/3" || article.Number != "第三条" || len(article.Paragraphs) != 2 || article.CitedBy.Total != 3 ||
+		len(article.Cites) != 1 {
 		t.Errorf("article: %+v", article)
 	}
 	fetch("/api/v1/articles/车辆安全法@2019-03-01/2", &article)

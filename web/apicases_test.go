@@ -30,7 +30,8 @@ func TestAPILaws(t *testing.T) {
 		Articles                    []struct{ Address, Number, Text string }
 	}
 	call(t, h, request("/api/v1/laws/"+url.PathEscape("车辆安全法")), http.StatusOK, &law)
-	if law.Title != "中华人民共和国车辆安全法" || law.Version != "2022-06-15" || law.Status != "in_force" || len(law.Versions) != 2 || len(law.Contents) == 0 || len(law.Articles) < 5 || law.Articles[0].Address != "车辆安全法/1" {
+	if law.Title != "中华人民共和国车辆安全法" || law.Version != "2022-06-15" || law.Status != "in_force" || len(law.Versions) != 2 ||
+		len(law.Contents) == 0 || len(law.Articles) < 5 || law.Articles[0].Address != "车辆安全法/1" {
 		t.Errorf("the law is %+v", law)
 	}
 	call(t, h, request("/api/v1/laws/"+url.PathEscape("车辆安全法@2019-03-01")), http.StatusOK, &law)

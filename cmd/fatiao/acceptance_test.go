@@ -58,8 +58,10 @@ func TestRealCollection(t *testing.T) {
 	reading := time.Since(start)
 	r, took, rss := ingestAll()
 	again, tookAgain, _ := ingestAll()
-	t.Logf("ingest %.1f s, peak %d MB; again %.1f s; reading the files alone %.2f s", took.Seconds(), rss, tookAgain.Seconds(), reading.Seconds())
-	t.Logf("%d laws, %d versions, %d articles (%d repealed), %d cases, %d commentaries, citations %+v", r.Laws, r.Versions, r.Articles, r.Repealed, r.Cases, r.Commentaries, r.Citations)
+	t.Logf("ingest %.1f s, peak %d MB; again %.1f s; reading the files alone %.2f s", took.Seconds(), rss, tookAgain.Seconds(),
+		reading.Seconds())
+	t.Logf("%d laws, %d versions, %d articles (%d repealed), %d cases, %d commentaries, citations %+v", r.Laws, r.Versions, r.Articles,
+		r.Repealed, r.Cases, r.Commentaries, r.Citations)
 	if r.Sources+len(r.Skipped)+len(r.Rejected) != files || len(r.Rejected) > 0 || len(r.Skipped) != 21 {
 		t.Errorf("%d files: %d read, %d skipped, rejected %v", files, r.Sources, len(r.Skipped), r.Rejected)
 	}

@@ -136,7 +136,8 @@ func (o *options) listGenerations(c *cobra.Command, store *generation.Store) err
 		}
 		if g.Err == nil {
 			m := g.Manifest
-			state = fmt.Sprintf("%s 生成，法规 %d 部，条文 %d 条，案例 %d 件  %s", localTime(m.Created), m.Counts["laws"], m.Counts["articles"], m.Counts["cases"], state)
+			state = fmt.Sprintf("%s 生成，法规 %d 部，条文 %d 条，案例 %d 件  %s", localTime(m.Created), m.Counts["laws"], m.Counts["articles"],
+				m.Counts["cases"], state)
 		}
 		fmt.Fprintf(c.OutOrStdout(), "%s  %s\n", g.Name, state)
 	}

@@ -74,7 +74,8 @@ func testCitations(t *testing.T, bin, data string) {
 			for _, g := range gold {
 				s.add(g, got[g.ID])
 			}
-			t.Logf("%d paragraphs: full %s; article %s; former versions named right %d of %d", len(gold), &s.full, &s.article, s.versions.found, s.versions.all)
+			t.Logf("%d paragraphs: full %s; article %s; former versions named right %d of %d", len(gold), &s.full, &s.article,
+				s.versions.found, s.versions.all)
 			t.Log(s.formTable())
 			if set.show {
 				for _, w := range s.worst[:min(10, len(s.worst))] {
@@ -165,7 +166,8 @@ func citeParagraphs(t *testing.T, bin, data string, list []*annotated) map[strin
 	file := filepath.Join(t.TempDir(), "paragraphs.jsonl")
 	var in bytes.Buffer
 	for _, a := range list {
-		line, err := json.Marshal(wire.BatchParagraph{ID: a.ID, Law: a.Law, Article: a.Article, Paragraph: a.Paragraph, Item: a.Item, Before: a.Before, Text: a.Text})
+		line, err := json.Marshal(wire.BatchParagraph{ID: a.ID, Law: a.Law, Article: a.Article, Paragraph: a.Paragraph, Item: a.Item,
+			Before: a.Before, Text: a.Text})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -258,7 +260,8 @@ func testDatedCitations(t *testing.T, bin, data string) {
 			t.Fatal(err)
 		}
 		got := citeFileJSON(t, bin, data, file)
-		if len(got) != 1 || len(got[0].Cites) != 1 || len(got[0].Cites[0].Targets) != 1 || got[0].Cites[0].Targets[0] != c.target || got[0].Cites[0].Basis != c.basis {
+		if len(got) != 1 || len(got[0].Cites) != 1 || len(got[0].Cites[0].Targets) != 1 || got[0].Cites[0].Targets[0] != c.target ||
+			got[0].Cites[0].Basis != c.basis {
 			t.Errorf("%s %s: %+v; want %s by %s", c.date, c.text, got, c.target, c.basis)
 		}
 	}

@@ -74,7 +74,8 @@ func (s *scores) add(g *annotated, got []wire.Citation) {
 			continue
 		}
 		if n := len(extra) + len(missed); n > 0 {
-			s.worst = append(s.worst, difference{n, fmt.Sprintf("%s %s %s: extra %v, missed %v: %.80s", g.ID, g.Law, g.Article, extra, missed, g.Text)})
+			s.worst = append(s.worst,
+				difference{n, fmt.Sprintf("%s %s %s: extra %v, missed %v: %.80s", g.ID, g.Law, g.Article, extra, missed, g.Text)})
 			sort.SliceStable(s.worst, func(i, j int) bool { return s.worst[i].count > s.worst[j].count })
 		}
 		for _, c := range g.Cites {

@@ -152,7 +152,8 @@ func citeBatch(ctx context.Context, all *opened, path string, day statute.Date, 
 		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
 			return usererr.Errorf("段落文件第 %d 行不是有效的 JSON：每行应是一个对象，如 {\"id\": \"1\", \"text\": \"……\"}", n)
 		}
-		p := citeeval.Paragraph{Law: l.Law, Article: l.Article, Paragraph: l.Paragraph, Item: l.Item, Before: l.Before, Text: l.Text, Day: day}
+		p := citeeval.Paragraph{Law: l.Law, Article: l.Article, Paragraph: l.Paragraph, Item: l.Item, Before: l.Before, Text: l.Text,
+			Day: day}
 		if l.Date != "" && day == "" {
 			if p.Day, err = statute.ParseDate(l.Date); err != nil {
 				return usererr.Errorf("段落文件第 %d 行：%w", n, err)

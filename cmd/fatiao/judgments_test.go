@@ -137,7 +137,8 @@ func testJudgments(t *testing.T, bin, data string) {
 			}
 		}
 	}
-	t.Logf("%d judgments: %d of %d provisions of the basis and the reasoning found; all their citations by status: %v", len(judgments), found, noted, statuses)
+	t.Logf("%d judgments: %d of %d provisions of the basis and the reasoning found; all their citations by status: %v", len(judgments),
+		found, noted, statuses)
 	if found*100 < noted*97 {
 		t.Errorf("%d of %d provisions found", found, noted)
 	}
@@ -165,7 +166,8 @@ func testPressRelease(t *testing.T, bin, data string) {
 			got[c.Quote] = append(got[c.Quote], c.Targets...)
 		}
 	}
-	for quote, target := range map[string]string{"第2条": regulation + "/2", "第4条": regulation + "/4", "第10条第1款": regulation + "/10/k1", "第1036条": "民法典/1036"} {
+	for quote, target := range map[string]string{"第2条": regulation + "/2", "第4条": regulation + "/4", "第10条第1款": regulation + "/10/k1",
+		"第1036条": "民法典/1036"} {
 		sort.Strings(got[quote])
 		if i := sort.SearchStrings(got[quote], target); i == len(got[quote]) || got[quote][i] != target {
 			t.Errorf("%s means %v; want %s", quote, got[quote], target)

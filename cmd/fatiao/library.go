@@ -154,7 +154,8 @@ func (l *library) look(ctx context.Context) {
 	s, err := l.open(ctx)
 	if err != nil {
 		l.failed.failedAgain(name)
-		l.log.Error("opening a new generation; the old one stays in use", "generation", name, "error", err, "again_in", l.failed.pause.String())
+		l.log.Error("opening a new generation; the old one stays in use", "generation", name, "error", err, "again_in",
+			l.failed.pause.String())
 		return
 	}
 	l.failed = retry{}
@@ -187,7 +188,8 @@ func (l *library) reportFolder(named string, err error) {
 		l.log.Info("the data folder is in order again", "data", l.store.Dir())
 		return
 	}
-	l.log.Warn("the data folder is damaged; what is open is served on", "data", l.store.Dir(), "problem", problem, "generation", l.current.Generation)
+	l.log.Warn("the data folder is damaged; what is open is served on", "data", l.store.Dir(), "problem", problem, "generation",
+		l.current.Generation)
 }
 
 // Close releases the current generation, where there is one. Watch has ended.

@@ -77,7 +77,8 @@ func TestDamagedFolderIsLogged(t *testing.T) {
 		{"in order again", func() { write(current, name) }, "in order again"},
 		{"CURRENT removed", func() { remove(current) }, "CURRENT is missing"},
 		{"CURRENT is a folder", func() { write(filepath.Join(current, "x"), "") }, "CURRENT cannot be read"},
-		{"the generation removed", func() { remove(current); write(current, name); remove(filepath.Join(dir, name)) }, "the generation in use is gone"},
+		{"the generation removed", func() { remove(current); write(current, name); remove(filepath.Join(dir, name)) },
+			"the generation in use is gone"},
 		{"all removed", func() { remove(dir) }, "the data folder is gone"},
 		{"put back", func() { write(current, name); write(manifest, "{}") }, "in order again"},
 	} {

@@ -86,7 +86,8 @@ func newRemove(o *options) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(c.OutOrStdout(), "已移出 %s。现有法律法规 %d 部，条文 %d 条，案例 %d 件，解读 %d 篇\n", args[0], r.Laws, r.Articles, r.Cases, r.Commentaries)
+			fmt.Fprintf(c.OutOrStdout(), "已移出 %s。现有法律法规 %d 部，条文 %d 条，案例 %d 件，解读 %d 篇\n", args[0], r.Laws, r.Articles, r.Cases,
+				r.Commentaries)
 			return nil
 		},
 	}

@@ -37,7 +37,8 @@ func testRelevance(t *testing.T, data string) {
 	}{{"scenes", scenes}, {"strangers", strangers}, {"every fifth training question", fifth}} {
 		r := measure(t, all.Service, set.questions)
 		m := r.Mean
-		got += fmt.Sprintf("%s: MRR@10 %.3f recall@10 %.3f recall@100 %.3f nDCG@10 %.3f\n", set.name, m.MRR, m.Recall[1], m.Recall[3], m.NDCG)
+		got += fmt.Sprintf("%s: MRR@10 %.3f recall@10 %.3f recall@100 %.3f nDCG@10 %.3f\n", set.name, m.MRR, m.Recall[1], m.Recall[3],
+			m.NDCG)
 		if set.name == "strangers" {
 			for _, q := range r.Worst(8) {
 				t.Logf("%s %s %v: first right at %d", q.ID, q.Text, q.Gold, q.First)

@@ -68,7 +68,8 @@ func newRoot() *cobra.Command {
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usageError("%s\n用法：%s\n查看说明：%s --help", flagError(err), c.UseLine(), c.CommandPath())
 	})
-	root.AddCommand(newServe(o), newConfig(o), newPassword(), newIngest(o), newShow(o), newSearch(o), newRun(o), newEval(), newParse(), newCite(o), newDoctor(o), newDump(o), newList(o), newRemove(o), newRollback(o), newBackup(o), newRestore(o), newHealth(o))
+	root.AddCommand(newServe(o), newConfig(o), newPassword(), newIngest(o), newShow(o), newSearch(o), newRun(o), newEval(), newParse(),
+		newCite(o), newDoctor(o), newDump(o), newList(o), newRemove(o), newRollback(o), newBackup(o), newRestore(o), newHealth(o))
 	inChinese(root)
 	for _, c := range root.Commands() {
 		if args := c.Args; args != nil {
@@ -124,7 +125,8 @@ const usage = `用法：
 // inChinese puts the texts that cobra adds itself into Chinese.
 func inChinese(root *cobra.Command) {
 	cobra.AddTemplateFunc("flagsInChinese", func(s string) string {
-		return strings.NewReplacer("(default ", "（默认 ", ")\n", "）\n", " strings ", " 文字,.. ", " string ", " 文字 ", " int ", " 数 ").Replace(s + "\n")
+		return strings.NewReplacer("(default ", "（默认 ", ")\n", "）\n", " strings ", " 文字,.. ", " string ", " 文字 ", " int ",
+			" 数 ").Replace(s + "\n")
 	})
 	root.SetUsageTemplate(usage)
 	root.PersistentFlags().BoolP("help", "h", false, "显示说明")

@@ -42,7 +42,8 @@ AND OR NOT、同条、同款、*、law: level: date: 等写法见 README。`,
 				return usageError("--sort 应是 %s 之一，不能是 %q", strings.Join(search.Sorts[:], "、"), order)
 			}
 			return o.withService(c.Context(), func(s *search.Service) error {
-				res, err := s.Search(c.Context(), search.Request{Query: strings.Join(args, " "), Types: types, Law: law, Size: limit, Sort: order, Superseded: superseded})
+				res, err := s.Search(c.Context(), search.Request{Query: strings.Join(args, " "), Types: types, Law: law, Size: limit,
+					Sort: order, Superseded: superseded})
 				if err != nil {
 					return err
 				}

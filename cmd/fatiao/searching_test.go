@@ -150,7 +150,8 @@ func testSubstrings(t *testing.T, all *search.Opened, articles []article) {
 		}
 	}
 	slices.Sort(times)
-	t.Logf("%d pieces looked for, %d missed; median %v, slowest %v with all pages", len(times), missed, times[len(times)/2], times[len(times)-1])
+	t.Logf("%d pieces looked for, %d missed; median %v, slowest %v with all pages", len(times), missed, times[len(times)/2],
+		times[len(times)-1])
 }
 
 // pagesHave turns the pages of the results in the law of an article until the
@@ -158,7 +159,8 @@ func testSubstrings(t *testing.T, all *search.Opened, articles []article) {
 func pagesHave(t *testing.T, all *search.Opened, q string, a article) bool {
 	t.Helper()
 	for page := 1; ; page++ {
-		res, err := all.Service.Search(context.Background(), search.Request{Query: q, Types: []string{"article"}, Law: a.law, Page: page, Size: search.MaxSize})
+		res, err := all.Service.Search(context.Background(), search.Request{Query: q, Types: []string{"article"}, Law: a.law, Page: page,
+			Size: search.MaxSize})
 		if err != nil {
 			t.Fatalf("%q: %v", q, err)
 		}
@@ -176,9 +178,12 @@ func pagesHave(t *testing.T, all *search.Opened, q string, a article) bool {
 // badQueries are strings that no answer can be had for, or that cost too much
 // if nobody looks after them.
 var badQueries = []string{
-	"", " \t ", "\"", "“”", "“未完", "(((((", ")", "AND", "OR OR OR", "NOT", "-", "*", "**", "?", "的", "了 的 吗", "😀😀", "\x00\x01\x02", "\xff\xfe",
-	strings.Repeat("车辆安全", 25_000), strings.Repeat("a ", 50_000), strings.Repeat("(", 50_000), strings.Repeat("“民”", 20_000), strings.Repeat("民* ", 20_000),
-	"law:没有这部法", "date:昨天", "level:部门", "status:好", "type:书", "law:", "民法典99999", "刑法第", "的*的", strings.Repeat("的 AND ", 60) + "的", "“的”", "“，”", "“ ”",
+	"", " \t ", "\"", "“”", "“未完", "(((((", ")", "AND", "OR OR OR", "NOT", "-", "*", "**", "?", "的", "了 的 吗", "😀😀", "\x00\x01\x02",
+	"\xff\xfe",
+	strings.Repeat("车辆安全", 25_000), strings.Repeat("a ", 50_000), strings.Repeat("(", 50_000), strings.Repeat("“民”", 20_000),
+	strings.Repeat("民* ", 20_000),
+	"law:没有这部法", "date:昨天", "level:部门", "status:好", "type:书", "law:", "民法典99999", "刑法第", "的*的", strings.Repeat("的 AND ", 60) + "的", "“的”",
+	"“，”", "“ ”",
 }
 
 // testBadQueries: an answer or a message, quickly.
@@ -215,9 +220,12 @@ func testBadQueries(t *testing.T, all *search.Opened) {
 func testEveryday(t *testing.T, all *search.Opened) {
 	missed := 0
 	for _, c := range [][2]string{
-		{"小区能不能强制刷脸", "最高人民法院关于审理使用人脸识别技术处理个人信息相关民事案件适用法律若干问题的规定/10"}, {"离婚冷静期是多少天", "民法典/1077"}, {"加班费怎么算", "劳动法/44"}, {"怀孕被开除", "劳动合同法/42"},
-		{"撞人逃跑判几年", "刑法/133"}, {"正当防卫打死人要坐牢吗", "刑法/20"}, {"试用期最长多久", "劳动合同法/19"}, {"高空抛物砸到人谁赔", "民法典/1254"}, {"酒驾怎么处罚", "道路交通安全法/91"}, {"捡到钱不还犯法吗", "民法典/314"},
-		{"不安抗辩权", "民法典/527"}, {"买到假货退一赔三", "消费者权益保护法/55"}, {"老人遗嘱有好几份听哪份", "民法典/1142"}, {"狗咬人谁负责", "民法典/1245"}, {"借钱没写利息要不要给", "民法典/680"}, {"被家暴可以申请什么保护", "反家庭暴力法/23"},
+		{"小区能不能强制刷脸", "最高人民法院关于审理使用人脸识别技术处理个人信息相关民事案件适用法律若干问题的规定/10"}, {"离婚冷静期是多少天", "民法典/1077"}, {"加班费怎么算", "劳动法/44"},
+		{"怀孕被开除", "劳动合同法/42"},
+		{"撞人逃跑判几年", "刑法/133"}, {"正当防卫打死人要坐牢吗", "刑法/20"}, {"试用期最长多久", "劳动合同法/19"}, {"高空抛物砸到人谁赔", "民法典/1254"}, {"酒驾怎么处罚", "道路交通安全法/91"},
+		{"捡到钱不还犯法吗", "民法典/314"},
+		{"不安抗辩权", "民法典/527"}, {"买到假货退一赔三", "消费者权益保护法/55"}, {"老人遗嘱有好几份听哪份", "民法典/1142"}, {"狗咬人谁负责", "民法典/1245"}, {"借钱没写利息要不要给", "民法典/680"},
+		{"被家暴可以申请什么保护", "反家庭暴力法/23"},
 		{"未成年人打赏主播能退吗", "民法典/145"}, {"工伤认定多久内申请", "工伤保险条例/17"}, {"民告官多长时间内起诉", "行政诉讼法/46"}, {"房东提前收房要赔钱吗", "民法典/577"},
 	} {
 		res, err := all.Service.Search(context.Background(), search.Request{Query: c[0], Size: 10, Types: []string{"article"}})
@@ -240,7 +248,8 @@ const everydayMissed = 2
 
 func testSuggestions(t *testing.T, all *search.Opened) {
 	for typed, want := range map[string]string{
-		"民法": "民法典", "minfad": "民法典", "mfd": "民法典", "xingf": "刑法", "劳动合": "劳动合同法", "人脸识别": "人脸识别规定", "民法典1036": "民法典 第一千零三十六条", "道路交": "道路交通安全法",
+		"民法": "民法典", "minfad": "民法典", "mfd": "民法典", "xingf": "刑法", "劳动合": "劳动合同法", "人脸识别": "人脸识别规定", "民法典1036": "民法典 第一千零三十六条",
+		"道路交": "道路交通安全法",
 	} {
 		list, err := all.Service.Suggest(context.Background(), typed)
 		if err != nil {
@@ -260,8 +269,11 @@ func testSuggestions(t *testing.T, all *search.Opened) {
 	if list, err := all.Service.Suggest(context.Background(), "\xff“"); err != nil || len(list) > 0 {
 		t.Errorf("noise suggests %+v, %v", list, err)
 	}
-	for q, want := range map[string]string{"mfd 1036": "民法典/1036", "PIPL 13": "个人信息保护法/13", "民法典第一千零三十六条第一款": "民法典/1036/k1", "法释(2021)15号": "最高人民法院关于审理使用人脸识别技术处理个人信息相关民事案件适用法律若干问题的规定",
-		"盗窃罪": "刑法/264", "职务侵占罪": "刑法/271", "放火罪": "刑法/114", "公司法2018第16条": "公司法@2018-10-26/16", "公司法（2018修正）第十六条": "公司法@2018-10-26/16", "民法典第577条怎么理解": "民法典/577", "民法典1036、1038": "民法典/1036",
+	for q, want := range map[string]string{"mfd 1036": "民法典/1036", "PIPL 13": "个人信息保护法/13", "民法典第一千零三十六条第一款": "民法典/1036/k1",
+		"法释(2021)15号": "最高人民法院关于审理使用人脸识别技术处理个人信息相关民事案件适用法律若干问题的规定",
+		"盗窃罪":         "刑法/264", "职务侵占罪": "刑法/271", "放火罪": "刑法/114", "公司法2018第16条": "公司法@2018-10-26/16",
+		"公司法（2018修正）第十六条": "公司法@2018-10-26/16",
+		"民法典第577条怎么理解":    "民法典/577", "民法典1036、1038": "民法典/1036",
 		"选举法3": "全国人民代表大会和地方各级人民代表大会选举法/3"} {
 		res, err := all.Service.Search(context.Background(), search.Request{Query: q})
 		if err != nil {

@@ -45,7 +45,8 @@ func (o *options) tls(log *slog.Logger) (*tls.Config, error) {
 		return nil, usageError("%w", err)
 	}
 	warnReadable(log, key)
-	return &tls.Config{MinVersion: tls.VersionTLS12, GetCertificate: func(*tls.ClientHelloInfo) (*tls.Certificate, error) { return pair.Get(), nil }}, nil
+	newest := func(*tls.ClientHelloInfo) (*tls.Certificate, error) { return pair.Get(), nil }
+	return &tls.Config{MinVersion: tls.VersionTLS12, GetCertificate: newest}, nil
 }
 
 // warnReadable warns of secrets that everybody on this machine can read, or a group
@@ -56,7 +57,8 @@ func warnReadable(log *slog.Logger, paths ...string) {
 	}
 	for _, p := range paths {
 		if info, err := os.Stat(p); p != "" && err == nil && info.Mode().Perm()&0o027 != 0 {
-			log.Warn("others on this machine may read a secret; chmod 640 keeps it from them", "file", p, "mode", fmt.Sprintf("%#o", info.Mode().Perm()))
+			log.Warn("others on this machine may read a secret; chmod 640 keeps it from them", "file", p, "mode",
+				fmt.Sprintf("%#o", info.Mode().Perm()))
 		}
 	}
 }

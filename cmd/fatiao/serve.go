@@ -78,7 +78,8 @@ func serve(ctx context.Context, out io.Writer, o *options) error {
 	}
 	library := &library{store: store, log: log}
 	defer library.Close()
-	handler, err := web.New(web.Options{Library: library, Log: log, Citable: reading.Citable, Upload: reading.Upload, Access: visitors, TLS: secured != nil, LogQueries: o.config.logQueries,
+	handler, err := web.New(web.Options{Library: library, Log: log, Citable: reading.Citable, Upload: reading.Upload, Access: visitors,
+		TLS: secured != nil, LogQueries: o.config.logQueries,
 		Limits: guard.Limits{PerClient: o.config.rate, Proxies: o.config.proxies, Deadline: o.config.deadline}})
 	if err != nil {
 		return err
@@ -113,7 +114,8 @@ func serve(ctx context.Context, out io.Writer, o *options) error {
 }
 
 func newServer(handler http.Handler, log *slog.Logger, secured *tls.Config) *http.Server {
-	server := &http.Server{Handler: handler, ReadHeaderTimeout: readTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout,
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: readTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout,
+		IdleTimeout:    idleTimeout,
 		MaxHeaderBytes: 64 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn), TLSConfig: secured}
 	if faultpoint.Active(faultpoint.Timeouts) {
 		server.ReadHeaderTimeout, server.ReadTimeout, server.WriteTimeout = 0, 0, 0

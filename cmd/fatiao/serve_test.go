@@ -124,8 +124,9 @@ func TestServeEmpty(t *testing.T) {
 		}
 	}
 	base := addressIn(t, start(t, "--data", data, "--addr", freeAddress(t))(), "http://")
-	for path, want := range map[string]int{"/": http.StatusOK, "/search?q=看灯": http.StatusOK, "/cases": http.StatusOK, "/api/v1/search?q=看灯规则1": http.StatusOK,
-		"/law/看灯规则": http.StatusNotFound, "/readyz": http.StatusOK} {
+	for path, want := range map[string]int{"/": http.StatusOK, "/search?q=看灯": http.StatusOK, "/cases": http.StatusOK,
+		"/api/v1/search?q=看灯规则1": http.StatusOK,
+		"/law/看灯规则":              http.StatusNotFound, "/readyz": http.StatusOK} {
 		r, err := http.Get(strings.TrimSuffix(base, "/") + path)
 		if err != nil {
 			t.Fatal(err)

@@ -125,15 +125,16 @@ func isAddress(s string) error {
 
 // text is a setting that is a string. A nil check takes every string.
 func text(key, about string, p *string, check func(string) error, want string) *setting {
-	return &setting{key: key, about: about, want: want, kind: "文字", get: func() any { return *p }, read: readAs[string], set: func(s string) error {
-		if check != nil {
-			if err := check(s); err != nil {
-				return err
+	return &setting{key: key, about: about, want: want, kind: "文字", get: func() any { return *p }, read: readAs[string],
+		set: func(s string) error {
+			if check != nil {
+				if err := check(s); err != nil {
+					return err
+				}
 			}
-		}
-		*p = s
-		return nil
-	}}
+			*p = s
+			return nil
+		}}
 }
 
 // number is a rate: more than 0, or below 0 for none.
@@ -157,37 +158,40 @@ func number(key, about string, p *float64) *setting {
 
 // whole is a whole number between two others.
 func whole(key, about string, p *int, least, most int) *setting {
-	return &setting{key: key, about: about, want: fmt.Sprintf(" %d 到 %d 的整数", least, most), kind: "数", get: func() any { return *p }, read: readAs[int64], set: func(s string) error {
-		n, err := strconv.Atoi(s)
-		if err != nil || n < least || n > most {
-			return errors.New("no such number")
-		}
-		*p = n
-		return nil
-	}}
+	return &setting{key: key, about: about, want: fmt.Sprintf(" %d 到 %d 的整数", least, most), kind: "数", get: func() any { return *p },
+		read: readAs[int64], set: func(s string) error {
+			n, err := strconv.Atoi(s)
+			if err != nil || n < least || n > most {
+				return errors.New("no such number")
+			}
+			*p = n
+			return nil
+		}}
 }
 
 // span is a time between two others. The file has it as a string.
 func span(key, about string, p *time.Duration, least, most time.Duration) *setting {
-	return &setting{key: key, about: about, want: fmt.Sprintf(" %s 到 %s 的时长，如 20s", least, most), kind: "时长", get: func() any { return p.String() }, read: readAs[string], set: func(s string) error {
-		d, err := time.ParseDuration(s)
-		if err != nil || d < least || d > most {
-			return errors.New("no such time")
-		}
-		*p = d
-		return nil
-	}}
+	return &setting{key: key, about: about, want: fmt.Sprintf(" %s 到 %s 的时长，如 20s", least, most), kind: "时长",
+		get: func() any { return p.String() }, read: readAs[string], set: func(s string) error {
+			d, err := time.ParseDuration(s)
+			if err != nil || d < least || d > most {
+				return errors.New("no such time")
+			}
+			*p = d
+			return nil
+		}}
 }
 
 // yesNo is on or off.
 func yesNo(key, about string, p *bool) *setting {
-	return &setting{key: key, about: about, want: " true 或 false", kind: "bool", get: func() any { return *p }, read: readAs[bool], set: func(s string) (err error) {
-		v, err := strconv.ParseBool(s)
-		if err == nil {
-			*p = v
-		}
-		return err
-	}}
+	return &setting{key: key, about: about, want: " true 或 false", kind: "bool", get: func() any { return *p }, read: readAs[bool],
+		set: func(s string) (err error) {
+			v, err := strconv.ParseBool(s)
+			if err == nil {
+				*p = v
+			}
+			return err
+		}}
 }
 
 // networks is a list of networks: separated by commas, or given several times.

@@ -30,7 +30,8 @@ func testUpdate(t *testing.T, bin, laws string) {
 	timed(updated)
 	changeTen(t, dir)
 	again, whole := timed(updated), timed(fresh)
-	t.Logf("ten changed files: %.1f s; all from scratch %.1f s, %.1f times as long", again.Seconds(), whole.Seconds(), whole.Seconds()/again.Seconds())
+	t.Logf("ten changed files: %.1f s; all from scratch %.1f s, %.1f times as long", again.Seconds(), whole.Seconds(),
+		whole.Seconds()/again.Seconds())
 	var dumps [2][]byte
 	for i, data := range []string{updated, fresh} {
 		var err error

@@ -175,7 +175,8 @@ func divide(blocks []block) []*draft {
 			continue
 		case b.kind == heading && beginsPhoto(blocks, i):
 			start()
-			photo := &draft{photo: true, lostEnd: -1, headlines: []string{b.text}, body: blocks[i+1 : i+2], bylines: []string{blocks[i+2].text},
+			photo := &draft{photo: true, lostEnd: -1, headlines: []string{b.text}, body: blocks[i+1 : i+2],
+				bylines:  []string{blocks[i+2].text},
 				original: []string{b.text, blocks[i+1].text, blocks[i+2].text}}
 			drafts = append(drafts, photo)
 			i += 2

@@ -105,7 +105,8 @@ func read(ctx context.Context, instance pdfium.Pdfium, data []byte) ([]string, e
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrTooMuch, err)
 		}
-		page, err := instance.GetPageText(&requests.GetPageText{Page: requests.Page{ByIndex: &requests.PageByIndex{Document: doc.Document, Index: i}}})
+		page, err := instance.GetPageText(&requests.GetPageText{Page: requests.Page{ByIndex: &requests.PageByIndex{Document: doc.Document,
+			Index: i}}})
 		if err != nil {
 			return nil, fmt.Errorf("%w: page %d: %w", ErrDamaged, i+1, err)
 		}
@@ -157,8 +158,10 @@ func start(config wazero.RuntimeConfig) (_ pdfium.Pool, err error) {
 			err = fmt.Errorf("compiling PDFium: %v", r)
 		}
 	}()
-	config = config.WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).WithMemoryLimitPages(memoryPages).WithCloseOnContextDone(true)
-	return webassembly.Init(webassembly.Config{MinIdle: 0, MaxIdle: 1, MaxTotal: atOnce, FSConfig: wazero.NewFSConfig(), RuntimeConfig: config, Stdout: io.Discard, Stderr: io.Discard})
+	config = config.WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
+		WithMemoryLimitPages(memoryPages).WithCloseOnContextDone(true)
+	return webassembly.Init(webassembly.Config{MinIdle: 0, MaxIdle: 1, MaxTotal: atOnce, FSConfig: wazero.NewFSConfig(),
+		RuntimeConfig: config, Stdout: io.Discard, Stderr: io.Discard})
 }
 
 // compiledIn is a folder of compiled code. It is the user's alone: code that others

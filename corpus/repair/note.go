@@ -57,7 +57,8 @@ func hasNotes(s string) bool {
 			return false
 		}
 		at += i
-		if at+1 < len(s) && (s[at+1] >= 'a' && s[at+1] <= 'z' || s[at+1] >= 0xC3 && s[at+1] <= 0xC7) && noteAt(s[at:]) > 0 && endsWithHan(s[:at]) {
+		if at+1 < len(s) && (s[at+1] >= 'a' && s[at+1] <= 'z' || s[at+1] >= 0xC3 && s[at+1] <= 0xC7) && noteAt(s[at:]) > 0 &&
+			endsWithHan(s[:at]) {
 			return true
 		}
 		at++

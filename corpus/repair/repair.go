@@ -67,7 +67,8 @@ type repairer struct {
 }
 
 func (r *repairer) note(code, message string, start int) {
-	r.diagnostics = append(r.diagnostics, statute.Diagnostic{Code: code, Message: message, Span: statute.Span{Start: start, End: r.out.Len()}})
+	r.diagnostics = append(r.diagnostics,
+		statute.Diagnostic{Code: code, Message: message, Span: statute.Span{Start: start, End: r.out.Len()}})
 }
 
 // line repairs one line from left to right. What is written is already

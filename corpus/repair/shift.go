@@ -46,7 +46,8 @@ func hasShift(s string) bool {
 		}
 		at += i
 		next, _ := utf8.DecodeRuneInString(s[at+1:])
-		if at > 0 && endsWithHan(strings.TrimRight(s[max(0, at-4):at], ")")) && (isHan(next) || next == '!' || next == ',' || syllableAt(s[at+1:]) > 0) {
+		if at > 0 && endsWithHan(strings.TrimRight(s[max(0, at-4):at], ")")) &&
+			(isHan(next) || next == '!' || next == ',' || syllableAt(s[at+1:]) > 0) {
 			return true
 		}
 		at++

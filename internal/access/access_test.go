@@ -60,14 +60,16 @@ func open(t *testing.T, o access.Options) *access.Guard {
 }
 
 func TestPasswordsAndToken(t *testing.T) {
-	g := open(t, access.Options{Names: write(t, "names", "# 书记员\n\n"+line(t, "王法官", "correct horse")+line(t, "li", "battery staple")), Token: write(t, "token", goodToken+"\n")})
+	g := open(t, access.Options{Names: write(t, "names", "# 书记员\n\n"+line(t, "王法官", "correct horse")+line(t, "li", "battery staple")),
+		Token: write(t, "token", goodToken+"\n")})
 	ctx := context.Background()
 	for i, c := range []struct {
 		name, password string
 		ok             bool
 	}{
 		{"王法官", "correct horse", true}, {"li", "battery staple", true}, {"王法官", "correct horse", true}, // remembered
-		{"li", "correct horse", false}, {"王法官", "", false}, {"nobody", "correct horse", false}, {"", "", false}, {"王法官:", "correct horse", false},
+		{"li", "correct horse", false}, {"王法官", "", false}, {"nobody", "correct horse", false}, {"", "", false},
+		{"王法官:", "correct horse", false},
 	} {
 		err := g.Password(ctx, fmt.Sprint(i), c.name, c.password)
 		if c.ok && err != nil || !c.ok && !errors.Is(err, access.ErrRefused) {

@@ -44,7 +44,8 @@ func TestAccount(t *testing.T) {
 	t.Parallel()
 	const text = "诉称查明认为"
 	claims, found := Part{PartClaims, statute.Span{End: 6}}, Part{PartFacts, statute.Span{Start: 6, End: 12}}
-	for want, f := range map[string]*Facts{"查明": {Parts: []Part{claims, found}}, "诉称": {Parts: []Part{claims, {PartFacts, statute.Span{Start: 6, End: 99}}}}, "": {}} {
+	for want, f := range map[string]*Facts{"查明": {Parts: []Part{claims, found}},
+		"诉称": {Parts: []Part{claims, {PartFacts, statute.Span{Start: 6, End: 99}}}}, "": {}} {
 		if got := f.Account(text); got != want {
 			t.Errorf("got %q; want %q", got, want)
 		}

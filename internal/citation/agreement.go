@@ -5,7 +5,8 @@ import (
 )
 
 // contractWords end the names of what has clauses and is no law.
-var contractWords = [...]string{"合同", "合同书", "协议", "协议书", "条款", "章程", "保单", "保险单", "约定", "承诺书", "保证书", "判决", "判决书", "裁定", "裁定书", "调解书", "决定书", "备忘录", "凭证", "借条", "通知书"}
+var contractWords = [...]string{"合同", "合同书", "协议", "协议书", "条款", "章程", "保单", "保险单", "约定", "承诺书", "保证书", "判决", "判决书", "裁定", "裁定书", "调解书",
+	"决定书", "备忘录", "凭证", "借条", "通知书"}
 
 // treatyWords mark agreements between states or with treaties' force.
 var treatyWords = [...]string{"贸易", "两岸", "知识产权协议", "TRIPS", "政府", "司法协助"}
@@ -40,7 +41,8 @@ func quotesContract(s string) bool {
 
 // papers end the titles of what has numbered parts and is neither a law nor a
 // contract.
-var papers = [...]string{"手册", "管理规约", "临时规约", "业主公约", "管理公约", "招标文件", "投标文件", "须知", "清单", "报告", "证明", "说明书", "申请书", "起诉书", "上诉状", "答辩状", "意见书", "鉴定书", "公证书", "登记表"}
+var papers = [...]string{"手册", "管理规约", "临时规约", "业主公约", "管理公约", "招标文件", "投标文件", "须知", "清单", "报告", "证明", "说明书", "申请书", "起诉书", "上诉状", "答辩状",
+	"意见书", "鉴定书", "公证书", "登记表"}
 
 // noLaw reports whether a title in 《》 is that of a contract or such a paper.
 func noLaw(title string) bool {

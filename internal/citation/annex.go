@@ -54,7 +54,8 @@ func (f *finder) annex() bool {
 	if named {
 		name = f.takeName(start)
 	}
-	f.add(Mention{Kind: KindProvision, Span: statute.Span{Start: start, End: end}, Name: name, Refs: []Ref{{From: statute.Provision{Annex: n}}}, Linked: linked})
+	f.add(Mention{Kind: KindProvision, Span: statute.Span{Start: start, End: end}, Name: name,
+		Refs: []Ref{{From: statute.Provision{Annex: n}}}, Linked: linked})
 	f.at = end
 	return true
 }

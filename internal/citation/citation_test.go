@@ -32,7 +32,8 @@ func checkSpans(t *testing.T, text string, cites []Citation) {
 		case c.Kind == KindCase:
 		case c.Status == Ambiguous:
 			if len(c.Targets) > 0 || len(c.Candidates) == 0 {
-				t.Fatalf("citation %d, %q, is ambiguous with %d targets and the candidates %v", i, c.Span.Of(text), len(c.Targets), c.Candidates)
+				t.Fatalf("citation %d, %q, is ambiguous with %d targets and the candidates %v", i, c.Span.Of(text), len(c.Targets),
+					c.Candidates)
 			}
 		case len(c.Targets) == 0:
 			t.Fatalf("citation %d, %q, is %s without a target", i, c.Span.Of(text), c.Status)
@@ -96,9 +97,11 @@ func FuzzCite(f *testing.F) {
 }
 
 // tokens are the words of citations and what may stand around them.
-var tokens = strings.Fields("第 一 二 十 三 99 1 ０ 廿 ③ （一） (2) （ ） 条 款 项 目 之一 编 章 节 分则 总则 附件 附录 本 该 同 前 上 各该 两 本法 该法 本条例 其 前款 前条 本条 该条 至 、 ， 。 和 及 或者 - 的 规定 所列 " +
+var tokens = strings.Fields("第 一 二 十 三 99 1 ０ 廿 ③ （一） (2) （ ） 条 款 项 目 之一 编 章 节 分则 总则 附件 附录 本 该 同 前 上 各该 两 本法 该法 本条例 其 前款 前条 本条 该条 至 、 ， " +
+	"。 和 及 或者 - 的 规定 所列 " +
 	"《 》 《车辆法》 《中华人民共和国住宅法典》 《甲院关于适用〈诉讼法〉的解释》 《租车合同》 车辆法 住宅法典 罚则法 诉法解释 停放办法 租赁编 宅院法 管理办法 司法解释 解释 解释（三） 实施条例 日本 某市 甲部 最高人民法院 中华人民共和国 " +
-	"2012年 修正的 修正前的 （2012年修订） 原 以下简称 （以下简称 简称 “ ” ： ； 约定 合同 协议 甲释〔2022〕3号 〔2022〕 3号 第9001号 国务院令 国务院令第9001号 （2016）甲法民再98号 指导案例24号 检例第39号 依照 违反 根据 1035、1036 条例 办法 作为 改为 增加 修改 删除")
+	"2012年 修正的 修正前的 （2012年修订） 原 以下简称 （以下简称 简称 “ ” ： ； 约定 合同 协议 甲释〔2022〕3号 〔2022〕 3号 第9001号 国务院令 国务院令第9001号 （2016）甲法民再98号 指导案例24号 检例第39号 " +
+	"依照 违反 根据 1035、1036 条例 办法 作为 改为 增加 修改 删除")
 
 // FuzzCiteTokens makes texts of such words: each byte is one, 0 a new line.
 func FuzzCiteTokens(f *testing.F) {
@@ -149,11 +152,17 @@ func TestTokens(t *testing.T) {
 
 // hostile are texts that try to make the work grow faster than their length.
 var hostile = map[string]string{
-	"第": "第", "open titles": "《", "closed titles": "》", "titles": "《》", "list": "第一条、", "items": "第（一）项、", "numbers": "第一、", "more numbers": "、一", "endless range": "第1条至第99999999条、",
-	"ranges": "第1条至第2000条、", "each": "第一条至第二百条依照各该条处罚，", "chain": "第一条至", "zeros": "第零零零零", "digits": "1", "brackets": "（", "quotations": "“", "wordings": "罚则法第一条规定：“",
-	"short names": "《罚则法》（以下简称罚则法）", "简称": "简称", "republic": "中华人民共和国", "前款": "前款", "本条": "本条", "该条": "罚则法第一条该条", "names": "车辆管理条例", "beginnings of a name": "甲院关于审理",
-	"generic": "《规定》第三条，", "guesses": "管理办法第三条，", "labels": "罚则法\n第一条 ", "years": "〔2016〕", "case numbers": "（2016）甲法", "同法": "该法第一条", "bare items": "罚则法第一条，第一款。", "annexes": "附件一、", "spaces": "第  ",
-	"versions": "修正的车辆法第一条", "versions of titles": "修改的《车辆法》", "orders": "令第1号", "numbers of documents": "甲释〔2022〕3号", "issuers": "最高人民法院、", "notes": "车辆法（甲）", "titles without words": "《车辆法》",
+	"第": "第", "open titles": "《", "closed titles": "》", "titles": "《》", "list": "第一条、", "items": "第（一）项、", "numbers": "第一、",
+	"more numbers": "、一", "endless range": "第1条至第99999999条、",
+	"ranges": "第1条至第2000条、", "each": "第一条至第二百条依照各该条处罚，", "chain": "第一条至", "zeros": "第零零零零", "digits": "1", "brackets": "（",
+	"quotations": "“", "wordings": "罚则法第一条规定：“",
+	"short names": "《罚则法》（以下简称罚则法）", "简称": "简称", "republic": "中华人民共和国", "前款": "前款", "本条": "本条", "该条": "罚则法第一条该条", "names": "车辆管理条例",
+	"beginnings of a name": "甲院关于审理",
+	"generic":              "《规定》第三条，", "guesses": "管理办法第三条，", "labels": "罚则法\n第一条 ", "years": "〔2016〕", "case numbers": "（2016）甲法",
+	"同法":         "该法第一条",
+	"bare items": "罚则法第一条，第一款。", "annexes": "附件一、", "spaces": "第  ",
+	"versions": "修正的车辆法第一条", "versions of titles": "修改的《车辆法》", "orders": "令第1号", "numbers of documents": "甲释〔2022〕3号", "issuers": "最高人民法院、",
+	"notes": "车辆法（甲）", "titles without words": "《车辆法》",
 }
 
 func repeated(s string, size int) string { return strings.Repeat(s, size/len(s)+1) }
@@ -262,7 +271,8 @@ func TestAmendedText(t *testing.T) {
 		at = end + 1
 	}
 	key := "甲会关于修改《车辆法》的决定"
-	doc := &Document{Text: text, Title: key, Law: key, Version: "2021-06-01", Day: "2021-06-01", Numbered: statute.KindClause, Segments: segments}
+	doc := &Document{Text: text, Title: key, Law: key, Version: "2021-06-01", Day: "2021-06-01", Numbered: statute.KindClause,
+		Segments: segments}
 	want := "第十六条第二款=车辆法@2012-03-01/16/k2; 第九条之二=车辆法/9-2; 第十六条=车辆法@2012-03-01/16; 第十六条=车辆法/16; 第五条=诉讼法/5"
 	if got := cited(doc, laws); got != want {
 		t.Errorf("got %s\nwant %s", got, want)
@@ -272,7 +282,8 @@ func TestAmendedText(t *testing.T) {
 // A text about a law: bare articles are that law's, and wording is quoted.
 func TestCommentary(t *testing.T) {
 	laws := collection(t, testLaws)
-	text := "甲院发布《甲院关于审理租赁案件若干问题的规定》（以下简称《规定》）。\n《规定》第2条至第4条说明责任。其中，第2条列举情形，该条还规定例外；第10条对住宅法典第1036条细化。\n《规定》第10条第1款规定：“物业公司违反本规定第二条的。”为何制定本条？\n《车辆法》\n第十二条 停放车辆的，登记。\n前款规定的登记免费。"
+	text := "甲院发布《甲院关于审理租赁案件若干问题的规定》（以下简称《规定》）。\n《规定》第2条至第4条说明责任。其中，第2条列举情形，该条还规定例外；第10条对住宅法典第1036条细化。\n《规定》第10条第1款规定：“物业公司违反本规定第二条的。" +
+		"”为何制定本条？\n《车辆法》\n第十二条 停放车辆的，登记。\n前款规定的登记免费。"
 	var segments []Segment
 	for at := 0; at < len(text); {
 		end := len(text)
@@ -283,7 +294,8 @@ func TestCommentary(t *testing.T) {
 		at = end + 1
 	}
 	const rule = "甲院关于审理租赁案件若干问题的规定"
-	want := strings.ReplaceAll("第2条至第4条=R/2 R/3 R/4; 第2条=R/2; 该条=R/2; 第10条=R/10; 第1036条=住宅法典/1036; 第10条第1款=R/10/k1; 第二条=R/2; 本条=R/2; 第十二条=车辆法/12; 前款=车辆法/12/k1", "R/", rule+"/")
+	want := strings.ReplaceAll("第2条至第4条=R/2 R/3 R/4; 第2条=R/2; 该条=R/2; 第10条=R/10; 第1036条=住宅法典/1036; 第10条第1款=R/10/k1; 第二条=R/2; 本条=R/2; "+
+		"第十二条=车辆法/12; 前款=车辆法/12/k1", "R/", rule+"/")
 	if got := cited(&Document{Text: text, Segments: segments}, laws); got != want {
 		t.Errorf("got %s\nwant %s", got, want)
 	}

@@ -129,7 +129,8 @@ func (c *fakeLaws) Text(key string, w When) (Text, bool) {
 			return t, true
 		case w.Former && i > 0:
 			return texts[i-1], true
-		case w.Label == "" && w.Year == "" && !w.Former && !w.Before && w.Day != "" && t.from <= string(w.Day) && (i+1 == len(texts) || texts[i+1].from > string(w.Day)):
+		case w.Label == "" && w.Year == "" && !w.Former && !w.Before && w.Day != "" && t.from <= string(w.Day) &&
+			(i+1 == len(texts) || texts[i+1].from > string(w.Day)):
 			return t, true
 		}
 	}

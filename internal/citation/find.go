@@ -107,7 +107,8 @@ func (f *finder) startLine(item bool) {
 // startsItem reports whether a line begins with the label of an item.
 func startsItem(s string) bool {
 	if _, n := itemAt(s); n > 0 {
-		return s[0] == '(' || strings.HasPrefix(s, "（") || strings.HasPrefix(s[n:], "．") || strings.HasPrefix(s[n:], ".") || strings.HasPrefix(s[n:], "、")
+		return s[0] == '(' || strings.HasPrefix(s, "（") || strings.HasPrefix(s[n:], "．") || strings.HasPrefix(s[n:], ".") ||
+			strings.HasPrefix(s[n:], "、")
 	}
 	return false
 }
@@ -219,7 +220,8 @@ func (f *finder) open(size int) {
 		return
 	}
 	q := Quote{Parent: f.quote, Of: f.quoted(), Line: f.line}
-	q.OfContract = f.quote >= 0 && f.out.Quotes[f.quote].OfContract || q.Of >= 0 && f.out.Mentions[q.Of].OfContract || q.Of < 0 && quotesContract(f.text[f.lineStart:f.at-size])
+	q.OfContract = f.quote >= 0 && f.out.Quotes[f.quote].OfContract || q.Of >= 0 && f.out.Mentions[q.Of].OfContract || q.Of < 0 &&
+		quotesContract(f.text[f.lineStart:f.at-size])
 	f.out.Quotes = append(f.out.Quotes, q)
 	f.scopes = append(f.scopes, f.scope)
 	f.scope = scope{opener: '“', before: -1, named: -1}
@@ -238,7 +240,8 @@ func (f *finder) quotedName(size int) bool {
 	if !strings.ContainsRune("”’」』\"", shut) || !strings.HasPrefix(rest[n+length:], "第") {
 		return false
 	}
-	name := Name{Kind: ByName, Text: rest[:n], Span: statute.Span{Start: f.at, End: f.at + size + n + length}, Version: versionBefore(f.text[f.lineStart:f.at])}
+	name := Name{Kind: ByName, Text: rest[:n], Span: statute.Span{Start: f.at, End: f.at + size + n + length},
+		Version: versionBefore(f.text[f.lineStart:f.at])}
 	f.setName(name, f.add(Mention{Kind: KindLaw, Span: name.Span, Name: name}))
 	f.at = name.Span.End
 	return true

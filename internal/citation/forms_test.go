@@ -35,7 +35,8 @@ func TestForms(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			return &Document{Text: text, Law: "车辆法", Version: "2021-06-01", Segments: []Segment{{Span: statute.Span{End: len(text)}, At: at, Within: statute.Provision{Part: statute.Number{Main: 1}, Chapter: statute.Number{Main: 2}}}}}
+			return &Document{Text: text, Law: "车辆法", Version: "2021-06-01", Segments: []Segment{{Span: statute.Span{End: len(text)}, At: at,
+				Within: statute.Provision{Part: statute.Number{Main: 1}, Chapter: statute.Number{Main: 2}}}}}
 		}
 	}
 	plain := func(text string) *Document { return &Document{Text: text} }
@@ -76,7 +77,8 @@ func TestForms(t *testing.T) {
 		{29, inLaw("20"), "本法第十二条第二款授权的机关决定该款其他事项", "第十二条第二款=车辆法/12/k2; 该款=车辆法/12/k2"},
 		{30, plain, "按照诉讼法办理的，适用该法第二十八条", "第二十八条=诉讼法/28"},
 		{31, plain, "《车辆法》第十二条第一款规定了期限。同条第二款规定了例外", "第十二条第一款=车辆法/12/k1; 同条第二款=车辆法/12/k2"},
-		{32, inLaw("20"), "罚则法第一百三十三条之一第一款第一项、第二项及本法第十三条第一项、第二项", "第一百三十三条之一第一款第一项、第二项=罚则法/133-1/k1/x1 罚则法/133-1/k1/x2; 第十三条第一项、第二项=车辆法/13/x1 车辆法/13/x2"},
+		{32, inLaw("20"), "罚则法第一百三十三条之一第一款第一项、第二项及本法第十三条第一项、第二项",
+			"第一百三十三条之一第一款第一项、第二项=罚则法/133-1/k1/x1 罚则法/133-1/k1/x2; 第十三条第一项、第二项=车辆法/13/x1 车辆法/13/x2"},
 		{33, inLaw("20"), "违反诉讼法第二十五条设置路障，或者违反第二十六条规定的", "第二十五条=诉讼法/25; 第二十六条=诉讼法/26"},
 		{34, plain, "根据《中华人民共和国住宅法典》（以下简称住宅典）制定。住宅典第五条", "第五条=住宅法典/5"},
 		{35, plain, "《甲院关于审理租赁案件若干问题的规定》（以下简称《规定》）。《规定》第10条第2款、第2条第3项", "第10条第2款=甲院关于审理租赁案件若干问题的规定/10/k2; 第2条第3项=甲院关于审理租赁案件若干问题的规定/2/x3"},
@@ -112,7 +114,8 @@ func TestTraps(t *testing.T) {
 		return p
 	}
 	own := func(text, place string) *Document {
-		return &Document{Text: text, Law: "车辆法", Version: "2021-06-01", Segments: []Segment{{Span: statute.Span{End: len(text)}, At: at(place)}}}
+		return &Document{Text: text, Law: "车辆法", Version: "2021-06-01",
+			Segments: []Segment{{Span: statute.Span{End: len(text)}, At: at(place)}}}
 	}
 	plain := func(text string) *Document { return &Document{Text: text} }
 	for _, c := range []struct {
@@ -156,36 +159,44 @@ func TestTraps(t *testing.T) {
 		{"article before one that is added", plain("车辆法增加第十六条之一：“违反前条规定的，罚款。”"), "第十六条之一=车辆法/16-1!; 前条=车辆法/16"},
 		{"number of a document right behind an article", plain("车辆法第三条甲释〔2022〕3号第四条"), "第三条=车辆法/3; 第四条=甲院关于适用《诉讼法》的解释/4"},
 		{"order of the Republic", plain("中华人民共和国主席令第9001号第三条"), "第三条=主席令第9001号/3?"},
-		{"interpretation that begins with the name of a statute", plain("车辆法解释（二）第三条，车辆法司法解释第四条，住宅法典实施细则第五条"), "第三条=乙院关于适用《车辆法》若干问题的规定（二）/3; 第四条=车辆法司法解释/4?; 第五条=住宅法典实施细则/5?"},
+		{"interpretation that begins with the name of a statute", plain("车辆法解释（二）第三条，车辆法司法解释第四条，住宅法典实施细则第五条"),
+			"第三条=乙院关于适用《车辆法》若干问题的规定（二）/3; 第四条=车辆法司法解释/4?; 第五条=住宅法典实施细则/5?"},
 		{"verb behind a statute", plain("车辆法规定第三条为基本义务"), "第三条=车辆法/3"},
 		{"draft of a statute", plain("车辆法草案第三条，《车辆法（草案）》第四条"), "第三条=车辆法草案/3?; 第四条=车辆法（草案）/4?"},
 		{"short form of two statutes", plain("调解仲裁法第四十条"), "第四十条=?乙地争议调解仲裁法|甲地争议调解仲裁法"},
 		{"short form of the one that was named", plain("根据《甲地争议调解仲裁法》，适用调解仲裁法第四十条"), "第四十条=甲地争议调解仲裁法/40"},
 		{"foreign statutes", plain("日本罚则法第三条，德国《住宅法典》第四条"), "第三条=日本罚则法/3?; 第四条=德国住宅法典/4?"},
-		{"regulation of a place, and of its court", plain("某市《车辆管理条例》第三条，某省高级人民法院《关于审理租赁案件若干问题的规定》第四条"), "第三条=某市车辆管理条例/3?; 第四条=某省高级人民法院关于审理租赁案件若干问题的规定/4?"},
+		{"regulation of a place, and of its court", plain("某市《车辆管理条例》第三条，某省高级人民法院《关于审理租赁案件若干问题的规定》第四条"),
+			"第三条=某市车辆管理条例/3?; 第四条=某省高级人民法院关于审理租赁案件若干问题的规定/4?"},
 		{"regulation of a place on a statute", plain("某省实施《中华人民共和国车辆法》办法第三条"), "第三条=某省实施《中华人民共和国车辆法》办法/3?"},
 		{"title that lost the one inside", plain("依照《诉讼法》第三条、《甲院关于适用的解释》第四条"), "第三条=诉讼法/3; 第四条=甲院关于适用《诉讼法》的解释/4"},
-		{"items side by side", plain("车辆法第十三条第一款第（一）（二）项，第十三条第一款第（三）项（四）项"), "第十三条第一款第（一）（二）项=车辆法/13/k1/x1 车辆法/13/k1/x2; 第十三条第一款第（三）项（四）项=车辆法/13/k1/x3 车辆法/13/k1/x4"},
+		{"items side by side", plain("车辆法第十三条第一款第（一）（二）项，第十三条第一款第（三）项（四）项"),
+			"第十三条第一款第（一）（二）项=车辆法/13/k1/x1 车辆法/13/k1/x2; 第十三条第一款第（三）项（四）项=车辆法/13/k1/x3 车辆法/13/k1/x4"},
 		{"spaces inside brackets, circled number", plain("车辆法第十三条第一款第（ 2 ）项、第③项"), "第十三条第一款第（ 2 ）项、第③项=车辆法/13/k1/x2 车辆法/13/k1/x3"},
 		{"its regulation", plain("车辆法第三条及其实施细则第四条，该法实施细则第五条"), "第三条=车辆法/3; 第四条=车辆法实施细则/4; 第五条=车辆法实施细则/5"},
 		{"own regulation", own("依照本法实施细则第五条", "20"), "第五条=车辆法实施细则/5"},
 		{"clauses that a text quotes", plain("双方约定：“第二条 依照车辆法第四条分红。第三条 违反第二条的，退款”。《租车协议》载明，“按第九条处理”"), "第四条=车辆法/4"},
 		{"papers with numbered parts", plain("《员工手册》第八条，《招标文件》第三章"), ""},
 		{"clauses of a contract", &Document{Text: "第二条 依照车辆法第四条出租，违反第一条的，退款", Contract: true}, "第四条=车辆法/4"},
-		{"number without 第 behind a verb", plain("住宅法典1165条、1179条，赔偿依照1183条第1款"), "1165条=住宅法典/1165; 1179条=住宅法典/1179; 1183条第1款=住宅法典/1183/k1!"},
+		{"number without 第 behind a verb", plain("住宅法典1165条、1179条，赔偿依照1183条第1款"),
+			"1165条=住宅法典/1165; 1179条=住宅法典/1179; 1183条第1款=住宅法典/1183/k1!"},
 		{"things counted by 条", plain("依照住宅法典第五条，提出1183条意见"), "第五条=住宅法典/5"},
 		{"named parts alone", plain("罚则法分则的规定，罚则法总则的有关规定，住宅法典租赁编的规定"), "分则=罚则法/分则; 总则=罚则法/总则!; 租赁编=住宅法典/b2"},
 		{"named part that locates", plain("罚则法分则的第二百六十四条"), "分则的第二百六十四条=罚则法/264"},
 		{"articles of an annex", own("违反本法附录第一条、第三条的", "20"), "附录第一条、第三条=车辆法/附件1"},
 		{"annex of nothing", plain("见附录第一条"), ""},
-		{"other ways to name a year", plain("车辆法(2012年)第十六条，车辆法[2012年修正]第十六条，旧车辆法第十六条"), "第十六条=车辆法@2012-03-01/16[2012]; 第十六条=车辆法@2012-03-01/16[2012]; 第十六条=车辆法@2012-03-01/16[former]"},
-		{"other brackets", plain("甲释【2022】3号第三条，甲释〔2022〕第3号第四条，“车辆法”第五条，「车辆法」第六条"), "第三条=甲院关于适用《诉讼法》的解释/3; 第四条=甲院关于适用《诉讼法》的解释/4; 第五条=车辆法/5; 第六条=车辆法/6"},
+		{"other ways to name a year", plain("车辆法(2012年)第十六条，车辆法[2012年修正]第十六条，旧车辆法第十六条"),
+			"第十六条=车辆法@2012-03-01/16[2012]; 第十六条=车辆法@2012-03-01/16[2012]; 第十六条=车辆法@2012-03-01/16[former]"},
+		{"other brackets", plain("甲释【2022】3号第三条，甲释〔2022〕第3号第四条，“车辆法”第五条，「车辆法」第六条"),
+			"第三条=甲院关于适用《诉讼法》的解释/3; 第四条=甲院关于适用《诉讼法》的解释/4; 第五条=车辆法/5; 第六条=车辆法/6"},
 		{"names in quotation marks that are only spoken of", plain("依照罚则法第三条，将“车辆法”改为“住宅法典”，第四条不变"), "第三条=罚则法/3; 第四条=罚则法/4"},
 		{"several cases", plain("指导案例10、11号，入库编号2024-18-2-053-001"), "指导案例10、11号=案号; 入库编号2024-18-2-053-001=案号"},
 		{"heading of a chapter in a line", own("按照规定检查。 第三章 鉴定、维护", "20"), ""},
 		{"heading of a chapter in a line, without spaces", own("按照规定检查。第三章鉴定、维护", "20"), ""},
 		{"chapter behind a sentence", own("按照规定检查。第三章的规定，不适用。", "20"), "第三章=车辆法/z3!"},
-		{"paragraph that only the interpreted statute has", &Document{Text: "符合第十二条第三款规定的", Title: "甲院关于适用《车辆法》的解释", Law: "诉讼法", Version: "2019-01-01", Numbered: statute.KindArticle, Segments: []Segment{{Span: statute.Span{End: len("符合第十二条第三款规定的")}, At: at("5")}}}, "第十二条第三款=车辆法/12/k3"},
+		{"paragraph that only the interpreted statute has", &Document{Text: "符合第十二条第三款规定的", Title: "甲院关于适用《车辆法》的解释", Law: "诉讼法",
+			Version: "2019-01-01", Numbered: statute.KindArticle,
+			Segments: []Segment{{Span: statute.Span{End: len("符合第十二条第三款规定的")}, At: at("5")}}}, "第十二条第三款=车辆法/12/k3"},
 		{"quotation that ends in the next line", plain("《车辆法》第四条规定：“驾驶人应当休息。\n”第五条规定：“罚款。”"), "第四条=车辆法/4; 第五条=车辆法/5"},
 		{"law that nothing names", plain("《车辆法》和《诉讼法》施行后。依照第三条的规定，退款"), "第三条=?诉讼法|车辆法"},
 		{"law that nothing names at all", plain("依照第三条的规定，退款"), ""},

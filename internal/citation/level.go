@@ -25,7 +25,8 @@ const (
 var levelWords = [...]struct {
 	word  string
 	level level
-}{{"条", levelArticle}, {"款", levelParagraph}, {"项", levelItem}, {"目", levelSubitem}, {"分编", levelSubpart}, {"编", levelPart}, {"章", levelChapter}, {"节", levelSection}}
+}{{"条", levelArticle}, {"款", levelParagraph}, {"项", levelItem}, {"目", levelSubitem}, {"分编", levelSubpart}, {"编", levelPart},
+	{"章", levelChapter}, {"节", levelSection}}
 
 // notLevels are what follows the word for a level where it is none: 第一编辑,
 // 本章程, 该项目.

@@ -7,7 +7,8 @@ import (
 )
 
 // measured are words behind 第N条 where 条 counts things: 第二条路.
-var measured = [...]string{"路", "街", "河", "线", "船", "道路", "道理", "生产线", "铁路", "公路", "航线", "消息", "信息", "短信", "微博", "意见", "建议", "理由", "措施", "经验", "跑道", "隧道", "管道", "腿", "鱼", "裤", "朋友圈"}
+var measured = [...]string{"路", "街", "河", "线", "船", "道路", "道理", "生产线", "铁路", "公路", "航线", "消息", "信息", "短信", "微博", "意见", "建议", "理由", "措施",
+	"经验", "跑道", "隧道", "管道", "腿", "鱼", "裤", "朋友圈"}
 
 func isMeasured(refs []Ref, after string) bool {
 	if len(refs) > 1 || deepest(refs[0].From) != levelArticle || refs[0].From.Article.Main > 20 {
@@ -43,7 +44,8 @@ func (f *finder) provision(start int, base Base, at int) bool {
 			at += gap + n
 		}
 	}
-	if len(refs) > 0 && highest(refs[0].From) <= levelSection && (strings.HasPrefix(f.text[at:f.end], "《") || strings.HasSuffix(f.text[f.lineStart:start], "法例")) {
+	if len(refs) > 0 && highest(refs[0].From) <= levelSection &&
+		(strings.HasPrefix(f.text[at:f.end], "《") || strings.HasSuffix(f.text[f.lineStart:start], "法例")) {
 		return false // 香港法例第290章《领养条例》
 	}
 	if base.Kind == NoBase && f.titled(start, at, refs) {
@@ -135,7 +137,8 @@ func (f *finder) list(m Mention, start, at int) {
 			m.Span.End = next
 		} else {
 			f.add(m)
-			m = Mention{Kind: KindProvision, Span: statute.Span{Start: at + sep, End: next}, Refs: refs, Linked: true, OfContract: m.OfContract}
+			m = Mention{Kind: KindProvision, Span: statute.Span{Start: at + sep, End: next}, Refs: refs, Linked: true,
+				OfContract: m.OfContract}
 		}
 		at = next
 	}

@@ -55,7 +55,8 @@ func (r *resolver) named(n Name, i int) law {
 		w.when.Year = n.Version
 	case len(w.keys) == 1 && w.keys[0] == r.doc.Law:
 		w.when = When{Label: r.doc.Version}
-	case len(w.keys) == 1 && r.doc.changed != "" && r.subject.known() && w.keys[0] == r.subject.keys[0] && i >= 0 && r.found.Mentions[i].Quote < 0:
+	case len(w.keys) == 1 && r.doc.changed != "" && r.subject.known() && w.keys[0] == r.subject.keys[0] && i >= 0 &&
+		r.found.Mentions[i].Quote < 0:
 		return r.changed(w.keys[0])
 	}
 	return w
@@ -129,7 +130,8 @@ func (r *resolver) restored(title string, i int) []string {
 			break
 		}
 	}
-	if rest := title[max(0, at):]; at < 0 || !strings.HasPrefix(rest, "的") && !strings.HasPrefix(rest, "若干") && !strings.HasPrefix(rest, "有关") {
+	if rest := title[max(0, at):]; at < 0 || !strings.HasPrefix(rest, "的") && !strings.HasPrefix(rest, "若干") &&
+		!strings.HasPrefix(rest, "有关") {
 		return nil
 	}
 	var found []string

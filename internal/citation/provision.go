@@ -170,7 +170,8 @@ func numbersAt(s string, elided bool) (runs []run, l level, length int) {
 			at += size
 		} else if size := joinAt(s[at:]); size > 0 {
 			at += size
-		} else if !bracketed(s[at:]) || !strings.HasSuffix(strings.TrimRight(s[:at], " 　"), "）") && !strings.HasSuffix(s[:at], ")") { // 第（一）（二）项
+			// 第（一）（二）项
+		} else if !bracketed(s[at:]) || !strings.HasSuffix(strings.TrimRight(s[:at], " 　"), "）") && !strings.HasSuffix(s[:at], ")") {
 			return nil, noLevel, 0
 		}
 		if strings.HasPrefix(s[at:], "第") {

@@ -16,8 +16,9 @@ func Cite(doc *Document, dict *Dictionary, l Lookup) []Citation {
 // nothing by themselves and stand where nothing tells, such as 前款 in a first
 // paragraph, and clauses of contracts are left out.
 func Resolve(doc *Document, found *Found, l Lookup) []Citation {
-	r := &resolver{doc: doc, found: found, lookup: l, meanings: make([]meaning, len(found.Mentions)), frames: make([]*frame, len(found.Quotes)),
-		last: -1, budget: maxTargets, aliases: map[string]Name{}, withIssuers: map[string]string{}, spoken: map[string]bool{}}
+	r := &resolver{doc: doc, found: found, lookup: l, meanings: make([]meaning, len(found.Mentions)),
+		frames: make([]*frame, len(found.Quotes)),
+		last:   -1, budget: maxTargets, aliases: map[string]Name{}, withIssuers: map[string]string{}, spoken: map[string]bool{}}
 	for _, a := range found.Aliases {
 		r.aliases[statute.NormName(a.Name)] = a.Law
 	}

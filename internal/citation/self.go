@@ -64,7 +64,8 @@ func (f *finder) relative() bool {
 	switch {
 	case b.Kind == This && b.Level <= levelSection:
 		refs, _ := provisionAt(after, false)
-		if locates := len(refs) > 0 && highest(refs[0].From) == levelArticle || strings.HasPrefix(after, "各该条") || strings.HasPrefix(after, "各条"); locates {
+		if locates := len(refs) > 0 && highest(refs[0].From) == levelArticle || strings.HasPrefix(after, "各该条") ||
+			strings.HasPrefix(after, "各条"); locates {
 			f.setName(Name{Kind: Own, Text: rest[:n], Span: statute.Span{Start: f.at, End: f.at + n}}, -1)
 			f.at += n
 			return true

@@ -20,9 +20,12 @@ func TestCite(t *testing.T) {
 		p    citeeval.Paragraph
 		want string
 	}{
-		"in the law of today": {citeeval.Paragraph{Law: testkb.Vehicles, Article: "第三条", Text: "违反前条第二项规定的，处警告；情节严重的，停业。"}, "前条第二项 车辆安全法/2/x2"},
-		"in an older text":    {citeeval.Paragraph{Law: testkb.Vehicles, Article: "第三条", Text: "违反本法第二条规定的，处警告。"}, "第二条 车辆安全法@2010-03-01/2"},
-		"not loaded":          {citeeval.Paragraph{Law: "没有的法", Article: "第三条", Paragraph: 2, Before: "前面一段。", Text: "违反前款规定的，处警告。"}, "前款 没有的法/3/k1"},
+		"in the law of today": {citeeval.Paragraph{Law: testkb.Vehicles, Article: "第三条", Text: "违反前条第二项规定的，处警告；情节严重的，停业。"},
+			"前条第二项 车辆安全法/2/x2"},
+		"in an older text": {citeeval.Paragraph{Law: testkb.Vehicles, Article: "第三条", Text: "违反本法第二条规定的，处警告。"},
+			"第二条 车辆安全法@2010-03-01/2"},
+		"not loaded": {citeeval.Paragraph{Law: "没有的法", Article: "第三条", Paragraph: 2, Before: "前面一段。", Text: "违反前款规定的，处警告。"},
+			"前款 没有的法/3/k1"},
 		"about a law": {citeeval.Paragraph{Law: "关于《车辆安全法》的说明", Article: "第一条", Text: "依照车辆安全法第一条。"},
 			"第一条 车辆安全法/1"},
 		"in a commentary": {citeeval.Paragraph{Text: "车辆安全法第二条第二项要求礼让行人，这是对驾驶人的基本要求"}, "第二条第二项 车辆安全法/2/x2"},

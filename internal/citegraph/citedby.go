@@ -154,7 +154,8 @@ func (g *Graph) listCiting(ctx context.Context, q CitedByQuery) ([]Citing, error
 		SELECT h.citing_kind, coalesce(l.key, ''), u.address, u.label, d.id, substr(d.hash, 1, 12), d.kind, d.form, d.title, d.date,
 			h.targets, h.earlier, c.quote, c.start_byte, c.end_byte, u.start_byte, u.end_byte,
 			substr(CAST(d.text AS BLOB), u.start_byte + 1, u.end_byte - u.start_byte)
-		FROM (SELECT c.id, `+citingKind+` AS citing_kind, group_concat(e.target_local, char(10)) AS targets, max(`+citingEarlier+`) AS earlier,
+		FROM (SELECT c.id, `+citingKind+` AS citing_kind, group_concat(e.target_local, char(10)) AS targets,
+			max(`+citingEarlier+`) AS earlier,
 			row_number() OVER (ORDER BY `+citingOrder+`) AS place`+citedByFrom+`
 			AND (?5 = '' OR citing_kind = ?5) GROUP BY c.id ORDER BY place LIMIT ?6 OFFSET ?7) h
 		JOIN citation c ON c.id = h.id JOIN unit u ON u.id = c.unit_id JOIN document d ON d.id = c.document_id

@@ -46,22 +46,26 @@ func TestCitedByOrder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"礼让行人的理解", "张某某与李某某停车纠纷案", "拖车法", testkb.Vehicles, testkb.Parking, testkb.Interpretation, testkb.Rule, testkb.Local, "驾驶人不让行人怎么办？"}
+	want := []string{"礼让行人的理解", "张某某与李某某停车纠纷案", "拖车法", testkb.Vehicles, testkb.Parking, testkb.Interpretation, testkb.Rule, testkb.Local,
+		"驾驶人不让行人怎么办？"}
 	if got := titles(cited.List); !slices.Equal(got, want) {
 		t.Errorf("cited by\n%s; want\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
-	kinds := map[string]int{"law": 2, "regulation": 1, "interpretation": 1, "rule": 1, "local": 1, "case": 1, "commentary": 1, "consultation": 1}
+	kinds := map[string]int{"law": 2, "regulation": 1, "interpretation": 1, "rule": 1, "local": 1, "case": 1, "commentary": 1,
+		"consultation": 1}
 	if !maps.Equal(cited.ByKind, kinds) || cited.Total != 9 {
 		t.Errorf("%d in all, %v; want %v", cited.Total, cited.ByKind, kinds)
 	}
 	for _, c := range cited.List {
-		if c.Title == testkb.Interpretation && (c.Sentence != "第一条 车辆安全法第二条第二项规定的礼让，包括停车等候。" || c.Address.String() != testkb.Interpretation+"/1" ||
+		if c.Title == testkb.Interpretation && (c.Sentence != "第一条 车辆安全法第二条第二项规定的礼让，包括停车等候。" || c.Address.String() != testkb.Interpretation+
+			"/1" ||
 			len(c.Targets) != 1 || c.Targets[0].String() != "车辆安全法/2/x2") {
 			t.Errorf("the interpretation: %+v", c)
 		}
 	}
 	q.Kind, q.Limit, q.Offset = "rule", 1, 0
-	if one, err := graph.CitedBy(context.Background(), q); err != nil || len(one.List) != 1 || one.List[0].Title != testkb.Rule || one.Total != 9 {
+	if one, err := graph.CitedBy(context.Background(), q); err != nil || len(one.List) != 1 || one.List[0].Title != testkb.Rule ||
+		one.Total != 9 {
 		t.Errorf("rules alone: %+v, %v", one, err)
 	}
 	q.Limit = 0
@@ -171,7 +175,8 @@ func TestCounts(t *testing.T) {
 		t.Errorf("%+v, %v", texts, err)
 	}
 	dangling, err := graph.Dangling(ctx, testkb.Today)
-	if err != nil || len(dangling) != 1 || dangling[0].Law != testkb.Vehicles || dangling[0].Count != 2 || len(dangling[0].Provisions) != 2 || dangling[0].Elsewhere != 0 {
+	if err != nil || len(dangling) != 1 || dangling[0].Law != testkb.Vehicles || dangling[0].Count != 2 ||
+		len(dangling[0].Provisions) != 2 || dangling[0].Elsewhere != 0 {
 		t.Errorf("%+v, %v", dangling, err)
 	}
 	missing, err := graph.MissingLaws(ctx)
@@ -217,10 +222,12 @@ func TestAmbiguous(t *testing.T) {
 	ctx := context.Background()
 	path := filepath.Join(t.TempDir(), "kb.sqlite")
 	testkb.Add(t, path, testkb.Today, append(testkb.Collection(t), testkb.Commentary("两解", "2023-03-03", "依照车规第二条。\n", nil))...)
-	user := []lawnames.Alias{{Name: "车规", Key: testkb.Parking, Origin: lawnames.OriginUser}, {Name: "车规", Key: testkb.Rule, Origin: lawnames.OriginUser}}
+	user := []lawnames.Alias{{Name: "车规", Key: testkb.Parking, Origin: lawnames.OriginUser},
+		{Name: "车规", Key: testkb.Rule, Origin: lawnames.OriginUser}}
 	testkb.Change(t, path, testkb.Today, user, func(*kb.Writer, *lawbuild.Builder) error { return nil })
 	found, err := citegraph.New(testkb.Open(t, path)).Ambiguous(ctx)
-	if err != nil || len(found) != 1 || found[0].Title != "两解" || !slices.Equal(found[0].Candidates, []string{testkb.Parking, testkb.Rule}) {
+	if err != nil || len(found) != 1 || found[0].Title != "两解" ||
+		!slices.Equal(found[0].Candidates, []string{testkb.Parking, testkb.Rule}) {
 		t.Errorf("%+v, %v", found, err)
 	}
 }

@@ -91,7 +91,8 @@ func segmentsOf(units []citingUnit) []citation.Segment {
 					}
 				}
 				if p.End > p.Start {
-					list = append(list, citation.Segment{Span: statute.Span{Start: p.Start, End: p.End}, At: here, Within: u.within, Unit: i})
+					list = append(list, citation.Segment{Span: statute.Span{Start: p.Start, End: p.End}, At: here, Within: u.within,
+						Unit: i})
 				}
 				walk(p.Parts, here)
 			}

@@ -55,10 +55,12 @@ func Describe(c *casefile.Court, n casefile.Number) {
 
 // kinds are the kinds of case by what the type in a number says, the first that
 // is there.
-var kinds = [...]struct{ sign, kind string }{{"赔", "国家赔偿"}, {"执", "执行"}, {"刑", "刑事"}, {"行", "行政"}, {"民", "民事"}, {"商", "民事"}, {"知", "民事"}, {"破", "民事"}}
+var kinds = [...]struct{ sign, kind string }{{"赔", "国家赔偿"}, {"执", "执行"}, {"刑", "刑事"}, {"行", "行政"}, {"民", "民事"}, {"商", "民事"}, {"知", "民事"},
+	{"破", "民事"}}
 
 // instances are the stages of a case by what the type in a number says.
-var instances = [...]struct{ sign, instance string }{{"委赔", "赔偿"}, {"法赔", "赔偿"}, {"执", "执行"}, {"终", "二审"}, {"申", "再审审查"}, {"监", "再审审查"}, {"抗", "再审"}, {"提", "再审"}, {"再", "再审"},
+var instances = [...]struct{ sign, instance string }{{"委赔", "赔偿"}, {"法赔", "赔偿"}, {"执", "执行"}, {"终", "二审"}, {"申", "再审审查"}, {"监", "再审审查"},
+	{"抗", "再审"}, {"提", "再审"}, {"再", "再审"},
 	{"初", "一审"}, {"特", "特别程序"}, {"更", "刑罚变更"}, {"督", "督促程序"}, {"破", "破产"}, {"保", "保全"}}
 
 // InstanceOf is the instance by the type in a number (民终 is 二审), "" where it says none.
@@ -109,8 +111,10 @@ func levelOf(court string) string {
 
 // provinces are named by the character that stands for them in the
 // numbers of cases.
-var provinces = map[string]string{"京": "北京", "津": "天津", "冀": "河北", "晋": "山西", "内": "内蒙古", "蒙": "内蒙古", "辽": "辽宁", "吉": "吉林", "黑": "黑龙江", "沪": "上海", "苏": "江苏", "浙": "浙江",
-	"皖": "安徽", "闽": "福建", "赣": "江西", "鲁": "山东", "豫": "河南", "鄂": "湖北", "湘": "湖南", "粤": "广东", "桂": "广西", "琼": "海南", "渝": "重庆", "川": "四川", "黔": "贵州", "云": "云南", "藏": "西藏",
+var provinces = map[string]string{"京": "北京", "津": "天津", "冀": "河北", "晋": "山西", "内": "内蒙古", "蒙": "内蒙古", "辽": "辽宁", "吉": "吉林", "黑": "黑龙江",
+	"沪": "上海", "苏": "江苏", "浙": "浙江",
+	"皖": "安徽", "闽": "福建", "赣": "江西", "鲁": "山东", "豫": "河南", "鄂": "湖北", "湘": "湖南", "粤": "广东", "桂": "广西", "琼": "海南", "渝": "重庆", "川": "四川",
+	"黔": "贵州", "云": "云南", "藏": "西藏",
 	"陕": "陕西", "甘": "甘肃", "青": "青海", "宁": "宁夏", "新": "新疆", "兵": "新疆"}
 
 // Provinces are the names of the provinces, in order.

@@ -13,12 +13,17 @@ func TestJSON(t *testing.T) {
 	t.Parallel()
 	must := And(Word("甲"), Or(Pattern("乙", "丙?"), Not(Word("丁"))), Near(Paragraph, Word("戊"), Word("己")),
 		Expr{Op: OpNear, Within: Characters, Distance: 7, Args: []Expr{Word("庚"), Word("辛")}})
-	p := Plan{Must: &must, Words: "词", Also: []string{"辞"}, Conditions: []Condition{{Field: FieldDate, Relation: Between, Values: []string{"2020-01-01", ""}, Not: true}},
-		Kinds: []searchdoc.Kind{searchdoc.Article, searchdoc.Case}, Day: "2026-03-04", Superseded: true, Reports: true, Named: []searchdoc.Key{"风筝管理条例@2019-03-01/1"},
-		NamedOnly: true, CasesFirst: true, Sort: ByTier, GroupByLaw: true, From: 20, Size: 10, Facets: []string{FieldCourt}, Marks: []string{"词"}}
+	p := Plan{Must: &must, Words: "词", Also: []string{"辞"},
+		Conditions: []Condition{{Field: FieldDate, Relation: Between, Values: []string{"2020-01-01", ""}, Not: true}},
+		Kinds:      []searchdoc.Kind{searchdoc.Article, searchdoc.Case}, Day: "2026-03-04", Superseded: true, Reports: true,
+		Named:     []searchdoc.Key{"风筝管理条例@2019-03-01/1"},
+		NamedOnly: true, CasesFirst: true, Sort: ByTier, GroupByLaw: true, From: 20, Size: 10, Facets: []string{FieldCourt},
+		Marks: []string{"词"}}
 	crosses(t, p)
-	crosses(t, Answer{Total: 3, Listed: 2, Facets: map[string][]Count{FieldCourt: {{"某法院", 2}}}, Hits: []Hit{{Key: "case:7afb22c5f8dd", Kind: searchdoc.Case, Named: 1, Score: 0.5,
-		Reasons: Reasons{Closeness: 0.1, Words: 0.2, Title: 0.3, Answers: 4, Cited: 5}, Cited: 6, SameLaw: 7, Marks: [][2]int{{1, 2}}}}})
+	crosses(t, Answer{Total: 3, Listed: 2, Facets: map[string][]Count{FieldCourt: {{"某法院", 2}}},
+		Hits: []Hit{{Key: "case:7afb22c5f8dd", Kind: searchdoc.Case, Named: 1, Score: 0.5,
+			Reasons: Reasons{Closeness: 0.1, Words: 0.2, Title: 0.3, Answers: 4, Cited: 5}, Cited: 6, SameLaw: 7,
+			Marks: [][2]int{{1, 2}}}}})
 	crosses(t, Likeness{Case: "case:7afb22c5f8dd", Facts: "事实", Size: 5})
 	crosses(t, Around{Provision: "风筝管理条例@2019-03-01/1", Day: "2026-03-04", Superseded: true, Size: 5})
 	crosses(t, Neighbourhood{Citing: []searchdoc.Key{"甲法@undated/1"}, Cited: []searchdoc.Key{"乙法@undated/2"}})

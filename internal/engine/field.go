@@ -135,7 +135,8 @@ var table = [...]Field{
 	},
 	{
 		Name: FieldType, Language: true, Typed: []string{"类型"}, Relation: Is,
-		Kinds:   []searchdoc.Kind{searchdoc.Article, searchdoc.Clause, searchdoc.Law, searchdoc.Case, searchdoc.Commentary, searchdoc.Consultation},
+		Kinds: []searchdoc.Kind{searchdoc.Article, searchdoc.Clause, searchdoc.Law, searchdoc.Case, searchdoc.Commentary,
+			searchdoc.Consultation},
 		Values:  one(func(a *Attributes) string { return TypeOf(a.Kind) }),
 		Title:   typeTitle,
 		Choices: types, Refusal: "没有“%s”这一类，请用 " + oneOf(namesOf(types)),
@@ -355,7 +356,8 @@ func TypeOf(k searchdoc.Kind) string {
 
 // types are the kinds of documents that a user knows.
 var types = []Choice{
-	{searchdoc.Article.String(), "条文", []string{"法条"}}, {searchdoc.Law.String(), "法律法规", []string{"法律"}}, {searchdoc.Case.String(), "案例", nil},
+	{searchdoc.Article.String(), "条文", []string{"法条"}}, {searchdoc.Law.String(), "法律法规", []string{"法律"}},
+	{searchdoc.Case.String(), "案例", nil},
 	{searchdoc.Commentary.String(), "解读", nil}, {searchdoc.Consultation.String(), "咨询", nil},
 }
 

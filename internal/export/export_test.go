@@ -29,8 +29,10 @@ func report() *citecheck.Report {
 		Findings: []citecheck.Finding{
 			{Span: span("第二条"), Cited: "=飞船法第二条", Verdict: citecheck.Exists, Targets: []citecheck.Target{{Title: "飞船法 第二条"}},
 				Quote: &citecheck.Quote{Same: true}},
-			{Span: span("第九条"), Cited: "第九条", Verdict: citecheck.Misquoted, Note: "说明", Quote: &citecheck.Quote{Parts: []citecheck.QuotePart{
-				{Text: "驾驶人", Kind: citecheck.InBoth}, {Text: "可以", Kind: citecheck.InDraft}, {Text: "应当", Kind: citecheck.InProvision}}}},
+			{Span: span("第九条"), Cited: "第九条", Verdict: citecheck.Misquoted, Note: "说明",
+				Quote: &citecheck.Quote{Parts: []citecheck.QuotePart{
+					{Text: "驾驶人", Kind: citecheck.InBoth}, {Text: "可以", Kind: citecheck.InDraft},
+					{Text: "应当", Kind: citecheck.InProvision}}}},
 		}}
 	for range export.ShownTargets + 1 {
 		r.Findings[1].Targets = append(r.Findings[1].Targets, citecheck.Target{Title: "甲"})

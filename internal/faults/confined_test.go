@@ -51,7 +51,8 @@ func TestConfined(t *testing.T) {
 		t.Fatal(err)
 	}
 	inside := func(args ...string) *exec.Cmd {
-		cmd := &exec.Cmd{Path: "/fatiao", Args: append([]string{"fatiao"}, args...), Dir: "/", Env: []string{"FATIAO_DATA=/data", "FATIAO_LEAVE_OUT=" + os.Getenv("FATIAO_LEAVE_OUT")},
+		cmd := &exec.Cmd{Path: "/fatiao", Args: append([]string{"fatiao"}, args...), Dir: "/",
+			Env:         []string{"FATIAO_DATA=/data", "FATIAO_LEAVE_OUT=" + os.Getenv("FATIAO_LEAVE_OUT")},
 			SysProcAttr: &syscall.SysProcAttr{Chroot: root, Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}}
 		return cmd
 	}

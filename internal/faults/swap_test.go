@@ -74,7 +74,8 @@ func TestSwapUnderLoad(t *testing.T) {
 	if err := s.stop(); err != nil {
 		t.Errorf("the server ended with %v", err)
 	}
-	t.Logf("faults: %d swaps under %d requests, %d failed; %d answers of the one state, %d of the other", swaps, answered.Load(), failures.Load(), seen[0].Load(), seen[1].Load())
+	t.Logf("faults: %d swaps under %d requests, %d failed; %d answers of the one state, %d of the other", swaps, answered.Load(),
+		failures.Load(), seen[0].Load(), seen[1].Load())
 }
 
 // ask sends the i-th request and checks the answer. It returns the state that the

@@ -98,7 +98,8 @@ func Read(r io.Reader) (*Forest, error) {
 	f.nodes = make([]node, nodes)
 	for i := range f.nodes {
 		b := body[4*trees+nodeSize*i:]
-		f.nodes[i] = node{int16(binary.LittleEndian.Uint16(b)), int16(binary.LittleEndian.Uint16(b[2:])), int16(binary.LittleEndian.Uint16(b[4:])),
+		f.nodes[i] = node{int16(binary.LittleEndian.Uint16(b)), int16(binary.LittleEndian.Uint16(b[2:])),
+			int16(binary.LittleEndian.Uint16(b[4:])),
 			math.Float32frombits(binary.LittleEndian.Uint32(b[6:]))}
 	}
 	return f, f.check()
@@ -120,7 +121,8 @@ func (f *Forest) check() error {
 				continue
 			}
 			here := at - root
-			if int(n.feature) >= f.Features || int32(n.left) <= here || int32(n.right) <= here || root+int32(n.left) >= end || root+int32(n.right) >= end {
+			if int(n.feature) >= f.Features || int32(n.left) <= here || int32(n.right) <= here || root+int32(n.left) >= end ||
+				root+int32(n.right) >= end {
 				return errors.New("reading the trees: a node leads nowhere")
 			}
 		}

@@ -7,7 +7,8 @@ import (
 
 // FuzzRead: any file is refused, or scores any candidate.
 func FuzzRead(f *testing.F) {
-	tree := &Forest{Features: 2, roots: []int32{0, 3}, nodes: []node{{0, 1, 2, 0.5}, {feature: -1, threshold: 1}, {feature: -1, threshold: 2}, {feature: -1, threshold: 3}}}
+	tree := &Forest{Features: 2, roots: []int32{0, 3}, nodes: []node{{0, 1, 2, 0.5}, {feature: -1, threshold: 1},
+		{feature: -1, threshold: 2}, {feature: -1, threshold: 3}}}
 	var good bytes.Buffer
 	if err := tree.Write(&good); err != nil {
 		f.Fatal(err)

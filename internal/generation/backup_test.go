@@ -27,7 +27,8 @@ func TestBackup(t *testing.T) {
 		t.Fatal(err)
 	}
 	refused := errors.New("not this one")
-	if _, err := other.Restore(t.Context(), bytes.NewReader(file.Bytes()), func(Manifest) error { return refused }, note); !errors.Is(err, refused) {
+	if _, err := other.Restore(t.Context(), bytes.NewReader(file.Bytes()), func(Manifest) error { return refused },
+		note); !errors.Is(err, refused) {
 		t.Errorf("a backup that is refused: %v", err)
 	}
 	if _, err := other.Restore(t.Context(), bytes.NewReader(file.Bytes()), accept); err == nil {

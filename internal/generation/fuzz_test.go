@@ -67,7 +67,8 @@ func hasHan(s string) bool {
 
 // A negative number is no name of a generation.
 func TestNumber(t *testing.T) {
-	for name, want := range map[string]int{"gen-000012": 12, "gen--00001": 0, "gen-12": 0, "gen-000000": 0, "gen-1000000": 1000000, "gen-000012 ": 0, "": 0} {
+	for name, want := range map[string]int{"gen-000012": 12, "gen--00001": 0, "gen-12": 0, "gen-000000": 0, "gen-1000000": 1000000,
+		"gen-000012 ": 0, "": 0} {
 		if got := number(name); got != want {
 			t.Errorf("%q is number %d, want %d", name, got, want)
 		}

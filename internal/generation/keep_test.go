@@ -324,7 +324,8 @@ func TestDamagedManifest(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	full := Manifest{Parser: 1, CaseParser: 2, Reader: 3, Citation: 4, Dictionary: 5, Index: 6, Schema: 7, Ranking: "2-abc", KeepNames: true, Aliases: "def",
+	full := Manifest{Parser: 1, CaseParser: 2, Reader: 3, Citation: 4, Dictionary: 5, Index: 6, Schema: 7, Ranking: "2-abc",
+		KeepNames: true, Aliases: "def",
 		Created: time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC), Counts: map[string]int{"laws": 8}}
 	if err := d.Commit(full); err != nil {
 		t.Fatal(err)

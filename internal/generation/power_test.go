@@ -22,7 +22,8 @@ type cutDisk struct {
 }
 
 func newCutDisk(t *testing.T, root string, left int) *cutDisk {
-	d := &cutDisk{t: t, left: 1 << 30, entries: map[string]map[string]bool{}, content: map[string][]byte{}, renamed: map[string]map[string][]byte{}}
+	d := &cutDisk{t: t, left: 1 << 30, entries: map[string]map[string]bool{}, content: map[string][]byte{},
+		renamed: map[string]map[string][]byte{}}
 	err := filepath.WalkDir(root, func(p string, _ fs.DirEntry, err error) error {
 		if err != nil {
 			return err

@@ -36,12 +36,15 @@ func TestOddJudgments(t *testing.T) {
 		remarks []string
 		finds   string // in the text of one case
 	}{
-		"without number":        {judgmentText("甲市乙区人民法院\n", "", twoParties, wholeRest), 1, []string{"没有案号"}, "欠甲公司货款"},
-		"without court":         {judgmentText("", "（2021）甲0101民初1号\n", twoParties, wholeRest), 1, []string{"没有写明法院"}, "欠甲公司货款"},
-		"half":                  {judgmentText("甲市乙区人民法院\n", "（2021）甲0101民初1号\n", twoParties, "经审理查明，乙公司欠甲公司货款"), 1, []string{"没有裁判结果"}, "欠甲公司货款"},
-		"two in one file":       {one + two, 2, nil, "欠甲公司货款"},
-		"five thousand parties": {judgmentText("甲市乙区人民法院\n", "（2021）甲0101民初1号\n", many.String()+"被告：乙公司，住所地乙市。\n", wholeRest), 1, []string{"当事人有 5001 个"}, "第4999公司"},
-		"traditional":           {"甲市乙區人民法院\n民 事 判 決 書\n（2021）甲0101民初1號\n原告：甲公司。\n被告：乙公司。\n原告甲公司與被告乙公司買賣合同糾紛一案，本院立案後進行了審理。\n本院認為，應當付款。依照《中華人民共和國民法典》第五百七十七條規定，判決如下：\n乙公司支付甲公司貨款一萬元。\n審判員　孫某\n二〇二一年五月一日\n", 1, nil, "货款一万元"},
+		"without number": {judgmentText("甲市乙区人民法院\n", "", twoParties, wholeRest), 1, []string{"没有案号"}, "欠甲公司货款"},
+		"without court":  {judgmentText("", "（2021）甲0101民初1号\n", twoParties, wholeRest), 1, []string{"没有写明法院"}, "欠甲公司货款"},
+		"half": {judgmentText("甲市乙区人民法院\n", "（2021）甲0101民初1号\n", twoParties, "经审理查明，乙公司欠甲公司货款"), 1, []string{"没有裁判结果"},
+			"欠甲公司货款"},
+		"two in one file": {one + two, 2, nil, "欠甲公司货款"},
+		"five thousand parties": {judgmentText("甲市乙区人民法院\n", "（2021）甲0101民初1号\n", many.String()+"被告：乙公司，住所地乙市。\n", wholeRest), 1,
+			[]string{"当事人有 5001 个"}, "第4999公司"},
+		"traditional": {"甲市乙區人民法院\n民 事 判 決 書\n（2021）甲0101民初1號\n原告：甲公司。\n被告：乙公司。\n原告甲公司與被告乙公司買賣合同糾紛一案，本院立案後進行了審理。\n" +
+			"本院認為，應當付款。依照《中華人民共和國民法典》第五百七十七條規定，判決如下：\n乙公司支付甲公司貨款一萬元。\n審判員　孫某\n二〇二一年五月一日\n", 1, nil, "货款一万元"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			file := filepath.Join(t.TempDir(), "文书.txt")

@@ -43,7 +43,8 @@ func convert(d *corpus.Document, keepNames bool) ([]converted, error) {
 // stored is what the knowledge base stores of a document.
 func stored(p *reading.Result) *kb.Document {
 	d := p.Source
-	doc := &kb.Document{Kind: p.Kind, Form: d.Form, ExternalID: d.ID, Date: d.Date, Hint: kb.Hint(p.Hint), Text: p.Text, Original: d.Original,
+	doc := &kb.Document{Kind: p.Kind, Form: d.Form, ExternalID: d.ID, Date: d.Date, Hint: kb.Hint(p.Hint), Text: p.Text,
+		Original:    d.Original,
 		Diagnostics: d.Diagnostics, Answers: d.Answers}
 	if doc.Original == "" && d.Text != p.Text {
 		doc.Original = d.Text
@@ -53,7 +54,8 @@ func stored(p *reading.Result) *kb.Document {
 		doc.Diagnostics = slices.Concat(doc.Diagnostics, p.Law.Diagnostics)
 		return doc
 	}
-	doc.Title, doc.Date, doc.Facts, doc.Publisher = p.Publication.Heading(), p.Publication.Date, p.Publication.Facts, p.Publication.Publisher
+	doc.Title, doc.Date, doc.Facts, doc.Publisher = p.Publication.Heading(), p.Publication.Date, p.Publication.Facts,
+		p.Publication.Publisher
 	if doc.Date == "" && doc.Facts != nil {
 		doc.Date = doc.Facts.Date
 	}

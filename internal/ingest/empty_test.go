@@ -87,7 +87,8 @@ func TestNextToNothing(t *testing.T) {
 			}
 			usable(t, store)
 			before := testbase.Dump(t, store)
-			if _, err := ingest.Run(context.Background(), ingest.Options{Store: store, Rebuild: true, Now: func() time.Time { return day }}); err != nil {
+			if _, err := ingest.Run(context.Background(),
+				ingest.Options{Store: store, Rebuild: true, Now: func() time.Time { return day }}); err != nil {
 				t.Fatalf("rebuilding nothing: %v", err)
 			}
 			usable(t, store)

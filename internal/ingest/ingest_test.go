@@ -130,7 +130,8 @@ func TestIngest(t *testing.T) {
 			t.Errorf("%s is %q; want %q", address, got, want)
 		}
 	}
-	for address, want := range map[string]string{"车辆安全法/b2/z1": "第一章 处罚", "车辆安全法/分则": "第二编 分则", "车辆安全法/b1/z2/j1": "第一节 年检", "住宅法典/b2": "租赁编", "住宅法典/b2/z1": "第一章 租赁合同"} {
+	for address, want := range map[string]string{"车辆安全法/b2/z1": "第一章 处罚", "车辆安全法/分则": "第二编 分则", "车辆安全法/b1/z2/j1": "第一节 年检",
+		"住宅法典/b2": "租赁编", "住宅法典/b2/z1": "第一章 租赁合同"} {
 		if place := lookup(t, base, address, today); place.Heading == nil || place.Heading.Name() != want {
 			t.Errorf("%s is %+v; want %s", address, place.Heading, want)
 		}
@@ -160,7 +161,8 @@ func TestVersionsAndStatus(t *testing.T) {
 	} {
 		place := lookup(t, base, c.address, c.on)
 		if place.Version.Label != c.label || place.Version.StatusOn(c.on) != c.status {
-			t.Errorf("%s on %s: version %s, %s; want %s, %s", c.address, c.on, place.Version.Label, place.Version.StatusOn(c.on), c.label, c.status)
+			t.Errorf("%s on %s: version %s, %s; want %s, %s", c.address, c.on, place.Version.Label, place.Version.StatusOn(c.on), c.label,
+				c.status)
 		}
 	}
 	if got := lookup(t, base, "车辆安全法@2019-03-01/2", today).Address(today).String(); got != "车辆安全法@2019-03-01/2" {
@@ -199,7 +201,8 @@ func TestNames(t *testing.T) {
 		t.Errorf("a document number means %v", keys)
 	}
 	var missing *kb.MissingError
-	if _, err := find(base, "车辆安检法/1", today); !errors.As(err, &missing) || missing.Loaded || len(missing.Nearest) == 0 || missing.Nearest[0] != "车辆安全法" {
+	if _, err := find(base, "车辆安检法/1", today); !errors.As(err, &missing) || missing.Loaded || len(missing.Nearest) == 0 ||
+		missing.Nearest[0] != "车辆安全法" {
 		t.Errorf("an unknown law: %v", err)
 	}
 	if _, err := find(base, "车辆安全法/9", today); !errors.As(err, &missing) || !missing.Loaded || missing.Nearest[0] != "车辆安全法/6" {
@@ -215,7 +218,8 @@ func TestCitedBy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cited, err := citegraph.New(base).CitedBy(context.Background(), citegraph.CitedByQuery{Law: "车辆安全法", Provision: p, Day: today, Limit: 10})
+	cited, err := citegraph.New(base).CitedBy(context.Background(), citegraph.CitedByQuery{Law: "车辆安全法", Provision: p, Day: today,
+		Limit: 10})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -223,7 +227,8 @@ func TestCitedBy(t *testing.T) {
 		t.Errorf("cited by %v", cited.ByKind)
 	}
 	for _, c := range cited.List {
-		if c.Kind == "case" && (c.Sentence != "法院依照《中华人民共和国车辆安全法》第三条第一款第（二）项，判决乙公司赔偿三百元。" || len(c.Targets) != 1 || c.Targets[0].String() != "车辆安全法/3/k1/x2") {
+		if c.Kind == "case" && (c.Sentence != "法院依照《中华人民共和国车辆安全法》第三条第一款第（二）项，判决乙公司赔偿三百元。" || len(c.Targets) != 1 ||
+			c.Targets[0].String() != "车辆安全法/3/k1/x2") {
 			t.Errorf("the case cites %v in %q", c.Targets, c.Sentence)
 		}
 	}
@@ -239,7 +244,8 @@ func TestAgain(t *testing.T) {
 	}
 	// The same text under another path adds a source and nothing else.
 	copied := run(t, store, testlaw.Write(t, t.TempDir()))
-	if copied.Laws != first.Laws || copied.Versions != first.Versions || copied.Articles != first.Articles || copied.Cases != first.Cases || copied.Citations != first.Citations {
+	if copied.Laws != first.Laws || copied.Versions != first.Versions || copied.Articles != first.Articles || copied.Cases != first.Cases ||
+		copied.Citations != first.Citations {
 		t.Errorf("the same texts from elsewhere changed the collection: %+v, was %+v", copied, first)
 	}
 	consistent(t, store)
@@ -263,7 +269,8 @@ func TestChangedSource(t *testing.T) {
 	}
 	fresh := newStore(t)
 	f := run(t, fresh, dir)
-	if r.Laws != f.Laws || r.Versions != f.Versions || r.Articles != f.Articles || r.Citations != f.Citations || r.Diagnostics != f.Diagnostics {
+	if r.Laws != f.Laws || r.Versions != f.Versions || r.Articles != f.Articles || r.Citations != f.Citations ||
+		r.Diagnostics != f.Diagnostics {
 		t.Errorf("updated %+v, fresh %+v", r, f)
 	}
 	// A source that cannot be read any more leaves what was there.
@@ -390,11 +397,13 @@ func TestPressRelease(t *testing.T) {
 	}
 	reader := &corpus.Reader{Words: reading.Words}
 	var docs []*corpus.Document
-	if _, err := reader.Read(t.Context(), defaults[0].File, func(d *corpus.Document) error { docs = append(docs, d); return nil }, nil); err != nil {
+	if _, err := reader.Read(t.Context(), defaults[0].File, func(d *corpus.Document) error { docs = append(docs, d); return nil },
+		nil); err != nil {
 		t.Fatal(err)
 	}
 	text := docs[0].Text
-	for _, want := range []string{"確保《個人信息保護法》", "範圍。《規定》"[len("範"):], "建言獻策。《個人信息保護法》", "嚴重損害", "涉個人信息", "條文。現將", "。”“對損害少年兒童", "。”未成年人是國家的未來、民族的希望。", "依法予以支持。”這樣就對業主"} {
+	for _, want := range []string{"確保《個人信息保護法》", "範圍。《規定》"[len("範"):], "建言獻策。《個人信息保護法》", "嚴重損害", "涉個人信息", "條文。現將", "。”“對損害少年兒童",
+		"。”未成年人是國家的未來、民族的希望。", "依法予以支持。”這樣就對業主"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the repaired text lacks %q", want)
 		}

@@ -39,9 +39,11 @@ func (m *judgmentMaker) name() string {
 
 // filler is a sentence about nothing in particular.
 func (m *judgmentMaker) filler() string {
-	return fmt.Sprintf("%d年%d月%d日，%s在%s%s%s，双方约定%s，金额为%d元，期限%d个月，并由%s%s。", 2010+m.rng.IntN(14), 1+m.rng.IntN(12), 1+m.rng.IntN(28), m.name(),
+	return fmt.Sprintf("%d年%d月%d日，%s在%s%s%s，双方约定%s，金额为%d元，期限%d个月，并由%s%s。", 2010+m.rng.IntN(14), 1+m.rng.IntN(12), 1+m.rng.IntN(28),
+		m.name(),
 		m.pick("城东", "城西", "河畔", "山脚", "车站附近"), m.pick("的仓库", "的门店", "的工地", "的住处"), m.pick("签订书面协议", "口头商定", "当面清点货物", "办理交接手续", "核对往来账目"),
-		m.pick("分期支付", "货到付款", "先行预付", "按月结算"), 1000+m.rng.IntN(900_000), 1+m.rng.IntN(36), m.name(), m.pick("在场见证", "提供担保", "负责运输", "代为保管", "出具收条"))
+		m.pick("分期支付", "货到付款", "先行预付", "按月结算"), 1000+m.rng.IntN(900_000), 1+m.rng.IntN(36), m.name(),
+		m.pick("在场见证", "提供担保", "负责运输", "代为保管", "出具收条"))
 }
 
 func (m *judgmentMaker) fill(b *strings.Builder, characters int) {
@@ -67,18 +69,22 @@ func (m *judgmentMaker) judgment(i int) string {
 	}
 	if i%2 == 0 {
 		charge, article := m.pick("盗窃罪", "诈骗罪", "故意伤害罪", "危险驾驶罪", "寻衅滋事罪"), ""
-		article = map[string]string{"盗窃罪": "第二百六十四条", "诈骗罪": "第二百六十六条", "故意伤害罪": "第二百三十四条第一款", "危险驾驶罪": "第一百三十三条之一第一款", "寻衅滋事罪": "第二百九十三条第一款"}[charge]
-		fmt.Fprintf(&b, "%s%s人民法院\n刑 事 判 决 书\n%s\n公诉机关%s%s人民检察院。\n被告人%s，男，1985年3月5日出生，汉族，初中文化，住%s%s。\n", province, place, number("刑初"), province, place, defendant, province, place)
+		article = map[string]string{"盗窃罪": "第二百六十四条", "诈骗罪": "第二百六十六条", "故意伤害罪": "第二百三十四条第一款", "危险驾驶罪": "第一百三十三条之一第一款",
+			"寻衅滋事罪": "第二百九十三条第一款"}[charge]
+		fmt.Fprintf(&b, "%s%s人民法院\n刑 事 判 决 书\n%s\n公诉机关%s%s人民检察院。\n被告人%s，男，1985年3月5日出生，汉族，初中文化，住%s%s。\n", province, place, number("刑初"),
+			province, place, defendant, province, place)
 		fmt.Fprintf(&b, "%s%s人民检察院指控被告人%s犯%s，于%d年3月1日向本院提起公诉。本院依法公开开庭审理了本案。现已审理终结。\n公诉机关指控，", province, place, defendant, charge, year)
 		m.fill(&b, 900)
 		b.WriteString("被告人" + defendant + "对指控的事实没有异议。\n经审理查明，")
 		m.fill(&b, 1100)
 		b.WriteString("本院认为，被告人" + defendant + "的行为已构成" + charge + "。")
 		m.fill(&b, 500)
-		fmt.Fprintf(&b, "依照《中华人民共和国刑法》%s、第六十七条第三款之规定，判决如下：\n被告人%s犯%s，判处有期徒刑%s个月，并处罚金人民币%d元。\n", article, defendant, charge, cnnum.Format(6+m.rng.IntN(6)), 1000*(1+m.rng.IntN(20)))
+		fmt.Fprintf(&b, "依照《中华人民共和国刑法》%s、第六十七条第三款之规定，判决如下：\n被告人%s犯%s，判处有期徒刑%s个月，并处罚金人民币%d元。\n", article, defendant, charge,
+			cnnum.Format(6+m.rng.IntN(6)), 1000*(1+m.rng.IntN(20)))
 	} else {
 		cause := m.pick("民间借贷纠纷", "买卖合同纠纷", "房屋租赁合同纠纷", "劳动争议", "离婚纠纷", "机动车交通事故责任纠纷")
-		fmt.Fprintf(&b, "%s%s人民法院\n民 事 判 决 书\n%s\n原告：%s，男，1979年1月2日出生，汉族，住%s%s。\n被告：%s，女，1981年5月6日出生，汉族，住%s%s。\n", province, place, number("民初"), plaintiff, province, place, defendant, province, place)
+		fmt.Fprintf(&b, "%s%s人民法院\n民 事 判 决 书\n%s\n原告：%s，男，1979年1月2日出生，汉族，住%s%s。\n被告：%s，女，1981年5月6日出生，汉族，住%s%s。\n", province, place,
+			number("民初"), plaintiff, province, place, defendant, province, place)
 		fmt.Fprintf(&b, "原告%s与被告%s%s一案，本院立案后，依法公开开庭进行了审理。本案现已审理终结。\n原告%s诉称，", plaintiff, defendant, cause, plaintiff)
 		m.fill(&b, 900)
 		b.WriteString("被告" + defendant + "辩称，")
@@ -87,7 +93,8 @@ func (m *judgmentMaker) judgment(i int) string {
 		m.fill(&b, 900)
 		b.WriteString("本院认为，")
 		m.fill(&b, 500)
-		fmt.Fprintf(&b, "依照《中华人民共和国民法典》第五百零九条、第五百七十七条，《中华人民共和国民事诉讼法》第六十七条规定，判决如下：\n一、被告%s于本判决生效之日起十日内支付原告%s%d元；\n二、驳回原告%s的其他诉讼请求。\n", defendant, plaintiff, 1000+m.rng.IntN(90_000), plaintiff)
+		fmt.Fprintf(&b, "依照《中华人民共和国民法典》第五百零九条、第五百七十七条，《中华人民共和国民事诉讼法》第六十七条规定，判决如下：\n一、被告%s于本判决生效之日起十日内支付原告%s%d元；\n二、驳回原告%s的其他诉讼请求。\n",
+			defendant, plaintiff, 1000+m.rng.IntN(90_000), plaintiff)
 	}
 	fmt.Fprintf(&b, "如不服本判决，可在判决书送达之日起上诉。\n审判员　%s\n%s\n书记员　%s\n", m.name(), date, m.name())
 	return b.String()
@@ -182,7 +189,8 @@ func timeLists(b *testing.B, store *generation.Store) {
 		slices.Sort(times)
 		return float64(times[len(times)/2].Microseconds()) / 1000
 	}
-	b.ReportMetric(median(map[string]string{engine.FieldCause: "盗窃罪", engine.FieldProvince: "浙江"}, map[string]string{engine.FieldCause: "民间借贷", engine.FieldYear: "2019"},
+	b.ReportMetric(median(map[string]string{engine.FieldCause: "盗窃罪", engine.FieldProvince: "浙江"},
+		map[string]string{engine.FieldCause: "民间借贷", engine.FieldYear: "2019"},
 		map[string]string{engine.FieldOutcome: "部分支持", engine.FieldCourtLevel: "基层"}), "two-facets-ms")
 	b.ReportMetric(median(nil), "no-facets-ms")
 }

@@ -84,7 +84,8 @@ func peopleIn(t *testing.T, path string) []string {
 
 // No name of a party is left anywhere in the data folder, unless it is to be kept.
 func TestMaskedEverywhere(t *testing.T) {
-	for _, path := range []string{filepath.Join("..", "judgment", "testdata", "judgments.jsonl"), filepath.Join("..", "judgment", "testdata", "judgments2.jsonl"), filepath.Join(testlaw.Shared(t, "cases"), "whole.jsonl")} {
+	for _, path := range []string{filepath.Join("..", "judgment", "testdata", "judgments.jsonl"),
+		filepath.Join("..", "judgment", "testdata", "judgments2.jsonl"), filepath.Join(testlaw.Shared(t, "cases"), "whole.jsonl")} {
 		names := peopleIn(t, path)
 		if len(names) < 8 {
 			t.Fatalf("only %d people in %s", len(names), path)

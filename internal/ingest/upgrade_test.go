@@ -66,7 +66,8 @@ func execute(t *testing.T, path, statements string) {
 }
 
 // schema3 takes out of a knowledge base what came with schema 4.
-const schema3 = "DROP TABLE cite_read; DROP TABLE cite_state; ALTER TABLE source DROP COLUMN made; ALTER TABLE document DROP COLUMN made; PRAGMA user_version = 3"
+const schema3 = "DROP TABLE cite_read; DROP TABLE cite_state; ALTER TABLE source DROP COLUMN made; ALTER TABLE document DROP COLUMN " +
+	"made; PRAGMA user_version = 3"
 
 func openCurrent(t *testing.T, store *generation.Store) error {
 	t.Helper()
@@ -199,7 +200,8 @@ func TestKeepNamesIsRemembered(t *testing.T) {
 	expect(true)
 	ask(ingest.Options{Rebuild: true})
 	expect(true)
-	if _, err := ingest.Remove(context.Background(), ingest.Options{Store: store, Now: func() time.Time { return day }}, "车辆安全法"); err != nil {
+	if _, err := ingest.Remove(context.Background(), ingest.Options{Store: store, Now: func() time.Time { return day }},
+		"车辆安全法"); err != nil {
 		t.Fatal(err)
 	}
 	expect(true)
@@ -254,7 +256,8 @@ func TestClockJumps(t *testing.T) {
 	for i, year := range years {
 		now := func() time.Time { return time.Date(year, 1, 2, 3, 4, 5, 0, time.UTC) }
 		into := func(store *generation.Store) string {
-			if _, err := ingest.Run(context.Background(), ingest.Options{Store: store, Paths: []string{dir}, Rebuild: i%2 == 0, Now: now}); err != nil {
+			if _, err := ingest.Run(context.Background(), ingest.Options{Store: store, Paths: []string{dir}, Rebuild: i%2 == 0,
+				Now: now}); err != nil {
 				t.Errorf("in %d: %v", year, err)
 			}
 			consistent(t, store)

@@ -25,7 +25,8 @@ import (
 
 // versions are those of this program. Ranking is filled where it is made.
 func versions() generation.Manifest {
-	return generation.Manifest{Parser: lawparse.Version, CaseParser: casefile.Version, Reader: corpus.ReaderVersion, Citation: citation.Version,
+	return generation.Manifest{Parser: lawparse.Version, CaseParser: casefile.Version, Reader: corpus.ReaderVersion,
+		Citation:   citation.Version,
 		Dictionary: gseanalysis.DictionaryVersion, Index: index.FormatVersion, Schema: kb.SchemaVersion}
 }
 

@@ -16,7 +16,8 @@ var (
 	// holding stands before 认为 where the court says what it holds.
 	holding = regexp.MustCompile(`(?:本院(?:赔偿委员会|审判委员会)?|合议庭)(?:经?(?:审查|审理|复核|评议|再审|综合|认真|依法)*后?)?$`)
 	// behindDecision is what follows a decision.
-	behindDecision = regexp.MustCompile(`如不服本|如对本|不服本判决|不服本裁定|本判决为终审|本裁定为终审|本判决送达|本裁定送达|本裁定书送达|本判决书送达|本决定(?:书)?送达|本决定一经|本裁定(?:自|一经|立即)|本判决(?:自|立即)|本调解书|上述协议|` +
+	behindDecision = regexp.MustCompile(`如不服本|如对本|不服本判决|不服本裁定|本判决为终审|本裁定为终审|本判决送达|本裁定送达|本裁定书送达|本判决书送达|本决定(?:书)?送达|本决定一经|本裁定(?:自|一经|立即)|` +
+		`本判决(?:自|立即)|本调解书|上述协议|` +
 		`(?:本案|一、二审|一审|二审|减半收取|案件)?(?:案件)?受理费|诉讼费|申请费|如果?未按|如当事人未按|负有(?:金钱)?给付义务|审判长|代?理?审判员|独任审判员|执行员|当事人(?:必须|应当)`)
 	itemNumber = regexp.MustCompile(`(?:（)?([一二三四五六七八九十]{1,3}|\d{1,2})[、.．）]`)
 	relies     = regexp.MustCompile(`依照|依据|按照|根据|适用`)
@@ -164,7 +165,9 @@ func (j *Judgment) readItems(start, end int) {
 			break
 		}
 		n, _ := cnnum.Parse(v.Text[m[2]:m[3]])
-		if before := v.Text[start:m[0]]; (n == next || n == 2 && next == 1) && (before == "" || v.StartsLine(m[0]) || strings.HasSuffix(before, "。") || strings.HasSuffix(before, "；") || strings.HasSuffix(before, "：") || strings.HasSuffix(before, "）")) {
+		if before := v.Text[start:m[0]]; (n == next || n == 2 && next == 1) &&
+			(before == "" || v.StartsLine(m[0]) || strings.HasSuffix(before, "。") || strings.HasSuffix(before, "；") ||
+				strings.HasSuffix(before, "：") || strings.HasSuffix(before, "）")) {
 			j.Items, next = n, n+1
 		}
 		at = m[1]

@@ -66,8 +66,9 @@ var (
 	annuls      = regexp.MustCompile(`撤销[^。；]{0,160}(?:决定|行为|处罚|通知|批复|裁定|证|答复|登记|认定|意见|裁决|公告)`)
 	unlawful    = regexp.MustCompile(`确认.{0,160}(?:违法|无效)`)
 	orders      = regexp.MustCompile(`责令|限.{0,60}(?:作出|履行)|重新作出`)
-	reverses    = regexp.MustCompile(`撤销.{0,80}(?:判决|裁定|（\d{4}）)|变更.{0,80}(?:判决|裁定|（\d{4}）|第[一二三四五六七八九十]+项)|撤销[^；。]{0,60}(?:部分|第[一二三四五六七八九十]+项)|改判|变更`)
-	custody     = regexp.MustCompile(`由(原告|被告)[^，。；]{0,20}?(?:抚养|直接抚养)`)
+	reverses    = regexp.MustCompile(`撤销.{0,80}(?:判决|裁定|（\d{4}）)|变更.{0,80}(?:判决|裁定|（\d{4}）|第[一二三四五六七八九十]+项)|撤销[^；。]{0,60}(?:部分|` +
+		`第[一二三四五六七八九十]+项)|改判|变更`)
+	custody = regexp.MustCompile(`由(原告|被告)[^，。；]{0,20}?(?:抚养|直接抚养)`)
 )
 
 // readOutcome names what the decision comes to, "" where no rule of the list
@@ -142,7 +143,8 @@ func withoutRejections(s string) string { return rejectsAll.ReplaceAllString(s, 
 func (j *Judgment) againstPlaintiff(decision string) bool {
 	orders, against := 0, 0
 	for _, item := range strings.FieldsFunc(decision, func(r rune) bool { return r == '；' || r == '。' }) {
-		if !strings.Contains(item, "支付") && !strings.Contains(item, "给付") && !strings.Contains(item, "赔偿") && !strings.Contains(item, "返还") {
+		if !strings.Contains(item, "支付") && !strings.Contains(item, "给付") && !strings.Contains(item, "赔偿") &&
+			!strings.Contains(item, "返还") {
 			continue
 		}
 		orders++

@@ -12,7 +12,8 @@ import (
 
 var (
 	// role begins the line of a party. Longer roles come first.
-	role = regexp.MustCompile(`^(原?公诉机关|抗诉机关|附带民事诉讼(?:原告人?|被告人?)|原审附带民事诉讼(?:原告人?|被告人?)|原审自诉人|原审被告人|原审被告单位|原审原告|原审被告|原审第三人|[一二]审(?:原告|被告|第三人)|` +
+	role = regexp.MustCompile(`^(原?公诉机关|抗诉机关|附带民事诉讼(?:原告人?|被告人?)|原审附带民事诉讼(?:原告人?|被告人?)|原审自诉人|原审被告人|原审被告单位|原审原告|原审被告|原审第三人|[一二]审(?:原告|被告|` +
+		`第三人)|` +
 		`被上诉人|上诉人|再审申请人|申请再审人|申诉人|被申诉人|自诉人|被告人|被告单位|反诉原告|反诉被告|原告人|原告|被告|申请执行人|被执行人|异议人|案外人|利害关系人|复议申请人|公益诉讼起诉人|起诉人|` +
 		`赔偿请求人|赔偿义务机关|复议机关|被申请人|申请人|第三人|刑罚执行机关|执行机关|罪犯)(?:暨附带民事(?:公益)?诉讼(?:原告人?|被告人?|起诉人))?(（[^（）]{1,40}）)?`)
 	// procedure is what the first sentence behind the parties says.
@@ -98,7 +99,8 @@ func namesAt(v *textview.View, from, to int) [][2]int {
 		end = from + m[0]
 	}
 	from += len(v.Text[from:end]) - len(strings.TrimPrefix(v.Text[from:end], "自报"))
-	if name := v.Text[from:end]; name == "" || len(name) > maxName || says.MatchString(name) || tells.MatchString(name) && !personname.IsPerson(name) && !personname.IsBody(strings.TrimSuffix(name, "）")) {
+	if name := v.Text[from:end]; name == "" || len(name) > maxName || says.MatchString(name) || tells.MatchString(name) &&
+		!personname.IsPerson(name) && !personname.IsBody(strings.TrimSuffix(name, "）")) {
 		return nil
 	}
 	var names [][2]int

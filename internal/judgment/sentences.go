@@ -9,10 +9,11 @@ import (
 )
 
 var (
-	punishment = regexp.MustCompile(`(?:判处|决定执行|处以?|改判|合并执行|执行)(死刑，缓期[二两]年执行|死刑|无期徒刑|(?:有期徒刑|拘役|管制)(?:[〇一二两三四五六七八九十百\d]+年)?(?:[〇又]?[〇一二两三四五六七八九十\d]+个?月)?(?:[〇又]?[〇一二两三四五六七八九十\d]+[日天])?)`)
-	suspended  = regexp.MustCompile(`^(?:，?并处[^，。；]{0,60})?，?(?:依法)?(?:宣告)?(缓刑(?:[〇一二两三四五六七八九十\d]+年)?(?:[〇又]?[〇一二两三四五六七八九十\d]+个?月)?)`)
-	fine       = regexp.MustCompile(`罚金(?:计|共计|为)?((?:人民币)?[〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟\d.，]+万?元)`)
-	duration   = regexp.MustCompile(`(?:([〇一二两三四五六七八九十百\d]+)年)?[〇又]?(?:([〇一二两三四五六七八九十\d]+)个?月)?`)
+	punishment = regexp.MustCompile(`(?:判处|决定执行|处以?|改判|合并执行|执行)(死刑，缓期[二两]年执行|死刑|无期徒刑|(?:有期徒刑|拘役|` +
+		`管制)(?:[〇一二两三四五六七八九十百\d]+年)?(?:[〇又]?[〇一二两三四五六七八九十\d]+个?月)?(?:[〇又]?[〇一二两三四五六七八九十\d]+[日天])?)`)
+	suspended = regexp.MustCompile(`^(?:，?并处[^，。；]{0,60})?，?(?:依法)?(?:宣告)?(缓刑(?:[〇一二两三四五六七八九十\d]+年)?(?:[〇又]?[〇一二两三四五六七八九十\d]+个?月)?)`)
+	fine      = regexp.MustCompile(`罚金(?:计|共计|为)?((?:人民币)?[〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟\d.，]+万?元)`)
+	duration  = regexp.MustCompile(`(?:([〇一二两三四五六七八九十百\d]+)年)?[〇又]?(?:([〇一二两三四五六七八九十\d]+)个?月)?`)
 )
 
 // readSentences reads the punishments of a decision.
@@ -29,10 +30,12 @@ func (j *Judgment) readSentences(start, end int) {
 		if i+1 < len(found) {
 			upTo = found[i+1][0]
 		}
-		if !strings.HasPrefix(v.Text[m[0]:], "判处") && !strings.HasPrefix(v.Text[m[0]:], "决定执行") && !strings.HasPrefix(v.Text[m[0]:], "改判") && len(j.Sentences) == 0 && committed < 0 {
+		if !strings.HasPrefix(v.Text[m[0]:], "判处") && !strings.HasPrefix(v.Text[m[0]:], "决定执行") &&
+			!strings.HasPrefix(v.Text[m[0]:], "改判") && len(j.Sentences) == 0 && committed < 0 {
 			continue
 		}
-		s := casefile.Sentence{Text: v.Field(m[2], m[3]), Total: strings.HasPrefix(v.Text[m[0]:], "决定执行") || strings.Contains(v.Text[m[0]:m[2]], "合并执行")}
+		s := casefile.Sentence{Text: v.Field(m[2], m[3]), Total: strings.HasPrefix(v.Text[m[0]:], "决定执行") ||
+			strings.Contains(v.Text[m[0]:m[2]], "合并执行")}
 		switch text := v.Text[m[2]:m[3]]; {
 		case strings.HasPrefix(text, "死刑"):
 			s.Death = true

@@ -15,8 +15,9 @@ var (
 	// signer is the office of one who signs.
 	signer = regexp.MustCompile(`(?:代理|助理|独任)?审判长|(?:代理|助理|独任)?审判员|人民陪审员|陪审员|执行长|代?理?执行员|(?:代|兼|实习|见习)?书记员|(?:审判|法官)助理|速录员`)
 	// signedDate is the date of a judgment, in Chinese numerals.
-	signedDate = regexp.MustCompile(`(?:二[〇O0o一二三四五六七八九]{3}|一九[〇O0o一二三四五六七八九]{2}|(?:19|20)\d{2})年(?:[元一二三四五六七八九十]{1,2}|\d{1,2})月(?:[一二三四五六七八九十]{1,3}|\d{1,2})日`)
-	annexMark  = regexp.MustCompile(`附[：录件相]|本件与原本`)
+	signedDate = regexp.MustCompile(`(?:二[〇O0o一二三四五六七八九]{3}|一九[〇O0o一二三四五六七八九]{2}|(?:19|20)\d{2})年(?:[元一二三四五六七八九十]{1,2}|` +
+		`\d{1,2})月(?:[一二三四五六七八九十]{1,3}|\d{1,2})日`)
+	annexMark = regexp.MustCompile(`附[：录件相]|本件与原本`)
 	// behindNames is what may follow the last name.
 	behindNames = regexp.MustCompile(`^(?:附[：录件一本：:相]|附|本件与原本|本案(?:适用|引用|相关)|《中华|（此页|PAGE|\d|本判决|（院印)`)
 )
@@ -46,7 +47,8 @@ func (j *Judgment) readSignatures() {
 	}
 	for i, m := range offices {
 		office := v.Text[m[0]:m[1]]
-		if signs[i] && (!strings.Contains(office, "助理") || strings.HasSuffix(office, "审判员")) && !strings.Contains(office, "书记员") && office != "速录员" {
+		if signs[i] && (!strings.Contains(office, "助理") || strings.HasSuffix(office, "审判员")) && !strings.Contains(office, "书记员") &&
+			office != "速录员" {
 			j.signatures = append(j.signatures, m[0])
 		}
 	}
@@ -140,7 +142,8 @@ func (j *Judgment) nameBehind(all [][]int, i int) []int {
 // where it is not Chinese: 乌云其木格.
 func isSigner(name string) bool {
 	n := utf8.RuneCountInString(name)
-	return personname.IsPerson(name) || n >= 2 && n <= 12 && strings.IndexFunc(name, func(r rune) bool { return !personname.IsHan(r) && r != '·' }) < 0 && !says.MatchString(name) && !tells.MatchString(name)
+	return personname.IsPerson(name) || n >= 2 && n <= 12 && strings.IndexFunc(name,
+		func(r rune) bool { return !personname.IsHan(r) && r != '·' }) < 0 && !says.MatchString(name) && !tells.MatchString(name)
 }
 
 // readSignature reads judges, clerk and date behind the decision.

@@ -49,13 +49,17 @@ func (b *Base) UnitsAt(ctx context.Context, addresses []AddressInText) (map[Addr
 
 // TextsWith says which of some versions have a unit at an address.
 func (b *Base) TextsWith(ctx context.Context, versions []int64, address string) (map[int64]bool, error) {
-	return b.textsWith(ctx, versions, `SELECT u.version_id FROM json_each(?) j CROSS JOIN unit u ON u.version_id = j.value AND u.address = ? WHERE u.address <> ''`, address)
+	return b.textsWith(ctx, versions,
+		`SELECT u.version_id FROM json_each(?) j CROSS JOIN unit u ON u.version_id = j.value AND u.address = ? WHERE u.address <> ''`,
+		address)
 }
 
 // TextsWithHeading says which of some versions have a heading whose address ends in a
 // level: z4.
 func (b *Base) TextsWithHeading(ctx context.Context, versions []int64, level string) (map[int64]bool, error) {
-	return b.textsWith(ctx, versions, `SELECT h.version_id FROM json_each(?) j CROSS JOIN heading h ON h.version_id = j.value AND (h.address = ?2 OR h.address LIKE '%/' || ?2)`, level)
+	return b.textsWith(ctx, versions,
+		`SELECT h.version_id FROM json_each(?) j CROSS JOIN heading h ON h.version_id = j.value AND (h.address = ?2 OR h.address LIKE `+
+			`'%/' || ?2)`, level)
 }
 
 func (b *Base) textsWith(ctx context.Context, versions []int64, query, address string) (map[int64]bool, error) {

@@ -46,7 +46,8 @@ func NormNumber(number string) string {
 	return brackets.Replace(strings.Join(strings.Fields(number), ""))
 }
 
-var brackets = strings.NewReplacer("(", "（", ")", "）", "〔", "（", "〕", "）", "[", "（", "]", "）", "【", "（", "】", "）", "字第", "", "第", "", "字", "")
+var brackets = strings.NewReplacer("(", "（", ")", "）", "〔", "（", "〕", "）", "[", "（", "]", "）", "【", "（", "】", "）", "字第", "", "第", "", "字",
+	"")
 
 func (w *Writer) putCase(ctx context.Context, id int64, d *Document) error {
 	f := d.Facts
@@ -111,7 +112,8 @@ func (b *Base) cases(ctx context.Context, where string, args ...any) ([]*CaseInf
 	return List(ctx, b, "listing cases", func(scan Scan) (*CaseInfo, error) {
 		var c CaseInfo
 		var charges string
-		if err := scan(&c.ID, &c.Ref, &c.Kind, &c.Form, &c.Title, &c.Date, &c.Tier, &c.Number, &c.Court, &c.CourtLevel, &c.Province, &c.CaseKind,
+		if err := scan(&c.ID, &c.Ref, &c.Kind, &c.Form, &c.Title, &c.Date, &c.Tier, &c.Number, &c.Court, &c.CourtLevel, &c.Province,
+			&c.CaseKind,
 			&c.Instance, &c.Cause, &charges, &c.Outcome, &c.Publisher, &c.Batch); err != nil {
 			return nil, err
 		}
@@ -121,7 +123,8 @@ func (b *Base) cases(ctx context.Context, where string, args ...any) ([]*CaseInf
 				intern(&c.Charges[i])
 			}
 		}
-		intern((*string)(&c.Tier), &c.Court, &c.CourtLevel, &c.Province, &c.CaseKind, &c.Instance, &c.Cause, &c.Outcome, &c.Publisher, &c.Batch)
+		intern((*string)(&c.Tier), &c.Court, &c.CourtLevel, &c.Province, &c.CaseKind, &c.Instance, &c.Cause, &c.Outcome, &c.Publisher,
+			&c.Batch)
 		return &c, nil
 	}, `SELECT d.id, substr(d.hash, 1, 12), d.kind, d.form, d.title, d.date, c.tier, c.number, c.court, c.court_level,
 		c.province, c.kind, c.instance, c.cause, c.charges,

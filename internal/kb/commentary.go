@@ -50,7 +50,8 @@ func (b *Base) reportedCases(ctx context.Context, where string, args ...any) ([]
 			return fmt.Errorf("the notes of document %d: %w", d.ID, err)
 		}
 		for i, t := range n.Reported {
-			c := &CaseInfo{DocumentInfo: d, InReport: i + 1, Tier: casefile.TierNews, Court: t.Organ.Text, Province: court.ProvinceIn(t.Place.Text)}
+			c := &CaseInfo{DocumentInfo: d, InReport: i + 1, Tier: casefile.TierNews, Court: t.Organ.Text,
+				Province: court.ProvinceIn(t.Place.Text)}
 			c.Title = opening(t.Brief.Text)
 			list = append(list, c)
 		}

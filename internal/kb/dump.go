@@ -19,7 +19,8 @@ var dumped = [...]struct{ name, query string }{
 		length(text), length(original), made FROM document ORDER BY hash`},
 	{"diagnostic", `SELECT d.hash, g.code, g.message, g.start_byte, g.end_byte FROM diagnostic g
 		JOIN document d ON d.id = g.document_id ORDER BY 1, 4, 5, 2, 3`},
-	{"case_file", `SELECT d.hash, tier, number, court, court_level, province, c.kind, instance, cause, charges, outcome, publisher, batch, facts
+	{"case_file", `SELECT d.hash, tier, number, court, court_level, province, c.kind, instance, cause, charges, outcome, publisher,
+		batch, facts
 		FROM case_file c JOIN document d ON d.id = c.document_id ORDER BY 1`},
 	{"commentary_file", "SELECT d.hash, told, notes FROM commentary_file c JOIN document d ON d.id = c.document_id ORDER BY 1"},
 	{"law", "SELECT key, title, level, issuers, signature FROM law ORDER BY 1"},

@@ -182,7 +182,8 @@ func addressesIn(a statute.Address, u *Unit) []string {
 	walk = func(parts []Part) {
 		for _, p := range parts {
 			if p.Local != "" && len(found) < 8 {
-				found = append(found, statute.Address{Law: a.Law, Version: a.Version, Provision: a.Provision.AtArticle()}.String()+"/"+p.Local)
+				found = append(found, statute.Address{Law: a.Law, Version: a.Version, Provision: a.Provision.AtArticle()}.String()+"/"+
+					p.Local)
 			}
 			walk(p.Parts)
 		}

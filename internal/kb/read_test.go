@@ -107,7 +107,8 @@ func TestLists(t *testing.T) {
 		t.Errorf("collected until %s", until)
 	}
 	sources, err := base.Sources(ctx)
-	if err != nil || len(sources) != 9 || !slices.IsSortedFunc(sources, func(a, b kb.Source) int { return strings.Compare(a.Path, b.Path) }) {
+	if err != nil || len(sources) != 9 ||
+		!slices.IsSortedFunc(sources, func(a, b kb.Source) int { return strings.Compare(a.Path, b.Path) }) {
 		t.Errorf("sources %+v, %v", sources, err)
 	}
 }
@@ -154,7 +155,8 @@ func TestLookup(t *testing.T) {
 		}
 		_, err = base.Lookup(ctx, a, testkb.Today)
 		var missing *kb.MissingError
-		if !errors.As(err, &missing) || !errors.Is(err, kb.ErrNotFound) || missing.Error() == "" || near != "" && !slices.Contains(missing.Nearest, near) {
+		if !errors.As(err, &missing) || !errors.Is(err, kb.ErrNotFound) || missing.Error() == "" || near != "" &&
+			!slices.Contains(missing.Nearest, near) {
 			t.Errorf("%s: %v, near %v; want %s near", address, err, missing, near)
 		}
 	}
@@ -224,7 +226,8 @@ func TestDocuments(t *testing.T) {
 		t.Errorf("a case has notes: %v", err)
 	}
 	cases, err := base.Cases(ctx)
-	if c := cases[d.ID]; err != nil || len(cases) != 1 || c.Number != "（2022）虚01民初9号" || c.Year() != "2022" || !slices.Equal(c.Charges, []string{"危险驾驶罪"}) {
+	if c := cases[d.ID]; err != nil || len(cases) != 1 || c.Number != "（2022）虚01民初9号" || c.Year() != "2022" ||
+		!slices.Equal(c.Charges, []string{"危险驾驶罪"}) {
 		t.Errorf("%+v, %v", c, err)
 	}
 	byRef, err := base.CasesByRef(ctx, []string{d.Ref, "0123456789ab"})

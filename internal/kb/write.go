@@ -85,7 +85,8 @@ func (w *Writer) migrate(ctx context.Context) error {
 // be names that were to be hidden.
 func openWriter(ctx context.Context, path string) (*Writer, error) {
 	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+
-		"?_pragma=journal_mode(off)&_pragma=synchronous(off)&_pragma=cache_size(-65536)&_pragma=temp_store(memory)&_pragma=secure_delete(on)")
+		"?_pragma=journal_mode(off)&_pragma=synchronous(off)&_pragma=cache_size(-65536)&_pragma=temp_store(memory)&_pragma=secure_delete"+
+		"(on)")
 	if err != nil {
 		return nil, fmt.Errorf("opening the knowledge base for writing: %w", err)
 	}

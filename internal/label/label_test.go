@@ -33,8 +33,9 @@ func TestSub(t *testing.T) {
 
 func TestItem(t *testing.T) {
 	t.Parallel()
-	for s, want := range map[string]int{"三": 3, "12项": 12, "（三）": 3, "(2)": 2, "（ 4 ）": 4, "（甲）": 1, "癸": 10, "①": 1, "⑳": 20, "a": 1, "（z）": 26,
-		"（三": 0, "（）": 0, "零": 0, "项": 0, "": 0, "A": 0, "\xff": 0, "\uFFFD": 0} {
+	for s, want := range map[string]int{"三": 3, "12项": 12, "（三）": 3, "(2)": 2, "（ 4 ）": 4, "（甲）": 1, "癸": 10, "①": 1, "⑳": 20, "a": 1,
+		"（z）": 26,
+		"（三":  0, "（）": 0, "零": 0, "项": 0, "": 0, "A": 0, "\xff": 0, "\uFFFD": 0} {
 		n, length := Item(s, spaces)
 		if n != want || (n > 0) != (length > 0) || length > len(s) {
 			t.Errorf("%q is %d, %d bytes; want %d", s, n, length, want)
@@ -57,7 +58,8 @@ func TestCharacters(t *testing.T) {
 
 func TestBrackets(t *testing.T) {
 	t.Parallel()
-	for s, want := range map[string][3]int{"（": {3, 0, 0}, "(x": {1, 0, 0}, "）": {0, 3, 0}, ")": {0, 1, 0}, "：": {0, 0, 3}, ":": {0, 0, 1}, "x（": {}, "": {}} {
+	for s, want := range map[string][3]int{"（": {3, 0, 0}, "(x": {1, 0, 0}, "）": {0, 3, 0}, ")": {0, 1, 0}, "：": {0, 0, 3}, ":": {0, 0, 1},
+		"x（": {}, "": {}} {
 		if got := [3]int{Open(s), Close(s), Colon(s)}; got != want {
 			t.Errorf("%q opens, closes, is a colon of %v bytes; want %v", s, got, want)
 		}

@@ -16,8 +16,10 @@ func TestGroupAnyOrder(t *testing.T) {
 	}
 	metas := []kb.LawDocument{
 		doc("a", "甲法", "", "2020-01-01", "x", 5), doc("b", "甲法", "", "2022-01-01", "y", 6), doc("c", "甲法", "", "2022-01-01", "z", 4),
-		doc("d", "甲法", "", "2019-01-01", "x", 5), doc("e", "最高人民法院关于乙的解释", "", "2021-01-01", "q", 3), doc("f", "关于乙的解释", "", "2021-01-01", "q", 3),
-		doc("g", "关于丙的解释", "", "undated", "r", 3), doc("h", "丁法典", "总则", "2020-01-01", "s", 9), doc("i", "丁法典", "物权编", "2020-01-01", "t", 9), doc("j", "丁法典", "总则", "2020-01-01", "s", 9),
+		doc("d", "甲法", "", "2019-01-01", "x", 5), doc("e", "最高人民法院关于乙的解释", "", "2021-01-01", "q", 3),
+		doc("f", "关于乙的解释", "", "2021-01-01", "q", 3),
+		doc("g", "关于丙的解释", "", "undated", "r", 3), doc("h", "丁法典", "总则", "2020-01-01", "s", 9),
+		doc("i", "丁法典", "物权编", "2020-01-01", "t", 9), doc("j", "丁法典", "总则", "2020-01-01", "s", 9),
 	}
 	want := group(append([]kb.LawDocument{}, metas...))
 	if len(want) != 4 {
@@ -26,7 +28,8 @@ func TestGroupAnyOrder(t *testing.T) {
 	for _, d := range want {
 		if d.key == "甲法" {
 			// d has the text of a under an earlier label: one version with the later one.
-			if len(d.versions) != 2 || d.versions[0].label != "2020-01-01" || len(d.versions[0].docs) != 2 || d.versions[1].docs[0].Hash != "b" {
+			if len(d.versions) != 2 || d.versions[0].label != "2020-01-01" || len(d.versions[0].docs) != 2 ||
+				d.versions[1].docs[0].Hash != "b" {
 				t.Errorf("versions of 甲法: %+v", d.versions)
 			}
 		}

@@ -62,7 +62,8 @@ func TestNearest(t *testing.T) {
 // has two origins stands once.
 func TestWritten(t *testing.T) {
 	t.Parallel()
-	n := New([]string{"甲法"}, []Alias{{"甲规", "甲法", OriginShort}, {"甲规", "甲法", OriginHand}, {"第9号", "甲法", OriginNumber}, {"乙规", "乙法", OriginUser}})
+	n := New([]string{"甲法"}, []Alias{{"甲规", "甲法", OriginShort}, {"甲规", "甲法", OriginHand}, {"第9号", "甲法", OriginNumber},
+		{"乙规", "乙法", OriginUser}})
 	if want := []Alias{{"乙规", "乙法", OriginUser}, {"甲规", "甲法", OriginHand}}; !reflect.DeepEqual(n.Written(), want) {
 		t.Errorf("written %v; want %v", n.Written(), want)
 	}

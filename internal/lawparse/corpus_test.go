@@ -48,7 +48,8 @@ func TestNothingLostNothingDoubled(t *testing.T) {
 			for i < len(got) && i < len(want) && got[i] == want[i] {
 				i++
 			}
-			t.Errorf("%s: tree and text differ at byte %d: tree %.60q, text %.60q", filepath.Base(path), i, got[max(0, i-20):], want[max(0, i-20):])
+			t.Errorf("%s: tree and text differ at byte %d: tree %.60q, text %.60q", filepath.Base(path), i, got[max(0, i-20):],
+				want[max(0, i-20):])
 		}
 		canonical := lawparse.Print(law)
 		again := lawparse.Print(lawparse.Parse(canonical, lawparse.Hint{}))
@@ -57,7 +58,8 @@ func TestNothingLostNothingDoubled(t *testing.T) {
 			for i < len(again) && i < len(canonical) && again[i] == canonical[i] {
 				i++
 			}
-			t.Errorf("%s: printing is not stable at byte %d: %.80q then %.80q", filepath.Base(path), i, canonical[max(0, i-30):], again[max(0, i-30):])
+			t.Errorf("%s: printing is not stable at byte %d: %.80q then %.80q", filepath.Base(path), i, canonical[max(0, i-30):],
+				again[max(0, i-30):])
 		}
 		return nil
 	})

@@ -111,11 +111,13 @@ func (d *definer) term(at int) {
 	}
 	for _, s := range spans {
 		term := s.Of(d.text)
-		if n := utf8.RuneCountInString(term); n < 2 || n > maxTerm || strings.ContainsAny(term, "，。；：“”《") || strings.HasPrefix(term, "第") || strings.Contains(term, "所称") {
+		if n := utf8.RuneCountInString(term); n < 2 || n > maxTerm || strings.ContainsAny(term, "，。；：“”《") ||
+			strings.HasPrefix(term, "第") || strings.Contains(term, "所称") {
 			continue
 		}
 		offset := d.node.Text.Start
-		d.found = append(d.found, Definition{Term: term, Address: d.node.Address, Span: statute.Span{Start: offset + s.Start, End: offset + s.End}})
+		d.found = append(d.found,
+			Definition{Term: term, Address: d.node.Address, Span: statute.Span{Start: offset + s.Start, End: offset + s.End}})
 	}
 }
 

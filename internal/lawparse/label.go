@@ -40,7 +40,8 @@ func articleAt(s string) (labelled, bool) {
 }
 
 // afterCitation lists what follows 第N条 where it is cited and not a label.
-var afterCitation = [...]string{"第", "规定", "的", "至", "、", "和", "及", "以及", "或", "所", "中", "修改", "改为", "作为", "之规定", "，", "；", "。", "）", "”", "》", "款", "项"}
+var afterCitation = [...]string{"第", "规定", "的", "至", "、", "和", "及", "以及", "或", "所", "中", "修改", "改为", "作为", "之规定", "，", "；", "。", "）", "”",
+	"》", "款", "项"}
 
 func looksCited(after string) bool {
 	for _, c := range afterCitation {

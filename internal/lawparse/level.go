@@ -13,7 +13,8 @@ func levelOf(key, meta, category string) statute.Level {
 	switch {
 	case key == "宪法" || strings.HasPrefix(key, "宪法修正案"):
 		return statute.LevelConstitution
-	case has("审判委员会") || has("检察委员会") || strings.HasPrefix(key, "最高人民法院") || strings.HasPrefix(key, "最高人民检察院") || strings.HasPrefix(key, "人民检察院") && !strings.HasSuffix(key, "法"):
+	case has("审判委员会") || has("检察委员会") || strings.HasPrefix(key, "最高人民法院") || strings.HasPrefix(key, "最高人民检察院") ||
+		strings.HasPrefix(key, "人民检察院") && !strings.HasSuffix(key, "法"):
 		return statute.LevelInterpretation
 	case has("国家监察委员会"):
 		return statute.LevelSupervision

@@ -147,12 +147,14 @@ var only = map[string][]string{
 	"golang.org/x/crypto/bcrypt": {"internal/access"}, // passwords are checked in one place
 	"modernc.org/sqlite":         {"internal/kb"},
 	// Storage and the graph run no parser of laws.
-	module + "internal/lawparse": {"internal/lawbuild", "internal/testkb", "internal/reading", "internal/ingest", "cmd/fatiao", "internal/tools/genterms", "internal/wire"},
-	"github.com/longbridgeapp":   {"internal/script"},
+	module + "internal/lawparse": {"internal/lawbuild", "internal/testkb", "internal/reading", "internal/ingest", "cmd/fatiao",
+		"internal/tools/genterms", "internal/wire"},
+	"github.com/longbridgeapp": {"internal/script"},
 	// PDFs are read in a sandbox, in one place.
-	"github.com/klippa-app/go-pdfium":     {"corpus/pdftext"},
-	"github.com/tetratelabs/wazero":       {"corpus/pdftext"},
-	module + "corpus":                     {"corpus", "corpus/pdftext", "internal/ingest", "internal/reading", "cmd/fatiao", "internal/tools/genterms", "internal/tools/gencharges", "internal/tools/gencauses"},
+	"github.com/klippa-app/go-pdfium": {"corpus/pdftext"},
+	"github.com/tetratelabs/wazero":   {"corpus/pdftext"},
+	module + "corpus": {"corpus", "corpus/pdftext", "internal/ingest", "internal/reading", "cmd/fatiao",
+		"internal/tools/genterms", "internal/tools/gencharges", "internal/tools/gencauses"},
 	module + "internal/testlaw":           {},
 	module + "internal/testbase":          {},
 	module + "internal/engine/enginetest": {},

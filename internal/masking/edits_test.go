@@ -22,7 +22,8 @@ func TestEdits(t *testing.T) {
 		i := strings.Index(s, piece)
 		return statute.Span{Start: i, End: i + len(piece)}
 	}
-	for before, want := range map[string]string{"aa": "aa", "张三": "张某某", "张": "张某某", "三": "张某某", "aa张三": "aa张某某", "张三bb": "张某某bb", "bb": "bb", "b李": "b×", "cc": "cc", text: after} {
+	for before, want := range map[string]string{"aa": "aa", "张三": "张某某", "张": "张某某", "三": "张某某", "aa张三": "aa张某某", "张三bb": "张某某bb",
+		"bb": "bb", "b李": "b×", "cc": "cc", text: after} {
 		if got := e.shift(at(text, before)); got.Of(after) != want {
 			t.Errorf("%q moves to %q; want %q", before, got.Of(after), want)
 		}

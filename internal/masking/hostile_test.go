@@ -11,9 +11,12 @@ import (
 // hostile are pieces that patterns look for, to be repeated: whatever is told apart by
 // what stands before or behind it must not look through the whole text for each.
 var hostile = map[string]string{
-	"announced": "判决如下：\n", "announced at once": "本院认为判决如下：", "held": "本院认为，", "judges": "审判员张三\n", "judges spoken of": "审判员张三说，\n", "clerks": "书记员张三\n",
-	"crimes": "被告人犯盗窃罪，", "defendants": "被告人李四一案，", "parties": "原告李四，男。\n", "facts": "经审理查明。\n", "items": "一、", "witnesses": "证人王五", "homes": "住浙江省杭州市", "causes": "买卖合同纠纷一案",
-	"punishments": "判处有期徒刑一年", "orders": "支付一百元；", "rejections": "驳回原告李四的诉讼请求；", "fines": "罚金", "numbers": "1 2 3-", "cases": "案例一 张三案\n", "sections": "案例一 张三案\n基本案情\n",
+	"announced": "判决如下：\n", "announced at once": "本院认为判决如下：", "held": "本院认为，", "judges": "审判员张三\n", "judges spoken of": "审判员张三说，\n",
+	"clerks": "书记员张三\n",
+	"crimes": "被告人犯盗窃罪，", "defendants": "被告人李四一案，", "parties": "原告李四，男。\n", "facts": "经审理查明。\n", "items": "一、", "witnesses": "证人王五",
+	"homes": "住浙江省杭州市", "causes": "买卖合同纠纷一案",
+	"punishments": "判处有期徒刑一年", "orders": "支付一百元；", "rejections": "驳回原告李四的诉讼请求；", "fines": "罚金", "numbers": "1 2 3-", "cases": "案例一 张三案\n",
+	"sections": "案例一 张三案\n基本案情\n",
 }
 
 // judgments puts a piece where a judgment introduces its parties and where it decides.

@@ -31,7 +31,8 @@ func maskedText(text string) string {
 func TestHidden(t *testing.T) {
 	t.Parallel()
 	shown := maskedText(loan)
-	for _, gone := range []string{"羊双彪", "羊　双　彪", "羊文亮", "赵小兰", "钱进", "孙立", "李明", "330702", "138123", "6222", "1234 567", "yang@", "浙G12345", "白龙桥"} {
+	for _, gone := range []string{"羊双彪", "羊　双　彪", "羊文亮", "赵小兰", "钱进", "孙立", "李明", "330702", "138123", "6222", "1234 567", "yang@",
+		"浙G12345", "白龙桥"} {
 		if strings.Contains(shown, gone) {
 			t.Errorf("%s is left in\n%s", gone, shown)
 		}

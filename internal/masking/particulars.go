@@ -91,14 +91,17 @@ func ofPerson(before string) bool {
 const maxHome = 400
 
 var (
-	identity = regexp.MustCompile(`\b[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]\b|\b[1-9]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}\b`)
-	phone    = regexp.MustCompile(`(^|[^\d])(?:1[3-9]\d{9}|0\d{2,3}[-－]\d{7,8})\b`)
-	account  = regexp.MustCompile(`((?:账号|帐号|卡号|账户|帐户|尾号|银行卡)[^\d\n，。]{0,12})\d[\d ]{8,24}\d`)
-	plate    = regexp.MustCompile(`([京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔贵云藏陕甘青宁新][A-Z])[·•]?[A-Z0-9]{5,6}`)
-	mail     = regexp.MustCompile(`[A-Za-z0-9._-]+@[A-Za-z0-9-]+\.[A-Za-z.]+`)
+	identity = regexp.MustCompile(`\b[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]\b|` +
+		`\b[1-9]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}\b`)
+	phone   = regexp.MustCompile(`(^|[^\d])(?:1[3-9]\d{9}|0\d{2,3}[-－]\d{7,8})\b`)
+	account = regexp.MustCompile(`((?:账号|帐号|卡号|账户|帐户|尾号|银行卡)[^\d\n，。]{0,12})\d[\d ]{8,24}\d`)
+	plate   = regexp.MustCompile(`([京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔贵云藏陕甘青宁新][A-Z])[·•]?[A-Z0-9]{5,6}`)
+	mail    = regexp.MustCompile(`[A-Za-z0-9._-]+@[A-Za-z0-9-]+\.[A-Za-z.]+`)
 	// home is where somebody lives: behind the county, or the city where there is
 	// none, an address names village, street and house.
 	home = regexp.MustCompile(`^((?:现|家|暂|租)?住(?:址|所地|所|地址)?(?:为|在|于)?[：:]?|户籍(?:所在)?地(?:址)?(?:为|在)?[：:]?|户口所在地[：:]?|出生地[：:]?)` +
-		`((?:` + strings.Join(court.Provinces(), "|") + `)(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区)?(?:\p{Han}{1,10}?(?:市|自治州|州|地区|盟))?(?:\p{Han}{1,10}?(?:县|区|旗|市))?|\p{Han}{2,6}?(?:市|县|区|州|盟|旗)(?:\p{Han}{1,8}?(?:县|区|市|旗))?)` +
+		`((?:` + strings.Join(court.Provinces(), "|") +
+		`)(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区)?(?:\p{Han}{1,10}?(?:市|自治州|州|地区|盟))?(?:\p{Han}{1,10}?(?:县|区|旗|市))?|\p{Han}{2,6}?(?:市|县|区|州|盟|` +
+		`旗)(?:\p{Han}{1,8}?(?:县|区|市|旗))?)` +
 		`[\p{Han}0-9０-９A-Za-z（）()#—\-－·]*?(?:村|组|号|室|楼|栋|幢|单元|屯|队|社区|小区|路|街|巷|弄|苑|园|镇|乡|街道|户|院|里|庄|寨|湾|委)[\p{Han}0-9０-９A-Za-z（）()#—\-－·]*`)
 )

@@ -154,7 +154,8 @@ func (p *people) nameAt(at int) string {
 			return ""
 		}
 	}
-	if m := body.FindString(textview.ClipBytes(rest, maxBody)); m != "" && !strings.ContainsFunc(m, func(r rune) bool { return strings.ContainsRune("向与和在因将被对从", r) }) {
+	if m := body.FindString(textview.ClipBytes(rest, maxBody)); m != "" &&
+		!strings.ContainsFunc(m, func(r rune) bool { return strings.ContainsRune("向与和在因将被对从", r) }) {
 		return "" // 被告金华市某某公司
 	}
 	if long == "" || notInNames(long) || !personname.IsPerson(long) {

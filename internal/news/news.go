@@ -141,7 +141,8 @@ func (a *account) reported() (casefile.Reported, bool) {
 	if !somebody.MatchString(all) || !handles.MatchString(all) {
 		return casefile.Reported{}, false
 	}
-	x := casefile.Reported{Organ: a.organ, Span: statute.Span{Start: a.paragraphs[0].Span.Start, End: a.paragraphs[len(a.paragraphs)-1].Span.End}}
+	x := casefile.Reported{Organ: a.organ, Span: statute.Span{Start: a.paragraphs[0].Span.Start,
+		End: a.paragraphs[len(a.paragraphs)-1].Span.End}}
 	x.Place = a.place()
 	for _, q := range a.paragraphs {
 		if m := dateWords.FindStringIndex(q.Text); m != nil && x.Date.IsZero() {
@@ -195,7 +196,8 @@ func (a *account) place() casefile.Field {
 }
 
 // fullPlace is a place from its province down.
-var fullPlace = regexp.MustCompile(`(?:` + strings.Join(court.Provinces(), "|") + `)(?:省|市|自治区)?(?:\p{Han}{2,6}?(?:市|自治州|地区|盟))?(?:\p{Han}{1,8}?(?:自治县|县|区|市|旗))?`)
+var fullPlace = regexp.MustCompile(`(?:` + strings.Join(court.Provinces(), "|") +
+	`)(?:省|市|自治区)?(?:\p{Han}{2,6}?(?:市|自治州|地区|盟))?(?:\p{Han}{1,8}?(?:自治县|县|区|市|旗))?`)
 
 // organIn is the first organ of a place that a paragraph names.
 func organIn(q casefile.Paragraph) casefile.Field {

@@ -16,7 +16,8 @@ func published(text string) *casefile.Publication {
 	for line := range strings.Lines(text) {
 		words := strings.TrimRight(line, "\n")
 		if words != "" {
-			passage.Paragraphs = append(passage.Paragraphs, casefile.Paragraph{Text: words, Span: statute.Span{Start: at, End: at + len(words)}})
+			passage.Paragraphs = append(passage.Paragraphs,
+				casefile.Paragraph{Text: words, Span: statute.Span{Start: at, End: at + len(words)}})
 		}
 		at += len(line)
 	}
@@ -72,7 +73,8 @@ func TestCases(t *testing.T) {
 		t.Fatalf("got  %s\nwant %s", strings.Join(got, "|"), want)
 	}
 	first := list[0]
-	if !strings.HasPrefix(first.Brief.Text, "2021年8月") || !strings.Contains(first.Outcome.Text, "整改完成") || len(first.Figures) != 1 || first.Figures[0].Text != "30吨" {
+	if !strings.HasPrefix(first.Brief.Text, "2021年8月") || !strings.Contains(first.Outcome.Text, "整改完成") || len(first.Figures) != 1 ||
+		first.Figures[0].Text != "30吨" {
 		t.Errorf("got %+v", first)
 	}
 	if last := list[len(list)-1]; !strings.Contains(last.Span.Of(p.Text), "王某某当庭认罪") {

@@ -32,7 +32,8 @@ type growing struct {
 
 // NewBuilder starts an index with a number of fields.
 func NewBuilder(fields int) *Builder {
-	return &Builder{fields: fields, lists: map[uint64]*growing{}, lengths: make([][]uint16, fields), sums: make([]uint64, fields), counts: map[uint64]int{}}
+	return &Builder{fields: fields, lists: map[uint64]*growing{}, lengths: make([][]uint16, fields), sums: make([]uint64, fields),
+		counts: map[uint64]int{}}
 }
 
 // KeepFrom says where the documents come from that [Builder.Keep] keeps. The index

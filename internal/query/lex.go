@@ -32,7 +32,8 @@ type token struct {
 }
 
 // operators are the words that are no words when they stand alone.
-var operators = map[string]kind{"AND": and, "and": and, "&&": and, "OR": or, "or": or, "||": or, "NOT": not, "not": not, "同条": sameArticle, "同款": sameParagraph}
+var operators = map[string]kind{"AND": and, "and": and, "&&": and, "OR": or, "or": or, "||": or, "NOT": not, "not": not, "同条": sameArticle,
+	"同款": sameParagraph}
 
 // quotes are the marks that quote, with the marks that end the quotation.
 var quotes = map[rune]rune{'"': '"', '“': '”', '＂': '＂', '「': '」'}

@@ -45,7 +45,8 @@ func TestCutYear(t *testing.T) {
 }
 
 func TestDocumentNumber(t *testing.T) {
-	for s, want := range map[string]bool{"法释〔2021〕15号": true, "法释(2021)15号": true, "国发[1998]第3号": true, "（2021）京01民终123号": false, "法释2021": false, "法释〔2021〕15号第10条": false} {
+	for s, want := range map[string]bool{"法释〔2021〕15号": true, "法释(2021)15号": true, "国发[1998]第3号": true, "（2021）京01民终123号": false,
+		"法释2021": false, "法释〔2021〕15号第10条": false} {
 		if q := Parse(s); (q.Mentions != nil) != want {
 			t.Errorf("Parse(%q).Mentions is %v; want one: %v", s, q.Mentions, want)
 		}

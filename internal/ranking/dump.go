@@ -28,7 +28,8 @@ func (f *Files) Dump(w io.Writer, name func(searchdoc.Key) string) error {
 			name(f.Key(i)), t.kinds[i], t.levels[i], same(t.laws), same(t.versions), same(t.headings))
 		fmt.Fprintf(out, "\t%d\t%d\t%d\t%q\t%q",
 			t.lengths[i], t.cited[i], t.applied[i], names(t.edgesOf(i)), names(t.answersOf(i)))
-		fmt.Fprintf(out, "\t%d\t%d\t%d\t%x%x\n", t.sentenceStart[i+1], t.titles[i], t.textStart[i+1], uint64(t.marks[0][i]), uint64(t.marks[1][i]))
+		fmt.Fprintf(out, "\t%d\t%d\t%d\t%x%x\n", t.sentenceStart[i+1], t.titles[i], t.textStart[i+1], uint64(t.marks[0][i]),
+			uint64(t.marks[1][i]))
 	}
 	for i, file := range [...]string{filePostings, fileVectors, fileSentences, fileTitles, fileTexts} { // as they were mapped
 		fmt.Fprintf(out, "file\t%s\t%d\t%x\n", file, len(f.maps[i]), sha256.Sum256(f.maps[i]))

@@ -99,9 +99,11 @@ func askAll(t *testing.T, r *Ranker) {
 // A table whose numbers lead outside is refused, whichever column it is.
 func TestDamagedTable(t *testing.T) {
 	fresh := func() *table {
-		return &table{keyStart: []int32{0, 3, 5}, kinds: make([]uint8, 2), levels: make([]uint8, 2), laws: make([]int32, 2), versions: make([]int32, 2),
+		return &table{keyStart: []int32{0, 3, 5}, kinds: make([]uint8, 2), levels: make([]uint8, 2), laws: make([]int32, 2),
+			versions: make([]int32, 2),
 			headings: make([]int32, 2), lengths: make([]int32, 2), cited: make([]int32, 2), applied: make([]int32, 2),
-			edgeStart: []int32{0, 1, 1}, edges: []int32{1}, answerStart: []int32{0, 0, 1}, answers: []int32{0}, sentenceStart: []int32{0, 2, 3}, titles: []int32{0, 1},
+			edgeStart: []int32{0, 1, 1}, edges: []int32{1}, answerStart: []int32{0, 0, 1}, answers: []int32{0},
+			sentenceStart: []int32{0, 2, 3}, titles: []int32{0, 1},
 			textStart: []int64{0, 4, 9}, marks: [2][]int64{make([]int64, 2), make([]int64, 2)}}
 	}
 	good := sizes{keys: 5, sentences: 3, titles: 2, texts: 9}

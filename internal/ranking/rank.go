@@ -160,7 +160,8 @@ func inOrder(list []candidate, score func(candidate) float64) []scored {
 		found[i] = scored{c, score(c)}
 	}
 	slices.SortFunc(found, func(a, b scored) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.features[featureClose], a.features[featureClose]), cmp.Compare(a.doc, b.doc))
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.features[featureClose], a.features[featureClose]),
+			cmp.Compare(a.doc, b.doc))
 	})
 	return found
 }

@@ -25,7 +25,8 @@ func article(n int) searchdoc.Key {
 func docs() []searchdoc.Document {
 	var list []searchdoc.Document
 	for i := range 20 {
-		list = append(list, searchdoc.Document{Key: article(i + 1), Kind: searchdoc.Article, Level: statute.LevelStatute, Law: "车辆安全法", Version: "2020-01-02",
+		list = append(list, searchdoc.Document{Key: article(i + 1), Kind: searchdoc.Article, Level: statute.LevelStatute, Law: "车辆安全法",
+			Version: "2020-01-02",
 			Heading: i / 5, Title: "车辆安全法", Headings: []string{"总则"}, Text: fmt.Sprintf("第%d种车辆应当每年检验。驾驶人不得疲劳驾驶。", i)})
 	}
 	list[7].Text = "连续驾驶超过四小时的，应当停车休息二十分钟；打瞌睡的，处五百元罚款。"

@@ -151,7 +151,8 @@ type sizes struct{ keys, sentences, titles, texts int }
 // vectors and texts. A damaged file would lead outside of them in the middle of a search.
 func (t *table) check(s sizes) error {
 	n := t.len()
-	for _, length := range [...]int{len(t.levels), len(t.laws), len(t.versions), len(t.headings), len(t.lengths), len(t.cited), len(t.applied),
+	for _, length := range [...]int{len(t.levels), len(t.laws), len(t.versions), len(t.headings), len(t.lengths), len(t.cited),
+		len(t.applied),
 		len(t.titles), len(t.marks[0]), len(t.marks[1])} {
 		if length != n {
 			return errDamaged

@@ -40,7 +40,8 @@ type Settings struct {
 // DefaultSettings returns the settings of the shipped model. They were chosen by
 // cross-validation; docs/ranking.md has the figures.
 func DefaultSettings() Settings {
-	return Settings{Embedding: embedding.Defaults(), Passes: 3, Rate: 0.03, AnswerPairs: 8, LikePairs: 4, CitePairs: 3, Trees: forest.Defaults()}
+	return Settings{Embedding: embedding.Defaults(), Passes: 3, Rate: 0.03, AnswerPairs: 8, LikePairs: 4, CitePairs: 3,
+		Trees: forest.Defaults()}
 }
 
 // Trainer learns from the documents of a collection and from questions.
@@ -164,7 +165,8 @@ func (t *Trainer) answers(m *embedding.Model, examples []Example, which, hidden 
 		}
 		q := ask(t.b.words, e.Text, "", m)
 		c.score(q, s)
-		list = append(list, answered{e, i, c.candidates(q, s, t.allowed, nil), c.candidates(q, s, t.allowed, func(d int) bool { return !unknown[d] })})
+		list = append(list, answered{e, i, c.candidates(q, s, t.allowed, nil),
+			c.candidates(q, s, t.allowed, func(d int) bool { return !unknown[d] })})
 	}
 	return list
 }

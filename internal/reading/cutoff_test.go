@@ -24,7 +24,8 @@ func TestCutOffJudgments(t *testing.T) {
 				return nil
 			}
 			counts["all"]++
-			for name, has := range map[string]bool{"court": !facts.Court.IsZero(), "number": !facts.Number.IsZero(), "kind": facts.Kind != "", "instance": facts.Instance != "",
+			for name, has := range map[string]bool{"court": !facts.Court.IsZero(), "number": !facts.Number.IsZero(),
+				"kind": facts.Kind != "", "instance": facts.Instance != "",
 				"province": facts.Court.Province != "", "charges": len(facts.Charges) > 0, "parties": len(facts.Parties) > 0} {
 				if has {
 					counts[name]++
@@ -32,10 +33,13 @@ func TestCutOffJudgments(t *testing.T) {
 					t.Logf("%s has no %s: %.200s", d.ID, name, p.Text)
 				}
 			}
-			if len(facts.Sentences) > 0 || facts.Outcome.Name != "" || facts.Date != "" || len(facts.Judges) > 0 || !facts.Clerk.IsZero() || facts.Basis.Len() > 0 {
-				t.Errorf("%s: a decision is read where there is none: %+v %+v %s %v %q", d.ID, facts.Sentences, facts.Outcome, facts.Date, facts.Judges, facts.Basis.Of(p.Text))
+			if len(facts.Sentences) > 0 || facts.Outcome.Name != "" || facts.Date != "" || len(facts.Judges) > 0 || !facts.Clerk.IsZero() ||
+				facts.Basis.Len() > 0 {
+				t.Errorf("%s: a decision is read where there is none: %+v %+v %s %v %q", d.ID, facts.Sentences, facts.Outcome, facts.Date,
+					facts.Judges, facts.Basis.Of(p.Text))
 			}
-			t.Logf("%s %s %s %s %s %v %v", d.ID, facts.Court.Text, facts.Number.Text, facts.Kind, facts.Instance, texts(facts.Charges), facts.Parties)
+			t.Logf("%s %s %s %s %s %v %v", d.ID, facts.Court.Text, facts.Number.Text, facts.Kind, facts.Instance, texts(facts.Charges),
+				facts.Parties)
 			return nil
 		}, func(path string, why error) { t.Errorf("%s: %v", path, why) })
 		return err

@@ -43,7 +43,8 @@ func TestReportedCases(t *testing.T) {
 			}
 		}
 		for _, x := range news.Cases(p.Publication) {
-			t.Logf("%s | %s | %s | %.60s | %.90s | %d figures, %d bytes", x.Place.Text, x.Organ.Text, x.Date.Text, x.Brief.Text, x.Outcome.Text, len(x.Figures), x.Span.Len())
+			t.Logf("%s | %s | %s | %.60s | %.90s | %d figures, %d bytes", x.Place.Text, x.Organ.Text, x.Date.Text, x.Brief.Text,
+				x.Outcome.Text, len(x.Figures), x.Span.Len())
 			reported = append(reported, x)
 			for _, f := range append([]casefile.Field{x.Place, x.Organ, x.Date, x.Brief, x.Outcome}, x.Figures...) {
 				if f.Text != "" && f.Span.Of(p.Text) != f.Text {

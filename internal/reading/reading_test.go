@@ -104,7 +104,8 @@ const twoCases = `某某市中级人民法院发布典型案例
 func TestBatch(t *testing.T) {
 	t.Parallel()
 	at := strings.Index(twoCases, "手机")
-	d := &corpus.Document{ID: "b1", Title: "发布会", Text: twoCases, Diagnostics: []statute.Diagnostic{{Code: "x", Span: statute.Span{Start: at, End: at + 6}}}}
+	d := &corpus.Document{ID: "b1", Title: "发布会", Text: twoCases,
+		Diagnostics: []statute.Diagnostic{{Code: "x", Span: statute.Span{Start: at, End: at + 6}}}}
 	all := ReadAll(d, Named)
 	if len(all) != 3 {
 		t.Fatalf("%d pieces", len(all))
@@ -121,7 +122,8 @@ func TestBatch(t *testing.T) {
 	if g := all[2].Source.Diagnostics; len(g) != 1 || g[0].Span.Of(all[2].Text) != "手机" {
 		t.Errorf("diagnostics %+v", g)
 	}
-	if got := ReadAll(&corpus.Document{Kind: statute.DocConsultation, Text: twoCases}, Hidden); len(got) != 1 || got[0].Kind != statute.DocConsultation {
+	if got := ReadAll(&corpus.Document{Kind: statute.DocConsultation, Text: twoCases}, Hidden); len(got) != 1 ||
+		got[0].Kind != statute.DocConsultation {
 		t.Errorf("a consultation is cut: %+v", got)
 	}
 }
@@ -141,13 +143,16 @@ func TestJudgmentsOfOneFile(t *testing.T) {
 		}
 		for i, name := range []string{"羊双彪", "马小二"} {
 			r := all[i]
-			if r.Kind != statute.DocCase || strings.Contains(r.Text, name) == gone || r.Publication.Text != r.Text || r.Source.Text != r.Text {
+			if r.Kind != statute.DocCase || strings.Contains(r.Text, name) == gone || r.Publication.Text != r.Text ||
+				r.Source.Text != r.Text {
 				t.Errorf("%v: %s in %s", people, name, r.Text)
 			}
 		}
 	}
-	one := ReadAll(&corpus.Document{ID: "羊双彪案", Title: "羊双彪案", Text: debt, Diagnostics: []statute.Diagnostic{{Code: "y", Message: "羊双彪处有误"}}}, Hidden)[0]
-	if d := one.Source; d.ID != "羊某某案" || d.Title != "羊某某案" || d.Diagnostics[0].Message != "羊某某处有误" || d.Diagnostics[1].Message != "隐去了 2 个人的姓名" {
+	one := ReadAll(&corpus.Document{ID: "羊双彪案", Title: "羊双彪案", Text: debt,
+		Diagnostics: []statute.Diagnostic{{Code: "y", Message: "羊双彪处有误"}}}, Hidden)[0]
+	if d := one.Source; d.ID != "羊某某案" || d.Title != "羊某某案" || d.Diagnostics[0].Message != "羊某某处有误" ||
+		d.Diagnostics[1].Message != "隐去了 2 个人的姓名" {
 		t.Errorf("the document is %+v", d)
 	}
 	// Commentary on a judgment is no case, and keeps what it says.
@@ -161,7 +166,8 @@ func TestJudgmentsOfOneFile(t *testing.T) {
 func TestKinds(t *testing.T) {
 	t.Parallel()
 	r := Read(&corpus.Document{Category: "案例", Title: "甲某诉乙公司买卖合同纠纷案", Text: "基本案情\n略。\n", Date: "2020-01-02"})
-	if r.Kind != statute.DocCase || r.Publication.Facts == nil || len(r.Publication.Facts.Parties) != 2 || r.Publication.Date != "2020-01-02" {
+	if r.Kind != statute.DocCase || r.Publication.Facts == nil || len(r.Publication.Facts.Parties) != 2 ||
+		r.Publication.Date != "2020-01-02" {
 		t.Errorf("read as %+v", r.Publication)
 	}
 	n := Read(&corpus.Document{Kind: statute.DocCommentary, Form: "news_report", Title: "x.txt", Text: "去年，云溪市检察院办理案件51件。\n"})
@@ -186,7 +192,8 @@ func TestProvisions(t *testing.T) {
 	part := statute.Span{Start: 10, End: 20}
 	inside, outside := statute.Span{Start: 11, End: 13}, statute.Span{Start: 1, End: 3}
 	cites := []citation.Citation{
-		{Kind: citation.KindProvision, Span: inside, Targets: []citation.Target{{Address: address("民法典@2020-05-28/675")}, {Address: address("民法典/675")}}},
+		{Kind: citation.KindProvision, Span: inside, Targets: []citation.Target{{Address: address("民法典@2020-05-28/675")},
+			{Address: address("民法典/675")}}},
 		{Kind: citation.KindProvision, Span: outside, Targets: []citation.Target{{Address: address("民法典/1")}}},
 		{Kind: citation.KindLaw, Span: inside, Targets: []citation.Target{{Address: address("某某解释")}}},
 	}
@@ -197,7 +204,8 @@ func TestProvisions(t *testing.T) {
 		t.Errorf("nothing is %#v", got)
 	}
 	p := Provisions{Part: part, WholeLaws: true}
-	if !p.Add(citation.KindLaw, inside, address("某某解释")) || p.Add(citation.KindLaw, inside, address("某某解释")) || !reflect.DeepEqual(p.Addresses(), []string{"某某解释"}) {
+	if !p.Add(citation.KindLaw, inside, address("某某解释")) || p.Add(citation.KindLaw, inside, address("某某解释")) ||
+		!reflect.DeepEqual(p.Addresses(), []string{"某某解释"}) {
 		t.Errorf("got %v", p.Addresses())
 	}
 }

@@ -31,8 +31,11 @@ func TestReleasedCases(t *testing.T) {
 			}
 			facts := p.Publication.Facts
 			counts["all"]++
-			for name, has := range map[string]bool{"title": p.Publication.Title != "", "kind": facts.Kind != "", "parties": len(facts.Parties) > 0, "cause": !facts.Cause.IsZero(), "court": !facts.Court.IsZero(),
-				"number": !facts.Number.IsZero(), "date": facts.Date != "", "published": p.Publication.Date != "", "publisher": p.Publication.Publisher != "", "outcome": facts.Outcome.Name != "", "keywords": len(facts.Keywords) > 0, "batch": !facts.Batch.IsZero()} {
+			for name, has := range map[string]bool{"title": p.Publication.Title != "", "kind": facts.Kind != "",
+				"parties": len(facts.Parties) > 0, "cause": !facts.Cause.IsZero(), "court": !facts.Court.IsZero(),
+				"number": !facts.Number.IsZero(), "date": facts.Date != "", "published": p.Publication.Date != "",
+				"publisher": p.Publication.Publisher != "", "outcome": facts.Outcome.Name != "", "keywords": len(facts.Keywords) > 0,
+				"batch": !facts.Batch.IsZero()} {
 				if has {
 					counts[name]++
 				}
@@ -44,7 +47,8 @@ func TestReleasedCases(t *testing.T) {
 			for _, x := range facts.Parties {
 				parties = append(parties, x.Role.Text+" "+x.Name.Text)
 			}
-			t.Logf("%s | %s | %s | %s | %s | %s | %s | %s | %s", p.Publication.Title, facts.Kind, strings.Join(parties, "、"), facts.Cause.Text, facts.Court.Text, facts.Number.Text, facts.Date, facts.Outcome.Name, facts.Tier)
+			t.Logf("%s | %s | %s | %s | %s | %s | %s | %s | %s", p.Publication.Title, facts.Kind, strings.Join(parties, "、"),
+				facts.Cause.Text, facts.Court.Text, facts.Number.Text, facts.Date, facts.Outcome.Name, facts.Tier)
 			return nil
 		}, func(path string, why error) { t.Errorf("%s: %v", path, why) })
 		if errors.Is(err, corpus.ErrSkip) {
@@ -86,7 +90,8 @@ func TestReleasedTable(t *testing.T) {
 				parts = append(parts, string(x.Kind))
 			}
 		}
-		got := [...]string{p.Publication.Title, f.Kind, strings.Join(parties, "；"), f.Cause.Text, f.Court.Text, f.Number.Text, string(p.Publication.Date), p.Publication.Publisher, f.Outcome.Name, strings.Join(parts, "、")}
+		got := [...]string{p.Publication.Title, f.Kind, strings.Join(parties, "；"), f.Cause.Text, f.Court.Text, f.Number.Text,
+			string(p.Publication.Date), p.Publication.Publisher, f.Outcome.Name, strings.Join(parts, "、")}
 		all++
 		for i, name := range fields {
 			if got[i] == want[i+1] {

@@ -16,16 +16,19 @@ var sectionKinds = map[string]casefile.PartKind{
 	"关键词": casefile.PartKeywords, "裁判要点": casefile.PartPoints, "裁判要旨": casefile.PartPoints, "案例要旨": casefile.PartPoints,
 	"基本案情": casefile.PartCase, "简要案情": casefile.PartCase, "案情回顾": casefile.PartCase, "案情简介": casefile.PartCase, "事实": casefile.PartCase,
 	"原告诉讼请求": casefile.PartRequest, "申请人请求": casefile.PartRequest,
-	"裁判结果": casefile.PartResult, "法院裁判": casefile.PartResult, "裁判内容": casefile.PartResult, "审理结果": casefile.PartResult, "处理结果": casefile.PartResult, "结果": casefile.PartResult,
+	"裁判结果": casefile.PartResult, "法院裁判": casefile.PartResult, "裁判内容": casefile.PartResult, "审理结果": casefile.PartResult,
+	"处理结果": casefile.PartResult, "结果": casefile.PartResult,
 	"裁判理由": casefile.PartReasons,
-	"典型意义": casefile.PartSignificance, "案例分析": casefile.PartSignificance, "适用解析": casefile.PartSignificance, "法官解读": casefile.PartSignificance, "意义": casefile.PartSignificance,
+	"典型意义": casefile.PartSignificance, "案例分析": casefile.PartSignificance, "适用解析": casefile.PartSignificance,
+	"法官解读": casefile.PartSignificance, "意义": casefile.PartSignificance,
 	"相关法条": casefile.PartProvisions, "司法解释相关法条": casefile.PartProvisions, "司法解释相关条文": casefile.PartProvisions,
 }
 
 var (
 	suit = regexp.MustCompile(`^(.+?)(申请执行|诉|与)(.+)$`)
 	// endsParty is what a party's name in a title ends in.
-	endsParty = regexp.MustCompile(`(?:公司|银行|支行|分行|医院|学校|大学|幼儿园|局|政府|委员会|办事处|办公室|中心|店|影楼|广场|集团|合作社|村民小组|经营部|机构|网站|报社|协会|某某|某[甲乙丙丁0-9]?|[张王李刘陈][甲乙丙丁])(?:等(?:[一二三四五六七八九十\d]+人|人)?)?`)
+	endsParty = regexp.MustCompile(`(?:公司|银行|支行|分行|医院|学校|大学|幼儿园|局|政府|委员会|办事处|办公室|中心|店|影楼|广场|集团|合作社|村民小组|经营部|机构|网站|报社|协会|某某|某[甲乙丙丁0-9]?|` +
+		`[张王李刘陈][甲乙丙丁])(?:等(?:[一二三四五六七八九十\d]+人|人)?)?`)
 	caseEnd   = regexp.MustCompile(`(?:一案|案)$`)
 	decidedBy = regexp.MustCompile(`(\p{Han}{2,30}?法院)(?:经审理)?(?:于(?:(?:19|20)\d{2}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)?(?:依法)?作出`)
 	anyCourt  = regexp.MustCompile(`(\p{Han}{3,30}?(?:最高|高级|中级|区|县|市|旗|州)?人民法院|\p{Han}{2,12}(?:海事|互联网|知识产权|金融|铁路运输)(?:中级)?法院|最高人民法院)`)
@@ -60,7 +63,8 @@ func ReadFacts(p *casefile.Publication) *casefile.Facts {
 		switch kind {
 		case casefile.PartKeywords:
 			for _, q := range p.Paragraphs {
-				f.Keywords = append(f.Keywords, strings.FieldsFunc(q.Text, func(r rune) bool { return strings.ContainsRune("、。，,;；/ 　", r) })...)
+				f.Keywords = append(f.Keywords,
+					strings.FieldsFunc(q.Text, func(r rune) bool { return strings.ContainsRune("、。，,;；/ 　", r) })...)
 			}
 		case casefile.PartResult:
 			r.decided(f, v, p)

@@ -109,7 +109,8 @@ func TestTitles(t *testing.T) {
 		}
 	}
 	// A title from outside has no place in the text.
-	if _, f := facts("基本案情\n略。\n裁判结果\n调解结案。\n", "甲某诉乙公司买卖合同纠纷案"); len(f.Parties) != 2 || f.Parties[0].Name.Span.Len() != 0 || f.Outcome.Name != "调解" {
+	if _, f := facts("基本案情\n略。\n裁判结果\n调解结案。\n", "甲某诉乙公司买卖合同纠纷案"); len(f.Parties) != 2 || f.Parties[0].Name.Span.Len() != 0 ||
+		f.Outcome.Name != "调解" {
 		t.Errorf("got %+v", f)
 	}
 }
@@ -240,7 +241,8 @@ func TestStatements(t *testing.T) {
 		{"记者：何时施行？", "最高人民法院副院长", "杨某", "八月一日。"},
 	} {
 		s := list[i]
-		if got := [3]string{s.Question.Text, s.Office.Text, s.Speaker.Text}; got != [3]string(want[:3]) || !strings.HasSuffix(s.Answer.Of(p.Text), want[3]) {
+		if got := [3]string{s.Question.Text, s.Office.Text, s.Speaker.Text}; got != [3]string(want[:3]) ||
+			!strings.HasSuffix(s.Answer.Of(p.Text), want[3]) {
 			t.Errorf("got %q, answer %q; want %q", got, s.Answer.Of(p.Text), want)
 		}
 	}

@@ -10,8 +10,9 @@ import (
 
 var (
 	// speaker begins an answer: 最高人民法院研究室副主任郭某：
-	speaker = regexp.MustCompile(`^(?:答[:：]\s*)?(\p{Han}{2,40}?(?:副?院长|副?检察长|副?庭长|副?主任|副?厅长|副?局长|副?处长|副?部长|副?司长|副?科长|副?书记|副?会长|秘书长|负责人|发言人|专职委员|委员|教授))(\p{Han}{2,4}|\p{Han}{1,8}·\p{Han}{1,8})?[:：]`)
-	asks    = regexp.MustCompile(`[?？]\s*$`)
+	speaker = regexp.MustCompile(`^(?:答[:：]\s*)?(\p{Han}{2,40}?(?:副?院长|副?检察长|副?庭长|副?主任|副?厅长|副?局长|副?处长|副?部长|副?司长|副?科长|副?书记|副?会长|秘书长|负责人|` +
+		`发言人|专职委员|委员|教授))(\p{Han}{2,4}|\p{Han}{1,8}·\p{Han}{1,8})?[:：]`)
+	asks = regexp.MustCompile(`[?？]\s*$`)
 )
 
 // Statements reads questions with the answers of officials. An answer goes on to

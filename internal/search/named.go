@@ -150,7 +150,8 @@ const (
 
 // lookUp finds what an address names. What is not there is no error, but whatever
 // kept the knowledge base from looking is one.
-func (s *Service) lookUp(ctx context.Context, a statute.Address, day statute.Date) (place *kb.Provision, missing *kb.MissingError, err error) {
+func (s *Service) lookUp(ctx context.Context, a statute.Address, day statute.Date) (place *kb.Provision, missing *kb.MissingError,
+	err error) {
 	place, err = s.base.Lookup(ctx, a, day)
 	if errors.As(err, &missing) {
 		return nil, missing, nil

@@ -87,8 +87,10 @@ func Open(ctx context.Context, g *generation.Generation, now func() time.Time) (
 func readable(m generation.Manifest, model *ranking.Model) error {
 	switch {
 	case m.Index > index.FormatVersion || m.Dictionary > gseanalysis.DictionaryVersion:
-		return usererr.Errorf("%w（索引 %d，词典 %d；本程序是 %d、%d）", kb.ErrNewer, m.Index, m.Dictionary, index.FormatVersion, gseanalysis.DictionaryVersion)
-	case m.Index != index.FormatVersion || m.Dictionary != gseanalysis.DictionaryVersion || m.Schema < kb.SchemaVersion || m.Ranking != model.Version():
+		return usererr.Errorf("%w（索引 %d，词典 %d；本程序是 %d、%d）", kb.ErrNewer, m.Index, m.Dictionary, index.FormatVersion,
+			gseanalysis.DictionaryVersion)
+	case m.Index != index.FormatVersion || m.Dictionary != gseanalysis.DictionaryVersion || m.Schema < kb.SchemaVersion ||
+		m.Ranking != model.Version():
 		return kb.ErrOlder
 	}
 	return nil

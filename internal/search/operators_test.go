@@ -48,7 +48,8 @@ func scan(t *testing.T, base *kb.Base, ok func(law, text string) bool) []string 
 			t.Fatal(err)
 		}
 		for _, u := range units {
-			if (u.Kind == statute.KindArticle || u.Kind == statute.KindClause) && u.Address != "" && ok(key, strings.ReplaceAll(u.Text(), "\n", "")) {
+			if (u.Kind == statute.KindArticle || u.Kind == statute.KindClause) && u.Address != "" &&
+				ok(key, strings.ReplaceAll(u.Text(), "\n", "")) {
 				list = append(list, key+"/"+u.Address)
 			}
 		}
@@ -185,7 +186,8 @@ func TestSuggest(t *testing.T) {
 	if list := suggest("车辆安全法99"); len(list) > 0 {
 		t.Errorf("an article that is not there is suggested: %+v", list)
 	}
-	for typed, want := range map[string]string{"车辆": "车辆安全法", "cla": "车辆安全法", "cheliangan": "车辆安全法", "住宅": "住宅法典", "不当得": "不当得利", "budangde": "不当得利", "车辆安全法3": "车辆安全法 第三条"} {
+	for typed, want := range map[string]string{"车辆": "车辆安全法", "cla": "车辆安全法", "cheliangan": "车辆安全法", "住宅": "住宅法典", "不当得": "不当得利",
+		"budangde": "不当得利", "车辆安全法3": "车辆安全法 第三条"} {
 		if list := suggest(typed); !slices.ContainsFunc(list, func(x search.Suggestion) bool { return x.Text == want }) {
 			t.Errorf("%q suggests %+v; want %s", typed, list, want)
 		}

@@ -77,7 +77,8 @@ func (s *Service) showNamed(ctx context.Context, h Hit, n named, day statute.Dat
 	if p.Unit != nil {
 		h.Why = []string{"地址相符"}
 	}
-	h.Address, h.Title, h.Level, h.Status, h.Path = p.Address(day).String(), titleOf(n.law, p.Provision), p.Law.Level, p.Version.StatusOn(day), pathOf(p.Path)
+	h.Address, h.Title, h.Level, h.Status, h.Path = p.Address(day).String(), titleOf(n.law, p.Provision), p.Law.Level,
+		p.Version.StatusOn(day), pathOf(p.Path)
 	switch {
 	case p.Part != nil:
 		return h, kb.TextOf([]kb.Part{*p.Part}), nil
@@ -88,7 +89,8 @@ func (s *Service) showNamed(ctx context.Context, h Hit, n named, day statute.Dat
 	return h, text, err
 }
 
-func (s *Service) showProvision(ctx context.Context, h Hit, key searchdoc.Key, u *kb.Unit, day statute.Date) (shown Hit, text string, err error) {
+func (s *Service) showProvision(ctx context.Context, h Hit, key searchdoc.Key, u *kb.Unit, day statute.Date) (shown Hit, text string,
+	err error) {
 	if u == nil {
 		return h, "", kb.ErrNotFound
 	}

@@ -41,7 +41,8 @@ func (s *Service) related(ctx context.Context, p *kb.Provision, day statute.Date
 			if err != nil {
 				return nil, err
 			}
-			list = append(list, Related{Address: statute.Address{Law: law, Provision: p}.String(), Title: titleOf(law, p), Note: group.note})
+			list = append(list, Related{Address: statute.Address{Law: law, Provision: p}.String(), Title: titleOf(law, p),
+				Note: group.note})
 		}
 	}
 	return list, nil

@@ -61,8 +61,10 @@ func New(ctx context.Context, base *kb.Base, graph *citegraph.Graph, e engine.En
 	if err != nil {
 		return nil, err
 	}
-	s := &Service{base: base, graph: graph, names: base.Names(), engine: e, words: words, synonyms: synonyms, crimes: charge.Load(), now: now,
-		texts: make(map[searchdoc.Key]kb.Version, len(versions)), versions: make(map[string][]kb.Version, len(laws)), laws: make(map[string]kb.LawSummary, len(laws))}
+	s := &Service{base: base, graph: graph, names: base.Names(), engine: e, words: words, synonyms: synonyms, crimes: charge.Load(),
+		now:   now,
+		texts: make(map[searchdoc.Key]kb.Version, len(versions)), versions: make(map[string][]kb.Version, len(laws)),
+		laws: make(map[string]kb.LawSummary, len(laws))}
 	for _, v := range versions {
 		s.texts[searchdoc.VersionKey(v.Law, v.Label)] = v
 		s.versions[v.Law] = append(s.versions[v.Law], v)
@@ -122,7 +124,8 @@ func (s *Service) timed(res *Result, start time.Time) *Result {
 
 // answer asks the engine and presents what it found.
 func (s *Service) answer(ctx context.Context, m *meaning, r Request) (*Result, error) {
-	res := &Result{Asked: m.asked, Query: m.query.Raw, Understood: m.written, Exact: m.exact, Missing: m.names.absent(), NotLoaded: m.notLoaded, Nearest: m.nearest,
+	res := &Result{Asked: m.asked, Query: m.query.Raw, Understood: m.written, Exact: m.exact, Missing: m.names.absent(),
+		NotLoaded: m.notLoaded, Nearest: m.nearest,
 		Scope: m.scope, Expanded: m.expanded}
 	if m.refusal != "" {
 		res.Message = m.refusal

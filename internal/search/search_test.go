@@ -167,7 +167,8 @@ func TestPhraseAgainstScan(t *testing.T) {
 			}
 			start := rng.IntN(len(text) - n)
 			piece := string(text[start : start+n])
-			if strings.ContainsAny(piece, "“”\" ") || strings.TrimFunc(piece, func(r rune) bool { return strings.ContainsRune("，。；：、（）", r) }) != piece {
+			if strings.ContainsAny(piece, "“”\" ") ||
+				strings.TrimFunc(piece, func(r rune) bool { return strings.ContainsRune("，。；：、（）", r) }) != piece {
 				continue
 			}
 			tried++
@@ -187,7 +188,8 @@ func TestPhraseAgainstScan(t *testing.T) {
 
 func TestBadQueries(t *testing.T) {
 	s, _ := service(t)
-	for _, q := range []string{"", "   ", "“", "\"\"", "的", "😀", "\x00\x01", strings.Repeat("车辆安全", 25_000), "第", "(((", "a AND OR NOT", "\xff\xfe", "*", "-", "law:", "date:昨天", "level:无", "龘"} {
+	for _, q := range []string{"", "   ", "“", "\"\"", "的", "😀", "\x00\x01", strings.Repeat("车辆安全", 25_000), "第", "(((", "a AND OR NOT",
+		"\xff\xfe", "*", "-", "law:", "date:昨天", "level:无", "龘"} {
 		res := find(t, s, search.Request{Query: q, Page: 999_999_999})
 		if len(res.Hits) != 0 {
 			t.Errorf("page 999999999 of %.20q has %d hits", q, len(res.Hits))

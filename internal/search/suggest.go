@@ -219,7 +219,8 @@ func (g *suggester) laws(folded, latin string, most int) []Suggestion {
 		if len(starts) >= most || folded == "" {
 			break
 		}
-		begins := strings.HasPrefix(n.folded, folded) || isInitials(latin) && (strings.HasPrefix(n.initials, latin) || strings.HasPrefix(n.pinyin, latin))
+		begins := strings.HasPrefix(n.folded, folded) || isInitials(latin) &&
+			(strings.HasPrefix(n.initials, latin) || strings.HasPrefix(n.pinyin, latin))
 		if seen[n.key] || !begins && !strings.Contains(n.folded, folded) {
 			continue
 		}
@@ -292,7 +293,8 @@ func (s *Service) having(ctx context.Context, laws []Suggestion, p statute.Provi
 const maxRead = 30
 
 // havingHeading are the first of some laws that have a part, chapter or section.
-func (s *Service) havingHeading(ctx context.Context, laws []Suggestion, texts []int64, p statute.Provision, day statute.Date) ([]Suggestion, error) {
+func (s *Service) havingHeading(ctx context.Context, laws []Suggestion, texts []int64, p statute.Provision, day statute.Date) ([]Suggestion,
+	error) {
 	levels := strings.Split(p.String(), "/")
 	has, err := s.base.TextsWithHeading(ctx, texts, levels[len(levels)-1])
 	if err != nil {
@@ -324,7 +326,8 @@ func (g *suggester) completions(typed, latin string, most int) []Suggestion {
 		if len(list) >= most {
 			break
 		}
-		if t.text != typed && (strings.HasPrefix(t.text, typed) || len(latin) > 2 && isInitials(latin) && strings.HasPrefix(t.pinyin, latin)) {
+		if t.text != typed && (strings.HasPrefix(t.text, typed) || len(latin) > 2 && isInitials(latin) &&
+			strings.HasPrefix(t.pinyin, latin)) {
 			list = append(list, Suggestion{Text: t.text, Kind: "term"})
 		}
 	}

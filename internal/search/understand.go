@@ -71,7 +71,8 @@ func (s *Service) understand(ctx context.Context, q query.Query, r Request) (*me
 	}
 	m.plan.Named = m.names.keys()
 	m.nothingElse = m.query.Ref != nil && m.names.absent() != nil && m.names.absent().Loaded
-	m.provision = !m.nothingElse && m.query.Ref != nil && slices.ContainsFunc(m.names.places, func(p named) bool { return p.place.Unit != nil })
+	m.provision = !m.nothingElse && m.query.Ref != nil &&
+		slices.ContainsFunc(m.names.places, func(p named) bool { return p.place.Unit != nil })
 	m.plan.NamedOnly = m.plan.NamedOnly || m.nothingElse || m.provision
 	if !m.plan.NamedOnly {
 		m.expanded, m.plan.Also = s.legal(m.query)
@@ -148,8 +149,9 @@ func written(q query.Query) string {
 // plan is the plan of a query without what it names and without conditions.
 func (s *Service) plan(q query.Query, r Request) engine.Plan {
 	kinds, ok := kindsOf(r.Types)
-	p := engine.Plan{Must: q.Must, Words: q.Text, Kinds: kinds, Day: r.AsOf, Superseded: r.Superseded, CasesFirst: q.IsCaseNumber, GroupByLaw: r.GroupByLaw,
-		From: from(r.Page, r.Size), Size: r.Size, Facets: engine.SearchList.Facets()}
+	p := engine.Plan{Must: q.Must, Words: q.Text, Kinds: kinds, Day: r.AsOf, Superseded: r.Superseded, CasesFirst: q.IsCaseNumber,
+		GroupByLaw: r.GroupByLaw,
+		From:       from(r.Page, r.Size), Size: r.Size, Facets: engine.SearchList.Facets()}
 	p.NamedOnly = !ok || q.Plain() && q.Text == ""
 	for _, f := range q.Filters {
 		p.Superseded = p.Superseded || f.Field == engine.FieldStatus && !f.Not

@@ -18,7 +18,8 @@ func TestKeys(t *testing.T) {
 	}{
 		{key: LawKey("车辆安全法"), want: "车辆安全法", law: "车辆安全法"},
 		{key: VersionKey("车辆安全法", "2020-05-28"), want: "车辆安全法@2020-05-28", law: "车辆安全法"},
-		{key: ProvisionKey("车辆安全法", "2020-05-28", "287-2"), want: "车辆安全法@2020-05-28/287-2", law: "车辆安全法", label: "2020-05-28", address: "287-2"},
+		{key: ProvisionKey("车辆安全法", "2020-05-28", "287-2"), want: "车辆安全法@2020-05-28/287-2", law: "车辆安全法", label: "2020-05-28",
+			address: "287-2"},
 		{key: ProvisionKey("车辆安全法", "undated", "3").Repeated(2), want: "车辆安全法@undated/3#2", law: "车辆安全法", label: "undated", address: "3"},
 		{key: ProvisionKey("case:法", "undated", "3").Repeated(1), want: "case:法@undated/3", law: "case:法", label: "undated", address: "3"},
 		{key: DocumentKey(statute.DocCase, "7afb22c5f8dd"), want: "case:7afb22c5f8dd", kind: statute.DocCase, ref: "7afb22c5f8dd"},

@@ -36,7 +36,8 @@ func TestParsedLaw(t *testing.T) {
 		t.Errorf("the head is %+v", j)
 	}
 	l := j.Law
-	if l == nil || l.Key != "飞船法" || l.Version != "2020-05-28" || l.InForceFrom != "2020-10-01" || l.Articles != 2 || len(l.Events) == 0 || l.Events[0].Date != "2020-05-28" {
+	if l == nil || l.Key != "飞船法" || l.Version != "2020-05-28" || l.InForceFrom != "2020-10-01" || l.Articles != 2 || len(l.Events) == 0 ||
+		l.Events[0].Date != "2020-05-28" {
 		t.Fatalf("the law is %+v", l)
 	}
 	if len(l.Definitions) != 1 || l.Definitions[0].Term != "飞船" {
@@ -92,7 +93,8 @@ func TestParsedCase(t *testing.T) {
 	cites := []citation.Citation{{Kind: citation.KindProvision, Span: between(t, text, "第二条"),
 		Targets: []citation.Target{{Address: address(t, "飞船法/2")}}}}
 	j := wire.NewParsed(r, cites)
-	if j.Simplified != text || j.Original != "原文" || j.Title != "判决" || j.Date != "2021-02-03" || len(j.Sections) != 1 || j.Sections[0].Paragraphs[0] != "张某某" {
+	if j.Simplified != text || j.Original != "原文" || j.Title != "判决" || j.Date != "2021-02-03" || len(j.Sections) != 1 ||
+		j.Sections[0].Paragraphs[0] != "张某某" {
 		t.Errorf("the document is %+v", j)
 	}
 	c := j.Case
@@ -131,7 +133,8 @@ func TestParsedCommentary(t *testing.T) {
 		t.Fatal(err)
 	}
 	const want = `[[{"answer":{"end":10,"start":7},"office":"","question":"为何？","speaker":""}],[{"end":10,"start":7,"text":"为安全"}],null,` +
-		`[{"date":"","end":24,"facts":"抓获张某某","figures":[{"end":24,"start":21,"text":"一千元"}],"organ":"","outcome":"","place":"甲市","start":11}]]`
+		`[{"date":"","end":24,"facts":"抓获张某某","figures":[{"end":24,"start":21,"text":"一千元"}],"organ":"","outcome":"","place":"甲市","start` +
+		`":11}]]`
 	if string(got) != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

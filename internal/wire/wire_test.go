@@ -126,10 +126,12 @@ func place() *kb.Provision {
 
 func TestPlace(t *testing.T) {
 	t.Parallel()
-	const head = `"law":"飞船法","title":"中华人民共和国飞船法","level":"法律","version":"2020-01-01","status":"in_force","in_force_from":"2020-07-01","in_force_to":"",`
+	const head = `"law":"飞船法","title":"中华人民共和国飞船法","level":"法律","version":"2020-01-01","status":"in_force","in_force_from":"2020-07-01",` +
+		`"in_force_to":"",`
 	const tail = `"cited_by":{"total":4,"by_kind":{"law":4},"earlier":0}}`
 	const item = `{"address":"飞船法/2/k1/x1","kind":"item","label":"（一）","text":"系好带；","items":[]}`
-	const paragraphs = `"paragraphs":[{"address":"飞船法/2/k1","kind":"paragraph","text":"驾驶人应当：","items":[` + item + `]},{"address":"飞船法/2/k2","kind":"paragraph","text":"停车的，同。","items":[]}],`
+	const paragraphs = `"paragraphs":[{"address":"飞船法/2/k1","kind":"paragraph","text":"驾驶人应当：","items":[` + item +
+		`]},{"address":"飞船法/2/k2","kind":"paragraph","text":"停车的，同。","items":[]}],`
 	whole, one, part := place(), place(), place()
 	one.Unit, one.Provision, one.Path = article, address(t, "飞船法/2").Provision, []kb.Heading{{Kind: statute.KindChapter, Address: "z1",
 		Label: "第一章", Title: "总则"}}

@@ -47,7 +47,8 @@ func serve(t *testing.T, dir string) string {
 		t.Fatal(err)
 	}
 	base, s := testbase.Open(t, ingest.Options{Paths: []string{dir}, Now: now})
-	h, err := web.New(web.Options{Library: &fixed{web.NewSnapshot("gen-000001", base, citegraph.New(base), s)}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now,
+	h, err := web.New(web.Options{Library: &fixed{web.NewSnapshot("gen-000001", base, citegraph.New(base), s)},
+		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now,
 		Citable: reading.Citable, Upload: reading.Upload})
 	if err != nil {
 		t.Fatal(err)
@@ -79,7 +80,8 @@ func chromium(t *testing.T) string {
 // openBrowser starts a browser whose errors on the page fail the test.
 func openBrowser(t *testing.T) context.Context {
 	t.Helper()
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium(t)), chromedp.NoSandbox, chromedp.Flag("force-color-profile", "srgb"))
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium(t)), chromedp.NoSandbox,
+		chromedp.Flag("force-color-profile", "srgb"))
 	alloc, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, cancel := chromedp.NewContext(alloc, chromedp.WithErrorf(func(string, ...any) {})) // events of newer browsers
 	ctx, expire := context.WithTimeout(ctx, 40*time.Second)
@@ -108,7 +110,8 @@ func do(t *testing.T, ctx context.Context, actions ...chromedp.Action) {
 func eval[T any](t *testing.T, ctx context.Context, expression string) T {
 	t.Helper()
 	var v T
-	do(t, ctx, chromedp.Evaluate(expression, &v, func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }))
+	do(t, ctx, chromedp.Evaluate(expression, &v,
+		func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }))
 	return v
 }
 

@@ -65,7 +65,8 @@ func TestByAddressAndBack(t *testing.T) {
 	if got := location(t, ctx); strings.HasSuffix(got, "/5") {
 		t.Errorf("the citation leads to %s", got)
 	}
-	do(t, ctx, chromedp.Evaluate("history.back()", nil), chromedp.Sleep(time.Second)) // from the browser's own cache: nothing is loaded that could be waited for
+	// from the browser's own cache: nothing is loaded that could be waited for
+	do(t, ctx, chromedp.Evaluate("history.back()", nil), chromedp.Sleep(time.Second))
 	if got := location(t, ctx); got != "/law/车辆安全法/5" {
 		t.Errorf("back is %s", got)
 	}
@@ -82,7 +83,8 @@ func TestByQuestionAndFilter(t *testing.T) {
 	}
 	leave(t, ctx, chromedp.Click(`.types a[href*="type=case"]`, chromedp.ByQuery))
 	after := text(t, ctx, ".understood")
-	if after == before || eval[int](t, ctx, `document.querySelectorAll(".hit").length`) == 0 || !strings.Contains(location(t, ctx), "type=case") {
+	if after == before || eval[int](t, ctx, `document.querySelectorAll(".hit").length`) == 0 ||
+		!strings.Contains(location(t, ctx), "type=case") {
 		t.Errorf("%s, then %s", before, after)
 	}
 	do(t, ctx, chromedp.Navigate(address+"/cases"))
@@ -127,7 +129,8 @@ func TestKeyboardOnly(t *testing.T) {
 func TestSuggestionsByKey(t *testing.T) {
 	address := site(t)
 	ctx := openBrowser(t)
-	do(t, ctx, chromedp.Navigate(address), chromedp.SendKeys(box, "车辆安", chromedp.ByQuery), chromedp.WaitVisible("#suggestions li", chromedp.ByQuery))
+	do(t, ctx, chromedp.Navigate(address), chromedp.SendKeys(box, "车辆安", chromedp.ByQuery),
+		chromedp.WaitVisible("#suggestions li", chromedp.ByQuery))
 	// To the browser also what is cut off is visible: look at what is painted there.
 	const painted = `(() => {
 		const at = document.querySelector("#suggestions li").getBoundingClientRect();
@@ -140,14 +143,17 @@ func TestSuggestionsByKey(t *testing.T) {
 	if !eval[bool](t, ctx, painted) {
 		t.Error("the chosen suggestion is not to be seen")
 	}
-	if got := eval[string](t, ctx, `document.getElementById(document.querySelector('.bar input[name="q"]').getAttribute("aria-activedescendant"))?.dataset.text ?? ""`); got != "车辆安全法" {
+	if got := eval[string](t, ctx,
+		`document.getElementById(document.querySelector('.bar input[name="q"]').`+
+			`getAttribute("aria-activedescendant"))?.dataset.text ?? ""`); got != "车辆安全法" {
 		t.Errorf("the chosen suggestion is %q", got)
 	}
 	leave(t, ctx, chromedp.KeyEvent(kb.Enter))
 	if got := location(t, ctx); !strings.Contains(got, "q=车辆安全法") {
 		t.Errorf("Enter leads to %s", got)
 	}
-	do(t, ctx, chromedp.Evaluate(`document.querySelector('.bar input[name="q"]').value = ""`, nil), chromedp.SendKeys(box, "车辆安", chromedp.ByQuery), chromedp.WaitVisible("#suggestions li", chromedp.ByQuery), chromedp.KeyEvent(kb.Escape))
+	do(t, ctx, chromedp.Evaluate(`document.querySelector('.bar input[name="q"]').value = ""`, nil), chromedp.SendKeys(box, "车辆安",
+		chromedp.ByQuery), chromedp.WaitVisible("#suggestions li", chromedp.ByQuery), chromedp.KeyEvent(kb.Escape))
 	if eval[string](t, ctx, `document.querySelector('.bar input[name="q"]').getAttribute("aria-expanded")`) != "false" {
 		t.Error("Escape leaves the list open")
 	}
@@ -158,8 +164,10 @@ func TestSuggestionsByKey(t *testing.T) {
 func TestSuggestionsWhileComposing(t *testing.T) {
 	address := site(t)
 	ctx := openBrowser(t)
-	do(t, ctx, chromedp.Navigate(address), chromedp.Focus(box, chromedp.ByQuery), input.ImeSetComposition("车辆安", 3, 3), chromedp.WaitVisible("#suggestions li", chromedp.ByQuery),
-		input.DispatchKeyEvent(input.KeyRawDown).WithKey("ArrowDown").WithCode("ArrowDown").WithWindowsVirtualKeyCode(40), input.DispatchKeyEvent(input.KeyRawDown).WithKey("Enter").WithCode("Enter").WithWindowsVirtualKeyCode(13))
+	do(t, ctx, chromedp.Navigate(address), chromedp.Focus(box, chromedp.ByQuery), input.ImeSetComposition("车辆安", 3, 3),
+		chromedp.WaitVisible("#suggestions li", chromedp.ByQuery),
+		input.DispatchKeyEvent(input.KeyRawDown).WithKey("ArrowDown").WithCode("ArrowDown").WithWindowsVirtualKeyCode(40),
+		input.DispatchKeyEvent(input.KeyRawDown).WithKey("Enter").WithCode("Enter").WithWindowsVirtualKeyCode(13))
 	if chosen := eval[int](t, ctx, `document.querySelectorAll('#suggestions [aria-selected="true"]').length`); chosen != 0 {
 		t.Error("the arrow chose a suggestion")
 	}
@@ -167,8 +175,10 @@ func TestSuggestionsWhileComposing(t *testing.T) {
 		t.Errorf("Enter made it %q at %s", got, location(t, ctx))
 	}
 	// Once the characters stand, the keys choose suggestions again.
-	do(t, ctx, chromedp.Evaluate(`for (const li of document.querySelectorAll("#suggestions li")) li.className = "old"`, nil), input.InsertText("车辆安"),
-		chromedp.WaitVisible("#suggestions li:not(.old)", chromedp.ByQuery), chromedp.KeyEvent(kb.ArrowDown)) // the answer to what stands now makes the list anew
+	do(t, ctx, chromedp.Evaluate(`for (const li of document.querySelectorAll("#suggestions li")) li.className = "old"`, nil),
+		input.InsertText("车辆安"),
+		// the answer to what stands now makes the list anew
+		chromedp.WaitVisible("#suggestions li:not(.old)", chromedp.ByQuery), chromedp.KeyEvent(kb.ArrowDown))
 	leave(t, ctx, chromedp.KeyEvent(kb.Enter))
 	if got := location(t, ctx); !strings.Contains(got, "q=车辆安全法") {
 		t.Errorf("Enter leads to %s", got)
@@ -184,11 +194,13 @@ func TestCopyAndCollect(t *testing.T) {
 		return browser.GrantPermissions(permissions).WithOrigin(address).Do(cdp.WithExecutor(ctx, c.Browser))
 	})
 	do(t, ctx, grant, chromedp.Navigate(address+"/law/"+url.PathEscape("车辆安全法")+"/3"),
-		chromedp.Click(`//button[text()="裁判文书引用"]`, chromedp.BySearch), chromedp.WaitVisible(`//*[contains(@class,"done")][contains(text(),"已复制")]`, chromedp.BySearch))
+		chromedp.Click(`//button[text()="裁判文书引用"]`, chromedp.BySearch),
+		chromedp.WaitVisible(`//*[contains(@class,"done")][contains(text(),"已复制")]`, chromedp.BySearch))
 	if got := eval[string](t, ctx, "navigator.clipboard.readText()"); got != "《中华人民共和国车辆安全法》第三条" {
 		t.Errorf("copied %q", got)
 	}
-	do(t, ctx, chromedp.Click(`//button[text()="收藏"]`, chromedp.BySearch), chromedp.Navigate(address+"/collection"), chromedp.WaitVisible("#collection li", chromedp.ByQuery))
+	do(t, ctx, chromedp.Click(`//button[text()="收藏"]`, chromedp.BySearch), chromedp.Navigate(address+"/collection"),
+		chromedp.WaitVisible("#collection li", chromedp.ByQuery))
 	if got := text(t, ctx, "#collection li"); !strings.Contains(got, "车辆安全法 第三条") || !strings.Contains(got, "不打瞌睡") {
 		t.Errorf("the list has %q", got)
 	}

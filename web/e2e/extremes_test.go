@@ -23,7 +23,8 @@ func TestExtremes(t *testing.T) {
 	word := strings.Repeat("Donaudampfschifffahrt", 40)
 	for name, text := range map[string]string{
 		"多项法.md": items.String(),
-		"长词法.md": "# 中华人民共和国长词法\n\n<!-- INFO END -->\n\n第一条 本法所称" + word + "，是指很长的词。\n\n第二条 [看这里](javascript:alert(1))<img src=x onerror=alert(2)>\n",
+		"长词法.md": "# 中华人民共和国长词法\n\n<!-- INFO END -->\n\n第一条 本法所称" + word +
+			"，是指很长的词。\n\n第二条 [看这里](javascript:alert(1))<img src=x onerror=alert(2)>\n",
 		"空法.md":  "# 中华人民共和国空法\n\n<!-- INFO END -->\n",
 		"标记法.md": "# <script>window.broken = 1</script>规定\n\n<!-- INFO END -->\n\n第一条 <b onclick=alert(1)>粗</b>体。\n",
 	} {
@@ -44,7 +45,8 @@ func TestExtremes(t *testing.T) {
 		"/search?q=" + url.QueryEscape(word):                                 word[:20],
 	} {
 		do(t, ctx, chromedp.Navigate(address+path))
-		if got := eval[string](t, ctx, "document.body.textContent + document.querySelector('.bar input').value"); !strings.Contains(got, want) {
+		if got := eval[string](t, ctx, "document.body.textContent + document.querySelector('.bar input').value"); !strings.Contains(got,
+			want) {
 			t.Errorf("%s has not %.40q", path, want)
 		}
 		if eval[bool](t, ctx, "window.broken !== undefined") {

@@ -23,8 +23,10 @@ type page struct{ name, path string }
 func pages(t *testing.T, ctx context.Context, address string) []page {
 	t.Helper()
 	law := "/law/" + url.PathEscape("车辆安全法")
-	list := []page{{"home", "/"}, {"results", "/search?q=" + url.QueryEscape("登记 车辆")}, {"exact", "/search?q=" + url.QueryEscape("车辆安全法3")}, {"missing", law + "/99"}, {"nothing", "/search?q=" + url.QueryEscape("“没有这句话”")},
-		{"laws", "/laws"}, {"law", law}, {"article", law + "/3"}, {"cases", "/cases"}, {"commentaries", "/commentaries"}, {"check", "/check"}, {"collection", "/collection"}, {"notfound", "/nowhere"}}
+	list := []page{{"home", "/"}, {"results", "/search?q=" + url.QueryEscape("登记 车辆")}, {"exact", "/search?q=" + url.QueryEscape("车辆安全法3")},
+		{"missing", law + "/99"}, {"nothing", "/search?q=" + url.QueryEscape("“没有这句话”")},
+		{"laws", "/laws"}, {"law", law}, {"article", law + "/3"}, {"cases", "/cases"}, {"commentaries", "/commentaries"},
+		{"check", "/check"}, {"collection", "/collection"}, {"notfound", "/nowhere"}}
 	do(t, ctx, chromedp.Navigate(address+"/cases"))
 	return append(list, page{"case", eval[string](t, ctx, `document.querySelector(".hit h3 a").getAttribute("href")`)})
 }
@@ -47,7 +49,9 @@ func TestAccessible(t *testing.T) {
 	for _, p := range pages(t, ctx, address) {
 		for _, inDark := range []bool{false, true} {
 			do(t, ctx, dark(inDark), chromedp.Navigate(address+p.path), chromedp.Evaluate(string(axe)+"; true", nil))
-			for _, v := range eval[[]string](t, ctx, `axe.run().then((r) => r.violations.map((v) => v.id + ": " + v.help + " " + v.nodes.map((n) => n.html.slice(0, 120)).join(" | ")))`) {
+			for _, v := range eval[[]string](t, ctx,
+				`axe.run().then((r) => r.violations.map((v) => v.id + ": " + v.help + " " + v.nodes.map((n) => n.html.slice(0, `+
+					`120)).join(" | ")))`) {
 				t.Errorf("%s (dark %v): %s", p.name, inDark, v)
 			}
 		}
@@ -67,7 +71,8 @@ func TestWidths(t *testing.T) {
 	var mu sync.Mutex
 	var elsewhere []string
 	chromedp.ListenTarget(ctx, func(event any) {
-		if e, ok := event.(*network.EventRequestWillBeSent); ok && !strings.HasPrefix(e.Request.URL, address) && !strings.HasPrefix(e.Request.URL, "data:") {
+		if e, ok := event.(*network.EventRequestWillBeSent); ok && !strings.HasPrefix(e.Request.URL, address) &&
+			!strings.HasPrefix(e.Request.URL, "data:") {
 			mu.Lock()
 			defer mu.Unlock()
 			elsewhere = append(elsewhere, e.Request.URL)
@@ -78,10 +83,14 @@ func TestWidths(t *testing.T) {
 		for _, width := range widths {
 			do(t, ctx, dark(false), chromedp.EmulateViewport(width, 900), chromedp.Navigate(address+p.path))
 			if wide := eval[int64](t, ctx, "document.documentElement.scrollWidth"); wide > width {
-				widest := eval[string](t, ctx, `[...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.tagName + "." + e.className).slice(0, 3).join(", ")`)
+				widest := eval[string](t, ctx,
+					`[...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1).map((e) `+
+						`=> e.tagName + "." + e.className).slice(0, 3).join(", ")`)
 				t.Errorf("%s is %d wide in a window of %d: %s", p.name, wide, width, widest)
 			}
-			shift := eval[float64](t, ctx, `new Promise((done) => { let sum = 0; new PerformanceObserver((l) => l.getEntries().forEach((e) => (sum += e.value))).observe({ type: "layout-shift", buffered: true }); setTimeout(() => done(sum), 150); })`)
+			shift := eval[float64](t, ctx,
+				`new Promise((done) => { let sum = 0; new PerformanceObserver((l) => l.getEntries().forEach((e) => (sum += `+
+					`e.value))).observe({ type: "layout-shift", buffered: true }); setTimeout(() => done(sum), 150); })`)
 			if shift > 0.05 {
 				t.Errorf("%s moves by %.3f in a window of %d", p.name, shift, width)
 			}

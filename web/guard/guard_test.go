@@ -159,7 +159,8 @@ func TestRequestLog(t *testing.T) {
 		if err := json.Unmarshal(s.log.Bytes(), &line); err != nil {
 			t.Fatalf("%v: %s", err, s.log.String())
 		}
-		if line.ID != "own-1.x" || line.Method != "GET" || line.Route != "/page" || line.Status != 200 || line.Bytes != 2 || line.MS != 1.5 {
+		if line.ID != "own-1.x" || line.Method != "GET" || line.Route != "/page" || line.Status != 200 || line.Bytes != 2 ||
+			line.MS != 1.5 {
 			t.Errorf("the line is %+v", line)
 		}
 		if wanted != (line.Query != "") || len(line.Query) > maxLogged || strings.Contains(s.log.String(), "forged") {

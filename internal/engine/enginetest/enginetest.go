@@ -103,10 +103,11 @@ func (c contract) conditions(t *testing.T) {
 		condition engine.Condition
 		want      string
 	}{
-		"law":      {engine.Condition{Field: engine.FieldLaw, Relation: engine.Is, Values: []string{"风筝管理条例"}}, "风1 风2 风3"},
-		"not law":  {engine.Condition{Field: engine.FieldLaw, Relation: engine.Is, Values: []string{"风筝管理条例"}, Not: true}, "灯1 灯2 灯3"},
-		"title":    {engine.Condition{Field: engine.FieldTitle, Relation: engine.Contains, Values: []string{"规定"}}, "灯1 灯2 灯3"},
-		"range":    {engine.Condition{Field: engine.FieldDate, Relation: engine.Between, Values: []string{"2019-01-01", "2019-12-31"}}, "风1 风2 风3"},
+		"law":     {engine.Condition{Field: engine.FieldLaw, Relation: engine.Is, Values: []string{"风筝管理条例"}}, "风1 风2 风3"},
+		"not law": {engine.Condition{Field: engine.FieldLaw, Relation: engine.Is, Values: []string{"风筝管理条例"}, Not: true}, "灯1 灯2 灯3"},
+		"title":   {engine.Condition{Field: engine.FieldTitle, Relation: engine.Contains, Values: []string{"规定"}}, "灯1 灯2 灯3"},
+		"range": {engine.Condition{Field: engine.FieldDate, Relation: engine.Between, Values: []string{"2019-01-01", "2019-12-31"}},
+			"风1 风2 风3"},
 		"open end": {engine.Condition{Field: engine.FieldDate, Relation: engine.Between, Values: []string{"2021-06-01", ""}}, "灯1 灯2 灯3"},
 		"no value": {engine.Condition{Field: engine.FieldLaw, Relation: engine.Is}, ""},
 	} {
@@ -133,7 +134,8 @@ func (c contract) facets(t *testing.T) {
 		}
 	}
 	for _, n := range a.Facets[engine.FieldLaw] {
-		chosen := c.search(t, engine.Plan{Must: &must, Conditions: []engine.Condition{{Field: engine.FieldLaw, Relation: engine.Is, Values: []string{n.Value}}}})
+		chosen := c.search(t, engine.Plan{Must: &must,
+			Conditions: []engine.Condition{{Field: engine.FieldLaw, Relation: engine.Is, Values: []string{n.Value}}}})
 		if chosen.Total != n.Count {
 			t.Errorf("%s is counted %d times and chosen found %d times", n.Value, n.Count, chosen.Total)
 		}
@@ -186,7 +188,8 @@ func (c contract) contexts(t *testing.T) {
 
 func (c contract) asJSON(t *testing.T) {
 	must := engine.And(engine.Word("应当"), engine.Not(engine.Pattern("修补", "更换")))
-	p := engine.Plan{Must: &must, Words: "电线", Also: []string{"线路"}, Kinds: provisions, Day: Day, Size: 10, Facets: []string{engine.FieldLaw}, Sort: engine.ByDate,
+	p := engine.Plan{Must: &must, Words: "电线", Also: []string{"线路"}, Kinds: provisions, Day: Day, Size: 10,
+		Facets: []string{engine.FieldLaw}, Sort: engine.ByDate,
 		Conditions: []engine.Condition{{Field: engine.FieldTitle, Relation: engine.Contains, Values: []string{"管理"}}}}
 	text, err := json.Marshal(&p)
 	if err != nil {

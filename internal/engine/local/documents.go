@@ -79,7 +79,8 @@ func (e *Engine) readDocuments(ctx context.Context) error {
 		tier[t] = i
 	}
 	slices.SortFunc(list, func(a, b *kb.CaseInfo) int {
-		return cmp.Or(cmp.Compare(tier[a.Tier], tier[b.Tier]), cmp.Compare(b.Date, a.Date), cmp.Compare(a.Title, b.Title), cmp.Compare(a.ID, b.ID), cmp.Compare(a.InReport, b.InReport))
+		return cmp.Or(cmp.Compare(tier[a.Tier], tier[b.Tier]), cmp.Compare(b.Date, a.Date), cmp.Compare(a.Title, b.Title),
+			cmp.Compare(a.ID, b.ID), cmp.Compare(a.InReport, b.InReport))
 	})
 	e.places = make(map[*kb.CaseInfo]int, len(list))
 	for i, c := range list {
@@ -121,7 +122,8 @@ func (e *Engine) attributes(doc int, day statute.Date) *engine.Attributes {
 }
 
 func (e *Engine) attributesOfCase(c *kb.CaseInfo) *engine.Attributes {
-	return &engine.Attributes{Kind: searchdoc.Case, Title: c.Title, Date: c.Date, Tier: c.Tier, Court: c.Court, CourtLevel: c.CourtLevel, Province: c.Province,
+	return &engine.Attributes{Kind: searchdoc.Case, Title: c.Title, Date: c.Date, Tier: c.Tier, Court: c.Court, CourtLevel: c.CourtLevel,
+		Province: c.Province,
 		CaseKind: c.CaseKind, Cause: c.Cause, Charges: c.Charges, Outcome: c.Outcome, Year: c.Year()}
 }
 

@@ -77,7 +77,8 @@ var listening = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
 
 // serve starts the program's server on a free port of this machine.
 func (b build) serve(ctx context.Context) (base string, stop func() error, err error) {
-	c := exec.CommandContext(ctx, b.program, "serve", "--addr", "127.0.0.1:0", "--rate", "-1", "--data", b.data()) // #nosec G204 -- the program that is compared
+	// #nosec G204 -- the program that is compared
+	c := exec.CommandContext(ctx, b.program, "serve", "--addr", "127.0.0.1:0", "--rate", "-1", "--data", b.data())
 	out, err := c.StdoutPipe()
 	if err != nil {
 		return "", nil, err

@@ -77,7 +77,8 @@ func requestsFrom(dir, shared string) ([]request, error) {
 	}
 	get("/api/v1/laws?size=100")
 	get("/api/v1/laws?size=100&page=7")
-	for _, page := range []string{"/", "/law", "/cases", "/commentary", "/check", "/law/民法典", "/law/民法典/1036", "/law/刑法/287-2", "/law/民法典/9999", "/nothing"} {
+	for _, page := range []string{"/", "/law", "/cases", "/commentary", "/check", "/law/民法典", "/law/民法典/1036", "/law/刑法/287-2",
+		"/law/民法典/9999", "/nothing"} {
 		get("%s", (&url.URL{Path: page}).EscapedPath())
 	}
 	return list, nil
@@ -93,8 +94,10 @@ var written = []string{
 
 // caseConditions are the queries of lists of cases.
 var caseConditions = []string{
-	"", "tier=typical", "tier=ordinary", "kind=" + url.QueryEscape("刑事"), "kind=" + url.QueryEscape("民事"), "cause=" + url.QueryEscape("盗窃罪"),
-	"law=" + url.QueryEscape("刑法264"), "law=" + url.QueryEscape("民法典"), "year=2021", "court_level=" + url.QueryEscape("基层"), "page=2", "province=" + url.QueryEscape("北京"),
+	"", "tier=typical", "tier=ordinary", "kind=" + url.QueryEscape("刑事"), "kind=" + url.QueryEscape("民事"),
+	"cause=" + url.QueryEscape("盗窃罪"),
+	"law=" + url.QueryEscape("刑法264"), "law=" + url.QueryEscape("民法典"), "year=2021", "court_level=" + url.QueryEscape("基层"), "page=2",
+	"province=" + url.QueryEscape("北京"),
 	"q=" + url.QueryEscape("人脸识别"), "q=" + url.QueryEscape("盗窃电动车") + "&kind=" + url.QueryEscape("刑事"), "outcome=" + url.QueryEscape("驳回"),
 }
 

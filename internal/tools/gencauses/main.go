@@ -41,7 +41,8 @@ var (
 	dispute  = regexp.MustCompile(`(?:^|[\s、，；：。“《（]|审理|涉及|属于|有关|因|对|的|和|及|或)(\p{Han}{2,14}?)纠纷`)
 	contract = regexp.MustCompile(`(?m)^#+[\s　]*第\p{Han}+章[\s　]*([\p{Han}、]{2,12}合同)[\s　]*$`)
 	// noCause is in strings that are sentences.
-	noCause = regexp.MustCompile(`[的了在于以其该本各与将被由所等为是有可应之后前时等]|发生|产生|引起|有关|解决|处理|调解|人民|法院|当事|案件|民事|其他|一般|上述|下列|涉外|双方|提起|因|或者|以及|人与|请求|裁决|审理|涉及|刑事|犯罪|相关|化解|矛盾|健全|结合|第三人|按照|民商事|^国农|金额|设计人|群体|^民间$|^经济$|^转让$|^抢劫$`)
+	noCause = regexp.MustCompile(`[的了在于以其该本各与将被由所等为是有可应之后前时等]|发生|产生|引起|有关|解决|处理|调解|人民|法院|当事|案件|民事|其他|一般|上述|下列|涉外|双方|提起|因|或者|以及|人与|请求|裁决|` +
+		`审理|涉及|刑事|犯罪|相关|化解|矛盾|健全|结合|第三人|按照|民商事|^国农|金额|设计人|群体|^民间$|^经济$|^转让$|^抢劫$`)
 )
 
 func run(folders []string) error {
@@ -92,11 +93,13 @@ func run(folders []string) error {
 	}
 	sort.Strings(names)
 	var b strings.Builder
-	b.WriteString("# Causes of action, without 纠纷 at their end. Made by: go run ./internal/tools/gencauses ../shared/laws ../shared/cases\n")
+	b.WriteString("# Causes of action, without 纠纷 at their end. " +
+		"Made by: go run ./internal/tools/gencauses ../shared/laws ../shared/cases\n")
 	for _, name := range names {
 		b.WriteString(name + "\n")
 	}
-	if err := os.WriteFile(outFile, []byte(b.String()), 0o644); err != nil { // #nosec G306 -- a file of the repository, which everybody may read
+	// #nosec G306 -- a file of the repository, which everybody may read
+	if err := os.WriteFile(outFile, []byte(b.String()), 0o644); err != nil {
 		return fmt.Errorf("writing the causes: %w", err)
 	}
 	return nil

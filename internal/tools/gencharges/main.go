@@ -150,7 +150,8 @@ func (l *list) add(name string, at []string) {
 
 func (l *list) write() error {
 	var b strings.Builder
-	b.WriteString("# Names of crimes with the articles that punish them, and 旧 where the name is no longer used.\n# Made by: go run ./internal/tools/gencharges ../shared/laws\n")
+	b.WriteString("# Names of crimes with the articles that punish them, and 旧 where the name is no longer used.\n# Made by: go run " +
+		"./internal/tools/gencharges ../shared/laws\n")
 	for _, name := range l.order {
 		b.WriteString(name + "\t" + strings.Join(l.articles[name], " "))
 		if l.gone[name] {
@@ -158,7 +159,8 @@ func (l *list) write() error {
 		}
 		b.WriteString("\n")
 	}
-	if err := os.WriteFile(outFile, []byte(b.String()), 0o644); err != nil { // #nosec G306 -- a file of the repository, which everybody may read
+	// #nosec G306 -- a file of the repository, which everybody may read
+	if err := os.WriteFile(outFile, []byte(b.String()), 0o644); err != nil {
 		return fmt.Errorf("writing the names of crimes: %w", err)
 	}
 	return nil

@@ -74,13 +74,16 @@ func run(folder string) error {
 	if err != nil {
 		return err
 	}
-	if err := write("internal/lawnames/titles.txt", "Keys of laws, made by go run ./internal/tools/genterms from a collection of national law.", titles); err != nil {
+	if err := write("internal/lawnames/titles.txt",
+		"Keys of laws, made by go run ./internal/tools/genterms from a collection of national law.", titles); err != nil {
 		return err
 	}
 	if err := used.write("index/gseanalysis/words.txt"); err != nil {
 		return err
 	}
-	return write("index/gseanalysis/legal.txt", "Words that are not cut apart: short titles, headings, defined terms, charges. Made by go run ./internal/tools/genterms from a collection of national law.", terms)
+	return write("index/gseanalysis/legal.txt",
+		"Words that are not cut apart: short titles, headings, defined terms, charges. Made by go run ./internal/tools/genterms from a "+
+			"collection of national law.", terms)
 }
 
 func collect(l *lawparse.Law, titles, terms map[string]bool) {
@@ -129,7 +132,8 @@ func write(path, head string, set map[string]bool) error {
 		lines = append(lines, s)
 	}
 	sort.Strings(lines)
-	if err := os.WriteFile(path, []byte("# "+head+"\n"+strings.Join(lines, "\n")+"\n"), 0o644); err != nil { // #nosec G306 -- a file of the repository, which everybody may read
+	// #nosec G306 -- a file of the repository, which everybody may read
+	if err := os.WriteFile(path, []byte("# "+head+"\n"+strings.Join(lines, "\n")+"\n"), 0o644); err != nil {
 		return fmt.Errorf("writing %s: %w", path, err)
 	}
 	return nil

@@ -49,7 +49,8 @@ func (c *wordCounter) read(text string) {
 // gse's dictionary: where two words have one spelling, the first counts.
 func (c *wordCounter) write(path string) error {
 	var out strings.Builder
-	out.WriteString("# Words of the dictionary of github.com/go-ego/gse (Apache-2.0) that a collection of national law or everyday language uses, with their frequencies. Made by go run ./internal/tools/genterms.\n")
+	out.WriteString("# Words of the dictionary of github.com/go-ego/gse (Apache-2.0) that a collection of national law or everyday " +
+		"language uses, with their frequencies. Made by go run ./internal/tools/genterms.\n")
 	err := gseanalysis.EachWord(func(word string, freq float64) {
 		if (c.used[word] || freq >= everyday) && !strings.ContainsAny(word, " \t\n") {
 			out.WriteString(word + " " + strconv.FormatFloat(freq, 'f', -1, 64) + "\n")
@@ -58,7 +59,8 @@ func (c *wordCounter) write(path string) error {
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(path, []byte(out.String()), 0o644); err != nil { // #nosec G306 -- a file of the repository, which everybody may read
+	// #nosec G306 -- a file of the repository, which everybody may read
+	if err := os.WriteFile(path, []byte(out.String()), 0o644); err != nil {
 		return fmt.Errorf("writing %s: %w", path, err)
 	}
 	return nil

@@ -249,9 +249,11 @@ func (s *school) figures(name string, answers []ranking.Answer) string {
 		name  string
 		asked []relevance.Question
 		run   relevance.Run
-	}{{"without consultations", given, plain}, {"with consultations", given, consulted}, {"own, without consultations", own, plain}, {"own, with consultations", own, consulted}} {
+	}{{"without consultations", given, plain}, {"with consultations", given, consulted}, {"own, without consultations", own, plain},
+		{"own, with consultations", own, consulted}} {
 		m := relevance.Evaluate(r.asked, r.run).Mean
-		lines += fmt.Sprintf("%s, %d questions, %s: MRR@10 %.4f recall@10 %.4f recall@100 %.4f nDCG@10 %.4f\n", name, len(r.asked), r.name, m.MRR, m.Recall[1], m.Recall[3], m.NDCG)
+		lines += fmt.Sprintf("%s, %d questions, %s: MRR@10 %.4f recall@10 %.4f recall@100 %.4f nDCG@10 %.4f\n", name, len(r.asked), r.name,
+			m.MRR, m.Recall[1], m.Recall[3], m.NDCG)
 	}
 	return lines
 }
@@ -273,7 +275,8 @@ func compare(figures string, o options) error {
 		file = quickFile
 	}
 	if o.update {
-		if err := os.WriteFile(file, []byte(figures), 0o644); err != nil { // #nosec G306 -- a file of the repository, which everybody may read
+		// #nosec G306 -- a file of the repository, which everybody may read
+		if err := os.WriteFile(file, []byte(figures), 0o644); err != nil {
 			return fmt.Errorf("writing the figures: %w", err)
 		}
 		return nil
