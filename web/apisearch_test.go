@@ -8,8 +8,8 @@ import (
 	"testing"
 
 	"github.com/fatiao/fatiao/internal/ingest"
-	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/testlaw"
+	"github.com/fatiao/fatiao/internal/wire"
 )
 
 func searchURL(values ...string) *http.Request {
@@ -47,7 +47,7 @@ func TestAPISearch(t *testing.T) {
 			}
 		}
 	}
-	var res search.Result
+	var res wire.Search
 	call(t, h, searchURL("q", "车辆安全法第3条"), http.StatusOK, &res)
 	if len(res.Hits) != 1 || res.Hits[0].Address != "车辆安全法/3" || len(res.Related) == 0 {
 		t.Errorf("an address gives %+v, related %+v", res.Hits, res.Related)
@@ -83,7 +83,7 @@ func TestAPISearch(t *testing.T) {
 
 func TestAPISuggest(t *testing.T) {
 	h := site(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())}})
-	var got struct{ Suggestions []search.Suggestion }
+	var got struct{ Suggestions []wire.Suggestion }
 	call(t, h, httptest.NewRequest(http.MethodGet, "/api/v1/suggest?q="+url.QueryEscape("车辆安"), nil), http.StatusOK, &got)
 	if len(got.Suggestions) == 0 || got.Suggestions[0].Key != "车辆安全法" {
 		t.Errorf("suggestions %+v", got)

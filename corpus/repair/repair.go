@@ -19,6 +19,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/fatiao/fatiao/internal/excerpt"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -140,12 +141,12 @@ func (r *repairer) fixMark(before, rest string) (fix, bool) {
 		}
 		r.model = newModel(words, r.source)
 	}
-	left := lastRunes(before, contextRunes)
+	left := excerpt.Tail(before, contextRunes)
 	end := 0
 	for _, f := range fixes {
 		end = max(end, f.length)
 	}
-	end += len(firstRunes(rest[end:], contextRunes))
+	end += len(excerpt.Head(rest[end:], contextRunes))
 	bestScore := r.model.score(left+rest[:end]) + margin
 	var best fix
 	for _, f := range fixes {
@@ -189,22 +190,4 @@ func (r *repairer) fillDropped(f fix, left, right string, score float64) fix {
 		}
 	}
 	return f
-}
-
-func lastRunes(s string, n int) string {
-	at := len(s)
-	for ; n > 0 && at > 0; n-- {
-		_, size := utf8.DecodeLastRuneInString(s[:at])
-		at -= size
-	}
-	return s[at:]
-}
-
-func firstRunes(s string, n int) string {
-	at := 0
-	for ; n > 0 && at < len(s); n-- {
-		_, size := utf8.DecodeRuneInString(s[at:])
-		at += size
-	}
-	return s[:at]
 }

@@ -21,6 +21,7 @@ import (
 	"unicode"
 
 	"github.com/fatiao/fatiao/internal/engine"
+	"github.com/fatiao/fatiao/internal/excerpt"
 	"github.com/fatiao/fatiao/internal/script"
 )
 
@@ -71,7 +72,7 @@ func Parse(s string) Query {
 			return ' '
 		}
 		return r
-	}, clip(strings.ToValidUTF8(s, " "), MaxLength)))
+	}, excerpt.Head(strings.ToValidUTF8(s, " "), MaxLength)))
 	s = script.Simplified(strings.ReplaceAll(s, "＊", "*"))
 	q := Query{Raw: s}
 	if number, ok := caseNumber(s); ok {
@@ -106,19 +107,6 @@ var halfWidth = strings.NewReplacer("（", " ( ", "）", " ) ", "＊", "*")
 
 // marks are quotation marks that quote nothing.
 var marks = strings.NewReplacer("“", " ", "”", " ", `"`, " ", "＂", " ", "「", " ", "」", " ")
-
-func clip(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	for i := range s {
-		if n == 0 {
-			return s[:i]
-		}
-		n--
-	}
-	return s
-}
 
 // without takes the last occurrence of each word off a text of words.
 func without(text string, gone []string) string {

@@ -9,8 +9,8 @@ import (
 
 // Replacement is an everyday word of a query with the words of the law for it.
 type Replacement struct {
-	From string   `json:"from"`
-	To   []string `json:"to"`
+	From string
+	To   []string
 }
 
 // Synonyms are everyday words with the words of the law for them.

@@ -46,20 +46,20 @@ const (
 
 // Hit is one result.
 type Hit struct {
-	Type       string         `json:"type"`
-	Address    string         `json:"address,omitempty"`
-	ID         string         `json:"id,omitempty"`
-	Title      string         `json:"title"`
-	Path       []string       `json:"path,omitempty"` // headings above an article
-	Level      statute.Level  `json:"level,omitempty"`
-	Status     statute.Status `json:"status,omitempty"`
-	Date       statute.Date   `json:"date,omitempty"`
-	Snippet    string         `json:"snippet"`
-	Highlights [][2]int       `json:"highlights"` // in the snippet, code points
-	Score      float64        `json:"score"`
-	Why        []string       `json:"why"`
-	Cited      int            `json:"cited"`              // provisions and cases that cite it
-	SameLaw    int            `json:"same_law,omitempty"` // further results in that law, where results are grouped
+	Type       string
+	Address    string
+	ID         string
+	Title      string
+	Path       []string // headings above an article
+	Level      statute.Level
+	Status     statute.Status
+	Date       statute.Date
+	Snippet    string
+	Highlights [][2]int // in the snippet, code points
+	Score      float64
+	Why        []string
+	Cited      int // provisions and cases that cite it
+	SameLaw    int // further results in that law, where results are grouped
 
 	exact bool
 }
@@ -85,30 +85,30 @@ var AskedKinds = [...]Asked{AskedNothing, AskedAddress, AskedName, AskedConditio
 
 // Result is the answer to a request.
 type Result struct {
-	Asked      Asked              `json:"-"`
-	Query      string             `json:"query"`
-	Understood string             `json:"understood"`
-	Exact      *kb.Provision      `json:"-"`
-	Missing    *kb.MissingError   `json:"-"` // the query is an address that is not there
-	Total      int                `json:"total"`
-	Listed     int                `json:"listed"` // of them on all pages together: less where they are grouped
-	TookMS     float64            `json:"took_ms"`
-	Hits       []Hit              `json:"hits"`
-	Facets     map[string][]Count `json:"facets"`
+	Asked      Asked
+	Query      string
+	Understood string
+	Exact      *kb.Provision
+	Missing    *kb.MissingError // the query is an address that is not there
+	Total      int
+	Listed     int // of them on all pages together: less where they are grouped
+	TookMS     float64
+	Hits       []Hit
+	Facets     map[string][]Count
 	// Suggestions are other ways to ask: a word that was perhaps meant.
-	Suggestions []string `json:"suggestions"`
-	Message     string   `json:"message,omitempty"`
+	Suggestions []string
+	Message     string
 	// NotLoaded says that the query names a law or provision that is not there;
 	// Nearest is what is near.
-	NotLoaded string   `json:"not_loaded,omitempty"`
-	Nearest   []string `json:"nearest,omitempty"`
+	NotLoaded string
+	Nearest   []string
 	// Scope is the law that the search was kept to, Expanded the everyday words
 	// for which legal ones were looked for too.
-	Scope    string              `json:"scope,omitempty"`
-	Expanded []query.Replacement `json:"expanded,omitempty"`
+	Scope    string
+	Expanded []query.Replacement
 	// Related are provisions that cite the one that the query names, or that it
 	// cites.
-	Related []Related `json:"related,omitempty"`
+	Related []Related
 }
 
 // AskedFor is what a query asked for, AskedUnknown where the search was stopped before
@@ -122,14 +122,14 @@ func (r *Result) AskedFor() Asked {
 
 // Count is a value of a facet with the number of results that have it.
 type Count struct {
-	Value string `json:"value"` // as a filter takes it, where there is one for the facet
-	Name  string `json:"name"`  // as a user reads it
-	Count int    `json:"count"`
+	Value string // as a filter takes it, where there is one for the facet
+	Name  string // as a user reads it
+	Count int
 }
 
 // Related is a provision that belongs to another.
 type Related struct {
-	Address string `json:"address"`
-	Title   string `json:"title"`
-	Note    string `json:"note"` // 引用本条, 本条引用
+	Address string
+	Title   string
+	Note    string // 引用本条, 本条引用
 }

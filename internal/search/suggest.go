@@ -18,10 +18,10 @@ import (
 
 // Suggestion completes what a user is typing.
 type Suggestion struct {
-	Text string `json:"text"` // what to search for
-	Kind string `json:"kind"` // law, alias, article, term
-	Note string `json:"note,omitempty"`
-	Key  string `json:"key,omitempty"`
+	Text string // what to search for
+	Kind string // law, alias, article, term
+	Note string
+	Key  string
 }
 
 // suggester completes names of laws, typed in characters or in pinyin.
