@@ -166,7 +166,8 @@ func TestSlowClients(t *testing.T) {
 	}
 	defer conn.Close()
 	if _, err := io.WriteString(conn,
-		"POST /check HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\ntext=a"); err != nil {
+		"POST /check HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"+
+			"Content-Length: 1000\r\n\r\ntext=a"); err != nil {
 		t.Fatal(err)
 	}
 	w := &stuck{httptest.NewRecorder(), make(chan struct{}, 1), make(chan struct{})}
