@@ -330,7 +330,8 @@ func holds(text, drafted string) bool {
 func compare(drafted, text string) []QuotePart {
 	d := diffmatchpatch.New()
 	d.DiffTimeout = 0
-	diffs := d.DiffCleanupSemantic(d.DiffMainRunes([]rune(excerpt.Head(drafted, maxCompared)), []rune(excerpt.Head(text, maxCompared)), false))
+	diffs := d.DiffCleanupSemantic(d.DiffMainRunes([]rune(excerpt.Head(drafted, maxCompared)), []rune(excerpt.Head(text, maxCompared)),
+		false))
 	var parts []QuotePart
 	for i, x := range diffs {
 		kind := InBoth
