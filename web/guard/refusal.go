@@ -65,7 +65,7 @@ func (g *Guard) DeadlinePassed() *Refusal {
 }
 
 func deadlinePassed() *Refusal {
-	return &Refusal{Reason: ReasonDeadline, Status: http.StatusServiceUnavailable, Message: textDeadlinePassed, Hint: textDeadlineHint,
+	return &Refusal{Reason: ReasonDeadline, Status: http.StatusServiceUnavailable, Message: textDeadlineOver, Hint: textDeadlineHint,
 		Wait: 5 * time.Second}
 }
 

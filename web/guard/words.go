@@ -6,7 +6,7 @@ import "net/http"
 const (
 	textRateLimited     = "请求太频繁，请稍后再试"
 	textBusy            = "现在太忙，请稍后再试"
-	textDeadlinePassed  = "这次用时太长，已经停止"
+	textDeadlineOver    = "这次用时太长，已经停止"
 	textDeadlineHint    = "请缩小范围再试：写得更具体，加上法律名称或年份，少用 * 和 ?，不要只查一个常用字；核查长的文书，请分成几份"
 	textLoading         = "正在装入数据"
 	textLoadingHint     = "服务刚刚启动，装好后就能使用，请稍后再试"
