@@ -234,6 +234,18 @@ func FieldNamed(name string) (f *Field, ok bool) {
 	return nil, false
 }
 
+// FieldsOf yields the fields that documents of a kind have and whose values can be
+// counted.
+func FieldsOf(k searchdoc.Kind) iter.Seq[*Field] {
+	return func(yield func(*Field) bool) {
+		for i := range table {
+			if f := &table[i]; f.Values != nil && slices.Contains(f.Kinds, k) && !yield(f) {
+				return
+			}
+		}
+	}
+}
+
 // FieldTyped returns the field that goes by a name in the query language, without
 // regard to case; ok is false where there is none.
 func FieldTyped(name string) (f *Field, ok bool) {

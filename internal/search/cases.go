@@ -126,8 +126,31 @@ func (s *Service) addressesOf(name string) (list []string, ok bool) {
 	return list, true
 }
 
-// casesOf reads what lists show of cases.
+// caseHolder is an engine that holds what lists show of cases in memory, so that they
+// need not be read one by one. An engine on other machines is none.
+type caseHolder interface {
+	// Case returns the case with a key, also of one that a report tells.
+	Case(key searchdoc.Key) (c kb.CaseInfo, ok bool)
+}
+
+// casesOf returns what lists show of cases.
 func (s *Service) casesOf(ctx context.Context, hits []engine.Hit) ([]*kb.CaseInfo, error) {
+	if s.cases == nil {
+		return s.readCases(ctx, hits)
+	}
+	list := make([]*kb.CaseInfo, len(hits))
+	for i, h := range hits {
+		c, ok := s.cases.Case(h.Key)
+		if !ok {
+			return s.readCases(ctx, hits)
+		}
+		list[i] = &c
+	}
+	return list, nil
+}
+
+// readCases reads what lists show of cases from the knowledge base.
+func (s *Service) readCases(ctx context.Context, hits []engine.Hit) ([]*kb.CaseInfo, error) {
 	var refs []string
 	for _, h := range hits {
 		if _, ref, ok := h.Key.Document(); ok {

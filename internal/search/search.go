@@ -32,6 +32,7 @@ type Service struct {
 	graph     *citegraph.Graph
 	names     *lawnames.Names
 	engine    engine.Engine
+	cases     caseHolder // nil: the engine holds none, and the knowledge base is read
 	words     *gseanalysis.Segmenter
 	texts     map[searchdoc.Key]kb.Version // by their keys
 	versions  map[string][]kb.Version      // by the keys of laws, as kb.Law has them
@@ -75,6 +76,7 @@ func New(ctx context.Context, base *kb.Base, graph *citegraph.Graph, e engine.En
 	for _, l := range laws {
 		s.laws[l.Key] = l
 	}
+	s.cases, _ = e.(caseHolder)
 	s.suggester = sync.OnceValue(s.newSuggester)
 	go s.suggester() // ready, or nearly so, when the first query is typed
 	return s, nil

@@ -19,12 +19,23 @@ import (
 type filter struct {
 	engine *Engine
 	day    statute.Date
-	shown  *shown                          // nil: texts of any status
-	fields []func(*engine.Attributes) bool // conditions on attributes
-	docs   []func(doc int) bool            // conditions on the net of citations and on keys
-	known  map[text]bool                   // the provisions of one text have the same attributes
-	only   []int                           // the documents that keys leave; nil: all
-	narrow bool                            // only counts
+	shown  *shown               // nil: texts of any status
+	fields []fieldCondition     // conditions on attributes
+	docs   []func(doc int) bool // conditions on the net of citations and on keys
+	known  map[text]bool        // the provisions of one text have the same attributes
+	only   []int                // the documents that keys leave; nil: all
+	narrow bool                 // only counts
+}
+
+// fieldCondition is a condition on a field that is read from attributes.
+type fieldCondition struct {
+	of    func(*engine.Attributes) []string
+	holds func(value string) bool
+	not   bool
+	// Cases are compared by the numbers of their values, where column has what the
+	// condition looks at; nil: as other documents.
+	column *column
+	marked []bool // the values that hold, by their numbers
 }
 
 // text is what has one set of attributes: the articles, or the clauses, of a version.
@@ -53,11 +64,17 @@ func (e *Engine) filter(ctx context.Context, p *engine.Plan) (*filter, error) {
 				return nil, err
 			}
 		default:
-			holds, err := attributesHold(field, c)
+			x, err := conditionOn(field, c)
 			if err != nil {
 				return nil, err
 			}
-			f.fields = append(f.fields, holds)
+			if x.column = e.columns[field.Name]; c.Relation != engine.Is && field.Looked != nil {
+				x.column = nil
+			}
+			if x.column != nil {
+				x.marked = x.column.mark(x.holds)
+			}
+			f.fields = append(f.fields, x)
 		}
 	}
 	return f, nil
@@ -121,14 +138,14 @@ func (e *Engine) addApplying(ctx context.Context, docs map[int]bool, address str
 	return nil
 }
 
-// attributesHold makes a condition on attributes.
-func attributesHold(f *engine.Field, c engine.Condition) (func(*engine.Attributes) bool, error) {
+// conditionOn makes a condition on attributes, without a column.
+func conditionOn(f *engine.Field, c engine.Condition) (x fieldCondition, err error) {
 	of := f.Values
 	if c.Relation != engine.Is && f.Looked != nil {
 		of = f.Looked
 	}
 	if of == nil {
-		return nil, fmt.Errorf("the plan compares the field %q by %q", c.Field, c.Relation)
+		return x, fmt.Errorf("the plan compares the field %q by %q", c.Field, c.Relation)
 	}
 	var holds func(value string) bool
 	switch c.Relation {
@@ -148,20 +165,41 @@ func attributesHold(f *engine.Field, c engine.Condition) (func(*engine.Attribute
 		}
 	case engine.Between:
 		if len(c.Values) != 2 {
-			return nil, fmt.Errorf("the plan has a range of the field %q with %d ends", c.Field, len(c.Values))
+			return x, fmt.Errorf("the plan has a range of the field %q with %d ends", c.Field, len(c.Values))
 		}
 		first, last := c.Values[0], c.Values[1]
 		holds = func(value string) bool { return value >= first && (last == "" || value <= last) }
 	default:
-		return nil, fmt.Errorf("the plan compares the field %q by %q", c.Field, c.Relation)
+		return x, fmt.Errorf("the plan compares the field %q by %q", c.Field, c.Relation)
 	}
-	return func(a *engine.Attributes) bool { return slices.ContainsFunc(of(a), holds) != c.Not }, nil
+	return fieldCondition{of: of, holds: holds, not: c.Not}, nil
 }
 
 // holds reports whether the conditions on attributes hold.
 func (f *filter) holds(a *engine.Attributes) bool {
-	for _, holds := range f.fields {
-		if !holds(a) {
+	for _, c := range f.fields {
+		if slices.ContainsFunc(c.of(a), c.holds) == c.not {
+			return false
+		}
+	}
+	return true
+}
+
+// caseHolds reports whether the conditions on attributes hold of the case at a place.
+func (f *filter) caseHolds(place int) bool {
+	var a *engine.Attributes // made where a condition has no column
+	for i := range f.fields {
+		c := &f.fields[i]
+		var holds bool
+		if c.column != nil {
+			holds = c.column.has(place, c.marked)
+		} else {
+			if a == nil {
+				a = attributesOfCase(f.engine.cases[place])
+			}
+			holds = slices.ContainsFunc(c.of(a), c.holds)
+		}
+		if holds == c.not {
 			return false
 		}
 	}
@@ -182,6 +220,8 @@ func (f *filter) allows(doc int) bool {
 	switch {
 	case len(f.fields) == 0:
 		return true
+	case f.engine.places[doc] >= 0:
+		return f.caseHolds(int(f.engine.places[doc]))
 	case facts.Version == 0:
 		return f.holds(f.engine.attributes(doc, f.day))
 	}

@@ -54,7 +54,7 @@ func (e *Engine) readDocuments(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	e.documents, e.cases = make(map[int]*kb.DocumentInfo, len(documents)), make(map[int]*kb.CaseInfo, len(cases))
+	e.documents = make(map[int]*kb.DocumentInfo, len(documents))
 	e.rows = make(map[int64]int, len(documents))
 	for i := range documents {
 		d := &documents[i]
@@ -63,17 +63,27 @@ func (e *Engine) readDocuments(ctx context.Context) error {
 			continue
 		}
 		e.documents[doc], e.rows[d.ID] = d, doc
-		if c := cases[d.ID]; c != nil {
-			e.cases[doc] = c
-		}
 	}
-	if e.reported, err = e.base.ReportedCases(ctx); err != nil {
+	list, err := e.base.ReportedCases(ctx)
+	if err != nil {
 		return err
 	}
-	list := slices.Clone(e.reported)
 	for _, c := range cases {
 		list = append(list, c)
 	}
+	e.placeCases(list)
+	return nil
+}
+
+// reported is a case that a report tells.
+type reported struct {
+	key   searchdoc.Key
+	place int // among all cases
+}
+
+// placeCases puts all cases, those that reports tell among them, in the order of ByTier
+// and makes the columns of their values.
+func (e *Engine) placeCases(list []*kb.CaseInfo) {
 	tier := map[casefile.Tier]int{}
 	for i, t := range casefile.Tiers {
 		tier[t] = i
@@ -82,22 +92,57 @@ func (e *Engine) readDocuments(ctx context.Context) error {
 		return cmp.Or(cmp.Compare(tier[a.Tier], tier[b.Tier]), cmp.Compare(b.Date, a.Date), cmp.Compare(a.Title, b.Title),
 			cmp.Compare(a.ID, b.ID), cmp.Compare(a.InReport, b.InReport))
 	})
-	e.places = make(map[*kb.CaseInfo]int, len(list))
-	for i, c := range list {
-		e.places[c] = i
+	e.cases, e.places, e.reportedPlaces = list, make([]int32, e.ranker.Len()), map[searchdoc.Key]int{}
+	for doc := range e.places {
+		e.places[doc] = -1
+	}
+	all := make([]*engine.Attributes, len(list))
+	for place, c := range list {
+		all[place] = attributesOfCase(c)
+		if c.InReport > 0 {
+			key := searchdoc.ReportedCaseKey(c.Ref, c.InReport)
+			e.reported, e.reportedPlaces[key] = append(e.reported, reported{key, place}), place
+		} else if doc, ok := e.rows[c.ID]; ok {
+			e.places[doc] = int32(place)
+		}
+	}
+	slices.SortFunc(e.reported, func(a, b reported) int { // as the knowledge base has them
+		x, y := e.cases[a.place], e.cases[b.place]
+		return cmp.Or(cmp.Compare(x.ID, y.ID), cmp.Compare(x.InReport, y.InReport))
+	})
+	e.columns = makeColumns(all)
+}
+
+// placeOf is the place of what was found among all cases; ok is false where it is none.
+func (e *Engine) placeOf(f found) (place int, ok bool) {
+	switch {
+	case f.reported != nil:
+		return f.reported.place, true
+	case f.unknown:
+		return 0, false
+	}
+	place = int(e.places[f.Doc])
+	return place, place >= 0
+}
+
+// caseAt is the case that is a document of the ranking; nil where it is none.
+func (e *Engine) caseAt(doc int) *kb.CaseInfo {
+	if place := e.places[doc]; place >= 0 {
+		return e.cases[place]
 	}
 	return nil
 }
 
-// caseOf is the case that was found; nil where it is none.
-func (e *Engine) caseOf(f found) *kb.CaseInfo {
-	switch {
-	case f.reported != nil:
-		return f.reported
-	case f.unknown || f.Kind != searchdoc.Case:
-		return nil
+// Case returns a copy of what lists show of the case with a key, also of one that a
+// report tells; ok is false where the engine has it not.
+func (e *Engine) Case(key searchdoc.Key) (c kb.CaseInfo, ok bool) {
+	if place, ok := e.reportedPlaces[key]; ok {
+		return *e.cases[place], true
 	}
-	return e.cases[f.Doc]
+	if doc, ranked := e.ranker.Find(key); ranked && e.places[doc] >= 0 {
+		return *e.cases[e.places[doc]], true
+	}
+	return kb.CaseInfo{}, false
 }
 
 // attributes are what the fields of a document are read from, on a day.
@@ -105,8 +150,8 @@ func (e *Engine) attributes(doc int, day statute.Date) *engine.Attributes {
 	f := e.ranker.Facts(doc)
 	a := &engine.Attributes{Kind: f.Kind}
 	if f.Law == 0 {
-		if c := e.cases[doc]; c != nil {
-			return e.attributesOfCase(c)
+		if c := e.caseAt(doc); c != nil {
+			return attributesOfCase(c)
 		}
 		if d := e.documents[doc]; d != nil {
 			a.Title, a.Date = d.Title, d.Date
@@ -121,7 +166,7 @@ func (e *Engine) attributes(doc int, day statute.Date) *engine.Attributes {
 	return a
 }
 
-func (e *Engine) attributesOfCase(c *kb.CaseInfo) *engine.Attributes {
+func attributesOfCase(c *kb.CaseInfo) *engine.Attributes {
 	return &engine.Attributes{Kind: searchdoc.Case, Title: c.Title, Date: c.Date, Tier: c.Tier, Court: c.Court, CourtLevel: c.CourtLevel,
 		Province: c.Province,
 		CaseKind: c.CaseKind, Cause: c.Cause, Charges: c.Charges, Outcome: c.Outcome, Year: c.Year()}
@@ -179,7 +224,7 @@ func wanted(kinds []searchdoc.Kind, k searchdoc.Kind) bool {
 func (e *Engine) attributesOf(f found, day statute.Date) *engine.Attributes {
 	switch {
 	case f.reported != nil:
-		return e.attributesOfCase(f.reported)
+		return attributesOfCase(e.cases[f.reported.place])
 	case f.unknown:
 		return &engine.Attributes{Kind: f.Kind}
 	}

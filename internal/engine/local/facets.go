@@ -12,8 +12,44 @@ import (
 
 // tally counts documents by the values of fields.
 type tally struct {
-	fields []*engine.Field
-	counts []map[string]int // beside fields
+	fields  []*engine.Field
+	counts  []map[string]int // beside fields
+	columns []*column        // likewise; nil for fields that cases have not
+	cases   [][]int          // likewise: how many cases have a value, by its number
+}
+
+// addField adds a field to be counted.
+func (t *tally) addField(f *engine.Field, c *column) {
+	t.fields, t.counts, t.columns = append(t.fields, f), append(t.counts, map[string]int{}), append(t.columns, c)
+	var cases []int
+	if c != nil {
+		cases = make([]int, len(c.names))
+	}
+	t.cases = append(t.cases, cases)
+}
+
+// addCase counts the case at a place.
+func (t *tally) addCase(place int) {
+	for i, c := range t.columns {
+		if c == nil {
+			continue
+		}
+		counts := t.cases[i]
+		for _, v := range c.of(place) {
+			counts[v]++
+		}
+	}
+}
+
+// sum adds the cases to the counts of the other documents.
+func (t *tally) sum() {
+	for i, c := range t.columns {
+		for v, n := range t.cases[i] {
+			if n > 0 {
+				t.counts[i][c.names[v]] += n
+			}
+		}
+	}
 }
 
 // add counts n documents that have the same attributes.
@@ -44,7 +80,7 @@ func (e *Engine) facets(list []found, p *engine.Plan) (map[string][]engine.Count
 				facets[name] = counts
 			}
 		case ok && f.Values != nil:
-			t.fields, t.counts = append(t.fields, f), append(t.counts, map[string]int{})
+			t.addField(f, e.columns[name])
 		default:
 			return nil, fmt.Errorf("the plan asks for counts of the field %q, which has none", name)
 		}
@@ -63,7 +99,11 @@ func (e *Engine) facets(list []found, p *engine.Plan) (map[string][]engine.Count
 func (e *Engine) count(list []found, day statute.Date, t *tally) {
 	texts, first := map[text]int{}, map[text]int{}
 	for _, f := range list {
-		if f.unknown || f.reported != nil {
+		if place, ok := e.placeOf(f); ok {
+			t.addCase(place)
+			continue
+		}
+		if f.unknown {
 			t.add(e.attributesOf(f, day), 1)
 			continue
 		}
@@ -80,6 +120,7 @@ func (e *Engine) count(list []found, day statute.Date, t *tally) {
 	for x, n := range texts {
 		t.add(e.attributes(first[x], day), n)
 	}
+	t.sum()
 }
 
 // mostFrequent are the most frequent values, of equal ones in their order.

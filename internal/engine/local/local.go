@@ -4,7 +4,8 @@
 // Start with [Engine.Search]. match.go finds what must occur, in texts that the index
 // has narrowed down; conditions.go holds documents to their fields; package ranking
 // puts them in order; facets.go counts. documents.go knows
-// what laws and documents are, by their numbers in the ranking.
+// what laws and documents are, by their numbers in the ranking, and columns.go has the
+// values of all cases.
 package local
 
 import (
@@ -29,21 +30,23 @@ type Index interface {
 
 // Engine answers plans from one generation.
 type Engine struct {
-	base       *kb.Base
-	graph      *citegraph.Graph
-	index      Index
-	ranker     *ranking.Ranker
-	texts      []kb.Version             // all
-	versions   []kb.Version             // those that have provisions, by their numbers in the ranking, from 1
-	laws       []kb.LawSummary          // likewise
-	lawNumbers map[string]int           // laws by their keys
-	documents  map[int]*kb.DocumentInfo // of other kinds, by their numbers in the ranking
-	cases      map[int]*kb.CaseInfo     // likewise
-	rows       map[int64]int            // those numbers by the rows of documents
-	reported   []*kb.CaseInfo           // cases that reports tell
-	places     map[*kb.CaseInfo]int     // of all cases, in the order of ByTier
-	others     [searchdoc.Kinds][]int   // documents that are no provisions, by kind, in the order of the collection
-	last       atomic.Pointer[shown]    // what is shown on the day that was asked for last
+	base           *kb.Base
+	graph          *citegraph.Graph
+	index          Index
+	ranker         *ranking.Ranker
+	texts          []kb.Version             // all
+	versions       []kb.Version             // those that have provisions, by their numbers in the ranking, from 1
+	laws           []kb.LawSummary          // likewise
+	lawNumbers     map[string]int           // laws by their keys
+	documents      map[int]*kb.DocumentInfo // of other kinds, by their numbers in the ranking
+	rows           map[int64]int            // those numbers by the rows of documents
+	cases          []*kb.CaseInfo           // all, by their places in the order of ByTier
+	places         []int32                  // of cases, by their numbers in the ranking; -1 for other documents
+	reported       []reported               // cases that reports tell
+	reportedPlaces map[searchdoc.Key]int    // their places by their keys
+	columns        map[string]*column       // values of the cases, by the names of fields
+	others         [searchdoc.Kinds][]int   // documents that are no provisions, by kind, in the order of the collection
+	last           atomic.Pointer[shown]    // what is shown on the day that was asked for last
 }
 
 var _ engine.Engine = (*Engine)(nil)
@@ -72,7 +75,7 @@ type found struct {
 	named    int           // which of the plan's named documents, from 1
 	key      searchdoc.Key // of a named one, which the ranking may not have
 	unknown  bool          // the ranking has it not
-	reported *kb.CaseInfo  // a case that a report tells, whose document that report is
+	reported *reported     // a case that a report tells, whose document that report is
 	sameLaw  int
 }
 
@@ -215,13 +218,17 @@ func (e *Engine) complete(list []found, set []int) []found {
 // reports are the cases that reports tell and for which the conditions hold.
 func (e *Engine) reports(f *filter) []found {
 	var list []found
-	for _, c := range e.reported {
-		if !f.holds(e.attributesOfCase(c)) || len(f.docs) > 0 {
+	if len(f.docs) > 0 {
+		return nil
+	}
+	for i := range e.reported {
+		r := &e.reported[i]
+		if !f.caseHolds(r.place) {
 			continue
 		}
-		x := found{reported: c, key: searchdoc.ReportedCaseKey(c.Ref, c.InReport)}
+		x := found{reported: r, key: r.key}
 		x.Kind = searchdoc.Case
-		doc, ok := e.rows[c.ID]
+		doc, ok := e.rows[e.cases[r.place].ID]
 		x.Doc, x.unknown = doc, !ok
 		list = append(list, x)
 	}

@@ -27,33 +27,73 @@ func (e *Engine) sort(list []found, p *engine.Plan) {
 	case engine.ByCitations:
 		sortBy(list, e.citations, func(a, b int) int { return cmp.Compare(b, a) })
 	case engine.ByTier:
-		sortBy(list, e.placeOf, cmp.Compare)
+		e.sortByPlace(list)
 	}
 }
 
 // sortBy sorts by something that is looked up once for each.
 func sortBy[K any](list []found, of func(found) K, compare func(a, b K) int) {
 	type keyed struct {
-		found
-		key K
+		key   K
+		named int // 0 or 1
+		at    int // place in the list
 	}
-	all := make([]keyed, len(list))
+	all := make([]keyed, len(list)) // what is sorted is small: what was found is not
 	for i, f := range list {
-		all[i] = keyed{f, of(f)}
+		all[i] = keyed{of(f), min(1, f.named), i}
 	}
-	slices.SortStableFunc(all, func(a, b keyed) int {
-		return cmp.Or(-cmp.Compare(min(1, a.named), min(1, b.named)), compare(a.key, b.key))
+	slices.SortFunc(all, func(a, b keyed) int {
+		return cmp.Or(-cmp.Compare(a.named, b.named), compare(a.key, b.key), cmp.Compare(a.at, b.at))
 	})
+	sorted := make([]found, len(list))
 	for i, k := range all {
-		list[i] = k.found
+		sorted[i] = list[k.at]
 	}
+	copy(list, sorted)
+}
+
+// sortByPlace puts cases in their places among all cases, other documents behind them.
+// Nothing is compared: the order of all cases is known since the engine was opened.
+func (e *Engine) sortByPlace(list []found) {
+	at := make([]int32, len(e.cases)) // 1 + the place in the list of the case that has a place
+	cases := 0
+	for i, f := range list {
+		place, ok := e.placeOf(f)
+		switch {
+		case f.named > 0: // may be there twice, and before the others
+			sortBy(list, func(f found) int {
+				if place, ok := e.placeOf(f); ok {
+					return place
+				}
+				return len(e.cases)
+			}, cmp.Compare)
+			return
+		case ok:
+			at[place] = int32(i) + 1
+			cases++
+		}
+	}
+	sorted := make([]found, 0, len(list))
+	for _, i := range at {
+		if i > 0 {
+			sorted = append(sorted, list[i-1])
+		}
+	}
+	if cases < len(list) {
+		for _, f := range list {
+			if _, ok := e.placeOf(f); !ok {
+				sorted = append(sorted, f)
+			}
+		}
+	}
+	copy(list, sorted)
 }
 
 // dayOf is the day that what was found goes by.
 func (e *Engine) dayOf(f found) statute.Date {
 	switch {
 	case f.reported != nil:
-		return f.reported.Date
+		return e.cases[f.reported.place].Date
 	case f.unknown:
 		return ""
 	}
@@ -77,15 +117,6 @@ func (e *Engine) citations(f found) int {
 	}
 	facts := e.ranker.Facts(f.Doc)
 	return facts.Cited + facts.Applied
-}
-
-// placeOf is the place of a case among all by authority and date, other documents
-// last.
-func (e *Engine) placeOf(f found) int {
-	if place, ok := e.places[e.caseOf(f)]; ok {
-		return place
-	}
-	return len(e.places)
 }
 
 // casesFirst puts cases before what only speaks of them.

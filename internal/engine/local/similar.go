@@ -28,7 +28,7 @@ func (e *Engine) Similar(ctx context.Context, like *engine.Likeness) ([]engine.H
 		return nil, err
 	}
 	doc, ok := e.ranker.Find(like.Case)
-	self := e.cases[doc]
+	self := e.caseAt(doc)
 	if !ok || self == nil {
 		return nil, nil
 	}
@@ -39,7 +39,7 @@ func (e *Engine) Similar(ctx context.Context, like *engine.Likeness) ([]engine.H
 	cites := e.ranker.Cites(doc)
 	var list []found
 	for i, x := range ranked {
-		c := e.cases[x.Doc]
+		c := e.caseAt(x.Doc)
 		if c == nil || c == self {
 			continue
 		}
