@@ -45,15 +45,17 @@ type names struct {
 	places  []named
 	missing *kb.MissingError // the last of what is not there
 	none    bool             // nothing of it is there
+	byCrime bool             // the query is a crime, and the places are the articles that punish it
 }
 
 func newNames(places []named, missing *kb.MissingError) names {
 	return names{places: places, missing: missing, none: len(places) == 0}
 }
 
-// only is the one place that is named; nil where there are none or several.
+// only is the one place that is named; nil where there are none or several, or where
+// a crime is named and no place.
 func (n names) only() *kb.Provision {
-	if len(n.places) != 1 {
+	if len(n.places) != 1 || n.byCrime {
 		return nil
 	}
 	return n.places[0].place
@@ -195,7 +197,9 @@ func (s *Service) mentioned(ctx context.Context, q query.Query, r Request) (name
 	}
 	if !namesArticle.MatchString(q.Text) {
 		places, err := s.crime(ctx, q.Text, r.AsOf)
-		return newNames(places, nil), err
+		found := newNames(places, nil)
+		found.byCrime = true
+		return found, err
 	}
 	cites, err := s.graph.Cite(ctx, &citation.Document{Text: q.Text}, statute.Today(s.now()))
 	if err != nil {
