@@ -7,6 +7,9 @@
 // for where its safeguard is; .ci/faults names the tests that must fail.
 package faultpoint
 
+// Env is the environment variable that names the point to leave out.
+const Env = "FATIAO_FAULT"
+
 // Point is a place where a safeguard can be left out.
 type Point string
 

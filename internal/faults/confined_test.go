@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/fatiao/fatiao/internal/faultpoint"
 	"github.com/fatiao/fatiao/internal/testlaw"
 )
 
@@ -52,7 +53,7 @@ func TestConfined(t *testing.T) {
 	}
 	inside := func(args ...string) *exec.Cmd {
 		cmd := &exec.Cmd{Path: "/fatiao", Args: append([]string{"fatiao"}, args...), Dir: "/",
-			Env:         []string{"FATIAO_DATA=/data", "FATIAO_LEAVE_OUT=" + os.Getenv("FATIAO_LEAVE_OUT")},
+			Env:         []string{"FATIAO_DATA=/data", faultpoint.Env + "=" + os.Getenv(faultpoint.Env)},
 			SysProcAttr: &syscall.SysProcAttr{Chroot: root, Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}}
 		return cmd
 	}

@@ -14,6 +14,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/fatiao/fatiao/internal/faultpoint"
 )
 
 // program is the path of the program under test.
@@ -34,7 +36,7 @@ func runTests(m *testing.M) int {
 	defer os.RemoveAll(dir)
 	program = filepath.Join(dir, "fatiao")
 	args := []string{"build", "-o", program}
-	if os.Getenv("FATIAO_FAULT") != "" {
+	if os.Getenv(faultpoint.Env) != "" {
 		args = append(args, "-tags", "fault")
 	}
 	build := exec.Command("go", append(args, "github.com/fatiao/fatiao/cmd/fatiao")...)

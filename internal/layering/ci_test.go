@@ -130,7 +130,7 @@ func TestFaultPointsRun(t *testing.T) {
 	}
 }
 
-// faultPoints are the values of the constants of package faultpoint.
+// faultPoints are the values of the points of package faultpoint.
 func faultPoints(t *testing.T) []string {
 	t.Helper()
 	f, err := parser.ParseFile(token.NewFileSet(), "../faultpoint/faultpoint.go", nil, parser.SkipObjectResolution)
@@ -144,7 +144,11 @@ func faultPoints(t *testing.T) []string {
 			continue
 		}
 		for _, spec := range g.Specs {
-			for _, v := range spec.(*ast.ValueSpec).Values {
+			spec := spec.(*ast.ValueSpec)
+			if typ, ok := spec.Type.(*ast.Ident); !ok || typ.Name != "Point" {
+				continue // the name of the environment variable
+			}
+			for _, v := range spec.Values {
 				p, err := strconv.Unquote(v.(*ast.BasicLit).Value)
 				if err != nil {
 					t.Fatal(err)
