@@ -114,6 +114,7 @@ var layers = [][]string{
 		"internal/tools/gencauses",
 		"internal/tools/gencharges",
 		"internal/tools/genterms",
+		"internal/tools/layouts",
 		"internal/tools/trainmodel",
 	},
 }
@@ -154,7 +155,8 @@ var only = map[string][]string{
 	"github.com/klippa-app/go-pdfium": {"corpus/pdftext"},
 	"github.com/tetratelabs/wazero":   {"corpus/pdftext"},
 	module + "corpus": {"corpus", "corpus/pdftext", "internal/ingest", "internal/reading", "cmd/fatiao",
-		"internal/tools/genterms", "internal/tools/gencharges", "internal/tools/gencauses"},
+		"internal/tools/genterms", "internal/tools/gencharges", "internal/tools/gencauses",
+		"internal/tools/layouts"},
 	module + "internal/testlaw":           {},
 	module + "internal/testbase":          {},
 	module + "internal/engine/enginetest": {},
