@@ -172,7 +172,15 @@ func (r *Reader) Read(ctx context.Context, f *File, emit func(*Document) error, 
 			return src, skip{reason}
 		}
 	}
-	for _, d := range r.documents(f, text, title) {
+	read := text
+	if src.Format == "markdown" || src.Format == "text" {
+		text = plainMarkup(text)
+	}
+	docs := r.documents(f, text, title)
+	if len(docs) == 1 && docs[0].Original == "" && read != text {
+		docs[0].Original = read
+	}
+	for _, d := range docs {
 		if err := emit(d); err != nil {
 			return src, err
 		}
