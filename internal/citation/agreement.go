@@ -11,6 +11,22 @@ var contractWords = [...]string{"合同", "合同书", "协议", "协议书", "�
 // treatyWords mark agreements between states or with treaties' force.
 var treatyWords = [...]string{"贸易", "两岸", "知识产权协议", "TRIPS", "政府", "司法协助"}
 
+// paperWords end what has articles and is neither law nor contract, and is called by
+// that word alone: 通告第二条, 手册第八条.
+var paperWords = [...]string{"通告", "手册", "守则", "校规", "裁决书", "裁决", "规约", "公约", "示范文本", "倡议书", "意向书", "通报", "须知", "章程", "复函", "制度",
+	"规程", "通知", "函"}
+
+// isPaper reports whether s ends in the bare name of such a paper.
+func isPaper(s string) bool {
+	s = strings.TrimRight(s, "的中第 》”")
+	for _, w := range paperWords {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // isContract reports whether s ends in the name of a contract or a judgment.
 func isContract(s string) bool {
 	s = strings.TrimRight(s, "的中第 》”")

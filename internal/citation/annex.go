@@ -10,8 +10,8 @@ import (
 // annexWords are what an annex is called. Only 附件 is cited by its number.
 var annexWords = [...]string{statute.AnnexPrefix, "附录", "附表"}
 
-// annex reads 附件三, 附件 right behind the name of a law, and 附录第一条, which is
-// in an annex and no article of the law.
+// annex reads 附件三, 附件 right behind the name of a law, and articles of an
+// annex, which are none of the law: 附件一第七条, 附录第一条.
 func (f *finder) annex() bool {
 	word, rest := "", ""
 	for _, w := range annexWords {
@@ -23,14 +23,21 @@ func (f *finder) annex() bool {
 		return false
 	}
 	start, end := f.at, f.at+len(word)
-	inside := f.annexArticles(rest)
 	n, size := label.Number(rest)
+	refs, inside := annexArticles(rest)
+	if size > 0 && n > 0 && n < maxAnnex && word == statute.AnnexPrefix {
+		if numbered, length := annexArticles(rest[size:]); length > 0 {
+			return f.annexOf(start, end+size+length, n, numbered)
+		}
+	}
 	linked := f.joined(start)
 	named := f.name.Kind != NoName && f.name.Span.End <= start
 	if named {
 		_, _, named = gap(f.text[f.name.Span.End:start])
 	}
 	switch {
+	case inside > 0 && word == statute.AnnexPrefix:
+		return f.annexOf(start, end+inside, 1, refs)
 	case inside > 0:
 		n = 1
 		end += inside
@@ -40,7 +47,7 @@ func (f *finder) annex() bool {
 		}
 	case word != statute.AnnexPrefix:
 		return false
-	case size > 0 && n > 0 && n < 100 && !strings.HasPrefix(rest[size:], "并"): // 附件一并报送
+	case size > 0 && n > 0 && n < maxAnnex && !strings.HasPrefix(rest[size:], "并"): // 附件一并报送
 		if !f.inLaw && !linked && !named {
 			return false
 		}
@@ -60,23 +67,53 @@ func (f *finder) annex() bool {
 	return true
 }
 
-// annexArticles is the length of the articles of an annex at the start of s:
-// 第一条、第三条.
-func (f *finder) annexArticles(s string) int {
+// maxAnnex is above the highest number of an annex that is cited.
+const maxAnnex = 100
+
+// annexOf adds the articles of annex n, which stand from start to end. Where nothing
+// tells of which law, they are none at all: not those of the law named last.
+func (f *finder) annexOf(start, end, n int, refs []Ref) bool {
+	linked := f.joined(start)
+	named := f.name.Kind != NoName && f.name.Span.End <= start
+	if named {
+		_, _, named = gap(f.text[f.name.Span.End:start])
+	}
+	f.at = end
+	if !f.inLaw && !linked && !named {
+		return true
+	}
+	name := Name{}
+	if named {
+		name = f.takeName(start)
+	}
+	for i := range refs {
+		refs[i].From.Annex = n
+		if refs[i].To != (statute.Provision{}) {
+			refs[i].To.Annex = n
+		}
+	}
+	f.add(Mention{Kind: KindProvision, Span: statute.Span{Start: start, End: end}, Name: name, Refs: refs, Linked: linked && !named})
+	return true
+}
+
+// annexArticles reads the articles of an annex at the start of s: 第一条、第三条.
+func annexArticles(s string) (refs []Ref, length int) {
 	at := 0
-	for {
+	for len(refs) < maxNumbers {
 		sep := 0
 		if at > 0 {
 			if sep = listAt(s[at:]); sep == 0 {
-				return at
+				break
 			}
 		}
-		refs, n := provisionAt(s[at+sep:], at > 0)
-		if n == 0 || highest(refs[0].From) != levelArticle {
-			return at
+		more, n := provisionAt(s[at+sep:], at > 0)
+		if n == 0 || highest(more[0].From) < levelArticle || at == 0 && highest(more[0].From) != levelArticle {
+			break
 		}
+		refs = append(refs, more...)
 		at += sep + n
 	}
+	return refs, at
 }
 
 // namedPart reads 刑法分则 and 民法典合同编 where no article or chapter follows but

@@ -20,8 +20,9 @@ package citation
 import "github.com/fatiao/fatiao/internal/statute"
 
 // Version is bumped when other citations are found or understood otherwise than
-// before, so that stored ones are made again. 1: first.
-const Version = 1
+// before, so that stored ones are made again. 1: first. 2: forms of lawyers' writing,
+// headings, articles of annexes, bare names of laws.
+const Version = 2
 
 // Kind says what a citation names.
 type Kind string
@@ -139,6 +140,9 @@ type Lookup interface {
 	// LawsEnding returns the keys of statutes whose names end in a name by which
 	// no law is filed: 调解仲裁法. None where there are too many to be of use.
 	LawsEnding(name string) []string
+	// LawAbbreviated returns the key of the one statute that a short form means which
+	// no law is filed by: 环评法. "" for none or several.
+	LawAbbreviated(form string) string
 	// Text returns the text of a law that is meant, nil where the law is not
 	// loaded. exact is false where the one meant is not loaded and another, the
 	// current one, stands in for it.

@@ -115,6 +115,13 @@ func (c *fakeLaws) LawsEnding(name string) []string {
 	return keys
 }
 
+func (c *fakeLaws) LawAbbreviated(form string) string {
+	if form == "住典法" { // of 住宅法典
+		return "住宅法典"
+	}
+	return ""
+}
+
 func (c *fakeLaws) Text(key string, w When) (Text, bool) {
 	texts := c.texts[key]
 	if len(texts) == 0 {

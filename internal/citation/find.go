@@ -80,14 +80,15 @@ func (f *finder) segment(no int, s Segment) {
 
 // startLine begins a paragraph: sentences and brackets end, quotations go on.
 // A line that begins with the end of a quotation goes on with the sentence in
-// which it began.
+// which it began, and so does one that goes on with a list.
 func (f *finder) startLine(item bool) {
 	f.at += len(f.text[f.at:f.end]) - len(strings.TrimLeft(f.text[f.at:f.end], " \t\u3000"))
 	continues := f.opener == '“' && strings.HasPrefix(f.text[f.at:f.end], "”")
+	goesOn := f.listGoesOn(f.at)
 	kept := f.scopes[:0]
 	for i, s := range append(f.scopes, f.scope) {
 		if s.opener != '（' {
-			if !continues || i == len(f.scopes) {
+			if !goesOn && (!continues || i == len(f.scopes)) {
 				s.before, s.name, s.named = -1, Name{}, -1
 			}
 			kept = append(kept, s)
@@ -343,7 +344,7 @@ func (f *finder) floor() int {
 
 // add appends a mention and makes it the last of its sentence.
 func (f *finder) add(m Mention) int {
-	m.Before, m.Quote, m.Segment, m.Line = f.before, f.quote, f.segmentNo, f.line
+	m.Before, m.Quote, m.Segment, m.Line, m.Depth = f.before, f.quote, f.segmentNo, f.line, len(f.scopes)
 	f.out.Mentions = append(f.out.Mentions, m)
 	f.before = len(f.out.Mentions) - 1
 	return f.before

@@ -1,6 +1,7 @@
 package citation
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,7 +17,20 @@ func (f *finder) nameFor(start int, article bool) Name {
 		return n
 	}
 	before := f.text[f.lineStart:start]
+	if n := seriesEnding(before); n > 0 && f.floor() <= start-n {
+		span := statute.Span{Start: start - n, End: start}
+		return Name{Kind: ByGuess, Text: span.Of(f.text), Span: span}
+	}
 	n := guessBefore(before, article)
+	if n == 0 && article && !f.inLaw {
+		if word := shortSelfEnding(before); word != "" && f.floor() <= start-len(word) {
+			kind := Same
+			if instrumentAt(word) != "" {
+				kind = ByTitle // 实施条例: as if it stood in 《》
+			}
+			return Name{Kind: kind, Text: word, Span: statute.Span{Start: start - len(word), End: start}}
+		}
+	}
 	if n == 0 || isContract(before) {
 		return Name{}
 	}
@@ -84,7 +98,7 @@ func guessBefore(s string, article bool) int {
 		return 0
 	}
 	for _, w := range plainly {
-		if least > 1 && bare[at:] == w+ends {
+		if least > 1 && (bare[at:] == w+ends || slices.Contains(vaguely[:], w) && strings.HasSuffix(bare, w+ends)) {
 			return 0
 		}
 	}
@@ -129,7 +143,10 @@ var stops = [...]string{"依照", "依据", "根据", "按照", "违反", "适�
 const maxGuess = 30
 
 // plainly are words before 规定 and the like that make no name of it.
-var plainly = [...]string{"相关", "其他", "上列", "下列", "现行", "法律", "法规", "特别", "一般", "具体", "原有", "此项", "同样"}
+var plainly = [...]string{"相关", "其他", "上列", "下列", "现行", "法律", "法规", "特别", "一般", "具体", "原有", "此项", "同样", "配套", "有关"}
+
+// vaguely are those of them that make no name either with words before them: 国务院配套规定.
+var vaguely = [...]string{"相关", "有关", "其他", "上列", "下列", "现行", "配套", "此项"}
 
 func endsInStop(s string) bool {
 	for _, w := range stops {

@@ -124,7 +124,7 @@ func deepest(p statute.Provision) level {
 
 // under completes p, of which the higher levels are not written, with those
 // of base: 第二项 behind 第一百八十二条第一款第一项 is 182/k1/x2. Parts above an
-// article only locate it and are dropped.
+// article only locate it and are dropped, but for the annex in which it stands.
 func under(base, p statute.Provision) statute.Provision {
 	top := highest(p)
 	if top == noLevel {
@@ -133,6 +133,9 @@ func under(base, p statute.Provision) statute.Provision {
 		}
 		return base
 	}
+	if top > levelArticle {
+		p.Annex = base.Annex
+	}
 	for l := levelPart; l < top; l++ {
 		p = l.set(p, l.get(base))
 	}
@@ -140,7 +143,7 @@ func under(base, p statute.Provision) statute.Provision {
 		p.Named = base.Named
 	}
 	if !p.Article.IsZero() {
-		p = statute.Provision{Article: p.Article, Paragraph: p.Paragraph, Item: p.Item, Subitem: p.Subitem}
+		p = statute.Provision{Annex: p.Annex, Article: p.Article, Paragraph: p.Paragraph, Item: p.Item, Subitem: p.Subitem}
 	}
 	return p
 }

@@ -58,10 +58,11 @@ func (f *finder) provision(start int, base Base, at int) bool {
 	if m.Name.Part == "分则" || m.Name.Part == "总则" { // part of what is cited
 		start = m.Name.Span.End + strings.Index(f.text[m.Name.Span.End:start], m.Name.Part)
 	}
-	m.IsLabel = base.Kind == NoBase && m.Name.Kind == NoName && f.isLabel(start, at, refs)
+	m.Linked = base.Kind == NoBase && m.Name.Kind == NoName && f.listGoesOn(start)
+	m.IsLabel = base.Kind == NoBase && m.Name.Kind == NoName && !m.Linked && f.isLabel(start, at, refs)
 	m.OfContract = m.Name.Kind == ByTitle && noLaw(m.Name.Text)
 	if m.Name.Kind == NoName && base.Kind == NoBase && !m.IsLabel {
-		m.OfContract = isContract(f.text[f.lineStart:start])
+		m.OfContract = isContract(f.text[f.lineStart:start]) || !f.inLaw && isPaper(f.text[f.lineStart:start])
 	}
 	if len(refs) > 0 {
 		if b, n := leadingAt(f.text[at:f.end], deepest(refs[len(refs)-1].From)); n > 0 {
@@ -192,6 +193,29 @@ func applies(s string) bool {
 		}
 	}
 	return false
+}
+
+// maxBreak bounds what may stand between two members of a list at the end of a line,
+// in bytes.
+const maxBreak = 24
+
+// listGoesOn reports whether a list goes on at a place in the next line: 第三条、⏎第四条.
+func (f *finder) listGoesOn(at int) bool {
+	n := len(f.out.Mentions)
+	if n == 0 || f.before != n-1 || f.out.Mentions[n-1].Kind != KindProvision {
+		return false
+	}
+	between := f.text[min(f.out.Mentions[n-1].Span.End, at):at]
+	if len(between) > maxBreak || !strings.Contains(between, "\n") {
+		return false
+	}
+	between = strings.Join(strings.Fields(between), "")
+	if between == "" { // ⏎、第四条
+		rest := f.text[at:min(at+maxBreak, f.end)]
+		sep := joinAt(rest)
+		return sep > 0 && strings.HasPrefix(rest[sep:], "第")
+	}
+	return listAt(between) == len(between)
 }
 
 // joined reports whether only words of a list stand between the last mention

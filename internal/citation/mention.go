@@ -21,6 +21,8 @@ type Mention struct {
 	Quote int
 	// Segment is the index of the segment in which the mention stands.
 	Segment int
+	// Depth counts the brackets and quotations around the mention.
+	Depth int
 	// Line counts the paragraphs of the text up to here; lines that begin with
 	// the label of an item belong to the paragraph above them.
 	Line int

@@ -74,12 +74,18 @@ func (r *resolver) keysOf(n Name, i int) []string {
 	if _, size := normWordAt(n.Text); size > 0 && size == len(n.Text) && n.Kind == ByTitle {
 		return r.generic(n.Text, i)
 	}
+	if word, _, ok := cutSeriesNumber(n.Text); ok && (word == "解释" || word == "司法解释") {
+		return r.series(n.Text, i)
+	}
 	keys := r.filedAs(n)
 	switch {
 	case len(keys) == 1:
 		return keys
 	case len(keys) > 1:
-		return r.spokenOf(keys)
+		if keys = r.spokenOf(keys); len(keys) > 1 {
+			keys = r.likely(keys)
+		}
+		return keys
 	case n.Kind == ByNumber:
 		return []string{statute.Key(n.Text)}
 	case n.Kind == ByTitle:
@@ -88,6 +94,9 @@ func (r *resolver) keysOf(n Name, i int) []string {
 		}
 	default:
 		if keys := r.spokenOf(r.lookup.LawsEnding(n.Text)); len(keys) > 0 {
+			return keys
+		}
+		if keys := r.abbreviated(n.Text); len(keys) > 0 {
 			return keys
 		}
 	}
@@ -213,6 +222,9 @@ const maxGeneric = 400
 func (r *resolver) generic(word string, i int) []string {
 	if r.subject.known() && len(r.subject.keys) == 1 && strings.HasSuffix(bareKey(r.subject.keys[0]), word) {
 		return r.subject.keys
+	}
+	if keys := r.instrumentOf(word, i); len(keys) > 0 {
+		return keys
 	}
 	var keys []string
 	for j, n := i-1, 0; j >= 0 && n < maxGeneric; j, n = j-1, n+1 {

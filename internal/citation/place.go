@@ -35,7 +35,7 @@ func (r *resolver) place(i int, m *Mention, w law) (provisions []statute.Provisi
 			last = statute.Provision{}
 		}
 		from := ref.From
-		if from.Annex == 0 {
+		if from.Annex == 0 || highest(from) != noLevel {
 			from = under(last, from)
 		}
 		if highest(from) > levelArticle {

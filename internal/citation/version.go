@@ -8,12 +8,20 @@ import (
 
 // yearOf returns the year in a note such as （2005年修订） or （2013年）, or "".
 func yearOf(s string) string {
-	if bare := strings.TrimSuffix(strings.Trim(s, "（）()[]〔〕【】 　"), "年"); isYear(bare) {
+	open := max(strings.LastIndex(s, "（"), strings.LastIndex(s, "("), 0)
+	if open > 0 && (strings.HasSuffix(s, "）") || strings.HasSuffix(s, ")")) {
+		return yearOf(s[open:]) // 公司法（2018）
+	}
+	bare := strings.Trim(s, "（）()[]〔〕【】 　")
+	for _, w := range [...]string{"版", "文本", "本", "年"} {
+		bare = strings.TrimSuffix(bare, w)
+	}
+	if isYear(bare) {
 		return bare
 	}
 	for at := 0; at+4 <= len(s); at++ {
 		if year := s[at : at+4]; isYear(year) && (at == 0 || !isDigit(s[at-1])) && (at+4 == len(s) || !isDigit(s[at+4])) {
-			for _, w := range [...]string{"修", "年版", "公布", "制定"} {
+			for _, w := range [...]string{"修", "年版", "版", "公布", "制定"} {
 				if strings.Contains(s[at+4:], w) {
 					return year
 				}
@@ -60,7 +68,11 @@ func versionBefore(s string) string {
 			return ""
 		}
 	}
-	if t, ok := strings.CutSuffix(s, "年"); ok && len(t) >= 4 && isYear(t[len(t)-4:]) && (len(t) == 4 || !isDigit(t[len(t)-5])) {
+	t := s
+	for _, w := range [...]string{"版", "年"} { // 2018年版公司法, 2018公司法
+		t = strings.TrimSuffix(t, w)
+	}
+	if len(t) >= 4 && isYear(t[len(t)-4:]) && (len(t) == 4 || !isDigit(t[len(t)-5]) && t[len(t)-5] != '-') {
 		return t[len(t)-4:]
 	}
 	return ""

@@ -41,8 +41,8 @@ type lookup struct {
 
 // LawsNamed implements citation.Lookup.
 func (l *lookup) LawsNamed(name string, day statute.Date) []string {
-	keys := l.names.Resolve(name)
-	if len(keys) < 2 {
+	keys := l.names.ResolveOn(name, day)
+	if len(keys) < 2 || len(keys) > len(l.names.Resolve(name)) { // the name passed on, and no day tells which
 		return keys
 	}
 	if day == "" {
@@ -82,6 +82,9 @@ func (l *lookup) LawsEnding(name string) []string {
 	}
 	return keys
 }
+
+// LawAbbreviated implements citation.Lookup.
+func (l *lookup) LawAbbreviated(form string) string { return l.names.Abbreviated(form) }
 
 // Text implements citation.Lookup.
 func (l *lookup) Text(key string, w citation.When) (citation.Text, bool) {
@@ -308,6 +311,9 @@ func (t *lawText) Find(p statute.Provision) (statute.Provision, bool) {
 	}
 	whole := p.AtArticle()
 	u := t.units[whole.String()]
+	if annex := (statute.Provision{Annex: p.Annex}); u == nil && p.Annex > 0 && t.units[annex.String()] != nil {
+		return annex, true // whose articles are no units of their own
+	}
 	if u == nil {
 		return statute.Provision{}, false
 	}

@@ -82,6 +82,11 @@ func (b *Base) fill(ctx context.Context, found *Provision, a statute.Address) er
 		return nil
 	case !p.Article.IsZero() || p.Annex > 0:
 		u, err := b.UnitAt(ctx, found.Version.ID, p.AtArticle().String())
+		if annex := (statute.Provision{Annex: p.Annex}); errors.Is(err, ErrNotFound) && p.Annex > 0 && p != annex {
+			// Its articles are no units of their own.
+			found.Provision, a.Provision, p = annex, annex, annex
+			u, err = b.UnitAt(ctx, found.Version.ID, annex.String())
+		}
 		if errors.Is(err, ErrNotFound) {
 			return b.missing(ctx, found, a)
 		}

@@ -8,6 +8,7 @@ import (
 	"sort"
 
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/lawnames"
 	"github.com/fatiao/fatiao/internal/lawparse"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -33,7 +34,7 @@ type draftVersion struct {
 // signature changes whenever the law has to be built again.
 func (d *draftLaw) signature() string {
 	h := sha256.New()
-	fmt.Fprintf(h, "%d %s %v\n", lawparse.Version, d.key, d.aliases)
+	fmt.Fprintf(h, "%d %d %s %v\n", lawparse.Version, lawnames.Version, d.key, d.aliases)
 	for _, v := range d.versions {
 		fmt.Fprintf(h, "%s\n", v.label)
 		for _, doc := range v.docs {

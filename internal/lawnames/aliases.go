@@ -16,6 +16,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/statute"
@@ -75,6 +76,31 @@ func ByHand() ([]Alias, error) {
 		return nil, fmt.Errorf("aliases.tsv: %w", err)
 	}
 	return found, nil
+}
+
+// namesSince are the days since which laws bear names that others had before, by key:
+// the fourth column of the names that ship with the program.
+func namesSince() map[string]statute.Date {
+	since := map[string]statute.Date{}
+	for line := range strings.Lines(handAliases) {
+		if columns := strings.Split(strings.TrimSpace(line), "\t"); len(columns) > 3 && !strings.HasPrefix(line, "#") {
+			since[statute.Key(columns[1])] = statute.Date(columns[3])
+		}
+	}
+	return since
+}
+
+// statutesOf are the keys of statutes among those given and those that are known.
+func statutesOf(keys []string) []string {
+	list := slices.Clone(keys)
+	for _, a := range Known() {
+		list = append(list, a.Key)
+	}
+	list = slices.DeleteFunc(list, func(key string) bool {
+		return !strings.HasSuffix(key, "法") || strings.HasSuffix(key, "办法") || strings.Contains(key, "关于") || strings.Contains(key, "《")
+	})
+	slices.Sort(list)
+	return slices.Compact(list)
 }
 
 // Read reads a user's file of names: a name, a tab and the title of a

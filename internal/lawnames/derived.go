@@ -1,10 +1,15 @@
 package lawnames
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/statute"
 )
+
+// Version is bumped when titles give other names than before, so that laws are stored
+// with them anew. 2: numbers without brackets, 刑修（十一）, minutes.
+const Version = 2
 
 // Derived are the names that a law has by its key, the title as printed and the
 // numbers of its documents: the key itself, short forms, nicknames.
@@ -33,6 +38,9 @@ func Derived(key, title string, numbers []string) []Alias {
 		for _, n := range nicknames(key) {
 			add(n, OriginNickname)
 		}
+	}
+	for _, n := range slices.Concat(amendmentNames(key), minutesNames(key)) {
+		add(n, OriginNickname)
 	}
 	return found
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -22,6 +23,9 @@ type Names struct {
 	norms   []normName // each meaning of each norm once, sorted
 	written []Alias
 	users   []Alias
+	// since are the days since which laws bear names that others had before, by key.
+	since    map[string]statute.Date
+	statutes []string // keys of statutes, loaded or known
 }
 
 // normName is a name, reduced by statute.NormName, with a law that it may mean.
@@ -54,6 +58,7 @@ func New(keys []string, aliases []Alias) *Names {
 	for _, name := range n.norms {
 		n.byNorm[name.norm] = append(n.byNorm[name.norm], name.key)
 	}
+	n.since, n.statutes = namesSince(), statutesOf(keys)
 	n.written = writtenNames(aliases)
 	n.users = slices.DeleteFunc(slices.Clone(aliases), func(a Alias) bool { return a.Origin != OriginUser })
 	return n
@@ -134,12 +139,10 @@ func (n *Names) Resolve(name string) []string {
 	if key := statute.Key(name); n.loaded[key] {
 		return []string{key}
 	}
-	keys := n.byNorm[statute.NormName(name)]
-	if len(keys) == 0 && isNickname(name) {
-		for _, other := range nicknames(name) {
-			if keys = n.byNorm[statute.NormName(other)]; len(keys) > 0 {
-				break
-			}
+	keys := n.named(name)
+	if len(keys) == 0 {
+		if rest := withoutShortIssuer(name); rest != "" {
+			keys = n.named(rest)
 		}
 	}
 	if len(keys) > 1 {
@@ -148,6 +151,87 @@ func (n *Names) Resolve(name string) []string {
 		}
 	}
 	return keys
+}
+
+// named returns the keys of a name or of what nicknames are made of it.
+func (n *Names) named(name string) []string {
+	keys := n.byNorm[statute.NormName(name)]
+	if len(keys) > 0 || !isNickname(name) {
+		return keys
+	}
+	for _, other := range nicknames(name) {
+		if keys = n.byNorm[statute.NormName(other)]; len(keys) > 0 {
+			return keys
+		}
+	}
+	return nil
+}
+
+// ResolveOn returns the keys of the laws that a name may mean on a day, where the name
+// passed from one law to another: 劳动争议解释（二） is that of 2025 since its day, also where
+// only that of 2006 is loaded. With no day it may be either.
+func (n *Names) ResolveOn(name string, day statute.Date) []string {
+	keys := n.Resolve(name)
+	newest := ""
+	for _, key := range n.byNorm[statute.NormName(name)] {
+		if since := n.since[key]; since != "" && (newest == "" || since > n.since[newest]) {
+			newest = key
+		}
+	}
+	switch {
+	case newest == "" || len(keys) == 1 && keys[0] == newest:
+		return keys
+	case day == "":
+		if !slices.Contains(keys, newest) {
+			keys = append(slices.Clone(keys), newest)
+		}
+		return keys
+	case day >= n.since[newest]:
+		return []string{newest}
+	}
+	return slices.DeleteFunc(slices.Clone(keys), func(k string) bool { return k == newest })
+}
+
+// Abbreviated returns the key of the statute that a short form means which nobody wrote
+// down: 环评法 is 环境影响评价法, 药管法 is 药品管理法. The form begins as the title does and
+// has its characters in order. It returns "" where that is true of none or of several.
+func (n *Names) Abbreviated(form string) string {
+	rest, ok := strings.CutSuffix(form, "法")
+	if count := utf8.RuneCountInString(rest); !ok || count < 2 || count > maxAbbreviated {
+		return ""
+	}
+	found := ""
+	for _, key := range n.statutes {
+		if !abbreviates(rest, strings.TrimSuffix(key, "法")) {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = key
+	}
+	return found
+}
+
+// maxAbbreviated bounds a short form without 法, in characters.
+const maxAbbreviated = 4
+
+// abbreviates reports whether the characters of form stand in title in order, the first
+// at its beginning, and not all of them as its beginning: 农业 is none of 农业技术推广法.
+func abbreviates(form, title string) bool {
+	first, size := utf8.DecodeRuneInString(form)
+	if !strings.HasPrefix(title, form[:size]) || strings.HasPrefix(title, form) || first == utf8.RuneError {
+		return false
+	}
+	rest := title
+	for _, r := range form {
+		i := strings.IndexRune(rest, r)
+		if i < 0 {
+			return false
+		}
+		rest = rest[i+utf8.RuneLen(r):]
+	}
+	return true
 }
 
 // onlyLoaded returns those of keys that are loaded.

@@ -51,8 +51,8 @@ func ParseNumber(s string) (Number, bool) {
 }
 
 // Provision is a place inside a law. Either Article (with the levels below
-// it) or some of Part to Section, or Annex is set; the zero Provision is the
-// whole law.
+// it) or some of Part to Section is set, or Annex, alone or with an article of
+// that annex; the zero Provision is the whole law.
 type Provision struct {
 	Named   string // 分则 in 刑法/分则/z4: a part called by name
 	Part    Number // b 编
@@ -98,6 +98,10 @@ func (p Provision) String() string {
 			b = strconv.AppendInt(append(b, prefix), int64(n), 10)
 		}
 	}
+	if p.Annex > 0 {
+		b = append(b, AnnexPrefix...)
+		b = strconv.AppendInt(b, int64(p.Annex), 10)
+	}
 	b = append(b, p.Named...)
 	number("b", p.Part)
 	number("f", p.Subpart)
@@ -108,11 +112,6 @@ func (p Provision) String() string {
 		level('k', p.Paragraph)
 		level('x', p.Item)
 		level('m', p.Subitem)
-	}
-	if p.Annex > 0 {
-		sep()
-		b = append(b, AnnexPrefix...)
-		b = strconv.AppendInt(b, int64(p.Annex), 10)
 	}
 	return string(b)
 }
@@ -132,6 +131,9 @@ func (p Provision) Chinese() string {
 			b.WriteString("之" + cnnum.Format(n.Sub))
 		}
 	}
+	if p.Annex > 0 {
+		b.WriteString(AnnexPrefix + cnnum.Format(p.Annex))
+	}
 	b.WriteString(p.Named)
 	number(p.Part, "编")
 	number(p.Subpart, "分编")
@@ -143,9 +145,6 @@ func (p Provision) Chinese() string {
 		b.WriteString("第（" + cnnum.Format(p.Item) + "）项")
 	}
 	number(Number{p.Subitem, 0}, "目")
-	if p.Annex > 0 {
-		b.WriteString(AnnexPrefix + cnnum.Format(p.Annex))
-	}
 	return b.String()
 }
 
@@ -173,7 +172,7 @@ func ParseProvision(s string) (Provision, error) {
 			if !numOK || n < 1 || annex != strconv.Itoa(n) {
 				return Provision{}, usererr.Errorf("附件应写成 附件1 这样的形式，不能读懂 %q", part)
 			}
-			p.Annex, err = n, step(9, part)
+			p.Annex, err = n, step(0, part)
 		} else if part == "分则" || part == "总则" {
 			p.Named, err = part, step(0, part)
 		} else if part[0] >= '0' && part[0] <= '9' {
@@ -192,8 +191,8 @@ func ParseProvision(s string) (Provision, error) {
 	if p.Article.IsZero() && (p.Paragraph > 0 || p.Item > 0 || p.Subitem > 0) {
 		return Provision{}, usererr.Errorf("地址 %q 有款、项、目而没有条", s)
 	}
-	if p.Annex > 0 && p != (Provision{Annex: p.Annex}) {
-		return Provision{}, usererr.Errorf("地址 %q 中附件不能与其他层级同用", s)
+	if p.Annex > 0 && p.Article.IsZero() && p != (Provision{Annex: p.Annex}) {
+		return Provision{}, usererr.Errorf("地址 %q 中附件之下只能写条", s)
 	}
 	if !p.Article.IsZero() && (p.Named != "" || !p.Part.IsZero() || !p.Subpart.IsZero() || !p.Chapter.IsZero() || !p.Section.IsZero()) {
 		return Provision{}, usererr.Errorf("地址 %q 中条与编、章、节不能同用", s)

@@ -1,0 +1,200 @@
+package citation
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/cnnum"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// shortSelf are the words by which a text that is no law speaks of the law named before:
+// 条例第七条 behind 《婚姻登记条例》.
+var shortSelf = [...]string{"实施条例", "实施细则", "实施办法", "条例", "办法", "规定", "解释", "细则", "规则", "意见", "纪要", "公约", "决定"}
+
+// shortSelfEnding is the word of that kind in which s ends, which begins no longer name.
+// "" where there is none.
+func shortSelfEnding(s string) string {
+	for _, w := range shortSelf {
+		before, ok := strings.CutSuffix(s, w)
+		if !ok {
+			continue
+		}
+		if last, _ := utf8.DecodeLastRuneInString(before); before == "" || !unicode.Is(unicode.Han, last) || beginsName(before) {
+			return w
+		}
+		return ""
+	}
+	return ""
+}
+
+// beginsName reports whether a name may begin behind s: a word that names stop at stands
+// there.
+func beginsName(s string) bool {
+	if strings.HasSuffix(s, "的") || strings.HasSuffix(s, "有") || strings.HasSuffix(s, "所") {
+		return false // 有关规定, 其他的规定
+	}
+	return endsInStop(s) || strings.HasSuffix(s, "见") || strings.HasSuffix(s, "同时") || strings.HasSuffix(s, "并")
+}
+
+// seriesEnding is the length of 解释（二）, 解释二 or 司法解释（一） in which s ends: one of
+// a series of interpretations, whose law stands elsewhere. It is 0 where it is the end
+// of a longer name.
+func seriesEnding(s string) int {
+	before, _, ok := cutSeriesNumber(s)
+	if !ok {
+		return 0
+	}
+	for _, w := range [...]string{"司法解释", "解释"} {
+		rest, ok := strings.CutSuffix(before, w)
+		if !ok {
+			continue
+		}
+		last, _ := utf8.DecodeLastRuneInString(rest)
+		if rest == "" || !unicode.Is(unicode.Han, last) || endsInStop(rest) || endsInSoftStop(rest) {
+			return len(s) - len(rest)
+		}
+		return 0
+	}
+	return 0
+}
+
+// cutSeriesNumber takes （二）, (二), 二 or 2 off the end of a name.
+func cutSeriesNumber(s string) (before string, number int, ok bool) {
+	bare := strings.TrimSuffix(strings.TrimSuffix(s, "）"), ")")
+	at := len(bare)
+	for range maxSeriesDigits {
+		r, size := utf8.DecodeLastRuneInString(bare[:at])
+		if !strings.ContainsRune("一二三四五六七八九十0123456789", r) || size == 0 {
+			break
+		}
+		at -= size
+	}
+	number, size := cnnum.Prefix(bare[at:])
+	if size == 0 || size != len(bare)-at || number == 0 {
+		return s, 0, false
+	}
+	before = bare[:at]
+	if bare != s {
+		if open := openEnding(before); open > 0 {
+			return before[:len(before)-open], number, true
+		}
+		return s, 0, false
+	}
+	return strings.TrimSuffix(before, "之"), number, true
+}
+
+// maxSeriesDigits bounds the number of an interpretation in a series, in characters.
+const maxSeriesDigits = 3
+
+// openEnding is the length of an opening bracket at the end of s.
+func openEnding(s string) int {
+	for _, w := range [...]string{"（", "("} {
+		if strings.HasSuffix(s, w) {
+			return len(w)
+		}
+	}
+	return 0
+}
+
+// softStops are characters before a name that no dictionary has, which may be part of
+// names too.
+var softStops = [...]string{"见", "参见", "详见", "被", "已为", "已被", "又", "而", "并", "则", "因", "依", "系", "即", "援引", "引用",
+	"结合", "认为", "主张", "另有", "此外", "如"}
+
+func endsInSoftStop(s string) bool {
+	for _, w := range softStops {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// series are the keys that 解释（二） means: of the interpretations named before, the
+// series to which the last belongs, else that of the law named last. None where
+// nothing tells.
+func (r *resolver) series(name string, i int) []string {
+	word, number, ok := cutSeriesNumber(name)
+	if !ok || word != "解释" && word != "司法解释" {
+		return nil
+	}
+	suffix := "（" + cnnum.Format(number) + "）"
+	for _, key := range r.namedBefore(i) {
+		for _, full := range [...]string{bareKey(key) + suffix, key + "解释" + suffix} {
+			if !strings.Contains(full, "解释") && !strings.Contains(full, "规定") || full == key {
+				continue
+			}
+			if keys := r.lookup.LawsNamed(full, r.doc.Day); len(keys) == 1 {
+				return keys
+			}
+		}
+		if key == word+suffix {
+			continue
+		}
+		if strings.HasSuffix(bareKey(key), "解释") || strings.HasSuffix(bareKey(key), "规定") {
+			if bareKey(key)+suffix == key {
+				return []string{key}
+			}
+		}
+	}
+	return nil
+}
+
+// abbreviated are the keys of the statute that a name which nobody wrote down is short
+// for, at the end of what was read as a name: 环评法, 但环评法. None where nothing tells.
+func (r *resolver) abbreviated(name string) []string {
+	if !strings.HasSuffix(name, "法") {
+		return nil
+	}
+	for at := range name {
+		if key := r.lookup.LawAbbreviated(name[at:]); key != "" && (at == 0 || endsInSoftStop(name[:at]) || endsInStop(name[:at])) {
+			return []string{key}
+		}
+	}
+	return nil
+}
+
+// likely is the one of several laws whose title speaks of a law that the document named,
+// or all of them: 证据规定 behind 民事诉讼法 is 关于民事诉讼证据的若干规定.
+func (r *resolver) likely(keys []string) []string {
+	var of []string
+	for _, k := range keys {
+		for spoken := range r.spoken {
+			stem := strings.TrimSuffix(spoken, "法")
+			if stem != spoken && utf8.RuneCountInString(stem) > 2 && strings.Contains(k, stem) {
+				of = append(of, k)
+				break
+			}
+		}
+	}
+	if of = slices.Compact(of); len(of) == 1 {
+		return of
+	}
+	return keys
+}
+
+// instrumentOf are the keys of the instrument of a law named before that a word means:
+// 《实施条例》 behind 《劳动合同法》. None where the laws named before have several or none.
+func (r *resolver) instrumentOf(word string, i int) []string {
+	if instrumentAt(word) != word {
+		return nil
+	}
+	for _, key := range r.namedBefore(i) {
+		name := key + word
+		if strings.HasSuffix(bareKey(key), word) {
+			return []string{key}
+		}
+		if word == "司法解释" {
+			continue
+		}
+		for _, k := range r.lookup.LawsNamed(name, r.doc.Day) {
+			if statute.NormName(k) == statute.NormName(name) {
+				return []string{k}
+			}
+		}
+	}
+	return nil
+}
