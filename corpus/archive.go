@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"github.com/fatiao/fatiao/corpus/docx"
 )
 
 // budget counts what an archive has unpacked.
@@ -211,7 +213,7 @@ func (w *walker) entry(archive *File, name string, regular bool, read func() ([]
 	}
 	switch sniff(data[:min(len(data), 4096)], clean) {
 	case formatZip:
-		if !isDOCX(f) {
+		if zipKind(f) == docx.Other {
 			return w.reject(full, problemf("压缩包里的压缩包，请先解压"))
 		}
 	case formatGzip:

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -164,19 +165,74 @@ func brokenPDF(objects ...string) []byte {
 	return b.Bytes()
 }
 
-// A revision that the library passes over must not vanish without a word.
-func TestDOCXNothingLost(t *testing.T) {
-	const document = `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>
-<w:p><w:r><w:t>第一条 看得见。</w:t></w:r></w:p>%s</w:body></w:document>`
-	for inner, lost := range map[string]bool{
-		"": false,
-		"<w:p><w:ins><w:r><w:t>第二条 插入的。</w:t></w:r></w:ins></w:p>":                               true,
-		"<w:sdt><w:sdtContent><w:p><w:r><w:t>第三条 控件里的。</w:t></w:r></w:p></w:sdtContent></w:sdt>": true,
-	} {
-		text, err := docxText(zipOf(t, map[string][]byte{"word/document.xml": []byte(fmt.Sprintf(document, inner))}))
-		if (err != nil) != lost {
-			t.Errorf("%s: read as %q, %v", inner, text, err)
+// What a Word document has and its text has not is said.
+func TestDOCXLeftOut(t *testing.T) {
+	data := zipOf(t, map[string][]byte{"word/document.xml": []byte(`<w:document xmlns:w="http://schemas.openxmlformats.org/wordproc` +
+		`essingml/2006/main">` +
+		`<w:body><w:p><w:r><w:t>第一条　牵狗。</w:t></w:r><w:del><w:r><w:delText>放狗</w:delText></w:r></w:del><w:ins><w:r><w:t>绳长一米。</w:t><` +
+		`/w:r></w:ins></w:p>` +
+		`<w:p><w:r><w:sym w:font="某标" w:char="F041"/></w:r></w:p></w:body></w:document>`)})
+	var docs []*Document
+	_, err := (&Reader{}).Read(t.Context(), Memory("甲.docx", data), func(d *Document) error {
+		docs = append(docs, d)
+		return nil
+	}, nil)
+	if err != nil || len(docs) != 1 || strings.TrimSpace(docs[0].Text) != "第一条　牵狗。绳长一米。\n□" {
+		t.Fatalf("read as %+v, %v", docs, err)
+	}
+	var codes []string
+	for _, d := range docs[0].Diagnostics {
+		codes = append(codes, d.Code)
+	}
+	if want := []string{"docx_left_out", "docx_symbols"}; !slices.Equal(codes, want) {
+		t.Errorf("diagnostics %v; want %v", codes, want)
+	}
+}
+
+// A file of another program is refused with what it is and what to do, under any name.
+func TestOfficeFiles(t *testing.T) {
+	ole := func(stream string) []byte {
+		data := append([]byte{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1}, make([]byte, 600)...)
+		for _, c := range []byte(stream) {
+			data = append(data, c, 0)
 		}
+		return data
+	}
+	const types = `<Types><Override PartName="/%s" ContentType="application/vnd.openxmlformats-officedocument.%s.main+xml"/></Types>`
+	const rels = `<Relationships><Relationship Type="http://x/officeDocument" Target="%s"/></Relationships>`
+	ooxml := func(part, kind string) []byte {
+		return zipOf(t, map[string][]byte{"[Content_Types].xml": fmt.Appendf(nil, types, part, kind),
+			"_rels/.rels": fmt.Appendf(nil, rels, part),
+			part:          []byte("<x/>")})
+	}
+	for name, c := range map[string]struct {
+		data []byte
+		want string
+	}{
+		"甲.doc":  {ole("WordDocument"), "旧版 Word 文档（.doc）"},
+		"甲.docx": {ole("EncryptedPackage"), "有密码"},
+		"甲.wps":  {ole("WordDocument"), "WPS 文字"},
+		"甲.xls":  {ole("Workbook"), "Excel"},
+		"乙.ole":  {ole(""), "旧版 Word 或 Office"},
+		"乙.doc":  {[]byte(`{\rtf1\ansi 甲}`), "RTF"},
+		"乙.txt":  {[]byte(`{\rtf1\ansi 甲}`), "RTF"},
+		"丙.doc":  {[]byte(`<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>`), "Word 的 XML"},
+		"丁.doc":  {[]byte("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n"), "MHT"},
+		"甲.ofd":  {zipOf(t, map[string][]byte{"OFD.xml": []byte("<x/>"), "Doc_0/Document.xml": []byte("<x/>")}), "OFD"},
+		"甲.odt":  {zipOf(t, map[string][]byte{"mimetype": []byte("x"), "content.xml": []byte("<x/>")}), "OpenDocument"},
+		"甲.xlsx": {ooxml("xl/workbook.xml", "spreadsheetml.sheet"), "Excel"},
+		"甲.pptx": {ooxml("ppt/presentation.xml", "presentationml.presentation"), "PPT"},
+	} {
+		dir := t.TempDir()
+		write(t, dir, name, c.data)
+		o := readAll(t, Limits{}, dir)
+		if got := o.rejected[name]; !strings.Contains(got, c.want) || len(o.rejected) != 1 || len(o.documents) > 0 {
+			t.Errorf("%s: rejected as %q; want %s", name, o.rejected, c.want)
+		}
+	}
+	if _, err := (&Reader{}).Read(t.Context(), Memory("甲.zip", zipOf(t, map[string][]byte{"甲.txt": []byte("甲")})), nil, nil); err == nil ||
+		!strings.Contains(err.Error(), "压缩包") {
+		t.Errorf("an archive that was sent in: %v", err)
 	}
 }
 

@@ -1,16 +1,17 @@
 package corpus
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
 	"errors"
 	"io"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
+	"github.com/fatiao/fatiao/corpus/docx"
 	"github.com/fatiao/fatiao/corpus/newspaper"
 	"github.com/fatiao/fatiao/corpus/repair"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -27,7 +28,7 @@ const (
 	formatJSONL
 	formatZip
 	formatGzip
-	formatOldWord
+	formatOldOffice
 	formatImage
 	formatUnknown
 )
@@ -43,10 +44,13 @@ func sniff(head []byte, name string) format {
 	case bytes.HasPrefix(head, []byte{0x1f, 0x8b}):
 		return formatGzip
 	case bytes.HasPrefix(head, []byte{0xD0, 0xCF, 0x11, 0xE0}):
-		return formatOldWord
+		return formatOldOffice
 	case bytes.HasPrefix(head, []byte{0x89, 'P', 'N', 'G'}), bytes.HasPrefix(head, []byte{0xFF, 0xD8, 0xFF}),
 		bytes.HasPrefix(head, []byte("GIF8")):
 		return formatImage
+	}
+	if refusedText(head) != nil {
+		return formatText // which says why it is not read
 	}
 	switch ext := strings.ToLower(path.Ext(name)); ext {
 	case ".jsonl", ".ndjson":
@@ -78,33 +82,6 @@ func sniff(head []byte, name string) format {
 // textExtensions are those of plain text; programs and tables have others. A
 // dot inside a Chinese name starts no extension.
 var textExtensions = map[string]bool{"": true, ".txt": true, ".text": true, ".md": true, ".markdown": true}
-
-// isDOCX reports whether a zip file is a Word document.
-func isDOCX(f *File) bool {
-	r, err := f.Open()
-	if err != nil {
-		return false
-	}
-	defer r.Close()
-	at, ok := r.(io.ReaderAt)
-	if !ok {
-		data, err := io.ReadAll(r)
-		if err != nil {
-			return false
-		}
-		at = bytes.NewReader(data)
-	}
-	z, err := zip.NewReader(at, f.Size)
-	if err != nil {
-		return strings.EqualFold(path.Ext(f.Path), ".docx")
-	}
-	for _, e := range z.File {
-		if e.Name == "word/document.xml" {
-			return true
-		}
-	}
-	return strings.EqualFold(path.Ext(f.Path), ".docx")
-}
 
 // Source tells how a file was read.
 type Source struct {
@@ -139,6 +116,9 @@ func (r *Reader) Read(ctx context.Context, f *File, emit func(*Document) error, 
 	}
 	kind := sniff(head, f.Path)
 	if kind == formatZip {
+		if is := zipKind(f); is != docx.Word {
+			return Source{}, notWord(is)
+		}
 		kind = formatDOCX
 	}
 	limits := r.Limits.orDefault()
@@ -157,7 +137,7 @@ func (r *Reader) Read(ctx context.Context, f *File, emit func(*Document) error, 
 	if int64(len(data)) > limits.FileBytes {
 		return Source{}, problemf("文件超过上限 %s", megabytes(limits.FileBytes))
 	}
-	src, text, title, err := extract(ctx, kind, data)
+	src, text, title, noticed, err := extract(ctx, kind, f.Path, data)
 	if err != nil {
 		return src, err
 	}
@@ -181,6 +161,7 @@ func (r *Reader) Read(ctx context.Context, f *File, emit func(*Document) error, 
 		docs[0].Original = read
 	}
 	for _, d := range docs {
+		d.Diagnostics = slices.Concat(noticed, d.Diagnostics)
 		if err := emit(d); err != nil {
 			return src, err
 		}
@@ -200,30 +181,34 @@ func longestLine(text string) int {
 	return longest
 }
 
-// extract gets the plain text out of a format.
-func extract(ctx context.Context, kind format, data []byte) (src Source, text, title string, err error) {
+// extract gets the plain text out of a format, with what was noticed on the way.
+func extract(ctx context.Context, kind format, name string, data []byte) (src Source, text, title string, noticed []statute.Diagnostic,
+	err error) {
 	switch kind {
-	case formatOldWord:
-		return src, "", "", problemf("旧版 Word 或 Office 文件，请另存为 .docx 后再导入")
+	case formatOldOffice:
+		return src, "", "", nil, oldOffice(data, name)
 	case formatImage:
-		return src, "", "", problemf("图片，没有文字可读")
+		return src, "", "", nil, problemf("图片，没有文字可读")
 	case formatUnknown:
-		return src, "", "", problemf("不认识的文件类型；可读 txt、md、html、docx、pdf、jsonl 以及 zip、tar.gz")
+		return src, "", "", nil, problemf("不认识的文件类型；可读 txt、md、html、docx、pdf、jsonl 以及 zip、tar.gz")
 	case formatPDF:
 		text, err = pdfText(ctx, data)
-		return Source{Format: "pdf"}, text, "", err
+		return Source{Format: "pdf"}, text, "", nil, err
 	case formatDOCX:
-		text, err = docxText(data)
-		return Source{Format: "docx"}, text, "", err
+		text, noticed, err = docxText(data)
+		return Source{Format: "docx"}, text, "", noticed, err
+	}
+	if err := refusedText(data); err != nil {
+		return src, "", "", nil, err
 	}
 	src.Format = map[format]string{formatText: "text", formatMarkdown: "markdown", formatHTML: "html"}[kind]
 	if text, src.Encoding, err = decode(data); err != nil {
-		return src, "", "", err
+		return src, "", "", nil, err
 	}
 	if kind == formatHTML {
 		text, title, err = htmlText(text)
 	}
-	return src, text, title, err
+	return src, text, title, nil, err
 }
 
 // hiddenPage tells the pages of a Markdown site that hold no text of their

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/fatiao/fatiao/corpus/docx"
 	"github.com/fatiao/fatiao/internal/usererr"
 )
 
@@ -153,10 +154,10 @@ func (w *walker) content(f *File) error {
 	}
 	switch kind := sniff(head, f.Path); {
 	case kind == formatZip:
-		if isDOCX(f) {
-			return w.sized(f)
+		if zipKind(f) == docx.Other {
+			return w.zip(f)
 		}
-		return w.zip(f)
+		return w.sized(f)
 	case kind == formatGzip:
 		return w.tarGz(f)
 	case kind == formatJSONL:

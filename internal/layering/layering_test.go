@@ -39,6 +39,7 @@ var layers = [][]string{
 		"internal/statute",
 	},
 	{
+		"corpus/docx",
 		"corpus/newspaper",
 		"corpus/pdftext",
 		"corpus/repair",
@@ -137,7 +138,7 @@ var only = map[string][]string{
 	"github.com/go-ego/gse":          {"index/gseanalysis"},
 	"github.com/labstack/echo":       {"web", "web/api", "web/guard", "web/pages"},
 	"github.com/danielgtaylor/huma":  {"web/api"},
-	"github.com/fumiama/go-docx":     {"corpus", "internal/export"},
+	"github.com/fumiama/go-docx":     {"internal/export"},
 	"github.com/prometheus":          {"web/guard"},
 	"golang.org/x/time":              {"web/guard"},
 	"github.com/spf13/cobra":         {"cmd/fatiao"},
@@ -154,7 +155,7 @@ var only = map[string][]string{
 	// PDFs are read in a sandbox, in one place.
 	"github.com/klippa-app/go-pdfium": {"corpus/pdftext"},
 	"github.com/tetratelabs/wazero":   {"corpus/pdftext"},
-	module + "corpus": {"corpus", "corpus/pdftext", "internal/ingest", "internal/reading", "cmd/fatiao",
+	module + "corpus": {"corpus", "corpus/docx", "corpus/pdftext", "internal/ingest", "internal/reading", "cmd/fatiao",
 		"internal/tools/genterms", "internal/tools/gencharges", "internal/tools/gencauses",
 		"internal/tools/layouts"},
 	module + "internal/testlaw":           {},
