@@ -114,18 +114,18 @@ func TestContent(t *testing.T) {
 	cell := func(text string) string { return "<w:tc>" + p(text) + "</w:tc>" }
 	grid := func(n int) string { return "<w:tblGrid>" + strings.Repeat("<w:gridCol/>", n) + "</w:tblGrid>" }
 	for name, c := range map[string]struct{ body, want string }{
-		"runs":            {"<w:p>" + run("第一条") + run("　牵狗。") + "</w:p>", "第一条　牵狗。"},
-		"insertion":       {"<w:p>" + run("甲") + `<w:ins w:id="1">` + run("乙") + "</w:ins></w:p>", "甲乙"},
-		"deletion":        {"<w:p>" + run("甲") + `<w:del><w:r><w:delText>乙</w:delText></w:r></w:del>` + run("丙") + "</w:p>", "甲丙"},
-		"deletion of t":   {"<w:p>" + run("甲") + `<w:del>` + run("乙") + `</w:del></w:p>`, "甲"},
-		"move":            {"<w:p><w:moveFrom>" + run("甲") + "</w:moveFrom></w:p><w:p><w:moveTo>" + run("乙") + "</w:moveTo></w:p>", "乙"},
-		"inside of both":  {"<w:p><w:ins><w:del>" + run("甲") + "</w:del></w:ins>" + run("乙") + "</w:p>", "乙"},
-		"inserted block":  {"<w:ins>" + p("甲") + "</w:ins>", "甲"},
-		"deleted end":     {"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>" + run("甲") + "</w:p>" + p("乙"), "甲乙"},
-		"last deleted":    {p("甲") + "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>" + run("乙") + "</w:p>", "甲\n乙"},
-		"inserted end":    {"<w:p><w:pPr><w:rPr><w:ins/></w:rPr></w:pPr>" + run("甲") + "</w:p>" + p("乙"), "甲\n乙"},
-		"former numbers":  {`<w:p><w:pPr><w:pPrChange><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:pPrChange></w:pPr>` + run("甲") + "</w:p>", "甲"}` +
-			`,
+		"runs":           {"<w:p>" + run("第一条") + run("　牵狗。") + "</w:p>", "第一条　牵狗。"},
+		"insertion":      {"<w:p>" + run("甲") + `<w:ins w:id="1">` + run("乙") + "</w:ins></w:p>", "甲乙"},
+		"deletion":       {"<w:p>" + run("甲") + `<w:del><w:r><w:delText>乙</w:delText></w:r></w:del>` + run("丙") + "</w:p>", "甲丙"},
+		"deletion of t":  {"<w:p>" + run("甲") + `<w:del>` + run("乙") + `</w:del></w:p>`, "甲"},
+		"move":           {"<w:p><w:moveFrom>" + run("甲") + "</w:moveFrom></w:p><w:p><w:moveTo>" + run("乙") + "</w:moveTo></w:p>", "乙"},
+		"inside of both": {"<w:p><w:ins><w:del>" + run("甲") + "</w:del></w:ins>" + run("乙") + "</w:p>", "乙"},
+		"inserted block": {"<w:ins>" + p("甲") + "</w:ins>", "甲"},
+		"deleted end":    {"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>" + run("甲") + "</w:p>" + p("乙"), "甲乙"},
+		"last deleted":   {p("甲") + "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>" + run("乙") + "</w:p>", "甲\n乙"},
+		"inserted end":   {"<w:p><w:pPr><w:rPr><w:ins/></w:rPr></w:pPr>" + run("甲") + "</w:p>" + p("乙"), "甲\n乙"},
+		"former numbers": {`<w:p><w:pPr><w:pPrChange><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:pPrChange></w:pPr>` +
+			run("甲") + "</w:p>", "甲"},
 		"control":         {"<w:sdt><w:sdtPr><w:alias w:val=\"x\"/></w:sdtPr><w:sdtContent>" + p("甲") + "</w:sdtContent></w:sdt>", "甲"},
 		"control in line": {"<w:p>" + run("甲") + "<w:sdt><w:sdtPr/><w:sdtContent>" + run("乙") + "</w:sdtContent></w:sdt></w:p>", "甲乙"},
 		"tick": {`<w:p><w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="1"/></w14:checkbox></w:sdtPr><w:sdtContent>` + run("☑") +
