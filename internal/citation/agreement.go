@@ -24,6 +24,13 @@ func isPaper(s string) bool {
 			return true
 		}
 	}
+	if ends := normWordEnding(s); ends != "" {
+		for _, w := range vaguely { // 国务院配套规定第二条: of a law that nothing names
+			if strings.HasSuffix(s, w+ends) {
+				return true
+			}
+		}
+	}
 	return false
 }
 

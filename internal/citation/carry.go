@@ -68,6 +68,9 @@ func (r *resolver) carried(i int, m *Mention) law {
 			return before.law
 		}
 	}
+	if w := r.below(i, m); w.known() {
+		return w
+	}
 	if w := r.own(m); w.known() {
 		p := firstOf(m.Refs)
 		if subject := r.interpreted(); subject.known() && m.Quote < 0 && !r.has(w, p) && (!r.has(w, p.AtArticle()) || r.has(subject, p)) {

@@ -179,6 +179,8 @@ func (f *finder) ascii(c byte) {
 		if f.bareNumber() {
 			return
 		}
+	case (c == 'A' || c == 'a') && f.english():
+		return
 	case c >= 'A' && c <= 'Z' && (f.at == 0 || f.text[f.at-1] < 'A' || f.text[f.at-1] > 'Z'):
 		if f.knownName() { // PIPL
 			return
@@ -199,6 +201,8 @@ func (f *finder) special(r rune) bool {
 		return f.selfOrSame() || f.relative()
 	case '其':
 		return f.derived()
+	case '§':
+		return f.sign()
 	case '附':
 		return f.annex()
 	case '〔', '［', '【':
@@ -344,7 +348,7 @@ func (f *finder) floor() int {
 
 // add appends a mention and makes it the last of its sentence.
 func (f *finder) add(m Mention) int {
-	m.Before, m.Quote, m.Segment, m.Line, m.Depth = f.before, f.quote, f.segmentNo, f.line, len(f.scopes)
+	m.Before, m.Quote, m.Segment, m.Line, m.LineStart, m.Depth = f.before, f.quote, f.segmentNo, f.line, f.lineStart, len(f.scopes)
 	f.out.Mentions = append(f.out.Mentions, m)
 	f.before = len(f.out.Mentions) - 1
 	return f.before

@@ -151,6 +151,9 @@ func (f *finder) list(m Mention, start, at int) {
 // 依照1183条 in a sentence that named one.
 func (f *finder) bareNumber() bool {
 	rest := f.text[f.at:f.end]
+	if f.name.Kind != NoName && f.name.Span.End == f.at-1 && f.text[f.at-1] == ' ' && f.codeNumber() {
+		return true
+	}
 	if f.name.Span.End != f.at || f.name.Kind == NoName {
 		if f.before < 0 || !applies(f.text[f.lineStart:f.at]) {
 			return false
@@ -166,7 +169,7 @@ func (f *finder) bareNumber() bool {
 	for len(refs) < maxNumbers {
 		n, size := itemAt(rest[at:])
 		if size == 0 || !isDigit(rest[at]) || n < 1 {
-			return false
+			return f.codeNumber()
 		}
 		at += size
 		refs = append(refs, Ref{From: statute.Provision{Article: statute.Number{Main: n}}})
@@ -182,7 +185,7 @@ func (f *finder) bareNumber() bool {
 			return true
 		}
 	}
-	return false
+	return f.codeNumber()
 }
 
 // applies reports whether s ends in a word that an article follows: 依照, 违反.

@@ -23,6 +23,8 @@ type Mention struct {
 	Segment int
 	// Depth counts the brackets and quotations around the mention.
 	Depth int
+	// LineStart is where the line of the mention begins.
+	LineStart int
 	// Line counts the paragraphs of the text up to here; lines that begin with
 	// the label of an item belong to the paragraph above them.
 	Line int

@@ -49,6 +49,8 @@ type resolver struct {
 	// with them.
 	withIssuers map[string]string
 	subject     law
+	under       underHeading // the heading that names a law
+	scanned     int          // up to where lines were looked at for another
 }
 
 // law is what a name means: one key, several, or none.
@@ -71,6 +73,7 @@ type meaning struct {
 // mention gives mention i its meaning and adds its citation.
 func (r *resolver) mention(i int) {
 	m := &r.found.Mentions[i]
+	r.leaveHeading(m)
 	switch m.Kind {
 	case KindCase:
 		r.out = append(r.out, Citation{Kind: KindCase, Span: m.Span, Name: m.Span.Of(r.doc.Text), Status: UnknownLaw})
@@ -83,6 +86,7 @@ func (r *resolver) mention(i int) {
 		r.meanings[i].law = w
 		r.lastLaw = i + 1
 		r.speakOf(w)
+		r.head(i, w)
 		if r.doc.Amends && m.Quote < 0 && m.Name.Kind == ByTitle && len(w.keys) == 1 && (amended(r.doc.Text[:m.Span.Start]) || r.alone(i)) {
 			r.subject = r.changed(w.keys[0])
 		}
@@ -157,6 +161,7 @@ func (r *resolver) provision(i int, m *Mention) {
 	if m.Name.Kind != NoName && m.Name.Kind != Own {
 		r.lastLaw = i + 1
 		r.speakOf(w)
+		r.head(i, w)
 	}
 	r.add(m, w, provisions, KindProvision)
 }
@@ -191,6 +196,8 @@ func (r *resolver) heading(i int, m *Mention) {
 		// Another text, as an annex, or an article run into the line of another.
 		r.headed = &frame{article: p.Article, paragraph: 1, line: m.Line, unit: r.unit(i)}
 		return
+	case r.ofHeading(p).known():
+		w = r.under.law
 	case r.headed != nil && r.headed.since == r.lastLaw:
 		w = r.headed.law
 	case r.lastLaw > 0 && m.Line-r.found.Mentions[r.lastLaw-1].Line <= 2 && r.alone(r.lastLaw-1):

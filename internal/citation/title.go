@@ -148,6 +148,9 @@ func (f *finder) knownName() bool {
 		return false
 	}
 	before := f.text[f.lineStart:f.at]
+	if isLetter(rest[n-1]) && (cutsWord(rest[n:]) || ofForeigners(before)) {
+		return false // DSLR, German Civil Code
+	}
 	last, _ := utf8.DecodeLastRuneInString(before)
 	if strings.ContainsRune(places, last) && !strings.HasSuffix(before, "特别行政区") {
 		return false

@@ -1,0 +1,166 @@
+package citation
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/label"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// A heading or the title of a table that names a law holds for the bare articles below
+// it, as in notes and check lists:
+//
+//	## 《劳动合同法》
+//	| 第87条 | 违法解除 |
+
+// headingStyle tells headings apart that stand on different levels.
+type headingStyle uint8
+
+// The styles of headings. One of the same style ends what the one before said, and one
+// with marks ends all of those below it.
+const (
+	noHeading      headingStyle = iota
+	markedFirst                      // # to ######, as numbers from here on
+	bracketHeading headingStyle = 10 // 【民法典】
+	tableTitle     headingStyle = 11 // 表2 《公司法》一览
+	countedFirst   headingStyle = 12 // 一、民法典
+	plainHeading   headingStyle = 15 // 《企业破产法》要点, alone in its line
+)
+
+// underHeading is a heading that names a law.
+type underHeading struct {
+	law   law
+	style headingStyle
+	start int  // of its line
+	close bool // hardly more than the law stands in it
+}
+
+// maxHeadingLine bounds the line of a heading, in bytes, and maxBeside what stands in it
+// beside the law, in characters.
+const (
+	maxHeadingLine = 150
+	maxBeside      = 24
+	maxClose       = 6
+)
+
+// styleOf is the style of a heading, by how its line begins.
+func styleOf(line string) headingStyle {
+	line = strings.TrimLeft(line, " \t\u3000>*")
+	if marks := len(line) - len(strings.TrimLeft(line, "#")); marks > 0 {
+		return min(markedFirst+headingStyle(marks)-1, bracketHeading-1)
+	}
+	switch {
+	case strings.HasPrefix(line, "|"):
+		return noHeading
+	case strings.HasPrefix(line, "【"):
+		return bracketHeading
+	case strings.HasPrefix(line, "表"):
+		if _, n := label.Number(line[len("表"):]); n > 0 {
+			return tableTitle
+		}
+	}
+	if n, size := itemAt(line); n > 0 && (bracketed(line) || strings.HasPrefix(line[size:], "、")) {
+		if bracketed(line) {
+			return countedFirst + 1
+		}
+		if isDigit(line[0]) {
+			return countedFirst + 2
+		}
+		return countedFirst
+	}
+	return plainHeading
+}
+
+// head remembers the law of mention i where the mention stands in a heading.
+func (r *resolver) head(i int, w law) {
+	m := &r.found.Mentions[i]
+	if r.doc.Law != "" || r.doc.Amends || r.doc.Contract || m.Quote >= 0 || len(w.keys) != 1 || m.Span.Start-m.LineStart > maxHeadingLine {
+		return
+	}
+	end := strings.IndexByte(r.doc.Text[m.Span.End:min(len(r.doc.Text), m.Span.End+maxHeadingLine)], '\n')
+	if end < 0 {
+		return
+	}
+	line := r.doc.Text[m.LineStart : m.Span.End+end]
+	if r.under.law.known() && r.under.start == m.LineStart {
+		if r.under.law.keys[0] != w.keys[0] {
+			r.under = underHeading{} // 《公司法》与《合伙企业法》
+		}
+		return
+	}
+	style := styleOf(line)
+	if style == noHeading || m.Kind == KindProvision && style >= bracketHeading {
+		return
+	}
+	beside := strings.Trim(r.doc.Text[m.LineStart:m.Span.Start], "#*> \t\u3000【") +
+		strings.Trim(r.doc.Text[m.Span.End:m.Span.End+end], "#* \t\r\u3000】：:")
+	if strings.ContainsAny(beside, "。；，！？") || utf8.RuneCountInString(beside) > maxBeside || speaksOf(beside) {
+		return
+	}
+	if last := strings.TrimRight(beside, "）)"); isNorm(last) || isContract(last) || isPaper(last) {
+		return
+	}
+	r.under = underHeading{law: w, style: style, start: m.LineStart, close: utf8.RuneCountInString(beside) <= maxClose}
+}
+
+// speaksOf reports whether a line is part of a text and no heading.
+func speaksOf(line string) bool {
+	for _, w := range [...]string{"根据", "按照", "依照", "违反", "制定", "施行", "实施", "修改", "废止", "公布", "发布", "规定", "通过", "表示", "认为", "适用", "构成"} {
+		if strings.Contains(line, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// leaveHeading ends what a heading said where another stands between it and the line of
+// mention m.
+func (r *resolver) leaveHeading(m *Mention) {
+	for r.scanned < m.LineStart {
+		line := r.doc.Text[r.scanned:m.LineStart]
+		end := strings.IndexByte(line, '\n')
+		if end < 0 {
+			return
+		}
+		line = line[:end]
+		if r.under.law.known() && r.scanned > r.under.start && len(line) <= maxHeadingLine && r.endsHeading(line) {
+			r.under = underHeading{}
+		}
+		r.scanned += end + 1
+	}
+}
+
+func (r *resolver) endsHeading(line string) bool {
+	style := styleOf(line)
+	switch {
+	case style == noHeading || style == plainHeading:
+		return false
+	case style < bracketHeading:
+		return style <= r.under.style
+	}
+	return style == r.under.style && !strings.ContainsAny(line, "。；，")
+}
+
+// below is the law of a bare article below a heading: the one named before in its line,
+// outside of brackets, else that of the heading.
+func (r *resolver) below(i int, m *Mention) law {
+	if !r.under.law.known() || m.Quote >= 0 || r.subject.known() && !r.under.close {
+		return law{}
+	}
+	for j, n := i-1, 0; j >= 0 && n < maxSame && r.found.Mentions[j].LineStart == m.LineStart; j, n = j-1, n+1 {
+		if before := &r.meanings[j]; r.found.Mentions[j].Depth <= m.Depth && before.law.known() {
+			return before.law
+		}
+	}
+	return r.under.law
+}
+
+// ofHeading is the law whose article a line below a heading begins with, which the label
+// of an article quoted whole may be.
+func (r *resolver) ofHeading(p statute.Provision) law {
+	if r.doc.Law != "" || !r.under.law.known() || !r.has(r.under.law, p) {
+		return law{}
+	}
+	return r.under.law
+}

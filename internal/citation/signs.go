@@ -1,0 +1,170 @@
+package citation
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/cnnum"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Articles by a sign or a bare number: 民法典§577, 刑诉法§§173-174, 民法典577.
+
+// signAt is the length of § or §§ with the spaces behind it at the start of s.
+func signAt(s string) int {
+	at := len(s) - len(strings.TrimLeft(s, "§"))
+	if at == 0 || at > 2*len("§") {
+		return 0
+	}
+	return at + spacesAt(s[at:])
+}
+
+// digitsAt reads articles in digits, with paragraph and item in brackets and 之N: 577,
+// 16(3), 584 and 585, 173-174, 287-2, 287之二.
+func digitsAt(s string) (refs []Ref, length int) {
+	at := 0
+	for len(refs) < maxNumbers {
+		sep := 0
+		if at > 0 {
+			if sep = joinDigitsAt(s[at:]); sep == 0 {
+				break
+			}
+		}
+		ref, n := oneInDigits(s[at+sep:])
+		if n == 0 {
+			break
+		}
+		refs = append(refs, ref)
+		at += sep + n
+	}
+	return refs, at
+}
+
+func oneInDigits(s string) (Ref, int) {
+	n, at := number(s)
+	if at == 0 {
+		return Ref{}, 0
+	}
+	ref := Ref{From: statute.Provision{Article: statute.Number{Main: n}}}
+	if sub, size := subAt(s[at:]); size > 0 {
+		ref.From.Article.Sub = sub
+		at += size
+	}
+	if dash := dashAt(s[at:]); dash > 0 {
+		to, size := number(s[at+dash+signAt(s[at+dash:]):])
+		switch size += signAt(s[at+dash:]); {
+		case to > n && (n >= 10 || to < 100):
+			ref.To = statute.Provision{Article: statute.Number{Main: to}}
+			return ref, at + dash + size
+		case to > 0 && to < n && to < maxSub && ref.From.Article.Sub == 0:
+			ref.From.Article.Sub = to
+			at += dash + size
+		case to > 0:
+			return Ref{}, 0
+		}
+	}
+	for l := levelParagraph; l <= levelItem; l++ {
+		gap := spacesAt(s[at:])
+		k, size := itemAt(s[at+gap:])
+		if size == 0 || !bracketed(s[at+gap:]) || k > 50 {
+			break
+		}
+		ref.From = l.set(ref.From, statute.Number{Main: k})
+		at += gap + size
+	}
+	return ref, at
+}
+
+// number reads a number of up to four digits.
+func number(s string) (n, length int) {
+	if s == "" || !isDigit(s[0]) && !strings.ContainsRune("０１２３４５６７８９", firstRune(s)) {
+		return 0, 0
+	}
+	n, length = cnnum.Prefix(s)
+	if n < 1 || n > 9999 {
+		return 0, 0
+	}
+	return n, length
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// joinDigitsAt reads what joins two articles in digits, with a sign before the second.
+func joinDigitsAt(s string) int {
+	for _, w := range [...]string{"、", " and ", " & ", ", and ", ", ", "，", ",", " or ", "和", "及"} {
+		if strings.HasPrefix(s, w) {
+			at := len(w)
+			return at + signAt(s[at:])
+		}
+	}
+	return 0
+}
+
+// sign reads §577 behind the name of a law, before it, or in a sentence that named one.
+func (f *finder) sign() bool {
+	start := f.at
+	skip := signAt(f.text[start:f.end])
+	refs, n := digitsAt(f.text[start+skip : f.end])
+	if n == 0 {
+		return false
+	}
+	return f.ofLaw(start, start+skip+n, refs, false)
+}
+
+// codeNumber reads articles without 条 right behind the name of a law: 民法典577,
+// 民法典144、146. Years and other counts are none.
+func (f *finder) codeNumber() bool {
+	if f.name.Kind != ByName && f.name.Kind != ByTitle || f.name.Version != "" || f.isLawName() == 0 {
+		return false
+	}
+	refs, n := digitsAt(f.text[f.at:f.end])
+	if n == 0 {
+		return false
+	}
+	first := refs[0].From.Article
+	after := f.text[f.at+n : f.end]
+	if first.Main >= 1949 && first.Main <= 2099 || first.Main < 10 || !endsCode(after) {
+		return false
+	}
+	f.add(Mention{Kind: KindProvision, Span: statute.Span{Start: f.at, End: f.at + n}, Name: f.takeName(f.at), Refs: refs})
+	f.at += n
+	return true
+}
+
+// isLawName is the length of the name of a statute or code that ends right before f.at.
+func (f *finder) isLawName() int {
+	name := strings.TrimRight(f.name.Text, "》")
+	if strings.HasSuffix(name, "法") || strings.HasSuffix(name, "法典") || strings.HasSuffix(name, "解释") || strings.HasSuffix(name, "纪要") {
+		return len(name)
+	}
+	return 0
+}
+
+// endsCode reports whether a bare number ends here and counts nothing.
+func endsCode(after string) bool {
+	r, size := utf8.DecodeRuneInString(after)
+	switch {
+	case size == 0:
+		return true
+	case r == '.' || r == '．':
+		next := firstRune(after[size:])
+		return !unicode.IsDigit(next)
+	case strings.ContainsRune("%％+＋/／~～-－—:：°", r), unicode.IsDigit(r), r < utf8.RuneSelf && unicode.IsLetter(r):
+		return false
+	case unicode.IsSpace(r):
+		next := firstRune(strings.TrimLeft(after, " \u3000"))
+		return !strings.ContainsRune("年月日周个部条章编节次届项款万元亿人岁号版", next)
+	case unicode.Is(unicode.Han, r):
+		for _, w := range [...]string{"规定", "的规定", "之规定", "等规定", "明确"} {
+			if strings.HasPrefix(after, w) {
+				return true
+			}
+		}
+		return false
+	}
+	return true
+}
