@@ -34,6 +34,7 @@ type builder struct {
 	clause   int   // number of the open clause
 	clauses  style // the style of the numbered units of a law without
 	started  bool  // an article, clause or heading has been seen
+	repeated bool  // the lines so far belong to an article that was printed before
 }
 
 type openItem struct {
@@ -166,6 +167,12 @@ func (b *builder) add(i int, s *segment) {
 		b.leaf(b.deepest(), statute.KindNote, s.span)
 	case s.quoted:
 		b.paragraph(s.span)
+	case s.form == formRepeated:
+		b.closeUnit()
+		b.repeated = true
+		b.leaf(b.container(), statute.KindNote, s.span)
+	case b.repeated && (s.form == formText || s.form == formItem || s.form == formTable):
+		b.leaf(b.container(), statute.KindNote, s.span)
 	case s.form == formHeading:
 		b.heading(s, s.kind)
 	case s.form == formAnnex && b.annexBegins(i, s):
@@ -201,7 +208,7 @@ func (b *builder) isClause(s *segment) bool {
 
 func (b *builder) openUnit(kind statute.Kind, s *segment) {
 	b.closeUnit()
-	b.started = true
+	b.started, b.repeated = true, false
 	b.unit = b.labelledNode(b.container(), kind, s)
 	b.unit.Address = s.label.number.String()
 	b.unitKs = 0

@@ -53,7 +53,7 @@ func (b *builder) outerDepth() int {
 
 func (b *builder) heading(s *segment, kind statute.Kind) {
 	b.closeUnit()
-	b.started = true
+	b.started, b.repeated = true, false
 	if kind == "" {
 		kind = statute.KindHeading
 		if s.form == formHeading && s.span.Len() > 0 {

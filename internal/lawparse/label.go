@@ -14,6 +14,9 @@ type labelled struct {
 	number statute.Number
 	length int  // bytes of the label
 	strong bool // white space or the end of the line follows: beyond doubt a label
+	// guessed says that the number has letters in it that a scanner read for digits.
+	guessed bool
+	to      int // 8 in 第五条至第八条（删去）, else 0
 }
 
 const spaces = " \t\u3000\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f"
@@ -26,18 +29,29 @@ func subAt(s string) (n, length int) { return label.Sub(s, cnnum.ChinesePrefix, 
 // articleAt reads 第N条 or 第N条之M at the start of s.
 func articleAt(s string) (labelled, bool) {
 	v, at := label.Ordinal(s, skipSpaces)
-	if at == 0 || !strings.HasPrefix(s[at:], "条") {
-		return labelled{}, false
-	}
-	at += len("条")
 	l := labelled{number: statute.Number{Main: v}}
+	if at > 0 && strings.HasPrefix(s[at:], "条") {
+		at += len("条")
+	} else {
+		var ok bool
+		if l, ok = looseOrdinal(s, "条"); !ok {
+			return labelled{}, false
+		}
+		at = l.length
+	}
 	sub, n := subAt(s[at:])
 	l.number.Sub = sub
 	at += n
+	if to, n := rangeEnd(s[at:]); to > v && sub == 0 {
+		l.to = to
+		at += n
+	}
 	l.length = at
 	l.strong = at == len(s) || skipSpaces(s[at:]) > 0
 	return l, true
 }
+
+func decode(s string) (rune, int) { return utf8.DecodeRuneInString(s) }
 
 // afterCitation lists what follows 第N条 where it is cited and not a label.
 var afterCitation = [...]string{"第", "规定", "的", "至", "、", "和", "及", "以及", "或", "所", "中", "修改", "改为", "作为", "之规定", "，", "；", "。", "）", "”",
@@ -48,6 +62,21 @@ func looksCited(after string) bool {
 		if strings.HasPrefix(after, c) {
 			return true
 		}
+	}
+	return false
+}
+
+// isCited reports whether what follows 第N条 leaves hardly a doubt that it is cited.
+func isCited(after string) bool {
+	for _, c := range [...]string{"规定的", "所列", "所规定", "的规定", "之规定", "、", "，", "；", "。", "）", "”", "》", "款", "项", "至第", "和第", "及第",
+		"以及第", "或者第", "或第", "修改", "改为", "作为"} {
+		if strings.HasPrefix(after, c) {
+			return true
+		}
+	}
+	if _, n := label.Ordinal(after, skipSpaces); n > 0 {
+		rest := after[n:]
+		return strings.HasPrefix(rest, "款") || strings.HasPrefix(rest, "项")
 	}
 	return false
 }
@@ -80,6 +109,45 @@ func headingAt(s string) (kind statute.Kind, l labelled, ok bool) {
 	l.length = at
 	l.strong = at == len(s) || skipSpaces(s[at:]) > 0
 	return kind, l, true
+}
+
+// isHeading tells a heading from a sentence that starts with 第三章. Where the numbers of
+// the headings want it, what its name begins with is no matter (第三章中外合营).
+func (p *parser) isHeading(s string, kind statute.Kind, l labelled) bool {
+	rest := s[l.length:]
+	last := &p.sequence[rank(kind)]
+	plain := isPlainHeading(s, l)
+	if !plain && (l.number.Main == *last+1 || l.number.Main == 1) && utf8.RuneCountInString(rest) <= 40 && !strings.ContainsAny(rest, "。；：，") {
+		plain = !isCited(rest) && !strings.Contains(rest, "规定")
+	}
+	if plain {
+		*last = l.number.Main
+		for i := rank(kind) + 1; i < len(p.sequence); i++ {
+			p.sequence[i] = 0
+		}
+	}
+	return plain
+}
+
+// bracketed reports whether s begins with a bracket that may hold a label.
+func bracketed(s string) bool {
+	return strings.HasPrefix(s, "【第") || strings.HasPrefix(s, "[第") || strings.HasPrefix(s, "［第")
+}
+
+// bracketedArticle reads 【第一条】.
+func bracketedArticle(s string) (labelled, bool) {
+	for _, pair := range [...][2]string{{"【", "】"}, {"[", "]"}, {"［", "］"}} {
+		inner, ok := strings.CutPrefix(s, pair[0])
+		if !ok {
+			continue
+		}
+		if l, ok := articleAt(inner); ok && strings.HasPrefix(inner[l.length:], pair[1]) {
+			l.length += len(pair[0]) + len(pair[1])
+			l.strong = true
+			return l, true
+		}
+	}
+	return labelled{}, false
 }
 
 // isPlainHeading tells a heading from a sentence that starts with 第三章

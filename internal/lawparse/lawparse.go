@@ -123,6 +123,10 @@ type parser struct {
 	titleAt int    // index of the segment where the title begins
 	title   string // as printed, white space folded
 	slab    []Node
+
+	nextOpen, nextClose int // where the next marks of comments stand, -1 for none, 0 for not looked
+	// sequence is the last number of the headings of each level that were read.
+	sequence [5]int
 }
 
 func (p *parser) diagnose(code, message string, at statute.Span) {

@@ -20,6 +20,7 @@ const (
 	formTable
 	formAnnex
 	formContents // the word 目录
+	formRepeated // an article that was printed before
 	formBlank    // zero-width characters only
 )
 
@@ -111,12 +112,43 @@ func (p *parser) scanLine(start, end int, comment *bool) {
 			return
 		}
 		p.addLine(start, start+i)
-		start += i + len(commentOpen)
-		*comment = true
+		open := start + i
+		start = open + len(commentOpen)
+		*comment = p.commentEnds(open)
 		if strings.HasPrefix(strings.TrimSpace(p.text[start:end]), infoEndMark) && p.infoEnd < 0 {
 			p.infoEnd = len(p.segments)
+			if !*comment {
+				return // the mark was meant, whatever ends it
+			}
 		}
 	}
+}
+
+// commentEnds reports whether the comment that begins at open is one: it is closed before
+// the next begins. One that is not would swallow the rest of the law.
+func (p *parser) commentEnds(open int) bool {
+	from := open + len(commentOpen)
+	next := func(have int, mark string) int {
+		if have >= from || have < 0 {
+			return have
+		}
+		if i := strings.Index(p.text[from:], mark); i >= 0 {
+			return from + i
+		}
+		return -1
+	}
+	p.nextOpen, p.nextClose = next(p.nextOpen, commentOpen), next(p.nextClose, commentClose)
+	if p.nextClose < 0 || p.nextOpen >= 0 && p.nextOpen < p.nextClose {
+		p.diagnose("comment_unclosed", "注释“<!--”没有闭合，其后的文字照常读取", statute.Span{Start: open, End: from})
+		return false
+	}
+	for line := range strings.Lines(p.text[from:p.nextClose]) {
+		if _, ok := articleAt(strings.TrimLeft(line, spaces)); ok {
+			p.diagnose("comment_with_articles", "注释里有像条文的内容，没有读入", statute.Span{Start: open, End: p.nextClose})
+			break
+		}
+	}
+	return true
 }
 
 // addLine trims a line, takes off its # and adds its segments.
@@ -167,8 +199,13 @@ func (p *parser) classify(start, end, hashes int) segment {
 			seg.form, seg.label = formArticle, l
 			return seg
 		}
-		if kind, l, ok := headingAt(s); ok && (hashes > 0 || isPlainHeading(s, l)) {
+		if kind, l, ok := headingAt(s); ok && (hashes > 0 || p.isHeading(s, kind, l)) {
 			seg.form, seg.kind, seg.label = formHeading, kind, l
+			return seg
+		}
+	case bracketed(s):
+		if l, ok := bracketedArticle(s); ok {
+			seg.form, seg.label = formArticle, l
 			return seg
 		}
 	case strings.HasPrefix(s, "附"):

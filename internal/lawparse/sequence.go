@@ -1,20 +1,19 @@
 package lawparse
 
 import (
-	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/cnnum"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
-// chooseArticles decides which of the segments that look like 第N条 are
-// articles of this law. The others are wording that the text quotes or cites,
-// or articles of an annex.
+// chooseArticles decides which of the places that look like 第N条 are articles of this
+// law. The others are wording that the text quotes or cites, or articles of an annex.
 //
-// The articles of a law are numbered upwards, so the longest increasing
-// sequence of the clear labels (white space behind them) is taken. A label
-// with the text glued to it counts only where it fills a gap exactly.
+// The articles of a law are numbered upwards: of all increasing sequences the one with
+// the most weight is taken (chain.go), whatever stands behind the labels.
 func (p *parser) chooseArticles() {
 	if p.law.Amending {
 		p.markQuoted()
@@ -23,111 +22,122 @@ func (p *parser) chooseArticles() {
 		}
 	}
 	end := p.annexWithArticles()
-	var strong []int
-	weak := false
-	for i := p.body; i < end; i++ {
-		s := &p.segments[i]
-		if s.form != formArticle || s.quoted {
-			continue
-		}
-		if s.label.strong {
-			strong = append(strong, i)
-		} else {
-			weak = true
-		}
-	}
-	for _, i := range p.increasing(strong) {
-		p.segments[i].own = true
-	}
-	if weak {
-		p.fillGaps(end)
-	}
-	p.checkGaps(end)
-}
-
-// increasing returns the longest strictly increasing subsequence of the
-// article numbers of the segments.
-func (p *parser) increasing(segments []int) []int {
-	number := func(i int) statute.Number { return p.segments[i].label.number }
-	ordered := true
-	for i := 1; i < len(segments) && ordered; i++ {
-		ordered = number(segments[i-1]).Less(number(segments[i]))
-	}
-	if ordered {
-		return segments
-	}
-	var tails []int // tails[k]: index in segments of the smallest end of a sequence of length k+1
-	prev := make([]int, len(segments))
-	for i, s := range segments {
-		k := sort.Search(len(tails), func(k int) bool { return !number(segments[tails[k]]).Less(number(s)) })
-		prev[i] = -1
-		if k > 0 {
-			prev[i] = tails[k-1]
-		}
-		if k == len(tails) {
-			tails = append(tails, i)
-		} else {
-			tails[k] = i
-		}
-	}
-	chosen := make([]int, len(tails))
-	for k, i := len(tails)-1, tails[len(tails)-1]; k >= 0; k, i = k-1, prev[i] {
-		chosen[k] = segments[i]
-	}
-	taken := make(map[int]bool, len(chosen))
+	found := p.candidates(end)
+	chosen := heaviest(found)
+	inline := false
 	for _, i := range chosen {
-		taken[i] = true
-	}
-	for _, i := range segments {
-		if !taken[i] {
-			p.diagnose("article_out_of_order", "条号与前后不连贯，按正文保留，未当作本法的条", p.segments[i].span)
-		}
-	}
-	return chosen
-}
-
-// fillGaps accepts labels with the text glued to them (第一百二十八 条侦查人员)
-// where they continue the sequence exactly.
-func (p *parser) fillGaps(end int) {
-	next := make([]statute.Number, end+1) // the accepted number at or after a segment
-	for i := end - 1; i >= p.body; i-- {
-		next[i] = next[i+1]
-		if p.segments[i].own {
-			next[i] = p.segments[i].label.number
-		}
-	}
-	last := statute.Number{}
-	for i := p.body; i < end; i++ {
-		s := &p.segments[i]
-		if s.own {
-			last = s.label.number
+		c := &found[i]
+		if c.at > 0 {
+			inline = true
 			continue
 		}
-		if s.form != formArticle || s.quoted || s.label.strong {
-			continue
-		}
-		n := s.label.number
-		after := s.afterLabel(p.text).Of(p.text)
-		if n.Follows(last) && (next[i].IsZero() || n.Less(next[i])) && !looksCited(after) {
-			s.own = true
-			last = n
+		s := &p.segments[c.segment]
+		s.own, s.label = true, c.label
+		switch {
+		case c.label.guessed:
+			p.diagnose("label_guessed", "条号“"+squeeze(s.text(p.text)[:c.label.length])+"”中有认不准的字，按顺序认作第"+
+				cnnum.Format(c.label.number.Main)+"条", s.span)
+		case !c.label.strong:
 			p.diagnose("label_glued", "条号与正文之间没有空格，按条号顺序认定", s.span)
 		}
 	}
+	p.keepMisplaced(found, chosen)
+	p.unreadable(end)
+	p.checkGaps(found, chosen)
+	if inline {
+		p.splitInline(found, chosen)
+	}
 }
 
-func (p *parser) checkGaps(end int) {
-	last := statute.Number{}
-	for i := p.body; i < end; i++ {
-		s := &p.segments[i]
-		if !s.own {
+// keepMisplaced looks at clear labels that the sequence left out. One whose number is
+// nowhere else in the law is an article at a wrong place and stays one; one whose number
+// is there already was printed twice, and is kept beside the articles.
+func (p *parser) keepMisplaced(found []candidate, chosen []int) {
+	have := make(map[statute.Number]int, len(chosen))
+	taken := make(map[int]bool, len(chosen))
+	var last statute.Number
+	for _, i := range chosen {
+		have[found[i].label.number] = i
+		taken[i] = true
+		last = found[i].label.number
+	}
+	for i := range found {
+		c := &found[i]
+		s := &p.segments[c.segment]
+		if taken[i] || c.at > 0 || !c.label.strong || c.label.guessed {
 			continue
 		}
-		if n := s.label.number; !last.IsZero() && !n.Follows(last) && !p.law.Amending {
-			p.law.Incomplete = true
-			p.diagnose("article_gap", "第"+cnnum.Format(last.Main)+"条与第"+cnnum.Format(n.Main)+"条之间缺条", s.span)
+		n := c.label.number
+		name := "第" + cnnum.Format(n.Main) + "条"
+		if n.Sub > 0 {
+			name += "之" + cnnum.Format(n.Sub)
 		}
-		last = s.label.number
+		before, twice := have[n]
+		switch {
+		case !twice && (n.Sub > 0 || n.Less(last)):
+			have[n] = i
+			s.own = true
+			p.diagnose("article_misplaced", name+"不在应在的位置，按原处保留为一条", s.span)
+		case twice && p.sameWords(s, &p.segments[found[before].segment]):
+			s.form = formRepeated
+			p.diagnose("article_twice", name+"重复出现，只取一处", s.span)
+		default:
+			p.diagnose("article_out_of_order", "条号与前后不连贯，按正文保留，未当作本法的条", s.span)
+		}
+	}
+}
+
+// sameWords reports whether two articles are one printed twice: they begin alike.
+func (p *parser) sameWords(a, b *segment) bool {
+	x, y := a.afterLabel(p.text).Of(p.text), b.afterLabel(p.text).Of(p.text)
+	n := min(len(x), len(y), 36)
+	return n > 0 && x[:n] == y[:n]
+}
+
+// unreadable says where a line begins with a label whose number cannot be read.
+func (p *parser) unreadable(end int) {
+	for i := p.body; i < end; i++ {
+		s := &p.segments[i]
+		if s.form != formText && (s.form != formArticle || !s.label.guessed || s.own) {
+			continue
+		}
+		t := s.text(p.text)
+		if rest, ok := strings.CutPrefix(t, "第"); ok && !s.quoted {
+			if at := strings.Index(rest, "条"); at > 0 && at <= 12 && !unlikeNumber(rest[:at]) {
+				p.diagnose("label_unreadable", "行首的“"+squeeze(t[:len("第条")+at])+"”像是条号而认不出，按正文保留", s.span)
+			}
+		}
+	}
+}
+
+// unlikeNumber reports whether the words between 第 and 条 are words.
+func unlikeNumber(s string) bool {
+	for _, r := range s {
+		if unicode.Is(unicode.Han, r) && !strings.ContainsRune("零〇一二三四五六七八九十百千两", r) {
+			return true
+		}
+	}
+	return utf8.RuneCountInString(s) > 4
+}
+
+// checkGaps says where the numbers of the chosen articles leave one out.
+func (p *parser) checkGaps(found []candidate, chosen []int) {
+	last := statute.Number{}
+	for _, i := range chosen {
+		c := &found[i]
+		n := c.label.number
+		if !n.Follows(last) && !p.law.Amending && !(last.IsZero() && p.law.Header.Subtitle != "") {
+			p.law.Incomplete = true
+			at := p.segments[c.segment].span
+			if last.IsZero() {
+				p.diagnose("article_gap", "正文从第"+cnnum.Format(n.Main)+"条开始，前面缺条", at)
+			} else {
+				p.diagnose("article_gap", "第"+cnnum.Format(last.Main)+"条与第"+cnnum.Format(n.Main)+"条之间缺条", at)
+			}
+		}
+		if last = n; c.label.to > n.Main {
+			last = statute.Number{Main: c.label.to}
+		}
 	}
 }
 
