@@ -20,13 +20,13 @@ type candidate struct {
 // What a candidate weighs by itself. A doubtful one weighs less than nothing and needs
 // neighbours: each label that stands next to its number in the sequence adds nextTo.
 const (
-	weightClear    = 8  // 第三条 at the start of a line with white space behind it
-	weightListed   = 6  // the same with a few words only, as in a table of contents
-	weightInLine   = 3  // the same inside of a line
-	weightGlued    = -1 // 第三条渡口
-	weightInDoubt  = -2 // 第三条规定期限的: reads like a citation, and may be a label
-	weightCitation = -4 // 第三条规定的登记: nearly always a citation
-	nextTo         = 3
+	weightClear    = 30  // 第三条 at the start of a line with white space behind it
+	weightListed   = 22  // the same with a few words only, as in a table of contents
+	weightInLine   = 10  // the same inside of a line
+	weightGlued    = -3  // 第三条渡口
+	weightInDoubt  = -6  // 第三条规定期限的: reads like a citation, and may be a label
+	weightCitation = -11 // 第三条规定的登记: nearly always a citation
+	nextTo         = 10
 )
 
 // candidates lists the places before segment end that may be labels of articles.
@@ -92,7 +92,7 @@ func inLine(found []candidate, segment int, text string, from int) []candidate {
 			continue
 		}
 		l, ok := articleAt(text[at:])
-		if !ok || l.guessed || !stop && !l.strong && !lead {
+		if !ok || l.guessed || !stop && !lead && !l.strong && looksCited(text[at+l.length:]) {
 			continue
 		}
 		weight := weightInLine

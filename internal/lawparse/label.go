@@ -69,7 +69,7 @@ func looksCited(after string) bool {
 // isCited reports whether what follows 第N条 leaves hardly a doubt that it is cited.
 func isCited(after string) bool {
 	for _, c := range [...]string{"规定的", "所列", "所规定", "的规定", "之规定", "、", "，", "；", "。", "）", "”", "》", "款", "项", "至第", "和第", "及第",
-		"以及第", "或者第", "或第", "修改", "改为", "作为"} {
+		"以及第", "或者第", "或第", "修改", "改为"} {
 		if strings.HasPrefix(after, c) {
 			return true
 		}
