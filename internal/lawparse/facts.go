@@ -1,6 +1,7 @@
 package lawparse
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -10,40 +11,85 @@ import (
 // finishHeader fills in the facts, some of which stand in the last article.
 func (p *parser) finishHeader(hint Hint) {
 	h := &p.law.Header
-	meta := p.metaText()
-	h.Events = events(meta)
-	h.DocNumber = numberOf(meta)
+	meta, facts := p.metaText()
+	keyed, plain := keyedEvents(meta)
+	h.Events = append(events(plain), keyed...)
+	h.DocNumber = p.numberOf(meta)
 	for _, e := range h.Events {
 		if e.Kind == EventEffective {
 			h.Effective = max(h.Effective, e.Date)
 		}
 	}
 	h.Label = versionLabel(h.Events, hint.Date)
+	if h.Label == statute.Undated {
+		h.Label = p.closingLabel()
+	}
 	if d := string(hint.Date); d != "" && h.Label != statute.Undated && d[:4] > h.Label[:4] {
 		p.diagnose("header_older_than_name", "文件名的日期 "+d+" 晚于正文题注的最后日期 "+h.Label+"，题注可能不全", statute.Span{})
 	}
 	if h.Effective == "" {
 		h.Effective = p.effectiveFromText()
 	}
-	h.Level = levelOf(h.Key, meta, hint.Category)
+	p.unreadEffective()
+	h.Level = levelOf(h.Key, meta, facts, hint.Category)
 	h.Issuers = issuersOf(h, meta)
+	if len(h.Issuers) == 0 {
+		h.Issuers = p.signers(facts)
+	}
 	if h.Level == statute.LevelInterpretation {
 		h.Interprets = statute.QuotedTitles(h.Key)
 	}
 	h.Basis = p.basis()
 }
 
-func (p *parser) metaText() string {
-	var b strings.Builder
+// metaText is the text of the header; facts leaves out the sentences of a cover, which
+// name other organs and laws.
+func (p *parser) metaText() (meta, facts string) {
+	var all, some strings.Builder
 	for i := range p.segments[:p.body] {
 		s := &p.segments[i]
-		if s.hashes == 0 {
-			b.WriteString(s.text(p.text))
-			b.WriteByte('\n')
+		if s.hashes > 0 && i >= p.titleAt {
+			continue
+		}
+		t := s.text(p.text)
+		all.WriteString(t)
+		all.WriteByte('\n')
+		if kind := p.front(s); kind != frontCover && kind != frontOther {
+			some.WriteString(t)
+			some.WriteByte('\n')
 		}
 	}
-	return b.String()
+	return all.String(), some.String()
 }
+
+// keyedEvents reads the lines 发布日期：2020年5月28日 and the rows of a table that say the
+// same, and returns the other lines.
+func keyedEvents(meta string) (found []Event, rest string) {
+	var other strings.Builder
+	for line := range strings.Lines(meta) {
+		tight := squeeze(line)
+		if !metaKey.MatchString(tight) {
+			other.WriteString(line)
+			continue
+		}
+		for _, m := range keyedDate.FindAllStringSubmatch(tight, -1) {
+			d, n := statute.DateAt(m[2])
+			if n == 0 && len(m[2]) == len("19860915") {
+				if at, err := statute.ParseDate(m[2][:4] + "-" + m[2][4:6] + "-" + m[2][6:]); err == nil {
+					d, n = at, len(m[2])
+				}
+			}
+			if n > 0 {
+				found = append(found, Event{Date: d, Kind: eventKind(m[1]), Text: m[1]})
+			}
+		}
+	}
+	return found, other.String()
+}
+
+// keyedDate finds a key and the date behind it.
+var keyedDate = regexp.MustCompile(`((?:颁布|发布|公布|通过|施行|实施|生效|修订|修正|批准|成文|印发|发文|颁发)[^：:|\d]{0,6})[】\]]?[：:|]+` +
+	`([\d零〇○一二三四五六七八九十年月日.\-/．]{6,20})`)
 
 // events reads every date with the words that follow it. Words before the
 // next date that name no event (two committees that adopted one text) take
@@ -97,18 +143,20 @@ func joinedLines(meta string) []string {
 }
 
 // versionLabel is the latest 通过, 修订 or 修正 date, else 公布 or 批准, else the date
-// in the file's name.
+// in the file's name, else one by itself under a cover.
 func versionLabel(events []Event, fromName statute.Date) string {
-	var adopted, published statute.Date
+	var adopted, published, other statute.Date
 	for _, e := range events {
 		switch e.Kind {
 		case EventAdopted, EventAmended:
 			adopted = max(adopted, e.Date)
 		case EventPromulgated, EventApproved:
 			published = max(published, e.Date)
+		case EventOther:
+			other = max(other, e.Date)
 		}
 	}
-	for _, d := range [...]statute.Date{adopted, published, fromName} {
+	for _, d := range [...]statute.Date{adopted, published, fromName, other} {
 		if d != "" {
 			return string(d)
 		}
@@ -116,8 +164,9 @@ func versionLabel(events []Event, fromName statute.Date) string {
 	return statute.Undated
 }
 
-func numberOf(meta string) string {
-	for _, line := range strings.Split(meta, "\n") {
+func (p *parser) numberOf(meta string) string {
+	lines := strings.Split(meta, "\n")
+	for _, line := range lines {
 		tight := squeeze(line)
 		if loc := docNumber.FindStringIndex(tight); loc != nil && loc[0] == 0 && loc[1] == len(tight) {
 			return normalizeNumber(tight)
@@ -125,14 +174,23 @@ func numberOf(meta string) string {
 		if m := numberInLine.FindString(tight); m != "" {
 			return normalizeNumber(m)
 		}
+		if m := keyedNumber.FindStringSubmatch(tight); m != nil {
+			return normalizeNumber(m[1])
+		}
 	}
-	if lines := strings.SplitN(meta, "\n", 3); len(lines) == 3 && cover.MatchString(squeeze(lines[0])) {
-		if m := order.FindString(squeeze(lines[0] + lines[1])); m != "" { // 国务院令 and 第9号 on two lines of a cover
-			return strings.TrimPrefix(m, "中华人民共和国")
+	for i, line := range lines { // 国务院令 and 第9号 on two lines of a cover, or on one
+		tight := squeeze(line)
+		if i+1 < len(lines) && letterhead.MatchString(tight) && utf8.RuneCountInString(tight) < 40 {
+			if next := strings.Trim(squeeze(lines[i+1]), "（）()"); bareNumber.MatchString(next) {
+				return withoutRepublic(tight) + next
+			}
+		}
+		if utf8.RuneCountInString(tight) < 45 && letterheadNumber.MatchString(tight) && !strings.ContainsAny(tight, "，。") {
+			return withoutRepublic(tight)
 		}
 	}
 	best := ""
-	for _, line := range strings.Split(meta, "\n") {
+	for _, line := range lines {
 		if m := order.FindString(line); m != "" && (best == "" || strings.Contains(line, "公布")) {
 			best = squeeze(afterDate(m))
 			if i := strings.LastIndex(best, "中华人民共和国"); i >= 0 {
@@ -140,8 +198,21 @@ func numberOf(meta string) string {
 			}
 		}
 	}
+	for _, mark := range p.law.Header.Marks {
+		if best == "" && (strings.Contains(mark, "令") && strings.HasSuffix(mark, "号") || docNumber.MatchString(mark)) {
+			best = normalizeNumber(mark)
+			if strings.Contains(mark, "令第") {
+				best = mark
+			}
+		}
+	}
 	return best
 }
+
+func withoutRepublic(s string) string { return strings.TrimPrefix(s, statute.Republic) }
+
+// keyedNumber finds the number in 发文字号：国发〔2020〕1号.
+var keyedNumber = regexp.MustCompile(`(?:文号|字号|编号)[】\]]?[：:|]+([\p{Han}]{1,12}[〔\[［（(](?:19|20)\d\d[〕\]］）)]第?\d+号)`)
 
 // afterDate takes off what a greedy match of an issuer swallowed: the end of
 // the date before it.

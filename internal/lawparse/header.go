@@ -11,17 +11,25 @@ import (
 // Header holds the facts that a text gives about itself. What it does not
 // give is empty.
 type Header struct {
-	Title      string // as printed, white space folded
-	Key        string // the law key made from Title
-	Subtitle   string // the part of a law that this text holds (人格权编)
-	Issuers    []string
-	DocNumber  string // 法释〔2021〕15号, 国务院令第712号
-	Level      statute.Level
-	Events     []Event
-	Effective  statute.Date // 施行 date: header, else final article
-	Label      string       // version label (DESIGN section 8)
-	Interprets []string     // keys of the laws named in the title of an interpretation
-	Basis      []string     // keys of the laws that the preamble gives as basis
+	Title string // as printed, white space folded
+	Key   string // the law key made from Title
+	// Marks are what stood in brackets behind the title and tells a version of the law:
+	// 2015修正, 已失效, 主席令第二十一号.
+	Marks []string
+	// Draft says that the text is a draft (草案, 征求意见稿) and was never in force.
+	Draft     bool
+	Subtitle  string // the part of a law that this text holds (人格权编)
+	Issuers   []string
+	DocNumber string // 法释〔2021〕15号, 国务院令第712号
+	Level     statute.Level
+	Events    []Event
+	Effective statute.Date // 施行 date: header, else final article
+	Label     string       // version label (DESIGN section 8)
+	// EffectiveUnread says that the text tells from when it is in force in words from
+	// which no day can be told.
+	EffectiveUnread bool
+	Interprets      []string // keys of the laws named in the title of an interpretation
+	Basis           []string // keys of the laws that the preamble gives as basis
 }
 
 // EventKind says what happened to a law on a day.
@@ -51,6 +59,9 @@ func (h Header) InForceFrom() statute.Date {
 	label := statute.Date(h.Label)
 	if h.Label == statute.Undated {
 		label = ""
+	}
+	if h.EffectiveUnread {
+		return ""
 	}
 	return max(h.Effective, label)
 }
@@ -86,18 +97,23 @@ func (p *parser) readHeader(hint Hint) {
 		at = p.plainTitle()
 	}
 	if h.Title == "" {
-		h.Title = fold(hint.Title)
+		h.Title = nameOfFile(hint.Title)
 		if h.Title != "" {
 			p.diagnose("title_from_name", "正文没有标题，取自网页标题或文件名", statute.Span{})
 		}
 	}
+	h.Title, h.Marks = splitMarks(h.Title)
 	if inner := statute.QuotedTitles(h.Title); len(inner) == 1 && strings.HasPrefix(h.Title, "《") && strings.HasSuffix(h.Title, "》") {
 		h.Title = strings.TrimSuffix(strings.TrimPrefix(h.Title, "《"), "》") // an excerpt under 《…》
+		var marks []string
+		h.Title, marks = splitMarks(h.Title)
+		h.Marks = append(h.Marks, marks...)
 	}
+	h.Draft = isDraft(h.Title) || isDraft(hint.Title)
 	p.title = h.Title
 	h.Key = statute.Key(h.Title)
-	core := strings.ReplaceAll(squeeze(h.Title), "、", "")
-	for at < len(p.segments) && p.isMeta(&p.segments[at], core) {
+	bare := strings.ReplaceAll(squeeze(h.Title), "、", "")
+	for at < len(p.segments) && p.isMeta(&p.segments[at], bare) {
 		at++
 	}
 	p.body = at
@@ -105,60 +121,31 @@ func (p *parser) readHeader(hint Hint) {
 		strings.Contains(h.Key, "解释") && strings.HasSuffix(h.Key, "补充规定")
 }
 
-// plainTitle reads the title of a text without the Markdown header, over at
-// most four lines, and returns the index of the segment after it.
+// plainTitle reads the title of a text without the Markdown header and returns the index
+// of the segment after it.
 func (p *parser) plainTitle() int {
 	h := &p.law.Header
-	at := 0
-	for at < len(p.segments) && p.segments[at].form == formBlank {
-		at++
+	if g := p.frontTitle(); g.to > g.from {
+		h.Title, p.titleAt = g.title, g.from
+		return g.to
 	}
-	start := at
-	if title := p.behindCover(at); title > 0 {
-		at, start = title, title
-	}
-	p.titleAt = start
-	for at < len(p.segments) && at < start+4 {
+	// Not a law's title: the first line is one, if it is no part of a header.
+	for at := range p.segments {
 		s := &p.segments[at]
-		t := s.text(p.text)
-		if s.hashes > 1 && !titleEnds(t) || s.hashes == 0 && !titleLike(s, t) || s.hashes > 0 && at > start {
-			break
+		switch p.front(s) {
+		case frontFurniture, frontKey:
+			continue
+		case frontTitle, frontPart, frontOther:
+			if s.form == formText || s.hashes > 0 {
+				if t := fold(s.text(p.text)); s.hashes > 0 || titleLike(s, t) {
+					h.Title, p.titleAt = t, at
+					return at + 1
+				}
+			}
 		}
-		h.Title = joinTitle(h.Title, fold(t))
-		at++
-		if s.hashes > 0 || titleEnds(t) {
-			break
-		}
+		break
 	}
-	if at > start && !titleEnds(h.Title) && p.segments[start].hashes == 0 {
-		// Not a law's title: one line is a title, more are text.
-		at = start + 1
-		h.Title = fold(p.segments[start].text(p.text))
-	}
-	return at
-}
-
-// cover is the first line of the page by which a law is promulgated.
-var cover = regexp.MustCompile(`(?:主席令|国务院令|委员会令|部令|总局令|署令|局令|政府令|公告)$`)
-
-// maxCover is how many lines a cover may have.
-const maxCover = 15
-
-// behindCover returns the index of the law's own title where the text begins
-// with a cover (中华人民共和国国务院令), 0 where it does not.
-func (p *parser) behindCover(at int) int {
-	if at >= len(p.segments) || !cover.MatchString(squeeze(p.segments[at].text(p.text))) {
-		return 0
-	}
-	for i := at + 1; i < len(p.segments) && i <= at+maxCover; i++ {
-		s := &p.segments[i]
-		if t := s.text(p.text); titleLike(s, t) && titleEnds(t) && !strings.HasPrefix(t, "《") {
-			return i
-		}
-		if s.form == formArticle || s.form == formHeading {
-			return 0
-		}
-	}
+	p.titleAt = len(p.segments)
 	return 0
 }
 
@@ -234,16 +221,25 @@ func (p *parser) isMeta(s *segment, core string) bool {
 	if s.form == formBlank {
 		return true
 	}
-	if s.hashes > 0 || s.form != formText {
+	if s.hashes > 0 || s.form != formText && s.form != formTable && s.form != formItem {
 		return false
 	}
 	t := s.text(p.text)
 	tight := squeeze(t)
+	if s.form != formText {
+		return p.front(s) == frontKey || p.front(s) == frontFurniture && s.form == formTable || isCaption(t)
+	}
 	if bare := strings.ReplaceAll(tight, "、", ""); core != "" && utf8.RuneCountInString(bare) >= 2 && strings.Contains(core, bare) {
 		return true
 	}
 	if loc := docNumber.FindStringIndex(tight); loc != nil && loc[0] == 0 && loc[1] == len(tight) {
 		return true
+	}
+	switch p.front(s) {
+	case frontCaption, frontNumber, frontKey, frontFurniture:
+		return true
+	case frontDate, frontIssuer, frontSigner, frontHead:
+		return utf8.RuneCountInString(tight) < 60
 	}
 	if utf8.RuneCountInString(t) > 1500 || strings.HasSuffix(t, "。") || strings.HasSuffix(t, "：") {
 		return false
@@ -270,7 +266,7 @@ func eventKind(s string) EventKind {
 		return EventAdopted
 	case has("批准"):
 		return EventApproved
-	case has("公布", "发布", "颁布", "印发", "公告"):
+	case has("公布", "发布", "颁布", "印发", "公告", "颁发", "发文", "成文"):
 		return EventPromulgated
 	case has("施行", "实施", "生效"):
 		return EventEffective

@@ -104,6 +104,9 @@ func (l *Law) ofKind(kind statute.Kind) []*Node {
 func Parse(text string, hint Hint) *Law {
 	p := &parser{law: &Law{Text: text}, text: text}
 	p.scan()
+	if p.infoEnd < 0 {
+		p.splitFront()
+	}
 	p.readHeader(hint)
 	p.chooseArticles()
 	p.build()

@@ -8,8 +8,9 @@ import (
 
 // levelOf finds the level of a law from its title and header; the category
 // (the folder it was filed in) decides only what the text leaves open.
-func levelOf(key, meta, category string) statute.Level {
+func levelOf(key, meta, facts, category string) statute.Level {
 	has := func(s string) bool { return strings.Contains(meta, s) }
+	told := func(s string) bool { return strings.Contains(facts, s) } // by the header, not by a sentence of its cover
 	switch {
 	case key == "宪法" || strings.HasPrefix(key, "宪法修正案"):
 		return statute.LevelConstitution
@@ -23,21 +24,25 @@ func levelOf(key, meta, category string) statute.Level {
 		return l
 	}
 	switch {
-	case has("全国人民代表大会") && !has("国务院"):
+	case told("主席令"), has("全国人民代表大会") && !has("国务院"):
 		return statute.LevelStatute
-	case has("人民代表大会") && (has("省") || has("市") || has("自治")):
+	case localCongress.MatchString(meta):
 		return statute.LevelLocal
-	case has("国务院"):
+	case ministryOrder.MatchString(facts):
+		return statute.LevelRule
+	case told("国务院"), told("国令"):
 		return statute.LevelRegulation
-	case has("中央军事委员会"):
+	case told("中央军事委员会"):
 		return statute.LevelMilitary
-	case order.MatchString(meta):
+	case order.MatchString(meta) && !has("国务院令"):
 		return statute.LevelRule
 	case strings.HasPrefix(key, "全国人民代表大会"):
 		return statute.LevelStatute
 	case strings.HasPrefix(key, "国务院"):
 		return statute.LevelRegulation
-	case strings.HasSuffix(key, "法典"), strings.HasSuffix(key, "法") && !strings.HasSuffix(key, "办法"):
+	case localTitle.MatchString(key):
+		return statute.LevelLocal
+	case statuteTitle.MatchString(key), strings.HasSuffix(key, "法") && !strings.HasSuffix(key, "办法"):
 		return statute.LevelStatute
 	}
 	return statute.LevelOther
@@ -83,6 +88,10 @@ func issuersOf(h *Header, meta string) []string {
 		}
 	}
 	switch h.Level {
+	case statute.LevelLocal:
+		if m := localCongress.FindString(squeeze(meta)); m != "" {
+			return []string{localOrgan(m, meta)}
+		}
 	case statute.LevelStatute, statute.LevelConstitution:
 		return keep(found, congressOf(h.Events, meta))
 	case statute.LevelRegulation:

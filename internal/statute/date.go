@@ -37,17 +37,22 @@ func (d Date) Chinese() string {
 	return fmt.Sprintf("%d年%d月%d日", t.Year(), int(t.Month()), t.Day())
 }
 
-// DateAt reads a date at the start of s, 2021年8月1日, 二〇二一年八月一日 or
-// 2021-08-01, and returns its length in bytes, 0 where there is none.
+// dateSpaces may stand inside of a date.
+const dateSpaces = " \u00a0\u3000\u2009\u2002"
+
+// DateAt reads a date at the start of s, 2021年8月1日, 二〇二一年八月一日, 2021-08-01 or
+// 2021.8.1, with or without spaces behind its parts (2021 年 8 月 1 日), and returns its
+// length in bytes, 0 where there is none.
 func DateAt(s string) (Date, int) {
 	at := 0
 	part := func(suffixes ...string) (int, bool) {
+		at += len(s[at:]) - len(strings.TrimLeft(s[at:], dateSpaces))
 		v, n := cnnum.Prefix(s[at:])
 		if n == 0 {
 			return 0, false
 		}
 		for _, suffix := range suffixes {
-			if gap := len(s[at+n:]) - len(strings.TrimLeft(s[at+n:], " ")); strings.HasPrefix(s[at+n+gap:], suffix) && suffix != "" {
+			if gap := len(s[at+n:]) - len(strings.TrimLeft(s[at+n:], dateSpaces)); strings.HasPrefix(s[at+n+gap:], suffix) && suffix != "" {
 				n += gap // 1月1 日
 			}
 			if strings.HasPrefix(s[at+n:], suffix) {
@@ -57,17 +62,23 @@ func DateAt(s string) (Date, int) {
 		}
 		return 0, false
 	}
-	year, ok := part("年", "-")
+	if s == "" || s[0] < '0' || s[0] > '9' && s[0] < 0xE2 || len(strings.TrimLeft(s, dateSpaces)) < len(s) {
+		return "", 0 // spaces stand inside of a date, not before it
+	}
+	year, ok := part("年", "-", ".", "/", "．")
 	if !ok || year < 1900 || year > 2999 {
 		return "", 0
 	}
-	month, ok := part("月", "-")
+	month, ok := part("月", "-", ".", "/", "．")
 	if !ok || month < 1 || month > 12 {
 		return "", 0
 	}
 	day, ok := part("日", "")
 	if !ok || day < 1 || day > 31 {
 		return "", 0
+	}
+	if c := s[at:]; c != "" && c[0] >= '0' && c[0] <= '9' && !strings.HasSuffix(s[:at], "日") {
+		return "", 0 // 2021-08-015
 	}
 	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
 	if t.Day() != day {

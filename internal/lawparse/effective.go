@@ -1,0 +1,56 @@
+package lawparse
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+var (
+	// clauseOfForce is a clause that says from when a text is in force.
+	clauseOfForce = regexp.MustCompile(`本[\p{Han}]{1,8}自[^。；]{2,40}?(?:起|后)?[^。；]{0,6}(?:施行|实施|生效)|施行(?:日期|时间)由[^。；]{2,40}(?:规定|确定|公布)`)
+	// withPublication is such a clause that the date of publication answers.
+	withPublication = regexp.MustCompile(`自(?:公布|颁布|发布|印发|通过|批准|下发|公告|发文)(?:之日|日|之时)?起?(?:开始)?(?:施行|实施|生效|执行)|自即日起|自本?(?:法|条例|办法|规定|决定|解释|规则)?(?:公布|发布)之日`)
+)
+
+// unreadEffective says where a text tells from when it is in force and the day cannot be
+// told from that: 自公布之日起三十日后施行, 自2021年13月1日起施行. The day is left open, not
+// guessed.
+func (p *parser) unreadEffective() {
+	h := &p.law.Header
+	if h.Effective != "" {
+		return
+	}
+	units := p.law.Articles()
+	if len(units) == 0 {
+		return
+	}
+	for i := len(units) - 1; i >= 0 && i >= len(units)-3; i-- {
+		text := squeeze(units[i].Span.Of(p.text))
+		clause := clauseOfForce.FindString(text)
+		if clause == "" || strings.Contains(clause, "《") {
+			continue
+		}
+		if withPublication.MatchString(clause) {
+			return
+		}
+		h.EffectiveUnread = true
+		p.diagnose("effective_unread", "“"+clause+"”算不出具体日期，施行日期留空", units[i].Span)
+		return
+	}
+}
+
+// closingLabel is the date under the text, for one whose header has none.
+func (p *parser) closingLabel() string {
+	label := statute.Undated
+	for _, n := range p.law.Root.Children {
+		if n.Kind != statute.KindClosing {
+			continue
+		}
+		if d, size := statute.DateAt(strings.TrimSpace(n.Span.Of(p.text))); size > 0 {
+			label = string(d)
+		}
+	}
+	return label
+}

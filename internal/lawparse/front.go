@@ -1,0 +1,262 @@
+package lawparse
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// frontKind says what a line before the first article is.
+type frontKind uint8
+
+const (
+	frontOther     frontKind = iota
+	frontTitle               // complete, or the first part of one over several lines
+	frontPart                // words that may go on with a title
+	frontIssuer              // 最高人民法院
+	frontNumber              // 法释〔2010〕12号, 第504号
+	frontDate                // 2010年9月13日
+	frontCaption             // （2010年7月12日…通过）
+	frontKey                 // 发布日期：…
+	frontHead                // 中华人民共和国国务院令, 某省人民政府文件
+	frontFurniture           // 共7页第1页
+	frontCover               // a sentence of the cover
+	frontSigner              // 总理 某某某
+)
+
+var (
+	letterhead = regexp.MustCompile(`(?:令|文件|公告|公报|通告)$`)
+	// letterheadNumber is a letterhead with its number in the same line.
+	letterheadNumber = regexp.MustCompile(`^.{2,40}(?:令|公告|通告)[（(]?(?:19|20\d\d)?\s*年?\s*第?\s*[\d零〇○一二三四五六七八九十百]+\s*号[）)]?$`)
+	bareNumber       = regexp.MustCompile(`^[（(]?(?:(?:19|20)\d\d年)?(?:第|[A-Z]{2,5}[/／]?T?)[\d零〇○一二三四五六七八九十百—.\-]+号?[）)]?$`)
+	furniture        = regexp.MustCompile(`^(?:共\d+页第\d+页|第\d+页共\d+页|第?\d+页|[-—–－－]?\d+[-—–－]?|\d+/\d+|page\d+(?:of\d+)?|来源|返回|打印|关闭|扫一扫.*|分享到.*|` +
+		`(?:【?字体】?[:：]?)?(?:大|中|小)+|【.{0,8}(?:打印|关闭|字号).*|https?://\S+|签发人.*|特急|加急|机密|秘密|内部资料|此件公开发布|（此件公开发布）|首页.*>.*)$`)
+	metaKey = regexp.MustCompile(`^\|?[【\[]?(?:颁布|发布|公布|通过|施行|实施|生效|修订|修正|批准|成文|印发|发文|颁发|失效|废止|时效|效力|文号|文件编号|制定|题注|` +
+		`类别|法规类别|索引号|索引|主题|来源|信息来源|标题|名称|法规名称|文件名称|作者|责任编辑|编辑|浏览次数|点击|阅读|分类|关键词|颁布单位|` +
+		`部门|日期|时间|状态|有效性|备注|链接|全文链接|版本)[^：:|。，]{0,8}[】\]]?\s*[：:|]`)
+	signer    = regexp.MustCompile(`^(?:国务院)?(?:总理|主席|委员长|部长|局长|署长|主任|市长|省长|州长|县长|行长|会长|院长|检察长|自治区主席|国家主席)[\s\x{3000}：:]{0,4}[\p{Han}·]{2,4}(?:[\s\x{3000}][\p{Han}]{1,3})?$`)
+	isCover   = regexp.MustCompile(`现予公布|现公布|予以公布|现予发布|现将|印发给你们|请认真贯彻|请遵照执行|请结合实际|已经?于?[\s\d年月日]*由?.{0,60}(?:通过|批准)|遵照执行|公布施行|自治区、直辖市|各省|现发布|同意|附件`)
+	datedLead = regexp.MustCompile(`^(?:[（(〔\[]\s*)?(?:根据|依据)?`)
+	organEnd  = regexp.MustCompile(`(?:院|部|委员会|常委会|总局|局|署|厅|政府|办公室|办公厅|大会|银行|总会|协会|组织部|中央|军委|主席团|中共中央|联合会)$`)
+)
+
+// front tells what a line of the front is.
+func (p *parser) front(s *segment) frontKind {
+	t := strings.TrimSpace(s.text(p.text))
+	tight := squeeze(t)
+	switch {
+	case s.form == formBlank || tight == "":
+		return frontFurniture
+	case s.form == formTable:
+		if metaKey.MatchString(tight) {
+			return frontKey
+		}
+		if strings.Trim(tight, "|-: ") == "" {
+			return frontFurniture
+		}
+		return frontOther
+	case s.hashes > 0:
+		return frontTitle
+	case furniture.MatchString(tight):
+		return frontFurniture
+	case isDateOnly(tight):
+		return frontDate
+	}
+	if loc := docNumber.FindStringIndex(tight); loc != nil && loc[0] == 0 && loc[1] == len(tight) || bareNumber.MatchString(tight) {
+		return frontNumber
+	}
+	runes := utf8.RuneCountInString(tight)
+	switch {
+	case metaKey.MatchString(tight):
+		return frontKey
+	case runes <= 45 && letterheadNumber.MatchString(tight) && !strings.ContainsAny(tight, "，。"):
+		return frontHead
+	case runes <= 40 && letterhead.MatchString(tight) && !strings.ContainsAny(tight, "，。《") && !strings.Contains(tight, "关于"):
+		return frontHead
+	case isCaption(t):
+		return frontCaption
+	case signer.MatchString(t):
+		return frontSigner
+	case isOrgans(t):
+		return frontIssuer
+	case s.form == formItem || strings.ContainsAny(tight, "。；") || strings.HasSuffix(tight, "：") || strings.HasSuffix(tight, ":"):
+		if isCover.MatchString(tight) || strings.HasSuffix(tight, "：") || strings.HasSuffix(tight, ":") {
+			return frontCover
+		}
+		return frontOther
+	case titleLike(s, t) && titleEnds(withoutMarks(t)):
+		return frontTitle
+	case titleLike(s, t) && runes <= 60:
+		return frontPart
+	}
+	return frontOther
+}
+
+// isDateOnly reports whether a line is a date and no more.
+func isDateOnly(tight string) bool {
+	_, n := statute.DateAt(strings.Trim(tight, "（）()"))
+	return n > 0 && n == len(strings.Trim(tight, "（）()"))
+}
+
+// isOrgans reports whether a line names organs and no more.
+func isOrgans(t string) bool {
+	fields := strings.FieldsFunc(t, func(r rune) bool { return r == ' ' || r == '\u3000' || r == '、' || r == '\u00a0' || r == '\t' })
+	if len(fields) == 0 || utf8.RuneCountInString(t) > 80 {
+		return false
+	}
+	for _, f := range fields {
+		if !organEnd.MatchString(f) || strings.ContainsAny(f, "，。；：《》（）“”") || strings.Contains(f, "关于") || utf8.RuneCountInString(f) > 24 {
+			return false
+		}
+	}
+	return true
+}
+
+// isCaption reports whether a line says what happened to a law on which day: it begins
+// with a date, perhaps behind a bracket or 根据, and has no other words before it.
+func isCaption(t string) bool {
+	t = strings.TrimSpace(t)
+	bracket := strings.HasPrefix(t, "（") || strings.HasPrefix(t, "(") || strings.HasPrefix(t, "〔")
+	lead := t[len(datedLead.FindString(t)):]
+	_, n := statute.DateAt(strings.TrimLeft(lead, spaces))
+	if !bracket && n == 0 {
+		return false
+	}
+	if utf8.RuneCountInString(t) > 2500 || eventKind(t) == EventOther || strings.HasSuffix(t, "：") {
+		return false
+	}
+	for _, w := range [...]string{"制定本", "为了", "特制定", "如下", "提出", "审议了", "讨论了", "请示", "收悉"} {
+		if strings.Contains(t, w) {
+			return false
+		}
+	}
+	if !bracket && strings.HasSuffix(t, "。") {
+		// 2021年5月1日起施行的规定…。 is a sentence of a text.
+		return strings.Contains(t, "会议") || strings.Contains(t, "公布") || strings.Contains(t, "令") || strings.Contains(t, "发布") ||
+			strings.HasSuffix(t, "通过。") || strings.HasSuffix(t, "修正。") || strings.HasSuffix(t, "修订。") || strings.HasSuffix(t, "施行。")
+	}
+	return true
+}
+
+// maxFront bounds the lines that are looked at for a title.
+const maxFront = 120
+
+// frontEnd returns the index of the segment where the body of the law begins at the
+// latest: its table of contents, its first heading or article.
+func (p *parser) frontEnd() int {
+	for i := range p.segments {
+		s := &p.segments[i]
+		if i >= maxFront {
+			return i
+		}
+		switch {
+		case s.form == formContents, s.form == formArticle && !s.label.guessed && s.label.number.Main < 10,
+			s.form == formHeading && s.kind != "":
+			return i
+		}
+	}
+	return len(p.segments)
+}
+
+// splitFront cuts the lines of the front in which number, date, caption and title stand
+// one behind the other.
+func (p *parser) splitFront() {
+	end := min(p.frontEnd(), len(p.segments))
+	var segments []segment
+	for i := range p.segments {
+		s := p.segments[i]
+		var pieces []statute.Span
+		if i < end && s.form == formText && s.hashes == 0 {
+			pieces = p.frontPieces(s.span)
+		}
+		if len(pieces) < 2 {
+			if segments != nil {
+				segments = append(segments, s)
+			}
+			continue
+		}
+		if segments == nil {
+			segments = append(make([]segment, 0, len(p.segments)+8), p.segments[:i]...)
+		}
+		for _, piece := range pieces {
+			segments = append(segments, p.classify(piece.Start, piece.End, 0))
+		}
+	}
+	if segments != nil {
+		p.segments = segments
+	}
+}
+
+// frontPieces cuts a line at the spaces around what stands by itself: numbers, dates,
+// captions, organs. Other words stay together.
+func (p *parser) frontPieces(span statute.Span) []statute.Span {
+	text := span.Of(p.text)
+	if !strings.ContainsAny(text, spaces) {
+		return nil
+	}
+	type word struct {
+		span  statute.Span
+		alone bool
+	}
+	var words []word
+	depth, start := 0, 0
+	flush := func(end int) {
+		s, e := trim(p.text, span.Start+start, span.Start+end)
+		if s < e {
+			t := p.text[s:e]
+			tight := squeeze(t)
+			loc := docNumber.FindStringIndex(tight)
+			alone := isDateOnly(tight) || loc != nil && loc[0] == 0 && loc[1] == len(tight) || len(tight) > 24 && isCaption(t) ||
+				strings.HasSuffix(t, "施行。") && isCover.MatchString(tight)
+			words = append(words, word{statute.Span{Start: s, End: e}, alone})
+		}
+		start = end
+	}
+	for at, r := range text {
+		switch {
+		case r == '（' || r == '(':
+			depth++
+		case r == '）' || r == ')':
+			depth = max(0, depth-1)
+		case depth == 0 && strings.ContainsRune(spaces, r):
+			flush(at)
+		}
+		if len(words) > 60 {
+			break
+		}
+	}
+	flush(len(text))
+	alone := 0
+	for _, w := range words {
+		if w.alone {
+			alone++
+		}
+	}
+	if alone == 0 || len(words) < 2 {
+		return nil
+	}
+	var pieces []statute.Span
+	joined := false // the last piece is of words that go on
+	for _, w := range words {
+		t := w.span.Of(p.text)
+		_, isArticle := articleAt(t)
+		if isArticle || !w.alone && strings.Contains(t, "。") {
+			return append(pieces, statute.Span{Start: w.span.Start, End: span.End}) // the text begins
+		}
+		if joined && !w.alone && !p.titleIsComplete(pieces[len(pieces)-1]) {
+			pieces[len(pieces)-1].End = w.span.End
+			continue
+		}
+		pieces = append(pieces, w.span)
+		joined = !w.alone
+	}
+	return pieces
+}
+
+// titleIsComplete reports whether a piece is a title to which nothing is to be added.
+func (p *parser) titleIsComplete(s statute.Span) bool {
+	t := s.Of(p.text)
+	return titleEnds(t) && utf8.RuneCountInString(t) > 8
+}
