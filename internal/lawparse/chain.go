@@ -116,6 +116,9 @@ func isHeadingOnly(s string) bool {
 
 // heaviest returns the indexes of the increasing sequence of candidates that weighs most.
 func heaviest(found []candidate) []int {
+	if all := inOrder(found); all != nil {
+		return all
+	}
 	numbers := make([]statute.Number, 0, len(found))
 	for i := range found {
 		numbers = append(numbers, found[i].label.number)
@@ -153,6 +156,19 @@ func heaviest(found []candidate) []int {
 		chosen[i], chosen[j] = chosen[j], chosen[i]
 	}
 	return chosen
+}
+
+// inOrder returns all candidates where none is doubtful and their numbers rise, nil
+// elsewhere.
+func inOrder(found []candidate) []int {
+	all := make([]int, len(found))
+	for i := range found {
+		if found[i].weight < weightListed || i > 0 && !found[i-1].label.number.Less(found[i].label.number) {
+			return nil
+		}
+		all[i] = i
+	}
+	return all
 }
 
 // chain finds the heaviest sequence. tree answers for a number which candidate before

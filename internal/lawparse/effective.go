@@ -11,7 +11,8 @@ var (
 	// clauseOfForce is a clause that says from when a text is in force.
 	clauseOfForce = regexp.MustCompile(`本[\p{Han}]{1,8}自[^。；]{2,40}?(?:起|后)?[^。；]{0,6}(?:施行|实施|生效)|施行(?:日期|时间)由[^。；]{2,40}(?:规定|确定|公布)`)
 	// withPublication is such a clause that the date of publication answers.
-	withPublication = regexp.MustCompile(`自(?:公布|颁布|发布|印发|通过|批准|下发|公告|发文)(?:之日|日|之时)?起?(?:开始)?(?:施行|实施|生效|执行)|自即日起|自本?(?:法|条例|办法|规定|决定|解释|规则)?(?:公布|发布)之日`)
+	withPublication = regexp.MustCompile(`自(?:公布|颁布|发布|印发|通过|批准|下发|公告|发文)(?:之日|日|之时)?起?(?:开始)?(?:施行|实施|生效|执行)|自即日起|` +
+		`自(?:本[\p{Han}]{1,4}|修订|修正)?(?:公布|发布|颁布)之日起?(?:施行|实施|生效|执行)`)
 )
 
 // unreadEffective says where a text tells from when it is in force and the day cannot be
@@ -27,7 +28,11 @@ func (p *parser) unreadEffective() {
 		return
 	}
 	for i := len(units) - 1; i >= 0 && i >= len(units)-3; i-- {
-		text := squeeze(units[i].Span.Of(p.text))
+		text := units[i].Span.Of(p.text)
+		if !strings.Contains(text, "施行") && !strings.Contains(text, "实施") && !strings.Contains(text, "生效") {
+			continue
+		}
+		text = squeeze(text)
 		clause := clauseOfForce.FindString(text)
 		if clause == "" || strings.Contains(clause, "《") {
 			continue

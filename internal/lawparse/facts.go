@@ -54,10 +54,16 @@ func (p *parser) metaText() (meta, facts string) {
 		t := s.text(p.text)
 		all.WriteString(t)
 		all.WriteByte('\n')
+		if p.infoEnd >= 0 {
+			continue // a Markdown header has no cover
+		}
 		if kind := p.front(s); kind != frontCover && kind != frontOther {
 			some.WriteString(t)
 			some.WriteByte('\n')
 		}
+	}
+	if p.infoEnd >= 0 {
+		return all.String(), all.String()
 	}
 	return all.String(), some.String()
 }
@@ -65,6 +71,9 @@ func (p *parser) metaText() (meta, facts string) {
 // keyedEvents reads the lines 发布日期：2020年5月28日 and the rows of a table that say the
 // same, and returns the other lines.
 func keyedEvents(meta string) (found []Event, rest string) {
+	if !strings.ContainsAny(meta, ":：|") {
+		return nil, meta
+	}
 	var other strings.Builder
 	for line := range strings.Lines(meta) {
 		tight := squeeze(line)
@@ -174,19 +183,24 @@ func (p *parser) numberOf(meta string) string {
 		if m := numberInLine.FindString(tight); m != "" {
 			return normalizeNumber(m)
 		}
-		if m := keyedNumber.FindStringSubmatch(tight); m != nil {
-			return normalizeNumber(m[1])
+		if strings.ContainsAny(tight, ":：|") {
+			if m := keyedNumber.FindStringSubmatch(tight); m != nil {
+				return normalizeNumber(m[1])
+			}
 		}
 	}
 	for i, line := range lines { // 国务院令 and 第9号 on two lines of a cover, or on one
 		tight := squeeze(line)
+		if len(tight) > 150 || strings.HasPrefix(tight, "（") {
+			continue
+		}
 		if i+1 < len(lines) && letterhead.MatchString(tight) && utf8.RuneCountInString(tight) < 40 {
 			if next := strings.Trim(squeeze(lines[i+1]), "（）()"); bareNumber.MatchString(next) {
 				return withoutRepublic(tight) + next
 			}
 		}
-		if utf8.RuneCountInString(tight) < 45 && letterheadNumber.MatchString(tight) && !strings.ContainsAny(tight, "，。") {
-			return withoutRepublic(tight)
+		if utf8.RuneCountInString(tight) < 45 && letterheadNumber.MatchString(tight) && !strings.ContainsAny(tight, "，。《") {
+			return withoutRepublic(afterDate(tight))
 		}
 	}
 	best := ""
@@ -223,7 +237,7 @@ func afterDate(s string) string {
 	return s
 }
 
-var numberBrackets = strings.NewReplacer("[", "〔", "]", "〕", "［", "〔", "］", "〕", "（", "〔", "）", "〕", "(", "〔", ")", "〕", "第", "")
+var numberBrackets = strings.NewReplacer("[", "〔", "]", "〕", "［", "〔", "］", "〕", "（", "〔", "）", "〕", "(", "〔", ")", "〕", "【", "〔", "】", "〕", "第", "")
 
 func normalizeNumber(s string) string { return numberBrackets.Replace(squeeze(s)) }
 

@@ -12,18 +12,19 @@ import (
 type frontKind uint8
 
 const (
-	frontOther     frontKind = iota
-	frontTitle               // complete, or the first part of one over several lines
-	frontPart                // words that may go on with a title
-	frontIssuer              // 最高人民法院
-	frontNumber              // 法释〔2010〕12号, 第504号
-	frontDate                // 2010年9月13日
-	frontCaption             // （2010年7月12日…通过）
-	frontKey                 // 发布日期：…
-	frontHead                // 中华人民共和国国务院令, 某省人民政府文件
-	frontFurniture           // 共7页第1页
-	frontCover               // a sentence of the cover
-	frontSigner              // 总理 某某某
+	frontUnknown frontKind = iota // not looked at
+	frontOther
+	frontTitle     // complete, or the first part of one over several lines
+	frontPart      // words that may go on with a title
+	frontIssuer    // 最高人民法院
+	frontNumber    // 法释〔2010〕12号, 第504号
+	frontDate      // 2010年9月13日
+	frontCaption   // （2010年7月12日…通过）
+	frontKey       // 发布日期：…
+	frontHead      // 中华人民共和国国务院令, 某省人民政府文件
+	frontFurniture // 共7页第1页
+	frontCover     // a sentence of the cover
+	frontSigner    // 总理 某某某
 )
 
 var (
@@ -44,6 +45,13 @@ var (
 
 // front tells what a line of the front is.
 func (p *parser) front(s *segment) frontKind {
+	if s.front == frontUnknown {
+		s.front = p.lookFront(s)
+	}
+	return s.front
+}
+
+func (p *parser) lookFront(s *segment) frontKind {
 	t := strings.TrimSpace(s.text(p.text))
 	tight := squeeze(t)
 	switch {
@@ -68,6 +76,11 @@ func (p *parser) front(s *segment) frontKind {
 		return frontNumber
 	}
 	runes := utf8.RuneCountInString(tight)
+	if strings.HasSuffix(tight, "）") && s.form == formText && runes <= 80 {
+		if name, marks := splitMarks(t); len(marks) > 0 && titleEnds(name) && !strings.ContainsAny(name, "，。；：") {
+			return frontTitle // 渡口法（主席令第二十一号）
+		}
+	}
 	switch {
 	case metaKey.MatchString(tight):
 		return frontKey
@@ -121,8 +134,11 @@ func isCaption(t string) bool {
 	bracket := strings.HasPrefix(t, "（") || strings.HasPrefix(t, "(") || strings.HasPrefix(t, "〔")
 	lead := t[len(datedLead.FindString(t)):]
 	_, n := statute.DateAt(strings.TrimLeft(lead, spaces))
-	if !bracket && n == 0 {
+	if n == 0 && (!bracket || !strings.Contains(t, "年") && !strings.HasSuffix(t, "）") && !strings.HasSuffix(t, ")")) {
 		return false
+	}
+	if _, l := itemAt(t); n == 0 && l.length > 0 {
+		return false // （一）未经批准的
 	}
 	if utf8.RuneCountInString(t) > 2500 || eventKind(t) == EventOther || strings.HasSuffix(t, "：") {
 		return false

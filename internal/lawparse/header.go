@@ -109,6 +109,9 @@ func (p *parser) readHeader(hint Hint) {
 		h.Title, marks = splitMarks(h.Title)
 		h.Marks = append(h.Marks, marks...)
 	}
+	if i := strings.Index(h.Title, "《关于"); i > 0 && strings.HasSuffix(h.Title, "》") && isOrgans(h.Title[:i]) {
+		h.Title = h.Title[:i] + strings.TrimSuffix(h.Title[i+len("《"):], "》") // 最高人民法院《关于…的解释》
+	}
 	h.Draft = isDraft(h.Title) || isDraft(hint.Title)
 	p.title = h.Title
 	h.Key = statute.Key(h.Title)
@@ -126,22 +129,24 @@ func (p *parser) readHeader(hint Hint) {
 func (p *parser) plainTitle() int {
 	h := &p.law.Header
 	if g := p.frontTitle(); g.to > g.from {
-		h.Title, p.titleAt = g.title, g.from
+		h.Title, p.titleAt = tidyTitle(g.title), g.from
 		return g.to
+	}
+	if at, title := p.coveredTitle(); title != "" {
+		h.Title, p.titleAt = title, len(p.segments)
+		p.diagnose("title_from_cover", "正文没有标题，取自公布它的文字", p.segments[at].span)
+		return at + 1
 	}
 	// Not a law's title: the first line is one, if it is no part of a header.
 	for at := range p.segments {
 		s := &p.segments[at]
-		switch p.front(s) {
-		case frontFurniture, frontKey:
+		kind := p.front(s)
+		if kind == frontFurniture || kind == frontKey {
 			continue
-		case frontTitle, frontPart, frontOther:
-			if s.form == formText || s.hashes > 0 {
-				if t := fold(s.text(p.text)); s.hashes > 0 || titleLike(s, t) {
-					h.Title, p.titleAt = t, at
-					return at + 1
-				}
-			}
+		}
+		if t := fold(s.text(p.text)); s.hashes > 0 || kind <= frontPart && titleLike(s, t) {
+			h.Title, p.titleAt = t, at
+			return at + 1
 		}
 		break
 	}
@@ -149,11 +154,42 @@ func (p *parser) plainTitle() int {
 	return 0
 }
 
+// coveredTitle is the title of the law that a cover names, for a text without one of its
+// own: 《…》已于…通过，现予公布. It returns the segment that names it.
+func (p *parser) coveredTitle() (at int, title string) {
+	end := p.frontEnd()
+	if end == len(p.segments) {
+		return 0, "" // nothing follows that it could be the cover of
+	}
+	for i := 0; i < end; i++ {
+		s := &p.segments[i]
+		t := s.text(p.text)
+		if p.front(s) != frontCover || !strings.HasPrefix(t, "《") || !strings.Contains(t, "公布") && !strings.Contains(t, "印发") {
+			continue
+		}
+		depth := 0
+		for k, r := range t {
+			switch r {
+			case '《':
+				depth++
+			case '》':
+				if depth--; depth == 0 {
+					return i, fold(t[len("《"):k])
+				}
+			}
+		}
+	}
+	return 0, ""
+}
+
 // joinTitle joins the lines of a title: with a space between two issuers, which
 // the key makes a 、, else without.
 func joinTitle(a, b string) string {
 	if a == "" {
 		return b
+	}
+	if c := a[len(a)-1]; c < utf8.RuneSelf && b[0] < utf8.RuneSelf {
+		return a + " " + b
 	}
 	if statute.Key(a+" "+b) != statute.Key(a+b) {
 		return a + " " + b
@@ -177,6 +213,12 @@ var titleSuffixes = [...]string{"法", "法典", "条例", "规定", "办法", "
 // titleEnds reports whether a title is complete: it ends in the word for a
 // kind of norm, perhaps with （试行） or （一） behind it.
 func titleEnds(t string) bool {
+	t = strings.TrimRightFunc(t, isJunk)
+	if rest, ok := strings.CutSuffix(t, "》"); ok { // 最高人民法院《关于…的解释》, 《…》
+		if i := strings.Index(t, "《"); i == 0 || i > 0 && isOrgans(t[:i]) && strings.HasPrefix(t[i:], "《关于") {
+			t = rest
+		}
+	}
 	for strings.HasSuffix(t, "）") || strings.HasSuffix(t, ")") {
 		i := max(strings.LastIndex(t, "（"), strings.LastIndex(t, "("))
 		if i <= 0 {
@@ -208,7 +250,7 @@ func IsContract(s string) bool {
 func IsTitle(s string) bool { return titleEnds(strings.TrimSpace(s)) }
 
 var (
-	docNumber = regexp.MustCompile(`[\p{Han}]{1,12}[〔\[［（(]\s*(?:19|20)\d\d\s*[〕\]］）)]\s*第?\s*\d+\s*号`)
+	docNumber = regexp.MustCompile(`[\p{Han}]{1,12}[〔\[［（(【]\s*(?:19|20)\d\d\s*[〕\]］）)】]\s*第?\s*\d+\s*号`)
 	// numberInLine finds a number among other words by its usual prefixes.
 	numberInLine = regexp.MustCompile(`(?:法释|法发|法办|法明传|法函|法复|高检发释字|高检发研字|高检发|高检会|公通字|国发|国办发|国函|劳社部发|劳部发|人社部发|人社部函|财税|司发|` +
 		`银发)[〔\[［（(](?:19|20)\d\d[〕\]］）)]第?\d+号`)
@@ -235,18 +277,22 @@ func (p *parser) isMeta(s *segment, core string) bool {
 	if loc := docNumber.FindStringIndex(tight); loc != nil && loc[0] == 0 && loc[1] == len(tight) {
 		return true
 	}
+	if runes := utf8.RuneCountInString(t); runes > 1500 {
+		return false
+	} else if _, date := statute.DateAt(t); date == 0 && runes > 60 && !strings.HasPrefix(t, "（") && !strings.HasPrefix(t, "(") &&
+		!strings.HasPrefix(t, "根据") {
+		return false
+	} else if !strings.HasSuffix(t, "。") && !strings.HasSuffix(t, "：") && eventKind(t) != EventOther &&
+		(date > 0 || strings.HasPrefix(t, "（") || strings.HasPrefix(t, "(") || strings.HasSuffix(t, "施行）") || strings.HasSuffix(t, "通过）")) {
+		return true
+	}
 	switch p.front(s) {
 	case frontCaption, frontNumber, frontKey, frontFurniture:
 		return true
 	case frontDate, frontIssuer, frontSigner, frontHead:
 		return utf8.RuneCountInString(tight) < 60
 	}
-	if utf8.RuneCountInString(t) > 1500 || strings.HasSuffix(t, "。") || strings.HasSuffix(t, "：") {
-		return false
-	}
-	_, date := statute.DateAt(t)
-	note := strings.HasPrefix(t, "（") || strings.HasPrefix(t, "(") || strings.HasSuffix(t, "施行）") || strings.HasSuffix(t, "通过）") || date > 0
-	return note && eventKind(t) != EventOther
+	return false
 }
 
 // eventKind classifies what a header line says by the words in it.
@@ -274,8 +320,30 @@ func eventKind(s string) EventKind {
 	return EventOther
 }
 
+// isJunk reports whether a character shows nothing: zero width, or of private use.
+func isJunk(r rune) bool { return r == '\u200b' || r == '\ufeff' || r >= '\ue000' && r <= '\uf8ff' }
+
 // fold joins the words of a title by single spaces.
-func fold(s string) string { return strings.Join(strings.Fields(stripComments(s)), " ") }
+func fold(s string) string {
+	if strings.ContainsFunc(s, isJunk) {
+		s = strings.Map(func(r rune) rune {
+			if isJunk(r) {
+				return -1
+			}
+			return r
+		}, s)
+	}
+	return strings.Join(strings.Fields(stripComments(s)), " ")
+}
+
+// tidyTitle joins the words of a title as its lines are joined.
+func tidyTitle(s string) string {
+	title := ""
+	for _, w := range strings.Fields(s) {
+		title = joinTitle(title, w)
+	}
+	return title
+}
 
 // squeeze removes all white space.
 func squeeze(s string) string { return strings.Join(strings.Fields(s), "") }

@@ -26,7 +26,7 @@ func levelOf(key, meta, facts, category string) statute.Level {
 	switch {
 	case told("主席令"), has("全国人民代表大会") && !has("国务院"):
 		return statute.LevelStatute
-	case localCongress.MatchString(meta):
+	case has("人民代表大会") && localCongress.MatchString(meta), has("人大") && localCongress.MatchString(meta):
 		return statute.LevelLocal
 	case ministryOrder.MatchString(facts):
 		return statute.LevelRule

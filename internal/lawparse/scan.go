@@ -34,6 +34,7 @@ type segment struct {
 	label  labelled
 	quoted bool // inside wording that an amendment quotes
 	own    bool // an article of this law: set by chooseArticles
+	front  frontKind
 }
 
 func (s *segment) text(text string) string { return s.span.Of(text) }

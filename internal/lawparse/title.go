@@ -173,7 +173,7 @@ var (
 
 // splitMarks takes the marks of a version off a title: （2015修正）, （已失效）, 2018修正.
 func splitMarks(title string) (name string, marks []string) {
-	name = strings.TrimSpace(title)
+	name = strings.TrimRightFunc(strings.TrimSpace(title), isJunk)
 	for {
 		var inner string
 		at := -1
@@ -187,6 +187,8 @@ func splitMarks(title string) (name string, marks []string) {
 		}
 		loc := docNumber.FindStringIndex(inner)
 		switch {
+		case at > 0 && strings.HasSuffix(name[:at], "修正案"): // 宪法修正案（1988年）: one of several
+			return name, marks
 		case at > 0 && (versionMark.MatchString(inner) || loc != nil && loc[0] == 0 && loc[1] == len(inner)):
 			name, marks = strings.TrimRight(name[:at], spaces), append(marks, inner)
 			continue
