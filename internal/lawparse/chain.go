@@ -270,7 +270,8 @@ func (p *parser) splitInline(found []candidate, chosen []int) {
 			if k+1 < len(cuts) {
 				_, stop = trim(p.text, start+c.at, start+cuts[k+1].at)
 			}
-			segments = p.appendPieces(segments, segment{span: statute.Span{Start: start + c.at, End: stop}, form: formArticle, label: c.label, own: true})
+			article := segment{span: statute.Span{Start: start + c.at, End: stop}, form: formArticle, label: c.label, own: true}
+			segments = p.appendPieces(segments, article)
 		}
 	}
 	p.segments = segments

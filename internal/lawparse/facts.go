@@ -174,8 +174,16 @@ func versionLabel(events []Event, fromName statute.Date) string {
 }
 
 func (p *parser) numberOf(meta string) string {
-	lines := strings.Split(meta, "\n")
+	var lines []string
+	for line := range strings.Lines(meta) {
+		if strings.ContainsAny(line, "号令告") { // the rest has no number
+			lines = append(lines, line)
+		}
+	}
 	for _, line := range lines {
+		if !strings.ContainsAny(line, "〔[［（(【") || !strings.Contains(line, "号") {
+			continue
+		}
 		tight := squeeze(line)
 		if loc := docNumber.FindStringIndex(tight); loc != nil && loc[0] == 0 && loc[1] == len(tight) {
 			return normalizeNumber(tight)
@@ -205,6 +213,9 @@ func (p *parser) numberOf(meta string) string {
 	}
 	best := ""
 	for _, line := range lines {
+		if !strings.Contains(line, "令") || !strings.Contains(line, "号") {
+			continue
+		}
 		if m := order.FindString(line); m != "" && (best == "" || strings.Contains(line, "公布")) {
 			best = squeeze(afterDate(m))
 			if i := strings.LastIndex(best, "中华人民共和国"); i >= 0 {
@@ -237,7 +248,8 @@ func afterDate(s string) string {
 	return s
 }
 
-var numberBrackets = strings.NewReplacer("[", "〔", "]", "〕", "［", "〔", "］", "〕", "（", "〔", "）", "〕", "(", "〔", ")", "〕", "【", "〔", "】", "〕", "第", "")
+var numberBrackets = strings.NewReplacer("[", "〔", "]", "〕", "［", "〔", "］", "〕", "（", "〔", "）", "〕", "(", "〔", ")", "〕",
+	"【", "〔", "】", "〕", "第", "")
 
 func normalizeNumber(s string) string { return numberBrackets.Replace(squeeze(s)) }
 
@@ -266,7 +278,7 @@ func effectiveIn(s string) statute.Date {
 		}
 		at += i + len("自")
 		if d, n := statute.DateAt(s[at:]); n > 0 {
-			rest := strings.TrimLeft(s[at+n:], spaces)
+			rest := strings.TrimPrefix(strings.TrimPrefix(strings.TrimLeft(s[at+n:], spaces), "零时"), "零点")
 			for _, w := range [...]string{"起施行", "起实施", "起生效", "起执行", "施行", "开始施行"} {
 				if strings.HasPrefix(rest, w) {
 					return d

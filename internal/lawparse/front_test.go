@@ -2,7 +2,6 @@ package lawparse_test
 
 import (
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/fatiao/fatiao/internal/lawparse"
@@ -19,7 +18,8 @@ func TestCovers(t *testing.T) {
 	}{
 		{"order of the State Council", "中华人民共和国国务院令\n第504号\n现公布《渡口灯火条例》，自2020年7月1日起施行。\n总理 某某某\n2020年5月28日\n渡口灯火条例\n" + body,
 			"渡口灯火条例", "国务院令第504号", "国务院", "2020-05-28", statute.LevelRegulation},
-		{"order in one line", "中华人民共和国国务院令 第504号\n《渡口灯火条例》已经2020年5月20日国务院第9次常务会议通过，现予公布，自2020年7月1日起施行。\n总理　某某某\n二〇二〇年五月二十八日\n渡口灯火条例\n" + body,
+		{"order in one line", "中华人民共和国国务院令 第504号\n《渡口灯火条例》已经2020年5月20日国务院第9次常务会议通过，现予公布，自2020年7月1日起施行。\n" +
+			"总理　某某某\n二〇二〇年五月二十八日\n渡口灯火条例\n" + body,
 			"渡口灯火条例", "国务院令第504号", "国务院", "2020-05-20", statute.LevelRegulation},
 		{"notice", "某市人民政府办公室文件\n某政规〔2020〕5号\n某市人民政府办公室关于印发《渡口灯火管理办法》的通知\n各区人民政府，市政府各部门：\n《渡口灯火管理办法》已经市政府同意，现印发给你们，请认真贯彻执行。\n" +
 			"某市人民政府办公室\n2020年5月28日\n渡口灯火管理办法\n" + body, "渡口灯火管理办法", "某政规〔2020〕5号", "某市人民政府办公室", "2020-05-28", statute.LevelOther},
@@ -42,8 +42,11 @@ func TestCovers(t *testing.T) {
 			"最高人民法院关于审理渡口案件若干问题的规定", "法释〔2020〕5号", "最高人民法院", "2020-05-28", statute.LevelInterpretation},
 		{"cover and no title", "最高人民法院公告\n《最高人民法院关于审理渡口案件若干问题的规定》已于2020年5月28日由最高人民法院审判委员会第9次会议通过，现予公布，自2020年7月1日起施行。\n最高人民法院\n2020年6月1日\n" +
 			"为正确审理案件，制定本规定。\n第一条 灯要亮。\n第二条 灯坏了换。\n", "最高人民法院关于审理渡口案件若干问题的规定", "", "最高人民法院", "2020-05-28", statute.LevelInterpretation},
-		{"local regulation", "某市渡口管理条例\n（2020年5月28日某市第十五届人民代表大会常务委员会第三次会议通过）\n" + body, "某市渡口管理条例", "", "某市人民代表大会常务委员会", "2020-05-28", statute.LevelLocal},
-		{"number of a local congress", "某市人民代表大会常务委员会公告\n〔十五届〕第12号\n《某市渡口管理条例》由某市第十五届人民代表大会常务委员会第三次会议于2020年5月28日通过，现予公布。\n某市人民代表大会常务委员会\n2020年5月30日\n某市渡口管理条例\n" + body,
+		{"local regulation", "某市渡口管理条例\n（2020年5月28日某市第十五届人民代表大会常务委员会第三次会议通过）\n" + body,
+			"某市渡口管理条例", "", "某市人民代表大会常务委员会", "2020-05-28", statute.LevelLocal},
+		{"number of a local congress", "某市人民代表大会常务委员会公告\n〔十五届〕第12号\n" +
+			"《某市渡口管理条例》由某市第十五届人民代表大会常务委员会第三次会议于2020年5月28日通过，现予公布。\n" +
+			"某市人民代表大会常务委员会\n2020年5月30日\n某市渡口管理条例\n" + body,
 			"某市渡口管理条例", "", "某市人民代表大会常务委员会", "2020-05-28", statute.LevelLocal},
 	} {
 		l := lawparse.Parse(c.text, lawparse.Hint{Title: "文件"})
@@ -123,7 +126,8 @@ func TestMarksOfVersions(t *testing.T) {
 			t.Errorf("%s: key %s", title, h.Key)
 		}
 	}
-	for title, draft := range map[string]bool{"渡口法（草案）": true, "渡口法（修订草案二次审议稿）": true, "渡口管理办法（征求意见稿）": true, "渡口法": false, "渡口草案管理办法": false} {
+	for title, draft := range map[string]bool{"渡口法（草案）": true, "渡口法（修订草案二次审议稿）": true, "渡口管理办法（征求意见稿）": true, "渡口法": false,
+		"渡口草案管理办法": false} {
 		if h := lawparse.Parse(title+"\n第一条 灯要亮。\n第二条 换。\n", lawparse.Hint{}).Header; h.Draft != draft {
 			t.Errorf("%s: draft %t", title, h.Draft)
 		}
@@ -139,5 +143,4 @@ func TestNoTitle(t *testing.T) {
 			t.Errorf("%s: title %s, articles %s", line, l.Header.Title, articles(l))
 		}
 	}
-	_ = strings.TrimSpace
 }

@@ -117,7 +117,8 @@ func (p *parser) isHeading(s string, kind statute.Kind, l labelled) bool {
 	rest := s[l.length:]
 	last := &p.sequence[rank(kind)]
 	plain := isPlainHeading(s, l)
-	if !plain && (l.number.Main == *last+1 || l.number.Main == 1) && utf8.RuneCountInString(rest) <= 40 && !strings.ContainsAny(rest, "。；：，") {
+	wanted := l.number.Main == *last+1 || l.number.Main == 1
+	if !plain && wanted && utf8.RuneCountInString(rest) <= 40 && !strings.ContainsAny(rest, "。；：，") {
 		plain = !isCited(rest) && !strings.Contains(rest, "规定")
 	}
 	if plain {

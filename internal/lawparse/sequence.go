@@ -41,7 +41,9 @@ func (p *parser) chooseArticles() {
 			p.diagnose("label_glued", "条号与正文之间没有空格，按条号顺序认定", s.span)
 		}
 	}
-	p.keepMisplaced(found, chosen)
+	if len(chosen) < len(found) {
+		p.keepMisplaced(found, chosen)
+	}
 	p.unreadable(end)
 	p.checkGaps(found, chosen)
 	if inline {

@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"github.com/fatiao/fatiao/internal/lawparse"
-	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // articles are the numbers of the articles of a text, in order.
@@ -51,7 +50,8 @@ func TestSequence(t *testing.T) {
 		{"all in one line", "第一条 船要有灯。第二条 灯要亮。第三条 坏了换。", "1 2 3", "run_together"},
 		{"one line, glued", "第一条船要有灯。第二条灯要亮。第三条规定期限的，到期换。第四条施行。", "1 2 3 4", "run_together"},
 		{"spaces in the number", "第 一 条 船。\n第　二　条　灯。\n第 十 一 条 无。", "1 2 11", "article_gap"},
-		{"a number with spaces", many(1, 19, "第%d条 船。\n") + "第 二 十 条 灯。\n第 二 十 一 条 帆。", "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21", ""},
+		{"a number with spaces", many(1, 19, "第%d条 船。\n") + "第 二 十 条 灯。\n第 二 十 一 条 帆。",
+			"1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21", ""},
 		{"full width", "第１条 船。\n第２条 灯。\n第３条之１ 帆。\n第３条 锚。", "1 2 3", ""},
 		{"letters of a scanner", "第l条 船要有灯。\n第2条 灯要亮。\n第3条 坏了换。", "1 2 3", "label_guessed"},
 		{"an unreadable number", "第一条 船要有灯。\n第口口条 灯要亮。\n第□条 灯坏了换。\n第四条 施行。", "1 4", "label_unreadable"},
@@ -136,5 +136,3 @@ func TestUnclosedComment(t *testing.T) {
 		t.Errorf("articles in a comment: diagnostics %v", codes(l))
 	}
 }
-
-var _ = statute.KindNote

@@ -165,11 +165,14 @@ var (
 		`^(?:19|20)\d{6}$|^.{0,20}令(?:第|〔\d{4}〕|\d{4}年)?\s*第?[\d〇零一二三四五六七八九十百]+号$|` +
 		`^(?:已|已经|现已|全文|已被)?(?:失效|废止|修改|修订|修正|被修改|被修订|现行有效|有效|无效|尚未生效|尚未施行)$|` +
 		`^(?:最新|最新版|最新修订|全文|完整版|正式版|现行|现行有效|单行本|学习宣传文本|官方版|文字版|修订版|修正版|修正本|修订本|新|旧|新版|旧版|原文|标准文本|公报版本?)$`)
-	spacedMark = regexp.MustCompile(`[\s\x{3000}_\-—·](?:(?:19|20)\d\d年?(?:\d{1,2}月\d{1,2}日)?(?:第[一二三四五六七八九十]次)?(?:修正|修订|修改|公布|施行|通过|版|最新版|修正版|修订版|修正本|文本)?)$|` +
+	spacedMark = regexp.MustCompile(`[\s\x{3000}_\-—·](?:(?:19|20)\d\d年?(?:\d{1,2}月\d{1,2}日)?(?:第[一二三四五六七八九十]次)?` +
+		`(?:修正|修订|修改|公布|施行|通过|版|最新版|修正版|修订版|修正本|文本)?)$|` +
 		`(?:19|20)\d\d年?(?:修正|修订|修正版|修订版|版)$`)
 	annexNumber = regexp.MustCompile(`^附件?\s*[\d一二三四五六七八九十]{0,3}\s*[：:]\s*`)
 	draftMark   = regexp.MustCompile(`^(?:.{0,12}草案.{0,16}|.{0,12}征求意见稿.{0,6}|.{0,6}送审稿.{0,6}|.{0,6}讨论稿|.{0,4}建议稿|.{0,6}审议稿|公开征求意见稿)$`)
 )
+
+var markBrackets = [...][2]string{{"（", "）"}, {"(", ")"}, {"【", "】"}, {"[", "]"}, {"〔", "〕"}, {"［", "］"}, {"(", "）"}, {"（", ")"}}
 
 // splitMarks takes the marks of a version off a title: （2015修正）, （已失效）, 2018修正.
 func splitMarks(title string) (name string, marks []string) {
@@ -177,7 +180,7 @@ func splitMarks(title string) (name string, marks []string) {
 	for {
 		var inner string
 		at := -1
-		for _, pair := range [...][2]string{{"（", "）"}, {"(", ")"}, {"【", "】"}, {"[", "]"}, {"〔", "〕"}, {"［", "］"}, {"(", "）"}, {"（", ")"}} {
+		for _, pair := range markBrackets {
 			if body, ok := strings.CutSuffix(name, pair[1]); ok {
 				if i := strings.LastIndex(body, pair[0]); i > 0 {
 					at, inner = i, squeeze(body[i+len(pair[0]):])
@@ -193,9 +196,10 @@ func splitMarks(title string) (name string, marks []string) {
 			name, marks = strings.TrimRight(name[:at], spaces), append(marks, inner)
 			continue
 		case at < 0:
-			if loc := spacedMark.FindStringIndex(name); loc != nil && loc[0] > 0 && titleEnds(strings.TrimRight(name[:loc[0]], spaces+"_-—·")) {
-				marks = append(marks, strings.Trim(name[loc[0]:], spaces+"_-—·"))
-				name = strings.TrimRight(name[:loc[0]], spaces+"_-—·")
+			const between = spaces + "_-—·"
+			if loc := spacedMark.FindStringIndex(name); loc != nil && loc[0] > 0 && titleEnds(strings.TrimRight(name[:loc[0]], between)) {
+				marks = append(marks, strings.Trim(name[loc[0]:], between))
+				name = strings.TrimRight(name[:loc[0]], between)
 				continue
 			}
 		}
