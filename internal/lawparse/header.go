@@ -66,6 +66,9 @@ func (h Header) InForceFrom() statute.Date {
 	return max(h.Effective, label)
 }
 
+// narrowBrackets are those of (一) and (试行), which are the same names with wide ones.
+var narrowBrackets = regexp.MustCompile(`\(([\p{Han}]+)\)`)
+
 // firstTitle is the index of the segment with the title, or -1.
 func (p *parser) firstTitle() int {
 	for i := p.titleAt; i < p.body; i++ {
@@ -113,6 +116,7 @@ func (p *parser) readHeader(hint Hint) {
 		h.Title = h.Title[:i] + strings.TrimSuffix(h.Title[i+len("《"):], "》") // 最高人民法院《关于…的解释》
 	}
 	h.Draft = isDraft(h.Title) || isDraft(hint.Title)
+	h.Title = narrowBrackets.ReplaceAllString(h.Title, "（$1）")
 	p.title = h.Title
 	h.Key = statute.Key(h.Title)
 	bare := strings.ReplaceAll(squeeze(h.Title), "、", "")

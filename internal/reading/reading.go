@@ -55,7 +55,11 @@ func ReadAll(d *corpus.Document, people People) []*Result {
 	}
 	pieces := split(d.Text)
 	if pieces == nil {
-		return []*Result{read(d, people)}
+		r := read(d, people)
+		if laws := republished(r); laws != nil {
+			return laws
+		}
+		return []*Result{r}
 	}
 	var all []*Result
 	var preface *casefile.Publication
@@ -83,6 +87,30 @@ func split(text string) []release.Piece {
 		pieces[i].Span = s
 	}
 	return pieces
+}
+
+// republished reads a decision and the laws that follow it in one document each by
+// itself, nil where there is none.
+func republished(r *Result) []*Result {
+	if r.Law == nil || r.Text != r.Source.Text {
+		return nil
+	}
+	pieces := lawparse.Republished(r.Law)
+	if pieces == nil {
+		return nil
+	}
+	all := make([]*Result, 0, len(pieces))
+	for i, piece := range pieces {
+		part := pieceOf(r.Source, release.Piece{Span: piece.Span, Title: piece.Title}, i+1)
+		part.Kind = statute.DocLaw
+		if i == 0 {
+			part.Title = r.Source.Title
+		} else if label := all[0].Law.Header.Label; label != statute.Undated {
+			part.Date = statute.Date(label)
+		}
+		all = append(all, read(part, Named))
+	}
+	return all
 }
 
 // pieceOf is the n-th piece of a document as a document.

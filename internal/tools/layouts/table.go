@@ -16,8 +16,8 @@ type seen struct {
 	path     string
 	kind     statute.DocumentKind
 	articles int
-	// highest is the highest number that a run of labels at the start of lines
-	// reaches, counted up from 1 without regard to what the parser thinks.
+	// highest is the highest number that a run of labels reaches, counted up from 1
+	// without regard to what the parser thinks.
 	highest    int
 	gap        bool // the articles of the tree are not numbered without gaps
 	said       bool // a diagnostic speaks of the gap
@@ -28,8 +28,9 @@ type seen struct {
 	quiet      bool // no diagnostic at all
 }
 
-// lineLabel is a label at the start of a line, whatever marks stand before it.
-var lineLabel = regexp.MustCompile(`(?m)^[\s#>*_\[　]*第\s*([零〇一二三四五六七八九十百千\d]+)\s*条`)
+// lineLabel is a label at the start of a line, whatever marks stand before it, or behind
+// the end of a sentence and a space.
+var lineLabel = regexp.MustCompile(`(?m)(?:^[\s#>*_\[【　]*|[。；：）][\s　]+)第\s*([零〇一二三四五六七八九十百千\d]+)\s*条`)
 
 func look(path string, r *reading.Result) seen {
 	s := seen{path: path, kind: r.Kind, quiet: len(r.Source.Diagnostics) == 0}
