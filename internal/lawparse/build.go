@@ -173,6 +173,8 @@ func (b *builder) add(i int, s *segment) {
 		b.leaf(b.container(), statute.KindNote, s.span)
 	case b.repeated && (s.form == formText || s.form == formItem || s.form == formTable):
 		b.leaf(b.container(), statute.KindNote, s.span)
+	case b.isBareAnnex(i, s):
+		b.openAnnex(s)
 	case s.form == formHeading:
 		b.heading(s, s.kind)
 	case s.form == formAnnex && b.annexBegins(i, s):

@@ -66,8 +66,8 @@ func (h Header) InForceFrom() statute.Date {
 	return max(h.Effective, label)
 }
 
-// narrowBrackets are those of (一) and (试行), which are the same names with wide ones.
-var narrowBrackets = regexp.MustCompile(`\(([\p{Han}]+)\)`)
+// narrowBrackets are those of (一) and (试行) behind a name, which is the same with wide ones.
+var narrowBrackets = regexp.MustCompile(`\(([\p{Han}]+)\)$`)
 
 // firstTitle is the index of the segment with the title, or -1.
 func (p *parser) firstTitle() int {

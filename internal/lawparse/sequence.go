@@ -24,6 +24,9 @@ func (p *parser) chooseArticles() {
 	end := p.annexWithArticles()
 	found := p.candidates(end)
 	chosen := heaviest(found)
+	if p.quotesOnly(found, chosen) {
+		return
+	}
 	inline := false
 	for _, i := range chosen {
 		c := &found[i]
@@ -49,6 +52,31 @@ func (p *parser) chooseArticles() {
 	if inline {
 		p.splitInline(found, chosen)
 	}
+}
+
+// quotesOnly reports whether the labels are those of another law: the first is not 第一条,
+// hardly one stands next to another, and they label no sentences (a table of crimes by
+// article), or the text decides on another law.
+func (p *parser) quotesOnly(found []candidate, chosen []int) bool {
+	if len(chosen) == 0 || found[chosen[0]].label.number.Main == 1 {
+		return false
+	}
+	next, listed := 0, 0
+	for k, i := range chosen {
+		if k > 0 && found[i].label.number.Follows(found[chosen[k-1]].label.number) {
+			next++
+		}
+		if found[i].weight == weightListed {
+			listed++
+		}
+	}
+	name := p.law.Header.Key
+	if i := strings.LastIndex(name, "（"); i > 0 {
+		name = name[:i]
+	}
+	decides := strings.Contains(name, "关于") &&
+		(strings.HasSuffix(name, "决定") || strings.HasSuffix(name, "决议") || strings.HasSuffix(name, "补充规定"))
+	return next*2 < len(chosen) && (listed*2 > len(chosen) || decides)
 }
 
 // keepMisplaced looks at clear labels that the sequence left out. One whose number is
@@ -193,6 +221,7 @@ func (p *parser) hasClauses() bool {
 // very law that the title names.
 func (p *parser) annexWithArticles() int {
 	annex, articles := -1, 0
+	last := statute.Number{}
 	for i := p.body; i < len(p.segments); i++ {
 		s := &p.segments[i]
 		switch {
@@ -201,13 +230,13 @@ func (p *parser) annexWithArticles() int {
 				annex = i
 			}
 		case s.form == formArticle && s.label.strong && !s.quoted:
-			if annex >= 0 && (articles == 0 && !p.titleFollows(annex) || articles > 0 && s.label.number == statute.Number{Main: 1}) {
-				return annex
+			if annex >= 0 && (articles == 0 && !p.titleFollows(annex) || articles > 0 && !s.label.number.Follows(last)) {
+				return annex // it begins anew, or quotes another law
 			}
-			if annex >= 0 && articles > 0 && s.label.number.Main > articles {
+			if annex >= 0 && articles > 0 {
 				annex = -1 // an 附件 line among the articles
 			}
-			articles = s.label.number.Main
+			articles, last = s.label.number.Main, s.label.number
 		}
 	}
 	return len(p.segments)

@@ -79,6 +79,18 @@ func TestSequence(t *testing.T) {
 	}
 }
 
+// A table of crimes by article, or a decision on articles of another law, has none of
+// its own.
+func TestLabelsOfAnotherLaw(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"关于执行《船刑法》确定罪名的补充规定\n船刑法条文\n罪名\n第135条之一\n偷灯罪\n第139条之一\n偷帆罪\n第201条\n偷船罪\n",
+		"某市人民代表大会常务委员会关于暂时调整适用《渡口法》的决定\n第三十一条 渡口经营许可由甲局核发，改由乙局核发。\n"} {
+		if l := lawparse.Parse(text, lawparse.Hint{}); articles(l) != "" || l.Incomplete {
+			t.Errorf("%.30s has articles %s", text, articles(l))
+		}
+	}
+}
+
 // What stands between the labels stays with its article.
 func TestOneLineKeepsItsParts(t *testing.T) {
 	t.Parallel()

@@ -44,20 +44,20 @@ func (l *Law) Body(n *Node) string {
 	return b.String()
 }
 
-// tableText writes the rows of a Markdown table as lines of cells.
+// tableText writes the rows of a Markdown table as lines, with CellMark between cells.
 func tableText(s string) string {
 	var rows []string
 	for _, row := range strings.Split(s, "\n") {
 		if strings.Trim(row, " \t\r|:-　") == "" {
 			continue // the rule between head and body, or a blank line
 		}
-		var cells []string
-		for _, c := range strings.Split(row, "|") {
-			if c = strings.TrimSpace(c); c != "" {
-				cells = append(cells, c)
-			}
+		row = strings.TrimSpace(row)
+		row = strings.TrimSuffix(strings.TrimPrefix(row, "|"), "|")
+		cells := strings.Split(row, "|")
+		for i := range cells {
+			cells[i] = strings.TrimSpace(cells[i])
 		}
-		rows = append(rows, strings.Join(cells, " "))
+		rows = append(rows, strings.Join(cells, CellMark))
 	}
 	return strings.Join(rows, "\n")
 }

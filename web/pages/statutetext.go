@@ -2,6 +2,7 @@ package pages
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/citegraph"
@@ -17,6 +18,7 @@ type textLine struct {
 	Margin string // 第一款, in the margin where an article has several
 	Label  string
 	Pieces []linked
+	Rows   [][]string // of a table, whose first row is its head
 }
 
 // linked is a stretch of text, perhaps a citation that links to its target.
@@ -43,6 +45,9 @@ func linesOf(u *kb.Unit, cites []citegraph.Cite, previews map[int]*preview, pref
 	walk = func(parts []kb.Part, depth int) {
 		for _, p := range parts {
 			l := textLine{Class: classOf(p.Kind), Label: p.Label, Pieces: link(p, cites, previews)}
+			if p.Kind == statute.KindTable {
+				l.Pieces, l.Rows = nil, rowsOf(p.Text)
+			}
 			if p.Local != "" {
 				l.Anchor = prefix + anchor(p.Local)
 			}
@@ -57,6 +62,15 @@ func linesOf(u *kb.Unit, cites []citegraph.Cite, previews map[int]*preview, pref
 	}
 	walk(u.Parts, 0)
 	return lines
+}
+
+// rowsOf cuts the text of a table, as package lawparse writes it, into rows and cells.
+func rowsOf(text string) [][]string {
+	var rows [][]string
+	for _, row := range strings.Split(text, "\n") {
+		rows = append(rows, strings.Split(row, " | "))
+	}
+	return rows
 }
 
 func classOf(k statute.Kind) string {

@@ -1,0 +1,56 @@
+package lawparse_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/fatiao/fatiao/internal/lawparse"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+func annexes(l *lawparse.Law) string {
+	var found []string
+	l.Root.Walk(func(n, _ *lawparse.Node) bool {
+		if n.Kind == statute.KindAnnex {
+			found = append(found, n.Address+" "+l.LabelText(n)+l.Words(n))
+		}
+		return true
+	})
+	return strings.Join(found, ", ")
+}
+
+// What stands behind the last article and has a name of its own is an annex.
+func TestAnnexesWithoutTheWord(t *testing.T) {
+	t.Parallel()
+	const law = "渡船税条例\n第一条 渡船要交税。\n第二条 税率见表。\n第三条 本条例自2020年7月1日起施行。\n"
+	for tail, want := range map[string]string{
+		"税目税率表\n| 税目 | 税率 |\n| --- | --- |\n| 船 | 3% |\n":               "附件1 税目税率表",
+		"渡船税税率表一（木船适用）\n级数 船长 税率\n1 不超过5米 3\n渡船税税率表二（铁船适用）\n级数 船长 税率\n": "附件1 渡船税税率表一（木船适用）, 附件2 渡船税税率表二（铁船适用）",
+		"注：本条例所称船，包括筏。\n":                                               "附件1 注：本条例所称船，包括筏。",
+		"附：渡口名单\n甲渡口\n":                                                 "附件1 附：渡口名单",
+		"渡旗制法说明\n（2020年1月1日公布）\n旗为长方形。\n":                               "附件1 渡旗制法说明",
+		"附：刑法有关条文\n第二百七十五条 故意毁坏船只的，处罚。\n第二百七十七条 阻碍渡船的，处罚。\n":            "附件1 附：刑法有关条文",
+		"": "",
+	} {
+		l := lawparse.Parse(law+tail, lawparse.Hint{})
+		if got := annexes(l); got != want {
+			t.Errorf("%q: annexes %s; want %s", tail, got, want)
+		}
+		if got := articles(l); got != "1 2 3" {
+			t.Errorf("%q: articles %s", tail, got)
+		}
+		if body := l.Body(l.Articles()[2]); body != "本条例自2020年7月1日起施行。" {
+			t.Errorf("%q: the last article is %q", tail, body)
+		}
+		check(t, law+tail)
+	}
+}
+
+// A table keeps its rows and columns, empty cells too.
+func TestTables(t *testing.T) {
+	t.Parallel()
+	l := lawparse.Parse("渡船税条例\n第一条 税率如下：\n| 税目 | 税率 | 备注 |\n|---|---|---|\n| 船 | | 木船 |\n第二条 施行。\n", lawparse.Hint{})
+	if got := l.Words(l.Articles()[0].Children[1]); got != "税目 | 税率 | 备注\n船 |  | 木船" {
+		t.Errorf("the table is %q", got)
+	}
+}
