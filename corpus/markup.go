@@ -25,7 +25,8 @@ func plainMarkup(text string) string {
 var (
 	// isLawText finds what a law begins with: its first article or chapter, or a title.
 	isLawText = regexp.MustCompile(`(?m)^[#\s\x{3000}]*第[\s\x{3000}]*[一1１][\s\x{3000}]*[条章编]|` +
-		`\A\s*#?[^\n。，]{2,60}(?:法|条例|规定|办法|解释|决定|细则|规则|批复|通知|意见|决议)(?:（[^（）\n]*）)?[ \t]*(?:\n|\z)`)
+		`\A\s*#?[^\n。，]{2,60}(?:法|条例|规定|办法|解释|决定|细则|规则|批复|通知|意见|决议|修正案|准则|章程|规程|安排|` +
+		`纪要|公约|协定|命令|规范|标准|答复|复函|解答)(?:（[^（）\n]*）)?[ \t]*(?:\n|\z)`)
 	// lineEmphasis finds emphasis at the start of a line: a text in which ** stands for
 	// hidden characters (张**) has none.
 	lineEmphasis = regexp.MustCompile(`(?m)^[\s#>\-+*\d.\x{3000}]*(?:\*\*|__)[^\s*_]`)

@@ -96,7 +96,7 @@ func copyHeader(h lawparse.Header) lawparse.Header {
 	for _, s := range [...]*string{&h.Title, &h.Key, &h.Subtitle, &h.DocNumber, &h.Label, (*string)(&h.Effective)} {
 		*s = strings.Clone(*s)
 	}
-	for _, list := range [...]*[]string{&h.Issuers, &h.Interprets, &h.Basis} {
+	for _, list := range [...]*[]string{&h.Issuers, &h.Interprets, &h.Basis, &h.Marks} {
 		*list = slices.Clone(*list)
 		for i, s := range *list {
 			(*list)[i] = strings.Clone(s)

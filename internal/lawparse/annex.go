@@ -34,7 +34,10 @@ func (b *builder) isBareAnnex(i int, s *segment) bool {
 	if k := strings.IndexAny(name, "（("); k > 0 && (strings.HasSuffix(name, "）") || strings.HasSuffix(name, ")")) {
 		name = name[:k]
 	}
-	if n := utf8.RuneCountInString(name); n < 2 || n > 40 || strings.ContainsAny(name, "。；：，！？、“”") || !annexName.MatchString(squeeze(name)) {
+	if n := utf8.RuneCountInString(name); n < 2 || n > 40 || strings.ContainsAny(name, "。；：，！？、“”") {
+		return false
+	}
+	if !annexName.MatchString(squeeze(name)) {
 		return false
 	}
 	if b.annex != nil {

@@ -124,16 +124,22 @@ func events(meta string) []Event {
 			e := &found[i]
 			if e.Kind = eventKind(e.Text); e.Kind == EventOther && i+1 < len(found) {
 				e.Kind = found[i+1].Kind
-			} else if e.Kind == EventAdopted && i+1 < len(found) && found[i+1].Kind == EventAmended && strings.Contains(e.Text, "根据") {
+			} else if e.Kind == EventAdopted && i+1 < len(found) && found[i+1].Kind == EventAmended && strings.Contains(withoutLead(e.Text), "根据") {
 				e.Kind = EventAmended
 			}
-			e.Text = strings.Trim(e.Text, " 　，、；（）()")
-			for _, lead := range [...]string{"根据", "自", "依据"} { // belongs to the next date
-				e.Text = strings.TrimRight(strings.TrimSuffix(e.Text, lead), " 　，、；")
-			}
+			e.Text = withoutLead(e.Text)
 		}
 	}
 	return found
+}
+
+// withoutLead takes off an event what belongs to the next date.
+func withoutLead(s string) string {
+	s = strings.Trim(s, " 　，、；（）()")
+	for _, lead := range [...]string{"根据", "自", "依据"} {
+		s = strings.TrimRight(strings.TrimSuffix(s, lead), " 　，、；")
+	}
+	return s
 }
 
 // joinedLines are the lines of a header; a line without a date goes on the one

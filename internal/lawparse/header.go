@@ -17,7 +17,9 @@ type Header struct {
 	// 2015修正, 已失效, 主席令第二十一号.
 	Marks []string
 	// Draft says that the text is a draft (草案, 征求意见稿) and was never in force.
-	Draft     bool
+	Draft bool
+	// Ended says that a mark behind the title tells that the text is no longer in force.
+	Ended     bool
 	Subtitle  string // the part of a law that this text holds (人格权编)
 	Issuers   []string
 	DocNumber string // 法释〔2021〕15号, 国务院令第712号
@@ -60,7 +62,7 @@ func (h Header) InForceFrom() statute.Date {
 	if h.Label == statute.Undated {
 		label = ""
 	}
-	if h.EffectiveUnread {
+	if h.EffectiveUnread || h.Draft || h.Ended {
 		return ""
 	}
 	return max(h.Effective, label)
@@ -116,6 +118,15 @@ func (p *parser) readHeader(hint Hint) {
 		h.Title = h.Title[:i] + strings.TrimSuffix(h.Title[i+len("《"):], "》") // 最高人民法院《关于…的解释》
 	}
 	h.Draft = isDraft(h.Title) || isDraft(hint.Title)
+	if h.Draft {
+		p.diagnose("draft", "标题写明是草案或者征求意见稿，不算现行有效", statute.Span{})
+	}
+	for _, m := range h.Marks {
+		if strings.Contains(m, "失效") || strings.Contains(m, "废止") || m == "无效" {
+			h.Ended = true
+			p.diagnose("marked_ended", "标题注明“"+m+"”，不算现行有效", statute.Span{})
+		}
+	}
 	h.Title = narrowBrackets.ReplaceAllString(h.Title, "（$1）")
 	p.title = h.Title
 	h.Key = statute.Key(h.Title)

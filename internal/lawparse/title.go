@@ -21,7 +21,7 @@ type group struct {
 func (p *parser) frontTitle() group {
 	end := p.frontEnd()
 	groups, covered := p.groups(end)
-	if len(groups) == 0 {
+	if len(groups) == 0 || !covered && !p.opens(groups[0], end) {
 		return group{}
 	}
 	best := groups[0]
@@ -48,6 +48,21 @@ func (p *parser) frontTitle() group {
 		}
 	}
 	return best
+}
+
+// opens reports whether a title stands where one does: nothing but what belongs to a
+// header stands before it, or the body of the law right behind it.
+func (p *parser) opens(g group, end int) bool {
+	words := 0
+	for k := 0; k < g.from; k++ {
+		switch p.front(&p.segments[k]) {
+		case frontOther:
+			return p.actBegins(g.to, end)
+		case frontTitle, frontPart:
+			words++
+		}
+	}
+	return words == 0 || p.actBegins(g.to, end)
 }
 
 // core is a key without the organs in front of it.
