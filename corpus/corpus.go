@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/fatiao/fatiao/internal/joinline"
 	"github.com/fatiao/fatiao/internal/script"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/usererr"
@@ -66,6 +67,9 @@ type Document struct {
 	Text string
 	// Original is the text as it was read, where Text differs from it.
 	Original string
+	// Laid has the text before its lines were joined and leads places of Text back to it,
+	// nil where no lines were joined.
+	Laid *joinline.Text
 	// Answers are the addresses that answer a consultation, alternatives
 	// together.
 	Answers     [][]string
@@ -79,6 +83,23 @@ func (d *Document) Shown() string {
 		return script.Simplify(d.Text)
 	}
 	return d.Text
+}
+
+// JoinLines joins the lines of Text that a layout broke inside of sentences.
+func (d *Document) JoinLines() {
+	laid := joinline.Join(d.Text)
+	if laid.Cuts() == 0 {
+		return
+	}
+	if d.Original == "" {
+		d.Original = d.Text
+	}
+	for i := range d.Diagnostics {
+		d.Diagnostics[i].Span = laid.Forward(d.Diagnostics[i].Span)
+	}
+	d.Laid, d.Text = laid, laid.Joined
+	d.Diagnostics = append(d.Diagnostics, statute.Diagnostic{Code: "joined_lines",
+		Message: fmt.Sprintf("文中有排版的硬换行，已接上 %d 处", laid.Cuts())})
 }
 
 // Problem says, in the user's words, why a source cannot be read. It concerns that

@@ -8,8 +8,8 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/fatiao/fatiao/corpus/newspaper"
 	"github.com/fatiao/fatiao/corpus/pdftext"
+	"github.com/fatiao/fatiao/internal/joinline"
 )
 
 // pdfText gets the text layer of a PDF. Lines that a page broke in the middle
@@ -37,7 +37,7 @@ func pdfText(ctx context.Context, data []byte) (string, error) {
 			}
 		}
 	}
-	text := newspaper.JoinLines(withoutRunning(lines))
+	text := joinline.JoinPage(strings.Join(withoutRunning(lines), "\n")).Joined
 	switch {
 	case strings.TrimSpace(text) == "":
 		return "", problemf("PDF 没有文字层（可能是扫描件），请先做文字识别")

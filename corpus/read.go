@@ -273,7 +273,8 @@ func (r *Reader) documents(f *File, text, title string) []*Document {
 	return []*Document{r.repaired(&Document{Title: title, Date: date, Category: f.Category, Text: text})}
 }
 
-// repaired repairs the text of d and keeps the original where that changed it.
+// repaired repairs the text of d, joins its lines and keeps the original where that changed
+// it.
 func (r *Reader) repaired(d *Document) *Document {
 	words := r.Words
 	if words == nil {
@@ -284,5 +285,6 @@ func (r *Reader) repaired(d *Document) *Document {
 		d.Original, d.Text = d.Text, res.Text
 		d.Diagnostics = append(d.Diagnostics, res.Diagnostics...)
 	}
+	d.JoinLines()
 	return d
 }

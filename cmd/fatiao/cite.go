@@ -79,12 +79,13 @@ func citeFile(ctx context.Context, graph *citegraph.Graph, path string, day stat
 		if err != nil {
 			return err
 		}
-		list := wire.NewCitations(doc.Text, cites)
+		text, cites := doc.AsCame(cites)
+		list := wire.NewCitations(text, cites)
 		if !asJSON {
 			printCites(out, list)
 			return nil
 		}
-		return e.Encode(wire.CitedDocument{ID: d.ID, Type: p.Kind, Title: p.Title(), Date: doc.Day, Text: doc.Text, Cites: list})
+		return e.Encode(wire.CitedDocument{ID: d.ID, Type: p.Kind, Title: p.Title(), Date: doc.Day, Text: text, Cites: list})
 	})
 }
 
@@ -93,6 +94,7 @@ func printCites(out io.Writer, cites []wire.Citation) {
 	counts := map[citation.Status]int{}
 	cases := 0
 	for _, c := range cites {
+		c.Quote = strings.Join(strings.Fields(c.Quote), "") // a line end in it
 		if c.Kind == string(citation.KindCase) {
 			cases++
 			fmt.Fprintf(out, "%s　案号\n", c.Quote)

@@ -17,7 +17,12 @@
 //	resolve.go         mentions ─► citations; subject.go what the text is about, carry.go which law, place.go which provision
 package citation
 
-import "github.com/fatiao/fatiao/internal/statute"
+import (
+	"slices"
+
+	"github.com/fatiao/fatiao/internal/joinline"
+	"github.com/fatiao/fatiao/internal/statute"
+)
 
 // Version is bumped when other citations are found or understood otherwise than
 // before, so that stored ones are made again. 1: first. 2: forms of lawyers' writing,
@@ -116,7 +121,23 @@ type Document struct {
 	Aliases []Alias
 	Day     statute.Date // the day whose law the text speaks of, "" for today
 
+	// Laid leads places of Text to the text as it came, whose lines a layout broke; nil
+	// where Text is as it came.
+	Laid *joinline.Text
+
 	changed statute.Date // of an amendment: when it was adopted
+}
+
+// AsCame gives the text as it came, and citations of Text at their places in it.
+func (d *Document) AsCame(cites []Citation) (string, []Citation) {
+	if d.Laid == nil {
+		return d.Text, cites
+	}
+	moved := slices.Clone(cites)
+	for i := range moved {
+		moved[i].Span = d.Laid.Back(moved[i].Span)
+	}
+	return d.Laid.Source, moved
 }
 
 // Segment is a stretch of a document: a paragraph, an item.

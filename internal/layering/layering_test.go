@@ -45,6 +45,7 @@ var layers = [][]string{
 		"corpus/repair",
 		"internal/access",
 		"internal/casefile", // plain data
+		"internal/joinline",
 		"internal/lawnames",
 		"internal/searchdoc", // plain data
 	},

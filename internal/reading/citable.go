@@ -4,20 +4,30 @@ import (
 	"github.com/fatiao/fatiao/corpus"
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/lawparse"
+	"github.com/fatiao/fatiao/internal/script"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // Citable reads a text that came without a file, as package citation reads it.
-// The text of the result is that in simplified characters; places in it, counted
-// in characters, are places in the text given.
+// The text of the result is that in simplified characters, with the lines joined that a
+// layout broke; [citation.Document.AsCame] leads back to places in the text given, which
+// are the same counted in characters.
 func Citable(text string) *citation.Document {
-	return Read(&corpus.Document{Text: text}).Citable()
+	d := &corpus.Document{Text: text}
+	d.JoinLines()
+	return Read(d).Citable()
 }
 
 // Citable is the document as package citation reads it, for texts that are
 // cited without being stored.
 func (r *Result) Citable() *citation.Document {
 	doc := &citation.Document{Text: r.Text, Title: r.Title(), Contract: r.Contract}
+	if laid := r.Source.Laid; laid != nil && laid.Joined == r.Source.Text {
+		doc.Laid = laid
+		if r.Text != laid.Joined {
+			doc.Laid = laid.With(script.Simplify(laid.Source), r.Text)
+		}
+	}
 	if r.Law == nil {
 		doc.Day = r.Publication.Date
 		for i, s := range r.Publication.Passages {
