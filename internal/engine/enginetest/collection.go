@@ -90,7 +90,8 @@ func others() []Document {
 		return casefile.Court{Field: field(name), Level: level, Province: province}
 	}
 	aCase := func(name, title string, date statute.Date, text string, f casefile.Facts) Document {
-		return Document{Kind: statute.DocCase, Title: title, Date: date, Text: name + "号案件\n" + text + "\n", Facts: &f, Name: name, Only: name + "号案件"}
+		return Document{Kind: statute.DocCase, Title: title, Date: date, Text: name + "号案件\n" + text + "\n", Facts: &f,
+			Name: name, Only: name + "号案件"}
 	}
 	return []Document{
 		aCase("甲", "风筝伤人案", "2020-05-06", "原告被风筝线割伤，被告放飞风筝没有远离电线。\n依照《风筝管理条例》第一条、第三条，判决如下：驳回诉讼请求。",

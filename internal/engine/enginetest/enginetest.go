@@ -87,7 +87,7 @@ func (c *contract) find(t *testing.T, p engine.Plan) *engine.Answer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(a.Hits) > p.Size || a.Listed > a.Total || len(a.Hits) > a.Listed {
+	if len(a.Hits) != min(p.Size, max(0, a.Listed-p.From)) || a.Listed > a.Total {
 		t.Errorf("a page of %d has %d of %d hits of %d documents", p.Size, len(a.Hits), a.Listed, a.Total)
 	}
 	return a
