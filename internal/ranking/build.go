@@ -84,11 +84,11 @@ func (b *Builder) add(at searchdoc.Position, d *searchdoc.Document) {
 	b.table.add(d, b.numbers.of(d))
 	b.cites = append(b.cites, nil)
 	if d.Kind.IsProvision() {
-		b.byKey[d.Key] = doc
+		b.byKey[searchdoc.Key(strings.Clone(string(d.Key)))] = doc // else the whole document stays with its key
 	}
 	for _, k := range d.Cites {
 		if d.Kind.IsProvision() {
-			b.later = append(b.later, citation{doc, k})
+			b.later = append(b.later, citation{doc, searchdoc.Key(strings.Clone(string(k)))})
 		} else {
 			b.link(doc, k) // the laws came before
 		}
@@ -189,7 +189,7 @@ func (b *Builder) finish() {
 		}
 		if d.Kind == searchdoc.Article {
 			for _, s := range sentences(text) {
-				b.sentences = append(b.sentences, fragment{text: s})
+				b.sentences = append(b.sentences, fragment{text: strings.Clone(s)}) // without the rest of the document
 			}
 		}
 		b.post.Next()
