@@ -74,17 +74,17 @@ func TestDeadline(t *testing.T) {
 // A file that takes too long to read is left, and its sender told what to do: also where
 // it is read in the end.
 func TestDeadlineOfUpload(t *testing.T) {
-	for what, result := range map[string]func(ctx context.Context) (*citation.Document, error){
-		"left": func(ctx context.Context) (*citation.Document, error) {
+	for what, result := range map[string]func(ctx context.Context) (*citation.CitingText, error){
+		"left": func(ctx context.Context) (*citation.CitingText, error) {
 			return nil, fmt.Errorf("reading: %w", ctx.Err())
 		},
-		"read too late": func(context.Context) (*citation.Document, error) {
+		"read too late": func(context.Context) (*citation.CitingText, error) {
 			return reading.Citable("依照本法第一条。"), nil
 		},
 	} {
 		h := served(t, embedded(t), func(o *web.Options) {
 			o.Limits.Deadline = 10 * time.Millisecond
-			o.Upload = func(ctx context.Context, _ string, _ []byte) (*citation.Document, error) {
+			o.Upload = func(ctx context.Context, _ string, _ []byte) (*citation.CitingText, error) {
 				<-ctx.Done()
 				return result(ctx)
 			}
@@ -123,8 +123,8 @@ func TestCounts(t *testing.T) {
 		t.Fatal(err)
 	}
 	body := string(b)
-	for kind, n := range map[search.Asked]int{search.AskedAddress: 2, search.AskedName: 1, search.AskedConditions: 2,
-		search.AskedQuestion: 4, search.AskedNothing: 1, search.AskedUnknown: 0} {
+	for kind, n := range map[search.Intent]int{search.IntentAddress: 2, search.IntentName: 1, search.IntentConditions: 2,
+		search.IntentQuestion: 4, search.IntentNothing: 1, search.IntentUnknown: 0} {
 		if want := fmt.Sprintf("fatiao_search_seconds_count{kind=%q} %d\n", kind, n); !strings.Contains(body, want) {
 			t.Errorf("the counts lack %s", want)
 		}

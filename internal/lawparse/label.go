@@ -53,7 +53,7 @@ func looksCited(after string) bool {
 }
 
 // headingAt reads 第N编, 第N分编, 第N章 or 第N节 at the start of s.
-func headingAt(s string) (kind statute.Kind, l labelled, ok bool) {
+func headingAt(s string) (kind statute.NodeKind, l labelled, ok bool) {
 	v, at := label.Ordinal(s, skipSpaces)
 	if at == 0 {
 		return "", labelled{}, false
@@ -90,7 +90,7 @@ func isPlainHeading(s string, l labelled) bool {
 }
 
 // rank orders headings that have a level: 编 is 1, 节 is 4.
-func rank(k statute.Kind) int {
+func rank(k statute.NodeKind) int {
 	switch k {
 	case statute.KindPart:
 		return 1

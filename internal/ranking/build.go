@@ -184,7 +184,7 @@ func (b *Builder) finish() {
 		t.titles = append(t.titles, titles[title])
 		if reused {
 			b.sentences = append(b.sentences, b.reuse.sentences(old)...)
-			b.post.Keep(old)
+			b.post.Reuse(old)
 			continue
 		}
 		if d.Kind == searchdoc.Article {
@@ -192,7 +192,7 @@ func (b *Builder) finish() {
 				b.sentences = append(b.sentences, fragment{text: strings.Clone(s)}) // without the rest of the document
 			}
 		}
-		b.post.Next()
+		b.post.NextDocument()
 		b.post.Add(fieldWords, terms(b.words.Words(text)))
 		b.post.Add(fieldGrams, terms(gseanalysis.Bigrams(text)))
 		b.post.Add(fieldChars, terms(gseanalysis.Units(text)))
@@ -249,7 +249,7 @@ type encoded struct{ docs, sentences, titles *embedding.Vectors }
 func (b *Builder) encode(m *embedding.Model) encoded {
 	fragments := func(list []fragment, from *embedding.Vectors) *embedding.Vectors {
 		return m.EncodeAll(len(list), func(i int) []embedding.Piece { return []embedding.Piece{{Text: list[i].text, Weight: 1}} },
-			func(i int) embedding.Kept { return list[i].vector(from) })
+			func(i int) embedding.Reused { return list[i].vector(from) })
 	}
 	return encoded{
 		docs:      m.EncodeAll(len(b.positions), func(i int) []embedding.Piece { return pieces(b.read(i)) }, b.reuse.vector),

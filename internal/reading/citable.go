@@ -10,14 +10,14 @@ import (
 // Citable reads a text that came without a file, as package citation reads it.
 // The text of the result is that in simplified characters; places in it, counted
 // in characters, are places in the text given.
-func Citable(text string) *citation.Document {
+func Citable(text string) *citation.CitingText {
 	return Read(&corpus.Document{Text: text}).Citable()
 }
 
 // Citable is the document as package citation reads it, for texts that are
 // cited without being stored.
-func (r *Result) Citable() *citation.Document {
-	doc := &citation.Document{Text: r.Text, Title: r.Title(), Contract: r.Contract}
+func (r *Result) Citable() *citation.CitingText {
+	doc := &citation.CitingText{Text: r.Text, Title: r.Title(), Contract: r.Contract}
 	if r.Law == nil {
 		doc.Day = r.Publication.Date
 		for i, s := range r.Publication.Passages {

@@ -72,7 +72,7 @@ func (s *server) apiSearch(ctx context.Context, in *searchInput) (*answer[wire.S
 	}
 	start := s.Now()
 	res, err := data.Search.Search(ctx, r)
-	s.Guard.CountSearch(string(res.AskedFor()), s.Now().Sub(start))
+	s.Guard.CountSearch(string(res.IntentOrUnknown()), s.Now().Sub(start))
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}

@@ -59,7 +59,7 @@ func linesOf(u *kb.Unit, cites []citegraph.Cite, previews map[int]*preview, pref
 	return lines
 }
 
-func classOf(k statute.Kind) string {
+func classOf(k statute.NodeKind) string {
 	switch k {
 	case statute.KindItem, statute.KindSubitem, statute.KindTable, statute.KindNote, statute.KindHeading:
 		return string(k)
