@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -155,10 +156,26 @@ func (s *stuck) Write(b []byte) (int, error) {
 	return s.ResponseRecorder.Write(b)
 }
 
+// awaited is a body that tells when it is read for the first time.
+type awaited struct {
+	io.ReadCloser
+	tell func()
+}
+
+func (a awaited) Read(b []byte) (int, error) {
+	a.tell()
+	return a.ReadCloser.Read(b)
+}
+
 // Clients that neither send nor read keep nobody from being worked for.
 func TestSlowClients(t *testing.T) {
 	h := limited(t, embedded(t), guard.Limits{Working: 1, Wait: 2 * time.Second}, nil)
-	server := httptest.NewServer(h)
+	uploading := make(chan struct{})
+	tell := sync.OnceFunc(func() { close(uploading) })
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r.Body = awaited{r.Body, tell}
+		h.ServeHTTP(w, r)
+	}))
 	defer server.Close()
 	conn, err := net.Dial("tcp", server.Listener.Addr().String())
 	if err != nil {
@@ -177,7 +194,7 @@ func TestSlowClients(t *testing.T) {
 		h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/cases", nil))
 	}()
 	<-w.writing
-	time.Sleep(50 * time.Millisecond) // the upload has arrived by now
+	<-uploading
 	if r := from(h, "127.0.0.1", "", "/check"); r.StatusCode != http.StatusOK {
 		t.Errorf("beside two slow clients a third gets %s", r.Status)
 	}
