@@ -159,9 +159,13 @@ func (c *contract) asJSON(t *testing.T) {
 // unchanged: an engine changes nothing of a plan, and answers one plan in one way.
 func (c *contract) unchanged(t *testing.T) {
 	for name, p := range c.plans() {
+		p.Size, p.Also, p.Marks = 10, []string{"损坏", "纸鸢"}, []string{"风筝", "灯笼"}
 		var before engine.Plan
 		copied(t, &p, &before)
-		one := c.find(t, p)
+		one, err := c.engine.Search(t.Context(), &p)
+		if err != nil {
+			t.Fatal(err)
+		}
 		if !reflect.DeepEqual(p, before) {
 			t.Errorf("%s: the plan became %+v", name, p)
 		}
