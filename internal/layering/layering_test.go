@@ -49,6 +49,7 @@ var layers = [][]string{
 	},
 	{
 		"corpus",
+		"internal/testjudgment",
 		"internal/textview",
 	},
 	{
