@@ -173,7 +173,7 @@ func TestDeadlineOfReport(t *testing.T) {
 // not look at the context itself.
 type lateFinder struct{ web.Citations }
 
-func (f lateFinder) Cite(ctx context.Context, doc *citation.Document, today statute.Date) ([]citation.Citation, error) {
+func (f lateFinder) Cite(ctx context.Context, doc *citation.CitingText, today statute.Date) ([]citation.Citation, error) {
 	cites, err := f.Citations.Cite(context.WithoutCancel(ctx), doc, today)
 	<-ctx.Done()
 	return cites, err

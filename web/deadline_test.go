@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -74,17 +75,17 @@ func TestDeadline(t *testing.T) {
 // A file that takes too long to read is left, and its sender told what to do: also where
 // it is read in the end.
 func TestDeadlineOfUpload(t *testing.T) {
-	for what, result := range map[string]func(ctx context.Context) (*citation.Document, error){
-		"left": func(ctx context.Context) (*citation.Document, error) {
+	for what, result := range map[string]func(ctx context.Context) (*citation.CitingText, error){
+		"left": func(ctx context.Context) (*citation.CitingText, error) {
 			return nil, fmt.Errorf("reading: %w", ctx.Err())
 		},
-		"read too late": func(context.Context) (*citation.Document, error) {
+		"read too late": func(context.Context) (*citation.CitingText, error) {
 			return reading.Citable("依照本法第一条。"), nil
 		},
 	} {
 		h := served(t, embedded(t), func(o *web.Options) {
 			o.Limits.Deadline = 10 * time.Millisecond
-			o.Upload = func(ctx context.Context, _ string, _ []byte) (*citation.Document, error) {
+			o.Upload = func(ctx context.Context, _ string, _ []byte) (*citation.CitingText, error) {
 				<-ctx.Done()
 				return result(ctx)
 			}
@@ -123,8 +124,8 @@ func TestCounts(t *testing.T) {
 		t.Fatal(err)
 	}
 	body := string(b)
-	for kind, n := range map[search.Asked]int{search.AskedAddress: 2, search.AskedName: 1, search.AskedConditions: 2,
-		search.AskedQuestion: 4, search.AskedNothing: 1, search.AskedUnknown: 0} {
+	for kind, n := range map[search.Intent]int{search.IntentAddress: 2, search.IntentName: 1, search.IntentConditions: 2,
+		search.IntentQuestion: 4, search.IntentNothing: 1, search.IntentUnknown: 0} {
 		if want := fmt.Sprintf("fatiao_search_seconds_count{kind=%q} %d\n", kind, n); !strings.Contains(body, want) {
 			t.Errorf("the counts lack %s", want)
 		}
@@ -155,10 +156,26 @@ func (s *stuck) Write(b []byte) (int, error) {
 	return s.ResponseRecorder.Write(b)
 }
 
+// awaited is a body that tells when it is read for the first time.
+type awaited struct {
+	io.ReadCloser
+	tell func()
+}
+
+func (a awaited) Read(b []byte) (int, error) {
+	a.tell()
+	return a.ReadCloser.Read(b)
+}
+
 // Clients that neither send nor read keep nobody from being worked for.
 func TestSlowClients(t *testing.T) {
 	h := limited(t, embedded(t), guard.Limits{Working: 1, Wait: 2 * time.Second}, nil)
-	server := httptest.NewServer(h)
+	uploading := make(chan struct{})
+	tell := sync.OnceFunc(func() { close(uploading) })
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r.Body = awaited{r.Body, tell}
+		h.ServeHTTP(w, r)
+	}))
 	defer server.Close()
 	conn, err := net.Dial("tcp", server.Listener.Addr().String())
 	if err != nil {
@@ -177,7 +194,7 @@ func TestSlowClients(t *testing.T) {
 		h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/cases", nil))
 	}()
 	<-w.writing
-	time.Sleep(50 * time.Millisecond) // the upload has arrived by now
+	<-uploading
 	if r := from(h, "127.0.0.1", "", "/check"); r.StatusCode != http.StatusOK {
 		t.Errorf("beside two slow clients a third gets %s", r.Status)
 	}

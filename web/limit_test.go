@@ -304,7 +304,7 @@ func TestManyFiles(t *testing.T) {
 	block, begun := make(chan struct{}), make(chan struct{}, 100)
 	h := served(t, embedded(t), func(o *web.Options) {
 		o.Limits = guard.Limits{Files: 2, Wait: 50 * time.Millisecond}
-		o.Upload = func(context.Context, string, []byte) (*citation.Document, error) {
+		o.Upload = func(context.Context, string, []byte) (*citation.CitingText, error) {
 			begun <- struct{}{}
 			<-block
 			return reading.Citable("依照本法第一条。"), nil

@@ -49,7 +49,7 @@ func ask(h http.Handler, method, path, body string, headers ...string) *http.Res
 const goodToken = "0123456789abcdef0123456789abcdef"
 
 // accessGuard lets li in with “battery staple”, and whoever has goodToken.
-func accessGuard(t *testing.T) *access.Guard {
+func accessGuard(t *testing.T) *access.Authenticator {
 	t.Helper()
 	hash, err := bcrypt.GenerateFromPassword([]byte("battery staple"), bcrypt.MinCost)
 	if err != nil {

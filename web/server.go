@@ -86,13 +86,13 @@ type Options struct {
 	Now     func() time.Time // nil means time.Now
 	// Citable reads a text that was sent in: what it is, of which day. It keeps
 	// the number of characters.
-	Citable func(text string) *citation.Document
+	Citable func(text string) *citation.CitingText
 	// Upload reads a file that was sent in likewise. An error is in the user's words.
-	Upload func(ctx context.Context, name string, content []byte) (*citation.Document, error)
+	Upload func(ctx context.Context, name string, content []byte) (*citation.CitingText, error)
 	// Limits bound what clients may ask.
 	Limits guard.Limits
 	// Access says who may use the site; nil means everybody.
-	Access *access.Guard
+	Access *access.Authenticator
 	// TLS says that the server itself speaks TLS.
 	TLS bool
 	// LogQueries puts what was searched for into the log of requests.
@@ -174,8 +174,8 @@ func (o Options) apiReaders() (api.Readers, func()) {
 }
 
 func searchKinds() []string {
-	kinds := make([]string, len(search.AskedKinds))
-	for i, k := range search.AskedKinds {
+	kinds := make([]string, len(search.Intents))
+	for i, k := range search.Intents {
 		kinds[i] = string(k)
 	}
 	return kinds

@@ -10,8 +10,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/testlaw"
+	"github.com/fatiao/fatiao/internal/wire"
 )
 
 // TestRealCollection ingests the whole real collection with the real binary
@@ -24,7 +24,7 @@ func TestRealCollection(t *testing.T) {
 	}
 	bin, dir := build(t), t.TempDir()
 	data, reportFile := filepath.Join(dir, "data"), filepath.Join(dir, "r.json")
-	ingestAll := func() (ingest.Report, time.Duration, int64) {
+	ingestAll := func() (wire.IngestReport, time.Duration, int64) {
 		t.Helper()
 		cmd := exec.Command(bin, "ingest", "--data", data, laws, seeds, "--report", reportFile)
 		start := time.Now()
@@ -36,7 +36,7 @@ func TestRealCollection(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var r ingest.Report
+		var r wire.IngestReport
 		if err := json.Unmarshal(content, &r); err != nil {
 			t.Fatal(err)
 		}

@@ -73,7 +73,7 @@ func readRun(path string, stdin io.Reader) (relevance.Run, error) {
 	return relevance.ReadRun(f)
 }
 
-func printScores(w io.Writer, r relevance.Report) {
+func printScores(w io.Writer, r relevance.Evaluation) {
 	fmt.Fprintf(w, "问题 %d 个\n", len(r.Questions))
 	for i, c := range relevance.Cutoffs {
 		fmt.Fprintf(w, "recall@%-4d%.4f\n", c, r.Mean.Recall[i])

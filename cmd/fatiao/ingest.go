@@ -13,6 +13,7 @@ import (
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/usererr"
 	"github.com/fatiao/fatiao/internal/wholefile"
+	"github.com/fatiao/fatiao/internal/wire"
 )
 
 func newIngest(o *options) *cobra.Command {
@@ -74,7 +75,7 @@ func newIngest(o *options) *cobra.Command {
 const memoryLimit = 768 << 20
 
 func writeReport(path string, r *ingest.Report) error {
-	data, err := json.MarshalIndent(r, "", "  ")
+	data, err := json.MarshalIndent(wire.NewIngestReport(r), "", "  ")
 	if err != nil {
 		return fmt.Errorf("encoding the report: %w", err)
 	}

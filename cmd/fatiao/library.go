@@ -48,7 +48,7 @@ func (l *library) Load(ctx context.Context) error {
 		if beforeErr == nil {
 			l.log.Error("the current generation cannot be opened; the one before is served", "error", err, "instead", before.Generation)
 			warn("%s\n先用上一代数据 %s 提供服务，请尽快修复", err, before.Generation)
-			if name, namedErr := l.store.Named(); namedErr == nil {
+			if name, namedErr := l.store.NameInCurrent(); namedErr == nil {
 				l.failed.failedAgain(name)
 			}
 			s, err = before, nil
@@ -64,7 +64,7 @@ func (l *library) Load(ctx context.Context) error {
 }
 
 func (l *library) openBefore(ctx context.Context) (*shelf, error) {
-	g, err := l.store.Before()
+	g, err := l.store.Previous()
 	if err != nil {
 		return nil, err
 	}
@@ -109,7 +109,7 @@ func (l *library) release(s *shelf) {
 		if err := s.opened.Close(); err != nil {
 			l.log.Error("closing a generation", "generation", s.Generation, "error", err)
 		}
-		if err := l.store.Sweep(); err != nil {
+		if err := l.store.RemoveOld(); err != nil {
 			l.log.Error("removing old generations", "error", err)
 		}
 	}
@@ -142,7 +142,7 @@ func (l *library) Watch(ctx context.Context) {
 // look opens the generation that CURRENT names, where that is another than the one in
 // use. Only Watch calls it, and only it changes current.
 func (l *library) look(ctx context.Context) {
-	name, err := l.store.Named()
+	name, err := l.store.NameInCurrent()
 	l.reportFolder(name, err)
 	if err != nil || name == "" || name == l.current.Generation {
 		l.failed = retry{}
@@ -178,7 +178,7 @@ func (l *library) reportFolder(named string, err error) {
 		problem = "CURRENT cannot be read: " + err.Error()
 	case named == "":
 		problem = "CURRENT is missing, or names no generation"
-	case named == l.current.Generation && !l.current.opened.Generation.Present():
+	case named == l.current.Generation && !l.current.opened.Generation.Exists():
 		problem = "the generation in use is gone from the data folder"
 	}
 	if problem == l.problem {

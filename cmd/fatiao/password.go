@@ -27,7 +27,7 @@ func newPassword() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			line, err := access.Line(args[0], password)
+			line, err := access.PasswordLine(args[0], password)
 			if err != nil {
 				return usageError("%w", err)
 			}

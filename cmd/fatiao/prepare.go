@@ -23,7 +23,7 @@ func prepare(ctx context.Context, out io.Writer, store *generation.Store) error 
 	}
 	if len(state.Unfinished) > 0 && !state.Ingesting {
 		fmt.Fprintf(out, "上次导入没有完成（%s），不影响已有数据；请重新运行那次导入\n", strings.Join(state.Unfinished, "、"))
-		if err := store.Tidy(); err != nil {
+		if err := store.RemoveUnfinished(); err != nil {
 			fmt.Fprintln(out, err)
 		}
 	}

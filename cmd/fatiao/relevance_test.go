@@ -94,7 +94,7 @@ func compareFigures(t *testing.T, file, got string) {
 	}
 }
 
-func measure(t *testing.T, s *search.Service, questions []relevance.Question) relevance.Report {
+func measure(t *testing.T, s *search.Service, questions []relevance.Question) relevance.Evaluation {
 	t.Helper()
 	run := relevance.Run{}
 	for _, q := range questions {

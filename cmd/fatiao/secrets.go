@@ -14,7 +14,7 @@ import (
 )
 
 // guard opens what says who may use the site; nil where everybody may.
-func (o *options) guard(log *slog.Logger) (*access.Guard, error) {
+func (o *options) guard(log *slog.Logger) (*access.Authenticator, error) {
 	names, token := o.config.access, o.config.tokenFile
 	if names == "" && token == "" {
 		return nil, nil

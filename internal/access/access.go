@@ -29,22 +29,22 @@ type Options struct {
 }
 
 // Guard checks credentials. It is safe for concurrent use.
-type Guard struct {
-	names    *reload.Value[*list]  // nil without a file
+type Authenticator struct {
+	names    *reload.Value[*users] // nil without a file
 	token    *reload.Value[digest] // likewise
 	key      []byte                // of the digests; made anew by each process
 	checking chan struct{}         // whoever is in it computes a hash
 	failed   *failures
 
 	mu         sync.Mutex
-	remembered map[string]memory // by name
+	remembered map[string]checked // by name
 }
 
 // digest is a credential as it is kept in memory.
 type digest [sha256.Size]byte
 
-// memory is a password that was right, with the hash that said so.
-type memory struct {
+// checked is a password that was right, with the hash that said so.
+type checked struct {
 	hash     string
 	password digest
 }
@@ -62,42 +62,43 @@ type TooManyError struct{ Wait time.Duration }
 func (e *TooManyError) Error() string { return "too many wrong passwords" }
 
 // Open reads the files. An error is in the user's words.
-func Open(o Options) (*Guard, error) {
-	g := &Guard{key: make([]byte, 32), checking: make(chan struct{}, 1), failed: newFailures(o.Now), remembered: map[string]memory{}}
-	rand.Read(g.key) // never fails
+func Open(o Options) (*Authenticator, error) {
+	a := &Authenticator{key: make([]byte, 32), checking: make(chan struct{}, 1), failed: newFailures(o.Now),
+		remembered: map[string]checked{}}
+	rand.Read(a.key) // never fails
 	var err error
 	if o.Names != "" {
-		if g.names, err = reload.Open(o.Log, func() (*list, error) { return readList(o.Names) }, o.Names); err != nil {
+		if a.names, err = reload.Open(o.Log, func() (*users, error) { return readUsers(o.Names) }, o.Names); err != nil {
 			return nil, err
 		}
 	}
 	if o.Token != "" {
 		read := func() (digest, error) {
 			token, err := readToken(o.Token)
-			return g.digest(token), err
+			return a.digest(token), err
 		}
-		if g.token, err = reload.Open(o.Log, read, o.Token); err != nil {
+		if a.token, err = reload.Open(o.Log, read, o.Token); err != nil {
 			return nil, err
 		}
 	}
-	return g, nil
+	return a, nil
 }
 
-// Names reports whether names with passwords are accepted.
-func (g *Guard) Names() bool { return g.names != nil }
+// HasNames reports whether names with passwords are accepted.
+func (a *Authenticator) HasNames() bool { return a.names != nil }
 
-// Tokens reports whether a token is accepted.
-func (g *Guard) Tokens() bool { return g.token != nil }
+// HasToken reports whether a token is accepted.
+func (a *Authenticator) HasToken() bool { return a.token != nil }
 
 // Token checks a token that a client gave.
-func (g *Guard) Token(client, token string) error {
-	if err := g.failed.blocked(client); err != nil {
+func (a *Authenticator) CheckToken(client, token string) error {
+	if err := a.failed.blocked(client); err != nil {
 		return err
 	}
-	if g.token != nil && g.digest(token).equal(g.token.Get()) {
+	if a.token != nil && a.digest(token).equal(a.token.Get()) {
 		return nil
 	}
-	g.failed.add(client)
+	a.failed.add(client)
 	return ErrRefused
 }
 
@@ -106,34 +107,34 @@ const maxWait = 5 * time.Second
 
 // Password checks a name with a password that a client gave. A hash is computed once
 // for each password that is right; for a wrong one each time, one at a time.
-func (g *Guard) Password(ctx context.Context, client, name, password string) error {
-	if err := g.failed.blocked(client); err != nil {
+func (a *Authenticator) CheckPassword(ctx context.Context, client, name, password string) error {
+	if err := a.failed.blocked(client); err != nil {
 		return err // also where the password is right: else guesses could go on
 	}
-	if g.names == nil {
-		g.failed.add(client)
+	if a.names == nil {
+		a.failed.add(client)
 		return ErrRefused
 	}
-	known := g.names.Get()
-	given := g.digest(name + ":" + password)
-	if g.remembers(known, name, given) {
+	known := a.names.Get()
+	given := a.digest(name + ":" + password)
+	if a.remembers(known, name, given) {
 		return nil
 	}
 	wait := time.NewTimer(maxWait)
 	defer wait.Stop()
 	select {
-	case g.checking <- struct{}{}:
-		defer func() { <-g.checking }()
+	case a.checking <- struct{}{}:
+		defer func() { <-a.checking }()
 	case <-wait.C:
 		return ErrBusy
 	case <-ctx.Done():
 		return ctx.Err()
 	}
 	// Both may have changed while this one waited.
-	if err := g.failed.blocked(client); err != nil {
+	if err := a.failed.blocked(client); err != nil {
 		return err
 	}
-	if g.remembers(known, name, given) {
+	if a.remembers(known, name, given) {
 		return nil
 	}
 	hash, ok := known.hashes[name]
@@ -141,27 +142,27 @@ func (g *Guard) Password(ctx context.Context, client, name, password string) err
 		hash = known.costliest // so that an unknown name takes as long
 	}
 	if err := bcrypt.CompareHashAndPassword([]byte(hash), []byte(password)); err != nil || !ok {
-		g.failed.add(client)
+		a.failed.add(client)
 		return ErrRefused
 	}
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.remembered[name] = memory{hash, given}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.remembered[name] = checked{hash, given}
 	return nil
 }
 
 // remembers reports whether the password was right for the hash that still stands in
 // the file.
-func (g *Guard) remembers(known *list, name string, given digest) bool {
-	g.mu.Lock()
-	m, ok := g.remembered[name]
-	g.mu.Unlock()
+func (a *Authenticator) remembers(known *users, name string, given digest) bool {
+	a.mu.Lock()
+	m, ok := a.remembered[name]
+	a.mu.Unlock()
 	hash, listed := known.hashes[name]
 	return ok && listed && m.hash == hash && m.password.equal(given)
 }
 
-func (g *Guard) digest(s string) (d digest) {
-	h := hmac.New(sha256.New, g.key)
+func (a *Authenticator) digest(s string) (d digest) {
+	h := hmac.New(sha256.New, a.key)
 	h.Write([]byte(s))
 	h.Sum(d[:0])
 	return d
@@ -176,8 +177,8 @@ const maxPassword = 72
 // minPassword is the least length of a new password, in characters.
 const minPassword = 8
 
-// Line makes the line of a name for the file of names. An error is in the user's words.
-func Line(name, password string) (string, error) {
+// PasswordLine makes the line of a name for the file of names. An error is in the user's words.
+func PasswordLine(name, password string) (string, error) {
 	if !validName(name) {
 		return "", usererr.Errorf("名字“%s”不能用：不能为空，不能有冒号、空白和控制字符，不能以 # 开头，不超过 %d 个字节", name, maxName)
 	}

@@ -46,7 +46,7 @@ type clock struct{ t time.Time }
 
 func (c *clock) now() time.Time { return c.t }
 
-func open(t *testing.T, o access.Options) *access.Guard {
+func open(t *testing.T, o access.Options) *access.Authenticator {
 	t.Helper()
 	o.Log = quiet
 	if o.Now == nil {
@@ -71,13 +71,13 @@ func TestPasswordsAndToken(t *testing.T) {
 		{"li", "correct horse", false}, {"王法官", "", false}, {"nobody", "correct horse", false}, {"", "", false},
 		{"王法官:", "correct horse", false},
 	} {
-		err := g.Password(ctx, fmt.Sprint(i), c.name, c.password)
+		err := g.CheckPassword(ctx, fmt.Sprint(i), c.name, c.password)
 		if c.ok && err != nil || !c.ok && !errors.Is(err, access.ErrRefused) {
 			t.Errorf("%q with %q: %v", c.name, c.password, err)
 		}
 	}
 	for token, ok := range map[string]bool{goodToken: true, goodToken + "0": false, goodToken[1:]: false, "": false} {
-		if err := g.Token("token", token); (err == nil) != ok {
+		if err := g.CheckToken("token", token); (err == nil) != ok {
 			t.Errorf("token %q: %v", token, err)
 		}
 	}
@@ -88,16 +88,16 @@ func TestWrongTooOften(t *testing.T) {
 	c := &clock{time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC)}
 	g := open(t, access.Options{Names: write(t, "names", line(t, "li", "battery staple")), Token: write(t, "token", goodToken), Now: c.now})
 	ctx := context.Background()
-	right := func(client string) error { return g.Password(ctx, client, "li", "battery staple") }
+	right := func(client string) error { return g.CheckPassword(ctx, client, "li", "battery staple") }
 	if err := right("127.0.0.1"); err != nil {
 		t.Fatal(err)
 	}
 	for i := range 10 {
 		var err error
 		if i%2 == 0 {
-			err = g.Password(ctx, "127.0.0.1", "li", "wrong")
+			err = g.CheckPassword(ctx, "127.0.0.1", "li", "wrong")
 		} else {
-			err = g.Token("127.0.0.1", "wrong")
+			err = g.CheckToken("127.0.0.1", "wrong")
 		}
 		if !errors.Is(err, access.ErrRefused) {
 			t.Fatalf("wrong the %d. time: %v", i+1, err)
@@ -107,7 +107,7 @@ func TestWrongTooOften(t *testing.T) {
 	if err := right("127.0.0.1"); !errors.As(err, &many) || many.Wait != time.Minute {
 		t.Errorf("the right password after ten wrong ones: %v", err)
 	}
-	if err := g.Token("127.0.0.1", goodToken); !errors.As(err, &many) {
+	if err := g.CheckToken("127.0.0.1", goodToken); !errors.As(err, &many) {
 		t.Errorf("the right token after ten wrong ones: %v", err)
 	}
 	if err := right("192.0.2.1"); err != nil {
@@ -118,7 +118,7 @@ func TestWrongTooOften(t *testing.T) {
 		t.Errorf("a minute later: %v", err)
 	}
 	for range 10 { // one network of IPv6 is one client
-		_ = g.Token("2001:db8::1", "wrong")
+		_ = g.CheckToken("2001:db8::1", "wrong")
 	}
 	if err := right("2001:db8::2:3"); !errors.As(err, &many) {
 		t.Errorf("a neighbour in the network: %v", err)
@@ -136,7 +136,7 @@ func TestWrongAtOnce(t *testing.T) {
 	var running sync.WaitGroup
 	for i := range 300 {
 		running.Go(func() {
-			err := g.Password(context.Background(), "192.0.2.1", "li", fmt.Sprint("wrong ", i))
+			err := g.CheckPassword(context.Background(), "192.0.2.1", "li", fmt.Sprint("wrong ", i))
 			var many *access.TooManyError
 			mu.Lock()
 			defer mu.Unlock()
@@ -159,7 +159,7 @@ func TestWrongAtOnce(t *testing.T) {
 // A right password is computed once, also by many at once; an unknown name takes as
 // long as a known one.
 func TestTimes(t *testing.T) {
-	made, err := access.Line("li", "battery staple")
+	made, err := access.PasswordLine("li", "battery staple")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -168,7 +168,7 @@ func TestTimes(t *testing.T) {
 	for range 4 { // in turn, and the best of each: what else the machine does only adds
 		for name, best := range map[string]*time.Duration{"li": &known, "nobody": &unknown} {
 			start := time.Now()
-			_ = g.Password(context.Background(), "1", name, "wrong")
+			_ = g.CheckPassword(context.Background(), "1", name, "wrong")
 			*best = min(*best, time.Since(start))
 		}
 	}
@@ -179,7 +179,7 @@ func TestTimes(t *testing.T) {
 	var running sync.WaitGroup
 	for range 1000 {
 		running.Go(func() {
-			if err := g.Password(context.Background(), "2", "li", "battery staple"); err != nil {
+			if err := g.CheckPassword(context.Background(), "2", "li", "battery staple"); err != nil {
 				t.Error(err)
 			}
 		})
@@ -196,7 +196,7 @@ func TestChanged(t *testing.T) {
 	g := open(t, access.Options{Names: path})
 	ctx := context.Background()
 	for _, c := range [][2]string{{"li", "battery staple"}, {"wang", "correct horse"}} {
-		if err := g.Password(ctx, "1", c[0], c[1]); err != nil {
+		if err := g.CheckPassword(ctx, "1", c[0], c[1]); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -208,7 +208,7 @@ func TestChanged(t *testing.T) {
 		name, password string
 		ok             bool
 	}{{"li", "battery staple", false}, {"wang", "correct horse", false}, {"li", "something else", true}} {
-		if err := g.Password(ctx, "1", c.name, c.password); (err == nil) != c.ok {
+		if err := g.CheckPassword(ctx, "1", c.name, c.password); (err == nil) != c.ok {
 			t.Errorf("%s with %q after the change: %v", c.name, c.password, err)
 		}
 	}
@@ -250,7 +250,7 @@ func TestLine(t *testing.T) {
 		{"", "battery staple", "名字"}, {"a:b", "battery staple", "名字"}, {"a b", "battery staple", "名字"}, {"#a", "battery staple", "名字"},
 		{"li", "short", "至少 8 个字符"}, {"li", strings.Repeat("长", 25), "最多 72 个字节"},
 	} {
-		if _, err := access.Line(c.name, c.password); err == nil || !strings.Contains(err.Error(), c.says) {
+		if _, err := access.PasswordLine(c.name, c.password); err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%q with %q: %v", c.name, c.password, err)
 		}
 	}

@@ -61,9 +61,9 @@ func (f *failures) add(client string) {
 	w.count++
 }
 
-// Client is what the client with an address is counted by: an IPv6 client owns a network
+// ClientOf is what the client with an address is counted by: an IPv6 client owns a network
 // of addresses.
-func Client(address string) string {
+func ClientOf(address string) string {
 	if a, err := netip.ParseAddr(address); err == nil {
 		if a = a.Unmap(); a.Is6() {
 			if p, err := a.Prefix(64); err == nil {
@@ -77,7 +77,7 @@ func Client(address string) string {
 // key is what a client is counted by. Where there is no room for another client, it is
 // counted with all others.
 func (f *failures) key(address string) string {
-	client := Client(address)
+	client := ClientOf(address)
 	if _, known := f.by[client]; known || len(f.by) < maxClients {
 		return client
 	}

@@ -12,8 +12,8 @@ import (
 	"github.com/fatiao/fatiao/internal/usererr"
 )
 
-// list are the names of a file with their hashes.
-type list struct {
+// users are the names of a file with their hashes.
+type users struct {
 	hashes    map[string]string
 	costliest string // hash
 }
@@ -24,13 +24,13 @@ const maxName = 64
 // maxCost bounds the work of one hash: each step doubles it, and 14 is about a second.
 const maxCost = 14
 
-// readList reads lines name:hash. Empty lines and those that begin with # are left out.
-func readList(path string) (*list, error) {
+// readUsers reads lines name:hash. Empty lines and those that begin with # are left out.
+func readUsers(path string) (*users, error) {
 	content, err := os.ReadFile(path)
 	if err != nil {
 		return nil, usererr.Errorf("读不出名单 %s：%w", path, err)
 	}
-	l := &list{hashes: map[string]string{}}
+	l := &users{hashes: map[string]string{}}
 	most := 0
 	for i, line := range strings.Split(strings.TrimPrefix(string(content), "\ufeff"), "\n") {
 		line = strings.TrimSpace(line)

@@ -29,14 +29,14 @@ import (
 // headings, articles of annexes, bare names of laws.
 const Version = 2
 
-// Kind says what a citation names.
-type Kind string
+// TargetKind says what a citation names.
+type TargetKind string
 
 // The kinds of citation.
 const (
-	KindProvision Kind = "provision" // an article or part of one, a 编 章 节, an 附件
-	KindLaw       Kind = "law"       // a whole law, by its title in 《》 or its number
-	KindCase      Kind = "case"      // a judgment or a case, by its number
+	KindProvision TargetKind = "provision" // an article or part of one, a 编 章 节, an 附件
+	KindLaw       TargetKind = "law"       // a whole law, by its title in 《》 or its number
+	KindCase      TargetKind = "case"      // a judgment or a case, by its number
 )
 
 // Status says what became of a citation.
@@ -67,7 +67,7 @@ const (
 
 // Citation is a place in a text that names provisions, with what it means.
 type Citation struct {
-	Kind Kind
+	Kind TargetKind
 	Span statute.Span // of the words that name the provision, without the law's name
 	Name string       // the law as named right before, "" where it is carried over
 	// Targets are the provisions named; none where the law is ambiguous.
@@ -94,15 +94,15 @@ type Target struct {
 	Found bool
 }
 
-// Document is a text with what must be known to understand its citations.
-type Document struct {
+// CitingText is a text with what must be known to understand its citations.
+type CitingText struct {
 	Text     string
 	Segments []Segment // in order; none means all of Text
 	// Title is the title of the whole text, the key for laws. Where it is given,
 	// Cite works out Subject, Clauses and Amends from it and from Numbered.
 	Title string
 	// Numbered is the kind of the numbered units of a law: article, clause, or "".
-	Numbered statute.Kind
+	Numbered statute.NodeKind
 	Law      string // key, where the text is (part of) a law with articles of its own
 	Version  string // label of that law's text
 	// Subject is the key of the law that the text is about: what an amendment
@@ -129,7 +129,7 @@ type Document struct {
 }
 
 // AsCame gives the text as it came, and citations of Text at their places in it.
-func (d *Document) AsCame(cites []Citation) (string, []Citation) {
+func (d *CitingText) AsCame(cites []Citation) (string, []Citation) {
 	if d.Laid == nil {
 		return d.Text, cites
 	}

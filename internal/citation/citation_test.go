@@ -67,7 +67,7 @@ func checkEverywhere(t *testing.T, a, b string, dict *Dictionary, laws *fakeLaws
 		}
 		return list
 	}
-	for _, doc := range [...]*Document{
+	for _, doc := range [...]*CitingText{
 		{Text: text},
 		{Text: text, Title: "甲院关于适用《车辆法》的通知", Segments: segments("", "")},
 		{Text: text, Law: "车辆法", Version: "2021-06-01", Segments: segments("1", "13/k2")},
@@ -180,7 +180,7 @@ func TestHostileTextIsLinear(t *testing.T) {
 	dict := laws.dictionary()
 	at := statute.Provision{Article: statute.Number{Main: 13}, Paragraph: 2}
 	cite := func(text string) (int, time.Duration) {
-		doc := &Document{Text: text, Law: "车辆法", Segments: []Segment{{Span: statute.Span{End: len(text)}, At: at}}}
+		doc := &CitingText{Text: text, Law: "车辆法", Segments: []Segment{{Span: statute.Span{End: len(text)}, At: at}}}
 		start := processorTime(t)
 		cites := Cite(doc, dict, laws)
 		took := processorTime(t) - start
@@ -239,7 +239,7 @@ func TestQuotationsEnd(t *testing.T) {
 		if first >= 0 {
 			segments = []Segment{{Span: statute.Span{End: first}}, {Span: statute.Span{Start: first + 1, End: len(text)}, Unit: 1}}
 		}
-		if got := cited(&Document{Text: text, Law: "车辆法", Version: "2021-06-01", Segments: segments}, laws); got != want {
+		if got := cited(&CitingText{Text: text, Law: "车辆法", Version: "2021-06-01", Segments: segments}, laws); got != want {
 			t.Errorf("%q:\n got %s\nwant %s", text, got, want)
 		}
 	}
@@ -249,7 +249,7 @@ func TestQuotationsEnd(t *testing.T) {
 func TestAmendment(t *testing.T) {
 	laws := collection(t, testLaws)
 	text := "一、修改《车辆法》\n将第十二条修改为：\n“违反本法第三条的，处罚。\n“前款规定的处罚，由甲部决定。”\n在第十三条中增加一款作为第二款：“单位犯前款罪的，依照第一款处罚。”\n二、修改《诉讼法》\n删除第五条、第六条。"
-	doc := &Document{Text: text, Amends: true, Subject: "车辆法"}
+	doc := &CitingText{Text: text, Amends: true, Subject: "车辆法"}
 	want := "第十二条=车辆法/12; 第三条=车辆法/3; 前款=车辆法/12/k1; 第十三条=车辆法/13; 第二款=车辆法/13/k2!; 前款=车辆法/13/k1; 第一款=车辆法/13/k1; 第五条=诉讼法/5; 第六条=诉讼法/6"
 	if got := cited(doc, laws); got != want {
 		t.Errorf("got %s\nwant %s", got, want)
@@ -271,7 +271,7 @@ func TestAmendedText(t *testing.T) {
 		at = end + 1
 	}
 	key := "甲会关于修改《车辆法》的决定"
-	doc := &Document{Text: text, Title: key, Law: key, Version: "2021-06-01", Day: "2021-06-01", Numbered: statute.KindClause,
+	doc := &CitingText{Text: text, Title: key, Law: key, Version: "2021-06-01", Day: "2021-06-01", Numbered: statute.KindClause,
 		Segments: segments}
 	want := "第十六条第二款=车辆法@2012-03-01/16/k2; 第九条之二=车辆法/9-2; 第十六条=车辆法@2012-03-01/16; 第十六条=车辆法/16; 第五条=诉讼法/5"
 	if got := cited(doc, laws); got != want {
@@ -296,7 +296,7 @@ func TestCommentary(t *testing.T) {
 	const rule = "甲院关于审理租赁案件若干问题的规定"
 	want := strings.ReplaceAll("第2条至第4条=R/2 R/3 R/4; 第2条=R/2; 该条=R/2; 第10条=R/10; 第1036条=住宅法典/1036; 第10条第1款=R/10/k1; 第二条=R/2; 本条=R/2; "+
 		"第十二条=车辆法/12; 前款=车辆法/12/k1", "R/", rule+"/")
-	if got := cited(&Document{Text: text, Segments: segments}, laws); got != want {
+	if got := cited(&CitingText{Text: text, Segments: segments}, laws); got != want {
 		t.Errorf("got %s\nwant %s", got, want)
 	}
 }
@@ -318,7 +318,7 @@ func TestVersions(t *testing.T) {
 		{"2022-05-01", "1999年车辆法第十二条", "2021-06-01", "1999", StandIn},
 		{"2022-05-01", "修正前的车辆法第十二条", "2012-03-01", Former, ByStatement},
 	} {
-		cites := Cite(&Document{Text: c.text, Day: statute.Date(c.day)}, laws.dictionary(), laws)
+		cites := Cite(&CitingText{Text: c.text, Day: statute.Date(c.day)}, laws.dictionary(), laws)
 		if len(cites) != 1 || cites[0].Version != c.version || cites[0].Stated != c.stated || cites[0].Basis != c.basis {
 			t.Errorf("%s on %q: %+v; want version %s by %s", c.text, c.day, cites, c.version, c.basis)
 		}
@@ -326,7 +326,7 @@ func TestVersions(t *testing.T) {
 			t.Errorf("%s on %q: target %s", c.text, c.day, a)
 		}
 	}
-	own := &Document{Text: "依照本法第十六条", Law: "车辆法", Version: "2012-03-01"}
+	own := &CitingText{Text: "依照本法第十六条", Law: "车辆法", Version: "2012-03-01"}
 	if cites := Cite(own, laws.dictionary(), laws); cites[0].Version != "2012-03-01" || cites[0].Basis != ByItself {
 		t.Errorf("an old text speaks of %+v", cites)
 	}
@@ -356,7 +356,7 @@ func BenchmarkCite(b *testing.B) {
 	laws := collection(b, testLaws)
 	dict := laws.dictionary()
 	text := repeated("违反本法第十三条第一款第（二）项、第（三）项规定的，由县级以上人民政府主管部门责令改正，处以罚款；构成犯罪的，依照罚则法第二百三十六条的规定追究刑事责任。\n前款规定的罚款，由甲部决定。\n", 1<<20)
-	doc := &Document{Text: text, Law: "车辆法"}
+	doc := &CitingText{Text: text, Law: "车辆法"}
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
 		Cite(doc, dict, laws)
@@ -373,7 +373,7 @@ func BenchmarkHostile(b *testing.B) {
 			b.SetBytes(int64(len(text)))
 			b.ReportAllocs()
 			for b.Loop() {
-				Cite(&Document{Text: text, Law: "车辆法"}, dict, laws)
+				Cite(&CitingText{Text: text, Law: "车辆法"}, dict, laws)
 			}
 		})
 	}

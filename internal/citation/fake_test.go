@@ -174,7 +174,7 @@ func (f *fakeText) PartNamed(title string) (statute.Provision, bool) {
 
 // cited writes the citations of provisions of a text: quote=targets, with marks
 // for what is not plain.
-func cited(doc *Document, c *fakeLaws) string {
+func cited(doc *CitingText, c *fakeLaws) string {
 	var list []string
 	for _, cit := range Cite(doc, c.dictionary(), c) {
 		if cit.Kind == KindLaw {

@@ -9,7 +9,7 @@ import (
 
 // Find reads a document once from left to right. dict holds the names of laws
 // that are recognised without 《》, beside those that the document defines.
-func Find(doc *Document, dict *Dictionary) *Found {
+func Find(doc *CitingText, dict *Dictionary) *Found {
 	f := &finder{text: doc.Text, dict: dict, inLaw: doc.Law != "", quote: -1, unit: -1, scope: scope{before: -1, named: -1}, out: &Found{}}
 	f.out.Aliases = append(f.out.Aliases, doc.Aliases...)
 	f.out.Aliases = append(f.out.Aliases, Define(doc.Text, dict)...)

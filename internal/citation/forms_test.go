@@ -29,20 +29,21 @@ const testLaws = `
 // for the test. The numbers are those of the list of forms in docs/citations.md.
 func TestForms(t *testing.T) {
 	laws := collection(t, testLaws)
-	inLaw := func(provision string) func(string) *Document {
-		return func(text string) *Document {
+	inLaw := func(provision string) func(string) *CitingText {
+		return func(text string) *CitingText {
 			at, err := statute.ParseProvision(provision)
 			if err != nil {
 				t.Fatal(err)
 			}
-			return &Document{Text: text, Law: "车辆法", Version: "2021-06-01", Segments: []Segment{{Span: statute.Span{End: len(text)}, At: at,
-				Within: statute.Provision{Part: statute.Number{Main: 1}, Chapter: statute.Number{Main: 2}}}}}
+			return &CitingText{Text: text, Law: "车辆法", Version: "2021-06-01",
+				Segments: []Segment{{Span: statute.Span{End: len(text)}, At: at,
+					Within: statute.Provision{Part: statute.Number{Main: 1}, Chapter: statute.Number{Main: 2}}}}}
 		}
 	}
-	plain := func(text string) *Document { return &Document{Text: text} }
+	plain := func(text string) *CitingText { return &CitingText{Text: text} }
 	for _, c := range []struct {
 		form int
-		doc  func(string) *Document
+		doc  func(string) *CitingText
 		text string
 		want string
 	}{
@@ -113,14 +114,14 @@ func TestTraps(t *testing.T) {
 		}
 		return p
 	}
-	own := func(text, place string) *Document {
-		return &Document{Text: text, Law: "车辆法", Version: "2021-06-01",
+	own := func(text, place string) *CitingText {
+		return &CitingText{Text: text, Law: "车辆法", Version: "2021-06-01",
 			Segments: []Segment{{Span: statute.Span{End: len(text)}, At: at(place)}}}
 	}
-	plain := func(text string) *Document { return &Document{Text: text} }
+	plain := func(text string) *CitingText { return &CitingText{Text: text} }
 	for _, c := range []struct {
 		name string
-		doc  *Document
+		doc  *CitingText
 		want string
 	}{
 		{"contract", plain("该合同第七条约定了期限，第八条约定了价款。《租车协议》第六条第一项"), ""},
@@ -135,7 +136,7 @@ func TestTraps(t *testing.T) {
 		{"behind the quotation", own("罚则法第十条规定的“违反本法第三条”，依照本法第四条处理", "20"), "第十条=罚则法/10; 第三条=罚则法/3; 第四条=车辆法/4"},
 		{"law named in brackets does not hold outside", own("第三条（《罚则法》第十条）、第五条", "20"), "第三条=车辆法/3; 第十条=罚则法/10; 第五条=车辆法/5"},
 		{"law does not hold over a semicolon", own("依照罚则法第十条处罚；违反第三条的", "20"), "第十条=罚则法/10; 第三条=车辆法/3"},
-		{"本法 bound anew", &Document{Text: "根据《罚则法》（以下简称本法）。本法第三条", Law: "车辆法", Version: "2021-06-01"}, "第三条=罚则法/3"},
+		{"本法 bound anew", &CitingText{Text: "根据《罚则法》（以下简称本法）。本法第三条", Law: "车辆法", Version: "2021-06-01"}, "第三条=罚则法/3"},
 		{"ambiguous name", plain("停放办法第三条"), "第三条=?甲部停放办法|乙部停放办法"},
 		{"unknown name", plain("依照宅院法第三条、第四条"), "第三条=宅院法/3?; 第四条=宅院法/4?"},
 		{"unknown title with issuer", plain("甲部、最高人民法院《关于停放的意见》第三条。《关于停放的意见》第四条"), "第三条=最高人民法院关于停放的意见/3?; 第四条=最高人民法院关于停放的意见/4?"},
@@ -177,7 +178,7 @@ func TestTraps(t *testing.T) {
 		{"own regulation", own("依照本法实施细则第五条", "20"), "第五条=车辆法实施细则/5"},
 		{"clauses that a text quotes", plain("双方约定：“第二条 依照车辆法第四条分红。第三条 违反第二条的，退款”。《租车协议》载明，“按第九条处理”"), "第四条=车辆法/4"},
 		{"papers with numbered parts", plain("《员工手册》第八条，《招标文件》第三章"), ""},
-		{"clauses of a contract", &Document{Text: "第二条 依照车辆法第四条出租，违反第一条的，退款", Contract: true}, "第四条=车辆法/4"},
+		{"clauses of a contract", &CitingText{Text: "第二条 依照车辆法第四条出租，违反第一条的，退款", Contract: true}, "第四条=车辆法/4"},
 		{"number without 第 behind a verb", plain("住宅法典1165条、1179条，赔偿依照1183条第1款"),
 			"1165条=住宅法典/1165; 1179条=住宅法典/1179; 1183条第1款=住宅法典/1183/k1!"},
 		{"things counted by 条", plain("依照住宅法典第五条，提出1183条意见"), "第五条=住宅法典/5"},
@@ -194,7 +195,7 @@ func TestTraps(t *testing.T) {
 		{"heading of a chapter in a line", own("按照规定检查。 第三章 鉴定、维护", "20"), ""},
 		{"heading of a chapter in a line, without spaces", own("按照规定检查。第三章鉴定、维护", "20"), ""},
 		{"chapter behind a sentence", own("按照规定检查。第三章的规定，不适用。", "20"), "第三章=车辆法/z3!"},
-		{"paragraph that only the interpreted statute has", &Document{Text: "符合第十二条第三款规定的", Title: "甲院关于适用《车辆法》的解释", Law: "诉讼法",
+		{"paragraph that only the interpreted statute has", &CitingText{Text: "符合第十二条第三款规定的", Title: "甲院关于适用《车辆法》的解释", Law: "诉讼法",
 			Version: "2019-01-01", Numbered: statute.KindArticle,
 			Segments: []Segment{{Span: statute.Span{End: len("符合第十二条第三款规定的")}, At: at("5")}}}, "第十二条第三款=车辆法/12/k3"},
 		{"quotation that ends in the next line", plain("《车辆法》第四条规定：“驾驶人应当休息。\n”第五条规定：“罚款。”"), "第四条=车辆法/4; 第五条=车辆法/5"},

@@ -5,7 +5,7 @@ import "github.com/fatiao/fatiao/internal/statute"
 // Mention is a place in a text that names a law or a provision, as written:
 // what it means is for [Resolve] to say.
 type Mention struct {
-	Kind Kind
+	Kind TargetKind
 	Span statute.Span // the words that name the provision; for other kinds the name
 	Name Name         // the law as named right before the provision, or by itself
 	Base Base         // where the levels of Refs start from: 本条, 前款, 该项 …

@@ -7,7 +7,7 @@ import (
 )
 
 // Cite finds and resolves the citations of a document.
-func Cite(doc *Document, dict *Dictionary, l Lookup) []Citation {
+func Cite(doc *CitingText, dict *Dictionary, l Lookup) []Citation {
 	doc = doc.understood(dict, l)
 	return Resolve(doc, Find(doc, dict), l)
 }
@@ -15,7 +15,7 @@ func Cite(doc *Document, dict *Dictionary, l Lookup) []Citation {
 // Resolve says what the mentions of a document mean. Mentions that name
 // nothing by themselves and stand where nothing tells, such as 前款 in a first
 // paragraph, and clauses of contracts are left out.
-func Resolve(doc *Document, found *Found, l Lookup) []Citation {
+func Resolve(doc *CitingText, found *Found, l Lookup) []Citation {
 	r := &resolver{doc: doc, found: found, lookup: l, meanings: make([]meaning, len(found.Mentions)),
 		frames: make([]*frame, len(found.Quotes)),
 		last:   -1, budget: maxTargets, aliases: map[string]Name{}, withIssuers: map[string]string{}, spoken: map[string]bool{}}
@@ -33,7 +33,7 @@ func Resolve(doc *Document, found *Found, l Lookup) []Citation {
 const maxTargets = 50_000
 
 type resolver struct {
-	doc      *Document
+	doc      *CitingText
 	found    *Found
 	lookup   Lookup
 	out      []Citation
@@ -272,7 +272,7 @@ func (r *resolver) frame(quote int) *frame {
 }
 
 // add adds the citation of provisions of a law, or of the whole of it.
-func (r *resolver) add(m *Mention, w law, provisions []statute.Provision, kind Kind) {
+func (r *resolver) add(m *Mention, w law, provisions []statute.Provision, kind TargetKind) {
 	c := Citation{Kind: kind, Span: m.Span, Stated: w.stated, Status: Resolved}
 	switch m.Name.Kind {
 	case ByTitle, ByName, ByNumber, ByGuess:

@@ -9,7 +9,7 @@ import (
 
 // understood is the document with what its title tells: whether 本法 is the text
 // itself, what law it is about, and whether it changes others.
-func (d *Document) understood(dict *Dictionary, l Lookup) *Document {
+func (d *CitingText) understood(dict *Dictionary, l Lookup) *CitingText {
 	if d.Title == "" {
 		return d
 	}
@@ -47,7 +47,7 @@ func isAmendment(key string) bool {
 
 // subjectOf is the law that a text without articles of its own is about: the
 // one that an amendment changes, or that the title names, else itself.
-func (d *Document) subjectOf(dict *Dictionary, l Lookup) string {
+func (d *CitingText) subjectOf(dict *Dictionary, l Lookup) string {
 	title := d.Title
 	if law, _, ok := strings.Cut(title, "修正案"); ok && law != "" {
 		return law
@@ -72,7 +72,7 @@ func (d *Document) subjectOf(dict *Dictionary, l Lookup) string {
 
 // interpretedBy is the law that the title of a text with articles names, "" for
 // none or several.
-func (d *Document) interpretedBy(l Lookup) string {
+func (d *CitingText) interpretedBy(l Lookup) string {
 	if titles := statute.QuotedTitles(d.Title); len(titles) == 1 {
 		if keys := l.LawsNamed(titles[0], d.Day); len(keys) == 1 {
 			return keys[0]

@@ -14,7 +14,7 @@ import (
 // drafted finds the same provision wherever a text says 第一条.
 type drafted struct{ status citation.Status }
 
-func (d drafted) Cite(_ context.Context, doc *citation.Document, _ statute.Date) ([]citation.Citation, error) {
+func (d drafted) Cite(_ context.Context, doc *citation.CitingText, _ statute.Date) ([]citation.Citation, error) {
 	var cites []citation.Citation
 	for at := 0; ; {
 		i := strings.Index(doc.Text[at:], "第一条")
@@ -47,7 +47,7 @@ func (c *counted) Lookup(ctx context.Context, a statute.Address, _ statute.Date)
 func TestChecksSoMany(t *testing.T) {
 	t.Parallel()
 	laws := &counted{}
-	doc := &citation.Document{Text: strings.Repeat("第一条。", maxFindings+7)}
+	doc := &citation.CitingText{Text: strings.Repeat("第一条。", maxFindings+7)}
 	r, err := Check(context.Background(), drafted{citation.Resolved}, laws, doc, "2026-03-04")
 	if err != nil {
 		t.Fatal(err)
@@ -68,7 +68,7 @@ func TestEndsWithItsContext(t *testing.T) {
 		if after == 0 {
 			cancel()
 		}
-		_, err := Check(ctx, drafted{status}, &counted{stop: cancel, after: after}, &citation.Document{Text: "第一条、第一条"}, "2026-03-04")
+		_, err := Check(ctx, drafted{status}, &counted{stop: cancel, after: after}, &citation.CitingText{Text: "第一条、第一条"}, "2026-03-04")
 		if !errors.Is(err, context.Canceled) {
 			t.Errorf("%s: %v", status, err)
 		}

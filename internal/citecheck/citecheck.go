@@ -126,7 +126,7 @@ const maxFindings = 5000
 
 // Finder finds the citations of a text.
 type Finder interface {
-	Cite(ctx context.Context, doc *citation.Document, today statute.Date) ([]citation.Citation, error)
+	Cite(ctx context.Context, doc *citation.CitingText, today statute.Date) ([]citation.Citation, error)
 }
 
 // LawReader finds what an address names on a day. Where that is not there, the error is
@@ -137,7 +137,7 @@ type LawReader interface {
 
 // Check checks the citations of a document. Its day, where it has one, decides which
 // texts count; today decides what has changed since.
-func Check(ctx context.Context, finder Finder, laws LawReader, doc *citation.Document, today statute.Date) (*Report, error) {
+func Check(ctx context.Context, finder Finder, laws LawReader, doc *citation.CitingText, today statute.Date) (*Report, error) {
 	cites, err := finder.Cite(ctx, doc, today)
 	if err != nil {
 		return nil, err
@@ -169,7 +169,7 @@ func Check(ctx context.Context, finder Finder, laws LawReader, doc *citation.Doc
 	return r, nil
 }
 
-func check(ctx context.Context, laws LawReader, doc *citation.Document, c citation.Citation, next int, today statute.Date) (Finding,
+func check(ctx context.Context, laws LawReader, doc *citation.CitingText, c citation.Citation, next int, today statute.Date) (Finding,
 	error) {
 	f := Finding{Span: c.Span, Cited: c.Name + c.Span.Of(doc.Text), Verdict: Exists}
 	switch c.Status {

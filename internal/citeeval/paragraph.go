@@ -48,7 +48,7 @@ func (c *Citer) Cite(ctx context.Context, p Paragraph) ([]citation.Citation, err
 			return c.citeWithin(ctx, doc, statute.Span{Start: start, End: start + len(p.Text)})
 		}
 	}
-	doc := &citation.Document{Text: p.Before + "\n" + p.Text, Day: p.Day}
+	doc := &citation.CitingText{Text: p.Before + "\n" + p.Text, Day: p.Day}
 	start := len(p.Before) + 1
 	before := citation.Segment{Span: statute.Span{End: len(p.Before)}}
 	own := citation.Segment{Span: statute.Span{Start: start, End: len(doc.Text)}}
@@ -69,7 +69,7 @@ func (c *Citer) Cite(ctx context.Context, p Paragraph) ([]citation.Citation, err
 
 // inLaw says of a document and its segment what is known where a paragraph belongs to a
 // law.
-func (c *Citer) inLaw(ctx context.Context, doc *citation.Document, own *citation.Segment, p Paragraph) error {
+func (c *Citer) inLaw(ctx context.Context, doc *citation.CitingText, own *citation.Segment, p Paragraph) error {
 	doc.Law = p.Law
 	if titles := statute.QuotedTitles(p.Law); len(titles) == 1 {
 		if keys := c.Base.Names().Resolve(titles[0]); len(keys) == 1 {
@@ -92,7 +92,7 @@ func (c *Citer) inLaw(ctx context.Context, doc *citation.Document, own *citation
 }
 
 // citeWithin returns the citations in a span of a document, counted from there.
-func (c *Citer) citeWithin(ctx context.Context, doc *citation.Document, span statute.Span) ([]citation.Citation, error) {
+func (c *Citer) citeWithin(ctx context.Context, doc *citation.CitingText, span statute.Span) ([]citation.Citation, error) {
 	all, err := c.Graph.Cite(ctx, doc, c.Today)
 	if err != nil {
 		return nil, err
@@ -114,7 +114,7 @@ const minFound = 60
 
 // documentOf finds the stored case or commentary in which a paragraph stands,
 // with its place there; nil where none or several have it.
-func (c *Citer) documentOf(ctx context.Context, p Paragraph) (*citation.Document, int, error) {
+func (c *Citer) documentOf(ctx context.Context, p Paragraph) (*citation.CitingText, int, error) {
 	if len(p.Text) < minFound {
 		return nil, 0, nil
 	}
@@ -122,7 +122,7 @@ func (c *Citer) documentOf(ctx context.Context, p Paragraph) (*citation.Document
 	if err != nil || len(found) != 1 {
 		return nil, 0, err
 	}
-	doc := &citation.Document{Title: found[0].Title, Day: found[0].Date, Text: found[0].Text}
+	doc := &citation.CitingText{Title: found[0].Title, Day: found[0].Date, Text: found[0].Text}
 	if p.Day != "" {
 		doc.Day = p.Day
 	}

@@ -40,7 +40,7 @@ func New(base *kb.Base) *Graph {
 
 // Cite finds the citations of a text that is not stored, and looks up what they name.
 // today decides which texts are the current ones.
-func (g *Graph) Cite(ctx context.Context, doc *citation.Document, today statute.Date) ([]citation.Citation, error) {
+func (g *Graph) Cite(ctx context.Context, doc *citation.CitingText, today statute.Date) ([]citation.Citation, error) {
 	return cite(ctx, doc, g.dict(), g.textsOn(today))
 }
 
@@ -59,7 +59,7 @@ func (g *Graph) textsOn(today statute.Date) *lawTexts {
 func (g *Graph) Define(text string) []citation.Alias { return citation.Define(text, g.dict()) }
 
 // cite finds the citations of a text and looks them up.
-func cite(ctx context.Context, doc *citation.Document, dict *citation.Dictionary, texts *lawTexts) ([]citation.Citation, error) {
+func cite(ctx context.Context, doc *citation.CitingText, dict *citation.Dictionary, texts *lawTexts) ([]citation.Citation, error) {
 	l := &lookup{lawTexts: texts, ctx: ctx}
 	cites := citation.Cite(doc, dict, l)
 	if l.err != nil {

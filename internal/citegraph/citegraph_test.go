@@ -297,7 +297,7 @@ func TestCite(t *testing.T) {
 		"依照车辆安全法解释第二条":         testkb.Interpretation + "/2 resolved",
 		"《中华人民共和国车辆安全法》（以下简称车安法）。依照车安法第一条第二款，": "车辆安全法/1/k2 resolved",
 	} {
-		cites, err := graph.Cite(ctx, &citation.Document{Text: text}, testkb.Today)
+		cites, err := graph.Cite(ctx, &citation.CitingText{Text: text}, testkb.Today)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -313,14 +313,14 @@ func TestCite(t *testing.T) {
 	}
 	gone, leave := context.WithCancel(ctx)
 	leave()
-	if _, err := graph.Cite(gone, &citation.Document{Text: "依照停车管理条例第一条"}, testkb.Today); err == nil {
+	if _, err := graph.Cite(gone, &citation.CitingText{Text: "依照停车管理条例第一条"}, testkb.Today); err == nil {
 		t.Error("a caller that is gone gets an answer")
 	}
 	unloaded, err := citegraph.NewUnloaded()
 	if err != nil {
 		t.Fatal(err)
 	}
-	cites, err := unloaded.Cite(ctx, &citation.Document{Text: "依照民法典第三条"})
+	cites, err := unloaded.Cite(ctx, &citation.CitingText{Text: "依照民法典第三条"})
 	if err != nil || len(cites) != 1 || cites[0].Targets[0].Address.String() != "民法典/3" || cites[0].Status != citation.UnknownLaw {
 		t.Errorf("by names alone: %+v, %v", cites, err)
 	}

@@ -11,7 +11,7 @@ import (
 
 // Cite is a stored citation in a unit.
 type Cite struct {
-	Kind       citation.Kind
+	Kind       citation.TargetKind
 	Quote      string
 	Start, End int    // bytes in the document
 	Name       string // the law as named right before, "" where carried over

@@ -9,11 +9,11 @@ import (
 
 // Counts are the citations of provisions by status.
 type Counts struct {
-	Found      int `json:"found"`
-	Resolved   int `json:"resolved"`
-	Dangling   int `json:"dangling"`
-	UnknownLaw int `json:"unknown_law"`
-	Ambiguous  int `json:"ambiguous"`
+	Found      int
+	Resolved   int
+	Dangling   int
+	UnknownLaw int
+	Ambiguous  int
 }
 
 func (c *Counts) add(o Counts) {

@@ -14,7 +14,7 @@ import (
 // citingUnit is a unit as far as citations need it.
 type citingUnit struct {
 	id     int64
-	kind   statute.Kind
+	kind   statute.NodeKind
 	at     statute.Provision // zero where the unit has no address
 	within statute.Provision
 	parts  []citingPart
@@ -64,8 +64,8 @@ func (g *Graph) Segments(ctx context.Context, document int64) ([]citation.Segmen
 
 // numbered returns the kind of the numbered units of a text: articles, else
 // clauses, else "".
-func numbered(units []citingUnit) statute.Kind {
-	kind := statute.Kind("")
+func numbered(units []citingUnit) statute.NodeKind {
+	kind := statute.NodeKind("")
 	for _, u := range units {
 		switch u.kind {
 		case statute.KindArticle:

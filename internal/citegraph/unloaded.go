@@ -24,6 +24,6 @@ func NewUnloaded() (*Unloaded, error) {
 }
 
 // Cite finds the citations of a text. Their targets are not looked up.
-func (u *Unloaded) Cite(ctx context.Context, doc *citation.Document) ([]citation.Citation, error) {
+func (u *Unloaded) Cite(ctx context.Context, doc *citation.CitingText) ([]citation.Citation, error) {
 	return cite(ctx, doc, u.dict, u.texts)
 }

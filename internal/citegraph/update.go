@@ -79,7 +79,7 @@ func (u *update) documents(ctx context.Context) ([]citingDocument, error) {
 }
 
 func (u *update) document(ctx context.Context, d citingDocument) error {
-	doc := &citation.Document{Day: d.date}
+	doc := &citation.CitingText{Day: d.date}
 	if err := u.w.Row(ctx, "SELECT text FROM document WHERE id = ?", d.id).Scan(&doc.Text); err != nil {
 		return fmt.Errorf("reading the text: %w", err)
 	}

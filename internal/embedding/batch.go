@@ -98,8 +98,8 @@ func (b *batch) step(rate float32) float64 {
 			clear(b.a.grads[i*dim:][:dim])
 			clear(b.b.grads[i*dim:][:dim])
 			for j := range n {
-				axpy(b.close[i*n+j], b.b.vecs[j*dim:][:dim], b.a.grads[i*dim:][:dim])
-				axpy(b.close[j*n+i], b.a.vecs[j*dim:][:dim], b.b.grads[i*dim:][:dim])
+				addScaled(b.close[i*n+j], b.b.vecs[j*dim:][:dim], b.a.grads[i*dim:][:dim])
+				addScaled(b.close[j*n+i], b.a.vecs[j*dim:][:dim], b.b.grads[i*dim:][:dim])
 			}
 			b.a.unscale(i, dim)
 			b.b.unscale(i, dim)
@@ -132,7 +132,7 @@ func (b *batch) encode(s *side, i int) {
 	v := s.vecs[i*dim:][:dim]
 	clear(v)
 	for _, g := range s.grams[i] {
-		axpy(g.weight*b.t.weight[g.row], b.t.table[int(g.row)*dim:][:dim], v)
+		addScaled(g.weight*b.t.weight[g.row], b.t.table[int(g.row)*dim:][:dim], v)
 	}
 	s.norms[i] = normalize(v)
 }
@@ -188,7 +188,7 @@ func (b *batch) descend(worker int, rate float32) {
 			g := s.grads[i*dim+from : i*dim+to]
 			for _, f := range grams {
 				at := int(f.row) * dim
-				axpy(f.weight*b.t.weight[f.row], g, b.grads[at+from:at+to])
+				addScaled(f.weight*b.t.weight[f.row], g, b.grads[at+from:at+to])
 				wgrads[f.row] += f.weight * dot(b.t.table[at+from:at+to], g)
 			}
 		}
@@ -198,7 +198,7 @@ func (b *batch) descend(worker int, rate float32) {
 		g := b.grads[at+from : at+to]
 		sums[row] += dot(g, g) / float32(len(g))
 		if sums[row] > 0 {
-			axpy(-rate/(float32(math.Sqrt(float64(sums[row])))+1e-10), g, b.t.table[at+from:at+to])
+			addScaled(-rate/(float32(math.Sqrt(float64(sums[row])))+1e-10), g, b.t.table[at+from:at+to])
 		}
 		clear(g)
 	}

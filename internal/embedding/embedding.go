@@ -55,10 +55,10 @@ func (e *encoder) encode(pieces []Piece) []float32 {
 	return e.v
 }
 
-// Strength is how much an n-gram moves the vector of a text: the length of its
+// NgramWeight is how much an n-gram moves the vector of a text: the length of its
 // row. What is said in every question moves it little. It is 0 for an n-gram that
 // the model does not have.
-func (m *Model) Strength(ngram string) float32 {
+func (m *Model) NgramWeight(ngram string) float32 {
 	var key uint32
 	n := 0
 	eachGram(ngram, func(k uint32) { key, n = k, n+1 })
@@ -144,8 +144,8 @@ func dot(a, b []float32) float32 {
 	return s0 + s1 + s2 + s3
 }
 
-// axpy adds w times x to y.
-func axpy(w float32, x, y []float32) {
+// addScaled adds w times x to y.
+func addScaled(w float32, x, y []float32) {
 	y = y[:len(x)]
 	i := 0
 	for ; i+4 <= len(x); i += 4 {

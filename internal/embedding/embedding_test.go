@@ -63,10 +63,10 @@ func TestLearnsWhatBelongsTogether(t *testing.T) {
 	vs := quantized(m.Dim, vectors)
 	right := 0
 	for i := range vs.Len() {
-		q := NewProbe(m.Encode(texts[2*i]...))
-		best, own := float32(-1), vs.Close(q, i)
+		q := NewQueryVector(m.Encode(texts[2*i]...))
+		best, own := float32(-1), vs.Closeness(q, i)
 		for j := range vs.Len() {
-			best = max(best, vs.Close(q, j))
+			best = max(best, vs.Closeness(q, j))
 		}
 		if own > best-0.02 { // texts of the same two topics are equally right
 			right++
@@ -90,7 +90,7 @@ func TestEncode(t *testing.T) {
 			}
 		}
 	}
-	if m.Strength("没") != 0 || m.Strength("") != 0 {
+	if m.NgramWeight("没") != 0 || m.NgramWeight("") != 0 {
 		t.Error("an unknown n-gram has a strength")
 	}
 }
@@ -134,12 +134,12 @@ func TestFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	probe := NewProbe(m.Encode(texts[0]...))
-	if c := back.Close(probe, 0); c < 0.99 || c != vs.Close(probe, 0) {
+	query := NewQueryVector(m.Encode(texts[0]...))
+	if c := back.Closeness(query, 0); c < 0.99 || c != vs.Closeness(query, 0) {
 		t.Errorf("a text is %v close to itself", c)
 	}
 	all := m.EncodeAll(len(texts), func(i int) []Piece { return texts[i] }, nil)
-	if all.Len() != len(texts) || all.Close(probe, 0) != vs.Close(probe, 0) {
+	if all.Len() != len(texts) || all.Closeness(query, 0) != vs.Closeness(query, 0) {
 		t.Error("encoding all texts gives other vectors than encoding one")
 	}
 	if _, err := ParseVectors(file.Bytes()[:file.Len()-1]); err == nil {
@@ -159,9 +159,9 @@ func BenchmarkCloseAll(b *testing.B) {
 	}
 	vs := quantized(dim, vectors)
 	scores := make([]float32, n)
-	p := NewProbe(vectors[7])
+	p := NewQueryVector(vectors[7])
 	b.SetBytes(dim * n)
 	for b.Loop() {
-		vs.CloseAll(p, 0, scores)
+		vs.ClosenessOfAll(p, 0, scores)
 	}
 }

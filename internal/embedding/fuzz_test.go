@@ -40,7 +40,7 @@ func FuzzParse(f *testing.F) {
 		if v := m.Encode(Piece{Text: "租房", Weight: 1}); len(v) != m.Dim {
 			t.Fatalf("a vector of %d numbers, want %d", len(v), m.Dim)
 		}
-		m.Strength("租")
+		m.NgramWeight("租")
 	})
 }
 
@@ -56,9 +56,9 @@ func FuzzParseVectors(f *testing.F) {
 		if err != nil {
 			return
 		}
-		probe := NewProbe(make([]float32, vs.Dim()))
+		query := NewQueryVector(make([]float32, vs.Dim()))
 		for i := range vs.Len() {
-			if c := float64(vs.Close(probe, i)); math.IsNaN(c) || math.IsInf(c, 0) {
+			if c := float64(vs.Closeness(query, i)); math.IsNaN(c) || math.IsInf(c, 0) {
 				t.Fatalf("vector %d is %v close", i, c)
 			}
 		}

@@ -21,15 +21,15 @@ type Vectors struct {
 	bytes []int8
 }
 
-// Kept is a vector that was made before.
-type Kept struct {
+// Reused is a vector that was made before.
+type Reused struct {
 	From *Vectors // nil for none
 	At   int
 }
 
 // EncodeAll makes the vectors of n texts; pieces gives the text with a number, and
 // kept, if it is not nil, its vector where this model made it before.
-func (m *Model) EncodeAll(n int, pieces func(i int) []Piece, kept func(i int) Kept) *Vectors {
+func (m *Model) EncodeAll(n int, pieces func(i int) []Piece, kept func(i int) Reused) *Vectors {
 	vs := &Vectors{dim: m.Dim, steps: make([]float32, n), bytes: make([]int8, m.Dim*n)}
 	var wg sync.WaitGroup
 	cores := runtime.GOMAXPROCS(0)
@@ -109,29 +109,29 @@ func ParseVectors(data []byte) (*Vectors, error) {
 	return vs, nil
 }
 
-// Probe is a vector that others are compared with.
-type Probe struct {
+// QueryVector is a vector that others are compared with.
+type QueryVector struct {
 	step  float32
 	bytes []int8
 }
 
-// NewProbe prepares a vector for comparing.
-func NewProbe(v []float32) Probe {
-	p := Probe{bytes: make([]int8, len(v))}
+// NewQueryVector prepares a vector for comparing.
+func NewQueryVector(v []float32) QueryVector {
+	p := QueryVector{bytes: make([]int8, len(v))}
 	p.step = quantize(v, p.bytes)
 	return p
 }
 
-// Close is the closeness of a vector to p: 1 for equal texts, 0 for texts that
+// Closeness is the closeness of a vector to p: 1 for equal texts, 0 for texts that
 // have nothing to do with each other.
-func (vs *Vectors) Close(p Probe, i int) float32 {
+func (vs *Vectors) Closeness(p QueryVector, i int) float32 {
 	return p.step * vs.steps[i] * float32(dot8(p.bytes, vs.bytes[i*vs.dim:][:vs.dim]))
 }
 
-// CloseAll fills scores with the closeness of the vectors from on to p.
-func (vs *Vectors) CloseAll(p Probe, from int, scores []float32) {
+// ClosenessOfAll fills scores with the closeness of the vectors from on to p.
+func (vs *Vectors) ClosenessOfAll(p QueryVector, from int, scores []float32) {
 	for i := range scores {
-		scores[i] = vs.Close(p, from+i)
+		scores[i] = vs.Closeness(p, from+i)
 	}
 }
 

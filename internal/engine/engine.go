@@ -155,9 +155,9 @@ const NamedScore = 1000
 
 // Reasons are what speaks for a hit.
 type Reasons struct {
-	Closeness float64 `json:"closeness,omitempty"` // of meaning, from 0 to 1
+	Closeness float64 `json:"closeness,omitempty"` // of meaning: a cosine, 1 for the same, about 0 for what has nothing to do with it
 	Words     float64 `json:"words,omitempty"`     // share of the plan's words that it has, by their weight, from 0 to 1
-	Title     float64 `json:"title,omitempty"`     // closeness of title and headings, from 0 to 1
+	Title     float64 `json:"title,omitempty"`     // closeness of title and headings, likewise
 	Answers   int     `json:"answers,omitempty"`   // consultations that it answers
 	Cited     int     `json:"cited,omitempty"`     // provisions that cite it
 }

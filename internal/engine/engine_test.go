@@ -3,9 +3,12 @@ package engine
 import (
 	"encoding/json"
 	"reflect"
+	"slices"
 	"testing"
 
+	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/searchdoc"
+	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // Plans and answers are the same after they crossed a network.
@@ -108,5 +111,90 @@ func TestWords(t *testing.T) {
 	var none *Expr
 	if !must.Demands() || not.Demands() || none.Demands() {
 		t.Error("what is demanded is taken for what is not")
+	}
+}
+
+// all has a value of every field.
+var all = Attributes{Kind: searchdoc.Case, Title: "风筝案", Date: "2020-01-02", Law: "风筝管理条例", Level: statute.LevelRegulation,
+	Issuers: []string{"国务院"}, Status: statute.StatusInForce, Tier: casefile.TierTypical, Court: "某法院", CourtLevel: "基层",
+	Province: "云溪", CaseKind: "民事", Cause: "产品责任", Outcome: "驳回", Year: "2020"}
+
+// Every field that is counted reads a value of what has one, and none of what has none.
+func TestValues(t *testing.T) {
+	t.Parallel()
+	for i := range table {
+		f := &table[i]
+		for _, of := range []func(*Attributes) []string{f.Values, f.Looked} {
+			if of == nil {
+				continue
+			}
+			if v := of(&all); len(v) != 1 || v[0] == "" {
+				t.Errorf("%s of what has all is %q", f.Name, v)
+			}
+		}
+		if f.Values == nil { // an empty value that is only looked at does no harm
+			continue
+		}
+		if v := f.Values(&Attributes{Kind: searchdoc.Clause}); slices.Contains(v, "") || f.Name != FieldType && len(v) > 0 {
+			t.Errorf("%s of what has nothing is %q", f.Name, v)
+		}
+	}
+	if got := causes(&Attributes{Charges: []string{"盗窃罪", "诈骗罪"}}); len(got) != 2 {
+		t.Errorf("the charges are %q", got)
+	}
+	if TypeOf(searchdoc.Clause) != "article" || TypeOf(searchdoc.Law) != "law" || typeTitle("planet") != "planet" {
+		t.Error("a kind goes by another name")
+	}
+}
+
+// What a list offers is counted, is a parameter once, and is what was chosen by it.
+func TestLists(t *testing.T) {
+	t.Parallel()
+	for _, list := range []List{SearchList, CaseList} {
+		chosen := map[string]string{}
+		var offered []string
+		for f, o := range list.Params() {
+			chosen[o.Param] = "x"
+			if !slices.Contains(list.Facets(), f.Name) {
+				t.Errorf("%s is chosen and not counted", f.Name)
+			}
+		}
+		for f, value := range list.Chosen(func(param string) string { return chosen[param] }) {
+			offered = append(offered, f.Name)
+			if value != "x" {
+				t.Errorf("%s was chosen as %q", f.Name, value)
+			}
+		}
+		if len(offered) != len(chosen) || len(offered) < 8 {
+			t.Errorf("%q were chosen of %v", offered, chosen)
+		}
+		for f := range list.Chosen(func(string) string { return "" }) {
+			t.Errorf("%s was chosen by nobody", f.Name)
+		}
+		for range list.Params() { // may be left early
+			break
+		}
+		for range list.Chosen(func(string) string { return "x" }) {
+			break
+		}
+	}
+	var names []string
+	for f := range FieldsOf(searchdoc.Law) {
+		names = append(names, f.Name)
+	}
+	if want := []string{FieldLaw, FieldLevel, FieldType, FieldIssuer}; !slices.Equal(names, want) {
+		t.Errorf("laws have the fields %q; want %q", names, want)
+	}
+	if _, ok := FieldNamed("colour"); ok {
+		t.Error("there is a field colour")
+	}
+}
+
+// Near has the words of all its arguments.
+func TestNear(t *testing.T) {
+	t.Parallel()
+	e := Near(Article, Word("甲"), Or(Word("乙"), Word("丙")))
+	if got := e.Words(); !slices.Equal(got, []string{"甲", "乙", "丙"}) || e.Within != Article {
+		t.Errorf("%+v has the words %q", e, got)
 	}
 }

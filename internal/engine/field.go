@@ -53,6 +53,9 @@ type Offer struct {
 	Param string
 	Label string // heading above the values on a page
 	Place int    // among the facets of a page, from 1
+	// Hint says behind Label what the description of the API tells of the parameter, where
+	// a field has no choices; "" where Label says it all.
+	Hint string
 }
 
 // Choice is one of few values of a field.
@@ -94,12 +97,12 @@ var (
 	cases      = []searchdoc.Kind{searchdoc.Case}
 )
 
-// table has the fields in the order in which they are explained to users.
+// table has the fields in the order in which the API takes and describes them.
 var table = [...]Field{
 	{
 		Name: FieldLaw, Language: true, Typed: []string{"法律", "法规"}, Kinds: ofLaws, Relation: Is,
 		Values: one(func(a *Attributes) string { return a.Law }),
-		Search: &Offer{Facet: "law", Param: "law", Label: "法律", Place: 2},
+		Search: &Offer{Facet: "law", Param: "law", Label: "法律", Place: 2, Hint: "只在这部法律里查，简称亦可"},
 	},
 	{
 		Name: FieldTitle, Language: true, Typed: []string{"标题"}, Relation: Contains, Folded: true,
@@ -125,12 +128,7 @@ var table = [...]Field{
 		Kinds:  []searchdoc.Kind{searchdoc.Article, searchdoc.Clause, searchdoc.Case, searchdoc.Commentary, searchdoc.Consultation},
 		Looked: one(func(a *Attributes) string { return string(a.Date) }),
 		Values: one(func(a *Attributes) string { return yearOf(a.Date) }),
-		Search: &Offer{Facet: "year", Param: "date", Label: "年份", Place: 4},
-	},
-	{
-		Name: FieldIssuer, Language: true, Typed: []string{"机关", "发布机关"}, Kinds: ofLaws, Relation: Is,
-		Values: func(a *Attributes) []string { return a.Issuers },
-		Search: &Offer{Facet: "issuer", Param: "issuer", Label: "发布机关", Place: 5},
+		Search: &Offer{Facet: "year", Param: "date", Label: "年份", Place: 4, Hint: "或日期：2020、2020-05 或 2020..2021-06"},
 	},
 	{
 		Name: FieldType, Language: true, Typed: []string{"类型"}, Relation: Is,
@@ -152,7 +150,7 @@ var table = [...]Field{
 	{
 		Name: FieldCourt, Language: true, Typed: []string{"法院"}, Kinds: cases, Relation: Contains,
 		Values: one(func(a *Attributes) string { return a.Court }),
-		Search: &Offer{Facet: "court", Param: "court", Label: "法院", Place: 7},
+		Search: &Offer{Facet: "court", Param: "court", Label: "法院", Place: 7, Hint: "审理案例的"},
 		Cases:  &Offer{Facet: "court", Param: "court", Label: "法院、机关", Place: 6},
 	},
 	{
@@ -163,13 +161,18 @@ var table = [...]Field{
 		Cases:  &Offer{Facet: "cause", Param: "cause", Label: "案由、罪名", Place: 2},
 	},
 	{
+		Name: FieldIssuer, Language: true, Typed: []string{"机关", "发布机关"}, Kinds: ofLaws, Relation: Is,
+		Values: func(a *Attributes) []string { return a.Issuers },
+		Search: &Offer{Facet: "issuer", Param: "issuer", Label: "发布机关", Place: 5, Hint: "如 最高人民法院"},
+	},
+	{
 		Name: FieldApplies, Kinds: cases, Relation: Is,
-		Cases: &Offer{Facet: "article", Param: "law", Label: "适用条文", Place: 1},
+		Cases: &Offer{Facet: "article", Param: "law", Label: "适用条文", Place: 1, Hint: "或法律，如 刑法264"},
 	},
 	{
 		Name: FieldCaseKind, Kinds: cases, Relation: Is,
 		Values: one(func(a *Attributes) string { return a.CaseKind }),
-		Cases:  &Offer{Facet: "kind", Param: "kind", Label: "类型", Place: 4},
+		Cases:  &Offer{Facet: "kind", Param: "kind", Label: "类型", Place: 4, Hint: "刑事、民事、行政、执行、国家赔偿"},
 	},
 	{
 		Name: FieldOutcome, Kinds: cases, Relation: Is,
@@ -179,7 +182,7 @@ var table = [...]Field{
 	{
 		Name: FieldCourtLevel, Kinds: cases, Relation: Is,
 		Values: one(func(a *Attributes) string { return a.CourtLevel }),
-		Cases:  &Offer{Facet: "court_level", Param: "court_level", Label: "法院级别", Place: 7},
+		Cases:  &Offer{Facet: "court_level", Param: "court_level", Label: "法院级别", Place: 7, Hint: "最高、高级、中级、基层、专门"},
 	},
 	{
 		Name: FieldProvince, Kinds: cases, Relation: Is,

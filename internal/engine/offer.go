@@ -37,6 +37,18 @@ func (l List) Offered() iter.Seq2[*Field, *Offer] {
 	}
 }
 
+// Params yields the fields that a request can choose a value of, in the order of the
+// table.
+func (l List) Params() iter.Seq2[*Field, *Offer] {
+	return func(yield func(*Field, *Offer) bool) {
+		for i := range table {
+			if o := l.Offer(&table[i]); o != nil && o.Param != "" && !yield(&table[i], o) {
+				return
+			}
+		}
+	}
+}
+
 // Chosen yields the fields of which a value was chosen, in their order on a page. Get
 // returns the value of a parameter, "" where it was not given.
 func (l List) Chosen(get func(param string) string) iter.Seq2[*Field, string] {

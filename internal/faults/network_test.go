@@ -51,6 +51,7 @@ const patience = 25 * time.Second
 // Clients that send slowly, stop in the middle or never send anything are cut off, and
 // others do not wait for them.
 func TestSlowClients(t *testing.T) {
+	t.Parallel() // it waits most of the time
 	c := newCollection(t)
 	c.must("ingest", c.dir)
 	s := c.serve()
@@ -106,6 +107,7 @@ func TestSlowClients(t *testing.T) {
 
 // Clients that do not read what they asked for hold no place that others need.
 func TestClientsThatDoNotRead(t *testing.T) {
+	t.Parallel() // it waits most of the time
 	c := newCollection(t)
 	c.must("ingest", c.dir)
 	s := c.serve()

@@ -9,8 +9,8 @@ import (
 
 // lessons are questions whose wanted candidate is the one with the highest sum
 // of two features; a third is noise.
-func lessons(rng *rand.Rand, n int) []Question {
-	list := make([]Question, n)
+func lessons(rng *rand.Rand, n int) []Query {
+	list := make([]Query, n)
 	for i := range list {
 		best := 0
 		for c := range 30 {
@@ -27,7 +27,7 @@ func lessons(rng *rand.Rand, n int) []Question {
 }
 
 // first is the share of questions whose wanted candidate has the highest score.
-func first(list []Question, score func(x []float32) float64) float64 {
+func first(list []Query, score func(x []float32) float64) float64 {
 	right := 0
 	for _, q := range list {
 		best := 0
@@ -54,7 +54,7 @@ func uses(f *Forest) []int {
 	return n
 }
 
-func trained(t testing.TB, set Settings) (*Forest, []Question) {
+func trained(t testing.TB, set Settings) (*Forest, []Query) {
 	t.Helper()
 	rng := rand.New(rand.NewPCG(1, 2))
 	f, err := Train(context.Background(), lessons(rng, 300), set)

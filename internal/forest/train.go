@@ -25,8 +25,8 @@ func Defaults() Settings {
 	return Settings{Forests: 3, Trees: 100, Leaves: 16, Rate: 0.05, MinLeaf: 40, L2: 10, Columns: 0.3, Questions: 0.7, Seed: 1}
 }
 
-// Question is a question with its candidates.
-type Question struct {
+// Query is a question with its candidates.
+type Query struct {
 	Features [][]float32 // of each candidate
 	Wanted   []bool
 }
@@ -48,7 +48,7 @@ type trainer struct {
 }
 
 // Train learns a forest.
-func Train(ctx context.Context, questions []Question, set Settings) (*Forest, error) {
+func Train(ctx context.Context, questions []Query, set Settings) (*Forest, error) {
 	t := newTrainer(questions, set)
 	f := &Forest{Features: len(t.columns)}
 	for range set.Forests {
@@ -57,13 +57,13 @@ func Train(ctx context.Context, questions []Question, set Settings) (*Forest, er
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			t.grow(f, t.pull())
+			t.grow(f, t.gradients())
 		}
 	}
 	return f, nil
 }
 
-func newTrainer(questions []Question, set Settings) *trainer {
+func newTrainer(questions []Query, set Settings) *trainer {
 	t := &trainer{set: set, rng: rand.New(rand.NewPCG(set.Seed, 3))} // #nosec G404 -- training must give the same model each time
 	longest := 0
 	for _, q := range questions {
@@ -114,9 +114,9 @@ func cut(values []float32) (column []uint8, limits []float32) {
 	return column, limits
 }
 
-// pull computes how each candidate of some questions should move and returns
+// gradients computes how each candidate of some questions should move and returns
 // their rows.
-func (t *trainer) pull() []int32 {
+func (t *trainer) gradients() []int32 {
 	var rows []int32
 	var which []int
 	for q := range len(t.first) - 1 {

@@ -51,7 +51,7 @@ type split struct {
 	left    sums
 }
 
-// grow adds the tree that fits the pull on rows best, and moves all scores.
+// grow adds the tree that fits the gradients of rows best, and adds it to all scores.
 func (t *trainer) grow(f *Forest, rows []int32) {
 	var features []int
 	for c := range t.columns {
@@ -92,7 +92,7 @@ func (t *trainer) grow(f *Forest, rows []int32) {
 		nodes[l.node].threshold = float32(t.set.Rate * l.total.gradient / (l.total.hessian + t.set.L2))
 	}
 	f.nodes = append(f.nodes, nodes...)
-	t.move(nodes)
+	t.addTree(nodes)
 }
 
 // histogram fills hist from the rows of a leaf.
@@ -161,8 +161,8 @@ func (t *trainer) divide(l *leaf, features []int) (left, right *leaf) {
 	return left, right
 }
 
-// move adds the tree's answer to the score of every candidate.
-func (t *trainer) move(nodes []node) {
+// addTree adds the tree's answer to the score of every candidate.
+func (t *trainer) addTree(nodes []node) {
 	// The bins decide as the values would: a threshold is a limit of its column.
 	limit := make([]uint8, len(nodes))
 	for i, n := range nodes {

@@ -39,7 +39,7 @@ func (s *Store) Backup(ctx context.Context, w io.Writer, beside ...string) (g *G
 	if g.Manifest.Format < FormatVersion {
 		return nil, usererr.New("数据是旧版程序整理的，没有校验和，请先更新：fatiao ingest --update")
 	}
-	packed, err := zstd.NewWriter(until{ctx: ctx, w: w})
+	packed, err := zstd.NewWriter(contextIO{ctx: ctx, w: w})
 	if err != nil {
 		return nil, usererr.Errorf("备份不能开始：%w", err)
 	}
@@ -99,7 +99,7 @@ func (g *Generation) addFile(archive *tar.Writer, name string) error {
 	if err := archive.WriteHeader(&tar.Header{Name: name, Mode: 0o644, Size: want.Size, Typeflag: tar.TypeReg}); err != nil {
 		return usererr.Errorf("备份写不进 %s：%w", name, err)
 	}
-	s := newSumming(archive)
+	s := newChecksummer(archive)
 	if _, err := io.Copy(s, io.LimitReader(f, want.Size)); err != nil {
 		return usererr.Errorf("备份写不进 %s：%w", name, err)
 	}
@@ -126,7 +126,7 @@ func (s *Store) Restore(ctx context.Context, r io.Reader, accept func(Manifest) 
 			err = errors.Join(err, d.Discard())
 		}
 	}()
-	packed, err := zstd.NewReader(&oneFrame{r: until{ctx: ctx, r: r}}, zstd.WithDecoderMaxMemory(256<<20))
+	packed, err := zstd.NewReader(&oneFrame{r: contextIO{ctx: ctx, r: r}}, zstd.WithDecoderMaxMemory(256<<20))
 	if err != nil {
 		return nil, usererr.Errorf("%w：%w", errBackup, err)
 	}
@@ -186,7 +186,7 @@ func (s *Store) Restore(ctx context.Context, r io.Reader, accept func(Manifest) 
 	if err := d.Commit(m); err != nil {
 		return nil, err
 	}
-	if err := s.putBeside(written, d.Name); err != nil {
+	if err := s.putExtra(written, d.Name); err != nil {
 		// Not as an error of the disk: those say that nothing was changed.
 		return nil, usererr.Errorf("数据已恢复为 %s 并在使用，但是%v", d.Name, err)
 	}
@@ -229,7 +229,7 @@ func extract(r io.Reader, path string, want File) error {
 	if err != nil {
 		return err
 	}
-	s := newSumming(f)
+	s := newChecksummer(f)
 	_, err = io.Copy(s, io.LimitReader(r, want.Size+1))
 	if err = errors.Join(err, f.Close()); err != nil {
 		return err
@@ -240,21 +240,21 @@ func extract(r io.Reader, path string, want File) error {
 	return nil
 }
 
-// until reads and writes until a context ends.
-type until struct {
+// contextIO reads and writes until a context ends.
+type contextIO struct {
 	ctx context.Context
 	r   io.Reader
 	w   io.Writer
 }
 
-func (u until) Read(b []byte) (int, error) {
+func (u contextIO) Read(b []byte) (int, error) {
 	if err := u.ctx.Err(); err != nil {
 		return 0, err
 	}
 	return u.r.Read(b)
 }
 
-func (u until) Write(b []byte) (int, error) {
+func (u contextIO) Write(b []byte) (int, error) {
 	if err := u.ctx.Err(); err != nil {
 		return 0, err
 	}
@@ -263,7 +263,7 @@ func (u until) Write(b []byte) (int, error) {
 
 // putBeside writes the files that a user wrote, and keeps what they replace under the
 // name of the generation with which they came.
-func (s *Store) putBeside(files map[string][]byte, generation string) error {
+func (s *Store) putExtra(files map[string][]byte, generation string) error {
 	for name, data := range files {
 		path := filepath.Join(s.dir, name)
 		was, err := os.ReadFile(path)

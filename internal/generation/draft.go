@@ -182,7 +182,7 @@ func (d *Draft) Commit(m Manifest) error {
 	// From here on the ingest is done. Old generations that cannot be removed now are
 	// removed another time.
 	d.Manifest, d.done = m, true
-	_ = d.store.sweep(&d.Generation, true)
+	_ = d.store.removeOld(&d.Generation, true)
 	return d.lock.Close()
 }
 
@@ -226,7 +226,7 @@ func (d *Draft) Discard() error {
 		return nil
 	}
 	var err error
-	if named, namedErr := d.store.Named(); d.Dir != "" && namedErr == nil && named != d.Name {
+	if named, namedErr := d.store.NameInCurrent(); d.Dir != "" && namedErr == nil && named != d.Name {
 		_, err = d.store.remove(d.Name)
 	}
 	return errors.Join(err, d.lock.Close())

@@ -56,8 +56,8 @@ func (g *Generation) Index() string { return filepath.Join(g.Dir, "index") }
 // Ranking is the path of the collection that is ranked.
 func (g *Generation) Ranking() string { return filepath.Join(g.Dir, "ranking") }
 
-// Present reports whether the generation still lies in its folder.
-func (g *Generation) Present() bool {
+// Exists reports whether the generation still lies in its folder.
+func (g *Generation) Exists() bool {
 	_, err := os.Stat(filepath.Join(g.Dir, manifestFile))
 	return err == nil
 }
@@ -112,15 +112,15 @@ func (s *Store) generation(name string) (*Generation, error) {
 // CurrentName is the name in CURRENT, or ErrEmpty. Where CURRENT is lost or names no
 // generation, it is the newest one whose files are all as they were written.
 func (s *Store) CurrentName() (string, error) {
-	name, err := s.Named()
+	name, err := s.NameInCurrent()
 	if err != nil || name != "" {
 		return name, err
 	}
 	return s.newestWhole()
 }
 
-// Named is the name that stands in CURRENT, "" where there is none.
-func (s *Store) Named() (string, error) {
+// NameInCurrent is the name that stands in CURRENT, "" where there is none.
+func (s *Store) NameInCurrent() (string, error) {
 	data, err := os.ReadFile(filepath.Join(s.dir, currentFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", nil
@@ -161,8 +161,8 @@ func (s *Store) newestWhole() (string, error) {
 	return "", none
 }
 
-// Listed is a generation that lies in the data folder.
-type Listed struct {
+// Entry is a generation that lies in the data folder.
+type Entry struct {
 	*Generation
 	// Complete is false for what an ingest left that did not finish.
 	Complete bool
@@ -172,12 +172,12 @@ type Listed struct {
 }
 
 // Generations lists what lies in the data folder, the newest first.
-func (s *Store) Generations() ([]Listed, error) {
+func (s *Store) Generations() ([]Entry, error) {
 	entries, err := os.ReadDir(s.dir)
 	if err != nil {
 		return nil, usererr.Errorf("读不了数据目录 %s：%w", s.dir, err)
 	}
-	var all []Listed
+	var all []Entry
 	for _, e := range entries {
 		if number(e.Name()) == 0 || !e.IsDir() {
 			continue
@@ -187,9 +187,9 @@ func (s *Store) Generations() ([]Listed, error) {
 			g = &Generation{Name: e.Name(), Dir: filepath.Join(s.dir, e.Name())}
 		}
 		_, missing := os.Stat(filepath.Join(g.Dir, manifestFile))
-		all = append(all, Listed{g, missing == nil, err})
+		all = append(all, Entry{g, missing == nil, err})
 	}
-	slices.SortFunc(all, func(a, b Listed) int { return number(b.Name) - number(a.Name) })
+	slices.SortFunc(all, func(a, b Entry) int { return number(b.Name) - number(a.Name) })
 	return all, nil
 }
 

@@ -80,19 +80,19 @@ func (s *Store) remove(name string) (bool, error) {
 	return true, nil
 }
 
-// Sweep removes complete generations that are not needed any more: neither the current
+// RemoveOld removes complete generations that are not needed any more: neither the current
 // one, nor the one before, nor newer ones, from which somebody went back. Those that are
 // held stay. It may be called while an ingest runs.
-func (s *Store) Sweep() error {
+func (s *Store) RemoveOld() error {
 	current, err := s.Current()
 	if err != nil {
 		return nil // nothing is certain enough to remove anything
 	}
-	return s.sweep(current, false)
+	return s.removeOld(current, false)
 }
 
-// Tidy removes what an ingest left that did not finish. It does nothing while one runs.
-func (s *Store) Tidy() error {
+// RemoveUnfinished removes what an ingest left that did not finish. It does nothing while one runs.
+func (s *Store) RemoveUnfinished() error {
 	lock, err := s.lock()
 	if err != nil {
 		return nil
@@ -112,14 +112,14 @@ func (s *Store) Tidy() error {
 	return nil
 }
 
-// sweep removes what Sweep says; committed is whether the current generation has just
+// removeOld removes what RemoveOld says; committed is whether the current generation has just
 // been made: then nobody wants to go back to newer ones than its base any more.
-func (s *Store) sweep(current *Generation, committed bool) error {
+func (s *Store) removeOld(current *Generation, committed bool) error {
 	all, err := s.Generations()
 	if err != nil {
 		return err
 	}
-	before := beforeIn(all, current)
+	before := previousIn(all, current)
 	for _, g := range all {
 		newer := number(g.Name) > number(current.Name)
 		if !g.Complete || g.Name == current.Name || before != nil && g.Name == before.Name || newer && !committed {
@@ -132,9 +132,9 @@ func (s *Store) sweep(current *Generation, committed bool) error {
 	return nil
 }
 
-// beforeIn is the generation to go back to from the current one: the one that it was
+// previousIn is the generation to go back to from the current one: the one that it was
 // made from, else the newest usable one with a lower number.
-func beforeIn(all []Listed, current *Generation) *Generation {
+func previousIn(all []Entry, current *Generation) *Generation {
 	for _, g := range all {
 		if g.Name == current.Manifest.Base && g.Err == nil && g.Complete {
 			return g.Generation

@@ -63,7 +63,7 @@ func TestHold(t *testing.T) {
 	if err := release(); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Sweep(); err != nil {
+	if err := s.RemoveOld(); err != nil {
 		t.Fatal(err)
 	}
 	if got := names(t, s); len(got) != 2 || got[1] != "gen-000003" {
@@ -89,7 +89,7 @@ func TestSwitchIsOneStep(t *testing.T) {
 			default:
 			}
 			looked++
-			if name, err := s.Named(); err != nil || name != "gen-000001" && name != "gen-000002" {
+			if name, err := s.NameInCurrent(); err != nil || name != "gen-000001" && name != "gen-000002" {
 				t.Errorf("while it was switched, CURRENT named %q, %v", name, err)
 				return
 			}
@@ -128,7 +128,7 @@ func TestRollback(t *testing.T) {
 		}
 	}
 	back("", "two")
-	if err := s.Sweep(); err != nil {
+	if err := s.RemoveOld(); err != nil {
 		t.Fatal(err)
 	}
 	back("gen-000003", "three")
@@ -239,7 +239,7 @@ func TestNothingIsLost(t *testing.T) {
 		if _, err := s.Begin(CopyKB); !errors.As(err, &damaged) {
 			t.Errorf("a draft of damaged data: %v", err)
 		}
-		if err := errors.Join(s.Sweep(), s.Tidy()); err != nil {
+		if err := errors.Join(s.RemoveOld(), s.RemoveUnfinished()); err != nil {
 			t.Error(err)
 		}
 		if got := names(t, s); len(got) != 2 {
@@ -304,10 +304,10 @@ func TestRollbackAfterRollback(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 2 { // while the given up one is held, and after
-		if before, err := s.Before(); err != nil || before.Name != "gen-000001" {
+		if before, err := s.Previous(); err != nil || before.Name != "gen-000001" {
 			t.Errorf("the generation before is %+v, %v", before, err)
 		}
-		if err := errors.Join(release(), s.Sweep()); err != nil {
+		if err := errors.Join(release(), s.RemoveOld()); err != nil {
 			t.Fatal(err)
 		}
 		release = func() error { return nil }

@@ -132,30 +132,30 @@ func sumOf(path string) (File, error) {
 		return File{}, err
 	}
 	defer f.Close()
-	s := newSumming(io.Discard)
+	s := newChecksummer(io.Discard)
 	if _, err := io.CopyBuffer(s, struct{ io.Reader }{f}, make([]byte, 256<<10)); err != nil {
 		return File{}, err
 	}
 	return s.file(), nil
 }
 
-// summing passes on what is written to it and says what it was.
-type summing struct {
+// checksummer passes on what is written to it and says what it was.
+type checksummer struct {
 	to   io.Writer
 	size int64
 	sum  uint32
 }
 
-func newSumming(to io.Writer) *summing { return &summing{to: to} }
+func newChecksummer(to io.Writer) *checksummer { return &checksummer{to: to} }
 
-func (s *summing) Write(b []byte) (int, error) {
+func (s *checksummer) Write(b []byte) (int, error) {
 	n, err := s.to.Write(b)
 	s.size += int64(n)
 	s.sum = crc32.Update(s.sum, castagnoli, b[:n])
 	return n, err
 }
 
-func (s *summing) file() File { return File{Size: s.size, Sum: fmt.Sprintf("%08x", s.sum)} }
+func (s *checksummer) file() File { return File{Size: s.size, Sum: fmt.Sprintf("%08x", s.sum)} }
 
 // filesOf lists the files of a generation's folder without the manifest.
 func filesOf(dir string) ([]string, error) {

@@ -33,7 +33,7 @@ func (s *Store) Rollback(to string) (*Generation, error) {
 		if g, err = s.generation(to); err != nil {
 			return nil, err
 		}
-	} else if g, err = s.Before(); err != nil {
+	} else if g, err = s.Previous(); err != nil {
 		return nil, err
 	}
 	release, err := g.Hold()
@@ -46,8 +46,8 @@ func (s *Store) Rollback(to string) (*Generation, error) {
 	return g, errors.Join(s.use(g.Name), release())
 }
 
-// Before is the generation to go back to.
-func (s *Store) Before() (*Generation, error) {
+// Previous is the generation to go back to.
+func (s *Store) Previous() (*Generation, error) {
 	name, err := s.CurrentName()
 	if err != nil {
 		return nil, err
@@ -62,7 +62,7 @@ func (s *Store) Before() (*Generation, error) {
 			current = g.Generation
 		}
 	}
-	if g := beforeIn(all, current); g != nil {
+	if g := previousIn(all, current); g != nil {
 		return g, nil
 	}
 	return nil, &NoEarlierError{name}
@@ -98,7 +98,7 @@ func (s *Store) State() (State, error) {
 	case errors.Is(err, ErrIngesting):
 		st.Ingesting = true
 	} // else whoever asks may not write here, and cannot know
-	named, err := s.Named()
+	named, err := s.NameInCurrent()
 	st.Lost = len(all) > len(st.Unfinished) && named == ""
 	return st, err
 }

@@ -24,6 +24,7 @@ const twoParties = "原告：甲公司，住所地甲市。\n被告：乙公司�
 
 // Judgments that are not as they should be are kept, searchable, with a remark.
 func TestOddJudgments(t *testing.T) {
+	t.Parallel()
 	var many strings.Builder
 	for i := range 5000 {
 		fmt.Fprintf(&many, "原告：第%d公司，住所地甲市。\n", i+1)
@@ -47,6 +48,7 @@ func TestOddJudgments(t *testing.T) {
 			"本院認為，應當付款。依照《中華人民共和國民法典》第五百七十七條規定，判決如下：\n乙公司支付甲公司貨款一萬元。\n審判員　孫某\n二〇二一年五月一日\n", 1, nil, "货款一万元"},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			file := filepath.Join(t.TempDir(), "文书.txt")
 			if err := os.WriteFile(file, []byte(c.text), 0o644); err != nil {
 				t.Fatal(err)

@@ -38,7 +38,7 @@ func BenchmarkCiteCollection(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	var docs []*citation.Document
+	var docs []*citation.CitingText
 	size := int64(0)
 	reader := &corpus.Reader{Words: reading.Words}
 	err = corpus.Walk(ctx, []string{laws}, corpus.Limits{}, func(f *corpus.File) error {
@@ -60,10 +60,10 @@ func BenchmarkCiteCollection(b *testing.B) {
 		b.Fatal(err)
 	}
 	today := statute.Today(time.Now())
-	each := func(f func(*citation.Document) int) (sum int) {
+	each := func(f func(*citation.CitingText) int) (sum int) {
 		var group sync.WaitGroup
 		var mu sync.Mutex
-		work := make(chan *citation.Document)
+		work := make(chan *citation.CitingText)
 		for range runtime.GOMAXPROCS(0) {
 			group.Go(func() {
 				n := 0
@@ -84,7 +84,7 @@ func BenchmarkCiteCollection(b *testing.B) {
 	}
 	number := regexp.MustCompile(`第[一二三四五六七八九十百千零0-9]+条`)
 	start := time.Now()
-	plain := each(func(d *citation.Document) int { return len(number.FindAllStringIndex(d.Text, -1)) })
+	plain := each(func(d *citation.CitingText) int { return len(number.FindAllStringIndex(d.Text, -1)) })
 	scan := time.Since(start)
 	b.SetBytes(size)
 	found := 0
@@ -94,7 +94,7 @@ func BenchmarkCiteCollection(b *testing.B) {
 			b.Fatal(err)
 		}
 		graph := citegraph.New(base)
-		found = each(func(d *citation.Document) int {
+		found = each(func(d *citation.CitingText) int {
 			cites, err := graph.Cite(ctx, d, today)
 			if err != nil {
 				b.Error(err)

@@ -23,43 +23,51 @@ import (
 func (r *run) derive(ctx context.Context, today statute.Date, changes []kb.Change) (m generation.Manifest, err error) {
 	m = versions()
 	m.Created, m.Aliases = r.Now().UTC(), lawnames.Hash(r.aliases)
-	base, err := kb.Open(ctx, r.draft.KB())
-	if err != nil {
-		return m, err
-	}
-	defer func() { err = errors.Join(err, base.Close()) }()
-	if m.Counts, err = inspect.Totals(ctx, base, today); err != nil {
-		return m, err
-	}
-	if m.KeepNames, err = keepsNames(ctx, base); err != nil {
-		return m, err
-	}
-	if r.base != nil && r.base.Manifest.KeepNames && !m.KeepNames {
-		r.rebuilt = true // segments of the index keep what was deleted from them
-	}
-	m.Ranking, err = r.deriveFrom(ctx, base, changes)
-	return m, err
-}
-
-// documentsFile is the file of search documents in the folder of a draft, which goes
-// before the draft is complete.
-const documentsFile = "documents"
-
-// deriveFrom writes the search documents once and makes index and ranking, which do not
-// need each other, side by side from them. It returns the version of the ranking.
-func (r *run) deriveFrom(ctx context.Context, base *kb.Base, changes []kb.Change) (ranked string, err error) {
 	path := filepath.Join(r.draft.Dir, documentsFile)
 	defer func() {
 		if removeErr := os.Remove(path); err == nil && removeErr != nil {
 			err = fmt.Errorf("removing the search documents: %w", removeErr)
 		}
 	}()
-	r.Progress.Start("整理检索内容", 0)
-	counts, err := docstream.Write(ctx, base, path)
-	r.Progress.Done()
+	counts, err := r.writeDocuments(ctx, path, today, &m)
 	if err != nil {
-		return "", err
+		return m, err
 	}
+	if r.base != nil && r.base.Manifest.KeepNames && !m.KeepNames {
+		r.rebuilt = true // segments of the index keep what was deleted from them
+	}
+	m.Ranking, err = r.deriveFrom(ctx, path, counts, changes)
+	return m, err
+}
+
+// writeDocuments writes the search documents and what the manifest says of the knowledge
+// base. The base is closed again before index and ranking are made: each of its
+// connections maps the whole file into memory.
+func (r *run) writeDocuments(ctx context.Context, path string, today statute.Date, m *generation.Manifest) (counts searchdoc.Counts,
+	err error) {
+	base, err := kb.Open(ctx, r.draft.KB())
+	if err != nil {
+		return counts, err
+	}
+	defer func() { err = errors.Join(err, base.Close()) }()
+	if m.Counts, err = inspect.Totals(ctx, base, today); err != nil {
+		return counts, err
+	}
+	if m.KeepNames, err = keepsNames(ctx, base); err != nil {
+		return counts, err
+	}
+	r.Progress.Start("整理检索内容", 0)
+	defer r.Progress.Done()
+	return docstream.Write(ctx, base, path)
+}
+
+// documentsFile is the file of search documents in the folder of a draft, which goes
+// before the draft is complete.
+const documentsFile = "documents"
+
+// deriveFrom makes index and ranking, which do not need each other, side by side from
+// the file of search documents. It returns the version of the ranking.
+func (r *run) deriveFrom(ctx context.Context, path string, counts searchdoc.Counts, changes []kb.Change) (ranked string, err error) {
 	documents, err := searchdoc.Open(path)
 	if err != nil {
 		return "", err

@@ -64,6 +64,9 @@ var small = map[string]string{
 func TestNextToNothing(t *testing.T) {
 	t.Parallel()
 	for name, text := range small {
+		if testing.Short() && name != "法律/短法.md" && name != "faq.jsonl" {
+			continue // a law, and what is none
+		}
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			path := filepath.Join(t.TempDir(), filepath.FromSlash(name))

@@ -56,27 +56,27 @@ type Options struct {
 
 // Reason is a file with why it was not read.
 type Reason struct {
-	Path   string `json:"path"`
-	Reason string `json:"reason"`
+	Path   string
+	Reason string
 }
 
 // Report tells what an ingest did and what is loaded after it.
 type Report struct {
-	Sources       int              `json:"sources"` // files read, changed or not
-	Unchanged     int              `json:"unchanged"`
-	Rejected      []Reason         `json:"rejected"`
-	Skipped       []Reason         `json:"skipped"`
-	Laws          int              `json:"laws"`
-	Versions      int              `json:"versions"`
-	Articles      int              `json:"articles"`
-	Repealed      int              `json:"articles_repealed"` // of these, in laws that a loaded text repeals
-	Cases         int              `json:"cases"`
-	Commentaries  int              `json:"commentaries"`
-	Consultations int              `json:"consultations"`
-	Citations     citegraph.Counts `json:"citations"`
-	Diagnostics   int              `json:"diagnostics"`
-	Seconds       float64          `json:"seconds"`
-	Generation    string           `json:"generation"`
+	Sources       int // files read, changed or not
+	Unchanged     int
+	Rejected      []Reason
+	Skipped       []Reason
+	Laws          int
+	Versions      int
+	Articles      int
+	Repealed      int // of these, in laws that a loaded text repeals
+	Cases         int
+	Commentaries  int
+	Consultations int
+	Citations     citegraph.Counts
+	Diagnostics   int
+	Seconds       float64
+	Generation    string
 }
 
 // run is one ingest.

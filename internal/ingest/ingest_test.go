@@ -104,6 +104,7 @@ func find(base *kb.Base, address string, on statute.Date) (*kb.Provision, error)
 }
 
 func TestIngest(t *testing.T) {
+	t.Parallel()
 	store := newStore(t)
 	dir := testlaw.Write(t, t.TempDir())
 	r := run(t, store, dir)
@@ -142,6 +143,7 @@ func TestIngest(t *testing.T) {
 }
 
 func TestVersionsAndStatus(t *testing.T) {
+	t.Parallel()
 	store := newStore(t)
 	run(t, store, testlaw.Write(t, t.TempDir()))
 	base := openKB(t, store)
@@ -171,6 +173,7 @@ func TestVersionsAndStatus(t *testing.T) {
 }
 
 func TestNames(t *testing.T) {
+	t.Parallel()
 	store := newStore(t)
 	run(t, store, testlaw.Write(t, t.TempDir()))
 	base := openKB(t, store)
@@ -211,6 +214,7 @@ func TestNames(t *testing.T) {
 }
 
 func TestCitedBy(t *testing.T) {
+	t.Parallel()
 	store := newStore(t)
 	run(t, store, testlaw.Write(t, t.TempDir()))
 	base := openKB(t, store)
@@ -235,6 +239,7 @@ func TestCitedBy(t *testing.T) {
 }
 
 func TestAgain(t *testing.T) {
+	t.Parallel()
 	store := newStore(t)
 	dir := testlaw.Write(t, t.TempDir())
 	first := run(t, store, dir)
@@ -254,6 +259,7 @@ func TestAgain(t *testing.T) {
 // A changed source replaces what came from it, and the result is that of a
 // fresh ingest.
 func TestChangedSource(t *testing.T) {
+	t.Parallel()
 	store := newStore(t)
 	dir := testlaw.Write(t, t.TempDir())
 	run(t, store, dir)
@@ -285,21 +291,26 @@ func TestChangedSource(t *testing.T) {
 
 // A source with more documents than are held at once is stored in batches.
 func TestManyDocuments(t *testing.T) {
+	t.Parallel()
 	store := newStore(t)
+	many := 1203 // more than two batches
+	if testing.Short() {
+		many = 503
+	}
 	var lines strings.Builder
-	for i := range 1203 {
+	for i := range many {
 		fmt.Fprintf(&lines, `{"qid":"%d","query":"第%d个问题，车辆怎么办？","gold":[["车辆安全法/3"]]}`+"\n", i, i)
 	}
 	path := filepath.Join(t.TempDir(), "faq.jsonl")
 	if err := os.WriteFile(path, []byte(lines.String()), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if r := run(t, store, path); r.Consultations != 1203 || r.Citations.UnknownLaw != 1203 {
+	if r := run(t, store, path); r.Consultations != many || r.Citations.UnknownLaw != many {
 		t.Errorf("report %+v", r)
 	}
 	consistent(t, store)
 	sources, err := openKB(t, store).Sources(context.Background())
-	if err != nil || len(sources) != 1 || sources[0].Documents != 1203 || sources[0].Format != "jsonl" {
+	if err != nil || len(sources) != 1 || sources[0].Documents != many || sources[0].Format != "jsonl" {
 		t.Errorf("sources %+v, %v", sources, err)
 	}
 	// The law comes later: its consultations cite it without being read again.
@@ -310,6 +321,7 @@ func TestManyDocuments(t *testing.T) {
 }
 
 func TestRemove(t *testing.T) {
+	t.Parallel()
 	store := newStore(t)
 	dir := testlaw.Write(t, t.TempDir())
 	before := run(t, store, dir)
@@ -349,6 +361,7 @@ func TestRemove(t *testing.T) {
 }
 
 func TestTwoIngestsAtOnce(t *testing.T) {
+	t.Parallel()
 	store := newStore(t)
 	draft, err := store.Begin(generation.CopyNothing)
 	if err != nil {
@@ -368,6 +381,7 @@ func TestTwoIngestsAtOnce(t *testing.T) {
 
 // The press release ships with the binary, so its repair is checked anywhere.
 func TestEmbedded(t *testing.T) {
+	t.Parallel()
 	store := newStore(t)
 	r, err := ingest.Run(context.Background(), ingest.Options{Store: store, Embedded: true})
 	if err != nil {
@@ -391,6 +405,7 @@ func TestEmbedded(t *testing.T) {
 // The five question marks that stay are real; no note and no shifted stretch
 // is left.
 func TestPressRelease(t *testing.T) {
+	t.Parallel()
 	defaults, err := corpus.Defaults()
 	if err != nil {
 		t.Fatal(err)

@@ -84,19 +84,31 @@ func peopleIn(t *testing.T, path string) []string {
 
 // No name of a party is left anywhere in the data folder, unless it is to be kept.
 func TestMaskedEverywhere(t *testing.T) {
-	for _, path := range []string{filepath.Join("..", "judgment", "testdata", "judgments.jsonl"),
-		filepath.Join("..", "judgment", "testdata", "judgments2.jsonl"), filepath.Join(testlaw.Shared(t, "cases"), "whole.jsonl")} {
-		names := peopleIn(t, path)
-		if len(names) < 8 {
-			t.Fatalf("only %d people in %s", len(names), path)
-		}
-		dir, _ := ingestFile(t, path, Options{})
-		if found := folderHas(t, dir, names); len(found) > 0 {
-			t.Errorf("%s: %d names are left: %v", path, len(found), found)
-		}
-		kept, _ := ingestFile(t, path, Options{KeepNames: true})
-		if found := folderHas(t, kept, names); len(found) < len(names) {
-			t.Errorf("%s: %d of %d names are there although all were to be kept", path, len(found), len(names))
-		}
+	t.Parallel()
+	written := filepath.Join("..", "judgment", "testdata")
+	for name, path := range map[string]func(t *testing.T) string{
+		"written":      func(*testing.T) string { return filepath.Join(written, "judgments.jsonl") },
+		"written anew": func(*testing.T) string { return filepath.Join(written, "judgments2.jsonl") },
+		"whole":        func(t *testing.T) string { return filepath.Join(testlaw.Shared(t, "cases"), "whole.jsonl") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if testing.Short() && name != "written" {
+				t.Skip("ingests many judgments")
+			}
+			path := path(t)
+			names := peopleIn(t, path)
+			if len(names) < 8 {
+				t.Fatalf("only %d people in %s", len(names), path)
+			}
+			dir, _ := ingestFile(t, path, Options{})
+			if found := folderHas(t, dir, names); len(found) > 0 {
+				t.Errorf("%s: %d names are left: %v", path, len(found), found)
+			}
+			kept, _ := ingestFile(t, path, Options{KeepNames: true})
+			if found := folderHas(t, kept, names); len(found) < len(names) {
+				t.Errorf("%s: %d of %d names are there although all were to be kept", path, len(found), len(names))
+			}
+		})
 	}
 }

@@ -34,6 +34,7 @@ func difference(a, b string) string {
 // However files came, changed and went, what is stored is what an ingest of the files
 // as they are now gives.
 func TestUpdatesEqualFreshIngest(t *testing.T) {
+	t.Parallel()
 	seeds := uint64(6)
 	if testing.Short() {
 		seeds = 1

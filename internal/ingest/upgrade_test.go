@@ -85,6 +85,7 @@ func update(store *generation.Store) (*ingest.Report, error) {
 // The data of an older program are refused for reading, and brought up to date without
 // their sources.
 func TestOlderProgram(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("ingests many times")
 	}
@@ -134,6 +135,7 @@ func TestOlderProgram(t *testing.T) {
 // What another parser made of a source is made again when the source is next given, and
 // not before, in however many steps.
 func TestOlderParser(t *testing.T) {
+	t.Parallel()
 	dir := testlaw.Write(t, t.TempDir())
 	fresh := newStore(t)
 	run(t, fresh, dir)
@@ -165,6 +167,7 @@ func TestOlderParser(t *testing.T) {
 // Whether the names of people are kept is said of each source: what says nothing of it
 // changes nothing, and a file that is given again is hidden or shown as it is asked for.
 func TestKeepNamesIsRemembered(t *testing.T) {
+	t.Parallel()
 	dir := testlaw.Write(t, t.TempDir())
 	judgment := filepath.Join(t.TempDir(), "判决.txt")
 	text := "甲市乙区人民法院\n刑事判决书\n（2020）甲01刑初1号\n被告人欧阳某甲乙，男，1980年1月1日出生。\n本院认为，被告人欧阳某甲乙犯盗窃罪。判决如下：\n被告人欧阳某甲乙犯盗窃罪，判处拘役三个月。\n审判员　赵一\n二〇二〇年三月四日\n"
@@ -212,6 +215,7 @@ func TestKeepNamesIsRemembered(t *testing.T) {
 // The data of a newer program are refused, for reading and for writing, and stay as
 // they are.
 func TestNewerProgram(t *testing.T) {
+	t.Parallel()
 	dir := testlaw.Write(t, t.TempDir())
 	for _, what := range []string{"index", "schema", "dictionary", "parser", "format"} {
 		store := newStore(t)
@@ -246,6 +250,7 @@ func TestNewerProgram(t *testing.T) {
 // Clocks jump. Generations are numbered, not timed, and an ingest with the right time
 // gives what it would have given without the jump.
 func TestClockJumps(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("ingests many times")
 	}

@@ -6,6 +6,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // AddressInText is the address of an article or clause below its law. Nth is which of
@@ -49,20 +52,6 @@ func (b *Base) UnitsAt(ctx context.Context, addresses []AddressInText) (map[Addr
 
 // TextsWith says which of some versions have a unit at an address.
 func (b *Base) TextsWith(ctx context.Context, versions []int64, address string) (map[int64]bool, error) {
-	return b.textsWith(ctx, versions,
-		`SELECT u.version_id FROM json_each(?) j CROSS JOIN unit u ON u.version_id = j.value AND u.address = ? WHERE u.address <> ''`,
-		address)
-}
-
-// TextsWithHeading says which of some versions have a heading whose address ends in a
-// level: z4.
-func (b *Base) TextsWithHeading(ctx context.Context, versions []int64, level string) (map[int64]bool, error) {
-	return b.textsWith(ctx, versions,
-		`SELECT h.version_id FROM json_each(?) j CROSS JOIN heading h ON h.version_id = j.value AND (h.address = ?2 OR h.address LIKE `+
-			`'%/' || ?2)`, level)
-}
-
-func (b *Base) textsWith(ctx context.Context, versions []int64, query, address string) (map[int64]bool, error) {
 	list, err := json.Marshal(versions)
 	if err != nil {
 		return nil, fmt.Errorf("encoding ids: %w", err)
@@ -73,8 +62,41 @@ func (b *Base) textsWith(ctx context.Context, versions []int64, query, address s
 		err := scan(&id)
 		found[id] = true
 		return err
-	}, query, string(list), address)
+	}, `SELECT u.version_id FROM json_each(?) j CROSS JOIN unit u ON u.version_id = j.value AND u.address = ? WHERE u.address <> ''`,
+		string(list), address)
 	return found, err
+}
+
+// TextsWithHeading says which of some versions have the 编 章 节 that [FindHeading] finds.
+// All are read at once, and of their headings only those on which it depends.
+func (b *Base) TextsWithHeading(ctx context.Context, versions []int64, want statute.Provision) (map[int64]bool, error) {
+	list, err := json.Marshal(versions)
+	if err != nil {
+		return nil, fmt.Errorf("encoding ids: %w", err)
+	}
+	named := want.Named
+	want.Named = ""
+	levels := want.String()
+	want.Named = named
+	last := levels[strings.LastIndexByte(levels, '/')+1:]
+	headings := map[int64][]Heading{}
+	err = Each(ctx, b, "looking for a heading", func(scan Scan) error {
+		var version int64
+		var h Heading
+		err := scan(&version, &h.Address, &h.Title)
+		headings[version] = append(headings[version], h)
+		return err
+	}, `SELECT h.version_id, h.address, h.title FROM json_each(?1) j CROSS JOIN heading h ON h.version_id = j.value
+		WHERE h.address = ?2 OR substr(h.address, -length(?2) - 1) = '/' || ?2 OR h.title = ?3 AND ?3 <> '' ORDER BY h.version_id, h.ord`,
+		string(list), last, named)
+	if err != nil {
+		return nil, err
+	}
+	found := make(map[int64]bool, len(headings))
+	for version, all := range headings {
+		_, found[version] = FindHeading(all, want)
+	}
+	return found, nil
 }
 
 // DocumentByRef returns what is known of the document with a Ref; ok is false where

@@ -25,6 +25,7 @@ import (
 	"os"
 	"runtime"
 	"sync"
+	"sync/atomic"
 
 	_ "modernc.org/sqlite" // the driver "sqlite", pure Go
 
@@ -42,7 +43,8 @@ type Base struct {
 	schema int
 	names  *lawnames.Names
 	until  string
-	laws   sync.Map // *Law by key: what was read once
+	laws   sync.Map                     // *Law by key: what was read once
+	listed atomic.Pointer[[]LawSummary] // all, once they were listed
 	ready  statements
 }
 

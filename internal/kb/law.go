@@ -185,8 +185,21 @@ type LawSummary struct {
 	Latest   string
 }
 
-// Laws lists all laws by level and key.
+// Laws lists all laws by key. The articles are counted once for each base: it takes long,
+// and a server lists the laws twice before its first answer.
 func (b *Base) Laws(ctx context.Context) ([]LawSummary, error) {
+	if listed := b.listed.Load(); listed != nil {
+		return slices.Clone(*listed), nil
+	}
+	laws, err := b.readLaws(ctx)
+	if err != nil {
+		return nil, err
+	}
+	b.listed.Store(&laws)
+	return slices.Clone(laws), nil
+}
+
+func (b *Base) readLaws(ctx context.Context) ([]LawSummary, error) {
 	return List(ctx, b, "listing the laws", func(scan Scan) (l LawSummary, err error) {
 		var issuers string
 		err = scan(&l.ID, &l.Key, &issuers, &l.Level, &l.Versions, &l.Articles, &l.Latest)

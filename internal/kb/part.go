@@ -10,13 +10,13 @@ import (
 // Part is a piece of a unit: a paragraph, an item, a table. The words of a
 // unit are, in order, the label and text of each part and of the parts below.
 type Part struct {
-	Kind  statute.Kind `json:"k"`
-	Local string       `json:"a,omitempty"` // address below the unit: k1/x2
-	Label string       `json:"l,omitempty"` // （二）
-	Text  string       `json:"t,omitempty"`
-	Start int          `json:"s"` // of Text in the document, bytes
-	End   int          `json:"e"`
-	Parts []Part       `json:"p,omitempty"`
+	Kind  statute.NodeKind `json:"k"`
+	Local string           `json:"a,omitempty"` // address below the unit: k1/x2
+	Label string           `json:"l,omitempty"` // （二）
+	Text  string           `json:"t,omitempty"`
+	Start int              `json:"s"` // of Text in the document, bytes
+	End   int              `json:"e"`
+	Parts []Part           `json:"p,omitempty"`
 }
 
 // Holds reports whether a place of the document lies in the part or below it.

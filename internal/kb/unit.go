@@ -16,7 +16,7 @@ import (
 type Heading struct {
 	ID, Parent int64
 	Ord        int
-	Kind       statute.Kind
+	Kind       statute.NodeKind
 	Address    string
 	Label      string
 	Title      string
@@ -37,7 +37,7 @@ type Unit struct {
 	DocumentID int64
 	HeadingID  int64
 	Ord        int
-	Kind       statute.Kind
+	Kind       statute.NodeKind
 	Address    string // local
 	Label      string
 	Parts      []Part

@@ -211,7 +211,7 @@ type Passage struct {
 }
 
 // kindPassage is the kind of the units of cases and commentary.
-const kindPassage statute.Kind = "passage"
+const kindPassage statute.NodeKind = "passage"
 
 // hash identifies a document by its content and what was known about it.
 func (d *Document) hash() string {

@@ -216,7 +216,7 @@ type NewUnit struct {
 	DocumentID int64
 	HeadingID  int64 // 0 for none
 	Ord        int
-	Kind       statute.Kind
+	Kind       statute.NodeKind
 	Address    string
 	Label      string
 	Parts      string // JSON list of [Part]

@@ -31,7 +31,7 @@ type Text struct {
 type row struct {
 	heading bool
 	above   int // index of the heading above in rows, -1 for none
-	kind    statute.Kind
+	kind    statute.NodeKind
 	address string
 	label   string
 	title   string // of a heading

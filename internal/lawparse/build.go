@@ -77,7 +77,7 @@ func (p *parser) build() {
 }
 
 // leaf appends a node that is all text.
-func (b *builder) leaf(parent *Node, kind statute.Kind, span statute.Span) *Node {
+func (b *builder) leaf(parent *Node, kind statute.NodeKind, span statute.Span) *Node {
 	n := b.newNode(kind)
 	n.Text = span
 	n.Label = statute.Span{Start: span.Start, End: span.Start}
@@ -86,7 +86,7 @@ func (b *builder) leaf(parent *Node, kind statute.Kind, span statute.Span) *Node
 }
 
 // labelledNode appends a node with the label of s. Its text is left empty.
-func (b *builder) labelledNode(parent *Node, kind statute.Kind, s *segment) *Node {
+func (b *builder) labelledNode(parent *Node, kind statute.NodeKind, s *segment) *Node {
 	n := b.newNode(kind)
 	n.Number = s.label.number
 	n.Label = statute.Span{Start: s.span.Start, End: s.span.Start + s.label.length}
@@ -208,7 +208,7 @@ func (b *builder) isClause(s *segment) bool {
 	return s.form == formItem && s.style == b.clauses
 }
 
-func (b *builder) openUnit(kind statute.Kind, s *segment) {
+func (b *builder) openUnit(kind statute.NodeKind, s *segment) {
 	b.closeUnit()
 	b.started, b.repeated = true, false
 	b.unit = b.labelledNode(b.container(), kind, s)

@@ -51,7 +51,7 @@ func (b *builder) outerDepth() int {
 	return b.headings[len(b.headings)-1].Depth
 }
 
-func (b *builder) heading(s *segment, kind statute.Kind) {
+func (b *builder) heading(s *segment, kind statute.NodeKind) {
 	b.closeUnit()
 	b.started, b.repeated = true, false
 	if kind == "" {

@@ -82,7 +82,7 @@ func isCited(after string) bool {
 }
 
 // headingAt reads 第N编, 第N分编, 第N章 or 第N节 at the start of s.
-func headingAt(s string) (kind statute.Kind, l labelled, ok bool) {
+func headingAt(s string) (kind statute.NodeKind, l labelled, ok bool) {
 	v, at := label.Ordinal(s, skipSpaces)
 	if at == 0 {
 		return "", labelled{}, false
@@ -113,7 +113,7 @@ func headingAt(s string) (kind statute.Kind, l labelled, ok bool) {
 
 // isHeading tells a heading from a sentence that starts with 第三章. Where the numbers of
 // the headings want it, what its name begins with is no matter (第三章中外合营).
-func (p *parser) isHeading(s string, kind statute.Kind, l labelled) bool {
+func (p *parser) isHeading(s string, kind statute.NodeKind, l labelled) bool {
 	rest := s[l.length:]
 	last := &p.sequence[rank(kind)]
 	plain := isPlainHeading(s, l)
@@ -159,7 +159,7 @@ func isPlainHeading(s string, l labelled) bool {
 }
 
 // rank orders headings that have a level: 编 is 1, 节 is 4.
-func rank(k statute.Kind) int {
+func rank(k statute.NodeKind) int {
 	switch k {
 	case statute.KindPart:
 		return 1

@@ -46,7 +46,7 @@ type Law struct {
 // Node is a node of the tree. The characters of a text are, in order, those
 // of each node's Label and Text, then those of its children.
 type Node struct {
-	Kind     statute.Kind
+	Kind     statute.NodeKind
 	Number   statute.Number // zero where the node is not numbered
 	Address  string         // local address (1036/k1/x2, b4/z6, 附件1); "" where the grammar has none
 	Label    statute.Span   // 第一条, （一）, 第三章; empty where there is none
@@ -88,7 +88,7 @@ func (l *Law) Headings() []*Node {
 	return found
 }
 
-func (l *Law) ofKind(kind statute.Kind) []*Node {
+func (l *Law) ofKind(kind statute.NodeKind) []*Node {
 	var found []*Node
 	l.Root.Walk(func(n, _ *Node) bool {
 		if n.Kind == kind && n.Address != "" {
@@ -137,7 +137,7 @@ func (p *parser) diagnose(code, message string, at statute.Span) {
 }
 
 // newNode takes a node from a slab: a law has hundreds of them.
-func (p *parser) newNode(kind statute.Kind) *Node {
+func (p *parser) newNode(kind statute.NodeKind) *Node {
 	if len(p.slab) == 0 {
 		p.slab = make([]Node, 128)
 	}

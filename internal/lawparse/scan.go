@@ -29,8 +29,8 @@ type segment struct {
 	span   statute.Span // without surrounding white space and without #
 	hashes int          // number of # before it
 	form   form
-	kind   statute.Kind // of a heading, "" for one without a level
-	style  style        // of an item
+	kind   statute.NodeKind // of a heading, "" for one without a level
+	style  style            // of an item
 	label  labelled
 	quoted bool // inside wording that an amendment quotes
 	own    bool // an article of this law: set by chooseArticles

@@ -51,6 +51,7 @@ var layers = [][]string{
 	},
 	{
 		"corpus",
+		"internal/testjudgment",
 		"internal/textview",
 	},
 	{

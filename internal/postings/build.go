@@ -14,7 +14,7 @@ import (
 type Builder struct {
 	fields  int
 	docs    int
-	lists   map[uint64]*growing
+	lists   map[uint64]*postingList
 	lengths [][]uint16
 	sums    []uint64
 	counts  map[uint64]int // of the field that is being added
@@ -23,8 +23,8 @@ type Builder struct {
 	kept    []int32 // of each of its documents: 1 + the number that it has now, 0 for none
 }
 
-// growing is a list while it is built.
-type growing struct {
+// postingList is a list while it is built.
+type postingList struct {
 	bytes []byte
 	n     int
 	last  int
@@ -32,20 +32,20 @@ type growing struct {
 
 // NewBuilder starts an index with a number of fields.
 func NewBuilder(fields int) *Builder {
-	return &Builder{fields: fields, lists: map[uint64]*growing{}, lengths: make([][]uint16, fields), sums: make([]uint64, fields),
+	return &Builder{fields: fields, lists: map[uint64]*postingList{}, lengths: make([][]uint16, fields), sums: make([]uint64, fields),
 		counts: map[uint64]int{}}
 }
 
-// KeepFrom says where the documents come from that [Builder.Keep] keeps. The index
+// ReuseFrom says where the documents come from that [Builder.Reuse] keeps. The index
 // must have the same fields and stay open until [Builder.Write] is done.
-func (b *Builder) KeepFrom(old *Index) {
+func (b *Builder) ReuseFrom(old *Index) {
 	b.old, b.kept = old, make([]int32, old.docs)
 }
 
-// Keep makes the next document of one of the index that documents are kept from,
+// Reuse makes the next document of one of the index that documents are kept from,
 // with all its terms, and returns its number. Each is kept once at most.
-func (b *Builder) Keep(old int) int {
-	doc := b.Next()
+func (b *Builder) Reuse(old int) int {
+	doc := b.NextDocument()
 	b.kept[old] = int32(doc + 1)
 	for f := range b.fields {
 		b.lengths[f][doc] = b.old.length(Field(f), old)
@@ -54,8 +54,8 @@ func (b *Builder) Keep(old int) int {
 	return doc
 }
 
-// Next starts the next document and returns its number.
-func (b *Builder) Next() int {
+// NextDocument starts the next document and returns its number.
+func (b *Builder) NextDocument() int {
 	for f := range b.lengths {
 		b.lengths[f] = append(b.lengths[f], 0)
 	}
@@ -81,7 +81,7 @@ func (b *Builder) Add(f Field, terms []string) {
 	for _, k := range b.order {
 		l := b.lists[k]
 		if l == nil {
-			l = &growing{last: -1}
+			l = &postingList{last: -1}
 			b.lists[k] = l
 		}
 		l.add(posting{doc, b.counts[k]})
@@ -91,7 +91,7 @@ func (b *Builder) Add(f Field, terms []string) {
 // posting is a document that has a term, with how often it has it.
 type posting struct{ doc, tf int }
 
-func (l *growing) add(p posting) {
+func (l *postingList) add(p posting) {
 	v := uint64(p.doc-l.last) << 1
 	if p.tf > 1 {
 		v |= 1
@@ -104,8 +104,8 @@ func (l *growing) add(p posting) {
 	l.n++
 }
 
-// mergeKept adds the lists of the documents that are kept to those of the new ones.
-func (b *Builder) mergeKept() {
+// mergeReused adds the lists of the documents that are kept to those of the new ones.
+func (b *Builder) mergeReused() {
 	if b.old == nil {
 		return
 	}
@@ -127,7 +127,7 @@ func (b *Builder) mergeKept() {
 		if !slices.IsSortedFunc(all, byDoc) {
 			slices.SortFunc(all, byDoc)
 		}
-		merged := &growing{last: -1, bytes: make([]byte, 0, 2*len(all))}
+		merged := &postingList{last: -1, bytes: make([]byte, 0, 2*len(all))}
 		for _, p := range all {
 			merged.add(p)
 		}
@@ -138,7 +138,7 @@ func (b *Builder) mergeKept() {
 
 // Write writes the index.
 func (b *Builder) Write(w io.Writer) error {
-	b.mergeKept()
+	b.mergeReused()
 	slots := 1 << bits.Len(uint(len(b.lists)*3/2))
 	head := append([]byte(magic), make([]byte, 0, 16)...)
 	for _, n := range [...]int{FormatVersion, b.fields, b.docs, slots} {

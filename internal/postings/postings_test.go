@@ -29,7 +29,7 @@ func build(t testing.TB, docs [][2][]string) (*Index, []byte) {
 	t.Helper()
 	b := NewBuilder(2)
 	for _, d := range docs {
-		b.Next()
+		b.NextDocument()
 		for f, terms := range d {
 			b.Add(Field(f), terms)
 		}
@@ -114,18 +114,18 @@ func TestKeep(t *testing.T) {
 	old, _ := build(t, docs)
 	var now [][2][]string
 	b := NewBuilder(2)
-	b.KeepFrom(old)
+	b.ReuseFrom(old)
 	for _, i := range rng.Perm(300)[:200] {
 		if i%10 == 0 {
 			fresh := collection(rng, 1)[0]
 			now = append(now, fresh)
-			b.Next()
+			b.NextDocument()
 			for f, terms := range fresh {
 				b.Add(Field(f), terms)
 			}
 		}
 		now = append(now, docs[i])
-		if got := b.Keep(i); got != len(now)-1 {
+		if got := b.Reuse(i); got != len(now)-1 {
 			t.Fatalf("document %d has the number %d; want %d", i, got, len(now)-1)
 		}
 	}

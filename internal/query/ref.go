@@ -28,7 +28,7 @@ func ParseRef(s string) *Ref {
 	if a, err := statute.ParseAddress(s); err == nil && (strings.Contains(s, "/") || a.Version != "") {
 		return &Ref{Name: a.Law, Version: a.Version, Provision: a.Provision}
 	}
-	name, provision := splitProvision(trimTalk(s))
+	name, provision := splitProvision(trimAroundAddress(s))
 	name, version, _ := strings.Cut(name, "@")
 	version = strings.TrimSpace(version)
 	if version != "" && version != statute.Undated {
@@ -49,21 +49,21 @@ func ParseRef(s string) *Ref {
 	return &Ref{Name: name, Version: version, Provision: provision}
 }
 
-// talk is what people write around an address.
-var talk = struct{ before, behind []string }{
+// aroundAddress is what people write around an address.
+var aroundAddress = struct{ before, behind []string }{
 	[]string{"根据", "依据", "依照", "按照", "请问", "查询", "查"},
 	[]string{"怎么规定的", "怎么规定", "是怎么规定的", "是什么", "的具体内容", "的内容", "的规定", "规定", "内容", "原文", "全文", "？", "?", "。"},
 }
 
-// trimTalk takes words around an address away: 根据民法典第1036条的规定. It leaves
+// trimAroundAddress takes words around an address away: 根据民法典第1036条的规定. It leaves
 // a string that does not end in a provision then.
-func trimTalk(s string) string {
+func trimAroundAddress(s string) string {
 	t := s
-	for _, b := range talk.before {
+	for _, b := range aroundAddress.before {
 		t = strings.TrimPrefix(t, b)
 	}
 	for range 2 {
-		for _, b := range talk.behind {
+		for _, b := range aroundAddress.behind {
 			t = strings.TrimSpace(strings.TrimSuffix(t, b))
 		}
 	}

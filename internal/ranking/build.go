@@ -84,11 +84,11 @@ func (b *Builder) add(at searchdoc.Position, d *searchdoc.Document) {
 	b.table.add(d, b.numbers.of(d))
 	b.cites = append(b.cites, nil)
 	if d.Kind.IsProvision() {
-		b.byKey[d.Key] = doc
+		b.byKey[searchdoc.Key(strings.Clone(string(d.Key)))] = doc // else the whole document stays with its key
 	}
 	for _, k := range d.Cites {
 		if d.Kind.IsProvision() {
-			b.later = append(b.later, citation{doc, k})
+			b.later = append(b.later, citation{doc, searchdoc.Key(strings.Clone(string(k)))})
 		} else {
 			b.link(doc, k) // the laws came before
 		}
@@ -184,15 +184,15 @@ func (b *Builder) finish() {
 		t.titles = append(t.titles, titles[title])
 		if reused {
 			b.sentences = append(b.sentences, b.reuse.sentences(old)...)
-			b.post.Keep(old)
+			b.post.Reuse(old)
 			continue
 		}
 		if d.Kind == searchdoc.Article {
 			for _, s := range sentences(text) {
-				b.sentences = append(b.sentences, fragment{text: s})
+				b.sentences = append(b.sentences, fragment{text: strings.Clone(s)}) // without the rest of the document
 			}
 		}
-		b.post.Next()
+		b.post.NextDocument()
 		b.post.Add(fieldWords, terms(b.words.Words(text)))
 		b.post.Add(fieldGrams, terms(gseanalysis.Bigrams(text)))
 		b.post.Add(fieldChars, terms(gseanalysis.Units(text)))
@@ -249,7 +249,7 @@ type encoded struct{ docs, sentences, titles *embedding.Vectors }
 func (b *Builder) encode(m *embedding.Model) encoded {
 	fragments := func(list []fragment, from *embedding.Vectors) *embedding.Vectors {
 		return m.EncodeAll(len(list), func(i int) []embedding.Piece { return []embedding.Piece{{Text: list[i].text, Weight: 1}} },
-			func(i int) embedding.Kept { return list[i].vector(from) })
+			func(i int) embedding.Reused { return list[i].vector(from) })
 	}
 	return encoded{
 		docs:      m.EncodeAll(len(b.positions), func(i int) []embedding.Piece { return pieces(b.read(i)) }, b.reuse.vector),

@@ -263,9 +263,9 @@ func (f *featureMaker) features(d int32) []float32 {
 	}
 	sentence := s.close[d]
 	for i := t.sentenceStart[d]; i < t.sentenceStart[d+1]; i++ {
-		sentence = max(sentence, f.c.sentences.Close(f.q.probe, int(i)))
+		sentence = max(sentence, f.c.sentences.Closeness(f.q.vector, int(i)))
 	}
-	title := f.c.titles.Close(f.q.probe, int(t.titles[d]))
+	title := f.c.titles.Closeness(f.q.vector, int(t.titles[d]))
 	size := f.c.versionSizes[t.versions[d]]
 	return []float32{
 		s.words[d], s.grams[d], s.chars[d], s.title[d], s.citing[d], s.close[d], s.lexical[d],

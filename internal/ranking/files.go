@@ -101,8 +101,18 @@ func OpenFiles(dir string, m *Model) (f *Files, err error) {
 	}
 	f.Collection = newCollection(t, post, vectors[0])
 	f.sentences, f.titles, f.texts = vectors[1], vectors[2], texts
-	f.keys = newKeyTable(keys, t.keyStart)
-	return f, nil
+	return f, f.readKeys(dir, keys)
+}
+
+// readKeys makes the table of keys, which lie in a file that is mapped already.
+func (f *Files) readKeys(dir string, keys []byte) error {
+	file, err := os.Open(filepath.Join(dir, fileKeys))
+	if err != nil {
+		return fmt.Errorf("opening the ranking: %w", err)
+	}
+	defer file.Close()
+	f.keys, err = newKeyTable(file, keys, f.table.keyStart)
+	return err
 }
 
 func (f *Files) mapped(dir, name string) ([]byte, error) {

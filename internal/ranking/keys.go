@@ -1,7 +1,11 @@
 package ranking
 
 import (
+	"bufio"
+	"fmt"
 	"hash/maphash"
+	"io"
+	"slices"
 
 	"github.com/fatiao/fatiao/internal/searchdoc"
 )
@@ -16,21 +20,30 @@ type keyTable struct {
 	slots []int32 // 1 + a document, 0 for none; a power of two long
 }
 
-func newKeyTable(keys []byte, start []int32) *keyTable {
+// newKeyTable makes the table. It reads all keys from in, rather than from keys, which
+// would stay in memory with every page that was looked at.
+func newKeyTable(in io.Reader, keys []byte, start []int32) (*keyTable, error) {
 	n := len(start) - 1
 	size := 1
 	for size < 2*n {
 		size *= 2
 	}
 	t := &keyTable{keys: keys, start: start, seed: maphash.MakeSeed(), slots: make([]int32, size)}
+	read := bufio.NewReaderSize(in, 1<<16)
+	var key []byte
 	for doc := range n {
-		slot := maphash.Bytes(t.seed, t.at(doc)) & uint64(size-1)
+		length := int(start[doc+1] - start[doc])
+		key = slices.Grow(key[:0], length)[:length]
+		if _, err := io.ReadFull(read, key); err != nil {
+			return nil, fmt.Errorf("reading the keys of documents: %w", err)
+		}
+		slot := maphash.Bytes(t.seed, key) & uint64(size-1)
 		for t.slots[slot] != 0 {
 			slot = (slot + 1) & uint64(size-1)
 		}
 		t.slots[slot] = int32(doc) + 1
 	}
-	return t
+	return t, nil
 }
 
 func (t *keyTable) at(doc int) []byte { return t.keys[t.start[doc]:t.start[doc+1]] }

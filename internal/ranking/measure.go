@@ -25,7 +25,46 @@ func (t *Trainer) Measure(ctx context.Context, examples []Example) (*Measurement
 	if err != nil {
 		return nil, err
 	}
-	var r Measurement
+	crossed, err := t.crossed(ctx, list)
+	if err != nil {
+		return nil, err
+	}
+	held, err := t.held(ctx, examples, list)
+	if err != nil {
+		return nil, err
+	}
+	return &Measurement{Crossed: crossed, Held: held}, nil
+}
+
+// MeasureHeld answers only the examples with a negative fold, by a model that is learned
+// in one go: the embedding from fold 0, the trees from what that finds for fold 1. It is
+// worse than a model that learns from all folds, and made in a fraction of the time.
+func (t *Trainer) MeasureHeld(ctx context.Context, examples []Example) ([]Answer, error) {
+	known := func(e Example) bool { return e.Fold == 0 }
+	embedding, err := t.embed(ctx, examples, known)
+	if err != nil {
+		return nil, err
+	}
+	list := t.answers(embedding, examples, func(e Example) bool { return e.Fold != 0 }, func(e Example) bool { return !known(e) })
+	t.set.Log("%d questions looked up", len(list))
+	var lessons, held []answered
+	for _, l := range list {
+		if l.example.Fold < 0 {
+			held = append(held, l)
+		} else {
+			lessons = append(lessons, l)
+		}
+	}
+	var m Model
+	if m.Plain, m.Consulted, err = t.forests(ctx, lessons); err != nil {
+		return nil, err
+	}
+	return m.answerAll(held), nil
+}
+
+// crossed answers the examples of each fold by trees that learned from the other folds.
+func (t *Trainer) crossed(ctx context.Context, list []answered) ([]Answer, error) {
+	var answers []Answer
 	folds := map[int]bool{}
 	for _, l := range list {
 		folds[l.example.Fold] = true
@@ -38,25 +77,36 @@ func (t *Trainer) Measure(ctx context.Context, examples []Example) (*Measurement
 			}
 		}
 		var m Model
+		var err error
 		if m.Plain, m.Consulted, err = t.forests(ctx, others); err != nil {
 			return nil, err
 		}
 		for _, l := range list {
 			if l.example.Fold == fold {
-				r.Crossed = append(r.Crossed, m.answer(l))
+				answers = append(answers, m.answer(l))
 			}
 		}
 		t.set.Log("fold %d of %d answered", fold+1, len(folds))
 	}
+	return answers, nil
+}
+
+// held answers the examples with a negative fold by a model that learned from all others.
+func (t *Trainer) held(ctx context.Context, examples []Example, list []answered) ([]Answer, error) {
 	m, err := t.train(ctx, examples, list)
 	if err != nil {
 		return nil, err
 	}
 	held := func(e Example) bool { return e.Fold < 0 }
-	for _, l := range t.answers(m.Embedding, examples, held, held) {
-		r.Held = append(r.Held, m.answer(l))
+	return m.answerAll(t.answers(m.Embedding, examples, held, held)), nil
+}
+
+func (m *Model) answerAll(list []answered) []Answer {
+	answers := make([]Answer, len(list))
+	for i, l := range list {
+		answers[i] = m.answer(l)
 	}
-	return &r, nil
+	return answers
 }
 
 func (m *Model) answer(l answered) Answer {

@@ -11,7 +11,7 @@ import (
 // question is a question cut into what is looked up.
 type question struct {
 	words, grams, chars []string
-	probe               embedding.Probe
+	vector              embedding.QueryVector
 	strengths           []float32 // of grams
 }
 
@@ -24,11 +24,11 @@ const maxTerms = 120
 func ask(words *gseanalysis.Segmenter, text, legal string, m *embedding.Model) *question {
 	all := text + "\n" + legal
 	q := &question{
-		probe: embedding.NewProbe(m.Encode(embedding.Piece{Text: text, Weight: 1})),
-		words: distinct(words.Words(all)), grams: distinct(gseanalysis.Bigrams(all)), chars: distinct(gseanalysis.Units(all)),
+		vector: embedding.NewQueryVector(m.Encode(embedding.Piece{Text: text, Weight: 1})),
+		words:  distinct(words.Words(all)), grams: distinct(gseanalysis.Bigrams(all)), chars: distinct(gseanalysis.Units(all)),
 	}
 	for _, g := range q.grams {
-		q.strengths = append(q.strengths, m.Strength(g))
+		q.strengths = append(q.strengths, m.NgramWeight(g))
 	}
 	return q
 }
@@ -82,8 +82,8 @@ func (c *Collection) score(q *question, s *scores) {
 	s.maxWords, s.maxGrams = 0, 0
 	var wg sync.WaitGroup
 	half := c.Len() / 2
-	wg.Go(func() { c.vectors.CloseAll(q.probe, 0, s.close[:half]) })
-	wg.Go(func() { c.vectors.CloseAll(q.probe, half, s.close[half:]) })
+	wg.Go(func() { c.vectors.ClosenessOfAll(q.vector, 0, s.close[:half]) })
+	wg.Go(func() { c.vectors.ClosenessOfAll(q.vector, half, s.close[half:]) })
 	field := func(f postings.Field, terms []string, into []float32) (most float32) {
 		for _, t := range terms {
 			if n := c.post.Score(f, t, 1, into); n > 0 {

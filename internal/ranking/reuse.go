@@ -45,7 +45,7 @@ func (b *Builder) ReuseFrom(old *Files) {
 		r.unused[m] = append(r.unused[m], int32(i))
 	}
 	b.reuse = r
-	b.post.KeepFrom(old.post)
+	b.post.ReuseFrom(old.post)
 }
 
 // take finds the next document with a mark in the old collection; documents are taken
@@ -65,11 +65,11 @@ func (r *reuse) take(m mark) (old int, ok bool) {
 }
 
 // vector is the old vector of a document.
-func (r *reuse) vector(doc int) embedding.Kept {
+func (r *reuse) vector(doc int) embedding.Reused {
 	if r == nil || r.numbers[doc] == 0 {
-		return embedding.Kept{}
+		return embedding.Reused{}
 	}
-	return embedding.Kept{From: r.old.vectors, At: int(r.numbers[doc] - 1)}
+	return embedding.Reused{From: r.old.vectors, At: int(r.numbers[doc] - 1)}
 }
 
 // fragment is a sentence or a title that has a vector of its own. It has a text or an
@@ -79,11 +79,11 @@ type fragment struct {
 	old  int32 // 1 + the number of its vector in the old collection, 0 for none
 }
 
-func (s fragment) vector(from *embedding.Vectors) embedding.Kept {
+func (s fragment) vector(from *embedding.Vectors) embedding.Reused {
 	if s.old == 0 {
-		return embedding.Kept{}
+		return embedding.Reused{}
 	}
-	return embedding.Kept{From: from, At: int(s.old - 1)}
+	return embedding.Reused{From: from, At: int(s.old - 1)}
 }
 
 // sentences are those of an old document.

@@ -8,6 +8,7 @@ import (
 	"io"
 	"iter"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/searchdoc"
@@ -71,7 +72,7 @@ func (n numbering) of(d *searchdoc.Document) (x numbers) {
 	if d.Law == "" {
 		return x
 	}
-	x.law = numberIn(n.laws, d.Law)
+	x.law = numberIn(n.laws, strings.Clone(d.Law))
 	if d.Version == "" {
 		return x
 	}

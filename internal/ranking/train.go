@@ -174,7 +174,7 @@ func (t *Trainer) answers(m *embedding.Model, examples []Example, which, hidden 
 // forests learns the trees, without and with consultations.
 func (t *Trainer) forests(ctx context.Context, list []answered) (plain, consulted *forest.Forest, err error) {
 	train := func(of func(answered) []candidate) (*forest.Forest, error) {
-		var questions []forest.Question
+		var questions []forest.Query
 		for _, l := range list {
 			if q, ok := lesson(of(l), l.example.Wanted); ok {
 				questions = append(questions, q)
@@ -196,7 +196,7 @@ func (t *Trainer) forests(ctx context.Context, list []answered) (plain, consulte
 // lesson is what the trees learn of a question: the wanted candidates, those
 // near the top, and a fifth of the others. There is none where no candidate is
 // wanted.
-func lesson(list []candidate, wanted []int) (q forest.Question, ok bool) {
+func lesson(list []candidate, wanted []int) (q forest.Query, ok bool) {
 	for i, c := range list {
 		want := slices.Contains(wanted, int(c.doc))
 		if want || c.features[featureRankClose] < nearTop || c.features[featureRankLexical] < nearTop || i%5 == 0 {

@@ -10,9 +10,9 @@ import (
 
 // Citable reads a text that came without a file, as package citation reads it.
 // The text of the result is that in simplified characters, with the lines joined that a
-// layout broke; [citation.Document.AsCame] leads back to places in the text given, which
+// layout broke; [citation.CitingText.AsCame] leads back to places in the text given, which
 // are the same counted in characters.
-func Citable(text string) *citation.Document {
+func Citable(text string) *citation.CitingText {
 	d := &corpus.Document{Text: text}
 	d.JoinLines()
 	return Read(d).Citable()
@@ -20,8 +20,8 @@ func Citable(text string) *citation.Document {
 
 // Citable is the document as package citation reads it, for texts that are
 // cited without being stored.
-func (r *Result) Citable() *citation.Document {
-	doc := &citation.Document{Text: r.Text, Title: r.Title(), Contract: r.Contract}
+func (r *Result) Citable() *citation.CitingText {
+	doc := &citation.CitingText{Text: r.Text, Title: r.Title(), Contract: r.Contract}
 	if laid := r.Source.Laid; laid != nil && laid.Joined == r.Source.Text {
 		doc.Laid = laid
 		if r.Text != laid.Joined {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/fatiao/fatiao/corpus"
+	"github.com/fatiao/fatiao/internal/testjudgment"
 	"github.com/fatiao/fatiao/internal/testlaw"
 )
 
@@ -38,7 +39,8 @@ func TestCutOffJudgments(t *testing.T) {
 				t.Errorf("%s: a decision is read where there is none: %+v %+v %s %v %q", d.ID, facts.Sentences, facts.Outcome, facts.Date,
 					facts.Judges, facts.Basis.Of(p.Text))
 			}
-			t.Logf("%s %s %s %s %s %v %v", d.ID, facts.Court.Text, facts.Number.Text, facts.Kind, facts.Instance, texts(facts.Charges),
+			t.Logf("%s %s %s %s %s %v %v", d.ID, facts.Court.Text, facts.Number.Text, facts.Kind, facts.Instance,
+				testjudgment.Texts(facts.Charges),
 				facts.Parties)
 			return nil
 		}, func(path string, why error) { t.Errorf("%s: %v", path, why) })

@@ -1,65 +1,23 @@
 package reading
 
 import (
-	"encoding/json"
-	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/fatiao/fatiao/corpus"
-	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/citegraph"
+	"github.com/fatiao/fatiao/internal/testjudgment"
 	"github.com/fatiao/fatiao/internal/testlaw"
 )
 
-// answer is a judgment with what a reader found in it.
-type answer struct {
-	ID   string `json:"id"`
-	Gold struct {
-		Title      string   `json:"title"`
-		CaseNumber string   `json:"case_number"`
-		Court      string   `json:"court"`
-		Kind       string   `json:"kind"`
-		Document   string   `json:"document"`
-		Instance   string   `json:"instance"`
-		Date       string   `json:"date"`
-		Cause      string   `json:"cause"`
-		Charges    []string `json:"charges"`
-		Parties    []struct {
-			Role string `json:"role"`
-			Name string `json:"name"`
-		} `json:"parties"`
-		Judges        []string `json:"judges"`
-		Clerk         string   `json:"clerk"`
-		Outcome       string   `json:"outcome"`
-		Items         int      `json:"operative_items"`
-		SentenceFirst string   `json:"sentence_first"`
-		FineFirst     string   `json:"fine_first"`
-		Basis         []string `json:"basis"`
-		Reasoning     []string `json:"reasoning_cites"`
-	} `json:"gold"`
-}
-
 // readAnswers reads the judgments of a file, and parses them.
-func readAnswers(t *testing.T, path string) ([]answer, []*Result) {
+func readAnswers(t *testing.T, path string) ([]testjudgment.Judgment, []*Result) {
 	t.Helper()
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var answers []answer
-	for line := range strings.Lines(string(data)) {
-		var a answer
-		if err := json.Unmarshal([]byte(line), &a); err != nil {
-			t.Fatal(err)
-		}
-		answers = append(answers, a)
-	}
+	answers := testjudgment.Read(t, path)
 	var parsed []*Result
 	reader := &corpus.Reader{}
-	err = corpus.Walk(t.Context(), []string{path}, corpus.Limits{}, func(f *corpus.File) error {
+	err := corpus.Walk(t.Context(), []string{path}, corpus.Limits{}, func(f *corpus.File) error {
 		_, err := reader.Read(t.Context(), f, func(d *corpus.Document) error {
 			parsed = append(parsed, Read(d))
 			return nil
@@ -73,14 +31,6 @@ func readAnswers(t *testing.T, path string) ([]answer, []*Result) {
 		t.Fatalf("%d documents, %d answers", len(parsed), len(answers))
 	}
 	return answers, parsed
-}
-
-func texts(list []casefile.Field) []string {
-	var s []string
-	for _, f := range list {
-		s = append(s, f.Text)
-	}
-	return s
 }
 
 // scoreJudgments compares what is read with the answers, field by field.
@@ -109,37 +59,9 @@ func scoreJudgments(t *testing.T, path string, least map[string]float64) {
 			t.Errorf("%s is read as no judgment", a.ID)
 			continue
 		}
-		var gotParties, wantParties []string
-		for _, p := range f.Parties {
-			gotParties = append(gotParties, p.Role.Text+" "+p.Name.Text)
+		for _, v := range testjudgment.Compare(f, &g) {
+			check(a.ID, v.Field, v.Got, v.Want)
 		}
-		for _, p := range g.Parties {
-			wantParties = append(wantParties, p.Role+" "+p.Name)
-		}
-		sentence, fine := "", ""
-		for i, s := range f.Sentences {
-			if i == 0 {
-				sentence = s.Text.Text
-			}
-			if fine == "" {
-				fine = s.Fine.Text
-			}
-		}
-		check(a.ID, "case_number", f.Number.Text, g.CaseNumber)
-		check(a.ID, "court", f.Court.Text, g.Court)
-		check(a.ID, "kind", f.Kind, g.Kind)
-		check(a.ID, "document", f.Document.Text, g.Document)
-		check(a.ID, "instance", f.Instance, g.Instance)
-		check(a.ID, "date", string(f.Date), g.Date)
-		check(a.ID, "cause", f.Cause.Text, g.Cause)
-		check(a.ID, "charges", strings.Join(texts(f.Charges), " "), strings.Join(g.Charges, " "))
-		check(a.ID, "parties", strings.Join(gotParties, " | "), strings.Join(wantParties, " | "))
-		check(a.ID, "judges", strings.Join(texts(f.Judges), " "), strings.Join(g.Judges, " "))
-		check(a.ID, "clerk", f.Clerk.Text, g.Clerk)
-		check(a.ID, "outcome", f.Outcome.Name, g.Outcome)
-		check(a.ID, "items", fmt.Sprint(f.Items), fmt.Sprint(g.Items))
-		check(a.ID, "sentence", sentence, g.SentenceFirst)
-		check(a.ID, "fine", fine, g.FineFirst)
 		cites, err := unloaded.Cite(t.Context(), parsed[i].Citable())
 		if err != nil {
 			t.Fatal(err)

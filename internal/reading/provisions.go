@@ -19,7 +19,7 @@ type Provisions struct {
 }
 
 // Add adds an address that a citation names, and reports whether it counts and is new.
-func (p *Provisions) Add(kind citation.Kind, span statute.Span, a statute.Address) bool {
+func (p *Provisions) Add(kind citation.TargetKind, span statute.Span, a statute.Address) bool {
 	address := a.String()
 	if kind != citation.KindProvision && !p.WholeLaws || !p.Part.Contains(span) || p.seen[address] {
 		return false

@@ -13,7 +13,7 @@ import (
 
 // Upload reads a file that was sent in (text, DOCX, PDF, HTML …) as package citation
 // reads a text. Nothing of it is stored. An error is in the user's words.
-func Upload(ctx context.Context, name string, content []byte) (*citation.Document, error) {
+func Upload(ctx context.Context, name string, content []byte) (*citation.CitingText, error) {
 	var texts []string
 	reader := &corpus.Reader{Words: Words}
 	_, err := reader.Read(ctx, corpus.Memory(name, content), func(d *corpus.Document) error {

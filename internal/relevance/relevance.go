@@ -49,7 +49,7 @@ func ReadQuestions(r io.Reader) ([]Question, error) {
 		}
 		for _, same := range q.Gold {
 			for i, a := range same {
-				same[i] = oneForm(a)
+				same[i] = normalAddress(a)
 			}
 		}
 		list = append(list, Question{q.QID, q.Query, q.Gold})
@@ -61,7 +61,7 @@ func ReadQuestions(r io.Reader) ([]Question, error) {
 }
 
 // oneForm writes inner title marks in one way.
-func oneForm(address string) string {
+func normalAddress(address string) string {
 	return strings.NewReplacer("〈", "《", "〉", "》").Replace(address)
 }
 
@@ -89,7 +89,7 @@ func ReadRun(r io.Reader) (Run, error) {
 		if err != nil {
 			return nil, usererr.Errorf("排名文件第 %d 行的名次不是数字：%s", n, f[3])
 		}
-		entries[f[0]] = append(entries[f[0]], entry{oneForm(f[2]), rank})
+		entries[f[0]] = append(entries[f[0]], entry{normalAddress(f[2]), rank})
 	}
 	if err := lines.Err(); err != nil {
 		return nil, usererr.Errorf("读排名文件：%w", err)
@@ -125,15 +125,15 @@ type QuestionScores struct {
 	First int // rank of the first that is right, 0 where there is none
 }
 
-// Report is a ranking measured.
-type Report struct {
+// Evaluation is a ranking measured.
+type Evaluation struct {
 	Mean      Scores
 	Questions []QuestionScores // in the order of the questions
 }
 
 // Evaluate measures a ranking. A question that the run does not have scores 0.
-func Evaluate(questions []Question, run Run) Report {
-	var r Report
+func Evaluate(questions []Question, run Run) Evaluation {
+	var r Evaluation
 	for _, q := range questions {
 		s := evaluate(q, run[q.ID])
 		r.Questions = append(r.Questions, s)
@@ -195,7 +195,7 @@ func evaluate(q Question, ranked []string) QuestionScores {
 }
 
 // Worst returns the n questions that were answered worst, worst first.
-func (r Report) Worst(n int) []QuestionScores {
+func (r Evaluation) Worst(n int) []QuestionScores {
 	list := append([]QuestionScores(nil), r.Questions...)
 	sort.SliceStable(list, func(i, j int) bool {
 		if list[i].NDCG != list[j].NDCG {

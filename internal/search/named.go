@@ -201,7 +201,7 @@ func (s *Service) mentioned(ctx context.Context, q query.Query, r Request) (name
 		found.byCrime = true
 		return found, err
 	}
-	cites, err := s.graph.Cite(ctx, &citation.Document{Text: q.Text}, statute.Today(s.now()))
+	cites, err := s.graph.Cite(ctx, &citation.CitingText{Text: q.Text}, statute.Today(s.now()))
 	if err != nil {
 		return names{}, err
 	}

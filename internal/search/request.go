@@ -67,25 +67,25 @@ type Hit struct {
 // Exact reports whether the query names the hit outright.
 func (h *Hit) Exact() bool { return h.exact }
 
-// Asked is what a query asks for.
-type Asked string
+// Intent is what a query asks for.
+type Intent string
 
 // What a query asks for.
 const (
-	AskedNothing    Asked = "nothing"
-	AskedAddress    Asked = "address"    // a provision, or several, whether they are there or not
-	AskedName       Asked = "name"       // a law or document by its name or number
-	AskedConditions Asked = "conditions" // what must occur: operators, phrases, patterns
-	AskedQuestion   Asked = "question"   // words to rank by
-	AskedUnknown    Asked = "unknown"    // the search was stopped before it was understood
+	IntentNothing    Intent = "nothing"
+	IntentAddress    Intent = "address"    // a provision, or several, whether they are there or not
+	IntentName       Intent = "name"       // a law or document by its name or number
+	IntentConditions Intent = "conditions" // what must occur: operators, phrases, patterns
+	IntentQuestion   Intent = "question"   // words to rank by
+	IntentUnknown    Intent = "unknown"    // the search was stopped before it was understood
 )
 
-// AskedKinds lists what a query may ask for.
-var AskedKinds = [...]Asked{AskedNothing, AskedAddress, AskedName, AskedConditions, AskedQuestion, AskedUnknown}
+// Intents lists what a query may ask for.
+var Intents = [...]Intent{IntentNothing, IntentAddress, IntentName, IntentConditions, IntentQuestion, IntentUnknown}
 
 // Result is the answer to a request.
 type Result struct {
-	Asked      Asked
+	Intent     Intent
 	Query      string
 	Understood string
 	Exact      *kb.Provision
@@ -111,13 +111,13 @@ type Result struct {
 	Related []Related
 }
 
-// AskedFor is what a query asked for, AskedUnknown where the search was stopped before
+// IntentOrUnknown is what a query asked for, IntentUnknown where the search was stopped before
 // there was a result.
-func (r *Result) AskedFor() Asked {
+func (r *Result) IntentOrUnknown() Intent {
 	if r == nil {
-		return AskedUnknown
+		return IntentUnknown
 	}
-	return r.Asked
+	return r.Intent
 }
 
 // Count is a value of a facet with the number of results that have it.

@@ -95,15 +95,15 @@ func (s *Service) Search(ctx context.Context, r Request) (*Result, error) {
 	r = r.complete(start)
 	q := query.Parse(r.Query)
 	if q.Raw == "" && len(r.Filters) == 0 && r.Law == "" {
-		return s.timed(&Result{Asked: AskedNothing, Message: EmptyMessage}, start), nil
+		return s.timed(&Result{Intent: IntentNothing, Message: EmptyMessage}, start), nil
 	}
 	m, err := s.understand(ctx, q, r)
 	if err != nil {
-		return &Result{Asked: AskedUnknown}, err
+		return &Result{Intent: IntentUnknown}, err
 	}
 	res, err := s.answer(ctx, m, r)
 	if err != nil {
-		return &Result{Asked: m.asked}, err
+		return &Result{Intent: m.intent}, err
 	}
 	return s.timed(res, start), nil
 }
@@ -126,7 +126,7 @@ func (s *Service) timed(res *Result, start time.Time) *Result {
 
 // answer asks the engine and presents what it found.
 func (s *Service) answer(ctx context.Context, m *meaning, r Request) (*Result, error) {
-	res := &Result{Asked: m.asked, Query: m.query.Raw, Understood: m.written, Exact: m.exact, Missing: m.names.absent(),
+	res := &Result{Intent: m.intent, Query: m.query.Raw, Understood: m.written, Exact: m.exact, Missing: m.names.absent(),
 		NotLoaded: m.notLoaded, Nearest: m.nearest,
 		Scope: m.scope, Expanded: m.expanded}
 	if m.refusal != "" {

@@ -3,7 +3,6 @@ package search
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/query"
@@ -34,55 +33,57 @@ func (s *Service) having(ctx context.Context, laws []Suggestion, p statute.Provi
 		texts[l.Key] = ids[i]
 	}
 	if p.Article.IsZero() && p.Annex == 0 {
-		return s.havingHeading(ctx, laws, ids, p, day)
+		has, err := s.base.TextsWithHeading(ctx, ids, p)
+		return firstWith(laws, func(l Suggestion) bool { return has[texts[l.Key]] }), err
 	}
 	has, err := s.base.TextsWith(ctx, ids, p.AtArticle().String())
 	if err != nil {
 		return nil, err
 	}
-	laws = slices.DeleteFunc(laws, func(l Suggestion) bool { return !has[texts[l.Key]] })
 	if p.Paragraph == 0 && p.Item == 0 {
-		return laws[:min(maxSuggestions, len(laws))], nil
+		return firstWith(laws, func(l Suggestion) bool { return has[texts[l.Key]] }), nil
 	}
-	laws = laws[:min(maxRead, len(laws))]
-	at := func(l Suggestion) kb.AddressInText {
-		return kb.AddressInText{Version: texts[l.Key], Address: p.AtArticle().String(), Nth: 1}
-	}
-	addresses := make([]kb.AddressInText, len(laws))
-	for i, l := range laws {
-		addresses[i] = at(l)
-	}
-	units, err := s.base.UnitsAt(ctx, addresses)
-	if err != nil {
-		return nil, err
-	}
-	laws = slices.DeleteFunc(laws, func(l Suggestion) bool { return units[at(l)] == nil || !units[at(l)].Has(p) })
-	return laws[:min(maxSuggestions, len(laws))], nil
+	laws = slices.DeleteFunc(laws, func(l Suggestion) bool { return !has[texts[l.Key]] })
+	return s.havingPart(ctx, laws, texts, p)
 }
 
-// maxRead is of how many laws the provision is read, to see whether it has a paragraph
-// or an item.
-const maxRead = 30
+// firstWith are the first of some laws for which has is true.
+func firstWith(laws []Suggestion, has func(Suggestion) bool) []Suggestion {
+	laws = slices.DeleteFunc(laws, func(l Suggestion) bool { return !has(l) })
+	return laws[:min(maxSuggestions, len(laws))]
+}
 
-// havingHeading are the first of some laws that have a part, chapter or section.
-func (s *Service) havingHeading(ctx context.Context, laws []Suggestion, texts []int64, p statute.Provision, day statute.Date) ([]Suggestion,
-	error) {
-	levels := strings.Split(p.String(), "/")
-	has, err := s.base.TextsWithHeading(ctx, texts, levels[len(levels)-1])
-	if err != nil {
-		return nil, err
+// How many provisions are read, to see whether they have a paragraph or an item: so many
+// at once until there are enough, and so many at most.
+const (
+	readAtOnce = 10
+	maxRead    = 30
+)
+
+// havingPart are the first of some laws, all of which have an article, where it has a
+// paragraph or an item.
+func (s *Service) havingPart(ctx context.Context, laws []Suggestion, texts map[string]int64, p statute.Provision) ([]Suggestion, error) {
+	article := p.AtArticle().String()
+	at := func(l Suggestion) kb.AddressInText {
+		return kb.AddressInText{Version: texts[l.Key], Address: article, Nth: 1}
 	}
 	kept := []Suggestion{}
-	for i, l := range laws {
-		if p.Named == "" && !has[texts[i]] || len(kept) == maxSuggestions {
-			continue
+	for some := range slices.Chunk(laws[:min(maxRead, len(laws))], readAtOnce) {
+		addresses := make([]kb.AddressInText, len(some))
+		for i, l := range some {
+			addresses[i] = at(l)
 		}
-		_, missing, err := s.lookUp(ctx, statute.Address{Law: l.Key, Provision: p}, day)
+		units, err := s.base.UnitsAt(ctx, addresses)
 		if err != nil {
 			return nil, err
 		}
-		if missing == nil {
-			kept = append(kept, l)
+		for _, l := range some {
+			if u := units[at(l)]; u != nil && u.Has(p) {
+				kept = append(kept, l)
+			}
+		}
+		if len(kept) >= maxSuggestions {
+			return kept[:maxSuggestions], nil
 		}
 	}
 	return kept, nil

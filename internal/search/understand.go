@@ -19,7 +19,7 @@ type meaning struct {
 	// only where the whole query is an address or a name. Its filters are all that hold,
 	// those of the request among them.
 	query   query.Query
-	asked   Asked
+	intent  Intent
 	written string // what was understood, as it may be typed
 	names   names  // what the query names outright
 	exact   *kb.Provision
@@ -43,7 +43,7 @@ func (s *Service) understand(ctx context.Context, q query.Query, r Request) (*me
 	if err != nil {
 		return nil, err
 	}
-	m.asked, m.written = asked(m.query), written(m.query)
+	m.intent, m.written = intentOf(m.query), written(m.query)
 	filters := m.query.Filters
 	if r.Law != "" {
 		filters = append(slices.Clip(filters), query.Filter{Field: engine.FieldLaw, Value: r.Law})
@@ -116,17 +116,17 @@ func (s *Service) name(ctx context.Context, q query.Query, r Request) (meaning, 
 	return m, nil
 }
 
-// asked is what a query asks for that was understood.
-func asked(q query.Query) Asked {
+// intentOf is what a query asks for that was understood.
+func intentOf(q query.Query) Intent {
 	switch {
 	case q.Ref != nil && !q.Ref.Provision.IsZero():
-		return AskedAddress
+		return IntentAddress
 	case q.Ref != nil || q.Mentions != nil || q.IsCaseNumber:
-		return AskedName
+		return IntentName
 	case q.Must.Demands():
-		return AskedConditions
+		return IntentConditions
 	}
-	return AskedQuestion
+	return IntentQuestion
 }
 
 // written writes back what was understood, in Chinese where it is an address.

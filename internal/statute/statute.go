@@ -32,31 +32,31 @@ func (d Diagnostic) String() string {
 	return fmt.Sprintf("%s [%d:%d] %s", d.Code, d.Span.Start, d.Span.End, d.Message)
 }
 
-// Kind says what a node of a parsed law is.
-type Kind string
+// NodeKind says what a node of a parsed law is.
+type NodeKind string
 
 // The kinds of node. Heading is a heading without a level of its own (序言,
 // 一、一般规定); Clause is a numbered unit of a document that has no 条.
 const (
-	KindDocument  Kind = "document"
-	KindTitle     Kind = "title"
-	KindMeta      Kind = "meta" // a line of the header: who adopted it when, number
-	KindContents  Kind = "contents"
-	KindPart      Kind = "part"    // 编
-	KindSubpart   Kind = "subpart" // 分编
-	KindChapter   Kind = "chapter" // 章
-	KindSection   Kind = "section" // 节
-	KindHeading   Kind = "heading"
-	KindPreamble  Kind = "preamble"
-	KindArticle   Kind = "article"   // 条
-	KindClause    Kind = "clause"    // 一、 of a document without 条
-	KindParagraph Kind = "paragraph" // 款
-	KindItem      Kind = "item"      // 项
-	KindSubitem   Kind = "subitem"   // 目 and below
-	KindTable     Kind = "table"
-	KindNote      Kind = "note"
-	KindClosing   Kind = "closing"
-	KindAnnex     Kind = "annex" // 附件
+	KindDocument  NodeKind = "document"
+	KindTitle     NodeKind = "title"
+	KindMeta      NodeKind = "meta" // a line of the header: who adopted it when, number
+	KindContents  NodeKind = "contents"
+	KindPart      NodeKind = "part"    // 编
+	KindSubpart   NodeKind = "subpart" // 分编
+	KindChapter   NodeKind = "chapter" // 章
+	KindSection   NodeKind = "section" // 节
+	KindHeading   NodeKind = "heading"
+	KindPreamble  NodeKind = "preamble"
+	KindArticle   NodeKind = "article"   // 条
+	KindClause    NodeKind = "clause"    // 一、 of a document without 条
+	KindParagraph NodeKind = "paragraph" // 款
+	KindItem      NodeKind = "item"      // 项
+	KindSubitem   NodeKind = "subitem"   // 目 and below
+	KindTable     NodeKind = "table"
+	KindNote      NodeKind = "note"
+	KindClosing   NodeKind = "closing"
+	KindAnnex     NodeKind = "annex" // 附件
 )
 
 // Level is the rank of a norm.

@@ -115,7 +115,7 @@ type CitationList struct {
 
 // NewCitationList lists the citations of a document. sent is the text as it was sent,
 // of as many characters as the document's: quotes are in its characters.
-func NewCitationList(doc *citation.Document, sent string, cites []citation.Citation) *CitationList {
+func NewCitationList(doc *citation.CitingText, sent string, cites []citation.Citation) *CitationList {
 	text, cites := doc.AsCame(cites)
 	j := &CitationList{Date: string(doc.Day), Total: len(cites), ByStatus: map[string]int{}, Cites: NewCitations(text, cites)}
 	characters := []rune(sent)

@@ -78,10 +78,10 @@ type Definition struct {
 
 // Node is a node of the tree of a law.
 type Node struct {
-	Kind    statute.Kind `json:"kind"`
-	Address string       `json:"address,omitempty"`
-	Label   string       `json:"label,omitempty"`
-	Text    string       `json:"text,omitempty"`
+	Kind    statute.NodeKind `json:"kind"`
+	Address string           `json:"address,omitempty"`
+	Label   string           `json:"label,omitempty"`
+	Text    string           `json:"text,omitempty"`
 	Span
 	Children []Node `json:"children,omitempty"`
 }

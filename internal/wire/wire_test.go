@@ -70,10 +70,10 @@ func TestCitations(t *testing.T) {
 	}
 	const two = `{"kind":"provision","quote":"第二条","law":"飞船法","targets":["飞船法/2"],"status":"resolved","text_version":"2020-01-01","basis":"current","start":5,"end":8},
 		{"kind":"provision","quote":"第九条","targets":["飞船法/9"],"status":"dangling","missing":["飞船法/9"],"start":9,"end":12}`
-	same(t, wire.NewCitationList(&citation.Document{Text: text, Day: "2021-01-01"}, sent, cites), `{"date":"2021-01-01","total":3,"by_status":{"dangling":1,"resolved":1},"cites":[`+two+`,
+	same(t, wire.NewCitationList(&citation.CitingText{Text: text, Day: "2021-01-01"}, sent, cites), `{"date":"2021-01-01","total":3,"by_status":{"dangling":1,"resolved":1},"cites":[`+two+`,
 		{"kind":"case","quote":"（2020）甲民初1号","targets":[],"status":"resolved","start":15,"end":26}]}`)
 	same(t, wire.NewBatchCitations(wire.BatchParagraph{ID: "7", Text: text}, cites), `{"id":"7","cites":[`+two+`]}`)
-	same(t, wire.NewCitationList(&citation.Document{}, "", nil), `{"date":"","total":0,"by_status":{},"cites":[]}`)
+	same(t, wire.NewCitationList(&citation.CitingText{}, "", nil), `{"date":"","total":0,"by_status":{},"cites":[]}`)
 }
 
 func TestStoredCitations(t *testing.T) {

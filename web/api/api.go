@@ -39,7 +39,7 @@ type Options struct {
 	Log     *slog.Logger
 	// Citable reads a text that was sent in: what it is, of which day. It keeps the number
 	// of characters.
-	Citable func(text string) *citation.Document
+	Citable func(text string) *citation.CitingText
 }
 
 type server struct{ Options }

@@ -84,7 +84,7 @@ func (c collection) CaseFacts(context.Context, int64) (*casefile.Facts, error) {
 	return &casefile.Facts{Tier: casefile.TierTypical}, c.err
 }
 
-func (c collection) Cite(context.Context, *citation.Document, statute.Date) ([]citation.Citation, error) {
+func (c collection) Cite(context.Context, *citation.CitingText, statute.Date) ([]citation.Citation, error) {
 	return nil, c.err
 }
 
@@ -107,7 +107,7 @@ func served(c collection, log io.Writer, limits guard.Limits) http.Handler {
 	e := echo.New()
 	g.Install(e)
 	Register(e, Options{Guard: g, Now: now, Log: slog.New(slog.NewTextHandler(log, nil)),
-		Citable: func(text string) *citation.Document { return &citation.Document{Text: text} },
+		Citable: func(text string) *citation.CitingText { return &citation.CitingText{Text: text} },
 		Acquire: func() (Readers, func()) {
 			return Readers{Laws: c, Names: c, Graph: c, Documents: c, Citations: c, Search: c}, func() {}
 		}})

@@ -20,32 +20,32 @@ import (
 func (s *server) cases(a huma.API) {
 	huma.Register(a, huma.Operation{OperationID: "cases", Method: http.MethodGet, Path: "/api/v1/cases", Summary: textAPICases},
 		s.apiCaseList)
+	describeFields(a, "/api/v1/cases", engine.CaseList)
 	huma.Register(a, huma.Operation{OperationID: "case", Method: http.MethodGet, Path: "/api/v1/cases/{id}", Summary: textAPICase},
 		s.apiCase)
 }
 
 type caseListInput struct {
-	Q          string `query:"q" doc:"案情；不给则按层级、日期列出"`
-	Law        string `query:"law" doc:"适用的条文或法律，如 刑法264"`
-	Cause      string `query:"cause" doc:"案由或罪名"`
-	Tier       string `query:"tier" doc:"guiding、gazette、selected、typical、ordinary、news"`
-	Kind       string `query:"kind" doc:"刑事、民事、行政、执行、国家赔偿"`
-	Outcome    string `query:"outcome"`
-	Court      string `query:"court"`
-	CourtLevel string `query:"court_level" doc:"最高、高级、中级、基层、专门"`
-	Province   string `query:"province"`
-	Year       string `query:"year"`
-	Page       int    `query:"page" minimum:"1" default:"1"`
-	Size       int    `query:"size" minimum:"1" maximum:"100" default:"20"`
+	Q    string `query:"q" doc:"案情；不给则按层级、日期列出"`
+	Page int    `query:"page" minimum:"1" default:"1"`
+	Size int    `query:"size" minimum:"1" maximum:"100" default:"20"`
+
+	chosen fieldValues // of fields that lists of cases offer
+}
+
+// Resolve implements [huma.Resolver].
+func (in *caseListInput) Resolve(c huma.Context) []error {
+	in.chosen = valuesIn(c, engine.CaseList)
+	return nil
 }
 
 func (s *server) apiCaseList(ctx context.Context, in *caseListInput) (*answer[wire.CaseList], error) {
 	data, _, release := s.acquire()
 	defer release()
-	r := search.CaseRequest{Query: in.Q, Page: in.Page, Size: in.Size, Chosen: map[string]string{engine.FieldApplies: in.Law,
-		engine.FieldCause: in.Cause,
-		engine.FieldTier:  in.Tier, engine.FieldCaseKind: in.Kind, engine.FieldOutcome: in.Outcome, engine.FieldCourt: in.Court,
-		engine.FieldCourtLevel: in.CourtLevel, engine.FieldProvince: in.Province, engine.FieldYear: in.Year}}
+	r := search.CaseRequest{Query: in.Q, Page: in.Page, Size: in.Size, Chosen: map[string]string{}}
+	for _, x := range in.chosen {
+		r.Chosen[x.field.Name] = x.value
+	}
 	res, err := data.Search.Cases(ctx, r)
 	if err != nil {
 		return nil, s.apiError(ctx, err)

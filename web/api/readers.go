@@ -47,7 +47,7 @@ type DocumentReader interface {
 
 // CitationFinder finds the citations of a text that is not stored.
 type CitationFinder interface {
-	Cite(ctx context.Context, doc *citation.Document, today statute.Date) ([]citation.Citation, error)
+	Cite(ctx context.Context, doc *citation.CitingText, today statute.Date) ([]citation.Citation, error)
 }
 
 // Searcher answers searches and completes what is typed.

@@ -20,6 +20,7 @@ func (s *server) searches(a huma.API) {
 		OperationID: "search", Method: http.MethodGet, Path: "/api/v1/search", Summary: textAPISearch,
 		Description: textAPISearchHow,
 	}, s.apiSearch)
+	describeFields(a, "/api/v1/search", engine.SearchList)
 	huma.Register(a, huma.Operation{
 		OperationID: "suggest", Method: http.MethodGet, Path: "/api/v1/suggest", Summary: textAPISuggest,
 		Description: textAPISuggestHow,
@@ -29,25 +30,26 @@ func (s *server) searches(a huma.API) {
 type searchInput struct {
 	Q          string   `query:"q" doc:"要查的内容"`
 	Type       []string `query:"type" doc:"只看这些类：article,law,case,commentary,consultation"`
-	Law        string   `query:"law" doc:"只在这部法律里查，简称亦可"`
-	Level      string   `query:"level" doc:"级别，如 司法解释"`
-	Status     string   `query:"status" doc:"in_force、amended、repealed、not_yet、unverified"`
-	Date       string   `query:"date" doc:"2020、2020-05 或 2020..2021-06"`
-	Court      string   `query:"court" doc:"案例的法院"`
-	Cause      string   `query:"cause" doc:"案由"`
-	Issuer     string   `query:"issuer" doc:"发布机关，如 最高人民法院"`
 	Sort       string   `query:"sort" enum:"relevance,date,level,citations" default:"relevance"`
 	Group      string   `query:"group" enum:"law" doc:"law：每部法律只列最好的一条"`
 	Superseded bool     `query:"superseded" doc:"也要不再有效的文本"`
 	AsOf       string   `query:"as_of" doc:"哪一天，如 2018-06-01；默认今天"`
 	Page       int      `query:"page" minimum:"1" default:"1"`
 	Size       int      `query:"size" minimum:"1" maximum:"100" default:"20"`
+
+	chosen fieldValues // of fields that searches offer
+}
+
+// Resolve implements [huma.Resolver].
+func (in *searchInput) Resolve(c huma.Context) []error {
+	in.chosen = valuesIn(c, engine.SearchList)
+	return nil
 }
 
 func (s *server) apiSearch(ctx context.Context, in *searchInput) (*answer[wire.Search], error) {
 	data, today, release := s.acquire()
 	defer release()
-	r := search.Request{Query: in.Q, Types: in.Type, Law: in.Law, Sort: in.Sort, GroupByLaw: in.Group == "law",
+	r := search.Request{Query: in.Q, Types: in.Type, Sort: in.Sort, GroupByLaw: in.Group == "law",
 		Superseded: in.Superseded, Page: in.Page, Size: in.Size, AsOf: today}
 	for _, t := range in.Type {
 		if !slices.Contains(search.Types[:], t) {
@@ -61,21 +63,16 @@ func (s *server) apiSearch(ctx context.Context, in *searchInput) (*answer[wire.S
 		}
 		r.AsOf = day
 	}
-	for _, f := range [...]query.Filter{
-		{Field: engine.FieldLevel, Value: in.Level},
-		{Field: engine.FieldStatus, Value: in.Status},
-		{Field: engine.FieldDate, Value: in.Date},
-		{Field: engine.FieldCourt, Value: in.Court},
-		{Field: engine.FieldCause, Value: in.Cause},
-		{Field: engine.FieldIssuer, Value: in.Issuer},
-	} {
-		if f.Value != "" {
-			r.Filters = append(r.Filters, f)
+	for _, x := range in.chosen {
+		if x.field.Name == engine.FieldLaw { // where to search; it is no part of what was understood
+			r.Law = x.value
+			continue
 		}
+		r.Filters = append(r.Filters, query.Filter{Field: x.field.Name, Value: x.value})
 	}
 	start := s.Now()
 	res, err := data.Search.Search(ctx, r)
-	s.Guard.CountSearch(string(res.AskedFor()), s.Now().Sub(start))
+	s.Guard.CountSearch(string(res.IntentOrUnknown()), s.Now().Sub(start))
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}

@@ -29,7 +29,7 @@ const StaticRoute = "/static/:file"
 type Options struct {
 	Limits Limits
 	// Access says who may use the site; nil means everybody.
-	Access *access.Guard
+	Access *access.Authenticator
 	// TLS says that the server itself speaks TLS.
 	TLS bool
 	// LogQueries puts what was searched for into the log of requests.

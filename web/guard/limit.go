@@ -124,7 +124,7 @@ func (l Limits) perClient() echo.MiddlewareFunc {
 			return l.PerClient < 0 || exempt(c) || l.here(c)
 		},
 		Store:               store,
-		IdentifierExtractor: func(c echo.Context) (string, error) { return access.Client(c.RealIP()), nil },
+		IdentifierExtractor: func(c echo.Context) (string, error) { return access.ClientOf(c.RealIP()), nil },
 		DenyHandler: func(c echo.Context, _ string, _ error) error {
 			return &Refusal{Reason: ReasonRate, Status: http.StatusTooManyRequests, Message: textRateLimited, Wait: wait}
 		},

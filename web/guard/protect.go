@@ -60,10 +60,10 @@ func (g *Guard) protected(next echo.HandlerFunc) echo.HandlerFunc {
 		case !errors.Is(err, access.ErrRefused):
 			return err
 		}
-		if g.Access.Names() {
+		if g.Access.HasNames() {
 			c.Response().Header().Add(echo.HeaderWWWAuthenticate, `Basic realm="fatiao", charset="UTF-8"`)
 		}
-		if g.Access.Tokens() {
+		if g.Access.HasToken() {
 			c.Response().Header().Add(echo.HeaderWWWAuthenticate, `Bearer realm="fatiao"`)
 		}
 		return &Refusal{Reason: ReasonAuth, Status: http.StatusUnauthorized, Message: textLoginRequired, Hint: textLoginHint}
@@ -74,11 +74,11 @@ func (g *Guard) protected(next echo.HandlerFunc) echo.HandlerFunc {
 // wrong one.
 func (g *Guard) admit(c echo.Context) error {
 	if name, password, ok := c.Request().BasicAuth(); ok {
-		return g.Access.Password(c.Request().Context(), c.RealIP(), name, password)
+		return g.Access.CheckPassword(c.Request().Context(), c.RealIP(), name, password)
 	}
 	scheme, token, ok := strings.Cut(c.Request().Header.Get(echo.HeaderAuthorization), " ")
 	if ok && strings.EqualFold(scheme, "bearer") {
-		return g.Access.Token(c.RealIP(), strings.TrimSpace(token))
+		return g.Access.CheckToken(c.RealIP(), strings.TrimSpace(token))
 	}
 	return access.ErrRefused
 }

@@ -122,7 +122,7 @@ func (g *Guard) takenIn() echo.MiddlewareFunc {
 			if r.ContentLength > MaxBody {
 				return echo.NewHTTPError(http.StatusRequestEntityTooLarge)
 			}
-			if client := access.Client(c.RealIP()); !g.Limits.here(c) {
+			if client := access.ClientOf(c.RealIP()); !g.Limits.here(c) {
 				if !begin(client) {
 					return &Refusal{Reason: ReasonRate, Status: http.StatusTooManyRequests, Message: textRateLimited, Wait: 2 * time.Second}
 				}

@@ -148,8 +148,8 @@ func order(v citecheck.Verdict) int {
 }
 
 // draft reads what was sent: a file, else the text. An error is in the user's words.
-func (s *Site) draft(r *request, p *checkPage) (*citation.Document, error) {
-	var doc *citation.Document
+func (s *Site) draft(r *request, p *checkPage) (*citation.CitingText, error) {
+	var doc *citation.CitingText
 	file, err := r.FormFile("file")
 	switch {
 	case err == nil && file.Size > 0:
@@ -176,7 +176,7 @@ func (s *Site) draft(r *request, p *checkPage) (*citation.Document, error) {
 	return doc, nil
 }
 
-func (s *Site) uploaded(ctx context.Context, header *multipart.FileHeader) (*citation.Document, error) {
+func (s *Site) uploaded(ctx context.Context, header *multipart.FileHeader) (*citation.CitingText, error) {
 	f, err := header.Open()
 	if err != nil {
 		return nil, usererr.New(guard.TextUploadBroken)

@@ -33,9 +33,9 @@ type Options struct {
 	Now   func() time.Time
 	// Citable reads a text that was sent in: what it is, of which day. It keeps the number
 	// of characters.
-	Citable func(text string) *citation.Document
+	Citable func(text string) *citation.CitingText
 	// Upload reads a file that was sent in likewise. An error is in the user's words.
-	Upload func(ctx context.Context, name string, content []byte) (*citation.Document, error)
+	Upload func(ctx context.Context, name string, content []byte) (*citation.CitingText, error)
 }
 
 // Site serves the pages.

@@ -126,7 +126,7 @@ func (s *Site) search(r *request) error {
 	}
 	start := s.Now()
 	res, err := r.Search.Search(r.ctx(), req)
-	s.Guard.CountSearch(string(res.AskedFor()), s.Now().Sub(start))
+	s.Guard.CountSearch(string(res.IntentOrUnknown()), s.Now().Sub(start))
 	if err != nil {
 		return err
 	}

@@ -73,7 +73,7 @@ func rowsOf(text string) [][]string {
 	return rows
 }
 
-func classOf(k statute.Kind) string {
+func classOf(k statute.NodeKind) string {
 	switch k {
 	case statute.KindItem, statute.KindSubitem, statute.KindTable, statute.KindNote, statute.KindHeading:
 		return string(k)

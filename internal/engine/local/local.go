@@ -112,8 +112,10 @@ func (e *Engine) Search(ctx context.Context, p *engine.Plan) (*engine.Answer, er
 	}
 	a.Listed = len(list)
 	list = list[min(max(0, p.From), len(list)):]
-	a.Hits, err = e.hits(ctx, list[:min(max(0, p.Size), len(list))], p)
-	return a, err
+	if a.Hits, err = e.hits(ctx, list[:min(max(0, p.Size), len(list))], p); err != nil {
+		return nil, err
+	}
+	return a, nil
 }
 
 // named finds the documents that the plan names.
@@ -218,7 +220,7 @@ func (e *Engine) complete(list []found, set []int) []found {
 // reports are the cases that reports tell and for which the conditions hold.
 func (e *Engine) reports(f *filter) []found {
 	var list []found
-	if len(f.docs) > 0 {
+	if f.narrow { // they have no key of their own in the ranking, and cite nothing
 		return nil
 	}
 	for i := range e.reported {

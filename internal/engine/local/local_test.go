@@ -2,16 +2,20 @@ package local_test
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 	"testing"
-	"time"
 
+	"github.com/fatiao/fatiao/index"
+	"github.com/fatiao/fatiao/index/gseanalysis"
+	"github.com/fatiao/fatiao/internal/citegraph"
+	"github.com/fatiao/fatiao/internal/docstream"
 	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/engine/enginetest"
-	"github.com/fatiao/fatiao/internal/generation"
-	"github.com/fatiao/fatiao/internal/ingest"
-	"github.com/fatiao/fatiao/internal/search"
+	"github.com/fatiao/fatiao/internal/engine/local"
+	"github.com/fatiao/fatiao/internal/ranking"
+	"github.com/fatiao/fatiao/internal/searchdoc"
+	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/testkb"
 )
 
 func TestContract(t *testing.T) {
@@ -19,31 +23,97 @@ func TestContract(t *testing.T) {
 	enginetest.Run(t, open)
 }
 
-// open ingests sources and opens their engine.
-func open(t *testing.T, sources map[string]string) engine.Engine {
+// open makes an engine of documents.
+func open(t *testing.T, docs []enginetest.Document) engine.Engine {
 	t.Helper()
-	ctx, dir := context.Background(), t.TempDir()
-	for name, text := range sources {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
-			t.Fatal(err)
+	ctx := context.Background()
+	var list []testkb.Document
+	for _, d := range docs {
+		switch d.Kind {
+		case statute.DocLaw:
+			list = append(list, testkb.Law(t, d.Category, d.Title, d.Text))
+		case statute.DocCase:
+			list = append(list, testkb.Case(d.Title, d.Date, d.Text, d.Facts))
+		case statute.DocCommentary:
+			list = append(list, testkb.Commentary(d.Title, d.Date, d.Text, d.Notes))
+		case statute.DocConsultation:
+			list = append(list, testkb.Consultation(d.Text, d.Answers...))
 		}
 	}
-	store, err := generation.OpenStore(t.TempDir())
+	base := testkb.New(t, list...)
+	path := filepath.Join(t.TempDir(), "documents")
+	counts, err := docstream.Write(ctx, base, path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	now := func() time.Time { return time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC) }
-	if _, err := ingest.Run(ctx, ingest.Options{Store: store, Paths: []string{dir}, Now: now}); err != nil {
-		t.Fatal(err)
-	}
-	all, err := search.OpenCurrent(ctx, store, now)
+	stream, err := searchdoc.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		if err := all.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return all.Engine
+	defer stream.Close()
+	graph := citegraph.New(base)
+	e, err := local.New(ctx, base, graph, indexOf(t, stream, counts), rankerOf(t, stream))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+// indexOf makes the full-text index of a stream of documents and opens it.
+func indexOf(t *testing.T, stream *searchdoc.File, counts searchdoc.Counts) *index.Index {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "index")
+	w, err := index.Create(path, int(counts.Runes/int64(counts.Documents)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := stream.Each(func(_ searchdoc.Position, d *searchdoc.Document) error { return w.Add(d) }); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	x, err := index.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { closed(t, x.Close()) })
+	return x
+}
+
+// rankerOf makes the ranking of a stream of documents and opens it.
+func rankerOf(t *testing.T, stream *searchdoc.File) *ranking.Ranker {
+	t.Helper()
+	model, err := ranking.Shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	words, err := gseanalysis.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(t.TempDir(), "ranking")
+	b, err := ranking.CreateFiles(dir, words, stream)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Collect(); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Save(model); err != nil {
+		t.Fatal(err)
+	}
+	f, err := ranking.OpenFiles(dir, model)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { closed(t, f.Close()) })
+	return ranking.NewRanker(f.Collection, model, words)
+}
+
+func closed(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Error(err)
+	}
 }

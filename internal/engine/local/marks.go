@@ -23,7 +23,9 @@ func (e *Engine) mark(ctx context.Context, hits []engine.Hit, list []found, strs
 		if err != nil {
 			return err
 		}
-		hits[i].Marks = gseanalysis.Places(text, folded)
+		if places := gseanalysis.Places(text, folded); len(places) > 0 { // none are nil, as they are in JSON
+			hits[i].Marks = places
+		}
 	}
 	return nil
 }
