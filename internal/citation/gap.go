@@ -48,7 +48,7 @@ func gap(s string) (part, version string, ok bool) {
 }
 
 func fillerAt(s string) int {
-	for _, w := range [...]string{"中的", "规定的", "的", "中", "之", "里", "原", "通则", "”"} {
+	for _, w := range [...]string{"中的", "规定的", "的", "中", "之", "里", "原", "通则", "文件", "文", "”"} {
 		if strings.HasPrefix(s, w) {
 			return len(w)
 		}

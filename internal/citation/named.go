@@ -71,7 +71,8 @@ func (r *resolver) keysOf(n Name, i int) []string {
 			return keys
 		}
 	}
-	if _, size := normWordAt(n.Text); size > 0 && size == len(n.Text) && n.Kind == ByTitle {
+	if _, size := normWordAt(n.Text); size > 0 && size == len(n.Text) && n.Kind == ByTitle &&
+		len(r.filedAs(n)) == 0 { // 《基本法》 has two laws of its own
 		return r.generic(n.Text, i)
 	}
 	if word, _, ok := cutSeriesNumber(n.Text); ok && (word == "解释" || word == "司法解释") {

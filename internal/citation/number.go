@@ -95,7 +95,7 @@ func codeBefore(s string) int {
 			return start - len(statute.Republic)
 		}
 		r, size := utf8.DecodeLastRuneInString(s[:start])
-		if !unicode.Is(unicode.Han, r) || start < len(s) && endsInStop(s[:start]) {
+		if !unicode.Is(unicode.Han, r) || start < len(s) && (endsInStop(s[:start]) || endsInSoftStop(s[:start])) {
 			break
 		}
 		start -= size
