@@ -18,7 +18,11 @@ func gap(s string) (part, version string, ok bool) {
 	}
 	for s != "" {
 		if r, _ := utf8.DecodeRuneInString(s); strings.ContainsRune("（([〔【", r) {
-			end := strings.IndexAny(s, "）)]〕】\n")
+			shut := "）)\n"
+			if strings.ContainsRune("[〔【", r) {
+				shut = "]〕】\n"
+			}
+			end := strings.IndexAny(s, shut)
 			if end < 0 || s[end] == '\n' {
 				return "", "", false
 			}

@@ -65,7 +65,7 @@ func (f *finder) provision(start int, base Base, at int) bool {
 	m.IsLabel = base.Kind == NoBase && m.Name.Kind == NoName && !m.Linked && f.isLabel(start, at, refs)
 	m.OfContract = m.Name.Kind == ByTitle && noLaw(m.Name.Text)
 	if m.Name.Kind == NoName && base.Kind == NoBase && !m.IsLabel {
-		m.OfContract = isContract(f.text[f.lineStart:start]) || !f.inLaw && isPaper(f.text[f.lineStart:start])
+		m.OfContract = isContract(f.text[f.lineStart:start]) || !f.inLaw && isPaper(f.text[f.lineStart:start]) || f.ofRecord(start)
 	}
 	if len(refs) > 0 {
 		if b, n := leadingAt(f.text[at:f.end], deepest(refs[len(refs)-1].From)); n > 0 {
@@ -202,6 +202,17 @@ func applies(s string) bool {
 		}
 	}
 	return false
+}
+
+// ofRecord reports whether a provision stands right behind the number of a case or a
+// record: （2018）江01民初56号第三条.
+func (f *finder) ofRecord(start int) bool {
+	n := len(f.out.Mentions)
+	if n == 0 {
+		return false
+	}
+	last := &f.out.Mentions[n-1]
+	return last.Span.End == start && (last.Kind == KindCase || last.Kind == KindLaw && last.OfContract)
 }
 
 // maxBreak bounds what may stand between two members of a list at the end of a line,

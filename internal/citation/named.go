@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fatiao/fatiao/internal/lawnames"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -165,6 +166,7 @@ func spellings(name string) []string {
 	list := []string{name}
 	if strings.HasSuffix(name, "号") {
 		list = append(list, numberAsFiled.Replace(name))
+		list = append(list, lawnames.NumberSpellings(name)...)
 	}
 	if yearOf(name) != "" {
 		name = bareKey(name)

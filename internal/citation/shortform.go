@@ -197,7 +197,7 @@ func (r *resolver) likely(keys []string) []string {
 	for _, k := range keys {
 		for spoken := range r.spoken {
 			stem := strings.TrimSuffix(spoken, "法")
-			if stem != spoken && utf8.RuneCountInString(stem) > 2 && strings.Contains(k, stem) {
+			if stem != spoken && utf8.RuneCountInString(stem) > 1 && strings.Contains(k, stem) {
 				of = append(of, k)
 				break
 			}
