@@ -65,6 +65,7 @@ type Report struct {
 	Sources       int              `json:"sources"` // files read, changed or not
 	Unchanged     int              `json:"unchanged"`
 	Rejected      []Reason         `json:"rejected"`
+	Scans         int              `json:"scans"` // of the rejected files, those that are pictures of texts
 	Skipped       []Reason         `json:"skipped"`
 	Laws          int              `json:"laws"`
 	Versions      int              `json:"versions"`
