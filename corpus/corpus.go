@@ -104,14 +104,21 @@ func (d *Document) JoinLines() {
 
 // Problem says, in the user's words, why a source cannot be read. It concerns that
 // source alone: others can be read on.
-type Problem struct{ err error }
+type Problem struct {
+	err error
+	// Scan says that the file is a picture of a text: a scan without a text layer.
+	Scan bool
+}
 
 func (p *Problem) Error() string { return p.err.Error() }
 
 // Unwrap gives the text as what it is, a [usererr.Error].
 func (p *Problem) Unwrap() error { return p.err }
 
-func problemf(format string, args ...any) error { return &Problem{usererr.Errorf(format, args...)} }
+func problemf(format string, args ...any) error { return &Problem{err: usererr.Errorf(format, args...)} }
+
+// scanned is the problem of a picture of a text.
+func scanned(text string) error { return &Problem{err: usererr.New(text), Scan: true} }
 
 // megabytes writes a size for a message.
 func megabytes(n int64) string {

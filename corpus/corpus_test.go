@@ -317,7 +317,7 @@ func TestPDF(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, err := pdfText(t.Context(), data)
+	text, _, err := pdfText(t.Context(), data)
 	if err != nil {
 		t.Fatal(err)
 	}

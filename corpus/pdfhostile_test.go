@@ -95,7 +95,7 @@ func TestHostilePDF(t *testing.T) {
 		start := time.Now()
 		done := make(chan error, 1)
 		go func() {
-			_, err := pdfText(t.Context(), data)
+			_, _, err := pdfText(t.Context(), data)
 			done <- err
 		}()
 		select {
@@ -117,7 +117,7 @@ func TestHostilePDF(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if text, err := pdfText(t.Context(), good); err != nil || !strings.Contains(text, "第二条 本解释") {
+	if text, _, err := pdfText(t.Context(), good); err != nil || !strings.Contains(text, "第二条 本解释") {
 		t.Errorf("after them a good file reads %q, %v", text, err)
 	}
 }
@@ -128,7 +128,7 @@ func TestPDFIsLeftWithItsContext(t *testing.T) {
 	if testing.Short() {
 		t.Skip("compiles PDFium where it is not in the user's cache")
 	}
-	if _, err := pdfText(t.Context(), brokenPDF("<< /Type /Catalog >>")); err == nil { // PDFium is ready now
+	if _, _, err := pdfText(t.Context(), brokenPDF("<< /Type /Catalog >>")); err == nil { // PDFium is ready now
 		t.Fatal("a file without pages is read")
 	}
 	endless := onePage("/Resources 5 0 R /Contents 4 0 R", packed(t, "/Subtype /Form", bytes.Repeat([]byte("/X Do "), 60)),
@@ -136,7 +136,7 @@ func TestPDFIsLeftWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
 	defer cancel()
 	start := time.Now()
-	_, err := pdfText(ctx, endless)
+	_, _, err := pdfText(ctx, endless)
 	var problem *Problem
 	if !errors.Is(err, context.DeadlineExceeded) || errors.As(err, &problem) {
 		t.Errorf("past the deadline the error is %v", err)

@@ -188,12 +188,12 @@ func extract(ctx context.Context, kind format, name string, data []byte) (src So
 	case formatOldOffice:
 		return src, "", "", nil, oldOffice(data, name)
 	case formatImage:
-		return src, "", "", nil, problemf("图片，没有文字可读")
+		return src, "", "", nil, scanned("图片，没有文字可读；如是扫描的文书，请先做文字识别")
 	case formatUnknown:
 		return src, "", "", nil, problemf("不认识的文件类型；可读 txt、md、html、docx、pdf、jsonl 以及 zip、tar.gz")
 	case formatPDF:
-		text, err = pdfText(ctx, data)
-		return Source{Format: "pdf"}, text, "", nil, err
+		text, noticed, err = pdfText(ctx, data)
+		return Source{Format: "pdf"}, text, "", noticed, err
 	case formatDOCX:
 		text, noticed, err = docxText(data)
 		return Source{Format: "docx"}, text, "", noticed, err

@@ -128,6 +128,9 @@ func citeLine(c wire.Cite) string {
 	case citation.Ambiguous:
 		line += "可能是 " + strings.Join(c.Candidates, "、") + "　（不能确定是哪部法律）"
 	}
+	if c.NumberOf != "" {
+		line += "　（法名与文号不符：文号是《" + c.NumberOf + "》的）"
+	}
 	if c.Version != "" && c.Basis != string(citation.ByStatement) && c.Text != "" {
 		line += "　（文中指旧文本，没有收录，按 " + c.Text + " 的文本）"
 	}

@@ -89,8 +89,12 @@ func writeReport(path string, r *ingest.Report) error {
 const listed = 50
 
 func printReport(out io.Writer, data string, r *ingest.Report) {
-	fmt.Fprintf(out, "读取 %d 个文件（其中 %d 个没有变化），略过 %d 个，拒绝 %d 个，用时 %.1f 秒\n", r.Sources, r.Unchanged, len(r.Skipped), len(r.Rejected),
-		r.Seconds)
+	scans := ""
+	if r.Scans > 0 {
+		scans = fmt.Sprintf("（其中 %d 个是扫描件或图片，没有文字）", r.Scans)
+	}
+	fmt.Fprintf(out, "读取 %d 个文件（其中 %d 个没有变化），略过 %d 个，拒绝 %d 个%s，用时 %.1f 秒\n", r.Sources, r.Unchanged, len(r.Skipped),
+		len(r.Rejected), scans, r.Seconds)
 	fmt.Fprintf(out, "现有法律法规 %d 部（%d 个版本），条文 %d 条（其中 %d 条已废止），案例 %d 件，解读 %d 篇，咨询 %d 则；引用 %d 处\n",
 		r.Laws, r.Versions, r.Articles, r.Repealed, r.Cases, r.Commentaries, r.Consultations, r.Citations.Found)
 	for i, s := range r.Rejected {

@@ -2,6 +2,7 @@ package citation
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -78,10 +79,18 @@ func (r *resolver) carried(i int, m *Mention) law {
 		}
 		return w
 	}
-	if r.last >= 0 && r.found.Mentions[r.last].Segment == m.Segment {
+	if r.last >= 0 && r.found.Mentions[r.last].Segment == m.Segment &&
+		(r.found.Mentions[r.last].LineStart == m.LineStart || !r.beginsLine(m)) {
 		return r.meanings[r.last].law
 	}
 	return law{}
+}
+
+// beginsLine reports whether an article begins its line, as what a check list or an
+// agreement numbers does: ☑ 第九条解除条件.
+func (r *resolver) beginsLine(m *Mention) bool {
+	before := r.doc.Text[m.LineStart:m.Span.Start]
+	return len(before) <= maxLabel && strings.IndexFunc(before, unicode.IsLetter) < 0
 }
 
 // interpreted is the law that a text with articles of its own explains: what
@@ -245,6 +254,9 @@ const maxSame = 40
 // same is the law that 该法 means: the last one named whose name ends in that
 // word, else the last one named. No word means the last one spoken of.
 func (r *resolver) same(word string, i int) law {
+	if formerOrLatter(word) != "" {
+		return r.oneOfTwo(word, i)
+	}
 	var nearest law
 	for j, n := i-1, 0; j >= 0 && n < maxSame; j, n = j-1, n+1 {
 		m, w := &r.found.Mentions[j], r.meanings[j].law

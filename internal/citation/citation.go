@@ -77,6 +77,9 @@ type Citation struct {
 	Candidates []string
 	// Stated is the former version that the text names, a year or "former".
 	Stated string
+	// NumberOf is the key of the law whose number stands behind the title of another:
+	// title and number disagree. "" where they don't.
+	NumberOf string
 	// Version is the label of the text that the targets were looked up in, and
 	// Basis says why that one; both are "" where the law is not loaded.
 	Version string

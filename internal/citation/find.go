@@ -176,7 +176,7 @@ func (f *finder) ascii(c byte) {
 		}
 		return
 	case isDigit(c) && (f.at == 0 || !isDigit(f.text[f.at-1])):
-		if f.bareNumber() {
+		if f.caseNumber() || f.documentNumber() || f.bareNumber() {
 			return
 		}
 	case (c == 'A' || c == 'a') && f.english():
@@ -277,12 +277,7 @@ func (f *finder) quoted() int {
 }
 
 func (f *finder) bracketOpen(size int) {
-	if n := caseNumberAt(f.text[f.at:f.end]); n > 0 {
-		f.add(Mention{Kind: KindCase, Span: statute.Span{Start: f.at, End: f.at + n}})
-		f.at += n
-		return
-	}
-	if f.documentNumber() {
+	if f.caseNumber() || f.documentNumber() {
 		return
 	}
 	if n := shortNameNote(f.text[f.at:f.end]); n > 0 {

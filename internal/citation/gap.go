@@ -18,7 +18,11 @@ func gap(s string) (part, version string, ok bool) {
 	}
 	for s != "" {
 		if r, _ := utf8.DecodeRuneInString(s); strings.ContainsRune("（([〔【", r) {
-			end := strings.IndexAny(s, "）)]〕】\n")
+			shut := "）)\n"
+			if strings.ContainsRune("[〔【", r) {
+				shut = "]〕】\n"
+			}
+			end := strings.IndexAny(s, shut)
 			if end < 0 || s[end] == '\n' {
 				return "", "", false
 			}
@@ -48,7 +52,7 @@ func gap(s string) (part, version string, ok bool) {
 }
 
 func fillerAt(s string) int {
-	for _, w := range [...]string{"中的", "规定的", "的", "中", "之", "里", "原", "通则", "”"} {
+	for _, w := range [...]string{"中的", "规定的", "的", "中", "之", "里", "原", "通则", "文件", "文", "”"} {
 		if strings.HasPrefix(s, w) {
 			return len(w)
 		}

@@ -38,7 +38,7 @@ func (f *finder) provision(start int, base Base, at int) bool {
 		}
 	} else {
 		gap := connectorAt(rest)
-		elided := gap == 0 && (strings.HasPrefix(rest, "（") || strings.HasPrefix(rest, "("))
+		elided := gap == 0 && rest != "" && (bracketed(rest) || isDigit(rest[0])) // 前款（一）项, 同条3款
 		if found, n := provisionAt(rest[gap:], elided); n > 0 && highest(found[0].From) > base.Level {
 			refs = found
 			at += gap + n
@@ -54,6 +54,9 @@ func (f *finder) provision(start int, base Base, at int) bool {
 	m := Mention{Kind: KindProvision, Base: base, Refs: refs}
 	if base.Kind == NoBase || base.Kind == Prior && base.Level == levelArticle {
 		m.Name = f.nameFor(start, len(refs) > 0 && highest(refs[0].From) == levelArticle)
+		if w := formerOrLatter(f.text[f.lineStart:start]); w != "" && m.Name.Kind == NoName {
+			m.Name = Name{Kind: Same, Text: w, Span: statute.Span{Start: start - len(w), End: start}}
+		}
 	}
 	if m.Name.Part == "分则" || m.Name.Part == "总则" { // part of what is cited
 		start = m.Name.Span.End + strings.Index(f.text[m.Name.Span.End:start], m.Name.Part)
@@ -62,7 +65,7 @@ func (f *finder) provision(start int, base Base, at int) bool {
 	m.IsLabel = base.Kind == NoBase && m.Name.Kind == NoName && !m.Linked && f.isLabel(start, at, refs)
 	m.OfContract = m.Name.Kind == ByTitle && noLaw(m.Name.Text)
 	if m.Name.Kind == NoName && base.Kind == NoBase && !m.IsLabel {
-		m.OfContract = isContract(f.text[f.lineStart:start]) || !f.inLaw && isPaper(f.text[f.lineStart:start])
+		m.OfContract = isContract(f.text[f.lineStart:start]) || !f.inLaw && isPaper(f.text[f.lineStart:start]) || f.ofRecord(start)
 	}
 	if len(refs) > 0 {
 		if b, n := leadingAt(f.text[at:f.end], deepest(refs[len(refs)-1].From)); n > 0 {
@@ -151,6 +154,9 @@ func (f *finder) list(m Mention, start, at int) {
 // 依照1183条 in a sentence that named one.
 func (f *finder) bareNumber() bool {
 	rest := f.text[f.at:f.end]
+	if f.local != nil && f.local.longest(rest) > 0 && f.knownName() { // 219号令, which the text defines
+		return true
+	}
 	if f.name.Kind != NoName && f.name.Span.End == f.at-1 && f.text[f.at-1] == ' ' && f.codeNumber() {
 		return true
 	}
@@ -196,6 +202,17 @@ func applies(s string) bool {
 		}
 	}
 	return false
+}
+
+// ofRecord reports whether a provision stands right behind the number of a case or a
+// record: （2018）江01民初56号第三条.
+func (f *finder) ofRecord(start int) bool {
+	n := len(f.out.Mentions)
+	if n == 0 {
+		return false
+	}
+	last := &f.out.Mentions[n-1]
+	return last.Span.End == start && (last.Kind == KindCase || last.Kind == KindLaw && last.OfContract)
 }
 
 // maxBreak bounds what may stand between two members of a list at the end of a line,

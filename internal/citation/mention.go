@@ -67,6 +67,8 @@ type Name struct {
 	// Instrument is what carries out or explains the law that is meant: 实施细则
 	// of 其实施细则, 该法实施细则.
 	Instrument string
+	// Number is the number of a document in brackets behind the title.
+	Number string
 	// Part is the part named between law and provision: 分则, 人格权编.
 	Part string
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fatiao/fatiao/internal/lawnames"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -71,7 +72,8 @@ func (r *resolver) keysOf(n Name, i int) []string {
 			return keys
 		}
 	}
-	if _, size := normWordAt(n.Text); size > 0 && size == len(n.Text) && n.Kind == ByTitle {
+	if _, size := normWordAt(n.Text); size > 0 && size == len(n.Text) && n.Kind == ByTitle &&
+		len(r.filedAs(n)) == 0 { // 《基本法》 has two laws of its own
 		return r.generic(n.Text, i)
 	}
 	if word, _, ok := cutSeriesNumber(n.Text); ok && (word == "解释" || word == "司法解释") {
@@ -164,6 +166,7 @@ func spellings(name string) []string {
 	list := []string{name}
 	if strings.HasSuffix(name, "号") {
 		list = append(list, numberAsFiled.Replace(name))
+		list = append(list, lawnames.NumberSpellings(name)...)
 	}
 	if yearOf(name) != "" {
 		name = bareKey(name)

@@ -38,38 +38,6 @@ func serialAt(s string) int {
 // maxCode bounds the code of a court or an issuer, in characters.
 const maxCode = 14
 
-// caseNumberAt reads the number of a case: （2020）浙0702刑初662号.
-func caseNumberAt(s string) int {
-	at := bracketYearAt(s)
-	if at == 0 {
-		return 0
-	}
-	han := 0
-	for range 2 * maxCode {
-		if han > 0 {
-			if n := serialAt(s[at:]); n > 0 {
-				at += n
-				if strings.HasPrefix(s[at:], "之") {
-					if _, size := cnnum.Prefix(s[at+len("之"):]); size > 0 {
-						at += len("之") + size
-					}
-				}
-				return at
-			}
-		}
-		r, size := utf8.DecodeRuneInString(s[at:])
-		switch {
-		case unicode.Is(unicode.Han, r):
-			han++
-		case r >= '0' && r <= '9':
-		default:
-			return 0
-		}
-		at += size
-	}
-	return 0
-}
-
 // documentNumberAt reads the number of a document around the year in brackets
 // at the given place: 法释〔2021〕15号. start is where its code begins.
 func documentNumberAt(s string, at int) (start, end int) {
@@ -77,7 +45,35 @@ func documentNumberAt(s string, at int) (start, end int) {
 	if year == 0 {
 		return 0, 0
 	}
-	end = at + year
+	return documentNumberFrom(s, at, at+year)
+}
+
+// plainNumberAt reads the number of a document whose year stands without brackets at the
+// given place: 法释2021年15号, 法释2021-15号. The codes are those of the courts and the
+// State Council, as any word may stand before a year.
+func plainNumberAt(s string, at int) (start, end int) {
+	if len(s) < at+4 || !isYear(s[at:at+4]) {
+		return 0, 0
+	}
+	year := at + 4
+	for _, w := range [...]string{"年", "-", "－"} {
+		if strings.HasPrefix(s[year:], w) {
+			year += len(w)
+			break
+		}
+	}
+	for _, code := range [...]string{"法释", "法发", "高检发释字", "国发", "国办发", "国函", "法办"} {
+		if strings.HasSuffix(s[:at], code) {
+			if _, end = documentNumberFrom(s, at, year); end > 0 {
+				return at - len(code), end
+			}
+		}
+	}
+	return 0, 0
+}
+
+// documentNumberFrom reads the serial of a document's number behind its year.
+func documentNumberFrom(s string, at, end int) (start, length int) {
 	end += spacesAt(s[end:])
 	n := serialAt(s[end:])
 	if start = codeBefore(s[:at]); n == 0 || start == at {
@@ -95,7 +91,7 @@ func codeBefore(s string) int {
 			return start - len(statute.Republic)
 		}
 		r, size := utf8.DecodeLastRuneInString(s[:start])
-		if !unicode.Is(unicode.Han, r) || start < len(s) && endsInStop(s[:start]) {
+		if !unicode.Is(unicode.Han, r) || start < len(s) && (endsInStop(s[:start]) || endsInSoftStop(s[:start])) {
 			break
 		}
 		start -= size
@@ -120,55 +116,6 @@ func orderAt(s string, at int) (start, end int) {
 // maxOrder bounds what is looked at before the number of an order, in bytes.
 const maxOrder = 120
 
-// caseIDAt reads 指导案例24号, 指导案例10、11号, 检例第39号,
-// 人民法院案例库2024-18-2-053-001 and 入库编号：2024-18-2-053-001.
-func caseIDAt(s string) int {
-	for _, lead := range [...]string{"指导性案例", "指导案例", "检例", "公报案例"} {
-		if rest, ok := strings.CutPrefix(s, lead); ok {
-			if n := serialsAt(rest); n > 0 {
-				return len(lead) + n
-			}
-		}
-	}
-	at := 0
-	for _, w := range [...]string{"人民法院案例库", "入库", "编号", "：", ":"} {
-		if strings.HasPrefix(s[at:], w) {
-			at += len(w)
-		}
-	}
-	if at == 0 || strings.HasPrefix(s, "编号") {
-		return 0
-	}
-	n := 0
-	for at+n < len(s) && (isDigit(s[at+n]) || s[at+n] == '-') {
-		n++
-	}
-	if n < minCaseID {
-		return 0
-	}
-	return at + n
-}
-
-// minCaseID is the length of the shortest number in the case library:
-// 2024-18-2-053-001 has 17 characters, early ones some less.
-const minCaseID = 10
-
-// serialsAt reads 24号, 第24号 and 10、11号.
-func serialsAt(s string) int {
-	at := 0
-	for {
-		if n := serialAt(s[at:]); n > 0 {
-			return at + n
-		}
-		start := at + len(s[at:]) - len(strings.TrimPrefix(s[at:], "第"))
-		n, size := cnnum.Prefix(s[start:])
-		if size == 0 || n == 0 || !strings.HasPrefix(s[start+size:], "、") {
-			return 0
-		}
-		at = start + size + len("、")
-	}
-}
-
 // order reads 国务院令第712号.
 func (f *finder) order() bool {
 	floor := min(f.floor(), f.at)
@@ -180,10 +127,13 @@ func (f *finder) order() bool {
 	return true
 }
 
-// documentNumber reads 法释〔2021〕15号 at its bracket.
+// documentNumber reads 法释〔2021〕15号 at its bracket, and 法释2021年15号 at its year.
 func (f *finder) documentNumber() bool {
 	floor := min(f.floor(), f.at)
 	start, end := documentNumberAt(f.text[floor:f.end], f.at-floor)
+	if isDigit(f.text[f.at]) {
+		start, end = plainNumberAt(f.text[floor:f.end], f.at-floor)
+	}
 	if end == 0 {
 		return false
 	}
@@ -194,8 +144,17 @@ func (f *finder) documentNumber() bool {
 // number adds the law that a document number names. A number behind a title,
 // in brackets, says the same again.
 func (f *finder) number(start, end int) {
+	if isRecordNumber(f.text[start:end]) {
+		f.add(Mention{Kind: KindLaw, Span: statute.Span{Start: start, End: end}, OfContract: true})
+		f.at = end
+		return
+	}
 	if len(f.scopes) > 0 && f.opener == '（' {
 		if outer := f.scopes[len(f.scopes)-1]; outer.name.Kind == ByTitle && strings.Trim(f.text[outer.name.Span.End:start], "（( 　") == "" {
+			f.scopes[len(f.scopes)-1].name.Number = f.text[start:end]
+			if named := outer.named; named >= 0 && named < len(f.out.Mentions) {
+				f.out.Mentions[named].Name.Number = f.text[start:end]
+			}
 			f.at = end
 			return
 		}
@@ -205,12 +164,18 @@ func (f *finder) number(start, end int) {
 	f.at = end
 }
 
-func (f *finder) caseID() bool {
-	n := caseIDAt(f.text[f.at:f.end])
-	if n == 0 {
-		return false
+// recordCodes stand in the numbers of awards, decisions, records and certificates, which
+// are no laws: 江劳人仲案字〔2022〕第315号.
+var recordCodes = [...]string{"仲", "裁", "调字", "调解", "案字", "罚", "处字", "处决", "决字", "公证", "证字", "鉴", "诉字", "补字", "复决", "拘", "征决", "不动产",
+	"认字", "工伤", "立字", "保字", "协字", "合同", "评字", "审字", "验字", "缴字", "催字"}
+
+// isRecordNumber reports whether a number is one of those.
+func isRecordNumber(number string) bool {
+	code := number[:max(0, strings.IndexAny(number, "〔（([［【0123456789"))]
+	for _, w := range recordCodes {
+		if strings.Contains(code, w) {
+			return true
+		}
 	}
-	f.add(Mention{Kind: KindCase, Span: statute.Span{Start: f.at, End: f.at + n}})
-	f.at += n
-	return true
+	return false
 }

@@ -76,7 +76,11 @@ func (r *resolver) mention(i int) {
 	r.leaveHeading(m)
 	switch m.Kind {
 	case KindCase:
-		r.out = append(r.out, Citation{Kind: KindCase, Span: m.Span, Name: m.Span.Of(r.doc.Text), Status: UnknownLaw})
+		name := m.Span.Of(r.doc.Text)
+		if m.Name.Text != "" {
+			name = m.Name.Text // 1000号 behind （2020）浙0108民初999号
+		}
+		r.out = append(r.out, Citation{Kind: KindCase, Span: m.Span, Name: name, Status: UnknownLaw})
 	case KindLaw:
 		if m.OfContract {
 			r.meanings[i].ofContract = true
@@ -90,7 +94,7 @@ func (r *resolver) mention(i int) {
 		if r.doc.Amends && m.Quote < 0 && m.Name.Kind == ByTitle && len(w.keys) == 1 && (amended(r.doc.Text[:m.Span.Start]) || r.alone(i)) {
 			r.subject = r.changed(w.keys[0])
 		}
-		if m.Name.Kind == ByTitle || m.Name.Kind == ByNumber {
+		if m.Name.Kind == ByTitle || m.Name.Kind == ByNumber || r.linksBareName(m, w) {
 			r.addLaw(m, w)
 		}
 	case KindProvision:
@@ -116,6 +120,21 @@ func (r *resolver) addLaw(m *Mention, w law) {
 		return
 	}
 	r.add(m, w, []statute.Provision{{}}, KindLaw)
+}
+
+// linksBareName reports whether the name of a law without 《》 is a citation of it: in news
+// and commentary, where it is the name of one statute or regulation that is loaded.
+func (r *resolver) linksBareName(m *Mention, w law) bool {
+	if m.Name.Kind != ByName || r.doc.Law != "" || r.doc.Amends || len(w.keys) != 1 {
+		return false
+	}
+	name := strings.TrimRight(m.Name.Text, "”’」』\"")
+	for _, ending := range [...]string{"法", "法典", "条例"} {
+		if strings.HasSuffix(name, ending) {
+			return r.loaded(w)
+		}
+	}
+	return false
 }
 
 func (r *resolver) loaded(w law) bool {
@@ -271,9 +290,22 @@ func (r *resolver) frame(quote int) *frame {
 	return nil
 }
 
+// numberOf is the law whose number stands behind the title of another, "" where they
+// agree or nothing tells.
+func (r *resolver) numberOf(m *Mention, w law) string {
+	if m.Name.Number == "" || len(w.keys) != 1 {
+		return ""
+	}
+	keys := r.filedAs(Name{Kind: ByNumber, Text: m.Name.Number})
+	if len(keys) != 1 || keys[0] == w.keys[0] {
+		return ""
+	}
+	return keys[0]
+}
+
 // add adds the citation of provisions of a law, or of the whole of it.
 func (r *resolver) add(m *Mention, w law, provisions []statute.Provision, kind TargetKind) {
-	c := Citation{Kind: kind, Span: m.Span, Stated: w.stated, Status: Resolved}
+	c := Citation{Kind: kind, Span: m.Span, Stated: w.stated, Status: Resolved, NumberOf: r.numberOf(m, w)}
 	switch m.Name.Kind {
 	case ByTitle, ByName, ByNumber, ByGuess:
 		c.Name = m.Name.Text

@@ -113,6 +113,39 @@ func endsInSoftStop(s string) bool {
 	return false
 }
 
+// formerOrLatter is 前者 or 后者 in which s ends, "" for neither.
+func formerOrLatter(s string) string {
+	for _, w := range [...]string{former, latter} {
+		if strings.HasSuffix(s, w) {
+			return w
+		}
+	}
+	return ""
+}
+
+// former and latter name one of the two laws named last.
+const former, latter = "前者", "后者"
+
+// oneOfTwo is the law that 前者 or 后者 means before mention i; none where fewer than two
+// were named.
+func (r *resolver) oneOfTwo(word string, i int) law {
+	var last law
+	for j, n := i-1, 0; j >= 0 && n < maxSame; j, n = j-1, n+1 {
+		w := r.meanings[j].law
+		switch {
+		case len(w.keys) != 1 || r.found.Mentions[j].Name.Kind == NoName:
+		case !last.known():
+			last = w
+		case w.keys[0] != last.keys[0]:
+			if word == former {
+				return w
+			}
+			return last
+		}
+	}
+	return law{}
+}
+
 // series are the keys that 解释（二） means: of the interpretations named before, the
 // series to which the last belongs, else that of the law named last. None where
 // nothing tells.
@@ -164,7 +197,7 @@ func (r *resolver) likely(keys []string) []string {
 	for _, k := range keys {
 		for spoken := range r.spoken {
 			stem := strings.TrimSuffix(spoken, "法")
-			if stem != spoken && utf8.RuneCountInString(stem) > 2 && strings.Contains(k, stem) {
+			if stem != spoken && utf8.RuneCountInString(stem) > 1 && strings.Contains(k, stem) {
 				of = append(of, k)
 				break
 			}

@@ -127,13 +127,76 @@ func (f *finder) codeNumber() bool {
 	}
 	first := refs[0].From.Article
 	after := f.text[f.at+n : f.end]
-	if first.Main >= 1949 && first.Main <= 2099 || first.Main < 10 || !endsCode(after) {
+	if first.Main >= 1949 && first.Main <= 2099 || first.Main < 10 || !endsCode(after) && !beginsGloss(refs, after) {
 		return false
 	}
 	f.add(Mention{Kind: KindProvision, Span: statute.Span{Start: f.at, End: f.at + n}, Name: f.takeName(f.at), Refs: refs})
 	f.at += n
+	f.glossed()
 	return true
 }
+
+// glossed reads further articles without 条 behind one, each with a word on what it says:
+// 公司法25（无效）、26（可撤销）; 刑法263抢劫、267抢夺.
+func (f *finder) glossed() {
+	for range maxNumbers {
+		gloss := glossAt(f.text[f.at:f.end])
+		if gloss == 0 {
+			return
+		}
+		rest := f.text[f.at+gloss : f.end]
+		if whole, n := provisionAt(rest, true); n > 0 && highest(whole[0].From) == levelArticle {
+			f.add(Mention{Kind: KindProvision, Span: statute.Span{Start: f.at + gloss, End: f.at + gloss + n}, Refs: whole, Linked: true})
+			f.at += gloss + n
+			return
+		}
+		refs, n := digitsAt(rest)
+		if n == 0 || refs[0].From.Article.Main < 10 || !endsCode(rest[n:]) && !beginsGloss(refs, rest[n:]) {
+			return
+		}
+		f.add(Mention{Kind: KindProvision, Span: statute.Span{Start: f.at + gloss, End: f.at + gloss + n}, Refs: refs, Linked: true})
+		f.at += gloss + n
+	}
+}
+
+// maxGloss bounds the word behind an article, in characters.
+const maxGloss = 10
+
+// glossAt is the length of a word on an article with the 、 behind it: （无效）、 or 抢劫、.
+func glossAt(s string) int {
+	at, count := 0, 0
+	if open := firstRune(s); open == '（' || open == '(' {
+		end := strings.IndexAny(s[:min(len(s), maxNote)], "）)\n")
+		if end < 0 || s[end] == '\n' {
+			return 0
+		}
+		_, size := utf8.DecodeRuneInString(s[end:])
+		at = end + size
+	} else {
+		for at < len(s) && count < maxGloss {
+			r, size := utf8.DecodeRuneInString(s[at:])
+			if !unicode.Is(unicode.Han, r) {
+				break
+			}
+			at += size
+			count++
+		}
+	}
+	if at == 0 || !strings.HasPrefix(s[at:], "、") {
+		return 0
+	}
+	return at + len("、")
+}
+
+// beginsGloss reports whether a word on the article stands right behind its number: the
+// numbers that are as high count nothing that people write there.
+func beginsGloss(refs []Ref, after string) bool {
+	r := firstRune(after)
+	return refs[0].From.Article.Main >= 100 && unicode.Is(unicode.Han, r) && !strings.ContainsRune(counted, r)
+}
+
+// counted are what numbers count: no article stands before them.
+const counted = "年月日周个部条章编节次届项款万亿元人岁号版问题讲例案句字页分名位家步招集天种多余件倍小期卷册集关点度类集起"
 
 // isLawName is the length of the name of a statute or code that ends right before f.at.
 func (f *finder) isLawName() int {
@@ -157,7 +220,7 @@ func endsCode(after string) bool {
 		return false
 	case unicode.IsSpace(r):
 		next := firstRune(strings.TrimLeft(after, " \u3000"))
-		return !strings.ContainsRune("年月日周个部条章编节次届项款万元亿人岁号版", next)
+		return !strings.ContainsRune(counted, next)
 	case unicode.Is(unicode.Han, r):
 		for _, w := range [...]string{"规定", "的规定", "之规定", "等规定", "明确"} {
 			if strings.HasPrefix(after, w) {

@@ -65,6 +65,7 @@ type Report struct {
 	Sources       int // files read, changed or not
 	Unchanged     int
 	Rejected      []Reason
+	Scans         int // of the rejected files, those that are pictures of texts
 	Skipped       []Reason
 	Laws          int
 	Versions      int

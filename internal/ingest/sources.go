@@ -69,6 +69,9 @@ func (r *run) file(ctx context.Context, f *corpus.File) error {
 		r.report.Skipped = append(r.report.Skipped, Reason{f.Path, err.Error()})
 		return nil
 	case errors.As(err, &problem) && p.stored == 0:
+		if problem.Scan {
+			r.report.Scans++
+		}
 		r.reject(f.Path, problem)
 		return nil
 	case err != nil:

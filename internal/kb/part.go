@@ -17,6 +17,7 @@ type Part struct {
 	Start int              `json:"s"` // of Text in the document, bytes
 	End   int              `json:"e"`
 	Parts []Part           `json:"p,omitempty"`
+	Rows  [][]string       `json:"r,omitempty"` // of a table, whose Text has them as lines
 }
 
 // Holds reports whether a place of the document lies in the part or below it.

@@ -142,7 +142,7 @@ func partsOf(law *lawparse.Law, unit *lawparse.Node) []kb.Part {
 }
 
 func partOf(law *lawparse.Law, unit, n *lawparse.Node) kb.Part {
-	p := kb.Part{Kind: n.Kind, Label: law.LabelText(n), Text: law.Words(n), Start: n.Text.Start, End: n.Text.End}
+	p := kb.Part{Kind: n.Kind, Label: law.LabelText(n), Text: law.Words(n), Start: n.Text.Start, End: n.Text.End, Rows: law.Rows(n)}
 	if unit.Address != "" {
 		p.Local = strings.TrimPrefix(strings.TrimPrefix(n.Address, unit.Address), "/")
 	}

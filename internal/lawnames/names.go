@@ -140,6 +140,11 @@ func (n *Names) Resolve(name string) []string {
 		return []string{key}
 	}
 	keys := n.named(name)
+	for _, other := range NumberSpellings(name) {
+		if len(keys) == 0 {
+			keys = n.byNorm[statute.NormName(other)]
+		}
+	}
 	if len(keys) == 0 {
 		if rest := withoutShortIssuer(name); rest != "" {
 			keys = n.named(rest)

@@ -69,6 +69,3 @@ func (b *builder) textIsWhole() bool {
 	}
 	return b.annex != nil
 }
-
-// CellMark stands between the cells of a row.
-const CellMark = " | "

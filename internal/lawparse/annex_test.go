@@ -50,7 +50,8 @@ func TestAnnexesWithoutTheWord(t *testing.T) {
 func TestTables(t *testing.T) {
 	t.Parallel()
 	l := lawparse.Parse("渡船税条例\n第一条 税率如下：\n| 税目 | 税率 | 备注 |\n|---|---|---|\n| 船 | | 木船 |\n第二条 施行。\n", lawparse.Hint{})
-	if got := l.Words(l.Articles()[0].Children[1]); got != "税目 | 税率 | 备注\n船 |  | 木船" {
-		t.Errorf("the table is %q", got)
+	rows := l.Rows(l.Articles()[0].Children[1])
+	if len(rows) != 2 || strings.Join(rows[0], ",") != "税目,税率,备注" || strings.Join(rows[1], ",") != "船,,木船" {
+		t.Errorf("the rows are %q", rows)
 	}
 }

@@ -124,7 +124,8 @@ func events(meta string) []Event {
 			e := &found[i]
 			if e.Kind = eventKind(e.Text); e.Kind == EventOther && i+1 < len(found) {
 				e.Kind = found[i+1].Kind
-			} else if e.Kind == EventAdopted && i+1 < len(found) && found[i+1].Kind == EventAmended && strings.Contains(withoutLead(e.Text), "根据") {
+			} else if e.Kind == EventAdopted && i+1 < len(found) && found[i+1].Kind == EventAmended &&
+				strings.Contains(withoutLead(e.Text), "根据") {
 				e.Kind = EventAmended
 			}
 			e.Text = withoutLead(e.Text)

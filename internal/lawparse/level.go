@@ -48,6 +48,9 @@ func levelOf(key, meta, facts, category string) statute.Level {
 	return statute.LevelOther
 }
 
+// IsCategory reports whether a collection or folder holds laws by its name.
+func IsCategory(category string) bool { return levelOfCategory(category) != "" }
+
 // levelOfCategory maps the usual names of collections and folders.
 func levelOfCategory(category string) statute.Level {
 	switch category {

@@ -44,20 +44,40 @@ func (l *Law) Body(n *Node) string {
 	return b.String()
 }
 
-// tableText writes the rows of a Markdown table as lines, with CellMark between cells.
+// Rows are the rows and cells of a table, empty cells too; nil for other nodes.
+func (l *Law) Rows(n *Node) [][]string {
+	if n.Kind != statute.KindTable {
+		return nil
+	}
+	var rows [][]string
+	for _, row := range strings.Split(stripComments(n.Text.Of(l.Text)), "\n") {
+		if strings.Trim(row, " \t\r|:-　") == "" {
+			continue
+		}
+		row = strings.TrimSpace(row)
+		cells := strings.Split(strings.TrimSuffix(strings.TrimPrefix(row, "|"), "|"), "|")
+		for i := range cells {
+			cells[i] = strings.TrimSpace(cells[i])
+		}
+		rows = append(rows, cells)
+	}
+	return rows
+}
+
+// tableText writes the rows of a Markdown table as lines of cells.
 func tableText(s string) string {
 	var rows []string
 	for _, row := range strings.Split(s, "\n") {
 		if strings.Trim(row, " \t\r|:-　") == "" {
 			continue // the rule between head and body, or a blank line
 		}
-		row = strings.TrimSpace(row)
-		row = strings.TrimSuffix(strings.TrimPrefix(row, "|"), "|")
-		cells := strings.Split(row, "|")
-		for i := range cells {
-			cells[i] = strings.TrimSpace(cells[i])
+		var cells []string
+		for _, c := range strings.Split(row, "|") {
+			if c = strings.TrimSpace(c); c != "" {
+				cells = append(cells, c)
+			}
 		}
-		rows = append(rows, strings.Join(cells, CellMark))
+		rows = append(rows, strings.Join(cells, " "))
 	}
 	return strings.Join(rows, "\n")
 }

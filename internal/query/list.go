@@ -3,6 +3,9 @@ package query
 import (
 	"regexp"
 	"strings"
+
+	"github.com/fatiao/fatiao/internal/cnnum"
+	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // joints stand between the addresses of a list.
@@ -16,11 +19,18 @@ const maxListed = 20
 // address.
 func parseList(s string) []Ref {
 	pieces := joints.Split(strings.TrimSpace(s), maxListed+1)
-	if len(pieces) < 2 || len(pieces) > maxListed {
+	if len(pieces) > maxListed || len(pieces) < 2 && !ranges.MatchString(s) {
 		return nil
+	}
+	if len(pieces) == 1 {
+		return parseRange(pieces[0], nil)
 	}
 	var list []Ref
 	for _, piece := range pieces {
+		if members := parseRange(piece, list); members != nil {
+			list = append(list, members...)
+			continue
+		}
 		if p, ok := readProvision(piece); ok && len(list) > 0 {
 			last := list[len(list)-1]
 			list = append(list, Ref{Name: last.Name, Version: last.Version, Provision: p})
@@ -33,4 +43,36 @@ func parseList(s string) []Ref {
 		list = append(list, *r)
 	}
 	return list
+}
+
+// ranges are the articles from one to another: 民法典第1034-1038条, 第1034条至第1038条. What is
+// written 133-1 is one article.
+var ranges = regexp.MustCompile(`^(.*?)第?\s*` + numeral + `\s*条?\s*(?:-|－|—|——|–|~|～|至|到)\s*第?\s*` + numeral + `\s*条?$`)
+
+// Numbers in these bounds are years, 公司法2018-2023, and no articles.
+const firstYear, lastYear = 1949, 2099
+
+const numeral = `(\d{1,4}|[一二三四五六七八九十百千零]{1,9})`
+
+// parseRange reads a range of articles; list are the addresses before it, whose last law
+// holds where the range names none. It returns nil where s is none.
+func parseRange(s string, list []Ref) []Ref {
+	m := ranges.FindStringSubmatch(strings.TrimSpace(s))
+	if m == nil {
+		return nil
+	}
+	name := strings.Trim(strings.TrimSpace(m[1]), "《》 　")
+	if name == "" && len(list) > 0 {
+		name = list[len(list)-1].Name
+	}
+	from, okFrom := cnnum.Parse(m[2])
+	to, okTo := cnnum.Parse(m[3])
+	if name == "" || !okFrom || !okTo || from < 1 || to <= from || from >= firstYear && to <= lastYear {
+		return nil
+	}
+	var members []Ref
+	for n := from; n <= to && len(members) < maxListed; n++ {
+		members = append(members, Ref{Name: name, Provision: statute.Provision{Article: statute.Number{Main: n}}})
+	}
+	return members
 }

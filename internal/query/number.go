@@ -2,32 +2,99 @@ package query
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 
+	"github.com/fatiao/fatiao/internal/cnnum"
 	"github.com/fatiao/fatiao/internal/engine"
+	"github.com/fatiao/fatiao/internal/lawnames"
 )
 
-// caseNumbers are numbers of cases: （2021）京01民终123号. The brackets may be any.
-var caseNumbers = regexp.MustCompile(`^[（(〔\[【]\s*((?:19|20)\d{2})\s*[）)〕\]】]\s*([\p{Han}][\p{Han}\d]*?\d+号(?:之[一二三四五六七八九十]+)?)$`)
+// caseNumbers are numbers of cases: （2021）京01民终123号. The brackets may be any; where
+// there are none, the sign of a court stands behind the year. Several serials may share
+// the beginning: 999号、1000号.
+var caseNumbers = regexp.MustCompile(`^(?:[（(〔\[【]((?:19|20)\d{2})[）)〕\]】](\p{Han}[\p{Han}\d]*?)|` +
+	`((?:19|20)\d{2})([最京津冀晋内蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔云藏陕甘青宁新兵][\p{Han}\d]*?(?:民|刑|行|执|赔|破|知|商)[\p{Han}\d]*?))` +
+	`第?(\d+(?:[-－—~～至、]\d+)*)号(之[一二三四五六七八九十]+)?((?:[、和及]\d+号(?:之[一二三四五六七八九十]+)?)*)$`)
+
+// releasedCases are the numbers of cases that courts and procuratorates release for
+// others to follow, and of the library of cases: 指导案例24号, 检例第39号,
+// 入库编号2024-18-2-053-001.
+var (
+	releasedCases = regexp.MustCompile(`^(指导性案例|指导案例|指导性案例第|公报案例|检例)第?(\d+|[一二三四五六七八九十百]+)号$`)
+	libraryCases  = regexp.MustCompile(`^(?:人民法院案例库)?(?:入库)?(?:编号)?[：:]?(\d{4}-\d{1,2}-\d{1,2}-\d{3}-\d{3})$`)
+)
 
 // documentNumbers are numbers of documents, whose name stands before the year:
 // 法释〔2021〕15号.
-var documentNumbers = regexp.MustCompile(`^(\p{Han}{1,12})[（(〔\[【]((?:19|20)\d{2})[）)〕\]】]第?(\d+号)$`)
+var documentNumbers = regexp.MustCompile(`^(\p{Han}{1,12})[（(〔\[【]?((?:19|20)\d{2})[）)〕\]】]?年?第?(\d+号)$`)
 
 // caseNumber reads a query that is the number of a case: its text holds it in
 // one of the spellings that must returns.
 func caseNumber(s string) (must *engine.Expr, ok bool) {
-	m := caseNumbers.FindStringSubmatch(strings.Join(strings.Fields(s), ""))
+	s = strings.Join(strings.Fields(s), "")
+	if m := releasedCases.FindStringSubmatch(s); m != nil {
+		n, ok := cnnum.Parse(m[2])
+		return anyOf(releasedSpellings(m[1], n)), ok && n > 0
+	}
+	if m := libraryCases.FindStringSubmatch(s); m != nil {
+		return anyOf([]string{m[1]}), true
+	}
+	m := caseNumbers.FindStringSubmatch(s)
 	if m == nil {
 		return nil, false
 	}
-	return spelled("("+m[1]+")"+m[2], "〔"+m[1]+"〕"+m[2]), true
+	year, code := m[1]+m[3], m[2]+m[4]
+	var list []string
+	for _, serial := range serials(m[5]+"号"+m[6], m[7]) {
+		list = append(list, "("+year+")"+code+serial, "〔"+year+"〕"+code+serial)
+	}
+	return anyOf(list), true
 }
+
+// releasedSpellings are the ways to write the number of a released case.
+func releasedSpellings(kind string, n int) []string {
+	serial := strconv.Itoa(n) + "号"
+	if kind == "检例" || kind == "公报案例" {
+		return []string{kind + "第" + serial, kind + serial}
+	}
+	return []string{"指导案例" + serial, "指导性案例" + serial, "指导案例第" + serial, "指导性案例第" + serial}
+}
+
+// maxSerials bounds the numbers that one range of cases stands for.
+const maxSerials = 10
+
+// serials are the serials that share the beginning of a number: 999号 and 、1000号, or
+// 1234-1236号, which stands for itself and each of its members.
+func serials(first, others string) []string {
+	list := []string{first}
+	if m := serialRange.FindStringSubmatch(first); m != nil {
+		from, _ := strconv.Atoi(m[1])
+		to, _ := strconv.Atoi(m[2])
+		for n := from; n <= to && n < from+maxSerials; n++ {
+			list = append(list, strconv.Itoa(n)+"号")
+		}
+	} else if strings.Contains(first, "、") {
+		for _, n := range strings.Split(strings.TrimSuffix(first, "号"), "、") {
+			list = append(list, n+"号")
+		}
+	}
+	for _, other := range strings.FieldsFunc(others, func(r rune) bool { return strings.ContainsRune("、和及", r) }) {
+		list = append(list, other)
+	}
+	return list[:min(len(list), maxChoices/2)]
+}
+
+var serialRange = regexp.MustCompile(`^(\d{1,9})[-－—~～至](\d{1,9})号$`)
 
 // documentNumber reads a query that is the number of a document.
 func documentNumber(s string) (must *engine.Expr, ok bool) {
-	m := documentNumbers.FindStringSubmatch(strings.Join(strings.Fields(s), ""))
+	s = strings.Join(strings.Fields(s), "")
+	m := documentNumbers.FindStringSubmatch(s)
 	if m == nil {
+		if list := lawnames.NumberSpellings(s); len(list) > 0 { // 国务院令第586号
+			return anyOf(list), true
+		}
 		return nil, false
 	}
 	return spelled(m[1]+"("+m[2]+")"+m[3], m[1]+"〔"+m[2]+"〕"+m[3]), true
@@ -51,6 +118,19 @@ func CutYear(name string) (law, year string, ok bool) {
 		return strings.Trim(m[2], "《》 "), m[1], true
 	}
 	return "", "", false
+}
+
+// anyOf asks for one of several spellings.
+func anyOf(list []string) *engine.Expr {
+	exprs := make([]engine.Expr, len(list))
+	for i, s := range list {
+		exprs[i] = engine.Word(s)
+	}
+	if len(exprs) == 1 {
+		return &exprs[0]
+	}
+	e := engine.Or(exprs...)
+	return &e
 }
 
 // spelled asks for a number in one of two spellings.

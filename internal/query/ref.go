@@ -28,7 +28,7 @@ func ParseRef(s string) *Ref {
 	if a, err := statute.ParseAddress(s); err == nil && (strings.Contains(s, "/") || a.Version != "") {
 		return &Ref{Name: a.Law, Version: a.Version, Provision: a.Provision}
 	}
-	name, provision := splitProvision(trimAroundAddress(s))
+	name, provision := splitProvision(trimAroundAddress(strings.ReplaceAll(s, "§", "")))
 	name, version, _ := strings.Cut(name, "@")
 	version = strings.TrimSpace(version)
 	if version != "" && version != statute.Undated {
@@ -121,6 +121,11 @@ func readProvision(s string) (statute.Provision, bool) {
 		n, size := cnnum.Prefix(rest)
 		if rest == "" {
 			return statute.Provision{Annex: 1}, true
+		}
+		if size < len(rest) && n > 0 { // 附件一第七条
+			inside, ok := readProvision(rest[size:])
+			inside.Annex = n
+			return inside, ok && !inside.Article.IsZero()
 		}
 		return statute.Provision{Annex: n}, size == len(rest) && n > 0
 	}

@@ -27,3 +27,31 @@ func TestRepublishedLaw(t *testing.T) {
 		t.Errorf("the law is %s of %s with %d articles", law.Header.Key, law.Header.Label, len(law.Articles()))
 	}
 }
+
+// A title that ends like that of a norm makes no law of an article, a case or notes.
+func TestWhatIsALaw(t *testing.T) {
+	t.Parallel()
+	const articles = "第一条 灯要亮。\n第二条 灯坏了换。\n第三条 夜里点灯。\n"
+	for name, c := range map[string]struct {
+		text string
+		want statute.DocumentKind
+	}{
+		"regulation":        {"某市渡口条例\n" + articles, statute.DocLaw},
+		"rules":             {"渡口灯火规则\n" + articles, statute.DocLaw},
+		"standard":          {"渡口灯火标准\n（2020年5月28日国家渡口总局发布）\n一、灯要亮。\n二、坏了换。\n", statute.DocLaw},
+		"reply":             {"某局关于渡口灯火问题的批复\n某市局：\n你局请示收悉。经研究，批复如下：\n灯要亮。\n", statute.DocLaw},
+		"draft":             {"渡口条例（征求意见稿）\n" + articles, statute.DocLaw},
+		"article":           {"正当防卫的认定标准\n正当防卫如何认定，一直有争论。本文以为，应当看刑法第二十条。\n", statute.DocCommentary},
+		"article on rules":  {"说说违约金的调整规则\n作者：某某\n违约金过高怎么办？\n第五百八十五条 当事人可以约定违约金。\n法院会看损失。\n", statute.DocCommentary},
+		"discipline case":   {"党员干部违规收礼的处理意见\n王某收了礼。组织给了处分。\n第九十七条 收受礼品的，给予处分。\n", statute.DocCommentary},
+		"notes":             {"刑法分则重点罪名清单\n第402条 徇私舞弊不移交刑事案件罪\n第399条 徇私枉法罪\n", statute.DocCommentary},
+		"questions":         {"民法题库\n1. 下列说法正确的是？\n第188条 诉讼时效期间为三年。\n", statute.DocCommentary},
+		"method":            {"合同审查的方法\n看主体，看条款。\n", statute.DocCommentary},
+		"contract":          {"车辆使用规定\n合同编号：2020-1\n甲方：某公司\n乙方：某人\n" + articles, statute.DocCommentary},
+		"plan with parties": {"渡口合作方案\n甲方（盖章）：某公司\n乙方（盖章）：某厂\n" + articles, statute.DocCommentary},
+	} {
+		if got := reading.Read(&corpus.Document{Title: "文件", Text: c.text}).Kind; got != c.want {
+			t.Errorf("%s: %s; want %s", name, got, c.want)
+		}
+	}
+}

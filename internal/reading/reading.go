@@ -216,8 +216,7 @@ const (
 // newsReport is the form of a report out of a newspaper.
 const newsReport = "news_report"
 
-// classify tells laws from cases and commentary. A law has articles, or is named like a
-// norm; its tree is kept.
+// classify tells laws from cases and commentary. The tree of a law is kept.
 func (r *Result) classify(isJudgment bool) statute.DocumentKind {
 	switch r.Source.Category {
 	case categoryCases:
@@ -230,11 +229,11 @@ func (r *Result) classify(isJudgment bool) statute.DocumentKind {
 	}
 	r.Law = lawparse.Parse(r.Text, r.Hint)
 	title := r.Law.Header.Title
-	r.Contract = lawparse.IsContract(title) && len(r.Law.Articles()) > 0
+	r.Contract = lawparse.IsContract(title) && len(r.Law.Articles()) > 0 || isContract(r.Text) && !lawparse.IsCategory(r.Source.Category)
 	if r.Contract || title == "" || !lawparse.IsTitle(title) && provisionInTitle.MatchString(title) {
 		return statute.DocCommentary
 	}
-	if len(r.Law.Articles()) > 0 || lawparse.IsTitle(title) {
+	if isLaw(r.Law, r.Source.Category) {
 		return statute.DocLaw
 	}
 	return statute.DocCommentary

@@ -105,6 +105,9 @@ func (s *Service) references(ctx context.Context, q query.Query, r Request) (nam
 	if q.Ref == nil {
 		return names{}, nil
 	}
+	if part, err := s.partNamed(ctx, q, r.AsOf); err != nil || len(part) > 0 {
+		return newNames(part, nil), err
+	}
 	var places []named
 	var missing *kb.MissingError
 	for _, ref := range append([]query.Ref{*q.Ref}, q.Further...) {
@@ -118,6 +121,34 @@ func (s *Service) references(ctx context.Context, q query.Query, r Request) (nam
 		}
 	}
 	return newNames(places, missing), nil
+}
+
+// whole is the query where all of it is the name of a law that ends in a number:
+// 刑法修正案十一 is no article 11 of 刑法修正案.
+func (s *Service) whole(q query.Query) query.Query {
+	if q.Ref != nil && len(q.Further) == 0 && !q.Ref.Provision.IsZero() && s.names.Resolve(q.Raw) != nil {
+		q.Ref = &query.Ref{Name: q.Raw}
+	}
+	return q
+}
+
+// partNamed finds the part of a law that a query calls by its title, with the chapter
+// behind it: 民法典总则编, 民法典人格权编第六章.
+func (s *Service) partNamed(ctx context.Context, q query.Query, day statute.Date) ([]named, error) {
+	if len(q.Further) > 0 || !strings.HasSuffix(strings.TrimRight(q.Ref.Name, "》 "), "编") || !q.Ref.Provision.Article.IsZero() ||
+		s.names.Resolve(q.Ref.Name) != nil {
+		return nil, nil
+	}
+	cites, err := s.graph.Cite(ctx, &citation.CitingText{Text: strings.Join(strings.Fields(q.Raw), "") + "的规定"}, statute.Today(s.now()))
+	if err != nil || len(cites) != 1 || len(cites[0].Targets) != 1 || !cites[0].Targets[0].Found {
+		return nil, err
+	}
+	a := cites[0].Targets[0].Address
+	place, missing, err := s.lookUp(ctx, a, day)
+	if err != nil || missing != nil {
+		return nil, err
+	}
+	return []named{newNamed(a.Law, place)}, nil
 }
 
 // reference finds what a name means, in each law that may be meant. Where none has
@@ -233,7 +264,7 @@ func (s *Service) mentioned(ctx context.Context, q query.Query, r Request) (name
 }
 
 // namesArticle is how a sentence names an article.
-var namesArticle = regexp.MustCompile(`[0-9０-９一二三四五六七八九十百千]\s*条`)
+var namesArticle = regexp.MustCompile(`[0-9０-９一二三四五六七八九十百千]\s*条|§\s*[0-9]|\b[Aa]rt(?:icle|icles|s)?\.?\s*[0-9]`)
 
 // maxMentioned bounds the provisions that are taken from a sentence.
 const maxMentioned = 20

@@ -83,6 +83,7 @@ func (s *Service) understand(ctx context.Context, q query.Query, r Request) (*me
 // name finds what a query names outright, and turns the rest of it into words, which
 // may be kept to a law.
 func (s *Service) name(ctx context.Context, q query.Query, r Request) (meaning, error) {
+	q = s.whole(q)
 	direct, err := s.references(ctx, q, r)
 	if err != nil {
 		return meaning{}, err

@@ -20,6 +20,7 @@ type Cite struct {
 	Version    string   `json:"version,omitempty" doc:"文中指明的旧文本：年份或 former"`
 	Text       string   `json:"text_version,omitempty" doc:"targets 所在文本的日期"`
 	Basis      string   `json:"basis,omitempty" enum:"stated,self,date,current,stand_in" doc:"为什么是这一文本"`
+	NumberOf   string   `json:"number_of,omitempty" doc:"法名与文号不符：所写文号是这部法律的"`
 }
 
 // Citation is a citation with its place in a text.
@@ -38,7 +39,7 @@ func NewCitations(text string, cites []citation.Citation) []Citation {
 		at = c.Span.Start
 		quote := c.Span.Of(text)
 		j := Cite{Kind: string(c.Kind), Quote: quote, Law: c.Name, Targets: []string{}, Status: string(c.Status), Candidates: c.Candidates,
-			Version: c.Stated, Text: c.Version, Basis: string(c.Basis)}
+			Version: c.Stated, Text: c.Version, Basis: string(c.Basis), NumberOf: c.NumberOf}
 		for _, t := range c.Targets {
 			j.target(t.Address, t.Found)
 		}

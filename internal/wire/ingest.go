@@ -11,6 +11,7 @@ type IngestReport struct {
 	Sources       int            `json:"sources"` // files read, changed or not
 	Unchanged     int            `json:"unchanged"`
 	Rejected      []FileReason   `json:"rejected"`
+	Scans         int            `json:"scans"` // of the rejected files, those that are pictures of texts
 	Skipped       []FileReason   `json:"skipped"`
 	Laws          int            `json:"laws"`
 	Versions      int            `json:"versions"`
@@ -42,7 +43,7 @@ type CitationCounts struct {
 
 // NewIngestReport describes an ingest.
 func NewIngestReport(r *ingest.Report) *IngestReport {
-	return &IngestReport{Sources: r.Sources, Unchanged: r.Unchanged, Rejected: fileReasons(r.Rejected), Skipped: fileReasons(r.Skipped),
+	return &IngestReport{Sources: r.Sources, Unchanged: r.Unchanged, Rejected: fileReasons(r.Rejected), Scans: r.Scans, Skipped: fileReasons(r.Skipped),
 		Laws: r.Laws, Versions: r.Versions, Articles: r.Articles, Repealed: r.Repealed, Cases: r.Cases, Commentaries: r.Commentaries,
 		Consultations: r.Consultations, Citations: newCitationCounts(r.Citations), Diagnostics: r.Diagnostics, Seconds: r.Seconds,
 		Generation: r.Generation}

@@ -2,7 +2,6 @@ package pages
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/citegraph"
@@ -45,8 +44,8 @@ func linesOf(u *kb.Unit, cites []citegraph.Cite, previews map[int]*preview, pref
 	walk = func(parts []kb.Part, depth int) {
 		for _, p := range parts {
 			l := textLine{Class: classOf(p.Kind), Label: p.Label, Pieces: link(p, cites, previews)}
-			if p.Kind == statute.KindTable {
-				l.Pieces, l.Rows = nil, rowsOf(p.Text)
+			if len(p.Rows) > 0 {
+				l.Pieces, l.Rows = nil, p.Rows
 			}
 			if p.Local != "" {
 				l.Anchor = prefix + anchor(p.Local)
@@ -62,15 +61,6 @@ func linesOf(u *kb.Unit, cites []citegraph.Cite, previews map[int]*preview, pref
 	}
 	walk(u.Parts, 0)
 	return lines
-}
-
-// rowsOf cuts the text of a table, as package lawparse writes it, into rows and cells.
-func rowsOf(text string) [][]string {
-	var rows [][]string
-	for _, row := range strings.Split(text, "\n") {
-		rows = append(rows, strings.Split(row, " | "))
-	}
-	return rows
 }
 
 func classOf(k statute.NodeKind) string {
