@@ -115,7 +115,9 @@ func (p *Problem) Error() string { return p.err.Error() }
 // Unwrap gives the text as what it is, a [usererr.Error].
 func (p *Problem) Unwrap() error { return p.err }
 
-func problemf(format string, args ...any) error { return &Problem{err: usererr.Errorf(format, args...)} }
+func problemf(format string, args ...any) error {
+	return &Problem{err: usererr.Errorf(format, args...)}
+}
 
 // scanned is the problem of a picture of a text.
 func scanned(text string) error { return &Problem{err: usererr.New(text), Scan: true} }

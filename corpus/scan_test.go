@@ -36,7 +36,8 @@ func TestScans(t *testing.T) {
 		t.Errorf("a blank text: %v", err)
 	}
 	_, notes, err := pdfText(t.Context(), scannedPDF(text, "", text, ""))
-	if err != nil || len(notes) != 1 || notes[0].Code != "pdf_pages_without_text" || !strings.Contains(notes[0].Message, "2 页没有文字（第 2、4 页）") {
+	if err != nil || len(notes) != 1 || notes[0].Code != "pdf_pages_without_text" ||
+		!strings.Contains(notes[0].Message, "2 页没有文字（第 2、4 页）") {
 		t.Errorf("pages among others: %v, %v", notes, err)
 	}
 }

@@ -90,7 +90,7 @@ func TestLawyersForms(t *testing.T) {
 		"甲院2019年民事判决书第12号，2019京城建设第3号":                    "",
 		"国务院令第九千零一号第8条，中华人民共和国国务院令第9001号第9条":              "第8条=车辆管理条例/8; 第9条=车辆管理条例/9",
 	} {
-		if got := cited(&Document{Text: text}, laws); got != want {
+		if got := cited(&CitingText{Text: text}, laws); got != want {
 			t.Errorf("%s\n got %s\nwant %s", text, got, want)
 		}
 	}
@@ -114,7 +114,7 @@ func TestHeadings(t *testing.T) {
 		"工作要点\n第一条 落实到人\n第二条 每周汇报":                                       "",
 		"## 车辆法\n- 罚款：罚则法第9条，第10条\n- 登记：第3条":                             "第9条=罚则法/9; 第10条=罚则法/10; 第3条=车辆法/3",
 	} {
-		if got := cited(&Document{Text: text}, laws); got != want {
+		if got := cited(&CitingText{Text: text}, laws); got != want {
 			t.Errorf("%s\n got %s\nwant %s", text, got, want)
 		}
 	}
@@ -125,7 +125,7 @@ func TestHeadings(t *testing.T) {
 func TestBareNames(t *testing.T) {
 	laws := collection(t, lawyersLaws)
 	text := "车辆法和车辆管理条例施行后，停放办法、宅院法、诉法解释、Data Law 未改。"
-	names := func(doc *Document) (list []string) {
+	names := func(doc *CitingText) (list []string) {
 		for _, c := range Cite(doc, laws.dictionary(), laws) {
 			if c.Kind == KindLaw {
 				list = append(list, c.Span.Of(doc.Text))
@@ -133,10 +133,10 @@ func TestBareNames(t *testing.T) {
 		}
 		return list
 	}
-	if got := names(&Document{Text: text}); len(got) != 2 || got[0] != "车辆法" || got[1] != "车辆管理条例" {
+	if got := names(&CitingText{Text: text}); len(got) != 2 || got[0] != "车辆法" || got[1] != "车辆管理条例" {
 		t.Errorf("in news: %v", got)
 	}
-	if got := names(&Document{Text: text, Law: "住宅法典", Segments: []Segment{{Span: statute.Span{End: len(text)}}}}); len(got) != 0 {
+	if got := names(&CitingText{Text: text, Law: "住宅法典", Segments: []Segment{{Span: statute.Span{End: len(text)}}}}); len(got) != 0 {
 		t.Errorf("in a law: %v", got)
 	}
 }
@@ -150,7 +150,7 @@ func TestNumberOfAnother(t *testing.T) {
 		"《甲院关于适用〈诉讼法〉的解释》（甲释〔2022〕3号，已修改）第三条": "",
 		"《车辆法实施条例》（乙发〔2022〕3号）第三条":            "",
 	} {
-		for _, c := range Cite(&Document{Text: text}, laws.dictionary(), laws) {
+		for _, c := range Cite(&CitingText{Text: text}, laws.dictionary(), laws) {
 			if c.NumberOf != want || len(c.Targets) != 1 {
 				t.Errorf("%s: %s is of %q; want %q", text, c.Span.Of(text), c.NumberOf, want)
 			}

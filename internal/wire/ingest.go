@@ -43,7 +43,8 @@ type CitationCounts struct {
 
 // NewIngestReport describes an ingest.
 func NewIngestReport(r *ingest.Report) *IngestReport {
-	return &IngestReport{Sources: r.Sources, Unchanged: r.Unchanged, Rejected: fileReasons(r.Rejected), Scans: r.Scans, Skipped: fileReasons(r.Skipped),
+	return &IngestReport{Sources: r.Sources, Unchanged: r.Unchanged,
+		Rejected: fileReasons(r.Rejected), Scans: r.Scans, Skipped: fileReasons(r.Skipped),
 		Laws: r.Laws, Versions: r.Versions, Articles: r.Articles, Repealed: r.Repealed, Cases: r.Cases, Commentaries: r.Commentaries,
 		Consultations: r.Consultations, Citations: newCitationCounts(r.Citations), Diagnostics: r.Diagnostics, Seconds: r.Seconds,
 		Generation: r.Generation}
