@@ -1,6 +1,7 @@
 package lawparse_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -53,5 +54,35 @@ func TestTables(t *testing.T) {
 	rows := l.Rows(l.Articles()[0].Children[1])
 	if len(rows) != 2 || strings.Join(rows[0], ",") != "税目,税率,备注" || strings.Join(rows[1], ",") != "船,,木船" {
 		t.Errorf("the rows are %q", rows)
+	}
+}
+
+// A text that lists more than was found says so.
+func TestShortfall(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"渡口条例\n目录\n第一章 总则\n第二章 灯火\n第三章 附则\n第一章 总则\n第一条 灯要亮。\n第二条 坏了换。\n": "contents_differ",
+		"渡口条例\n目录\n第一章 总则\n第二章 附则\n第一章 总则\n第一条 灯要亮。\n第二章 附则\n第二条 施行。\n":  "",
+	} {
+		l := lawparse.Parse(text, lawparse.Hint{})
+		if got := slices.Contains(codes(l), "contents_differ"); got != (want != "") {
+			t.Errorf("%q: %v, incomplete %t", text, codes(l), l.Incomplete)
+		}
+	}
+}
+
+// The translation beside the Chinese text is no paragraph and no title.
+func TestBilingual(t *testing.T) {
+	t.Parallel()
+	l := lawparse.Parse("Regulations on Ferry Lights\n渡口灯火条例\n(Adopted on May 28, 2020)\n（2020年5月28日公布）\n第一条 灯要亮。\nArticle 1 Lights shall be bright.\n"+
+		"第二条 坏了换。\nArticle 2 Broken lights shall be replaced.\n换下的收好。\n", lawparse.Hint{})
+	if l.Header.Key != "渡口灯火条例" || l.Header.Label != "2020-05-28" || articles(l) != "1 2" {
+		t.Errorf("%s of %s with articles %s", l.Header.Key, l.Header.Label, articles(l))
+	}
+	if got := l.Body(l.Articles()[0]); got != "灯要亮。" {
+		t.Errorf("the first article is %q", got)
+	}
+	if got := l.Body(l.Articles()[1]); got != "坏了换。\n换下的收好。" || l.Articles()[1].Children[len(l.Articles()[1].Children)-1].Number.Main != 2 {
+		t.Errorf("the second article is %q", got)
 	}
 }

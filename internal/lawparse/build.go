@@ -151,6 +151,7 @@ func (b *builder) contents(i int) int {
 				break
 			}
 		}
+		b.countListed(s)
 		b.leaf(toc, statute.KindNote, s.span)
 	}
 	return i
@@ -163,7 +164,7 @@ func (b *builder) add(i int, s *segment) {
 	switch {
 	case s.own:
 		b.openUnit(statute.KindArticle, s)
-	case s.form == formBlank:
+	case s.form == formBlank || s.form == formText && b.annex == nil && isForeign(s.text(b.text)):
 		b.leaf(b.deepest(), statute.KindNote, s.span)
 	case s.quoted:
 		b.paragraph(s.span)

@@ -70,7 +70,7 @@ func (p *parser) lookFront(s *segment) frontKind {
 		return frontOther
 	case s.hashes > 0:
 		return frontTitle
-	case furniture.MatchString(tight):
+	case furniture.MatchString(tight) || isForeign(t):
 		return frontFurniture
 	case isDateOnly(tight):
 		return frontDate
@@ -208,6 +208,12 @@ func (p *parser) splitFront() {
 	}
 }
 
+// A line of the front has few words by themselves, and a title is not long.
+const (
+	maxWords      = 400
+	maxTitleBytes = 600
+)
+
 // frontPieces cuts a line at the spaces around what stands by itself: numbers, dates,
 // captions, organs. Other words stay together.
 func (p *parser) frontPieces(span statute.Span) []statute.Span {
@@ -242,11 +248,13 @@ func (p *parser) frontPieces(span statute.Span) []statute.Span {
 		case depth == 0 && strings.ContainsRune(spaces, r):
 			flush(at)
 		}
-		if len(words) > 60 {
+		if len(words) > maxWords {
 			break
 		}
 	}
-	flush(len(text))
+	if len(words) <= maxWords {
+		flush(len(text))
+	}
 	alone := 0
 	for _, w := range words {
 		if w.alone {
@@ -261,7 +269,8 @@ func (p *parser) frontPieces(span statute.Span) []statute.Span {
 	for _, w := range words {
 		t := w.span.Of(p.text)
 		_, isArticle := articleAt(t)
-		if isArticle || !w.alone && strings.Contains(t, "。") {
+		long := len(pieces) > 0 && pieces[len(pieces)-1].Len() > maxTitleBytes
+		if isArticle || long || !w.alone && strings.Contains(t, "。") {
 			return append(pieces, statute.Span{Start: w.span.Start, End: span.End}) // the text begins
 		}
 		if joined && !w.alone && !p.titleIsComplete(pieces[len(pieces)-1]) {

@@ -81,6 +81,8 @@ type tight struct {
 	text  string
 	runes string
 	at    []int // of each byte of runes
+	// second is where 第二条 stands last.
+	second int
 }
 
 func tightText(text string) *tight {
@@ -98,24 +100,31 @@ func tightText(text string) *tight {
 		}
 	}
 	t.runes = b.String()
+	t.second = strings.LastIndex(t.runes, "第二条")
 	return t
 }
 
 // titles finds where the names stand as titles of laws with articles, in order.
 func (t *tight) titles(names []string) []Piece {
 	var found []Piece
-	end := 0 // of the last title
+	end := 0                        // of the last title
+	next := make([]int, len(names)) // where each name stands next, -1 for nowhere
 	for at := 0; at < len(t.runes); {
 		i, name := -1, ""
-		for _, n := range names {
-			if k := strings.Index(t.runes[at:], n); k >= 0 && (i < 0 || k < i) {
-				i, name = k, n
+		for k, n := range names {
+			if next[k] >= 0 && next[k] <= at {
+				if next[k] = strings.Index(t.runes[at:], n); next[k] >= 0 {
+					next[k] += at
+				}
+			}
+			if next[k] >= 0 && (i < 0 || next[k] < i) {
+				i, name = next[k], n
 			}
 		}
 		if i < 0 {
 			break
 		}
-		at += i
+		at = i
 		from, to := t.titleStart(at, end), t.titleEnd(at+len(name))
 		at += len(name)
 		if !t.isTitle(from, to) {
@@ -224,5 +233,5 @@ func (t *tight) isTitle(from, to int) bool {
 		return false
 	}
 	// The articles are those of the law, not wording that the decision quotes.
-	return !strings.Contains(near[:i], "修改为") && !strings.Contains(near[:i], "决定如下") && strings.Contains(rest, "第二条")
+	return !strings.Contains(near[:i], "修改为") && !strings.Contains(near[:i], "决定如下") && to < t.second
 }

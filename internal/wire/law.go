@@ -15,16 +15,17 @@ type LawList struct {
 
 // LawSummary is a law in a list.
 type LawSummary struct {
-	Law      string        `json:"law" doc:"地址里的名称"`
-	Level    statute.Level `json:"level"`
-	Issuers  []string      `json:"issuers"`
-	Versions int           `json:"versions"`
-	Latest   string        `json:"latest" doc:"最新文本的日期"`
+	Law      string         `json:"law" doc:"地址里的名称"`
+	Level    statute.Level  `json:"level"`
+	Issuers  []string       `json:"issuers"`
+	Versions int            `json:"versions"`
+	Latest   string         `json:"latest" doc:"最新文本的日期"`
+	Status   statute.Status `json:"status" enum:"in_force,amended,repealed,not_yet,unverified" doc:"当天的效力"`
 }
 
-// NewLawSummary is a law as a list shows it.
-func NewLawSummary(l kb.LawSummary) LawSummary {
-	return LawSummary{Law: l.Key, Level: l.Level, Issuers: list(l.Issuers), Versions: l.Versions, Latest: l.Latest}
+// NewLawSummary is a law as a list shows it, with the status that it has on the day.
+func NewLawSummary(l kb.LawSummary, status statute.Status) LawSummary {
+	return LawSummary{Law: l.Key, Level: l.Level, Issuers: list(l.Issuers), Versions: l.Versions, Latest: l.Latest, Status: status}
 }
 
 // Law is a law in one of its versions, with its other versions, its headings and its

@@ -145,6 +145,7 @@ func TestAnswers(t *testing.T) {
 		{path("laws"), "", 200, `"total":3,"page":1,"size":20`},
 		{path("laws") + "?size=1&page=2", "", 200, `"laws":[{"law":"飞船条例"`},
 		{path("laws") + "?q=" + url.QueryEscape("飞船") + "&level=" + url.QueryEscape("法律"), "", 200, `"total":1`},
+		{path("laws") + "?q=" + url.QueryEscape("飞船法"), "", 200, `"status":"in_force"`},
 		{path("laws", "飞船法"), "", 200, `"articles":[{"address":"飞船法/2"`},
 		{path("laws", "道路法"), "", 404, `"status":404`},
 		{path("articles", "飞船法", "2"), "", 200, `"text":"飞船应当会飞。"`},

@@ -27,7 +27,7 @@ type lawListInput struct {
 }
 
 func (s *server) apiLawList(ctx context.Context, in *lawListInput) (*answer[wire.LawList], error) {
-	data, _, release := s.acquire()
+	data, today, release := s.acquire()
 	defer release()
 	all, err := data.Laws.Laws(ctx)
 	if err != nil {
@@ -39,7 +39,14 @@ func (s *server) apiLawList(ctx context.Context, in *lawListInput) (*answer[wire
 			continue
 		}
 		if j.Total++; j.Total > (in.Page-1)*in.Size && len(j.Laws) < in.Size {
-			j.Laws = append(j.Laws, wire.NewLawSummary(l))
+			status := statute.StatusUnverified
+			place, err := data.Laws.Lookup(ctx, statute.Address{Law: l.Key}, today)
+			if _, missing := errors.AsType[*kb.MissingError](err); err != nil && !missing {
+				return nil, s.apiError(ctx, err)
+			} else if err == nil {
+				status = place.Version.StatusOn(today)
+			}
+			j.Laws = append(j.Laws, wire.NewLawSummary(l, status))
 		}
 	}
 	return &answer[wire.LawList]{j}, nil
