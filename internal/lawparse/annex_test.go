@@ -82,7 +82,8 @@ func TestBilingual(t *testing.T) {
 	if got := l.Body(l.Articles()[0]); got != "灯要亮。" {
 		t.Errorf("the first article is %q", got)
 	}
-	if got := l.Body(l.Articles()[1]); got != "坏了换。\n换下的收好。" || l.Articles()[1].Children[len(l.Articles()[1].Children)-1].Number.Main != 2 {
+	second := l.Articles()[1]
+	if got := l.Body(second); got != "坏了换。\n换下的收好。" || second.Children[len(second.Children)-1].Number.Main != 2 {
 		t.Errorf("the second article is %q", got)
 	}
 }

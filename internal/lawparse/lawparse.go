@@ -131,7 +131,7 @@ type parser struct {
 	nextOpen, nextClose int // where the next marks of comments stand, -1 for none, 0 for not looked
 	// sequence is the last number of the headings of each level that were read.
 	sequence [5]int
-	listed   map[statute.Kind]int // headings in the table of contents
+	listed   map[statute.NodeKind]int // headings in the table of contents
 }
 
 func (p *parser) diagnose(code, message string, at statute.Span) {

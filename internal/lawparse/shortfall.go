@@ -10,12 +10,12 @@ import (
 // shortfall says where a text seems to hold more than the tree: a table of contents that
 // lists more than the body has, or labels of articles in a text that has none.
 func (p *parser) shortfall() {
-	headings := map[statute.Kind]int{}
+	headings := map[statute.NodeKind]int{}
 	for _, h := range p.law.Headings() {
 		headings[h.Kind]++
 	}
 	for _, k := range [...]struct {
-		kind statute.Kind
+		kind statute.NodeKind
 		name string
 	}{{statute.KindPart, "编"}, {statute.KindChapter, "章"}} {
 		if listed := p.listed[k.kind]; listed > headings[k.kind] {
@@ -41,7 +41,7 @@ func (p *parser) countListed(s *segment) {
 		return
 	}
 	if p.listed == nil {
-		p.listed = map[statute.Kind]int{}
+		p.listed = map[statute.NodeKind]int{}
 	}
 	p.listed[s.kind]++
 }

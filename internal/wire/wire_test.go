@@ -183,7 +183,8 @@ func TestHeading(t *testing.T) {
 
 func TestLaws(t *testing.T) {
 	t.Parallel()
-	same(t, wire.NewLawSummary(kb.LawSummary{Key: "飞船法", Level: statute.LevelStatute, Versions: 2, Latest: "2020-01-01"}, statute.StatusInForce),
+	same(t, wire.NewLawSummary(kb.LawSummary{Key: "飞船法", Level: statute.LevelStatute, Versions: 2, Latest: "2020-01-01"},
+		statute.StatusInForce),
 		`{"law":"飞船法","level":"法律","issuers":[],"versions":2,"latest":"2020-01-01","status":"in_force"}`)
 	same(t, wire.NewLaw(place(), []kb.Heading{{Address: "z1", Label: "第一章", Title: "总则"}, {Title: "附"}}, []*kb.Unit{article,
 		{Label: "序言"}}, day),
