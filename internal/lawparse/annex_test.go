@@ -74,7 +74,8 @@ func TestShortfall(t *testing.T) {
 // The translation beside the Chinese text is no paragraph and no title.
 func TestBilingual(t *testing.T) {
 	t.Parallel()
-	l := lawparse.Parse("Regulations on Ferry Lights\n渡口灯火条例\n(Adopted on May 28, 2020)\n（2020年5月28日公布）\n第一条 灯要亮。\nArticle 1 Lights shall be bright.\n"+
+	l := lawparse.Parse("Regulations on Ferry Lights\n渡口灯火条例\n(Adopted on May 28, 2020)\n（2020年5月28日公布）\n"+
+		"第一条 灯要亮。\nArticle 1 Lights shall be bright.\n"+
 		"第二条 坏了换。\nArticle 2 Broken lights shall be replaced.\n换下的收好。\n", lawparse.Hint{})
 	if l.Header.Key != "渡口灯火条例" || l.Header.Label != "2020-05-28" || articles(l) != "1 2" {
 		t.Errorf("%s of %s with articles %s", l.Header.Key, l.Header.Label, articles(l))
