@@ -29,7 +29,7 @@ var (
 const (
 	maxMain     = 48 << 20 // bytes of XML of the main part, unpacked
 	maxPart     = 16 << 20 // of each other part
-	maxText     = 8 << 20  // bytes of text: some 2.7 million characters
+	maxText     = 5 << 20  // bytes of text: some 1.7 million characters, of which all that follows makes copies
 	maxToken    = 2 << 20  // bytes of one tag or one stretch of text
 	maxDepth    = 400      // elements in elements
 	maxNumbers  = 32_767   // definitions of numbering, as Word has it
