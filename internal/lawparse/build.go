@@ -29,12 +29,13 @@ type builder struct {
 	// annexNumbered says that the open annex carries its number in the text.
 	annexNumbered bool
 
-	articles bool  // the law has articles of its own
-	lastOwn  int   // index of the segment of the last of them
-	clause   int   // number of the open clause
-	clauses  style // the style of the numbered units of a law without
-	started  bool  // an article, clause or heading has been seen
-	repeated bool  // the lines so far belong to an article that was printed before
+	articles bool                    // the law has articles of its own
+	lastOwn  int                     // index of the segment of the last of them
+	clause   int                     // number of the open clause
+	clauses  style                   // the style of the numbered units of a law without
+	started  bool                    // an article, clause or heading has been seen
+	numbers  map[statute.Number]bool // of the articles so far, where they begin anew in each 编
+	repeated bool                    // the lines so far belong to an article that was printed before
 }
 
 type openItem struct {
@@ -214,6 +215,16 @@ func (b *builder) openUnit(kind statute.NodeKind, s *segment) {
 	b.started, b.repeated = true, false
 	b.unit = b.labelledNode(b.container(), kind, s)
 	b.unit.Address = s.label.number.String()
+	if b.restarts && kind == statute.KindArticle {
+		if b.numbers[s.label.number] {
+			b.unit.Address = "" // an address names one article
+		} else if b.numbers == nil {
+			b.numbers = map[statute.Number]bool{}
+		}
+		if b.unit.Address != "" {
+			b.numbers[s.label.number] = true
+		}
+	}
 	b.unitKs = 0
 	if rest := s.afterLabel(b.text); rest.Len() > 0 {
 		b.paragraph(rest)
@@ -232,7 +243,9 @@ func (b *builder) paragraph(span statute.Span) {
 		b.unitKs++
 		b.para = b.leaf(b.unit, statute.KindParagraph, span)
 		b.para.Number.Main = b.unitKs
-		b.para.Address = b.unit.Address + "/k" + strconv.Itoa(b.unitKs)
+		if b.unit.Address != "" {
+			b.para.Address = b.unit.Address + "/k" + strconv.Itoa(b.unitKs)
+		}
 	case b.started || b.annex != nil || b.clauses == styleNone && !b.articles:
 		b.para = b.leaf(b.container(), statute.KindParagraph, span)
 	default:

@@ -131,6 +131,7 @@ type parser struct {
 	nextOpen, nextClose int // where the next marks of comments stand, -1 for none, 0 for not looked
 	// sequence is the last number of the headings of each level that were read.
 	sequence [5]int
+	restarts bool                     // the numbers of articles begin anew in each 编
 	listed   map[statute.NodeKind]int // headings in the table of contents
 }
 

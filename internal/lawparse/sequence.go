@@ -23,7 +23,7 @@ func (p *parser) chooseArticles() {
 	}
 	end := p.annexWithArticles()
 	found := p.candidates(end)
-	chosen := heaviest(found)
+	chosen := p.choose(found)
 	if p.quotesOnly(found, chosen) {
 		return
 	}
@@ -44,7 +44,7 @@ func (p *parser) chooseArticles() {
 			p.diagnose("label_glued", "条号与正文之间没有空格，按条号顺序认定", s.span)
 		}
 	}
-	if len(chosen) < len(found) {
+	if len(chosen) < len(found) && !p.restarts {
 		p.keepMisplaced(found, chosen)
 	}
 	p.unreadable(end)
@@ -52,6 +52,48 @@ func (p *parser) chooseArticles() {
 	if inline {
 		p.splitInline(found, chosen)
 	}
+}
+
+// choose takes the heaviest sequence, or that of each 编 where the numbers begin anew in
+// each.
+func (p *parser) choose(found []candidate) []int {
+	starts := p.restartsOf(found)
+	if len(starts) < 2 {
+		return heaviest(found)
+	}
+	p.restarts = true
+	p.diagnose("numbers_restart", "条号在各编里重新编排，后面各编里重号的条没有地址，只能按编阅读", p.segments[found[starts[1]].segment].span)
+	var chosen []int
+	for k, from := range starts {
+		to := len(found)
+		if k+1 < len(starts) {
+			to = starts[k+1]
+		}
+		for _, i := range heaviest(found[from:to]) {
+			chosen = append(chosen, from+i)
+		}
+	}
+	return chosen
+}
+
+// restartsOf returns the candidates 第一条 each of which is the first in a 编.
+func (p *parser) restartsOf(found []candidate) []int {
+	var starts []int
+	at := p.body
+	for i := range found {
+		c := &found[i]
+		part := false
+		for ; at < c.segment; at++ {
+			part = part || p.segments[at].form == formHeading && p.segments[at].kind == statute.KindPart
+		}
+		if part && c.label.strong && c.label.number == (statute.Number{Main: 1}) && c.weight == weightClear {
+			starts = append(starts, i)
+		}
+	}
+	if len(starts) > 0 {
+		starts[0] = 0
+	}
+	return starts
 }
 
 // quotesOnly reports whether the labels are those of another law: the first is not 第一条,
@@ -156,6 +198,9 @@ func (p *parser) checkGaps(found []candidate, chosen []int) {
 	for _, i := range chosen {
 		c := &found[i]
 		n := c.label.number
+		if p.restarts && n == (statute.Number{Main: 1}) {
+			last = statute.Number{}
+		}
 		if !n.Follows(last) && !p.law.Amending && !(last.IsZero() && p.law.Header.Subtitle != "") {
 			p.law.Incomplete = true
 			at := p.segments[c.segment].span

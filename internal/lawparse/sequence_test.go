@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/fatiao/fatiao/internal/lawparse"
+	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // articles are the numbers of the articles of a text, in order.
@@ -77,6 +78,27 @@ func TestSequence(t *testing.T) {
 		}
 		check(t, c.text)
 	}
+}
+
+// Numbers that begin anew in each 编 are kept; an address names one article only.
+func TestNumbersRestart(t *testing.T) {
+	t.Parallel()
+	text := "# 渡口公约\n\n<!-- INFO END -->\n\n第一编 灯\n第一条 灯要亮。\n第二条 灯坏了换。\n第二编 船\n第一条 船要结实。\n第二条 船坏了修。\n第三条 夜里不渡。\n"
+	l := lawparse.Parse(text, lawparse.Hint{})
+	if got := articles(l); got != "1 2 3" || !slices.Contains(codes(l), "numbers_restart") || slices.Contains(codes(l), "article_gap") {
+		t.Errorf("articles %s, diagnostics %v", got, codes(l))
+	}
+	all := 0
+	l.Root.Walk(func(n, _ *lawparse.Node) bool {
+		if n.Kind == statute.KindArticle {
+			all++
+		}
+		return true
+	})
+	if all != 5 {
+		t.Errorf("%d articles in the tree; want 5", all)
+	}
+	check(t, text)
 }
 
 // A table of crimes by article, or a decision on articles of another law, has none of
