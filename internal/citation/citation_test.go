@@ -101,6 +101,7 @@ var tokens = strings.Fields("第 一 二 十 三 99 1 ０ 廿 ③ （一） (2) 
 	"。 和 及 或者 - 的 规定 所列 " +
 	"《 》 《车辆法》 《中华人民共和国住宅法典》 《甲院关于适用〈诉讼法〉的解释》 《租车合同》 车辆法 住宅法典 罚则法 诉法解释 停放办法 租赁编 宅院法 管理办法 司法解释 解释 解释（三） 实施条例 日本 某市 甲部 最高人民法院 中华人民共和国 " +
 	"2012年 修正的 修正前的 （2012年修订） 原 以下简称 （以下简称 简称 “ ” ： ； 约定 合同 协议 甲释〔2022〕3号 〔2022〕 3号 第9001号 国务院令 国务院令第9001号 （2016）甲法民再98号 指导案例24号 检例第39号 " +
+	"§ §§ Article Art. and of the Data Law PIPL 577 # | ☑ 后者 前者 见 被 解释（二） 实施条例 2019京01民终12号 1000号 川 0191 民初 通告 手册 之二 之三 ， " +
 	"依照 违反 根据 1035、1036 条例 办法 作为 改为 增加 修改 删除")
 
 // FuzzCiteTokens makes texts of such words: each byte is one, 0 a new line.
@@ -162,6 +163,10 @@ var hostile = map[string]string{
 	"同法":         "该法第一条",
 	"bare items": "罚则法第一条，第一款。", "annexes": "附件一、", "spaces": "第  ",
 	"versions": "修正的车辆法第一条", "versions of titles": "修改的《车辆法》", "orders": "令第1号", "numbers of documents": "甲释〔2022〕3号", "issuers": "最高人民法院、",
+	"signs": "§", "signs of a law": "车辆法§12、", "English": "Article 1 ", "English lists": "Article 1 of the Data Law and ", "series": "解释（二）第一条",
+	"headings": "## 车辆法\n", "articles below a heading": "# 车辆法\n第一条，", "lists over lines": "第一条、\n", "inserted": "之一、", "inserted articles": "第一条之一、之二、",
+	"loose case numbers": "2019京 01 民", "serials": "（2020）甲民初1号、2号、", "latter": "车辆法、罚则法，后者第一条", "code numbers": "车辆法12（甲）、",
+	"annex articles": "车辆法附件一第一条、", "digits and commas": "第1，2，", "short forms": "甲宅丙典法第一条", "own short names": "条例第一条",
 	"notes": "车辆法（甲）", "titles without words": "《车辆法》",
 }
 

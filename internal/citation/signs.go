@@ -13,7 +13,10 @@ import (
 
 // signAt is the length of § or §§ with the spaces behind it at the start of s.
 func signAt(s string) int {
-	at := len(s) - len(strings.TrimLeft(s, "§"))
+	at := 0
+	for at <= 2*len("§") && strings.HasPrefix(s[at:], "§") {
+		at += len("§")
+	}
 	if at == 0 || at > 2*len("§") {
 		return 0
 	}
