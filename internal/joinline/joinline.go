@@ -49,9 +49,17 @@ func Join(source string) *Text { return join(source, false) }
 // JoinPage joins the lines of a text that is known to come from laid out pages.
 func JoinPage(source string) *Text { return join(source, true) }
 
+// A text of very many lines of some characters each is no prose, and what is kept of each
+// line would take many times the memory of the text.
+const (
+	manyLines = 1 << 16
+	shortLine = 12 // bytes on average
+)
+
 func join(source string, laid bool) *Text {
 	t := &Text{Source: source, Joined: source}
-	if !strings.Contains(source, "\n") {
+	ends := strings.Count(source, "\n")
+	if ends == 0 || ends > manyLines && len(source)/ends < shortLine {
 		return t
 	}
 	j := &joiner{text: source, lines: split(source)}
