@@ -71,13 +71,13 @@ func (p *parser) metaText() (meta, facts string) {
 // keyedEvents reads the lines 发布日期：2020年5月28日 and the rows of a table that say the
 // same, and returns the other lines.
 func keyedEvents(meta string) (found []Event, rest string) {
-	if !strings.ContainsAny(meta, ":：|") {
+	if !strings.ContainsAny(meta, ":：|") && !strings.Contains(meta, "日期") {
 		return nil, meta
 	}
 	var other strings.Builder
 	for line := range strings.Lines(meta) {
 		tight := squeeze(line)
-		if !metaKey.MatchString(tight) {
+		if !metaKey.MatchString(tight) && !dayKey.MatchString(tight) {
 			other.WriteString(line)
 			continue
 		}
@@ -96,8 +96,11 @@ func keyedEvents(meta string) (found []Event, rest string) {
 	return found, other.String()
 }
 
+// dayKey finds a key and a date with nothing between them: 签订日期2020年5月28日.
+var dayKey = regexp.MustCompile(`(?:签订|签署|生效|公布|发布|颁布|施行|实施|通过|批准)日期[：:]?\d{4}`)
+
 // keyedDate finds a key and the date behind it.
-var keyedDate = regexp.MustCompile(`((?:颁布|发布|公布|通过|施行|实施|生效|修订|修正|批准|成文|印发|发文|颁发)[^：:|\d]{0,6})[】\]]?[：:|]+` +
+var keyedDate = regexp.MustCompile(`((?:颁布|发布|公布|通过|施行|实施|生效|修订|修正|批准|成文|印发|发文|颁发|签订|签署)[^：:|\d]{0,6})[】\]]?[：:|]*` +
 	`([\d零〇○一二三四五六七八九十年月日.\-/．]{6,20})`)
 
 // events reads every date with the words that follow it. Words before the
@@ -188,7 +191,7 @@ func (p *parser) numberOf(meta string) string {
 		}
 	}
 	for _, line := range lines {
-		if !strings.ContainsAny(line, "〔[［（(【") || !strings.Contains(line, "号") {
+		if !strings.ContainsAny(line, "〔[［（(【:：|") || !strings.Contains(line, "号") {
 			continue
 		}
 		tight := squeeze(line)
@@ -200,6 +203,9 @@ func (p *parser) numberOf(meta string) string {
 		}
 		if strings.ContainsAny(tight, ":：|") {
 			if m := keyedNumber.FindStringSubmatch(tight); m != nil {
+				if strings.Contains(m[1], "令") {
+					return withoutRepublic(m[1])
+				}
 				return normalizeNumber(m[1])
 			}
 		}
@@ -244,7 +250,8 @@ func (p *parser) numberOf(meta string) string {
 func withoutRepublic(s string) string { return strings.TrimPrefix(s, statute.Republic) }
 
 // keyedNumber finds the number in 发文字号：国发〔2020〕1号.
-var keyedNumber = regexp.MustCompile(`(?:文号|字号|编号)[】\]]?[：:|]+([\p{Han}]{1,12}[〔\[［（(](?:19|20)\d\d[〕\]］）)]第?\d+号)`)
+var keyedNumber = regexp.MustCompile(`(?:文号|字号|编号)[】\]]?[：:|]+([\p{Han}]{1,12}[〔\[［（(](?:19|20)\d\d[〕\]］）)]第?\d+号|` +
+	`[\p{Han}]{2,20}令第?[\d〇零一二三四五六七八九十百]+号)`)
 
 // afterDate takes off what a greedy match of an issuer swallowed: the end of
 // the date before it.

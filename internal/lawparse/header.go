@@ -323,7 +323,7 @@ func eventKind(s string) EventKind {
 	switch {
 	case has("修正", "修订", "修改", "修正案"):
 		return EventAmended
-	case has("通过"):
+	case has("通过", "签订", "签署"):
 		return EventAdopted
 	case has("批准"):
 		return EventApproved

@@ -12,6 +12,8 @@ import (
 type Piece struct {
 	Span  statute.Span
 	Title string // as printed; "" for the first, which brings its own
+	// OfDecision says that the first piece is the decision that gave the law this wording.
+	OfDecision bool
 }
 
 // Republished cuts the text of a decision that is followed by the law it amends or
@@ -20,7 +22,7 @@ type Piece struct {
 func Republished(l *Law) []Piece {
 	names := carriedNames(l.Header.Key)
 	if len(names) == 0 {
-		return nil
+		return several(l)
 	}
 	t := tightText(l.Text)
 	var pieces []Piece
@@ -33,6 +35,64 @@ func Republished(l *Law) []Piece {
 		pieces = append(pieces, start)
 	}
 	return pieces
+}
+
+// several cuts a text in which whole laws stand one behind the other: each begins with a
+// title right before its first article, chapter or table of contents, and the articles of
+// the one before have ended.
+func several(l *Law) []Piece {
+	if strings.Count(l.Text, "第一条") < 2 || l.Amending {
+		return nil
+	}
+	p := &parser{law: &Law{Text: l.Text}, text: l.Text}
+	p.scan()
+	if p.infoEnd >= 0 {
+		return nil // one law a file
+	}
+	var pieces []Piece
+	labels, annex := 0, -10
+	for i := range p.segments {
+		s := &p.segments[i]
+		switch {
+		case s.form == formAnnex:
+			annex = i
+		case s.form == formArticle && s.label.strong:
+			labels++
+		case labels < 2 || i-annex <= 3 || s.form != formText && s.hashes != 1:
+		case p.isLawTitle(i):
+			start := s.span.Start - len("# ")*min(s.hashes, 1)
+			if len(pieces) == 0 {
+				pieces = append(pieces, Piece{Span: statute.Span{Start: 0}})
+			}
+			pieces[len(pieces)-1].Span.End = start
+			pieces = append(pieces, Piece{Span: statute.Span{Start: start, End: len(l.Text)}, Title: tidyTitle(fold(s.text(l.Text)))})
+			labels = 0
+		}
+	}
+	return pieces
+}
+
+// isLawTitle reports whether segment i is a title right before the body of a law.
+func (p *parser) isLawTitle(i int) bool {
+	s := &p.segments[i]
+	t := strings.TrimSpace(s.text(p.text))
+	if utf8.RuneCountInString(t) < 4 || !titleEnds(withoutMarks(t)) || strings.ContainsAny(t, "，。；：、“”") || isCarrier(t) {
+		return false
+	}
+	for k := i + 1; k < len(p.segments) && k < i+12; k++ {
+		next := &p.segments[k]
+		switch {
+		case next.form == formContents, next.form == formArticle && next.label.strong && next.label.number == statute.Number{Main: 1},
+			next.form == formHeading && next.kind != "" && next.label.number.Main == 1:
+			return true
+		}
+		switch p.front(next) {
+		case frontCaption, frontNumber, frontDate, frontIssuer, frontFurniture, frontKey:
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // carriedNames are the names, without organs, of the laws that a decision amends or
@@ -136,7 +196,7 @@ func (t *tight) titles(names []string) []Piece {
 			stop = t.at[to]
 		}
 		title := tidyTitle(strings.Trim(fold(t.text[start:stop]), "《》 "))
-		found = append(found, Piece{Span: statute.Span{Start: start}, Title: title})
+		found = append(found, Piece{Span: statute.Span{Start: start}, Title: title, OfDecision: true})
 		at, end = to, to
 	}
 	if len(found) == 0 {
@@ -167,7 +227,7 @@ func (t *tight) renamed() (Piece, bool) {
 		return Piece{}, false
 	}
 	title := tidyTitle(strings.Trim(fold(t.text[t.at[from]:t.at[to]]), "《》 "))
-	return Piece{Span: statute.Span{Start: t.at[from]}, Title: title}, true
+	return Piece{Span: statute.Span{Start: t.at[from]}, Title: title, OfDecision: true}, true
 }
 
 // titleStart goes back over the organs before a name, but not over those of a signature

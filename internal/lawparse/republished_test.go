@@ -26,6 +26,8 @@ func TestRepublished(t *testing.T) {
 		"annex": {"最高人民法院关于适用《渡口法》若干问题的解释（二）的补充规定\n增加两款如下：\n夜里要点灯。\n" +
 			"附件：最高人民法院关于适用《渡口法》若干问题的解释（二）\n" + law, []string{"最高人民法院关于适用《渡口法》若干问题的解释（二）"}},
 		"a decision only": {"某市人民代表大会常务委员会关于修改《某市渡口条例》的决定\n一、将《某市渡口条例》第二条修改为：“第二条 灯坏了换。”\n二、增加一条，作为第三条：“第三条 夜里点灯。”\n", nil},
+		"several laws":    {"某市渡口条例\n" + law + "某市船只条例\n（2019年1月1日公布）\n" + law, []string{"某市船只条例"}},
+		"an annex":        {"某市渡口条例\n" + law + "附件\n某市渡口章程\n" + law, nil},
 		"a law only":      {"某市渡口条例\n" + law, nil},
 	} {
 		pieces := lawparse.Republished(lawparse.Parse(c.text, lawparse.Hint{}))

@@ -185,7 +185,7 @@ func (p *parser) unreadable(end int) {
 // unlikeNumber reports whether the words between 第 and 条 are words.
 func unlikeNumber(s string) bool {
 	for _, r := range s {
-		if unicode.Is(unicode.Han, r) && !strings.ContainsRune("零〇一二三四五六七八九十百千两", r) {
+		if unicode.Is(unicode.Han, r) && !strings.ContainsRune("零〇一二三四五六七八九十百千两囗口曰", r) {
 			return true
 		}
 	}

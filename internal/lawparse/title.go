@@ -25,6 +25,9 @@ func (p *parser) frontTitle() group {
 		return group{}
 	}
 	best := groups[0]
+	if t := squeeze(withoutMarks(best.title)); strings.HasSuffix(t, "决定") || strings.HasSuffix(t, "决议") || strings.HasSuffix(t, "补充规定") {
+		return best // what it amends or approves is another text: see Republished
+	}
 	named := map[string]bool{}
 	for _, key := range statute.QuotedTitles(best.title) {
 		named[core(key)] = true

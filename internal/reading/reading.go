@@ -105,7 +105,7 @@ func republished(r *Result) []*Result {
 		part.Kind = statute.DocLaw
 		if i == 0 {
 			part.Title = r.Source.Title
-		} else if label := all[0].Law.Header.Label; label != statute.Undated {
+		} else if label := all[0].Law.Header.Label; piece.OfDecision && label != statute.Undated {
 			part.Date = statute.Date(label)
 		}
 		all = append(all, read(part, Named))
