@@ -218,7 +218,7 @@ func TestNotes(t *testing.T) {
 			"4", run("删去的注。")),
 		"endnotes": note("endnote", "2", run("尾。")),
 	})
-	if got, want := lines(t, data), "《甲办法》第三条\n乙\n注1：先注。\n尾注1：尾。\n注2：后注。"; got != want {
+	if got, want := lines(t, data), "《甲办法》第三条\n乙\n注：\n注1：先注。\n尾注1：尾。\n注2：后注。"; got != want {
 		t.Errorf("read as\n%s\nwant\n%s", got, want)
 	}
 }

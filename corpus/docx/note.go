@@ -11,6 +11,9 @@ type noteID struct{ kind, id string }
 // noteLabels is what notes are called at the end of the text.
 var noteLabels = map[string]string{"footnote": "注", "endnote": "尾注"}
 
+// notesBelow is the line above the notes.
+const notesBelow = "注："
+
 // readNotes writes the notes to which the text refers behind it, in the order of the
 // references. In the text itself no mark stands, as it would cut a title or a citation.
 func (r *reader) readNotes(rels relations) error {
@@ -29,6 +32,12 @@ func (r *reader) readNotes(rels relations) error {
 		text, ok := r.notes[id]
 		if !ok {
 			continue
+		}
+		if len(count) == 0 { // a reader of laws takes what follows for no part of the last article
+			if err := r.spend(len(notesBelow) + 1); err != nil {
+				return err
+			}
+			r.out.line(notesBelow)
 		}
 		delete(r.notes, id)
 		count[id.kind]++
