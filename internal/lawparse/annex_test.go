@@ -88,3 +88,30 @@ func TestBilingual(t *testing.T) {
 		t.Errorf("the second article is %q", got)
 	}
 }
+
+// A first item whose label the source lost belongs with its items.
+func TestFirstItemWithoutLabel(t *testing.T) {
+	t.Parallel()
+	text := "渡口条例\n第一条 船东应当：\n点灯；\n（二）换灯；\n（三）看灯。\n灯要亮。\n第二条 施行。\n"
+	l := lawparse.Parse(text, lawparse.Hint{})
+	var found []string
+	l.Articles()[0].Walk(func(n, _ *lawparse.Node) bool {
+		if n.Address != "" {
+			found = append(found, n.Address)
+		}
+		return true
+	})
+	if got := strings.Join(found, " "); got != "1 1/k1 1/k1/x1 1/k1/x2 1/k1/x3 1/k2" || !slices.Contains(codes(l), "item_unlabelled") {
+		t.Errorf("addresses %s, diagnostics %v", got, codes(l))
+	}
+	check(t, text)
+}
+
+// A standard is called by its own title, not by what kind of standard it is.
+func TestStandard(t *testing.T) {
+	t.Parallel()
+	l := lawparse.Parse("ICS 01.040\nGB 12345—2020\n中华人民共和国国家标准\n渡口灯火标准\n2020-05-28发布 2020-12-01实施\n1 范围\n本标准规定了灯火。\n", lawparse.Hint{})
+	if h := l.Header; h.Key != "渡口灯火标准" || h.Label != "2020-05-28" || h.Effective != "2020-12-01" {
+		t.Errorf("%s of %s in force from %s", h.Key, h.Label, h.Effective)
+	}
+}

@@ -14,6 +14,7 @@ func (b *builder) item(s *segment) {
 		b.leaf(b.deepest(), statute.KindNote, s.span)
 		return
 	}
+	b.adoptFirst(s)
 	b.reopen(s)
 	for i := range b.items {
 		if b.items[i].style == s.style {
@@ -36,6 +37,35 @@ func (b *builder) item(s *segment) {
 		n.Address = parent.Address + prefix + strconv.Itoa(n.Number.Main)
 	}
 	b.items = append(b.items, openItem{n, s.style})
+}
+
+// adoptFirst makes a paragraph the first item of the list that （二） goes on with: the
+// source lost its label. A colon stands before it and a semicolon ends it.
+func (b *builder) adoptFirst(s *segment) {
+	if b.unit == nil || b.para == nil || len(b.items) > 0 || s.label.number.Main != 2 || len(b.para.Children) > 0 {
+		return
+	}
+	k := len(b.unit.Children)
+	if k < 2 || b.unit.Children[k-1] != b.para {
+		return
+	}
+	above := b.unit.Children[k-2]
+	before, own := above.Text.Of(b.text), b.para.Text.Of(b.text)
+	if above.Kind != statute.KindParagraph || len(above.Children) > 0 || !strings.HasSuffix(before, "：") && !strings.HasSuffix(before, ":") ||
+		!strings.HasSuffix(own, "；") && !strings.HasSuffix(own, ";") {
+		return
+	}
+	first := b.para
+	b.diagnose("item_unlabelled", "第一项没有标号，按其位置认定", first.Text)
+	first.Kind, first.Number, first.Address = statute.KindItem, statute.Number{Main: 1}, ""
+	if above.Address != "" {
+		first.Address = above.Address + "/x1"
+	}
+	b.unit.Children = b.unit.Children[: k-1 : k-1]
+	above.Children = append(above.Children, first)
+	b.unitKs--
+	b.para = above
+	b.items = append(b.items, openItem{first, s.style})
 }
 
 // reopen goes on with a list that lines of text interrupted: where an item
