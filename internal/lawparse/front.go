@@ -252,9 +252,7 @@ func (p *parser) frontPieces(span statute.Span) []statute.Span {
 			break
 		}
 	}
-	if len(words) <= maxWords {
-		flush(len(text))
-	}
+	flush(len(text)) // the rest of a line with too many words is one
 	alone := 0
 	for _, w := range words {
 		if w.alone {

@@ -2,6 +2,7 @@ package lawparse_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/fatiao/fatiao/internal/lawparse"
@@ -132,6 +133,12 @@ func TestMarksOfVersions(t *testing.T) {
 			t.Errorf("%s: draft %t", title, h.Draft)
 		}
 	}
+}
+
+// A line of very many words by themselves loses none of them.
+func TestLongFrontLine(t *testing.T) {
+	t.Parallel()
+	check(t, "关于废止文件的决定\n2020年5月28日 甲某〔2020〕5号 "+strings.Repeat("某通知 甲某〔2019〕5号 2019年1月1日 ", 300)+"\n")
 }
 
 // Letterheads, page numbers and organs are never a title.

@@ -137,6 +137,9 @@ func FuzzParse(f *testing.F) {
 	f.Add("\u200b \u200b \u200b 第一条\u2003甲\n\u200b")
 	f.Add("第一条 甲\n|a|b|\n|-|-|\n附件\n第一条 乙\n“第二条 丙\n")
 	f.Add("# 甲修正案\n<!-- INFO END -->\n一、改为：“甲\n第一条 乙”\n## 第一章\n# 第一编\n")
+	f.Add("渡船条例\n第一章总则第一条船要有灯。第二条船东应当：（一）点灯；（二）换灯。第二章 附则 第三条 施行。\n税率表\n| a | |\n")
+	f.Add("某市人民政府令\n第5号\n《甲条例》已经通过，现予公布。\n2020年5月28日\n甲条例（2015修正）\n第一条 甲：\n乙；\n（二）丙；\n第三条 丁\n第二条 戊\n第二条 戊\n")
+	f.Add("第一编 甲\n第一条 甲\n第二编 乙\n第一条 乙\n<!-- 甲\n第l条 甲\n第五条至第八条（删去）\nArticle one two three\n")
 	f.Fuzz(func(t *testing.T, text string) { check(t, text) })
 }
 
