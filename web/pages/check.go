@@ -165,7 +165,7 @@ func (s *Site) draft(r *request, p *checkPage) (*citation.CitingText, error) {
 		}
 		doc = s.Citable(text)
 	}
-	p.Text = doc.Text
+	p.Text, _ = doc.AsCame(nil)
 	if p.Date != "" {
 		day, err := statute.ParseDate(p.Date)
 		if err != nil {
