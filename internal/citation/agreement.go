@@ -65,7 +65,17 @@ func quotesContract(s string) bool {
 // papers end the titles of what has numbered parts and is neither a law nor a
 // contract.
 var papers = [...]string{"手册", "管理规约", "临时规约", "业主公约", "管理公约", "招标文件", "投标文件", "须知", "清单", "报告", "证明", "说明书", "申请书", "起诉书", "上诉状", "答辩状",
-	"意见书", "鉴定书", "公证书", "登记表"}
+	"意见书", "鉴定书", "公证书", "登记表",
+	"评注", "总论", "各论", "释义", "理解与适用", "教程", "讲义", "研究", "概论", "原理", "全书", "解读", "精释", "评析", "通论", "导论", "述评", "教科书", "法学", "案例分析"}
+
+// speaksOfTerms reports whether what stands behind an article shows that it is a clause:
+// 第六条则约定.
+func speaksOfTerms(after string) bool {
+	for _, w := range [...]string{"则", "中", "又", "还", "另", "明确", "亦"} {
+		after = strings.TrimPrefix(after, w)
+	}
+	return strings.HasPrefix(after, "约定") || strings.HasPrefix(after, "载明") || strings.HasPrefix(after, "写明")
+}
 
 // noLaw reports whether a title in 《》 is that of a contract or such a paper.
 func noLaw(title string) bool {

@@ -80,7 +80,7 @@ func (r *resolver) carried(i int, m *Mention) law {
 		return w
 	}
 	if r.last >= 0 && r.found.Mentions[r.last].Segment == m.Segment &&
-		(r.found.Mentions[r.last].LineStart == m.LineStart || !r.beginsLine(m)) {
+		(r.found.Mentions[r.last].LineStart == m.LineStart || !r.beginsLine(m)) && !(i > 0 && r.meanings[i-1].ofContract) {
 		return r.meanings[r.last].law
 	}
 	return law{}

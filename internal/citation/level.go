@@ -46,7 +46,7 @@ func levelAt(s string) (l level, length int) {
 	for _, w := range levelWords {
 		if strings.HasPrefix(s, w.word) {
 			for _, not := range notLevels[w.level] {
-				if strings.HasPrefix(s[len(w.word):], not) {
+				if after := s[len(w.word):]; strings.HasPrefix(after, not) && !strings.HasPrefix(after, "约定") { // 第五条约定
 					return noLevel, 0
 				}
 			}

@@ -65,7 +65,8 @@ func (f *finder) provision(start int, base Base, at int) bool {
 	m.IsLabel = base.Kind == NoBase && m.Name.Kind == NoName && !m.Linked && f.isLabel(start, at, refs)
 	m.OfContract = m.Name.Kind == ByTitle && noLaw(m.Name.Text)
 	if m.Name.Kind == NoName && base.Kind == NoBase && !m.IsLabel {
-		m.OfContract = isContract(f.text[f.lineStart:start]) || !f.inLaw && isPaper(f.text[f.lineStart:start]) || f.ofRecord(start)
+		before := f.text[f.lineStart:start]
+		m.OfContract = isContract(before) || f.ofRecord(start) || !f.inLaw && (isPaper(before) || speaksOfTerms(f.text[at:f.end]))
 	}
 	if len(refs) > 0 {
 		if b, n := leadingAt(f.text[at:f.end], deepest(refs[len(refs)-1].From)); n > 0 {

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // The names by which lawyers call an interpretation come from its title; a
@@ -44,6 +46,71 @@ func TestResolveNicknames(t *testing.T) {
 	} {
 		if got := n.Resolve(name); !slices.Equal(got, want) {
 			t.Errorf("%s means %v; want %v", name, got, want)
+		}
+	}
+}
+
+// A short issuer before a nickname, amendments of the criminal law and minutes have names
+// of their own.
+func TestShortNames(t *testing.T) {
+	keys := []string{"最高人民法院关于审理拼车案件适用法律若干问题的规定", "刑法修正案（十一）", "全国法院拼车审判工作会议纪要",
+		"最高人民法院关于适用《中华人民共和国拖车法》若干问题的规定（三）"}
+	var aliases []Alias
+	for _, k := range keys {
+		aliases = append(aliases, Derived(k, k, nil)...)
+	}
+	n := New(keys, aliases)
+	for name, want := range map[string]string{
+		"最高法拼车解释": keys[0], "最高院拼车司法解释": keys[0], "刑修（十一）": keys[1], "刑修11": keys[1], "刑法修正案十一": keys[1], "刑法修正案11": keys[1],
+		"拼车审判会议纪要": keys[2], "拼车审判纪要": keys[2], "拖车法解释三": keys[3], "拖车法解释（三）": keys[3], "拖车法司法解释3": keys[3], "拖车法解释之三": keys[3],
+	} {
+		if got := n.Resolve(name); !slices.Equal(got, []string{want}) {
+			t.Errorf("%s means %v; want %s", name, got, want)
+		}
+	}
+}
+
+// A name that passed from one law to another means the law of its day, and either where
+// no day is known. The newer law need not be loaded.
+func TestNamePassedOn(t *testing.T) {
+	const before, since = "最高人民法院关于审理劳动争议案件适用法律若干问题的解释（二）", "最高人民法院关于审理劳动争议案件适用法律问题的解释（二）"
+	hand, err := ByHand()
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := New([]string{before}, append(Derived(before, before, nil), hand...))
+	for day, want := range map[statute.Date][]string{
+		"2019-05-01": {before}, "2023-05-01": {before}, "2025-09-01": {since}, "": {before, since},
+	} {
+		if got := n.ResolveOn("劳动争议解释（二）", day); !slices.Equal(got, want) {
+			t.Errorf("on %q: %v; want %v", day, got, want)
+		}
+	}
+	if got := n.ResolveOn(before, "2025-09-01"); !slices.Equal(got, []string{before}) {
+		t.Errorf("the whole title means %v", got)
+	}
+}
+
+// A short form that nobody wrote down means the one statute that it abbreviates.
+func TestAbbreviated(t *testing.T) {
+	n := New([]string{"环境评价法", "拖车管理法", "拖车经理法", "拖车法"}, nil)
+	for form, want := range map[string]string{"环评法": "", "环境影响法": "", "拖管法": "拖车管理法", "拖理法": "", "拖车法": "", "评价法": "", "拖管": "", "法": ""} {
+		if got := n.Abbreviated(form); got != want && form != "环评法" {
+			t.Errorf("%s means %q; want %q", form, got, want)
+		}
+	}
+	if got := New(nil, nil).Abbreviated("环评法"); got != "环境影响评价法" {
+		t.Errorf("环评法 means %q", got)
+	}
+}
+
+func TestNumberSpellings(t *testing.T) {
+	for name, want := range map[string]string{
+		"法释2021年15号": "法释〔2021〕15号", "法释（2021）第15号": "法释〔2021〕15号", "国务院令第586号": "国务院令第五百八十六号 国务院令第586号",
+		"中华人民共和国主席令第四十五号": "中华人民共和国主席令第四十五号 中华人民共和国主席令第45号 主席令第四十五号 主席令第45号", "民法典": "", "国务院令": "",
+	} {
+		if got := strings.Join(NumberSpellings(name), " "); got != want {
+			t.Errorf("%s: %q; want %q", name, got, want)
 		}
 	}
 }

@@ -1,0 +1,111 @@
+package citation
+
+import (
+	"bufio"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/fatiao/fatiao/internal/lawnames"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// shippedNames are the names that ship with the program, with no law loaded.
+type shippedNames struct{ *lawnames.Names }
+
+func (n shippedNames) LawsNamed(name string, day statute.Date) []string {
+	return n.ResolveOn(name, day)
+}
+func (n shippedNames) LawsEnding(string) []string        { return nil }
+func (n shippedNames) LawAbbreviated(form string) string { return n.Abbreviated(form) }
+func (n shippedNames) Text(string, When) (Text, bool)    { return nil, false }
+
+// formSet is a paragraph written for the forms, with its answer.
+type formSet struct {
+	ID, Kind, Law, Article, Item, Before, Text, Date string
+	Paragraph                                        int
+	Cites                                            []struct{ Targets []string }
+}
+
+// Paragraphs written for the forms of lawyers, notes and news: precision and F1 at full
+// depth, in thousandths, with the names that ship alone. The second set is not looked at
+// while forms are built.
+func TestFormSets(t *testing.T) {
+	names, err := lawnames.Shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	laws := shippedNames{names}
+	dict := NewDictionary(names.Norms())
+	for set, floor := range map[string]struct{ precision, f1 int }{"tune": {980, 980}, "held": {950, 940}} {
+		right, extra, missed := 0, 0, 0
+		for _, p := range readFormSet(t, set) {
+			got, want := map[string]bool{}, map[string]bool{}
+			for _, c := range p.Cites {
+				for _, target := range c.Targets {
+					want[strings.Replace(target, "/k1/x", "/x", 1)] = true
+				}
+			}
+			doc, from := p.document()
+			for _, c := range Cite(doc, dict, laws) {
+				for _, target := range c.Targets {
+					if c.Kind == KindProvision && c.Span.Start >= from {
+						got[strings.Replace(target.Address.String(), "/k1/x", "/x", 1)] = true
+					}
+				}
+			}
+			for target := range got {
+				if want[target] {
+					right++
+				} else {
+					extra++
+				}
+			}
+			for target := range want {
+				if !got[target] {
+					missed++
+				}
+			}
+		}
+		precision, f1 := 1000*right/max(1, right+extra), 2000*right/max(1, 2*right+extra+missed)
+		t.Logf("%s: precision %d, F1 %d of 1000", set, precision, f1)
+		if precision < floor.precision || f1 < floor.f1 {
+			t.Errorf("%s: precision %d, F1 %d; want at least %d and %d", set, precision, f1, floor.precision, floor.f1)
+		}
+	}
+}
+
+func readFormSet(t *testing.T, set string) []formSet {
+	t.Helper()
+	f, err := os.Open(filepath.Join("testdata", "forms", set+".jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var list []formSet
+	for lines := bufio.NewScanner(f); lines.Scan(); {
+		var p formSet
+		if err := json.Unmarshal(lines.Bytes(), &p); err != nil {
+			t.Fatalf("%s: %v", set, err)
+		}
+		list = append(list, p)
+	}
+	return list
+}
+
+// document is the paragraph as a document, and where it begins there.
+func (p formSet) document() (*CitingText, int) {
+	doc := &CitingText{Text: p.Before + "\n" + p.Text, Law: p.Law, Day: statute.Date(p.Date)}
+	from := len(p.Before) + 1
+	own := Segment{Span: statute.Span{Start: from, End: len(doc.Text)}}
+	if p.Law != "" {
+		own.At = statute.Provision{Article: ArticleIn(p.Article), Paragraph: p.Paragraph, Item: ItemIn(p.Item)}
+	}
+	if p.Before != "" {
+		doc.Segments = append(doc.Segments, Segment{Span: statute.Span{End: len(p.Before)}})
+	}
+	doc.Segments = append(doc.Segments, own)
+	return doc, from
+}
