@@ -11,7 +11,7 @@ import (
 // a reader of laws stays: # before headings, rows of tables, <!-- INFO END -->. Other
 // texts come back as they are, so that places in them stay those of the file.
 func plainMarkup(text string) string {
-	if !strings.ContainsAny(text, "*_[]><`\\&~=") && !strings.Contains(text, "---") {
+	if !strings.ContainsAny(text, "*_[]><`\\&~=") && !strings.Contains(text, "---") && !strings.Contains(text, "| -") {
 		return text
 	}
 	m := &markup{emphasis: lineEmphasis.MatchString(text)}
@@ -33,6 +33,7 @@ var (
 
 	quoteMarks = regexp.MustCompile(`^[ \t\x{3000}]*(?:>[ \t]?)+`)
 	rule       = regexp.MustCompile(`^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,}\s*)$`)
+	openTable  = regexp.MustCompile(`^\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+$`)
 	fence      = regexp.MustCompile("^\\s*(?:```|~~~)")
 	bullet     = regexp.MustCompile(`^\s*(?:[-*+•·]|\d{1,3}[.)])[ \t]+`)
 	labelAhead = regexp.MustCompile(`^(?:[*_\[]*)(?:第\s*[零〇一二三四五六七八九十百千\d]+\s*[条章节编]|[（(]?[一二三四五六七八九十]+[）)、]|\d+[.、．)）])`)
@@ -52,6 +53,7 @@ type markup struct {
 	out      []byte
 	emphasis bool // ** is emphasis in this text
 	lines    int  // lines with text so far
+	table    bool // inside of a table without bars at the ends of its rows
 	front    bool // inside of the front matter
 	last     int  // where the last line with text begins, -1 behind a blank one
 }
@@ -80,8 +82,18 @@ func (m *markup) line(line string) {
 	trimmed := strings.TrimSpace(line)
 	switch {
 	case trimmed == "":
+		m.table = false
 		m.out = append(m.out, line...)
 		m.last = -1
+		return
+	case openTable.MatchString(line) && m.last >= 0 && strings.Contains(string(m.out[m.last:]), "|"):
+		m.table = true // 税目 | 税率 without the bars at its ends
+		head := strings.TrimSpace(string(m.out[m.last:]))
+		m.out = append(m.out[:m.last], "| "+head+" |\n"...)
+		m.put("| " + trimmed + " |")
+		return
+	case m.table && strings.Contains(line, "|"):
+		m.put("| " + strings.Trim(m.inline(trimmed), "| ") + " |")
 		return
 	case rule.MatchString(line):
 		m.underlined(trimmed)

@@ -68,6 +68,15 @@ func TestMarkupOfTables(t *testing.T) {
 	}
 }
 
+// Tables without bars at the ends of their rows are tables.
+func TestMarkupOfOpenTables(t *testing.T) {
+	t.Parallel()
+	got := plainMarkup("# 渡船税条例\n\n第一条 税率见表。\n\n税目 | 税率\n--- | :---:\n**船** | 3%\n筏 | 1%\n\n第二条 施行。\n")
+	if !strings.Contains(got, "| 税目 | 税率 |\n| --- | :---: |\n") || !strings.Contains(got, "| 筏 | 1% |\n\n第二条") {
+		t.Errorf("the table is %q", got)
+	}
+}
+
 // What is no law, and what stands for hidden characters, stays as it is.
 func TestMarkupStays(t *testing.T) {
 	t.Parallel()

@@ -51,8 +51,9 @@ func (b *builder) adoptFirst(s *segment) {
 	}
 	above := b.unit.Children[k-2]
 	before, own := above.Text.Of(b.text), b.para.Text.Of(b.text)
-	if above.Kind != statute.KindParagraph || len(above.Children) > 0 || !strings.HasSuffix(before, "：") && !strings.HasSuffix(before, ":") ||
-		!strings.HasSuffix(own, "；") && !strings.HasSuffix(own, ";") {
+	announced := strings.HasSuffix(before, "：") || strings.HasSuffix(before, ":")
+	listed := strings.HasSuffix(own, "；") || strings.HasSuffix(own, ";")
+	if above.Kind != statute.KindParagraph || len(above.Children) > 0 || !announced || !listed {
 		return
 	}
 	first := b.para
