@@ -27,7 +27,7 @@ import (
 // where another fuzzing process has the other core. Where a plain search takes long,
 // as with the race detector, it is so many times that.
 const (
-	tooSlow      = 5 * time.Second
+	tooSlow      = 20 * time.Second
 	tooManyTimes = 200
 )
 

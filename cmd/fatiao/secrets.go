@@ -34,7 +34,7 @@ func (o *options) tls(log *slog.Logger) (*tls.Config, error) {
 	if cert == "" {
 		return nil, nil
 	}
-	pair, err := reload.Open(log, func() (*tls.Certificate, error) {
+	pair, err := reload.Open(log, time.Now, func() (*tls.Certificate, error) {
 		c, err := tls.LoadX509KeyPair(cert, key)
 		if err != nil {
 			return nil, usererr.Errorf("证书 %s 与私钥 %s 不能用：%w", cert, key, err)

@@ -28,13 +28,14 @@ type Options struct {
 	Now   func() time.Time
 }
 
-// Guard checks credentials. It is safe for concurrent use.
+// Authenticator checks credentials. It is safe for concurrent use.
 type Authenticator struct {
 	names    *reload.Value[*users] // nil without a file
 	token    *reload.Value[digest] // likewise
 	key      []byte                // of the digests; made anew by each process
 	checking chan struct{}         // whoever is in it computes a hash
 	failed   *failures
+	compare  func(hash, password []byte) error // computes a hash, which takes long
 
 	mu         sync.Mutex
 	remembered map[string]checked // by name
@@ -64,11 +65,11 @@ func (e *TooManyError) Error() string { return "too many wrong passwords" }
 // Open reads the files. An error is in the user's words.
 func Open(o Options) (*Authenticator, error) {
 	a := &Authenticator{key: make([]byte, 32), checking: make(chan struct{}, 1), failed: newFailures(o.Now),
-		remembered: map[string]checked{}}
+		compare: bcrypt.CompareHashAndPassword, remembered: map[string]checked{}}
 	rand.Read(a.key) // never fails
 	var err error
 	if o.Names != "" {
-		if a.names, err = reload.Open(o.Log, func() (*users, error) { return readUsers(o.Names) }, o.Names); err != nil {
+		if a.names, err = reload.Open(o.Log, o.Now, func() (*users, error) { return readUsers(o.Names) }, o.Names); err != nil {
 			return nil, err
 		}
 	}
@@ -77,7 +78,7 @@ func Open(o Options) (*Authenticator, error) {
 			token, err := readToken(o.Token)
 			return a.digest(token), err
 		}
-		if a.token, err = reload.Open(o.Log, read, o.Token); err != nil {
+		if a.token, err = reload.Open(o.Log, o.Now, read, o.Token); err != nil {
 			return nil, err
 		}
 	}
@@ -90,7 +91,7 @@ func (a *Authenticator) HasNames() bool { return a.names != nil }
 // HasToken reports whether a token is accepted.
 func (a *Authenticator) HasToken() bool { return a.token != nil }
 
-// Token checks a token that a client gave.
+// CheckToken checks a token that a client gave.
 func (a *Authenticator) CheckToken(client, token string) error {
 	if err := a.failed.blocked(client); err != nil {
 		return err
@@ -105,7 +106,7 @@ func (a *Authenticator) CheckToken(client, token string) error {
 // maxWait is how long a password waits for others to be checked.
 const maxWait = 5 * time.Second
 
-// Password checks a name with a password that a client gave. A hash is computed once
+// CheckPassword checks a name with a password that a client gave. A hash is computed once
 // for each password that is right; for a wrong one each time, one at a time.
 func (a *Authenticator) CheckPassword(ctx context.Context, client, name, password string) error {
 	if err := a.failed.blocked(client); err != nil {
@@ -141,7 +142,7 @@ func (a *Authenticator) CheckPassword(ctx context.Context, client, name, passwor
 	if !ok {
 		hash = known.costliest // so that an unknown name takes as long
 	}
-	if err := bcrypt.CompareHashAndPassword([]byte(hash), []byte(password)); err != nil || !ok {
+	if err := a.compare([]byte(hash), []byte(password)); err != nil || !ok {
 		a.failed.add(client)
 		return ErrRefused
 	}

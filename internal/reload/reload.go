@@ -19,6 +19,7 @@ type Value[T any] struct {
 	read  func() (T, error)
 	log   *slog.Logger
 	every time.Duration
+	now   func() time.Time
 
 	mu     sync.Mutex
 	looked time.Time
@@ -26,10 +27,10 @@ type Value[T any] struct {
 	value  T
 }
 
-// Open reads the files for the first time.
-func Open[T any](log *slog.Logger, read func() (T, error), paths ...string) (*Value[T], error) {
-	v := &Value[T]{paths: paths, read: read, log: log, every: lookEvery}
-	v.looked, v.seen = time.Now(), stamps(paths)
+// Open reads the files for the first time. The clock now says when it is time to look again.
+func Open[T any](log *slog.Logger, now func() time.Time, read func() (T, error), paths ...string) (*Value[T], error) {
+	v := &Value[T]{paths: paths, read: read, log: log, every: lookEvery, now: now}
+	v.looked, v.seen = now(), stamps(paths)
 	var err error
 	v.value, err = read()
 	return v, err
@@ -40,15 +41,16 @@ func Open[T any](log *slog.Logger, read func() (T, error), paths ...string) (*Va
 func (v *Value[T]) Get() T {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if time.Since(v.looked) < v.every {
+	at := v.now()
+	if at.Sub(v.looked) < v.every {
 		return v.value
 	}
-	v.looked = time.Now()
-	now := stamps(v.paths) // before reading: what is written meanwhile is seen next time
-	if slices.EqualFunc(now, v.seen, stamp.same) {
+	v.looked = at
+	found := stamps(v.paths) // before reading: what is written meanwhile is seen next time
+	if slices.EqualFunc(found, v.seen, stamp.same) {
 		return v.value
 	}
-	v.seen = now
+	v.seen = found
 	value, err := v.read()
 	if err != nil {
 		v.log.Error("reading a changed file; what it held before stays in use", "files", v.paths, "error", err)

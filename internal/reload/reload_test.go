@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestValue(t *testing.T) {
@@ -32,12 +33,12 @@ func TestValue(t *testing.T) {
 	}
 	var said bytes.Buffer
 	log := slog.New(slog.NewTextHandler(&said, nil))
-	if _, err := Open(log, read, path); err == nil {
+	if _, err := Open(log, time.Now, read, path); err == nil {
 		t.Error("a file that is not there was opened")
 	}
 	write("one")
 	reads = 0
-	v, err := Open(log, read, path)
+	v, err := Open(log, time.Now, read, path)
 	if err != nil {
 		t.Fatal(err)
 	}
