@@ -76,7 +76,26 @@ func oneInDigits(s string) (Ref, int) {
 		ref.From = l.set(ref.From, statute.Number{Main: k})
 		at += gap + size
 	}
+	if deepest(ref.From) == levelArticle { // 188Ⅱ, 54①
+		if k := within(s[at:], 'Ⅰ', 'Ⅻ'); k > 0 {
+			ref.From.Paragraph = k
+			at += len("Ⅰ")
+		}
+		if x := within(s[at:], '①', '⑳'); x > 0 {
+			ref.From.Item = x
+			at += len("①")
+		}
+	}
 	return ref, at
+}
+
+// within is the place of the first character of s between two others, 1 for the first of
+// them, 0 where it is none of them.
+func within(s string, first, last rune) int {
+	if r := firstRune(s); r >= first && r <= last {
+		return int(r-first) + 1
+	}
+	return 0
 }
 
 // number reads a number of up to four digits.
