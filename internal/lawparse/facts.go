@@ -71,7 +71,7 @@ func (p *parser) metaText() (meta, facts string) {
 // keyedEvents reads the lines 发布日期：2020年5月28日 and the rows of a table that say the
 // same, and returns the other lines.
 func keyedEvents(meta string) (found []Event, rest string) {
-	if !strings.ContainsAny(meta, ":：|") && !strings.Contains(meta, "日期") {
+	if !strings.ContainsAny(meta, ":：|】]") && !strings.Contains(meta, "日期") {
 		return nil, meta
 	}
 	var other strings.Builder
@@ -191,7 +191,7 @@ func (p *parser) numberOf(meta string) string {
 		}
 	}
 	for _, line := range lines {
-		if !strings.ContainsAny(line, "〔[［（(【:：|") || !strings.Contains(line, "号") {
+		if !strings.ContainsAny(line, "〔[［（(【:：|】]") || !strings.Contains(line, "号") {
 			continue
 		}
 		tight := squeeze(line)
@@ -201,7 +201,7 @@ func (p *parser) numberOf(meta string) string {
 		if m := numberInLine.FindString(tight); m != "" {
 			return normalizeNumber(m)
 		}
-		if strings.ContainsAny(tight, ":：|") {
+		if strings.ContainsAny(tight, ":：|】]") {
 			if m := keyedNumber.FindStringSubmatch(tight); m != nil {
 				if strings.Contains(m[1], "令") {
 					return withoutRepublic(m[1])
@@ -250,7 +250,7 @@ func (p *parser) numberOf(meta string) string {
 func withoutRepublic(s string) string { return strings.TrimPrefix(s, statute.Republic) }
 
 // keyedNumber finds the number in 发文字号：国发〔2020〕1号.
-var keyedNumber = regexp.MustCompile(`(?:文号|字号|编号)[】\]]?[：:|]+([\p{Han}]{1,12}[〔\[［（(](?:19|20)\d\d[〕\]］）)]第?\d+号|` +
+var keyedNumber = regexp.MustCompile(`(?:文号|字号|编号)(?:[】\]][：:|]*|[：:|]+)([\p{Han}]{1,12}[〔\[［（(](?:19|20)\d\d[〕\]］）)]第?\d+号|` +
 	`[\p{Han}]{2,20}令第?[\d〇零一二三四五六七八九十百]+号)`)
 
 // afterDate takes off what a greedy match of an issuer swallowed: the end of

@@ -71,5 +71,5 @@ func (p *parser) signers(facts string) []string {
 var (
 	orderIssuer = regexp.MustCompile(`^([\p{Han}]{2,24}?(?:部|局|委员会|总署|署|银行|政府|国务院|厅|办公室))(?:令|公告)`)
 	keyedIssuer = regexp.MustCompile(`(?:发布部门|颁布部门|颁布单位|发布机关|制定机关|发布单位|发文机关|发文单位|制定部门|公布机关|颁发部门)` +
-		`[】\]]?[：:|]+([\p{Han}]{3,30})`)
+		`(?:[】\]][：:|]*|[：:|]+)([\p{Han}]{3,30})`)
 )

@@ -2,6 +2,7 @@ package reading
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/lawparse"
@@ -21,7 +22,7 @@ func isLaw(law *lawparse.Law, category string) bool {
 	case issued && (len(articles) > 0 || lawparse.IsTitle(title) || law.Header.Draft):
 		return true
 	case lawparse.IsTitle(title) && strongTitle.MatchString(title) && !weakTitle.MatchString(title):
-		return counted > 0 || len(articles) > 0 || decrees(law.Text)
+		return len(articles) > 0 || decrees(law.Text) || lacksArticles(law)
 	case lawparse.IsTitle(title) || law.Header.Draft:
 		return counted > 0 || decrees(law.Text)
 	}
@@ -52,6 +53,12 @@ func isIssued(law *lawparse.Law, category string) bool {
 		}
 	}
 	return false
+}
+
+// lacksArticles reports whether the parser saw labels and found no articles: such a text
+// is shown as a law that is incomplete, and not passed over.
+func lacksArticles(law *lawparse.Law) bool {
+	return slices.ContainsFunc(law.Diagnostics, func(d statute.Diagnostic) bool { return d.Code == "articles_missing" })
 }
 
 // countedFromOne is how many articles stand in a row from the first on.
