@@ -145,8 +145,11 @@ func (r *resolver) endsHeading(line string) bool {
 // below is the law of a bare article below a heading: the one named before in its line,
 // outside of brackets, else that of the heading.
 func (r *resolver) below(i int, m *Mention) law {
-	if !r.under.law.known() || m.Quote >= 0 || r.subject.known() && !r.under.close {
+	if !r.under.law.known() || m.Quote >= 0 {
 		return law{}
+	}
+	if r.subject.known() && (!r.under.close || r.subject.keys[0] == r.under.law.keys[0]) {
+		return law{} // what the text is about anyway
 	}
 	for j, n := i-1, 0; j >= 0 && n < maxSame && r.found.Mentions[j].LineStart == m.LineStart; j, n = j-1, n+1 {
 		if before := &r.meanings[j]; r.found.Mentions[j].Depth <= m.Depth && before.law.known() {

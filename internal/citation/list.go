@@ -155,8 +155,8 @@ func (f *finder) list(m Mention, start, at int) {
 // 依照1183条 in a sentence that named one.
 func (f *finder) bareNumber() bool {
 	rest := f.text[f.at:f.end]
-	if f.local != nil && f.local.longest(rest) > 0 && f.knownName() { // 219号令, which the text defines
-		return true
+	if f.local != nil && f.local.longest(rest) > 0 && !isYear(rest[:min(len(rest), 4)]) && f.knownName() {
+		return true // 219号令, which the text defines; 2013年商标法 names a version
 	}
 	if f.name.Kind != NoName && f.name.Span.End == f.at-1 && f.text[f.at-1] == ' ' && f.codeNumber() {
 		return true
