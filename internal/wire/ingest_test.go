@@ -11,11 +11,11 @@ import (
 
 func TestIngestReport(t *testing.T) {
 	t.Parallel()
-	r := ingest.Report{Sources: 1, Unchanged: 2, Rejected: []ingest.Reason{{Path: "a.pdf", Reason: "没有文字层"}}, Skipped: []ingest.Reason{},
-		Laws: 3, Versions: 4, Articles: 5, Repealed: 6, Cases: 7, Commentaries: 8, Consultations: 9,
+	r := ingest.Report{Sources: 1, Unchanged: 2, Rejected: []ingest.Reason{{Path: "a.pdf", Reason: "没有文字层"}}, Scans: 16,
+		Skipped: []ingest.Reason{}, Laws: 3, Versions: 4, Articles: 5, Repealed: 6, Cases: 7, Commentaries: 8, Consultations: 9,
 		Citations: citegraph.Counts{Found: 10, Resolved: 11, Dangling: 12, UnknownLaw: 13, Ambiguous: 14}, Diagnostics: 15, Seconds: 1.5,
 		Generation: "gen-000016"}
-	same(t, wire.NewIngestReport(&r), `{"sources":1,"unchanged":2,"rejected":[{"path":"a.pdf","reason":"没有文字层"}],"skipped":[],
+	same(t, wire.NewIngestReport(&r), `{"sources":1,"unchanged":2,"rejected":[{"path":"a.pdf","reason":"没有文字层"}],"scans":16,"skipped":[],
 		"laws":3,"versions":4,"articles":5,"articles_repealed":6,"cases":7,"commentaries":8,"consultations":9,
 		"citations":{"found":10,"resolved":11,"dangling":12,"unknown_law":13,"ambiguous":14},"diagnostics":15,"seconds":1.5,
 		"generation":"gen-000016"}`)
