@@ -130,6 +130,8 @@ func events(meta string) []Event {
 			} else if e.Kind == EventAdopted && i+1 < len(found) && found[i+1].Kind == EventAmended &&
 				strings.Contains(withoutLead(e.Text), "根据") {
 				e.Kind = EventAmended
+			} else if e.Kind == EventOther && strings.Contains(e.Text, "次会议") && strings.Contains(e.Text, "《") {
+				e.Kind = EventAdopted // the line breaks off in the name of what the session adopted
 			}
 			e.Text = withoutLead(e.Text)
 		}
