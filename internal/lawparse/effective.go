@@ -10,6 +10,8 @@ import (
 var (
 	// clauseOfForce is a clause that says from when a text is in force.
 	clauseOfForce = regexp.MustCompile(`本[\p{Han}]{1,8}自[^。；]{2,40}?(?:起|后)?[^。；]{0,6}(?:施行|实施|生效)|施行(?:日期|时间)由[^。；]{2,40}(?:规定|确定|公布)`)
+	// withAnotherLaw is such a clause that only the text of another law answers.
+	withAnotherLaw = regexp.MustCompile(`[自从与][^。；《]{0,4}《[^》。；]{2,40}》[^。；]{0,4}(?:施行|实施|生效|公布)?之日起?(?:同时)?(?:施行|实施|生效)`)
 	// withPublication is such a clause that the date of publication answers.
 	withPublication = regexp.MustCompile(`自(?:公布|颁布|发布|印发|通过|批准|下发|公告|发文)(?:之日|日|之时)?起?(?:开始)?(?:施行|实施|生效|执行)|自即日起|` +
 		`自(?:本[\p{Han}]{1,4}|修订|修正)?(?:公布|发布|颁布)之日起?(?:施行|实施|生效|执行)`)
@@ -34,7 +36,9 @@ func (p *parser) unreadEffective() {
 		}
 		text = squeeze(text)
 		clause := clauseOfForce.FindString(text)
-		if clause == "" || strings.Contains(clause, "《") {
+		if another := withAnotherLaw.FindString(text); another != "" {
+			clause = another
+		} else if clause == "" || strings.Contains(clause, "《") {
 			continue
 		}
 		if withPublication.MatchString(clause) {

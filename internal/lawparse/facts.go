@@ -130,6 +130,8 @@ func events(meta string) []Event {
 			} else if e.Kind == EventAdopted && i+1 < len(found) && found[i+1].Kind == EventAmended &&
 				strings.Contains(withoutLead(e.Text), "根据") {
 				e.Kind = EventAmended
+			} else if e.Kind == EventOther && strings.Contains(e.Text, "次会议") && strings.Contains(e.Text, "《") {
+				e.Kind = EventAdopted // the line breaks off in the name of what the session adopted
 			}
 			e.Text = withoutLead(e.Text)
 		}
@@ -220,6 +222,9 @@ func (p *parser) numberOf(meta string) string {
 				return withoutRepublic(tight) + next
 			}
 		}
+		if p.isTitleWithMarks(tight) {
+			continue
+		}
 		if utf8.RuneCountInString(tight) < 45 && letterheadNumber.MatchString(tight) && !strings.ContainsAny(tight, "，。《") {
 			return withoutRepublic(afterDate(tight))
 		}
@@ -227,6 +232,9 @@ func (p *parser) numberOf(meta string) string {
 	best := ""
 	for _, line := range lines {
 		if !strings.Contains(line, "令") || !strings.Contains(line, "号") {
+			continue
+		}
+		if p.isTitleWithMarks(squeeze(line)) {
 			continue
 		}
 		if m := order.FindString(line); m != "" && (best == "" || strings.Contains(line, "公布")) {
@@ -245,6 +253,13 @@ func (p *parser) numberOf(meta string) string {
 		}
 	}
 	return best
+}
+
+// isTitleWithMarks reports whether a line is the title with the marks of a version behind
+// it: 渡口法（主席令第二十一号） has its number in the mark.
+func (p *parser) isTitleWithMarks(tight string) bool {
+	h := &p.law.Header
+	return len(h.Marks) > 0 && strings.HasPrefix(tight, squeeze(h.Title)) && strings.HasSuffix(tight, "）")
 }
 
 func withoutRepublic(s string) string { return strings.TrimPrefix(s, statute.Republic) }
@@ -284,22 +299,27 @@ func (p *parser) effectiveFromText() statute.Date {
 	return ""
 }
 
+// leadOfForce stands before the day from which a text is in force: 自, 从, 本法于, 本法.
+var leadOfForce = regexp.MustCompile(`自|从|本(?:法|条例|规定|办法|解释|细则|规则|规范|规章|决定|标准|规程|章程|意见)(?:于|定于)?`)
+
 func effectiveIn(s string) statute.Date {
-	for at := 0; ; {
-		i := strings.Index(s[at:], "自")
-		if i < 0 {
-			return ""
+	for _, loc := range leadOfForce.FindAllStringIndex(s, -1) {
+		day := strings.TrimLeft(s[loc[1]:], spaces)
+		d, n := statute.DateAt(day)
+		if n == 0 {
+			continue
 		}
-		at += i + len("自")
-		if d, n := statute.DateAt(s[at:]); n > 0 {
-			rest := strings.TrimPrefix(strings.TrimPrefix(strings.TrimLeft(s[at+n:], spaces), "零时"), "零点")
-			for _, w := range [...]string{"起施行", "起实施", "起生效", "起执行", "施行", "开始施行"} {
-				if strings.HasPrefix(rest, w) {
-					return d
-				}
+		rest := strings.TrimLeft(day[n:], spaces)
+		for _, w := range [...]string{"零时", "零点", "起", "开始"} {
+			rest = strings.TrimLeft(strings.TrimPrefix(rest, w), spaces)
+		}
+		for _, w := range [...]string{"施行", "实施", "生效", "执行", "试行"} {
+			if after, ok := strings.CutPrefix(rest, w); ok && !strings.HasPrefix(after, "的") {
+				return d
 			}
 		}
 	}
+	return ""
 }
 
 // basis reads the laws that the preamble or the first article names after 根据.

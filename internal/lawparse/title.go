@@ -180,7 +180,7 @@ var (
 	// versionMark is what stands in brackets behind a title and tells a version of it.
 	versionMark = regexp.MustCompile(`^(?:(?:19|20)\d\d[年.\-/]?(?:\d{1,2}[月.\-/]?\d{0,2}日?)?)?(?:[\p{Han}\d]{0,30}(?:第[一二三四五六七八九十\d]+次)?` +
 		`(?:修正|修订|修改|公布|发布|颁布|施行|通过|制定|实施|生效)(?:版|本|文本|文)?)$|^(?:19|20)\d\d(?:年?版?本?|[年.\-/]\d{1,2}[月.\-/]?\d{0,2}日?)(?:版|最新版)?$|` +
-		`^(?:19|20)\d{6}$|^.{0,20}令(?:第|〔\d{4}〕|\d{4}年)?\s*第?[\d〇零一二三四五六七八九十百]+号$|` +
+		`^(?:19|20)\d{6}$|^.{0,20}令(?:第|〔\d{4}〕|\d{4}年|\d{1,2}届)?\s*第?[\d〇零一二三四五六七八九十百]+号$|` +
 		`^(?:已|已经|现已|全文|已被)?(?:失效|废止|修改|修订|修正|被修改|被修订|现行有效|有效|无效|尚未生效|尚未施行)$|` +
 		`^(?:最新|最新版|最新修订|全文|完整版|正式版|现行|现行有效|单行本|学习宣传文本|官方版|文字版|修订版|修正版|修正本|修订本|新|旧|新版|旧版|原文|标准文本|公报版本?)$`)
 	spacedMark = regexp.MustCompile(`[\s\x{3000}_\-—·](?:(?:19|20)\d\d年?(?:\d{1,2}月\d{1,2}日)?(?:第[一二三四五六七八九十]次)?` +
@@ -189,6 +189,9 @@ var (
 	annexNumber = regexp.MustCompile(`^附件?\s*[\d一二三四五六七八九十]{0,3}\s*[：:]\s*`)
 	draftMark   = regexp.MustCompile(`^(?:.{0,12}草案.{0,16}|.{0,12}征求意见稿.{0,6}|.{0,6}送审稿.{0,6}|.{0,6}讨论稿|.{0,4}建议稿|.{0,6}审议稿|公开征求意见稿)$`)
 )
+
+// narrowDigits writes the digits of a mark as others are written: （２０１５修正）.
+var narrowDigits = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9")
 
 var markBrackets = [...][2]string{{"（", "）"}, {"(", ")"}, {"【", "】"}, {"[", "]"}, {"〔", "〕"}, {"［", "］"}, {"(", "）"}, {"（", ")"}}
 
@@ -206,11 +209,12 @@ func splitMarks(title string) (name string, marks []string) {
 				}
 			}
 		}
+		inner = narrowDigits.Replace(inner)
 		loc := docNumber.FindStringIndex(inner)
 		switch {
 		case at > 0 && strings.HasSuffix(name[:at], "修正案"): // 宪法修正案（1988年）: one of several
 			return name, marks
-		case at > 0 && (versionMark.MatchString(inner) || loc != nil && loc[0] == 0 && loc[1] == len(inner)):
+		case at > 0 && (areMarks(inner) || loc != nil && loc[0] == 0 && loc[1] == len(inner)):
 			name, marks = strings.TrimRight(name[:at], spaces), append(marks, inner)
 			continue
 		case at < 0:
@@ -223,6 +227,17 @@ func splitMarks(title string) (name string, marks []string) {
 		}
 		return name, marks
 	}
+}
+
+// areMarks reports whether what stands in brackets tells of a version, each of its parts:
+// 2023年12月29日修订，2024年7月1日起施行.
+func areMarks(inner string) bool {
+	for _, part := range strings.FieldsFunc(inner, func(r rune) bool { return r == '，' || r == ',' }) {
+		if !versionMark.MatchString(part) {
+			return false
+		}
+	}
+	return inner != ""
 }
 
 // withoutMarks is a title without the marks of a version.

@@ -28,6 +28,25 @@ func TestRepublishedLaw(t *testing.T) {
 	}
 }
 
+// A header may break off in the name of what a session adopted. What it adopted has that
+// day, and so has the law behind it, which would else be taken for the text of the first day.
+func TestHeaderBrokenOff(t *testing.T) {
+	t.Parallel()
+	const title = "最高人民法院关于适用《渡口法》若干问题的解释（二）"
+	all := reading.ReadAll(&corpus.Document{Text: "# " + title + "的补充规定\n\n2003年12月4日 最高人民法院审判委员会第9次会议通过\n\n" +
+		"2017年2月20日 最高人民法院审判委员会第10次会议最高人民法院《关于适用〈渡口法〉若干问题的解释（二）\n\n<!-- INFO END -->\n\n" +
+		"增加一款：\n\n夜里要点灯。\n\n附件：" + title + "\n\n第一条 灯要亮。\n\n夜里要点灯。\n\n第二条 灯坏了换。\n\n第三条 本解释自2004年4月1日起施行。\n"},
+		reading.Named)
+	if len(all) != 2 {
+		t.Fatalf("%d documents; want 2", len(all))
+	}
+	for _, r := range all {
+		if h := r.Law.Header; h.Label != "2017-02-20" {
+			t.Errorf("%s has the label %s", h.Key, h.Label)
+		}
+	}
+}
+
 // A title that ends like that of a norm makes no law of an article, a case or notes.
 func TestWhatIsALaw(t *testing.T) {
 	t.Parallel()
