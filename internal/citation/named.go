@@ -107,7 +107,10 @@ func (r *resolver) keysOf(n Name, i int) []string {
 
 // filedAs are the keys under which a name is filed, in any of its spellings.
 func (r *resolver) filedAs(n Name) []string {
-	for _, name := range spellings(n.Text) {
+	if keys := r.lookup.LawsNamed(n.Text, r.doc.Day); len(keys) > 0 {
+		return keys // most names are filed as they are
+	}
+	for _, name := range spellings(n.Text)[1:] {
 		if keys := r.lookup.LawsNamed(name, r.doc.Day); len(keys) > 0 {
 			return keys
 		}
