@@ -18,6 +18,8 @@ type citingUnit struct {
 	at     statute.Provision // zero where the unit has no address
 	within statute.Provision
 	parts  []citingPart
+	// heading is the heading of a passage, empty for other units.
+	heading statute.Span
 }
 
 type citingPart struct {
@@ -30,7 +32,8 @@ type citingPart struct {
 // citingUnits reads the units of a document in one version; the passages of documents
 // that are no laws stand in version 0.
 func citingUnits(ctx context.Context, db kb.Querier, document, version int64) ([]citingUnit, error) {
-	return kb.List(ctx, db, "reading the units", scanCitingUnit, `SELECT u.id, u.kind, u.address, u.parts, coalesce(h.address, '')
+	return kb.List(ctx, db, "reading the units", scanCitingUnit, `SELECT u.id, u.kind, u.address, u.parts, coalesce(h.address, ''),
+			u.start_byte, CASE u.version_id WHEN 0 THEN length(CAST(u.label AS BLOB)) ELSE 0 END
 		FROM unit u LEFT JOIN heading h ON h.id = u.heading_id
 		WHERE u.document_id = ? AND +u.version_id = ? ORDER BY u.ord`, document, version)
 }
@@ -38,9 +41,11 @@ func citingUnits(ctx context.Context, db kb.Querier, document, version int64) ([
 func scanCitingUnit(scan kb.Scan) (u citingUnit, err error) {
 	var address, within string
 	var parts []byte
-	if err := scan(&u.id, &u.kind, &address, &parts, &within); err != nil {
+	var start, label int
+	if err := scan(&u.id, &u.kind, &address, &parts, &within, &start, &label); err != nil {
 		return u, err
 	}
+	u.heading = statute.Span{Start: start, End: start + label}
 	if err := json.Unmarshal(parts, &u.parts); err != nil {
 		return u, fmt.Errorf("the parts of unit %d: %w", u.id, err)
 	}
@@ -100,6 +105,30 @@ func segmentsOf(units []citingUnit) []citation.Segment {
 		walk(u.parts, u.at)
 	}
 	return list
+}
+
+// withHeadings adds the headings of passages, which say whose articles follow: ## 《渡口法》.
+func withHeadings(units []citingUnit, segments []citation.Segment) []citation.Segment {
+	list := make([]citation.Segment, 0, len(segments)+len(units))
+	last := -1
+	for _, s := range segments {
+		if h := units[s.Unit].heading; s.Unit != last && h.Len() > 0 && h.End <= s.Span.Start {
+			list = append(list, citation.Segment{Span: h, Within: s.Within, Unit: s.Unit})
+		}
+		last = s.Unit
+		list = append(list, s)
+	}
+	return list
+}
+
+// inHeading reports whether a place stands in the heading of a passage.
+func inHeading(units []citingUnit, at int) bool {
+	for _, u := range units {
+		if u.heading.Start <= at && at < u.heading.End {
+			return true
+		}
+	}
+	return false
 }
 
 // unitAt is the id of the unit in which a place of the text stands.

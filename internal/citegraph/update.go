@@ -92,8 +92,14 @@ func (u *update) document(ctx context.Context, d citingDocument) error {
 		doc.Title = d.title
 	}
 	doc.Segments = segmentsOf(units)
+	if d.kind == statute.DocCommentary {
+		doc.Segments = withHeadings(units, doc.Segments)
+	}
 	u.lookup.read = map[string]bool{d.key: true}
 	for _, cit := range citation.Cite(doc, u.dict, u.lookup) {
+		if d.kind == statute.DocCommentary && inHeading(units, cit.Span.Start) {
+			continue // it says whose articles follow; pages link paragraphs only
+		}
 		unit := unitAt(units, doc.Segments, cit.Span.Start)
 		if err := u.store(ctx, d.id, unit, doc.Text, cit); err != nil {
 			return err

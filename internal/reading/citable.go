@@ -31,6 +31,9 @@ func (r *Result) Citable() *citation.CitingText {
 	if r.Law == nil {
 		doc.Day = r.Publication.Date
 		for i, s := range r.Publication.Passages {
+			if s.HeadingSpan.Len() > 0 && r.Kind == statute.DocCommentary { // ## 《渡口法》 says whose articles follow
+				doc.Segments = append(doc.Segments, citation.Segment{Span: s.HeadingSpan, Unit: i})
+			}
 			for _, q := range s.Paragraphs {
 				doc.Segments = append(doc.Segments, citation.Segment{Span: q.Span, Unit: i})
 			}

@@ -35,6 +35,20 @@ func TestClassify(t *testing.T) {
 	}
 }
 
+// A heading of notes names the law whose articles stand below it, so it is read too.
+func TestHeadingsAreRead(t *testing.T) {
+	doc := Citable("离渡口检查清单\n\n## 《渡口灯火法》\n\n| 条 | 内容 |\n| --- | --- |\n| 第87条 | 灯油 |\n\n## 《渡船法》\n\n第3条 桨\n")
+	var read []string
+	for _, s := range doc.Segments {
+		read = append(read, s.Span.Of(doc.Text))
+	}
+	for _, want := range []string{"《渡口灯火法》", "| 第87条 | 灯油 |", "《渡船法》", "第3条 桨"} {
+		if !slices.Contains(read, want) {
+			t.Errorf("%s is not read: %q", want, read)
+		}
+	}
+}
+
 const dogLaw = `# 某某市养犬条例
 
 2020年5月1日某某市人民代表大会常务委员会通过
