@@ -86,7 +86,7 @@ func (p *parser) lookFront(s *segment) frontKind {
 		}
 	}
 	switch {
-	case metaKey.MatchString(tight):
+	case isKeyed(tight):
 		return frontKey
 	case runes <= 45 && letterheadNumber.MatchString(tight) && !strings.ContainsAny(tight, "，。"):
 		return frontHead
@@ -110,6 +110,18 @@ func (p *parser) lookFront(s *segment) frontKind {
 	}
 	return frontOther
 }
+
+// isKeyed reports whether a line gives facts behind their names: 颁布日期：19860915,
+// 公布日期 2020年5月28日.
+func isKeyed(tight string) bool {
+	if loc := dayKey.FindStringIndex(tight); loc != nil && loc[0] == 0 {
+		return true
+	}
+	return metaKey.MatchString(tight)
+}
+
+// maxKeyed bounds a line of facts that is not cut, in bytes.
+const maxKeyed = 200
 
 // isDateOnly reports whether a line is a date and no more.
 func isDateOnly(tight string) bool {
@@ -138,6 +150,9 @@ func isCaption(t string) bool {
 	bracket := strings.HasPrefix(t, "（") || strings.HasPrefix(t, "(") || strings.HasPrefix(t, "〔")
 	lead := t[len(datedLead.FindString(t)):]
 	_, n := statute.DateAt(strings.TrimLeft(lead, spaces))
+	if i := strings.IndexAny(t, "12"); n == 0 && !bracket && i > 0 && isOrgans(t[:i]) {
+		_, n = statute.DateAt(t[i:]) // 国务院1986年9月15日发布
+	}
 	if n == 0 && !bracket && adoption.MatchString(t) {
 		return true // 第九届…会议通过, without a day
 	}
@@ -191,7 +206,7 @@ func (p *parser) splitFront() {
 	for i := range p.segments {
 		s := p.segments[i]
 		var pieces []statute.Span
-		if i < end && s.form == formText && s.hashes == 0 {
+		if i < end && s.form == formText && s.hashes == 0 && (s.span.Len() > maxKeyed || !isKeyed(squeeze(s.text(p.text)))) {
 			pieces = p.frontPieces(s.span)
 		}
 		if len(pieces) < 2 {
