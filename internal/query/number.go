@@ -79,9 +79,7 @@ func serials(first, others string) []string {
 			list = append(list, n+"号")
 		}
 	}
-	for _, other := range strings.FieldsFunc(others, func(r rune) bool { return strings.ContainsRune("、和及", r) }) {
-		list = append(list, other)
-	}
+	list = append(list, strings.FieldsFunc(others, func(r rune) bool { return strings.ContainsRune("、和及", r) })...)
 	return list[:min(len(list), maxChoices/2)]
 }
 
