@@ -7,8 +7,8 @@
 // each, written for this program. It takes about ten minutes on two cores. With -measure it writes no model but
 // says how well questions are answered that were not learned from: by
 // cross-validation, and on every fifth question, which nothing is tuned on. It
-// fails where a figure falls more than a hundredth below those in measured.txt,
-// which -update writes. With -quick it learns less and is measured on what is held back
+// fails where a figure falls more than a hundredth below those in measured.txt, with -quick
+// a fortieth, which -update writes. With -quick it learns less and is measured on what is held back
 // only, in a tenth of the time: from every fourth of our own questions, the embedding from
 // one half and the trees from the other, with one pass and one forest instead of three.
 // Its figures, which are worse, are in measured-quick.txt. Run it in the root of the
@@ -279,14 +279,18 @@ const (
 	quickFile    = "internal/tools/trainmodel/measured-quick.txt"
 )
 
-// allowance is how far a figure may fall: other machines round otherwise.
-const allowance = 0.01
+// How far a figure may fall: other machines round otherwise, and a small model changes
+// more with each document of the collection than the one that ships.
+const (
+	allowance      = 0.01
+	quickAllowance = 0.025
+)
 
 // compare compares figures with those of the model that ships.
 func compare(figures string, o options) error {
-	file := measuredFile
+	file, fall := measuredFile, allowance
 	if o.quick {
-		file = quickFile
+		file, fall = quickFile, quickAllowance
 	}
 	if o.update {
 		// #nosec G306 -- a file of the repository, which everybody may read
@@ -306,7 +310,7 @@ func compare(figures string, o options) error {
 	for i := range was {
 		a, errA := strconv.ParseFloat(was[i], 64)
 		b, errB := strconv.ParseFloat(is[i], 64)
-		if errA == nil && errB == nil && b < a-allowance {
+		if errA == nil && errB == nil && b < a-fall {
 			return fmt.Errorf("a figure fell from %s to %s", was[i], is[i])
 		}
 	}
