@@ -176,11 +176,11 @@ func (c *contract) contexts(t *testing.T) {
 	var all sync.WaitGroup
 	for _, p := range c.plans() {
 		want := c.find(t, p)
+		if p.Size == 0 {
+			p.Size = 1000 // as find asks
+		}
 		for range 3 {
 			all.Go(func() {
-				if p.Size == 0 {
-					p.Size = 1000
-				}
 				if got, err := c.engine.Search(t.Context(), &p); err != nil || !reflect.DeepEqual(got, want) {
 					t.Errorf("beside others, %+v finds %+v, %v", p, got, err)
 				}
