@@ -17,7 +17,7 @@ func (f Field) IsZero() bool { return f.Text == "" }
 // base stores them as JSON under the names of the fields.
 type Facts struct {
 	Tier     Tier
-	Court    Court
+	Court    Court // of papers that no court issued, the organ that did
 	Number   Number
 	Kind     string // 刑事 民事 行政 执行 国家赔偿
 	Document Field  // 判决书 裁定书 调解书 决定书
@@ -38,6 +38,11 @@ type Facts struct {
 	Parts     []Part
 	Keywords  []string
 	Batch     Field // what the release is called that the case is part of
+	// Release is the number under which a case was released for others to follow:
+	// 指导案例24号, 检例第39号, 2024-18-2-053-001, 2015年第3期.
+	Release Field
+	// Withdrawn is where the text says that a guiding case is one no longer: 不再参照.
+	Withdrawn Field
 }
 
 // Tier says with what authority a case is published.
@@ -50,11 +55,19 @@ const (
 	TierSelected Tier = "selected" // 入库案例
 	TierTypical  Tier = "typical"  // 典型案例
 	TierOrdinary Tier = "ordinary" // a judgment as such
-	TierNews     Tier = "news"     // a case that a news report tells
+
+	// Papers of a case that no court issued.
+	TierProcuratorial  Tier = "procuratorial"  // 检察文书
+	TierArbitral       Tier = "arbitral"       // 仲裁文书
+	TierAdministrative Tier = "administrative" // 行政文书
+	TierParty          Tier = "party"          // 诉讼文书: what a party or a lawyer wrote
+
+	TierNews Tier = "news" // a case that a news report tells
 )
 
 // Tiers lists the tiers, highest first.
-var Tiers = [...]Tier{TierGuiding, TierGazette, TierSelected, TierTypical, TierOrdinary, TierNews}
+var Tiers = [...]Tier{TierGuiding, TierGazette, TierSelected, TierTypical, TierOrdinary, TierProcuratorial, TierArbitral,
+	TierAdministrative, TierParty, TierNews}
 
 // Chinese is what the tier is called.
 func (t Tier) Chinese() string {
@@ -69,6 +82,14 @@ func (t Tier) Chinese() string {
 		return "典型案例"
 	case TierOrdinary:
 		return "裁判文书"
+	case TierProcuratorial:
+		return "检察文书"
+	case TierArbitral:
+		return "仲裁文书"
+	case TierAdministrative:
+		return "行政文书"
+	case TierParty:
+		return "诉讼文书"
 	case TierNews:
 		return "新闻报道"
 	}

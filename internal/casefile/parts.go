@@ -25,5 +25,8 @@ const (
 	PartResult       PartKind = "裁判结果"
 	PartReasons      PartKind = "裁判理由"
 	PartSignificance PartKind = "典型意义"
+	PartDuty         PartKind = "履职情况" // of procuratorates
+	PartGuidance     PartKind = "指导意义"
+	PartIndex        PartKind = "关联索引" // provisions and the decisions of all instances
 	PartProvisions   PartKind = "相关法条"
 )

@@ -1,5 +1,6 @@
 // Package cause knows the causes of action (案由) of civil and administrative cases
-// by name. Its list, causes.txt, is derived from a collection of laws and cases.
+// by name. Its list, causes.txt, is derived from a collection of laws and cases;
+// more.txt has by hand what that collection does not name.
 //
 // Start with [Known] and [AtEnd].
 package cause
@@ -13,10 +14,13 @@ import (
 //go:embed causes.txt
 var file string
 
+//go:embed more.txt
+var more string
+
 // causes are those of the list, without 纠纷.
 var causes = sync.OnceValue(func() map[string]bool {
 	known := map[string]bool{}
-	for line := range strings.Lines(file) {
+	for line := range strings.Lines(file + more) {
 		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
 			known[line] = true
 		}

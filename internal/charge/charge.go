@@ -20,6 +20,8 @@ type List struct {
 	charges []Charge
 	byName  map[string]int
 	longest int // of all names, in bytes
+
+	titles
 }
 
 //go:embed charges.txt

@@ -1,11 +1,9 @@
 package release
 
 import (
-	"cmp"
-	"regexp"
-	"slices"
 	"strings"
 
+	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -16,54 +14,39 @@ type Piece struct {
 	Preface bool   // what stands before the cases of a batch
 }
 
-var (
-	// caseTitle is the line that opens a case of a batch: 案例一 …, 一、…案, ## …案.
-	caseTitle = regexp.MustCompile(`(?m)^[ \t　]*(?:#{1,4}[ \t　]*)?(?:【?(?:典型|指导性?)?案例[ 　]*(?:[一二三四五六七八九十百]+|\d+)(?:号)?】?[.、：:　 ]*|` +
-		`(?:[一二三四五六七八九十]+|\d+)[、.．][ 　]*)?([^\n。]{0,80}?(?:案|纠纷))[ \t　]*\r?$|(?m)^[ \t　]*(?:#{1,4}[ \t　]*)?【?(?:典型|` +
-		`指导性?)?案例[ 　]*(?:[一二三四五六七八九十百]+|\d+)(?:号)?】?[：: 　]*([^\n]{0,60})\r?$`)
-	facing = regexp.MustCompile(`(?m)^[ \t　#【]*(?:基本案情|简要案情|案情简介|案情回顾|关键词|裁判要点|裁判要旨|案件事实)`)
-)
+// line is a line of a batch that says something of where its cases begin.
+type line struct {
+	start  int
+	title  string // of a case, "" where the line has none
+	number bool   // 案例一, 指导案例24号, 检例第39号: a case begins
+	opens  bool   // a heading with which cases open
+	blank  bool
+}
 
-// Split cuts a batch at the titles of its cases, each of which is followed by its
-// facts. It returns nil where there is only one. The pieces are all of the text.
+// opening are the parts that stand first in a case.
+var opening = map[casefile.PartKind]bool{casefile.PartKeywords: true, casefile.PartPoints: true, casefile.PartCase: true}
+
+// Split cuts a batch at the names of its cases, each of which is followed by its first
+// part. What a case numbers inside (一、提前介入) begins none. It returns nil where there is
+// only one case. The pieces are all of the text.
 func Split(text string) []Piece {
-	if strings.Count(text, "案情")+strings.Count(text, "裁判要")+strings.Count(text, "关键词")+strings.Count(text, "案件事实") < 2 {
+	if !mayHoldCases(text) {
 		return nil
 	}
-	sections := facing.FindAllStringIndex(text, -1)
-	if len(sections) < 2 {
-		return nil
-	}
-	var starts []Piece
-	for _, m := range caseTitle.FindAllStringSubmatchIndex(text, -1) {
-		title := ""
-		for _, g := range [...]int{2, 4} {
-			if m[g] >= 0 {
-				title = strings.TrimSpace(text[m[g]:m[g+1]])
-			}
-		}
-		starts = append(starts, Piece{Span: statute.Span{Start: m[0]}, Title: title})
-	}
-	// The last title before a case's first section is the case's; a number alone
-	// (案例一) and the title under it are one.
 	var pieces []Piece
-	last := -1
-	for i, s := range starts {
-		next := len(text)
-		if i+1 < len(starts) {
-			next = starts[i+1].Span.Start
-		}
-		at, _ := slices.BinarySearchFunc(sections, s.Span.Start, func(x []int, start int) int { return cmp.Compare(x[0], start) })
-		has := at < len(sections) && sections[at][0] < next
+	var pending []line // lines since the last heading that may belong to the head of a case
+	for _, l := range linesOf(text) {
 		switch {
-		case !has && last < 0:
-			last = i
-		case has:
-			if last >= 0 && nearby(text, starts[last].Span.Start, s.Span.Start) {
-				s.Span.Start = starts[last].Span.Start
+		case l.blank:
+		case l.opens:
+			if p, ok := headOfCase(pending); ok {
+				pieces = append(pieces, p)
 			}
-			pieces = append(pieces, s)
-			last = -1
+			pending = nil
+		default:
+			if pending = append(pending, l); len(pending) > maxHeadLines {
+				pending = pending[1:]
+			}
 		}
 	}
 	if len(pieces) < 2 {
@@ -77,9 +60,75 @@ func Split(text string) []Piece {
 	return closed(pieces, len(text))
 }
 
-// nearby reports whether only white space and one line lie between two places.
-func nearby(text string, a, b int) bool {
-	return strings.Count(strings.TrimSpace(text[a:b]), "\n") == 0
+// maxHeadLines bounds the lines that stand between the name of a case and its first part.
+const maxHeadLines = 12
+
+// mayHoldCases reports whether a text has words of headings more than once.
+func mayHoldCases(text string) bool {
+	n := 0
+	for _, w := range [...]string{"案情", "裁判要", "关键词", "关 键 词", "案件事实", "要旨", "摘要"} {
+		n += strings.Count(text, w)
+	}
+	return n >= 2
+}
+
+// headOfCase finds the head of a case among the lines before its first part: the last
+// line with a name, and the number, or the other half of the name, right above it.
+func headOfCase(lines []line) (Piece, bool) {
+	at := -1
+	for i := len(lines) - 1; i >= 0; i-- {
+		if lines[i].title != "" || lines[i].number {
+			at = i
+			break
+		}
+	}
+	if at < 0 {
+		return Piece{}, false
+	}
+	p := Piece{Title: lines[at].title, Span: statute.Span{Start: lines[at].start}}
+	for i := at - 1; i >= 0 && i >= at-2; i-- {
+		if l := lines[i]; l.number && (p.Title == "" || l.title == "") || p.Title == "" && l.title != "" {
+			p.Span.Start = l.start
+			if p.Title == "" {
+				p.Title = l.title
+			}
+		}
+	}
+	return p, true
+}
+
+// linesOf are the lines of a text with what they say of where cases begin.
+func linesOf(text string) []line {
+	var list []line
+	at := 0
+	for raw := range strings.Lines(text) {
+		words := strings.TrimSpace(raw)
+		l := line{start: at, blank: words == ""}
+		at += len(raw)
+		words = strings.TrimSpace(strings.TrimLeft(words, "#"))
+		if h, ok := headingOf(words); ok {
+			l.opens = opening[h.kind]
+			if !l.opens {
+				l.blank = true // a part, and no line of the head of a case
+			}
+			list = append(list, l)
+			continue
+		}
+		number := strings.Trim(leadingNumber.FindString(words), "#*【】〔〕[]“”\" 　：:.、")
+		l.number = strings.Contains(number, "案例") || strings.Contains(number, "检例")
+		if f, ok := caseNameIn(words, statute.Span{}); ok {
+			l.title = f.Text
+		} else if l.number {
+			if rest := strings.TrimSpace(words[len(leadingNumber.FindString(words)):]); len(rest) <= maxTitle && !strings.ContainsAny(rest,
+				"。；") {
+				l.title = rest
+			} else {
+				l.number = false
+			}
+		}
+		list = append(list, l)
+	}
+	return list
 }
 
 // closed ends each piece where the next begins.

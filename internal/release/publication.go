@@ -13,6 +13,7 @@ import (
 
 	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/textview"
 )
 
 var (
@@ -50,11 +51,21 @@ func Read(text, title string) *casefile.Publication {
 			span.Start += len(words) - len(bare)
 			words = bare
 		}
+		h, isPart := headingOf(words)
 		switch {
+		case isPart:
+			flush()
+			at := statute.Span{Start: span.Start + h.start, End: span.Start + h.end}
+			current = &casefile.Passage{Heading: textview.Tight(words[h.start:h.end]), HeadingSpan: at,
+				Span: statute.Span{Start: span.Start, End: span.End}}
+			if rest := words[h.rest:]; rest != "" {
+				current.Paragraphs = append(current.Paragraphs,
+					casefile.Paragraph{Text: rest, Span: statute.Span{Start: span.Start + h.rest, End: span.End}})
+			}
 		case hashes == 1 && r.Title == "":
 			r.Title, r.TitleSpan = words, span
 		case first && r.head(words):
-		case hashes > 1 || hashes == 0 && isSection(words):
+		case hashes > 1 || words == "答记者问":
 			flush()
 			current = &casefile.Passage{Heading: strings.TrimRight(words, ":：　 "), HeadingSpan: span, Span: span}
 		default:
@@ -98,21 +109,51 @@ func validDate(s string) statute.Date {
 	return d
 }
 
-// isSection reports whether a line is a heading that case reports use; such lines
-// are headings without # too.
-func isSection(line string) bool {
-	line = strings.Trim(line, "【】[]:：　 ")
-	return sectionKinds[line] != "" || line == "答记者问"
-}
+// isPart reports whether a passage is a part of a released case.
+func isPart(p casefile.Passage) bool { return named[p.Heading] != nil }
 
-// chooseTitle prefers the first heading that names a case (…案), since the
-// first heading of a release is sometimes a headnote.
+// chooseTitle prefers the line that names a case (…案), since the first heading of a
+// release is sometimes a headnote, and leaves the number out that it may begin with.
 func (r reader) chooseTitle(fallback string) {
-	for _, p := range r.Passages {
-		if strings.HasSuffix(p.Heading, "案") && !strings.HasSuffix(r.Title, "案") && !isSection(p.Heading) {
-			r.Title, r.TitleSpan = p.Heading, p.HeadingSpan
+	whole := r.Title
+	if r.Title != "" {
+		if name, ok := caseNameIn(r.Title, r.TitleSpan); ok {
+			r.Title, r.TitleSpan = name.Text, name.Span
 			return
 		}
+	}
+	for _, p := range r.Passages {
+		if name, ok := caseNameIn(p.Heading, p.HeadingSpan); ok && !isPart(p) {
+			r.Title, r.TitleSpan = name.Text, name.Span
+			return
+		}
+	}
+	hasParts := false
+	for _, p := range r.Passages {
+		if hasParts = isPart(p); hasParts {
+			break
+		}
+	}
+	for _, p := range r.Passages {
+		if isPart(p) {
+			break
+		}
+		if !hasParts {
+			break
+		}
+		for i, q := range p.Paragraphs {
+			if name, ok := caseNameIn(q.Text, q.Span); ok {
+				r.Title, r.TitleSpan = name.Text, name.Span
+				if i > 0 {
+					r.joinTitle(p.Paragraphs[i-1])
+				}
+				return
+			}
+		}
+	}
+	if name, ok := caseNameIn(fallback, statute.Span{}); ok && whole == "" {
+		r.Title = name.Text
+		return
 	}
 	if r.Title == "" {
 		r.Title = fallback
@@ -122,13 +163,56 @@ func (r reader) chooseTitle(fallback string) {
 	}
 }
 
-// IsCase reports whether a text has the sections of a released case.
+// joinTitle puts the first line of a title before the second, where it was broken.
+func (r reader) joinTitle(above casefile.Paragraph) {
+	if strings.Contains(r.Title, "诉") || !brokenTitle.MatchString(above.Text) || above.Span.End > r.TitleSpan.Start {
+		return
+	}
+	if strings.TrimSpace(r.Text[above.Span.End:r.TitleSpan.Start]) == "" {
+		start := above.Span.Start + len(leadingNumber.FindString(above.Text))
+		r.Title, r.TitleSpan = r.Text[start:above.Span.End]+r.Title, statute.Span{} // it stands nowhere in one piece
+	}
+}
+
+// IsCase reports whether a text is a released case: it has two parts of one, or one and
+// the number or the name of a case before it.
 func IsCase(text string) bool {
-	sections := 0
+	kinds, first := map[casefile.PartKind]bool{}, len(text)
+	at := 0
 	for line := range strings.Lines(text) {
-		if isSection(strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(line), "#"))) {
-			sections++
+		words := strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(line), "#"))
+		if h, ok := headingOf(words); ok {
+			kinds[h.kind] = true
+			first = min(first, at)
+		}
+		if len(kinds) >= 2 {
+			return true
+		}
+		at += len(line)
+	}
+	if len(kinds) == 0 || first > maxPreface {
+		return false
+	}
+	for line := range strings.Lines(text[:first]) {
+		if _, ok := caseNameIn(strings.TrimSpace(line), statute.Span{}); ok || releaseNo.MatchString(textview.New(line).Text) {
+			return true
 		}
 	}
-	return sections >= 2
+	return false
 }
+
+// IsMarked reports whether a text says before its first part that it is a case that was
+// released under a number.
+func IsMarked(text string) bool {
+	at := 0
+	for line := range strings.Lines(text[:min(len(text), maxPreface)]) {
+		if _, ok := headingOf(strings.TrimSpace(line)); ok {
+			break
+		}
+		at += len(line)
+	}
+	return at < maxPreface && at < len(text) && releaseNo.MatchString(textview.New(text[:at]).Text) && IsCase(text)
+}
+
+// maxPreface bounds what stands before the first part of a case, in bytes.
+const maxPreface = 3000
