@@ -52,13 +52,16 @@ func (p *Publication) Heading() string {
 	}
 	if f := p.Facts; !f.Number.IsZero() || !f.Court.IsZero() {
 		kind := f.Kind
-		if f.Document.IsZero() {
+		if f.Document.IsZero() || !named[f.Document.Text] { // 应诉通知书 has no kind before it
 			kind = ""
 		}
 		return f.Court.Text + f.Number.Text + kind + f.Document.Text
 	}
 	return p.Opening
 }
+
+// named are the papers that the kind of case stands before in what they are called.
+var named = map[string]bool{"判决书": true, "裁定书": true, "调解书": true, "决定书": true, "通知书": true}
 
 // Clip shortens s to n characters, with …… behind what was cut off.
 func Clip(s string, n int) string {

@@ -16,8 +16,8 @@ import (
 )
 
 // number is the number of a case in a view; 字第 stood in it until 2015.
-var number = regexp.MustCompile(`[（〔]((?:19|20)\d{2})[）〕](\p{Han}{0,8}?\d{0,4})` +
-	`((?:刑|民|行|执|赔|财保|破|强|督|司|催|商|知|申|监|减|诉前|特|认|委|法|清)\p{Han}{0,8}?)字?第?(\d+(?:[-－]\d+)?)号(?:之[一二三四五六七八九十]+)?`)
+var number = regexp.MustCompile(`[（〔]((?:19|20)\d{2})年?[）〕](\p{Han}{0,8}?\d{0,4})` +
+	`((?:刑|民|行|执|赔|财保|破|强|督|司|催|商|知|申|监|减|诉前|特|认|委|法|清|引|拘|罚|惩|立|调|救|假)\p{Han}{0,8}?)字?第?(\d+(?:[-－]\d+)?)号(?:之[一二三四五六七八九十]+)?`)
 
 // NumberAt is the number of a case with its place in a view.
 type NumberAt struct {
@@ -28,6 +28,9 @@ type NumberAt struct {
 // FirstNumber is the first number of a case between two places of a view.
 func FirstNumber(v *textview.View, from, to int) (n NumberAt, ok bool) {
 	m := v.Find(number, from, to)
+	if n, ok := firstBare(v, from, to); ok && (m == nil || n.End <= m[0]) {
+		return n, true
+	}
 	if m == nil {
 		return NumberAt{}, false
 	}
@@ -55,12 +58,14 @@ func Describe(c *casefile.Court, n casefile.Number) {
 
 // kinds are the kinds of case by what the type in a number says, the first that
 // is there.
-var kinds = [...]struct{ sign, kind string }{{"赔", "国家赔偿"}, {"执", "执行"}, {"刑", "刑事"}, {"行", "行政"}, {"民", "民事"}, {"商", "民事"}, {"知", "民事"},
+var kinds = [...]struct{ sign, kind string }{{"赔", "国家赔偿"}, {"执", "执行"}, {"刑", "刑事"}, {"行", "行政"}, {"民", "民事"}, {"商", "民事"}, {"知",
+	"民事"},
 	{"破", "民事"}}
 
 // instances are the stages of a case by what the type in a number says.
 var instances = [...]struct{ sign, instance string }{{"委赔", "赔偿"}, {"法赔", "赔偿"}, {"执", "执行"}, {"终", "二审"}, {"申", "再审审查"}, {"监", "再审审查"},
 	{"抗", "再审"}, {"提", "再审"}, {"再", "再审"},
+	{"核", "死刑复核"}, {"引", "引渡"},
 	{"初", "一审"}, {"特", "特别程序"}, {"更", "刑罚变更"}, {"督", "督促程序"}, {"破", "破产"}, {"保", "保全"}}
 
 // InstanceOf is the instance by the type in a number (民终 is 二审), "" where it says none.
@@ -76,8 +81,10 @@ func InstanceOf(numberType string) string {
 // KindOf is the kind of a case by the title of its judgment, or by its number.
 func KindOf(titled, numberType string) string {
 	switch titled {
-	case "刑事附带民事", "刑事附带民事公益诉讼":
+	case "刑事附带民事", "刑事附带民事公益诉讼", "附带民事", "附带民事公益诉讼":
 		return "刑事"
+	case "行政公益诉讼":
+		return "行政"
 	case "民事公益诉讼":
 		return "民事"
 	case "行政赔偿", "赔偿":
@@ -95,7 +102,7 @@ func KindOf(titled, numberType string) string {
 // levelOf is the level of a court by its name, "" where it has none.
 func levelOf(court string) string {
 	switch {
-	case court == "":
+	case !strings.Contains(court, "法院") && !strings.HasSuffix(court, "兵团分院"): // another organ
 		return ""
 	case strings.Contains(court, "最高人民法院"):
 		return "最高"

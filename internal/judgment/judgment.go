@@ -14,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/casefile"
+	"github.com/fatiao/fatiao/internal/cause"
 	"github.com/fatiao/fatiao/internal/charge"
 	"github.com/fatiao/fatiao/internal/court"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -28,10 +29,13 @@ type Judgment struct {
 	// View is the text as it was read; nil where names were hidden afterwards.
 	View *textview.View
 
-	crimes  *charge.List
-	head    int // where the name of the court begins, in the view
-	body    int // behind the number
-	reasons int // where the reasoning begins, 0 where it is not there
+	crimes    *charge.List
+	paper     *paper         // what kind of paper it is; nil for judgments and rulings
+	title     casefile.Field // of such a paper
+	addressee casefile.Field // to whom it is written
+	head      int            // where the name of the court begins, in the view
+	body      int            // behind the number
+	reasons   int            // where the reasoning begins, 0 where it is not there
 	// signatures are the places where names of judges begin that sign something.
 	signatures []int
 	signed     int // where the names of the judges begin, 0 where they are not there
@@ -45,6 +49,10 @@ var crimes = sync.OnceValue(charge.Load)
 func Read(text string) *Judgment {
 	j := &Judgment{Text: text, View: textview.New(text), crimes: crimes()}
 	j.Tier = casefile.TierOrdinary
+	if j.readTitle() {
+		j.readPaper()
+		return j
+	}
 	j.readHeading()
 	intro := j.readParties()
 	j.readSignatures()
@@ -68,6 +76,41 @@ func Read(text string) *Judgment {
 	return j
 }
 
+// readPaper reads a paper that is laid out in another way than judgments are.
+func (j *Judgment) readPaper() {
+	v := j.View
+	intro := j.readPaperParties()
+	j.readSignatures()
+	start, end := j.readDecision(intro)
+	j.readPaperCause(intro)
+	if len(j.Charges) == 0 && j.Kind == "刑事" && j.Cause.IsZero() {
+		j.readPaperCharges()
+	}
+	if len(j.Charges) == 0 && j.Cause.IsZero() && j.Kind != "刑事" && len(j.Parties) > 0 {
+		j.readCause(intro)
+	}
+	if j.Kind == "" {
+		switch {
+		case len(j.Charges) > 0:
+			j.Kind = "刑事"
+		case cause.Known(j.Cause.Text) && strings.HasSuffix(j.Cause.Text, "纠纷"):
+			j.Kind = "民事"
+		}
+	}
+	if j.Tier == casefile.TierOrdinary || j.Tier == casefile.TierArbitral {
+		j.readItems(start, end)
+		j.readOutcome(intro, start, end)
+		j.readSignature(min(end, len(v.Text)))
+		if len(j.Judges) == 0 {
+			j.readArbitrators()
+		}
+	}
+	if j.Date == "" {
+		j.readPaperDate()
+	}
+	j.readParts(intro, start, end)
+}
+
 // Publication is the judgment cut into its parts. title is that of its file or
 // batch, for a judgment without a title of its own.
 func (j *Judgment) Publication(title string) *casefile.Publication {
@@ -77,14 +120,17 @@ func (j *Judgment) Publication(title string) *casefile.Publication {
 	} else if titled.MatchString(title) { // and not just the name of a file
 		p.Title = title
 	}
+	if p.Title == "" && j.Tier == casefile.TierParty {
+		p.Title, p.TitleSpan = j.title.Text, j.title.Span
+	}
 	p.Opening = textview.Opening(j.Text, openingLength)
 	for _, d := range [...]struct {
 		missing       bool
 		code, message string
 	}{
-		{j.Court.IsZero(), "no_court", "没有写明法院"},
-		{j.Number.IsZero(), "no_case_number", "没有案号"},
-		{j.Outcome.Name == "" && j.Basis.Len() == 0, "no_decision", "没有裁判结果，文本在此之前中断"},
+		{j.Court.IsZero() && j.Tier == casefile.TierOrdinary, "no_court", "没有写明法院"},
+		{j.Number.IsZero() && j.Tier == casefile.TierOrdinary, "no_case_number", "没有案号"},
+		{j.paper == nil && j.Tier == casefile.TierOrdinary && j.Outcome.Name == "" && j.Basis.Len() == 0, "no_decision", "没有裁判结果，文本在此之前中断"},
 		{len(j.Parties) > manyParties, "many_parties", fmt.Sprintf("当事人有 %d 个", len(j.Parties))},
 	} {
 		if d.missing {
@@ -112,6 +158,9 @@ func Is(text string) bool {
 		end--
 	}
 	v := textview.New(text[:end])
+	if _, ok := findTitle(v); ok {
+		return true
+	}
 	m := heading.FindStringIndex(v.Text)
 	n, numbered := court.FirstNumber(v, 0, len(v.Text))
 	switch {

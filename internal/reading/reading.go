@@ -137,7 +137,7 @@ func pieceOf(d *corpus.Document, piece release.Piece, n int) *corpus.Document {
 func read(d *corpus.Document, people People) *Result {
 	r := &Result{Source: d, Kind: d.Kind, Text: d.Shown()}
 	r.Hint = hintOf(d)
-	isJudgment := judgment.Is(r.Text)
+	isJudgment := judgment.Is(r.Text) && !release.IsMarked(r.Text)
 	if r.Kind == "" {
 		r.Kind = r.classify(isJudgment)
 	}
