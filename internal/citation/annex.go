@@ -31,10 +31,7 @@ func (f *finder) annex() bool {
 		}
 	}
 	linked := f.joined(start)
-	named := f.name.Kind != NoName && f.name.Span.End <= start
-	if named {
-		_, _, named = gap(f.text[f.name.Span.End:start])
-	}
+	named := f.followsName()
 	switch {
 	case inside > 0 && word == statute.AnnexPrefix:
 		return f.annexOf(start, end+inside, 1, refs)
@@ -46,7 +43,7 @@ func (f *finder) annex() bool {
 			return true // of a law that nothing names
 		}
 	case word != statute.AnnexPrefix:
-		return false
+		return f.attached()
 	case size > 0 && n > 0 && n < maxAnnex && !strings.HasPrefix(rest[size:], "并"): // 附件一并报送
 		if !f.inLaw && !linked && !named {
 			return false
@@ -74,10 +71,7 @@ const maxAnnex = 100
 // tells of which law, they are none at all: not those of the law named last.
 func (f *finder) annexOf(start, end, n int, refs []Ref) bool {
 	linked := f.joined(start)
-	named := f.name.Kind != NoName && f.name.Span.End <= start
-	if named {
-		_, _, named = gap(f.text[f.name.Span.End:start])
-	}
+	named := f.followsName()
 	f.at = end
 	if !f.inLaw && !linked && !named {
 		return true
@@ -125,7 +119,7 @@ func (f *finder) namedPart() bool {
 	rest := f.text[f.at:f.end]
 	part := partNameAt(rest)
 	if part == "" || !speaksOfRules(rest[len(part):]) {
-		return false
+		return strings.HasPrefix(rest, "税") && f.attached()
 	}
 	start := f.at
 	name := f.takeName(start)

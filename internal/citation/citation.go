@@ -19,6 +19,7 @@ package citation
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/joinline"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -26,8 +27,9 @@ import (
 
 // Version is bumped when other citations are found or understood otherwise than
 // before, so that stored ones are made again. 1: first. 2: forms of lawyers' writing,
-// headings, articles of annexes, bare names of laws.
-const Version = 2
+// headings, articles of annexes, bare names of laws. 3: annexes by title, others of a
+// series by their number alone, names that two laws share, titles of notes.
+const Version = 3
 
 // TargetKind says what a citation names.
 type TargetKind string
@@ -127,20 +129,53 @@ type CitingText struct {
 	// Laid leads places of Text to the text as it came, whose lines a layout broke; nil
 	// where Text is as it came.
 	Laid *joinline.Text
+	// Sent is the text as it came where that has other characters, traditional ones: as
+	// many as the text that Laid leads to. "" where it has the same.
+	Sent string
 
 	changed statute.Date // of an amendment: when it was adopted
 }
 
 // AsCame gives the text as it came, and citations of Text at their places in it.
 func (d *CitingText) AsCame(cites []Citation) (string, []Citation) {
-	if d.Laid == nil {
+	if d.Laid == nil && d.Sent == "" {
 		return d.Text, cites
 	}
-	moved := slices.Clone(cites)
-	for i := range moved {
-		moved[i].Span = d.Laid.Back(moved[i].Span)
+	text, moved := d.Text, slices.Clone(cites)
+	if d.Laid != nil {
+		text = d.Laid.Source
+		for i := range moved {
+			moved[i].Span = d.Laid.Back(moved[i].Span)
+		}
 	}
-	return d.Laid.Source, moved
+	if d.Sent == "" {
+		return text, moved
+	}
+	places := counter{from: text, to: d.Sent}
+	for i := range moved {
+		moved[i].Span.Start, moved[i].Span.End = places.at(moved[i].Span.Start), places.at(moved[i].Span.End)
+	}
+	return d.Sent, moved
+}
+
+// counter leads places of a text to those of another with as many characters. Places that
+// come in order cost no more than one walk through both.
+type counter struct {
+	from, to       string
+	inFrom, inSent int
+}
+
+func (c *counter) at(place int) int {
+	if place < c.inFrom {
+		c.inFrom, c.inSent = 0, 0
+	}
+	for c.inFrom < place && c.inSent < len(c.to) {
+		_, size := utf8.DecodeRuneInString(c.from[c.inFrom:])
+		c.inFrom += size
+		_, size = utf8.DecodeRuneInString(c.to[c.inSent:])
+		c.inSent += size
+	}
+	return c.inSent
 }
 
 // Segment is a stretch of a document: a paragraph, an item.
@@ -194,4 +229,6 @@ type Text interface {
 	Before(article statute.Number, n int) []statute.Number
 	// PartNamed returns the 编 with a title, such as 合同编.
 	PartNamed(title string) (statute.Provision, bool)
+	// AnnexNamed returns the annex with a title, such as 税率表一.
+	AnnexNamed(title string) (statute.Provision, bool)
 }

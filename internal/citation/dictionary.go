@@ -168,12 +168,16 @@ func bracket(r rune) int {
 	return 0
 }
 
-// Names returns the names that stand in s, those that begin inside others too.
+// Names returns the names that stand in s, those inside others too, such as the law in the
+// title of its interpretation. A name that is the end of a longer one is none: 合同法 of
+// 劳动合同法.
 func (d *Dictionary) Names(s string) []string {
 	var found []string
+	ended := 0
 	for at := range s {
-		if n := d.longest(s[at:]); n > 0 && !trapped(s[at:at+n], s[at+n:]) {
+		if n := d.longest(s[at:]); n > 0 && at+n != ended && !trapped(s[at:at+n], s[at+n:]) {
 			found = append(found, s[at:at+n])
+			ended = at + n
 		}
 	}
 	return found

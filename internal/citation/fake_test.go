@@ -207,3 +207,6 @@ func cited(doc *CitingText, c *fakeLaws) string {
 	}
 	return strings.Join(list, "; ")
 }
+
+// AnnexNamed implements Text.
+func (f *fakeText) AnnexNamed(title string) (statute.Provision, bool) { return f.PartNamed(title) }

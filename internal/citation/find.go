@@ -205,6 +205,8 @@ func (f *finder) special(r rune) bool {
 		return f.sign()
 	case '附':
 		return f.annex()
+	case '所', '后':
+		return attachedAt(f.text[f.at:f.end]) > 0 && f.attached()
 	case '〔', '［', '【':
 		return f.documentNumber()
 	case '指', '检', '人', '公', '入':
@@ -282,6 +284,9 @@ func (f *finder) bracketOpen(size int) {
 	}
 	if n := shortNameNote(f.text[f.at:f.end]); n > 0 {
 		f.at += n
+		return
+	}
+	if f.sibling() {
 		return
 	}
 	f.at += size

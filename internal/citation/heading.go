@@ -1,6 +1,7 @@
 package citation
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -93,15 +94,66 @@ func (r *resolver) head(i int, w law) {
 	if style == noHeading || m.Kind == KindProvision && style >= bracketHeading {
 		return
 	}
-	beside := strings.Trim(r.doc.Text[m.LineStart:m.Span.Start], "#*> \t\u3000【") +
-		strings.Trim(r.doc.Text[m.Span.End:m.Span.End+end], "#* \t\r\u3000】：:")
-	if strings.ContainsAny(beside, "。；，！？") || utf8.RuneCountInString(beside) > maxBeside || speaksOf(beside) {
-		return
-	}
-	if last := strings.TrimRight(beside, "）)"); isNorm(last) || isContract(last) || isPaper(last) {
+	beside := strings.Trim(r.doc.Text[m.LineStart:m.Span.Start], besideMarks) +
+		strings.Trim(r.doc.Text[m.Span.End:m.Span.End+end], besideMarks)
+	if !headsArticles(beside) {
 		return
 	}
 	r.under = underHeading{law: w, style: style, start: m.LineStart, close: utf8.RuneCountInString(beside) <= maxClose}
+}
+
+// besideMarks are marks around the words of a heading.
+const besideMarks = "#*> \t\r\u3000【】：:"
+
+// headsArticles reports whether a heading holds for the articles below it, by what stands
+// in it beside the law.
+func headsArticles(beside string) bool {
+	if strings.ContainsAny(beside, "。；，！？") || utf8.RuneCountInString(beside) > maxBeside || speaksOf(beside) {
+		return false
+	}
+	last := strings.TrimRight(beside, "）)")
+	return !isNorm(last) && !isContract(last) && !isPaper(last)
+}
+
+// headByTitle takes the title of a text for a heading above all of it, where it names
+// the law that the text is about: # 《劳动合同法》笔记. The text itself may not have it.
+func (r *resolver) headByTitle() {
+	if r.doc.Title == "" || r.doc.Law != "" || r.doc.Amends || r.doc.Contract || !r.subject.known() {
+		return
+	}
+	title := strings.ReplaceAll(r.doc.Title, statute.Republic, "")
+	beside, ok := "", false
+	if titles := statute.QuotedTitles(title); len(titles) == 1 {
+		beside, ok = strings.Replace(title, "《"+titles[0]+"》", "", 1), r.means(titles[0], r.subject)
+	} else if len(titles) == 0 {
+		beside, ok = r.withoutName(title)
+	}
+	if ok && headsArticles(strings.Trim(beside, besideMarks)) {
+		start := strings.Index(r.doc.Text[:min(len(r.doc.Text), maxTitle)], r.doc.Title) // it does not end itself
+		r.under = underHeading{law: r.subject, style: markedFirst, start: max(0, start)}
+	}
+}
+
+// maxTitleHead bounds the title of a text that is tried for the name of a law, in bytes.
+const maxTitleHead = 120
+
+// withoutName is a title that begins with a name of the law that the text is about,
+// without that name.
+func (r *resolver) withoutName(title string) (beside string, ok bool) {
+	title = strings.TrimLeft(title[:min(len(title), maxTitleHead)], besideMarks)
+	for at := len(title); at > 0; {
+		if r.means(title[:at], r.subject) {
+			return title[at:], true
+		}
+		_, size := utf8.DecodeLastRuneInString(title[:at])
+		at -= size
+	}
+	return "", false
+}
+
+// means reports whether a name may mean a law.
+func (r *resolver) means(name string, w law) bool {
+	return slices.Contains(r.lookup.LawsNamed(name, r.doc.Day), w.keys[0])
 }
 
 // speaksOf reports whether a line is part of a text and no heading.

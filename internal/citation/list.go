@@ -78,6 +78,11 @@ func (f *finder) provision(start int, base Base, at int) bool {
 	} else if base.Kind == NoBase {
 		return false
 	}
+	for _, other := range m.Name.Others {
+		also := m
+		also.Name.Text, also.Span = other, statute.Span{Start: start, End: at}
+		f.add(also)
+	}
 	f.list(m, start, at)
 	return true
 }

@@ -69,8 +69,12 @@ type Name struct {
 	Instrument string
 	// Number is the number of a document in brackets behind the title.
 	Number string
-	// Part is the part named between law and provision: 分则, 人格权编.
+	// Part is the part named between law and provision: 分则, 人格权编; or the annex that
+	// is named by its title: 税率表一.
 	Part string
+	// Others are the names of others of its series that share its provision: 解释（一） of
+	// 解释（一）（二）第3条.
+	Others []string
 }
 
 // Base is a relative word: 本条, 前款, 前两款, 该项, 各该条.

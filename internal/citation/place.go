@@ -34,7 +34,7 @@ func (r *resolver) place(i int, m *Mention, w law) (provisions []statute.Provisi
 			ref.From, ref.To = itemAsClause(ref.From), itemAsClause(ref.To)
 			last = statute.Provision{}
 		}
-		from := ref.From
+		from := r.annexNamed(m, w, ref.From)
 		if from.Annex == 0 || highest(from) != noLevel {
 			from = under(last, from)
 		}

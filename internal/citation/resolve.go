@@ -23,6 +23,7 @@ func Resolve(doc *CitingText, found *Found, l Lookup) []Citation {
 		r.aliases[statute.NormName(a.Name)] = a.Law
 	}
 	r.subject = r.findSubject()
+	r.headByTitle()
 	for i := range found.Mentions {
 		r.mention(i)
 	}

@@ -146,6 +146,94 @@ func (r *resolver) oneOfTwo(word string, i int) law {
 	return law{}
 }
 
+// maxSibling bounds the number of one of a series in brackets, in bytes, and
+// maxSiblingGap what stands between it and the last provision before.
+const (
+	maxSibling    = 24
+	maxSiblingGap = 180
+)
+
+// siblingAt reads （三） or 《（三）》 at the start of s, where an article follows: one of the
+// series of which another was named before. marks is the length without what follows.
+func siblingAt(s string) (suffix string, marks int) {
+	rest, titled := strings.CutPrefix(s, "《")
+	n, size := itemAt(rest)
+	if size == 0 || n > maxSeries || !bracketed(rest) || numeralLength(rest, size) == 0 {
+		return "", 0
+	}
+	marks = len(s) - len(rest) + size
+	if titled {
+		if !strings.HasPrefix(s[marks:], "》") {
+			return "", 0
+		}
+		marks += len("》")
+	}
+	return "（" + cnnum.Format(n) + "）", marks
+}
+
+// maxSeries is the highest number of one of a series.
+const maxSeries = 30
+
+// sibling reads （三） of 公司法解释（二）第18条、（三）第13条 as the name that it is short for.
+func (f *finder) sibling() bool {
+	last := len(f.out.Mentions) - 1
+	suffix, size := siblingAt(f.text[f.at:min(f.end, f.at+maxSibling+maxNameNote)])
+	if last < 0 || size == 0 {
+		return false
+	}
+	whole := f.named == last && f.name.Kind != NoName // 解释（一）（二）第3条
+	behind := f.text[f.at+size : f.end]
+	if _, more := siblingAt(behind[joinAt(behind):min(len(behind), maxSibling+maxNameNote)]); more == 0 || !whole {
+		if refs, n := provisionAt(behind[spacesAt(behind):], true); n == 0 || highest(refs[0].From) != levelArticle {
+			return false
+		}
+	}
+	of := f.seriesBefore(last)
+	before, number, _ := cutSeriesNumber(of.Text)
+	name := Name{Kind: of.Kind, Text: before + suffix, Span: statute.Span{Start: f.at, End: f.at + size}, Version: of.Version}
+	if of.Kind == NoName || suffix == "（"+cnnum.Format(number)+"）" || !f.isOfSeries(before, name.Text) {
+		return false
+	}
+	if whole {
+		name.Others = append(slices.Clip(of.Others), of.Text)
+		f.retract(last)
+	}
+	f.setName(name, -1)
+	if whole {
+		f.setName(name, f.add(Mention{Kind: KindLaw, Span: name.Span, Name: name}))
+	}
+	f.at += size
+	return true
+}
+
+// seriesBefore is the name of the law of mention last, where it is one of a series and
+// what stands between belongs to its sentence.
+func (f *finder) seriesBefore(last int) Name {
+	for n := 0; last >= 0 && n < maxContainers; last, n = last-1, n+1 {
+		m := &f.out.Mentions[last]
+		between := f.text[min(m.Span.End, f.at):f.at]
+		if m.LineStart != f.lineStart || len(between) > maxSiblingGap || strings.Contains(between, "。") || strings.HasSuffix(between, "：") {
+			return Name{}
+		}
+		if m.Name.Kind == NoName {
+			continue
+		}
+		if m.Name.Kind == ByTitle || m.Name.Kind == ByName || m.Name.Kind == ByGuess {
+			if _, _, ok := cutSeriesNumber(m.Name.Text); ok {
+				return m.Name
+			}
+		}
+		return Name{}
+	}
+	return Name{}
+}
+
+// isOfSeries reports whether a name made of what a series is called and a number is one:
+// a known name, or 解释（三） whose law stands elsewhere.
+func (f *finder) isOfSeries(series, name string) bool {
+	return series == "解释" || series == "司法解释" || f.longestName(name) == len(name)
+}
+
 // series are the keys that 解释（二） means: of the interpretations named before, the
 // series to which the last belongs, else that of the law named last. None where
 // nothing tells.

@@ -51,6 +51,9 @@ func (f *finder) title() bool {
 		return false
 	}
 	inner := f.text[f.at+len("《") : end-len("》")]
+	if len(inner) <= maxSibling && f.sibling() {
+		return true
+	}
 	name := Name{Kind: ByTitle, Text: inner, Span: statute.Span{Start: f.at, End: end}}
 	near := f.text[min(f.floor(), f.at):f.at]
 	if n := f.longestName(f.text[f.at+len("《") : f.end]); f.at+len("《")+n > end {

@@ -39,14 +39,19 @@ type lookup struct {
 	read map[string]bool // keys of the loaded laws that were looked into, where somebody asks
 }
 
-// LawsNamed implements citation.Lookup.
+// LawsNamed implements citation.Lookup. Where several loaded laws bear a name, those in
+// force on the day come alone; with no day it is the usual one, or all of them: that one
+// of them is in force today tells nothing about a text of unknown age.
 func (l *lookup) LawsNamed(name string, day statute.Date) []string {
 	keys := l.names.ResolveOn(name, day)
 	if len(keys) < 2 || len(keys) > len(l.names.Resolve(name)) { // the name passed on, and no day tells which
 		return keys
 	}
 	if day == "" {
-		day = l.today
+		if usual := l.names.Usual(name, keys); usual != "" {
+			return []string{usual}
+		}
+		return keys
 	}
 	var inForce []string
 	for _, k := range keys {
@@ -230,6 +235,13 @@ type lawText struct {
 	articles []statute.Number // in reading order
 	units    map[string]*unitTree
 	headings []kb.Heading
+	annexes  []annexTitle
+}
+
+// annexTitle is an annex with a title that it bears: its label, or the line below that.
+type annexTitle struct {
+	at    statute.Provision
+	title string
 }
 
 type unitTree struct {
@@ -243,13 +255,18 @@ func (t *lawText) inForce(day statute.Date) bool {
 
 func (t *lawText) read(ctx context.Context, db kb.Querier, version int64) error {
 	err := kb.Each(ctx, db, "reading the units", func(scan kb.Scan) error {
-		var address string
+		var address, label string
 		var parts []byte
-		if err := scan(&address, &parts); err != nil {
+		if err := scan(&address, &label, &parts); err != nil {
 			return err
 		}
+		if strings.HasPrefix(address, statute.AnnexPrefix) && !strings.Contains(address, "/") {
+			if err := t.addAnnex(address, label, parts); err != nil {
+				return err
+			}
+		}
 		return t.add(address, parts)
-	}, "SELECT address, parts FROM unit WHERE version_id = ? AND address <> '' ORDER BY ord", version)
+	}, "SELECT address, label, parts FROM unit WHERE version_id = ? AND address <> '' ORDER BY ord", version)
 	if err != nil {
 		return err
 	}
@@ -274,6 +291,28 @@ func (t *lawText) add(address string, parts []byte) error {
 	}
 	return nil
 }
+
+// addAnnex adds the titles of an annex.
+func (t *lawText) addAnnex(address, label string, parts []byte) error {
+	at, err := statute.ParseProvision(address)
+	if err != nil {
+		return fmt.Errorf("the address of an annex: %w", err)
+	}
+	var lines []struct {
+		Text string `json:"t"`
+	}
+	if err := json.Unmarshal(parts, &lines); err != nil {
+		return fmt.Errorf("the parts of %s: %w", address, err)
+	}
+	t.annexes = append(t.annexes, annexTitle{at, label})
+	if len(lines) > 0 && len(lines[0].Text) <= maxAnnexTitle {
+		t.annexes = append(t.annexes, annexTitle{at, lines[0].Text})
+	}
+	return nil
+}
+
+// maxAnnexTitle bounds the line that is the title of an annex, in bytes.
+const maxAnnexTitle = 120
 
 // localTree is what is needed of a kb.Part.
 type localTree struct {
@@ -362,6 +401,19 @@ func (t *lawText) PartNamed(title string) (statute.Provision, bool) {
 		if (h.Kind == statute.KindPart || h.Kind == statute.KindSubpart) && h.Address != "" && strings.TrimSuffix(h.Title, "编") == want {
 			p, err := statute.ParseProvision(h.Address)
 			return p, err == nil
+		}
+	}
+	return statute.Provision{}, false
+}
+
+// AnnexNamed implements citation.Text. A title that is the name, whole, goes before one
+// that only ends or begins so.
+func (t *lawText) AnnexNamed(title string) (statute.Provision, bool) {
+	for _, part := range [...]bool{false, true} {
+		for _, a := range t.annexes {
+			if citation.SameAnnex(a.title, title, part) {
+				return a.at, true
+			}
 		}
 	}
 	return statute.Provision{}, false

@@ -26,6 +26,8 @@ type Names struct {
 	// since are the days since which laws bear names that others had before, by key.
 	since    map[string]statute.Date
 	statutes []string // keys of statutes, loaded or known
+	// byHand are the keys that the names which ship with the program lead to, by norm.
+	byHand map[string][]string
 }
 
 // normName is a name, reduced by statute.NormName, with a law that it may mean.
@@ -34,7 +36,7 @@ type normName struct{ norm, key string }
 // New makes the look-up of the names of laws. keys are those of the loaded laws, sorted.
 // What a user says of a name is all that the name means.
 func New(keys []string, aliases []Alias) *Names {
-	n := &Names{byNorm: map[string][]string{}, keys: keys, loaded: make(map[string]bool, len(keys))}
+	n := &Names{byNorm: map[string][]string{}, keys: keys, loaded: make(map[string]bool, len(keys)), byHand: map[string][]string{}}
 	for _, key := range keys {
 		n.loaded[key] = true
 	}
@@ -44,6 +46,9 @@ func New(keys []string, aliases []Alias) *Names {
 		norms[i] = statute.NormName(a.Name)
 		if a.Origin == OriginUser {
 			byUser[norms[i]] = true
+		}
+		if a.Origin == OriginHand && !slices.Contains(n.byHand[norms[i]], a.Key) {
+			n.byHand[norms[i]] = append(n.byHand[norms[i]], a.Key)
 		}
 	}
 	for i, a := range aliases {
@@ -195,6 +200,16 @@ func (n *Names) ResolveOn(name string, day statute.Date) []string {
 		return []string{newest}
 	}
 	return slices.DeleteFunc(slices.Clone(keys), func(k string) bool { return k == newest })
+}
+
+// Usual returns the key of the law that a name means where several bear it and no day
+// tells which: the one that the names made by hand give it, if that is one of them. "" for
+// none: then the name is ambiguous.
+func (n *Names) Usual(name string, keys []string) string {
+	if hand := n.byHand[statute.NormName(name)]; len(hand) == 1 && n.since[hand[0]] == "" && slices.Contains(keys, hand[0]) {
+		return hand[0]
+	}
+	return ""
 }
 
 // Abbreviated returns the key of the statute that a short form means which nobody wrote

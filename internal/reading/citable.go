@@ -1,6 +1,8 @@
 package reading
 
 import (
+	"unicode/utf8"
+
 	"github.com/fatiao/fatiao/corpus"
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/lawparse"
@@ -15,7 +17,11 @@ import (
 func Citable(text string) *citation.CitingText {
 	d := &corpus.Document{Text: text}
 	d.JoinLines()
-	return Read(d).Citable()
+	doc := Read(d).Citable()
+	if came, _ := doc.AsCame(nil); came != text && utf8.RuneCountInString(came) == utf8.RuneCountInString(text) {
+		doc.Sent = text
+	}
+	return doc
 }
 
 // Citable is the document as package citation reads it, for texts that are

@@ -8,6 +8,7 @@ import (
 
 	"github.com/fatiao/fatiao/corpus"
 	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -45,6 +46,31 @@ func TestHeadingsAreRead(t *testing.T) {
 	for _, want := range []string{"《渡口灯火法》", "| 第87条 | 灯油 |", "《渡船法》", "第3条 桨"} {
 		if !slices.Contains(read, want) {
 			t.Errorf("%s is not read: %q", want, read)
+		}
+	}
+}
+
+// Notes on a law that stands in their title cite its articles, wherever these stand.
+func TestTitleOfNotes(t *testing.T) {
+	graph, err := citegraph.NewUnloaded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const below = "\n\n第87条 赔偿\n第39条 解除\n\n- 试用期：第19条\n\n| 条 | 内容 |\n| --- | --- |\n| 第47条 | 补偿 |\n"
+	for _, title := range []string{"# 《劳动合同法》笔记", "# 劳动合同法背诵表", "# 《劳动合同法》", "《劳动合同法》要点"} {
+		doc := Citable(title + below)
+		cites, err := graph.Cite(t.Context(), doc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, c := range cites {
+			if c.Kind == citation.KindProvision && len(c.Targets) == 1 {
+				got = append(got, c.Targets[0].Address.String())
+			}
+		}
+		if want := "劳动合同法/87 劳动合同法/39 劳动合同法/19 劳动合同法/47"; strings.Join(got, " ") != want {
+			t.Errorf("%s: %v; want %s", title, got, want)
 		}
 	}
 }
