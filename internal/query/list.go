@@ -19,7 +19,7 @@ const maxListed = 20
 // address.
 func parseList(s string) []Ref {
 	pieces := joints.Split(strings.TrimSpace(s), maxListed+1)
-	if len(pieces) > maxListed || len(pieces) < 2 && !ranges.MatchString(s) {
+	if len(pieces) > maxListed || len(pieces) < 2 && !ranges.MatchString(s) && !insertedRange.MatchString(s) {
 		return nil
 	}
 	if len(pieces) == 1 {
@@ -35,6 +35,15 @@ func parseList(s string) []Ref {
 			last := list[len(list)-1]
 			list = append(list, Ref{Name: last.Name, Version: last.Version, Provision: p})
 			continue
+		}
+		if sub := inserted.FindStringSubmatch(piece); sub != nil && len(list) > 0 { // 第287条之一、之二
+			last := list[len(list)-1]
+			if n, ok := cnnum.Parse(sub[1]); ok && n > 0 && n <= maxSub && last.Provision == last.Provision.AtArticle() {
+				last.Provision.Article.Sub = n
+				list = append(list, last)
+				continue
+			}
+			return nil
 		}
 		r := ParseRef(piece)
 		if r == nil || r.Provision.IsZero() {
@@ -52,6 +61,36 @@ var ranges = regexp.MustCompile(`^(.*?)第?\s*` + numeral + `\s*条?\s*(?:-|－|
 // Numbers in these bounds are years, 公司法2018-2023, and no articles.
 const firstYear, lastYear = 1949, 2099
 
+// insertedRange are the articles from one that was inserted to another behind the same
+// article: 第一百二十条之一至之六.
+var insertedRange = regexp.MustCompile(`^(.*?)第?\s*` + numeral + `\s*条?之` + numeral + `\s*(?:-|－|—|——|–|~|～|至|到)\s*之?` + numeral + `\s*条?$`)
+
+// parseInserted reads such a range; see [parseRange].
+func parseInserted(s string, list []Ref) []Ref {
+	m := insertedRange.FindStringSubmatch(s)
+	if m == nil {
+		return nil
+	}
+	name := strings.Trim(strings.TrimSpace(m[1]), "《》 　")
+	if name == "" && len(list) > 0 {
+		name = list[len(list)-1].Name
+	}
+	article, ok := cnnum.Parse(m[2])
+	from, okFrom := cnnum.Parse(m[3])
+	to, okTo := cnnum.Parse(m[4])
+	if name == "" || !ok || !okFrom || !okTo || article < 1 || from < 1 || to <= from || to > maxSub {
+		return nil
+	}
+	var members []Ref
+	for n := from; n <= to && len(members) < maxListed; n++ {
+		members = append(members, Ref{Name: name, Provision: statute.Provision{Article: statute.Number{Main: article, Sub: n}}})
+	}
+	return members
+}
+
+// inserted is the end of the number of an article that was inserted.
+var inserted = regexp.MustCompile(`^之(\d{1,2}|[一二三四五六七八九十]{1,3})条?$`)
+
 const numeral = `(\d{1,4}|[一二三四五六七八九十百千零]{1,9})`
 
 // parseRange reads a range of articles; list are the addresses before it, whose last law
@@ -59,7 +98,7 @@ const numeral = `(\d{1,4}|[一二三四五六七八九十百千零]{1,9})`
 func parseRange(s string, list []Ref) []Ref {
 	m := ranges.FindStringSubmatch(strings.TrimSpace(s))
 	if m == nil {
-		return nil
+		return parseInserted(strings.TrimSpace(s), list)
 	}
 	name := strings.Trim(strings.TrimSpace(m[1]), "《》 　")
 	if name == "" && len(list) > 0 {

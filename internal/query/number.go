@@ -21,9 +21,14 @@ var caseNumbers = regexp.MustCompile(`^(?:[（(〔\[【]((?:19|20)\d{2})[）)〕
 // others to follow, and of the library of cases: 指导案例24号, 检例第39号,
 // 入库编号2024-18-2-053-001.
 var (
-	releasedCases = regexp.MustCompile(`^(指导性案例|指导案例|指导性案例第|公报案例|检例)第?(\d+|[一二三四五六七八九十百]+)号$`)
-	libraryCases  = regexp.MustCompile(`^(?:人民法院案例库)?(?:入库)?(?:编号)?[：:]?(\d{4}-\d{1,2}-\d{1,2}-\d{3}-\d{3})$`)
+	releasedCases = regexp.MustCompile(`^` + caseIssuer + `(指导性案例|指导案例|公报案例|检例)第?(\d{1,3}|[一二三四五六七八九十百]+|\d+号)号?(?:案例|案)?$`)
+	// releasedBehind has the number first: 最高法第24号指导案例.
+	releasedBehind = regexp.MustCompile(`^` + caseIssuer + `第?(\d+|[一二三四五六七八九十百]+)号(指导性案例|指导案例|公报案例)$`)
+	libraryCases   = regexp.MustCompile(`^(?:人民法院案例库)?(?:入库)?(?:编号)?[：:]?(\d{4}-\d{1,2}-\d{1,2}-\d{3}-\d{3})$`)
 )
+
+// caseIssuer is who releases a case, as people call it.
+const caseIssuer = `(最高人民法院|最高人民检察院|最高检察院|最高法院|最高院|最高法|最高检|高检院)?(?:发布)?的?`
 
 // documentNumbers are numbers of documents, whose name stands before the year:
 // 法释〔2021〕15号.
@@ -33,9 +38,8 @@ var documentNumbers = regexp.MustCompile(`^(\p{Han}{1,12})[（(〔\[【]?((?:19|
 // one of the spellings that must returns.
 func caseNumber(s string) (must *engine.Expr, ok bool) {
 	s = strings.Join(strings.Fields(s), "")
-	if m := releasedCases.FindStringSubmatch(s); m != nil {
-		n, ok := cnnum.Parse(m[2])
-		return anyOf(releasedSpellings(m[1], n)), ok && n > 0
+	if issuer, kind, n := releasedCase(s); n > 0 {
+		return anyOf(releasedSpellings(issuer, kind, n)), true
 	}
 	if m := libraryCases.FindStringSubmatch(s); m != nil {
 		return anyOf([]string{m[1]}), true
@@ -52,9 +56,26 @@ func caseNumber(s string) (must *engine.Expr, ok bool) {
 	return anyOf(list), true
 }
 
-// releasedSpellings are the ways to write the number of a released case.
-func releasedSpellings(kind string, n int) []string {
+// releasedCase reads the number of a case that an organ released; n is 0 where s is none.
+func releasedCase(s string) (issuer, kind string, n int) {
+	m := releasedCases.FindStringSubmatch(s)
+	if m == nil {
+		if m = releasedBehind.FindStringSubmatch(s); m == nil {
+			return "", "", 0
+		}
+		m[2], m[3] = m[3], m[2]
+	}
+	n, _ = cnnum.Parse(strings.TrimSuffix(m[3], "号"))
+	return m[1], m[2], n
+}
+
+// releasedSpellings are the ways to write the number of a released case. Those of the
+// procuratorate are 检例 with a number.
+func releasedSpellings(issuer, kind string, n int) []string {
 	serial := strconv.Itoa(n) + "号"
+	if strings.Contains(issuer, "检") && kind != "公报案例" {
+		kind = "检例"
+	}
 	if kind == "检例" || kind == "公报案例" {
 		return []string{kind + "第" + serial, kind + serial}
 	}

@@ -105,8 +105,8 @@ func (s *Service) references(ctx context.Context, q query.Query, r Request) (nam
 	if q.Ref == nil {
 		return names{}, nil
 	}
-	if part, err := s.partNamed(ctx, q, r.AsOf); err != nil || len(part) > 0 {
-		return newNames(part, nil), err
+	if titled, err := s.titled(ctx, q, r.AsOf); err != nil || len(titled) > 0 {
+		return newNames(titled, nil), err
 	}
 	var places []named
 	var missing *kb.MissingError
@@ -130,25 +130,6 @@ func (s *Service) whole(q query.Query) query.Query {
 		q.Ref = &query.Ref{Name: q.Raw}
 	}
 	return q
-}
-
-// partNamed finds the part of a law that a query calls by its title, with the chapter
-// behind it: 民法典总则编, 民法典人格权编第六章.
-func (s *Service) partNamed(ctx context.Context, q query.Query, day statute.Date) ([]named, error) {
-	if len(q.Further) > 0 || !strings.HasSuffix(strings.TrimRight(q.Ref.Name, "》 "), "编") || !q.Ref.Provision.Article.IsZero() ||
-		s.names.Resolve(q.Ref.Name) != nil {
-		return nil, nil
-	}
-	cites, err := s.graph.Cite(ctx, &citation.CitingText{Text: strings.Join(strings.Fields(q.Raw), "") + "的规定"}, statute.Today(s.now()))
-	if err != nil || len(cites) != 1 || len(cites[0].Targets) != 1 || !cites[0].Targets[0].Found {
-		return nil, err
-	}
-	a := cites[0].Targets[0].Address
-	place, missing, err := s.lookUp(ctx, a, day)
-	if err != nil || missing != nil {
-		return nil, err
-	}
-	return []named{newNamed(a.Law, place)}, nil
 }
 
 // reference finds what a name means, in each law that may be meant. Where none has
@@ -232,7 +213,7 @@ func (s *Service) mentioned(ctx context.Context, q query.Query, r Request) (name
 		found.byCrime = true
 		return found, err
 	}
-	cites, err := s.graph.Cite(ctx, &citation.CitingText{Text: q.Text}, statute.Today(s.now()))
+	cites, err := s.graph.Cite(ctx, &citation.CitingText{Text: q.Text, Day: r.AsOf}, statute.Today(s.now()))
 	if err != nil {
 		return names{}, err
 	}
