@@ -25,23 +25,26 @@ type Verdict string
 
 // The verdicts, the gravest first.
 const (
-	Missing   Verdict = "missing"    // the law is loaded and has no such provision
-	Repealed  Verdict = "repealed"   // the text is no longer in force
-	Misquoted Verdict = "misquoted"  // the provision says something else than is quoted
-	Changed   Verdict = "changed"    // the text was changed since the day of the draft
-	Ambiguous Verdict = "ambiguous"  // the name may mean several laws
-	NotLoaded Verdict = "not_loaded" // the law is not in the collection
-	Exists    Verdict = "exists"
+	Missing      Verdict = "missing"       // the law is loaded and has no such provision
+	NameMismatch Verdict = "name_mismatch" // the title is one law's, the document number another's
+	Repealed     Verdict = "repealed"      // the text is no longer in force
+	Misquoted    Verdict = "misquoted"     // the provision says something else than is quoted
+	Changed      Verdict = "changed"       // the text was changed since the day of the draft
+	Ambiguous    Verdict = "ambiguous"     // the name may mean several laws
+	NotLoaded    Verdict = "not_loaded"    // the law is not in the collection
+	Exists       Verdict = "exists"
 )
 
 // Verdicts lists the verdicts, the gravest first.
-var Verdicts = [...]Verdict{Missing, Repealed, Misquoted, Changed, Ambiguous, NotLoaded, Exists}
+var Verdicts = [...]Verdict{Missing, NameMismatch, Repealed, Misquoted, Changed, Ambiguous, NotLoaded, Exists}
 
 // Chinese is what a user reads.
 func (v Verdict) Chinese() string {
 	switch v {
 	case Missing:
 		return "没有这一条"
+	case NameMismatch:
+		return "法名与文号不符"
 	case Repealed:
 		return "已废止"
 	case Misquoted:
@@ -58,7 +61,7 @@ func (v Verdict) Chinese() string {
 
 // Finding is a citation with what was found.
 type Finding struct {
-	Span    statute.Span // in the text of the document
+	Span    statute.Span // in the text of the report
 	Cited   string       // as written, with the name of the law right before
 	Verdict Verdict
 	Note    string // why, in the user's words; "" where the verdict says all
@@ -102,7 +105,7 @@ const (
 
 // Report is what was found in a document.
 type Report struct {
-	Text     string
+	Text     string       // as it was sent, with the line ends that a layout put into it
 	Day      statute.Date // whose law the draft speaks of, "" for today
 	Findings []Finding    // in the order of the text
 	Counts   map[Verdict]int
@@ -142,10 +145,12 @@ func Check(ctx context.Context, finder Finder, laws LawReader, doc *citation.Cit
 	if err != nil {
 		return nil, err
 	}
-	r := &Report{Text: doc.Text, Day: doc.Day, Counts: map[Verdict]int{}}
+	r := &Report{Day: doc.Day, Counts: map[Verdict]int{}}
+	var sent []citation.Citation
+	r.Text, sent = doc.AsCame(cites)
 	laws = &remembered{LawReader: laws, found: map[question]answer{}}
 	for i, c := range cites {
-		if c.Kind != citation.KindProvision {
+		if c.Kind != citation.KindProvision && (c.Kind != citation.KindLaw || c.NumberOf == "") {
 			continue
 		}
 		if len(r.Findings) == maxFindings {
@@ -163,6 +168,7 @@ func Check(ctx context.Context, finder Finder, laws LawReader, doc *citation.Cit
 		if err != nil {
 			return nil, err
 		}
+		f.Span = sent[i].Span
 		r.Findings = append(r.Findings, f)
 		r.Counts[f.Verdict]++
 	}
@@ -172,6 +178,9 @@ func Check(ctx context.Context, finder Finder, laws LawReader, doc *citation.Cit
 func check(ctx context.Context, laws LawReader, doc *citation.CitingText, c citation.Citation, next int, today statute.Date) (Finding,
 	error) {
 	f := Finding{Span: c.Span, Cited: c.Name + c.Span.Of(doc.Text), Verdict: Exists}
+	if c.Kind == citation.KindLaw {
+		f.Cited = c.Span.Of(doc.Text)
+	}
 	switch c.Status {
 	case citation.Ambiguous:
 		f.Verdict, f.Note = Ambiguous, "可能是："+strings.Join(c.Candidates, "、")
@@ -199,6 +208,10 @@ func check(ctx context.Context, laws LawReader, doc *citation.CitingText, c cita
 			}
 		}
 		f.Targets = append(f.Targets, target)
+	}
+	if c.NumberOf != "" {
+		f.Verdict, f.Note = NameMismatch, strings.TrimPrefix(f.Note+"；文号是《"+c.NumberOf+"》的", "；")
+		return f, nil
 	}
 	if f.Verdict != Exists || place == nil {
 		return f, nil

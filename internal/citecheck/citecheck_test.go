@@ -55,6 +55,14 @@ func TestVerdicts(t *testing.T) {
 		{"not loaded", "依照《道路法》第二条处理。", "", "第二条=not_loaded"},
 		{"repealed", "依照《车辆管理暂行条例》第一条处理。", "", "第一条=repealed (《车辆管理暂行条例》已废止)"},
 		{"changed since", "依照《车辆安全法》第二条处理。", "2020-05-01", "第二条=changed (引用的是 2019-03-01 的文本，其后已修改)"},
+		{"another law's number", "依照《车辆安全法》（国务院令第9001号）第二条处理。", "",
+			"第二条=name_mismatch (文号是《车辆管理暂行条例》的)"},
+		{"another law's number and no such article", "依照《车辆安全法》（国务院令第9001号）第九十九条处理。", "",
+			"第九十九条=name_mismatch (《车辆安全法》没有第九十九条；文号是《车辆管理暂行条例》的)"},
+		{"a whole law with another's number", "《车辆安全法》（国务院令第9001号）已经施行。", "",
+			"《车辆安全法》=name_mismatch (文号是《车辆管理暂行条例》的)"},
+		{"its own number", "依照《车辆管理暂行条例》（国务院令第9001号）第一条处理。", "",
+			"第一条=repealed (《车辆管理暂行条例》已废止)"},
 		{"quoted to the letter", "《车辆安全法》第四条规定：“车辆每年检验一次。”", "", "第四条=exists same"},
 		{"a part is quoted", "《车辆安全法》第二条第二款规定：“驾驶人，是指握着方向盘的人”。", "", "第二条第二款=exists same"},
 		{"left out", "《车辆安全法》第二条第一款规定：“本法所称车辆……由人驾驶的交通工具。”", "", "第二条第一款=exists same"},
@@ -81,5 +89,26 @@ func TestVerdicts(t *testing.T) {
 				t.Errorf("%d findings are counted as %d", len(r.Findings), all)
 			}
 		})
+	}
+}
+
+// A report gives the text as it was sent: with the line ends of its layout, in its own
+// characters.
+func TestTextAsSent(t *testing.T) {
+	base, _ := testbase.Open(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())},
+		Now: func() time.Time { return time.Date(2026, 3, 4, 0, 0, 0, 0, time.UTC) }})
+	const broken = "原告主张被告驾驶车辆时没有系好安全带因此应当\n承担相应的责任，被告不同意原告的意见并且认为\n自己没有过错，双方为此争执多年而没有结果，后\n" +
+		"来诉至本院。本院认为，依照《车辆安全法》第二\n条第二款规定：“驾驶人，是指握着方向盘的人”\n，以及第三条的规定处理本案所涉的全部争议，并\n由双方当事人各自承担一半的费用。"
+	for text, want := range map[string]string{
+		broken: "第二\n条第二款=exists same; 第三条=exists",
+		"依照《車輛安全法》第二條處理。": "第二條=exists",
+	} {
+		r, err := citecheck.Check(t.Context(), citegraph.New(base), base, reading.Citable(text), "2026-03-04")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := written(r); r.Text != text || got != want {
+			t.Errorf("of %q\n%s\nwant %s", r.Text, got, want)
+		}
 	}
 }
