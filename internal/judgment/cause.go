@@ -122,23 +122,29 @@ func (j *Judgment) chargesIn(from, to int) []casefile.Field {
 			break
 		}
 		at = m[1]
-		if strings.HasPrefix(j.View.Text[at:], "罪") {
-			continue // 犯罪所得
+		if strings.HasPrefix(j.View.Text[at:], "罪") || notCommits.MatchString(j.View.Text[max(0, m[0]-len("侵")):m[1]]) {
+			continue // 犯罪所得, 侵犯公民个人信息罪
 		}
-		list = j.chargesAt(at, list)
+		var behind int
+		list, behind = j.chargesAt(at, list)
+		at = max(at, behind)
 	}
 	return list
 }
 
+// notCommits ends in 犯 and says of nobody that he committed something.
+var notCommits = regexp.MustCompile(`^[侵罪共主从累惯初偶冒]犯$`)
+
 // chargesAt reads the names of crimes at a place, joined by 、 和 及, and adds those
-// that are new.
-func (j *Judgment) chargesAt(at int, list []casefile.Field) []casefile.Field {
+// that are new. It returns where the last one ends.
+func (j *Judgment) chargesAt(at int, list []casefile.Field) ([]casefile.Field, int) {
+	end := at
 	for {
 		name := j.crimes.At(j.View.Text[at:])
 		if name == "" {
 			m := anyCrime.FindStringSubmatch(j.View.Text[at:])
 			if m == nil || noCrime.MatchString(strings.ReplaceAll(m[1], "犯罪", "")) {
-				return list
+				return list, end
 			}
 			name = m[1]
 		}
@@ -147,13 +153,14 @@ func (j *Judgment) chargesAt(at int, list []casefile.Field) []casefile.Field {
 			list = append(list, f)
 		}
 		at += len(name)
+		end = at
 		rest := j.View.Text[at:]
 		next := strings.TrimPrefix(strings.TrimLeft(rest, "、和及"), "犯")
 		if bare, ok := strings.CutPrefix(rest, "，"); ok && j.crimes.At(bare) != "" {
 			next = bare
 		}
 		if len(next) == len(rest) {
-			return list
+			return list, end
 		}
 		at += len(rest) - len(next)
 	}

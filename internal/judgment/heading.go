@@ -2,6 +2,7 @@ package judgment
 
 import (
 	"regexp"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -32,14 +33,44 @@ func (j *Judgment) readHeading() {
 		j.Document = v.Field(m[4], m[5])
 		j.head, after = start, m[1]
 	}
-	if n, ok := court.FirstNumber(v, after, min(len(v.Text), after+maxGap)); ok && (m == nil || n.Start-after < maxToNumber) {
+	if n, ok := court.FirstNumber(v, after, min(len(v.Text), after+maxGap)); ok && (m == nil && !strings.Contains(v.Text[:n.Start], "。") ||
+		m != nil && n.Start-after < maxToNumber) {
 		j.Number, after = n.Number, n.End
 	}
 	j.body = after
+	if j.Court.IsZero() {
+		j.courtBelow()
+	}
+	if j.Document.IsZero() {
+		if m := v.Find(titleOnly, 0, min(len(v.Text), maxToNumber)); m != nil && m[0] == 0 {
+			if m[2] >= 0 {
+				j.Kind = v.Text[m[2]:m[3]]
+			}
+			j.Document = v.Field(m[4], m[5])
+			j.body = max(j.body, m[1])
+		}
+	}
 	j.Kind = court.KindOf(j.Kind, j.Number.Type)
 	j.Instance = court.InstanceOf(j.Number.Type)
 	court.Describe(&j.Court, j.Number)
 }
+
+// titleOnly is the title of a judgment above which no court stands.
+var titleOnly = regexp.MustCompile(`〔?(刑事附带民事|刑事|民事|行政|执行)?(判决书|裁定书|调解书|决定书)〕?`)
+
+// courtBelow takes the court from a line of its own near the end, where papers have it
+// whose head is lost, or whose seal says it.
+func (j *Judgment) courtBelow() {
+	v := j.View
+	for _, from := range v.Lines(tailOf(v.Text), len(v.Text)) {
+		if to := v.NextLine(from); courtName.MatchString(v.Text[from:to]) {
+			j.Court.Field = v.Field(from, to)
+		}
+	}
+}
+
+// courtName is the name of a court and nothing else.
+var courtName = regexp.MustCompile(`^(?:中华人民共和国)?\p{Han}{2,30}法院$`)
 
 // The bytes of a view in which a heading begins, in which a number follows it,
 // and in which one is looked for where there is no heading.

@@ -169,7 +169,29 @@ func Is(text string) bool {
 	case m != nil:
 		return m[0] < maxUnnumbered
 	}
-	return numbered && n.Start < maxUnnumbered && strings.Contains(v.Text[:n.Start], "书")
+	if numbered && n.Start < maxUnnumbered && strings.Contains(v.Text[:n.Start], "书") {
+		return true
+	}
+	return headless.MatchString(v.Text[:min(len(v.Text), maxUnnumbered)]) && decides(text)
+}
+
+var (
+	// headless is how a ruling begins whose head is lost: with its title alone, its number
+	// or its first party.
+	headless = regexp.MustCompile(`^(?:〔?(?:刑事|民事|行政|执行)(?:判决书|裁定书|决定书)〕?)?(?:[（〔](?:19|` +
+		`20)\d{2}[）〕]\p{Han}{1,12}[\d-]*\p{Han}{1,12}\d+号)?(?:罪犯|申请执行人|被执行人|原告|上诉人|再审申请人|申请人|公诉机关|被告人)`)
+	decided = regexp.MustCompile(`(?:裁定|判决|决定)如下`)
+)
+
+// decides reports whether a text has a decision and is signed by a judge.
+func decides(text string) bool {
+	v := textview.New(text)
+	if !strings.Contains(v.Text, "本院") || !decided.MatchString(v.Text) {
+		return false
+	}
+	j := &Judgment{Text: text, View: v}
+	j.readSignatures()
+	return len(j.signatures) > 0
 }
 
 // maxUnnumbered is how far into a view the title of a judgment may stand that

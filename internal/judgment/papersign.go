@@ -85,7 +85,8 @@ func (j *Judgment) readPaperCharges() {
 	v := j.View
 	found := v.FindAll(pleaded, j.body, len(v.Text))
 	for _, m := range found {
-		for _, f := range j.chargesAt(m[2], nil) {
+		list, _ := j.chargesAt(m[2], nil)
+		for _, f := range list {
 			j.addCharge(f)
 		}
 	}
@@ -98,7 +99,8 @@ func (j *Judgment) readPaperCharges() {
 		}
 		for _, lead := range [...]string{"以", "涉嫌", "构成"} {
 			if rest, ok := strings.CutPrefix(v.Text[m[0]:m[1]], lead); ok && len(j.Charges) == 0 && j.crimes.At(rest) != "" {
-				for _, f := range j.chargesAt(m[0]+len(lead), nil) {
+				list, _ := j.chargesAt(m[0]+len(lead), nil)
+				for _, f := range list {
 					j.addCharge(f)
 				}
 			}

@@ -17,11 +17,12 @@ var (
 		`被上诉人|上诉人|再审申请人|申请再审人|申诉人|被申诉人|自诉人|被告人|被告单位|反诉原告|反诉被告|原告人|原告|被告|申请执行人|被执行人|异议人|案外人|利害关系人|复议申请人|公益诉讼起诉人|起诉人|` +
 		`赔偿请求人|赔偿义务机关|复议机关|被申请人|申请人|第三人|刑罚执行机关|执行机关|罪犯)(?:暨附带民事(?:公益)?诉讼(?:原告人?|被告人?|起诉人))?(（[^（）]{1,40}）)?`)
 	// procedure is what the first sentence behind the parties says.
-	procedure = regexp.MustCompile(`一案|起诉书|提起公诉|提起抗诉|向本院提起|抗诉书|自诉书|本院于.{0,30}(?:立案|受理)|本院.{0,12}(?:立案|受理)|依法组成合议庭|刑罚执行机关`)
+	procedure = regexp.MustCompile(`一案|起诉书|提起公诉|提起抗诉|向本院提起|抗诉书|自诉书|本院于.{0,30}(?:立案|受理)|本院.{0,12}(?:立案|受理)|依法组成合议庭|刑罚执行机关|^本院认为|` +
+		`^指控罪名|^指控的?(?:犯罪)?事实`)
 	// aside is what a bracket behind a name says that is no part of it.
 	aside = regexp.MustCompile(`^（(?:以下|下称|简称|又名|曾用名|原名|绰号|别名|化名|自报|系|男|女|身份|统一|未到庭|反诉|原审|一审|二审|本诉|外文|英文|公民)`)
 	// behindName is what stands behind a name without punctuation.
-	behindName = regexp.MustCompile(`(?:男|女)(?:，|，?\d{4}年|，?汉族|，?生于)|住所地|负责人|法定代表人`)
+	behindName = regexp.MustCompile(`(?:男|女)(?:，|，?\d{4}年|，?汉族|，?生于)|住所地|负责人|法定代表人|起诉书(?:文号|编号|案号|号)|以?起诉书`)
 	// prosecutor is the first to be named where the lines of the parties are not there.
 	prosecutor = regexp.MustCompile(`^：?(\p{Han}{2,20}人民检察院)(?:以|于|指控)`)
 	// accused are defendants where no lines of parties are there.
@@ -45,7 +46,7 @@ func (j *Judgment) readParties() (intro int) {
 		lead := len(sentence) - len(strings.TrimLeft(sentence, "：。，"))
 		m := role.FindStringSubmatchIndex(sentence[lead:])
 		if m == nil || isIntro(sentence) {
-			if procedure.MatchString(sentence) {
+			if procedure.MatchString(indictmentNumber.ReplaceAllString(sentence, "")) {
 				intro = from
 				break
 			}
@@ -55,13 +56,19 @@ func (j *Judgment) readParties() (intro int) {
 			continue
 		}
 		intro = to
-		at := from + lead + m[1]
-		for _, n := range namesAt(v, at, to) {
-			p := casefile.Party{Role: v.Field(from+lead, at), Name: v.Field(n[0], n[1])}
-			if key := p.Role.Text + "\x00" + p.Name.Text; !seen[key] && len(j.Parties) < maxPartyCount {
-				seen[key] = true
-				j.Parties = append(j.Parties, p)
+		add := func(start, at int) {
+			for _, n := range namesAt(v, at, to) {
+				p := casefile.Party{Role: v.Field(start, at), Name: v.Field(n[0], n[1])}
+				if key := p.Role.Text + "\x00" + p.Name.Text; !seen[key] && len(j.Parties) < maxPartyCount {
+					seen[key] = true
+					j.Parties = append(j.Parties, p)
+				}
 			}
+		}
+		at := from + lead + m[1]
+		add(from+lead, at)
+		for _, f := range v.FindAll(roleField, at, to) { // 公诉机关：…起诉书文号：…被告人：…
+			add(f[2], f[3])
 		}
 	}
 	if j.Kind == "刑事" {
@@ -69,6 +76,9 @@ func (j *Judgment) readParties() (intro int) {
 	}
 	return intro
 }
+
+// roleField is a role with a colon inside of a line, as summary judgments have it.
+var roleField = regexp.MustCompile(`(原审被告人|被告人|被告单位|被害人|附带民事诉讼原告人)：`)
 
 // Bounds of what is read as parties: bytes of the view, and how many.
 const (
@@ -79,8 +89,12 @@ const (
 // isIntro tells the sentence that introduces the case, which may begin with a
 // role as well, from the line of a party.
 func isIntro(sentence string) bool {
+	sentence = indictmentNumber.ReplaceAllString(sentence, "")
 	return procedure.MatchString(sentence) && introduces.MatchString(sentence)
 }
+
+// indictmentNumber is a field of summary judgments that introduces nothing.
+var indictmentNumber = regexp.MustCompile(`起诉书(?:文号|编号|案号|字号|号)：?`)
 
 // namesAt reads the names behind a role.
 func namesAt(v *textview.View, from, to int) [][2]int {

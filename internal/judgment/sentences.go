@@ -2,6 +2,7 @@ package judgment
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/casefile"
@@ -9,7 +10,7 @@ import (
 )
 
 var (
-	punishment = regexp.MustCompile(`(?:判处|决定执行|处以?|改判|合并执行|执行)(死刑，缓期[二两]年执行|死刑|无期徒刑|(?:有期徒刑|拘役|` +
+	punishment = regexp.MustCompile(`(?:判处|决定执行|处以?|改判|合并执行|执行|罪，)(死刑，缓期[二两]年执行|死刑|无期徒刑|(?:有期徒刑|拘役|` +
 		`管制)(?:[〇一二两三四五六七八九十百\d]+年)?(?:[〇又]?[〇一二两三四五六七八九十\d]+个?月)?(?:[〇又]?[〇一二两三四五六七八九十\d]+[日天])?)`)
 	suspended = regexp.MustCompile(`^(?:，?并处[^，。；]{0,60})?，?(?:依法)?(?:宣告)?(缓刑(?:[〇一二两三四五六七八九十\d]+年)?(?:[〇又]?[〇一二两三四五六七八九十\d]+个?月)?)`)
 	fine      = regexp.MustCompile(`罚金(?:计|共计|为)?((?:人民币)?[〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟\d.，]+万?元)`)
@@ -21,9 +22,13 @@ func (j *Judgment) readSentences(start, end int) {
 	v := j.View
 	found := v.FindAll(punishment, start, end)
 	committed, from := -1, start // where the last 犯 before a punishment stands
+	var several []string         // the crimes since the last punishment for several
 	for i, m := range found {
-		if c := strings.LastIndex(v.Text[from:m[0]], "犯"); c >= 0 {
+		if c := lastCommitted(v.Text[from:max(from, m[2])]); c >= 0 {
 			committed = from + c
+		}
+		if j.isFormer(start, m[0], m[1]) {
+			continue
 		}
 		from = m[0]
 		upTo := end
@@ -53,8 +58,21 @@ func (j *Judgment) readSentences(start, end int) {
 		if f := v.Find(fine, m[3], upTo); f != nil {
 			s.Fine = v.Field(f[2], f[3])
 		}
-		if committed >= 0 && !s.Total {
-			s.Charge = j.crimes.At(v.Text[committed+len("犯"):])
+		switch {
+		case s.Total:
+			s.Charge = strings.Join(several, "、")
+			several = nil
+		case committed >= 0:
+			s.Charge = j.chargeNamed(committed + len("犯"))
+		}
+		if n := len(j.Sentences); s.Charge == "" && n > 0 && !j.Sentences[n-1].Total {
+			s.Charge = j.Sentences[n-1].Charge
+		}
+		if s.Charge == "" && len(j.Charges) == 1 {
+			s.Charge = j.Charges[0].Text
+		}
+		if s.Charge != "" && !s.Total && !slices.Contains(several, s.Charge) {
+			several = append(several, s.Charge)
 		}
 		j.Sentences = append(j.Sentences, s)
 	}
@@ -66,6 +84,50 @@ func (j *Judgment) readSentences(start, end int) {
 		j.Sentences = append([]casefile.Sentence{{Fine: v.Field(m[2], m[3])}}, j.Sentences...)
 	}
 }
+
+// lastCommitted is where the last 犯 of s stands that says what somebody committed, -1
+// where none does: that of 侵犯公民个人信息罪 does not.
+func lastCommitted(s string) int {
+	for end := len(s); ; {
+		i := strings.LastIndex(s[:end], "犯")
+		if i < 0 || !notCommits.MatchString(s[max(0, i-len("侵")):i+len("犯")]) && !strings.HasPrefix(s[i:], "犯罪") {
+			return i
+		}
+		end = i
+	}
+}
+
+// chargeNamed is the name of the crime at a place, in the list or not, "" where there is
+// none; of several crimes with one punishment, all of them.
+func (j *Judgment) chargeNamed(at int) string {
+	list, _ := j.chargesAt(at, nil)
+	names := make([]string, len(list))
+	for i, f := range list {
+		names[i] = f.Text
+	}
+	return strings.Join(names, "、")
+}
+
+// isFormer reports whether a punishment, between two places, is one that an earlier
+// judgment named: that which is revoked, or to which this decision adds.
+func (j *Judgment) isFormer(start, at, end int) bool {
+	before := j.View.Text[start:at]
+	if i := strings.LastIndexAny(before, "；。"); i >= 0 {
+		before = strings.TrimLeft(before[i:], "；。")
+	}
+	if i := strings.LastIndex(before, "撤销"); i >= 0 && !behindRevoked.MatchString(before[i:]) {
+		return true
+	}
+	return former.MatchString(before) || formerBehind.MatchString(j.View.Text[end:])
+}
+
+var (
+	// behindRevoked is what stands between what is revoked and a new punishment.
+	behindRevoked = regexp.MustCompile(`部分|的缓刑|缓刑[^，]{0,12}，|的执行|的宣告|，(?:被告|原审|上诉)|缓刑宣告`)
+	// former stands before a punishment that was named earlier.
+	former       = regexp.MustCompile(`(?:与|和|将|连同|把)?(?:原判|前罪|前判|原审|余刑|尚未执行|没有执行|未执行|曾|因犯[^，。；]{2,40}罪被)[^，。；]{0,30}$`)
+	formerBehind = regexp.MustCompile(`^(?:，?(?:宣告)?缓刑[^，。；]{0,20})?的?(?:缓刑部分|缓刑宣告|刑罚(?:并罚|合并)|(?:实行)?数罪并罚|并罚|量刑部分)`)
+)
 
 // monthsIn reads 有期徒刑一年零三个月.
 func monthsIn(s string) int {

@@ -17,9 +17,9 @@ var (
 	// signedDate is the date of a judgment, in Chinese numerals.
 	signedDate = regexp.MustCompile(`(?:二[〇O0o一二三四五六七八九]{3}|一九[〇O0o一二三四五六七八九]{2}|(?:19|20)\d{2})年(?:[元一二三四五六七八九十]{1,2}|` +
 		`\d{1,2})月(?:[一二三四五六七八九十]{1,3}|\d{1,2})日`)
-	annexMark = regexp.MustCompile(`附[：录件相]|本件与原本`)
+	annexMark = regexp.MustCompile(`附[：录件相]|本件与原[本件]|（此页`)
 	// behindNames is what may follow the last name.
-	behindNames = regexp.MustCompile(`^(?:附[：录件一本：:相]|附|本件与原本|本案(?:适用|引用|相关)|《中华|（此页|PAGE|\d|本判决|（院印)`)
+	behindNames = regexp.MustCompile(`^(?:附[：录件一本：:相]|附|本件与原[本件]|（(?:以下|此页)无正文|本案(?:适用|引用|相关)|《中华|（此页|PAGE|\d|本判决|（院印)`)
 )
 
 // readSignatures finds the offices that begin a signature: name behind name, then a date with nothing but the clerk behind it, or the
