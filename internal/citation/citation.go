@@ -62,6 +62,9 @@ const (
 	ByItself    Basis = "self"    // a law speaks of itself: the same text
 	ByDate      Basis = "date"    // in force on the day of the citing text
 	ByDefault   Basis = "current" // nothing tells: today's
+	// Undated is today's text for a case that says neither its day nor its year: it
+	// may not be the one that was applied.
+	Undated Basis = "undated"
 	// StandIn is today's text in place of the one that counts, which is not
 	// loaded: numbers may have moved since.
 	StandIn Basis = "stand_in"
@@ -125,6 +128,8 @@ type CitingText struct {
 	// Text defines are found.
 	Aliases []Alias
 	Day     statute.Date // the day whose law the text speaks of, "" for today
+	// Undated says that Day is "" because a case does not say when it was decided.
+	Undated bool
 
 	// Laid leads places of Text to the text as it came, whose lines a layout broke; nil
 	// where Text is as it came.

@@ -322,6 +322,9 @@ func (r *resolver) add(m *Mention, w law, provisions []statute.Provision, kind T
 		c.Status = UnknownLaw
 	} else {
 		c.Version, c.Basis = text.Label(), basisOf(w.when, exact)
+		if c.Basis == ByDefault && r.doc.Undated {
+			c.Basis = Undated
+		}
 		if !text.Current() {
 			version = c.Version
 		}

@@ -230,7 +230,10 @@ func (f *Finding) since(c citation.Citation, p *kb.Provision, today statute.Date
 	case statute.StatusNotYet:
 		f.Note = "尚未生效"
 	default:
-		if c.Basis == citation.StandIn {
+		switch c.Basis {
+		case citation.Undated:
+			f.Note = "文书没有写明日期，按今天的文本（" + p.Version.Label + "）核对"
+		case citation.StandIn:
 			f.Note = "引用时的文本没有收录，按 " + p.Version.Label + " 的文本核对，条号可能已变"
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -59,27 +60,34 @@ type citingDocument struct {
 	label   string
 	version int64
 	answers [][]string
+	undated bool // a case that does not say when it was decided
 }
 
 func (u *update) documents(ctx context.Context) ([]citingDocument, error) {
 	return kb.List(ctx, u.w, "reading the documents", func(scan kb.Scan) (d citingDocument, err error) {
-		var answers string
-		if err := scan(&d.id, &d.kind, &d.title, &d.date, &d.key, &d.label, &d.version, &answers); err != nil {
+		var answers, number string
+		var read bool
+		if err := scan(&d.id, &d.kind, &d.title, &d.date, &d.key, &d.label, &d.version, &answers, &number, &read); err != nil {
 			return d, err
+		}
+		if d.kind == statute.DocCase {
+			d.date = casefile.DayOfLaw(d.date, number)
+			d.undated = d.date == "" && read
 		}
 		if err := json.Unmarshal([]byte(answers), &d.answers); err != nil {
 			return d, fmt.Errorf("the answers of %s: %w", d.title, err)
 		}
 		return d, nil
 	}, `SELECT d.id, d.kind, d.title, CASE d.kind WHEN 'law' THEN v.in_force_from ELSE d.date END,
-			coalesce(l.key, ''), coalesce(v.label, ''), coalesce(v.id, 0), d.answers
-		FROM document d LEFT JOIN version_document vd ON vd.document_id = d.id LEFT JOIN version v ON v.id = vd.version_id
+			coalesce(l.key, ''), coalesce(v.label, ''), coalesce(v.id, 0), d.answers,
+			coalesce(c.number, ''), coalesce(json_array_length(c.facts, '$.Parts'), 0) > 0
+		FROM document d LEFT JOIN case_file c ON c.document_id = d.id LEFT JOIN version_document vd ON vd.document_id = d.id LEFT JOIN version v ON v.id = vd.version_id
 		LEFT JOIN law l ON l.id = v.law_id
 		WHERE vd.role = 'text' OR d.kind <> 'law' ORDER BY d.hash`)
 }
 
 func (u *update) document(ctx context.Context, d citingDocument) error {
-	doc := &citation.CitingText{Day: d.date}
+	doc := &citation.CitingText{Day: d.date, Undated: d.undated}
 	if err := u.w.Row(ctx, "SELECT text FROM document WHERE id = ?", d.id).Scan(&doc.Text); err != nil {
 		return fmt.Errorf("reading the text: %w", err)
 	}

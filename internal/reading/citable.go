@@ -4,6 +4,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/corpus"
+	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/lawparse"
 	"github.com/fatiao/fatiao/internal/script"
@@ -36,6 +37,10 @@ func (r *Result) Citable() *citation.CitingText {
 	}
 	if r.Law == nil {
 		doc.Day = r.Publication.Date
+		if f := r.Publication.Facts; f != nil {
+			doc.Day = casefile.DayOfLaw(doc.Day, f.Number.Text)
+			doc.Undated = doc.Day == "" && len(f.Parts) > 0
+		}
 		for i, s := range r.Publication.Passages {
 			if s.HeadingSpan.Len() > 0 && r.Kind == statute.DocCommentary { // ## 《渡口法》 says whose articles follow
 				doc.Segments = append(doc.Segments, citation.Segment{Span: s.HeadingSpan, Unit: i})

@@ -169,6 +169,13 @@ func read(d *corpus.Document, people People) *Result {
 	if r.Publication.Date == "" {
 		r.Publication.Date = d.Date
 	}
+	if f := r.Publication.Facts; f != nil && r.Publication.Date == "" {
+		r.Publication.Date = f.Date // of the decision, where the release is not dated
+		if casefile.DayOfLaw(f.Date, f.Number.Text) == "" && len(f.Parts) > 0 {
+			r.Publication.Diagnostics = append(r.Publication.Diagnostics, statute.Diagnostic{Code: "undated_case",
+				Message: "没有写明日期，也没有案号的年份：所引条文按今天的文本，未必是当时的"})
+		}
+	}
 	return r
 }
 

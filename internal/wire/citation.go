@@ -19,7 +19,7 @@ type Cite struct {
 	Candidates []string `json:"candidates,omitempty" doc:"名称可能指的法律"`
 	Version    string   `json:"version,omitempty" doc:"文中指明的旧文本：年份或 former"`
 	Text       string   `json:"text_version,omitempty" doc:"targets 所在文本的日期"`
-	Basis      string   `json:"basis,omitempty" enum:"stated,self,date,current,stand_in" doc:"为什么是这一文本"`
+	Basis      string   `json:"basis,omitempty" enum:"stated,self,date,current,undated,stand_in" doc:"为什么是这一文本"`
 	NumberOf   string   `json:"number_of,omitempty" doc:"法名与文号不符：所写文号是这部法律的"`
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/reading"
@@ -72,10 +73,7 @@ func (s *server) apiCase(ctx context.Context, in *caseInput) (*answer[wire.CaseD
 		return nil, s.apiError(ctx, err)
 	}
 	j := &wire.CaseDocument{ID: d.Ref, Title: d.Title, Date: d.Date, Text: d.Text, Sections: []wire.Section{}, Cites: []wire.Cite{}}
-	day := d.Date
-	if day == "" {
-		day = today
-	}
+	day := cmp.Or(casefile.DayOfLaw(d.Date, facts.Number.Text), today)
 	basis, reasoning := reading.Provisions{Part: facts.Basis}, reading.Provisions{Part: facts.Reasoning}
 	for _, u := range d.Passages {
 		j.Sections = append(j.Sections, wire.Section{Heading: u.Label, Text: u.Text()})

@@ -183,10 +183,7 @@ func (r *request) basis(d *kb.FullDocument, f *casefile.Facts) ([]basisLine, err
 	if f.Basis.Len() == 0 {
 		return nil, nil
 	}
-	day := d.Date
-	if day == "" {
-		day = r.today
-	}
+	day := cmp.Or(casefile.DayOfLaw(d.Date, f.Number.Text), r.today)
 	var list []basisLine
 	provisions := reading.Provisions{Part: f.Basis, WholeLaws: true}
 	for _, u := range d.Passages {

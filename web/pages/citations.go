@@ -136,6 +136,8 @@ func textNote(c citegraph.Cite, place *kb.Provision, today statute.Date) string 
 	switch {
 	case c.Stated != "" && c.Basis != citation.ByStatement:
 		return textEarlierMeant(place.Version.Label)
+	case c.Basis == citation.Undated:
+		return textUndated(place.Version.Label)
 	case c.Basis == citation.StandIn:
 		return textTextOfDayMissing(place.Version.Label)
 	case status == statute.StatusAmended:

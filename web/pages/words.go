@@ -131,6 +131,10 @@ func textTextOfDayMissing(label string) string {
 	return "引用时的文本没有收录；这里是 " + label + " 的文本，条号可能已变"
 }
 
+func textUndated(label string) string {
+	return "文书没有写明日期，也没有案号的年份；这里是今天的文本（" + label + "），未必是裁判时的"
+}
+
 func textAmendedSince(label string) string { return label + " 的文本，今天已修改" }
 
 // The kinds of texts that cite an article.
