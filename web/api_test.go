@@ -9,8 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/fatiao/fatiao/internal/ingest"
-	"github.com/fatiao/fatiao/internal/testlaw"
 	"github.com/fatiao/fatiao/internal/wire"
 )
 
@@ -48,7 +46,7 @@ type citations struct {
 
 // A text may come as JSON or as it is; offsets are code points of it.
 func TestAPICitations(t *testing.T) {
-	h := site(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())}})
+	h := site(t)
 	const text = "😀《车辆安全法》第三条第一款第（二）项、第九十九条和《道路法》第二条"
 	want := citations{Total: 3, ByStatus: map[string]int{"resolved": 1, "dangling": 1, "unknown_law": 1}, Cites: []wire.Citation{
 		{Cite: wire.Cite{Kind: "provision", Quote: "第三条第一款第（二）项", Law: "车辆安全法", Targets: []string{"车辆安全法/3/k1/x2"}, Status: "resolved",
@@ -92,7 +90,7 @@ func TestAPICitations(t *testing.T) {
 
 // Bad input is answered in Chinese, with a status that says whose fault it is.
 func TestAPIErrors(t *testing.T) {
-	h := site(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())}})
+	h := site(t)
 	article := func(path string) *http.Request {
 		return httptest.NewRequest(http.MethodGet, (&url.URL{Path: "/api/v1/articles/" + path}).String(), nil)
 	}
@@ -136,7 +134,7 @@ func TestAPIErrors(t *testing.T) {
 }
 
 func TestAPIArticle(t *testing.T) {
-	h := site(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())}})
+	h := site(t)
 	fetch := func(path string, into any) {
 		t.Helper()
 		p, q, _ := strings.Cut(path, "?")
@@ -182,7 +180,7 @@ func TestAPIArticle(t *testing.T) {
 
 // The description is made from the types, and names every operation.
 func TestAPIDescription(t *testing.T) {
-	h := site(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())}})
+	h := site(t)
 	var d struct {
 		OpenAPI string `json:"openapi"`
 		Paths   map[string]map[string]struct {

@@ -8,13 +8,12 @@ import (
 	"testing"
 
 	"github.com/fatiao/fatiao/internal/ingest"
-	"github.com/fatiao/fatiao/internal/testlaw"
 )
 
 func request(path string) *http.Request { return httptest.NewRequest(http.MethodGet, path, nil) }
 
 func TestAPILaws(t *testing.T) {
-	h := site(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())}})
+	h := site(t)
 	var list struct {
 		Total int
 		Laws  []struct{ Law, Level, Latest string }
@@ -46,7 +45,7 @@ func TestAPILaws(t *testing.T) {
 }
 
 func TestAPICases(t *testing.T) {
-	h := site(t, ingest.Options{Paths: []string{"../internal/judgment/testdata/judgments.jsonl"}})
+	h := siteOf(t, ingest.Options{Paths: []string{"../internal/judgment/testdata/judgments.jsonl"}})
 	var list struct {
 		Total  int
 		Cases  []struct{ ID, Title, CaseNumber, Kind, Outcome string }

@@ -7,8 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/fatiao/fatiao/internal/ingest"
-	"github.com/fatiao/fatiao/internal/testlaw"
 	"github.com/fatiao/fatiao/internal/wire"
 )
 
@@ -22,7 +20,7 @@ func searchURL(values ...string) *http.Request {
 
 // The answer has the fields that clients rely on, in every case.
 func TestAPISearch(t *testing.T) {
-	h := site(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())}})
+	h := site(t)
 	for _, q := range []string{"开车打瞌睡罚多少钱", "车辆安全法3", "", "“没有这几个字的文本”", "law:没有的法 车辆", "date:昨天 车辆"} {
 		var got map[string]any
 		call(t, h, searchURL("q", q), http.StatusOK, &got)
@@ -82,7 +80,7 @@ func TestAPISearch(t *testing.T) {
 }
 
 func TestAPISuggest(t *testing.T) {
-	h := site(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())}})
+	h := site(t)
 	var got struct{ Suggestions []wire.Suggestion }
 	call(t, h, httptest.NewRequest(http.MethodGet, "/api/v1/suggest?q="+url.QueryEscape("车辆安"), nil), http.StatusOK, &got)
 	if len(got.Suggestions) == 0 || got.Suggestions[0].Key != "车辆安全法" {
@@ -93,7 +91,7 @@ func TestAPISuggest(t *testing.T) {
 
 // The page shows what was understood, and leads to narrower results.
 func TestSearchPage(t *testing.T) {
-	h := site(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())}})
+	h := site(t)
 	page := func(query string) string { return text(t, get(t, h, "/search?"+query)) }
 	for query, want := range map[string]string{
 		"q=" + url.QueryEscape("车辆安全法 罚款"):                                "只在《车辆安全法》里",

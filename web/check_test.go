@@ -15,9 +15,7 @@ import (
 	"time"
 
 	"github.com/fatiao/fatiao/internal/citation"
-	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/statute"
-	"github.com/fatiao/fatiao/internal/testlaw"
 	"github.com/fatiao/fatiao/web"
 )
 
@@ -54,7 +52,7 @@ func sendDraft(t *testing.T, h http.Handler, fields map[string]string, file []by
 }
 
 func TestCheck(t *testing.T) {
-	h := site(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())}})
+	h := site(t)
 	pasted := sendDraft(t, h, map[string]string{"text": draft}, nil)
 	uploaded := sendDraft(t, h, map[string]string{"name": "草稿.txt"}, []byte(draft))
 	for how, w := range map[string]*httptest.ResponseRecorder{"pasted": pasted, "uploaded": uploaded} {
@@ -101,7 +99,7 @@ func TestCheck(t *testing.T) {
 }
 
 func TestCheckRefuses(t *testing.T) {
-	h := site(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())}})
+	h := site(t)
 	for how, w := range map[string]*httptest.ResponseRecorder{
 		"nothing":   sendDraft(t, h, nil, nil),
 		"an image":  sendDraft(t, h, map[string]string{"name": "图.png"}, []byte("\x89PNG\r\n\x1a\n0000")),
@@ -128,7 +126,7 @@ func TestCheckRefuses(t *testing.T) {
 // A report on very many citations is bounded on the page and whole where it is
 // downloaded; what was not checked is said.
 func TestLongReport(t *testing.T) {
-	h := site(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())}})
+	h := site(t)
 	many := strings.Repeat("《车辆安全法》第二条，", 600) + "《车辆安全法》第九十九条。"
 	page := sendDraft(t, h, map[string]string{"text": many}, nil).Body.String()
 	if n := strings.Count(page, `<li id="f`); n != 500 || !strings.Contains(page,

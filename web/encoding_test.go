@@ -6,14 +6,11 @@ import (
 	"net/http/httptest"
 	"testing"
 	"unicode/utf8"
-
-	"github.com/fatiao/fatiao/internal/ingest"
-	"github.com/fatiao/fatiao/internal/testlaw"
 )
 
 // A query in another encoding comes back on the page, which stays UTF-8.
 func TestQueryInAnotherEncoding(t *testing.T) {
-	h := site(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())}})
+	h := site(t)
 	for _, address := range []string{"/search?q=%B9%B7", "/search?q=x&level=%F0%28%8C%28", "/law/%B9%B7", "/nosuch%FF"} {
 		w := httptest.NewRecorder()
 		h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, address, nil))

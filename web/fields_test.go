@@ -45,7 +45,7 @@ func TestFields(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "鱼塘规定.md"), []byte(pond), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	h := site(t, ingest.Options{Paths: []string{dir, "../internal/judgment/testdata/judgments.jsonl"}})
+	h := siteOf(t, ingest.Options{Paths: []string{dir, "../internal/judgment/testdata/judgments.jsonl"}})
 	described := describedParams(t, h)
 	for _, o := range offerings {
 		var all found

@@ -14,11 +14,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"github.com/fatiao/fatiao/internal/citegraph"
-	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/reading"
-	"github.com/fatiao/fatiao/internal/testbase"
-	"github.com/fatiao/fatiao/internal/testlaw"
 	"github.com/fatiao/fatiao/web"
 	"github.com/fatiao/fatiao/web/guard"
 )
@@ -55,9 +51,8 @@ func (l *failures) Handle(_ context.Context, r slog.Record) error {
 
 func newFuzzed(f *testing.F) *fuzzed {
 	f.Helper()
-	base, s := testbase.Open(f, ingest.Options{Paths: []string{testlaw.Write(f, f.TempDir())}, Now: now})
 	failed := &failures{}
-	h, err := web.New(web.Options{Library: &fixed{web.NewSnapshot("gen-000001", base, citegraph.New(base), s)}, Log: slog.New(failed),
+	h, err := web.New(web.Options{Library: &fixed{written(f)}, Log: slog.New(failed),
 		Now: now, Citable: reading.Citable, Upload: reading.Upload,
 		Limits: guard.Limits{PerClient: -1}})
 	if err != nil {

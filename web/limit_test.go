@@ -7,15 +7,12 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"github.com/fatiao/fatiao/internal/citation"
-	"github.com/fatiao/fatiao/internal/generation"
-	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/web"
@@ -37,53 +34,6 @@ func (s *slow) Search(ctx context.Context, r search.Request) (*search.Result, er
 		return nil, ctx.Err()
 	}
 	return s.Searcher.Search(ctx, r)
-}
-
-// documents are the embedded ones, ingested once for all tests that only read them.
-var documents struct {
-	once sync.Once
-	dir  string
-	web.Snapshot
-	err error
-}
-
-func TestMain(m *testing.M) {
-	code := m.Run()
-	if documents.dir != "" {
-		os.RemoveAll(documents.dir)
-	}
-	os.Exit(code)
-}
-
-// embedded opens the embedded documents.
-func embedded(t *testing.T) web.Snapshot {
-	t.Helper()
-	d := &documents
-	d.once.Do(func() { d.err = openEmbedded() })
-	if d.err != nil {
-		t.Fatal(d.err)
-	}
-	return d.Snapshot
-}
-
-func openEmbedded() (err error) {
-	d := &documents
-	if d.dir, err = os.MkdirTemp("", "fatiao-web"); err != nil {
-		return err
-	}
-	store, err := generation.OpenStore(d.dir)
-	if err != nil {
-		return err
-	}
-	if _, err := ingest.Run(context.Background(), ingest.Options{Store: store, Embedded: true, Now: now}); err != nil {
-		return err
-	}
-	all, err := search.OpenCurrent(context.Background(), store, now)
-	if err != nil {
-		return err
-	}
-	d.Snapshot = web.NewSnapshot("gen-000007", all.Base, all.Graph, all.Service)
-	return nil
 }
 
 // limited serves within limits. held, where there is one, holds searches back.

@@ -8,9 +8,6 @@ import (
 	"net/url"
 	"strings"
 	"testing"
-
-	"github.com/fatiao/fatiao/internal/ingest"
-	"github.com/fatiao/fatiao/internal/testlaw"
 )
 
 // Paths that name nothing are answered with 404, however they are written.
@@ -66,7 +63,7 @@ func TestPathsAreUnescapedOnce(t *testing.T) {
 
 // HEAD is answered as GET is, with the same headers and without a body.
 func TestHead(t *testing.T) {
-	server := httptest.NewServer(site(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())}}))
+	server := httptest.NewServer(site(t))
 	defer server.Close()
 	for _, path := range []string{"/", "/healthz", "/readyz", "/metrics", "/static/style.css", "/search?q=x",
 		"/law/" + url.PathEscape("车辆安全法") + "/3",

@@ -4,15 +4,12 @@ import (
 	"net/url"
 	"slices"
 	"testing"
-
-	"github.com/fatiao/fatiao/internal/ingest"
-	"github.com/fatiao/fatiao/internal/testlaw"
 )
 
 // A term that the law defines elsewhere leads to its definition, where it is first
 // used, and an article does not explain what it defines itself.
 func TestDefinedTerms(t *testing.T) {
-	h := site(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())}})
+	h := site(t)
 	for path, want := range map[string][]string{
 		"/law/车辆安全法/2": nil,
 		"/law/车辆安全法/3": {"驾驶人 /law/车辆安全法/2#k2 定义　车辆安全法 第二条第二款本法所称驾驶人，是指握着方向盘的人。"},

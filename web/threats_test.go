@@ -15,11 +15,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/search"
-	"github.com/fatiao/fatiao/internal/testbase"
 	"github.com/fatiao/fatiao/internal/testlaw"
 	"github.com/fatiao/fatiao/web"
 )
@@ -30,10 +28,9 @@ import (
 func logged(t *testing.T, breaks bool) (http.Handler, *bytes.Buffer) {
 	t.Helper()
 	var log bytes.Buffer
-	base, s := testbase.Open(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())}, Now: now})
-	snapshot := web.NewSnapshot("gen-000001", base, citegraph.New(base), s)
+	snapshot := written(t)
 	if breaks {
-		snapshot.Search = broken{s}
+		snapshot.Search = broken{snapshot.Search}
 	}
 	h, err := web.New(web.Options{Library: &fixed{snapshot}, Log: slog.New(slog.NewJSONHandler(&log, nil)), Now: now,
 		Citable: reading.Citable, Upload: reading.Upload})
@@ -174,7 +171,7 @@ func TestLongDraft(t *testing.T) {
 func TestCheckStoresNothing(t *testing.T) {
 	room := filepath.Dir(t.TempDir()) // and of the data
 	t.Setenv("TMPDIR", room)
-	h := site(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())}})
+	h := siteOf(t, ingest.Options{Paths: []string{testlaw.Write(t, t.TempDir())}})
 	const mark = "UNMISTAKABLE"
 	text := strings.Repeat(mark+"依照《车辆安全法》第二条。\n", 2_000)
 	for _, w := range []*httptest.ResponseRecorder{sendDraft(t, h, map[string]string{"text": text}, nil), sendDraft(t, h,

@@ -31,7 +31,7 @@ func BenchmarkCiteCollection(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	if _, err := ingest.Run(ctx, ingest.Options{Store: store, Paths: []string{laws}}); err != nil {
+	if _, err := ingest.Run(ctx, ingest.Options{Store: store, Paths: []string{laws}, NoRanking: true}); err != nil {
 		b.Fatal(err)
 	}
 	current, err := store.Current()
