@@ -7,6 +7,8 @@ package cause
 
 import (
 	_ "embed"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -27,6 +29,9 @@ var causes = sync.OnceValue(func() map[string]bool {
 	}
 	return known
 })
+
+// All are the causes of the list, in order, without 纠纷 at their end.
+func All() []string { return slices.Sorted(maps.Keys(causes())) }
 
 // Known reports whether the list has a cause, with or without 纠纷 at its end.
 func Known(cause string) bool { return causes()[Bare(cause)] }

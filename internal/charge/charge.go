@@ -6,6 +6,7 @@ package charge
 import (
 	_ "embed"
 	"strings"
+	"unicode/utf8"
 )
 
 // Charge is a crime.
@@ -74,4 +75,19 @@ func (l *List) At(s string) string {
 		}
 	}
 	return found
+}
+
+// Before returns the longest name of a crime that s ends in, "" where there is none.
+func (l *List) Before(s string) string {
+	if !strings.HasSuffix(s, "罪") {
+		return ""
+	}
+	for from := max(0, len(s)-l.longest); from < len(s); from++ {
+		if utf8.RuneStart(s[from]) {
+			if _, ok := l.byName[s[from:]]; ok {
+				return s[from:]
+			}
+		}
+	}
+	return ""
 }

@@ -26,6 +26,15 @@ func (e *edits) add(start, end int, with string) {
 	*e = append(*e, edit{start, end, newStart, newStart + len(with), with})
 }
 
+// editsOf are the edits that make replacements.
+func editsOf(list []Replacement) edits {
+	var e edits
+	for _, r := range list {
+		e.add(r.Span.Start, r.Span.End, r.After)
+	}
+	return e
+}
+
 // apply makes the replacements in a text.
 func (e edits) apply(s string) string {
 	if len(e) == 0 {

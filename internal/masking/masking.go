@@ -1,17 +1,21 @@
-// Package masking hides who the people in a judgment are, as the supreme court asks of
-// judgments that are published (法释〔2016〕19号): of the names of parties, victims,
-// witnesses and relatives only the surname is left (羊某某), numbered where several would
-// be called the same; addresses end at the county; numbers of identity cards, telephones,
-// accounts and cars go. Judges, clerks, prosecutors, lawyers and bodies keep their names.
+// Package masking hides who the people in a text are, as the supreme court asks of
+// judgments that are published (法释〔2016〕19号, 第八 to 第十一条): of the names of parties,
+// victims, witnesses, relatives and all others whom a case tells of only the surname is left
+// (羊某某), numbered where several would be called the same; addresses end at the county;
+// numbers of identity cards, telephones, accounts and cars go. Judges, clerks,
+// prosecutors, lawyers, bodies and those who do nothing but represent a body keep
+// their names. Crimes, causes, laws and what is quoted of them stay as they are.
 //
-// A judgment is read once, with the names in it: [Mask.Judgment] moves the spans of what
-// was read to where they are in the text without the names.
+// People are collected first, each with what speaks for it: words that introduce a name,
+// what is told behind it, places where names stand. Then what is known of them is
+// replaced, outside of what is shielded. A judgment is read once, with the names in it:
+// [Mask.Judgment] moves the spans of what was read to where they are in the text without
+// the names.
 //
-// Start with [New].
+// Start with [New] for a judgment and [Of] for another text.
 package masking
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,143 +26,175 @@ import (
 	"github.com/fatiao/fatiao/internal/textview"
 )
 
-// Mask hides the people of one judgment.
+// Mask hides the people of one text.
 type Mask struct {
 	// Names are the names that are hidden, each with what stands for it.
 	Names map[string]string
 
-	forms   map[string]string // Names, also with spaces between their characters
-	lengths map[rune][]int    // of the forms that begin with a character in bytes, longest first
+	forms  *forms
+	finder *finder
+	list   []Replacement
+	masked string
+	steps  edits
+	doubts []Doubt
 }
 
-// New finds the people of a judgment that was read with their names.
-func New(j *judgment.Judgment) *Mask {
-	m := &Mask{Names: map[string]string{}, forms: map[string]string{}, lengths: map[rune][]int{}}
-	p := &people{v: j.View, keep: map[string]bool{}, seen: map[string]bool{}, counts: &counts{text: j.View.Text}}
-	p.officials()
+// New finds the people of a judgment that was read with their names. Titles are other
+// strings that may name them.
+func New(j *judgment.Judgment, titles ...string) *Mask {
+	var bodies []string
+	var people []string
 	for _, x := range j.Parties {
-		name := textview.New(x.Name.Text).Text
+		name := strings.TrimPrefix(textview.New(x.Name.Text).Text, "自报")
 		switch behind := j.View.Text[j.View.Place(x.Name.Span.End):]; {
-		case personname.IsPerson(name):
-			p.add(name)
-		case gender.MatchString(textview.ClipBytes(behind, maxBody)) && utf8.RuneCountInString(name) <= maxPersonName: // 普文学 is no school
-			p.addPerson(name)
-		default:
-			p.bodies = append(p.bodies, name)
+		case personname.IsPerson(name) && (personname.Surname(name) > 0 || !personname.IsBody(name)):
+			people = append(people, name)
+		case gender.MatchString(textview.ClipBytes(behind, maxBracket)) && utf8.RuneCountInString(name) <= maxPersonName: // 普文学 is no school
+			people = append(people, name)
+		case utf8.RuneCountInString(name) > 3:
+			bodies = append(bodies, name)
 		}
 	}
-	p.find()
-	m.replaceNames(p.list, j.Text)
+	f := newFinder(j.View, bodies)
+	for _, name := range people {
+		if !isHidden(name) && utf8.RuneCountInString(name) > 1 {
+			p := f.person(name)
+			p.seen[party]++
+			p.data = true
+		}
+	}
+	for _, x := range slices.Concat(j.Judges, []field{j.Clerk}) {
+		if !x.IsZero() {
+			from, to := j.View.Place(x.Span.Start), j.View.Place(x.Span.End)
+			f.guard.mark(from, to, office)
+			f.person(textview.New(x.Text).Text).seen[official]++
+		}
+	}
+	return f.mask(titles)
+}
+
+// Of finds the people of a text that is no judgment: a paper of a court, a party or an
+// authority, or, where it is none, a report.
+func Of(text string, titles ...string) *Mask {
+	v := textview.New(text)
+	f := newFinder(v, bodiesOf(v))
+	f.report = !IsPaper(v)
+	return f.mask(titles)
+}
+
+// mask collects the people and decides who is hidden.
+func (f *finder) mask(titles []string) *Mask {
+	f.bound = bindsHeads(f.c)
+	f.find()
+	for _, t := range titles {
+		f.titled(t)
+	}
+	m := &Mask{Names: map[string]string{}, forms: newForms(), finder: f}
+	var hidden []*person
+	for _, p := range f.list {
+		if f.hides(p) {
+			hidden = append(hidden, p)
+		}
+	}
+	m.label(hidden, f.v.Source)
+	m.list = m.replacements(f)
+	m.steps = editsOf(m.list)
+	m.masked = m.steps.apply(f.v.Source)
+	m.check()
 	return m
 }
 
-// gender is what is said of a person behind the name.
-var gender = regexp.MustCompile(`^(?:（[^（）]*）)?，(?:男|女)`)
+// Text is the text without its people.
+func (m *Mask) Text() string { return m.masked }
 
-// maxPersonName is the length of the longest name of a person, in characters.
-const maxPersonName = 15
+// Replacements are what was hidden in the text, in order.
+func (m *Mask) Replacements() []Replacement { return m.list }
 
 // Apply hides in a string what the mask hides.
 func (m *Mask) Apply(s string) string {
-	s, _ = m.hide(s)
-	return s
-}
-
-// hide hides in a string what the mask hides, and returns the steps in which it did so.
-func (m *Mask) hide(s string) (hidden string, steps []edits) {
-	names := m.hideNames(s)
-	s = names.apply(s)
-	particulars := hideParticulars(s)
-	for _, e := range particulars {
-		s = e.apply(s)
+	if s == "" {
+		return s
 	}
-	homes := hideHomes(s)
-	return homes.apply(s), append(append([]edits{names}, particulars...), homes)
+	if s == m.finder.v.Source {
+		return m.masked
+	}
+	f := newFinder(textview.New(s), nil)
+	f.find()
+	return editsOf(m.replacements(f)).apply(s)
 }
 
 // Judgment is a judgment without its people: its text masked, and what was read in it at
-// its place there. Where the mask took a word of the form for a name (单位 in 被告单位), the
-// masked text says something else; then it is read again, so that what is stored is what
-// the text shown says.
+// its place there. Where a crime or a role changed with the names in it, the masked text says
+// something else; then it is read again, so that what is stored is what the text shown
+// says.
 func (m *Mask) Judgment(j *judgment.Judgment) *judgment.Judgment {
-	text, steps := m.hide(j.Text)
-	s := &shifter{mask: m, before: j.Text, after: text, steps: steps}
+	s := &shifter{mask: m, before: j.Text, after: m.masked, steps: m.steps}
 	facts := s.facts(&j.Facts)
 	if s.torn {
-		return judgment.Read(text)
+		return judgment.Read(m.masked)
 	}
-	return &judgment.Judgment{Text: text, Title: s.field(j.Title), Facts: facts}
+	return &judgment.Judgment{Text: m.masked, Title: s.field(j.Title), Facts: facts}
 }
 
-// replaceNames says what stands for each name.
-func (m *Mask) replaceNames(names []string, text string) {
+// label says what stands for each name, and in which forms it is looked for.
+func (m *Mask) label(people []*person, text string) {
 	same := map[string]int{}   // how many names leave the same
 	number := map[string]int{} // of a name among these
-	for _, n := range names {
-		h := surnameOnly(n)
+	for _, p := range people {
+		h := surnameOnly(p.name)
 		same[h]++
-		number[n] = same[h]
+		number[p.name] = same[h]
 	}
 	taken := map[string]bool{} // in the text already
 	for h := range same {
-		taken[h] = strings.Contains(text, h)
+		taken[h] = strings.ContainsRune(h, '某') && strings.Contains(text, h)
 	}
-	for _, n := range names {
-		h := surnameOnly(n)
+	for _, p := range people {
+		h := surnameOnly(p.name)
 		if same[h] > 1 || taken[h] {
-			i := number[n]
+			i := number[p.name]
 			for taken[h] && strings.Contains(text, h+strconv.Itoa(i)) {
 				i += same[h]
 			}
 			h += strconv.Itoa(i)
 		}
-		m.Names[n] = h
-		m.addForm(n, h)
-		m.addForm(strings.Join(strings.Split(n, ""), "　"), h)
-	}
-	for _, l := range m.lengths {
-		slices.SortFunc(l, func(a, b int) int { return b - a })
+		m.Names[p.name] = h
+		m.forms.person(p, h)
 	}
 }
 
-func (m *Mask) addForm(form, with string) {
-	m.forms[form] = with
-	r, _ := utf8.DecodeRuneInString(form)
-	if !slices.Contains(m.lengths[r], len(form)) {
-		m.lengths[r] = append(m.lengths[r], len(form))
+// person adds the forms of a person.
+func (m *forms) person(p *person, with string) {
+	f := form{with: with, reason: p.reason(), sure: p.isSure()}
+	n := utf8.RuneCountInString(p.name)
+	f.loose = n == 2 && personname.IsWord(p.name) || p.nickname && n <= 3
+	f.quoted = p.nickname && (isDictionaryWord(p.name) || personname.IsBody(p.name))
+	f.loose = f.loose || f.quoted
+	m.add(p.name, f)
+	if n != 3 || personname.Surname(p.name) != 1 || !f.sure || p.nickname {
+		return
 	}
-}
-
-// hideNames finds the names in a string, of those that begin at one place the longest.
-func (m *Mask) hideNames(s string) edits {
-	var list edits
-	end := 0
-	for at, r := range s {
-		if at < end {
-			continue
-		}
-		for _, n := range m.lengths[r] {
-			if at+n > len(s) {
-				continue
-			}
-			if with, ok := m.forms[s[at:at+n]]; ok {
-				list.add(at, at+n, with)
-				end = at + n
-				break
-			}
-		}
+	runes := []rune(p.name)
+	part := f
+	m.torn[[2]rune{runes[0], runes[2]}] = f
+	part.loose = true
+	given := string(runes[1:])
+	if _, ok := m.given[given]; !ok {
+		m.given[given] = part
 	}
-	return list
 }
 
 // surnameOnly leaves the surname: 羊双彪 is 羊某某. Of a name with dots the first character
-// is left.
+// is left, of one in Latin letters the first letter.
 func surnameOnly(name string) string {
+	runes := []rune(name)
+	if runes[0] < utf8.RuneSelf {
+		return string(runes[:1])
+	}
 	keep := max(1, personname.Surname(name))
-	if strings.Contains(name, "·") {
+	if strings.ContainsAny(name, "·•．‧∙・") {
 		keep = 1
 	}
-	runes := []rune(name)
 	if keep >= len(runes) {
 		keep = 1
 	}

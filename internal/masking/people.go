@@ -1,175 +1,110 @@
 package masking
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/personname"
 	"github.com/fatiao/fatiao/internal/textview"
 )
 
-// people collects the people of a judgment.
-type people struct {
-	v    *textview.View
-	keep map[string]bool // who keeps the name
-	seen map[string]bool
-	list []string // in the order in which they appear
-	// bodies are the parties that are no people.
-	bodies []string
+// person is somebody whom a text names, with what is known of who it is.
+type person struct {
+	name string
+	// seen are the classes of the words that introduced the name.
+	seen [official + 1]int
+	// score is how well the name stands where names stand, without such a word; best is
+	// the most that one place says.
+	score, best, places int
+	lawyer, noLawyer    bool
+	told                bool // something is told behind the name that is told of people only
+	alias               bool // another name of somebody
+	nickname            bool // an alias that does not look like a name
+	data                bool // what is said behind the name is said of people only
+}
+
+// maxPeople bounds how many people of a text are hidden.
+const maxPeople = 20_000
+
+// finder collects the people of a view.
+type finder struct {
+	v      *textview.View
+	c      string
+	guard  guard
+	left   []uint8 // how surely a name begins at a byte
+	people map[string]*person
+	list   []*person // in the order in which they appear
 	counts *counts
+	words  *gseanalysis.Segmenter // nil where the dictionary cannot be read
+	report bool                   // a report names officials and is told by others
+	bound  bool                   // the paper binds who represents a body
+	known  map[string]bool        // bodies
+	places map[string]bool        // strings that stand in names of places
 }
 
-// lawyer is one who stands for a party by profession: 张三，某某律师事务所律师.
-var lawyer = regexp.MustCompile(`(?:代理人|辩护人)：?((?:\p{Han}{2,4}、?)+)，[^。]{0,60}?(?:律师|法律工作者|法律服务|法律援助)`)
+func newFinder(v *textview.View, bodies []string) *finder {
+	f := &finder{v: v, c: v.Text, guard: newGuard(v, bodies), left: make([]uint8, len(v.Text)+1), people: map[string]*person{},
+		counts: &counts{text: v.Text}, known: map[string]bool{}, places: map[string]bool{}}
+	for _, b := range bodies {
+		f.known[b] = true
+	}
+	f.words, _ = gseanalysis.Load()
+	return f
+}
 
-// persons are words that a name follows.
-var persons = textview.NewWordSet(
-	"被害人", "受害人", "证人", "失主", "死者", "伤者", "同案人", "同案犯", "同伙", "法定代理人", "法定代表人", "负责人", "经营者", "投资人",
-	"委托代理人", "委托诉讼代理人", "监护人", "诉讼代表人", "被告人", "原审被告人", "原审被告", "原审原告", "被告", "原告", "上诉人", "申请人",
-	"第三人", "案外人", "借款人", "担保人", "保证人", "妻子", "丈夫", "儿子", "女儿", "父亲", "母亲", "之子", "之女", "之妻", "之夫",
-	"其妻", "其夫", "其子", "其女", "其父", "其母", "哥哥", "弟弟", "姐姐", "妹妹", "婚生子", "婚生女", "长子", "次子", "长女", "次女",
-	"朋友", "男友", "女友", "邻居", "同事", "民工", "工人", "员工", "驾驶员", "司机", "乘客", "取名", "女孩", "男孩", "公民",
-)
-
-// officials are words that the name of one follows who acts for the state.
-var officialWords = textview.NewWordSet("检察员", "检察官", "检察长", "公诉人", "审判长", "审判员", "书记员", "法官助理", "民警", "人民陪审员", "执行员")
-
-// officials are kept: lawyers, and those who act for the state.
-func (p *people) officials() {
-	c := p.v.Text
-	for _, m := range p.v.FindAll(lawyer, 0, len(textview.ClipBytes(c, maxCounsel))) {
-		for _, name := range strings.Split(c[m[2]:m[3]], "、") {
-			p.keep[name] = true
+// person is the one with a name, made where it is not there.
+func (f *finder) person(name string) *person {
+	p := f.people[name]
+	if p == nil {
+		p = &person{name: name}
+		if len(f.list) < maxPeople {
+			f.people[name] = p
+			f.list = append(f.list, p)
 		}
 	}
-	officialWords.Each(c, func(_, end int) {
-		for at := end; ; {
-			n := personname.Surname(c[at:])
-			if n == 0 {
-				return
-			}
-			short, long := prefix(c[at:], n+1), prefix(c[at:], n+2)
-			for _, name := range [...]string{short, long} {
-				if name != "" {
-					p.keep[name] = true
-				}
-			}
-			next, ok := strings.CutPrefix(c[at+len(short):], "、")
-			if !ok {
-				if next, ok = strings.CutPrefix(c[at+len(long):], "、"); !ok {
-					return
-				}
-			}
-			at = len(c) - len(next)
-		}
-	})
-}
-
-// maxCounsel is how far into a view counsel are named, in bytes.
-const maxCounsel = 12_000
-
-// add adds a name of a natural person that is not hidden yet.
-func (p *people) add(name string) {
-	if personname.IsPerson(name) {
-		p.addPerson(name)
-	}
-}
-
-func (p *people) addPerson(name string) {
-	if p.seen[name] || p.keep[name] || utf8.RuneCountInString(name) < 2 || isHidden(name) {
-		return
-	}
-	p.seen[name] = true
-	p.list = append(p.list, name)
+	return p
 }
 
 // isHidden reports whether a name has been hidden already: 张某, 王某甲, 罗某1, 潘××.
-func isHidden(name string) bool { return strings.ContainsAny(name, "某×*Xx") }
+func isHidden(name string) bool { return strings.ContainsAny(name, "某×*XxＸｘ") }
 
-// maxPeople bounds how many people of a judgment are hidden.
-const maxPeople = 20_000
-
-// find adds the people that words of the text introduce: 证人张三、李四.
-func (p *people) find() {
-	v := p.v
-	persons.Each(v.Text, func(_, at int) {
-		if strings.HasPrefix(v.Text[at:], "（") {
-			if m := bracketed.FindStringIndex(textview.ClipBytes(v.Text[at:], maxBracket)); m != nil {
-				at += m[1]
-			}
+// hiddenAt is the length of a name at the start of a text that has been hidden already.
+func hiddenAt(s string) int {
+	n := surnameAt(s)
+	if n == 0 {
+		_, n = utf8.DecodeRuneInString(s)
+	}
+	rest := s[n:]
+	marks := rest
+	for {
+		r, size := utf8.DecodeRuneInString(marks)
+		if size == 0 || !strings.ContainsRune("某×*XxＸｘ", r) {
+			break
 		}
-		at += len(v.Text[at:]) - len(strings.TrimPrefix(v.Text[at:], "："))
-		for len(p.list) < maxPeople {
-			name := p.nameAt(at)
-			if name == "" {
-				break
-			}
-			p.add(name)
-			at += len(name)
-			next, ok := strings.CutPrefix(v.Text[at:], "、")
-			if !ok {
-				if next, ok = strings.CutPrefix(v.Text[at:], "和"); !ok {
-					break
-				}
-			}
-			at = len(v.Text) - len(next)
+		marks = marks[size:]
+	}
+	if len(marks) == len(rest) {
+		return 0
+	}
+	for {
+		r, size := utf8.DecodeRuneInString(marks)
+		if size == 0 || !strings.ContainsRune("甲乙丙丁戊己庚辛壬癸0123456789ABCDEFG", r) {
+			break
 		}
-	})
+		marks = marks[size:]
+	}
+	return len(s) - len(marks)
 }
 
-// Bounds, in bytes of a view: of a bracket between a role and a name, and of the name of
-// a body.
-const (
-	maxBracket = 96
-	maxBody    = 60
-)
-
-// bracketed is a bracket between a role and a name.
-var bracketed = regexp.MustCompile(`^（[^（）]{1,20}）`)
-
-// nameAt is the name at a place: a surname and one or two characters. How long it
-// is, the other places tell where the same characters stand.
-func (p *people) nameAt(at int) string {
-	rest := p.v.Text[at:]
-	s := personname.Surname(rest)
-	if s == 0 {
-		return ""
+// surnameAt is the length of the surname at the start of a text in bytes, of the rarer ones too.
+func surnameAt(s string) int {
+	n := personname.Surname(s)
+	if n == 0 {
+		n = personname.RareSurname(s)
 	}
-	short := prefix(rest, s+1)
-	long := prefix(rest, s+2)
-	if short == "" || isHidden(short) || isHidden(long) && !p.seen[short] {
-		return ""
-	}
-	for _, known := range [...]string{long, short} {
-		if p.seen[known] || p.keep[known] {
-			return known
-		}
-	}
-	if notInNames(short) || !personname.IsPerson(short) {
-		return ""
-	}
-	for _, b := range p.bodies {
-		if strings.HasPrefix(rest, b) {
-			return ""
-		}
-	}
-	if m := body.FindString(textview.ClipBytes(rest, maxBody)); m != "" &&
-		!strings.ContainsFunc(m, func(r rune) bool { return strings.ContainsRune("向与和在因将被对从", r) }) {
-		return "" // 被告金华市某某公司
-	}
-	if long == "" || notInNames(long) || !personname.IsPerson(long) {
-		return short
-	}
-	all, longer := p.counts.of(short), p.counts.of(long)
-	if longer == all && (all > 1 || !follows(long)) {
-		return long
-	}
-	return short
+	return len(prefix(s, n))
 }
-
-// body is a name that begins with a place or ends as those of bodies do.
-var body = regexp.MustCompile(`^(?:\p{Han}{1,6}(?:省|市|县|区|镇|乡|村)|\p{Han}{2,18}?(?:公司|银行|支行|法院|检察院|医院|学校|委员会|政府|合作社|事务所))`)
 
 // prefix is the first n characters of s, "" where it has fewer or others than
 // Chinese ones.
@@ -185,56 +120,301 @@ func prefix(s string, n int) string {
 	return s[:at]
 }
 
-// notInNames reports whether a string has characters that names do not have.
-func notInNames(s string) bool {
-	_, size := utf8.DecodeRuneInString(s)
-	return strings.ContainsAny(s[size:], "的了是在于与和及或因将被向对以到至为称不未已均系且而但并即也都就又还等所其此该本某有无没请求诉辩认提起收支付给应当要主")
-}
-
-// follows reports whether the last character of a string is one that often
-// stands behind a name.
-func follows(s string) bool {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune("在的于与和因将被向对以到至为称从看听见承告述打持用驾发供陈证签骗借还欠购买卖送交取拿抢偷受死伤经同由让使来去说写收付租", r)
-}
-
-// counts says how often a string that begins with a surname stands in a view. One
-// string is counted by going through the text; where many are asked for, all that may
-// be asked for are counted at once, since a text may name twenty thousand people.
-type counts struct {
-	text  string
-	asked int
-	table map[string]int
-}
-
-// manyCounts is how many strings are counted one by one.
-const manyCounts = 100
-
-func (c *counts) of(s string) int {
-	if c.table == nil {
-		if c.asked++; c.asked <= manyCounts {
-			return strings.Count(c.text, s)
+// find collects the people whom words of the view introduce, who are told of as
+// people are, and who stand where names stand.
+func (f *finder) find() {
+	introducerWords.Each(f.c, func(start, end int) {
+		if f.guard.has(start, end, fixed) && !f.isRole(start, end) {
+			return
 		}
-		c.count()
+		in := introducers[f.c[start:end]]
+		if in.class == weak {
+			f.left[end] = max(f.left[end], uint8(in.strength))
+			return
+		}
+		if f.report && (in.class == agent || in.class == head) {
+			return
+		}
+		f.follow(end, in)
+	})
+	f.aliases()
+	if f.report {
+		return
 	}
-	return c.table[s]
+	f.told()
+	f.mine()
 }
 
-// count counts the names that begin at each surname, as strings.Count does: what
-// overlaps itself counts once.
-func (c *counts) count() {
-	c.table = map[string]int{}
-	ends := map[string]int{}
-	for at := range c.text {
-		n := personname.Surname(c.text[at:])
-		if n == 0 {
-			continue
-		}
-		for _, length := range [...]int{n + 1, n + 2} {
-			if s := prefix(c.text[at:], length); s != "" && ends[s] <= at {
-				c.table[s]++
-				ends[s] = at + len(s)
+// isRole reports whether a fixed word introduces a name all the same: 被告人.
+func (f *finder) isRole(start, end int) bool { return introducers[f.c[start:end]].class == party }
+
+// follow reads the names behind a word that introduces them, to the end of their list.
+func (f *finder) follow(at int, in introducer) {
+	c := f.c
+	for first := true; len(f.list) < maxPeople; first = false {
+		if first {
+			if n := f.bracketAt(at); n > 0 && !strings.HasPrefix(c[at:], "（以下") {
+				at += n
 			}
 		}
+		for _, lead := range [...]string{"：", "、", "姓名：", "姓名", "自报", "（", "“", "名叫", "名为", "即", "系", "为"} {
+			if first && strings.HasPrefix(c[at:], lead) && (len(lead) > len("即") || lead == "：" || lead == "“" || lead == "（" && in.class == party) {
+				at += len(lead)
+			}
+		}
+		f.left[at] = 3
+		end := f.nameAt(at, in, first)
+		if end == 0 {
+			if n := hiddenAt(c[at:]); n > 0 {
+				end = at + n
+			} else if b := f.bodyAt(at); b > 0 {
+				end = at + b
+			} else {
+				return
+			}
+		}
+		at = end + f.bracketAt(end)
+		next := at
+		for _, joint := range [...]string{"、", "和", "及", "与", "以及", "及其", "，"} {
+			if strings.HasPrefix(c[at:], joint) {
+				next = at + len(joint)
+			}
+		}
+		if next == at || strings.HasPrefix(c[at:], "，") && !f.goesOn(next, in) || f.v.StartsLine(at) {
+			return
+		}
+		at = next
 	}
+}
+
+// goesOn reports whether a list goes on behind a comma: with a name that a comma or the
+// end of the list follows, as lists of counsel have it.
+func (f *finder) goesOn(at int, in introducer) bool {
+	if in.class != agent && in.class != defender && in.class != official {
+		return false
+	}
+	end := f.nameAt(at, introducer{class: weak}, false)
+	return end > 0 && (strings.HasPrefix(f.c[end:], "，") || strings.HasPrefix(f.c[end:], "、"))
+}
+
+// bodyAt is the length of a party that is no person at a place.
+func (f *finder) bodyAt(at int) int {
+	for b := range f.known {
+		if strings.HasPrefix(f.c[at:], b) {
+			return len(b)
+		}
+	}
+	return 0
+}
+
+// bracketAt is the length of a bracket at a place, 0 where there is none that is short.
+func (f *finder) bracketAt(at int) int {
+	if !strings.HasPrefix(f.c[at:], "（") {
+		return 0
+	}
+	i := strings.Index(textview.ClipBytes(f.c[at:], maxBracket), "）")
+	if i < 0 {
+		return 0
+	}
+	return i + len("）")
+}
+
+// Bounds, in bytes of a view: of a bracket behind a name or between a role and a name,
+// and of what is said of counsel.
+const (
+	maxBracket = 180
+	maxCounsel = 300
+)
+
+// nameAt reads the name at a place behind a word that introduces one, notes it, and
+// returns its end, 0 where none is there.
+func (f *finder) nameAt(at int, in introducer, first bool) int {
+	name := f.foreignAt(at, in)
+	whole := name != ""
+	if name == "" && in.class != weak {
+		name = f.describedAt(at)
+		whole = name != ""
+	}
+	if name == "" {
+		least := needed
+		if !first {
+			least = neededInList
+		}
+		if in.class == party && first || in.class == official {
+			least = neededOfParty
+		}
+		name = f.chosenAt(at, least)
+	}
+	if name == "" {
+		name = f.listedAt(at, in, first)
+	}
+	if name == "" {
+		return 0
+	}
+	end := at + len(name)
+	if in.class == weak {
+		return end
+	}
+	if strings.HasPrefix(f.c[end:], "（化名）") {
+		return end
+	}
+	p := f.person(name)
+	p.data = p.data || whole
+	f.note(p, at, end, in)
+	return end
+}
+
+// note says of a person what a word that introduces the name says.
+func (f *finder) note(p *person, at, end int, in introducer) {
+	in.class = f.classBehind(end, in.class)
+	switch in.class {
+	case titled:
+		in.class = involved
+		if f.report {
+			in.class = head
+		}
+	case agent, defender:
+		if f.isLawyer(end) {
+			p.lawyer = true
+		} else if f.isKin(end) {
+			p.noLawyer = true
+		}
+	case official:
+		f.guard.mark(at, end, office)
+	case head:
+		if f.bound {
+			in.class = party
+		}
+	}
+	p.seen[in.class]++
+}
+
+// classBehind is the class of a person by what stands behind the name: 张三律师, 李四法官.
+func (f *finder) classBehind(end int, c class) class {
+	switch t := titles.At(f.c[end:]); {
+	case t == "":
+		return c
+	case professions[t] && c != party:
+		return official
+	case f.report:
+		return head
+	}
+	return c
+}
+
+// titles stand behind the names of those who keep them.
+var titles = textview.NewWordSet("律师", "法官", "检察官", "检察员", "警官", "局长", "院长", "庭长", "所长", "教授", "记者", "审判员", "书记员", "审判长",
+	"主任", "书记", "厅长", "部长", "副局长", "副院长", "副主任", "副教授", "副庭长", "仲裁员")
+
+// professions are those of the titles whose holders keep their names wherever they act.
+var professions = newWordList("律师 法官 检察官 检察员 审判员 书记员 审判长 仲裁员")
+
+// isLawyer reports whether the sentence behind counsel says that they are lawyers.
+func (f *finder) isLawyer(end int) bool {
+	s := f.sentence(end)
+	return strings.Contains(s, "律师") || strings.Contains(s, "法律服务") || strings.Contains(s, "法律工作") || strings.Contains(s, "法律援助")
+}
+
+// isKin reports whether it says that they are somebody else.
+func (f *finder) isKin(end int) bool {
+	s := f.sentence(end)
+	for _, w := range [...]string{"，男", "，女", "系", "员工", "职工", "职员", "亲属", "推荐", "该公司", "之子", "之女", "之妻", "之夫", "之父", "之母", "出生", "工作人员", "（"} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// sentence is what is left of the sentence and the line at a place, up to the next counsel.
+func (f *finder) sentence(at int) string {
+	s := textview.ClipBytes(f.c[at:], maxCounsel)
+	if i := strings.Index(s, "。"); i >= 0 {
+		s = s[:i]
+	}
+	if n := f.v.NextLine(at) - at; n < len(s) {
+		s = s[:max(0, n)]
+	}
+	for _, next := range [...]string{"代理人", "辩护人", "被告", "原告"} {
+		if i := strings.Index(s, next); i >= 0 {
+			s = s[:i]
+		}
+	}
+	return s
+}
+
+// describedAt is the name at a place where what is said behind it is said of people: its
+// sex, its birth. Any characters may be a name there.
+func (f *finder) describedAt(at int) string {
+	end := at
+	for n := 0; n < maxPersonName; n++ {
+		r, size := utf8.DecodeRuneInString(f.c[end:])
+		if !personname.IsHan(r) && r != '·' && r != '•' && r != '．' || n > 0 && f.v.StartsLine(end) {
+			break
+		}
+		end += size
+	}
+	name := f.c[at:end]
+	if n := utf8.RuneCountInString(name); n < 2 || isHidden(name) || strings.HasPrefix(name, "公民") {
+		return ""
+	}
+	if !gender.MatchString(textview.ClipBytes(f.c[end:], maxBracket)) || personname.IsBody(name) && utf8.RuneCountInString(name) > 4 {
+		return ""
+	}
+	for _, r := range name {
+		if strings.ContainsRune("的了是在被等们及", r) {
+			return ""
+		}
+	}
+	return name
+}
+
+// listedAt is a name that has no surname we know, between marks that hold a name and
+// nothing else: 证人仉三、….
+func (f *finder) listedAt(at int, in introducer, first bool) string {
+	if in.class == weak || in.class == head {
+		return ""
+	}
+	end, n := at, 0
+	for ; n < 4; n++ {
+		r, size := utf8.DecodeRuneInString(f.c[end:])
+		if !personname.IsHan(r) || n > 0 && f.v.StartsLine(end) {
+			break
+		}
+		end += size
+	}
+	if n < 2 || n > 3 {
+		return ""
+	}
+	name := f.c[at:end]
+	next := f.c[end:]
+	strong := strings.HasPrefix(next, "、") || strings.HasPrefix(next, "（") && f.tellsBehind(end)
+	if !strong && !(strings.HasPrefix(f.c[:at], "") && strings.HasSuffix(f.c[:at], "：") && (strings.HasPrefix(next, "，") || strings.HasPrefix(next, "。") || f.v.StartsLine(end) || next == "")) {
+		return ""
+	}
+	if isHidden(name) || personname.IsBody(name) || personname.IsWord(name) || f.isKnownWord(name) || f.guard.has(at, end, fixed|entity) || introducerWords.In(name) || first && in.class != party {
+		return ""
+	}
+	for _, r := range name[3:] {
+		if strings.ContainsRune(functionCharacters+"告人方证据物款时间地点记录", r) {
+			return ""
+		}
+	}
+	if f.isKnownWord(name[len("一"):]) || f.isKnownWord(prefix(name, 2)) {
+		return ""
+	}
+	for _, r := range name[len("一"):] {
+		if !personname.IsGiven(r) {
+			return ""
+		}
+	}
+	return name
+}
+
+func (f *finder) isKnownWord(s string) bool { return f.words != nil && f.words.Known(s) }
+
+// isDictionaryWord reports whether the dictionary has a string.
+func isDictionaryWord(s string) bool {
+	words, err := gseanalysis.Load()
+	return err == nil && words.Known(s)
 }

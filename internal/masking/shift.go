@@ -10,16 +10,13 @@ import (
 type shifter struct {
 	mask          *Mask
 	before, after string
-	steps         []edits
+	steps         edits
 	// torn says that a name was hidden in a field that has none.
 	torn bool
 }
 
 func (s *shifter) span(x statute.Span) statute.Span {
-	for _, e := range s.steps {
-		x = e.shift(x)
-	}
-	return x
+	return s.steps.shift(x)
 }
 
 // field is a field as the text has it now. What the text does not have in the words of

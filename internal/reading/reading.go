@@ -8,6 +8,7 @@ package reading
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/fatiao/fatiao/corpus"
@@ -150,13 +151,19 @@ func read(d *corpus.Document, people People) *Result {
 	r.Law = nil
 	if isJudgment {
 		j := judgment.Read(r.Text)
-		if people == Hidden && r.Kind == statute.DocCase && d.Category != categoryCommentary {
-			j = r.hidePeople(j)
+		if people == Hidden {
+			m := masking.New(j, titlesOf(d)...)
+			j = m.Judgment(j)
+			r.hidePeople(m)
 		}
 		r.Publication = j.Publication(titleOf(r.Source))
 	} else {
-		r.Publication = release.Read(r.Text, titleOf(d))
+		if people == Hidden {
+			r.hidePeople(masking.Of(r.Text, titlesOf(d)...))
+		}
+		r.Publication = release.Read(r.Text, titleOf(r.Source))
 	}
+	d = r.Source
 	switch p := r.Publication; {
 	case r.Kind == statute.DocCase && p.Facts == nil:
 		p.Facts = release.ReadFacts(p)
@@ -192,22 +199,36 @@ func titleOf(d *corpus.Document) string {
 	return d.Title
 }
 
-// hidePeople hides the names of the people of a judgment, in its document too.
-func (r *Result) hidePeople(j *judgment.Judgment) *judgment.Judgment {
-	m := masking.New(j)
-	masked := m.Judgment(j)
-	d := r.Source
-	hidden := &corpus.Document{ID: m.Apply(d.ID), Title: m.Apply(d.Title), Date: d.Date, Category: d.Category, Kind: d.Kind, Form: d.Form,
-		Text: masked.Text, Answers: d.Answers}
-	for _, g := range d.Diagnostics { // their places are those of the text with names
-		hidden.Diagnostics = append(hidden.Diagnostics, statute.Diagnostic{Code: g.Code, Message: m.Apply(g.Message)})
+// titlesOf are the strings that a document came with and that may name people.
+func titlesOf(d *corpus.Document) []string { return []string{d.Title, d.ID} }
+
+// hidePeople hides the people of a text, in its document too.
+func (r *Result) hidePeople(m *masking.Mask) {
+	d := *r.Source
+	d.ID, d.Title, d.Text = m.Apply(d.ID), m.Apply(d.Title), m.Text()
+	if r.Text != d.Text || d.ID != r.Source.ID || d.Title != r.Source.Title {
+		// What it was before it was repaired, simplified or joined has the names.
+		d.Original, d.Laid, d.Diagnostics = "", nil, nil
+		for _, g := range r.Source.Diagnostics { // their places are those of the text with names
+			d.Diagnostics = append(d.Diagnostics, statute.Diagnostic{Code: g.Code, Message: m.Apply(g.Message)})
+		}
+		r.Text = d.Text
+	} else {
+		d.Text = r.Source.Text
+		d.Diagnostics = slices.Clip(d.Diagnostics)
 	}
-	if len(m.Names) > 0 {
-		hidden.Diagnostics = append(hidden.Diagnostics,
-			statute.Diagnostic{Code: "masked", Message: fmt.Sprintf("隐去了 %d 个人的姓名", len(m.Names))})
+	for _, n := range [...]struct {
+		code, format string
+		count        int
+	}{
+		{"masked", "隐去了 %d 个人的姓名", len(m.Names)},
+		{"mask_doubtful", "有 %d 处不能确定是不是人名，没有隐去；fatiao mask 可以逐处查看", len(m.Doubts())},
+	} {
+		if n.count > 0 {
+			d.Diagnostics = append(d.Diagnostics, statute.Diagnostic{Code: n.code, Message: fmt.Sprintf(n.format, n.count)})
+		}
 	}
-	r.Source, r.Text, r.Hint = hidden, masked.Text, hintOf(hidden)
-	return masked
+	r.Source, r.Hint = &d, hintOf(&d)
 }
 
 // provisionInTitle is found in first lines that are sentences and no titles of

@@ -1,0 +1,99 @@
+package masking
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/personname"
+	"github.com/fatiao/fatiao/internal/textview"
+)
+
+// aliasWords stand before another name of somebody.
+var aliasWords = textview.NewWordSet(strings.Fields(`曾用名 化名 绰号 别名 又名 又称 亦名 外号 诨号 自报名 自报姓名 自报 小名 乳名 原名 本名 真名 真实姓名 昵称 网名 人称 艺名 法名 微信名 微信昵称 QQ昵称 英文名 中文名 别称 江湖人称 曾用 曾名 化名为 代号`)...)
+
+// maxAlias bounds another name, in characters.
+const maxAlias = 10
+
+// aliases collects other names of people: 曾用名羊文良, 绰号“阿伟”、“伟哥”.
+func (f *finder) aliases() {
+	c := f.c
+	aliasWords.Each(c, func(start, at int) {
+		if f.guard.has(start, at, fixed) {
+			return
+		}
+		for _, lead := range [...]string{"：", "叫做", "叫", "为", "系", "是", "名", "分别为"} {
+			if strings.HasPrefix(c[at:], lead) {
+				at += len(lead)
+			}
+		}
+		for {
+			name, end := f.aliasAt(at, c[start:at] == "自报" || strings.HasPrefix(c[start:], "曾用") || strings.HasPrefix(c[start:], "原名"))
+			if name == "" {
+				return
+			}
+			p := f.person(name)
+			p.alias = true
+			p.nickname = p.nickname || !looksLikeName(name)
+			f.left[at] = 3
+			next := end
+			for _, joint := range [...]string{"、", "和", "及", "，又名", "或"} {
+				if strings.HasPrefix(c[end:], joint) {
+					next = end + len(joint)
+				}
+			}
+			if next == end {
+				return
+			}
+			at = next
+		}
+	})
+}
+
+// aliasAt is another name at a place, in quotation marks or up to the next mark, and its end.
+func (f *finder) aliasAt(at int, formal bool) (name string, end int) {
+	c := f.c
+	closing := ""
+	if strings.HasPrefix(c[at:], "“") {
+		at += len("“")
+		closing = "”"
+	}
+	stop, n := at, 0
+	for ; n <= maxAlias; n++ {
+		r, size := utf8.DecodeRuneInString(c[stop:])
+		if size == 0 || strings.ContainsRune("，。、；：（）“”《》？！", r) || n > 0 && f.v.StartsLine(stop) {
+			break
+		}
+		stop += size
+	}
+	name, end = c[at:stop], stop
+	if closing != "" {
+		if !strings.HasPrefix(c[stop:], closing) {
+			return "", 0
+		}
+		end += len(closing)
+	} else if n > maxAlias || !personname.IsPerson(name) && !formal {
+		if name = f.chosenAt(at, neededOfParty); name == "" {
+			return "", 0
+		}
+		end = at + len(name)
+		n = utf8.RuneCountInString(name)
+	} else if n > 3 && !strings.Contains(name, "·") {
+		if short := f.chosenAt(at, neededOfParty); short != "" {
+			name, end, n = short, at+len(short), utf8.RuneCountInString(short)
+		}
+	}
+	if n < 2 || isHidden(name) || strings.ContainsAny(name, "的是在") || introducerWords.At(name) == name || noAlias[name] {
+		return "", 0
+	}
+	return name, end
+}
+
+// looksLikeName reports whether a string is a surname and one or two characters.
+func looksLikeName(name string) bool {
+	n := utf8.RuneCountInString(name)
+	s := personname.Surname(name)
+	return s > 0 && n > s && n <= s+2 && !personname.IsWord(name) || strings.Contains(name, "·")
+}
+
+// noAlias are words that stand where other names do and are none.
+var noAlias = newWordList("微信 支付宝 不详 不明 姓名 名称 身份 身份证 手机号 无 同上 待查 化名 本人 真名 银行卡 手机 电话")

@@ -1,0 +1,203 @@
+package masking
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/casefile"
+	"github.com/fatiao/fatiao/internal/personname"
+	"github.com/fatiao/fatiao/internal/textview"
+)
+
+type field = casefile.Field
+
+// hides reports whether a person is hidden. Who does nothing but represent a body, act for
+// the state or stand for a party as a lawyer keeps the name (第十一条 of the rules); who is a
+// party, a victim or a witness as well does not.
+func (f *finder) hides(p *person) bool {
+	if isHidden(p.name) || utf8.RuneCountInString(p.name) < 2 {
+		return false
+	}
+	switch {
+	case p.seen[party] > 0 || p.alias:
+		return true
+	case p.lawyer:
+		return false
+	case p.seen[involved] > 0:
+		return true
+	case p.seen[agent] > 0:
+		return p.noLawyer || p.seen[defender] == 0 && p.seen[official] == 0
+	case p.seen[defender] > 0:
+		return p.noLawyer
+	case p.seen[head] > 0 || p.seen[official] > 0:
+		return false
+	}
+	return f.isLikely(p)
+}
+
+// isLikely reports whether enough speaks for a person whom no word introduces.
+func (f *finder) isLikely(p *person) bool {
+	s := personname.Surname(p.name)
+	usual := len(prefix(p.name, s))
+	first, _ := utf8.DecodeRuneInString(p.name)
+	wordy := strings.ContainsRune(wordySurnames, first)
+	likely := usual > 0
+	for _, r := range p.name[max(3, usual):] {
+		likely = likely && personname.IsGiven(r)
+	}
+	switch short := utf8.RuneCountInString(p.name) == s+1; {
+	case f.isOrdinary(p.name) || f.places[p.name]:
+		return false
+	case short && familyEnds.MatchString(p.name):
+		return false
+	case p.told:
+		return likely || p.places > 1
+	case !likely:
+		return !short && usual > 0 && p.best >= 4 && p.places >= 4 && !f.isKnownWord(p.name[usual:])
+	case short && !wordy && personname.IsFrequent(first):
+		return true
+	case short && wordy:
+		return p.best >= 4 && p.places >= 3
+	case short:
+		return p.best >= 4 || p.places >= 3 && p.score >= 9
+	case wordy:
+		return p.best >= 4 || p.places >= 2
+	}
+	return p.best >= 3
+}
+
+// familyEnds are what stands behind a surname for a family, or in place of a name.
+var familyEnds = regexp.MustCompile(`[家氏姓总哥姐叔老庄村工董门]$`)
+
+// isSure reports whether a word introduced the person.
+func (p *person) isSure() bool {
+	return (p.seen[party] > 0 || p.seen[involved] > 0 || p.alias || p.seen[agent] > 0) && (!personname.IsWord(p.name) || p.data)
+}
+
+// reason says in Chinese why a name is hidden.
+func (p *person) reason() string {
+	switch {
+	case p.seen[party] > 0:
+		return "当事人姓名"
+	case p.alias:
+		return "曾用名、绰号"
+	case p.seen[involved] > 0:
+		return "被害人、证人等的姓名"
+	case p.seen[agent] > 0, p.seen[defender] > 0:
+		return "代理人姓名（不是律师）"
+	}
+	return "文中提到的人的姓名"
+}
+
+// bindsHeads reports whether a paper binds those who represent a body.
+func bindsHeads(c string) bool { return binding.MatchString(textview.ClipBytes(c, maxHead)) }
+
+// maxHead is how far a view is looked at for what a paper is, in bytes.
+const maxHead = 1500
+
+var binding = regexp.MustCompile(`限制消费令|限制高消费令|拘留决定书|罚款决定书|限制出境决定书|失信被执行人`)
+
+// paperParties are the lines with which papers name who takes part.
+var paperParties = regexp.MustCompile(`(?:被告人|被告|原告|上诉人|申请人|被申请人|犯罪嫌疑人|被不起诉人|罪犯|被处罚人|当事人|答辩人|具状人|起诉人|被执行人|申请执行人|被传唤人|被传人|证人|委托人|立遗嘱人|被询问人|被讯问人|` +
+	`甲方|乙方|姓名|第三人|投诉人|举报人|借款人|出借人|被限制人|被拘留人|承租人|出租人|受送达人|被继承人|债权人|债务人|劳动者)(?:（[^（）]{1,30}）)?(?:：|姓名)?[^，。；：]{2,24}(?:，|。|（|\n|性别|男|女|$)`)
+
+// IsPaper reports whether a text is a paper that names who takes part in a case, and not a
+// report: parties with what is said of people behind the name, or at the beginning of lines.
+func IsPaper(v *textview.View) bool {
+	lines := 0
+	for _, at := range v.Lines(0, len(v.Text)) {
+		line := textview.ClipBytes(v.Text[at:max(at, v.NextLine(at))], maxBracket)
+		if m := paperParties.FindStringIndex(line); m != nil && m[0] == 0 {
+			lines++
+		}
+		if lines >= 2 {
+			return true
+		}
+	}
+	head := textview.ClipBytes(v.Text, maxPaperHead)
+	return paperTitle.MatchString(textview.ClipBytes(head, maxTitle)) || personal.MatchString(head)
+}
+
+const maxPaperHead = 9000
+
+var (
+	paperTitle = regexp.MustCompile(`起诉书|起诉状|答辩状|上诉状|申诉状|申诉书|自诉状|反诉状|判决书|裁定书|调解书|决定书|传票|裁决书|支付令|通知书|保护令|消费令|代理词|辩护词|法律意见书|笔录|证言|情况说明|谅解书|协议书|保证书|遗嘱|授权委托书|申请书|借条|欠条|收条|举报信|控告书|报案材料|执行令|告知书|起诉意见书|建议书|公告|具结书|悔过书|检讨书|身份证明|离婚|送达回证|陈述书|意见书|案号`)
+	personal   = regexp.MustCompile(`，(?:男|女)，(?:\d{4}年|汉族|\d{1,3}岁|\p{Han}{1,4}族)|公民身份号码|身份证号`)
+)
+
+// bodiesOf are the parties of a paper that are no people.
+func bodiesOf(v *textview.View) []string {
+	var list []string
+	for _, m := range v.FindAll(bodyParty, 0, len(textview.ClipBytes(v.Text, maxPaperHead))) {
+		if name := v.Text[m[2]:m[3]]; personname.IsBody(name) && utf8.RuneCountInString(name) > 4 && !strings.ContainsAny(name, "向与和在因将被对从") {
+			list = append(list, name)
+		}
+	}
+	return list
+}
+
+var bodyParty = regexp.MustCompile(`(?:被告|原告|上诉人|申请人|被申请人|第三人|被执行人|申请执行人|当事人|被告单位|被处罚人|甲方|乙方)(?:（[^（）]{1,40}）)?：?(\p{Han}[\p{Han}（）]{3,40}?)(?:，|。|（以下|（简称|住所)`)
+
+// titledPeople are who a title names: 张三与李四离婚纠纷, 王五盗窃案.
+var titledPeople = regexp.MustCompile(`(?:^|[、，与和诉及：\s_\-—]|关于)(\p{Han}{2,4})(?:等|与|和|诉|、|及|\d?人|涉嫌|犯|案|_|-|—|$)`)
+
+// titled collects the people whom a title names.
+func (f *finder) titled(title string) {
+	v := textview.New(title)
+	t := newFinder(v, nil)
+	t.guard = newGuard(v, nil)
+	t.find()
+	for _, p := range t.list {
+		if t.hides(p) {
+			q := f.person(p.name)
+			for i := range p.seen {
+				q.seen[i] += p.seen[i]
+			}
+			q.alias = q.alias || p.alias
+		}
+	}
+	for at := 0; at < len(v.Text); {
+		name, ok := t.inTitle(at)
+		if ok {
+			p := f.person(name)
+			p.score += 4
+			p.best = max(p.best, 4)
+			p.places += 2
+			at += len(name)
+			continue
+		}
+		_, size := utf8.DecodeRuneInString(v.Text[at:])
+		at += size
+	}
+}
+
+// inTitle is a name at a place of a title: at its beginning or behind 与, 诉 or 、, before
+// those or a crime or a cause.
+func (f *finder) inTitle(at int) (string, bool) {
+	opens := at == 0 || f.v.StartsLine(at)
+	for _, w := range [...]string{"、", "与", "诉", "和", "：", "_", "-", "—", "（", "《", "关于"} {
+		opens = opens || strings.HasSuffix(f.c[:at], w)
+	}
+	if !opens || f.guard.has(at, min(len(f.c), at+3), fixed|entity) || personname.Surname(f.c[at:]) == 0 {
+		return "", false
+	}
+	for n := 4; n >= 2; n-- {
+		name := prefix(f.c[at:], n)
+		if name == "" || f.guard.has(at, at+len(name), fixed) {
+			continue
+		}
+		if s := personname.Surname(name); n > s+2 || isHidden(name) || personname.IsWord(name) {
+			continue
+		}
+		rest := f.c[at+len(name):]
+		closed := rest == "" || f.guard.has(at+len(name), at+len(name)+3, fixed)
+		for _, w := range [...]string{"、", "与", "诉", "和", "等", "_", "-", "—", "）", "》", "案", "犯", "涉嫌", "不服", "申请"} {
+			closed = closed || strings.HasPrefix(rest, w)
+		}
+		if closed {
+			return name, true
+		}
+	}
+	return "", false
+}

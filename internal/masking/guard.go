@@ -1,0 +1,248 @@
+package masking
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/cause"
+	"github.com/fatiao/fatiao/internal/charge"
+	"github.com/fatiao/fatiao/internal/personname"
+	"github.com/fatiao/fatiao/internal/textview"
+)
+
+// shield says of a byte of a view what the mask may do there.
+type shield uint8
+
+const (
+	fixed  shield = 1 << iota // nothing is replaced: crimes, causes, laws, statutes
+	held                      // only people of whom there is no doubt are replaced
+	entity                    // no new names are looked for: bodies and places
+	office                    // the name of one who keeps it
+)
+
+// guard has the shield of each byte of a view.
+type guard []shield
+
+func (g guard) mark(from, to int, s shield) {
+	for i := max(0, from); i < min(to, len(g)); i++ {
+		g[i] |= s
+	}
+}
+
+// has reports whether a byte from one place to another is shielded so.
+func (g guard) has(from, to int, s shield) bool {
+	for i := from; i < to; i++ {
+		if g[i]&s != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// newGuard finds what stays as it is in a view. bodies are the parties that are no people.
+func newGuard(v *textview.View, bodies []string) guard {
+	g := make(guard, len(v.Text))
+	g.crimes(v.Text)
+	g.laws(v.Text)
+	g.statutes(v)
+	g.bodies(v.Text, bodies)
+	return g
+}
+
+// crimeNames are the crimes by name, and crimeWords and causeWords what stands for them
+// without their last character.
+var crimeNames = sync.OnceValue(charge.Load)
+
+var crimeWords = sync.OnceValue(func() *textview.WordSet {
+	var words []string
+	for _, c := range crimeNames().All() {
+		if bare := strings.TrimSuffix(c.Name, "罪"); utf8.RuneCountInString(bare) >= 2 {
+			words = append(words, c.Name, bare)
+		}
+	}
+	for _, c := range cause.All() {
+		words = append(words, c+"纠纷")
+		if utf8.RuneCountInString(c) > 2 {
+			words = append(words, c)
+		}
+	}
+	return textview.NewWordSet(append(words, strings.Fields(legalWords)...)...)
+})
+
+// legalWords are words of the form and of the law that begin or end as names do.
+const legalWords = `被告单位 原审被告单位 原审被告人 原审被告 原审原告 原审法院 原审判决 原审第三人 原则 陈述 代驾 解决 应当 和解 强制执行 强制措施 公诉机关 被告人 原告人 当事人 万元整 万余元 
+和正在 正在服刑 常住人口 有期徒刑 无期徒刑 单位犯罪 自首 计算 时任 方可 连带责任 连带清偿 车辆 房屋 房产 农民 居民 汉族 满族 回族 白族 党员 保证金 全部 管制 成立 从轻 从重 从犯 和平路 公司 公安 国家 安全 文化 程度 高中 高利 水平 金额 金融 
+平台 时间 单独 任何 常见 应予 应付 应收 应急 家庭 家属 家中 于法 于情 和谐 公开 公正 公平 公共 公民 方式 方法 方面 关于 关系 关联 经过 经济 相关 相互 相应 相当 相符 相反 别人 权利 支持 支付 明确 明显 明知 明细 成年 成员 成功 成本 强奸 强迫 强制 强行 花费 梅毒 白粉 黄金 黄色 石料 水泥 温泉`
+
+// crimes shields the names of crimes and causes, and the words of the form.
+func (g guard) crimes(c string) {
+	words := crimeWords()
+	words.Each(c, func(start, end int) { g.mark(start, end, fixed) })
+	for at := 0; ; {
+		i := strings.Index(c[at:], "罪")
+		if i < 0 {
+			return
+		}
+		at += i + len("罪")
+		if name := crimeNames().Before(c[:at]); name != "" {
+			g.mark(at-len(name), at, fixed)
+		}
+	}
+}
+
+// lawEnds are what titles of laws end in: those that nothing else is called, and those
+// that papers about people are called as well.
+var (
+	lawEnds   = regexp.MustCompile(`(?:法|法典|条例|规定|办法|细则|解释|规则|通则|总则|公约|纪要|准则|修正案|议定书|协定|标准|指引|规程|暂行规定)(?:（[^（）]*）|〈[^〈〉]*〉)*$`)
+	paperEnds = regexp.MustCompile(`(?:决定|意见|批复|通知|答复|复函|制度|章程|公告|规范|目录|名单|方案|程序|问题|说明|纪律|命令|通告)(?:（[^（）]*）)*$`)
+)
+
+// maxTitle bounds a title between 《 and 》, in bytes.
+const maxTitle = 360
+
+// laws shields titles of laws.
+func (g guard) laws(c string) {
+	for at := 0; ; {
+		i := strings.Index(c[at:], "《")
+		if i < 0 {
+			return
+		}
+		at += i + len("《")
+		title := textview.ClipBytes(c[at:], maxTitle)
+		if i = strings.Index(title, "》"); i < 0 {
+			continue
+		}
+		title = title[:i]
+		switch {
+		case lawEnds.MatchString(title):
+			g.mark(at, at+len(title), fixed)
+		case paperEnds.MatchString(title):
+			g.mark(at, at+len(title), held)
+		}
+		at += len(title)
+	}
+}
+
+var (
+	// provides stands before what a provision says.
+	provides = regexp.MustCompile(`(?:第[零〇一二三四五六七八九十百千\d]{1,9}条(?:之[一二三四五六七八九十]{1,3})?(?:、?第[零〇一二三四五六七八九十百千\d]{1,9}[条款项目]|第?（[一二三四五六七八九十\d]{1,3}）项|、|和|及)*)` +
+		`(?:的|之)?(?:明确|分别|亦|还|也|均|已|中)?(?:规定|载明|指出)(?:的)?(?:，|：)?“?`)
+	// ofLaw ends what stands before the article of a law and not of a contract.
+	ofLaw = regexp.MustCompile(`(?:法|法典|条例|规定|办法|细则|解释|规则|通则|总则|公约|纪要|准则|意见|批复)(?:（[^（）]{1,20}）)?》?(?:（[^（）]{1,60}）)?(?:中|之|的|和|及|、)?$`)
+	// annexed opens what lists the provisions behind a judgment.
+	annexed = regexp.MustCompile(`^(?:附[：:录件一]{0,3}|本案|本判决|本裁定|相关|判决)[^。，]{0,24}(?:法律|法条|条文|规定|司法解释)[^。，]{0,16}$`)
+	// article opens a line of a statute.
+	article = regexp.MustCompile(`^(?:\*|#)*第[零〇一二三四五六七八九十百千\d]{1,9}条`)
+	// ownWords are where a court goes on in its own words behind a provision.
+	ownWords = regexp.MustCompile(`本院|本案|原告|被告人?[^知]|上诉人|综上|据此|故|因此|判决如下|裁定如下|依照`)
+)
+
+// maxStatute bounds what is quoted of a statute, in bytes.
+const maxStatute = 4500
+
+// statutes shields what provisions say.
+func (g guard) statutes(v *textview.View) {
+	c := v.Text
+	lastQuote := -maxChain
+	for at := 0; ; {
+		i := strings.Index(c[at:], "条")
+		if i < 0 {
+			break
+		}
+		at += i + len("条")
+		from := max(0, at-articleBytes)
+		for from < at && !utf8.RuneStart(c[from]) {
+			from++
+		}
+		start := strings.LastIndex(c[from:at], "第")
+		if start < 0 {
+			continue
+		}
+		start += from
+		m := provides.FindStringIndex(textview.ClipBytes(c[start:], maxProvides))
+		if m == nil || m[0] != 0 {
+			continue
+		}
+		lead := c[max(0, start-maxChain):start]
+		law := ofLaw.MatchString(lead) || start-lastQuote < maxChain
+		body := start + m[1]
+		rest := textview.ClipBytes(c[body:], maxStatute)
+		switch said := c[start:body]; {
+		case strings.HasSuffix(said, "“"):
+			end := strings.Index(rest, "”")
+			if end < 0 {
+				continue
+			}
+			if law {
+				g.mark(body, body+end, fixed)
+				lastQuote = body + end
+			} else {
+				g.mark(body, body+end, held)
+			}
+			at = body + end
+		case law && (strings.HasSuffix(said, "：") || strings.HasSuffix(said, "，")):
+			end := min(v.NextLine(body)-body, len(rest))
+			if m := ownWords.FindStringIndex(rest[:end]); m != nil {
+				end = m[0]
+			}
+			g.mark(body, body+end, held)
+			at = body + end
+		}
+	}
+	g.annex(v)
+}
+
+// Bounds, in bytes of a view: of the number of an article, of the words between it and
+// what it says, and of what stands between two quoted articles.
+const (
+	articleBytes = 42
+	maxProvides  = 240
+	maxChain     = 120
+)
+
+// annex shields the provisions that are printed behind a judgment.
+func (g guard) annex(v *textview.View) {
+	lines := v.Lines(0, len(v.Text))
+	for i, at := range lines {
+		end := len(v.Text)
+		if i+1 < len(lines) {
+			end = lines[i+1]
+		}
+		line := v.Text[at:end]
+		switch {
+		case i > 0 && len(line) < maxTitle && annexed.MatchString(line):
+			g.mark(end, len(v.Text), held)
+			return
+		case len(line) < maxStatute && article.MatchString(line):
+			g.mark(at, end, held)
+		}
+	}
+}
+
+// bodyEnds are what names of bodies end in, in running text.
+var bodyEnds = textview.NewWordSet(strings.Fields(`人民法院 法院 检察院 公安局 公安分局 派出所 看守所 监狱 司法局 公司 集团 银行 支行 分行 信用社 医院 卫生院 学校 小学 中学 大学 学院 幼儿园 委员会 居委会 村委会 政府 合作社 事务所 鉴定中心 鉴定所
+研究所 超市 酒店 宾馆 饭店 商店 商行 经营部 工作室 网吧 小区 社区 街道 车站 市场 广场 工地 大厦 大队 支队 中队 分局 税务局 管理局 林业局 交警队 俱乐部 药店 诊所 车行 工厂 养殖场 林场 农场 加油站 收费站 批发部 门市部 服务部 专卖店 饭馆 旅馆 招待所 浴池 茶楼 餐厅 火锅店 KTV 公寓 高速 国道 省道 大桥 大道 路口 街口 镇 乡 村 县 市 区`)...)
+
+// bodies shields the names of bodies: those of parties wherever they stand, and others
+// against looking for names of people in them.
+func (g guard) bodies(c string, parties []string) {
+	if len(parties) > 0 {
+		textview.NewWordSet(parties...).Each(c, func(start, end int) { g.mark(start, end, fixed) })
+	}
+	bodyEnds.Each(c, func(start, end int) {
+		from := start
+		for n := 0; n < maxBodyName && from > 0; n++ {
+			r, size := utf8.DecodeLastRuneInString(c[:from])
+			if !personname.IsHan(r) || strings.ContainsRune("的在与和向由对将把被给及为是系到至于从因经让叫告人称说", r) {
+				break
+			}
+			from -= size
+		}
+		g.mark(from, end, entity)
+	})
+}
+
+// maxBodyName bounds the name of a body in running text, in characters.
+const maxBodyName = 16

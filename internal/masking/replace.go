@@ -1,0 +1,205 @@
+package masking
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/personname"
+	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/textview"
+)
+
+// Replacement is something that the mask hides.
+type Replacement struct {
+	Span   statute.Span // in the text before
+	After  string
+	Reason string // in Chinese
+}
+
+// The reasons of replacements.
+const (
+	reasonIdentity = "证件号码"
+	reasonPhone    = "电话号码"
+	reasonAccount  = "账号"
+	reasonTitle    = "权属证书编号"
+	reasonOnline   = "网络账号"
+	reasonPlate    = "车牌号码"
+	reasonMail     = "电子邮箱"
+	reasonPassport = "证件号码"
+	reasonFrame    = "车辆识别号"
+	reasonHome     = "住址"
+)
+
+func replacement(start, end int, after, reason string) Replacement {
+	return Replacement{statute.Span{Start: start, End: end}, after, reason}
+}
+
+// inView is a replacement of what stands from one place of a view to another.
+func inView(v *textview.View, start, end int, after, reason string) Replacement {
+	return Replacement{v.Span(start, end), after, reason}
+}
+
+// form is a way in which a person is named.
+type form struct {
+	with   string // what stands for it
+	reason string
+	// loose forms are words as well, or parts of names: they count only where a name stands.
+	loose bool
+	// quoted says that a loose form counts only in quotation marks or introduced.
+	quoted bool
+	// sure says that there is no doubt of the person.
+	sure bool
+}
+
+// forms are all ways in which the people of a text are named.
+type forms struct {
+	byText  map[string]form
+	lengths map[rune][]int // of the forms that begin with a character in bytes, longest first
+	// torn are names of three characters by the first and the last, for those in which a mark stands
+	// for the one between.
+	torn map[[2]rune]form
+	// given are names of three characters by what follows the surname.
+	given map[string]form
+}
+
+func newForms() *forms {
+	return &forms{byText: map[string]form{}, lengths: map[rune][]int{}, torn: map[[2]rune]form{}, given: map[string]form{}}
+}
+
+func (m *forms) add(text string, f form) {
+	if _, ok := m.byText[text]; ok {
+		return
+	}
+	m.byText[text] = f
+	r, _ := utf8.DecodeRuneInString(text)
+	if !slices.Contains(m.lengths[r], len(text)) {
+		m.lengths[r] = append(m.lengths[r], len(text))
+		slices.SortFunc(m.lengths[r], func(a, b int) int { return b - a })
+	}
+}
+
+// names finds the names of people in a text that was looked through.
+func (m *forms) names(f *finder) []Replacement {
+	var list []Replacement
+	c := f.c
+	for at := 0; at < len(c); {
+		r, size := utf8.DecodeRuneInString(c[at:])
+		with, end := m.at(f, at, r)
+		if end == 0 {
+			at += size
+			continue
+		}
+		list = append(list, inView(f.v, at, end, with.with, with.reason))
+		at = end
+	}
+	return list
+}
+
+// at is the longest form at a place that may be replaced, and its end.
+func (m *forms) at(f *finder, at int, r rune) (with form, end int) {
+	for _, n := range m.lengths[r] {
+		if at+n > len(f.c) {
+			continue
+		}
+		with, ok := m.byText[f.c[at:at+n]]
+		if !ok || !m.mayStand(f, at, at+n, with) {
+			continue
+		}
+		return with, at + n
+	}
+	return m.damaged(f, at, r)
+}
+
+// mayStand reports whether what stands from one place to another is a name there.
+func (m *forms) mayStand(f *finder, at, end int, with form) bool {
+	if f.guard.has(at, end, fixed|office) || f.guard.has(at, end, held) && !with.sure {
+		return false
+	}
+	if f.breaks(at, end) {
+		return false
+	}
+	return !with.loose || f.isNamed(at, end, with.quoted)
+}
+
+// isNamed reports whether a name stands from one place to another, and not a word: it is
+// introduced, told of, quoted, or does something at the beginning of a sentence.
+func (f *finder) isNamed(at, end int, quoted bool) bool {
+	if f.left[at] == 3 || tellers.At(f.c[end:]) != "" || f.tellsBehind(end) {
+		return true
+	}
+	r, _ := utf8.DecodeLastRuneInString(f.c[:at])
+	next, _ := utf8.DecodeRuneInString(f.c[end:])
+	if r == '“' && next == '”' {
+		return true
+	}
+	if quoted {
+		return false
+	}
+	l, b := f.leftOf(at), f.boundary(end)
+	opens := at == 0 || f.v.StartsLine(at) || strings.ContainsRune("，。；、：", r)
+	if opens && (b == 2 || next == '、' && r == '、') {
+		return true
+	}
+	return !f.isKnownWord(f.c[at:end]) && (l >= 2 && b >= 1 || l >= 1 && b >= 2)
+}
+
+// damaged is a name at a place in which one character is wrong or missing, or of which
+// only the part behind the surname stands there.
+func (m *forms) damaged(f *finder, at int, r rune) (with form, end int) {
+	c := f.c
+	second, n := utf8.DecodeRuneInString(c[at+utf8.RuneLen(r):])
+	if n == 0 {
+		return form{}, 0
+	}
+	after := at + utf8.RuneLen(r) + n
+	if isMark(second) {
+		third, size := utf8.DecodeRuneInString(c[after:])
+		if with, ok := m.torn[[2]rune{r, third}]; ok && m.mayStand(f, at, after+size, with) {
+			return with, after + size
+		}
+	}
+	if len(m.given) == 0 || !personname.IsHan(r) || !personname.IsHan(second) {
+		return form{}, 0
+	}
+	if with, ok := m.given[c[at:after]]; ok && m.mayStand(f, at, after, with) {
+		return with, after
+	}
+	third, size := utf8.DecodeRuneInString(c[after:]) // another surname than the person has: 芊双彪
+	if with, ok := m.given[c[at+utf8.RuneLen(r):min(len(c), after+size)]]; ok && personname.IsHan(third) && f.left[at] == 3 && m.mayStand(f, at, after+size, with) {
+		return with, after + size
+	}
+	return form{}, 0
+}
+
+// isMark reports whether a character stands for one that was lost.
+func isMark(r rune) bool {
+	return strings.ContainsRune("□■◇◆△▲？?*＊_＿�●〇○◎☆★[]【】〔〕.·", r)
+}
+
+// replacements finds all that is hidden in a text, in order and without overlaps.
+func (m *Mask) replacements(f *finder) []Replacement {
+	list := slices.Concat(numbers(f.v.Source), coded(f.v.Source), homes(f.v))
+	if m.forms != nil {
+		list = append(list, m.forms.names(f)...)
+	}
+	slices.SortStableFunc(list, func(a, b Replacement) int {
+		if a.Span.Start != b.Span.Start {
+			return a.Span.Start - b.Span.Start
+		}
+		return b.Span.End - a.Span.End
+	})
+	kept := list[:0]
+	end := 0
+	for _, r := range list {
+		if r.Span.Start < end || r.Span.Len() == 0 {
+			continue
+		}
+		if from := f.v.Place(r.Span.Start); f.guard.has(from, f.v.Place(r.Span.End), fixed) && r.Reason != reasonHome {
+			continue
+		}
+		kept = append(kept, r)
+		end = r.Span.End
+	}
+	return kept
+}

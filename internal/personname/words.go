@@ -1,0 +1,28 @@
+package personname
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+)
+
+// wordsFile has the ordinary words of two and three characters that begin as names do, one
+// a line. They are words of gse's dictionary (Apache-2.0) that a collection of national law
+// or everyday language uses, without those that the dictionary calls names of people,
+// unless the laws have them.
+//
+//go:embed words.txt
+var wordsFile string
+
+var ordinaryWords = sync.OnceValue(func() map[string]bool {
+	words := make(map[string]bool, strings.Count(wordsFile, "\n"))
+	for line := range strings.Lines(wordsFile) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+			words[line] = true
+		}
+	}
+	return words
+})
+
+// IsWord reports whether what may be a name is an ordinary word as well: 高兴, 和平, 应当.
+func IsWord(s string) bool { return ordinaryWords()[s] }
