@@ -9,7 +9,8 @@ import (
 )
 
 // aliasWords stand before another name of somebody.
-var aliasWords = textview.NewWordSet(strings.Fields(`曾用名 化名 绰号 别名 又名 又称 亦名 外号 诨号 自报名 自报姓名 自报 小名 乳名 原名 本名 真名 真实姓名 昵称 网名 人称 艺名 法名 微信名 微信昵称 QQ昵称 英文名 中文名 别称 江湖人称 曾用 曾名 化名为 代号`)...)
+var aliasWords = textview.NewWordSet(strings.Fields(`曾用名 化名 绰号 别名 又名 又称 亦名 外号 诨号 自报名 自报姓名 自报 小名 乳名 原名 本名 真名 真实姓名 昵称 网名 人称
+艺名 法名 微信名 微信昵称 QQ昵称 英文名 中文名 别称 江湖人称 曾用 曾名 化名为 代号`)...)
 
 // maxAlias bounds another name, in characters.
 const maxAlias = 10
@@ -72,13 +73,13 @@ func (f *finder) aliasAt(at int, formal bool) (name string, end int) {
 		}
 		end += len(closing)
 	} else if n > maxAlias || !personname.IsPerson(name) && !formal {
-		if name = f.chosenAt(at, neededOfParty); name == "" {
+		if name = f.chosenAt(at, neededOfParty, true); name == "" {
 			return "", 0
 		}
 		end = at + len(name)
 		n = utf8.RuneCountInString(name)
 	} else if n > 3 && !strings.Contains(name, "·") {
-		if short := f.chosenAt(at, neededOfParty); short != "" {
+		if short := f.chosenAt(at, neededOfParty, true); short != "" {
 			name, end, n = short, at+len(short), utf8.RuneCountInString(short)
 		}
 	}

@@ -12,7 +12,8 @@ import (
 )
 
 // gender is what is said of a person behind the name.
-var gender = regexp.MustCompile(`^(?:（[^（]*）)?(?:，|、)?(?:（[^（]*）)?(?:(?:性别：?)?(?:男|女)(?:，|。|、|；|性|\d|汉|生|）)|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?:出生|生)|生于(?:19|20)|公民身份|居民身份|身份证)`)
+var gender = regexp.MustCompile(`^(?:（[^（]*）)?(?:，|、)?(?:（[^（]*）)?(?:(?:性别：?)?(?:男|女)(?:，|。|、|；|性|\d|汉|生|）)|(?:19|20)\d{2}年\d{1,2}` +
+	`月\d{1,2}日(?:出生|生)|生于(?:19|20)|公民身份|居民身份|身份证)`)
 
 // maxPersonName is the length of the longest name of a person, in characters.
 const maxPersonName = 15
@@ -26,13 +27,17 @@ const (
 )
 
 // functionCharacters are characters that names do not have behind the surname, but for a few.
-const functionCharacters = "的了是在于与和及或因将被向对以到至为称不未已均系且而但并即也都就又还等所其此该本某有无没请求诉辩认提起收支付给应当要主从由经受把让叫她他它们你我后前上下内外中里个这那又同处则者各两二三"
+const functionCharacters = "遂仍亦曾时的了是在于与和及或因将被向对以到至为称不未已均系且而但并即也都就又还等所其此该本某有无没请求诉辩认提起收支付给应当要主从由经受把让叫她他它们你我后前上下内外中里个这那又同处则者各两二三"
 
 // hardCharacters no name has.
 const hardCharacters = "的了被将们及或她他它你我是给把让吗呢吧着啊这那很每另"
 
-// wordySurnames are surnames that begin other words more often than names.
-const wordySurnames = "于和时应成向从任解代计单方包公门连车房商党国常安相管原关古干官有保全等支利别满乐占伍都自同后要行家由通道部信步海上高水花金万明平白黄马林石田温文华东西南北谢能云元钱余许段毛项章"
+// wordySurnames are surnames that begin other words more often than names; what begins with
+// one of the others that words begin with is a name where it has three characters.
+const (
+	wordySurnames = "查司于和时应成向从任解代计单方包公门连车房商党国常相管原关古干官有保全等支利别满乐占伍都自同后要行由通道部信步海上水花明平白东西南北元"
+	mildSurnames  = "安家高金万黄马林石田温文华谢能云钱余许段毛项章曾何强易顾施史"
+)
 
 // candidate is a string that may be the name at a place.
 type candidate struct {
@@ -41,9 +46,9 @@ type candidate struct {
 }
 
 // chosenAt is the name at a place that most speaks for, "" where less than needed does.
-func (f *finder) chosenAt(at int, least int) string {
+func (f *finder) chosenAt(at int, least int, introduced bool) string {
 	best := candidate{score: least - 1}
-	for _, c := range f.candidatesAt(at) {
+	for _, c := range f.candidatesAt(at, introduced) {
 		if c.score > best.score {
 			best = c
 		}
@@ -52,7 +57,7 @@ func (f *finder) chosenAt(at int, least int) string {
 }
 
 // candidatesAt are the names that may begin at a place: a surname and one or two characters.
-func (f *finder) candidatesAt(at int) []candidate {
+func (f *finder) candidatesAt(at int, introduced bool) []candidate {
 	rest := f.c[at:]
 	s := personname.Surname(rest)
 	rare := s == 0
@@ -68,6 +73,9 @@ func (f *finder) candidatesAt(at int) []candidate {
 			break
 		}
 		if score, ok := f.judge(name, s, rare, at+len(name)); ok {
+			if introduced && !rare && !isWordy(name) && !hasFunction(name) && !f.isOrdinary(name) {
+				score += n - s + 1
+			}
 			list = append(list, candidate{name, score})
 		}
 	}
@@ -75,6 +83,9 @@ func (f *finder) candidatesAt(at int) []candidate {
 		short, long := f.counts.of(list[0].name), f.counts.of(list[1].name)
 		if short == long && long > 1 {
 			list[1].score += 2
+			if long > 2 && introduced {
+				list[1].score += 2
+			}
 		} else if long < short {
 			list[1].score -= 2
 		}
@@ -136,14 +147,17 @@ func (f *finder) judge(name string, s int, rare bool, end int) (score int, ok bo
 	if rare && !likely {
 		score -= 2
 	}
-	if r, _ := utf8.DecodeRuneInString(name); s == 1 && (rare || strings.ContainsRune(wordySurnames, r)) {
+	if r, _ := utf8.DecodeRuneInString(name); s == 1 && (rare || isWordy(name) || strings.ContainsRune(mildSurnames, r) && tight < 3) {
 		score--
 	}
 	if f.isOrdinary(name) {
 		score -= 5
 	} else if len(given) > 3 && s == 1 && personname.IsWord(prefix(name, 2)) {
-		score -= 2
-		if !likely {
+		score--
+		if tight < 3 {
+			score--
+		}
+		if !likely && tight < 3 {
 			score -= 2
 		}
 	}
@@ -198,7 +212,9 @@ func (f *finder) boundary(end int) int {
 	case splits:
 		return -1
 	}
-	_ = size
+	if next := prefix(c[end:], 2); next != "" && f.isKnownWord(next) && size > 0 {
+		return 1
+	}
 	return 0
 }
 
@@ -218,7 +234,8 @@ func (f *finder) foreignAt(at int, in introducer) string {
 	if in.class != party && in.class != involved {
 		return ""
 	}
-	if m := latin.FindString(textview.ClipBytes(f.c[at:], maxForeign)); m != "" && !strings.HasPrefix(m, "XX") && !isHidden(m[:1]) && len(m) > 3 && latinBehind.MatchString(textview.ClipBytes(f.c[at+len(m):], 30)) {
+	if m := latin.FindString(textview.ClipBytes(f.c[at:], maxForeign)); m != "" && !strings.HasPrefix(m, "XX") && !isHidden(m[:1]) &&
+		len(m) > 3 && latinBehind.MatchString(textview.ClipBytes(f.c[at+len(m):], 30)) {
 		return m
 	}
 	return ""
@@ -413,6 +430,12 @@ func (f *finder) standsAt(at, end int) {
 	p.places++
 }
 
+// isWordy reports whether a name begins with a surname that other words begin with as well.
+func isWordy(name string) bool {
+	r, _ := utf8.DecodeRuneInString(name)
+	return strings.ContainsRune(wordySurnames, r)
+}
+
 // hasFunction reports whether a name has a character behind the first that names hardly have.
 func hasFunction(name string) bool {
 	for _, r := range name[len("一"):] {
@@ -427,7 +450,7 @@ func hasFunction(name string) bool {
 func (f *finder) mineAt(at, l int, index *nameIndex) (end int) {
 	best := candidate{score: 3}
 	right := 0
-	for _, k := range f.candidatesAt(at) {
+	for _, k := range f.candidatesAt(at, false) {
 		stop := at + len(k.name)
 		b := f.boundary(stop)
 		if b <= 0 || f.guard.has(at, stop, held|entity|office) || f.isOrdinary(k.name) || hasFunction(k.name) {

@@ -16,7 +16,8 @@ type field = casefile.Field
 // the state or stand for a party as a lawyer keeps the name (第十一条 of the rules); who is a
 // party, a victim or a witness as well does not.
 func (f *finder) hides(p *person) bool {
-	if isHidden(p.name) || utf8.RuneCountInString(p.name) < 2 {
+	if isHidden(p.name) || utf8.RuneCountInString(p.name) < 2 || p.seen[party] == 0 && !p.alias && !p.data &&
+		addressed.MatchString(p.name) {
 		return false
 	}
 	switch {
@@ -36,12 +37,16 @@ func (f *finder) hides(p *person) bool {
 	return f.isLikely(p)
 }
 
+// addressed is how somebody is called by surname.
+var addressed = regexp.MustCompile(`^\p{Han}{1,2}(?:先生|女士|小姐|太太|夫人|大姐|大哥|大妈|大爷|大叔|阿姨|老师|师傅|经理|医生|老板|总|父|母|妻|夫|子|女|家|氏|姓)$`)
+
 // isLikely reports whether enough speaks for a person whom no word introduces.
 func (f *finder) isLikely(p *person) bool {
 	s := personname.Surname(p.name)
 	usual := len(prefix(p.name, s))
 	first, _ := utf8.DecodeRuneInString(p.name)
-	wordy := strings.ContainsRune(wordySurnames, first)
+	very := strings.ContainsRune(wordySurnames, first)
+	wordy := very || strings.ContainsRune(mildSurnames, first)
 	likely := usual > 0
 	for _, r := range p.name[max(3, usual):] {
 		likely = likely && personname.IsGiven(r)
@@ -54,14 +59,14 @@ func (f *finder) isLikely(p *person) bool {
 	case p.told:
 		return likely || p.places > 1
 	case !likely:
-		return !short && usual > 0 && p.best >= 4 && p.places >= 4 && !f.isKnownWord(p.name[usual:])
+		return !short && usual > 0 && !wordy && p.best >= 4 && p.places >= 2 && !f.isKnownWord(p.name[usual:])
 	case short && !wordy && personname.IsFrequent(first):
 		return true
 	case short && wordy:
 		return p.best >= 4 && p.places >= 3
 	case short:
 		return p.best >= 4 || p.places >= 3 && p.score >= 9
-	case wordy:
+	case very:
 		return p.best >= 4 || p.places >= 2
 	}
 	return p.best >= 3
@@ -99,7 +104,8 @@ const maxHead = 1500
 var binding = regexp.MustCompile(`限制消费令|限制高消费令|拘留决定书|罚款决定书|限制出境决定书|失信被执行人`)
 
 // paperParties are the lines with which papers name who takes part.
-var paperParties = regexp.MustCompile(`(?:被告人|被告|原告|上诉人|申请人|被申请人|犯罪嫌疑人|被不起诉人|罪犯|被处罚人|当事人|答辩人|具状人|起诉人|被执行人|申请执行人|被传唤人|被传人|证人|委托人|立遗嘱人|被询问人|被讯问人|` +
+var paperParties = regexp.MustCompile(`(?:被告人|被告|原告|上诉人|申请人|被申请人|犯罪嫌疑人|被不起诉人|罪犯|被处罚人|当事人|答辩人|具状人|起诉人|被执行人|申请执行人|被传唤人|被传人|证人|委托人|立遗` +
+	`嘱人|被询问人|被讯问人|` +
 	`甲方|乙方|姓名|第三人|投诉人|举报人|借款人|出借人|被限制人|被拘留人|承租人|出租人|受送达人|被继承人|债权人|债务人|劳动者)(?:（[^（）]{1,30}）)?(?:：|姓名)?[^，。；：]{2,24}(?:，|。|（|\n|性别|男|女|$)`)
 
 // IsPaper reports whether a text is a paper that names who takes part in a case, and not a
@@ -122,22 +128,29 @@ func IsPaper(v *textview.View) bool {
 const maxPaperHead = 9000
 
 var (
-	paperTitle = regexp.MustCompile(`起诉书|起诉状|答辩状|上诉状|申诉状|申诉书|自诉状|反诉状|判决书|裁定书|调解书|决定书|传票|裁决书|支付令|通知书|保护令|消费令|代理词|辩护词|法律意见书|笔录|证言|情况说明|谅解书|协议书|保证书|遗嘱|授权委托书|申请书|借条|欠条|收条|举报信|控告书|报案材料|执行令|告知书|起诉意见书|建议书|公告|具结书|悔过书|检讨书|身份证明|离婚|送达回证|陈述书|意见书|案号`)
-	personal   = regexp.MustCompile(`，(?:男|女)，(?:\d{4}年|汉族|\d{1,3}岁|\p{Han}{1,4}族)|公民身份号码|身份证号`)
+	paperTitle = regexp.MustCompile(`起诉书|起诉状|答辩状|上诉状|申诉状|申诉书|自诉状|反诉状|判决书|裁定书|调解书|决定书|传票|裁决书|支付令|通知书|保护令|消费令|代理词|辩护词|法律意见书|笔录|证言|情况` +
+		`说明|谅解书|协议书|保证书|遗嘱|授权委托书|申请书|借条|欠条|收条|举报信|控告书|报案材料|执行令|告知书|起诉意见书|建议书|公告|具结书|悔过书|检讨书|身份证明|离婚|送达回证|陈述书|意见书|案号`)
+	personal = regexp.MustCompile(`，(?:男|女)，(?:\d{4}年|汉族|\d{1,3}岁|\p{Han}{1,4}族)|公民身份号码|身份证号`)
 )
 
 // bodiesOf are the parties of a paper that are no people.
 func bodiesOf(v *textview.View) []string {
 	var list []string
 	for _, m := range v.FindAll(bodyParty, 0, len(textview.ClipBytes(v.Text, maxPaperHead))) {
-		if name := v.Text[m[2]:m[3]]; personname.IsBody(name) && utf8.RuneCountInString(name) > 4 && !strings.ContainsAny(name, "向与和在因将被对从") {
+		if name := v.Text[m[2]:m[3]]; isBodyName(name) {
 			list = append(list, name)
 		}
 	}
 	return list
 }
 
-var bodyParty = regexp.MustCompile(`(?:被告|原告|上诉人|申请人|被申请人|第三人|被执行人|申请执行人|当事人|被告单位|被处罚人|甲方|乙方)(?:（[^（）]{1,40}）)?：?(\p{Han}[\p{Han}（）]{3,40}?)(?:，|。|（以下|（简称|住所)`)
+// isBodyName reports whether a party is a body, and not a sentence that begins with a name.
+func isBodyName(name string) bool {
+	return utf8.RuneCountInString(name) > 3 && personname.IsBody(strings.TrimSuffix(name, "）")) && !strings.ContainsAny(name, "诉被告向因将对从称")
+}
+
+var bodyParty = regexp.MustCompile(`(?:被告|原告|上诉人|申请人|被申请人|第三人|被执行人|申请执行人|当事人|被告单位|被处罚人|甲方|乙方)(?:（[^（）]{1,40}）)?：?(\p{Han}` +
+	`[\p{Han}（）]{3,40}?)(?:，|。|（以下|（简称|住所)`)
 
 // titledPeople are who a title names: 张三与李四离婚纠纷, 王五盗窃案.
 var titledPeople = regexp.MustCompile(`(?:^|[、，与和诉及：\s_\-—]|关于)(\p{Han}{2,4})(?:等|与|和|诉|、|及|\d?人|涉嫌|犯|案|_|-|—|$)`)

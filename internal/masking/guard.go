@@ -127,7 +127,8 @@ func (g guard) laws(c string) {
 
 var (
 	// provides stands before what a provision says.
-	provides = regexp.MustCompile(`(?:第[零〇一二三四五六七八九十百千\d]{1,9}条(?:之[一二三四五六七八九十]{1,3})?(?:、?第[零〇一二三四五六七八九十百千\d]{1,9}[条款项目]|第?（[一二三四五六七八九十\d]{1,3}）项|、|和|及)*)` +
+	provides = regexp.MustCompile(`(?:第[零〇一二三四五六七八九十百千\d]{1,9}条(?:之[一二三四五六七八九十]{1,3})?(?:、?第[零〇一二三四五六七八九十百千\d]{1,9}[条款项目]|第?（` +
+		`[一二三四五六七八九十\d]{1,3}）项|、|和|及)*)` +
 		`(?:的|之)?(?:明确|分别|亦|还|也|均|已|中)?(?:规定|载明|指出)(?:的)?(?:，|：)?“?`)
 	// ofLaw ends what stands before the article of a law and not of a contract.
 	ofLaw = regexp.MustCompile(`(?:法|法典|条例|规定|办法|细则|解释|规则|通则|总则|公约|纪要|准则|意见|批复)(?:（[^（）]{1,20}）)?》?(?:（[^（）]{1,60}）)?(?:中|之|的|和|及|、)?$`)

@@ -117,14 +117,15 @@ const (
 	// unit ends the smaller places that an address names.
 	unit = `(?:村|组|号|室|楼|栋|幢|单元|屯|队|社区|小区|路|街|巷|弄|苑|园|镇|乡|街道|户|院|里|庄|寨|湾|委|苏木|嘎查|胡同|大道|公寓|大厦|宿舍|广场|农场|林场|花城|新城|家属|坪|坝|坊|营|堡|沟|岭|墩|垸|厂|附)`
 	// inPlace are the characters of an address behind the county.
-	inPlace = `[\p{Han}0-9０-９A-Za-zＡ-Ｚａ-ｚ（）()#＃—\-－·～~/×*Xx]`
+	inPlace = `[^的了被与在将因，。；、：“”《》！？\s]`
 	// county begins the name of a district: some characters stand only at its beginning.
-	county = `\p{Han}[^镇乡村街路道号社小组园坝坪院的了被与到从因将向是在人“”‘’《》，。；、：（）()0-9０-９A-Za-z\s]{0,9}?`
+	noCounty = `[^镇乡村街路道号社小组园坝坪院的了被与到从因将向是在人“”‘’《》，。；、：（）()0-9０-９A-Za-z\s]`
+	county   = `\p{Han}` + noCounty + `{0,9}?`
 )
 
 var (
 	district = regexp.MustCompile(`^(?:(?:` + strings.Join(court.Provinces(), "|") + `)(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)?` +
-		`(?:` + county + `(?:市|自治州|州|地区|盟))?(?:` + county + `(?:县|区|旗|市))?|` +
+		`(?:\p{Han}` + noCounty + `{0,5}?(?:市|自治州|地区|盟)|` + county + `州)?(?:` + county + `(?:县|区|旗|市))?|` +
 		county + `(?:市|县|区|州|盟|旗)(?:` + county + `(?:县|区|市|旗))?|本(?:市|县|区|州|旗|辖区))`)
 	street = regexp.MustCompile(`^` + inPlace + `*?` + unit + inPlace + `*`)
 	// village is an address that names no county: 白龙桥镇某村12号, 某小区3幢2室.

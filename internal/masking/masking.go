@@ -49,9 +49,10 @@ func New(j *judgment.Judgment, titles ...string) *Mask {
 		switch behind := j.View.Text[j.View.Place(x.Name.Span.End):]; {
 		case personname.IsPerson(name) && (personname.Surname(name) > 0 || !personname.IsBody(name)):
 			people = append(people, name)
-		case gender.MatchString(textview.ClipBytes(behind, maxBracket)) && utf8.RuneCountInString(name) <= maxPersonName: // 普文学 is no school
+		case gender.MatchString(textview.ClipBytes(behind, maxBracket)) &&
+			utf8.RuneCountInString(name) <= maxPersonName: // 普文学 is no school
 			people = append(people, name)
-		case utf8.RuneCountInString(name) > 3:
+		case isBodyName(name):
 			bodies = append(bodies, name)
 		}
 	}

@@ -70,7 +70,8 @@ var (
 	identityWords = regexp.MustCompile(`(?:身份证|身份号码|证件号|证号|身份信息|护照|通行证|社会保障号|居留证|军官证|驾驶证|档案编号|驾照)[^\d，。；\n]{0,12}$`)
 	phoneWords    = regexp.MustCompile(`(?:电话|手机|联系方式|传真|小灵通|拨打|致电|来电)[^\d，。；\n]{0,12}$`)
 	accountWords  = regexp.MustCompile(`(?:账号|帐号|卡号|账户|帐户|尾号|银行卡|存折|储蓄卡|信用卡|社保卡|一卡通|借记卡|支付宝|财付通|卡)[^\d。；\n]{0,24}$`)
-	onlineWords   = regexp.MustCompile(`(?i)(?:微信号?|微信账号|QQ号?码?|ＱＱ号?|旺旺|抖音号?|快手号?|陌陌号?|支付宝)[^\d，。；\n]{0,8}$`)
+	onlineWords   = regexp.MustCompile(`(?i)(?:微信号?|微信账号|QQ号?码?|ＱＱ号?|旺旺|抖音号?|快手号?|陌陌号?|支付宝)(?:账号|帐号|账户|号码|号|码|为|是|名|系|分别` +
+		`为|[：:（(“"\s]){0,4}$`)
 	titleWords    = regexp.MustCompile(`(?:不动产权|房权证|房产证|房屋所有权证|土地使用证|国用|产权证|所有权证|使用权证|林权证|登记证)[^。；\n]{0,36}$`)
 	noPersonWords = regexp.MustCompile(`(?:信用代码|组织机构代码|注册号|许可证号?|执业证号?|案号|合同编号?|文号|发票|专利号?|编号|编码|第)[^\d，。；\n]{0,12}$`)
 )
@@ -90,14 +91,15 @@ const beforeNumber = 90
 func numbers(s string) []Replacement {
 	var list []Replacement
 	for _, d := range numberRuns(s) {
-		if latinAround(s, d.start, d.end) {
+		if latinAround(s, d.start, d.end) || measured.MatchString(s[d.end:min(len(s), d.end+12)]) {
 			continue
 		}
 		lead := before(s, d.start)
 		if reason := numberReason(d, lead); reason != "" {
 			if reason == reasonPhone { // +86, 86-
 				trimmed := strings.TrimRight(lead, " -　")
-				if plus := strings.TrimSuffix(strings.TrimSuffix(trimmed, "86"), "+"); plus != trimmed && strings.HasSuffix(trimmed, "+86") {
+				if plus := strings.TrimSuffix(strings.TrimSuffix(trimmed, "86"), "+"); plus != trimmed && strings.HasSuffix(trimmed,
+					"+86") {
 					d.start -= len(lead) - len(plus)
 				}
 			}
@@ -131,6 +133,9 @@ var (
 	group        = regexp.MustCompile(`[0-9０-９]+`)
 	narrowDigits = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9")
 )
+
+// measured is what follows a number that counts something.
+var measured = regexp.MustCompile(`^(?:\.\d+)? ?(?:元|万|余元|亿|余万|美元|港元|％|%|年|月\d|人民币|吨|公斤|千克|克|平方|米|份|只|条|张|个|次|股)`)
 
 // latinAround reports whether a number is part of a longer word of letters: MA2E4ABC5X.
 func latinAround(s string, start, end int) bool {
@@ -215,5 +220,6 @@ var (
 	// passport has the number in the group, as the others below.
 	passport = regexp.MustCompile(`(?:护照|通行证|居民来往|回乡证|台胞证|永久居留|证件)[^，。；\nA-Za-z0-9]{0,12}([A-Za-z]{1,3} ?\d{6,10})`)
 	frame    = regexp.MustCompile(`(?:车架号?码?|车辆识别代[号码]|识别代码|VIN码?|发动机号?码?|大架号)[^，。；\nA-Za-z0-9]{0,8}([A-Za-z0-9][A-Za-z0-9*\-]{5,20})`)
-	online   = regexp.MustCompile(`(?i:微信号?码?|微信账号|QQ号?码?|支付宝账[号户]?|抖音号|快手号|陌陌号|旺旺号?|网名|昵称|用户名|账号|ID号?)(?:[为是：:“"（( ]|名为|分别为){0,4}([A-Za-z][A-Za-z0-9_\-]{3,30})`)
+	online   = regexp.MustCompile(`(?i:微信号?码?|微信账号|QQ号?码?|支付宝账[号户]?|抖音号|快手号|陌陌号|旺旺号?|网名|昵称|用户名|账号|ID号?)(?:[为是：:“"（( ]|名为|分别为){0,4}` +
+		`([A-Za-z][A-Za-z0-9_\-]{3,30})`)
 )

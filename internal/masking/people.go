@@ -1,6 +1,7 @@
 package masking
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -67,7 +68,12 @@ func (f *finder) person(name string) *person {
 }
 
 // isHidden reports whether a name has been hidden already: 张某, 王某甲, 罗某1, 潘××.
-func isHidden(name string) bool { return strings.ContainsAny(name, "某×*XxＸｘ") }
+func isHidden(name string) bool {
+	return strings.ContainsAny(name, "某×*XxＸｘ") || placeholder.MatchString(name)
+}
+
+// placeholder is a name that stands for another: 张甲, 李乙1.
+var placeholder = regexp.MustCompile(`^\p{Han}[甲乙丙丁戊己庚辛]\d?$`)
 
 // hiddenAt is the length of a name at the start of a text that has been hidden already.
 func hiddenAt(s string) int {
@@ -79,7 +85,7 @@ func hiddenAt(s string) int {
 	marks := rest
 	for {
 		r, size := utf8.DecodeRuneInString(marks)
-		if size == 0 || !strings.ContainsRune("某×*XxＸｘ", r) {
+		if size == 0 || !strings.ContainsRune("某×*XxＸｘ甲乙丙丁戊己庚辛", r) {
 			break
 		}
 		marks = marks[size:]
@@ -158,7 +164,8 @@ func (f *finder) follow(at int, in introducer) {
 			}
 		}
 		for _, lead := range [...]string{"：", "、", "姓名：", "姓名", "自报", "（", "“", "名叫", "名为", "即", "系", "为"} {
-			if first && strings.HasPrefix(c[at:], lead) && (len(lead) > len("即") || lead == "：" || lead == "“" || lead == "（" && in.class == party) {
+			if first && strings.HasPrefix(c[at:], lead) && (len(lead) > len("即") || lead == "：" || lead == "“" || lead == "（" &&
+				in.class == party) {
 				at += len(lead)
 			}
 		}
@@ -243,7 +250,7 @@ func (f *finder) nameAt(at int, in introducer, first bool) int {
 		if in.class == party && first || in.class == official {
 			least = neededOfParty
 		}
-		name = f.chosenAt(at, least)
+		name = f.chosenAt(at, least, in.class != weak)
 	}
 	if name == "" {
 		name = f.listedAt(at, in, first)
@@ -318,7 +325,8 @@ func (f *finder) isLawyer(end int) bool {
 // isKin reports whether it says that they are somebody else.
 func (f *finder) isKin(end int) bool {
 	s := f.sentence(end)
-	for _, w := range [...]string{"，男", "，女", "系", "员工", "职工", "职员", "亲属", "推荐", "该公司", "之子", "之女", "之妻", "之夫", "之父", "之母", "出生", "工作人员", "（"} {
+	for _, w := range [...]string{"，男", "，女", "系", "员工", "职工", "职员", "亲属", "推荐", "该公司", "之子", "之女", "之妻", "之夫", "之父", "之母", "出生",
+		"工作人员", "（"} {
 		if strings.Contains(s, w) {
 			return true
 		}
@@ -389,10 +397,12 @@ func (f *finder) listedAt(at int, in introducer, first bool) string {
 	name := f.c[at:end]
 	next := f.c[end:]
 	strong := strings.HasPrefix(next, "、") || strings.HasPrefix(next, "（") && f.tellsBehind(end)
-	if !strong && !(strings.HasPrefix(f.c[:at], "") && strings.HasSuffix(f.c[:at], "：") && (strings.HasPrefix(next, "，") || strings.HasPrefix(next, "。") || f.v.StartsLine(end) || next == "")) {
+	if !strong && !(strings.HasPrefix(f.c[:at], "") && strings.HasSuffix(f.c[:at], "：") && (strings.HasPrefix(next, "，") ||
+		strings.HasPrefix(next, "。") || f.v.StartsLine(end) || next == "")) {
 		return ""
 	}
-	if isHidden(name) || personname.IsBody(name) || personname.IsWord(name) || f.isKnownWord(name) || f.guard.has(at, end, fixed|entity) || introducerWords.In(name) || first && in.class != party {
+	if isHidden(name) || personname.IsBody(name) || personname.IsWord(name) || f.isKnownWord(name) || f.guard.has(at, end,
+		fixed|entity) || introducerWords.In(name) || first && in.class != party {
 		return ""
 	}
 	for _, r := range name[3:] {

@@ -166,7 +166,8 @@ func (m *forms) damaged(f *finder, at int, r rune) (with form, end int) {
 		return with, after
 	}
 	third, size := utf8.DecodeRuneInString(c[after:]) // another surname than the person has: 芊双彪
-	if with, ok := m.given[c[at+utf8.RuneLen(r):min(len(c), after+size)]]; ok && personname.IsHan(third) && f.left[at] == 3 && m.mayStand(f, at, after+size, with) {
+	if with, ok := m.given[c[at+utf8.RuneLen(r):min(len(c), after+size)]]; ok && personname.IsHan(third) && f.left[at] == 3 &&
+		m.mayStand(f, at, after+size, with) {
 		return with, after + size
 	}
 	return form{}, 0

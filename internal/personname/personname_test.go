@@ -4,7 +4,8 @@ import "testing"
 
 func TestNames(t *testing.T) {
 	t.Parallel()
-	for name, want := range map[string]bool{"张三": true, "欧阳文博": true, "阿依古丽·买买提": true, "张某某1": true, "王某甲": true, "潘××": true, "俄克学": true,
+	for name, want := range map[string]bool{"张三": true, "欧阳文博": true, "阿依古丽·买买提": true, "张某某1": true, "王某甲": true, "潘××": true,
+		"俄克学": true,
 		"李":   true,
 		"甲公司": false, "某某镇": false, "公安局": false, "张三，男": false, "Smith": false, "": false, "5": false} {
 		if got := IsPerson(name); got != want {

@@ -199,6 +199,15 @@ func titleOf(d *corpus.Document) string {
 	return d.Title
 }
 
+// MaskOf is what hides the people of a document that is no law.
+func MaskOf(d *corpus.Document) *masking.Mask {
+	text := d.Shown()
+	if judgment.Is(text) {
+		return masking.New(judgment.Read(text), titlesOf(d)...)
+	}
+	return masking.Of(text, titlesOf(d)...)
+}
+
 // titlesOf are the strings that a document came with and that may name people.
 func titlesOf(d *corpus.Document) []string { return []string{d.Title, d.ID} }
 
