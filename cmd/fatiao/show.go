@@ -113,7 +113,7 @@ func showText(ctx context.Context, out io.Writer, all *opened, p *kb.Provision, 
 	if p.Version.Label == statute.Undated {
 		facts = append(facts, "文本日期不明")
 	} else {
-		facts = append(facts, "文本 "+p.Version.Label)
+		facts = append(facts, "文本 "+statute.LabelChinese(p.Version.Label))
 	}
 	if p.Version.InForceFrom != "" {
 		facts = append(facts, string(p.Version.InForceFrom)+" 起施行")

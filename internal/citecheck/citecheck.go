@@ -226,15 +226,15 @@ func (f *Finding) since(c citation.Citation, p *kb.Provision, today statute.Date
 	case statute.StatusRepealed:
 		f.Verdict, f.Note = Repealed, "《"+p.Law.Key+"》已废止"
 	case statute.StatusAmended:
-		f.Verdict, f.Note = Changed, "引用的是 "+p.Version.Label+" 的文本，其后已修改"
+		f.Verdict, f.Note = Changed, "引用的是 "+statute.LabelChinese(p.Version.Label)+" 的文本，其后已修改"
 	case statute.StatusNotYet:
 		f.Note = "尚未生效"
 	default:
 		switch c.Basis {
 		case citation.Undated:
-			f.Note = "文书没有写明日期，按今天的文本（" + p.Version.Label + "）核对"
+			f.Note = "文书没有写明日期，按今天的文本（" + statute.LabelChinese(p.Version.Label) + "）核对"
 		case citation.StandIn:
-			f.Note = "引用时的文本没有收录，按 " + p.Version.Label + " 的文本核对，条号可能已变"
+			f.Note = "引用时的文本没有收录，按 " + statute.LabelChinese(p.Version.Label) + " 的文本核对，条号可能已变"
 		}
 	}
 }

@@ -66,13 +66,16 @@ func QueryFor(p *kb.Provision, day statute.Date) CitedByQuery {
 
 // citedByFrom selects the citations c of a provision with what stands around
 // them: what is below a node sorts between the node with / and with 0 behind
-// it. An article that speaks of its own paragraphs is not cited by itself.
+// it. An article that speaks of its own paragraphs is not cited by itself. Of a citing law
+// a text without a date counts only where no other answers.
 var citedByFrom = ` FROM edge e JOIN citation c ON c.id = e.citation_id JOIN unit u ON u.id = c.unit_id
 	JOIN document d ON d.id = c.document_id
 	LEFT JOIN version v ON v.id = u.version_id LEFT JOIN law l ON l.id = v.law_id
 	WHERE e.target_key = ?1 AND (?2 = '' OR e.target_version IN (?2, ''))
 	AND (?3 = '' OR e.target_node = ?3 OR e.target_node > ?3 || '/' AND e.target_node < ?3 || '0')
 	AND (v.id IS NULL OR v.in_force_from <= ?4 AND (v.in_force_to = '' OR v.in_force_to > ?4))
+	AND (v.id IS NULL OR v.label NOT LIKE 'undated%' OR NOT EXISTS (SELECT 1 FROM version w WHERE w.law_id = v.law_id AND w.id <> v.id
+		AND (w.label NOT LIKE 'undated%' OR w.label > v.label) AND w.in_force_from <= ?4 AND (w.in_force_to = '' OR w.in_force_to > ?4)))
 	AND (l.key IS NOT e.target_key OR u.address <> e.target_node AND substr(e.target_node, 1, length(u.address) + 1) <> u.address || '/')`
 
 // citingKind is the SQL for the kind of a citing text.
@@ -86,8 +89,9 @@ var citingKind = func() string {
 	return b.String()
 }()
 
-// citingEarlier is the SQL for Citing.Earlier.
-const citingEarlier = `(c.basis = '` + string(citation.StandIn) + `' OR NOT e.found)`
+// citingEarlier is the SQL for Citing.Earlier. A text that speaks of itself means no other
+// one: what it does not have was lost.
+const citingEarlier = `(c.basis = '` + string(citation.StandIn) + `' OR NOT e.found AND c.basis <> '` + string(citation.ByItself) + `')`
 
 // citingTier is the SQL for the place of a case's tier among all.
 var citingTier = func() string {

@@ -125,13 +125,13 @@ func choose(texts []*lawText, w citation.When, today statute.Date) *lawText {
 		}
 	case w.Year != "":
 		for i := len(texts) - 1; i >= 0; i-- {
-			if strings.HasPrefix(texts[i].label, w.Year+"-") {
+			if statute.LabelYear(texts[i].label) == w.Year { // those with a date are the later ones
 				return texts[i]
 			}
 		}
 	case w.Before:
 		for i := len(texts) - 1; i >= 0; i-- {
-			if t := texts[i]; t.label != statute.Undated && statute.Date(t.label) < w.Day {
+			if t := texts[i]; !statute.IsUndated(t.label) && statute.Date(t.label) < w.Day {
 				return t
 			}
 		}
@@ -140,9 +140,9 @@ func choose(texts []*lawText, w citation.When, today statute.Date) *lawText {
 		if day == "" {
 			day = today
 		}
-		for i := 1; i < len(texts); i++ {
+		for i := len(texts) - 1; i > 0; i-- {
 			if texts[i].inForce(day) {
-				return texts[i-1]
+				return before(texts, i)
 			}
 		}
 	case w.Day != "":
@@ -152,11 +152,26 @@ func choose(texts []*lawText, w citation.When, today statute.Date) *lawText {
 			}
 		}
 		// A law that was adopted and not yet in force is spoken of all the same.
-		if first := texts[0]; first.label != statute.Undated && statute.Date(first.label) <= w.Day {
-			return first
+		for _, first := range texts {
+			if !statute.IsUndated(first.label) {
+				if statute.Date(first.label) <= w.Day {
+					return first
+				}
+				break
+			}
 		}
 	}
 	return nil
+}
+
+// before is the text before text i, nil where nothing tells that another one was: a text
+// without a date may be that of any day.
+func before(texts []*lawText, i int) *lawText {
+	t := texts[i-1]
+	if statute.IsUndated(t.label) && statute.LabelYear(t.label) == "" && !statute.IsUndated(texts[i].label) {
+		return nil
+	}
+	return t
 }
 
 // currentText is the text that a bare address means on a day; see kb.Law.On.
@@ -215,7 +230,7 @@ func (l *lawTexts) read(ctx context.Context, key string) ([]*lawText, error) {
 		ids = append(ids, id)
 		return t, err
 	}, `SELECT v.id, v.label, v.in_force_from, v.in_force_to FROM version v JOIN law l ON l.id = v.law_id
-		WHERE l.key = ? ORDER BY v.in_force_from, v.label`, key)
+		WHERE l.key = ? ORDER BY v.in_force_from, v.label NOT LIKE 'undated%', v.label`, key)
 	if err != nil {
 		return nil, err
 	}

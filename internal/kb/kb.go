@@ -127,7 +127,7 @@ func (b *Base) CollectedUntil() string { return b.until }
 
 func (b *Base) collectedUntil(ctx context.Context) (string, error) {
 	var until sql.NullString
-	err := b.Row(ctx, `SELECT max(d) FROM (SELECT max(label) AS d FROM version WHERE label <> 'undated' UNION SELECT max(date)
+	err := b.Row(ctx, `SELECT max(d) FROM (SELECT max(label) AS d FROM version WHERE label NOT LIKE 'undated%' UNION SELECT max(date)
 		FROM document WHERE kind <> 'law')`).Scan(&until)
 	if err != nil {
 		return "", fmt.Errorf("reading the date of the collection: %w", err)

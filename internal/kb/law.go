@@ -63,31 +63,43 @@ func (v Version) StatusOn(day statute.Date) statute.Status {
 
 // On returns the version in force on a day; where none is, the one that comes
 // nearest: the last that was, else the first to come.
-func (l *Law) On(day statute.Date) Version {
-	var past, future *Version
-	for i := range l.Versions {
-		v := &l.Versions[i]
-		switch v.StatusOn(day) {
-		case statute.StatusInForce, statute.StatusUnverified:
-			return *v
+func (l *Law) On(day statute.Date) Version { return l.Versions[On(l.Versions, day)] }
+
+// On returns the index of the version in force on a day among those of one law, newest
+// first, as [Law.On] does. A text of which nothing tells when it was in force answers
+// only where no text with a date is known to have been in force by then.
+func On(versions []Version, day statute.Date) int {
+	past, future, open := -1, -1, -1
+	for i := range versions {
+		switch versions[i].StatusOn(day) {
+		case statute.StatusInForce:
+			return i
+		case statute.StatusUnverified:
+			if open < 0 {
+				open = i
+			}
 		case statute.StatusNotYet:
-			future = v
+			future = i
 		default:
-			if past == nil {
-				past = v
+			if past < 0 {
+				past = i
 			}
 		}
 	}
-	if past != nil {
-		return *past
+	switch {
+	case open >= 0 && (past < 0 || statute.CompareLabels(versions[open].Label, versions[past].Label) > 0):
+		return open
+	case past >= 0:
+		return past
 	}
-	return *future
+	return future
 }
 
-// SortVersions sorts the versions of a law as Law has them, newest first.
+// SortVersions sorts the versions of a law as Law has them, newest first; those of which
+// nothing tells when they were in force last, texts without a date behind those with one.
 func SortVersions(versions []Version) {
 	slices.SortFunc(versions, func(a, b Version) int {
-		return cmp.Or(cmp.Compare(b.InForceFrom, a.InForceFrom), cmp.Compare(b.Label, a.Label))
+		return cmp.Or(cmp.Compare(b.InForceFrom, a.InForceFrom), statute.CompareLabels(b.Label, a.Label))
 	})
 }
 
@@ -128,9 +140,10 @@ func (b *Base) readLaw(ctx context.Context, key string) (*Law, error) {
 	if issuers != "" {
 		l.Issuers = strings.Split(issuers, "、")
 	}
-	if l.Versions, err = b.versions(ctx, " WHERE v.law_id = ? ORDER BY v.in_force_from DESC, v.label DESC", l.ID); err != nil {
+	if l.Versions, err = b.versions(ctx, " WHERE v.law_id = ?", l.ID); err != nil {
 		return nil, err
 	}
+	SortVersions(l.Versions)
 	l.Aliases, err = b.strings(ctx, `SELECT name FROM alias WHERE law_key = ? AND name <> ?
 		GROUP BY name ORDER BY min(kind), length(name), name`, key, key)
 	l.numberFromNames()
@@ -209,7 +222,7 @@ func (b *Base) readLaws(ctx context.Context) ([]LawSummary, error) {
 		return l, err
 	}, `SELECT l.id, l.key, l.issuers, l.level, count(DISTINCT v.id),
 		(SELECT count(*) FROM unit u JOIN version x ON x.id = u.version_id WHERE x.law_id = l.id AND u.kind = 'article'),
-		max(CASE v.label WHEN 'undated' THEN '' ELSE v.label END)
+		max(CASE WHEN v.label LIKE 'undated%' THEN '' ELSE v.label END)
 		FROM law l JOIN version v ON v.law_id = l.id GROUP BY l.id ORDER BY l.key`)
 }
 
@@ -294,7 +307,7 @@ func (b *Base) Opening(ctx context.Context, v Version) (string, error) {
 
 // Newest returns the versions with the latest dates.
 func (b *Base) Newest(ctx context.Context, limit int) ([]Version, error) {
-	return b.versions(ctx, " WHERE v.label <> 'undated' ORDER BY v.label DESC, l.key LIMIT ?", limit)
+	return b.versions(ctx, " WHERE v.label NOT LIKE 'undated%' ORDER BY v.label DESC, l.key LIMIT ?", limit)
 }
 
 // Rejections returns what was refused inside the sources that were read, by

@@ -15,7 +15,7 @@ import (
 type LawText struct {
 	Key      string // of the law
 	Subtitle string // of the part of the law that the text holds, "" for a whole law
-	Label    string // of the version
+	Label    string // of the version, as far as the text tells; see [statute.UndatedLabel]
 	BodyHash string // of the characters of the numbered units
 	Units    int    // numbered ones
 }
@@ -136,6 +136,8 @@ func (w *Writer) LawSignatures(ctx context.Context) (map[string]string, error) {
 func (w *Writer) RemoveLaw(ctx context.Context, key string) error {
 	const versions = "(SELECT v.id FROM version v JOIN law l ON l.id = v.law_id WHERE l.key = ?)"
 	for _, q := range [...]string{
+		"DELETE FROM diagnostic WHERE code LIKE '" + versionDiagnostic + "%' AND document_id IN " +
+			"(SELECT document_id FROM version_document WHERE version_id IN " + versions + ")",
 		"DELETE FROM unit WHERE version_id IN " + versions,
 		"DELETE FROM heading WHERE version_id IN " + versions,
 		"DELETE FROM term WHERE version_id IN " + versions,
@@ -204,6 +206,18 @@ func (w *Writer) AddVersionDocument(ctx context.Context, version, document int64
 	return err
 }
 
+// versionDiagnostic begins the codes of diagnostics that tell of a document beside others
+// of its law. They go with what was built of the law.
+const versionDiagnostic = "version_"
+
+// AddVersionDiagnostic stores what a document shows beside the others of its law. The
+// code is stored behind "version_".
+func (w *Writer) AddVersionDiagnostic(ctx context.Context, document int64, code, message string) error {
+	_, err := w.Exec(ctx, "INSERT INTO diagnostic(document_id, code, message, start_byte, end_byte) VALUES(?,?,?,0,0)", document,
+		versionDiagnostic+code, message)
+	return err
+}
+
 // AddHeading stores a heading and returns its id.
 func (w *Writer) AddHeading(ctx context.Context, version int64, h Heading) (int64, error) {
 	return w.Insert(ctx, "INSERT INTO heading(version_id, parent_id, ord, kind, address, label, title) VALUES(?,?,?,?,?,?,?)",
@@ -241,9 +255,12 @@ func (w *Writer) AddTerm(ctx context.Context, version int64, t Term) error {
 // stored.
 func (w *Writer) SettleInForce(ctx context.Context) error {
 	for _, q := range [...]string{
-		// A version ends when the next of its law begins.
+		// A version ends when the next of its law begins. One that begins on an unknown day
+		// stands by its label: 2024-03-01, the year of undated-2013.
 		`UPDATE version SET repealed_by = '', in_force_to = coalesce((SELECT min(n.in_force_from) FROM version n
-			WHERE n.law_id = version.law_id AND n.id <> version.id AND n.in_force_from > version.in_force_from), '')`,
+			WHERE n.law_id = version.law_id AND n.id <> version.id AND n.in_force_from > CASE
+				WHEN version.in_force_from <> '' THEN version.in_force_from
+				WHEN version.label LIKE 'undated%' THEN substr(version.label, 9, 4) ELSE version.label END), '')`,
 		// Two versions that begin on one day: the one with the later label counts.
 		`UPDATE version SET in_force_to = in_force_from WHERE in_force_from <> '' AND EXISTS (SELECT 1 FROM version n
 			WHERE n.law_id = version.law_id AND n.in_force_from = version.in_force_from AND n.label > version.label)`,

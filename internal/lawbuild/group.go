@@ -100,21 +100,17 @@ func fullKeys(docs []kb.LawDocument) map[string]string {
 }
 
 // versionsOf groups the documents of one law: parts (with a subtitle) of one
-// label make one version; of whole texts, equal label or equal text make one.
+// label make one version; of whole texts, equal label or equal text make one. Texts
+// without a date that differ are versions of their own.
 func versionsOf(docs []member) []draftVersion {
 	byLabel := map[string][]member{}
-	label := map[string]string{} // body hash to label: equal texts share the latest
-	for _, m := range docs {
-		if m.Subtitle == "" {
-			if have, ok := label[m.BodyHash]; !ok || laterLabel(m.Label, have) {
-				label[m.BodyHash] = m.Label
-			}
-		}
-	}
+	label := labelsOf(docs)
 	for _, m := range docs {
 		l := m.Label
 		if m.Subtitle == "" {
 			l = label[m.BodyHash]
+		} else if statute.IsUndated(l) {
+			l = statute.Undated
 		}
 		byLabel[l] = append(byLabel[l], m)
 	}
@@ -122,20 +118,45 @@ func versionsOf(docs []member) []draftVersion {
 	for l, ms := range byLabel {
 		versions = append(versions, draftVersion{label: l, docs: arrange(ms)})
 	}
-	sort.Slice(versions, func(i, j int) bool { return laterLabel(versions[j].label, versions[i].label) })
+	sort.Slice(versions, func(i, j int) bool { return statute.CompareLabels(versions[i].label, versions[j].label) < 0 })
 	return versions
 }
 
-// laterLabel orders labels by date; undated comes first of all.
-func laterLabel(a, b string) bool {
-	if a == statute.Undated || b == statute.Undated {
-		return a != statute.Undated && b == statute.Undated
+// labelsOf gives the whole texts of a law, by the hashes of their words, the labels of
+// their versions: equal texts share the latest, and each that has no date one of its own.
+func labelsOf(docs []member) map[string]string {
+	label := map[string]string{}
+	for _, m := range docs {
+		if m.Subtitle == "" {
+			if have, ok := label[m.BodyHash]; !ok || statute.CompareLabels(m.Label, have) > 0 {
+				label[m.BodyHash] = m.Label
+			}
+		}
 	}
-	return a > b
+	undated, byYear := 0, map[string]int{}
+	for _, l := range label {
+		if statute.IsUndated(l) {
+			undated++
+			byYear[statute.LabelYear(l)]++
+		}
+	}
+	for hash, l := range label {
+		switch year := statute.LabelYear(l); {
+		case !statute.IsUndated(l):
+		case undated == 1:
+			label[hash] = statute.Undated
+		case year != "" && byYear[year] == 1:
+			label[hash] = statute.UndatedLabel(year, "")
+		default:
+			label[hash] = statute.UndatedLabel(year, hash)
+		}
+	}
+	return label
 }
 
 // arrange puts the texts of a version first: all parts, or the most complete
-// of the whole texts. The others are duplicates.
+// of the whole texts. The others are duplicates. Of whole texts that is the one with the
+// most articles, then the one whose file has the latest date in its name, then the longest.
 func arrange(docs []member) []member {
 	sort.Slice(docs, func(i, j int) bool {
 		a, b := docs[i], docs[j]

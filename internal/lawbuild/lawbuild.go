@@ -7,7 +7,8 @@
 //
 //	text.go      what building needs of a parsed text
 //	group.go     which documents make which law and version
-//	version.go   a version out of its texts
+//	version.go   a version out of its texts; undated.go from when those without a date hold
+//	compare.go   what the texts of a law show beside each other
 //	settle.go    what depends on all laws together
 package lawbuild
 
@@ -109,16 +110,23 @@ func (b *Builder) law(ctx context.Context, d *draftLaw, signature string) error 
 	if err != nil {
 		return err
 	}
-	var newest lawparse.Header
+	versions, err := b.versions(ctx, d)
+	if err != nil {
+		return err
+	}
 	var numbers []string
-	for _, v := range d.versions {
-		if newest, err = b.version(ctx, id, v); err != nil {
+	for _, v := range versions {
+		if err := b.store(ctx, id, v); err != nil {
 			return err
 		}
-		if n := newest.DocNumber; n != "" && !slices.Contains(numbers, n) {
+		if n := v.header.DocNumber; n != "" && !slices.Contains(numbers, n) {
 			numbers = append(numbers, n)
 		}
 	}
+	if err := b.compare(ctx, versions); err != nil {
+		return err
+	}
+	newest := versions[len(versions)-1].header
 	if err := b.w.DescribeLaw(ctx, id, newest.Title, newest.Level, strings.Join(newest.Issuers, "、")); err != nil {
 		return err
 	}

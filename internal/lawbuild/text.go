@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -121,12 +122,26 @@ func Describe(law *lawparse.Law) *kb.LawText {
 	if len(nodes) == 0 {
 		nodes = []*lawparse.Node{law.Root}
 	}
+	if d.Label == statute.Undated {
+		d.Label = statute.UndatedLabel(law.Header.Year(), "")
+	}
 	h := sha256.New()
 	for _, n := range nodes {
-		fmt.Fprintf(h, "%s\x00%s\x00", n.Address, statute.NormName(law.Body(n)))
+		fmt.Fprintf(h, "%s\x00%s\x00", n.Address, statute.NormName(withoutNotes(law.Body(n))))
 	}
 	d.BodyHash = hex.EncodeToString(h.Sum(nil)[:16])
 	return d
+}
+
+// editorsNote is what somebody added to a text: 【注：…】, （编者注：…）, [1].
+var editorsNote = regexp.MustCompile(`[（(【\[〔［](?:编者|编辑|译者)?(?:注|按)[：:][^）)】\]〕］]*[）)】\]〕］]|\[\d{1,3}\]|［\d{1,3}］|` +
+	`(?m:^(?:编者|编辑|译者)(?:注|按)[：:].*$)`)
+
+func withoutNotes(s string) string {
+	if !strings.Contains(s, "注：") && !strings.Contains(s, "注:") && !strings.ContainsAny(s, "[［") && !strings.Contains(s, "按：") {
+		return s
+	}
+	return editorsNote.ReplaceAllString(s, "")
 }
 
 // partsOf converts the children of a unit.

@@ -17,29 +17,50 @@ type part struct {
 	text *Text
 }
 
-// version stores a version from its documents and returns its header.
-func (b *Builder) version(ctx context.Context, lawID int64, v draftVersion) (h lawparse.Header, err error) {
-	parts, err := b.parts(ctx, v)
-	if err != nil {
-		return h, err
+// version is a version with its texts, in the order of their articles.
+type version struct {
+	draftVersion
+	parts  []part
+	header lawparse.Header
+	from   statute.Date // in force
+	since  statute.Date // from when what it repeals is no longer in force
+}
+
+// versions reads the versions of a law, oldest first.
+func (b *Builder) versions(ctx context.Context, d *draftLaw) ([]*version, error) {
+	var all []*version
+	for _, draft := range d.versions {
+		v := &version{draftVersion: draft}
+		var err error
+		if v.parts, err = b.parts(ctx, draft); err != nil {
+			return nil, err
+		}
+		v.header = mergeHeaders(v.parts)
+		v.header.Label = draft.label
+		if v.from, err = b.inForceFrom(ctx, v.header, draft); err != nil {
+			return nil, err
+		}
+		v.since = v.from
+		all = append(all, v)
 	}
-	h = mergeHeaders(parts)
-	h.Label = v.label
-	from, err := b.inForceFrom(ctx, h, v)
-	if err != nil {
-		return h, err
-	}
+	leaveOpen(all)
+	return all, nil
+}
+
+// store stores a version.
+func (b *Builder) store(ctx context.Context, lawID int64, v *version) error {
+	h, parts := v.header, v.parts
 	events, err := json.Marshal(h.Events)
 	if err != nil {
-		return h, fmt.Errorf("encoding the events: %w", err)
+		return fmt.Errorf("encoding the events: %w", err)
 	}
 	id, err := b.w.AddVersion(ctx, kb.NewVersion{LawID: lawID, Label: v.label, Number: h.DocNumber, Effective: h.Effective,
-		InForceFrom: from, Incomplete: incomplete(parts), Events: string(events)})
+		InForceFrom: v.from, Incomplete: incomplete(parts), Events: string(events)})
 	if err != nil {
-		return h, err
+		return err
 	}
-	if err := b.addDocuments(ctx, id, parts, v); err != nil {
-		return h, err
+	if err := b.addDocuments(ctx, id, parts, v.draftVersion); err != nil {
+		return err
 	}
 	tree := &tree{w: b.w, version: id}
 	for i, p := range parts {
@@ -48,17 +69,17 @@ func (b *Builder) version(ctx context.Context, lawID int64, v draftVersion) (h l
 			number = i + 1
 		}
 		if err := tree.add(ctx, p, number); err != nil {
-			return h, err
+			return err
 		}
 	}
 	for _, p := range parts {
 		for _, key := range p.text.repeals {
-			if err := b.w.AddRelation(ctx, lawID, kb.Repeals, key, from); err != nil {
-				return h, err
+			if err := b.w.AddRelation(ctx, lawID, kb.Repeals, key, v.since); err != nil {
+				return err
 			}
 		}
 	}
-	return h, nil
+	return nil
 }
 
 // parts are the texts of a version in the order of their articles.

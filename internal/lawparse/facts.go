@@ -21,6 +21,9 @@ func (p *parser) finishHeader(hint Hint) {
 		}
 	}
 	h.Label = versionLabel(h.Events, hint.Date)
+	if day := dayInMarks(h.Marks); h.Label == statute.Undated && day != "" {
+		h.Label = string(day)
+	}
 	if h.Label == statute.Undated {
 		h.Label = p.closingLabel()
 	}

@@ -59,14 +59,29 @@ type Event struct {
 // amended law would give; "" where nothing tells.
 func (h Header) InForceFrom() statute.Date {
 	label := statute.Date(h.Label)
-	if h.Label == statute.Undated {
+	if statute.IsUndated(h.Label) {
 		label = ""
 	}
 	if h.EffectiveUnread || h.Draft || h.Ended {
 		return ""
 	}
+	if label == "" && h.Effective != "" && h.Year() > string(h.Effective[:4]) {
+		return "" // 2018修正: the clause speaks of the first text
+	}
 	return max(h.Effective, label)
 }
+
+// Year is the latest year that the marks behind the title tell, "" for none.
+func (h Header) Year() string {
+	year := ""
+	for _, m := range h.Marks {
+		year = max(year, yearInMark.FindString(m))
+	}
+	return year
+}
+
+// yearInMark finds the year of 2015修正 and 20150424.
+var yearInMark = regexp.MustCompile(`(?:19|20)\d\d`)
 
 // narrowBrackets are those of (一) and (试行) behind a name, which is the same with wide ones.
 var narrowBrackets = regexp.MustCompile(`\(([\p{Han}]+)\)$`)
@@ -117,7 +132,8 @@ func (p *parser) readHeader(hint Hint) {
 	if i := strings.Index(h.Title, "《关于"); i > 0 && strings.HasSuffix(h.Title, "》") && isOrgans(h.Title[:i]) {
 		h.Title = h.Title[:i] + strings.TrimSuffix(h.Title[i+len("《"):], "》") // 最高人民法院《关于…的解释》
 	}
-	h.Draft = isDraft(h.Title) || isDraft(hint.Title)
+	p.marksOfName(hint.Title)
+	h.Draft = isDraft(h.Title)
 	if h.Draft {
 		p.diagnose("draft", "标题写明是草案或者征求意见稿，不算现行有效", statute.Span{})
 	}

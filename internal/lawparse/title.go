@@ -2,6 +2,7 @@ package lawparse
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -239,6 +240,38 @@ func areMarks(inner string) bool {
 	}
 	return inner != ""
 }
+
+// marksOfName adds what only the name of the file tells of the version: 渡口法（2015修正）.txt
+// with the text of 渡口法, 渡口法（草案）.txt.
+func (p *parser) marksOfName(name string) {
+	h := &p.law.Header
+	name, marks := splitMarks(nameOfFile(name))
+	if statute.Key(name) == statute.Key(h.Title) {
+		for _, m := range marks {
+			if !slices.Contains(h.Marks, m) {
+				h.Marks = append(h.Marks, m)
+			}
+		}
+	} else if isDraft(name) && !isDraft(h.Title) && strings.HasPrefix(statute.Key(name), statute.Key(h.Title)) {
+		h.Title += strings.TrimPrefix(statute.Key(name), statute.Key(h.Title))
+	}
+}
+
+// dayInMarks is the day that a mark behind the title tells: 2015年4月24日修正, 20150424.
+func dayInMarks(marks []string) (day statute.Date) {
+	for _, m := range marks {
+		if d, n := statute.DateAt(m); n > 0 {
+			day = max(day, d)
+		} else if len(m) >= 8 && eightDigits.MatchString(m) {
+			if d, err := statute.ParseDate(m[:4] + "-" + m[4:6] + "-" + m[6:8]); err == nil {
+				day = max(day, d)
+			}
+		}
+	}
+	return day
+}
+
+var eightDigits = regexp.MustCompile(`^(?:19|20)\d{6}`)
 
 // withoutMarks is a title without the marks of a version.
 func withoutMarks(title string) string {

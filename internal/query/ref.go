@@ -31,7 +31,7 @@ func ParseRef(s string) *Ref {
 	name, provision := splitProvision(trimAroundAddress(strings.ReplaceAll(s, "§", "")))
 	name, version, _ := strings.Cut(name, "@")
 	version = strings.TrimSpace(version)
-	if version != "" && version != statute.Undated {
+	if version != "" && !statute.IsUndated(version) {
 		d, err := statute.ParseDate(version)
 		if err != nil {
 			return nil

@@ -187,18 +187,18 @@ func (s *Service) lawsOf(ref query.Ref) (keys []string, version string) {
 		return nil, ""
 	}
 	keys = s.resolve(name)
-	law, latest := "", year // which is not loaded
+	law, latest := "", ""
 	for _, key := range keys {
 		for _, v := range s.versions[key] {
-			if strings.HasPrefix(v.Label, year) && v.Label > latest {
+			if statute.LabelYear(v.Label) == year && (law == "" || statute.CompareLabels(v.Label, latest) > 0) {
 				law, latest = key, v.Label
 			}
 		}
 	}
-	if law != "" {
-		keys = []string{law}
+	if law == "" {
+		return keys, year // which is not loaded
 	}
-	return keys, latest
+	return []string{law}, latest
 }
 
 // mentioned finds the provisions that a sentence mentions: 民法典第577条怎么理解,

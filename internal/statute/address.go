@@ -239,7 +239,7 @@ func (p *Provision) setLevel(part string, step func(int, string) error) error {
 // for the version in force.
 type Address struct {
 	Law       string // the law key
-	Version   string // a version label: an ISO date or "undated"
+	Version   string // a version label: an ISO date, or that of a text without one
 	Provision Provision
 }
 
@@ -258,9 +258,6 @@ func (a Address) String() string {
 // Whole is the law that the address is in, in the same version.
 func (a Address) Whole() Address { return Address{Law: a.Law, Version: a.Version} }
 
-// Undated is the label of a version whose text gives no date.
-const Undated = "undated"
-
 // ParseAddress reads the canonical form of an address. It does not look the
 // law up and it accepts no other spelling: that is package query.
 func ParseAddress(s string) (Address, error) {
@@ -269,10 +266,9 @@ func ParseAddress(s string) (Address, error) {
 	if law == "" || law != strings.Join(strings.Fields(law), "") {
 		return Address{}, usererr.Errorf("地址 %q 没有写明法律，应写成 民法典/1036/k1 这样的形式", s)
 	}
-	if hasVersion && version != Undated {
-		if _, err := ParseDate(version); err != nil {
-			return Address{}, usererr.Errorf("地址 %q 的版本不对：%w", s, err)
-		}
+	if hasVersion && !IsLabel(version) {
+		_, err := ParseDate(version)
+		return Address{}, usererr.Errorf("地址 %q 的版本不对：%w", s, err)
 	}
 	p, err := ParseProvision(local)
 	if err != nil {

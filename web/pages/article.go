@@ -125,7 +125,7 @@ func (s *Site) article(r *request, place *kb.Provision) error {
 	p.Graphs = graphsOf(titleOf(own), around)
 	if len(place.Law.Versions) > 1 {
 		for _, v := range place.Law.Versions {
-			p.Versions = append(p.Versions, choice{Name: v.Label + " " + v.StatusOn(r.today).Chinese(),
+			p.Versions = append(p.Versions, choice{Name: statute.LabelChinese(v.Label) + " " + v.StatusOn(r.today).Chinese(),
 				URL: lawURL(place.Law.Key+"@"+v.Label, place.Unit.Address), Chosen: v.ID == place.Version.ID})
 		}
 	}

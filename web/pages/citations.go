@@ -135,13 +135,13 @@ func textNote(c citegraph.Cite, place *kb.Provision, today statute.Date) string 
 	status := place.Version.StatusOn(today)
 	switch {
 	case c.Stated != "" && c.Basis != citation.ByStatement:
-		return textEarlierMeant(place.Version.Label)
+		return textEarlierMeant(statute.LabelChinese(place.Version.Label))
 	case c.Basis == citation.Undated:
-		return textUndated(place.Version.Label)
+		return textUndated(statute.LabelChinese(place.Version.Label))
 	case c.Basis == citation.StandIn:
-		return textTextOfDayMissing(place.Version.Label)
+		return textTextOfDayMissing(statute.LabelChinese(place.Version.Label))
 	case status == statute.StatusAmended:
-		return textAmendedSince(place.Version.Label)
+		return textAmendedSince(statute.LabelChinese(place.Version.Label))
 	case status == statute.StatusRepealed:
 		return textRepealedToday
 	case status == statute.StatusNotYet:

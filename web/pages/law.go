@@ -146,7 +146,7 @@ func (p *lawPage) head(place *kb.Provision, today statute.Date) {
 	}
 	if len(place.Law.Versions) > 1 {
 		for _, o := range place.Law.Versions {
-			p.Versions = append(p.Versions, choice{Name: o.Label + " " + o.StatusOn(today).Chinese(),
+			p.Versions = append(p.Versions, choice{Name: statute.LabelChinese(o.Label) + " " + o.StatusOn(today).Chinese(),
 				URL: lawURL(place.Law.Key + "@" + o.Label), Chosen: o.ID == v.ID})
 		}
 	}
@@ -163,7 +163,7 @@ func factsOf(place *kb.Provision) []string {
 		facts = append(facts, strings.Join(place.Law.Issuers, "、"))
 	}
 	if v.Label != statute.Undated {
-		facts = append(facts, textLabel(v.Label))
+		facts = append(facts, textLabel(statute.LabelChinese(v.Label)))
 	}
 	if v.InForceFrom != "" {
 		facts = append(facts, textInForceFrom(v.InForceFrom))

@@ -256,8 +256,15 @@ func (e *Engine) shownOn(day statute.Date) *shown {
 		return s
 	}
 	s := &shown{day: day, versions: make([]bool, len(e.versions)), laws: make([]bool, len(e.laws))}
+	answering := make(map[int64]bool, len(e.undated)) // of the texts without a date
+	for _, versions := range e.undated {
+		answering[versions[kb.On(versions, day)].ID] = true
+	}
 	inForce := func(v kb.Version) bool {
 		status := v.StatusOn(day)
+		if status == statute.StatusUnverified && statute.IsUndated(v.Label) {
+			return answering[v.ID] // another text of the law may be in force
+		}
 		return status == statute.StatusInForce || status == statute.StatusUnverified
 	}
 	for number, v := range e.versions {

@@ -27,6 +27,7 @@ func (e *Engine) readLaws(ctx context.Context) error {
 	for _, key := range e.ranker.VersionKeys() {
 		e.versions = append(e.versions, byKey[key])
 	}
+	e.undated = textsOfUndated(e.texts)
 	laws, err := e.base.Laws(ctx)
 	if err != nil {
 		return err
@@ -41,6 +42,25 @@ func (e *Engine) readLaws(ctx context.Context) error {
 		e.lawNumbers[key] = number
 	}
 	return nil
+}
+
+// textsOfUndated are all texts of each law that has one without a date, newest first.
+func textsOfUndated(texts []kb.Version) map[string][]kb.Version {
+	found := map[string][]kb.Version{}
+	for _, v := range texts {
+		if statute.IsUndated(v.Label) {
+			found[v.Law] = nil
+		}
+	}
+	for _, v := range texts {
+		if list, ok := found[v.Law]; ok {
+			found[v.Law] = append(list, v)
+		}
+	}
+	for _, list := range found {
+		kb.SortVersions(list)
+	}
+	return found
 }
 
 // readDocuments reads what is known of the documents of other kinds, by their numbers in
@@ -179,7 +199,7 @@ func (e *Engine) dateOf(doc int) statute.Date {
 	switch {
 	case f.Version != 0:
 		v := e.versions[f.Version]
-		if v.Label == statute.Undated {
+		if statute.IsUndated(v.Label) {
 			return v.InForceFrom
 		}
 		return statute.Date(v.Label)

@@ -35,6 +35,7 @@ type Engine struct {
 	index          Index
 	ranker         *ranking.Ranker
 	texts          []kb.Version             // all
+	undated        map[string][]kb.Version  // all of the laws with a text without a date
 	versions       []kb.Version             // those that have provisions, by their numbers in the ranking, from 1
 	laws           []kb.LawSummary          // likewise
 	lawNumbers     map[string]int           // laws by their keys
