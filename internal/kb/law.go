@@ -42,13 +42,32 @@ type Version struct {
 // Event is a dated line of the header of a text.
 type Event struct {
 	Date statute.Date
-	Kind string // 通过 修正 批准 公布 施行, "" for others
+	Kind string // 通过 修正 批准 公布 施行 失效, "" for others
 	Text string // what happened, as written
+}
+
+// ended is the kind of event of a text that says of itself that it is no longer in force.
+const ended = "失效"
+
+// Ended reports whether the source of a text says that it is no longer in force, and from
+// when, "" where it does not tell.
+func (v Version) Ended() (from statute.Date, is bool) {
+	for _, e := range v.Events {
+		if e.Kind == ended {
+			return e.Date, true
+		}
+	}
+	return "", false
 }
 
 // StatusOn is the status of the version on a day.
 func (v Version) StatusOn(day statute.Date) statute.Status {
+	end, isEnded := v.Ended()
 	switch {
+	case isEnded && end == "" && v.InForceTo == "":
+		return statute.StatusRepealed // at the latest when the source was made
+	case isEnded && end != "" && end == v.InForceTo && end <= day:
+		return statute.StatusRepealed
 	case v.InForceFrom == "":
 		return statute.StatusUnverified
 	case v.InForceFrom > day:

@@ -276,5 +276,26 @@ func (w *Writer) SettleInForce(ctx context.Context) error {
 			return fmt.Errorf("settling which versions are in force: %w", err)
 		}
 	}
+	return w.settleEnded(ctx)
+}
+
+// settleEnded ends the versions whose own source gives the day, where nothing ended them
+// before.
+func (w *Writer) settleEnded(ctx context.Context) error {
+	versions, err := List(ctx, w, "reading which versions ended", scanVersion, `
+		SELECT v.id, l.key, v.label, v.number, v.effective, v.in_force_from, v.in_force_to, v.repealed_by, v.incomplete, v.events
+		FROM version v JOIN law l ON l.id = v.law_id WHERE v.events LIKE '%"`+ended+`"%'`)
+	if err != nil {
+		return err
+	}
+	for _, v := range versions {
+		end, _ := v.Ended()
+		if end == "" || end <= v.InForceFrom || v.InForceTo != "" && v.InForceTo <= end {
+			continue
+		}
+		if _, err := w.Exec(ctx, "UPDATE version SET in_force_to = ?, repealed_by = '' WHERE id = ?", end, v.ID); err != nil {
+			return err
+		}
+	}
 	return nil
 }

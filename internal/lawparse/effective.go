@@ -50,6 +50,26 @@ func (p *parser) unreadEffective() {
 	}
 }
 
+// coverDay is the day under the cover of a notice whose title is that of the whole text:
+// it stands among the organs, before what is carried.
+func (p *parser) coverDay() statute.Date {
+	if !isCarrier(p.law.Header.Title) {
+		return ""
+	}
+	for i := p.body; i < p.frontEnd(); i++ {
+		t := squeeze(p.segments[i].text(p.text))
+		if !isDateOnly(t) && !isFactsOnly(t) {
+			continue
+		}
+		for at := range t {
+			if d, n := statute.DateAt(t[at:]); n > 0 {
+				return d
+			}
+		}
+	}
+	return ""
+}
+
 // closingLabel is the date under the text, for one whose header has none.
 func (p *parser) closingLabel() string {
 	label := statute.Undated

@@ -12,8 +12,9 @@ import (
 func (p *parser) finishHeader(hint Hint) {
 	h := &p.law.Header
 	meta, facts := p.metaText()
-	keyed, plain := keyedEvents(meta)
+	keyed, plain, ended := keyedEvents(meta)
 	h.Events = append(events(plain), keyed...)
+	p.markEnded(ended)
 	h.DocNumber = p.numberOf(meta)
 	for _, e := range h.Events {
 		if e.Kind == EventEffective {
@@ -27,6 +28,9 @@ func (p *parser) finishHeader(hint Hint) {
 	if h.Label == statute.Undated {
 		h.Label = p.closingLabel()
 	}
+	if day := p.coverDay(); h.Label == statute.Undated && day != "" {
+		h.Label = string(day)
+	}
 	if d := string(hint.Date); d != "" && h.Label != statute.Undated && d[:4] > h.Label[:4] {
 		p.diagnose("header_older_than_name", "文件名的日期 "+d+" 晚于正文题注的最后日期 "+h.Label+"，题注可能不全", statute.Span{})
 	}
@@ -34,8 +38,9 @@ func (p *parser) finishHeader(hint Hint) {
 		h.Effective = p.effectiveFromText()
 	}
 	p.unreadEffective()
-	h.Level = levelOf(h.Key, meta, facts, hint.Category)
-	h.Issuers = issuersOf(h, meta)
+	tight := squeezeLines(meta)
+	h.Level = levelOf(h.Key, tight, squeezeLines(facts), hint.Category)
+	h.Issuers = issuersOf(h, tight)
 	if len(h.Issuers) == 0 {
 		h.Issuers = p.signers(facts)
 	}
@@ -43,39 +48,52 @@ func (p *parser) finishHeader(hint Hint) {
 		h.Interprets = statute.QuotedTitles(h.Key)
 	}
 	h.Basis = p.basis()
+	if h.Label == statute.Undated {
+		h.told = readsYear(facts)
+		p.diagnose("undated", "没有找到通过、公布或者修订的日期，文本日期不明", statute.Span{})
+	}
+}
+
+// squeezeLines removes the white space inside of lines: 国 务 院 公 布.
+func squeezeLines(s string) string {
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		lines[i] = squeeze(line)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // metaText is the text of the header; facts leaves out the sentences of a cover, which
 // name other organs and laws.
 func (p *parser) metaText() (meta, facts string) {
 	var all, some strings.Builder
-	for i := range p.segments[:p.body] {
+	for i := 0; i < p.body; i++ {
 		s := &p.segments[i]
 		if s.hashes > 0 && i >= p.titleAt {
 			continue
 		}
-		t := s.text(p.text)
-		all.WriteString(t)
-		all.WriteByte('\n')
-		if p.infoEnd >= 0 {
-			continue // a Markdown header has no cover
+		kind := frontUnknown
+		if p.infoEnd < 0 { // a Markdown header has no cover
+			kind = p.front(s)
 		}
-		if kind := p.front(s); kind != frontCover && kind != frontOther {
-			some.WriteString(t)
-			some.WriteByte('\n')
+		for _, t := range p.metaLines(i) {
+			all.WriteString(t)
+			all.WriteByte('\n')
+			if kind != frontCover && kind != frontOther {
+				some.WriteString(t)
+				some.WriteByte('\n')
+			}
 		}
-	}
-	if p.infoEnd >= 0 {
-		return all.String(), all.String()
 	}
 	return all.String(), some.String()
 }
 
 // keyedEvents reads the lines 发布日期：2020年5月28日 and the rows of a table that say the
-// same, and returns the other lines.
-func keyedEvents(meta string) (found []Event, rest string) {
-	if !strings.ContainsAny(meta, ":：|】]") && !strings.Contains(meta, "日期") {
-		return nil, meta
+// same, and returns the other lines. ended says that one tells that the text is no longer
+// in force.
+func keyedEvents(meta string) (found []Event, rest string, ended bool) {
+	if !strings.ContainsAny(meta, ":：|】]=＝") && !strings.Contains(meta, "日期") && !strings.Contains(meta, "时间") {
+		return nil, meta, false
 	}
 	var other strings.Builder
 	for line := range strings.Lines(meta) {
@@ -84,27 +102,33 @@ func keyedEvents(meta string) (found []Event, rest string) {
 			other.WriteString(line)
 			continue
 		}
+		if note, ok := strings.CutPrefix(strings.TrimLeft(tight, "【["), "题注"); ok {
+			other.WriteString(strings.TrimLeft(note, "】]：:") + "\n")
+			continue
+		}
+		ended = ended || statusKey.MatchString(tight)
 		for _, m := range keyedDate.FindAllStringSubmatch(tight, -1) {
+			kind := eventKind(m[1])
+			if kind == EventOther && issuedKey.MatchString(m[1]) {
+				kind = EventPromulgated
+			}
 			d, n := statute.DateAt(m[2])
-			if n == 0 && len(m[2]) == len("19860915") {
-				if at, err := statute.ParseDate(m[2][:4] + "-" + m[2][4:6] + "-" + m[2][6:]); err == nil {
-					d, n = at, len(m[2])
+			if n == 0 {
+				if day, ok := plainDay(m[2]); ok {
+					d, n = day, len(m[2])
 				}
 			}
-			if n > 0 {
-				found = append(found, Event{Date: d, Kind: eventKind(m[1]), Text: m[1]})
+			switch {
+			case n == 0 || kind == EventOther && pageTime.MatchString(tight): // of the page
+			case strings.Contains(m[1], "失效") || strings.Contains(m[1], "废止"):
+				found = append(found, Event{Date: d, Kind: EventEnded, Text: m[1]})
+			default:
+				found = append(found, Event{Date: d, Kind: kind, Text: m[1]})
 			}
 		}
 	}
-	return found, other.String()
+	return found, other.String(), ended
 }
-
-// dayKey finds a key and a date with nothing between them: 签订日期2020年5月28日.
-var dayKey = regexp.MustCompile(`(?:签订|签署|生效|公布|发布|颁布|施行|实施|通过|批准)日期[：:]?\d{4}`)
-
-// keyedDate finds a key and the date behind it.
-var keyedDate = regexp.MustCompile(`((?:颁布|发布|公布|通过|施行|实施|生效|修订|修正|批准|成文|印发|发文|颁发|签订|签署)[^：:|\d]{0,6})[】\]]?[：:|]*` +
-	`([\d零〇○一二三四五六七八九十年月日.\-/．]{6,20})`)
 
 // events reads every date with the words that follow it. Words before the
 // next date that name no event (two committees that adopted one text) take
@@ -113,6 +137,10 @@ func events(meta string) []Event {
 	var found []Event
 	for _, line := range joinedLines(meta) {
 		first := len(found)
+		if day, ok := plainDay(strings.TrimSpace(line)); ok {
+			found = append(found, Event{Date: day})
+			continue
+		}
 		for at := 0; at < len(line); {
 			d, n := statute.DateAt(line[at:])
 			if n == 0 {
@@ -128,13 +156,13 @@ func events(meta string) []Event {
 		}
 		for i := len(found) - 1; i >= first; i-- {
 			e := &found[i]
-			if e.Kind = eventKind(e.Text); e.Kind == EventOther && i+1 < len(found) {
+			if e.Kind = eventKind(e.Text); e.Kind == EventOther && i+1 < len(found) && !strings.Contains(e.Text, "令") {
 				e.Kind = found[i+1].Kind
 			} else if e.Kind == EventAdopted && i+1 < len(found) && found[i+1].Kind == EventAmended &&
 				strings.Contains(withoutLead(e.Text), "根据") {
 				e.Kind = EventAmended
-			} else if e.Kind == EventOther && strings.Contains(e.Text, "次会议") && strings.Contains(e.Text, "《") {
-				e.Kind = EventAdopted // the line breaks off in the name of what the session adopted
+			} else if e.Kind == EventOther && strings.Contains(e.Text, "令") && strings.Contains(e.Text, "号") {
+				e.Kind = EventPromulgated // 主席令第四十五号, without a verb
 			}
 			e.Text = withoutLead(e.Text)
 		}
@@ -157,7 +185,7 @@ func joinedLines(meta string) []string {
 	var lines []string
 	for _, line := range strings.Split(meta, "\n") {
 		_, n := statute.DateAt(strings.TrimLeft(line, "（("))
-		if last := len(lines) - 1; n == 0 && last >= 0 && eventKind(lines[last]) == EventOther && eventKind(line) != EventOther {
+		if last := len(lines) - 1; n == 0 && last >= 0 && eventVerb(lines[last]) == EventOther && eventVerb(line) != EventOther {
 			lines[last] += line
 			continue
 		}
@@ -200,8 +228,11 @@ func (p *parser) numberOf(meta string) string {
 			continue
 		}
 		tight := squeeze(line)
-		if loc := docNumber.FindStringIndex(tight); loc != nil && loc[0] == 0 && loc[1] == len(tight) {
+		if loc := docNumber.FindStringIndex(tight); loc != nil && loc[0] == 0 && loc[1] == len(tight) || oldNumber.MatchString(tight) {
 			return normalizeNumber(tight)
+		}
+		if m := oldInLine.FindString(tight); m != "" && isFactsOnly(tight) {
+			return normalizeNumber(m)
 		}
 		if m := numberInLine.FindString(tight); m != "" {
 			return normalizeNumber(m)

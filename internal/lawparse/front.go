@@ -35,16 +35,11 @@ var (
 	furniture        = regexp.MustCompile(`^(?:共\d+页第\d+页|第\d+页共\d+页|第?\d+页|[-—–－－]?\d+[-—–－]?|\d+/\d+|page\d+(?:of\d+)?|` +
 		`[（()）]|ICS[\d.]+|CCS[A-Z\d]+|备案号.*|来源|返回|打印|关闭|扫一扫.*|分享到.*|` +
 		`(?:【?字体】?[:：]?)?(?:大|中|小)+|【.{0,8}(?:打印|关闭|字号).*|https?://\S+|签发人.*|特急|加急|机密|秘密|内部资料|此件公开发布|（此件公开发布）|首页.*>.*)$`)
-	metaKey = regexp.MustCompile(`^\|?[【\[]?(?:颁布|发布|公布|通过|施行|实施|生效|修订|修正|批准|成文|印发|发文|颁发|失效|废止|时效|效力|文号|文件编号|制定|题注|` +
-		`类别|法规标题|全文|法规类别|索引号|索引|主题|来源|信息来源|标题|名称|法规名称|文件名称|作者|责任编辑|编辑|浏览次数|点击|阅读|分类|关键词|颁布单位|` +
-		`部门|日期|时间|状态|有效性|备注|链接|全文链接|版本)[^：:|。，]{0,8}(?:[】\]]|\s*[：:|])`)
 	signer = regexp.MustCompile(`^(?:国务院)?(?:总理|主席|委员长|部长|局长|署长|主任|市长|省长|州长|县长|行长|会长|` +
 		`院长|检察长|自治区主席|国家主席)[\s\x{3000}：:]{0,4}[\p{Han}·]{2,4}(?:[\s\x{3000}][\p{Han}]{1,3})?$`)
 	isCover = regexp.MustCompile(`现予公布|现公布|予以公布|现予发布|现将|印发给你们|请认真贯彻|请遵照执行|请结合实际|已经?于?[\s\d年月日]*由?.{0,60}(?:通过|批准)|` +
 		`遵照执行|公布施行|自治区、直辖市|各省|现发布|同意|附件`)
-	adoption  = regexp.MustCompile(`^[^，。；：]{8,60}会议(?:通过|批准|修订|修正)$`)
-	datedLead = regexp.MustCompile(`^(?:[（(〔\[]\s*)?(?:根据|依据)?`)
-	organEnd  = regexp.MustCompile(`(?:院|部|委员会|常委会|总局|局|署|厅|政府|办公室|办公厅|大会|银行|总会|协会|组织部|中央|军委|主席团|中共中央|联合会)$`)
+	organEnd = regexp.MustCompile(`(?:院|部|委员会|常委会|总局|局|署|厅|政府|办公室|办公厅|大会|银行|总会|协会|组织部|中央|军委|主席团|中共中央|联合会)$`)
 )
 
 // front tells what a line of the front is.
@@ -62,13 +57,7 @@ func (p *parser) lookFront(s *segment) frontKind {
 	case s.form == formBlank || tight == "":
 		return frontFurniture
 	case s.form == formTable:
-		if metaKey.MatchString(tight) {
-			return frontKey
-		}
-		if strings.Trim(tight, "|-: ") == "" {
-			return frontFurniture
-		}
-		return frontOther
+		return frontOfRow(t)
 	case s.hashes > 0:
 		return frontTitle
 	case furniture.MatchString(tight) || isForeign(t):
@@ -76,7 +65,8 @@ func (p *parser) lookFront(s *segment) frontKind {
 	case isDateOnly(tight):
 		return frontDate
 	}
-	if loc := docNumber.FindStringIndex(tight); loc != nil && loc[0] == 0 && loc[1] == len(tight) || bareNumber.MatchString(tight) {
+	if loc := docNumber.FindStringIndex(tight); loc != nil && loc[0] == 0 && loc[1] == len(tight) || bareNumber.MatchString(tight) ||
+		oldNumber.MatchString(tight) {
 		return frontNumber
 	}
 	runes := utf8.RuneCountInString(tight)
@@ -86,8 +76,10 @@ func (p *parser) lookFront(s *segment) frontKind {
 		}
 	}
 	switch {
-	case isKeyed(tight):
+	case isKeyed(tight), spacedKey.MatchString(t), bareKey.MatchString(tight):
 		return frontKey
+	case isFactsOnly(tight):
+		return frontCaption
 	case runes <= 45 && letterheadNumber.MatchString(tight) && !strings.ContainsAny(tight, "，。"):
 		return frontHead
 	case runes <= 40 && letterhead.MatchString(tight) && !strings.ContainsAny(tight, "，。《") && !strings.Contains(tight, "关于"):
@@ -111,24 +103,6 @@ func (p *parser) lookFront(s *segment) frontKind {
 	return frontOther
 }
 
-// isKeyed reports whether a line gives facts behind their names: 颁布日期：19860915,
-// 公布日期 2020年5月28日.
-func isKeyed(tight string) bool {
-	if loc := dayKey.FindStringIndex(tight); loc != nil && loc[0] == 0 {
-		return true
-	}
-	return metaKey.MatchString(tight)
-}
-
-// maxKeyed bounds a line of facts that is not cut, in bytes.
-const maxKeyed = 200
-
-// isDateOnly reports whether a line is a date and no more.
-func isDateOnly(tight string) bool {
-	_, n := statute.DateAt(strings.Trim(tight, "（）()"))
-	return n > 0 && n == len(strings.Trim(tight, "（）()"))
-}
-
 // isOrgans reports whether a line names organs and no more.
 func isOrgans(t string) bool {
 	fields := strings.FieldsFunc(t, func(r rune) bool { return r == ' ' || r == '\u3000' || r == '、' || r == '\u00a0' || r == '\t' })
@@ -139,41 +113,6 @@ func isOrgans(t string) bool {
 		if !organEnd.MatchString(f) || strings.ContainsAny(f, "，。；：《》（）“”") || strings.Contains(f, "关于") || utf8.RuneCountInString(f) > 24 {
 			return false
 		}
-	}
-	return true
-}
-
-// isCaption reports whether a line says what happened to a law on which day: it begins
-// with a date, perhaps behind a bracket or 根据, and has no other words before it.
-func isCaption(t string) bool {
-	t = strings.TrimSpace(t)
-	bracket := strings.HasPrefix(t, "（") || strings.HasPrefix(t, "(") || strings.HasPrefix(t, "〔")
-	lead := t[len(datedLead.FindString(t)):]
-	_, n := statute.DateAt(strings.TrimLeft(lead, spaces))
-	if i := strings.IndexAny(t, "12"); n == 0 && !bracket && i > 0 && isOrgans(t[:i]) {
-		_, n = statute.DateAt(t[i:]) // 国务院1986年9月15日发布
-	}
-	if n == 0 && !bracket && adoption.MatchString(t) {
-		return true // 第九届…会议通过, without a day
-	}
-	if n == 0 && (!bracket || !strings.Contains(t, "年") && !strings.HasSuffix(t, "）") && !strings.HasSuffix(t, ")")) {
-		return false
-	}
-	if _, l := itemAt(t); n == 0 && l.length > 0 {
-		return false // （一）未经批准的
-	}
-	if utf8.RuneCountInString(t) > 2500 || eventKind(t) == EventOther || strings.HasSuffix(t, "：") {
-		return false
-	}
-	for _, w := range [...]string{"制定本", "为了", "特制定", "如下", "提出", "审议了", "讨论了", "请示", "收悉"} {
-		if strings.Contains(t, w) {
-			return false
-		}
-	}
-	if !bracket && strings.HasSuffix(t, "。") {
-		// 2021年5月1日起施行的规定…。 is a sentence of a text.
-		return strings.Contains(t, "会议") || strings.Contains(t, "公布") || strings.Contains(t, "令") || strings.Contains(t, "发布") ||
-			strings.HasSuffix(t, "通过。") || strings.HasSuffix(t, "修正。") || strings.HasSuffix(t, "修订。") || strings.HasSuffix(t, "施行。")
 	}
 	return true
 }
@@ -206,7 +145,7 @@ func (p *parser) splitFront() {
 	for i := range p.segments {
 		s := p.segments[i]
 		var pieces []statute.Span
-		if i < end && s.form == formText && s.hashes == 0 && (s.span.Len() > maxKeyed || !isKeyed(squeeze(s.text(p.text)))) {
+		if i < end && (s.form == formText || s.form == formItem) && s.hashes == 0 && !isWholeLine(s.text(p.text)) {
 			pieces = p.frontPieces(s.span)
 		}
 		if len(pieces) < 2 {
@@ -252,7 +191,8 @@ func (p *parser) frontPieces(span statute.Span) []statute.Span {
 			t := p.text[s:e]
 			tight := squeeze(t)
 			loc := docNumber.FindStringIndex(tight)
-			alone := isDateOnly(tight) || loc != nil && loc[0] == 0 && loc[1] == len(tight) || len(tight) > 24 && isCaption(t) ||
+			alone := isDateOnly(tight) || loc != nil && loc[0] == 0 && loc[1] == len(tight) || oldNumber.MatchString(tight) ||
+				len(tight) > 24 && isCaption(t) ||
 				strings.HasSuffix(t, "施行。") && isCover.MatchString(tight)
 			words = append(words, word{statute.Span{Start: s, End: e}, alone})
 		}
@@ -283,6 +223,7 @@ func (p *parser) frontPieces(span statute.Span) []statute.Span {
 	}
 	var pieces []statute.Span
 	joined := false // the last piece is of words that go on
+	deed := false   // it says what an organ did on a day
 	for _, w := range words {
 		t := w.span.Of(p.text)
 		_, isArticle := articleAt(t)
@@ -290,6 +231,12 @@ func (p *parser) frontPieces(span statute.Span) []statute.Span {
 		if isArticle || long || !w.alone && strings.Contains(t, "。") {
 			return append(pieces, statute.Span{Start: w.span.Start, End: span.End}) // the text begins
 		}
+		if k := len(pieces) - 1; k >= 0 && !w.alone && isDeed(t) && (isDateOnly(squeeze(pieces[k].Of(p.text))) || deed) {
+			pieces[k].End = w.span.End // 1986年9月15日 国务院 发布
+			deed = true
+			continue
+		}
+		deed = false
 		if joined && !w.alone && !p.titleIsComplete(pieces[len(pieces)-1]) {
 			pieces[len(pieces)-1].End = w.span.End
 			continue
@@ -299,6 +246,12 @@ func (p *parser) frontPieces(span statute.Span) []statute.Span {
 	}
 	return pieces
 }
+
+// deedOf is what an organ did: 国务院发布, 通过.
+var deedOf = regexp.MustCompile(`^(?:[\p{Han}]{2,20}?)?(?:发布|公布|颁布|颁发|印发|批准|通过|修订|修正|施行)$`)
+
+// isDeed reports whether a word behind a day says who did something then.
+func isDeed(t string) bool { return deedOf.MatchString(t) && !strings.Contains(t, "关于") }
 
 // titleIsComplete reports whether a piece is a title to which nothing is to be added.
 func (p *parser) titleIsComplete(s statute.Span) bool {

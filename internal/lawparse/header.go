@@ -30,6 +30,7 @@ type Header struct {
 	// EffectiveUnread says that the text tells from when it is in force in words from
 	// which no day can be told.
 	EffectiveUnread bool
+	told            string   // year of a caption without a day, for a text without a date
 	Interprets      []string // keys of the laws named in the title of an interpretation
 	Basis           []string // keys of the laws that the preamble gives as basis
 }
@@ -44,6 +45,7 @@ const (
 	EventApproved    EventKind = "批准"
 	EventPromulgated EventKind = "公布"
 	EventEffective   EventKind = "施行"
+	EventEnded       EventKind = "失效" // without a date where only a mark says so
 	EventOther       EventKind = ""
 )
 
@@ -71,9 +73,10 @@ func (h Header) InForceFrom() statute.Date {
 	return max(h.Effective, label)
 }
 
-// Year is the latest year that the marks behind the title tell, "" for none.
+// Year is the latest year that the marks behind the title tell, or a caption without a
+// day, "" for none.
 func (h Header) Year() string {
-	year := ""
+	year := h.told
 	for _, m := range h.Marks {
 		year = max(year, yearInMark.FindString(m))
 	}
@@ -133,7 +136,7 @@ func (p *parser) readHeader(hint Hint) {
 		h.Title = h.Title[:i] + strings.TrimSuffix(h.Title[i+len("《"):], "》") // 最高人民法院《关于…的解释》
 	}
 	p.marksOfName(hint.Title)
-	h.Draft = isDraft(h.Title)
+	h.Draft = statute.IsDraft(h.Title)
 	if h.Draft {
 		p.diagnose("draft", "标题写明是草案或者征求意见稿，不算现行有效", statute.Span{})
 	}
@@ -147,7 +150,7 @@ func (p *parser) readHeader(hint Hint) {
 	p.title = h.Title
 	h.Key = statute.Key(h.Title)
 	bare := strings.ReplaceAll(squeeze(h.Title), "、", "")
-	for at < len(p.segments) && p.isMeta(&p.segments[at], bare) {
+	for at < len(p.segments) && (p.isMeta(&p.segments[at], bare) || p.isValue(at)) {
 		at++
 	}
 	p.body = at
@@ -300,7 +303,9 @@ func (p *parser) isMeta(s *segment, core string) bool {
 	t := s.text(p.text)
 	tight := squeeze(t)
 	if s.form != formText {
-		return p.front(s) == frontKey || p.front(s) == frontFurniture && s.form == formTable || isCaption(t)
+		kind := p.front(s)
+		return kind == frontKey || kind == frontFurniture && s.form == formTable || kind == frontNumber && oldNumber.MatchString(tight) ||
+			isCaption(t) || isFactsOnly(tight)
 	}
 	if bare := strings.ReplaceAll(tight, "、", ""); core != "" && utf8.RuneCountInString(bare) >= 2 && strings.Contains(core, bare) {
 		return true
@@ -310,6 +315,8 @@ func (p *parser) isMeta(s *segment, core string) bool {
 	}
 	if runes := utf8.RuneCountInString(t); runes > 1500 {
 		return false
+	} else if isKeyed(tight) && isWholeLine(t) {
+		return true
 	} else if _, date := statute.DateAt(t); date == 0 && runes > 60 && !strings.HasPrefix(t, "（") && !strings.HasPrefix(t, "(") &&
 		!strings.HasPrefix(t, "根据") {
 		return false
@@ -324,31 +331,6 @@ func (p *parser) isMeta(s *segment, core string) bool {
 		return utf8.RuneCountInString(tight) < 60
 	}
 	return false
-}
-
-// eventKind classifies what a header line says by the words in it.
-func eventKind(s string) EventKind {
-	has := func(words ...string) bool {
-		for _, w := range words {
-			if strings.Contains(s, w) {
-				return true
-			}
-		}
-		return false
-	}
-	switch {
-	case has("修正", "修订", "修改", "修正案"):
-		return EventAmended
-	case has("通过", "签订", "签署"):
-		return EventAdopted
-	case has("批准"):
-		return EventApproved
-	case has("公布", "发布", "颁布", "印发", "公告", "颁发", "发文", "成文"):
-		return EventPromulgated
-	case has("施行", "实施", "生效"):
-		return EventEffective
-	}
-	return EventOther
 }
 
 // isJunk reports whether a character shows nothing: zero width, or of private use.

@@ -2,7 +2,6 @@ package lawparse
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -14,6 +13,7 @@ var (
 	// ministryOrder is the order of a ministry: not one of the State Council, the President
 	// or a local government.
 	ministryOrder = regexp.MustCompile(`(?m)(?:部|总局|委员会|总署|银行|署|局)(?:令|公告)\s*[（(]?(?:第|$|\d{4}年|〔)`)
+	stateCouncil  = regexp.MustCompile(`国发(?:〔|\[|［|（|\(|\d)`)
 	localTitle    = regexp.MustCompile(`^[\p{Han}]{1,10}(?:省|市|自治区|自治州|自治县|特别行政区)[\p{Han}、]{2,40}条例(?:（.*）)?$`)
 	statuteTitle  = regexp.MustCompile(`^[\p{Han}、]{1,24}法(?:典|修正案(?:（.*）)?|通则|总则)$|^[\p{Han}、]{1,24}法[\p{Han}]{0,2}编$`)
 )
@@ -43,10 +43,15 @@ func (p *parser) signers(facts string) []string {
 	if m := orderIssuer.FindStringSubmatch(p.law.Header.DocNumber); m != nil {
 		return []string{m[1]}
 	}
+	if organ := organOfNumber(p.law.Header.DocNumber); organ != "" {
+		return []string{organ}
+	}
 	var found []string
+	seen := map[string]bool{}
 	add := func(t string) {
-		if t = squeeze(t); utf8.RuneCountInString(t) >= 3 && isOrgans(t) {
-			found = append(found, withoutRepublic(t))
+		if t = withoutRepublic(squeeze(t)); utf8.RuneCountInString(t) >= 3 && isOrgans(t) && !seen[t] {
+			seen[t] = true
+			found = append(found, t)
 		}
 	}
 	for line := range strings.Lines(facts) {
@@ -65,7 +70,23 @@ func (p *parser) signers(facts string) []string {
 			}
 		}
 	}
-	return slices.Compact(found)
+	return found
+}
+
+// organOfNumber is the organ that gives numbers of a kind: 国发〔2020〕5号, 〔86〕国发90号.
+func organOfNumber(number string) string {
+	name := strings.TrimLeft(number, "〔〕0123456789")
+	switch {
+	case strings.HasPrefix(name, "国发"), strings.HasPrefix(name, "国函"):
+		return "国务院"
+	case strings.HasPrefix(name, "国办发"), strings.HasPrefix(name, "国办函"):
+		return "国务院办公厅"
+	case strings.HasPrefix(name, "中发"):
+		return "中共中央"
+	case strings.HasPrefix(name, "中办发"):
+		return "中共中央办公厅"
+	}
+	return ""
 }
 
 var (

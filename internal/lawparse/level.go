@@ -30,7 +30,7 @@ func levelOf(key, meta, facts, category string) statute.Level {
 		return statute.LevelLocal
 	case ministryOrder.MatchString(facts):
 		return statute.LevelRule
-	case told("国务院"), told("国令"):
+	case told("国务院"), told("国令"), stateCouncil.MatchString(facts):
 		return statute.LevelRegulation
 	case told("中央军事委员会"):
 		return statute.LevelMilitary

@@ -188,7 +188,6 @@ var (
 		`(?:修正|修订|修改|公布|施行|通过|版|最新版|修正版|修订版|修正本|文本)?)$|` +
 		`(?:19|20)\d\d年?(?:修正|修订|修正版|修订版|版)$`)
 	annexNumber = regexp.MustCompile(`^附件?\s*[\d一二三四五六七八九十]{0,3}\s*[：:]\s*`)
-	draftMark   = regexp.MustCompile(`^(?:.{0,12}草案.{0,16}|.{0,12}征求意见稿.{0,6}|.{0,6}送审稿.{0,6}|.{0,6}讨论稿|.{0,4}建议稿|.{0,6}审议稿|公开征求意见稿)$`)
 )
 
 // narrowDigits writes the digits of a mark as others are written: （２０１５修正）.
@@ -252,7 +251,7 @@ func (p *parser) marksOfName(name string) {
 				h.Marks = append(h.Marks, m)
 			}
 		}
-	} else if isDraft(name) && !isDraft(h.Title) && strings.HasPrefix(statute.Key(name), statute.Key(h.Title)) {
+	} else if statute.IsDraft(name) && !statute.IsDraft(h.Title) && strings.HasPrefix(statute.Key(name), statute.Key(h.Title)) {
 		h.Title += strings.TrimPrefix(statute.Key(name), statute.Key(h.Title))
 	}
 }
@@ -262,10 +261,8 @@ func dayInMarks(marks []string) (day statute.Date) {
 	for _, m := range marks {
 		if d, n := statute.DateAt(m); n > 0 {
 			day = max(day, d)
-		} else if len(m) >= 8 && eightDigits.MatchString(m) {
-			if d, err := statute.ParseDate(m[:4] + "-" + m[4:6] + "-" + m[6:8]); err == nil {
-				day = max(day, d)
-			}
+		} else if d, ok := plainDay(m); ok {
+			day = max(day, d)
 		}
 	}
 	return day
@@ -277,27 +274,6 @@ var eightDigits = regexp.MustCompile(`^(?:19|20)\d{6}`)
 func withoutMarks(title string) string {
 	name, _ := splitMarks(title)
 	return name
-}
-
-// isDraft reports whether a title says that the text is a draft.
-func isDraft(title string) bool {
-	t := squeeze(title)
-	for strings.HasSuffix(t, "）") || strings.HasSuffix(t, ")") {
-		i := max(strings.LastIndex(t, "（"), strings.LastIndex(t, "("))
-		if i <= 0 {
-			return false
-		}
-		if draftMark.MatchString(strings.Trim(t[i:], "（）()")) {
-			return true
-		}
-		t = t[:i]
-	}
-	for _, e := range [...]string{"草案", "征求意见稿", "送审稿", "建议稿", "审议稿", "讨论稿"} {
-		if strings.HasSuffix(t, e) {
-			return true
-		}
-	}
-	return false
 }
 
 // nameOfFile makes a title of the name of a file: without （1), 附8：, 《》 and what else a

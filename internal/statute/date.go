@@ -40,6 +40,36 @@ func (d Date) Chinese() string {
 // dateSpaces may stand inside of a date.
 const dateSpaces = " \u00a0\u3000\u2009\u2002"
 
+// mixedYear reads 二0二0年 and 二OO九年, in which a letter or a digit stands for 〇, and
+// returns its length in bytes, 0 for other years.
+func mixedYear(s string) (year, length int) {
+	if !strings.HasPrefix(s, "二") && !strings.HasPrefix(s, "一") {
+		return 0, 0
+	}
+	digits, mixed := 0, false
+	for at, r := range s {
+		if digits == 4 {
+			gap := len(s[at:]) - len(strings.TrimLeft(s[at:], dateSpaces))
+			if mixed && strings.HasPrefix(s[at+gap:], "年") {
+				return year, at + gap + len("年")
+			}
+			return 0, 0
+		}
+		d := 0
+		switch i := strings.IndexRune("一二三四五六七八九", r); {
+		case i >= 0:
+			d = i/len("一") + 1
+		case strings.ContainsRune("0OoОοΟＯ０◯", r):
+			mixed = true
+		case !strings.ContainsRune("零〇○", r):
+			return 0, 0
+		}
+		year = year*10 + d
+		digits++
+	}
+	return 0, 0
+}
+
 // DateAt reads a date at the start of s, 2021年8月1日, 二〇二一年八月一日, 2021-08-01 or
 // 2021.8.1, with or without spaces behind its parts (2021 年 8 月 1 日), and returns its
 // length in bytes, 0 where there is none.
@@ -65,7 +95,11 @@ func DateAt(s string) (Date, int) {
 	if s == "" || s[0] < '0' || s[0] > '9' && s[0] < 0xE2 || len(strings.TrimLeft(s, dateSpaces)) < len(s) {
 		return "", 0 // spaces stand inside of a date, not before it
 	}
-	year, ok := part("年", "-", ".", "/", "．")
+	year, n := mixedYear(s)
+	ok := n > 0
+	if at = n; !ok {
+		year, ok = part("年", "-", ".", "/", "．")
+	}
 	if !ok || year < 1900 || year > 2999 {
 		return "", 0
 	}

@@ -142,7 +142,7 @@ func (p *lawPage) head(place *kb.Provision, today statute.Date) {
 	p.Status = badgeOf(v.StatusOn(today))
 	p.Warning = warningOf(place, today)
 	for _, e := range v.Events {
-		p.Events = append(p.Events, e.Date.Chinese()+" "+e.Text)
+		p.Events = append(p.Events, strings.TrimSpace(e.Date.Chinese()+" "+e.Text))
 	}
 	if len(place.Law.Versions) > 1 {
 		for _, o := range place.Law.Versions {
@@ -175,14 +175,19 @@ func factsOf(place *kb.Provision) []string {
 func warningOf(place *kb.Provision, today statute.Date) string {
 	v := place.Version
 	var parts []string
-	switch v.StatusOn(today) {
-	case statute.StatusRepealed:
+	_, ended := v.Ended()
+	switch status := v.StatusOn(today); {
+	case statute.IsDraft(place.Law.Title):
+		parts = append(parts, textDraft)
+	case status == statute.StatusRepealed && v.RepealedBy == "" && ended:
+		parts = append(parts, textEnded(v.InForceTo))
+	case status == statute.StatusRepealed:
 		parts = append(parts, textRepealed(v.RepealedBy, v.InForceTo))
-	case statute.StatusAmended:
+	case status == statute.StatusAmended:
 		parts = append(parts, textReplaced(v.InForceTo))
-	case statute.StatusNotYet:
+	case status == statute.StatusNotYet:
 		parts = append(parts, textNotYet(v.InForceFrom))
-	case statute.StatusUnverified:
+	case status == statute.StatusUnverified:
 		parts = append(parts, textUnverified)
 	}
 	if v.Incomplete {

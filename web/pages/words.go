@@ -82,7 +82,17 @@ func textInForceFrom(day statute.Date) string { return string(day) + " 起施行
 const (
 	textUnverified = "已收录的文本没有说明施行日期，是否有效未核实。"
 	textIncomplete = "来源文本不完整，有缺条。"
+	textDraft      = "这是草案或者征求意见稿，不是施行的法律。"
 )
+
+// textEnded says that the source of a text tells that it is no longer in force; from is
+// the day, "" where it gives none.
+func textEnded(from statute.Date) string {
+	if from == "" {
+		return "来源注明本法已失效，没有写明从哪一天起。"
+	}
+	return "来源注明本法已失效，" + from.Chinese() + "起不再有效。"
+}
 
 func textRepealed(by string, from statute.Date) string {
 	return "本法已被《" + by + "》废止，" + from.Chinese() + "起不再有效。"

@@ -1,0 +1,123 @@
+package lawparse_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/fatiao/fatiao/internal/lawparse"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// The days and organs of captions are read as databases, gazettes and copies print them.
+func TestCaptionsOfDatabases(t *testing.T) {
+	t.Parallel()
+	const council, court = "国务院", "最高人民法院"
+	for caption, want := range map[string][3]string{ // label, issuer, number
+		"| 项目 | 内容 |\n| --- | --- |\n| 公布日期 | 2020年5月28日 |\n| 制定机关 | 国务院 |":              {"2020-05-28", council},
+		"| 制定机关 | 公布日期 | 施行日期 |\n| --- | --- | --- |\n| 国务院 | 2020-05-28 | 2020-07-01 |": {"2020-05-28", council},
+		"| 发布部门 | 国务院 | 发文字号 | 国务院令第504号 |\n| 发布日期 | 2020.05.28 | 实施日期 | 2020.07.01 |":   {"2020-05-28", council, "国务院令第504号"},
+		"(86)国发90号 1986年9月15日":            {"1986-09-15", council, "〔86〕国发90号"},
+		"（86）国发90号\n1986年9月15日":           {"1986-09-15", council, "〔86〕国发90号"},
+		"国发(1986)90号 1986年9月15日":          {"1986-09-15", council, "国发〔1986〕90号"},
+		"—1986年9月15日国务院发布—":               {"1986-09-15", council},
+		"－ 1986年9月15日国务院发布 －":             {"1986-09-15", council},
+		"※ 1986年9月15日国务院发布":               {"1986-09-15", council},
+		"【1986年9月15日国务院发布】":               {"1986-09-15", council},
+		"<1986年9月15日国务院发布>":               {"1986-09-15", council},
+		"题注：1986年9月15日国务院发布":              {"1986-09-15", council},
+		"时间：2020年5月28日":                   {"2020-05-28"},
+		"日期：2020-05-28":                   {"2020-05-28"},
+		"（2020年5月28日国务院第9次常务会议通 过）":       {"2020-05-28", council},
+		"（2020年5月28日 国 务 院 公 布）":          {"2020-05-28", council},
+		"1986年9月15日 国务院发布":                {"1986-09-15", council},
+		"　　2020年5月28日  国务院  公布":           {"2020-05-28", council},
+		"国务院（1986年9月15日）":                 {"1986-09-15", council},
+		"（国务院令第504号，2020年5月28日）":          {"2020-05-28", council, "国务院令第504号"},
+		"（国发〔2020〕5号　2020年5月28日）":         {"2020-05-28", council, "国发〔2020〕5号"},
+		"（2020年5月28日最高人民法院审判委员会第1734次会议）": {"2020-05-28", court},
+		"2020年5月28日最高人民法院审判委员会第1734次会议":   {"2020-05-28", court},
+		"（2020年5月28日最高人民法院审判委员会第1734次会议\n2020年6月1日最高人民检察院检察委员会第49次会议通过）":                   {"2020-06-01", court},
+		"2020年5月28日最高人民法院审判委员会第1734次会议、\n最高人民检察院检察委员会第49次会议通过":                             {"2020-05-28", court},
+		"2020年5月28日最高人民法院审判委员会第1734次会议，自2020年7月1日起施行":                                      {"2020-05-28", court},
+		"（2020年5月28日国务院第九次常务会议）":                                                           {"2020-05-28", council},
+		"【发布部门】国务院 【发文字号】国务院令第504号 【发布日期】2020.05.28 【实施日期】2020.07.01 【时效性】现行有效 【效力级别】行政法规": {"2020-05-28", council, "国务院令第504号"},
+		"制定机关　国务院\n法律性质　行政法规\n时效性　有效\n公布日期　2020-05-28\n施行日期　2020-07-01":                    {"2020-05-28", council},
+		"制定机关\n国务院\n公布日期\n2020-05-28\n施行日期\n2020-07-01":                                    {"2020-05-28", council},
+		"公布时间 2020-05-28":                  {"2020-05-28"},
+		"发布时间：2020-05-28 00:00:00":         {"2020-05-28"},
+		"颁布日期=2020-05-28":                  {"2020-05-28"},
+		"签发日期：2020-05-28":                  {"2020-05-28"},
+		"更新时间：2024-01-01\n公布日期：2020-05-28": {"2020-05-28"},
+		"更新日期：2024-01-01":                  {"undated"},
+		"时间：2024-01-01 10:20 来源：某网":        {"undated"},
+		"二0二0年五月二十八日国务院公布":                 {"2020-05-28", council},
+		"20200528": {"2020-05-28"},
+		"2020年5月28日中华人民共和国国务院令第504号":          {"2020-05-28", council, "国务院令第504号"},
+		"经2020年5月28日国务院第9次常务会议通过，现予公布":        {"2020-05-28", council},
+		"1986年9月国务院发布":                        {"undated", council},
+		"2020年5月28日国务院公布\n时效性：已废止\n效力级别：行政法规": {"2020-05-28", council},
+	} {
+		text := "渡口灯火条例\n" + caption + "\n第一条 灯要亮。\n第二条 灯坏了换。\n"
+		l := lawparse.Parse(text, lawparse.Hint{})
+		h := l.Header
+		if h.Title != "渡口灯火条例" || h.Label != want[0] || want[2] != "" && h.DocNumber != want[2] {
+			t.Errorf("%q: %s, %s, %s; want %v", caption, h.Title, h.Label, h.DocNumber, want)
+		}
+		if want[1] != "" && (len(h.Issuers) == 0 || h.Issuers[0] != want[1]) {
+			t.Errorf("%q: issuers %v; want %s", caption, h.Issuers, want[1])
+		}
+		if got := slices.Contains(codes(l), "undated"); got != (want[0] == "undated") {
+			t.Errorf("%q: diagnostics %v", caption, codes(l))
+		}
+		if articles(l) != "1 2" || l.Root.Children[len(l.Root.Children)-3].Kind == statute.KindPreamble {
+			t.Errorf("%q is text of the law", caption)
+		}
+		check(t, text)
+	}
+}
+
+// A text that says of itself that it is no longer in force is never in force; where it
+// gives the day, until then.
+func TestEnded(t *testing.T) {
+	t.Parallel()
+	for head, want := range map[string]string{ // in force from, the day of the end
+		"渡口条例（已失效）\n2020年5月28日国务院公布":                     " none",
+		"渡口条例\n2020年5月28日国务院公布\n时效性：失效":                  " none",
+		"渡口条例\n公布日期：2020-05-28\n失效日期：2022-01-01":         "2020-05-28 2022-01-01",
+		"渡口条例\n【公布日期】2020-05-28\n【时效性】现行有效\n【失效日期】":      "2020-05-28",
+		"| 时效性 | 已废止 |\n| 公布日期 | 2020-05-28 |\n\n# 渡口条例": " none",
+	} {
+		h := lawparse.Parse(head+"\n第一条 灯要亮。\n第二条 坏了换。\n", lawparse.Hint{}).Header
+		got := string(h.InForceFrom())
+		for _, e := range h.Events {
+			if e.Kind == lawparse.EventEnded {
+				got += " " + map[bool]string{true: "none", false: string(e.Date)}[e.Date == ""]
+			}
+		}
+		if got != want || h.Key != "渡口条例" || h.Label != "2020-05-28" {
+			t.Errorf("%q: %s of %s: %q; want %q", head, h.Key, h.Label, got, want)
+		}
+	}
+}
+
+// The day under a notice is that of what it carries where nothing else tells.
+func TestDayOfACover(t *testing.T) {
+	t.Parallel()
+	l := lawparse.Parse("某署关于印发《渡口意见》的通知\n各渡口：\n现将《渡口意见》印发给你们，请认真遵照执行。\n某署　2014年12月18日\n一、灯要亮。\n二、坏了换。\n", lawparse.Hint{})
+	if l.Header.Label != "2014-12-18" {
+		t.Errorf("%s of %s", l.Header.Title, l.Header.Label)
+	}
+}
+
+// What only the name of the file tells of a version or draft counts too.
+func TestMarksInNames(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]string{"渡口法（2015修正）": "渡口法 2015",
+		"渡口法（草案）": "渡口法（草案） ", "渡口法（已失效）": "渡口法 ", "船法（2015修正）": "渡口法 "} {
+		h := lawparse.Parse("渡口法\n第一条 灯要亮。\n第二条 坏了换。\n", lawparse.Hint{Title: name}).Header
+		if got := h.Key + " " + h.Year(); got != want || h.Draft != strings.Contains(name, "草案") || h.Ended != strings.Contains(name, "失效") {
+			t.Errorf("%s: %s, draft %t, ended %t", name, got, h.Draft, h.Ended)
+		}
+	}
+}
