@@ -116,7 +116,8 @@ func TestMarksInNames(t *testing.T) {
 	for name, want := range map[string]string{"渡口法（2015修正）": "渡口法 2015",
 		"渡口法（草案）": "渡口法（草案） ", "渡口法（已失效）": "渡口法 ", "船法（2015修正）": "渡口法 "} {
 		h := lawparse.Parse("渡口法\n第一条 灯要亮。\n第二条 坏了换。\n", lawparse.Hint{Title: name}).Header
-		if got := h.Key + " " + h.Year(); got != want || h.Draft != strings.Contains(name, "草案") || h.Ended != strings.Contains(name, "失效") {
+		draft, ended := strings.Contains(name, "草案"), strings.Contains(name, "失效")
+		if got := h.Key + " " + h.Year(); got != want || h.Draft != draft || h.Ended != ended {
 			t.Errorf("%s: %s, draft %t, ended %t", name, got, h.Draft, h.Ended)
 		}
 	}
