@@ -11,24 +11,20 @@ import (
 	"time"
 )
 
-// testUpdate changes ten files of the real collection and ingests it again: what the
-// data folder holds then is what an ingest from scratch gives, byte for byte.
-func testUpdate(t *testing.T, bin, laws string) {
-	dir := filepath.Join(t.TempDir(), "laws")
-	if err := os.CopyFS(dir, os.DirFS(laws)); err != nil {
-		t.Fatal(err)
-	}
-	updated, fresh := filepath.Join(t.TempDir(), "updated"), filepath.Join(t.TempDir(), "fresh")
+// testUpdate changes ten files of the real collection, which updated was ingested from, and
+// ingests it again: what the data folder holds then is what an ingest from scratch gives,
+// byte for byte.
+func testUpdate(t *testing.T, bin, updated, laws, seeds string) {
+	fresh := filepath.Join(t.TempDir(), "fresh")
 	timed := func(data string) time.Duration {
 		t.Helper()
 		start := time.Now()
-		if out, err := exec.Command(bin, "ingest", "--data", data, dir).CombinedOutput(); err != nil {
+		if out, err := exec.Command(bin, "ingest", "--data", data, laws, seeds).CombinedOutput(); err != nil {
 			t.Fatalf("ingest: %v\n%s", err, out)
 		}
 		return time.Since(start)
 	}
-	timed(updated)
-	changeTen(t, dir)
+	changeTen(t, laws)
 	again, whole := timed(updated), timed(fresh)
 	t.Logf("ten changed files: %.1f s; all from scratch %.1f s, %.1f times as long", again.Seconds(), whole.Seconds(),
 		whole.Seconds()/again.Seconds())

@@ -48,6 +48,9 @@ func TestChangedBytes(t *testing.T) {
 	rng := rand.New(rand.NewPCG(2026, 13))
 	seen := 0
 	for i := range damages {
+		if shown(t) {
+			return
+		}
 		path := files[i%len(files)]
 		good, err := os.ReadFile(path)
 		if err != nil {

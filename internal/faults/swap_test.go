@@ -38,7 +38,7 @@ func TestSwapUnderLoad(t *testing.T) {
 	var wg sync.WaitGroup
 	for n := range clients {
 		wg.Go(func() {
-			for i := n; !done.Load() || answered.Load() < requests; i++ {
+			for i := n; !done.Load() || answered.Load() < requests && !shown(t); i++ {
 				state, err := s.ask(i)
 				if err != nil {
 					fail("request %d: %v", i, err)
@@ -51,6 +51,9 @@ func TestSwapUnderLoad(t *testing.T) {
 		})
 	}
 	for i := range swaps {
+		if shown(t) {
+			break
+		}
 		c.write((i + 1) % 2)
 		c.must("ingest", c.dir)
 	}
