@@ -96,6 +96,9 @@ func TestLawyersForms(t *testing.T) {
 			"Article 17=数据法/17",
 		"Article 6 GDPR, § 242 BGB, Article 3 of this Agreement, Article 4":                 "",
 		"Article 5 of the German Data Law; Article 5 of the Data Law of Japan; DTLR Art. 9": "",
+		"依罚则法第三条、219号令第三条，国发38号文第二条":                                                        "第三条=罚则法/3; 第三条=219号令/3?; 第二条=国发38号文/2?",
+		"国务院9001号令第8条，国务院令9001号第9条":                                                         "第8条=车辆管理条例/8; 第9条=车辆管理条例/9",
+		"《新车辆法》第3条，《旧车辆法》第16条":                                                              "第3条=车辆法/3; 第16条=车辆法@2012-03-01/16[former]",
 		// What is no law's.
 		"依罚则法第三条，“通告”第二条要求自首":                "第三条=罚则法/3",
 		"依罚则法第三条，手册第八条、裁决书第一条无效":             "第三条=罚则法/3",

@@ -48,6 +48,7 @@ func bareKey(key string) string {
 
 // named is what a name means in this document, where it stands at mention i.
 func (r *resolver) named(n Name, i int) law {
+	n = r.withoutAge(n)
 	w := law{keys: r.keysOf(n, i), when: When{Day: r.doc.Day}, stated: n.Version}
 	switch {
 	case n.Version == Former:
@@ -61,6 +62,28 @@ func (r *resolver) named(n Name, i int) law {
 		return r.changed(w.keys[0])
 	}
 	return w
+}
+
+// withoutAge is the name of a law that the title in 《》 calls new or old: 《新公司法》. A
+// title that is filed as it stands, as 《原子能法》 may be, is left.
+func (r *resolver) withoutAge(n Name) Name {
+	if n.Kind != ByTitle {
+		return n
+	}
+	for _, w := range [...]string{"新", "现行", "原", "旧"} {
+		rest, ok := strings.CutPrefix(n.Text, w)
+		if !ok {
+			continue
+		}
+		if bare := (Name{Kind: ByTitle, Text: rest}); len(r.filedAs(n)) == 0 && len(r.filedAs(bare)) > 0 {
+			n.Text = rest
+			if n.Version == "" && (w == "原" || w == "旧") {
+				n.Version = Former
+			}
+		}
+		break
+	}
+	return n
 }
 
 // keysOf are the keys that a name means. Where several laws bear it, those that

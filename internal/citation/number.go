@@ -132,12 +132,51 @@ func (f *finder) documentNumber() bool {
 	floor := min(f.floor(), f.at)
 	start, end := documentNumberAt(f.text[floor:f.end], f.at-floor)
 	if isDigit(f.text[f.at]) {
+		if f.shortNumber() {
+			return true
+		}
 		start, end = plainNumberAt(f.text[floor:f.end], f.at-floor)
 	}
 	if end == 0 {
 		return false
 	}
 	f.number(start+floor, end+floor)
+	return true
+}
+
+// shortNumber reads a number without its year, by which a document is known that was named
+// before: 219号令, 国发38号文, 国务院586号令. Where the text says which document it is, the
+// name is read as others are.
+func (f *finder) shortNumber() bool {
+	rest := f.text[f.at:f.end]
+	n := serialAt(rest)
+	if n == 0 || f.local != nil && f.local.longest(rest) > 0 {
+		return false
+	}
+	word := 0
+	for _, w := range [...]string{"令", "文件", "文"} {
+		if strings.HasPrefix(rest[n:], w) {
+			word = len(w)
+			break
+		}
+	}
+	if word == 0 {
+		return false
+	}
+	name := Name{Kind: ByNumber, Text: rest[:n+word], Span: statute.Span{Start: f.at, End: f.at + n + word}}
+	near := f.text[min(f.floor(), f.at):f.at]
+	for _, code := range [...]string{"国务院", "主席", "国发", "国办发", "法释", "法发", "财税"} {
+		if strings.HasSuffix(near, code) {
+			name.Span.Start -= len(code)
+			name.Text = code + name.Text
+			if rest[n:n+word] == "令" {
+				name.Text = code + "令第" + rest[:n]
+			}
+			break
+		}
+	}
+	f.setName(name, f.add(Mention{Kind: KindLaw, Span: name.Span, Name: name}))
+	f.at = name.Span.End
 	return true
 }
 
