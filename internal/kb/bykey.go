@@ -67,6 +67,29 @@ func (b *Base) TextsWith(ctx context.Context, versions []int64, address string) 
 	return found, err
 }
 
+// EachAt calls f with what stands at an address in some versions, in their order, until f
+// returns false. An address that is given twice in a version comes twice, one behind the
+// other.
+func (b *Base) EachAt(ctx context.Context, versions []int64, address string, f func(*Unit) bool) error {
+	list, err := json.Marshal(versions)
+	if err != nil {
+		return fmt.Errorf("encoding ids: %w", err)
+	}
+	enough := errors.New("enough")
+	err = Each(ctx, b, "reading units", func(scan Scan) error {
+		u, err := scanUnit(scan)
+		if err == nil && !f(u) {
+			err = enough
+		}
+		return err
+	}, unitFields+"FROM json_each(?) j CROSS JOIN unit u ON u.version_id = j.value AND u.address = ? WHERE u.address <> ''",
+		string(list), address)
+	if errors.Is(err, enough) {
+		return nil
+	}
+	return err
+}
+
 // TextsWithHeading says which of some versions have the 编 章 节 that [FindHeading] finds.
 // All are read at once, and of their headings only those on which it depends.
 func (b *Base) TextsWithHeading(ctx context.Context, versions []int64, want statute.Provision) (map[int64]bool, error) {

@@ -47,9 +47,11 @@ type Unit struct {
 // Text is the unit's text without its label.
 func (u *Unit) Text() string { return TextOf(u.Parts) }
 
-const unitColumns = `SELECT u.id, u.version_id, u.document_id, u.heading_id, u.ord, u.kind, u.address, u.label, u.parts,
-	u.start_byte, u.end_byte
-	FROM unit u `
+const (
+	unitFields = `SELECT u.id, u.version_id, u.document_id, u.heading_id, u.ord, u.kind, u.address, u.label, u.parts,
+	u.start_byte, u.end_byte `
+	unitColumns = unitFields + "FROM unit u "
+)
 
 func scanUnit(scan Scan) (*Unit, error) {
 	var u Unit

@@ -183,11 +183,14 @@ func TestSuggest(t *testing.T) {
 		}
 		return list
 	}
-	if list := suggest("车辆安全法99"); len(list) > 0 {
-		t.Errorf("an article that is not there is suggested: %+v", list)
+	for _, missing := range []string{"车辆安全法99", "车辆安全法99第2款", "车辆安全法3第9款", "车辆安全法3第2款第1项"} {
+		if list := suggest(missing); len(list) > 0 {
+			t.Errorf("%s, which is not there, is suggested: %+v", missing, list)
+		}
 	}
 	for typed, want := range map[string]string{"车辆": "车辆安全法", "cla": "车辆安全法", "cheliangan": "车辆安全法", "住宅": "住宅法典", "不当得": "不当得利",
-		"budangde": "不当得利", "车辆安全法3": "车辆安全法 第三条"} {
+		"budangde": "不当得利", "车辆安全法3": "车辆安全法 第三条", "车辆安全法3第2款": "车辆安全法 第三条第二款",
+		"安全法3第1款第2项": "车辆安全法 第三条第一款第（二）项"} {
 		if list := suggest(typed); !slices.ContainsFunc(list, func(x search.Suggestion) bool { return x.Text == want }) {
 			t.Errorf("%q suggests %+v; want %s", typed, list, want)
 		}

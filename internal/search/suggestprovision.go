@@ -36,15 +36,11 @@ func (s *Service) having(ctx context.Context, laws []Suggestion, p statute.Provi
 		has, err := s.base.TextsWithHeading(ctx, ids, p)
 		return firstWith(laws, func(l Suggestion) bool { return has[texts[l.Key]] }), err
 	}
+	if p.Paragraph > 0 || p.Item > 0 {
+		return s.havingPart(ctx, laws, ids, p)
+	}
 	has, err := s.base.TextsWith(ctx, ids, p.AtArticle().String())
-	if err != nil {
-		return nil, err
-	}
-	if p.Paragraph == 0 && p.Item == 0 {
-		return firstWith(laws, func(l Suggestion) bool { return has[texts[l.Key]] }), nil
-	}
-	laws = slices.DeleteFunc(laws, func(l Suggestion) bool { return !has[texts[l.Key]] })
-	return s.havingPart(ctx, laws, texts, p)
+	return firstWith(laws, func(l Suggestion) bool { return has[texts[l.Key]] }), err
 }
 
 // firstWith are the first of some laws for which has is true.
@@ -53,38 +49,33 @@ func firstWith(laws []Suggestion, has func(Suggestion) bool) []Suggestion {
 	return laws[:min(maxSuggestions, len(laws))]
 }
 
-// How many provisions are read, to see whether they have a paragraph or an item: so many
-// at once until there are enough, and so many at most.
-const (
-	readAtOnce = 10
-	maxRead    = 30
-)
+// maxRead is how many provisions are read at most, to see whether they have a paragraph or
+// an item.
+const maxRead = 30
 
-// havingPart are the first of some laws, all of which have an article, where it has a
-// paragraph or an item.
-func (s *Service) havingPart(ctx context.Context, laws []Suggestion, texts map[string]int64, p statute.Provision) ([]Suggestion, error) {
-	article := p.AtArticle().String()
-	at := func(l Suggestion) kb.AddressInText {
-		return kb.AddressInText{Version: texts[l.Key], Address: article, Nth: 1}
+// havingPart are the first of some laws whose texts have a provision with a paragraph or
+// an item.
+func (s *Service) havingPart(ctx context.Context, laws []Suggestion, texts []int64, p statute.Provision) ([]Suggestion, error) {
+	byText := make(map[int64]Suggestion, len(laws))
+	for i, l := range laws {
+		byText[texts[i]] = l
 	}
 	kept := []Suggestion{}
-	for some := range slices.Chunk(laws[:min(maxRead, len(laws))], readAtOnce) {
-		addresses := make([]kb.AddressInText, len(some))
-		for i, l := range some {
-			addresses[i] = at(l)
-		}
-		units, err := s.base.UnitsAt(ctx, addresses)
-		if err != nil {
-			return nil, err
-		}
-		for _, l := range some {
-			if u := units[at(l)]; u != nil && u.Has(p) {
-				kept = append(kept, l)
+	read, last, done := 0, int64(0), false // done with the last text
+	err := s.base.EachAt(ctx, texts, p.AtArticle().String(), func(u *kb.Unit) bool {
+		if u.VersionID != last {
+			if read == maxRead {
+				return false
 			}
+			read, last, done = read+1, u.VersionID, false
 		}
-		if len(kept) >= maxSuggestions {
-			return kept[:maxSuggestions], nil
+		if done || u.Kind != statute.KindArticle && u.Kind != statute.KindClause {
+			return true
 		}
-	}
-	return kept, nil
+		if done = true; u.Has(p) { // a number that is given twice means its first place
+			kept = append(kept, byText[last])
+		}
+		return len(kept) < maxSuggestions
+	})
+	return kept, err
 }
