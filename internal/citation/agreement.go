@@ -14,12 +14,33 @@ var treatyWords = [...]string{"贸易", "两岸", "知识产权协议", "TRIPS",
 // paperWords end what has articles and is neither law nor contract, and is called by
 // that word alone: 通告第二条, 手册第八条.
 var paperWords = [...]string{"通告", "手册", "守则", "校规", "裁决书", "裁决", "规约", "公约", "示范文本", "倡议书", "意向书", "通报", "须知", "章程", "复函", "制度",
-	"规程", "通知", "函"}
+	"规程", "通知", "函", "指南"}
+
+// houseRules are rules that an institution gives itself.
+var houseRules = [...]string{"仲裁规则", "议事规则", "业务规则", "平台规则"}
+
+// isHouseRule reports whether s ends in the name of such rules.
+func isHouseRule(s string) bool {
+	for _, w := range houseRules {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
 
 // isPaper reports whether s ends in the bare name of such a paper.
 func isPaper(s string) bool {
 	s = strings.TrimRight(s, "的中第 》”")
 	for _, w := range paperWords {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	if isHouseRule(s) {
+		return true
+	}
+	for _, w := range [...]string{"理解与适用", "评注", "释义", "教程", "讲义", "教科书", "总论", "各论"} {
 		if strings.HasSuffix(s, w) {
 			return true
 		}
@@ -66,7 +87,8 @@ func quotesContract(s string) bool {
 // contract.
 var papers = [...]string{"手册", "管理规约", "临时规约", "业主公约", "管理公约", "招标文件", "投标文件", "须知", "清单", "报告", "证明", "说明书", "申请书", "起诉书", "上诉状", "答辩状",
 	"意见书", "鉴定书", "公证书", "登记表",
-	"评注", "总论", "各论", "释义", "理解与适用", "教程", "讲义", "研究", "概论", "原理", "全书", "解读", "精释", "评析", "通论", "导论", "述评", "教科书", "法学", "案例分析"}
+	"评注", "总论", "各论", "释义", "理解与适用", "教程", "讲义", "研究", "概论", "原理", "全书", "解读", "精释", "评析", "通论", "导论", "述评",
+	"教科书", "法学", "案例分析", "评论", "教材", "文集", "论丛", "指南"}
 
 // speaksOfTerms reports whether what stands behind an article shows that it is a clause:
 // 第六条则约定.

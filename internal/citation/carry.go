@@ -16,7 +16,14 @@ func (r *resolver) lawOf(i int, m *Mention) law {
 	case Own:
 		return r.instrument(r.own(m), m.Name, i)
 	case Same:
-		return r.instrument(r.same(m.Name.Text, i), m.Name, i)
+		w := r.instrument(r.same(m.Name.Text, i), m.Name, i)
+		switch {
+		case m.Name.Version == Former && w.known():
+			w.when, w.stated = When{Former: true, Day: r.doc.Day}, Former
+		case m.Name.Version == present:
+			w.when, w.stated = When{Day: r.doc.Day}, ""
+		}
+		return w
 	}
 	if !m.Linked && (r.doc.Contract || m.Quote >= 0 && r.found.Quotes[m.Quote].OfContract) {
 		r.meanings[i].ofContract = true
@@ -57,10 +64,16 @@ const maxCarry = 64
 // one it named last; else the quoted law, the law itself, or the one that the
 // text is about.
 func (r *resolver) carried(i int, m *Mention) law {
+	if w := r.ofColumn(m); w.known() {
+		return w
+	}
 	for j, n := m.Before, 0; j >= 0 && n < maxCarry; j, n = r.found.Mentions[j].Before, n+1 {
 		before := &r.meanings[j]
 		switch {
 		case before.ofContract:
+			if w := r.citedAgain(i, m); w.known() {
+				return w
+			}
 			r.meanings[i].ofContract = true
 			return law{}
 		case len(before.provisions) > 0:
@@ -79,11 +92,50 @@ func (r *resolver) carried(i int, m *Mention) law {
 		}
 		return w
 	}
+	if w, ok := r.subjectOfSentence(i, m); ok {
+		return w
+	}
 	if r.last >= 0 && r.found.Mentions[r.last].Segment == m.Segment &&
 		(r.found.Mentions[r.last].LineStart == m.LineStart || !r.beginsLine(m)) && !(i > 0 && r.meanings[i-1].ofContract) {
 		return r.meanings[r.last].law
 	}
 	return law{}
+}
+
+// citedAgain is the law of an article that the line has cited before, where a contract or
+// a paper was spoken of since: 刑法第67条 …，“通告”第三条应与第67条一并理解.
+func (r *resolver) citedAgain(i int, m *Mention) law {
+	if m.Linked || len(m.Refs) == 0 {
+		return law{}
+	}
+	want := firstOf(m.Refs).Article
+	for j, n := i-1, 0; j >= 0 && n < maxContainers && r.found.Mentions[j].LineStart == m.LineStart; j, n = j-1, n+1 {
+		for _, p := range r.meanings[j].provisions {
+			if p.Article == want && p.Annex == 0 {
+				return r.meanings[j].law
+			}
+		}
+	}
+	return law{}
+}
+
+// maxSentence bounds what is looked at of a sentence before an article, in bytes.
+const maxSentence = 240
+
+// subjectOfSentence is the law of which a sentence speaks that begins with the word for
+// its kind: 条例共八条，第三条 …. ok is false where it begins otherwise.
+func (r *resolver) subjectOfSentence(i int, m *Mention) (w law, ok bool) {
+	before := r.doc.Text[max(m.LineStart, m.Span.Start-maxSentence):m.Span.Start]
+	at := strings.LastIndex(before, "。")
+	if at < 0 || r.doc.Law != "" || m.Before >= 0 {
+		return law{}, false
+	}
+	for _, word := range [...]string{"条例", "办法", "细则", "纪要", "公约", "意见", "解释"} {
+		if rest, found := strings.CutPrefix(before[at+len("。"):], word); found && rest != "" {
+			return r.same(word, i), true
+		}
+	}
+	return law{}, false
 }
 
 // beginsLine reports whether an article begins its line, as what a check list or an

@@ -46,6 +46,9 @@ type finder struct {
 	unit      int
 	line      int
 	titles    titleEnds
+	// codeLine and decimalLine are where the lines begin, and one more, in which articles
+	// of a law stood without 条, or as 第22.3条.
+	codeLine, decimalLine int
 
 	scope  // innermost
 	scopes []scope
@@ -196,7 +199,7 @@ func (f *finder) special(r rune) bool {
 	case '《':
 		return f.title()
 	case '第':
-		return f.order() || f.provision(f.at, Base{}, f.at)
+		return f.order() || f.decimal() || f.provision(f.at, Base{}, f.at)
 	case '本', '该', '前', '上', '同', '各':
 		return f.selfOrSame() || f.relative()
 	case '其':

@@ -31,7 +31,10 @@ func (f *finder) nameFor(start int, article bool) Name {
 			return Name{Kind: kind, Text: word, Span: statute.Span{Start: start - len(word), End: start}}
 		}
 	}
-	if n == 0 || isContract(before) {
+	if word, version := otherText(before[len(before)-n:]); word != "" && !f.inLaw {
+		return Name{Kind: Same, Text: "法", Version: version, Span: statute.Span{Start: start - len(word), End: start}}
+	}
+	if n == 0 || isContract(before) || isHouseRule(before) {
 		return Name{}
 	}
 	if w := normWordEnding(before); f.local != nil && f.local.longest(w) == len(w) {
@@ -51,6 +54,25 @@ func (f *finder) nameFor(start int, article bool) Name {
 	}
 	return Name{Kind: ByGuess, Text: span.Of(f.text), Span: span, Version: versionBefore(f.text[f.lineStart:span.Start])}
 }
+
+// otherText is 旧法 or 新法 as which s reads: the former or the new text of the law that was
+// named before.
+func otherText(s string) (word, version string) {
+	for _, w := range [...]string{"旧法", "老法", "原法", "修订前的法", "修正前的法"} {
+		if s == w {
+			return w, Former
+		}
+	}
+	for _, w := range [...]string{"新法", "现行法"} {
+		if s == w {
+			return w, present
+		}
+	}
+	return "", ""
+}
+
+// present is the version of a law of which the new text is meant.
+const present = "present"
 
 // retract takes the mention of a law back that belongs to a provision, and
 // returns the name.

@@ -48,7 +48,8 @@ func (f *finder) provision(start int, base Base, at int) bool {
 		(strings.HasPrefix(f.text[at:f.end], "《") || strings.HasSuffix(f.text[f.lineStart:start], "法例")) {
 		return false // 香港法例第290章《领养条例》
 	}
-	if base.Kind == NoBase && f.titled(start, at, refs) {
+	if base.Kind == NoBase && (f.titled(start, at, refs) || highest(refs[0].From) <= levelSection &&
+		strings.HasSuffix(f.text[f.lineStart:start], "部分")) { // 审查指南第二部分第四章
 		return false
 	}
 	m := Mention{Kind: KindProvision, Base: base, Refs: refs}
@@ -66,7 +67,8 @@ func (f *finder) provision(start int, base Base, at int) bool {
 	m.OfContract = m.Name.Kind == ByTitle && noLaw(m.Name.Text)
 	if m.Name.Kind == NoName && base.Kind == NoBase && !m.IsLabel {
 		before := f.text[f.lineStart:start]
-		m.OfContract = isContract(before) || f.ofRecord(start) || !f.inLaw && (isPaper(before) || speaksOfTerms(f.text[at:f.end]))
+		m.OfContract = isContract(before) || f.ofRecord(start) || !f.inLaw && (isPaper(before) || f.ofAcronym(start) ||
+			speaksOfTerms(f.text[at:f.end]))
 	}
 	if len(refs) > 0 {
 		if b, n := leadingAt(f.text[at:f.end], deepest(refs[len(refs)-1].From)); n > 0 {
@@ -167,11 +169,14 @@ func (f *finder) bareNumber() bool {
 		return true
 	}
 	if f.name.Span.End != f.at || f.name.Kind == NoName {
-		if f.before < 0 || !applies(f.text[f.lineStart:f.at]) {
+		refs, n := provisionAt(rest, true)
+		switch article := n > 0 && highest(refs[0].From) == levelArticle; {
+		case article && f.before >= 0 && applies(f.text[f.lineStart:f.at]), article && f.plainArticle(rest[n:]):
+			return f.provision(f.at, Base{}, f.at)
+		case article:
 			return false
 		}
-		refs, n := provisionAt(rest, true)
-		return n > 0 && highest(refs[0].From) == levelArticle && f.provision(f.at, Base{}, f.at)
+		return f.plainCode()
 	}
 	if refs, n := provisionAt(rest, true); n > 0 && highest(refs[0].From) == levelArticle {
 		return f.provision(f.at, Base{}, f.at)
@@ -208,6 +213,13 @@ func applies(s string) bool {
 		}
 	}
 	return false
+}
+
+// ofAcronym reports whether letters that are the name of no law known here, or a number
+// that is read as none, stand right before a provision: GDPR第33条, SPA第5条.
+func (f *finder) ofAcronym(start int) bool {
+	before := f.text[f.lineStart:start]
+	return before != "" && (isLetter(before[len(before)-1]) || strings.HasSuffix(before, "号")) && f.name.Span.End != start
 }
 
 // ofRecord reports whether a provision stands right behind the number of a case or a

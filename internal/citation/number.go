@@ -107,6 +107,9 @@ func orderAt(s string, at int) (start, end int) {
 	}
 	before := strings.TrimRight(s[max(0, at-maxOrder):at], " 　")
 	offset := max(0, at-maxOrder)
+	if year := strings.TrimSuffix(before, "年"); year != before && len(year) > 4 && isYear(year[len(year)-4:]) {
+		before = year[:len(year)-4] // 银保监会令2018年第1号
+	}
 	if !strings.HasSuffix(before, "令") && !strings.HasSuffix(before, "公告") {
 		return 0, 0
 	}

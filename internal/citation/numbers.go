@@ -173,7 +173,7 @@ func commaAt(s string, at int) int {
 	if at == 0 || !isDigit(s[at-1]) {
 		return 0
 	}
-	for _, w := range [...]string{"，", ","} {
+	for _, w := range [...]string{"，", ",", "/"} {
 		if rest, ok := strings.CutPrefix(s[at:], w); ok {
 			n := len(w) + spacesAt(rest)
 			if at+n < len(s) && isDigit(s[at+n]) {

@@ -28,6 +28,12 @@ func chainAt(s string, elided bool) (refs []Ref, length int) {
 	for _, n := range numbers {
 		refs = append(refs, n.ref(statute.Provision{}, l))
 	}
+	if l == levelArticle && len(refs) == 1 && refs[0].To == (statute.Provision{}) { // 第1165条Ⅰ; ① is a footnote
+		if k, size := romanAt(s[at:]); size > 0 {
+			refs[0].From.Paragraph, l = k, levelParagraph
+			at += size
+		}
+	}
 	for l < levelSubitem {
 		gap := connectorAt(s[at:])
 		numbers, next, n := numbersAt(s[at+gap:], gap == 0)
@@ -91,8 +97,8 @@ func bareItemAt(s string, l level, refs []Ref) int {
 	if size == 0 || !bracketed(s) {
 		return 0
 	}
-	for _, w := range [...]string{"所", "规定", "的规定", "之规定", "、第", "，第", "和第", "及第", "或第", "或者第"} {
-		if strings.HasPrefix(s[size:], w) {
+	for _, w := range [...]string{"所", "规定", "的规定", "之规定", "、第", "，第", "和第", "及第", "或第", "或者第", "。", "；", "）", ""} {
+		if w != "" && strings.HasPrefix(s[size:], w) || s[size:] == "" {
 			last := &refs[len(refs)-1]
 			last.From = levelItem.set(last.From, statute.Number{Main: n})
 			return size

@@ -51,6 +51,7 @@ type resolver struct {
 	withIssuers map[string]string
 	subject     law
 	under       underHeading // the heading that names a law
+	table       lawTable     // whose columns are laws
 	scanned     int          // up to where lines were looked at for another
 }
 
@@ -88,10 +89,15 @@ func (r *resolver) mention(i int) {
 			return
 		}
 		w := r.named(m.Name, i)
+		if r.doc.Law == "" && m.Name.Kind == ByTitle && !isNorm(m.Name.Text) && !r.loaded(w) && len(r.filedAs(m.Name)) == 0 {
+			r.meanings[i].ofContract = true // 《合同法评论》，第五章
+			return
+		}
 		r.meanings[i].law = w
 		r.lastLaw = i + 1
 		r.speakOf(w)
 		r.head(i, w)
+		r.headColumn(m, w)
 		if r.doc.Amends && m.Quote < 0 && m.Name.Kind == ByTitle && len(w.keys) == 1 && (amended(r.doc.Text[:m.Span.Start]) || r.alone(i)) {
 			r.subject = r.changed(w.keys[0])
 		}

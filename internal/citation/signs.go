@@ -35,7 +35,7 @@ func digitsAt(s string) (refs []Ref, length int) {
 			}
 		}
 		ref, n := oneInDigits(s[at+sep:])
-		if n == 0 {
+		if n == 0 || at > 0 && strings.HasPrefix(s[at+sep+n:], "条") { // 563和580条2款
 			break
 		}
 		refs = append(refs, ref)
@@ -77,9 +77,9 @@ func oneInDigits(s string) (Ref, int) {
 		at += gap + size
 	}
 	if deepest(ref.From) == levelArticle { // 188Ⅱ, 54①
-		if k := within(s[at:], 'Ⅰ', 'Ⅻ'); k > 0 {
+		if k, size := romanAt(s[at:]); size > 0 {
 			ref.From.Paragraph = k
-			at += len("Ⅰ")
+			at += size
 		}
 		if x := within(s[at:], '①', '⑳'); x > 0 {
 			ref.From.Item = x
@@ -87,6 +87,40 @@ func oneInDigits(s string) (Ref, int) {
 		}
 	}
 	return ref, at
+}
+
+// romans are numbers of paragraphs in letters; longer ones come before those they begin
+// with.
+var romans = [...]struct {
+	letters string
+	n       int
+}{{"VIII", 8}, {"VII", 7}, {"III", 3}, {"II", 2}, {"IV", 4}, {"IX", 9}, {"VI", 6}, {"I", 1}, {"V", 5}}
+
+// romanAt reads the number of a paragraph in Roman numerals, behind a space or none: Ⅱ,
+// II, with 款 or without.
+func romanAt(s string) (n, length int) {
+	at := spacesAt(s)
+	if k := within(s[at:], 'Ⅰ', 'Ⅻ'); k > 0 {
+		return k, at + len("Ⅰ") + paragraphWord(s[at+len("Ⅰ"):])
+	}
+	for _, r := range romans {
+		if rest, ok := strings.CutPrefix(s[at:], r.letters); ok {
+			next := strings.TrimLeft(rest, " ")
+			if rest != "" && rest[0] < utf8.RuneSelf && !strings.ContainsRune(",.;)(\n ", rune(rest[0])) ||
+				next != rest && next != "" && isLetter(next[0]) { // Article 12 I think
+				return 0, 0
+			}
+			return r.n, at + len(r.letters) + paragraphWord(rest)
+		}
+	}
+	return 0, 0
+}
+
+func paragraphWord(s string) int {
+	if strings.HasPrefix(s, "款") {
+		return len("款")
+	}
+	return 0
 }
 
 // within is the place of the first character of s between two others, 1 for the first of
@@ -143,19 +177,38 @@ func (f *finder) codeNumber() bool {
 	if f.name.Kind != ByName && f.name.Kind != ByTitle || f.name.Version != "" || f.isLawName() == 0 {
 		return false
 	}
-	refs, n := digitsAt(f.text[f.at:f.end])
+	refs, n := f.codeAt()
 	if n == 0 {
-		return false
-	}
-	first := refs[0].From.Article
-	after := f.text[f.at+n : f.end]
-	if first.Main >= 1949 && first.Main <= 2099 || first.Main < 10 || !endsCode(after) && !beginsGloss(refs, after) {
 		return false
 	}
 	f.add(Mention{Kind: KindProvision, Span: statute.Span{Start: f.at, End: f.at + n}, Name: f.takeName(f.at), Refs: refs})
 	f.at += n
+	f.codeLine = f.lineStart + 1
 	f.glossed()
 	return true
+}
+
+// codeAt reads articles without 条 at f.at, with the 第三款第二项 behind the last.
+func (f *finder) codeAt() (refs []Ref, length int) {
+	refs, n := digitsAt(f.text[f.at:f.end])
+	if n == 0 {
+		return nil, 0
+	}
+	first, last := refs[0].From.Article, &refs[len(refs)-1]
+	after := f.text[f.at+n : f.end]
+	if first.Main >= 1949 && first.Main <= 2099 || first.Main < 10 {
+		return nil, 0
+	}
+	if more, size := provisionAt(after, false); size > 0 && highest(more[0].From) > levelArticle && len(more) == 1 &&
+		deepest(last.From) == levelArticle && last.To == (statute.Provision{}) {
+		last.From = under(last.From, more[0].From) // 民法典1079第三款第二项
+		last.To = more[0].To
+		return refs, n + size
+	}
+	if !endsCode(after) && !beginsGloss(refs, after) && deepest(last.From) == levelArticle { // 刑法20Ⅲ特殊防卫 is sure
+		return nil, 0
+	}
+	return refs, n
 }
 
 // glossed reads further articles without 条 behind one, each with a word on what it says:
@@ -218,7 +271,7 @@ func beginsGloss(refs []Ref, after string) bool {
 }
 
 // counted are what numbers count: no article stands before them.
-const counted = "年月日周个部条章编节次届项款万亿元人岁号版问题讲例案句字页分名位家步招集天种多余件倍小期卷册集关点度类集起"
+const counted = "条款项年月日周个部条章编节次届项款万亿元人岁号版问题讲例案句字页分名位家步招集天种多余件倍小期卷册集关点度类集起"
 
 // isLawName is the length of the name of a statute or code that ends right before f.at.
 func (f *finder) isLawName() int {
@@ -238,7 +291,9 @@ func endsCode(after string) bool {
 	case r == '.' || r == '．':
 		next := firstRune(after[size:])
 		return !unicode.IsDigit(next)
-	case strings.ContainsRune("%％+＋/／~～-－—:：°", r), unicode.IsDigit(r), r < utf8.RuneSelf && unicode.IsLetter(r):
+	case r == '：':
+		return !unicode.IsDigit(firstRune(after[size:])) // 民诉法34：不动产
+	case strings.ContainsRune("%％+＋/／~～-－—:°", r), unicode.IsDigit(r), r < utf8.RuneSelf && unicode.IsLetter(r):
 		return false
 	case unicode.IsSpace(r):
 		next := firstRune(strings.TrimLeft(after, " \u3000"))

@@ -16,6 +16,8 @@ func (d *CitingText) understood(dict *Dictionary, l Lookup) *CitingText {
 	c := *d
 	c.Amends = d.Law != "" && isAmendment(d.Law)
 	switch {
+	case d.Law == "" && isSentence(d.Title):
+		c.Title = "" // the first words of a text that has none
 	case d.Law == "" || c.Amends || d.Numbered == "":
 		c.Subject = d.subjectOf(dict, l)
 		if _, err := statute.ParseDate(d.Version); c.Amends && err == nil {
@@ -33,6 +35,24 @@ func (d *CitingText) understood(dict *Dictionary, l Lookup) *CitingText {
 		c.Subject = d.interpretedBy(l)
 	}
 	return &c
+}
+
+// isSentence reports whether what stands for the title of a text is a part of the text
+// itself: it cites an article, or a sentence ends in it.
+func isSentence(title string) bool {
+	if strings.ContainsAny(title, "。；") || strings.HasSuffix(title, "…") {
+		return true
+	}
+	for at := 0; ; {
+		i := strings.Index(title[at:], "第")
+		if i < 0 {
+			return false
+		}
+		if refs, n := provisionAt(title[at+i:], false); n > 0 && highest(refs[0].From) >= levelArticle {
+			return true
+		}
+		at += i + len("第")
+	}
 }
 
 // isAmendment reports whether a law changes others: what it numbers are their
