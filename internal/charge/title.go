@@ -45,6 +45,24 @@ func (l *List) all(s string, at int) [][2]int {
 	}
 }
 
+// PartAt returns the longest name at the start of s of a crime that has several ways or
+// objects, with some of them: 贩卖毒品罪; "" where there is none.
+func (l *List) PartAt(s string) string {
+	names := l.short()
+	found := ""
+	for end := 0; end < len(s) && end < l.longest; {
+		i := strings.Index(s[end:min(len(s), l.longest)], "罪")
+		if i < 0 {
+			break
+		}
+		if names[s[:end+i]] {
+			found = s[:end+i+len("罪")]
+		}
+		end += i + len("罪")
+	}
+	return found
+}
+
 // titled is the length of the longest name of a crime at the start of s, without 罪.
 func (l *List) titled(s string) int {
 	names := l.short()
@@ -98,17 +116,26 @@ func variants(name string) []string {
 		}
 		verbs := append(append([]string{}, pieces[:ways-1]...), string(last[:length]))
 		object := string(last[length:])
-		if ways < n {
-			object += "、" + strings.Join(pieces[ways:], "、")
+		objects := []string{object}
+		if ways < n { // 伪劣农药、兽药、种子: all, the first alone, or another
+			objects = append(objects, object+"、"+strings.Join(pieces[ways:], "、"))
+			kind := []rune(object)
+			for _, p := range pieces[ways:] {
+				if k := len(kind) - utf8.RuneCountInString(p); k > 0 {
+					objects = append(objects, string(kind[:k])+p)
+				}
+			}
 		}
-		for set := 1; set < 1<<ways-1; set++ {
+		for set := 1; set < 1<<ways; set++ {
 			var some []string
 			for i, v := range verbs {
 				if set&(1<<i) != 0 {
 					some = append(some, v)
 				}
 			}
-			list = append(list, strings.Join(some, "、")+object)
+			for _, o := range objects {
+				list = append(list, strings.Join(some, "、")+o)
+			}
 		}
 	}
 	return list

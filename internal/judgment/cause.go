@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/casefile"
+	"github.com/fatiao/fatiao/internal/cause"
 	"github.com/fatiao/fatiao/internal/textview"
 )
 
@@ -34,6 +35,9 @@ func (j *Judgment) readCause(intro int) {
 			from = intro + i + len("。")
 		}
 		if start, end := j.causeIn(from, m[0]); start < end && v.Text[start:end] != j.Kind {
+			if k := cause.AtEnd(v.Text[start:end]); k > 0 && roleInside.MatchString(v.Text[start:start+k]) { // 二审上诉人某某买卖合同纠纷
+				start += k
+			}
 			j.Cause = v.Field(start, end)
 			return
 		}
@@ -43,10 +47,25 @@ func (j *Judgment) readCause(intro int) {
 			j.Cause = v.Field(start, end)
 		}
 	}
+	if !j.Cause.IsZero() {
+		return
+	}
+	if j.causeField() {
+		return
+	}
+	if m := v.Find(oneCaseOf, intro, min(len(v.Text), intro+maxIntro)); m != nil {
+		if k := cause.AtEnd(v.Text[m[2]:m[3]]); k > 0 && j.Kind != "国家赔偿" {
+			j.Cause = v.Field(m[2]+k, m[3])
+			return
+		}
+	}
 	if m := v.Find(dispute, intro, min(len(v.Text), intro+maxIntro)); m != nil && j.Cause.IsZero() {
 		j.Cause = v.Field(m[2], m[3])
 	}
 }
+
+// roleInside is in what stands before a cause and is none of it.
+var roleInside = regexp.MustCompile(`(?:上诉人|原告|被告|第三人|申请人|保证人)`)
 
 // causeIn takes the names of the parties and what joins them off the front of a
 // cause.
@@ -141,6 +160,9 @@ func (j *Judgment) chargesAt(at int, list []casefile.Field) ([]casefile.Field, i
 	end := at
 	for {
 		name := j.crimes.At(j.View.Text[at:])
+		if name == "" {
+			name = j.crimes.PartAt(j.View.Text[at:])
+		}
 		if name == "" {
 			m := anyCrime.FindStringSubmatch(j.View.Text[at:])
 			if m == nil || noCrime.MatchString(strings.ReplaceAll(m[1], "犯罪", "")) {

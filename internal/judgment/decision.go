@@ -12,13 +12,14 @@ import (
 
 var (
 	// deciding stands before 如下, or before a colon, where a decision follows.
-	deciding = regexp.MustCompile(`(?:判决|裁定|决定|协议)(?:如下)?$`)
+	deciding = regexp.MustCompile(`(?:判决|裁定|决定|协议|裁决|支付令|处罚)(?:如下)?$|(?:判决|裁判|裁决|裁定)结果$`)
 	// holding stands before 认为 where the court says what it holds.
-	holding = regexp.MustCompile(`(?:本院(?:赔偿委员会|审判委员会)?|合议庭)(?:经?(?:审查|审理|复核|评议|再审|综合|认真|依法)*后?)?$`)
+	holding = regexp.MustCompile(`(?:本院(?:赔偿委员会|审判委员会)?|本委|本会|本局|本机关|本府|本关|仲裁庭|合议庭)(?:经?(?:审查|审理|复核|评议|再审|综合|认真|依法)*后?)?$`)
 	// behindDecision is what follows a decision.
 	behindDecision = regexp.MustCompile(`如不服本|如对本|不服本判决|不服本裁定|本判决为终审|本裁定为终审|本判决送达|本裁定送达|本裁定书送达|本判决书送达|本决定(?:书)?送达|本决定一经|本裁定(?:自|一经|立即)|` +
 		`本判决(?:自|立即)|本调解书|上述协议|` +
-		`(?:本案|一、二审|一审|二审|减半收取|案件)?(?:案件)?受理费|诉讼费|申请费|如果?未按|如当事人未按|负有(?:金钱)?给付义务|审判长|代?理?审判员|独任审判员|执行员|当事人(?:必须|应当)`)
+		`(?:本案|一、二审|一审|二审|减半收取|案件)?(?:案件)?受理费|诉讼费|申请费|上诉权利|如对本|本裁决为|本裁决书|如不服|申请人、第三人如不服|申请人如不服|当事人如|双方当事人如|双方如不服|如果?未按|如当事人未按|` +
+		`负有(?:金钱)?给付义务|审判长|代?理?审判员|独任审判员|执行员|当事人(?:必须|应当)`)
 	itemNumber = regexp.MustCompile(`(?:（)?([一二三四五六七八九十]{1,3}|\d{1,2})[、.．）]`)
 	relies     = regexp.MustCompile(`依照|依据|按照|根据|适用`)
 )

@@ -11,7 +11,7 @@ import (
 )
 
 // heading is the title of a judgment: …人民法院民事判决书.
-var heading = regexp.MustCompile(`法院(?:赔偿委员会)?` +
+var heading = regexp.MustCompile(`法院(?:赔偿委员会)?[#*]*` +
 	`(刑事附带民事公益诉讼|刑事附带民事|民事公益诉讼|刑事|民事|行政赔偿|行政|执行|国家赔偿|司法救助|赔偿)?(判决书|裁定书|调解书|决定书|通知书)`)
 
 // readHeading reads court, number, kind and instance, and returns where the text

@@ -69,6 +69,9 @@ func Read(text string) *Judgment {
 	} else {
 		j.readSignature(j.body)
 	}
+	if j.Date == "" && start < end {
+		j.readPaperDate()
+	}
 	j.readParts(intro, start, end)
 	if t := j.View.Field(0, j.head); j.head > 0 && strings.ContainsAny(t.Text, "书案") {
 		j.Title = t
@@ -89,26 +92,60 @@ func (j *Judgment) readPaper() {
 	if len(j.Charges) == 0 && j.Cause.IsZero() && j.Kind != "刑事" && len(j.Parties) > 0 {
 		j.readCause(intro)
 	}
-	if j.Kind == "" {
+	if j.Kind == "" || j.Kind == "民事" && inExecution.MatchString(v.Text) && strings.Contains(j.Number.Type, "司惩") {
 		switch {
+		case inExecution.MatchString(v.Text) && j.Tier == casefile.TierOrdinary:
+			j.Kind = "执行"
 		case len(j.Charges) > 0:
 			j.Kind = "刑事"
-		case cause.Known(j.Cause.Text) && strings.HasSuffix(j.Cause.Text, "纠纷"):
+		case administrative.MatchString(j.Cause.Text):
+			j.Kind = "行政"
+		case strings.Contains(j.Document.Text, "引渡"):
+			j.Kind = "刑事"
+		case cause.Known(j.Cause.Text) && j.Tier == casefile.TierParty, cause.Known(j.Cause.Text) && strings.HasSuffix(j.Cause.Text, "纠纷"):
 			j.Kind = "民事"
 		}
 	}
-	if j.Tier == casefile.TierOrdinary || j.Tier == casefile.TierArbitral {
+	if j.Tier == casefile.TierOrdinary || j.Tier == casefile.TierArbitral || j.Tier == casefile.TierAdministrative {
 		j.readItems(start, end)
 		j.readOutcome(intro, start, end)
 		j.readSignature(min(end, len(v.Text)))
-		if len(j.Judges) == 0 {
+		if j.signed > 0 && strings.HasSuffix(v.Text[:j.signed], "联系人：") { // who answers calls signs nothing
+			j.Judges, j.signed, j.signedEnd = nil, 0, 0
+		} else if len(j.Judges) == 0 {
 			j.readArbitrators()
 		}
+		j.readPanel()
 	}
+	if o := outcomes[j.paper.name]; o != "" {
+		j.Outcome = casefile.Outcome{Name: o, Span: j.Document.Span}
+	}
+	j.Instance = firstOf(j.Instance, instancesOf[j.paper.name], j.stageTold())
 	if j.Date == "" {
 		j.readPaperDate()
 	}
-	j.readParts(intro, start, end)
+	j.readPaperParts(intro, start, end)
+}
+
+var (
+	inExecution    = regexp.MustCompile(`本院(?:在|于)?(?:依法)?执行`)
+	administrative = regexp.MustCompile(`行政|工伤认定|政府信息|信息公开|征收补偿`)
+	onAppeal       = regexp.MustCompile(`审理上诉人|二审诉讼代理|不服[^。]{2,60}判决[^。]{0,20}上诉`)
+	inTrial        = regexp.MustCompile(`本院[^。；]{0,30}审理|起诉书|一审`)
+)
+
+// stageTold is the stage of a case in which a paper was written, as it tells it.
+func (j *Judgment) stageTold() string {
+	switch text := textview.ClipBytes(j.View.Text[j.body:], maxPaperHead); {
+	case j.Tier != casefile.TierOrdinary && j.Tier != casefile.TierParty:
+	case j.Kind == "执行":
+		return "执行"
+	case onAppeal.MatchString(text):
+		return "二审"
+	case inTrial.MatchString(text) || j.Tier == casefile.TierParty && strings.HasSuffix(j.paper.name, "答辩状"):
+		return "一审"
+	}
+	return ""
 }
 
 // Publication is the judgment cut into its parts. title is that of its file or

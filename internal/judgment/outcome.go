@@ -17,6 +17,10 @@ type outcomeRule struct {
 
 // The rules in the order in which they are tried.
 var outcomeRules = compileRules([][3]string{
+	{"核准", `^(?:依法)?核准`, "刑事"},
+	{"不予", `不予(?:减刑|假释)|不(?:准予|予)引渡|不符合[^。；]{0,60}准予引渡`, ""},
+	{"准予引渡", `准予引渡|符合[^。；]{0,60}引渡条件`, ""},
+	{"指定管辖", `指定[^。；]{2,60}(?:管辖|审理)|本案由[^。；]{2,40}法院(?:管辖|审理)`, ""},
 	{"撤回上诉", `(?:准许|准予|同意|按).{0,60}(?:撤回上诉|自动撤回上诉)`, ""},
 	{"撤回抗诉", `(?:准许|准予).{0,60}撤回抗诉`, ""},
 	{"驳回再审申请", `驳回.{0,80}再审申请`, ""},
@@ -68,6 +72,9 @@ var (
 	orders      = regexp.MustCompile(`责令|限.{0,60}(?:作出|履行)|重新作出`)
 	reverses    = regexp.MustCompile(`撤销.{0,80}(?:判决|裁定|（\d{4}）)|变更.{0,80}(?:判决|裁定|（\d{4}）|第[一二三四五六七八九十]+项)|撤销[^；。]{0,60}(?:部分|` +
 		`第[一二三四五六七八九十]+项)|改判|变更`)
+	changes = regexp.MustCompile(`变更`)
+	upholds = regexp.MustCompile(`维持`)
+	rejects = regexp.MustCompile(`驳回[^。；]{0,60}申请`)
 	custody = regexp.MustCompile(`由(原告|被告)[^，。；]{0,20}?(?:抚养|直接抚养)`)
 )
 
@@ -89,10 +96,29 @@ func (j *Judgment) readOutcome(intro, start, end int) {
 	second := j.Instance == "二审" || j.Instance == "再审"
 	if m := reverses.FindStringIndex(decision); m != nil && second && !strings.Contains(decision, "发回") {
 		name := "改判"
+		if strings.Contains(decision, "无罪") {
+			name = "无罪"
+		}
 		if j.Document.Text == "裁定书" && strings.Contains(decision, "指令") {
 			name = "指令审理"
 		}
 		set(name, m[0], m[1])
+		return
+	}
+	if strings.Contains(j.Number.Type, "保令") {
+		set("准予", 0, len(decision))
+		return
+	}
+	if j.Tier == casefile.TierAdministrative {
+		for _, r := range [...]struct {
+			name string
+			says *regexp.Regexp
+		}{{"撤销", annuls}, {"变更", changes}, {"维持", upholds}, {"确认违法", unlawful}, {"驳回", rejects}, {"责令履行", orders}} {
+			if m := r.says.FindStringIndex(decision); m != nil && j.Court.Text != "" && strings.Contains(j.paper.name, "复议") {
+				set(r.name, m[0], m[1])
+				return
+			}
+		}
 		return
 	}
 	for _, r := range outcomeRules {

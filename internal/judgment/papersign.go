@@ -2,6 +2,7 @@ package judgment
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/casefile"
@@ -17,8 +18,6 @@ var (
 	// pleaded is what a prosecutor says in the end that somebody is guilty of.
 	pleaded   = regexp.MustCompile(`(?:应当|应|拟|建议)(?:分别)?以([^。；]{2,80}?罪)[^。；]{0,12}追究`)
 	accusedOf = regexp.MustCompile(`(?:涉嫌|构成|犯|以)[^。；]{2,60}?罪`)
-	// addressedCourt is the court to which a paper of a party goes.
-	addressedCourt = regexp.MustCompile(`此致[：。]?(\p{Han}{2,40}?(?:法院|仲裁委员会|检察院|仲裁院))`)
 )
 
 // readPaperDate reads the day of a paper: the last date on a line of its own, else the
@@ -33,7 +32,7 @@ func (j *Judgment) readPaperDate() {
 		if alone && !is {
 			continue
 		}
-		if is || len(v.Text)-m[1] < maxToNumber*3 {
+		if is || j.paper != nil && len(v.Text)-m[1] < maxToNumber*3 {
 			last, alone = m, is
 		}
 	}
@@ -58,6 +57,49 @@ func tailOf(s string) int {
 
 // maxPaperTail bounds the end of a paper, in bytes of a view.
 const maxPaperTail = 1500
+
+var (
+	// panel is who sits in the court, as notices say it in a sentence.
+	panel = regexp.MustCompile(`(?:审判长|审判员|人民陪审员|陪审员)(?:为|：)?((?:\p{Han}{2,4}?|` +
+		`\p{Han}{2,8}·\p{Han}{2,8})(?:、(?:\p{Han}{2,4}?))*?)(?:担任|组成|独任|适用|，|。|；|、(?:审判|人民|代理|陪审))`)
+	handledBy     = regexp.MustCompile(`(?:承办法官|承办人|主审法官)：(\p{Han}{2,4}?)(?:联系|电话|，|。|$)`)
+	panelSentence = regexp.MustCompile(`[^。]{0,200}(?:合议庭|独任)[^。]{0,200}。`)
+	panelClerk    = regexp.MustCompile(`书记员(?:为|：)?(\p{Han}{2,6}?)(?:。|，|；|（|$|担任|负责)`)
+)
+
+// readPanel reads the judges and the clerk whom a notice names in a sentence.
+func (j *Judgment) readPanel() {
+	v := j.View
+	if len(j.Judges) > 0 || j.Tier != casefile.TierOrdinary {
+		return
+	}
+	if m := v.Find(handledBy, j.body, len(v.Text)); m != nil && isSigner(v.Text[m[2]:m[3]]) {
+		j.Judges = append(j.Judges, v.Field(m[2], m[3]))
+		return
+	}
+	s := v.Find(panelSentence, j.body, len(v.Text))
+	if s == nil {
+		return
+	}
+	for at := s[0]; at < s[1]; {
+		m := v.Find(panel, at, s[1])
+		if m == nil {
+			break
+		}
+		from := m[2]
+		for _, n := range strings.Split(v.Text[m[2]:m[3]], "、") {
+			f := v.Field(from, from+len(n))
+			if isSigner(n) && !slices.ContainsFunc(j.Judges, func(x casefile.Field) bool { return x.Text == f.Text }) {
+				j.Judges = append(j.Judges, f)
+			}
+			from += len(n) + len("、")
+		}
+		at = m[3]
+	}
+	if m := v.Find(panelClerk, s[0], min(len(v.Text), s[1]+maxToNumber*2)); m != nil && j.Clerk.IsZero() {
+		j.Clerk = v.Field(m[2], m[3])
+	}
+}
 
 // readArbitrators reads who signs an award, or another paper that a court does not sign
 // as it signs judgments.

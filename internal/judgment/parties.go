@@ -15,10 +15,10 @@ var (
 	role = regexp.MustCompile(`^(原?公诉机关|抗诉机关|附带民事诉讼(?:原告人?|被告人?)|原审附带民事诉讼(?:原告人?|被告人?)|原审自诉人|原审被告人|原审被告单位|原审原告|原审被告|原审第三人|[一二]审(?:原告|被告|` +
 		`第三人)|` +
 		`被上诉人|上诉人|再审申请人|申请再审人|申诉人|被申诉人|自诉人|被告人|被告单位|反诉原告|反诉被告|原告人|原告|被告|申请执行人|被执行人|异议人|案外人|利害关系人|复议申请人|公益诉讼起诉人|起诉人|` +
-		`赔偿请求人|赔偿义务机关|复议机关|被申请人|申请人|第三人|刑罚执行机关|执行机关|罪犯)(?:暨附带民事(?:公益)?诉讼(?:原告人?|被告人?|起诉人))?(（[^（）]{1,40}）)?`)
+		`代为申请人|赔偿请求人|赔偿义务机关|复议机关|被申请人|申请人|第三人|刑罚执行机关|执行机关|罪犯)(?:暨附带民事(?:公益)?诉讼(?:原告人?|被告人?|起诉人))?(（[^（）]{1,40}）)?`)
 	// procedure is what the first sentence behind the parties says.
 	procedure = regexp.MustCompile(`一案|起诉书|提起公诉|提起抗诉|向本院提起|抗诉书|自诉书|本院于.{0,30}(?:立案|受理)|本院.{0,12}(?:立案|受理)|依法组成合议庭|刑罚执行机关|^本院认为|` +
-		`^指控罪名|^指控的?(?:犯罪)?事实`)
+		`^公诉机关指控|^指控的?(?:犯罪)?事实`)
 	// aside is what a bracket behind a name says that is no part of it.
 	aside = regexp.MustCompile(`^（(?:以下|下称|简称|又名|曾用名|原名|绰号|别名|化名|自报|系|男|女|身份|统一|未到庭|反诉|原审|一审|二审|本诉|外文|英文|公民)`)
 	// behindName is what stands behind a name without punctuation.
@@ -106,6 +106,11 @@ func namesAt(v *textview.View, from, to int) [][2]int {
 		r, size := utf8.DecodeRuneInString(v.Text[end:to])
 		if strings.ContainsRune("，。；：", r) || r == '（' && aside.MatchString(v.Text[end:to]) {
 			break
+		}
+		if r == '（' { // a bracket that belongs to the name may have commas inside
+			if i := strings.Index(v.Text[end:min(to, end+maxName)], "）"); i > 0 {
+				size = i + len("）")
+			}
 		}
 		end += size
 	}

@@ -6,56 +6,43 @@ import (
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/casefile"
-	"github.com/fatiao/fatiao/internal/cnnum"
+	"github.com/fatiao/fatiao/internal/charge"
 )
 
 var (
-	punishment = regexp.MustCompile(`(?:判处|决定执行|处以?|改判|合并执行|执行|罪，)(死刑，缓期[二两]年执行|死刑|无期徒刑|(?:有期徒刑|拘役|` +
-		`管制)(?:[〇一二两三四五六七八九十百\d]+年)?(?:[〇又]?[〇一二两三四五六七八九十\d]+个?月)?(?:[〇又]?[〇一二两三四五六七八九十\d]+[日天])?)`)
-	suspended = regexp.MustCompile(`^(?:，?并处[^，。；]{0,60})?，?(?:依法)?(?:宣告)?(缓刑(?:[〇一二两三四五六七八九十\d]+年)?(?:[〇又]?[〇一二两三四五六七八九十\d]+个?月)?)`)
-	fine      = regexp.MustCompile(`罚金(?:计|共计|为)?((?:人民币)?[〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟\d.，]+万?元)`)
-	duration  = regexp.MustCompile(`(?:([〇一二两三四五六七八九十百\d]+)年)?[〇又]?(?:([〇一二两三四五六七八九十\d]+)个?月)?`)
+	fine = regexp.MustCompile(`罚金(?:计|共计|为)?((?:人民币)?[〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟\d.，]+万?元)`)
 )
 
 // readSentences reads the punishments of a decision.
 func (j *Judgment) readSentences(start, end int) {
 	v := j.View
-	found := v.FindAll(punishment, start, end)
+	found := charge.Penalties(v.Text[start:end])
 	committed, from := -1, start // where the last 犯 before a punishment stands
 	var several []string         // the crimes since the last punishment for several
-	for i, m := range found {
-		if c := lastCommitted(v.Text[from:max(from, m[2])]); c >= 0 {
+	for i, p := range found {
+		at, words, behind := start+p.Start, start+p.From, start+p.To
+		if c := lastCommitted(v.Text[from:max(from, words)]); c >= 0 {
 			committed = from + c
 		}
-		if j.isFormer(start, m[0], m[1]) {
+		if j.isFormer(start, at, behind) {
 			continue
 		}
-		from = m[0]
+		from = at
 		upTo := end
 		if i+1 < len(found) {
-			upTo = found[i+1][0]
+			upTo = start + found[i+1].Start
 		}
-		if !strings.HasPrefix(v.Text[m[0]:], "判处") && !strings.HasPrefix(v.Text[m[0]:], "决定执行") &&
-			!strings.HasPrefix(v.Text[m[0]:], "改判") && len(j.Sentences) == 0 && committed < 0 {
+		if p.Verb != "判处" && p.Verb != "决定执行" && p.Verb != "改判" && len(j.Sentences) == 0 && committed < 0 {
 			continue
 		}
-		s := casefile.Sentence{Text: v.Field(m[2], m[3]), Total: strings.HasPrefix(v.Text[m[0]:], "决定执行") ||
-			strings.Contains(v.Text[m[0]:m[2]], "合并执行")}
-		switch text := v.Text[m[2]:m[3]]; {
-		case strings.HasPrefix(text, "死刑"):
-			s.Death = true
-		case text == "无期徒刑":
-			s.Life = true
-		default:
-			s.Months = monthsIn(text)
-		}
-		if p := suspended.FindStringSubmatchIndex(v.Text[m[3]:upTo]); p != nil {
-			f := v.Field(m[3]+p[2], m[3]+p[3])
-			s.Suspended = monthsIn(v.Text[m[3]+p[2] : m[3]+p[3]])
+		s := casefile.Sentence{Text: v.Field(words, behind), Total: p.Cumulative, Death: p.Death, Life: p.Life, Months: p.Months,
+			Suspended: p.Suspended}
+		if p.Probation[0] > 0 {
+			f := v.Field(start+p.Probation[0], start+p.Probation[1])
 			s.Text.Text += "，" + f.Text
 			s.Text.Span.End = f.Span.End
 		}
-		if f := v.Find(fine, m[3], upTo); f != nil {
+		if f := v.Find(fine, behind, upTo); f != nil {
 			s.Fine = v.Field(f[2], f[3])
 		}
 		switch {
@@ -64,6 +51,9 @@ func (j *Judgment) readSentences(start, end int) {
 			several = nil
 		case committed >= 0:
 			s.Charge = j.chargeNamed(committed + len("犯"))
+		}
+		if s.Charge == "" && !s.Total {
+			s.Charge = j.punishedFor(start, at)
 		}
 		if n := len(j.Sentences); s.Charge == "" && n > 0 && !j.Sentences[n-1].Total {
 			s.Charge = j.Sentences[n-1].Charge
@@ -78,7 +68,7 @@ func (j *Judgment) readSentences(start, end int) {
 	}
 	upTo := end
 	if len(found) > 0 {
-		upTo = found[0][0]
+		upTo = start + found[0].Start
 	}
 	if m := v.Find(fine, start, upTo); m != nil && j.Kind == "刑事" { // a fine alone, of a body perhaps
 		j.Sentences = append([]casefile.Sentence{{Fine: v.Field(m[2], m[3])}}, j.Sentences...)
@@ -108,6 +98,21 @@ func (j *Judgment) chargeNamed(at int) string {
 	return strings.Join(names, "、")
 }
 
+// punishedFor is the crime that stands behind 以 before a punishment: 以盗窃罪判处.
+func (j *Judgment) punishedFor(start, at int) string {
+	before := j.View.Text[start:at]
+	for end := len(before); ; {
+		i := strings.LastIndex(before[:end], "以")
+		if i < 0 {
+			return ""
+		}
+		if name := j.crimes.At(before[i+len("以"):]); name != "" {
+			return name
+		}
+		end = i
+	}
+}
+
 // isFormer reports whether a punishment, between two places, is one that an earlier
 // judgment named: that which is revoked, or to which this decision adds.
 func (j *Judgment) isFormer(start, at, end int) bool {
@@ -128,17 +133,3 @@ var (
 	former       = regexp.MustCompile(`(?:与|和|将|连同|把)?(?:原判|前罪|前判|原审|余刑|尚未执行|没有执行|未执行|曾|因犯[^，。；]{2,40}罪被)[^，。；]{0,30}$`)
 	formerBehind = regexp.MustCompile(`^(?:，?(?:宣告)?缓刑[^，。；]{0,20})?的?(?:缓刑部分|缓刑宣告|刑罚(?:并罚|合并)|(?:实行)?数罪并罚|并罚|量刑部分)`)
 )
-
-// monthsIn reads 有期徒刑一年零三个月.
-func monthsIn(s string) int {
-	for _, w := range [...]string{"有期徒刑", "拘役", "管制", "缓刑"} {
-		s = strings.TrimPrefix(s, w)
-	}
-	m := duration.FindStringSubmatch(s)
-	if m == nil {
-		return 0
-	}
-	years, _ := cnnum.Parse(strings.ReplaceAll(m[1], "两", "二"))
-	months, _ := cnnum.Parse(strings.ReplaceAll(m[2], "两", "二"))
-	return years*12 + months
-}

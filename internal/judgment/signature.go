@@ -37,6 +37,9 @@ func (j *Judgment) readSignatures() {
 		if m := acting.FindStringIndex(v.Text[n[1]:]); m != nil {
 			n[1] += m[1]
 		}
+		if strings.HasPrefix(v.Text[n[1]:], "日期：") {
+			n[1] += len("日期：")
+		}
 		if i+1 < len(offices) && offices[i+1][0] == n[1] {
 			signs[i] = signs[i+1]
 		} else if d := v.Find(signedDate, n[1], min(len(v.Text), n[1]+maxSigned)); d != nil && d[0] == n[1] {

@@ -22,7 +22,7 @@ type head struct {
 var heads = [...]head{
 	{casefile.PartKeywords, false, []string{"关键词", "关键字"}},
 	{casefile.PartPoints, false, []string{"裁判要点", "裁判要旨", "裁判摘要", "案例要旨", "要旨", "裁判规则", "案件要旨", "参考要点", "要旨提示"}},
-	{casefile.PartCase, false, []string{"基本案情", "简要案情", "案情回顾", "案情简介", "案件事实", "案情概要", "案件基本情况", "案例概述", "主要案情", "基本案情及诉讼过程"}},
+	{casefile.PartCase, false, []string{"基本案情", "简要案情", "案情回顾", "案情简介", "案件事实", "案情概要", "案情摘要", "案件基本情况", "案例概述", "主要案情", "基本案情及诉讼过程"}},
 	{casefile.PartCase, true, []string{"事实", "案情", "案件概况", "案情概述", "基本情况"}},
 	{casefile.PartRequest, true, []string{"原告诉讼请求", "申请人请求", "诉讼请求", "仲裁请求"}},
 	{casefile.PartResult, false, []string{"裁判结果", "法院裁判", "裁判内容", "审理结果", "处理结果", "判决结果", "诉讼结果", "裁决结果", "仲裁结果", "案件结果", "监督结果",
@@ -39,8 +39,8 @@ var heads = [...]head{
 		"法官寄语", "法官提示", "法官提醒"}},
 	{casefile.PartSignificance, true, []string{"意义", "评析", "点评", "案评"}},
 	{casefile.PartProvisions, false, []string{"相关法条", "相关规定", "相关法律规定", "相关条文", "相关法律条文", "司法解释相关法条", "司法解释相关条文", "民法典条文",
-		"参考法条", "法条链接", "相关法律", "适用法条", "法律依据", "关联法条"}},
-	{casefile.PartIndex, false, []string{"关联索引", "相关索引"}},
+		"参考法条", "法条链接", "相关法律", "适用法条", "法律依据", "关联法条", "裁判依据"}},
+	{casefile.PartIndex, false, []string{"关联索引", "相关索引", "案号", "案件索引"}},
 }
 
 // named are the headings by their words.

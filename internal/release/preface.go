@@ -11,11 +11,11 @@ import (
 
 var (
 	// leadingNumber is what stands before the name of a case on its line: 案例一, 指导案例24号：, 三、.
-	leadingNumber = regexp.MustCompile(`^[#*【〔\[“" \t　]*` +
+	leadingNumber = regexp.MustCompile(`^[#*【〔\[ \t　]*(?:(?:案例|案件)?名称[】：:]*|标题[】：:]+)?` +
 		`(?:(?:最高人民(?:法院|检察院))?【?(?:典型|指导性?|公报|参考|入库)?案例[ 　]*第?[ 　]*(?:[一二三四五六七八九十百]+|\d+)[ 　]*(?:号|之[一二三四五六七八九十]+)?】?|` +
-		`检例第\d+号|(?:第?[一二三四五六七八九十]{1,3}|\d{1,3})[、.．])?[】〕\].、：:　 *]*`)
+		`检例第\d+号|(?:第?[一二三四五六七八九十]{1,3}|\d{1,3})[、.．])?[】〕\]、：:　 *]*[.]?[　 ]*`)
 	// behindName is what stands behind the name of a case on its line.
-	behindName = regexp.MustCompile(`(?:[*】〕\]”" \t　]|[（(](?:检例第\d+号|指导性?案例第?\d+号|[^（）()]{0,40}(?:发布|公布)|典型案例[一二三四五六七八九十\d]*)[）)])+$`)
+	behindName = regexp.MustCompile(`(?:[*】〕\] \t　]|[（(](?:检例第\d+号|指导性?案例第?\d+号|[^（）()]{0,40}(?:发布|公布)|典型案例[一二三四五六七八九十\d]*)[）)])+$`)
 	endsCase   = regexp.MustCompile(`(?:案|纠纷)(?:（[^（）]{1,30}）)?$`)
 	// noCase ends in 案 and names none: 立案, 方案.
 	noCase = regexp.MustCompile(`(?:^|[^设成])立案$|(?:^|[^申举通])报案$|(?:^|[^合])同案$|(?:^|[^经撤注营传包])销案$|(?:^|[^合著工])作案$|(?:^|` +
@@ -33,7 +33,9 @@ var (
 	issue   = regexp.MustCompile(`公报》?(?:第)?((?:19|20)\d{2}年第?\d{1,2}期)|((?:19|20)\d{2}年第?\d{1,2}期)[^。]{0,12}公报`)
 	// releasedOn is the day on which a case was released, as a bracket under its name says.
 	releasedOn = regexp.MustCompile(`((?:19|20|二[〇0])[\d〇一二三四五六七八九]{2}年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日)(?:公布|发布)`)
-	adopting   = regexp.MustCompile(`(最高人民法院|最高人民检察院)(?:审判委员会|检察委员会)`)
+	// entered is the day on which a case came into the library.
+	entered  = regexp.MustCompile(`入库日期：?((?:19|20)\d{2})[.\-年](\d{2})[.\-月](\d{2})`)
+	adopting = regexp.MustCompile(`(最高人民法院|最高人民检察院)(?:审判委员会|检察委员会)`)
 	// lapsed is how a text says that a guiding case is one no longer.
 	lapsed = regexp.MustCompile(`[^。]{0,90}不再参照`)
 	itself = regexp.MustCompile(`(?:本|该|此|上述)(?:指导性?)?案例|^[^，。]{0,30}不再参照`)
@@ -65,9 +67,12 @@ const maxTitle = 360
 // was released, by whom and when, and with it what tier it is.
 func (r reader) preface(f *casefile.Facts, v *textview.View) {
 	end := len(v.Text)
-	for _, p := range r.Passages {
-		if isPart(p) {
+	for i, p := range r.Passages {
+		if isPart(p) && (i+1 == len(r.Passages) || r.Passages[i+1].Heading != "") {
 			end = v.Place(p.Span.Start)
+			break
+		} else if isPart(p) { // the name stands below the keywords
+			end = v.Place(r.Passages[i+1].Span.End)
 			break
 		}
 	}
@@ -104,8 +109,13 @@ func (r reader) preface(f *casefile.Facts, v *textview.View) {
 	case strings.Contains(n, "期"), strings.Contains(head, "公报案例"), strings.Contains(head, "最高人民法院公报"), r.summed():
 		f.Tier = casefile.TierGazette
 	}
-	if m := releasedOn.FindStringSubmatch(head); m != nil && r.Date == "" {
-		r.Date, _ = statute.DateAt(m[1])
+	if m := releasedOn.FindStringSubmatch(head); m != nil {
+		if day, _ := statute.DateAt(m[1]); day != "" {
+			r.Date = day
+		}
+	}
+	if m := entered.FindStringSubmatch(head); m != nil {
+		r.Date = validDate(m[1] + "-" + m[2] + "-" + m[3])
 	}
 	if m := adopting.FindStringSubmatch(head); m != nil && r.Publisher == "" {
 		r.Publisher = m[1]

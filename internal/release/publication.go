@@ -8,6 +8,7 @@ package release
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -19,8 +20,10 @@ import (
 var (
 	// headLine is 来源:最高人民法院 时间:2021-07-28 18:21:51 作者:
 	headLine = regexp.MustCompile(`^来源[:：]\s*(\S*)\s+(?:时间|发布时间|日期)[:：]\s*(\d{4}-\d{2}-\d{2})`)
-	dateLine = regexp.MustCompile(`^(?:发布)?(?:日期|时间)[:：]\s*(\d{4}-\d{2}-\d{2})`)
-	fromLine = regexp.MustCompile(`^(?:来源|发布机关|发布)[:：]\s*(\S+)$`)
+	// stampLine is 2022-12-07 09:00　来源：最高人民检察院
+	stampLine = regexp.MustCompile(`^((?:19|20)\d{2}-\d{2}-\d{2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?:\s*来源[:：]\s*([^\s　]*))?`)
+	dateLine  = regexp.MustCompile(`^(?:发布)?(?:日期|时间)[:：]\s*(\d{4}-\d{2}-\d{2})`)
+	fromLine  = regexp.MustCompile(`^(?:来源|发布机关|发布)[:：]\s*(\S+)$`)
 )
 
 // reader reads a publication.
@@ -51,9 +54,9 @@ func Read(text, title string) *casefile.Publication {
 			span.Start += len(words) - len(bare)
 			words = bare
 		}
-		h, isPart := headingOf(words)
+		h, opens := headingOf(words)
 		switch {
-		case isPart:
+		case opens:
 			flush()
 			at := statute.Span{Start: span.Start + h.start, End: span.Start + h.end}
 			current = &casefile.Passage{Heading: textview.Tight(words[h.start:h.end]), HeadingSpan: at,
@@ -69,6 +72,10 @@ func Read(text, title string) *casefile.Publication {
 			flush()
 			current = &casefile.Passage{Heading: strings.TrimRight(words, ":：　 "), HeadingSpan: span, Span: span}
 		default:
+			if current != nil && isPart(*current) && endsHead(r.Passages, current, words) {
+				flush()
+				current = nil
+			}
 			if current == nil {
 				current = &casefile.Passage{Span: span}
 			}
@@ -85,12 +92,45 @@ func Read(text, title string) *casefile.Publication {
 	return r.Publication
 }
 
+var (
+	// caseHead is a line of the head of a case that may stand below its keywords or its
+	// summary: the number, or how it was adopted.
+	caseHead = regexp.MustCompile(`^(?:指导性?案例第?\d+号|检例第\d+号|（[^（）]{0,30}讨论通过.*发布）)$`)
+	// gazetteParty opens the account of a case behind its summary.
+	gazetteParty = regexp.MustCompile(`^(?:原告人?|公诉机关|上诉人|申请人|起诉人|自诉人|再审申请人|赔偿请求人|公益诉讼起诉人|申请再审人|申请执行人|抗诉机关)(?:（[^（）]{1,20}）)?：`)
+)
+
+// endsHead reports whether a line does not belong to the part before it: the name of the
+// case below its keywords or its summary, or the account of a case of the gazette.
+func endsHead(before []casefile.Passage, current *casefile.Passage, line string) bool {
+	kind := named[current.Heading].kind
+	if kind != casefile.PartKeywords && kind != casefile.PartPoints || slices.ContainsFunc(before, isPart) {
+		return false
+	}
+	tight := textview.New(line).Text
+	_, isName := caseNameIn(line, statute.Span{})
+	return caseHead.MatchString(tight) || gazetteParty.MatchString(tight) || isName && !slices.ContainsFunc(before,
+		func(p casefile.Passage) bool {
+			return slices.ContainsFunc(p.Paragraphs, func(q casefile.Paragraph) bool {
+				_, ok := caseNameIn(q.Text, statute.Span{})
+				return ok
+			})
+		})
+}
+
 // head reads the publication line of a page and reports whether the line is one.
 func (r reader) head(line string) bool {
 	if m := headLine.FindStringSubmatch(line); m != nil {
 		r.Publisher = m[1]
 		r.Date = validDate(m[2])
 		return true
+	}
+	if m := stampLine.FindStringSubmatch(line); m != nil && r.Date == "" {
+		r.Date = validDate(m[1])
+		if m[2] != "" && r.Publisher == "" {
+			r.Publisher = m[2]
+		}
+		return false
 	}
 	if m := dateLine.FindStringSubmatch(line); m != nil && r.Date == "" {
 		r.Date = validDate(m[1])
@@ -134,12 +174,12 @@ func (r reader) chooseTitle(fallback string) {
 			break
 		}
 	}
-	for _, p := range r.Passages {
-		if isPart(p) {
+	for n, p := range r.Passages {
+		if !hasParts || n > 1 && isPart(p) {
 			break
 		}
-		if !hasParts {
-			break
+		if isPart(p) {
+			continue
 		}
 		for i, q := range p.Paragraphs {
 			if name, ok := caseNameIn(q.Text, q.Span); ok {
@@ -193,7 +233,7 @@ func IsCase(text string) bool {
 	if len(kinds) == 0 || first > maxPreface {
 		return false
 	}
-	for line := range strings.Lines(text[:first]) {
+	for line := range strings.Lines(textview.ClipBytes(text, max(first, min(len(text), maxPreface)))) {
 		if _, ok := caseNameIn(strings.TrimSpace(line), statute.Span{}); ok || releaseNo.MatchString(textview.New(line).Text) {
 			return true
 		}

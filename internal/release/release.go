@@ -2,7 +2,9 @@ package release
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/cause"
@@ -42,8 +44,7 @@ func ReadFacts(p *casefile.Publication) *casefile.Facts {
 				if len(q.Text) > maxKeywords {
 					break
 				}
-				f.Keywords = append(f.Keywords,
-					strings.FieldsFunc(q.Text, func(r rune) bool { return strings.ContainsRune("、。，,;；/／|｜ 　\t", r) })...)
+				f.Keywords = append(f.Keywords, keywordsIn(q.Text)...)
 			}
 		case casefile.PartProvisions, casefile.PartIndex:
 			f.Basis = within(p, f.Basis)
@@ -52,6 +53,10 @@ func ReadFacts(p *casefile.Publication) *casefile.Facts {
 		}
 	}
 	r.titled(f)
+	r.rolesTold(f, v)
+	if f.Tier == casefile.TierGazette {
+		r.gazetteParts(f)
+	}
 	f.Kind = releasedKind(f, p)
 	r.decisions(f, v)
 	if k := court.KindOf("", f.Number.Type); k != "" {
@@ -59,6 +64,23 @@ func ReadFacts(p *casefile.Publication) *casefile.Facts {
 	}
 	court.Describe(&f.Court, f.Number)
 	return f
+}
+
+// keywordsIn cuts a line of keywords at the marks that it has between them: a keyword may
+// have 、 inside of it where others are cut at spaces or strokes.
+func keywordsIn(line string) []string {
+	marks := "/／|｜;；,，。"
+	if !strings.ContainsAny(line, "/／|｜;；") {
+		marks += " 　\t\u00a0\u2003\u3000"
+	}
+	if !strings.ContainsAny(strings.TrimSpace(line), marks) {
+		marks += "、"
+	}
+	list := strings.FieldsFunc(line, func(r rune) bool { return strings.ContainsRune(marks, r) })
+	for i := range list {
+		list[i] = strings.TrimFunc(list[i], unicode.IsSpace)
+	}
+	return slices.DeleteFunc(list, func(s string) bool { return s == "" })
 }
 
 // within is where the paragraphs of a passage stand, with those of the passage before.
@@ -131,9 +153,12 @@ func releasedKind(f *casefile.Facts, r *casefile.Publication) string {
 	}
 	for _, w := range f.Keywords {
 		for _, k := range [...]string{"民事", "刑事", "行政", "执行", "国家赔偿"} {
-			if w == k {
+			if w == k || strings.HasPrefix(w, k+"公益诉讼") || strings.HasPrefix(w, k+"检察") || strings.HasPrefix(w, k+"诉讼") {
 				return k
 			}
+		}
+		if len(f.Charges) == 0 && strings.HasSuffix(w, "罪") && crimes().At(w) == w {
+			return "刑事"
 		}
 	}
 	for _, p := range f.Parties {

@@ -25,7 +25,8 @@ var (
 	caseEnd   = regexp.MustCompile(`(?:系列案|一案|案)(?:（[^（）]{1,30}）)?$`)
 	andOthers = regexp.MustCompile(`等(?:[一二三四五六七八九十百\d]+[名人家]?(?:公司)?|人|公司)?$`)
 	// crimeEnd is what stands behind the crimes in the name of a case.
-	crimeEnd = regexp.MustCompile(`(?:刑事附带民事公益诉讼|刑事附带民事诉讼|刑事附带民事|附带民事公益诉讼|附带民事诉讼|刑事|再审|申诉|抗诉|二审|不核准追诉|核准追诉|附条件不起诉|不起诉|不批准逮捕|减刑监督|` +
+	crimeEnd = regexp.MustCompile(`(?:刑事附带民事公益诉讼|刑事附带民事诉讼|刑事附带民事|附带民事公益诉讼|附带民事诉讼|刑事|再审|申诉|抗诉|二审|再审改判无罪|改判无罪|宣告无罪|无罪|(?:公开|检察)?听证|` +
+		`企业合规|合规|诉讼监督|审判监督|刑罚执行监督|监督|不核准追诉|核准追诉|附条件不起诉|不起诉|不批准逮捕|减刑监督|` +
 		`减刑|假释监督|` +
 		`假释|暂予监外执行监督|立案监督|撤案监督|羁押必要性审查|死刑复核|死刑缓期执行限制减刑|等|系列|违法所得没收|、违法所得没收)$`)
 	beforeCrime = regexp.MustCompile(`(?:涉嫌|犯|构成)$`)
@@ -53,7 +54,12 @@ func (r reader) titled(f *casefile.Facts) {
 	if r.criminal(f, core) {
 		return
 	}
-	if i := cause.AtEnd(core); i > 0 {
+	i := cause.AtEnd(core)
+	if all := endsParty.FindAllStringIndex(core, -1); i <= 0 && len(all) > 0 && all[len(all)-1][1] < len(core) &&
+		strings.Contains(core[all[len(all)-1][1]:], "破产") {
+		i = all[len(all)-1][1] // 某公司破产清算转重整
+	}
+	if i > 0 && !strings.HasSuffix(core, "公益诉讼") {
 		f.Cause = r.inTitle(i, len(core))
 		if name := core[:i]; isNamed(name) {
 			f.Parties = append(f.Parties, casefile.Party{Role: casefile.Field{Text: "当事人"}, Name: r.inTitle(0, i)})
@@ -120,23 +126,41 @@ func (r reader) suit(f *casefile.Facts, core string, left, verb, right int) bool
 			roles = [2]string{"赔偿请求人", "赔偿义务机关"}
 		}
 	}
+	if m := sideRole.FindString(core[right:]); m != "" { // 与被执行人某某
+		roles[1], right = m, right+len(m)
+	}
+	from := 0
+	if m := sideRole.FindString(core[:left]); m != "" {
+		roles[0], from = m, len(m)
+	}
 	split := right + splitParty(core[right:])
 	if split == right {
 		return false
 	}
-	r.side(f, roles[0], 0, left)
-	r.side(f, roles[1], right, split)
+	r.side(f, roles[0], from, left)
+	if !strings.HasSuffix(core[right:split], "法院") || word != "申请" { // a court is asked, and no party
+		r.side(f, roles[1], right, split)
+	}
 	end := len(core)
-	from := split + len(core[split:]) - len(strings.TrimLeft(core[split:], "、，"))
+	from = split + len(core[split:]) - len(strings.TrimLeft(core[split:], "、，"))
+	if end > from && strings.HasSuffix(core, "国家赔偿") { // what is said of the case in the end
+		f.Kind, end = "国家赔偿", end-len("国家赔偿")
+	}
 	if from < end {
 		f.Cause = r.inTitle(from, end)
 	}
 	return true
 }
 
+// sideRole is the role before a party in a title.
+var sideRole = regexp.MustCompile(`^(?:申请执行人|被执行人|案外人|申请人|被申请人|赔偿请求人|原告|被告)`)
+
 // splitParty is where the name of the last party ends and the cause begins, 0 where
 // nothing tells.
 func splitParty(s string) int {
+	if m := andSome.FindStringIndex(s); m != nil && m[1] < len(s) {
+		return m[1]
+	}
 	all := endsParty.FindAllStringIndex(s, -1)
 	for _, m := range all {
 		if m[1] < len(s) && cause.Known(s[m[1]:]) {
@@ -166,6 +190,9 @@ func splitParty(s string) int {
 	}
 	return last
 }
+
+// andSome ends the names of a side that are not all named.
+var andSome = regexp.MustCompile(`等(?:[一二三四五六七八九十百\d]+[名人家](?:公司)?|人)`)
 
 // side reads the names of one side of a title.
 func (r reader) side(f *casefile.Facts, role string, from, to int) {

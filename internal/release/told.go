@@ -12,7 +12,7 @@ import (
 
 var (
 	// tells is how a text tells that a court decided: court, day, number, and what it made.
-	tells = regexp.MustCompile(`(\p{Han}{2,40}?法院)([^。；：]{0,200}?)(作出|判决|裁定|决定|裁决|判处|改判|调解)`)
+	tells = regexp.MustCompile(`(\p{Han}{2,40}?法院(?:赔偿委员会)?|该院|该法院|，法院)([^。；：]{0,200}?)(作出|判决|裁定|决定|裁决|判处|改判|调解)`)
 	// ofOthers stands before a decision that is not made but spoken of.
 	ofOthers = regexp.MustCompile(`撤销|维持|不服|变更|驳回|认为|起诉|上诉|移送|诉至|申请|请求|建议|要求|提出|抗诉|认定|指令|参照|被|对[^，。]{0,20}法院`)
 	askedFor = regexp.MustCompile(`提起|诉至|起诉|申请|请求|移送|指令|不服`)
@@ -21,12 +21,18 @@ var (
 	dayTold  = regexp.MustCompile(`((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)`)
 	dayAhead = regexp.MustCompile(`((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)，?(?:[^。，；\d]{0,12}，)?$`)
 	// indexed is a decision of the index of a case: 二审：某法院（2021）某号民事判决（2021年6月1日）.
-	indexed  = regexp.MustCompile(`(?:一审|二审|再审|其他审理程序|执行|复议|审查|终审|申诉)：(\p{Han}{2,40}?法院)`)
+	indexed  = regexp.MustCompile(`(?:赔偿决定|一审|二审|再审|其他审理程序|执行|复议|审查|终审|申诉)：(\p{Han}{2,40}?法院(?:赔偿委员会)?)`)
 	onDay    = regexp.MustCompile(`^[^。（]{0,20}（((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)`)
 	anyCourt = regexp.MustCompile(`(\p{Han}{3,30}?(?:最高|高级|中级|区|县|市|旗|州)?人民法院|\p{Han}{2,12}(?:海事|互联网|知识产权|金融|铁路运输)(?:中级)?法院|最高人民法院)`)
 	// generalCourt is a court that is not named.
 	generalCourt = regexp.MustCompile(`^(?:一审|二审|再审|原审|受诉|该|本|有管辖权的|某|生效|上级|当地|终审|上述|两级|审理|执行|\p{Han}*(?:抗辩|请求|起诉|` +
-		`申请))?(?:人民)?法院$|^某(?:区|市|县|省)?(?:\p{Han}级)?(?:人民)?法院`)
+		`申请))?(?:人民)?法院$`)
+	// someCourt is the name of a court without its place.
+	someCourt = regexp.MustCompile(`^某(?:区|市|县|省)?(?:\p{Han}级)?(?:人民)?法院`)
+	// laterOn is a decision that is told without its court: …认为…。据此，于2015年11月2日判决.
+	laterOn = regexp.MustCompile(`于((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)[^。；：]{0,30}?(?:作出|判决|裁定)`)
+	holds   = regexp.MustCompile(`(\p{Han}{2,40}?法院)(?:经审理|审理|二审|再审|一审|经审查)*认为`)
+	dropped = regexp.MustCompile(`((?:19|20)\d{2}年\d{1,2}月\d{1,2}日|同年\d{1,2}月\d{1,2}日)[^。；]{0,80}作出[^。；]{0,12}不起诉(?:的)?决定`)
 	// signedBy are the judges of the decision that counts.
 	signedBy = regexp.MustCompile(`(?:生效裁判|生效判决|生效裁定|裁判)?审判人员：([^。）]{2,120})`)
 	relied   = regexp.MustCompile(`(?:依照|依据|根据|按照)(?:《|〈|我国|中华)[^。]{2,400}?第[^。]{1,200}?(?:判决|裁定|决定)`)
@@ -38,31 +44,29 @@ var toldIn = [...]casefile.PartKind{casefile.PartIndex, casefile.PartResult, cas
 // decisions reads what was decided in the last instance, where and when, the judges and
 // the provisions relied on.
 func (r reader) decisions(f *casefile.Facts, v *textview.View) {
-	kinds := toldIn[:]
-	if f.Tier == casefile.TierGazette { // all stands behind its summary
-		kinds = append(kinds, casefile.PartPoints)
-	}
-	for _, kind := range kinds {
-		for _, p := range r.Passages {
-			if len(p.Paragraphs) == 0 || named[p.Heading] == nil || named[p.Heading].kind != kind {
-				continue
+	var told *telling // the decision that counts
+	for _, x := range r.accounts(f) {
+		from, to := v.Place(x.passage.Paragraphs[0].Span.Start), v.Place(x.passage.Span.End)
+		if x.kind == casefile.PartIndex {
+			r.index(f, v, from, to)
+			continue
+		}
+		t := r.lastDecision(v, from, to, x.kind)
+		if f.Number.IsZero() && (f.Court.IsZero() || f.Date == "" && t.sure()) {
+			t.fill(f)
+		}
+		if f.Outcome.Name == "" && (x.kind == casefile.PartResult || t.made) {
+			outcome(f, v, t.at, to, t.sure())
+			if f.Outcome.Name == "" && x.kind == casefile.PartResult {
+				outcome(f, v, from, to, false)
 			}
-			from, to := v.Place(p.Paragraphs[0].Span.Start), v.Place(p.Span.End)
-			if kind == casefile.PartIndex {
-				r.index(f, v, from, to)
-				continue
-			}
-			settled := f.Outcome.Name != ""
-			last, made := from, false
-			if f.Number.IsZero() && (f.Court.IsZero() || f.Date == "") {
-				last, made = r.lastDecision(f, v, from, to, true)
-			} else if kind == casefile.PartResult {
-				last, made = (&reader{r.Publication}).lastDecision(&casefile.Facts{}, v, from, to, false)
-			}
-			if !settled && (kind == casefile.PartResult || made) {
-				outcome(f, v, last, to, made)
-				if f.Outcome.Name == "" && kind == casefile.PartResult {
-					outcome(f, v, from, to, false)
+		}
+		if t.made && told == nil {
+			told = &t
+			if f.Kind == "刑事" && len(f.Sentences) == 0 && f.Outcome.Name != "无罪" {
+				sentences(f, v, t.at, to)
+				if len(f.Sentences) == 0 && (f.Outcome.Name == "驳回上诉维持原判" || strings.HasPrefix(f.Outcome.Name, "撤回")) {
+					sentences(f, v, from, t.at) // what was left as it was
 				}
 			}
 		}
@@ -72,6 +76,17 @@ func (r reader) decisions(f *casefile.Facts, v *textview.View) {
 			(h.kind == casefile.PartCase || h.kind == casefile.PartReasons) {
 			outcome(f, v, v.Place(p.Paragraphs[0].Span.Start), v.Place(p.Span.End), false)
 		}
+	}
+	if f.Date == "" && told == nil {
+		if m := v.Find(dropped, 0, len(v.Text)); m != nil && f.Kind == "刑事" {
+			if day, _ := statute.DateAt(v.Text[m[2]:m[3]]); day != "" {
+				f.Date, f.DateSpan = day, v.Span(m[2], m[3])
+			}
+			f.Outcome = casefile.Outcome{Name: "不起诉", Span: v.Span(m[0], m[1])}
+		}
+	}
+	if f.Instance == "" && told != nil {
+		f.Instance = told.stage(v, f)
 	}
 	if m := v.Find(signedBy, 0, len(v.Text)); m != nil {
 		for at := m[2]; at < m[3]; {
@@ -90,6 +105,9 @@ func (r reader) decisions(f *casefile.Facts, v *textview.View) {
 	}
 }
 
+// madeLater is what stands between a court's first word and what it made in the end.
+var madeLater = regexp.MustCompile(`^[^。；：]{0,60}?(，?于(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)作出`)
+
 // index reads the decisions that the index of a case lists; the last counts.
 func (r reader) index(f *casefile.Facts, v *textview.View, from, to int) {
 	for _, m := range v.FindAll(indexed, from, to) {
@@ -105,10 +123,76 @@ func (r reader) index(f *casefile.Facts, v *textview.View, from, to int) {
 	}
 }
 
-// lastDecision reads court, number and day of the last decision that a part tells. It
-// returns where that begins, and whether there is one.
-func (r reader) lastDecision(f *casefile.Facts, v *textview.View, from, to int, guess bool) (last int, made bool) {
-	last = from
+// account is a passage that tells what was decided.
+type account struct {
+	kind    casefile.PartKind
+	passage casefile.Passage
+}
+
+// accounts are the passages that tell what was decided, the surest first. Those of a case
+// of the gazette stand behind its summary.
+func (r reader) accounts(f *casefile.Facts) []account {
+	var list []account
+	for _, kind := range toldIn {
+		for _, p := range r.Passages {
+			if h := named[p.Heading]; h != nil && h.kind == kind && len(p.Paragraphs) > 0 {
+				list = append(list, account{kind, p})
+			}
+		}
+	}
+	if f.Tier == casefile.TierGazette {
+		summed := false
+		for _, p := range r.Passages {
+			if summed = summed || isPart(p); summed && len(p.Paragraphs) > 0 &&
+				(!isPart(p) || named[p.Heading].kind == casefile.PartPoints) {
+				list = append(list, account{casefile.PartResult, p})
+			}
+		}
+	}
+	return list
+}
+
+// telling is a decision as a part tells it.
+type telling struct {
+	at      int // where it begins in the view
+	made    bool
+	court   casefile.Field
+	number  casefile.Number
+	day     statute.Date
+	daySpan statute.Span
+	upTo    int
+}
+
+// sure reports whether a decision is told with its day or its number.
+func (t *telling) sure() bool { return t.day != "" || !t.number.IsZero() }
+
+// fill takes over what is told.
+func (t *telling) fill(f *casefile.Facts) {
+	f.Number, f.Instance, f.Court.Field, f.Date, f.DateSpan = t.number, court.InstanceOf(t.number.Type), t.court, t.day, t.daySpan
+}
+
+var (
+	appealTold  = regexp.MustCompile(`二审|上诉|终审|抗诉`)
+	retrialTold = regexp.MustCompile(`再审|审判监督`)
+)
+
+// stage is the instance that a decision without a number seems to be of.
+func (t *telling) stage(v *textview.View, f *casefile.Facts) string {
+	text := v.Text[max(0, t.at-beforeNumber):min(len(v.Text), max(t.at+beforeNumber, t.upTo))]
+	switch {
+	case f.Kind == "执行" || f.Kind == "国家赔偿" || f.Outcome.Name == "不起诉":
+		return ""
+	case retrialTold.MatchString(text):
+		return "再审"
+	case appealTold.MatchString(text) && !strings.Contains(text, "未上诉") && !strings.Contains(text, "均未提出上诉"):
+		return "二审"
+	}
+	return "一审"
+}
+
+// lastDecision reads court, number and day of the last decision that a part tells.
+func (r reader) lastDecision(v *textview.View, from, to int, kind casefile.PartKind) telling {
+	t := telling{at: from, upTo: to}
 	for at := from; at < to; {
 		m := v.Find(tells, at, to)
 		if m == nil {
@@ -121,6 +205,11 @@ func (r reader) lastDecision(f *casefile.Facts, v *textview.View, from, to int, 
 			spokenOf.MatchString(v.Text[m[7]:to]) {
 			continue
 		}
+		if v.Text[m[6]:m[7]] != "作出" { // …法院裁定再审，于…作出…
+			if x := v.Find(madeLater, m[7], min(to, m[7]+3*beforeNumber)); x != nil {
+				m[5], m[7] = x[3], x[1]
+			}
+		}
 		n, numbered := court.FirstNumber(v, m[4], min(to, m[7]+beforeNumber))
 		if numbered && n.Start > m[7] && strings.ContainsAny(v.Text[m[7]:n.Start], "。；：") {
 			numbered = false
@@ -129,37 +218,69 @@ func (r reader) lastDecision(f *casefile.Facts, v *textview.View, from, to int, 
 		if day == nil {
 			day = v.Find(dayAhead, max(from, m[0]-beforeNumber/2), m[0])
 		}
-		if !numbered && day == nil && made && !f.Number.IsZero() {
-			continue // what is said of a decision that was told before
-		}
-		last, made = m[0], true
 		if !numbered && day == nil {
-			continue // the court is the one named last, below
+			if !t.made || t.number.IsZero() && t.day == "" {
+				t.at, t.made = m[0], true // the court is the one named last, below
+			}
+			continue
 		}
-		f.Number, f.Instance, f.Date, f.DateSpan = casefile.Number{}, "", "", statute.Span{}
-		f.Court.Field = c
-		if generalCourt.MatchString(c.Text) {
-			f.Court.Field = casefile.Field{}
+		before := t.court
+		t.at, t.made, t.number, t.day, t.daySpan = m[0], true, casefile.Number{}, "", statute.Span{}
+		switch {
+		case strings.HasPrefix(c.Text, "该") || strings.TrimLeft(c.Text, "，") == "法院":
+			t.court = before
+		case generalCourt.MatchString(c.Text):
+			t.court = casefile.Field{}
+		default:
+			t.court = c
 		}
 		if numbered {
-			f.Number, f.Instance = n.Number, court.InstanceOf(n.Type)
+			t.number = n.Number
 			at = max(at, n.End)
 		}
-		if day != nil {
-			if d, _ := statute.DateAt(v.Text[day[2]:day[3]]); d != "" {
-				f.Date, f.DateSpan = d, v.Span(day[2], day[3])
-			}
-		}
+		t.dated(v, day)
 		at = max(at, m[7])
 	}
-	if f.Court.IsZero() && guess {
-		for _, c := range v.FindAll(anyCourt, from, to) {
-			if field := courtIn(v, c[2], c[3]); !generalCourt.MatchString(field.Text) {
-				f.Court.Field = field
-			}
+	if t.later(v, to) || !t.court.IsZero() || kind == casefile.PartDuty {
+		return t
+	}
+	for _, c := range v.FindAll(anyCourt, from, to) {
+		if field := courtIn(v, c[2], c[3]); !generalCourt.MatchString(field.Text) && !someCourt.MatchString(field.Text) {
+			t.court = field
 		}
 	}
-	return last, made
+	return t
+}
+
+func (t *telling) dated(v *textview.View, day []int) {
+	if day == nil {
+		return
+	}
+	if d, _ := statute.DateAt(v.Text[day[2]:day[3]]); d != "" {
+		t.day, t.daySpan = d, v.Span(day[2], day[3])
+	}
+}
+
+// later reads a decision behind that which was told last whose court is named in a
+// sentence before; it reports whether there is one.
+func (t *telling) later(v *textview.View, to int) bool {
+	found := false
+	for _, m := range v.FindAll(laterOn, t.at, to) {
+		if t.day != "" && v.Span(m[2], m[3]).Start <= t.daySpan.Start {
+			continue
+		}
+		held := v.FindAll(holds, t.at, m[0])
+		if len(held) == 0 {
+			continue
+		}
+		found = true
+		t.at, t.made, t.number, t.court = m[0], true, casefile.Number{}, courtIn(v, held[len(held)-1][2], held[len(held)-1][3])
+		t.dated(v, m)
+		if n, ok := court.FirstNumber(v, m[1], min(to, m[1]+beforeNumber)); ok && !strings.ContainsAny(v.Text[m[1]:n.Start], "。；：") {
+			t.number = n.Number
+		}
+	}
+	return found
 }
 
 // outcome names what a stretch of text says was decided.
@@ -205,8 +326,14 @@ type outcomeRule struct {
 var outcomeRules = [...]outcomeRule{
 	{"驳回上诉维持原判", regexp.MustCompile(`驳回(?:上诉|抗诉)[^。；]{0,20}维持(?:原|一审|原审)(?:判决?|裁定)|二审(?:法院)?(?:判决|裁定)?(?:驳回上诉，)?维持(?:原判|一审判决)|` +
 		`二审维持原判|驳回[^。；]{0,30}上诉，维持`), ""},
+	{"撤回上诉", regexp.MustCompile(`(?:准许|准予)[^。；]{0,40}撤回上诉`), ""},
+	{"撤回抗诉", regexp.MustCompile(`(?:准许|准予)[^。；]{0,40}撤回抗诉`), ""},
+	{"无罪", regexp.MustCompile(`(?:宣告|判决|改判)[^。；]{0,30}无罪`), "刑事"},
+	{"撤销", regexp.MustCompile(`撤销[^。；]{0,80}(?:裁定|决定|裁决)`), "执行"},
+	{"赔偿", regexp.MustCompile(`支付[^。；]{0,80}(?:赔偿金|元)`), "国家赔偿"},
+	{"改判", regexp.MustCompile(`(?:二审|再审|终审)[^。]{0,30}改判|改判|撤销[^。；]{0,80}(?:判决|裁定)|变更[^。；]{0,30}判决`), "刑事"},
 	{"改判", regexp.MustCompile(`(?:二审|再审|终审)[^。]{0,30}改判|改判|撤销[^。；]{0,60}(?:一审|原审|二审|原|号)(?:刑事|民事|行政)?(?:附带民事)?(?:判决|裁定)|` +
-		`1\.撤销.{0,40}判决`), ""},
+		`1\.撤销.{0,40}判决|变更(?:一审|原审)[^。；]{0,10}判决`), ""},
 	{"驳回再审申请", regexp.MustCompile(`驳回.{0,30}再审申请`), ""},
 	{"驳回申诉", regexp.MustCompile(`驳回.{0,30}申诉`), ""},
 	{"指令再审", regexp.MustCompile(`指令.{0,40}再审`), ""},
@@ -220,6 +347,7 @@ var outcomeRules = [...]outcomeRule{
 	{"部分支持", regexp.MustCompile(`部分支持|驳回.{0,20}其(?:他|余|它)(?:的)?(?:诉讼|仲裁)?请求`), ""},
 	{"驳回", regexp.MustCompile(`(?:判决|裁定|裁决|依法)?驳回(?:了)?.{0,30}(?:全部)?(?:诉讼请求|诉请|仲裁请求|请求|起诉)`), ""},
 	{"支持", regexp.MustCompile(`(?:判决|依法|予以|最终|法院)支持.{0,40}(?:诉讼请求|请求|主张)|(?:诉讼请求|诉请)[^。不]{0,20}予以支持`), ""},
+	{"准予", regexp.MustCompile(`批准[^。；]{0,20}计划|承认和执行|裁定承认|作出人身安全保护令|(?:准许|准予)[^。；]{0,30}申请`), "民事"},
 	{"撤销", regexp.MustCompile(`撤销[^。；]{0,80}(?:决定|行为|处罚|通知|批复|证|答复|登记|认定|意见)`), "行政"},
 	{"确认违法", regexp.MustCompile(`确认[^。；]{0,80}(?:违法|无效)`), "行政"},
 	{"责令履行", regexp.MustCompile(`责令|限.{0,30}(?:作出|履行)|重新作出`), "行政"},
