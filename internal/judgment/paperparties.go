@@ -58,6 +58,7 @@ func (j *Judgment) readPaperParties() (intro int) {
 		if m != nil && isName(sentence[lead+m[1]:]) && (!lined || v.StartsLine(from)) {
 			at := from + lead + m[1]
 			as := v.Field(from+lead+m[2], at)
+			as.Text = strings.TrimSuffix(as.Text, "姓名")
 			names := namesAt(v, at, to)
 			if strings.Trim(v.Text[at:to], "：") == "" && i+2 < len(starts) { // the name is on the next line
 				names = namesAt(v, starts[i+1], starts[i+2])
@@ -79,7 +80,7 @@ func (j *Judgment) readPaperParties() (intro int) {
 	}
 	named := len(j.Parties) > 0
 	j.readAddressee()
-	if !named {
+	if !named || j.paper.addressee != "" {
 		j.readOpponents()
 	}
 	j.readNamed(named)
@@ -152,7 +153,7 @@ func isParty(name string) bool {
 
 var (
 	bracketBehind = regexp.MustCompile(`（[^（）]*）$`)
-	notParty      = regexp.MustCompile(`^(?:你|我|本|该|其|此|各|双方|原告|被告|当事人|申请人|被申请人|上诉人|第三人)|(?:通知|如下|事项|审判员|审判长|同志|纠纷|诉讼)$|[的在于是向将已因对]`)
+	notParty      = regexp.MustCompile(`^(?:你|我|本|该|其|此|各|双方|原告|被告|当事人|申请人|被申请人|上诉人|第三人)|(?:通知|如下|事项|审判员|审判长|同志|纠纷|诉讼)$|^.+[的在于是向将已因对]`)
 )
 
 // readNamed reads the parties that a paper names with their roles outside of their lines:
@@ -164,7 +165,11 @@ func (j *Judgment) readNamed(named bool) {
 		j.paper.name != "执行通知书" {
 		return
 	}
-	for _, m := range v.FindAll(joined, j.body, min(len(v.Text), j.body+maxPaperHead)) {
+	upTo := min(len(v.Text), j.body+maxPaperHead)
+	if j.paper.name != "应诉通知书" {
+		upTo = j.body
+	}
+	for _, m := range v.FindAll(joined, j.body, upTo) {
 		j.addNames(casefile.Field{Text: "第三人"}, m[2], m[3])
 	}
 	summoned := j.paper.name == "传票"

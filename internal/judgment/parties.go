@@ -50,7 +50,7 @@ func (j *Judgment) readParties() (intro int) {
 				intro = from
 				break
 			}
-			if from-j.body > maxParties {
+			if from-j.body > maxParties || strings.HasPrefix(sentence, "本院认为") {
 				break
 			}
 			continue

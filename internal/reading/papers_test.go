@@ -251,7 +251,7 @@ func (s *paperScore) missing(r *Result, laws []string, unloaded *citegraph.Unloa
 }
 
 // leastFields is how much of all fields must be right.
-const leastFields = 0.945
+const leastFields = 0.96
 
 // Cases and papers written by somebody who had not seen the parser: kind, tier and each
 // field against his marks.

@@ -42,10 +42,18 @@ func (r reader) gazetteParts(f *casefile.Facts) {
 				}
 				break
 			}
+			if m := decides.FindAllStringIndex(q.Text, -1); m != nil && f.Parts[len(f.Parts)-1].Kind != casefile.PartDecision { // 据此，判决：
+				at := q.Span.Start + m[len(m)-1][0]
+				f.Parts[len(f.Parts)-1].Span.End = max(f.Parts[len(f.Parts)-1].Span.Start, at)
+				f.Parts = append(f.Parts, casefile.Part{Kind: casefile.PartDecision, Span: statute.Span{Start: at, End: q.Span.End}})
+			}
 			f.Parts[len(f.Parts)-1].Span.End = max(f.Parts[len(f.Parts)-1].Span.End, q.Span.End)
 		}
 	}
 }
+
+// decides is how an account announces a decision inside of a paragraph.
+var decides = regexp.MustCompile(`(?:判决|裁定)(?:如下)?[:：]|(?:判决|裁定)(?:驳回上诉|准许)`)
 
 // accusedAs is how a text calls those who are accused, before their names.
 var accusedAs = regexp.MustCompile(`(原审被告人|原审被告单位|被告人|被告单位|犯罪嫌疑人|犯罪嫌疑单位|被不起诉人|被不起诉单位)`)

@@ -66,8 +66,9 @@ var longestHead = func() int {
 // heading is a heading that a line begins with.
 type heading struct {
 	kind       casefile.PartKind
-	start, end int // its words in the line
-	rest       int // where the text begins that stands behind it on the line
+	start, end int  // its words in the line
+	step       bool // it is numbered （一）, as steps inside of a part are
+	rest       int  // where the text begins that stands behind it on the line
 }
 
 var (
@@ -101,6 +102,7 @@ func headingOf(line string) (h heading, ok bool) {
 		return heading{}, false
 	}
 	t := named[found]
+	h.step = strings.ContainsAny(line[:h.start], "（(")
 	h.kind, h.rest = t.kind, h.end+len(marksBehind.FindString(line[h.end:]))
 	if h.rest == len(line) {
 		return h, true

@@ -55,6 +55,9 @@ func Read(text, title string) *casefile.Publication {
 			words = bare
 		}
 		h, opens := headingOf(words)
+		if opens && h.step && current != nil && isPart(*current) && named[current.Heading].kind == casefile.PartDuty {
+			opens = h.kind != casefile.PartResult && h.kind != casefile.PartDuty // a step of what the procuratorate did
+		}
 		switch {
 		case opens:
 			flush()

@@ -151,6 +151,9 @@ func releasedKind(f *casefile.Facts, r *casefile.Publication) string {
 	if k := court.KindOf("", f.Number.Type); k != "" {
 		return k
 	}
+	if len(f.Charges) > 0 {
+		return "刑事"
+	}
 	for _, w := range f.Keywords {
 		for _, k := range [...]string{"民事", "刑事", "行政", "执行", "国家赔偿"} {
 			if w == k || strings.HasPrefix(w, k+"公益诉讼") || strings.HasPrefix(w, k+"检察") || strings.HasPrefix(w, k+"诉讼") {
