@@ -3,6 +3,7 @@ package lawparse
 import (
 	"regexp"
 	"strings"
+	"time"
 
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -13,8 +14,10 @@ var (
 	// withAnotherLaw is such a clause that only the text of another law answers.
 	withAnotherLaw = regexp.MustCompile(`[自从与][^。；《]{0,4}《[^》。；]{2,40}》[^。；]{0,4}(?:施行|实施|生效|公布)?之日起?(?:同时)?(?:施行|实施|生效)`)
 	// withPublication is such a clause that the date of publication answers.
-	withPublication = regexp.MustCompile(`自(?:公布|颁布|发布|印发|通过|批准|下发|公告|发文)(?:之日|日|之时)?起?(?:开始)?(?:施行|实施|生效|执行)|自即日起|` +
-		`自(?:本[\p{Han}]{1,4}|修订|修正)?(?:公布|发布|颁布)之日起?(?:施行|实施|生效|执行)`)
+	withPublication = regexp.MustCompile(`(?:(?:自|从|于)(?:本[\p{Han}]{1,4}|修订|修正)?|本[\p{Han}]{1,6})(?:公布|颁布|发布|印发|颁发|颁行|签发|签署|下发|公告|发文|登报)` +
+		`(?:之日|日|之时|后)?起?(?:即|正式|开始)?(?:施行|实施|生效|执行|试行)|自即日起`)
+	// withAdoption is one that the day of adoption or approval answers.
+	withAdoption = regexp.MustCompile(`(?:自|从|于)(通过|批准)(?:之日|日|之时)?起?(?:开始)?(?:施行|实施|生效|执行)`)
 )
 
 // unreadEffective says where a text tells from when it is in force and the day cannot be
@@ -41,13 +44,82 @@ func (p *parser) unreadEffective() {
 		} else if clause == "" || strings.Contains(clause, "《") {
 			continue
 		}
-		if withPublication.MatchString(clause) {
+		if withPublication.MatchString(clause) || withAdoption.MatchString(clause) {
 			return
 		}
 		h.EffectiveUnread = true
 		p.diagnose("effective_unread", "“"+clause+"”算不出具体日期，施行日期留空", units[i].Span)
 		return
 	}
+}
+
+// onPublication is the day from which a text is in force that says 自公布之日起施行: that on
+// which it was published, which may be days after its adoption. It is "" where no such
+// day stands in the header behind that of the text.
+func (p *parser) onPublication(meta string) statute.Date {
+	h := &p.law.Header
+	label := statute.Date("")
+	if !statute.IsUndated(h.Label) {
+		label = statute.Date(h.Label)
+	}
+	how := p.clauseOfPublication(meta)
+	if how == nil {
+		return ""
+	}
+	var published, other statute.Date
+	first := func(have, d statute.Date) statute.Date {
+		if d >= label && (have == "" || d < have) {
+			return d
+		}
+		return have
+	}
+	for _, e := range h.Events {
+		switch {
+		case e.Kind == EventPromulgated && how == withPublication, e.Kind == EventApproved && how == withAdoption:
+			published = first(published, e.Date)
+		case e.Kind == EventOther && how == withPublication && e.Text == "" && days(label, e.Date) <= maxToCover:
+			other = first(other, e.Date) // under the order
+		}
+	}
+	if published != "" {
+		return published
+	}
+	return other
+}
+
+// maxToCover is how long after its adoption the order of a law is signed, in days.
+const maxToCover = 60
+
+// days are those from a to b.
+func days(a, b statute.Date) int {
+	x, err := time.Parse(time.DateOnly, string(a))
+	if err != nil {
+		return 0
+	}
+	y, err := time.Parse(time.DateOnly, string(b))
+	if err != nil {
+		return 0
+	}
+	return int(y.Sub(x).Hours() / 24)
+}
+
+// clauseOfPublication finds the clause by which the text is in force from its publication
+// or its adoption, in the last units or in the header. It returns how that is written.
+func (p *parser) clauseOfPublication(meta string) *regexp.Regexp {
+	units := p.unitsOfForce()
+	for i := len(units) - 1; i >= 0 && i >= len(units)-4; i-- {
+		for _, sentence := range strings.FieldsFunc(squeeze(units[i].Span.Of(p.text)), func(r rune) bool { return r == '。' || r == '；' }) {
+			for _, how := range [...]*regexp.Regexp{withPublication, withAdoption} {
+				if loc := how.FindStringIndex(sentence); loc != nil && !strings.Contains(sentence[:loc[0]], "《") {
+					return how
+				}
+			}
+		}
+	}
+	if withPublication.MatchString(squeezeLines(meta)) {
+		return withPublication
+	}
+	return nil
 }
 
 // coverDay is the day under the cover of a notice whose title is that of the whole text:

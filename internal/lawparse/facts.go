@@ -37,6 +37,9 @@ func (p *parser) finishHeader(hint Hint) {
 	if h.Effective == "" {
 		h.Effective = p.effectiveFromText()
 	}
+	if h.Effective == "" {
+		h.Effective = p.onPublication(meta)
+	}
 	p.unreadEffective()
 	tight := squeezeLines(meta)
 	h.Level = levelOf(h.Key, tight, squeezeLines(facts), hint.Category)
@@ -316,8 +319,8 @@ var numberBrackets = strings.NewReplacer("[", "〔", "]", "〕", "［", "〔", "
 
 func normalizeNumber(s string) string { return numberBrackets.Replace(squeeze(s)) }
 
-// effectiveFromText reads 本法自2021年1月1日起施行 in the last units.
-func (p *parser) effectiveFromText() statute.Date {
+// unitsOfForce are the units the last of which may say from when the text is in force.
+func (p *parser) unitsOfForce() []*Node {
 	units := p.law.Articles()
 	if len(units) == 0 {
 		units = p.law.Clauses()
@@ -325,6 +328,12 @@ func (p *parser) effectiveFromText() statute.Date {
 	if len(units) == 0 {
 		units = p.law.Root.Children
 	}
+	return units
+}
+
+// effectiveFromText reads 本法自2021年1月1日起施行 in the last units.
+func (p *parser) effectiveFromText() statute.Date {
+	units := p.unitsOfForce()
 	for i := len(units) - 1; i >= 0 && i >= len(units)-4; i-- {
 		if d := effectiveIn(units[i].Span.Of(p.text)); d != "" {
 			return d

@@ -55,11 +55,14 @@ func TestWhatIsALaw(t *testing.T) {
 		text string
 		want statute.DocumentKind
 	}{
-		"regulation":        {"某市渡口条例\n" + articles, statute.DocLaw},
-		"rules":             {"渡口灯火规则\n" + articles, statute.DocLaw},
-		"standard":          {"渡口灯火标准\n（2020年5月28日国家渡口总局发布）\n一、灯要亮。\n二、坏了换。\n", statute.DocLaw},
-		"reply":             {"某局关于渡口灯火问题的批复\n某市局：\n你局请示收悉。经研究，批复如下：\n灯要亮。\n", statute.DocLaw},
-		"draft":             {"渡口条例（征求意见稿）\n" + articles, statute.DocLaw},
+		"regulation": {"某市渡口条例\n" + articles, statute.DocLaw},
+		"rules":      {"渡口灯火规则\n" + articles, statute.DocLaw},
+		"standard":   {"渡口灯火标准\n（2020年5月28日国家渡口总局发布）\n一、灯要亮。\n二、坏了换。\n", statute.DocLaw},
+		"reply":      {"某局关于渡口灯火问题的批复\n某市局：\n你局请示收悉。经研究，批复如下：\n灯要亮。\n", statute.DocLaw},
+		"draft":      {"渡口条例（征求意见稿）\n" + articles, statute.DocLaw},
+		"interpretation": {"最高人民法院公告\n《最高人民法院关于渡口案件的批复》已于2016年6月6日由最高人民法院审判委员会第1686次会议通过，现予公布。\n" +
+			"最高人民法院\n2016年6月23日 法释〔2016〕1300号 最高人民法院 关于渡口案件的批复\n某省高级人民法院：\n你院请示收悉。经研究，批复如下：\n" +
+			"一、第一审人民法院裁定不予受理的，制作民事裁定书（2016）最高法民终99号，裁定如下。\n二、不服的，可以上诉。\n", statute.DocLaw},
 		"article":           {"正当防卫的认定标准\n正当防卫如何认定，一直有争论。本文以为，应当看刑法第二十条。\n", statute.DocCommentary},
 		"article on rules":  {"说说违约金的调整规则\n作者：某某\n违约金过高怎么办？\n第五百八十五条 当事人可以约定违约金。\n法院会看损失。\n", statute.DocCommentary},
 		"discipline case":   {"党员干部违规收礼的处理意见\n王某收了礼。组织给了处分。\n第九十七条 收受礼品的，给予处分。\n", statute.DocCommentary},

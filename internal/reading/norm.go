@@ -55,6 +55,23 @@ func isIssued(law *lawparse.Law, category string) bool {
 	return false
 }
 
+var (
+	// adoptedBy is how the head of an interpretation tells who adopted it. A guiding case
+	// names no session.
+	adoptedBy = regexp.MustCompile(`(?:审判|检察)委员会第[^。，；\n]{1,14}次会议(?:讨论|审议)?通过`)
+	issues    = regexp.MustCompile(`现予公布|法释|高检发释字|制定本(?:规定|解释|办法|规则)`)
+)
+
+// opensAsInterpretation reports whether a text begins as those do by which a court or
+// procuratorate interprets the law, which speak of judgments and cases.
+func opensAsInterpretation(text string) bool {
+	head := text[:min(len(text), maxOpening)]
+	return adoptedBy.MatchString(head) && issues.MatchString(head)
+}
+
+// maxOpening bounds the head of a text, in bytes.
+const maxOpening = 1800
+
 // lacksArticles reports whether the parser saw labels and found no articles: such a text
 // is shown as a law that is incomplete, and not passed over.
 func lacksArticles(law *lawparse.Law) bool {

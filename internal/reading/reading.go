@@ -261,7 +261,7 @@ func (r *Result) classify(isJudgment bool) statute.DocumentKind {
 	case categoryCommentary:
 		return statute.DocCommentary
 	}
-	if isJudgment || release.IsCase(r.Text) {
+	if (isJudgment || release.IsCase(r.Text)) && !opensAsInterpretation(r.Text) {
 		return statute.DocCase
 	}
 	r.Law = lawparse.Parse(r.Text, r.Hint)
