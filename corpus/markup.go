@@ -11,7 +11,7 @@ import (
 // a reader of laws stays: # before headings, rows of tables, <!-- INFO END -->. Other
 // texts come back as they are, so that places in them stay those of the file.
 func plainMarkup(text string) string {
-	if !strings.ContainsAny(text, "*_[]><`\\&~=") && !strings.Contains(text, "---") && !strings.Contains(text, "| -") {
+	if !strings.ContainsAny(text, "*_[]><`\\&~=^★☆●○◆◇■□▲△※§→▶►➤✓✔√☑•") && !strings.Contains(text, "---") && !strings.Contains(text, "| -") {
 		return text
 	}
 	m := &markup{emphasis: lineEmphasis.MatchString(text)}
@@ -35,7 +35,7 @@ var (
 	rule       = regexp.MustCompile(`^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,}\s*)$`)
 	openTable  = regexp.MustCompile(`^\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+$`)
 	fence      = regexp.MustCompile("^\\s*(?:```|~~~)")
-	bullet     = regexp.MustCompile(`^\s*(?:[-*+•·]|\d{1,3}[.)])[ \t]+`)
+	bullet     = regexp.MustCompile(`^\s*(?:(?:[-*+•·]|\d{1,3}[.)])[ \t]+|[★☆●○◆◇■□▲△※§→▶►➤✓✔√☑•][ \t\x{3000}]*)`)
 	labelAhead = regexp.MustCompile(`^(?:[*_\[]*)(?:第\s*[零〇一二三四五六七八九十百千\d]+\s*[条章节编]|[（(]?[一二三四五六七八九十]+[）)、]|\d+[.、．)）])`)
 	imageOrRef = regexp.MustCompile(`!\[([^\]\n]*)\]\([^()\n]*\)|\[\^[^\]\n]{1,20}\]:?`)
 	link       = regexp.MustCompile(`\[([^\[\]\n]*)\]\(\s*<?(?:#|https?:|/|\.{1,2}/|mailto:|javascript:|[\w.%-]+\.(?:md|html?)|)` +
@@ -45,6 +45,8 @@ var (
 	sourceWord = regexp.MustCompile(`^(?:|来源|原文|原文链接|链接|出处|查看原文|返回目录|回到顶部|top)$`)
 	escape     = regexp.MustCompile("\\\\([\\\\`*_{}\\[\\]()#+\\-.!|>~<])")
 	strong     = regexp.MustCompile(`\*{2,3}([^\s*](?:[^*\n]*[^\s*])?[ \t\x{3000}]*)\*{2,3}|__([^\s_](?:[^_\n]*[^\s_])?)__`)
+	highlight  = regexp.MustCompile(`\{?==([^=\n]+)==\}?|\^\^([^^\n]+)\^\^|~~([^~\n]+)~~|\{\+\+([^+\n]+)\+\+\}`)
+	wikiLink   = regexp.MustCompile(`!?\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]+)\]\]`)
 	softMark   = regexp.MustCompile("^([#\\s\\x{3000}]*)(?:\\*([^*\\n]+)\\*|_([^_\\n]+)_|~~([^~\\n]+)~~|`([^`\\n]+)`)")
 )
 
@@ -142,6 +144,14 @@ func (m *markup) underlined(mark string) {
 
 // inline takes off links, emphasis and escapes inside of a line.
 func (m *markup) inline(line string) string {
+	if strings.Contains(line, "[[") {
+		line = wikiLink.ReplaceAllStringFunc(line, func(s string) string {
+			return strings.ReplaceAll(wikiLink.FindStringSubmatch(s)[1], "#", "") // [[民法典#第八条]]
+		})
+	}
+	if strings.Contains(line, "==") || strings.Contains(line, "^^") || strings.Contains(line, "~~") || strings.Contains(line, "{+") {
+		line = highlight.ReplaceAllString(line, "$1$2$3$4")
+	}
 	if strings.Contains(line, "[") {
 		line = imageOrRef.ReplaceAllString(line, "$1")
 		if loc := link.FindStringSubmatchIndex(line); loc != nil && strings.TrimSpace(line[:loc[0]]+line[loc[1]:]) == "" &&
@@ -179,6 +189,9 @@ var (
 		"footer": true, "main": true}
 )
 
+// twiceEscaped is an entity that was an entity: &amp;nbsp;.
+var twiceEscaped = regexp.MustCompile(`&(?:nbsp|ensp|emsp|ldquo|rdquo|hellip|mdash|#\d{2,6}|#x[0-9a-fA-F]{2,5});`)
+
 // withoutTags writes tables as rows, ends lines where blocks end, and resolves entities.
 func withoutTags(text string) string {
 	if strings.Contains(text, "<") {
@@ -206,7 +219,11 @@ func withoutTags(text string) string {
 		})
 	}
 	if strings.Contains(text, "&") && strings.Contains(text, ";") {
-		text = strings.ReplaceAll(html.UnescapeString(text), "\u00a0", " ")
+		text = html.UnescapeString(text)
+		if twiceEscaped.MatchString(text) {
+			text = html.UnescapeString(text)
+		}
+		text = strings.ReplaceAll(text, "\u00a0", " ")
 	}
 	return text
 }

@@ -26,6 +26,12 @@ func TestMarkupOfLaws(t *testing.T) {
 		"rules":          "第一条　渡口要有灯。\n\n***\n\n---\n第二条　灯要亮。",
 		"footnotes":      "第一条　渡口要有灯[^1]。\n第二条　灯要亮。\n\n[^1]: https://example.org",
 		"fence":          "```\n第一条　渡口要有灯。\n第二条　灯要亮。\n```",
+		"highlights":     "==第一条==　渡口要有==灯==。\n^^第二条^^　灯要亮。",
+		"struck":         "~~第一条~~　渡口要有~~灯~~。\n第二条　{==灯==}要亮。",
+		"marked":         "<mark>第一条</mark>　渡口要有<mark style=\"x\">灯</mark>。\n第二条　灯要亮。",
+		"wiki links":     "[[第一条]]　渡口要有[[灯火#灯|灯]]。\n[[渡口条例#第二条|第二条]]　灯要亮。",
+		"twice escaped":  "&amp;nbsp;第一条&amp;#12288;渡口要有灯。\n&#31532;二条　灯要亮。",
+		"stars":          "★第一条　渡口要有灯。\n● 第二条　灯要亮。",
 		"code":           "`第一条`　渡口要有灯。\n`第二条`　灯要亮。",
 	} {
 		var lines []string

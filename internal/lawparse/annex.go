@@ -11,7 +11,7 @@ import (
 var (
 	// annexName is what an annex is called that does not call itself 附件.
 	annexName = regexp.MustCompile(`(?:表|表[一二三四五六七八九十\d]{1,3}|说明|目录|名录|清单|图案|式样|样式|格式|名单|图样|曲谱|细目|` +
-		`范围|幅度|议定书|条款|条文)$`)
+		`范围|幅度|议定书|条款|条文|(?:名词|术语|词语|用语|名词术语|有关名词|有关用语)(?:解释|释义|含义|定义)?)$`)
 	// rowStart begins the first row of a table whose columns are divided by spaces.
 	rowStart = regexp.MustCompile(`^(?:序号|级数|税目|项目|编号|类别|级次|档次)[\s\x{3000}|]`)
 	force    = regexp.MustCompile(`施行|生效|实施|公布|解释`)

@@ -2,6 +2,7 @@ package lawparse
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -46,6 +47,9 @@ func (p *parser) finishHeader(hint Hint) {
 	h.Issuers = issuersOf(h, tight)
 	if len(h.Issuers) == 0 {
 		h.Issuers = p.signers(facts)
+	}
+	if h.Level == statute.LevelOther && hint.Category == "" && slices.ContainsFunc(h.Issuers, isMinistry) {
+		h.Level = statute.LevelRule // an 办法 behind a notice
 	}
 	if h.Level == statute.LevelInterpretation {
 		h.Interprets = statute.QuotedTitles(h.Key)

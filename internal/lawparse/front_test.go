@@ -31,7 +31,20 @@ func TestCovers(t *testing.T) {
 		{"order of a ministry", "国家渡口总局令\n第5号\n《渡口灯火管理办法》已经2020年5月20日局务会议审议通过，并经国务院批准，现予公布。\n局长 某某\n2020年5月28日\n渡口灯火管理办法\n" + body,
 			"渡口灯火管理办法", "国家渡口总局令第5号", "国家渡口总局", "2020-05-20", statute.LevelRule},
 		{"circular", "国家渡口总局关于发布渡口灯火管理办法的通知\n各省、自治区、直辖市渡口局：\n为了管好灯火，我局制定了《渡口灯火管理办法》，现予发布。\n二〇二〇年五月二十八日\n共7页第1页\n渡口灯火管理办法\n（试行）\n" + body,
-			"渡口灯火管理办法（试行）", "", "", "2020-05-28", statute.LevelOther},
+			"渡口灯火管理办法（试行）", "", "国家渡口总局", "2020-05-28", statute.LevelRule},
+		{"notice of two ministries", "财政部 国家渡口总局关于印发《渡口资金管理办法》的通知\n财渡〔2020〕5号\n各省、自治区、直辖市财政厅（局）：\n现将《渡口资金管理办法》印发给你们，请遵照执行。\n" +
+			"财政部 国家渡口总局\n2020年5月28日\n渡口资金管理办法\n" + body, "渡口资金管理办法", "财渡〔2020〕5号", "国家渡口总局", "2020-05-28", statute.LevelRule},
+		{"organ above a title", "国务院\n渡口灯火条例\n（2020年5月28日）\n" + body, "渡口灯火条例", "", "国务院", "2020-05-28", statute.LevelRegulation},
+		{"organ that begins a title", "国务院\n关于渡口灯火的决定\n（2020年5月28日）\n" + body, "国务院关于渡口灯火的决定", "", "国务院", "2020-05-28", statute.LevelRegulation},
+		{"organs above a title and below", "国家渡口总局 财政部\n渡口灯火管理办法\n2020年5月28日发布\n" + body + "国家渡口总局\n财政部\n2020年5月28日\n",
+			"渡口灯火管理办法", "", "财政部", "2020-05-28", statute.LevelRule},
+		{"rules of an assembly", "全国人民代表大会常务委员会\n议事规则\n（2020年5月28日通过）\n" + body, "全国人民代表大会常务委员会议事规则", "", "全国人民代表大会常务委员会",
+			"2020-05-28", statute.LevelStatute},
+		{"party", "中国共产党渡口工作条例\n（2018年8月18日中共中央政治局会议审议批准 2020年5月28日中共中央发布）\n" + body,
+			"中国共产党渡口工作条例", "", "中共中央", "2020-05-28", statute.LevelOther},
+		{"office of the party", "中共中央办公厅印发《渡口责任制规定》\n近日，中共中央办公厅印发了《渡口责任制规定》，并发出通知。\n2020年5月28日\n渡口责任制规定\n" + body,
+			"渡口责任制规定", "", "中共中央办公厅", "2020-05-28", statute.LevelOther},
+		{"party and government", "中共中央 国务院关于渡口的意见\n（2020年5月28日）\n" + body, "中共中央 国务院关于渡口的意见", "", "国务院", "2020-05-28", statute.LevelOther},
 		{"order of the President", "中华人民共和国主席令\n第四十五号\n《中华人民共和国渡口法》已由中华人民共和国第十三届全国人民代表大会常务委员会第三次会议于2020年5月28日通过，现予公布，自2021年1月1日起施行。\n" +
 			"中华人民共和国主席 某某某\n2020年5月28日\n中华人民共和国渡口法\n（2020年5月28日第十三届全国人民代表大会常务委员会第三次会议通过）\n" + body,
 			"中华人民共和国渡口法", "主席令第四十五号", "全国人民代表大会常务委员会", "2020-05-28", statute.LevelStatute},
@@ -60,6 +73,9 @@ func TestCovers(t *testing.T) {
 		}
 		if c.issuer != "" && !slices.Contains(h.Issuers, c.issuer) {
 			t.Errorf("%s: issuers %v; want %s", c.name, h.Issuers, c.issuer)
+		}
+		if sorted := slices.Sorted(slices.Values(h.Issuers)); len(slices.Compact(sorted)) < len(h.Issuers) {
+			t.Errorf("%s: issuers twice: %v", c.name, h.Issuers)
 		}
 		if len(l.Articles()) < 2 {
 			t.Errorf("%s: articles %s", c.name, articles(l))

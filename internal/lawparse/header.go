@@ -19,7 +19,9 @@ type Header struct {
 	// Draft says that the text is a draft (草案, 征求意见稿) and was never in force.
 	Draft bool
 	// Ended says that a mark behind the title tells that the text is no longer in force.
-	Ended     bool
+	Ended bool
+	// Quoted says that the title stands in 《》, as where a text speaks of a law or quotes it.
+	Quoted    bool
 	Subtitle  string // the part of a law that this text holds (人格权编)
 	Issuers   []string
 	DocNumber string // 法释〔2021〕15号, 国务院令第712号
@@ -128,6 +130,7 @@ func (p *parser) readHeader(hint Hint) {
 	h.Title, h.Marks = splitMarks(h.Title)
 	if inner := statute.QuotedTitles(h.Title); len(inner) == 1 && strings.HasPrefix(h.Title, "《") && strings.HasSuffix(h.Title, "》") {
 		h.Title = strings.TrimSuffix(strings.TrimPrefix(h.Title, "《"), "》") // an excerpt under 《…》
+		h.Quoted = true
 		var marks []string
 		h.Title, marks = splitMarks(h.Title)
 		h.Marks = append(h.Marks, marks...)

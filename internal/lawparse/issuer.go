@@ -2,6 +2,7 @@ package lawparse
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -69,6 +70,52 @@ func (p *parser) signers(facts string) []string {
 				add(n.Span.Of(p.text))
 			}
 		}
+	}
+	if len(found) == 0 {
+		for line := range strings.Lines(facts) {
+			if m := carriedBy.FindStringSubmatch(fold(line)); m != nil && isOrgans(m[1]) {
+				for _, f := range strings.FieldsFunc(m[1], func(r rune) bool { return r == ' ' || r == '、' }) {
+					add(f)
+				}
+			}
+		}
+	}
+	return found
+}
+
+var (
+	// carriedBy is the title of a notice that carries an act: 某局关于印发《…》的通知.
+	carriedBy = regexp.MustCompile(`^([\p{Han}、 ]{3,60}?)(?:关于)?(?:印发|发布|公布|颁布|下发)`)
+	// ministry are the ministries and the like of the State Council.
+	ministry = regexp.MustCompile(`^(?:[\p{Han}]{2,12}部|国家[\p{Han}]{2,14}(?:总局|局|委员会|委|署)|(?:海关|新闻出版|出入境检验检疫)总署|审计署|中国人民银行|` +
+		`中国[\p{Han}]{2,10}(?:监督管理委员会|管理局|航空局|航空总局|地震局|气象局)|国务院[\p{Han}]{2,14}(?:委员会|办公室|总局|局))$`)
+	noMinistry = regexp.MustCompile(`(?:组织|宣传|统战|统一战线工作|联络|政治|后勤|装备|参谋|武装|工程|业务|管理|总)部$|[省市县区州盟旗某]|中央|军|院内|分部`)
+	// partyOrgan are the organs of the party that issue rules.
+	partyOrgan = regexp.MustCompile(`中共中央(?:办公厅|组织部|宣传部|统战部|政法委员会|纪律检查委员会)?|中央纪(?:律检查委员会|委)|中央办公厅|` +
+		`中国共产党中央(?:委员会|军事委员会|纪律检查委员会)|中国共产党第[零〇一二三四五六七八九十]+次全国代表大会|国务院办公厅|国务院`)
+)
+
+// isMinistry reports whether an organ is one of the central government that makes rules.
+func isMinistry(organ string) bool {
+	return ministry.MatchString(organ) && !noMinistry.MatchString(organ)
+}
+
+// partyOrgans are the organs of the party, and those that issued with them, nil for a text
+// that is none of the party's.
+func partyOrgans(key, meta string) []string {
+	if !strings.HasPrefix(key, "中国共产党") && !strings.Contains(meta, "中共中央") && !strings.Contains(meta, "中央办公厅") {
+		return nil
+	}
+	var found []string
+	party := false
+	for _, m := range partyOrgan.FindAllString(meta, -1) {
+		party = party || strings.HasPrefix(m, "中共") || strings.HasPrefix(m, "中央") || strings.HasPrefix(m, "中国共产党")
+		if !slices.Contains(found, m) {
+			found = append(found, m)
+		}
+	}
+	if !party {
+		return nil
 	}
 	return found
 }

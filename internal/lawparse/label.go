@@ -130,14 +130,22 @@ func (p *parser) isHeading(s string, kind statute.NodeKind, l labelled) bool {
 	return plain
 }
 
+// labelBrackets may stand around a label.
+var labelBrackets = [...][2]string{{"【", "】"}, {"[", "]"}, {"［", "］"}, {"「", "」"}, {"『", "』"}, {"〖", "〗"}, {"〔", "〕"}, {"<", ">"}}
+
 // bracketed reports whether s begins with a bracket that may hold a label.
 func bracketed(s string) bool {
-	return strings.HasPrefix(s, "【第") || strings.HasPrefix(s, "[第") || strings.HasPrefix(s, "［第")
+	for _, pair := range labelBrackets {
+		if rest, ok := strings.CutPrefix(s, pair[0]); ok && strings.HasPrefix(rest, "第") {
+			return true
+		}
+	}
+	return false
 }
 
 // bracketedArticle reads 【第一条】.
 func bracketedArticle(s string) (labelled, bool) {
-	for _, pair := range [...][2]string{{"【", "】"}, {"[", "]"}, {"［", "］"}} {
+	for _, pair := range labelBrackets {
 		inner, ok := strings.CutPrefix(s, pair[0])
 		if !ok {
 			continue

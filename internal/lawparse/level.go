@@ -24,6 +24,8 @@ func levelOf(key, meta, facts, category string) statute.Level {
 		return l
 	}
 	switch {
+	case strings.HasPrefix(key, "中共中央"), strings.HasPrefix(key, "中国共产党"):
+		return statute.LevelOther
 	case told("主席令"), has("全国人民代表大会") && !has("国务院"):
 		return statute.LevelStatute
 	case has("人民代表大会") && localCongress.MatchString(meta), has("人大") && localCongress.MatchString(meta):
@@ -81,6 +83,9 @@ func issuersOf(h *Header, meta string) []string {
 		if m := order.FindStringSubmatch(meta); m != nil {
 			return []string{strings.TrimPrefix(afterDate(m[1]), "中华人民共和国")}
 		}
+	}
+	if party := partyOrgans(h.Key, meta); party != nil {
+		return party
 	}
 	var found []string
 	rest := meta

@@ -148,7 +148,7 @@ func (p *parser) titleFrom(i, end int) group {
 			break
 		}
 		t := fold(s.text(p.text))
-		if s.hashes > 0 && k > i {
+		if s.hashes > 0 && k > i || kind != frontIssuer && k > i && standsAlone(title, t) {
 			break
 		}
 		title = joinTitle(title, t)
@@ -164,6 +164,16 @@ func (p *parser) titleFrom(i, end int) group {
 		}
 	}
 	return g
+}
+
+// goesOn begins the rest of a title whose organ stands in the line above.
+var goesOn = regexp.MustCompile(`^《?(?:关于|印发|批转|转发|对|就)|^(?:令|公告|通告|通知|公报)$|` +
+	`^(?:[\p{Han}]{0,4})?(?:议事规则|组织法|组织条例|工作规则|工作条例|工作制度|选举法|选举条例|章程|会议规则|办公规则)`)
+
+// standsAlone reports whether the organs in the lines above are no part of the title that
+// begins with t: 国务院 above 渡口条例 issued it. Courts begin the titles of what they issue.
+func standsAlone(above, t string) bool {
+	return isOrgans(above) && !goesOn.MatchString(t) && !strings.Contains(above, "人民法院") && !strings.Contains(above, "人民检察院")
 }
 
 func isTitleTail(t string) bool {

@@ -65,7 +65,7 @@ func QuotedTitles(s string) []string {
 // Issuers are organs that stand at the head of titles; longer names come
 // before their prefixes.
 var Issuers = [...]string{"全国人民代表大会常务委员会", "全国人民代表大会", "中央军事委员会", "最高人民法院", "最高人民检察院",
-	"国家监察委员会", "国务院", "公安部", "国家安全部", "司法部"}
+	"国家监察委员会", "国务院办公厅", "国务院", "中共中央办公厅", "中共中央", "公安部", "国家安全部", "司法部"}
 
 func isIssuer(s string) bool {
 	for _, name := range Issuers {
