@@ -20,7 +20,7 @@ import (
 
 // ReaderVersion is bumped when the same file may give other documents, so
 // that what was read before is read again.
-const ReaderVersion = 3
+const ReaderVersion = 4
 
 // Limits bound what a source may cost. Zero fields mean the default.
 type Limits struct {

@@ -11,7 +11,8 @@ import (
 // a reader of laws stays: # before headings, rows of tables, <!-- INFO END -->. Other
 // texts come back as they are, so that places in them stay those of the file.
 func plainMarkup(text string) string {
-	if !strings.ContainsAny(text, "*_[]><`\\&~=^★☆●○◆◇■□▲△※§→▶►➤✓✔√☑•") && !strings.Contains(text, "---") && !strings.Contains(text, "| -") {
+	if !strings.ContainsAny(text, "*_[]><`\\&~=^★☆●○◆◇■□▲△※§→▶►➤✓✔√☑•") &&
+		!strings.Contains(text, "---") && !strings.Contains(text, "| -") {
 		return text
 	}
 	m := &markup{emphasis: lineEmphasis.MatchString(text)}

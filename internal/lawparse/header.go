@@ -21,7 +21,9 @@ type Header struct {
 	// Ended says that a mark behind the title tells that the text is no longer in force.
 	Ended bool
 	// Quoted says that the title stands in 《》, as where a text speaks of a law or quotes it.
-	Quoted    bool
+	Quoted bool
+	// Section says that such a title heads a section (## 《渡口法》), not the text.
+	Section   bool
 	Subtitle  string // the part of a law that this text holds (人格权编)
 	Issuers   []string
 	DocNumber string // 法释〔2021〕15号, 国务院令第712号
@@ -131,6 +133,7 @@ func (p *parser) readHeader(hint Hint) {
 	if inner := statute.QuotedTitles(h.Title); len(inner) == 1 && strings.HasPrefix(h.Title, "《") && strings.HasSuffix(h.Title, "》") {
 		h.Title = strings.TrimSuffix(strings.TrimPrefix(h.Title, "《"), "》") // an excerpt under 《…》
 		h.Quoted = true
+		h.Section = p.titleAt < len(p.segments) && p.segments[p.titleAt].hashes > 1
 		var marks []string
 		h.Title, marks = splitMarks(h.Title)
 		h.Marks = append(h.Marks, marks...)

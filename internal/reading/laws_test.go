@@ -64,7 +64,8 @@ func TestWhatIsALaw(t *testing.T) {
 			"最高人民法院\n2016年6月23日 法释〔2016〕1300号 最高人民法院 关于渡口案件的批复\n某省高级人民法院：\n你院请示收悉。经研究，批复如下：\n" +
 			"一、第一审人民法院裁定不予受理的，制作民事裁定书（2016）最高法民终99号，裁定如下。\n二、不服的，可以上诉。\n", statute.DocLaw},
 		"notes on a law":    {"## 《渡口法》\n法释〔2020〕26号\n\n第87条：违法停船的赔偿。\n第82条：双倍船钱。\n", statute.DocCommentary},
-		"excerpt of a law":  {"《渡口法》\n" + articles, statute.DocLaw},
+		"notes with labels": {"## 《渡口法》\n第八十七条 违法停船的赔偿。\n第八十二条 双倍船钱。\n法释〔2020〕26号\n", statute.DocCommentary},
+		"excerpt of a law":  {"《渡口法》\n第五条 灯要亮。\n第六条 夜里点灯。\n", statute.DocLaw},
 		"article":           {"正当防卫的认定标准\n正当防卫如何认定，一直有争论。本文以为，应当看刑法第二十条。\n", statute.DocCommentary},
 		"article on rules":  {"说说违约金的调整规则\n作者：某某\n违约金过高怎么办？\n第五百八十五条 当事人可以约定违约金。\n法院会看损失。\n", statute.DocCommentary},
 		"discipline case":   {"党员干部违规收礼的处理意见\n王某收了礼。组织给了处分。\n第九十七条 收受礼品的，给予处分。\n", statute.DocCommentary},

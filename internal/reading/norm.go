@@ -19,7 +19,7 @@ func isLaw(law *lawparse.Law, category string) bool {
 	articles := law.Articles()
 	counted := countedFromOne(articles)
 	switch {
-	case law.Header.Quoted && counted < 3:
+	case law.Header.Quoted && (len(articles) == 0 || law.Header.Section && counted < 3):
 		return false // ## 《渡口法》 above notes on some of its articles
 	case issued && (len(articles) > 0 || lawparse.IsTitle(title) || law.Header.Draft):
 		return true
