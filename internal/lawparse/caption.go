@@ -63,6 +63,29 @@ func isCaption(t string) bool {
 	return true
 }
 
+// captionEnd is where a caption in brackets ends that a line begins with, 0 for none.
+func captionEnd(text string) int {
+	if !strings.HasPrefix(text, "（") && !strings.HasPrefix(text, "(") {
+		return 0
+	}
+	depth := 0
+	for at, r := range text {
+		switch r {
+		case '（', '(':
+			depth++
+		case '）', ')':
+			if depth--; depth == 0 {
+				end := at + utf8.RuneLen(r)
+				if isCaption(text[:end]) && len(text[:end]) > 30 {
+					return end
+				}
+				return 0
+			}
+		}
+	}
+	return 0
+}
+
 // isDateOnly reports whether a line is a date and no more.
 func isDateOnly(tight string) bool {
 	tight = strings.Trim(tight, "（）()—–－-")
@@ -95,10 +118,22 @@ var (
 // isFactsOnly reports whether nothing is in a line but a day, a number, organs and what
 // they did: 国务院（1986年9月15日）, （国发〔2020〕5号　2020年5月28日）.
 func isFactsOnly(tight string) bool {
+	rest, ok := factsRest(tight)
+	return ok && (rest == "" || isOrgans(rest))
+}
+
+// organsOfFacts are the organs in such a line.
+func organsOfFacts(tight string) string {
+	rest, _ := factsRest(tight)
+	return rest
+}
+
+// factsRest is a line without days, numbers and what was done; ok says that it has a day.
+func factsRest(tight string) (rest string, ok bool) {
 	if utf8.RuneCountInString(tight) > 80 || strings.ContainsAny(tight, "。：《》") {
-		return false
+		return "", false
 	}
-	rest := docNumber.ReplaceAllString(tight, "")
+	rest = docNumber.ReplaceAllString(tight, "")
 	rest = oldInLine.ReplaceAllString(rest, "")
 	var b strings.Builder
 	dates := 0
@@ -114,11 +149,10 @@ func isFactsOnly(tight string) bool {
 	}
 	rest = monthOnly.ReplaceAllStringFunc(b.String(), func(string) string { dates++; return "" })
 	if dates == 0 {
-		return false
+		return "", false
 	}
 	rest = factMarks.Replace(orderInLine.ReplaceAllString(rest, ""))
-	rest = factVerbs.ReplaceAllString(rest, "")
-	return rest == "" || isOrgans(rest)
+	return factVerbs.ReplaceAllString(rest, ""), true
 }
 
 // eventKind classifies what a header line says by the words in it. A session by itself

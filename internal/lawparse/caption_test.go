@@ -53,10 +53,15 @@ func TestCaptionsOfDatabases(t *testing.T) {
 		"时间：2024-01-01 10:20 来源：某网":        {"undated"},
 		"二0二0年五月二十八日国务院公布":                 {"2020-05-28", council},
 		"20200528": {"2020-05-28"},
-		"2020年5月28日中华人民共和国国务院令第504号":          {"2020-05-28", council, "国务院令第504号"},
-		"经2020年5月28日国务院第9次常务会议通过，现予公布":        {"2020-05-28", council},
-		"1986年9月国务院发布":                        {"undated", council},
-		"2020年5月28日国务院公布\n时效性：已废止\n效力级别：行政法规": {"2020-05-28", council},
+		"2020年5月28日中华人民共和国国务院令第504号":   {"2020-05-28", council, "国务院令第504号"},
+		"经2020年5月28日国务院第9次常务会议通过，现予公布": {"2020-05-28", council},
+		"1986年9月国务院发布":                 {"undated", council},
+		"（财政部　2020年5月28日印发）":           {"2020-05-28", "财政部"},
+		"2020年5月28日国家渡口总局令第5号发布":       {"2020-05-28", "国家渡口总局"},
+		"发布时间：2021-03-04 10:20　来源：某网　浏览次数：123次\n（2020年5月28日国务院令第504号公布）": {"2020-05-28", council, "国务院令第504号"},
+		"2021-03-04 10:20:33 来源：某网 字号：大 中 小":                             {"undated"},
+		"发文机关：国务院\n成文日期：2020年05月28日\n发布日期：2020年06月03日":                   {"2020-05-28", council},
+		"2020年5月28日国务院公布\n时效性：已废止\n效力级别：行政法规":                            {"2020-05-28", council},
 	} {
 		text := "渡口灯火条例\n" + caption + "\n第一条 灯要亮。\n第二条 灯坏了换。\n"
 		l := lawparse.Parse(text, lawparse.Hint{})
@@ -120,5 +125,29 @@ func TestMarksInNames(t *testing.T) {
 		if got := h.Key + " " + h.Year(); got != want || h.Draft != draft || h.Ended != ended {
 			t.Errorf("%s: %s, draft %t, ended %t", name, got, h.Draft, h.Ended)
 		}
+	}
+}
+
+// A line of facts may give the title; the name of a gazette is none; a caption may run into
+// the text behind it.
+func TestTitlesAmongFacts(t *testing.T) {
+	t.Parallel()
+	const body = "第一条 灯要亮。\n第二条 坏了换。\n"
+	for text, want := range map[string]string{
+		"标题：渡口灯火条例\n发文字号：国务院令第504号\n公布日期：2020.05.28\n\n" + body: "渡口灯火条例 2020-05-28",
+		"最高人民法院公报　2020年第7期\n最高人民法院\n关于审理渡口案件适用法律若干问题的解释\n" +
+			"（2020年5月28日最高人民法院审判委员会第1734次会议通过）为正确审理案件，制定本解释。\n" + body: "最高人民法院关于审理渡口案件适用法律若干问题的解释 2020-05-28",
+		"根据《渡口法》第九条的规定，双方达成《关于甲乙两地渡口的安排》。本《安排》已于2020年5月28日由最高人民法院审判委员会第1734次会议通过，" +
+			"现予公布，自2020年7月1日起实施。 二○二○年六月三日　　 法释〔2020〕17号 关于甲乙两地 渡口的安排 " +
+			"（2020年5月28日最高人民法院审判委员会第1734次会议通过） 根据《渡口法》，达成如下安排：\n" + body: "关于甲乙两地渡口的安排 2020-05-28",
+	} {
+		l := lawparse.Parse(text, lawparse.Hint{Title: "文件"})
+		if got := l.Header.Title + " " + l.Header.Label; got != want || articles(l) != "1 2" {
+			t.Errorf("%q: %s with %s; want %s", text, got, articles(l), want)
+		}
+		if strings.Contains(text, "制定本解释") && len(l.Header.Issuers) != 1 {
+			t.Errorf("%q: issuers %v", text, l.Header.Issuers)
+		}
+		check(t, text)
 	}
 }

@@ -116,6 +116,9 @@ func keyedEvents(meta string) (found []Event, rest string, ended bool) {
 		ended = ended || statusKey.MatchString(tight)
 		for _, m := range keyedDate.FindAllStringSubmatch(tight, -1) {
 			kind := eventKind(m[1])
+			if strings.HasPrefix(m[1], "成文") {
+				kind = EventAdopted // it is published later
+			}
 			if kind == EventOther && issuedKey.MatchString(m[1]) {
 				kind = EventPromulgated
 			}

@@ -32,14 +32,17 @@ var (
 	// letterheadNumber is a letterhead with its number in the same line.
 	letterheadNumber = regexp.MustCompile(`^.{2,40}(?:令|公告|通告)[（(]?(?:19|20\d\d)?\s*年?\s*第?\s*[\d零〇○一二三四五六七八九十百]+\s*号[）)]?$`)
 	bareNumber       = regexp.MustCompile(`^[（(]?(?:(?:19|20)\d\d年)?(?:第|[A-Z]{2,5}[/／]?T?)[\d零〇○一二三四五六七八九十百—.\-]+号?[）)]?$`)
-	furniture        = regexp.MustCompile(`^(?:共\d+页第\d+页|第\d+页共\d+页|第?\d+页|[-—–－－]?\d+[-—–－]?|\d+/\d+|page\d+(?:of\d+)?|` +
+	furniture        = regexp.MustCompile(`^(?:[\p{Han}]{2,20}公报[（(]?(?:(?:19|20)\d\d年?)?第?\d{1,3}[期号][）)]?|` +
+		`共\d+页第\d+页|第\d+页共\d+页|第?\d+页|[-—–－－]?\d+[-—–－]?|\d+/\d+|page\d+(?:of\d+)?|` +
 		`[（()）]|ICS[\d.]+|CCS[A-Z\d]+|备案号.*|来源|返回|打印|关闭|扫一扫.*|分享到.*|` +
 		`(?:【?字体】?[:：]?)?(?:大|中|小)+|【.{0,8}(?:打印|关闭|字号).*|https?://\S+|签发人.*|特急|加急|机密|秘密|内部资料|此件公开发布|（此件公开发布）|首页.*>.*)$`)
 	signer = regexp.MustCompile(`^(?:国务院)?(?:总理|主席|委员长|部长|局长|署长|主任|市长|省长|州长|县长|行长|会长|` +
 		`院长|检察长|自治区主席|国家主席)[\s\x{3000}：:]{0,4}[\p{Han}·]{2,4}(?:[\s\x{3000}][\p{Han}]{1,3})?$`)
 	isCover = regexp.MustCompile(`现予公布|现公布|予以公布|现予发布|现将|印发给你们|请认真贯彻|请遵照执行|请结合实际|已经?于?[\s\d年月日]*由?.{0,60}(?:通过|批准)|` +
 		`遵照执行|公布施行|自治区、直辖市|各省|现发布|同意|附件`)
-	organEnd = regexp.MustCompile(`(?:院|部|委员会|常委会|总局|局|署|厅|政府|办公室|办公厅|大会|银行|总会|协会|组织部|中央|军委|主席团|中共中央|联合会)$`)
+	// coverEnds is how a sentence of a cover ends behind which a number and the title follow.
+	coverEnds = regexp.MustCompile(`(?:施行|实施|生效|执行|公布|发布)。$`)
+	organEnd  = regexp.MustCompile(`(?:院|部|委员会|常委会|总局|局|署|厅|政府|办公室|办公厅|大会|银行|总会|协会|组织部|中央|军委|主席团|中共中央|联合会)$`)
 )
 
 // front tells what a line of the front is.
@@ -60,7 +63,7 @@ func (p *parser) lookFront(s *segment) frontKind {
 		return frontOfRow(t)
 	case s.hashes > 0:
 		return frontTitle
-	case furniture.MatchString(tight) || isForeign(t):
+	case furniture.MatchString(tight) || isForeign(t) || pageLine.MatchString(tight):
 		return frontFurniture
 	case isDateOnly(tight):
 		return frontDate
@@ -176,6 +179,10 @@ const (
 // captions, organs. Other words stay together.
 func (p *parser) frontPieces(span statute.Span) []statute.Span {
 	text := span.Of(p.text)
+	if end := captionEnd(text); end > 0 && end < len(text) { // （2020年5月28日…通过）为了…
+		start, stop := trim(p.text, span.Start+end, span.End)
+		return []statute.Span{{Start: span.Start, End: span.Start + end}, {Start: start, End: stop}}
+	}
 	if !strings.ContainsAny(text, spaces) {
 		return nil
 	}
@@ -193,7 +200,7 @@ func (p *parser) frontPieces(span statute.Span) []statute.Span {
 			loc := docNumber.FindStringIndex(tight)
 			alone := isDateOnly(tight) || loc != nil && loc[0] == 0 && loc[1] == len(tight) || oldNumber.MatchString(tight) ||
 				len(tight) > 24 && isCaption(t) ||
-				strings.HasSuffix(t, "施行。") && isCover.MatchString(tight)
+				coverEnds.MatchString(tight) && isCover.MatchString(tight)
 			words = append(words, word{statute.Span{Start: s, End: e}, alone})
 		}
 		start = end

@@ -177,6 +177,12 @@ func (p *parser) plainTitle() int {
 		p.diagnose("title_from_cover", "正文没有标题，取自公布它的文字", p.segments[at].span)
 		return at + 1
 	}
+	for i := range p.segments[:p.frontEnd()] {
+		if m := keyedTitle.FindStringSubmatch(squeeze(p.segments[i].text(p.text))); m != nil && titleEnds(withoutMarks(m[1])) {
+			h.Title, p.titleAt = m[1], len(p.segments)
+			return 0
+		}
+	}
 	// Not a law's title: the first line is one, if it is no part of a header.
 	for at := range p.segments {
 		s := &p.segments[at]

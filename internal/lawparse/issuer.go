@@ -72,7 +72,17 @@ func (p *parser) signers(facts string) []string {
 		}
 	}
 	if len(found) == 0 {
+		for _, e := range p.law.Header.Events { // 国家渡口总局发布
+			if m := carriedBy.FindStringSubmatch(squeeze(e.Text)); m != nil && e.Kind == EventPromulgated {
+				add(strings.TrimPrefix(m[1], "由"))
+			}
+		}
+	}
+	if len(found) == 0 {
 		for line := range strings.Lines(facts) {
+			if tight := squeeze(line); isFactsOnly(tight) && !strings.Contains(tight, "届") {
+				add(organsOfFacts(tight)) // 财政部　2020年5月28日印发
+			}
 			if m := carriedBy.FindStringSubmatch(fold(line)); m != nil && isOrgans(m[1]) {
 				for _, f := range strings.FieldsFunc(m[1], func(r rune) bool { return r == ' ' || r == '、' }) {
 					add(f)

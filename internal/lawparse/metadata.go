@@ -28,12 +28,17 @@ var (
 	// dayKey finds a key and a date with nothing between them: 签订日期2020年5月28日.
 	dayKey = regexp.MustCompile(`(?:签订|签署|生效|公布|发布|颁布|施行|实施|通过|批准|成文|印发)(?:日期|时间)[：:]?\d{4}`)
 	// keyedDate finds a key and the date behind it.
-	keyedDate = regexp.MustCompile(`((?:颁布|发布|公布|通过|施行|实施|生效|修订|修正|批准|成文|印发|发文|颁发|颁行|签发|下发|制发|签订|签署|失效|废止|公告)[^：:|=＝\d]{0,6}|` +
+	keyedDate = regexp.MustCompile(`((?:颁布|发布|公布|通过|施行|实施|生效|修订|修正|批准|成文|印发|发文|颁发|颁行|签发|下发|制发|签订|签署|失效|废止|` +
+		`公告)[^：:|=＝\d]{0,6}|` +
 		`^\|?[【\[]?(?:日期|时间))[】\]]?[：:|=＝]*([\d零〇○一二三四五六七八九十年月日.\-/．]{6,20})`)
+	keyedTitle = regexp.MustCompile(`^[【\[|]*(?:法规标题|标题|法规名称|文件名称|名称|题名)[】\]]?[：:|]*([^：:|]{4,80}?)\|?$`)
 	// issuedKey are names of days on which a text was issued that are no such words elsewhere.
 	issuedKey = regexp.MustCompile(`^(?:颁行|签发|下发|制发)`)
 	// pageTime is a line about the page on which a text stands.
 	pageTime = regexp.MustCompile(`^(?:更新|收录|录入|入库|上传|采集|抓取|访问|打印|下载)|来源|浏览|点击|字号|字体|作者|编辑`)
+	// pageLine is what a page says of itself: when it was put there, where it came from.
+	pageLine = regexp.MustCompile(`^(?:发布(?:日期|时间)|日期|时间)?[：:]?(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?` +
+		`(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?[|丨/]?(?:来源|信息来源|浏览|点击|字号|【?字体|作者|编辑|责任编辑|阅读|打印|分享)`)
 	// clock is the time of day behind a date.
 	clock = regexp.MustCompile(`([\d日])[T\s]+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d+)?Z?`)
 	// statusKey says in a database whether a text is in force.
@@ -44,6 +49,9 @@ var (
 // short, or has several of them.
 func isWholeLine(t string) bool {
 	tight := squeeze(t)
+	if pageLine.MatchString(tight) {
+		return true
+	}
 	if !isKeyed(tight) {
 		return spacedKey.MatchString(t) || isFactsOnly(tight)
 	}
@@ -127,7 +135,11 @@ func (p *parser) tableOfFacts(i int) bool {
 // stands in a table, on two lines or behind a space.
 func (p *parser) metaLines(i int) []string {
 	s := &p.segments[i]
-	t := clock.ReplaceAllString(s.text(p.text), "$1")
+	t := s.text(p.text)
+	if pageLine.MatchString(squeeze(t)) {
+		return nil
+	}
+	t = clock.ReplaceAllString(t, "$1")
 	if s.form == formTable {
 		return p.rowLines(i, cellsOf(t))
 	}
