@@ -46,7 +46,7 @@ func (j *Judgment) readParties() (intro int) {
 		lead := len(sentence) - len(strings.TrimLeft(sentence, "：。，"))
 		m := role.FindStringSubmatchIndex(sentence[lead:])
 		if m == nil || isIntro(sentence) {
-			if procedure.MatchString(indictmentNumber.ReplaceAllString(sentence, "")) {
+			if procedure.MatchString(withoutNumber(sentence)) {
 				intro = from
 				break
 			}
@@ -89,12 +89,19 @@ const (
 // isIntro tells the sentence that introduces the case, which may begin with a
 // role as well, from the line of a party.
 func isIntro(sentence string) bool {
-	sentence = indictmentNumber.ReplaceAllString(sentence, "")
+	sentence = withoutNumber(sentence)
 	return procedure.MatchString(sentence) && introduces.MatchString(sentence)
 }
 
 // indictmentNumber is a field of summary judgments that introduces nothing.
 var indictmentNumber = regexp.MustCompile(`起诉书(?:文号|编号|案号|字号|号)：?`)
+
+func withoutNumber(sentence string) string {
+	if !strings.Contains(sentence, "起诉书") {
+		return sentence
+	}
+	return indictmentNumber.ReplaceAllString(sentence, "")
+}
 
 // namesAt reads the names behind a role.
 func namesAt(v *textview.View, from, to int) [][2]int {

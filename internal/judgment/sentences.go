@@ -7,6 +7,7 @@ import (
 
 	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/charge"
+	"github.com/fatiao/fatiao/internal/textview"
 )
 
 var (
@@ -24,10 +25,10 @@ func (j *Judgment) readSentences(start, end int) {
 		if c := lastCommitted(v.Text[from:max(from, words)]); c >= 0 {
 			committed = from + c
 		}
+		from = at
 		if j.isFormer(start, at, behind) {
 			continue
 		}
-		from = at
 		upTo := end
 		if i+1 < len(found) {
 			upTo = start + found[i+1].Start
@@ -100,7 +101,7 @@ func (j *Judgment) chargeNamed(at int) string {
 
 // punishedFor is the crime that stands behind 以 before a punishment: 以盗窃罪判处.
 func (j *Judgment) punishedFor(start, at int) string {
-	before := j.View.Text[start:at]
+	before := j.View.Text[max(start, at-maxClause):at]
 	for end := len(before); ; {
 		i := strings.LastIndex(before[:end], "以")
 		if i < 0 {
@@ -113,23 +114,39 @@ func (j *Judgment) punishedFor(start, at int) string {
 	}
 }
 
+// formerWords stand before a punishment that was named earlier, with no more than a name
+// or a number between.
+var formerWords = [...]string{"原判", "前罪", "前判", "原审", "余刑", "尚未执行", "没有执行", "未执行", "曾", "罪被"}
+
+// maxFormer bounds what stands between, in bytes of a view.
+const maxFormer = 100
+
+// maxClause bounds what is looked back at before a punishment, in bytes of a view.
+const maxClause = 300
+
 // isFormer reports whether a punishment, between two places, is one that an earlier
 // judgment named: that which is revoked, or to which this decision adds.
 func (j *Judgment) isFormer(start, at, end int) bool {
-	before := j.View.Text[start:at]
+	before := j.View.Text[max(start, at-maxClause):at]
 	if i := strings.LastIndexAny(before, "；。"); i >= 0 {
 		before = strings.TrimLeft(before[i:], "；。")
 	}
 	if i := strings.LastIndex(before, "撤销"); i >= 0 && !behindRevoked.MatchString(before[i:]) {
 		return true
 	}
-	return former.MatchString(before) || formerBehind.MatchString(j.View.Text[end:])
+	for _, w := range formerWords {
+		if i := strings.LastIndex(before, w); i >= 0 && len(before)-i < maxFormer && !strings.Contains(before[i:], "，") {
+			return true
+		}
+	}
+	behind := textview.ClipBytes(j.View.Text[end:], maxFormer)
+	return (strings.Contains(behind, "部分") || strings.Contains(behind, "并罚") || strings.Contains(behind, "宣告")) &&
+		formerBehind.MatchString(behind)
 }
 
 var (
 	// behindRevoked is what stands between what is revoked and a new punishment.
 	behindRevoked = regexp.MustCompile(`部分|的缓刑|缓刑[^，]{0,12}，|的执行|的宣告|，(?:被告|原审|上诉)|缓刑宣告`)
-	// former stands before a punishment that was named earlier.
-	former       = regexp.MustCompile(`(?:与|和|将|连同|把)?(?:原判|前罪|前判|原审|余刑|尚未执行|没有执行|未执行|曾|因犯[^，。；]{2,40}罪被)[^，。；]{0,30}$`)
+	// formerBehind stands behind a punishment that was named earlier.
 	formerBehind = regexp.MustCompile(`^(?:，?(?:宣告)?缓刑[^，。；]{0,20})?的?(?:缓刑部分|缓刑宣告|刑罚(?:并罚|合并)|(?:实行)?数罪并罚|并罚|量刑部分)`)
 )
