@@ -19,6 +19,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/cnnum"
+	"github.com/fatiao/fatiao/internal/packed"
 	"github.com/go-ego/gse"
 )
 
@@ -29,11 +30,13 @@ const DictionaryVersion = 2
 //go:embed legal.txt
 var legalTerms string
 
-// words are the words of gse's dictionary that are kept, with their
+// packedWords are the words of gse's dictionary that are kept, with their
 // frequencies; see genterms.
 //
-//go:embed words.txt
-var words string
+//go:embed words.txt.gz
+var packedWords []byte
+
+var words = sync.OnceValues(func() (string, error) { return packed.Text(packedWords) })
 
 // legalFrequency is the frequency given to legal terms: high enough that they
 // stay whole.
@@ -57,9 +60,13 @@ func Load() (*Segmenter, error) { return load() }
 var load = sync.OnceValues(read)
 
 func read() (*Segmenter, error) {
+	list, err := words()
+	if err != nil {
+		return nil, err
+	}
 	cutter := gse.Segmenter{SkipLog: true, NotLoadHMM: true, Dict: gse.NewDict()}
 	cutter.Init()
-	for line := range strings.Lines(words) {
+	for line := range strings.Lines(list) {
 		word, freq, ok := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
 		if !ok || word == "#" {
 			continue
@@ -111,7 +118,11 @@ func readLegalTerms() []string {
 // the law, and those of at least three characters.
 func (s *Segmenter) Spelled() []string {
 	terms := s.LegalTerms()
-	for line := range strings.Lines(words) {
+	list, err := words()
+	if err != nil { // which Load would have told of
+		return terms
+	}
+	for line := range strings.Lines(list) {
 		if word, _, ok := strings.Cut(line, " "); ok && utf8.RuneCountInString(word) >= 3 {
 			terms = append(terms, word)
 		}

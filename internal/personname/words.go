@@ -4,19 +4,25 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
+
+	"github.com/fatiao/fatiao/internal/packed"
 )
 
-// wordsFile has the ordinary words of two and three characters that begin as names do, one
+// packedWords has the ordinary words of two and three characters that begin as names do, one
 // a line. They are words of gse's dictionary (Apache-2.0) that a collection of national law
 // or everyday language uses, without those that the dictionary calls names of people,
 // unless the laws have them.
 //
-//go:embed words.txt
-var wordsFile string
+//go:embed words.txt.gz
+var packedWords []byte
 
 var ordinaryWords = sync.OnceValue(func() map[string]bool {
-	words := make(map[string]bool, strings.Count(wordsFile, "\n"))
-	for line := range strings.Lines(wordsFile) {
+	list, err := packed.Text(packedWords)
+	if err != nil { // what is embedded is read by a test
+		return nil
+	}
+	words := make(map[string]bool, strings.Count(list, "\n"))
+	for line := range strings.Lines(list) {
 		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
 			words[line] = true
 		}

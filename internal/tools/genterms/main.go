@@ -7,7 +7,8 @@
 // law is recognised before that law is loaded; index/gseanalysis/legal.txt,
 // the words that must not be cut apart: short titles, chapter headings, terms
 // that laws define, and charges; and index/gseanalysis/words.txt, the part of gse's
-// dictionary that these laws or everyday language use. Run it in the root of
+// dictionary that these laws or everyday language use; pack it by
+// go test ./internal/packed -update. Run it in the root of
 // the repository.
 package main
 
