@@ -1,4 +1,5 @@
-// Package judgment reads a judgment or ruling as published: court, number, parties,
+// Package judgment reads a judgment or ruling as published, and the other papers of a case
+// (应诉通知书, 起诉书, 代理词; papers.go has all kinds): court or organ, number, parties,
 // judges, what was decided and on which provisions, and the parts of the text. It
 // reads lines and run-on paragraphs alike, in time proportional to the text. What
 // the text does not say stays empty.
