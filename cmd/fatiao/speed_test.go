@@ -33,9 +33,12 @@ func realQuestions(t testing.TB) []relevance.Question {
 	return q
 }
 
-// realData ingests the real laws, in process.
+// realData ingests the real laws, in process, unless they are ingested already.
 func realData(t testing.TB) string {
 	t.Helper()
+	if dir := os.Getenv(testlaw.IngestedEnv); dir != "" {
+		return dir
+	}
 	laws := testlaw.Shared(t, "laws")
 	dir := t.TempDir()
 	store, err := generation.OpenStore(dir)

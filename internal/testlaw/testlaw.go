@@ -19,6 +19,10 @@ const SharedEnv = "FATIAO_SHARED"
 // into a failure. CI sets it.
 const RequireEnv = "FATIAO_REQUIRE_SHARED"
 
+// IngestedEnv names the variable that, when set, gives a data folder which the real laws
+// were ingested into, so that benchmarks that only read need not do it again. CI sets it.
+const IngestedEnv = "FATIAO_INGESTED"
+
 // Shared returns the path of a file or folder of the real data. It skips the
 // test where the data is missing, or fails it where RequireEnv is set.
 func Shared(t testing.TB, elem ...string) string {
