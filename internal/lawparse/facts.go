@@ -207,9 +207,14 @@ func joinedLines(meta string) []string {
 // versionLabel is the latest 通过, 修订 or 修正 date, else 公布 or 批准, else the date
 // in the file's name, else one by itself under a cover.
 func versionLabel(events []Event, fromName statute.Date) string {
-	var adopted, published, other statute.Date
+	var adopted, signed, published, other statute.Date
 	for _, e := range events {
-		switch e.Kind {
+		kind := e.Kind
+		if kind == EventAdopted && !strings.Contains(e.Text, "通过") && (strings.Contains(e.Text, "签署") || strings.Contains(e.Text, "签订")) {
+			signed = max(signed, e.Date) // an arrangement is adopted by a session, too
+			continue
+		}
+		switch kind {
 		case EventAdopted, EventAmended:
 			adopted = max(adopted, e.Date)
 		case EventPromulgated, EventApproved:
@@ -218,7 +223,7 @@ func versionLabel(events []Event, fromName statute.Date) string {
 			other = max(other, e.Date)
 		}
 	}
-	for _, d := range [...]statute.Date{adopted, published, fromName, other} {
+	for _, d := range [...]statute.Date{adopted, signed, published, fromName, other} {
 		if d != "" {
 			return string(d)
 		}

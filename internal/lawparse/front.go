@@ -38,7 +38,7 @@ var (
 		`(?:【?字体】?[:：]?)?(?:大|中|小)+|【.{0,8}(?:打印|关闭|字号).*|https?://\S+|签发人.*|特急|加急|机密|秘密|内部资料|此件公开发布|（此件公开发布）|首页.*>.*)$`)
 	signer = regexp.MustCompile(`^(?:国务院)?(?:总理|主席|委员长|部长|局长|署长|主任|市长|省长|州长|县长|行长|会长|` +
 		`院长|检察长|自治区主席|国家主席)[\s\x{3000}：:]{0,4}[\p{Han}·]{2,4}(?:[\s\x{3000}][\p{Han}]{1,3})?$`)
-	isCover = regexp.MustCompile(`现予公布|现公布|予以公布|现予发布|现将|印发给你们|请认真贯彻|请遵照执行|请结合实际|已经?于?[\s\d年月日]*由?.{0,60}(?:通过|批准)|` +
+	isCover = regexp.MustCompile(`现予以?公布|现公布|予以公布|现予以?发布|现予以?印发|现将|印发给你们|请认真贯彻|请遵照执行|请结合实际|已经?于?[\s\d年月日]*由?.{0,60}(?:通过|批准)|` +
 		`遵照执行|公布施行|自治区、直辖市|各省|现发布|同意|附件`)
 	// coverEnds is how a sentence of a cover ends behind which a number and the title follow.
 	coverEnds = regexp.MustCompile(`(?:施行|实施|生效|执行|公布|发布)。$`)
@@ -207,9 +207,9 @@ func (p *parser) frontPieces(span statute.Span) []statute.Span {
 	}
 	for at, r := range text {
 		switch {
-		case r == '（' || r == '(':
+		case r == '（' || r == '(' || r == '《' && closesSoon(text[at:]):
 			depth++
-		case r == '）' || r == ')':
+		case r == '）' || r == ')' || r == '》':
 			depth = max(0, depth-1)
 		case depth == 0 && strings.ContainsRune(spaces, r):
 			flush(at)
@@ -244,7 +244,7 @@ func (p *parser) frontPieces(span statute.Span) []statute.Span {
 			continue
 		}
 		deed = false
-		if joined && !w.alone && !p.titleIsComplete(pieces[len(pieces)-1]) {
+		if joined && !w.alone && (!p.titleIsComplete(pieces[len(pieces)-1]) || goesOnWith(t)) {
 			pieces[len(pieces)-1].End = w.span.End
 			continue
 		}
@@ -259,6 +259,23 @@ var deedOf = regexp.MustCompile(`^(?:[\p{Han}]{2,20}?)?(?:发布|公布|颁布|�
 
 // isDeed reports whether a word behind a day says who did something then.
 func isDeed(t string) bool { return deedOf.MatchString(t) && !strings.Contains(t, "关于") }
+
+// goesOnWith reports whether a title whose first line ends like one goes on: 关于废止部分司法解释
+// 和司法解释性质文件的决定.
+func goesOnWith(t string) bool {
+	for _, w := range [...]string{"和", "及", "与", "以及"} {
+		if strings.HasPrefix(t, w) {
+			return titleEnds(t)
+		}
+	}
+	return false
+}
+
+// closesSoon reports whether a title in 《》 ends within what a title is long.
+func closesSoon(s string) bool {
+	i := strings.Index(s, "》")
+	return i > 0 && i < maxTitleBytes/2
+}
 
 // titleIsComplete reports whether a piece is a title to which nothing is to be added.
 func (p *parser) titleIsComplete(s statute.Span) bool {

@@ -152,6 +152,9 @@ func (p *parser) titleFrom(i, end int) group {
 			break
 		}
 		title = joinTitle(title, t)
+		if s.hashes == 0 && k+1 < end && goesOnWith(strings.TrimSpace(p.segments[k+1].text(p.text))) {
+			continue
+		}
 		if s.hashes > 0 || kind == frontTitle && titleEnds(withoutMarks(title)) {
 			g.to, g.title = k+1, title
 			break
