@@ -26,7 +26,7 @@ const (
 	reasonOnline   = "网络账号"
 	reasonPlate    = "车牌号码"
 	reasonMail     = "电子邮箱"
-	reasonPassport = "证件号码"
+	reasonPassport = "证件号码" // #nosec G101 -- says what a number is
 	reasonFrame    = "车辆识别号"
 	reasonHome     = "住址"
 )
