@@ -1,6 +1,10 @@
 package casefile
 
-import "github.com/fatiao/fatiao/internal/statute"
+import (
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/statute"
+)
 
 // Notes are what commentary and news reports have beside their passages. The
 // knowledge base stores them as JSON under the names of the fields.
@@ -29,3 +33,12 @@ type Reported struct {
 	Figures []Field // 5000余人次, 15家
 	Span    statute.Span
 }
+
+// Title is what the case is called: the first sentence of how it began.
+func (r *Reported) Title() string {
+	first, _, _ := strings.Cut(r.Brief.Text, "。")
+	return Clip(first, maxReportedTitle)
+}
+
+// maxReportedTitle is the length of a title of a case that has none, in characters.
+const maxReportedTitle = 36

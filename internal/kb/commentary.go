@@ -4,8 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/court"
@@ -49,10 +47,11 @@ func (b *Base) reportedCases(ctx context.Context, where string, args ...any) ([]
 		if err := json.Unmarshal(text, &n); err != nil {
 			return fmt.Errorf("the notes of document %d: %w", d.ID, err)
 		}
-		for i, t := range n.Reported {
+		for i := range n.Reported {
+			t := &n.Reported[i]
 			c := &CaseInfo{DocumentInfo: d, InReport: i + 1, Tier: casefile.TierNews, Court: t.Organ.Text,
 				Province: court.ProvinceIn(t.Place.Text)}
-			c.Title = opening(t.Brief.Text)
+			c.Title = t.Title()
 			list = append(list, c)
 		}
 		return nil
@@ -63,15 +62,3 @@ func (b *Base) reportedCases(ctx context.Context, where string, args ...any) ([]
 	}
 	return list, nil
 }
-
-// opening is the first sentence of a text, cut where it is long.
-func opening(s string) string {
-	s, _, _ = strings.Cut(s, "。")
-	if utf8.RuneCountInString(s) > maxOpening {
-		s = string([]rune(s)[:maxOpening]) + "……"
-	}
-	return s
-}
-
-// maxOpening is the length of the title of a case that has none, in characters.
-const maxOpening = 36

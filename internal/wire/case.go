@@ -13,9 +13,11 @@ type Span struct {
 
 // Case is what a case says of itself.
 type Case struct {
-	Tier       string         `json:"tier" enum:"guiding,gazette,selected,typical,ordinary,news," doc:"层级"`
+	Tier       string         `json:"tier" enum:"guiding,gazette,selected,typical,ordinary,procuratorial,arbitral,administrative,party,news,"`
 	CaseNumber string         `json:"case_number" doc:"案号"`
-	Court      string         `json:"court"`
+	Release    string         `json:"release_number,omitempty" doc:"发布的编号：指导案例24号、检例第39号、入库编号、公报的期"`
+	Withdrawn  bool           `json:"withdrawn,omitempty" doc:"文中写明不再参照"`
+	Court      string         `json:"court" doc:"法院；不是法院制作的文书，是制作的机关"`
 	CourtLevel string         `json:"court_level" doc:"最高、高级、中级、基层、专门"`
 	Province   string         `json:"province"`
 	Kind       string         `json:"kind" doc:"刑事、民事、行政、执行、国家赔偿"`
@@ -67,7 +69,8 @@ type CasePart struct {
 // NewCase writes the facts of a case. The provisions cited are the caller's to find;
 // at turns bytes of the text into code points.
 func NewCase(f *casefile.Facts, basis, reasoning []string, at func(statute.Span) Span) *Case {
-	c := &Case{Tier: string(f.Tier), CaseNumber: f.Number.Text, Court: f.Court.Text, CourtLevel: f.Court.Level,
+	c := &Case{Tier: string(f.Tier), CaseNumber: f.Number.Text,
+		Release: f.Release.Text, Withdrawn: !f.Withdrawn.IsZero(), Court: f.Court.Text, CourtLevel: f.Court.Level,
 		Province: f.Court.Province, Kind: f.Kind,
 		Document: f.Document.Text, Instance: f.Instance, Cause: f.Cause.Text, Charges: []string{}, Parties: []CaseParty{},
 		Judges: []string{}, Clerk: f.Clerk.Text,

@@ -21,7 +21,7 @@ func NewCaseList(l *search.CaseList) *CaseList {
 
 // CaseSummary is a case in a list.
 type CaseSummary struct {
-	ID         string       `json:"id" doc:"案例的 id；新闻里讲到的案例是那篇报道的 id"`
+	ID         string       `json:"id" doc:"案例的 id；新闻里讲到的案例是那篇报道的 id 加 - 和序号"`
 	Title      string       `json:"title"`
 	Tier       string       `json:"tier"`
 	Date       statute.Date `json:"date"`
@@ -40,7 +40,7 @@ type CaseSummary struct {
 func NewCaseSummaries(cases []*kb.CaseInfo) []CaseSummary {
 	summaries := []CaseSummary{}
 	for _, c := range cases {
-		summaries = append(summaries, CaseSummary{ID: c.Ref, Title: c.Title, Tier: string(c.Tier), Date: c.Date, CaseNumber: c.Number,
+		summaries = append(summaries, CaseSummary{ID: CaseID(c), Title: c.Title, Tier: string(c.Tier), Date: c.Date, CaseNumber: c.Number,
 			Court: c.Court, CourtLevel: c.CourtLevel, Province: c.Province, Kind: c.CaseKind, Cause: c.Cause, Charges: list(c.Charges),
 			Outcome: c.Outcome, URL: CasePath(c)})
 	}

@@ -75,9 +75,15 @@ func (c collection) Document(_ context.Context, ref string) (*kb.FullDocument, e
 	case ref == "0a1b":
 		return &kb.FullDocument{DocumentInfo: kb.DocumentInfo{ID: 1, Ref: ref, Kind: statute.DocCase, Title: "甲诉乙案"}, Text: "甲诉乙。"}, nil
 	case ref == "0c":
-		return &kb.FullDocument{DocumentInfo: kb.DocumentInfo{ID: 2, Ref: ref, Kind: statute.DocCommentary}}, nil
+		return &kb.FullDocument{DocumentInfo: kb.DocumentInfo{ID: 2, Ref: ref, Kind: statute.DocCommentary}, Text: "一船撞了桥。后来修好了。"}, nil
 	}
 	return nil, kb.ErrNotFound
+}
+
+func (c collection) CommentaryNotes(context.Context, int64) (*casefile.Notes, error) {
+	return &casefile.Notes{Reported: []casefile.Reported{{Organ: casefile.Field{Text: "甲市公安局"}},
+		{Organ: casefile.Field{Text: "甲市法院"}, Brief: casefile.Field{Text: "一船撞了桥。后来修好了。"},
+			Span: statute.Span{Start: 0, End: len("一船撞了桥。")}}}}, c.err
 }
 
 func (c collection) CaseFacts(context.Context, int64) (*casefile.Facts, error) {
@@ -155,6 +161,11 @@ func TestAnswers(t *testing.T) {
 		{path("articles", "飞船法", "2", "cited-by") + "?size=0", "", 422, "size 不能是 0"},
 		{path("cases"), "", 200, `"cases":[]`},
 		{path("cases", "0a1b"), "", 200, `"tier":"typical"`},
+		{path("cases", "0c-2"), "", http.StatusOK, `"text":"一船撞了桥。"`},
+		{path("cases", "0c-2"), "", http.StatusOK, `"tier":"news"`},
+		{path("cases", "0c-3"), "", http.StatusNotFound, "没有"},
+		{path("cases", "0a1b-1"), "", http.StatusNotFound, "没有"},
+		{path("cases", "0d-1"), "", http.StatusNotFound, "没有"},
 		{path("cases", "0c"), "", 404, "没有这件案例"},
 		{path("cases", "0d"), "", 404, "没有这件案例"},
 		{path("search") + "?q=x&page=2&size=5", "", 200, `"total":5,"listed":2`},

@@ -61,6 +61,9 @@ type caseInput struct {
 func (s *server) apiCase(ctx context.Context, in *caseInput) (*answer[wire.CaseDocument], error) {
 	data, today, release := s.acquire()
 	defer release()
+	if ref, n, ok := wire.ReportedCaseID(in.ID); ok {
+		return s.reportedCase(ctx, data, ref, n, today)
+	}
 	d, err := data.Documents.Document(ctx, in.ID)
 	if errors.Is(err, kb.ErrNotFound) || err == nil && d.Kind != statute.DocCase {
 		return nil, refuse(http.StatusNotFound, textNoSuchCase)

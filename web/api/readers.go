@@ -43,6 +43,7 @@ type NameReader interface {
 type DocumentReader interface {
 	Document(ctx context.Context, ref string) (*kb.FullDocument, error)
 	CaseFacts(ctx context.Context, document int64) (*casefile.Facts, error)
+	CommentaryNotes(ctx context.Context, document int64) (*casefile.Notes, error)
 }
 
 // CitationFinder finds the citations of a text that is not stored.
