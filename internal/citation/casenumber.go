@@ -108,6 +108,9 @@ func (f *finder) caseNumber() bool {
 	return true
 }
 
+// caseLibrary is the library of cases that courts follow.
+const caseLibrary = "人民法院案例库"
+
 // caseIDAt reads 指导案例24号, 指导案例10、11号, 检例第39号,
 // 人民法院案例库2024-18-2-053-001 and 入库编号：2024-18-2-053-001.
 func caseIDAt(s string) int {
@@ -119,7 +122,7 @@ func caseIDAt(s string) int {
 		}
 	}
 	at := 0
-	for _, w := range [...]string{"人民法院案例库", "入库", "编号", "：", ":"} {
+	for _, w := range [...]string{caseLibrary, "入库", "编号", "：", ":"} {
 		if strings.HasPrefix(s[at:], w) {
 			at += len(w)
 		}

@@ -1,9 +1,12 @@
 package citation
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
+	"github.com/fatiao/fatiao/internal/label"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -179,7 +182,7 @@ func (f *finder) ascii(c byte) {
 		}
 		return
 	case isDigit(c) && (f.at == 0 || !isDigit(f.text[f.at-1])):
-		if f.caseNumber() || f.documentNumber() || f.bareNumber() {
+		if f.caseNumber() || f.documentNumber() || f.order() || f.bareNumber() {
 			return
 		}
 	case (c == 'A' || c == 'a') && f.english():
@@ -199,6 +202,11 @@ func (f *finder) special(r rune) bool {
 	case '《':
 		return f.title()
 	case '第':
+		if rest := f.text[f.at+len("第") : f.end]; unicode.Is(unicode.Han, firstRune(rest)) {
+			if _, n := label.Number(rest); n == 0 {
+				return false // 第三人 goes on to be read, 第 before another word does not
+			}
+		}
 		return f.order() || f.decimal() || f.provision(f.at, Base{}, f.at)
 	case '本', '该', '前', '上', '同', '各':
 		return f.selfOrSame() || f.relative()
@@ -212,7 +220,9 @@ func (f *finder) special(r rune) bool {
 		return attachedAt(f.text[f.at:f.end]) > 0 && f.attached()
 	case '〔', '［', '【':
 		return f.documentNumber()
-	case '指', '检', '人', '公', '入':
+	case '人':
+		return strings.HasPrefix(f.text[f.at:f.end], caseLibrary) && f.caseID()
+	case '指', '检', '公', '入':
 		return f.caseID()
 	case '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '０', '１', '２', '３', '４', '５', '６', '７', '８', '９':
 		return f.bareNumber()
@@ -349,9 +359,15 @@ func (f *finder) floor() int {
 	return f.lineStart
 }
 
+// fewMentions is how many mentions there is room for at first.
+const fewMentions = 8
+
 // add appends a mention and makes it the last of its sentence.
 func (f *finder) add(m Mention) int {
 	m.Before, m.Quote, m.Segment, m.Line, m.LineStart, m.Depth = f.before, f.quote, f.segmentNo, f.line, f.lineStart, len(f.scopes)
+	if n := len(f.out.Mentions); n == cap(f.out.Mentions) { // mentions are large: they are moved as seldom as can be
+		f.out.Mentions = slices.Grow(f.out.Mentions, n+fewMentions)
+	}
 	f.out.Mentions = append(f.out.Mentions, m)
 	f.before = len(f.out.Mentions) - 1
 	return f.before

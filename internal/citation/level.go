@@ -43,6 +43,9 @@ var notLevels = map[level][]string{
 
 // levelAt reads the word for a level at the start of s.
 func levelAt(s string) (l level, length int) {
+	if s == "" || s[0] < 0xE5 || s[0] > 0xE9 { // as the words below begin
+		return noLevel, 0
+	}
 	for _, w := range levelWords {
 		if strings.HasPrefix(s, w.word) {
 			for _, not := range notLevels[w.level] {

@@ -169,9 +169,13 @@ func (f *finder) bareNumber() bool {
 		return true
 	}
 	if f.name.Span.End != f.at || f.name.Kind == NoName {
+		applied := f.before >= 0 && applies(f.text[f.lineStart:f.at])
+		if !applied && !(isDigit(rest[0]) && f.namedInLine()) {
+			return false
+		}
 		refs, n := provisionAt(rest, true)
 		switch article := n > 0 && highest(refs[0].From) == levelArticle; {
-		case article && f.before >= 0 && applies(f.text[f.lineStart:f.at]), article && f.plainArticle(rest[n:]):
+		case article && (applied || f.plainArticle(rest[n:])):
 			return f.provision(f.at, Base{}, f.at)
 		case article:
 			return false

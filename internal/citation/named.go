@@ -130,6 +130,20 @@ func (r *resolver) keysOf(n Name, i int) []string {
 
 // filedAs are the keys under which a name is filed, in any of its spellings.
 func (r *resolver) filedAs(n Name) []string {
+	keys, ok := r.filed[n.Text]
+	if !ok {
+		keys = r.lookUp(n)
+		if len(r.filed) < maxFiled {
+			r.filed[n.Text] = keys
+		}
+	}
+	return keys
+}
+
+// maxFiled bounds the names whose keys are remembered: a text names few laws often.
+const maxFiled = 2048
+
+func (r *resolver) lookUp(n Name) []string {
 	if keys := r.lookup.LawsNamed(n.Text, r.doc.Day); len(keys) > 0 {
 		return keys // most names are filed as they are
 	}

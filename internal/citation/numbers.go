@@ -38,7 +38,7 @@ func numbersAt(s string, elided bool) (runs []run, l level, length int) {
 		if size == 0 {
 			return nil, noLevel, 0
 		}
-		stem := numeralLength(s[at:], size) == 0
+		last, length := at, size
 		at += size
 		number := statute.Number{Main: n}
 		if sub, size := subAt(s[at:]); size > 0 && strings.HasPrefix(s[at+size:], "条") {
@@ -60,7 +60,7 @@ func numbersAt(s string, elided bool) (runs []run, l level, length int) {
 		at += spacesAt(s[at:])
 		if l, size := levelAt(s[at:]); size > 0 {
 			at += size
-			if stem && l < levelParagraph {
+			if l < levelParagraph && numeralLength(s[last:], length) == 0 { // 第甲条
 				return nil, noLevel, 0
 			}
 			if l == levelArticle {

@@ -100,6 +100,9 @@ func endsInDigit(s string) bool { return s != "" && isDigit(s[len(s)-1]) }
 // in a line in which one stood so. Contracts number their clauses like that, too.
 func (f *finder) decimal() bool {
 	rest := f.text[f.at+len("第") : f.end]
+	if rest == "" || !isDigit(rest[0]) {
+		return false
+	}
 	article, size := number(rest)
 	if size == 0 || !strings.HasPrefix(rest[size:], ".") || article < 1 {
 		return false

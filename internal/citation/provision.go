@@ -132,9 +132,17 @@ func connectorAt(s string) int {
 	return spacesAt(s)
 }
 
+// beginsDash reports whether a word or sign of a range may begin with a byte.
+func beginsDash(b byte) bool {
+	return b == 0xE8 || b == 0xE5 || b == 0xE2 || b == 0xEF || b == '-' || b == '~'
+}
+
 // dashAt reads the word or sign of a range.
 func dashAt(s string) int {
 	at := spacesAt(s)
+	if at < len(s) && !beginsDash(s[at]) {
+		return 0
+	}
 	for _, w := range [...]string{"至", "到", "——", "—", "-", "－", "–", "～", "~"} {
 		if strings.HasPrefix(s[at:], w) {
 			at += len(w)

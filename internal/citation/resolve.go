@@ -18,7 +18,8 @@ func Cite(doc *CitingText, dict *Dictionary, l Lookup) []Citation {
 func Resolve(doc *CitingText, found *Found, l Lookup) []Citation {
 	r := &resolver{doc: doc, found: found, lookup: l, meanings: make([]meaning, len(found.Mentions)),
 		frames: make([]*frame, len(found.Quotes)),
-		last:   -1, budget: maxTargets, aliases: map[string]Name{}, withIssuers: map[string]string{}, spoken: map[string]bool{}}
+		last:   -1, budget: maxTargets, aliases: map[string]Name{}, withIssuers: map[string]string{},
+		filed: map[string][]string{}, spoken: map[string]bool{}}
 	for _, a := range found.Aliases {
 		r.aliases[statute.NormName(a.Name)] = a.Law
 	}
@@ -49,6 +50,7 @@ type resolver struct {
 	// withIssuers maps the norm of an unknown title without issuers to its key
 	// with them.
 	withIssuers map[string]string
+	filed       map[string][]string // the keys of names that were looked up
 	subject     law
 	under       underHeading // the heading that names a law
 	table       lawTable     // whose columns are laws

@@ -36,6 +36,10 @@ func parseList(s string) []Ref {
 			list = append(list, Ref{Name: last.Name, Version: last.Version, Provision: p})
 			continue
 		}
+		if r := sibling(piece, list); r != nil {
+			list = append(list, *r)
+			continue
+		}
 		if sub := inserted.FindStringSubmatch(piece); sub != nil && len(list) > 0 { // 第287条之一、之二
 			last := list[len(list)-1]
 			if n, ok := cnnum.Parse(sub[1]); ok && n > 0 && n <= maxSub && last.Provision == last.Provision.AtArticle() {
@@ -52,6 +56,30 @@ func parseList(s string) []Ref {
 		list = append(list, *r)
 	}
 	return list
+}
+
+// A name that ends in the number of one of a series, and what is short for another of it:
+// （三）第13条 behind 公司法解释（二）第18条.
+var (
+	ofSeries    = regexp.MustCompile(`^(.+?)[（(][一二三四五六七八九十\d]{1,3}[）)]$`)
+	siblingName = regexp.MustCompile(`^《?([（(][一二三四五六七八九十\d]{1,3}[）)])》?(第?\s*(?:\d|[一二三四五六七八九十百]).*)$`)
+)
+
+// sibling reads the provision of another of the series to which the last of a list
+// belongs; nil where piece is none.
+func sibling(piece string, list []Ref) *Ref {
+	m := siblingName.FindStringSubmatch(piece)
+	if m == nil || len(list) == 0 {
+		return nil
+	}
+	of := ofSeries.FindStringSubmatch(list[len(list)-1].Name)
+	if of == nil {
+		return nil
+	}
+	if r := ParseRef(of[1] + m[1] + m[2]); r != nil && !r.Provision.IsZero() {
+		return r
+	}
+	return nil
 }
 
 // ranges are the articles from one to another: 民法典第1034-1038条, 第1034条至第1038条. What is

@@ -21,7 +21,8 @@ var caseNumbers = regexp.MustCompile(`^(?:[（(〔\[【]((?:19|20)\d{2})[）)〕
 // others to follow, and of the library of cases: 指导案例24号, 检例第39号,
 // 入库编号2024-18-2-053-001.
 var (
-	releasedCases = regexp.MustCompile(`^` + caseIssuer + `(指导性案例|指导案例|公报案例|检例)第?(\d{1,3}|[一二三四五六七八九十百]+|\d+号)号?(?:案例|案)?$`)
+	releasedCases = regexp.MustCompile(`^` + caseIssuer + `(指导性案例|指导案例|公报案例|检例)` +
+		`第?(\d{1,3}|[一二三四五六七八九十百]+|\d+号|\d{1,4}(?:[、，,和及]第?\d{1,4})+号)号?(?:案例|案)?$`)
 	// releasedBehind has the number first: 最高法第24号指导案例.
 	releasedBehind = regexp.MustCompile(`^` + caseIssuer + `第?(\d+|[一二三四五六七八九十百]+)号(指导性案例|指导案例|公报案例)$`)
 	libraryCases   = regexp.MustCompile(`^(?:人民法院案例库)?(?:入库)?(?:编号)?[：:]?(\d{4}-\d{1,2}-\d{1,2}-\d{3}-\d{3})$`)
@@ -38,8 +39,12 @@ var documentNumbers = regexp.MustCompile(`^(\p{Han}{1,12})[（(〔\[【]?((?:19|
 // one of the spellings that must returns.
 func caseNumber(s string) (must *engine.Expr, ok bool) {
 	s = strings.Join(strings.Fields(s), "")
-	if issuer, kind, n := releasedCase(s); n > 0 {
-		return anyOf(releasedSpellings(issuer, kind, n)), true
+	if issuer, kind, numbers := releasedCase(s); len(numbers) > 0 {
+		var list []string
+		for _, n := range numbers[:min(len(numbers), maxChoices/4)] {
+			list = append(list, releasedSpellings(issuer, kind, n)...)
+		}
+		return anyOf(list), true
 	}
 	if m := libraryCases.FindStringSubmatch(s); m != nil {
 		return anyOf([]string{m[1]}), true
@@ -56,17 +61,25 @@ func caseNumber(s string) (must *engine.Expr, ok bool) {
 	return anyOf(list), true
 }
 
-// releasedCase reads the number of a case that an organ released; n is 0 where s is none.
-func releasedCase(s string) (issuer, kind string, n int) {
+// releasedCase reads the numbers of cases that an organ released; there are none where s
+// is no such number.
+func releasedCase(s string) (issuer, kind string, numbers []int) {
 	m := releasedCases.FindStringSubmatch(s)
 	if m == nil {
 		if m = releasedBehind.FindStringSubmatch(s); m == nil {
-			return "", "", 0
+			return "", "", nil
 		}
 		m[2], m[3] = m[3], m[2]
 	}
-	n, _ = cnnum.Parse(strings.TrimSuffix(m[3], "号"))
-	return m[1], m[2], n
+	separates := func(r rune) bool { return strings.ContainsRune("、，,和及第", r) }
+	for _, number := range strings.FieldsFunc(strings.TrimSuffix(m[3], "号"), separates) {
+		n, ok := cnnum.Parse(number)
+		if !ok || n == 0 {
+			return "", "", nil
+		}
+		numbers = append(numbers, n)
+	}
+	return m[1], m[2], numbers
 }
 
 // releasedSpellings are the ways to write the number of a released case. Those of the

@@ -244,7 +244,7 @@ func (s *Service) mentioned(ctx context.Context, q query.Query, r Request) (name
 }
 
 // namesArticle is how a sentence names an article.
-var namesArticle = regexp.MustCompile(`[0-9０-９一二三四五六七八九十百千]\s*条|§\s*[0-9]|\b[Aa]rt(?:icle|icles|s)?\.?\s*[0-9]`)
+var namesArticle = regexp.MustCompile(`[0-9０-９一二三四五六七八九十百千]\s*条|[0-9]\s*[Ⅰ-Ⅻ]|§\s*[0-9]|\b[Aa]rt(?:icle|icles|s)?\.?\s*[0-9]`)
 
 // maxMentioned bounds the provisions that are taken from a sentence.
 const maxMentioned = 20
