@@ -174,12 +174,50 @@ func (p *parser) unreadable(end int) {
 			continue
 		}
 		t := s.text(p.text)
+		if n, ok := behindMarks(t); ok && !s.quoted && !p.hasArticle(n) {
+			p.diagnose("label_unreadable", "行首的“"+squeeze(excerptOf(t))+"”像是条号而前面有别的符号，按正文保留", s.span)
+			continue
+		}
 		if rest, ok := strings.CutPrefix(t, "第"); ok && !s.quoted {
 			if at := strings.Index(rest, "条"); at > 0 && at <= 12 && !unlikeNumber(rest[:at]) {
 				p.diagnose("label_unreadable", "行首的“"+squeeze(t[:len("第条")+at])+"”像是条号而认不出，按正文保留", s.span)
 			}
 		}
 	}
+}
+
+// behindMarks reads the label of an article behind marks that no other line begins with:
+// §§第七条, （第七条）.
+func behindMarks(t string) (statute.Number, bool) {
+	marks := strings.IndexFunc(t, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+	if marks <= 0 || marks > maxMarks || strings.HasPrefix(t, "“") || strings.HasPrefix(t, "《") {
+		return statute.Number{}, false
+	}
+	l, ok := articleAt(t[marks:])
+	return l.number, ok && (l.strong || !looksCited(t[marks+l.length:]) || strings.HasPrefix(t[marks+l.length:], "）"))
+}
+
+// maxMarks bounds the marks before a label, in bytes.
+const maxMarks = 12
+
+// hasArticle reports whether an article of that number was chosen.
+func (p *parser) hasArticle(n statute.Number) bool {
+	for i := p.body; i < len(p.segments); i++ {
+		if s := &p.segments[i]; s.own && s.label.number == n {
+			return true
+		}
+	}
+	return false
+}
+
+// excerptOf is the beginning of a line.
+func excerptOf(t string) string {
+	for at := range t {
+		if at >= 30 {
+			return t[:at]
+		}
+	}
+	return t
 }
 
 // unlikeNumber reports whether the words between 第 and 条 are words.

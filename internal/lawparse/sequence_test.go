@@ -170,3 +170,17 @@ func TestUnclosedComment(t *testing.T) {
 		t.Errorf("articles in a comment: diagnostics %v", codes(l))
 	}
 }
+
+// A label behind marks is read or said, never lost in silence.
+func TestLabelsBehindMarks(t *testing.T) {
+	t.Parallel()
+	for label, want := range map[string]string{"「第二条」": "1 2 3", "〖第二条〗": "1 2 3", "『第二条』": "1 2 3",
+		"§§第二条": "1 3", "（第二条）": "1 3", "◎第二条": "1 3"} {
+		text := "渡口条例\n第一条 灯要亮。\n" + label + " 灯坏了换。\n第三条 夜里点灯。\n"
+		l := lawparse.Parse(text, lawparse.Hint{})
+		if got := articles(l); got != want || slices.Contains(codes(l), "label_unreadable") != (want == "1 3") {
+			t.Errorf("%s: articles %s, diagnostics %v", label, got, codes(l))
+		}
+		check(t, text)
+	}
+}
