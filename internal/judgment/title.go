@@ -39,6 +39,8 @@ var (
 	// ofForm is in lines before a title that is only spoken of.
 	ofForm = regexp.MustCompile(`(?:关于|印发).*(?:通知|批复|规定|办法|意见|解释|决定|函|复函|细则|公告|指引|要点|规则)(?:（[^（）]*）)?$|印发|样式|格式|范本|模板|示例|如何|怎么|` +
 		`怎样|^附件|目录|。|第[一二三四五六七八九十]+条`)
+	// promulgates is how a text says that it makes rules known.
+	promulgates = regexp.MustCompile(`现予公布|现予发布|审判委员会第|检察委员会第|法释〔|高检发|自\d{4}年\d{1,2}月\d{1,2}日起施行|第一条[^。]{0,60}制定本`)
 	// opensRunning is what follows a title in a text without lines.
 	opensRunning = regexp.MustCompile(`^(?:（|〔|案号|文号|编号|\p{Han}{1,14}[〔（](?:19|20)\d{2}|(?:19|20)\d{2}|原告|被告|申请|被申请|上诉|罪犯|当事人|` +
 		`被处罚|被罚款|被拘留|\p{Han}{2,12}：)`)
@@ -122,6 +124,9 @@ func (t *title) organAbove(v *textview.View, above []int) {
 // organ, a number, a party.
 func (t *title) attested(v *textview.View) bool {
 	head := textview.ClipBytes(v.Text[t.end:], maxAttested)
+	if promulgates.MatchString(head) {
+		return false // 最高人民法院公告 … 现予公布
+	}
 	if t.paper.whole && t.organ == [2]int{} {
 		return false // a judgment has a court or a number: see Is
 	}

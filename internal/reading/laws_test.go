@@ -1,12 +1,18 @@
 package reading_test
 
 import (
+	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/fatiao/fatiao/corpus"
+	"github.com/fatiao/fatiao/internal/judgment"
 	"github.com/fatiao/fatiao/internal/reading"
+	"github.com/fatiao/fatiao/internal/release"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/testlaw"
 )
 
 // A decision and the law that it republishes are two documents; the law has the day of
@@ -78,5 +84,33 @@ func TestWhatIsALaw(t *testing.T) {
 		if got := reading.Read(&corpus.Document{Title: "文件", Text: c.text}).Kind; got != c.want {
 			t.Errorf("%s: %s; want %s", name, got, c.want)
 		}
+	}
+}
+
+// No law of the real collection begins as a paper or a case does.
+func TestLawsStayLaws(t *testing.T) {
+	t.Parallel()
+	n := 0
+	for _, folder := range [...]string{"laws", "history"} {
+		err := filepath.WalkDir(testlaw.Shared(t, folder), func(path string, e fs.DirEntry, err error) error {
+			if err != nil || e.IsDir() || strings.Contains(path, "案例") || filepath.Ext(path) != ".md" && filepath.Ext(path) != ".txt" {
+				return err
+			}
+			text, err := os.ReadFile(path) // #nosec G304,G122 -- of the collection
+			if err != nil {
+				return err
+			}
+			n++
+			if judgment.Is(string(text)) || release.IsCase(string(text)) {
+				t.Errorf("%s is taken for a case", path)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n < 1000 {
+		t.Errorf("only %d laws were read", n)
 	}
 }

@@ -13,7 +13,8 @@ type Span struct {
 
 // Case is what a case says of itself.
 type Case struct {
-	Tier       string         `json:"tier" enum:"guiding,gazette,selected,typical,ordinary,procuratorial,arbitral,administrative,party,news,"`
+	Tier string `json:"tier" enum:"guiding,gazette,selected,typical,ordinary,procuratorial,arbitral,administrative,party,news,"`
+
 	CaseNumber string         `json:"case_number" doc:"案号"`
 	Release    string         `json:"release_number,omitempty" doc:"发布的编号：指导案例24号、检例第39号、入库编号、公报的期"`
 	Withdrawn  bool           `json:"withdrawn,omitempty" doc:"文中写明不再参照"`
