@@ -96,7 +96,7 @@ func ranked(hits []engine.Hit) ([]Ranked, error) {
 	var list []Ranked
 	for _, h := range hits {
 		law, _, address, ok := h.Key.Provision()
-		if !ok {
+		if !ok || statute.IsDraft(law) { // a draft was never in force
 			continue
 		}
 		p, err := statute.ParseProvision(address)
