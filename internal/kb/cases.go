@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/casefile"
@@ -41,10 +42,17 @@ func (c *CaseInfo) Year() string {
 	return ""
 }
 
-// NormNumber writes the number of a case in one way: （2018）浙0521刑初267号.
+// NormNumber writes the number of a case in one way, with or without brackets, 年, 字 and
+// 第: （2018）浙0521刑初267号.
 func NormNumber(number string) string {
-	return brackets.Replace(strings.Join(strings.Fields(number), ""))
+	number = strings.Join(strings.Fields(number), "")
+	if m := bareYear.FindStringSubmatch(number); m != nil { // 2018浙0521刑初267号, 2018年浙0521刑初267号
+		number = "（" + m[1] + "）" + m[2]
+	}
+	return brackets.Replace(number)
 }
+
+var bareYear = regexp.MustCompile(`^((?:19|20)\d{2})年?(\p{Han}.*)$`)
 
 var brackets = strings.NewReplacer("(", "（", ")", "）", "〔", "（", "〕", "）", "[", "（", "]", "）", "【", "（", "】", "）", "字第", "", "第", "", "字",
 	"")

@@ -55,10 +55,28 @@ func caseNumber(s string) (must *engine.Expr, ok bool) {
 	}
 	year, code := m[1]+m[3], m[2]+m[4]
 	var list []string
-	for _, serial := range serials(m[5]+"号"+m[6], m[7]) {
-		list = append(list, "("+year+")"+code+serial, "〔"+year+"〕"+code+serial)
+	all := serials(m[5]+"号"+m[6], m[7])
+	for _, serial := range all {
+		for _, c := range codes(code, year) {
+			list = append(list, "("+year+")"+c+serial, "〔"+year+"〕"+c+serial)
+		}
+	}
+	if len(all) == 1 { // papers leave the brackets out as well
+		for _, c := range codes(code, year) {
+			list = append(list, year+c+all[0])
+		}
 	}
 	return anyOf(list), true
+}
+
+// codes are the ways to write what stands between the year and the serial: until 2016
+// 字第 did, which people leave out.
+func codes(code, year string) []string {
+	bare, old := strings.CutSuffix(code, "字")
+	if old || year < "2016" {
+		return []string{bare + "字第", bare}
+	}
+	return []string{code}
 }
 
 // releasedCase reads the numbers of cases that an organ released; there are none where s
