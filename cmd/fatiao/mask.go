@@ -41,7 +41,7 @@ func maskFile(ctx context.Context, out io.Writer, path string, asJSON bool) erro
 			text := r.Text
 			j := &wire.Masked{ID: r.Source.ID, Title: r.Source.Title, Text: text, Replacements: []wire.Hidden{}, Doubtful: []wire.Doubt{}}
 			if r.Kind != statute.DocLaw {
-				j = wire.NewMasked(reading.MaskOf(r.Source), text, r.Source.ID, r.Source.Title)
+				j = wire.NewMasked(reading.MaskOf(r), text, r.Source.ID, r.Source.Title)
 			}
 			if !asJSON {
 				printMasked(out, j, text)

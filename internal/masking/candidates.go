@@ -57,7 +57,7 @@ func (f *finder) chosenAt(at int, least int, introduced bool) string {
 }
 
 // candidatesAt are the names that may begin at a place: a surname and one or two characters.
-func (f *finder) candidatesAt(at int, introduced bool) []candidate {
+func (f *finder) candidatesAt(at int, introduced bool) (out []candidate) {
 	rest := f.c[at:]
 	s := personname.Surname(rest)
 	rare := s == 0
@@ -72,11 +72,30 @@ func (f *finder) candidatesAt(at int, introduced bool) []candidate {
 		if name == "" || isHidden(name) || f.breaks(at, at+len(name)) || f.guard.has(at, at+len(name), fixed) {
 			break
 		}
+		if f.inCompany(at, at+len(name)) || f.left[at] == 3 && f.guard[at]&trade != 0 && at+len(name) < len(f.c) && f.guard[at+len(name)]&trade != 0 {
+			continue
+		}
+		if roleWords.At(name) != "" {
+			break
+		}
 		if score, ok := f.judge(name, s, rare, at+len(name)); ok {
-			if introduced && !rare && !isWordy(name) && !hasFunction(name) && !f.isOrdinary(name) {
+			switch known := f.isOrdinary(name); {
+			case !introduced || hasFunction(name) && f.boundary(at+len(name)) < 3:
+			case known && (f.tellsBehind(at+len(name)) || testimony.At(f.c[at+len(name):]) != ""):
+				score += 3
+			case known:
+			case !rare && !isWordy(name):
 				score += n - s + 1
+			case n == s+2 && f.allGiven(name, s) && !f.isKnownWord(name[len(prefix(name, s)):]):
+				score += 2
 			}
 			list = append(list, candidate{name, score})
+		}
+	}
+	if n := s + 3; introduced && len(list) == 2 { // 孔祥云鹤
+		if name := prefix(rest, n); name != "" && f.boundary(at+len(name)) == 3 && f.allGiven(name, s) &&
+			!f.guard.has(at, at+len(name), fixed) && !personname.IsWord(prefix(name, 2)) {
+			defer func() { out = append(out, candidate{name, max(list[0].score, list[1].score) + 1}) }()
 		}
 	}
 	if len(list) == 2 {
@@ -96,6 +115,16 @@ func (f *finder) candidatesAt(at int, introduced bool) []candidate {
 		}
 	}
 	return list
+}
+
+// allGiven reports whether all characters behind the surname are those of given names.
+func (f *finder) allGiven(name string, s int) bool {
+	for _, r := range name[len(prefix(name, s)):] {
+		if !personname.IsGiven(r) || strings.ContainsRune(functionCharacters, r) {
+			return false
+		}
+	}
+	return true
 }
 
 // breaks reports whether a line of the text breaks inside of a stretch, where what stands
@@ -229,7 +258,9 @@ func (f *finder) tellsBehind(at int) bool {
 // foreignAt is a name of a form of its own at a place: with dots, or in Latin letters.
 func (f *finder) foreignAt(at int, in introducer) string {
 	if m := dotted.FindString(textview.ClipBytes(f.c[at:], maxForeign)); m != "" {
-		return m
+		if end := f.dotEnd(at + len(m)); end > at+len(m) {
+			return f.c[at:end]
+		}
 	}
 	if in.class != party && in.class != involved {
 		return ""
@@ -245,7 +276,7 @@ func (f *finder) foreignAt(at int, in introducer) string {
 const maxForeign = 120
 
 var (
-	dotted      = regexp.MustCompile(`^\p{Han}{1,8}(?:[·•．‧∙・]\p{Han}{1,8}){1,4}`)
+	dotted      = regexp.MustCompile(`^\p{Han}{1,8}[·•．‧∙・]`)
 	latin       = regexp.MustCompile(`^[A-Z][A-Za-z.'·\-]{2,38}`)
 	latinBehind = regexp.MustCompile(`^(?:，|。|、|（|与|和|的|诉|犯|于|在|称|：|$)`)
 )
@@ -318,7 +349,7 @@ func (f *finder) nameBefore(end int) int {
 		if rare {
 			s = personname.RareSurname(name)
 		}
-		if s == 0 || n > s+2 || n <= s || isHidden(name) || f.guard.has(at, end, fixed|entity) {
+		if s == 0 || n > s+2 || n <= s || isHidden(name) || roleWords.At(name) != "" || f.guard.has(at, end, fixed|entity) {
 			continue
 		}
 		score, ok := f.judge(name, s, rare, end)
@@ -358,6 +389,8 @@ func (f *finder) leftOf(at int) int {
 	}
 	r, _ := utf8.DecodeLastRuneInString(f.c[:at])
 	switch {
+	case r == '（':
+		return 2
 	case r >= '0' && r <= '9' || r == '%' || r == '％':
 		return 0
 	case !personname.IsHan(r):
@@ -387,6 +420,9 @@ func (f *finder) mine() {
 			at += n
 			continue
 		}
+		if f.womanAt(at) {
+			continue
+		}
 		if r > unicode.MaxLatin1 && f.guard[at]&(fixed|held|entity|office) == 0 && personname.Surname(c[at:]) > 0 {
 			if l := f.leftOf(at); l > 0 {
 				if end := f.mineAt(at, l, index); end > at {
@@ -397,6 +433,17 @@ func (f *finder) mine() {
 		at = next
 	}
 	f.inPlaces(index)
+}
+
+// womanAt notes the name of a woman by the surnames of husband and father: 李叶氏.
+func (f *finder) womanAt(at int) bool {
+	name := prefix(f.c[at:], 3)
+	if !strings.HasSuffix(name, "氏") || personname.Surname(name) != 1 || personname.Surname(name[len("一"):]) != 1 || f.people[name] != nil {
+		return false
+	}
+	p := f.person(name)
+	p.seen[involved]++
+	return true
 }
 
 // inPlaces notes which names stand in names of places as well: 侯马市.
@@ -468,6 +515,10 @@ func (f *finder) mineAt(at, l int, index *nameIndex) (end int) {
 	}
 	if l == 1 && right == 1 {
 		return 0
+	}
+	if professions[titles.At(f.c[at+len(best.name):])] {
+		f.person(best.name).seen[official]++
+		return at + len(best.name)
 	}
 	p := f.person(best.name)
 	index.add(p.name)

@@ -16,7 +16,10 @@ type field = casefile.Field
 // the state or stand for a party as a lawyer keeps the name (第十一条 of the rules); who is a
 // party, a victim or a witness as well does not.
 func (f *finder) hides(p *person) bool {
-	if isHidden(p.name) || utf8.RuneCountInString(p.name) < 2 || p.seen[party] == 0 && !p.alias && !p.data &&
+	if roleWords.At(p.name) == p.name {
+		return false
+	}
+	if isHidden(p.name) || utf8.RuneCountInString(p.name) < 2 || p.seen[party]+p.seen[involved] == 0 && !p.alias && !p.data &&
 		addressed.MatchString(p.name) {
 		return false
 	}
@@ -27,12 +30,12 @@ func (f *finder) hides(p *person) bool {
 		return false
 	case p.seen[involved] > 0:
 		return true
-	case p.seen[agent] > 0:
-		return p.noLawyer || p.seen[defender] == 0 && p.seen[official] == 0
-	case p.seen[defender] > 0:
+	case p.seen[agent] > 0, p.seen[defender] > 0:
 		return p.noLawyer
 	case p.seen[head] > 0 || p.seen[official] > 0:
 		return false
+	case p.seen[titled] > 0:
+		return true
 	}
 	return f.isLikely(p)
 }
@@ -77,7 +80,7 @@ var familyEnds = regexp.MustCompile(`[家氏姓总哥姐叔老庄村工董门]$`
 
 // isSure reports whether a word introduced the person.
 func (p *person) isSure() bool {
-	return (p.seen[party] > 0 || p.seen[involved] > 0 || p.alias || p.seen[agent] > 0) && (!personname.IsWord(p.name) || p.data)
+	return (p.seen[party] > 0 || p.seen[involved] > 0 || p.seen[titled] > 0 || p.alias || p.seen[agent] > 0) && (!personname.IsWord(p.name) || p.data)
 }
 
 // reason says in Chinese why a name is hidden.
@@ -87,7 +90,7 @@ func (p *person) reason() string {
 		return "当事人姓名"
 	case p.alias:
 		return "曾用名、绰号"
-	case p.seen[involved] > 0:
+	case p.seen[involved]+p.seen[titled] > 0:
 		return "被害人、证人等的姓名"
 	case p.seen[agent] > 0, p.seen[defender] > 0:
 		return "代理人姓名（不是律师）"
@@ -96,12 +99,9 @@ func (p *person) reason() string {
 }
 
 // bindsHeads reports whether a paper binds those who represent a body.
-func bindsHeads(c string) bool { return binding.MatchString(textview.ClipBytes(c, maxHead)) }
+func bindsHeads(c string) bool { return binding.MatchString(textview.ClipBytes(c, maxTitle)) }
 
-// maxHead is how far a view is looked at for what a paper is, in bytes.
-const maxHead = 1500
-
-var binding = regexp.MustCompile(`限制消费令|限制高消费令|拘留决定书|罚款决定书|限制出境决定书|失信被执行人`)
+var binding = regexp.MustCompile(`限制消费令|限制高消费令|拘留决定书|罚款决定书|限制出境决定书`)
 
 // paperParties are the lines with which papers name who takes part.
 var paperParties = regexp.MustCompile(`(?:被告人|被告|原告|上诉人|申请人|被申请人|犯罪嫌疑人|被不起诉人|罪犯|被处罚人|当事人|答辩人|具状人|起诉人|被执行人|申请执行人|被传唤人|被传人|证人|委托人|立遗` +

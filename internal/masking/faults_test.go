@@ -12,7 +12,7 @@ func maskOf(text string) *Mask {
 	if judgment.Is(text) {
 		return New(judgment.Read(text))
 	}
-	return Of(text)
+	return Of(text, false)
 }
 
 const (

@@ -20,6 +20,7 @@ const (
 	held                      // only people of whom there is no doubt are replaced
 	entity                    // no new names are looked for: bodies and places
 	office                    // the name of one who keeps it
+	trade                     // the name of a company, which may have a person's in it
 )
 
 // guard has the shield of each byte of a view.
@@ -68,18 +69,25 @@ var crimeWords = sync.OnceValue(func() *textview.WordSet {
 			words = append(words, c)
 		}
 	}
-	return textview.NewWordSet(append(words, strings.Fields(legalWords)...)...)
+	return textview.NewWordSet(append(words, strings.Fields(fixedWords)...)...)
 })
 
+// fixedWords are no names wherever they stand.
+const fixedWords = `被告单位 原审被告单位 原审被告人 原审被告 原审原告 原审法院 原审判决 原审第三人 和正在 正在服刑 与正在 被告人和 单位犯罪`
+
+var formWords = textview.NewWordSet(strings.Fields(legalWords)...)
+
 // legalWords are words of the form and of the law that begin or end as names do.
-const legalWords = `被告单位 原审被告单位 原审被告人 原审被告 原审原告 原审法院 原审判决 原审第三人 原则 陈述 代驾 解决 应当 和解 强制执行 强制措施 公诉机关 被告人 原告人 当事人 万元整 万余元 
-和正在 正在服刑 常住人口 有期徒刑 无期徒刑 单位犯罪 自首 计算 时任 方可 连带责任 连带清偿 车辆 房屋 房产 农民 居民 汉族 满族 回族 白族 党员 保证金 全部 管制 成立 从轻 从重 从犯 和平路 公司 公安 国家 安全 文化 程度 高中 高利 水平 金额 金融 
+const legalWords = `原则 陈述 代驾 解决 应当 和解 强制执行 强制措施 公诉机关 被告人 原告人 当事人 万元整 万余元 
+常住人口 有期徒刑 无期徒刑 单位犯罪 自首 计算 时任 方可 连带责任 连带清偿 车辆 房屋 房产 农民 居民 汉族 满族 回族 白族 党员 保证金 全部 管制 成立 从轻 从重 从犯 和平路 公司 公安 国家 安全 文化 程度 高中 高利 水平 金额 金融 
 平台 时间 单独 任何 常见 应予 应付 应收 应急 家庭 家属 家中 于法 于情 和谐 公开 公正 公平 公共 公民 方式 方法 方面 关于 关系 关联 经过 经济 相关 相互 相应 相当 相符 相反 别人 权利 支持 支付 明确 明显 明知 明细 成年 成员 成功 成本 强奸 强迫 强制 强行 花费 梅毒 白粉 黄金 黄色 石料 水泥 温泉`
 
-// crimes shields the names of crimes and causes, and the words of the form.
+// crimes shields the names of crimes and causes. The words of the form are no names unless
+// they stand where names do.
 func (g guard) crimes(c string) {
 	words := crimeWords()
 	words.Each(c, func(start, end int) { g.mark(start, end, fixed) })
+	formWords.Each(c, func(start, end int) { g.mark(start, end, entity) })
 	for at := 0; ; {
 		i := strings.Index(c[at:], "罪")
 		if i < 0 {
@@ -242,8 +250,14 @@ func (g guard) bodies(c string, parties []string) {
 			from -= size
 		}
 		g.mark(from, end, entity)
+		if trades.Known(c[start:end]) {
+			g.mark(from, end, trade)
+		}
 	})
 }
+
+// trades are what names of companies end in, in which a person's name may stand.
+var trades = newWordList("公司 集团 合作社 事务所 超市 酒店 宾馆 饭店 商店 商行 经营部 工作室 网吧 俱乐部 药店 诊所 车行 工厂 养殖场 批发部 门市部 服务部 专卖店 饭馆 旅馆 茶楼 餐厅 火锅店 农场 加油站")
 
 // maxBodyName bounds the name of a body in running text, in characters.
 const maxBodyName = 16

@@ -102,6 +102,9 @@ func addressAt(s string) (start, end int) {
 	lead := len(s) - len(strings.TrimLeft(s, "：为在于系是即"))
 	s = s[lead:]
 	if m := district.FindStringIndex(s); m != nil {
+		if next, size := utf8.DecodeRuneInString(s[m[1]:]); strings.HasSuffix(s[:m[1]], "州") && strings.ContainsRune("市区县", next) {
+			m[1] += size
+		}
 		if t := street.FindStringIndex(s[m[1]:]); t != nil {
 			return lead + m[1], lead + m[1] + t[1]
 		}
@@ -120,12 +123,12 @@ const (
 	inPlace = `[^的了被与在将因，。；、：“”《》！？\s]`
 	// county begins the name of a district: some characters stand only at its beginning.
 	noCounty = `[^镇乡村街路道号社小组园坝坪院的了被与到从因将向是在人“”‘’《》，。；、：（）()0-9０-９A-Za-z\s]`
-	county   = `\p{Han}` + noCounty + `{0,9}?`
+	county   = `\p{Han}(?:` + noCounty + `{0,8}?[^小社园校厂库营的了在被与和，。；、：（）“”0-9\s])?`
 )
 
 var (
 	district = regexp.MustCompile(`^(?:(?:` + strings.Join(court.Provinces(), "|") + `)(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)?` +
-		`(?:\p{Han}` + noCounty + `{0,5}?(?:市|自治州|地区|盟)|` + county + `州)?(?:` + county + `(?:县|区|旗|市))?|` +
+		`(?:\p{Han}` + noCounty + `{0,5}?(?:市|自治州|地区|盟)|` + county + `州)?(?:` + county + `(?:县|区|旗|市)|\p{Han}{1,12}?自治[县旗])?|` +
 		county + `(?:市|县|区|州|盟|旗)(?:` + county + `(?:县|区|市|旗))?|本(?:市|县|区|州|旗|辖区))`)
 	street = regexp.MustCompile(`^` + inPlace + `*?` + unit + inPlace + `*`)
 	// village is an address that names no county: 白龙桥镇某村12号, 某小区3幢2室.

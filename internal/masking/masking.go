@@ -74,12 +74,12 @@ func New(j *judgment.Judgment, titles ...string) *Mask {
 	return f.mask(titles)
 }
 
-// Of finds the people of a text that is no judgment: a paper of a court, a party or an
-// authority, or, where it is none, a report.
-func Of(text string, titles ...string) *Mask {
+// Of finds the people of a text that is no judgment: a case that was released, a paper of a
+// court, a party or an authority, or, where it is neither, a report.
+func Of(text string, released bool, titles ...string) *Mask {
 	v := textview.New(text)
 	f := newFinder(v, bodiesOf(v))
-	f.report = !IsPaper(v)
+	f.report = !released && !IsPaper(v)
 	return f.mask(titles)
 }
 
@@ -98,6 +98,11 @@ func (f *finder) mask(titles []string) *Mask {
 		}
 	}
 	m.label(hidden, f.v.Source)
+	for _, p := range f.list {
+		if m.Names[p.name] == "" && p.seen[head]+p.seen[official]+p.seen[agent]+p.seen[defender] > 0 {
+			m.forms.add(p.name, form{kept: true})
+		}
+	}
 	m.list = m.replacements(f)
 	m.steps = editsOf(m.list)
 	m.masked = m.steps.apply(f.v.Source)
@@ -167,23 +172,48 @@ func (m *Mask) label(people []*person, text string) {
 // person adds the forms of a person.
 func (m *forms) person(p *person, with string) {
 	f := form{with: with, reason: p.reason(), sure: p.isSure()}
-	n := utf8.RuneCountInString(p.name)
-	f.loose = n == 2 && personname.IsWord(p.name) || p.nickname && n <= 3
-	f.quoted = p.nickname && (isDictionaryWord(p.name) || personname.IsBody(p.name))
+	runes := []rune(p.name)
+	n := len(runes)
+	f.loose = n == 2 && personname.IsWord(p.name) || n == 3 && isOrdinaryWord(p.name) || p.nickname && n <= 3
+	f.quoted = p.nickname && (isOrdinaryWord(p.name) || personname.IsBody(p.name))
 	f.loose = f.loose || f.quoted
 	m.add(p.name, f)
-	if n != 3 || personname.Surname(p.name) != 1 || !f.sure || p.nickname {
+	if p.nickname || runes[0] < utf8.RuneSelf {
 		return
 	}
-	runes := []rune(p.name)
-	part := f
-	m.torn[[2]rune{runes[0], runes[2]}] = f
-	part.loose = true
-	given := string(runes[1:])
-	if _, ok := m.given[given]; !ok {
-		m.given[given] = part
+	if parts := strings.FieldsFunc(p.name, isDot); len(parts) > 1 {
+		for _, part := range parts {
+			m.part(part, f)
+		}
+		for _, dot := range [...]string{"", "•", "．", "‧", "∙", "・"} {
+			m.add(strings.Join(parts, dot), f)
+		}
+		return
+	}
+	s := max(1, personname.Surname(p.name))
+	if n-s < 2 {
+		return
+	}
+	m.part(string(runes[s:]), f)
+	if n == 3 && f.sure {
+		m.torn[[2]rune{runes[0], runes[2]}] = f
 	}
 }
+
+// part adds a part of a name that may stand for the person: the given name.
+func (m *forms) part(given string, f form) {
+	if utf8.RuneCountInString(given) < 2 || !f.sure {
+		return
+	}
+	if _, ok := m.given[given]; ok {
+		return
+	}
+	f.loose = isOrdinaryWord(given) || personname.IsWord(given)
+	m.given[given] = f
+}
+
+// isDot reports whether a character stands between the parts of a name.
+func isDot(r rune) bool { return strings.ContainsRune("·•．‧∙・", r) }
 
 // surnameOnly leaves the surname: 羊双彪 is 羊某某. Of a name with dots the first character
 // is left, of one in Latin letters the first letter.

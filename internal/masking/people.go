@@ -56,6 +56,7 @@ func newFinder(v *textview.View, bodies []string) *finder {
 
 // person is the one with a name, made where it is not there.
 func (f *finder) person(name string) *person {
+	name = oneDot.Replace(name)
 	p := f.people[name]
 	if p == nil {
 		p = &person{name: name}
@@ -66,6 +67,9 @@ func (f *finder) person(name string) *person {
 	}
 	return p
 }
+
+// oneDot writes the dots between the parts of a name in one way.
+var oneDot = strings.NewReplacer("•", "·", "．", "·", "‧", "·", "∙", "·", "・", "·")
 
 // isHidden reports whether a name has been hidden already: 张某, 王某甲, 罗某1, 潘××.
 func isHidden(name string) bool {
@@ -141,14 +145,28 @@ func (f *finder) find() {
 		if f.report && (in.class == agent || in.class == head) {
 			return
 		}
+		if in.class == head && f.bound && f.ofApplicant(start) {
+			in.class = official
+		}
 		f.follow(end, in)
 	})
 	f.aliases()
+	f.dots()
 	if f.report {
 		return
 	}
+	f.foreigners()
 	f.told()
 	f.mine()
+	f.neighbours()
+	f.called()
+}
+
+// ofApplicant reports whether a word that stands for the head of a body is said of the one who applied.
+func (f *finder) ofApplicant(at int) bool {
+	s := f.c[max(0, at-maxCounsel):at]
+	own := strings.ReplaceAll(strings.ReplaceAll(s, "被申请人", "被执行人"), "申请执行人", "申请人")
+	return strings.LastIndex(own, "申请人") > strings.LastIndex(own, "被执行人")
 }
 
 // isRole reports whether a fixed word introduces a name all the same: 被告人.
@@ -157,6 +175,9 @@ func (f *finder) isRole(start, end int) bool { return introducers[f.c[start:end]
 // follow reads the names behind a word that introduces them, to the end of their list.
 func (f *finder) follow(at int, in introducer) {
 	c := f.c
+	if (in.class == party || in.class == involved) && f.closed(at, in) {
+		return
+	}
 	for first := true; len(f.list) < maxPeople; first = false {
 		if first {
 			if n := f.bracketAt(at); n > 0 && !strings.HasPrefix(c[at:], "（以下") {
@@ -236,7 +257,10 @@ const (
 // nameAt reads the name at a place behind a word that introduces one, notes it, and
 // returns its end, 0 where none is there.
 func (f *finder) nameAt(at int, in introducer, first bool) int {
-	name := f.foreignAt(at, in)
+	name := f.wholeAt(at)
+	if name == "" {
+		name = f.foreignAt(at, in)
+	}
 	whole := name != ""
 	if name == "" && in.class != weak {
 		name = f.describedAt(at)
@@ -271,12 +295,23 @@ func (f *finder) nameAt(at int, in introducer, first bool) int {
 	return end
 }
 
+// wholeAt is the longest name at a place of those whom the heading names.
+func (f *finder) wholeAt(at int) string {
+	for n := 5; n >= 2; n-- {
+		if name := prefix(f.c[at:], n); name != "" {
+			if p := f.people[name]; p != nil && p.data {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
 // note says of a person what a word that introduces the name says.
 func (f *finder) note(p *person, at, end int, in introducer) {
 	in.class = f.classBehind(end, in.class)
 	switch in.class {
 	case titled:
-		in.class = involved
 		if f.report {
 			in.class = head
 		}
@@ -323,16 +358,11 @@ func (f *finder) isLawyer(end int) bool {
 }
 
 // isKin reports whether it says that they are somebody else.
-func (f *finder) isKin(end int) bool {
-	s := f.sentence(end)
-	for _, w := range [...]string{"，男", "，女", "系", "员工", "职工", "职员", "亲属", "推荐", "该公司", "之子", "之女", "之妻", "之夫", "之父", "之母", "出生",
-		"工作人员", "（"} {
-		if strings.Contains(s, w) {
-			return true
-		}
-	}
-	return false
-}
+func (f *finder) isKin(end int) bool { return kin.MatchString(f.sentence(end)) }
+
+// kin is said of counsel who are no lawyers.
+var kin = regexp.MustCompile(`^(?:、[^，。]{0,40})?(?:（[^（）]{0,30}）)?，(?:男|女)|^，?（?(?:均)?系[^。]{0,24}(?:员工|职工|职员|亲属|之|父|母|妻|夫|子|女|推荐|干部|股东|经理)|` +
+	`^，[^，。]{0,20}(?:员工|职工|职员|工作人员|推荐|干部|会计|经理)`)
 
 // sentence is what is left of the sentence and the line at a place, up to the next counsel.
 func (f *finder) sentence(at int) string {
@@ -377,54 +407,137 @@ func (f *finder) describedAt(at int) string {
 	return name
 }
 
-// listedAt is a name that has no surname we know, between marks that hold a name and
-// nothing else: 证人仉三、….
+// listedAt is a name that does not look like one: with a surname that we do not know, longer
+// than others, or a word as well. Between marks that hold a name and nothing else it is one.
 func (f *finder) listedAt(at int, in introducer, first bool) string {
-	if in.class == weak || in.class == head {
+	if in.class == weak || in.class == head || in.class == titled {
 		return ""
 	}
 	end, n := at, 0
-	for ; n < 4; n++ {
+	for ; n <= maxListed; n++ {
 		r, size := utf8.DecodeRuneInString(f.c[end:])
-		if !personname.IsHan(r) || n > 0 && f.v.StartsLine(end) {
+		if !personname.IsHan(r) || n > 0 && f.v.StartsLine(end) || n >= 2 && f.endsItem(end) {
 			break
 		}
 		end += size
 	}
-	if n < 2 || n > 3 {
+	if n < 2 || n > maxListed {
 		return ""
 	}
 	name := f.c[at:end]
-	next := f.c[end:]
-	strong := strings.HasPrefix(next, "、") || strings.HasPrefix(next, "（") && f.tellsBehind(end)
-	if !strong && !(strings.HasPrefix(f.c[:at], "") && strings.HasSuffix(f.c[:at], "：") && (strings.HasPrefix(next, "，") ||
-		strings.HasPrefix(next, "。") || f.v.StartsLine(end) || next == "")) {
+	if isHidden(name) || personname.IsBody(name) && n > 3 || f.guard.has(at, end, fixed) || introducerWords.In(name) ||
+		n > 2 && f.guard.has(at, end, entity) || noName.MatchString(name) {
 		return ""
 	}
-	if isHidden(name) || personname.IsBody(name) || personname.IsWord(name) || f.isKnownWord(name) || f.guard.has(at, end,
-		fixed|entity) || introducerWords.In(name) || first && in.class != party {
+	if roleWords.At(name) != "" {
 		return ""
 	}
-	for _, r := range name[3:] {
-		if strings.ContainsRune(functionCharacters+"告人方证据物款时间地点记录", r) {
+	surname := surnameAt(name) > 0
+	switch next := f.c[end:]; {
+	case first && !f.endsItem(end), first && in.class == official:
+		return ""
+	case !first:
+		if !strings.HasSuffix(f.c[:at], "、") && testimony.At(next) == "" || !strings.HasPrefix(next, "、") && testimony.At(next) == "" &&
+			!strings.HasPrefix(next, "等") && !strings.HasPrefix(next, "（") && !strings.HasPrefix(next, "和") {
 			return ""
 		}
-	}
-	if f.isKnownWord(name[len("一"):]) || f.isKnownWord(prefix(name, 2)) {
-		return ""
-	}
-	for _, r := range name[len("一"):] {
-		if !personname.IsGiven(r) {
+		if f.isKnownWord(name) && !surname || n > 2 && f.hasWord(name, surname) {
 			return ""
 		}
+	case strings.HasSuffix(f.c[:at], "：") && (in.class == party || in.class == involved):
+	case strings.HasPrefix(next, "、") || f.tellsBehind(end) || testimony.At(next) != "":
+		if isOrdinaryWord(name) || n > 2 && f.hasWord(name, surname) || !surname && f.isKnownWord(name) {
+			return ""
+		}
+	default:
+		return ""
+	}
+	if !f.mayName(name, surname) {
+		return ""
 	}
 	return name
 }
 
+// maxListed is the length of the longest name that a list holds and that has no dots, in characters.
+const maxListed = 6
+
+// endsItem reports whether an item of a list may end at a place.
+func (f *finder) endsItem(end int) bool {
+	r, _ := utf8.DecodeRuneInString(f.c[end:])
+	return end >= len(f.c) || !personname.IsHan(r) || f.v.StartsLine(end) || testimony.At(f.c[end:]) != "" ||
+		strings.HasPrefix(f.c[end:], "和") || strings.HasPrefix(f.c[end:], "及") || strings.HasPrefix(f.c[end:], "与") || strings.HasPrefix(f.c[end:], "等")
+}
+
+// noName is found in what lists of people and things have beside people.
+var noName = regexp.MustCompile(`笔录|照片|证据|书证|物证|意见|材料|清单|报告|记录|情况|证明|陈述|供述|证言|辩解|说明|凭证|合同|协议|录像|视频|光盘|发票|单据|信息|鉴定|勘验|检查|身份|户籍|手机|现金|人民币|` +
+	`所有|本人|以及|其他|其它|等人|各自|双方|家属|家人|父母|子女|夫妻|群众|邻居|朋友|亲属|近亲属|对方|他人|某|两人|二人|三人|数人|多人|相关|有关|上述|前述|原审|一审|二审|案件|本案|事实|行为|犯罪|起诉|请求|公司|单位|政府|法院|检察|公安|派出所`)
+
+// hasWord reports whether a string has a word of two characters, behind the surname.
+func (f *finder) hasWord(s string, surname bool) bool {
+	runes := []rune(s)
+	if surname {
+		runes = runes[1:]
+	}
+	for i := 0; i+1 < len(runes); i++ {
+		if isOrdinaryWord(string(runes[i : i+2])) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayName reports whether a string has no character that names do not have.
+func (f *finder) mayName(name string, surname bool) bool {
+	if strings.ContainsAny(name, hardCharacters) {
+		return false
+	}
+	soft, given := 0, 0
+	for _, r := range name[len("一"):] {
+		switch {
+		case personname.IsGiven(r):
+			given++
+		case strings.ContainsRune(functionCharacters, r):
+			soft++
+		}
+	}
+	if !surname {
+		for _, r := range name[len("一"):] {
+			if !personname.IsGiven(r) && !strings.ContainsRune(minorityCharacters, r) {
+				return false
+			}
+		}
+	}
+	if n := utf8.RuneCountInString(name); n > 3 && surname && personname.Surname(name) == 1 && given+1 < n {
+		return false
+	}
+	return soft == 0 || surname && given >= soft && given > 0
+}
+
 func (f *finder) isKnownWord(s string) bool { return f.words != nil && f.words.Known(s) }
 
-// isDictionaryWord reports whether the dictionary has a string.
-func isDictionaryWord(s string) bool {
+// isOrdinaryWord reports whether a string is a word that texts use, and no mere name that the
+// dictionary has.
+func isOrdinaryWord(s string) bool {
 	words, err := gseanalysis.Load()
-	return err == nil && words.Known(s)
+	if err != nil {
+		return false
+	}
+	share, ok := words.LogProb(s)
+	return ok && share > usedShare
 }
+
+// isCommonWord is isOrdinaryWord for the words that texts are full of.
+func isCommonWord(s string) bool {
+	words, err := gseanalysis.Load()
+	if err != nil {
+		return false
+	}
+	share, ok := words.LogProb(s)
+	return ok && share > commonShare
+}
+
+// commonShare is the same for these.
+const commonShare = -9.3
+
+// usedShare is the logarithm of the share of running text from which on a word counts as used.
+const usedShare = -12.1

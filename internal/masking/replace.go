@@ -48,6 +48,8 @@ type form struct {
 	loose bool
 	// quoted says that a loose form counts only in quotation marks or introduced.
 	quoted bool
+	// kept says that the name stays.
+	kept bool
 	// sure says that there is no doubt of the person.
 	sure bool
 }
@@ -90,6 +92,10 @@ func (m *forms) names(f *finder) []Replacement {
 			at += size
 			continue
 		}
+		if end < 0 { // somebody who keeps the name
+			at = -end
+			continue
+		}
 		list = append(list, inView(f.v, at, end, with.with, with.reason))
 		at = end
 	}
@@ -106,6 +112,9 @@ func (m *forms) at(f *finder, at int, r rune) (with form, end int) {
 		if !ok || !m.mayStand(f, at, at+n, with) {
 			continue
 		}
+		if with.kept {
+			return form{}, -(at + n)
+		}
 		return with, at + n
 	}
 	return m.damaged(f, at, r)
@@ -116,10 +125,16 @@ func (m *forms) mayStand(f *finder, at, end int, with form) bool {
 	if f.guard.has(at, end, fixed|office) || f.guard.has(at, end, held) && !with.sure {
 		return false
 	}
-	if f.breaks(at, end) {
+	if !with.sure && f.breaks(at, end) || f.inCompany(at, end) {
 		return false
 	}
 	return !with.loose || f.isNamed(at, end, with.quoted)
+}
+
+// inCompany reports whether a name stands inside of the name of a company: 羊小双餐饮店.
+func (f *finder) inCompany(at, end int) bool {
+	return f.guard.has(at, end, trade) && end < len(f.c) && f.guard[end]&trade != 0 && f.left[at] != 3 && acts.At(f.c[end:]) == "" &&
+		tellers.At(f.c[end:]) == ""
 }
 
 // isNamed reports whether a name stands from one place to another, and not a word: it is
@@ -141,7 +156,13 @@ func (f *finder) isNamed(at, end int, quoted bool) bool {
 	if opens && (b == 2 || next == '、' && r == '、') {
 		return true
 	}
-	return !f.isKnownWord(f.c[at:end]) && (l >= 2 && b >= 1 || l >= 1 && b >= 2)
+	switch word := f.c[at:end]; {
+	case isCommonWord(word):
+		return false
+	case isOrdinaryWord(word) || personname.IsWord(word):
+		return l >= 2 && b >= 1 && personname.Surname(word) == 0
+	}
+	return l >= 2 && b >= 1 || l >= 1 && b >= 2
 }
 
 // damaged is a name at a place in which one character is wrong or missing, or of which
@@ -159,18 +180,52 @@ func (m *forms) damaged(f *finder, at int, r rune) (with form, end int) {
 			return with, after + size
 		}
 	}
-	if len(m.given) == 0 || !personname.IsHan(r) || !personname.IsHan(second) {
+	if len(m.given) == 0 || !personname.IsHan(r) {
 		return form{}, 0
 	}
-	if with, ok := m.given[c[at:after]]; ok && m.mayStand(f, at, after, with) {
-		return with, after
+	if with, end := m.givenAt(f, at); end > 0 {
+		return with, end
 	}
-	third, size := utf8.DecodeRuneInString(c[after:]) // another surname than the person has: 芊双彪
-	if with, ok := m.given[c[at+utf8.RuneLen(r):min(len(c), after+size)]]; ok && personname.IsHan(third) && f.left[at] == 3 &&
-		m.mayStand(f, at, after+size, with) {
-		return with, after + size
+	from := at + utf8.RuneLen(r) // another surname than the person has: 芊双彪
+	if f.left[at] != 3 {
+		return form{}, 0
+	}
+	for n := 3; n >= 2; n-- {
+		if given := prefix(c[from:], n); given != "" {
+			if with, ok := m.given[given]; ok && m.mayStand(f, at, from+len(given), with) {
+				return with, from + len(given)
+			}
+		}
 	}
 	return form{}, 0
+}
+
+// givenAt is the longest given name at a place that stands for a person there.
+func (m *forms) givenAt(f *finder, at int) (with form, end int) {
+	for n := maxGiven; n >= 2; n-- {
+		given := prefix(f.c[at:], n)
+		with, ok := m.given[given]
+		if given == "" || !ok || !m.mayStand(f, at, at+len(given), with) {
+			continue
+		}
+		if !with.loose && (f.ownsSurname(at) || f.isKnownWord(given) && !f.isNamed(at, at+len(given), false)) {
+			continue
+		}
+		return with, at + len(given)
+	}
+	return form{}, 0
+}
+
+// maxGiven is the length of the longest given name that may stand alone, in characters.
+const maxGiven = 6
+
+// ownsSurname reports whether a surname stands before a given name, of whoever else it is.
+func (f *finder) ownsSurname(at int) bool {
+	if f.left[at] > 0 {
+		return false
+	}
+	r, size := utf8.DecodeLastRuneInString(f.c[:at])
+	return personname.Surname(f.c[at-size:]) > 0 && !strings.ContainsRune(wordySurnames, r)
 }
 
 // isMark reports whether a character stands for one that was lost.

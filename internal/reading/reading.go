@@ -159,7 +159,7 @@ func read(d *corpus.Document, people People) *Result {
 		r.Publication = j.Publication(titleOf(r.Source))
 	} else {
 		if people == Hidden {
-			r.hidePeople(masking.Of(r.Text, titlesOf(d)...))
+			r.hidePeople(masking.Of(r.Text, r.Kind == statute.DocCase, titlesOf(d)...))
 		}
 		r.Publication = release.Read(r.Text, titleOf(r.Source))
 	}
@@ -199,13 +199,12 @@ func titleOf(d *corpus.Document) string {
 	return d.Title
 }
 
-// MaskOf is what hides the people of a document that is no law.
-func MaskOf(d *corpus.Document) *masking.Mask {
-	text := d.Shown()
-	if judgment.Is(text) {
-		return masking.New(judgment.Read(text), titlesOf(d)...)
+// MaskOf is what hides the people of a document that was read with their names and is no law.
+func MaskOf(r *Result) *masking.Mask {
+	if judgment.Is(r.Text) {
+		return masking.New(judgment.Read(r.Text), titlesOf(r.Source)...)
 	}
-	return masking.Of(text, titlesOf(d)...)
+	return masking.Of(r.Text, r.Kind == statute.DocCase, titlesOf(r.Source)...)
 }
 
 // titlesOf are the strings that a document came with and that may name people.

@@ -1,0 +1,241 @@
+package masking
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/personname"
+	"github.com/fatiao/fatiao/internal/textview"
+)
+
+// neighbours collects those who stand in a list beside somebody who is known: 涂水生、涂火根.
+func (f *finder) neighbours() {
+	index := newNameIndex()
+	for _, p := range f.list {
+		if f.hides(p) && !personname.IsWord(p.name) {
+			index.add(p.name)
+		}
+	}
+	for at := 0; at < len(f.c); {
+		r, size := utf8.DecodeRuneInString(f.c[at:])
+		n := index.at(f.c[at:], r)
+		if n == 0 {
+			at += size
+			continue
+		}
+		if !f.guard.has(at, at+n, fixed|office|entity) {
+			f.extend(at + n)
+			f.before(at)
+		}
+		at += n
+	}
+}
+
+// extend reads the list that goes on behind a name.
+func (f *finder) extend(end int) {
+	for {
+		end += f.bracketAt(end)
+		rest, ok := strings.CutPrefix(f.c[end:], "、")
+		if !ok {
+			return
+		}
+		at := len(f.c) - len(rest)
+		if f.left[at] == 3 || introducerWords.At(rest) != "" {
+			return
+		}
+		f.left[at] = 2
+		if end = f.nameAt(at, introducer{class: involved}, false); end == 0 {
+			return
+		}
+	}
+}
+
+// before reads the items of a list before a name.
+func (f *finder) before(at int) {
+	for strings.HasSuffix(f.c[:at], "、") {
+		end := at - len("、")
+		start := f.nameBefore(end)
+		if start < 0 || f.guard.has(start, end, office|entity) {
+			return
+		}
+		name := f.c[start:end]
+		if f.people[name] == nil {
+			f.person(name).seen[involved]++
+		}
+		at = start
+	}
+}
+
+// dots collects names that have a dot between their parts, wherever they stand.
+func (f *finder) dots() {
+	for at := 0; ; {
+		i := strings.IndexFunc(f.c[at:], isDot)
+		if i < 0 {
+			return
+		}
+		at += i
+		_, size := utf8.DecodeRuneInString(f.c[at:])
+		start := f.dotStart(at)
+		end := f.dotEnd(at + size)
+		if start < at && end > at+size && !f.guard.has(start, end, fixed|office) {
+			f.person(f.c[start:end]).seen[involved]++
+		}
+		at = max(at+size, end)
+	}
+}
+
+// dotStart is where the part of a name before a dot begins.
+func (f *finder) dotStart(at int) int {
+	start := at
+	for n := 0; n < maxGiven && start > 0; n++ {
+		r, size := utf8.DecodeLastRuneInString(f.c[:start])
+		if !personname.IsHan(r) || f.left[start] > 0 && n > 0 ||
+			strings.ContainsRune(functionCharacters+"人员证", r) && !strings.ContainsRune(minorityCharacters, r) {
+			break
+		}
+		start -= size
+	}
+	return start
+}
+
+// dotEnd is where the part of a name behind a dot ends, with further parts.
+func (f *finder) dotEnd(at int) int {
+	end := at
+	for n := 0; n < maxGiven; n++ {
+		r, size := utf8.DecodeRuneInString(f.c[end:])
+		if isDot(r) && n > 0 {
+			return f.dotEnd(end + size)
+		}
+		if !personname.IsHan(r) || n >= 2 && f.boundary(end) >= 1 || strings.ContainsRune(hardCharacters, r) ||
+			strings.ContainsRune("在于与和及因向称", r) {
+			break
+		}
+		end += size
+	}
+	return end
+}
+
+// called collects those who are called by 阿 or 小 and a character of their name: 阿坤.
+func (f *finder) called() {
+	c := f.c
+	for at, r := range c {
+		if r != '阿' && r != '小' || f.guard.has(at, at+len("阿"), fixed|entity|office) {
+			continue
+		}
+		name := prefix(c[at:], 2)
+		if name == "" || f.isKnownWord(name) || personname.IsWord(name) {
+			continue
+		}
+		given, _ := utf8.DecodeRuneInString(name[len("阿"):])
+		end := at + len(name)
+		l, b := f.leftOf(at), f.boundary(end)
+		if !personname.IsGiven(given) || l == 0 || b < 2 || r == '小' && l+b < 4 && strings.Count(c, name) < 2 {
+			continue
+		}
+		if third := prefix(c[at:], 3); third != "" && f.isKnownWord(third) {
+			continue
+		}
+		p := f.person(name)
+		p.alias, p.nickname = true, true
+	}
+}
+
+// foreigners collects names in Latin letters that stand in a bracket behind a name, or alone in
+// words of capital letters.
+func (f *finder) foreigners() {
+	for i := 0; ; {
+		j := strings.Index(f.c[i:], "（")
+		if j < 0 {
+			return
+		}
+		i += j + len("（")
+		rest := textview.ClipBytes(f.c[i:], maxForeign)
+		rest = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(rest, "英文名"), "外文名"), "：")
+		at := i + len(textview.ClipBytes(f.c[i:], maxForeign)) - len(rest)
+		m := latin.FindString(rest)
+		if len(m) < 6 || !strings.HasPrefix(rest[len(m):], "）") && !strings.HasPrefix(rest[len(m):], "，") || strings.ContainsAny(m, "0123456789") {
+			continue
+		}
+		if r, _ := utf8.DecodeLastRuneInString(f.c[:i-len("（")]); !personname.IsHan(r) && r != '某' || !strings.Contains(f.v.Span(at, at+len(m)).Of(f.v.Source), " ") {
+			continue
+		}
+		f.person(m).alias = true
+	}
+}
+
+// item is a stretch of a list.
+type item struct{ start, end int }
+
+// closed reads a list whose end says that its items are people, whatever they look like:
+// 证人石榴、黄桃和田七的证言. It reports whether there is one.
+func (f *finder) closed(at int, in introducer) bool {
+	var items []item
+	c := f.c
+	at += len(c[at:]) - len(strings.TrimPrefix(c[at:], "："))
+	for len(items) < maxItems {
+		if w := roleWords.At(c[at:]); w != "" {
+			at += len(w)
+		}
+		end := at
+		for n := 0; n < maxListed+2; n++ {
+			r, size := utf8.DecodeRuneInString(c[end:])
+			if !personname.IsHan(r) && !isDot(r) && !strings.ContainsRune("×*0123456789", r) || n >= 1 && f.closes(end) ||
+				n >= 2 && (strings.HasPrefix(c[end:], "和") || strings.HasPrefix(c[end:], "及") || strings.HasPrefix(c[end:], "与") || strings.HasPrefix(c[end:], "以及")) {
+				break
+			}
+			end += size
+		}
+		if end == at {
+			return false
+		}
+		items = append(items, item{at, end})
+		end += f.bracketAt(end)
+		if f.closes(end) {
+			break
+		}
+		next := end
+		for _, joint := range [...]string{"、", "以及", "和", "及", "与"} {
+			if strings.HasPrefix(c[end:], joint) {
+				next = end + len(joint)
+				break
+			}
+		}
+		if next == end {
+			return false
+		}
+		at = next
+	}
+	if len(items) < 2 || len(items) == maxItems {
+		return false
+	}
+	for _, x := range items {
+		f.noteItem(x, in)
+	}
+	return true
+}
+
+// maxItems bounds a list.
+const maxItems = 200
+
+// closes reports whether the end of a list of people stands at a place.
+func (f *finder) closes(at int) bool {
+	return listEnds.MatchString(textview.ClipBytes(f.c[at:], 60))
+}
+
+var listEnds = regexp.MustCompile(`^(?:等(?:[一二三四五六七八九十百\d]{1,3})?(?:名)?(?:人|证人|被害人|被告人|村民|等人)?(?:的|均|分别|在|出庭|$)|等人|的(?:证言|供述|陈述|辩解|证词|口供|当庭|询问|讯问|辨认|指认|书面)|(?:均|分别|一致|均能)?(?:证实|证言|供述|证明|作证|出庭作证|到庭作证|在场|到场|知情)|犯\p{Han}|涉嫌|构成)`)
+
+// noteItem notes an item of such a list.
+func (f *finder) noteItem(x item, in introducer) {
+	name := f.c[x.start:x.end]
+	n := utf8.RuneCountInString(name)
+	if n < 2 || isHidden(name) || strings.ContainsAny(name, "0123456789") || noName.MatchString(name) || personname.IsBody(name) && n > 3 ||
+		f.guard.has(x.start, x.end, fixed) || strings.ContainsAny(name, "的了被") || f.isKnownWord(name) && surnameAt(name) == 0 {
+		return
+	}
+	if n > 3 && !strings.ContainsFunc(name, isDot) && f.hasWord(name, true) && f.hasWord(name, false) {
+		return
+	}
+	f.left[x.start] = 3
+	f.note(f.person(name), x.start, x.end, in)
+}
