@@ -22,7 +22,7 @@ const maxPersonName = 15
 // inside of a list.
 const (
 	neededOfParty = 3
-	needed        = 4
+	needed        = 3
 	neededInList  = 3
 )
 
@@ -105,7 +105,7 @@ func (f *finder) candidatesAt(at int, introduced bool) (out []candidate) {
 			if long > 2 && introduced {
 				list[1].score += 2
 			}
-		} else if long < short {
+		} else if long < short && f.boundary(at+len(list[1].name)) < 3 {
 			list[1].score -= 2
 		}
 	}
@@ -167,14 +167,14 @@ func (f *finder) judge(name string, s int, rare bool, end int) (score int, ok bo
 	if soft {
 		score -= 4
 		if likely {
-			score += 2
+			score += 3
 		}
 		if tight == 3 && len(given) > 3 {
 			score += 2
 		}
 	}
 	if rare && !likely {
-		score -= 2
+		score -= 3
 	}
 	if r, _ := utf8.DecodeRuneInString(name); s == 1 && (rare || isWordy(name) || strings.ContainsRune(mildSurnames, r) && tight < 3) {
 		score--
@@ -189,6 +189,12 @@ func (f *finder) judge(name string, s int, rare bool, end int) (score int, ok bo
 		if !likely && tight < 3 {
 			score -= 2
 		}
+	}
+	if (rare || isWordy(name) && !likely) && s == 1 && len(given) > 3 && (f.isKnownWord(given) || isOrdinaryWord(prefix(name, 2)) || personname.IsWord(prefix(name, 2))) {
+		score -= 3
+	}
+	if (rare || isWordy(name)) && thingEnds.MatchString(name) {
+		score -= 4
 	}
 	if len(given) > 3 && !likely && f.isKnownWord(given) {
 		score -= 3
@@ -500,7 +506,8 @@ func (f *finder) mineAt(at, l int, index *nameIndex) (end int) {
 	for _, k := range f.candidatesAt(at, false) {
 		stop := at + len(k.name)
 		b := f.boundary(stop)
-		if b <= 0 || f.guard.has(at, stop, held|entity|office) || f.isOrdinary(k.name) || hasFunction(k.name) {
+		if b <= 0 || f.guard.has(at, stop, held|entity|office) || f.isOrdinary(k.name) || hasFunction(k.name) ||
+			isWordy(k.name) && personname.IsWord(prefix(k.name, 2)) {
 			continue
 		}
 		if k.score > best.score {
@@ -513,12 +520,15 @@ func (f *finder) mineAt(at, l int, index *nameIndex) (end int) {
 	if best.name == "" {
 		return 0
 	}
-	if l == 1 && right == 1 {
-		return 0
-	}
 	if professions[titles.At(f.c[at+len(best.name):])] {
 		f.person(best.name).seen[official]++
 		return at + len(best.name)
+	}
+	if strings.HasSuffix(f.c[:at], "“") && strings.HasPrefix(f.c[at+len(best.name):], "”") {
+		l, right = 2, 2
+	}
+	if l == 1 && right == 1 {
+		return 0
 	}
 	p := f.person(best.name)
 	index.add(p.name)

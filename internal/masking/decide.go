@@ -23,6 +23,9 @@ func (f *finder) hides(p *person) bool {
 		addressed.MatchString(p.name) {
 		return false
 	}
+	if f.places[p.name] && p.seen[party] == 0 && !p.alias && utf8.RuneCountInString(p.name) == 2 {
+		return false
+	}
 	switch {
 	case p.seen[party] > 0 || p.alias:
 		return true

@@ -135,7 +135,7 @@ func (g guard) laws(c string) {
 
 var (
 	// provides stands before what a provision says.
-	provides = regexp.MustCompile(`(?:第[零〇一二三四五六七八九十百千\d]{1,9}条(?:之[一二三四五六七八九十]{1,3})?(?:、?第[零〇一二三四五六七八九十百千\d]{1,9}[条款项目]|第?（` +
+	provides = regexp.MustCompile(`^(?:第[零〇一二三四五六七八九十百千\d]{1,9}条(?:之[一二三四五六七八九十]{1,3})?(?:、?第[零〇一二三四五六七八九十百千\d]{1,9}[条款项目]|第?（` +
 		`[一二三四五六七八九十\d]{1,3}）项|、|和|及)*)` +
 		`(?:的|之)?(?:明确|分别|亦|还|也|均|已|中)?(?:规定|载明|指出)(?:的)?(?:，|：)?“?`)
 	// ofLaw ends what stands before the article of a law and not of a contract.
@@ -170,12 +170,19 @@ func (g guard) statutes(v *textview.View) {
 			continue
 		}
 		start += from
-		m := provides.FindStringIndex(textview.ClipBytes(c[start:], maxProvides))
-		if m == nil || m[0] != 0 {
+		said := textview.ClipBytes(c[start:], maxProvides)
+		if i := strings.IndexAny(said, "。；"); i >= 0 {
+			said = said[:i]
+		}
+		if !strings.Contains(said, "规定") && !strings.Contains(said, "载明") && !strings.Contains(said, "指出") {
+			continue
+		}
+		m := provides.FindStringIndex(said)
+		if m == nil {
 			continue
 		}
 		lead := c[max(0, start-maxChain):start]
-		law := ofLaw.MatchString(lead) || start-lastQuote < maxChain
+		law := strings.ContainsAny(lastBytes(lead, 75), "法例定办细解规通总公纪准意批") && ofLaw.MatchString(lead) || start-lastQuote < maxChain
 		body := start + m[1]
 		rest := textview.ClipBytes(c[body:], maxStatute)
 		switch said := c[start:body]; {
@@ -202,6 +209,9 @@ func (g guard) statutes(v *textview.View) {
 	}
 	g.annex(v)
 }
+
+// lastBytes is the end of s, at most n bytes of it.
+func lastBytes(s string, n int) string { return s[max(0, len(s)-n):] }
 
 // Bounds, in bytes of a view: of the number of an article, of the words between it and
 // what it says, and of what stands between two quoted articles.

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/court"
+	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/textview"
 )
 
@@ -40,7 +41,73 @@ func homes(v *textview.View) []Replacement {
 			at = from + stop
 		}
 	}
-	return list
+	return append(list, rooms(v, list)...)
+}
+
+// rooms finds dwellings by street, house and room, wherever they stand: around the words for
+// houses.
+func rooms(v *textview.View, found []Replacement) []Replacement {
+	c := v.Text
+	var list []Replacement
+	last := 0
+	for at := 0; ; {
+		i := strings.IndexAny(c[at:], "幢栋室座楼-－")
+		if i < 0 {
+			return list
+		}
+		at += i
+		from := max(last, at-beforeRoom)
+		for from < at && !utf8.RuneStart(c[from]) {
+			from++
+		}
+		_, size := utf8.DecodeRuneInString(c[at:])
+		if dash := c[at] == '-'; dash && (at < 2 || at+1 >= len(c) || c[at+1] < '0' || c[at+1] > '9' || at > 3 && isDigits(c[at-4:at])) {
+			at += size
+			continue
+		}
+		if at == 0 || (c[at-1] < '0' || c[at-1] > '9') && (c[at-1] < 'A' || c[at-1] > 'Z') {
+			at += size
+			continue
+		}
+		m := room.FindStringIndex(textview.ClipBytes(c[from:], at-from+afterRoom))
+		at += size
+		if m == nil {
+			continue
+		}
+		start, end := from+m[0], from+m[1]
+		lead := textview.ClipBytes(c[max(0, start-maxBracket):start], maxBracket)
+		last = end
+		at = max(at, end)
+		if overlaps(found, v.Span(start, end)) || seatBefore.MatchString(lead) && !ofPerson(c[:start]) {
+			continue
+		}
+		list = append(list, inView(v, start, end, "××", reasonHome))
+	}
+}
+
+// isDigits reports whether a string has digits only.
+func isDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
+
+// Bounds, in bytes: of what stands before and behind the word for a house.
+const (
+	beforeRoom = 75
+	afterRoom  = 60
+)
+
+// room is a dwelling by street, house and room.
+var room = regexp.MustCompile(`\p{Han}{2,8}(?:路|街|巷|弄|大道|花园|小区|山庄|公寓|苑|家园|新村|城|府|湾|庭|里)[\p{Han}0-9A-Z]{0,12}?` +
+	`(?:\d{1,4}(?:幢|栋|号楼|座|单元)[0-9A-Z一二三四五六七八九十\-－—幢栋楼单元号座层]{0,12}?\d{2,4}室?|[A-Z]座\d{3,4}室?|\d{1,3}[-－]\d{1,3}(?:[-－]\d{2,4})?室?|\d{1,4}号\d{3,4}室)`)
+
+var seatBefore = regexp.MustCompile(`(?:住所地?|地址|公司|法院|委员会|事务所|局|厂|店)[^。；]{0,60}$`)
+
+// overlaps reports whether a span has something of the replacements.
+func overlaps(list []Replacement, s statute.Span) bool {
+	for _, r := range list {
+		if r.Span.Start < s.End && s.Start < r.Span.End {
+			return true
+		}
+	}
+	return false
 }
 
 // maxHome bounds an address, in bytes.

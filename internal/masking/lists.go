@@ -38,6 +38,9 @@ func (f *finder) extend(end int) {
 		end += f.bracketAt(end)
 		rest, ok := strings.CutPrefix(f.c[end:], "、")
 		if !ok {
+			rest, ok = strings.CutPrefix(f.c[end:], "与")
+		}
+		if !ok {
 			return
 		}
 		at := len(f.c) - len(rest)
@@ -154,6 +157,13 @@ func (f *finder) foreigners() {
 		rest = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(rest, "英文名"), "外文名"), "：")
 		at := i + len(textview.ClipBytes(f.c[i:], maxForeign)) - len(rest)
 		m := latin.FindString(rest)
+		if m == "" {
+			if name := f.chosenAt(at, needed, true); name != "" && (strings.HasPrefix(f.c[at+len(name):], "）") ||
+				strings.HasPrefix(f.c[at+len(name):], "，")) && personname.Surname(name) > 0 && utf8.RuneCountInString(name) > 2 &&
+				!f.guard.has(at, at+len(name), entity|office) {
+				f.person(name).seen[involved]++
+			}
+		}
 		if len(m) < 6 || !strings.HasPrefix(rest[len(m):], "）") && !strings.HasPrefix(rest[len(m):], "，") || strings.ContainsAny(m, "0123456789") {
 			continue
 		}
@@ -220,10 +230,27 @@ const maxItems = 200
 
 // closes reports whether the end of a list of people stands at a place.
 func (f *finder) closes(at int) bool {
+	if r, _ := utf8.DecodeRuneInString(f.c[at:]); !strings.ContainsRune("等的均分一证供作出到在知犯涉构", r) {
+		return false
+	}
 	return listEnds.MatchString(textview.ClipBytes(f.c[at:], 60))
 }
 
 var listEnds = regexp.MustCompile(`^(?:等(?:[一二三四五六七八九十百\d]{1,3})?(?:名)?(?:人|证人|被害人|被告人|村民|等人)?(?:的|均|分别|在|出庭|$)|等人|的(?:证言|供述|陈述|辩解|证词|口供|当庭|询问|讯问|辨认|指认|书面)|(?:均|分别|一致|均能)?(?:证实|证言|供述|证明|作证|出庭作证|到庭作证|在场|到场|知情)|犯\p{Han}|涉嫌|构成)`)
+
+// thingEnds are what names of papers and things end in.
+var thingEnds = regexp.MustCompile(`[书表单条证图款费品物册簿照卡函票据录]$`)
+
+// knownAt reports whether an item begins with the whole name of somebody who is known.
+func (f *finder) knownAt(x item) bool {
+	for n := 2; n < 5; n++ {
+		if name := prefix(f.c[x.start:x.end], n); name != "" && len(name) < x.end-x.start && f.people[name] != nil &&
+			strings.ContainsAny(f.c[x.start+len(name):x.end], functionCharacters) {
+			return true
+		}
+	}
+	return false
+}
 
 // noteItem notes an item of such a list.
 func (f *finder) noteItem(x item, in introducer) {
@@ -233,7 +260,9 @@ func (f *finder) noteItem(x item, in introducer) {
 		f.guard.has(x.start, x.end, fixed) || strings.ContainsAny(name, "的了被") || f.isKnownWord(name) && surnameAt(name) == 0 {
 		return
 	}
-	if n > 3 && !strings.ContainsFunc(name, isDot) && f.hasWord(name, true) && f.hasWord(name, false) {
+	usual := personname.Surname(name)
+	if !strings.ContainsFunc(name, isDot) && (n > 3 && (f.hasWord(name, false) || usual == 1 && !f.allGiven(name, usual)) ||
+		n == 3 && usual == 0 && f.hasWord(name, false) || n < 4 && thingEnds.MatchString(name) && (usual == 0 || n == 3 && !f.allGiven(name, usual)) || f.knownAt(x)) {
 		return
 	}
 	f.left[x.start] = 3

@@ -210,6 +210,7 @@ func (m *forms) part(given string, f form) {
 	}
 	f.loose = isOrdinaryWord(given) || personname.IsWord(given)
 	m.given[given] = f
+	m.parts.add(given)
 }
 
 // isDot reports whether a character stands between the parts of a name.

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/textview"
 )
 
 // digits is a run of digits of a text, with single spaces and hyphens between them:
@@ -189,37 +191,76 @@ func isDay(s string) bool {
 }
 
 // coded finds what tells of somebody by letters and digits: plates, passports, frames,
-// names in networks, addresses of mail.
+// names in networks, addresses of mail. Patterns look only where their words stand.
 func coded(s string) []Replacement {
 	var list []Replacement
-	step := func(re *regexp.Regexp, with, reason string) {
-		for _, m := range re.FindAllStringSubmatchIndex(s, -1) {
-			if m[2] < 0 {
+	codedWords.Each(s, func(start, _ int) {
+		for _, c := range codes {
+			if !c.begins(s[start:]) {
 				continue
 			}
-			list = append(list, replacement(m[2], m[3], with, reason))
+			if m := c.re.FindStringSubmatchIndex(textview.ClipBytes(s[start:], maxCode)); m != nil && m[0] == 0 && m[2] >= 0 {
+				list = append(list, replacement(start+m[2], start+m[3], c.with, c.reason))
+			}
 		}
+	})
+	for at := 0; ; {
+		i := strings.IndexAny(s[at:], "@＠")
+		if i < 0 {
+			break
+		}
+		from := at + i
+		for from > 0 && isMailByte(s[from-1]) {
+			from--
+		}
+		if m := mail.FindStringIndex(textview.ClipBytes(s[from:], maxCode)); m != nil && m[0] == 0 {
+			list = append(list, replacement(from, from+m[1], "××", reasonMail))
+		}
+		at += i + 1
 	}
-	letters := strings.ContainsFunc(s, func(r rune) bool { return r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r >= 'Ａ' && r <= 'Ｚ' })
-	if !letters {
-		return nil
-	}
-	step(plate, "×××××", reasonPlate)
-	if strings.Contains(s, "@") || strings.Contains(s, "＠") {
-		step(mail, "××", reasonMail)
-	}
-	step(passport, "××", reasonPassport)
-	step(frame, "××", reasonFrame)
-	step(online, "××", reasonOnline)
 	return list
 }
 
+// maxCode bounds what a pattern of codes looks at, in bytes.
+const maxCode = 160
+
+func isMailByte(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '.' || c == '_' || c == '-'
+}
+
+// code is a kind of number that has letters in it.
+type code struct {
+	words        *textview.WordSet
+	re           *regexp.Regexp
+	with, reason string
+}
+
+func (c code) begins(s string) bool { return c.words.At(s) != "" }
+
+const (
+	plateWords    = "京 津 冀 晋 蒙 辽 吉 黑 沪 苏 浙 皖 闽 赣 鲁 豫 鄂 湘 粤 桂 琼 渝 川 黔 贵 云 藏 陕 甘 青 宁 新"
+	passportWords = "护照 通行证 居民来往 回乡证 台胞证 永久居留 证件 身份证"
+	frameWords    = "车架号 车辆识别代 识别代码 VIN 发动机号 大架号"
+	netWords      = "微信 QQ ＱＱ 支付宝 抖音 快手 陌陌 旺旺 网名 昵称 用户名 账号 ID"
+)
+
+var codes = [...]code{
+	{wordSet(plateWords), plate, "×××××", reasonPlate},
+	{wordSet(passportWords), passport, "××", reasonPassport},
+	{wordSet(frameWords), frame, "××", reasonFrame},
+	{wordSet(netWords), online, "××", reasonOnline},
+}
+
+var codedWords = wordSet(plateWords + " " + passportWords + " " + frameWords + " " + netWords)
+
+func wordSet(words string) *textview.WordSet { return textview.NewWordSet(strings.Fields(words)...) }
+
 var (
-	plate = regexp.MustCompile(`[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔贵云藏陕甘青宁新][A-ZＡ-Ｚ]([·•．. \-—－]?(?:[A-Z0-9Ａ-Ｚ０-９][ ]?){4,5}[A-Z0-9Ａ-Ｚ０-９挂学警港澳])`)
-	mail  = regexp.MustCompile(`([A-Za-z0-9._-]+[@＠][A-Za-z0-9-]+\.[A-Za-z.]+)`)
+	plate = regexp.MustCompile(`^[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔贵云藏陕甘青宁新][A-ZＡ-Ｚ]([·•．. \-—－]?(?:[A-Z0-9Ａ-Ｚ０-９][ ]?){4,5}[A-Z0-9Ａ-Ｚ０-９挂学警港澳])`)
+	mail  = regexp.MustCompile(`^([A-Za-z0-9._-]+[@＠][A-Za-z0-9-]+\.[A-Za-z.]+)`)
 	// passport has the number in the group, as the others below.
-	passport = regexp.MustCompile(`(?:护照|通行证|居民来往|回乡证|台胞证|永久居留|证件)[^，。；\nA-Za-z0-9]{0,12}([A-Za-z]{1,3} ?\d{6,10})`)
-	frame    = regexp.MustCompile(`(?:车架号?码?|车辆识别代[号码]|识别代码|VIN码?|发动机号?码?|大架号)[^，。；\nA-Za-z0-9]{0,8}([A-Za-z0-9][A-Za-z0-9*\-]{5,20})`)
-	online   = regexp.MustCompile(`(?i:微信号?码?|微信账号|QQ号?码?|支付宝账[号户]?|抖音号|快手号|陌陌号|旺旺号?|网名|昵称|用户名|账号|ID号?)(?:[为是：:“"（( ]|名为|分别为){0,4}` +
+	passport = regexp.MustCompile(`^(?:护照|通行证|居民来往|回乡证|台胞证|永久居留|证件|身份证)[^，。；\nA-Za-z0-9]{0,12}([A-Za-z]{1,3} ?\d{6,10}(?:[(（]\d[)）])?)`)
+	frame    = regexp.MustCompile(`^(?:车架号?码?|车辆识别代[号码]|识别代码|VIN码?|发动机号?码?|大架号)[^，。；\nA-Za-z0-9]{0,8}([A-Za-z0-9][A-Za-z0-9*\-]{5,20})`)
+	online   = regexp.MustCompile(`^(?i:微信号?码?|微信账号|QQ号?码?|支付宝账[号户]?|抖音号|快手号|陌陌号|旺旺号?|网名|昵称|用户名|账号|ID号?)(?:[为是：:“"（( ]|名为|分别为){0,4}` +
 		`([A-Za-z][A-Za-z0-9_\-]{3,30})`)
 )

@@ -277,6 +277,9 @@ func (f *finder) nameAt(at int, in introducer, first bool) int {
 		name = f.chosenAt(at, least, in.class != weak)
 	}
 	if name == "" {
+		name = f.minorityAt(at, in)
+	}
+	if name == "" {
 		name = f.listedAt(at, in, first)
 	}
 	if name == "" {
@@ -299,7 +302,7 @@ func (f *finder) nameAt(at int, in introducer, first bool) int {
 func (f *finder) wholeAt(at int) string {
 	for n := 5; n >= 2; n-- {
 		if name := prefix(f.c[at:], n); name != "" {
-			if p := f.people[name]; p != nil && p.data {
+			if p := f.people[name]; p != nil && p.data && f.boundary(at+len(name)) > 0 {
 				return name
 			}
 		}
@@ -407,6 +410,27 @@ func (f *finder) describedAt(at int) string {
 	return name
 }
 
+// minorityAt is a name of another people than the Han at a place: 巴特尔, 其木格.
+func (f *finder) minorityAt(at int, in introducer) string {
+	if in.class != party && in.class != involved {
+		return ""
+	}
+	end := at
+	for n := 0; n <= maxListed; n++ {
+		r, size := utf8.DecodeRuneInString(f.c[end:])
+		if !strings.ContainsRune(minorityCharacters, r) || n >= 2 && f.boundary(end) >= 2 {
+			break
+		}
+		end += size
+	}
+	name := f.c[at:end]
+	if n := utf8.RuneCountInString(name); n < 2 || f.boundary(end) < 2 || f.isKnownWord(name) || n == 2 && f.boundary(end) < 3 ||
+		strings.ContainsAny(name, "一二三四") && n == 2 || n == 3 && isOrdinaryWord(prefix(name, 2)) {
+		return ""
+	}
+	return name
+}
+
 // listedAt is a name that does not look like one: with a surname that we do not know, longer
 // than others, or a word as well. Between marks that hold a name and nothing else it is one.
 func (f *finder) listedAt(at int, in introducer, first bool) string {
@@ -425,7 +449,7 @@ func (f *finder) listedAt(at int, in introducer, first bool) string {
 		return ""
 	}
 	name := f.c[at:end]
-	if isHidden(name) || personname.IsBody(name) && n > 3 || f.guard.has(at, end, fixed) || introducerWords.In(name) ||
+	if isHidden(name) || personname.IsBody(name) && n > 3 || surnameAt(name) == 0 && thingEnds.MatchString(name) || f.guard.has(at, end, fixed) || introducerWords.In(name) ||
 		n > 2 && f.guard.has(at, end, entity) || noName.MatchString(name) {
 		return ""
 	}

@@ -63,10 +63,11 @@ type forms struct {
 	torn map[[2]rune]form
 	// given are names of three characters by what follows the surname.
 	given map[string]form
+	parts *nameIndex // the same by first character
 }
 
 func newForms() *forms {
-	return &forms{byText: map[string]form{}, lengths: map[rune][]int{}, torn: map[[2]rune]form{}, given: map[string]form{}}
+	return &forms{byText: map[string]form{}, lengths: map[rune][]int{}, torn: map[[2]rune]form{}, given: map[string]form{}, parts: newNameIndex()}
 }
 
 func (m *forms) add(text string, f form) {
@@ -156,6 +157,9 @@ func (f *finder) isNamed(at, end int, quoted bool) bool {
 	if opens && (b == 2 || next == '、' && r == '、') {
 		return true
 	}
+	if persons := utf8.RuneLen(r) > 0 && strings.ContainsRune("由与和向被给让叫将把系经找及", r); persons && (b == 3 || b == 2) {
+		return true
+	}
 	switch word := f.c[at:end]; {
 	case isCommonWord(word):
 		return false
@@ -202,10 +206,14 @@ func (m *forms) damaged(f *finder, at int, r rune) (with form, end int) {
 
 // givenAt is the longest given name at a place that stands for a person there.
 func (m *forms) givenAt(f *finder, at int) (with form, end int) {
-	for n := maxGiven; n >= 2; n-- {
-		given := prefix(f.c[at:], n)
+	r, _ := utf8.DecodeRuneInString(f.c[at:])
+	for _, n := range m.parts.lengths[r] {
+		if at+n > len(f.c) {
+			continue
+		}
+		given := f.c[at : at+n]
 		with, ok := m.given[given]
-		if given == "" || !ok || !m.mayStand(f, at, at+len(given), with) {
+		if !ok || !m.mayStand(f, at, at+len(given), with) {
 			continue
 		}
 		if !with.loose && (f.ownsSurname(at) || f.isKnownWord(given) && !f.isNamed(at, at+len(given), false)) {

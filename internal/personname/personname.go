@@ -38,4 +38,4 @@ var bodies = regexp.MustCompile(`(?:公司|集团|银行|支行|分行|企业|�
 	`处|室|馆|署|组|村|镇|乡|街道|办事处|单位|机关|科|基金|协会|联盟|物业|酒店|超市|农场|林场|矿|港|场|城|园|户|商会|俱乐部|门诊部)$`)
 
 // IsHan reports whether a character is Chinese.
-func IsHan(r rune) bool { return unicode.Is(unicode.Han, r) }
+func IsHan(r rune) bool { return r >= 0x4E00 && r <= 0x9FFF || unicode.Is(unicode.Han, r) }

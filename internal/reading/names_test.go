@@ -1,0 +1,85 @@
+package reading
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/fatiao/fatiao/corpus"
+)
+
+// marked is a paper in which a second hand marked what must not be left, and what must.
+type marked struct {
+	ID          string   `json:"id"`
+	Kind        string   `json:"kind"`
+	Text        string   `json:"text"`
+	Hidden      []string `json:"hidden"`
+	Particulars []string `json:"particulars"`
+	Kept        []string `json:"kept"`
+	Note        string   `json:"note"`
+}
+
+// TestMarkedNames measures how many of the marked names and particulars are hidden, and how
+// much of what is to be kept is changed.
+func TestMarkedNames(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join("..", "masking", "testdata", "names.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names, namesLeft, particulars, particularsLeft, kept, changed int
+	for line := range strings.Lines(string(data)) {
+		var m marked
+		if err := json.Unmarshal([]byte(line), &m); err != nil {
+			t.Fatal(err)
+		}
+		var shown string
+		for _, r := range ReadAll(&corpus.Document{Text: m.Text}, Hidden) {
+			shown += r.Text + "\n"
+		}
+		bare := shown
+		for _, k := range m.Kept { // a name that stands in what is kept is none
+			if strings.Contains(m.Text, k) {
+				bare = strings.ReplaceAll(bare, k, "")
+			}
+		}
+		for _, h := range m.Hidden {
+			names++
+			if strings.Contains(bare, h) {
+				namesLeft++
+				t.Logf("%s (%s): %s is left: %s", m.ID, m.Kind, h, around(bare, h))
+			}
+		}
+		for _, p := range m.Particulars {
+			particulars++
+			if strings.Contains(bare, p) {
+				particularsLeft++
+				t.Logf("%s (%s): %s is left: %s", m.ID, m.Kind, p, around(bare, p))
+			}
+		}
+		for _, k := range m.Kept {
+			if strings.Contains(m.Text, k) {
+				whole := m.Text
+				for _, h := range m.Hidden { // 陈志明 has 陈志
+					if h != k && strings.Contains(h, k) {
+						whole = strings.ReplaceAll(whole, h, "")
+					}
+				}
+				if n := strings.Count(whole, k); strings.Count(shown, k) < n {
+					changed++
+					t.Logf("%s (%s): %s is changed, %d of %d are there", m.ID, m.Kind, k, strings.Count(shown, k), n)
+				}
+				kept++
+			}
+		}
+	}
+	t.Logf("%d of %d names hidden, %d of %d particulars; %d of %d kept strings changed", names-namesLeft, names, particulars-particularsLeft,
+		particulars, changed, kept)
+}
+
+// around is what stands around a string in a text.
+func around(text, s string) string {
+	i := strings.Index(text, s)
+	return strings.ToValidUTF8(text[max(0, i-30):min(len(text), i+len(s)+30)], "")
+}
