@@ -2,9 +2,7 @@ package masking
 
 import (
 	"regexp"
-	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/personname"
@@ -72,13 +70,17 @@ func (f *finder) candidatesAt(at int, introduced bool) (out []candidate) {
 		if name == "" || isHidden(name) || f.breaks(at, at+len(name)) || f.guard.has(at, at+len(name), fixed) {
 			break
 		}
-		if f.inCompany(at, at+len(name)) || f.left[at] == 3 && f.guard[at]&trade != 0 && at+len(name) < len(f.c) && f.guard[at+len(name)]&trade != 0 {
+		if f.inCompany(at, at+len(name)) || f.left[at] == 3 && f.guard[at]&trade != 0 && at+len(name) < len(f.c) &&
+			f.guard[at+len(name)]&trade != 0 {
 			continue
 		}
 		if roleWords.At(name) != "" {
 			break
 		}
 		if score, ok := f.judge(name, s, rare, at+len(name)); ok {
+			if introduced && (rare || isWordy(name)) && s == 1 && (!f.allGiven(name, s) || n == 3 && personname.IsWord(prefix(name, 2))) {
+				score -= 3
+			}
 			switch known := f.isOrdinary(name); {
 			case !introduced || hasFunction(name) && f.boundary(at+len(name)) < 3:
 			case known && (f.tellsBehind(at+len(name)) || testimony.At(f.c[at+len(name):]) != ""):
@@ -108,6 +110,9 @@ func (f *finder) candidatesAt(at int, introduced bool) (out []candidate) {
 		} else if long < short && f.boundary(at+len(list[1].name)) < 3 {
 			list[1].score -= 2
 		}
+	}
+	if len(list) == 2 && f.boundary(at+len(list[0].name)) < 3 && f.boundary(at+len(list[1].name)) == 3 {
+		list[1].score++
 	}
 	for i, c := range list {
 		if p := f.people[c.name]; p != nil {
@@ -190,7 +195,8 @@ func (f *finder) judge(name string, s int, rare bool, end int) (score int, ok bo
 			score -= 2
 		}
 	}
-	if (rare || isWordy(name) && !likely) && s == 1 && len(given) > 3 && (f.isKnownWord(given) || isOrdinaryWord(prefix(name, 2)) || personname.IsWord(prefix(name, 2))) {
+	if (rare || isWordy(name) && !likely) && s == 1 && len(given) > 3 && (f.isKnownWord(given) || isOrdinaryWord(prefix(name, 2)) ||
+		personname.IsWord(prefix(name, 2))) {
 		score -= 3
 	}
 	if (rare || isWordy(name)) && thingEnds.MatchString(name) {
@@ -286,284 +292,3 @@ var (
 	latin       = regexp.MustCompile(`^[A-Z][A-Za-z.'·\-]{2,38}`)
 	latinBehind = regexp.MustCompile(`^(?:，|。|、|（|与|和|的|诉|犯|于|在|称|：|$)`)
 )
-
-// told collects the people of whom something is told that is told of people only, by the
-// words behind the name: 张三的证言, 李四（另案处理）.
-func (f *finder) told() {
-	at := func(end int) {
-		for end > 0 {
-			start := f.nameBefore(end)
-			if start < 0 {
-				return
-			}
-			p := f.person(f.c[start:end])
-			if f.guard.has(start, end, office) {
-				return
-			}
-			p.score += 4
-			p.best = max(p.best, 4)
-			p.told = true
-			p.places++
-			end = start
-			for _, joint := range [...]string{"、", "和", "与", "及"} {
-				if strings.HasSuffix(f.c[:start], joint) {
-					end = start - len(joint)
-				}
-			}
-			if end == start {
-				return
-			}
-			if strings.HasSuffix(f.c[:end], "）") {
-				if i := strings.LastIndex(f.c[max(0, end-maxBracket):end], "（"); i >= 0 {
-					end = max(0, end-maxBracket) + i
-				}
-			}
-		}
-	}
-	tellers.Each(f.c, func(start, _ int) { at(start) })
-	for i := 0; ; {
-		j := strings.Index(f.c[i:], "（")
-		if j < 0 {
-			return
-		}
-		if f.tellsBehind(i + j) {
-			at(i + j)
-		}
-		i += j + len("（")
-	}
-}
-
-// nameBefore is where a name begins that ends at a place, -1 where none does.
-func (f *finder) nameBefore(end int) int {
-	start, at := -1, end
-	best := needed - 1
-	if known := f.knownBefore(end); known >= 0 {
-		return known
-	}
-	for n := 1; n <= 4 && at > 0; n++ {
-		r, size := utf8.DecodeLastRuneInString(f.c[:at])
-		if !personname.IsHan(r) {
-			break
-		}
-		at -= size
-		if n < 2 {
-			continue
-		}
-		name := f.c[at:end]
-		s := personname.Surname(name)
-		rare := s == 0
-		if rare {
-			s = personname.RareSurname(name)
-		}
-		if s == 0 || n > s+2 || n <= s || isHidden(name) || roleWords.At(name) != "" || f.guard.has(at, end, fixed|entity) {
-			continue
-		}
-		score, ok := f.judge(name, s, rare, end)
-		if l := f.leftOf(at); l == 0 {
-			score -= 3
-		} else {
-			score += l
-		}
-		if ok && score > best+1 {
-			best, start = score, at
-		}
-	}
-	return start
-}
-
-// knownBefore is where the longest name that is known begins of those that end at a place, -1
-// where none does.
-func (f *finder) knownBefore(end int) int {
-	start := -1
-	for n, at := 0, end; n < 4 && at > 0; n++ {
-		r, size := utf8.DecodeLastRuneInString(f.c[:at])
-		if !personname.IsHan(r) {
-			break
-		}
-		at -= size
-		if f.people[f.c[at:end]] != nil && !isHidden(f.c[at:end]) {
-			start = at
-		}
-	}
-	return start
-}
-
-// leftOf says how well a name may begin at a place by what stands before it.
-func (f *finder) leftOf(at int) int {
-	if at == 0 || f.v.StartsLine(at) {
-		return 1
-	}
-	r, _ := utf8.DecodeLastRuneInString(f.c[:at])
-	switch {
-	case r == '（':
-		return 2
-	case r >= '0' && r <= '9' || r == '%' || r == '％':
-		return 0
-	case !personname.IsHan(r):
-		return 1
-	}
-	l := int(f.left[at])
-	first, _ := utf8.DecodeRuneInString(f.c[at:])
-	if l < 3 && l > 0 && f.isKnownWord(string(r)+string(first)) {
-		return 0
-	}
-	return l
-}
-
-// mine collects the people who stand where names stand: who do something, to whom
-// something is done, more than once.
-func (f *finder) mine() {
-	c := f.c
-	index := newNameIndex()
-	for _, p := range f.list {
-		index.add(p.name)
-	}
-	for at := 0; at < len(c); {
-		r, size := utf8.DecodeRuneInString(c[at:])
-		next := at + size
-		if n := index.at(c[at:], r); n > 0 {
-			f.standsAt(at, at+n)
-			at += n
-			continue
-		}
-		if f.womanAt(at) {
-			continue
-		}
-		if r > unicode.MaxLatin1 && f.guard[at]&(fixed|held|entity|office) == 0 && personname.Surname(c[at:]) > 0 {
-			if l := f.leftOf(at); l > 0 {
-				if end := f.mineAt(at, l, index); end > at {
-					next = end
-				}
-			}
-		}
-		at = next
-	}
-	f.inPlaces(index)
-}
-
-// womanAt notes the name of a woman by the surnames of husband and father: 李叶氏.
-func (f *finder) womanAt(at int) bool {
-	name := prefix(f.c[at:], 3)
-	if !strings.HasSuffix(name, "氏") || personname.Surname(name) != 1 || personname.Surname(name[len("一"):]) != 1 || f.people[name] != nil {
-		return false
-	}
-	p := f.person(name)
-	p.seen[involved]++
-	return true
-}
-
-// inPlaces notes which names stand in names of places as well: 侯马市.
-func (f *finder) inPlaces(index *nameIndex) {
-	for at := 0; at < len(f.c); {
-		r, size := utf8.DecodeRuneInString(f.c[at:])
-		n := index.at(f.c[at:], r)
-		if n == 0 {
-			at += size
-			continue
-		}
-		if next, _ := utf8.DecodeRuneInString(f.c[at+n:]); strings.ContainsRune(placeEnds, next) {
-			f.places[f.c[at:at+n]] = true
-		}
-		at += n
-	}
-}
-
-// standsAt adds to what speaks for a name what one of its places says.
-func (f *finder) standsAt(at, end int) {
-	if f.guard.has(at, end, fixed|held|entity|office) {
-		return
-	}
-	p := f.people[f.c[at:end]]
-	l, b := f.leftOf(at), min(2, f.boundary(end))
-	if p == nil || l == 0 || b <= 0 || l+b < 3 {
-		return
-	}
-	p.score += min(2, l) + b
-	p.best = max(p.best, min(2, l)+b)
-	p.places++
-}
-
-// isWordy reports whether a name begins with a surname that other words begin with as well.
-func isWordy(name string) bool {
-	r, _ := utf8.DecodeRuneInString(name)
-	return strings.ContainsRune(wordySurnames, r)
-}
-
-// hasFunction reports whether a name has a character behind the first that names hardly have.
-func hasFunction(name string) bool {
-	for _, r := range name[len("一"):] {
-		if strings.ContainsRune(functionCharacters, r) && !personname.IsGiven(r) {
-			return true
-		}
-	}
-	return false
-}
-
-// mineAt looks at one place; l says how well a name may begin there.
-func (f *finder) mineAt(at, l int, index *nameIndex) (end int) {
-	best := candidate{score: 3}
-	right := 0
-	for _, k := range f.candidatesAt(at, false) {
-		stop := at + len(k.name)
-		b := f.boundary(stop)
-		if b <= 0 || f.guard.has(at, stop, held|entity|office) || f.isOrdinary(k.name) || hasFunction(k.name) ||
-			isWordy(k.name) && personname.IsWord(prefix(k.name, 2)) {
-			continue
-		}
-		if k.score > best.score {
-			best, right = k, b
-			if r, _ := utf8.DecodeRuneInString(f.c[stop:]); !personname.IsHan(r) {
-				right = 1
-			}
-		}
-	}
-	if best.name == "" {
-		return 0
-	}
-	if professions[titles.At(f.c[at+len(best.name):])] {
-		f.person(best.name).seen[official]++
-		return at + len(best.name)
-	}
-	if strings.HasSuffix(f.c[:at], "“") && strings.HasPrefix(f.c[at+len(best.name):], "”") {
-		l, right = 2, 2
-	}
-	if l == 1 && right == 1 {
-		return 0
-	}
-	p := f.person(best.name)
-	index.add(p.name)
-	p.score += l + right
-	p.best = max(p.best, l+right)
-	p.places++
-	return at + len(best.name)
-}
-
-// nameIndex finds names by their first character.
-type nameIndex struct {
-	names   map[string]bool
-	lengths map[rune][]int // in bytes, longest first
-}
-
-func newNameIndex() *nameIndex { return &nameIndex{map[string]bool{}, map[rune][]int{}} }
-
-func (x *nameIndex) add(name string) {
-	if x.names[name] {
-		return
-	}
-	x.names[name] = true
-	r, _ := utf8.DecodeRuneInString(name)
-	if !slices.Contains(x.lengths[r], len(name)) {
-		x.lengths[r] = append(x.lengths[r], len(name))
-		slices.SortFunc(x.lengths[r], func(a, b int) int { return b - a })
-	}
-}
-
-// at is the length of the longest name at the start of a text that begins with r.
-func (x *nameIndex) at(s string, r rune) int {
-	for _, n := range x.lengths[r] {
-		if n <= len(s) && x.names[s[:n]] {
-			return n
-		}
-	}
-	return 0
-}

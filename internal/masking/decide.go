@@ -83,7 +83,8 @@ var familyEnds = regexp.MustCompile(`[家氏姓总哥姐叔老庄村工董门]$`
 
 // isSure reports whether a word introduced the person.
 func (p *person) isSure() bool {
-	return (p.seen[party] > 0 || p.seen[involved] > 0 || p.seen[titled] > 0 || p.alias || p.seen[agent] > 0) && (!personname.IsWord(p.name) || p.data)
+	return (p.seen[party] > 0 || p.seen[involved] > 0 || p.seen[titled] > 0 || p.alias || p.seen[agent] > 0) &&
+		(!personname.IsWord(p.name) || p.data)
 }
 
 // reason says in Chinese why a name is hidden.

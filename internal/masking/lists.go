@@ -164,10 +164,12 @@ func (f *finder) foreigners() {
 				f.person(name).seen[involved]++
 			}
 		}
-		if len(m) < 6 || !strings.HasPrefix(rest[len(m):], "）") && !strings.HasPrefix(rest[len(m):], "，") || strings.ContainsAny(m, "0123456789") {
+		if len(m) < 6 || !strings.HasPrefix(rest[len(m):], "）") && !strings.HasPrefix(rest[len(m):], "，") || strings.ContainsAny(m,
+			"0123456789") {
 			continue
 		}
-		if r, _ := utf8.DecodeLastRuneInString(f.c[:i-len("（")]); !personname.IsHan(r) && r != '某' || !strings.Contains(f.v.Span(at, at+len(m)).Of(f.v.Source), " ") {
+		if r, _ := utf8.DecodeLastRuneInString(f.c[:i-len("（")]); !personname.IsHan(r) && r != '某' || !strings.Contains(f.v.Span(at,
+			at+len(m)).Of(f.v.Source), " ") {
 			continue
 		}
 		f.person(m).alias = true
@@ -191,7 +193,8 @@ func (f *finder) closed(at int, in introducer) bool {
 		for n := 0; n < maxListed+2; n++ {
 			r, size := utf8.DecodeRuneInString(c[end:])
 			if !personname.IsHan(r) && !isDot(r) && !strings.ContainsRune("×*0123456789", r) || n >= 1 && f.closes(end) ||
-				n >= 2 && (strings.HasPrefix(c[end:], "和") || strings.HasPrefix(c[end:], "及") || strings.HasPrefix(c[end:], "与") || strings.HasPrefix(c[end:], "以及")) {
+				n >= 2 && (strings.HasPrefix(c[end:], "和") || strings.HasPrefix(c[end:], "及") || strings.HasPrefix(c[end:], "与") ||
+					strings.HasPrefix(c[end:], "以及")) {
 				break
 			}
 			end += size
@@ -236,7 +239,8 @@ func (f *finder) closes(at int) bool {
 	return listEnds.MatchString(textview.ClipBytes(f.c[at:], 60))
 }
 
-var listEnds = regexp.MustCompile(`^(?:等(?:[一二三四五六七八九十百\d]{1,3})?(?:名)?(?:人|证人|被害人|被告人|村民|等人)?(?:的|均|分别|在|出庭|$)|等人|的(?:证言|供述|陈述|辩解|证词|口供|当庭|询问|讯问|辨认|指认|书面)|(?:均|分别|一致|均能)?(?:证实|证言|供述|证明|作证|出庭作证|到庭作证|在场|到场|知情)|犯\p{Han}|涉嫌|构成)`)
+var listEnds = regexp.MustCompile(`^(?:等(?:[一二三四五六七八九十百\d]{1,3})?(?:名)?(?:人|证人|被害人|被告人|村民|等人)?(?:的|均|分别|在|出庭|$)|等人|的(?:证言|供述|陈述|辩` +
+	`解|证词|口供|当庭|询问|讯问|辨认|指认|书面)|(?:均|分别|一致|均能)?(?:证实|证言|供述|证明|作证|出庭作证|到庭作证|在场|到场|知情)|犯\p{Han}|涉嫌|构成)`)
 
 // thingEnds are what names of papers and things end in.
 var thingEnds = regexp.MustCompile(`[书表单条证图款费品物册簿照卡函票据录]$`)
@@ -256,13 +260,15 @@ func (f *finder) knownAt(x item) bool {
 func (f *finder) noteItem(x item, in introducer) {
 	name := f.c[x.start:x.end]
 	n := utf8.RuneCountInString(name)
-	if n < 2 || isHidden(name) || strings.ContainsAny(name, "0123456789") || noName.MatchString(name) || personname.IsBody(name) && n > 3 ||
+	if n < 2 || isHidden(name) || strings.ContainsAny(name, "0123456789") || noName.MatchString(name) || personname.IsBody(name) &&
+		n > 3 ||
 		f.guard.has(x.start, x.end, fixed) || strings.ContainsAny(name, "的了被") || f.isKnownWord(name) && surnameAt(name) == 0 {
 		return
 	}
 	usual := personname.Surname(name)
 	if !strings.ContainsFunc(name, isDot) && (n > 3 && (f.hasWord(name, false) || usual == 1 && !f.allGiven(name, usual)) ||
-		n == 3 && usual == 0 && f.hasWord(name, false) || n < 4 && thingEnds.MatchString(name) && (usual == 0 || n == 3 && !f.allGiven(name, usual)) || f.knownAt(x)) {
+		n == 3 && usual == 0 && f.hasWord(name, false) || n < 4 && thingEnds.MatchString(name) && (usual == 0 || n == 3 &&
+		!f.allGiven(name, usual)) || f.knownAt(x)) {
 		return
 	}
 	f.left[x.start] = 3

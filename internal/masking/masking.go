@@ -99,7 +99,7 @@ func (f *finder) mask(titles []string) *Mask {
 	}
 	m.label(hidden, f.v.Source)
 	for _, p := range f.list {
-		if m.Names[p.name] == "" && p.seen[head]+p.seen[official]+p.seen[agent]+p.seen[defender] > 0 {
+		if m.Names[p.name] == "" && p.seen[head]+p.seen[official]+p.seen[agent]+p.seen[defender] > 0 && (!isWordy(p.name) || p.firm) {
 			m.forms.add(p.name, form{kept: true})
 		}
 	}

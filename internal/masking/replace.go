@@ -67,7 +67,8 @@ type forms struct {
 }
 
 func newForms() *forms {
-	return &forms{byText: map[string]form{}, lengths: map[rune][]int{}, torn: map[[2]rune]form{}, given: map[string]form{}, parts: newNameIndex()}
+	return &forms{byText: map[string]form{}, lengths: map[rune][]int{}, torn: map[[2]rune]form{}, given: map[string]form{},
+		parts: newNameIndex()}
 }
 
 func (m *forms) add(text string, f form) {
@@ -134,8 +135,15 @@ func (m *forms) mayStand(f *finder, at, end int, with form) bool {
 
 // inCompany reports whether a name stands inside of the name of a company: 羊小双餐饮店.
 func (f *finder) inCompany(at, end int) bool {
-	return f.guard.has(at, end, trade) && end < len(f.c) && f.guard[end]&trade != 0 && f.left[at] != 3 && acts.At(f.c[end:]) == "" &&
-		tellers.At(f.c[end:]) == ""
+	if end >= len(f.c) || f.guard[end]&trade == 0 || !f.guard.has(at, end, trade) || f.left[at] == 3 || acts.At(f.c[end:]) != "" ||
+		tellers.At(f.c[end:]) != "" {
+		return false
+	}
+	stop := end
+	for stop < len(f.c) && f.guard[stop]&trade != 0 {
+		stop++
+	}
+	return !strings.ContainsAny(f.c[end:stop], functionCharacters+"戴代表借买卖签驾打找送租入股投")
 }
 
 // isNamed reports whether a name stands from one place to another, and not a word: it is

@@ -49,31 +49,59 @@ const givenCharacters = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀�
 	"滋潭澔灏炫烜焯煌燊犇玖玺珉琨瑄皋睦瞻砚祐稚穗穹笃筱箴粲素绎翎聿臻航芊芷苒荟莘莞菀" +
 	"蔓衷襄谅豫赟遐酉铮阙霈霓颀颉颐飏骞鸢鹄鹭默州府礼谢黑罗仲绣兔豆桑师"
 
-// tables are the lists above as sets.
-var tables = sync.OnceValue(func() (t struct{ usual, rare, given map[rune]bool }) {
-	set := func(list string) map[rune]bool {
-		m := make(map[rune]bool, len(list)/3)
+// kind says what a character is in names, a bit for each.
+type kind uint8
+
+const (
+	usual  kind = 1 << iota // a surname that many people have
+	often                   // one of those that most people have
+	rare                    // a surname that few people have
+	given                   // in many given names
+	double                  // begins a surname of two characters
+)
+
+// The Chinese characters of the basic block, which nearly all names are written with.
+const (
+	firstHan = 0x4E00
+	lastHan  = 0x9FFF
+)
+
+// kinds are the lists above by character.
+var kinds = sync.OnceValue(func() *[lastHan - firstHan + 1]kind {
+	var table [lastHan - firstHan + 1]kind
+	set := func(list string, k kind) {
 		for _, r := range list {
-			m[r] = true
+			if r >= firstHan && r <= lastHan {
+				table[r-firstHan] |= k
+			}
 		}
-		return m
 	}
-	t.usual, t.rare, t.given = set(surnames), set(rareSurnames), set(givenCharacters)
-	return t
+	set(surnames, usual)
+	set(surnames[:frequent*len("王")], often)
+	set(rareSurnames, rare)
+	set(givenCharacters, given)
+	for _, d := range doubles {
+		set(d[:len("王")], double)
+	}
+	return &table
 })
 
-// IsFrequent reports whether a character is one of the surnames that most people have.
-func IsFrequent(r rune) bool { return strings.ContainsRune(surnames[:frequent*len("王")], r) }
+func is(r rune, k kind) bool {
+	return r >= firstHan && r <= lastHan && kinds()[r-firstHan]&k != 0
+}
 
-// frequent is how many of the surnames these are; they come first.
+// frequent is how many of the surnames most people have; they come first.
 const frequent = 130
 
+// IsFrequent reports whether a character is one of the surnames that most people have.
+func IsFrequent(r rune) bool { return is(r, often) }
+
 // IsGiven reports whether a character is one that many given names have.
-func IsGiven(r rune) bool { return tables().given[r] }
+func IsGiven(r rune) bool { return is(r, given) }
 
 // RareSurname is Surname for the surnames that few people have.
 func RareSurname(s string) int {
-	if r, size := utf8.DecodeRuneInString(s); size > 1 && tables().rare[r] {
+	if r, size := utf8.DecodeRuneInString(s); size > 1 && is(r, rare) {
 		return 1
 	}
 	return 0
@@ -82,17 +110,21 @@ func RareSurname(s string) int {
 // doubles are the surnames of two characters.
 var doubles = [...]string{"欧阳", "上官", "司马", "诸葛", "东方", "皇甫", "尉迟", "公孙", "令狐", "慕容", "司徒", "夏侯", "宇文", "长孙", "端木", "轩辕", "申屠", "淳于",
 	"独孤",
-	"南宫", "鲜于", "呼延", "闻人", "相里", "完颜", "澹台", "濮阳", "赫连", "公冶", "太史", "仲孙", "东郭", "南门", "羊舌", "微生", "梁丘", "左丘", "百里", "钟离", "宗政", "第五", "拓跋", "耶律"}
+	"南宫", "鲜于", "呼延", "闻人", "相里", "完颜", "澹台", "濮阳", "赫连", "公冶", "太史", "仲孙", "东郭", "南门", "羊舌", "微生", "梁丘", "左丘", "百里", "钟离", "宗政",
+	"第五", "拓跋", "耶律"}
 
 // Surname is the number of characters of the surname at the start of s, 0 where
 // there is none.
 func Surname(s string) int {
-	for _, d := range doubles {
-		if strings.HasPrefix(s, d) {
-			return 2
+	r, size := utf8.DecodeRuneInString(s)
+	if is(r, double) {
+		for _, d := range doubles {
+			if strings.HasPrefix(s, d) {
+				return 2
+			}
 		}
 	}
-	if r, size := utf8.DecodeRuneInString(s); size > 1 && tables().usual[r] {
+	if size > 1 && is(r, usual) {
 		return 1
 	}
 	return 0

@@ -1,0 +1,197 @@
+package masking
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/index/gseanalysis"
+	"github.com/fatiao/fatiao/internal/personname"
+	"github.com/fatiao/fatiao/internal/textview"
+)
+
+// describedAt is the name at a place where what is said behind it is said of people: its
+// sex, its birth. Any characters may be a name there.
+func (f *finder) describedAt(at int) string {
+	end := at
+	for n := 0; n < maxPersonName; n++ {
+		r, size := utf8.DecodeRuneInString(f.c[end:])
+		if !personname.IsHan(r) && r != '·' && r != '•' && r != '．' || n > 0 && f.v.StartsLine(end) {
+			break
+		}
+		end += size
+	}
+	name := f.c[at:end]
+	if n := utf8.RuneCountInString(name); n < 2 || isHidden(name) || strings.HasPrefix(name, "公民") {
+		return ""
+	}
+	if !gender.MatchString(textview.ClipBytes(f.c[end:], maxBracket)) || personname.IsBody(name) && utf8.RuneCountInString(name) > 4 {
+		return ""
+	}
+	for _, r := range name {
+		if strings.ContainsRune("的了是在被等们及", r) {
+			return ""
+		}
+	}
+	return name
+}
+
+// minorityAt is a name of another people than the Han at a place: 巴特尔, 其木格.
+func (f *finder) minorityAt(at int, in introducer) string {
+	if in.class != party && in.class != involved {
+		return ""
+	}
+	end := at
+	for n := 0; n <= maxListed; n++ {
+		r, size := utf8.DecodeRuneInString(f.c[end:])
+		if !strings.ContainsRune(minorityCharacters, r) || n >= 2 && f.boundary(end) >= 2 {
+			break
+		}
+		end += size
+	}
+	name := f.c[at:end]
+	if n := utf8.RuneCountInString(name); n < 2 || f.boundary(end) < 2 || f.isKnownWord(name) || n == 2 && f.boundary(end) < 3 ||
+		strings.ContainsAny(name, "一二三四") && n == 2 || n == 3 && isOrdinaryWord(prefix(name, 2)) {
+		return ""
+	}
+	return name
+}
+
+// listedAt is a name that does not look like one: with a surname that we do not know, longer
+// than others, or a word as well. Between marks that hold a name and nothing else it is one.
+func (f *finder) listedAt(at int, in introducer, first bool) string {
+	if in.class == weak || in.class == head || in.class == titled {
+		return ""
+	}
+	end, n := at, 0
+	for ; n <= maxListed; n++ {
+		r, size := utf8.DecodeRuneInString(f.c[end:])
+		if !personname.IsHan(r) || n > 0 && f.v.StartsLine(end) || n >= 2 && f.endsItem(end) {
+			break
+		}
+		end += size
+	}
+	if n < 2 || n > maxListed {
+		return ""
+	}
+	name := f.c[at:end]
+	if isHidden(name) || personname.IsBody(name) && n > 3 || personname.Surname(name) == 0 && thingEnds.MatchString(name) ||
+		f.guard.has(at, end, fixed) || introducerWords.In(name) ||
+		n > 2 && f.guard.has(at, end, entity) || noName.MatchString(name) {
+		return ""
+	}
+	if roleWords.At(name) != "" {
+		return ""
+	}
+	surname := surnameAt(name) > 0
+	switch next := f.c[end:]; {
+	case first && !f.endsItem(end), first && in.class == official:
+		return ""
+	case !first:
+		if !strings.HasSuffix(f.c[:at], "、") && testimony.At(next) == "" || !strings.HasPrefix(next, "、") && testimony.At(next) == "" &&
+			!strings.HasPrefix(next, "等") && !strings.HasPrefix(next, "（") && !strings.HasPrefix(next, "和") {
+			return ""
+		}
+		if f.isKnownWord(name) && !surname || n > 2 && f.hasWord(name, surname) {
+			return ""
+		}
+	case strings.HasSuffix(f.c[:at], "：") && (in.class == party || in.class == involved):
+	case strings.HasPrefix(next, "、") || f.tellsBehind(end) || testimony.At(next) != "":
+		if isOrdinaryWord(name) || n > 2 && f.hasWord(name, surname) || !surname && f.isKnownWord(name) {
+			return ""
+		}
+	default:
+		return ""
+	}
+	if !f.mayName(name, surname) {
+		return ""
+	}
+	return name
+}
+
+// maxListed is the length of the longest name that a list holds and that has no dots, in characters.
+const maxListed = 6
+
+// endsItem reports whether an item of a list may end at a place.
+func (f *finder) endsItem(end int) bool {
+	r, _ := utf8.DecodeRuneInString(f.c[end:])
+	return end >= len(f.c) || !personname.IsHan(r) || f.v.StartsLine(end) || testimony.At(f.c[end:]) != "" ||
+		strings.HasPrefix(f.c[end:], "和") || strings.HasPrefix(f.c[end:], "及") || strings.HasPrefix(f.c[end:], "与") ||
+		strings.HasPrefix(f.c[end:], "等")
+}
+
+// noName is found in what lists of people and things have beside people.
+var noName = regexp.MustCompile(`笔录|照片|证据|书证|物证|意见|材料|清单|报告|记录|情况|证明|陈述|供述|证言|辩解|说明|凭证|合同|协议|录像|视频|光盘|发票|单据|信息|鉴定|勘验|检查|身份|户籍|手机|现` +
+	`金|人民币|` +
+	`所有|本人|以及|其他|其它|等人|各自|双方|家属|家人|父母|子女|夫妻|群众|邻居|朋友|亲属|近亲属|对方|他人|某|两人|二人|三人|数人|多人|相关|有关|上述|前述|原审|一审|二审|案件|本案|事实|行为|犯罪|起诉|请求|公司|单` +
+	`位|政府|法院|检察|公安|派出所`)
+
+// hasWord reports whether a string has a word of two characters, behind the surname.
+func (f *finder) hasWord(s string, surname bool) bool {
+	runes := []rune(s)
+	if surname {
+		runes = runes[1:]
+	}
+	for i := 0; i+1 < len(runes); i++ {
+		if isOrdinaryWord(string(runes[i : i+2])) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayName reports whether a string has no character that names do not have.
+func (f *finder) mayName(name string, surname bool) bool {
+	if strings.ContainsAny(name, hardCharacters) {
+		return false
+	}
+	soft, given := 0, 0
+	for _, r := range name[len("一"):] {
+		switch {
+		case personname.IsGiven(r):
+			given++
+		case strings.ContainsRune(functionCharacters, r):
+			soft++
+		}
+	}
+	if !surname {
+		for _, r := range name[len("一"):] {
+			if !personname.IsGiven(r) && !strings.ContainsRune(minorityCharacters, r) {
+				return false
+			}
+		}
+	}
+	if n := utf8.RuneCountInString(name); n > 3 && surname && personname.Surname(name) == 1 && given+1 < n {
+		return false
+	}
+	return soft == 0 || surname && given >= soft && given > 0
+}
+
+func (f *finder) isKnownWord(s string) bool { return f.words != nil && f.words.Known(s) }
+
+// isOrdinaryWord reports whether a string is a word that texts use, and no mere name that the
+// dictionary has.
+func isOrdinaryWord(s string) bool {
+	words, err := gseanalysis.Load()
+	if err != nil {
+		return false
+	}
+	share, ok := words.LogProb(s)
+	return ok && share > usedShare
+}
+
+// isCommonWord is isOrdinaryWord for the words that texts are full of.
+func isCommonWord(s string) bool {
+	words, err := gseanalysis.Load()
+	if err != nil {
+		return false
+	}
+	share, ok := words.LogProb(s)
+	return ok && share > commonShare
+}
+
+// commonShare is the same for these.
+const commonShare = -9.3
+
+// usedShare is the logarithm of the share of running text from which on a word counts as used.
+const usedShare = -12.1
