@@ -57,6 +57,15 @@ var bareYear = regexp.MustCompile(`^((?:19|20)\d{2})年?(\p{Han}.*)$`)
 var brackets = strings.NewReplacer("(", "（", ")", "）", "〔", "（", "〕", "）", "[", "（", "]", "）", "【", "（", "】", "）", "字第", "", "第", "", "字",
 	"")
 
+// courtName is the name by which a court is listed: one court has one, whether a paper
+// puts the name of the country before it or not.
+func courtName(name string) string {
+	if strings.HasSuffix(name, "法院") {
+		return strings.TrimPrefix(name, "中华人民共和国")
+	}
+	return name
+}
+
 func (w *Writer) putCase(ctx context.Context, id int64, d *Document) error {
 	f := d.Facts
 	facts, err := json.Marshal(f)
@@ -69,7 +78,7 @@ func (w *Writer) putCase(ctx context.Context, id int64, d *Document) error {
 	}
 	_, err = w.Exec(ctx, `INSERT INTO case_file(document_id, tier, number, court, court_level, province, kind, instance,
 			cause, charges, outcome, publisher, batch, facts)
-		VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)`, id, f.Tier, NormNumber(f.Number.Text), f.Court.Text, f.Court.Level,
+		VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)`, id, f.Tier, NormNumber(f.Number.Text), courtName(f.Court.Text), f.Court.Level,
 		f.Court.Province, f.Kind, f.Instance,
 		cause.Bare(f.Cause.Text), strings.Join(charges, "\n"), f.Outcome.Name, d.Publisher, f.Batch.Text, string(facts))
 	return err

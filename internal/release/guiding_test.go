@@ -48,7 +48,7 @@ var published = []struct {
 （生效裁判审判人员：陈某、韩某、俞某）
 `, tier: casefile.TierGuiding, release: "指导案例924号", title: "羊某诉牛某、永丰财产保险股份有限公司乙江支公司机动车交通事故责任纠纷案", released: "2031-01-26",
 		kind: "民事", cause: "机动车交通事故责任纠纷", parties: "原告 羊某,被告 牛某,被告 永丰财产保险股份有限公司乙江支公司", keywords: "民事 交通事故 过错责任",
-		parts: "关键词 裁判要点 相关法条 基本案情 裁判结果 裁判理由", court: "乙江市中级人民法院", number: "（2030）乙民终字第497号", date: "2030-06-21", end: "改判",
+		parts: "关键词 裁判要点 相关法条 基本案情 裁判结果 裁判理由", court: "甲省乙江市中级人民法院", number: "（2030）乙民终字第497号", date: "2030-06-21", end: "改判",
 		judges: "陈某 韩某 俞某"},
 	{name: "court, one line each, withdrawn", text: `指导性案例912号：羊某强非法采矿案
 

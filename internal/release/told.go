@@ -88,6 +88,7 @@ func (r reader) decisions(f *casefile.Facts, v *textview.View) {
 	if f.Instance == "" && told != nil {
 		f.Instance = told.stage(v, f)
 	}
+	f.Court.Field = fullCourt(v, f.Court.Field)
 	if m := v.Find(signedBy, 0, len(v.Text)); m != nil {
 		for at := m[2]; at < m[3]; {
 			end := m[3]
@@ -122,6 +123,33 @@ func (r reader) index(f *casefile.Facts, v *textview.View, from, to int) {
 		}
 	}
 }
+
+// provinceAhead is the name of a province right before that of a court, behind what does
+// not belong to it.
+var provinceAhead = regexp.MustCompile(`(?:向|由|经|至|到|服|对|，|。|、|：|；|^)(\p{Han}{1,6}(?:省|自治区))$`)
+
+// fullCourt is a court by the fullest name that the text gives it, so that one court has
+// not two: 江苏省无锡市中级人民法院 where the decision is told of 无锡市中级人民法院.
+func fullCourt(v *textview.View, c casefile.Field) casefile.Field {
+	name := textview.New(c.Text).Text
+	if name == "" || strings.HasPrefix(name, "最高") {
+		return c
+	}
+	for at := 0; ; {
+		i := strings.Index(v.Text[at:], name)
+		if i < 0 {
+			return c
+		}
+		at += i
+		if m := provinceAhead.FindStringSubmatchIndex(v.Text[max(0, at-maxProvince):at]); m != nil {
+			return courtIn(v, max(0, at-maxProvince)+m[2], at+len(name))
+		}
+		at += len(name)
+	}
+}
+
+// maxProvince bounds the name of a province with what stands before it, in bytes of a view.
+const maxProvince = len("某某某某某自治区，")
 
 // account is a passage that tells what was decided.
 type account struct {
