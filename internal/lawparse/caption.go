@@ -130,7 +130,7 @@ func organsOfFacts(tight string) string {
 
 // factsRest is a line without days, numbers and what was done; ok says that it has a day.
 func factsRest(tight string) (rest string, ok bool) {
-	if utf8.RuneCountInString(tight) > 80 || strings.ContainsAny(tight, "。：《》") {
+	if len(tight) > 240 || !strings.ContainsAny(tight, "年-./．") || utf8.RuneCountInString(tight) > 80 || strings.ContainsAny(tight, "。：《》") {
 		return "", false
 	}
 	rest = docNumber.ReplaceAllString(tight, "")
@@ -158,7 +158,7 @@ func factsRest(tight string) (rest string, ok bool) {
 // eventKind classifies what a header line says by the words in it. A session by itself
 // adopted the text: 第1734次会议.
 func eventKind(s string) EventKind {
-	if kind := eventVerb(s); kind != EventOther || !session.MatchString(squeeze(s)) {
+	if kind := eventVerb(s); kind != EventOther || !strings.Contains(s, "次") || !session.MatchString(squeeze(s)) {
 		return kind
 	}
 	return EventAdopted
@@ -169,7 +169,9 @@ var session = regexp.MustCompile(`第[零〇一二三四五六七八九十百千
 
 // eventVerb is eventKind for lines that say what was done. 通 过 is 通过.
 func eventVerb(s string) EventKind {
-	s = squeeze(s)
+	if strings.ContainsAny(s, spaces) {
+		s = squeeze(s)
+	}
 	has := func(words ...string) bool {
 		for _, w := range words {
 			if strings.Contains(s, w) {

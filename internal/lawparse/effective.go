@@ -108,7 +108,14 @@ func days(a, b statute.Date) int {
 func (p *parser) clauseOfPublication(meta string) *regexp.Regexp {
 	units := p.unitsOfForce()
 	for i := len(units) - 1; i >= 0 && i >= len(units)-4; i-- {
-		for _, sentence := range strings.FieldsFunc(squeeze(units[i].Span.Of(p.text)), func(r rune) bool { return r == '。' || r == '；' }) {
+		text := units[i].Span.Of(p.text)
+		if !speaksOfForce(text) {
+			continue
+		}
+		for _, sentence := range strings.FieldsFunc(squeeze(text), func(r rune) bool { return r == '。' || r == '；' }) {
+			if !speaksOfForce(sentence) {
+				continue
+			}
 			for _, how := range [...]*regexp.Regexp{withPublication, withAdoption} {
 				if loc := how.FindStringIndex(sentence); loc != nil && !strings.Contains(sentence[:loc[0]], "《") {
 					return how
@@ -116,10 +123,20 @@ func (p *parser) clauseOfPublication(meta string) *regexp.Regexp {
 			}
 		}
 	}
-	if withPublication.MatchString(squeezeLines(meta)) {
+	if speaksOfForce(meta) && withPublication.MatchString(squeezeLines(meta)) {
 		return withPublication
 	}
 	return nil
+}
+
+// speaksOfForce reports whether a text may say from when it is in force.
+func speaksOfForce(s string) bool {
+	for _, w := range [...]string{"施行", "实施", "生效", "执行", "试行", "即日"} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // coverDay is the day under the cover of a notice whose title is that of the whole text:

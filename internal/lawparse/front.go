@@ -63,7 +63,7 @@ func (p *parser) lookFront(s *segment) frontKind {
 		return frontOfRow(t)
 	case s.hashes > 0:
 		return frontTitle
-	case furniture.MatchString(tight) || isForeign(t) || pageLine.MatchString(tight):
+	case furniture.MatchString(tight) || isForeign(t) || isPageLine(tight):
 		return frontFurniture
 	case isDateOnly(tight):
 		return frontDate
@@ -79,7 +79,7 @@ func (p *parser) lookFront(s *segment) frontKind {
 		}
 	}
 	switch {
-	case isKeyed(tight), spacedKey.MatchString(t), bareKey.MatchString(tight):
+	case isKeyed(tight), isSpacedKey(t), isBareKey(tight):
 		return frontKey
 	case isFactsOnly(tight):
 		return frontCaption

@@ -327,7 +327,7 @@ func (p *parser) isMeta(s *segment, core string) bool {
 	}
 	if runes := utf8.RuneCountInString(t); runes > 1500 {
 		return false
-	} else if isKeyed(tight) && isWholeLine(t) {
+	} else if runes > 60 && isKeyed(tight) && isWholeLine(t) {
 		return true
 	} else if _, date := statute.DateAt(t); date == 0 && runes > 60 && !strings.HasPrefix(t, "（") && !strings.HasPrefix(t, "(") &&
 		!strings.HasPrefix(t, "根据") {

@@ -49,13 +49,37 @@ var (
 // short, or has several of them.
 func isWholeLine(t string) bool {
 	tight := squeeze(t)
-	if pageLine.MatchString(tight) {
+	if isPageLine(tight) {
 		return true
 	}
 	if !isKeyed(tight) {
-		return spacedKey.MatchString(t) || isFactsOnly(tight)
+		return isSpacedKey(t) || isFactsOnly(tight)
 	}
 	return len(t) <= maxKeyed || len(t) <= maxKeyedList && strings.Count(tight, "【") > 1 && !strings.Contains(tight, "第一条")
+}
+
+// isPageLine reports whether a line is what a page says of itself.
+func isPageLine(tight string) bool {
+	for _, w := range [...]string{"来源", "浏览", "点击", "字", "作者", "编辑", "阅读", "打印", "分享"} {
+		if strings.Contains(tight, w) {
+			return pageLine.MatchString(tight)
+		}
+	}
+	return false
+}
+
+// isSpacedKey reports whether a line is a key and a fact with a space between them.
+func isSpacedKey(t string) bool { return beginsKey(t) && spacedKey.MatchString(t) }
+
+// isBareKey reports whether a line is a key alone.
+func isBareKey(tight string) bool {
+	return len(tight) <= 30 && beginsKey(strings.TrimPrefix(tight, "【")) && bareKey.MatchString(tight)
+}
+
+// beginsKey reports whether a key may begin as a line does.
+func beginsKey(t string) bool {
+	r, _ := utf8.DecodeRuneInString(t)
+	return strings.ContainsRune("制发公颁法时效有主索通批施实生成印修失废签文", r)
 }
 
 // maxKeyedList bounds a line of many facts, in bytes.
@@ -114,7 +138,7 @@ func (p *parser) isValue(i int) bool {
 		return false
 	}
 	t := s.text(p.text)
-	return before.form == formText && bareKey.MatchString(squeeze(before.text(p.text))) && utf8.RuneCountInString(t) <= 40 &&
+	return before.form == formText && isBareKey(squeeze(before.text(p.text))) && utf8.RuneCountInString(t) <= 40 &&
 		!strings.ContainsAny(t, "。；")
 }
 
@@ -136,15 +160,17 @@ func (p *parser) tableOfFacts(i int) bool {
 func (p *parser) metaLines(i int) []string {
 	s := &p.segments[i]
 	t := s.text(p.text)
-	if pageLine.MatchString(squeeze(t)) {
+	if isPageLine(squeeze(t)) {
 		return nil
 	}
-	t = clock.ReplaceAllString(t, "$1")
+	if strings.ContainsAny(t, ":：") {
+		t = clock.ReplaceAllString(t, "$1")
+	}
 	if s.form == formTable {
 		return p.rowLines(i, cellsOf(t))
 	}
 	switch {
-	case spacedKey.MatchString(t):
+	case isSpacedKey(t):
 		return []string{strings.Join(strings.Fields(t)[:1], "") + "：" + strings.Join(strings.Fields(t)[1:], " ")}
 	case i > 0 && p.isValue(i):
 		return []string{strings.Trim(squeeze(p.segments[i-1].text(p.text)), "【】：:") + "：" + t}
