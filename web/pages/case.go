@@ -111,7 +111,15 @@ func headOf(f *casefile.Facts) []headLine {
 		}
 	}
 	add(textCaseNumber, f.Number.Text)
-	add(textCaseCourt, f.Court.Text)
+	add(textRelease, f.Release.Text)
+	if !f.Withdrawn.IsZero() {
+		add(textStatusOfCase, f.Withdrawn.Text)
+	}
+	if strings.Contains(f.Court.Text, "法院") {
+		add(textCaseCourt, f.Court.Text)
+	} else {
+		add(textCaseOrgan, f.Court.Text)
+	}
 	add(textInstance, f.Instance)
 	add(textJudgedOn, f.Date.Chinese())
 	add(textCause, f.Cause.Text)

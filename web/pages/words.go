@@ -194,17 +194,20 @@ const (
 
 // The facts in the head of a case.
 const (
-	textCaseNumber = "案号"
-	textCaseCourt  = "法院"
-	textInstance   = "审级"
-	textJudgedOn   = "裁判日期"
-	textCause      = "案由"
-	textCharges    = "罪名"
-	textParties    = "当事人"
-	textJudges     = "审判人员"
-	textClerk      = "书记员"
-	textKeywords   = "关键词"
-	textBatch      = "所属批次"
+	textCaseNumber   = "案号"
+	textCaseCourt    = "法院"
+	textCaseOrgan    = "机关"
+	textRelease      = "发布编号"
+	textStatusOfCase = "参照"
+	textInstance     = "审级"
+	textJudgedOn     = "裁判日期"
+	textCause        = "案由"
+	textCharges      = "罪名"
+	textParties      = "当事人"
+	textJudges       = "审判人员"
+	textClerk        = "书记员"
+	textKeywords     = "关键词"
+	textBatch        = "所属批次"
 )
 
 // textFine is a fine among the sentences.
