@@ -130,7 +130,10 @@ func organsOfFacts(tight string) string {
 
 // factsRest is a line without days, numbers and what was done; ok says that it has a day.
 func factsRest(tight string) (rest string, ok bool) {
-	if len(tight) > 240 || !strings.ContainsAny(tight, "年-./．") || utf8.RuneCountInString(tight) > 80 || strings.ContainsAny(tight, "。：《》") {
+	if len(tight) > 240 || !strings.ContainsAny(tight, "年-./．") {
+		return "", false
+	}
+	if utf8.RuneCountInString(tight) > 80 || strings.ContainsAny(tight, "。：《》") {
 		return "", false
 	}
 	rest = docNumber.ReplaceAllString(tight, "")
