@@ -156,6 +156,9 @@ var (
 		" of the P.R. China"}
 )
 
+// sameInEnglish says that the law named before is meant.
+var sameInEnglish = [...]string{"same law", "same Law", "same Code", "same code", "said Law", "said law", "said Code", "Law", "law", "Code", "code"}
+
 // lawBehind reads the name of a law behind an article: “ of the Civil Code”, “ PIPL”.
 // foreign says that another law or paper is named there.
 func (f *finder) lawBehind(at int) (name Name, foreign bool) {
@@ -174,6 +177,11 @@ func (f *finder) lawBehind(at int) (name Name, foreign bool) {
 			if strings.HasPrefix(rest[skip:], w) {
 				skip, again = skip+len(w), true
 			}
+		}
+	}
+	for _, w := range sameInEnglish {
+		if after, ok := strings.CutPrefix(rest[skip:], w); of && ok && !cutsWord(after) && !strings.HasPrefix(after, " of ") {
+			return Name{}, false
 		}
 	}
 	if strings.HasPrefix(rest[skip:], "《") {
