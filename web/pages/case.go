@@ -115,7 +115,7 @@ func headOf(f *casefile.Facts) []headLine {
 	if !f.Withdrawn.IsZero() {
 		add(textStatusOfCase, f.Withdrawn.Text)
 	}
-	if strings.Contains(f.Court.Text, "法院") {
+	if strings.Contains(f.Court.Text, textCaseCourt) {
 		add(textCaseCourt, f.Court.Text)
 	} else {
 		add(textCaseOrgan, f.Court.Text)
