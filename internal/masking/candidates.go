@@ -270,7 +270,7 @@ func (f *finder) tellsBehind(at int) bool {
 // foreignAt is a name of a form of its own at a place: with dots, or in Latin letters.
 func (f *finder) foreignAt(at int, in introducer) string {
 	if m := dotted.FindString(textview.ClipBytes(f.c[at:], maxForeign)); m != "" {
-		if end := f.dotEnd(at + len(m)); end > at+len(m) {
+		if end := f.dotEnd(at+len(m), maxParts); end > at+len(m) {
 			return f.c[at:end]
 		}
 	}

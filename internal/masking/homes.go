@@ -112,7 +112,7 @@ func overlaps(list []Replacement, s statute.Span) bool {
 }
 
 // maxHome bounds an address, in bytes.
-const maxHome = 400
+const maxHome = 240
 
 // wordList are words that a map knows.
 type wordList map[string]bool

@@ -47,7 +47,7 @@ func (f *finder) extend(end int) {
 		if f.left[at] == 3 || introducerWords.At(rest) != "" {
 			return
 		}
-		f.left[at] = 2
+		f.left[at] = 3 // a list is read once, from wherever
 		if end = f.nameAt(at, introducer{class: involved}, false); end == 0 {
 			return
 		}
@@ -56,7 +56,10 @@ func (f *finder) extend(end int) {
 
 // before reads the items of a list before a name.
 func (f *finder) before(at int) {
-	for strings.HasSuffix(f.c[:at], "、") {
+	for range maxBefore {
+		if !strings.HasSuffix(f.c[:at], "、") {
+			return
+		}
 		end := at - len("、")
 		start := f.nameBefore(end)
 		if start < 0 || f.guard.has(start, end, office|entity) {
@@ -70,6 +73,9 @@ func (f *finder) before(at int) {
 	}
 }
 
+// maxBefore bounds how many items of a list are read backwards.
+const maxBefore = 8
+
 // dots collects names that have a dot between their parts, wherever they stand.
 func (f *finder) dots() {
 	for at := 0; ; {
@@ -80,13 +86,16 @@ func (f *finder) dots() {
 		at += i
 		_, size := utf8.DecodeRuneInString(f.c[at:])
 		start := f.dotStart(at)
-		end := f.dotEnd(at + size)
+		end := f.dotEnd(at+size, maxParts)
 		if start < at && end > at+size && !f.guard.has(start, end, fixed|office) {
 			f.person(f.c[start:end]).seen[involved]++
 		}
 		at = max(at+size, end)
 	}
 }
+
+// maxParts bounds the parts of a name with dots.
+const maxParts = 5
 
 // dotStart is where the part of a name before a dot begins.
 func (f *finder) dotStart(at int) int {
@@ -103,12 +112,12 @@ func (f *finder) dotStart(at int) int {
 }
 
 // dotEnd is where the part of a name behind a dot ends, with further parts.
-func (f *finder) dotEnd(at int) int {
+func (f *finder) dotEnd(at, parts int) int {
 	end := at
 	for n := 0; n < maxGiven; n++ {
 		r, size := utf8.DecodeRuneInString(f.c[end:])
-		if isDot(r) && n > 0 {
-			return f.dotEnd(end + size)
+		if isDot(r) && n > 0 && parts > 0 {
+			return f.dotEnd(end+size, parts-1)
 		}
 		if !personname.IsHan(r) || n >= 2 && f.boundary(end) >= 1 || strings.ContainsRune(hardCharacters, r) ||
 			strings.ContainsRune("在于与和及因向称", r) {
@@ -229,7 +238,7 @@ func (f *finder) closed(at int, in introducer) bool {
 }
 
 // maxItems bounds a list.
-const maxItems = 200
+const maxItems = 60
 
 // closes reports whether the end of a list of people stands at a place.
 func (f *finder) closes(at int) bool {

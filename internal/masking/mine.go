@@ -13,7 +13,7 @@ import (
 // words behind the name: 张三的证言, 李四（另案处理）.
 func (f *finder) told() {
 	at := func(end int) {
-		for end > 0 {
+		for n := 0; n < maxItems && end > 0; n++ {
 			start := f.nameBefore(end)
 			if start < 0 {
 				return
