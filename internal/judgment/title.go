@@ -3,6 +3,7 @@ package judgment
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/cause"
@@ -59,6 +60,12 @@ func findTitle(v *textview.View) (t title, ok bool) {
 	for i, from := range lines[:min(len(lines), titleLines)] {
 		to := v.NextLine(from)
 		line := textview.ClipBytes(v.Text[from:to], maxTitleLine)
+		if !mayBeTitle(line) {
+			if ofForm.MatchString(line) {
+				return title{}, false
+			}
+			continue
+		}
 		if m := titleAlone.FindStringSubmatchIndex(line); m != nil {
 			t = titleAt(v, from, m)
 		} else if m := titleRunning.FindStringSubmatchIndex(line); m != nil && opensRunning.MatchString(line[m[1]:]) {
@@ -84,6 +91,19 @@ func findTitle(v *textview.View) (t title, ok bool) {
 	}
 	return title{}, false
 }
+
+// mayBeTitle reports whether a line ends as titles do, or is long enough for a title that
+// a text without lines begins with. Most lines are neither, and cost no pattern.
+func mayBeTitle(line string) bool {
+	if len(line) >= leastRunning {
+		return true
+	}
+	r, _ := utf8.DecodeLastRuneInString(line)
+	return strings.ContainsRune("书状词令票告证函见知件单录议命）〕》”*", r)
+}
+
+// leastRunning is the length of the shortest line that begins with a title and goes on.
+const leastRunning = len("某县人民法院传票（2021）某01民初1号")
 
 // maxTitleLine bounds the line of a title, in bytes.
 const maxTitleLine = 480
@@ -123,6 +143,9 @@ func (t *title) organAbove(v *textview.View, above []int) {
 // attested reports whether the text around a title is that of a paper in a case: an
 // organ, a number, a party.
 func (t *title) attested(v *textview.View) bool {
+	if t.paper.whole && strings.Contains(v.Text[t.organ[0]:t.organ[1]], "法院") {
+		return true
+	}
 	head := textview.ClipBytes(v.Text[t.end:], maxAttested)
 	if promulgates.MatchString(head) {
 		return false // 最高人民法院公告 … 现予公布
