@@ -157,7 +157,8 @@ var (
 )
 
 // sameInEnglish says that the law named before is meant.
-var sameInEnglish = [...]string{"same law", "same Law", "same Code", "same code", "said Law", "said law", "said Code", "Law", "law", "Code", "code"}
+var sameInEnglish = [...]string{"same law", "same Law", "same Code", "same code", "said Law", "said law", "said Code",
+	"Law", "law", "Code", "code"}
 
 // lawBehind reads the name of a law behind an article: “ of the Civil Code”, “ PIPL”.
 // foreign says that another law or paper is named there.

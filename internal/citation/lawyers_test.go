@@ -116,7 +116,8 @@ func TestLawyersForms(t *testing.T) {
 			"Art. 14=数据法/14; Article 16, paragraph 3=数据法/16/k3",
 		"Paragraph 3 of Article 16 of the PRC Data Law and Article 17": "Paragraph 3 of Article 16=数据法/16/k3; " +
 			"Article 17=数据法/17",
-		"Article 13 of the Data Law and Articles 14-15 of the same law":                     "Article 13=数据法/13; Articles 14-15=数据法/14 数据法/15",
+		"Article 13 of the Data Law and Articles 14-15 of the same law": "Article 13=数据法/13; " +
+			"Articles 14-15=数据法/14 数据法/15",
 		"Articles 14-15 of the same law":                                                    "",
 		"Article 6 GDPR, § 242 BGB, Article 3 of this Agreement, Article 4":                 "",
 		"Article 5 of the German Data Law; Article 5 of the Data Law of Japan; DTLR Art. 9": "",

@@ -156,9 +156,6 @@ func isBodyName(name string) bool {
 var bodyParty = regexp.MustCompile(`(?:被告|原告|上诉人|申请人|被申请人|第三人|被执行人|申请执行人|当事人|被告单位|被处罚人|甲方|乙方)(?:（[^（）]{1,40}）)?：?(\p{Han}` +
 	`[\p{Han}（）]{3,40}?)(?:，|。|（以下|（简称|住所)`)
 
-// titledPeople are who a title names: 张三与李四离婚纠纷, 王五盗窃案.
-var titledPeople = regexp.MustCompile(`(?:^|[、，与和诉及：\s_\-—]|关于)(\p{Han}{2,4})(?:等|与|和|诉|、|及|\d?人|涉嫌|犯|案|_|-|—|$)`)
-
 // titled collects the people whom a title names.
 func (f *finder) titled(title string) {
 	v := textview.New(title)

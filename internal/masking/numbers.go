@@ -17,9 +17,6 @@ type digits struct {
 	parted     bool
 }
 
-// maxDigits bounds a run; a longer one is a table or a serial, and tells of nobody.
-const maxDigits = 40
-
 // numberRuns finds the runs of at least a few digits, of both widths. Groups that a
 // line break parts are two runs.
 func numberRuns(s string) []digits {
