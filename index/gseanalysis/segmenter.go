@@ -130,10 +130,11 @@ func (s *Segmenter) Spelled() []string {
 	return terms
 }
 
-// EachWord reads the whole dictionary that comes with gse, word by word. It
+// EachWord reads the whole dictionary that comes with gse, word by word, each with its
+// frequency and its part of speech (nr for names of people). It
 // takes seconds and a hundred megabytes: words.txt is what is kept of it. It fails in
 // programs that are built with gse's tag ne, which have no such dictionary.
-func EachWord(f func(word string, freq float64)) error {
+func EachWord(f func(word string, freq float64, pos string)) error {
 	full := gse.Segmenter{SkipLog: true, NotLoadHMM: true}
 	if err := full.LoadDictEmbed("zh_s"); err != nil {
 		return fmt.Errorf("loading gse's dictionary: %w", err)
@@ -142,7 +143,7 @@ func EachWord(f func(word string, freq float64)) error {
 		return errors.New("gse's dictionary is empty: this program was built with the tag ne")
 	}
 	for _, t := range full.Dict.Tokens {
-		f(t.Text(), t.Freq())
+		f(t.Text(), t.Freq(), t.Pos())
 	}
 	return nil
 }

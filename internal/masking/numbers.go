@@ -236,7 +236,7 @@ func (c code) begins(s string) bool { return c.words.At(s) != "" }
 
 const (
 	plateWords    = "京 津 冀 晋 蒙 辽 吉 黑 沪 苏 浙 皖 闽 赣 鲁 豫 鄂 湘 粤 桂 琼 渝 川 黔 贵 云 藏 陕 甘 青 宁 新"
-	passportWords = "护照 通行证 居民来往 回乡证 台胞证 永久居留 证件 身份证"
+	passportWords = "护照 通行证 居民来往 回乡证 台胞证 永久居留 证件 身份证" // #nosec G101 -- words before a number
 	frameWords    = "车架号 车辆识别代 识别代码 VIN 发动机号 大架号"
 	netWords      = "微信 QQ ＱＱ 支付宝 抖音 快手 陌陌 旺旺 网名 昵称 用户名 账号 ID"
 )

@@ -10,8 +10,8 @@ import (
 
 // packedWords has the ordinary words of two and three characters that begin as names do, one
 // a line. They are words of gse's dictionary (Apache-2.0) that a collection of national law
-// or everyday language uses, without those that the dictionary calls names of people,
-// unless the laws have them.
+// or everyday language uses, without those that the dictionary calls names of people, but
+// for some that papers use as words. Made by internal/tools/genterms.
 //
 //go:embed words.txt.gz
 var packedWords []byte

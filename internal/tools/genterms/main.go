@@ -7,9 +7,9 @@
 // law is recognised before that law is loaded; index/gseanalysis/legal.txt,
 // the words that must not be cut apart: short titles, chapter headings, terms
 // that laws define, and charges; and index/gseanalysis/words.txt, the part of gse's
-// dictionary that these laws or everyday language use; pack it by
-// go test ./internal/packed -update. Run it in the root of
-// the repository.
+// dictionary that these laws or everyday language use, and internal/personname/words.txt,
+// those of them that begin as names of people do; pack these two by
+// go test ./internal/packed -update. Run it in the root of the repository.
 package main
 
 import (
@@ -80,6 +80,9 @@ func run(folder string) error {
 		return err
 	}
 	if err := used.write("index/gseanalysis/words.txt"); err != nil {
+		return err
+	}
+	if err := used.writeNames("internal/personname/words.txt"); err != nil {
 		return err
 	}
 	return write("index/gseanalysis/legal.txt",

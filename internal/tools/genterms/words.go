@@ -23,7 +23,7 @@ type wordCounter struct {
 
 func (c *wordCounter) load() error {
 	c.all, c.used = map[string]float64{}, map[string]bool{}
-	return gseanalysis.EachWord(func(word string, freq float64) {
+	return gseanalysis.EachWord(func(word string, freq float64, _ string) {
 		c.all[word] = freq
 		c.longest = max(c.longest, utf8.RuneCountInString(word))
 	})
@@ -51,7 +51,7 @@ func (c *wordCounter) write(path string) error {
 	var out strings.Builder
 	out.WriteString("# Words of the dictionary of github.com/go-ego/gse (Apache-2.0) that a collection of national law or everyday " +
 		"language uses, with their frequencies. Made by go run ./internal/tools/genterms.\n")
-	err := gseanalysis.EachWord(func(word string, freq float64) {
+	err := gseanalysis.EachWord(func(word string, freq float64, _ string) {
 		if (c.used[word] || freq >= everyday) && !strings.ContainsAny(word, " \t\n") {
 			out.WriteString(word + " " + strconv.FormatFloat(freq, 'f', -1, 64) + "\n")
 		}
