@@ -53,7 +53,33 @@ func (r *resolver) lawOf(i int, m *Mention) law {
 		r.meanings[i].last = base
 		return w
 	}
-	return r.carried(i, m)
+	return r.ofAmended(r.carried(i, m), m)
+}
+
+// maxAmending is the highest article that an amendment is taken to have of its own, where
+// its text is not loaded.
+const maxAmending = 60
+
+// ofAmended is the law that an amendment changes, where the article is one that the
+// amendment does not have: 根据刑法修正案（十一），第二百九十一条之二增设了….
+func (r *resolver) ofAmended(w law, m *Mention) law {
+	if len(w.keys) != 1 || r.doc.Law != "" {
+		return w
+	}
+	base, _, ok := strings.Cut(w.keys[0], "修正案（")
+	article := firstOf(m.Refs).Article
+	if !ok || article.Sub == 0 && article.Main <= maxAmending {
+		return w
+	}
+	if text, _ := r.lookup.Text(w.keys[0], w.when); text != nil {
+		if _, found := text.Find(firstOf(m.Refs).AtArticle()); found {
+			return w
+		}
+	}
+	if keys := r.lookup.LawsNamed(base, r.doc.Day); len(keys) == 1 {
+		return law{keys: keys, when: When{Day: r.doc.Day}}
+	}
+	return w
 }
 
 // maxCarry bounds how many mentions back a law is carried over from.

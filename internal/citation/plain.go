@@ -15,14 +15,29 @@ import (
 // bytes.
 const maxPlain = 300
 
-// namedInLine reports whether the line named a law or a provision not far before.
+// namedInLine reports whether the line named a law or a provision not far before, or the
+// item of the same list above it a provision.
 func (f *finder) namedInLine() bool {
 	n := len(f.out.Mentions)
 	if n == 0 || f.inLaw {
 		return false
 	}
 	last := &f.out.Mentions[n-1]
-	return last.LineStart == f.lineStart && f.at-last.Span.End <= maxPlain && last.Kind != KindCase && !last.OfContract
+	if f.at-last.Span.End > maxPlain || last.Kind == KindCase || last.OfContract {
+		return false
+	}
+	return last.LineStart == f.lineStart || last.Kind == KindProvision &&
+		bulletAt(f.text[f.lineStart:]) != "" && bulletAt(f.text[f.lineStart:]) == bulletAt(f.text[last.LineStart:])
+}
+
+// bulletAt is the mark of an item of a list at the start of a line, "" where there is none.
+func bulletAt(line string) string {
+	for _, w := range [...]string{"- ", "* ", "+ ", "•", "·", "●", "○", "■", "□", "☐", "☑", "✓", "→", "| "} {
+		if strings.HasPrefix(line, w) {
+			return w
+		}
+	}
+	return ""
 }
 
 // plainLeads stand before the number of an article: 见312条, 按62条.
