@@ -28,13 +28,14 @@ func (o *options) guard(log *slog.Logger) (*access.Authenticator, error) {
 }
 
 // tls makes the settings of TLS; nil where it is not used. The certificate is read again
-// when its files change, so that a renewed one needs no restart.
-func (o *options) tls(log *slog.Logger) (*tls.Config, error) {
+// when its files change, so that a renewed one needs no restart; now is the clock by which
+// they are looked at.
+func (o *options) tls(log *slog.Logger, now func() time.Time) (*tls.Config, error) {
 	cert, key := o.config.tlsCert, o.config.tlsKey
 	if cert == "" {
 		return nil, nil
 	}
-	pair, err := reload.Open(log, time.Now, func() (*tls.Certificate, error) {
+	pair, err := reload.Open(log, now, func() (*tls.Certificate, error) {
 		c, err := tls.LoadX509KeyPair(cert, key)
 		if err != nil {
 			return nil, usererr.Errorf("证书 %s 与私钥 %s 不能用：%w", cert, key, err)

@@ -63,7 +63,7 @@ func serve(ctx context.Context, out io.Writer, o *options) error {
 	if err != nil {
 		return err
 	}
-	secured, err := o.tls(log)
+	secured, err := o.tls(log, time.Now)
 	if err != nil {
 		return err
 	}
