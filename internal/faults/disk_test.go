@@ -14,7 +14,7 @@ import (
 )
 
 // fillings is how often the disk is full.
-const fillings = 15
+var fillings = often(15)
 
 // An ingest whose disk is full says so and leaves the generation before.
 func TestFullDisk(t *testing.T) {

@@ -24,6 +24,18 @@ var program string
 // programEnv is the environment variable that names a program which is built already.
 const programEnv = "FATIAO_PROGRAM"
 
+// fewerEnv is the environment variable with which a third of the faults that come by chance
+// are injected, as CI does.
+const fewerEnv = "FATIAO_FEWER_FAULTS"
+
+// often is how often a fault that comes by chance is injected, of n.
+func often(n int) int {
+	if os.Getenv(fewerEnv) != "" {
+		return n / 3
+	}
+	return n
+}
+
 func TestMain(m *testing.M) { os.Exit(runTests(m)) }
 
 func runTests(m *testing.M) int {

@@ -14,7 +14,7 @@ import (
 )
 
 // backups is how many are made while ingests replace what they are made of.
-const backups = 6
+var backups = often(6)
 
 // A backup that is made while the server answers and ingests replace the data is one
 // generation, whole.

@@ -10,7 +10,7 @@ import (
 )
 
 // kills is how many ingests are killed.
-const kills = 50
+var kills = often(50)
 
 // wait returns when something has happened, or when an ingest has long ended.
 func (c *collection) wait(happened func() bool, whole time.Duration) {

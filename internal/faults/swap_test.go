@@ -12,9 +12,12 @@ import (
 	"testing"
 )
 
+var (
+	swaps    = often(20)            // generations that are swapped in
+	requests = int64(often(10_000)) // at least so many are answered meanwhile
+)
+
 const (
-	swaps          = 20     // generations that are swapped in
-	requests       = 10_000 // at least so many are answered meanwhile
 	clients        = 16
 	mostGoroutines = 200
 )
