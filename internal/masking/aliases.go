@@ -67,6 +67,9 @@ func (f *finder) aliasAt(at int, formal bool) (name string, end int) {
 		stop += size
 	}
 	name, end = c[at:stop], stop
+	if personname.IsBody(name) { // 下称闵江区民政局
+		return "", 0
+	}
 	if closing != "" {
 		if !strings.HasPrefix(c[stop:], closing) {
 			return "", 0

@@ -24,6 +24,8 @@ const (
 
 // faults are small texts with what must not be left in them, and what must.
 var faults = map[string]struct{ text, gone, kept string }{
+	"a body by a short name": {loanA + "经审理查明，羊小双将款交给乙市闵江区民政局（下称闵江区民政局），该款由闵江区民政局保管。\n" + held_,
+		"羊小双", "乙市闵江区民政局 下称闵江区民政局 由闵江区民政局保管"},
 	"former names": {theft + "被告人周石头，曾用名周铁柱，男，1990年5月6日出生，汉族，住甲省乙市丙区。\n被告人吴长江，又名吴大江，绰号“江哥”、“老黑子”，男，1991年5月6日出生于甲省乙市。\n" +
 		"丙区人民检察院指控被告人周石头、吴长江犯盗窃罪，于2021年3月1日向本院提起公诉。现已审理终结。\n经审理查明，周铁柱与吴大江结伙盗窃，“江哥”望风，“老黑子”即吴长江。\n",
 		"周石头 周铁柱 吴长江 吴大江 江哥 老黑子", "周某某 吴某某 犯盗窃罪"},
