@@ -31,7 +31,8 @@ type formSet struct {
 
 // Paragraphs written for the forms of lawyers, notes and news: precision and F1 at full
 // depth, in thousandths, with the names that ship alone. The second set was not looked at
-// before it scored .968; the third was written after the forms and scored .903 at first.
+// before it scored .968; the third was written after the forms and scored .903 at first, the
+// fourth, with more notes and shorter ones, .810: nothing was mended by it yet.
 func TestFormSets(t *testing.T) {
 	names, err := lawnames.Shipped()
 	if err != nil {
@@ -39,7 +40,7 @@ func TestFormSets(t *testing.T) {
 	}
 	laws := shippedNames{names}
 	dict := NewDictionary(names.Norms())
-	for set, floor := range map[string]struct{ precision, f1 int }{"tune": {980, 980}, "held": {965, 970}, "fresh": {980, 965}} {
+	for set, floor := range map[string]struct{ precision, f1 int }{"tune": {980, 980}, "held": {965, 970}, "fresh": {980, 965}, "fresh2": {900, 800}} {
 		right, extra, missed := 0, 0, 0
 		for _, p := range readFormSet(t, set) {
 			got, want := map[string]bool{}, map[string]bool{}
