@@ -40,7 +40,9 @@ func TestFormSets(t *testing.T) {
 	}
 	laws := shippedNames{names}
 	dict := NewDictionary(names.Norms())
-	for set, floor := range map[string]struct{ precision, f1 int }{"tune": {980, 980}, "held": {965, 970}, "fresh": {980, 965}, "fresh2": {900, 800}} {
+	for set, floor := range map[string]struct{ precision, f1 int }{
+		"tune": {980, 980}, "held": {965, 970}, "fresh": {980, 965}, "fresh2": {900, 800},
+	} {
 		right, extra, missed := 0, 0, 0
 		for _, p := range readFormSet(t, set) {
 			got, want := map[string]bool{}, map[string]bool{}
