@@ -1,6 +1,9 @@
 package reading
 
 import (
+	"encoding/json"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -22,5 +25,43 @@ func TestMaskForm(t *testing.T) {
 		if !strings.Contains(shown, kept) {
 			t.Errorf("%s is missing in\n%s", kept, shown)
 		}
+	}
+}
+
+// What fatiao mask shows of a document is what an ingest stores of it.
+func TestMaskShowsWhatIsStored(t *testing.T) {
+	checked := 0
+	check := func(id, text string) {
+		t.Helper()
+		d := &corpus.Document{Text: text}
+		stored := ReadAll(d, Hidden)
+		for i, named := range ReadAll(d, Named) {
+			if named.Law != nil {
+				continue
+			}
+			checked++
+			if got, want := MaskOf(named).Text(), stored[i].Text; got != want {
+				t.Errorf("%s, part %d: fatiao mask shows\n%s\nand an ingest stores\n%s", id, i, got, want)
+			}
+		}
+	}
+	check("a judgment inside of a released case", "指导案例901号\n羊双彪诉羊文亮民间借贷纠纷案\n关键词　民事／借贷\n基本案情\n甲省乙市丙区人民法院\n民事判决书\n（2021）甲0101民初1号\n"+
+		"原告：羊双彪，男，汉族。\n委托诉讼代理人：牛大律，该公司员工。\n被告：羊文亮，男，汉族。\n原告羊双彪与被告羊文亮民间借贷纠纷一案，本院立案后，依法进行了审理。\n"+
+		"本院认为，应当还款。判决如下：\n羊文亮返还羊双彪一万元。\n审判员　马石\n二〇二一年五月一日\n书记员　马记录\n")
+	for _, path := range [...]string{"testdata/papers.jsonl", "../masking/testdata/names.jsonl"} {
+		data, err := os.ReadFile(filepath.FromSlash(path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(data)) {
+			var paper struct{ ID, Text string }
+			if err := json.Unmarshal([]byte(line), &paper); err != nil {
+				t.Fatal(err)
+			}
+			check(paper.ID, paper.Text)
+		}
+	}
+	if checked < 200 {
+		t.Errorf("only %d documents were looked at", checked)
 	}
 }

@@ -138,7 +138,7 @@ func pieceOf(d *corpus.Document, piece release.Piece, n int) *corpus.Document {
 func read(d *corpus.Document, people People) *Result {
 	r := &Result{Source: d, Kind: d.Kind, Text: d.Shown()}
 	r.Hint = hintOf(d)
-	isJudgment := judgment.Is(r.Text) && !release.IsMarked(r.Text)
+	isJudgment := isJudgment(r.Text)
 	if r.Kind == "" {
 		r.Kind = r.classify(isJudgment)
 	}
@@ -199,9 +199,13 @@ func titleOf(d *corpus.Document) string {
 	return d.Title
 }
 
+// isJudgment reports whether a text is a judgment or another paper of a case, and not a
+// case that was released with one in it.
+func isJudgment(text string) bool { return judgment.Is(text) && !release.IsMarked(text) }
+
 // MaskOf is what hides the people of a document that was read with their names and is no law.
 func MaskOf(r *Result) *masking.Mask {
-	if judgment.Is(r.Text) {
+	if isJudgment(r.Text) {
 		return masking.New(judgment.Read(r.Text), titlesOf(r.Source)...)
 	}
 	return masking.Of(r.Text, r.Kind == statute.DocCase, titlesOf(r.Source)...)
