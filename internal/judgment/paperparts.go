@@ -31,16 +31,7 @@ func (j *Judgment) readPaperParts(intro, start, end int) {
 	if len(v.Text) == 0 {
 		return
 	}
-	type mark struct {
-		kind casefile.PartKind
-		at   int
-	}
-	marks := []mark{{casefile.PartHead, 0}}
-	add := func(kind casefile.PartKind, at int) {
-		if last := &marks[len(marks)-1]; at > last.at && kind != last.kind {
-			marks = append(marks, mark{kind, at})
-		}
-	}
+	marks := partMarks{{casefile.PartHead, 0}}
 	tail := len(v.Text)
 	if j.DateSpan.Len() > 0 {
 		tail = v.LineStart(v.Place(j.DateSpan.Start))
@@ -57,35 +48,29 @@ func (j *Judgment) readPaperParts(intro, start, end int) {
 		s := opening(v, at, tail)
 		if start < end && at >= start && at < end {
 			if !decided {
-				add(casefile.PartDecision, start)
+				marks.add(casefile.PartDecision, start)
 				decided = true
 			}
 			continue
 		}
 		for _, o := range paperOpeners {
 			if at >= intro && o.opens.MatchString(s) && (!seen[o.kind] || o.kind == casefile.PartDecision) && !seen[casefile.PartTail] {
-				add(o.kind, at)
+				marks.add(o.kind, at)
 				seen[o.kind] = true
 				break
 			}
 		}
 	}
 	if !decided && start < end {
-		add(casefile.PartDecision, start)
+		marks.add(casefile.PartDecision, start)
 	}
 	if at := j.announced(intro, tail); at > 0 && !decided && !seen[casefile.PartDecision] {
-		add(casefile.PartDecision, at)
+		marks.add(casefile.PartDecision, at)
 	}
-	add(casefile.PartTail, tail)
-	for i, m := range marks {
-		to := len(v.Text)
-		if i+1 < len(marks) {
-			to = marks[i+1].at
-		}
-		if m.at < to {
-			j.Parts = append(j.Parts, casefile.Part{Kind: m.kind, Span: v.Span(m.at, to)})
-		}
+	if tail < len(v.Text) {
+		marks.add(casefile.PartTail, tail)
 	}
+	j.Parts = marks.parts(v)
 }
 
 // announces is how a paper announces what it decides in the middle of a sentence.

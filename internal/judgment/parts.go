@@ -43,16 +43,7 @@ func (j *Judgment) readParts(intro, start, end int) {
 	if len(v.Text) == 0 {
 		return
 	}
-	type mark struct {
-		kind casefile.PartKind
-		at   int
-	}
-	marks := []mark{{casefile.PartHead, 0}}
-	add := func(kind casefile.PartKind, at int) {
-		if last := &marks[len(marks)-1]; at > last.at && kind != last.kind {
-			marks = append(marks, mark{kind, at})
-		}
-	}
+	marks := partMarks{{casefile.PartHead, 0}}
 	upTo := min(start, len(v.Text))
 	if j.reasons > 0 {
 		upTo = min(upTo, j.reasons)
@@ -61,39 +52,64 @@ func (j *Judgment) readParts(intro, start, end int) {
 	for i := 1; i+1 < len(starts); i++ { // the first sentence introduces the case
 		switch s := opening(v, starts[i], starts[i+1]); {
 		case factWords.In(s) && facts.MatchString(s):
-			add(casefile.PartFacts, starts[i])
-		case marks[len(marks)-1].kind == casefile.PartFacts && j.Instance != "二审":
-		case defenceWords.In(s) && defence.MatchString(s) && marks[len(marks)-1].kind != casefile.PartHead:
-			add(casefile.PartDefence, starts[i])
-		case claimWords.In(s) && claims.MatchString(s) && marks[len(marks)-1].kind != casefile.PartDefence:
-			add(casefile.PartClaims, starts[i])
+			marks.add(casefile.PartFacts, starts[i])
+		case marks.last() == casefile.PartFacts && j.Instance != "二审":
+		case defenceWords.In(s) && defence.MatchString(s) && marks.last() != casefile.PartHead:
+			marks.add(casefile.PartDefence, starts[i])
+		case claimWords.In(s) && claims.MatchString(s) && marks.last() != casefile.PartDefence:
+			marks.add(casefile.PartClaims, starts[i])
 		}
 	}
 	if j.reasons > 0 {
-		add(casefile.PartReasoning, j.reasons)
+		marks.add(casefile.PartReasoning, j.reasons)
 	}
 	if start < end {
-		add(casefile.PartDecision, start)
-		add(casefile.PartTail, end)
+		marks.add(casefile.PartDecision, start)
+		marks.add(casefile.PartTail, end)
 	} else if j.signed > 0 {
-		add(casefile.PartTail, j.signed)
+		marks.add(casefile.PartTail, j.signed)
 	}
 	if j.signedEnd > 0 {
 		rest := v.Sentences(j.signedEnd, len(v.Text))
 		for i := 0; i+1 < len(rest); i++ {
 			if annex.MatchString(v.Text[rest[i]:rest[i+1]]) {
-				add(casefile.PartAnnex, rest[i])
+				marks.add(casefile.PartAnnex, rest[i])
 				break
 			}
 		}
 	}
-	for i, m := range marks {
-		to := len(v.Text)
-		if i+1 < len(marks) {
-			to = marks[i+1].at
-		}
-		j.Parts = append(j.Parts, casefile.Part{Kind: m.kind, Span: v.Span(m.at, to)})
+	j.Parts = marks.parts(v)
+}
+
+// partMarks are where the parts of a text begin, in order; each ends where the next begins.
+type partMarks []partMark
+
+type partMark struct {
+	kind casefile.PartKind
+	at   int // in the view
+}
+
+// add begins a part, unless it would be the one before or begin before it.
+func (m *partMarks) add(kind casefile.PartKind, at int) {
+	if last := (*m)[len(*m)-1]; at > last.at && kind != last.kind {
+		*m = append(*m, partMark{kind, at})
 	}
+}
+
+// last is the kind of the part that began last.
+func (m partMarks) last() casefile.PartKind { return m[len(m)-1].kind }
+
+// parts are the parts of a view that begin so.
+func (m partMarks) parts(v *textview.View) []casefile.Part {
+	list := make([]casefile.Part, 0, len(m))
+	for i, p := range m {
+		to := len(v.Text)
+		if i+1 < len(m) {
+			to = m[i+1].at
+		}
+		list = append(list, casefile.Part{Kind: p.kind, Span: v.Span(p.at, to)})
+	}
+	return list
 }
 
 // opening is what is read of a sentence to see which part it opens.
