@@ -62,7 +62,7 @@ func plainNumberAt(s string, at int) (start, end int) {
 			break
 		}
 	}
-	for _, code := range [...]string{"法释", "法发", "高检发释字", "国发", "国办发", "国函", "法办"} {
+	for _, code := range knownCodes {
 		if strings.HasSuffix(s[:at], code) {
 			if _, end = documentNumberFrom(s, at, year); end > 0 {
 				return at - len(code), end
@@ -71,6 +71,9 @@ func plainNumberAt(s string, at int) (start, end int) {
 	}
 	return 0, 0
 }
+
+// knownCodes are the codes of the courts and the State Council.
+var knownCodes = []string{"法释", "法发", "高检发释字", "国发", "国办发", "国函", "法办"}
 
 // documentNumberFrom reads the serial of a document's number behind its year.
 func documentNumberFrom(s string, at, end int) (start, length int) {
@@ -168,7 +171,7 @@ func (f *finder) shortNumber() bool {
 	}
 	name := Name{Kind: ByNumber, Text: rest[:n+word], Span: statute.Span{Start: f.at, End: f.at + n + word}}
 	near := f.text[min(f.floor(), f.at):f.at]
-	for _, code := range [...]string{"国务院", "主席", "国发", "国办发", "法释", "法发", "财税"} {
+	for _, code := range append(knownCodes[:len(knownCodes):len(knownCodes)], "国务院", "主席", "财税") {
 		if strings.HasSuffix(near, code) {
 			name.Span.Start -= len(code)
 			name.Text = code + name.Text
