@@ -19,7 +19,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/cnnum"
-	"github.com/fatiao/fatiao/internal/packed"
 	"github.com/go-ego/gse"
 )
 
@@ -29,14 +28,6 @@ const DictionaryVersion = 2
 
 //go:embed legal.txt
 var legalTerms string
-
-// packedWords are the words of gse's dictionary that are kept, with their
-// frequencies; see genterms.
-//
-//go:embed words.txt.gz
-var packedWords []byte
-
-var words = sync.OnceValues(func() (string, error) { return packed.Text(packedWords) })
 
 // legalFrequency is the frequency given to legal terms: high enough that they
 // stay whole.

@@ -23,7 +23,6 @@ var layers = [][]string{
 		"internal/cnnum",
 		"internal/excerpt",
 		"internal/faultpoint", // leaves out safeguards, for tests
-		"internal/packed",     // embedded lists
 		"internal/usererr",
 		"internal/wholefile",
 	},

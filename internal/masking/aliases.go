@@ -96,7 +96,7 @@ func (f *finder) aliasAt(at int, formal bool) (name string, end int) {
 func looksLikeName(name string) bool {
 	n := utf8.RuneCountInString(name)
 	s := personname.Surname(name)
-	return s > 0 && n > s && n <= s+2 && !personname.IsWord(name) || strings.Contains(name, "·")
+	return s > 0 && n > s && n <= s+2 && !isWord(name) || strings.Contains(name, "·")
 }
 
 // noAlias are words that stand where other names do and are none.

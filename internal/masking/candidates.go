@@ -78,7 +78,7 @@ func (f *finder) candidatesAt(at int, introduced bool) (out []candidate) {
 			break
 		}
 		if score, ok := f.judge(name, s, rare, at+len(name)); ok {
-			if introduced && (rare || isWordy(name)) && s == 1 && (!f.allGiven(name, s) || n == 3 && personname.IsWord(prefix(name, 2))) {
+			if introduced && (rare || isWordy(name)) && s == 1 && (!f.allGiven(name, s) || n == 3 && isWord(prefix(name, 2))) {
 				score -= 3
 			}
 			switch known := f.isOrdinary(name); {
@@ -96,7 +96,7 @@ func (f *finder) candidatesAt(at int, introduced bool) (out []candidate) {
 	}
 	if n := s + 3; introduced && len(list) == 2 { // 孔祥云鹤
 		if name := prefix(rest, n); name != "" && f.boundary(at+len(name)) == 3 && f.allGiven(name, s) &&
-			!f.guard.has(at, at+len(name), fixed) && !personname.IsWord(prefix(name, 2)) {
+			!f.guard.has(at, at+len(name), fixed) && !isWord(prefix(name, 2)) {
 			defer func() { out = append(out, candidate{name, max(list[0].score, list[1].score) + 1}) }()
 		}
 	}
@@ -186,7 +186,7 @@ func (f *finder) judge(name string, s int, rare bool, end int) (score int, ok bo
 	}
 	if f.isOrdinary(name) {
 		score -= 5
-	} else if len(given) > 3 && s == 1 && personname.IsWord(prefix(name, 2)) {
+	} else if len(given) > 3 && s == 1 && isWord(prefix(name, 2)) {
 		score--
 		if tight < 3 {
 			score--
@@ -196,7 +196,7 @@ func (f *finder) judge(name string, s int, rare bool, end int) (score int, ok bo
 		}
 	}
 	if (rare || isWordy(name) && !likely) && s == 1 && len(given) > 3 && (f.isKnownWord(given) || isOrdinaryWord(prefix(name, 2)) ||
-		personname.IsWord(prefix(name, 2))) {
+		isWord(prefix(name, 2))) {
 		score -= 3
 	}
 	if (rare || isWordy(name)) && thingEnds.MatchString(name) {
@@ -209,7 +209,7 @@ func (f *finder) judge(name string, s int, rare bool, end int) (score int, ok bo
 }
 
 // isOrdinary reports whether a name is an ordinary word as well.
-func (f *finder) isOrdinary(name string) bool { return personname.IsWord(name) }
+func (f *finder) isOrdinary(name string) bool { return isWord(name) }
 
 // places are what follows the first characters of the names of places.
 const placeEnds = "站省市县区镇乡村路街州国江河山湖庙庄寨屯湾岭桥港岛巷弄坝坪沟厂店"

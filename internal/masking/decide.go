@@ -5,12 +5,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/personname"
 	"github.com/fatiao/fatiao/internal/textview"
 )
-
-type field = casefile.Field
 
 // hides reports whether a person is hidden. Who does nothing but represent a body, act for
 // the state or stand for a party as a lawyer keeps the name (第十一条 of the rules); who is a
@@ -84,7 +81,7 @@ var familyEnds = regexp.MustCompile(`[家氏姓总哥姐叔老庄村工董门]$`
 // isSure reports whether a word introduced the person.
 func (p *person) isSure() bool {
 	return (p.seen[party] > 0 || p.seen[involved] > 0 || p.seen[titled] > 0 || p.alias || p.seen[agent] > 0) &&
-		(!personname.IsWord(p.name) || p.data)
+		(!isWord(p.name) || p.data)
 }
 
 // reason says in Chinese why a name is hidden.
@@ -201,7 +198,7 @@ func (f *finder) inTitle(at int) (string, bool) {
 		if name == "" || f.guard.has(at, at+len(name), fixed) {
 			continue
 		}
-		if s := personname.Surname(name); n > s+2 || isHidden(name) || personname.IsWord(name) {
+		if s := personname.Surname(name); n > s+2 || isHidden(name) || isWord(name) {
 			continue
 		}
 		rest := f.c[at+len(name):]

@@ -114,20 +114,6 @@ func overlaps(list []Replacement, s statute.Span) bool {
 // maxHome bounds an address, in bytes.
 const maxHome = 240
 
-// wordList are words that a map knows.
-type wordList map[string]bool
-
-func newWordList(words string) wordList {
-	l := wordList{}
-	for _, w := range strings.Fields(words) {
-		l[w] = true
-	}
-	return l
-}
-
-// Known reports whether the list has a word.
-func (l wordList) Known(w string) bool { return l[w] }
-
 // allHomeWords introduce an address of a person; seats do so only where the sentence speaks of one.
 const (
 	allHomeWords = "住 住址 住在 住于 现住 现住址 现住在 现住于 现住地 家住 家住在 暂住 暂住地 暂住址 暂住在 暂住于 租住 租住在 租住于 居住 居住在 居住于 居住地 经常居住地 经常居住地在 " +

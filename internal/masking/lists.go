@@ -13,23 +13,16 @@ import (
 func (f *finder) neighbours() {
 	index := newNameIndex()
 	for _, p := range f.list {
-		if f.hides(p) && !personname.IsWord(p.name) {
+		if f.hides(p) && !isWord(p.name) {
 			index.add(p.name)
 		}
 	}
-	for at := 0; at < len(f.c); {
-		r, size := utf8.DecodeRuneInString(f.c[at:])
-		n := index.at(f.c[at:], r)
-		if n == 0 {
-			at += size
-			continue
-		}
-		if !f.guard.has(at, at+n, fixed|office|entity) {
-			f.extend(at + n)
+	index.each(f.c, func(at, end int) {
+		if !f.guard.has(at, end, fixed|office|entity) {
+			f.extend(end)
 			f.before(at)
 		}
-		at += n
-	}
+	})
 }
 
 // extend reads the list that goes on behind a name.
@@ -136,7 +129,7 @@ func (f *finder) called() {
 			continue
 		}
 		name := prefix(c[at:], 2)
-		if name == "" || f.isKnownWord(name) || personname.IsWord(name) {
+		if name == "" || f.isKnownWord(name) || isWord(name) {
 			continue
 		}
 		given, _ := utf8.DecodeRuneInString(name[len("阿"):])

@@ -21,6 +21,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/judgment"
 	"github.com/fatiao/fatiao/internal/personname"
 	"github.com/fatiao/fatiao/internal/textview"
@@ -64,7 +65,7 @@ func New(j *judgment.Judgment, titles ...string) *Mask {
 			p.data = true
 		}
 	}
-	for _, x := range slices.Concat(j.Judges, []field{j.Clerk}) {
+	for _, x := range slices.Concat(j.Judges, []casefile.Field{j.Clerk}) {
 		if !x.IsZero() {
 			from, to := j.View.Place(x.Span.Start), j.View.Place(x.Span.End)
 			f.guard.mark(from, to, office)
@@ -174,7 +175,7 @@ func (m *forms) person(p *person, with string) {
 	f := form{with: with, reason: p.reason(), sure: p.isSure()}
 	runes := []rune(p.name)
 	n := len(runes)
-	f.loose = n == 2 && personname.IsWord(p.name) || n == 3 && isOrdinaryWord(p.name) || p.nickname && n <= 3
+	f.loose = n == 2 && isWord(p.name) || n == 3 && isOrdinaryWord(p.name) || p.nickname && n <= 3
 	f.quoted = p.nickname && (isOrdinaryWord(p.name) || personname.IsBody(p.name))
 	f.loose = f.loose || f.quoted
 	m.add(p.name, f)
@@ -208,7 +209,7 @@ func (m *forms) part(given string, f form) {
 	if _, ok := m.given[given]; ok {
 		return
 	}
-	f.loose = isOrdinaryWord(given) || personname.IsWord(given)
+	f.loose = isOrdinaryWord(given) || isWord(given)
 	m.given[given] = f
 	m.parts.add(given)
 }

@@ -177,18 +177,11 @@ func (f *finder) womanAt(at int) bool {
 
 // inPlaces notes which names stand in names of places as well: 侯马市.
 func (f *finder) inPlaces(index *nameIndex) {
-	for at := 0; at < len(f.c); {
-		r, size := utf8.DecodeRuneInString(f.c[at:])
-		n := index.at(f.c[at:], r)
-		if n == 0 {
-			at += size
-			continue
+	index.each(f.c, func(at, end int) {
+		if next, _ := utf8.DecodeRuneInString(f.c[end:]); strings.ContainsRune(placeEnds, next) {
+			f.places[f.c[at:end]] = true
 		}
-		if next, _ := utf8.DecodeRuneInString(f.c[at+n:]); strings.ContainsRune(placeEnds, next) {
-			f.places[f.c[at:at+n]] = true
-		}
-		at += n
-	}
+	})
 }
 
 // standsAt adds to what speaks for a name what one of its places says.
@@ -230,7 +223,7 @@ func (f *finder) mineAt(at, l int, index *nameIndex) (end int) {
 		stop := at + len(k.name)
 		b := f.boundary(stop)
 		if b <= 0 || f.guard.has(at, stop, held|entity|office) || f.isOrdinary(k.name) || hasFunction(k.name) ||
-			isWordy(k.name) && personname.IsWord(prefix(k.name, 2)) {
+			isWordy(k.name) && isWord(prefix(k.name, 2)) {
 			continue
 		}
 		if k.score > best.score {
@@ -289,4 +282,17 @@ func (x *nameIndex) at(s string, r rune) int {
 		}
 	}
 	return 0
+}
+
+// each calls f with where the names stand in a text, of those that begin at one place the
+// longest, and none inside of another.
+func (x *nameIndex) each(text string, f func(at, end int)) {
+	for at := 0; at < len(text); {
+		r, size := utf8.DecodeRuneInString(text[at:])
+		if n := x.at(text[at:], r); n > 0 {
+			f(at, at+n)
+			size = n
+		}
+		at += size
+	}
 }

@@ -56,8 +56,8 @@ type form struct {
 
 // forms are all ways in which the people of a text are named.
 type forms struct {
-	byText  map[string]form
-	lengths map[rune][]int // of the forms that begin with a character in bytes, longest first
+	byText map[string]form
+	texts  *nameIndex // the same by first character
 	// torn are names of three characters by the first and the last, for those in which a mark stands
 	// for the one between.
 	torn map[[2]rune]form
@@ -67,7 +67,7 @@ type forms struct {
 }
 
 func newForms() *forms {
-	return &forms{byText: map[string]form{}, lengths: map[rune][]int{}, torn: map[[2]rune]form{}, given: map[string]form{},
+	return &forms{byText: map[string]form{}, texts: newNameIndex(), torn: map[[2]rune]form{}, given: map[string]form{},
 		parts: newNameIndex()}
 }
 
@@ -76,11 +76,7 @@ func (m *forms) add(text string, f form) {
 		return
 	}
 	m.byText[text] = f
-	r, _ := utf8.DecodeRuneInString(text)
-	if !slices.Contains(m.lengths[r], len(text)) {
-		m.lengths[r] = append(m.lengths[r], len(text))
-		slices.SortFunc(m.lengths[r], func(a, b int) int { return b - a })
-	}
+	m.texts.add(text)
 }
 
 // names finds the names of people in a text that was looked through.
@@ -106,7 +102,7 @@ func (m *forms) names(f *finder) []Replacement {
 
 // at is the longest form at a place that may be replaced, and its end.
 func (m *forms) at(f *finder, at int, r rune) (with form, end int) {
-	for _, n := range m.lengths[r] {
+	for _, n := range m.texts.lengths[r] {
 		if at+n > len(f.c) {
 			continue
 		}
@@ -171,7 +167,7 @@ func (f *finder) isNamed(at, end int, quoted bool) bool {
 	switch word := f.c[at:end]; {
 	case isCommonWord(word):
 		return false
-	case isOrdinaryWord(word) || personname.IsWord(word):
+	case isOrdinaryWord(word) || isWord(word):
 		return l >= 2 && b >= 1 && personname.Surname(word) == 0
 	}
 	return l >= 2 && b >= 1 || l >= 1 && b >= 2

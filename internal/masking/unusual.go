@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/personname"
 	"github.com/fatiao/fatiao/internal/textview"
 )
@@ -168,27 +167,6 @@ func (f *finder) mayName(name string, surname bool) bool {
 }
 
 func (f *finder) isKnownWord(s string) bool { return f.words != nil && f.words.Known(s) }
-
-// isOrdinaryWord reports whether a string is a word that texts use, and no mere name that the
-// dictionary has.
-func isOrdinaryWord(s string) bool {
-	words, err := gseanalysis.Load()
-	if err != nil {
-		return false
-	}
-	share, ok := words.LogProb(s)
-	return ok && share > usedShare
-}
-
-// isCommonWord is isOrdinaryWord for the words that texts are full of.
-func isCommonWord(s string) bool {
-	words, err := gseanalysis.Load()
-	if err != nil {
-		return false
-	}
-	share, ok := words.LogProb(s)
-	return ok && share > commonShare
-}
 
 // commonShare is the same for these.
 const commonShare = -9.3

@@ -133,3 +133,17 @@ var testimony = textview.NewWordSet(strings.Fields(`的证言 的供述 的陈�
 
 // minorityCharacters are those that names of other peoples than the Han are written with in Chinese.
 const minorityCharacters = "扎丕岩依娜玉罕叫温波尼玛次旺仁增多吉卓央金拉姆格桑达娃边巴平措顿珠才让加洛旦嘎木其尔不都买提古丽汗江别克热阿卜杜努沙艾合麦萨吾迪力孜比赛艳蓝呼和乌云巴特图雅斯日那顺高娃苏伦宝音毕力更登塔莫四二三"
+
+// wordList are words that a map knows.
+type wordList map[string]bool
+
+func newWordList(words string) wordList {
+	l := wordList{}
+	for _, w := range strings.Fields(words) {
+		l[w] = true
+	}
+	return l
+}
+
+// Known reports whether the list has a word.
+func (l wordList) Known(w string) bool { return l[w] }

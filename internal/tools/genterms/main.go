@@ -7,9 +7,9 @@
 // law is recognised before that law is loaded; index/gseanalysis/legal.txt,
 // the words that must not be cut apart: short titles, chapter headings, terms
 // that laws define, and charges; and index/gseanalysis/words.txt, the part of gse's
-// dictionary that these laws or everyday language use, and internal/personname/words.txt,
-// those of them that begin as names of people do; pack these two by
-// go test ./internal/packed -update. Run it in the root of the repository.
+// dictionary that these laws or everyday language use, beside the same packed, which the
+// program embeds (index/gseanalysis/words.txt.zst); and internal/masking/names.txt, those of
+// them that are names of people. Run it in the root of the repository.
 package main
 
 import (
@@ -82,7 +82,12 @@ func run(folder string) error {
 	if err := used.write("index/gseanalysis/words.txt"); err != nil {
 		return err
 	}
-	if err := used.writeNames("internal/personname/words.txt"); err != nil {
+	names, err := used.names()
+	if err != nil {
+		return err
+	}
+	if err := write("internal/masking/names.txt", "Words of the dictionary of github.com/go-ego/gse (Apache-2.0) that it calls names of "+
+		"people. Made by go run ./internal/tools/genterms from a collection of national law.", names); err != nil {
 		return err
 	}
 	return write("index/gseanalysis/legal.txt",

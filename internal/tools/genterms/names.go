@@ -1,19 +1,15 @@
 package main
 
 import (
-	"fmt"
-	"os"
-	"sort"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/index/gseanalysis"
-	"github.com/fatiao/fatiao/internal/personname"
 )
 
-// notNames are words that gse's dictionary has as names of people, or not at all, and that
-// papers of courts use as words. The law names people too, so that its use of such a word
-// says nothing.
+// notNames are words that gse's dictionary has as names of people and that papers of
+// courts use as words.
 const notNames = "丛林 严阵 乔木 付方 付清 位或 保健 保姆 修正 光荣 克思 克扣 公正 兰花 " +
 	"关公 关怀 冷汗 冷笑 凌厉 凌辱 利基 华丽 卓越 博览 卫戍 卫星 原谅 古文 " +
 	"古老 史诗 叶子 吉林 吉祥 后继 向海 周密 周旋 周转 呼唤 和尚 唐山 大修 " +
@@ -29,37 +25,17 @@ const notNames = "丛林 严阵 乔木 付方 付清 位或 保健 保姆 修正
 	"许可 许诺 谢恩 谢谢 费保 越权 车驾 辛勤 边远 达人 达日 迟延 通晓 道德 " +
 	"郎中 采石 金黄 钱财 银杏 阳光 陆军 陆生 陈列 陈设 陈述 雷达 须按 须根 " +
 	"顾客 顾问 马克 马匹 马夫 马来 高危 高峰 高悬 高潮 高科 高耸 高薪 鹿角 " +
-	"麦子 麻木 麻醉 麻黄 齐全 齐声 齐备 代驾 余元 单手 向他 向其 和好 安置房 " +
-	"房外 时许 温某 麻果 麻古"
+	"麦子 麻木 麻醉 麻黄 齐全 齐声 齐备"
 
-// writeNames writes the ordinary words of two and three characters that begin as names do:
-// those of the kept words that gse does not call names of people.
-func (c *wordCounter) writeNames(path string) error {
-	words := map[string]bool{}
-	for _, w := range strings.Fields(notNames) {
-		words[w] = true
-	}
+// names are the kept words of two and three characters that gse calls names of people.
+func (c *wordCounter) names() (map[string]bool, error) {
+	words := strings.Fields(notNames)
+	found := map[string]bool{}
 	err := gseanalysis.EachWord(func(word string, freq float64, pos string) {
 		n := utf8.RuneCountInString(word)
-		first, _ := utf8.DecodeRuneInString(word)
-		begins := personname.Surname(word) > 0 || personname.RareSurname(word) > 0 || personname.IsGiven(first)
-		if n >= 2 && n <= 3 && begins && (c.used[word] || freq >= everyday) && !strings.HasPrefix(pos, "nr") {
-			words[word] = true
+		if n >= 2 && n <= 3 && c.keeps(word, freq) && strings.HasPrefix(pos, "nr") && !slices.Contains(words, word) {
+			found[word] = true
 		}
 	})
-	if err != nil {
-		return err
-	}
-	lines := make([]string, 0, len(words))
-	for w := range words {
-		lines = append(lines, w)
-	}
-	sort.Strings(lines)
-	head := "# Ordinary words that begin as names do. Made by go run ./internal/tools/genterms from the dictionary of " +
-		"github.com/go-ego/gse (Apache-2.0) and a collection of national law; see words.go.\n"
-	// #nosec G306 -- a file of the repository, which everybody may read
-	if err := os.WriteFile(path, []byte(head+strings.Join(lines, "\n")+"\n"), 0o644); err != nil {
-		return fmt.Errorf("writing %s: %w", path, err)
-	}
-	return nil
+	return found, err
 }

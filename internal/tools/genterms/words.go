@@ -45,23 +45,34 @@ func (c *wordCounter) read(text string) {
 	}
 }
 
-// write writes the words that are kept with their frequencies, in the order of
-// gse's dictionary: where two words have one spelling, the first counts.
+// keeps reports whether a word is kept.
+func (c *wordCounter) keeps(word string, freq float64) bool {
+	return (c.used[word] || freq >= everyday) && !strings.ContainsAny(word, " \t\n")
+}
+
+// write writes the words that are kept with their frequencies, as they are and packed, in
+// the order of gse's dictionary: where two words have one spelling, the first counts.
 func (c *wordCounter) write(path string) error {
 	var out strings.Builder
 	out.WriteString("# Words of the dictionary of github.com/go-ego/gse (Apache-2.0) that a collection of national law or everyday " +
 		"language uses, with their frequencies. Made by go run ./internal/tools/genterms.\n")
 	err := gseanalysis.EachWord(func(word string, freq float64, _ string) {
-		if (c.used[word] || freq >= everyday) && !strings.ContainsAny(word, " \t\n") {
+		if c.keeps(word, freq) {
 			out.WriteString(word + " " + strconv.FormatFloat(freq, 'f', -1, 64) + "\n")
 		}
 	})
 	if err != nil {
 		return err
 	}
-	// #nosec G306 -- a file of the repository, which everybody may read
-	if err := os.WriteFile(path, []byte(out.String()), 0o644); err != nil {
-		return fmt.Errorf("writing %s: %w", path, err)
+	packed, err := gseanalysis.Pack(out.String())
+	if err != nil {
+		return err
+	}
+	for p, data := range map[string][]byte{path: []byte(out.String()), path + ".zst": packed} {
+		// #nosec G306 -- a file of the repository, which everybody may read
+		if err := os.WriteFile(p, data, 0o644); err != nil {
+			return fmt.Errorf("writing %s: %w", p, err)
+		}
 	}
 	return nil
 }
