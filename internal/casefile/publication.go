@@ -44,24 +44,29 @@ func (p Paragraph) Field(from, to int) Field {
 	return Field{p.Text[from:to], statute.Span{Start: p.Span.Start + from, End: p.Span.Start + to}}
 }
 
-// Heading is the title, or what a judgment without one is called: by court, number
-// and kind.
+// Heading is the title, or what a paper without one is called: a judgment by court, number and
+// kind, a paper of a party by cause and kind, since the court is only whom it is addressed to.
 func (p *Publication) Heading() string {
-	if p.Title != "" || p.Facts == nil {
+	f := p.Facts
+	if p.Title != "" || f == nil {
 		return p.Title
 	}
-	if f := p.Facts; !f.Number.IsZero() || !f.Court.IsZero() {
-		kind := f.Kind
-		if f.Document.IsZero() || !named[f.Document.Text] { // 应诉通知书 has no kind before it
-			kind = ""
-		}
-		return f.Court.Text + f.Number.Text + kind + f.Document.Text
+	kind := f.Kind
+	if f.Document.IsZero() || !named[f.Document.Text] { // 应诉通知书 has no kind before it
+		kind = ""
 	}
-	return p.Opening
+	switch {
+	case f.Tier == TierParty && !f.Document.IsZero():
+		return f.Cause.Text + kind + f.Document.Text
+	case f.Tier == TierParty || f.Number.IsZero() && f.Court.IsZero():
+		return p.Opening
+	}
+	return f.Court.Text + f.Number.Text + kind + f.Document.Text
 }
 
 // named are the papers that the kind of case stands before in what they are called.
-var named = map[string]bool{"判决书": true, "裁定书": true, "调解书": true, "决定书": true, "通知书": true}
+var named = map[string]bool{"判决书": true, "裁定书": true, "调解书": true, "决定书": true, "通知书": true,
+	"起诉状": true, "反诉状": true, "上诉状": true, "答辩状": true}
 
 // Clip shortens s to n characters, with …… behind what was cut off.
 func Clip(s string, n int) string {

@@ -62,3 +62,21 @@ func TestAt(t *testing.T) {
 		t.Error("a crime without a name")
 	}
 }
+
+// Titles name a crime with one of its ways or objects: 拐卖妇女案.
+func TestAtEnd(t *testing.T) {
+	t.Parallel()
+	l := Load()
+	for title, want := range map[string]string{
+		"甲贩卖毒品": "贩卖毒品", "甲盗窃": "盗窃", "甲操纵证券市场": "操纵证券市场", "甲拐卖儿童": "拐卖儿童", "甲走私武器": "走私武器",
+		"甲走私弹药": "走私弹药", "甲虚假出资": "虚假出资", "甲武装暴乱": "武装暴乱", "甲与乙合同纠纷": "",
+	} {
+		var got string
+		for _, at := range l.AtEnd(title) {
+			got += title[at[0]:at[1]]
+		}
+		if got != want {
+			t.Errorf("the charge of %q is %q; want %q", title, got, want)
+		}
+	}
+}

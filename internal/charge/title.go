@@ -105,6 +105,9 @@ func variants(name string) []string {
 		return nil
 	}
 	var list []string
+	if n == 2 {
+		list = shared(pieces[0], pieces[1])
+	}
 	for ways := 2; ways <= n; ways++ { // the ways are the first pieces, the last of which has the object
 		last := []rune(pieces[ways-1])
 		length := utf8.RuneCountInString(pieces[0])
@@ -139,6 +142,18 @@ func variants(name string) []string {
 		}
 	}
 	return list
+}
+
+// shared are the names of a crime that joins two words of two characters in the middle of it:
+// 拐卖妇女、儿童 is 拐卖妇女 or 拐卖儿童, 操纵证券、期货市场 is 操纵证券市场 or 操纵期货市场.
+func shared(first, second string) []string {
+	const word = 2
+	a, b := []rune(first), []rune(second)
+	if len(a) <= word || len(b) < word {
+		return nil
+	}
+	head, tail := string(a[:len(a)-word]), string(b[word:])
+	return []string{first, first + tail, head + second}
 }
 
 // titles of crimes, made when they are first needed.

@@ -109,6 +109,9 @@ func (r reader) decisions(f *casefile.Facts, v *textview.View) {
 // madeLater is what stands between a court's first word and what it made in the end.
 var madeLater = regexp.MustCompile(`^[^。；：]{0,60}?(，?于(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)作出`)
 
+// byPaper is what stands behind the kind of paper by which a court decides.
+var byPaper = regexp.MustCompile(`^书[^。；：，]{0,12}?(作出|判决|裁定|决定|改判)`)
+
 // index reads the decisions that the index of a case lists; the last counts.
 func (r reader) index(f *casefile.Facts, v *textview.View, from, to int) {
 	for _, m := range v.FindAll(indexed, from, to) {
@@ -227,6 +230,9 @@ func (r reader) lastDecision(v *textview.View, from, to int, kind casefile.PartK
 			break
 		}
 		at = m[3]
+		if x := v.Find(byPaper, m[7], min(to, m[7]+beforeNumber)); x != nil { // 以（2021）某号判决书作出判决
+			m[6], m[7] = x[2], x[3]
+		}
 		c := courtIn(v, m[2], m[3])
 		begins := v.Place(c.Span.Start)
 		if ofOthers.MatchString(v.Text[max(from, begins-len("不服")):m[3]]) || askedFor.MatchString(v.Text[m[4]:m[5]]) ||
