@@ -2,6 +2,8 @@ package citation
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // contractWords end the names of what has clauses and is no law.
@@ -17,12 +19,76 @@ var paperWords = [...]string{"通告", "手册", "守则", "校规", "裁决书"
 	"规程", "通知", "函", "指南"}
 
 // houseRules are rules that an institution gives itself.
-var houseRules = [...]string{"仲裁规则", "议事规则", "业务规则", "平台规则"}
+var houseRules = [...]string{"仲裁规则", "议事规则", "业务规则", "平台规则", "交易规则", "竞赛规则", "社区规则"}
 
 // isHouseRule reports whether s ends in the name of such rules.
 func isHouseRule(s string) bool {
 	for _, w := range houseRules {
 		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// employersWords say what an employer or owners regulate by a 办法 or 规定 of their own, and
+// publicWords that it is one of the state.
+var (
+	employersWords = [...]string{"考勤", "奖惩", "员工", "绩效", "薪酬", "差旅", "报销", "业主大会", "业主委员会", "宿舍", "本公司", "我司",
+		"我公司", "该公司", "公司内部", "本集团", "本校", "我校", "本单位", "班级", "社团"}
+	publicWords = [...]string{"关于", "国家", "中央", "机关", "上市", "银行", "国有", "事业单位", "公务员", "企业", "最高", "部门", "试点", "持股"}
+)
+
+// maxEmployers bounds the name of such rules, in characters, without the word for a norm.
+const maxEmployers = 12
+
+// isEmployers reports whether s ends in the name of rules of an employer or owners:
+// 考勤管理办法.
+func isEmployers(s string) bool {
+	s = strings.TrimRight(s, "的中第 》”")
+	for _, w := range [...]string{"办法", "规定", "规则", "制度", "细则", "规范", "准则"} {
+		about, ok := strings.CutSuffix(s, w)
+		if !ok {
+			continue
+		}
+		about = about[max(0, len(about)-maxGap):]
+		about = about[lastMark(about):]
+		return utf8.RuneCountInString(about) <= maxEmployers && containsAny(about, employersWords[:]) && !containsAny(about, publicWords[:])
+	}
+	return false
+}
+
+// lastMark is where s goes on behind the last mark in it.
+func lastMark(s string) int {
+	i := strings.LastIndexFunc(s, func(r rune) bool { return !unicode.Is(unicode.Han, r) })
+	if i < 0 {
+		return 0
+	}
+	_, size := utf8.DecodeRuneInString(s[i:])
+	return i + size
+}
+
+func containsAny(s string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// houses stand before the title of what they gave themselves: 公司《奖惩办法》.
+var houses = [...]string{"公司", "集团", "单位", "学校", "学院", "大学", "医院", "我司", "该司", "贵司", "物业", "被告", "原告", "甲方", "乙方", "商会", "俱乐部", "平台", "业委会"}
+
+// ofHouse reports whether a title is that of what an employer or the like gave itself, by
+// what stands before it.
+func ofHouse(before, title string) bool {
+	if namesLaw(title) || strings.HasSuffix(title, "法典") || strings.Contains(title, "关于") {
+		return false
+	}
+	before = strings.TrimSuffix(strings.TrimSuffix(before, "的"), "制定")
+	for _, w := range houses {
+		if strings.HasSuffix(before, w) {
 			return true
 		}
 	}
@@ -37,7 +103,7 @@ func isPaper(s string) bool {
 			return true
 		}
 	}
-	if isHouseRule(s) {
+	if isHouseRule(s) || isEmployers(s) {
 		return true
 	}
 	for _, w := range [...]string{"理解与适用", "评注", "释义", "教程", "讲义", "教科书", "总论", "各论"} {

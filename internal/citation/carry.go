@@ -16,6 +16,11 @@ func (r *resolver) lawOf(i int, m *Mention) law {
 	case Own:
 		return r.instrument(r.own(m), m.Name, i)
 	case Same:
+		if formerOrLatter(m.Name.Text) != "" && highest(firstOf(m.Refs)) > levelArticle {
+			w, article := r.ofTwoProvisions(m.Name.Text, i)
+			r.meanings[i].last = article
+			return w
+		}
 		w := r.instrument(r.same(m.Name.Text, i), m.Name, i)
 		switch {
 		case m.Name.Version == Former && w.known():
@@ -93,6 +98,10 @@ func (r *resolver) carried(i int, m *Mention) law {
 	if w := r.ofColumn(m); w.known() {
 		return w
 	}
+	if w, contract := r.citedBefore(i, m); contract || w.known() {
+		r.meanings[i].ofContract = contract
+		return w
+	}
 	for j, n := m.Before, 0; j >= 0 && n < maxCarry; j, n = r.found.Mentions[j].Before, n+1 {
 		before := &r.meanings[j]
 		switch {
@@ -111,6 +120,9 @@ func (r *resolver) carried(i int, m *Mention) law {
 	if w := r.below(i, m); w.known() {
 		return w
 	}
+	if w := r.ofItemAbove(i, m); w.known() {
+		return w
+	}
 	if w := r.own(m); w.known() {
 		p := firstOf(m.Refs)
 		if subject := r.interpreted(); subject.known() && m.Quote < 0 && !r.has(w, p) && (!r.has(w, p.AtArticle()) || r.has(subject, p)) {
@@ -123,52 +135,16 @@ func (r *resolver) carried(i int, m *Mention) law {
 	}
 	if r.last >= 0 && r.found.Mentions[r.last].Segment == m.Segment &&
 		(r.found.Mentions[r.last].LineStart == m.LineStart || !r.beginsLine(m)) && !(i > 0 && r.meanings[i-1].ofContract) {
-		return r.meanings[r.last].law
+		return r.mainOf(r.last, m)
 	}
 	return law{}
-}
-
-// citedAgain is the law of an article that the line has cited before, where a contract or
-// a paper was spoken of since: 刑法第67条 …，“通告”第三条应与第67条一并理解.
-func (r *resolver) citedAgain(i int, m *Mention) law {
-	if m.Linked || len(m.Refs) == 0 {
-		return law{}
-	}
-	want := firstOf(m.Refs).Article
-	for j, n := i-1, 0; j >= 0 && n < maxContainers && r.found.Mentions[j].LineStart == m.LineStart; j, n = j-1, n+1 {
-		for _, p := range r.meanings[j].provisions {
-			if p.Article == want && p.Annex == 0 {
-				return r.meanings[j].law
-			}
-		}
-	}
-	return law{}
-}
-
-// maxSentence bounds what is looked at of a sentence before an article, in bytes.
-const maxSentence = 240
-
-// subjectOfSentence is the law of which a sentence speaks that begins with the word for
-// its kind: 条例共八条，第三条 …. ok is false where it begins otherwise.
-func (r *resolver) subjectOfSentence(i int, m *Mention) (w law, ok bool) {
-	before := r.doc.Text[max(m.LineStart, m.Span.Start-maxSentence):m.Span.Start]
-	at := strings.LastIndex(before, "。")
-	if at < 0 || r.doc.Law != "" || m.Before >= 0 {
-		return law{}, false
-	}
-	for _, word := range [...]string{"条例", "办法", "细则", "纪要", "公约", "意见", "解释"} {
-		if rest, found := strings.CutPrefix(before[at+len("。"):], word); found && rest != "" {
-			return r.same(word, i), true
-		}
-	}
-	return law{}, false
 }
 
 // beginsLine reports whether an article begins its line, as what a check list or an
 // agreement numbers does: ☑ 第九条解除条件.
 func (r *resolver) beginsLine(m *Mention) bool {
 	before := r.doc.Text[m.LineStart:m.Span.Start]
-	return len(before) <= maxLabel && strings.IndexFunc(before, unicode.IsLetter) < 0
+	return len(before) <= maxLabel && (strings.IndexFunc(before, unicode.IsLetter) < 0 || afterBullet(before))
 }
 
 // interpreted is the law that a text with articles of its own explains: what
@@ -343,6 +319,9 @@ func (r *resolver) same(word string, i int) law {
 		}
 		if !nearest.known() {
 			nearest = w
+		}
+		if called, _, _ := cutSeriesNumber(m.Name.Text); word != "" && strings.HasSuffix(called, word) {
+			return w // 公司法解释三, whose title ends in 规定（三）
 		}
 		for _, k := range w.keys {
 			if strings.HasSuffix(bareKey(k), word) {

@@ -28,8 +28,9 @@ import (
 // Version is bumped when other citations are found or understood otherwise than
 // before, so that stored ones are made again. 1: first. 2: forms of lawyers' writing,
 // headings, articles of annexes, bare names of laws. 3: annexes by title, others of a
-// series by their number alone, names that two laws share, titles of notes.
-const Version = 3
+// series by their number alone, names that two laws share, titles of notes. 4: numbers without
+// 第 below headings and in lists, short forms of interpretations, treaties and rules of employers.
+const Version = 4
 
 // TargetKind says what a citation names.
 type TargetKind string
@@ -204,8 +205,8 @@ type Lookup interface {
 	// LawsEnding returns the keys of statutes whose names end in a name by which
 	// no law is filed: 调解仲裁法. None where there are too many to be of use.
 	LawsEnding(name string) []string
-	// LawAbbreviated returns the key of the one statute that a short form means which
-	// no law is filed by: 环评法. "" for none or several.
+	// LawAbbreviated returns the key of the one law that a short form means which no law
+	// is filed by: 环评法, 信网条例, 商品房司法解释. "" for none or several.
 	LawAbbreviated(form string) string
 	// Text returns the text of a law that is meant, nil where the law is not
 	// loaded. exact is false where the one meant is not loaded and another, the

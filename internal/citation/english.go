@@ -1,6 +1,7 @@
 package citation
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -43,6 +44,11 @@ func (f *finder) english() bool {
 		return false
 	}
 	end := start + skip + n
+	if more := decimals(f.text[end:f.end]); more > 0 { // Article 5.2 of the SPA: of a contract
+		f.add(Mention{Kind: KindProvision, Span: statute.Span{Start: start, End: end + more}, Refs: refs, OfContract: true})
+		f.at = end + more
+		return true
+	}
 	last := &refs[len(refs)-1]
 	for _, l := range [...]level{levelParagraph, levelItem} {
 		if k, size := levelBehind(f.text[end:f.end], l); size > 0 && l.get(last.From).IsZero() && last.To == (statute.Provision{}) {
@@ -57,6 +63,18 @@ func (f *finder) english() bool {
 		}
 	}
 	return f.ofLaw(start, end, refs, true)
+}
+
+// decimals is the length of .2 or .2.1 at the start of s.
+func decimals(s string) int {
+	at := 0
+	for at+1 < len(s) && s[at] == '.' && isDigit(s[at+1]) {
+		at += 2
+		for at < len(s) && isDigit(s[at]) {
+			at++
+		}
+	}
+	return at
 }
 
 func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
@@ -113,6 +131,8 @@ func (f *finder) ofLaw(start, end int, refs []Ref, english bool) bool {
 		m.Name = before
 	case f.joinedInEnglish(start):
 		m.Linked = true
+	case english && namesOther(f.text[min(f.floor(), start):start]):
+		m.OfContract = true
 	case english && f.before < 0:
 		f.at = end
 		return true
@@ -124,6 +144,16 @@ func (f *finder) ofLaw(start, end int, refs []Ref, english bool) bool {
 		f.at = name.Span.End
 	}
 	return true
+}
+
+// otherPapers are words for norms and papers in English names.
+var otherPapers = regexp.MustCompile(`(?:Interpretations?|Agreement|Contract|Convention|Rules|Regulations?|Act|Measures|Provisions|` +
+	`Guidelines|Directive|Treaty|Protocol|Model Law|Bylaws|Constitution|Handbook|Manual|Policy)\b[^.;:。；：]*[,，(（]\s*$`)
+
+// namesOther reports whether s, which names no law that is known, ends in the name of
+// another norm or paper, behind which an article stands: the SIAC Rules, Article ….
+func namesOther(s string) bool {
+	return otherPapers.MatchString(s[max(0, len(s)-maxTopicNote-maxTopicNote):])
 }
 
 // nameBefore is the name of the law right before a place, behind which a comma may

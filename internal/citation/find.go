@@ -14,6 +14,8 @@ import (
 // that are recognised without 《》, beside those that the document defines.
 func Find(doc *CitingText, dict *Dictionary) *Found {
 	f := &finder{text: doc.Text, dict: dict, inLaw: doc.Law != "", quote: -1, unit: -1, scope: scope{before: -1, named: -1}, out: &Found{}}
+	f.headable = !f.inLaw && !doc.Amends && !doc.Contract
+	f.headed = f.headable && doc.Title != "" && doc.Subject != ""
 	f.out.Aliases = append(f.out.Aliases, doc.Aliases...)
 	f.out.Aliases = append(f.out.Aliases, Define(doc.Text, dict)...)
 	if len(f.out.Aliases) > 0 {
@@ -49,9 +51,15 @@ type finder struct {
 	unit      int
 	line      int
 	titles    titleEnds
-	// codeLine and decimalLine are where the lines begin, and one more, in which articles
-	// of a law stood without 条, or as 第22.3条.
-	codeLine, decimalLine int
+	// shortLine, codeLine and decimalLine are where the lines begin, and one more, in which
+	// articles of a law stood without 第, without 条, or as 第22.3条.
+	shortLine, codeLine, decimalLine int
+	// headable says that headings of the text hold for what is below them, and headed that
+	// a line may have been one that names a law.
+	headable, headed bool
+	// ordinal is the number of the last line of a list that counts from 1, and ordinalLine
+	// where that line begins, and one more.
+	ordinal, ordinalLine int
 
 	scope  // innermost
 	scopes []scope
@@ -82,42 +90,6 @@ func (f *finder) segment(no int, s Segment) {
 	for f.at < f.end {
 		f.step()
 	}
-}
-
-// startLine begins a paragraph: sentences and brackets end, quotations go on.
-// A line that begins with the end of a quotation goes on with the sentence in
-// which it began, and so does one that goes on with a list.
-func (f *finder) startLine(item bool) {
-	f.at += len(f.text[f.at:f.end]) - len(strings.TrimLeft(f.text[f.at:f.end], " \t\u3000"))
-	continues := f.opener == '“' && strings.HasPrefix(f.text[f.at:f.end], "”")
-	goesOn := f.listGoesOn(f.at)
-	kept := f.scopes[:0]
-	for i, s := range append(f.scopes, f.scope) {
-		if s.opener != '（' {
-			if !goesOn && (!continues || i == len(f.scopes)) {
-				s.before, s.name, s.named = -1, Name{}, -1
-			}
-			kept = append(kept, s)
-		}
-	}
-	f.scope, f.scopes = kept[len(kept)-1], kept[:len(kept)-1]
-	f.lineStart = f.at
-	if f.quote >= 0 && strings.HasPrefix(f.text[f.at:f.end], "“") {
-		f.at += len("“") // each paragraph of a quotation may begin with one
-		f.lineStart = f.at
-	}
-	if !item && !startsItem(f.text[f.at:f.end]) {
-		f.line++
-	}
-}
-
-// startsItem reports whether a line begins with the label of an item.
-func startsItem(s string) bool {
-	if _, n := itemAt(s); n > 0 {
-		return s[0] == '(' || strings.HasPrefix(s, "（") || strings.HasPrefix(s[n:], "．") || strings.HasPrefix(s[n:], ".") ||
-			strings.HasPrefix(s[n:], "、")
-	}
-	return false
 }
 
 // step reads what stands at f.at and goes on behind it.
@@ -384,7 +356,9 @@ func (f *finder) takeName(at int) Name {
 	if !ok {
 		return Name{}
 	}
-	n.Part = part
+	if part != "" {
+		n.Part = part
+	}
 	if n.Version == "" {
 		n.Version = version
 	}

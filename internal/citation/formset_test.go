@@ -16,7 +16,11 @@ import (
 type shippedNames struct{ *lawnames.Names }
 
 func (n shippedNames) LawsNamed(name string, day statute.Date) []string {
-	return n.ResolveOn(name, day)
+	keys := n.ResolveOn(name, day)
+	if usual := n.Usual(name, keys); usual != "" && day == "" { // as with laws loaded
+		return []string{usual}
+	}
+	return keys
 }
 func (n shippedNames) LawsEnding(string) []string        { return nil }
 func (n shippedNames) LawAbbreviated(form string) string { return n.Abbreviated(form) }

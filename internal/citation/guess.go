@@ -24,17 +24,18 @@ func (f *finder) nameFor(start int, article bool) Name {
 	n := guessBefore(before, article)
 	if n == 0 && article && !f.inLaw {
 		if word := shortSelfEnding(before); word != "" && f.floor() <= start-len(word) {
-			kind := Same
-			if instrumentAt(word) != "" {
-				kind = ByTitle // 实施条例: as if it stood in 《》
-			}
-			return Name{Kind: kind, Text: word, Span: statute.Span{Start: start - len(word), End: start}}
+			return Name{Kind: kindOfShort(word), Text: word, Span: statute.Span{Start: start - len(word), End: start}}
 		}
 	}
-	if word, version := otherText(before[len(before)-n:]); word != "" && !f.inLaw {
-		return Name{Kind: Same, Text: "法", Version: version, Span: statute.Span{Start: start - len(word), End: start}}
+	if !f.inLaw {
+		if length, word, version := otherText(before); length > 0 {
+			return Name{Kind: Same, Text: word, Version: version, Span: statute.Span{Start: start - length, End: start}}
+		}
+		if word := instrumentEnding(before[len(before)-n:]); word != "" {
+			return Name{Kind: ByTitle, Text: word, Span: statute.Span{Start: start - len(word), End: start}}
+		}
 	}
-	if n == 0 || isContract(before) || isHouseRule(before) {
+	if n == 0 || isContract(before) || isHouseRule(before) || !f.inLaw && isEmployers(before) {
 		return Name{}
 	}
 	if w := normWordEnding(before); f.local != nil && f.local.longest(w) == len(w) {
@@ -55,20 +56,57 @@ func (f *finder) nameFor(start int, article bool) Name {
 	return Name{Kind: ByGuess, Text: span.Of(f.text), Span: span, Version: versionBefore(f.text[f.lineStart:span.Start])}
 }
 
-// otherText is 旧法 or 新法 as which s reads: the former or the new text of the law that was
-// named before.
-func otherText(s string) (word, version string) {
-	for _, w := range [...]string{"旧法", "老法", "原法", "修订前的法", "修正前的法"} {
-		if s == w {
-			return w, Former
+// otherText is the length of 旧法 or 新条例 in which s ends: the former or the present text
+// of the law named before, with 是 and the like behind it. word is what kind of norm it is.
+func otherText(s string) (length int, word, version string) {
+	bare := s
+	for _, w := range [...]string{"规定在", "对应", "放在", "是", "为", "在", "见", "的", "里", "中"} {
+		if rest, ok := strings.CutSuffix(bare, w); ok {
+			bare = rest
+			break
 		}
 	}
-	for _, w := range [...]string{"新法", "现行法"} {
-		if s == w {
-			return w, present
+	for _, w := range [...]string{"法", "条例", "解释", "办法", "细则"} {
+		rest, ok := strings.CutSuffix(bare, w)
+		if !ok {
+			continue
+		}
+		for _, age := range ages {
+			if before, ok := strings.CutSuffix(rest, age.word); ok {
+				if last, size := utf8.DecodeLastRuneInString(before); size > 0 && strings.ContainsRune(age.not, last) {
+					return 0, "", ""
+				}
+				return len(s) - len(before), w, age.version
+			}
 		}
 	}
-	return "", ""
+	return 0, "", ""
+}
+
+// ages are the words before 法 that tell its texts apart, with the characters before them
+// that make other words of them: 养老法, 草原法.
+var ages = [...]struct{ word, not, version string }{
+	{"旧", "", Former}, {"老", "养敬", Former}, {"原", "草平高还", Former}, {"修订前的", "", Former}, {"修正前的", "", Former}, {"修法前的", "", Former},
+	{"新", "创革更翻出", present}, {"现行", "", present},
+}
+
+// kindOfShort is how a short name names its law: 实施条例 as if it stood in 《》.
+func kindOfShort(word string) NameKind {
+	if instrumentAt(word) != "" {
+		return ByTitle
+	}
+	return Same
+}
+
+// instrumentEnding is the 实施条例 or the like that a guessed name is, behind no more than
+// a word that does not belong to it. "" where it is none.
+func instrumentEnding(name string) string {
+	for _, w := range instruments {
+		if before, ok := strings.CutSuffix(name, w); ok && (before == "" || endsBeforeShort(before)) {
+			return w
+		}
+	}
+	return ""
 }
 
 // present is the version of a law of which the new text is meant.

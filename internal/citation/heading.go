@@ -211,6 +211,16 @@ func (r *resolver) below(i int, m *Mention) law {
 	return r.under.law
 }
 
+// isBelowHeading reports whether numbers that stand alone where mention m does are those of
+// articles: below a heading or the head of a column that names their law.
+func (r *resolver) isBelowHeading(m *Mention) bool {
+	if r.ofColumn(m).known() {
+		return true
+	}
+	return r.under.law.known() && m.Quote < 0 &&
+		(!r.subject.known() || r.under.close || r.subject.keys[0] == r.under.law.keys[0])
+}
+
 // ofHeading is the law whose article a line below a heading begins with, which the label
 // of an article quoted whole may be.
 func (r *resolver) ofHeading(p statute.Provision) law {

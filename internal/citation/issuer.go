@@ -59,6 +59,29 @@ func foreignBefore(s string) string {
 	return longest
 }
 
+// treaties end the titles of agreements of states.
+var treaties = [...]string{"公约", "条约", "议定书", "宪章", "协定", "国际商事合同通则"}
+
+// isForeign reports whether a name is that of a law of another country or of a treaty.
+func isForeign(n Name) bool {
+	switch n.Kind {
+	case ByTitle, ByName, ByGuess:
+	default:
+		return false
+	}
+	for _, w := range treaties {
+		if strings.HasSuffix(n.Text, w) {
+			return true
+		}
+	}
+	for _, c := range countries {
+		if rest, ok := strings.CutPrefix(n.Text, c); ok && rest != "" && !strings.HasPrefix(rest, "特别行政区") {
+			return true
+		}
+	}
+	return false
+}
+
 // organs end the names of local courts and authorities.
 var organs = [...]string{"高级人民法院", "中级人民法院", "人民法院", "人民检察院", "人民政府", "人大常委会", "人民代表大会常务委员会", "人民代表大会"}
 

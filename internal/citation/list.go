@@ -3,6 +3,7 @@ package citation
 import (
 	"strings"
 
+	"github.com/fatiao/fatiao/internal/label"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -64,7 +65,7 @@ func (f *finder) provision(start int, base Base, at int) bool {
 	}
 	m.Linked = base.Kind == NoBase && m.Name.Kind == NoName && f.listGoesOn(start)
 	m.IsLabel = base.Kind == NoBase && m.Name.Kind == NoName && !m.Linked && f.isLabel(start, at, refs)
-	m.OfContract = m.Name.Kind == ByTitle && noLaw(m.Name.Text)
+	m.OfContract = m.Name.NoLaw
 	if m.Name.Kind == NoName && base.Kind == NoBase && !m.IsLabel {
 		before := f.text[f.lineStart:start]
 		m.OfContract = isContract(before) || f.ofRecord(start) || !f.inLaw && (isPaper(before) || f.ofAcronym(start) ||
@@ -129,6 +130,7 @@ func (f *finder) isLabel(start, end int, refs []Ref) bool {
 // list adds m, which spans start to at, and what goes on behind it as a list.
 func (f *finder) list(m Mention, start, at int) {
 	m.Span = statute.Span{Start: start, End: at}
+	first := len(f.out.Mentions)
 	for !m.IsLabel {
 		sep := listAt(f.text[at:f.end])
 		if sep == 0 && !bracketed(f.text[at:f.end]) { // 第（一）项（二）项
@@ -156,67 +158,36 @@ func (f *finder) list(m Mention, start, at int) {
 	}
 	f.add(m)
 	f.at = at
+	f.nameInBrackets(first)
 }
 
-// bareNumber reads 1036条 and 1035、1036等规定 right behind the name of a law, and
-// 依照1183条 in a sentence that named one.
-func (f *finder) bareNumber() bool {
-	rest := f.text[f.at:f.end]
-	if f.local != nil && f.local.longest(rest) > 0 && !isYear(rest[:min(len(rest), 4)]) && f.knownName() {
-		return true // 219号令, which the text defines; 2013年商标法 names a version
+// nameInBrackets gives the provisions from mention first on, which nothing before them
+// names, the law that stands in brackets behind them: 第二十条第三款（刑法）.
+func (f *finder) nameInBrackets(first int) {
+	m := &f.out.Mentions[first]
+	open := label.Open(f.text[f.at:f.end])
+	if open == 0 || f.inLaw || m.Name.Kind != NoName || m.Base.Kind != NoBase || m.Linked || m.IsLabel ||
+		highest(firstOf(m.Refs)) != levelArticle {
+		return
 	}
-	if f.name.Kind != NoName && f.name.Span.End == f.at-1 && f.text[f.at-1] == ' ' && f.codeNumber() {
-		return true
+	rest := f.text[f.at+open : f.end]
+	start, size := 0, f.longestName(rest)
+	if end, ok := f.titles[f.at+open]; ok {
+		start, size = len("《"), end-f.at-open-2*len("《")
 	}
-	if f.name.Span.End != f.at || f.name.Kind == NoName {
-		applied := f.before >= 0 && applies(f.text[f.lineStart:f.at])
-		if !applied && !(isDigit(rest[0]) && f.namedInLine()) {
-			return false
-		}
-		refs, n := provisionAt(rest, true)
-		switch article := n > 0 && highest(refs[0].From) == levelArticle; {
-		case article && (applied || f.plainArticle(rest[n:])):
-			return f.provision(f.at, Base{}, f.at)
-		case article:
-			return false
-		}
-		return f.plainCode()
+	if size == 0 {
+		return
 	}
-	if refs, n := provisionAt(rest, true); n > 0 && highest(refs[0].From) == levelArticle {
-		return f.provision(f.at, Base{}, f.at)
+	shut := firstRune(rest[start+size+start:])
+	if shut != '）' && shut != ')' {
+		return
 	}
-	var refs []Ref
-	at := 0
-	for len(refs) < maxNumbers {
-		n, size := itemAt(rest[at:])
-		if size == 0 || !isDigit(rest[at]) || n < 1 {
-			return f.codeNumber()
-		}
-		at += size
-		refs = append(refs, Ref{From: statute.Provision{Article: statute.Number{Main: n}}})
-		if !strings.HasPrefix(rest[at:], "、") {
-			break
-		}
-		at += len("、")
+	m.Name = Name{Kind: ByTitle, Text: rest[start : start+size], Span: m.Span}
+	if start == 0 {
+		m.Name.Kind = ByName
 	}
-	for _, w := range [...]string{"等规定", "等条", "规定", "的规定"} {
-		if strings.HasPrefix(rest[at:], w) {
-			f.add(Mention{Kind: KindProvision, Span: statute.Span{Start: f.at, End: f.at + at}, Name: f.takeName(f.at), Refs: refs})
-			f.at += at
-			return true
-		}
-	}
-	return f.codeNumber()
-}
-
-// applies reports whether s ends in a word that an article follows: 依照, 违反.
-func applies(s string) bool {
-	for _, w := range [...]string{"依照", "依据", "根据", "按照", "参照", "违反", "适用", "触犯"} {
-		if strings.HasSuffix(s, w) {
-			return true
-		}
-	}
-	return false
+	m.Name.NoLaw = m.Name.Kind == ByTitle && noLaw(m.Name.Text)
+	m.OfContract, m.BelowHeading = m.Name.NoLaw, false
 }
 
 // ofAcronym reports whether letters that are the name of no law known here, or a number

@@ -33,6 +33,9 @@ type Mention struct {
 	IsLabel bool
 	// OfContract says that what the words name is a clause of a contract.
 	OfContract bool
+	// Plain says that the number stands without 第, and BelowHeading that it is an article
+	// only where a heading that names a law holds, which the resolver tells.
+	Plain, BelowHeading bool
 }
 
 // Ref is one provision, or a range of them, as written: levels that are not
@@ -72,6 +75,8 @@ type Name struct {
 	// Part is the part named between law and provision: 分则, 人格权编; or the annex that
 	// is named by its title: 税率表一.
 	Part string
+	// NoLaw says that the title is that of a contract, a paper or the rules of an employer.
+	NoLaw bool
 	// Others are the names of others of its series that share its provision: 解释（一） of
 	// 解释（一）（二）第3条.
 	Others []string

@@ -105,7 +105,7 @@ func (r *resolver) keysOf(n Name, i int) []string {
 	keys := r.filedAs(n)
 	switch {
 	case len(keys) == 1:
-		return keys
+		return r.endingSpokenOf(n.Text, keys)
 	case len(keys) > 1:
 		if keys = r.spokenOf(keys); len(keys) > 1 {
 			keys = r.likely(keys)
@@ -116,6 +116,9 @@ func (r *resolver) keysOf(n Name, i int) []string {
 	case n.Kind == ByTitle:
 		if keys := r.restored(n.Text, i); len(keys) > 0 {
 			return keys
+		}
+		if key := r.lookup.LawAbbreviated(n.Text); key != "" {
+			return []string{key}
 		}
 	default:
 		if keys := r.spokenOf(r.lookup.LawsEnding(n.Text)); len(keys) > 0 {
@@ -168,6 +171,24 @@ func (r *resolver) spokenOf(keys []string) []string {
 		return spoken
 	}
 	return keys
+}
+
+// endingSpokenOf are the keys of a name that is the end of a title, or instead the law that
+// the document named whose title ends so too: 调解仲裁法 behind 农村土地承包经营纠纷调解仲裁法.
+func (r *resolver) endingSpokenOf(name string, keys []string) []string {
+	if len(keys[0]) <= len(name) || r.spoken[keys[0]] || !strings.HasSuffix(keys[0], name) {
+		return keys
+	}
+	found := keys
+	for spoken := range r.spoken {
+		if strings.HasSuffix(spoken, name) {
+			if found[0] != keys[0] {
+				return keys
+			}
+			found = []string{spoken}
+		}
+	}
+	return found
 }
 
 // restored are the keys of a title that lost the title inside it, as happens

@@ -102,7 +102,7 @@ func (r *resolver) base(i int, m *Mention, w law) (base []statute.Provision, ok 
 	if top <= levelSection {
 		return []statute.Provision{r.namedPart(m, w)}, true
 	}
-	if m.Name.Kind != NoName {
+	if m.Name.Kind != NoName && formerOrLatter(m.Name.Text) == "" {
 		return nil, false // 《某法》第二款 names no article
 	}
 	base = []statute.Provision{r.meanings[i].last} // the container, found with the law

@@ -8,104 +8,282 @@ import (
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
-// Articles whose numbers stand alone in a line that named their law before: 312条, 看563,
-// 第26.4条.
+// Articles whose numbers stand without 第: 1036条 and 1035、1036等规定 right behind the name
+// of a law; 312条, 看563, 五十五条一款 and 第26.4条 in a line that named their law before.
+// Those below a heading are in notes.go.
+
+// bareNumber reads a number that may be one or more articles.
+func (f *finder) bareNumber() bool {
+	rest := f.text[f.at:f.end]
+	if f.local != nil && f.local.longest(rest) > 0 && !isYear(rest[:min(len(rest), 4)]) && f.knownName() {
+		return true // 219号令, which the text defines; 2013年商标法 names a version
+	}
+	if f.name.Kind != NoName && f.name.Span.End == f.at-1 && f.text[f.at-1] == ' ' && f.codeNumber() {
+		return true
+	}
+	if f.name.Span.End != f.at || f.name.Kind == NoName {
+		return f.plainNumber()
+	}
+	if refs, n := provisionAt(rest, true); n > 0 && highest(refs[0].From) == levelArticle {
+		f.shortLine = f.lineStart + 1
+		return f.provision(f.at, Base{}, f.at)
+	}
+	return f.numbersOfRules() || f.codeNumber()
+}
+
+// numbersOfRules reads 1035、1036等规定 right behind the name of a law.
+func (f *finder) numbersOfRules() bool {
+	rest := f.text[f.at:f.end]
+	var refs []Ref
+	at := 0
+	for len(refs) < maxNumbers {
+		n, size := itemAt(rest[at:])
+		if size == 0 || !isDigit(rest[at]) || n < 1 {
+			return false
+		}
+		at += size
+		refs = append(refs, Ref{From: statute.Provision{Article: statute.Number{Main: n}}})
+		if !strings.HasPrefix(rest[at:], "、") {
+			break
+		}
+		at += len("、")
+	}
+	for _, w := range [...]string{"等规定", "等条", "规定", "的规定"} {
+		if strings.HasPrefix(rest[at:], w) {
+			f.add(Mention{Kind: KindProvision, Span: statute.Span{Start: f.at, End: f.at + at}, Name: f.takeName(f.at), Refs: refs})
+			f.at += at
+			return true
+		}
+	}
+	return false
+}
 
 // maxPlain bounds what stands between such an article and what the line named before, in
 // bytes.
 const maxPlain = 300
 
+// nearby tells what stands before a number that shows which law its article is of.
+type nearby struct {
+	named  bool // the line named a law or a provision
+	listed bool // the item of the same list above it did
+	below  bool // no, but a line above may be a heading that did
+}
+
+// nearby looks at what stands before f.at; far before, nothing counts but a heading.
+func (f *finder) nearby() (near nearby) {
+	n := len(f.out.Mentions)
+	if n == 0 || f.inLaw {
+		return near
+	}
+	last := &f.out.Mentions[n-1]
+	if f.at-last.Span.End <= maxPlain && last.Kind != KindCase && !last.OfContract {
+		near.named = last.LineStart == f.lineStart && !last.BelowHeading
+		near.listed = last.LineStart != f.lineStart && last.Kind == KindProvision && !last.BelowHeading &&
+			sameBullets(f.text, f.lineStart, last.LineStart)
+	}
+	near.below = f.headed && !near.named && (last.LineStart != f.lineStart || !last.OfContract)
+	return near
+}
+
 // namedInLine reports whether the line named a law or a provision not far before, or the
 // item of the same list above it a provision.
 func (f *finder) namedInLine() bool {
-	n := len(f.out.Mentions)
-	if n == 0 || f.inLaw {
-		return false
-	}
-	last := &f.out.Mentions[n-1]
-	if f.at-last.Span.End > maxPlain || last.Kind == KindCase || last.OfContract {
-		return false
-	}
-	return last.LineStart == f.lineStart || last.Kind == KindProvision &&
-		bulletAt(f.text[f.lineStart:]) != "" && bulletAt(f.text[f.lineStart:]) == bulletAt(f.text[last.LineStart:])
+	near := f.nearby()
+	return near.named || near.listed
 }
 
-// bulletAt is the mark of an item of a list at the start of a line, "" where there is none.
-func bulletAt(line string) string {
-	for _, w := range [...]string{"- ", "* ", "+ ", "•", "·", "●", "○", "■", "□", "☐", "☑", "✓", "→", "| "} {
-		if strings.HasPrefix(line, w) {
-			return w
-		}
-	}
-	return ""
-}
-
-// plainLeads stand before the number of an article: 见312条, 按62条.
-var plainLeads = [...]string{"见", "看", "依", "按", "据", "照", "走", "引", "适用", "违反", "触犯", "对应", "参考"}
-
-// leadsToArticle reports whether a number behind s is that of an article, by a word or a
-// mark. mark says that it is a mark.
-func leadsToArticle(s string) (ok, mark bool) {
-	s = strings.TrimRight(s, " \u3000")
-	last, _ := utf8.DecodeLastRuneInString(s)
-	if strings.ContainsRune("（(：:；;，,、/→和及与或", last) {
-		return true, true
-	}
-	for _, w := range plainLeads {
-		if strings.HasSuffix(s, w) {
-			return true, false
-		}
-	}
-	return false, false
-}
-
-// counts are what 条 counts beside measured things: 12条措施.
-var counts = [...]string{"内容", "原则", "要求", "标准", "红线", "底线", "军规", "禁令", "新规", "线索", "证据", "记录", "评论", "语音", "微信", "规则", "罪状", "狗",
-	"毛巾", "裙", "新", "具体", "数据", "回复", "留言", "视频", "动态", "举措", "政策"}
-
-// plainArticle reports whether an article in digits without 第, behind which after stands,
-// is one of the law that the line named.
-func (f *finder) plainArticle(after string) bool {
-	if !isDigit(f.text[f.at]) || !f.namedInLine() {
-		return false
-	}
-	ok, mark := leadsToArticle(f.text[f.lineStart:f.at])
-	if !ok {
-		return false
-	}
-	r, size := utf8.DecodeRuneInString(after)
-	if size == 0 || !unicode.Is(unicode.Han, r) {
-		return true
-	}
-	for _, w := range counts {
-		if strings.HasPrefix(after, w) {
-			return false
-		}
-	}
-	for _, w := range measured {
-		if strings.HasPrefix(after, w) {
-			return false
-		}
-	}
-	return !mark || strings.HasPrefix(after, "规定") || strings.HasPrefix(after, "的") || strings.HasPrefix(after, "之")
-}
-
-// plainCode reads an article without 条 in a line in which others of the law stood so:
-// 租客看563, 遗失物：312.
-func (f *finder) plainCode() bool {
-	if f.codeLine != f.lineStart+1 || !isDigit(f.text[f.at]) || !f.namedInLine() {
+// plainNumber reads an article that stands away from the name of its law.
+func (f *finder) plainNumber() bool {
+	if f.inLaw && f.before < 0 || f.insideNumber() {
 		return false
 	}
 	before := f.text[f.lineStart:f.at]
-	bare := strings.TrimSuffix(before, "：")
-	if ok, mark := leadsToArticle(before); !ok || mark && bare == before && !strings.HasSuffix(before, "→") || endsInDigit(bare) {
+	applied := f.before >= 0 && applies(before)
+	near, digit := f.nearby(), isDigit(f.text[f.at])
+	if !applied && near == (nearby{}) && (!digit || f.inLaw || !namesShortly(before)) {
+		return false
+	}
+	refs, n := provisionAt(f.text[f.at:f.end], true)
+	switch {
+	case n == 0 || highest(refs[0].From) < levelArticle:
+		return digit && near != (nearby{}) && f.plainCode(near)
+	case highest(refs[0].From) > levelArticle:
+		return near.named && f.furtherParagraph(refs, n)
+	case f.inLaw:
+		return applied && f.provision(f.at, Base{}, f.at)
+	case applied || f.plainArticle(refs, f.text[f.at+n:f.end], near.below):
+		return f.addPlain(refs, n, near.below && !near.listed)
+	}
+	return false
+}
+
+// insideNumber reports whether f.at stands in the middle of a number: 五条 of 二十五条, 2条
+// of 4.2条.
+func (f *finder) insideNumber() bool {
+	before := f.text[f.lineStart:f.at]
+	last, size := utf8.DecodeLastRuneInString(before)
+	switch {
+	case strings.ContainsRune("一二三四五六七八九十", last) && isDigit(f.text[f.at]):
+		return seriesEnding(before) == 0 // 解释二26条
+	case strings.ContainsRune("-－–—～~至", last):
+		return endsInDigit(before[:len(before)-size])
+	}
+	return strings.ContainsRune("第一二三四五六七八九十百千万零〇两几数.．", last) || last < utf8.RuneSelf && unicode.IsLetter(last)
+}
+
+// addPlain adds articles of n bytes that stand without 第.
+func (f *finder) addPlain(refs []Ref, n int, below bool) bool {
+	start, at := f.at, f.at+n
+	before := f.text[f.lineStart:start]
+	m := Mention{Kind: KindProvision, Refs: refs, Name: f.nameBeforePlain(start), Plain: true, BelowHeading: below}
+	if m.Name.Kind == NoName {
+		m.Linked = f.listGoesOn(start)
+		m.OfContract = isContract(before) || isPaper(before) || f.ofRecord(start) || speaksOfTerms(f.text[at:f.end])
+	} else {
+		m.BelowHeading = false
+	}
+	f.shortLine = f.lineStart + 1
+	f.list(m, start, at)
+	return true
+}
+
+// nameBeforePlain is the short name that stands right before a number: 解释二, 旧法是, 该条例.
+func (f *finder) nameBeforePlain(start int) Name {
+	before := f.text[f.lineStart:start]
+	span := func(n int) statute.Span { return statute.Span{Start: start - n, End: start} }
+	if n := seriesEnding(before); n > 0 && f.floor() <= start-n {
+		return Name{Kind: ByGuess, Text: before[len(before)-n:], Span: span(n)}
+	}
+	if n, word, version := otherText(before); n > 0 {
+		return Name{Kind: Same, Text: word, Version: version, Span: span(n)}
+	}
+	if w := formerOrLatter(before); w != "" {
+		return Name{Kind: Same, Text: w, Span: span(len(w))}
+	}
+	if word := shortSelfEnding(before); word != "" && f.floor() <= start-len(word) {
+		return Name{Kind: kindOfShort(word), Text: word, Span: span(len(word))}
+	}
+	if word := instrumentEnding(before[len(before)-guessBefore(before, true):]); word != "" {
+		return Name{Kind: ByTitle, Text: word, Span: span(len(word))}
+	}
+	if n := guessBefore(before, true); n > 0 && namesLaw(before) && !isPaper(before) && f.floor() <= start-n {
+		return Name{Kind: ByGuess, Text: before[len(before)-n:], Span: span(n)}
+	}
+	return Name{}
+}
+
+// namesLaw reports whether s ends in a word that names of laws end in and hardly any other:
+// 食安条例, but not 证据排除规则.
+func namesLaw(s string) bool {
+	for _, w := range [...]string{"法", "条例", "细则", "解释", "纪要"} {
+		if strings.HasSuffix(s, w) && !strings.HasSuffix(s, "办法") && !strings.HasSuffix(s, "方法") {
+			return true
+		}
+	}
+	return false
+}
+
+// namesShortly reports whether s ends in a short name that tells which law is meant, though
+// its line did not name it: 解释二26条.
+func namesShortly(s string) bool {
+	if n, _, _ := otherText(s); n > 0 {
+		return true
+	}
+	return seriesEnding(s) > 0 || namesLaw(s) && guessBefore(s, true) > 0
+}
+
+// furtherParagraph reads 2款 of 自首67条1款，准自首2款: another of the article that the line
+// cited last.
+func (f *finder) furtherParagraph(refs []Ref, n int) bool {
+	last := len(f.out.Mentions) - 1
+	if highest(refs[0].From) != levelParagraph || refs[0].From.Paragraph > maxParagraph || f.before != last || last < 0 {
+		return false
+	}
+	of := &f.out.Mentions[last]
+	if of.LineStart != f.lineStart || of.Kind != KindProvision || len(of.Refs) == 0 ||
+		deepest(of.Refs[len(of.Refs)-1].From) < levelParagraph || !closesArticle(f.text[f.at+n:f.end]) {
+		return false
+	}
+	f.list(Mention{Kind: KindProvision, Refs: refs, Plain: true}, f.at, f.at+n)
+	return true
+}
+
+// plainArticle reports whether an article without 第, behind which after stands, is one of
+// the law that the line or a heading named. With a paragraph or an item it is no count of
+// anything.
+func (f *finder) plainArticle(refs []Ref, after string, below bool) bool {
+	before := f.text[f.lineStart:f.at]
+	first := refs[0]
+	if deepest(refs[len(refs)-1].From) > levelArticle {
+		return true
+	}
+	if !isDigit(f.text[f.at]) && first.From.Article.Main <= fewArticles {
+		return false
+	}
+	guessed := before[len(before)-guessBefore(before, true):]
+	if n, _, _ := otherText(before); n > 0 || seriesEnding(before) > 0 || instrumentEnding(guessed) != "" {
+		return !countsThings(after)
+	}
+	closed, short := closesArticle(after), f.shortLine == f.lineStart+1
+	if countsThings(after) {
+		return false
+	}
+	switch leadOf(before) {
+	case leadWord:
+		return true
+	case leadMark:
+		return closed || short || f.headsLine()
+	case leadStart:
+		return closed || below && first.From.Article.Main > fewArticles
+	case leadGloss:
+		return closed && (below || short || namesLaw(before) || f.headsLine())
+	}
+	return false
+}
+
+// fewArticles is as many as people count with 条: 三条, 二十条.
+const fewArticles = 20
+
+// plainCode reads an article without 条 in a line in which others of the law stood so, or
+// below a heading: 租客看563, 遗失物：312, 狭义无权代理171.
+func (f *finder) plainCode(near nearby) bool {
+	before := f.text[f.lineStart:f.at]
+	below := near.below
+	code := f.codeLine == f.lineStart+1
+	if near.named && !code {
+		code = (f.shortLine == f.lineStart+1 || f.headsLine()) && f.glossesNumbers()
+	}
+	if near.listed { // 盗窃：刑法264 is the item above
+		code = f.codeLine == f.out.Mentions[len(f.out.Mentions)-1].LineStart+1
+	}
+	if !code && !below {
 		return false
 	}
 	refs, n := f.codeAt()
 	if n == 0 {
 		return false
 	}
-	f.list(Mention{Kind: KindProvision, Refs: refs}, f.at, f.at+n)
+	after := f.text[f.at+n : f.end]
+	switch leadOf(before) {
+	case leadWord:
+	case leadMark:
+		bare := strings.TrimRight(before, "：:")
+		if endsInDigit(bare) || namesNumber(before) || !code && bare == before && !onlyCell(before, after) && !f.glossesNumbers() {
+			return false
+		}
+	case leadStart:
+		if f.ordinalLine == f.lineStart+1 || labels(after) {
+			return false
+		}
+	case leadGloss:
+		if !endsGlossed(after) || namesNumber(before) || !code && !f.glossesNumbers() {
+			return false
+		}
+	default:
+		return false
+	}
+	f.codeLine = f.lineStart + 1
+	f.list(Mention{Kind: KindProvision, Refs: refs, Plain: true, BelowHeading: below && !(near.listed && code)}, f.at, f.at+n)
 	return true
 }
 

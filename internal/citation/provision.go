@@ -2,6 +2,7 @@ package citation
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/fatiao/fatiao/internal/cnnum"
 	"github.com/fatiao/fatiao/internal/label"
@@ -47,6 +48,9 @@ func chainAt(s string, elided bool) (refs []Ref, length int) {
 		if last.To != (statute.Provision{}) {
 			break
 		}
+		if gap == 0 && next == levelItem && l == levelArticle && countsItems(s[at:], n) {
+			break
+		}
 		base := last.From
 		refs = refs[:len(refs)-1]
 		for _, n := range numbers {
@@ -57,6 +61,15 @@ func chainAt(s string, elided bool) (refs []Ref, length int) {
 		l = next
 	}
 	return refs, at
+}
+
+// countsItems reports whether 四项 behind an article counts what it lists: 122条四项逐一核对.
+// n is the length of the number with its word.
+func countsItems(s string, n int) bool {
+	if r := firstRune(s); isDigit(s[0]) || bracketed(s) || r == '第' || within(s, '①', '⑳') > 0 {
+		return false
+	}
+	return unicode.Is(unicode.Han, firstRune(s[n:])) && !closesArticle(s[n:])
 }
 
 // numberOnlyAt reads a member of a list whose 条 was left out by a slip:
@@ -80,6 +93,9 @@ func rangeAt(s string, ref *Ref) int {
 		return 0
 	}
 	to, n := chainAt(s[mark:], true)
+	if n > 0 && strings.HasPrefix(s[:mark], "到") && deepest(to[0].From) != deepest(ref.From) {
+		return 0 // 从二百六十四条到二百六十六条一款
+	}
 	if n == 0 || len(to) != 1 || to[0].To != (statute.Provision{}) || highest(to[0].From) > deepest(ref.From) {
 		return 0
 	}
@@ -129,12 +145,17 @@ func connectorAt(s string) int {
 			return len(w)
 		}
 	}
+	for _, w := range [...]string{"但书", "本文", "前段", "后段", "前半段", "后半段", "前半句", "后半句", "第一句", "第二句"} {
+		if rest, ok := strings.CutPrefix(s, w); ok { // 第四十条但书第（二）项
+			return len(w) + connectorAt(rest)
+		}
+	}
 	return spacesAt(s)
 }
 
 // beginsDash reports whether a word or sign of a range may begin with a byte.
 func beginsDash(b byte) bool {
-	return b == 0xE8 || b == 0xE5 || b == 0xE2 || b == 0xEF || b == '-' || b == '~'
+	return b == 0xE8 || b == 0xE5 || b == 0xE2 || b == 0xEF || b == '-' || b == '~' || b == 't'
 }
 
 // dashAt reads the word or sign of a range.
@@ -147,6 +168,11 @@ func dashAt(s string) int {
 		if strings.HasPrefix(s[at:], w) {
 			at += len(w)
 			return at + spacesAt(s[at:])
+		}
+	}
+	for _, w := range [...]string{"to ", "through "} { // Arts. 36 to 39
+		if at > 0 && strings.HasPrefix(s[at:], w) {
+			return at + len(w)
 		}
 	}
 	return 0

@@ -19,7 +19,7 @@ func Resolve(doc *CitingText, found *Found, l Lookup) []Citation {
 	r := &resolver{doc: doc, found: found, lookup: l, meanings: make([]meaning, len(found.Mentions)),
 		frames: make([]*frame, len(found.Quotes)),
 		last:   -1, budget: maxTargets, aliases: map[string]Name{}, withIssuers: map[string]string{},
-		filed: map[string][]string{}, spoken: map[string]bool{}}
+		filed: map[string][]string{}, short: map[string][]string{}, spoken: map[string]bool{}}
 	for _, a := range found.Aliases {
 		r.aliases[statute.NormName(a.Name)] = a.Law
 	}
@@ -51,6 +51,7 @@ type resolver struct {
 	// with them.
 	withIssuers map[string]string
 	filed       map[string][]string // the keys of names that were looked up
+	short       map[string][]string // the keys of what names are short for
 	subject     law
 	under       underHeading // the heading that names a law
 	table       lawTable     // whose columns are laws
@@ -91,8 +92,8 @@ func (r *resolver) mention(i int) {
 			return
 		}
 		w := r.named(m.Name, i)
-		if r.doc.Law == "" && m.Name.Kind == ByTitle && !isNorm(m.Name.Text) && !r.loaded(w) && len(r.filedAs(m.Name)) == 0 {
-			r.meanings[i].ofContract = true // 《合同法评论》，第五章
+		if r.doc.Law == "" && (m.Name.Kind == ByTitle && !isNorm(m.Name.Text) || isForeign(m.Name)) && r.isUnknown(m.Name, w) {
+			r.meanings[i].ofContract = true // 《合同法评论》，第五章; 《德国民法典》
 			return
 		}
 		r.meanings[i].law = w
@@ -134,7 +135,7 @@ func (r *resolver) addLaw(m *Mention, w law) {
 // linksBareName reports whether the name of a law without 《》 is a citation of it: in news
 // and commentary, where it is the name of one statute or regulation that is loaded.
 func (r *resolver) linksBareName(m *Mention, w law) bool {
-	if m.Name.Kind != ByName || r.doc.Law != "" || r.doc.Amends || len(w.keys) != 1 {
+	if m.Name.Kind != ByName || r.doc.Law != "" || r.doc.Amends || len(w.keys) != 1 || m.Name.Part != "" {
 		return false
 	}
 	name := strings.TrimRight(m.Name.Text, "”’」』\"")
@@ -164,7 +165,17 @@ func (r *resolver) provision(i int, m *Mention) {
 		r.heading(i, m)
 		return
 	}
+	if m.BelowHeading && !r.isBelowHeading(m) {
+		return
+	}
 	w := r.lawOf(i, m)
+	if r.doc.Law == "" && isForeign(m.Name) && r.isUnknown(m.Name, w) {
+		r.meanings[i].ofContract = true
+		return
+	}
+	if m.BelowHeading && w.known() && !r.has(w, firstOf(m.Refs).AtArticle()) {
+		return // a number of something else
+	}
 	if !w.known() {
 		if r.meanings[i].ofContract || m.Name.Kind == NoName && m.Base.Kind != NoBase {
 			return
@@ -192,6 +203,12 @@ func (r *resolver) provision(i int, m *Mention) {
 		r.head(i, w)
 	}
 	r.add(m, w, provisions, KindProvision)
+}
+
+// isUnknown reports whether nothing is known of the law that a name means: no text and no
+// name of it.
+func (r *resolver) isUnknown(n Name, w law) bool {
+	return w.known() && !r.loaded(w) && len(r.filedAs(n)) == 0
 }
 
 // speakOf remembers a law that the document named.

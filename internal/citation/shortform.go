@@ -53,7 +53,7 @@ func seriesEnding(s string) int {
 			continue
 		}
 		last, _ := utf8.DecodeLastRuneInString(rest)
-		if rest == "" || !unicode.Is(unicode.Han, last) || endsInStop(rest) || endsInSoftStop(rest) {
+		if rest == "" || !unicode.Is(unicode.Han, last) || endsBeforeShort(rest) {
 			return len(s) - len(rest)
 		}
 		return 0
@@ -104,6 +104,23 @@ func openEnding(s string) int {
 var softStops = [...]string{"见", "参见", "详见", "被", "已为", "已被", "又", "而", "并", "则", "因", "依", "系", "即", "援引", "引用",
 	"结合", "认为", "主张", "另有", "此外", "如"}
 
+// verbs stand right before the short name of a law, and begin no name.
+var verbs = [...]string{"看", "走", "引", "查", "翻", "套", "要", "可", "能", "应", "从", "到", "但", "但是", "对照", "对应", "比照",
+	"参", "向", "先", "再", "就", "只", "还", "也"}
+
+// endsBeforeShort reports whether the short name of a law may begin behind s.
+func endsBeforeShort(s string) bool {
+	if endsInStop(s) || endsInSoftStop(s) {
+		return true
+	}
+	for _, w := range verbs {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
 func endsInSoftStop(s string) bool {
 	for _, w := range softStops {
 		if strings.HasSuffix(s, w) {
@@ -144,6 +161,30 @@ func (r *resolver) oneOfTwo(word string, i int) law {
 		}
 	}
 	return law{}
+}
+
+// ofTwoProvisions is the law and article that 前者 or 后者 means before mention i, which
+// names a paragraph: of the two articles cited last, or of the two laws where they were one.
+func (r *resolver) ofTwoProvisions(word string, i int) (w law, article statute.Provision) {
+	var last statute.Provision
+	var lastLaw law
+	for j, n := i-1, 0; j >= 0 && n < maxSame; j, n = j-1, n+1 {
+		of := &r.meanings[j]
+		if len(of.provisions) == 0 || len(of.law.keys) != 1 || formerOrLatter(r.found.Mentions[j].Name.Text) != "" {
+			continue
+		}
+		at := of.last.AtArticle()
+		switch {
+		case !lastLaw.known():
+			lastLaw, last = of.law, at
+		case at != last || of.law.keys[0] != lastLaw.keys[0]:
+			if word == former {
+				return of.law, at
+			}
+			return lastLaw, last
+		}
+	}
+	return law{}, statute.Provision{}
 }
 
 // maxSibling bounds the number of one of a series in brackets, in bytes, and
@@ -264,14 +305,22 @@ func (r *resolver) series(name string, i int) []string {
 	return nil
 }
 
-// abbreviated are the keys of the statute that a name which nobody wrote down is short
-// for, at the end of what was read as a name: 环评法, 但环评法. None where nothing tells.
+// abbreviated are the keys of the law that a name which nobody wrote down is short for, at
+// the end of what was read as a name: 环评法, 但环评法. None where nothing tells.
 func (r *resolver) abbreviated(name string) []string {
-	if !strings.HasSuffix(name, "法") {
-		return nil
+	keys, ok := r.short[name]
+	if !ok {
+		keys = r.abbreviatedAtEnd(name)
+		if len(r.short) < maxFiled {
+			r.short[name] = keys
+		}
 	}
+	return keys
+}
+
+func (r *resolver) abbreviatedAtEnd(name string) []string {
 	for at := range name {
-		if key := r.lookup.LawAbbreviated(name[at:]); key != "" && (at == 0 || endsInSoftStop(name[:at]) || endsInStop(name[:at])) {
+		if key := r.lookup.LawAbbreviated(name[at:]); key != "" && (at == 0 || endsBeforeShort(name[:at])) {
 			return []string{key}
 		}
 	}

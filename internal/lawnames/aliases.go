@@ -16,7 +16,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/statute"
@@ -88,19 +87,6 @@ func namesSince() map[string]statute.Date {
 		}
 	}
 	return since
-}
-
-// statutesOf are the keys of statutes among those given and those that are known.
-func statutesOf(keys []string) []string {
-	list := slices.Clone(keys)
-	for _, a := range Known() {
-		list = append(list, a.Key)
-	}
-	list = slices.DeleteFunc(list, func(key string) bool {
-		return !strings.HasSuffix(key, "法") || strings.HasSuffix(key, "办法") || strings.Contains(key, "关于") || strings.Contains(key, "《")
-	})
-	slices.Sort(list)
-	return slices.Compact(list)
 }
 
 // Read reads a user's file of names: a name, a tab and the title of a

@@ -9,7 +9,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"unicode/utf8"
+	"sync"
 
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -24,8 +24,9 @@ type Names struct {
 	written []Alias
 	users   []Alias
 	// since are the days since which laws bear names that others had before, by key.
-	since    map[string]statute.Date
-	statutes []string // keys of statutes, loaded or known
+	since map[string]statute.Date
+	// titled are the laws that short forms may mean, loaded or known.
+	titled func() []titled
 	// byHand are the keys that the names which ship with the program lead to, by norm.
 	byHand map[string][]string
 }
@@ -63,7 +64,8 @@ func New(keys []string, aliases []Alias) *Names {
 	for _, name := range n.norms {
 		n.byNorm[name.norm] = append(n.byNorm[name.norm], name.key)
 	}
-	n.since, n.statutes = namesSince(), statutesOf(keys)
+	n.since = namesSince()
+	n.titled = sync.OnceValue(func() []titled { return titlesOf(keys) })
 	n.written = writtenNames(aliases)
 	n.users = slices.DeleteFunc(slices.Clone(aliases), func(a Alias) bool { return a.Origin != OriginUser })
 	return n
@@ -210,48 +212,6 @@ func (n *Names) Usual(name string, keys []string) string {
 		return hand[0]
 	}
 	return ""
-}
-
-// Abbreviated returns the key of the statute that a short form means which nobody wrote
-// down: 环评法 is 环境影响评价法, 药管法 is 药品管理法. The form begins as the title does and
-// has its characters in order. It returns "" where that is true of none or of several.
-func (n *Names) Abbreviated(form string) string {
-	rest, ok := strings.CutSuffix(form, "法")
-	if count := utf8.RuneCountInString(rest); !ok || count < 2 || count > maxAbbreviated {
-		return ""
-	}
-	found := ""
-	for _, key := range n.statutes {
-		if !abbreviates(rest, strings.TrimSuffix(key, "法")) {
-			continue
-		}
-		if found != "" {
-			return ""
-		}
-		found = key
-	}
-	return found
-}
-
-// maxAbbreviated bounds a short form without 法, in characters.
-const maxAbbreviated = 4
-
-// abbreviates reports whether the characters of form stand in title in order, the first
-// at its beginning, and not all of them as its beginning: 农业 is none of 农业技术推广法.
-func abbreviates(form, title string) bool {
-	first, size := utf8.DecodeRuneInString(form)
-	if !strings.HasPrefix(title, form[:size]) || strings.HasPrefix(title, form) || first == utf8.RuneError {
-		return false
-	}
-	rest := title
-	for _, r := range form {
-		i := strings.IndexRune(rest, r)
-		if i < 0 {
-			return false
-		}
-		rest = rest[i+utf8.RuneLen(r):]
-	}
-	return true
 }
 
 // onlyLoaded returns those of keys that are loaded.

@@ -1,0 +1,120 @@
+package citation
+
+import "strings"
+
+// What tells the law of a bare article beside the law that was cited last: the same article
+// cited before, the item of the list above, the word with which the sentence begins.
+
+// mainOf is the law of mention j for an article in a line below it: where the line of j
+// first cited the statute which that law interprets, the statute.
+func (r *resolver) mainOf(j int, m *Mention) law {
+	w := r.meanings[j].law
+	line := r.found.Mentions[j].LineStart
+	if line == m.LineStart || len(w.keys) != 1 {
+		return w
+	}
+	for k, n := j-1, 0; k >= 0 && n < maxContainers && r.found.Mentions[k].LineStart == line; k, n = k-1, n+1 {
+		of := r.meanings[k].law
+		if len(of.keys) == 1 && len(r.meanings[k].provisions) > 0 && strings.Contains(w.keys[0], of.keys[0]+"》") {
+			return of
+		}
+	}
+	return w
+}
+
+// citedAgain is the law of an article that the line has cited before, where a contract or
+// a paper was spoken of since: 刑法第67条 …，“通告”第三条应与第67条一并理解.
+func (r *resolver) citedAgain(i int, m *Mention) law {
+	if m.Linked || len(m.Refs) == 0 {
+		return law{}
+	}
+	want := firstOf(m.Refs).Article
+	for j, n := i-1, 0; j >= 0 && n < maxContainers && r.found.Mentions[j].LineStart == m.LineStart; j, n = j-1, n+1 {
+		for _, p := range r.meanings[j].provisions {
+			if p.Article == want && p.Annex == 0 {
+				return r.meanings[j].law
+			}
+		}
+	}
+	return law{}
+}
+
+// surelyAgain is the lowest number of an article that is taken for the same where a line
+// cites it twice and another law was cited between: other laws seldom have so many.
+const surelyAgain = 60
+
+// citedBefore is the law of an article that its line has cited before, where another law
+// was cited since that has hardly so many: 刑法第383条 …；解释第2条 …，适用第383条第3款. contract
+// says that it was a clause of a contract or a paper, which no law has had since:
+// 《员工手册》第十七条 …《劳动合同法》第三十九条 …，第十七条从未公示.
+func (r *resolver) citedBefore(i int, m *Mention) (w law, contract bool) {
+	if r.doc.Law != "" || m.Linked || m.Plain || m.Quote >= 0 || len(m.Refs) == 0 || highest(m.Refs[0].From) != levelArticle {
+		return law{}, false
+	}
+	want, nearest := m.Refs[0].From.Article, law{}
+	for j, n := i-1, 0; j >= 0 && n < maxContainers && r.found.Mentions[j].LineStart == m.LineStart; j, n = j-1, n+1 {
+		of := &r.meanings[j]
+		if of.ofContract {
+			for _, ref := range r.found.Mentions[j].Refs {
+				if ref.From.Article == want {
+					return law{}, true
+				}
+			}
+			continue
+		}
+		for _, p := range of.provisions {
+			if p.Article != want || p.Annex > 0 {
+				continue
+			}
+			if nearest.known() && want.Main < surelyAgain {
+				return law{}, false
+			}
+			return of.law, false
+		}
+		if of.law.known() && len(of.provisions) == 0 {
+			return law{}, false // another law was named since
+		}
+		if len(of.provisions) > 0 {
+			nearest = of.law
+		}
+	}
+	return law{}, false
+}
+
+// ofItemAbove is the law of an article in digits in an item of a list whose item above
+// cited a law: the one that it cited first, as what follows there is beside it.
+func (r *resolver) ofItemAbove(i int, m *Mention) law {
+	if !m.Plain || i == 0 || r.last < 0 || r.doc.Law != "" {
+		return law{}
+	}
+	above := r.found.Mentions[r.last].LineStart
+	if above == m.LineStart || !sameBullets(r.doc.Text, m.LineStart, above) {
+		return law{}
+	}
+	w := r.meanings[r.last].law
+	for j, n := r.last-1, 0; j >= 0 && n < maxContainers && r.found.Mentions[j].LineStart == above; j, n = j-1, n+1 {
+		if len(r.meanings[j].provisions) > 0 {
+			w = r.meanings[j].law
+		}
+	}
+	return w
+}
+
+// maxSentence bounds what is looked at of a sentence before an article, in bytes.
+const maxSentence = 240
+
+// subjectOfSentence is the law of which a sentence speaks that begins with the word for
+// its kind: 条例共八条，第三条 …. ok is false where it begins otherwise.
+func (r *resolver) subjectOfSentence(i int, m *Mention) (w law, ok bool) {
+	before := r.doc.Text[max(m.LineStart, m.Span.Start-maxSentence):m.Span.Start]
+	at := strings.LastIndex(before, "。")
+	if at < 0 || r.doc.Law != "" || m.Before >= 0 {
+		return law{}, false
+	}
+	for _, word := range [...]string{"条例", "办法", "细则", "纪要", "公约", "意见", "解释"} {
+		if rest, found := strings.CutPrefix(before[at+len("。"):], word); found && rest != "" {
+			return r.same(word, i), true
+		}
+	}
+	return law{}, false
+}

@@ -1,0 +1,110 @@
+package citation
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// What stands before and behind a number that tells an article from a count: 见312条, 共12条,
+// 12条措施.
+
+// applies reports whether s ends in a word that an article follows: 依照, 违反.
+func applies(s string) bool {
+	for _, w := range [...]string{"依照", "依据", "根据", "按照", "参照", "违反", "适用", "触犯"} {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// lead is what stands before a number.
+type lead uint8
+
+const (
+	noLead    lead = iota
+	leadWord       // 见312条, 按62条
+	leadMark       // ；312条
+	leadStart      // the start of a line, behind its bullet
+	leadGloss      // 正当防卫20条
+)
+
+// plainLeads are words before the number of an article.
+var plainLeads = [...]string{"见", "看", "依", "按", "据", "照", "走", "引", "引用", "援引", "适用", "违反", "触犯", "对应", "参考", "参", "用", "查", "翻", "背",
+	"即", "放在", "规定在", "写在", "落在", "属于", "改引", "对照", "比照", "转", "转到", "构成", "满足", "符合", "结合", "套", "套用", "主张", "除了", "不同于", "区别于",
+	"从", "到", "至", "于", "由", "旧", "新", "原", "现", "原为", "旧为", "现为", "改为", "变为", "移到", "移至"}
+
+// notGlosses are words before a number that counts: 共12条, 新增3条.
+var notGlosses = [...]string{"共", "有", "新增", "增加", "增", "修改", "修订", "删除", "删去", "删", "减", "减少", "保留", "合计", "总计", "计",
+	"达", "约", "近", "超", "超过", "余", "不足", "前", "后", "多", "至少", "最多", "仅", "只", "各", "每", "等", "这", "那", "几", "列", "列出",
+	"列举", "提", "提出", "发布", "出台", "推出", "公布", "收到", "收", "发", "全文", "全部", "扩充", "第", "章", "写", "记", "抄", "了",
+	"学", "满", "是", "为", "含", "包括", "留下", "整理", "归纳", "总结", "梳理", "其余", "剩", "剩下", "另外", "上述", "以上", "以下"}
+
+// leadOf is what stands before a number at the end of s, the text of its line up to there.
+func leadOf(s string) lead {
+	bare := strings.TrimRight(s, " \u3000")
+	if len(bare) <= maxLabel && afterBullet(bare) {
+		return leadStart
+	}
+	last, _ := utf8.DecodeLastRuneInString(bare)
+	if strings.ContainsRune("（(：:；;，,、/→|｜—–=＝+＋【“\"。？?·", last) || strings.HasSuffix(bare, "和") || strings.HasSuffix(bare, "及") ||
+		strings.HasSuffix(bare, "与") || strings.HasSuffix(bare, "或") {
+		return leadMark
+	}
+	for _, w := range plainLeads {
+		if strings.HasSuffix(bare, w) {
+			return leadWord
+		}
+	}
+	for _, w := range notGlosses {
+		if strings.HasSuffix(bare, w) {
+			return noLead
+		}
+	}
+	if unicode.Is(unicode.Han, last) || last == '）' || last == '”' {
+		return leadGloss
+	}
+	return noLead
+}
+
+// counts are what 条 counts beside measured things: 12条措施.
+var counts = [...]string{"内容", "原则", "要求", "标准", "红线", "底线", "军规", "禁令", "新规", "线索", "证据", "记录", "评论", "语音", "微信", "规则", "罪状", "狗",
+	"毛巾", "裙", "新", "具体", "数据", "回复", "留言", "视频", "动态", "举措", "政策", "修改", "条文", "立法", "司法", "实务", "裁判", "要点", "重要", "典型", "参考", "合同", "约定",
+	"问题", "批注", "注释", "笔记", "知识", "考点", "法条", "规定动作", "烟", "鱼", "链"}
+
+func countsThings(after string) bool {
+	for _, w := range counts {
+		if strings.HasPrefix(after, w) {
+			return true
+		}
+	}
+	for _, w := range measured {
+		if strings.HasPrefix(after, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// closesArticle reports whether what stands behind an article does not go on with a word:
+// then 条 counts nothing.
+func closesArticle(after string) bool {
+	r, size := utf8.DecodeRuneInString(after)
+	return size == 0 || !unicode.Is(unicode.Han, r) || strings.HasPrefix(after, "规定") || strings.HasPrefix(after, "的") ||
+		strings.HasPrefix(after, "之") || joinAt(after) > 0 || countsParts(after)
+}
+
+// countsParts reports whether what stands behind an article counts its parts: 122条四项.
+func countsParts(after string) bool {
+	n, size := itemAt(after)
+	if n == 0 || bracketed(after) {
+		return false
+	}
+	for _, w := range [...]string{"项", "款", "种情形", "个条件", "类"} {
+		if strings.HasPrefix(after[size:], w) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,129 @@
+package citation
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Lines: where one begins and ends, and by which bullets or numbers lists are known.
+
+// startLine begins a paragraph: sentences and brackets end, quotations go on.
+// A line that begins with the end of a quotation goes on with the sentence in
+// which it began, and so does one that goes on with a list.
+func (f *finder) startLine(item bool) {
+	f.endLine(f.at)
+	f.at += len(f.text[f.at:f.end]) - len(strings.TrimLeft(f.text[f.at:f.end], " \t\u3000"))
+	continues := f.opener == '“' && strings.HasPrefix(f.text[f.at:f.end], "”")
+	goesOn := f.listGoesOn(f.at)
+	kept := f.scopes[:0]
+	for i, s := range append(f.scopes, f.scope) {
+		if s.opener != '（' {
+			if !goesOn && (!continues || i == len(f.scopes)) {
+				s.before, s.name, s.named = -1, Name{}, -1
+			}
+			kept = append(kept, s)
+		}
+	}
+	f.scope, f.scopes = kept[len(kept)-1], kept[:len(kept)-1]
+	f.lineStart = f.at
+	if f.quote >= 0 && strings.HasPrefix(f.text[f.at:f.end], "“") {
+		f.at += len("“") // each paragraph of a quotation may begin with one
+		f.lineStart = f.at
+	}
+	if !item && !startsItem(f.text[f.at:f.end]) {
+		f.line++
+	}
+	f.countLine()
+}
+
+// startsItem reports whether a line begins with the label of an item.
+func startsItem(s string) bool {
+	if _, n := itemAt(s); n > 0 {
+		return s[0] == '(' || strings.HasPrefix(s, "（") || strings.HasPrefix(s[n:], "．") || strings.HasPrefix(s[n:], ".") ||
+			strings.HasPrefix(s[n:], "、")
+	}
+	return false
+}
+
+// endLine looks at the line that ends where the next begins: whether it may be a heading
+// that names a law, and whether it is one of a counted list.
+func (f *finder) endLine(next int) {
+	n := len(f.out.Mentions)
+	if !f.headable || f.headed || n == 0 || f.out.Mentions[n-1].LineStart != f.lineStart || next-f.lineStart > maxHeadingLine {
+		return
+	}
+	f.headed = !strings.ContainsAny(f.text[f.lineStart:next], "。；！？")
+}
+
+// countLine notes whether the line that begins at f.lineStart goes on counting from 1.
+func (f *finder) countLine() {
+	if !f.headed {
+		return
+	}
+	line := f.text[f.lineStart:min(f.end, f.lineStart+maxLabel)]
+	line = strings.TrimLeft(line[len(bulletAt(line)):], " \t\u3000")
+	n, size := number(line)
+	switch {
+	case size == 0:
+	case n == 1 || n == f.ordinal+1:
+		f.ordinal, f.ordinalLine = n, f.lineStart+1
+	default:
+		f.ordinal = 0
+	}
+}
+
+// bulletAt is the mark of an item of a list at the start of a line, "" where there is none.
+func bulletAt(line string) string {
+	for _, w := range [...]string{"- ", "* ", "+ ", "• ", "•", "· ", "·", "● ", "●", "○ ", "○", "■ ", "■", "□ ", "□", "☐ ", "☐", "☑ ", "☑",
+		"✓ ", "✓", "✔ ", "✔",
+		"→ ", "→", "◆ ", "◆", "▪ ", "▪", "★ ", "★", "※ ", "※", "– ", "—— ", "｜", "|"} {
+		if strings.HasPrefix(line, w) {
+			return w
+		}
+	}
+	return ""
+}
+
+// bulletStyle tells the items of a list from other lines, by what they begin with: a bullet,
+// or a number with the mark behind it. "" for other lines.
+func bulletStyle(line string) string {
+	line = strings.TrimLeft(line[:min(len(line), maxLabel)], " \t\u3000>")
+	if b := bulletAt(line); b != "" {
+		return b
+	}
+	if within(line, '①', '⑳') > 0 {
+		return "①"
+	}
+	n, size := itemAt(line)
+	if n == 0 {
+		return ""
+	}
+	if bracketed(line) {
+		return "（"
+	}
+	mark, _ := utf8.DecodeRuneInString(line[size:])
+	if !strings.ContainsRune("、.．)）", mark) {
+		return ""
+	}
+	return string(mark)
+}
+
+// sameBullets reports whether the lines that begin at two places are items of one list.
+func sameBullets(text string, a, b int) bool {
+	style := bulletStyle(text[a:])
+	return style != "" && style == bulletStyle(text[b:])
+}
+
+// afterBullet reports whether s, the start of a line, is no more than a bullet or the number
+// of an item.
+func afterBullet(s string) bool {
+	s = strings.Trim(s, " \t\u3000>*#-[]x_")
+	if s == "" || s == bulletAt(s) || s == bulletAt(s+" ") {
+		return true
+	}
+	if within(s, '①', '⑳') > 0 {
+		return len(s) == len("①")
+	}
+	n, size := itemAt(s)
+	return n > 0 && strings.Trim(s[size:], "、.．)） ") == "" && (bracketed(s) || size < len(s))
+}

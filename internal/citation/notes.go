@@ -1,0 +1,110 @@
+package citation
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// Notes, check lists and tables below a heading that names a law, with the numbers of its
+// articles alone:
+//
+//	### 刑法
+//	263 抢劫
+//	- 274条：敲诈勒索
+//	驳回69；撤销70
+
+// labels reports whether a number at the start of a line is that of an item: 10、…, 12. ….
+func labels(after string) bool {
+	for _, w := range [...]string{"、", ".", "．", "）", ")"} {
+		if rest, ok := strings.CutPrefix(after, w); ok {
+			return rest == "" || !isDigit(rest[0])
+		}
+	}
+	return false
+}
+
+// numbered are words before numbers that are none of articles: 电话：110, 房号1203.
+var numbered = [...]string{"号", "电话", "编码", "页", "页码", "金额", "日期", "时间", "人数", "字数", "分值", "得分", "分数", "总分", "年龄", "工龄", "房", "室", "邮编", "数量", "比例",
+	"工期", "押金",
+	"租金", "本金", "利率", "期限", "价款", "单价", "合计", "总计", "共", "满", "约", "近", "超", "达", "年", "月", "日", "宽限", "QQ", "微信", "面积", "天数", "次数"}
+
+// namesNumber reports whether s, up to a colon, ends in such a word.
+func namesNumber(s string) bool {
+	s = strings.TrimRight(s, "：: 　")
+	for _, w := range numbered {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyCell reports whether a number is all that stands in a cell of a table.
+func onlyCell(before, after string) bool {
+	before, after = strings.TrimRight(before, " "), strings.TrimLeft(after, " ")
+	return strings.HasSuffix(before, "|") && strings.HasPrefix(after, "|")
+}
+
+// endsGlossed reports whether a number behind a word ends there: 撤销70；.
+func endsGlossed(after string) bool {
+	r, size := utf8.DecodeRuneInString(after)
+	return size == 0 || strings.ContainsRune("，,。；;、）)\n\r |｜/（(→【", r)
+}
+
+// maxTopic bounds what stands before the name of a law that heads its line, and maxTopicNote
+// what stands between it and its colon, in bytes.
+const (
+	maxTopic     = 30
+	maxTopicNote = 45
+)
+
+// headsLine reports whether the law that the line named first heads it: 专利法速记：….
+func (f *finder) headsLine() bool {
+	i := len(f.out.Mentions) - 1
+	for n := 0; i > 0 && f.out.Mentions[i-1].LineStart == f.lineStart; i, n = i-1, n+1 {
+		if n == maxContainers {
+			return false
+		}
+	}
+	if i < 0 || f.out.Mentions[i].LineStart != f.lineStart {
+		return false
+	}
+	m := &f.out.Mentions[i]
+	end := m.Span.End
+	if m.Kind != KindLaw || m.OfContract || m.Span.Start-f.lineStart > maxTopic || end > f.at {
+		return false
+	}
+	beside := f.text[end:min(f.at, end+maxTopicNote)]
+	colon := strings.IndexAny(beside, "：】")
+	return colon >= 0 && !strings.ContainsAny(beside[:colon], "。；，、")
+}
+
+// glossedNumber is a word with the number of its article: 撤销70, 双方代理168Ⅱ, 抢劫：263.
+var glossedNumber = regexp.MustCompile(`^[\p{Han}“”（）·]{1,14}[：:]?\d{2,4}(?:[-–—]\d{1,4})?[ⅠⅡⅢⅣⅤ①-⑳]?(?:之[一二三四五六七八九])?$`)
+
+// spacedNumber is the space between a word and its number: 先予执行 109.
+var spacedNumber = regexp.MustCompile(`(\p{Han}) +(\d)`)
+
+// glossesNumbers reports whether the line at f.at has little else than words with the
+// numbers of their articles.
+func (f *finder) glossesNumbers() bool {
+	line := f.text[f.lineStart:min(f.end, f.lineStart+maxHeadingLine)]
+	if i := strings.IndexByte(line, '\n'); i >= 0 {
+		line = line[:i]
+	} else if len(line) == maxHeadingLine {
+		return false
+	}
+	if i := strings.IndexAny(line, "：】"); i > 0 && f.headsLine() && !endsInDigit(line[:i]) {
+		line = line[i+len("："):]
+	}
+	line = spacedNumber.ReplaceAllString(strings.Trim(line[len(bulletAt(line)):], " \t\u3000。."), "$1$2")
+	right, parts := 0, 0
+	for part := range strings.FieldsFuncSeq(line, func(r rune) bool { return strings.ContainsRune("；;，,、/ \u3000|｜", r) }) {
+		parts++
+		if glossedNumber.MatchString(part) {
+			right++
+		}
+	}
+	return right > 0 && 2*right > parts
+}
