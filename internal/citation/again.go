@@ -84,11 +84,11 @@ func (r *resolver) citedBefore(i int, m *Mention) (w law, contract bool) {
 // ofItemAbove is the law of an article in digits in an item of a list whose item above
 // cited a law: the one that it cited first, as what follows there is beside it.
 func (r *resolver) ofItemAbove(i int, m *Mention) law {
-	if !m.Plain || i == 0 || r.last < 0 || r.doc.Law != "" {
+	if !m.Listed || i == 0 || r.last < 0 || r.doc.Law != "" {
 		return law{}
 	}
 	above := r.found.Mentions[r.last].LineStart
-	if above == m.LineStart || !sameBullets(r.doc.Text, m.LineStart, above) {
+	if above == m.LineStart {
 		return law{}
 	}
 	w := r.meanings[r.last].law

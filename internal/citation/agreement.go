@@ -16,7 +16,8 @@ var treatyWords = [...]string{"贸易", "两岸", "知识产权协议", "TRIPS",
 // paperWords end what has articles and is neither law nor contract, and is called by
 // that word alone: 通告第二条, 手册第八条.
 var paperWords = [...]string{"通告", "手册", "守则", "校规", "裁决书", "裁决", "规约", "公约", "示范文本", "倡议书", "意向书", "通报", "须知", "章程", "复函", "制度",
-	"规程", "通知", "函", "指南"}
+	"规程", "通知", "函", "指南", "招标文件", "投标文件", "标书", "说明书", "报告", "保函", "提单", "信用证", "意见书", "申请书", "起诉书", "答辩状", "公证书",
+	"鉴定书", "笔录", "技术规范书", "任务书"}
 
 // houseRules are rules that an institution gives itself.
 var houseRules = [...]string{"仲裁规则", "议事规则", "业务规则", "平台规则", "交易规则", "竞赛规则", "社区规则"}

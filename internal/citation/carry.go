@@ -133,11 +133,20 @@ func (r *resolver) carried(i int, m *Mention) law {
 	if w, ok := r.subjectOfSentence(i, m); ok {
 		return w
 	}
-	if r.last >= 0 && r.found.Mentions[r.last].Segment == m.Segment &&
-		(r.found.Mentions[r.last].LineStart == m.LineStart || !r.beginsLine(m)) && !(i > 0 && r.meanings[i-1].ofContract) {
+	if r.last < 0 || i > 0 && r.meanings[i-1].ofContract {
+		return law{}
+	}
+	last := &r.found.Mentions[r.last]
+	if last.Segment == m.Segment && (last.LineStart == m.LineStart || !r.beginsLine(m) || r.inCell(m) && r.inCell(last)) {
 		return r.mainOf(r.last, m)
 	}
 	return law{}
+}
+
+// inCell reports whether a cell of a row ends behind a mention: 第71条第1款｜惩罚性赔偿.
+func (r *resolver) inCell(m *Mention) bool {
+	after := strings.TrimLeft(r.doc.Text[m.Span.End:min(len(r.doc.Text), m.Span.End+maxLabel)], " \u3000")
+	return strings.HasPrefix(after, "｜") || strings.HasPrefix(after, "|") || strings.HasPrefix(after, "\t")
 }
 
 // beginsLine reports whether an article begins its line, as what a check list or an

@@ -133,7 +133,7 @@ func (f *finder) ofLaw(start, end int, refs []Ref, english bool) bool {
 		m.Linked = true
 	case english && namesOther(f.text[min(f.floor(), start):start]):
 		m.OfContract = true
-	case english && f.before < 0:
+	case english && f.before < 0 && !f.afterArticle():
 		f.at = end
 		return true
 	}
@@ -144,6 +144,17 @@ func (f *finder) ofLaw(start, end int, refs []Ref, english bool) bool {
 		f.at = name.Span.End
 	}
 	return true
+}
+
+// afterArticle reports whether the line cited an article of a law last: an article behind the
+// end of that sentence is of the same.
+func (f *finder) afterArticle() bool {
+	n := len(f.out.Mentions)
+	if n == 0 {
+		return false
+	}
+	last := &f.out.Mentions[n-1]
+	return last.LineStart == f.lineStart && last.Kind == KindProvision && !last.OfContract
 }
 
 // otherPapers are words for norms and papers in English names.

@@ -271,7 +271,7 @@ func (f *finder) bracketOpen(size int) {
 		f.at += n
 		return
 	}
-	if f.sibling() {
+	if f.sibling() || f.furtherItem() {
 		return
 	}
 	f.at += size

@@ -36,7 +36,8 @@ type formSet struct {
 // Paragraphs written for the forms of lawyers, notes and news: precision and F1 at full
 // depth, in thousandths, with the names that ship alone. The second set was not looked at
 // before it scored .968; the third was written after the forms and scored .903 at first, the
-// fourth, with more notes and shorter ones, .810: nothing was mended by it yet.
+// fourth, with more notes and shorter ones, .810, the fifth, by another hand again, .914: the
+// figures before anything was mended by them.
 func TestFormSets(t *testing.T) {
 	names, err := lawnames.Shipped()
 	if err != nil {
@@ -45,7 +46,7 @@ func TestFormSets(t *testing.T) {
 	laws := shippedNames{names}
 	dict := NewDictionary(names.Norms())
 	for set, floor := range map[string]struct{ precision, f1 int }{
-		"tune": {980, 980}, "held": {965, 970}, "fresh": {980, 965}, "fresh2": {900, 800},
+		"tune": {995, 995}, "held": {970, 978}, "fresh": {995, 990}, "fresh2": {995, 995}, "fresh3": {995, 990},
 	} {
 		right, extra, missed := 0, 0, 0
 		for _, p := range readFormSet(t, set) {

@@ -22,8 +22,9 @@ func (f *finder) nameFor(start int, article bool) Name {
 		return Name{Kind: ByGuess, Text: span.Of(f.text), Span: span}
 	}
 	n := guessBefore(before, article)
-	if n == 0 && article && !f.inLaw {
-		if word := shortSelfEnding(before); word != "" && f.floor() <= start-len(word) {
+	if article && !f.inLaw {
+		word := shortSelfEnding(before)
+		if word != "" && (n == 0 || endsInVerb(before[:len(before)-len(word)])) && f.floor() <= start-len(word) {
 			return Name{Kind: kindOfShort(word), Text: word, Span: statute.Span{Start: start - len(word), End: start}}
 		}
 	}
@@ -34,6 +35,9 @@ func (f *finder) nameFor(start int, article bool) Name {
 		if word := instrumentEnding(before[len(before)-n:]); word != "" {
 			return Name{Kind: ByTitle, Text: word, Span: statute.Span{Start: start - len(word), End: start}}
 		}
+	}
+	if n == 0 && article {
+		n = seriesGuess(before) // 专利解释二
 	}
 	if n == 0 || isContract(before) || isHouseRule(before) || !f.inLaw && isEmployers(before) {
 		return Name{}
@@ -54,6 +58,20 @@ func (f *finder) nameFor(start int, article bool) Name {
 		span.Start = known.Span.Start
 	}
 	return Name{Kind: ByGuess, Text: span.Of(f.text), Span: span, Version: versionBefore(f.text[f.lineStart:span.Start])}
+}
+
+// seriesGuess is the length of a name in which s ends that is one of a series by a number
+// without brackets: 专利解释二.
+func seriesGuess(s string) int {
+	series, _, ok := cutSeriesNumber(s)
+	if !ok || !strings.HasSuffix(series, "解释") && !strings.HasSuffix(series, "规定") || strings.HasSuffix(s, "）") {
+		return 0
+	}
+	n := guessBefore(series, true)
+	if n == 0 {
+		return 0
+	}
+	return n + len(s) - len(series)
 }
 
 // otherText is the length of 旧法 or 新条例 in which s ends: the former or the present text

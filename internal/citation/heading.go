@@ -1,6 +1,7 @@
 package citation
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -96,7 +97,7 @@ func (r *resolver) head(i int, w law) {
 	}
 	beside := strings.Trim(r.doc.Text[m.LineStart:m.Span.Start], besideMarks) +
 		strings.Trim(r.doc.Text[m.Span.End:m.Span.End+end], besideMarks)
-	if !headsArticles(beside) {
+	if !headsArticles(beside, style) {
 		return
 	}
 	r.under = underHeading{law: w, style: style, start: m.LineStart, close: utf8.RuneCountInString(beside) <= maxClose}
@@ -105,9 +106,16 @@ func (r *resolver) head(i int, w law) {
 // besideMarks are marks around the words of a heading.
 const besideMarks = "#*> \t\r\u3000【】：:"
 
+// noteInBrackets is a note beside the law of a heading: （共4页，第2页）.
+var noteInBrackets = regexp.MustCompile(`（[^（）]+）|\([^()]+\)`)
+
 // headsArticles reports whether a heading holds for the articles below it, by what stands
 // in it beside the law.
-func headsArticles(beside string) bool {
+func headsArticles(beside string, style headingStyle) bool {
+	beside = noteInBrackets.ReplaceAllString(beside, "")
+	if style < bracketHeading {
+		beside = strings.TrimPrefix(beside, "规定") // ## 规定（票据纠纷规定）
+	}
 	if strings.ContainsAny(beside, "。；，！？") || utf8.RuneCountInString(beside) > maxBeside || speaksOf(beside) {
 		return false
 	}
@@ -128,7 +136,7 @@ func (r *resolver) headByTitle() {
 	} else if len(titles) == 0 {
 		beside, ok = r.withoutName(title)
 	}
-	if ok && headsArticles(strings.Trim(beside, besideMarks)) {
+	if ok && headsArticles(strings.Trim(beside, besideMarks), markedFirst) {
 		start := strings.Index(r.doc.Text[:min(len(r.doc.Text), maxTitle)], r.doc.Title) // it does not end itself
 		r.under = underHeading{law: r.subject, style: markedFirst, start: max(0, start)}
 	}

@@ -46,7 +46,8 @@ var countries = [...]string{"日本", "德国", "法国", "美国", "英国", "�
 	"新西兰", "奥地利",
 	"荷兰", "比利时", "西班牙", "葡萄牙", "瑞典", "挪威", "丹麦", "芬兰", "波兰", "新加坡", "马来西亚", "巴西", "阿根廷", "墨西哥", "南非", "埃及", "以色列", "土耳其", "欧盟", "联邦", "香港",
 	"澳门", "台湾",
-	"台湾地区", "中华民国", "外国", "该国", "他国", "所在国"}
+	"台湾地区", "日内瓦", "海牙", "维也纳", "华盛顿", "汉堡", "鹿特丹", "华沙", "蒙特利尔", "伯尔尼", "联合国", "欧洲", "特拉华州", "加州", "加利福尼亚州", "纽约州", "路易斯安那州",
+	"魁北克", "英格兰", "苏格兰", "国际商会", "中华民国", "外国", "该国", "他国", "所在国"}
 
 // foreignBefore returns the country that stands right before a name, or "".
 func foreignBefore(s string) string {
@@ -60,7 +61,7 @@ func foreignBefore(s string) string {
 }
 
 // treaties end the titles of agreements of states.
-var treaties = [...]string{"公约", "条约", "议定书", "宪章", "协定", "国际商事合同通则"}
+var treaties = [...]string{"公约", "条约", "议定书", "宪章", "协定", "商事合同通则", "统一惯例", "统一规则", "示范法", "术语解释通则", "统一商法典"}
 
 // isForeign reports whether a name is that of a law of another country or of a treaty.
 func isForeign(n Name) bool {
@@ -82,6 +83,19 @@ func isForeign(n Name) bool {
 	return false
 }
 
+// foreignWithYear returns the country that stands before a name, with a year between them
+// or none: 英国2006年公司法.
+func foreignWithYear(s string) string {
+	if c := foreignBefore(s); c != "" {
+		return c
+	}
+	bare := strings.TrimSuffix(strings.TrimSuffix(s, "年"), "的")
+	if len(bare) < 4 || !isYear(bare[len(bare)-4:]) {
+		return ""
+	}
+	return foreignBefore(strings.TrimSuffix(bare[:len(bare)-4], "的"))
+}
+
 // organs end the names of local courts and authorities.
 var organs = [...]string{"高级人民法院", "中级人民法院", "人民法院", "人民检察院", "人民政府", "人大常委会", "人民代表大会常务委员会", "人民代表大会"}
 
@@ -93,6 +107,9 @@ func localBefore(s, title string) string {
 		return c
 	}
 	if strings.HasSuffix(title, "法") || strings.HasSuffix(title, "法典") || startsWithIssuer(title) {
+		if c := foreignWithYear(s); c != "" {
+			return c // 英国2006年《公司法》
+		}
 		return ""
 	}
 	ends := 0

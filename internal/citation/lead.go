@@ -36,7 +36,7 @@ var plainLeads = [...]string{"见", "看", "依", "按", "据", "照", "走", "�
 	"从", "到", "至", "于", "由", "旧", "新", "原", "现", "原为", "旧为", "现为", "改为", "变为", "移到", "移至"}
 
 // notGlosses are words before a number that counts: 共12条, 新增3条.
-var notGlosses = [...]string{"共", "有", "新增", "增加", "增", "修改", "修订", "删除", "删去", "删", "减", "减少", "保留", "合计", "总计", "计",
+var notGlosses = [...]string{"共", "有", "新增", "增加", "增", "修改", "修订", "删除", "删去", "删", "减", "减少", "合计", "总计", "计",
 	"达", "约", "近", "超", "超过", "余", "不足", "前", "后", "多", "至少", "最多", "仅", "只", "各", "每", "等", "这", "那", "几", "列", "列出",
 	"列举", "提", "提出", "发布", "出台", "推出", "公布", "收到", "收", "发", "全文", "全部", "扩充", "第", "章", "写", "记", "抄", "了",
 	"学", "满", "是", "为", "含", "包括", "留下", "整理", "归纳", "总结", "梳理", "其余", "剩", "剩下", "另外", "上述", "以上", "以下"}
@@ -48,7 +48,7 @@ func leadOf(s string) lead {
 		return leadStart
 	}
 	last, _ := utf8.DecodeLastRuneInString(bare)
-	if strings.ContainsRune("（(：:；;，,、/→|｜—–=＝+＋【“\"。？?·", last) || strings.HasSuffix(bare, "和") || strings.HasSuffix(bare, "及") ||
+	if strings.ContainsRune("（(：:；;，,、/／→|｜—–=＝+＋【“\"。？?·", last) || strings.HasSuffix(bare, "和") || strings.HasSuffix(bare, "及") ||
 		strings.HasSuffix(bare, "与") || strings.HasSuffix(bare, "或") {
 		return leadMark
 	}

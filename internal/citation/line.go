@@ -114,6 +114,25 @@ func sameBullets(text string, a, b int) bool {
 	return style != "" && style == bulletStyle(text[b:])
 }
 
+// maxNoteLine bounds a line of notes, in bytes.
+const maxNoteLine = 150
+
+// nextNote reports whether the line at f.at is one of notes, short and without sentences, and
+// so is the one right above it, in which mention last is an article without 第.
+func (f *finder) nextNote(last *Mention) bool {
+	if f.shortLine != last.LineStart+1 && f.codeLine != last.LineStart+1 {
+		return false
+	}
+	above := f.text[last.LineStart:f.lineStart]
+	line := f.text[f.lineStart:min(f.end, f.lineStart+maxNoteLine)]
+	if end := strings.IndexByte(line, '\n'); end >= 0 {
+		line = line[:end]
+	} else if len(line) == maxNoteLine {
+		return false
+	}
+	return len(above) <= maxNoteLine && strings.Count(above, "\n") == 1 && !strings.Contains(above, "。") && !strings.Contains(line, "。")
+}
+
 // afterBullet reports whether s, the start of a line, is no more than a bullet or the number
 // of an item.
 func afterBullet(s string) bool {

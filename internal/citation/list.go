@@ -161,6 +161,44 @@ func (f *finder) list(m Mention, start, at int) {
 	f.nameInBrackets(first)
 }
 
+// furtherItem reads an item in brackets behind another or behind its article, with a word on
+// what each says between them: 51条1款（1）航海过失、（2）火灾; 67条（（一）项释宪、（四）项释法）;
+// 47（一）（二）.
+func (f *finder) furtherItem() bool {
+	last := len(f.out.Mentions) - 1
+	if f.inLaw || last < 0 || f.before != last {
+		return false
+	}
+	m := &f.out.Mentions[last]
+	n, size := itemAt(f.text[f.at:f.end])
+	if n == 0 || m.Kind != KindProvision || m.LineStart != f.lineStart || len(m.Refs) == 0 || m.Span.End > f.at ||
+		f.at-m.Span.End > maxNameNote {
+		return false
+	}
+	of := &m.Refs[len(m.Refs)-1]
+	between := f.text[m.Span.End:f.at]
+	after := f.text[f.at+size : f.end]
+	word := strings.HasPrefix(after, "项")
+	itemBefore := deepest(of.From) == levelItem && of.From.Item < n
+	switch {
+	case of.To != (statute.Provision{}):
+		return false
+	case between == "（" || between == "(":
+		if !word {
+			return false
+		}
+	case !itemBefore || between != "" && glossAt(between) != len(between) && listAt(between) != len(between):
+		return false
+	}
+	if word {
+		size += len("项")
+	}
+	f.add(Mention{Kind: KindProvision, Span: statute.Span{Start: f.at, End: f.at + size}, Linked: true, OfContract: m.OfContract,
+		Plain: m.Plain, BelowHeading: m.BelowHeading, Refs: []Ref{{From: statute.Provision{Item: n}}}})
+	f.at += size
+	return true
+}
+
 // nameInBrackets gives the provisions from mention first on, which nothing before them
 // names, the law that stands in brackets behind them: 第二十条第三款（刑法）.
 func (f *finder) nameInBrackets(first int) {
@@ -194,8 +232,22 @@ func (f *finder) nameInBrackets(first int) {
 // that is read as none, stand right before a provision: GDPR第33条, SPA第5条.
 func (f *finder) ofAcronym(start int) bool {
 	before := f.text[f.lineStart:start]
-	return before != "" && (isLetter(before[len(before)-1]) || strings.HasSuffix(before, "号")) && f.name.Span.End != start
+	if before == "" || f.name.Span.End == start {
+		return false
+	}
+	if isLetter(before[len(before)-1]) || strings.HasSuffix(before, "号") {
+		return true
+	}
+	bare := strings.TrimRight(before, "，,、 的")
+	word := strings.TrimRight(bare[max(0, len(bare)-maxAcronym):], "0123456789 -")
+	n := len(word)
+	return n > 1 && isUpper(word[n-1]) && isUpper(word[n-2]) && f.floor() <= start-len(before)+len(bare)-len("AB")
 }
+
+// maxAcronym bounds an acronym with a number, in bytes: URDG 758.
+const maxAcronym = 12
+
+func isUpper(c byte) bool { return c >= 'A' && c <= 'Z' }
 
 // ofRecord reports whether a provision stands right behind the number of a case or a
 // record: （2018）江01民初56号第三条.

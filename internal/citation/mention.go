@@ -36,6 +36,9 @@ type Mention struct {
 	// Plain says that the number stands without 第, and BelowHeading that it is an article
 	// only where a heading that names a law holds, which the resolver tells.
 	Plain, BelowHeading bool
+	// Listed says that such a number stands in an item of a list, or in a line of notes, the
+	// one above which cited a law.
+	Listed bool
 }
 
 // Ref is one provision, or a range of them, as written: levels that are not

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // Notes, check lists and tables below a heading that names a law, with the numbers of its
@@ -25,9 +27,9 @@ func labels(after string) bool {
 }
 
 // numbered are words before numbers that are none of articles: 电话：110, 房号1203.
-var numbered = [...]string{"号", "电话", "编码", "页", "页码", "金额", "日期", "时间", "人数", "字数", "分值", "得分", "分数", "总分", "年龄", "工龄", "房", "室", "邮编", "数量", "比例",
-	"工期", "押金",
-	"租金", "本金", "利率", "期限", "价款", "单价", "合计", "总计", "共", "满", "约", "近", "超", "达", "年", "月", "日", "宽限", "QQ", "微信", "面积", "天数", "次数"}
+var numbered = [...]string{"号", "电话", "编码", "页", "页码", "金额", "日期", "时间", "人数", "字数", "分值", "得分", "分数", "总分", "年龄", "工龄",
+	"房", "室", "邮编", "数量", "比例", "工期", "押金", "租金", "本金", "利率", "期限", "价款", "单价", "合计", "总计", "共", "满", "约", "近", "超", "达",
+	"年", "月", "日", "宽限", "QQ", "微信", "面积", "天数", "次数"}
 
 // namesNumber reports whether s, up to a colon, ends in such a word.
 func namesNumber(s string) bool {
@@ -49,7 +51,7 @@ func onlyCell(before, after string) bool {
 // endsGlossed reports whether a number behind a word ends there: 撤销70；.
 func endsGlossed(after string) bool {
 	r, size := utf8.DecodeRuneInString(after)
-	return size == 0 || strings.ContainsRune("，,。；;、）)\n\r |｜/（(→【", r)
+	return size == 0 || strings.ContainsRune("，,。；;、）)\n\r |｜/／（(→【", r)
 }
 
 // maxTopic bounds what stands before the name of a law that heads its line, and maxTopicNote
@@ -80,8 +82,38 @@ func (f *finder) headsLine() bool {
 	return colon >= 0 && !strings.ContainsAny(beside[:colon], "。；，、")
 }
 
+// shortCodeAt reads an article without 条 below a heading that is under 10 or has its
+// paragraph behind a point: 举证6, 新颖性 22.2.
+func (f *finder) shortCodeAt() (refs []Ref, length int) {
+	rest := f.text[f.at:f.end]
+	n, at := number(rest)
+	if at == 0 || n >= 1949 {
+		return nil, 0
+	}
+	p := statute.Provision{Article: statute.Number{Main: n}}
+	if len(rest) > at+1 && rest[at] == '.' && isDigit(rest[at+1]) && rest[at+1] != '0' {
+		p.Paragraph = int(rest[at+1] - '0')
+		at += len(".1")
+	} else if n >= 10 || leadOf(f.text[f.lineStart:f.at]) == leadStart {
+		return nil, 0
+	}
+	if !endsGlossed(rest[at:]) {
+		return nil, 0
+	}
+	return []Ref{{From: p}}, at
+}
+
+// marksParagraph reports whether a number at f.at has its paragraph in Roman numerals, as
+// numbers of articles have: 496Ⅱ.
+func (f *finder) marksParagraph() bool {
+	rest := f.text[f.at:f.end]
+	_, size := number(rest)
+	return size > 0 && within(rest[size:], 'Ⅰ', 'Ⅻ') > 0
+}
+
 // glossedNumber is a word with the number of its article: 撤销70, 双方代理168Ⅱ, 抢劫：263.
-var glossedNumber = regexp.MustCompile(`^[\p{Han}“”（）·]{1,14}[：:]?\d{2,4}(?:[-–—]\d{1,4})?[ⅠⅡⅢⅣⅤ①-⑳]?(?:之[一二三四五六七八九])?$`)
+var glossedNumber = regexp.MustCompile(`^[\p{Han}“”（）·]{1,14}[：:]?\d{1,4}(?:[-–—]\d{1,4}|\.\d)?[ⅠⅡⅢⅣⅤ①-⑳]?` +
+	`(?:之[一二三四五六七八九]|[（(][^）)]*[）)])*$`)
 
 // spacedNumber is the space between a word and its number: 先予执行 109.
 var spacedNumber = regexp.MustCompile(`(\p{Han}) +(\d)`)
@@ -100,7 +132,7 @@ func (f *finder) glossesNumbers() bool {
 	}
 	line = spacedNumber.ReplaceAllString(strings.Trim(line[len(bulletAt(line)):], " \t\u3000。."), "$1$2")
 	right, parts := 0, 0
-	for part := range strings.FieldsFuncSeq(line, func(r rune) bool { return strings.ContainsRune("；;，,、/ \u3000|｜", r) }) {
+	for part := range strings.FieldsFuncSeq(line, func(r rune) bool { return strings.ContainsRune("；;，,、/／ \u3000|｜", r) }) {
 		parts++
 		if glossedNumber.MatchString(part) {
 			right++

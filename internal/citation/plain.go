@@ -79,7 +79,7 @@ func (f *finder) nearby() (near nearby) {
 	if f.at-last.Span.End <= maxPlain && last.Kind != KindCase && !last.OfContract {
 		near.named = last.LineStart == f.lineStart && !last.BelowHeading
 		near.listed = last.LineStart != f.lineStart && last.Kind == KindProvision && !last.BelowHeading &&
-			sameBullets(f.text, f.lineStart, last.LineStart)
+			(sameBullets(f.text, f.lineStart, last.LineStart) || f.nextNote(last))
 	}
 	near.below = f.headed && !near.named && (last.LineStart != f.lineStart || !last.OfContract)
 	return near
@@ -108,11 +108,11 @@ func (f *finder) plainNumber() bool {
 	case n == 0 || highest(refs[0].From) < levelArticle:
 		return digit && near != (nearby{}) && f.plainCode(near)
 	case highest(refs[0].From) > levelArticle:
-		return near.named && f.furtherParagraph(refs, n)
+		return near != (nearby{}) && f.furtherParagraph(refs, n)
 	case f.inLaw:
 		return applied && f.provision(f.at, Base{}, f.at)
-	case applied || f.plainArticle(refs, f.text[f.at+n:f.end], near.below):
-		return f.addPlain(refs, n, near.below && !near.listed)
+	case applied || f.plainArticle(refs, f.text[f.at+n:f.end], near.below || near.listed):
+		return f.addPlain(refs, n, near)
 	}
 	return false
 }
@@ -132,10 +132,11 @@ func (f *finder) insideNumber() bool {
 }
 
 // addPlain adds articles of n bytes that stand without 第.
-func (f *finder) addPlain(refs []Ref, n int, below bool) bool {
+func (f *finder) addPlain(refs []Ref, n int, near nearby) bool {
 	start, at := f.at, f.at+n
 	before := f.text[f.lineStart:start]
-	m := Mention{Kind: KindProvision, Refs: refs, Name: f.nameBeforePlain(start), Plain: true, BelowHeading: below}
+	m := Mention{Kind: KindProvision, Refs: refs, Plain: true, Listed: near.listed, BelowHeading: near.below && !near.listed,
+		Name: f.nameBeforePlain(start, deepest(refs[0].From) > levelArticle)}
 	if m.Name.Kind == NoName {
 		m.Linked = f.listGoesOn(start)
 		m.OfContract = isContract(before) || isPaper(before) || f.ofRecord(start) || speaksOfTerms(f.text[at:f.end])
@@ -148,7 +149,8 @@ func (f *finder) addPlain(refs []Ref, n int, below bool) bool {
 }
 
 // nameBeforePlain is the short name that stands right before a number: 解释二, 旧法是, 该条例.
-func (f *finder) nameBeforePlain(start int) Name {
+// deep says that a paragraph or item of the article is named.
+func (f *finder) nameBeforePlain(start int, deep bool) Name {
 	before := f.text[f.lineStart:start]
 	span := func(n int) statute.Span { return statute.Span{Start: start - n, End: start} }
 	if n := seriesEnding(before); n > 0 && f.floor() <= start-n {
@@ -166,7 +168,7 @@ func (f *finder) nameBeforePlain(start int) Name {
 	if word := instrumentEnding(before[len(before)-guessBefore(before, true):]); word != "" {
 		return Name{Kind: ByTitle, Text: word, Span: span(len(word))}
 	}
-	if n := guessBefore(before, true); n > 0 && namesLaw(before) && !isPaper(before) && f.floor() <= start-n {
+	if n := guessBefore(before, true); n > 0 && (namesLaw(before) || deep) && !isPaper(before) && f.floor() <= start-n {
 		return Name{Kind: ByGuess, Text: before[len(before)-n:], Span: span(n)}
 	}
 	return Name{}
@@ -204,7 +206,7 @@ func (f *finder) furtherParagraph(refs []Ref, n int) bool {
 		deepest(of.Refs[len(of.Refs)-1].From) < levelParagraph || !closesArticle(f.text[f.at+n:f.end]) {
 		return false
 	}
-	f.list(Mention{Kind: KindProvision, Refs: refs, Plain: true}, f.at, f.at+n)
+	f.list(Mention{Kind: KindProvision, Refs: refs, Plain: true, BelowHeading: of.BelowHeading}, f.at, f.at+n)
 	return true
 }
 
@@ -251,7 +253,7 @@ func (f *finder) plainCode(near nearby) bool {
 	below := near.below
 	code := f.codeLine == f.lineStart+1
 	if near.named && !code {
-		code = (f.shortLine == f.lineStart+1 || f.headsLine()) && f.glossesNumbers()
+		code = f.marksParagraph() || (f.shortLine == f.lineStart+1 || f.headsLine()) && f.glossesNumbers()
 	}
 	if near.listed { // 盗窃：刑法264 is the item above
 		code = f.codeLine == f.out.Mentions[len(f.out.Mentions)-1].LineStart+1
@@ -260,6 +262,9 @@ func (f *finder) plainCode(near nearby) bool {
 		return false
 	}
 	refs, n := f.codeAt()
+	if n == 0 && below {
+		refs, n = f.shortCodeAt()
+	}
 	if n == 0 {
 		return false
 	}
@@ -283,7 +288,8 @@ func (f *finder) plainCode(near nearby) bool {
 		return false
 	}
 	f.codeLine = f.lineStart + 1
-	f.list(Mention{Kind: KindProvision, Refs: refs, Plain: true, BelowHeading: below && !(near.listed && code)}, f.at, f.at+n)
+	f.list(Mention{Kind: KindProvision, Refs: refs, Plain: true, Listed: near.listed,
+		BelowHeading: below && !(near.listed && code)}, f.at, f.at+n)
 	return true
 }
 

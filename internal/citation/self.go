@@ -18,6 +18,13 @@ func (f *finder) selfOrSame() bool {
 		f.speak(Own, rest[:n], n)
 		return true
 	}
+	if after, ok := strings.CutPrefix(rest, "同上"); ok { // 同上，第22条
+		bare := strings.TrimLeft(after, "，, 注")
+		if refs, n := provisionAt(bare, false); n > 0 && highest(refs[0].From) == levelArticle {
+			f.speak(Same, "", len(rest)-len(bare))
+			return true
+		}
+	}
 	if word, n := sameAt(rest); n > 0 && !strings.ContainsRune("应合不共相如", last) {
 		f.speak(Same, word, n)
 		return true

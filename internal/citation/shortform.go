@@ -36,7 +36,22 @@ func beginsName(s string) bool {
 	if strings.HasSuffix(s, "的") || strings.HasSuffix(s, "有") || strings.HasSuffix(s, "所") {
 		return false // 有关规定, 其他的规定
 	}
-	return endsInStop(s) || strings.HasSuffix(s, "见") || strings.HasSuffix(s, "同时") || strings.HasSuffix(s, "并")
+	return endsInStop(s) || strings.HasSuffix(s, "见") || strings.HasSuffix(s, "同时") || strings.HasSuffix(s, "并") || endsInVerb(s)
+}
+
+// longVerbs stand before the short name of a law and are no part of names.
+var longVerbs = [...]string{"提出", "指出", "认为", "主张", "援引", "引用", "未达", "达到", "不属", "属于", "符合", "满足", "不符", "不合", "背离", "违背",
+	"超出", "突破", "落入", "涉及", "结合", "对照", "比照", "参看", "规避", "抵触", "混淆", "忽略", "遗漏", "误用", "漏引", "至于", "关键看", "依旧", "仍按", "另按",
+	"改用", "只看", "再看", "先看"}
+
+// endsInVerb reports whether s ends in one of them.
+func endsInVerb(s string) bool {
+	for _, w := range longVerbs {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // seriesEnding is the length of 解释（二）, 解释二 or 司法解释（一） in which s ends: one of
@@ -110,7 +125,7 @@ var verbs = [...]string{"看", "走", "引", "查", "翻", "套", "要", "可", 
 
 // endsBeforeShort reports whether the short name of a law may begin behind s.
 func endsBeforeShort(s string) bool {
-	if endsInStop(s) || endsInSoftStop(s) {
+	if endsInStop(s) || endsInSoftStop(s) || endsInVerb(s) {
 		return true
 	}
 	for _, w := range verbs {

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/cnnum"
+	"github.com/fatiao/fatiao/internal/label"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -72,6 +73,9 @@ func oneInDigits(s string) (Ref, int) {
 		k, size := itemAt(s[at+gap:])
 		if size == 0 || !bracketed(s[at+gap:]) || k > 50 {
 			break
+		}
+		if unicode.Is(unicode.Han, firstRune(s[at+gap+label.Open(s[at+gap:]):])) {
+			l = levelItem // 47（一）
 		}
 		ref.From = l.set(ref.From, statute.Number{Main: k})
 		at += gap + size

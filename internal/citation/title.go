@@ -70,13 +70,16 @@ func (f *finder) title() bool {
 		name.Span.Start -= len(issued)
 	} else if local := localBefore(near, inner); local != "" {
 		name.Text = local + inner
-		name.Span.Start -= len(local)
+		if strings.HasSuffix(near, local) {
+			name.Span.Start -= len(local)
+		}
 	}
 	name.Version = versionBefore(f.text[f.lineStart:name.Span.Start])
 	if v := yearOf(inner); v != "" && name.Version == "" {
 		name.Version = v
 	}
-	name.NoLaw = noLaw(name.Text) || !f.inLaw && (isHouseRule(inner) || isEmployers(inner) || ofHouse(near, inner)) && f.dict.longest(inner) != len(inner)
+	name.NoLaw = noLaw(name.Text) || !f.inLaw && f.dict.longest(inner) != len(inner) &&
+		(isHouseRule(inner) || isEmployers(inner) || ofHouse(near, inner))
 	f.setName(name, f.add(Mention{Kind: KindLaw, Span: name.Span, Name: name, OfContract: name.NoLaw}))
 	f.at = name.Span.End
 	return true
@@ -192,8 +195,14 @@ func (f *finder) knownName() bool {
 	if _, word := normWordAt(rest[:n]); word == n && f.dict.longest(rest) != n && unicode.Is(unicode.Han, last) && !endsInStop(before) {
 		return false // 条例, a name that the text defines, inside 管理条例
 	}
-	if foreignBefore(before) != "" {
-		return false // 日本刑法
+	if country := foreignWithYear(before); country != "" { // 日本刑法
+		if f.inLaw || foreignBefore(before) != "" {
+			return false
+		}
+		name := Name{Kind: ByName, Text: country + rest[:n], Span: statute.Span{Start: f.at, End: f.at + n}, NoLaw: true}
+		f.setName(name, f.add(Mention{Kind: KindLaw, Span: name.Span, Name: name, OfContract: true}))
+		f.at += n
+		return true
 	}
 	near := f.text[min(f.floor(), f.at):f.at]
 	name := Name{Kind: ByName, Text: rest[:n], Span: statute.Span{Start: f.at, End: f.at + n}}

@@ -100,6 +100,9 @@ func aboutOf(title string) []string {
 		return about
 	}
 	if m := handled.FindStringSubmatch(title); m != nil {
+		if strings.Contains(title, m[1]+"纠纷") {
+			return []string{m[1], m[1] + "纠纷"}
+		}
 		return []string{m[1]}
 	}
 	return []string{strings.TrimSuffix(title, "纠纷")}
