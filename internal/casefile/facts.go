@@ -27,12 +27,22 @@ type Facts struct {
 	Cause    Field   // 案由 of a civil or administrative case
 	Charges  []Field // of a criminal case: those decided, else those accused
 	Parties  []Party
-	Judges   []Field
-	Clerk    Field
-	Outcome  Outcome
-	Items    int // numbered items of the decision, 0 where they are not numbered
+	// Lawyers are those who stand for a party as lawyers, as the text that is stored names
+	// them.
+	Lawyers []Lawyer
+	Judges  []Field
+	Clerk   Field
+	Outcome Outcome
+	Items   int // numbered items of the decision, 0 where they are not numbered
 	// Sentences are the punishments that the decision names, in its order.
 	Sentences []Sentence
+	// Amount is the greatest sum of money that the decision names, in yuan, without fines
+	// and costs; 0 where it names none.
+	Amount int64
+	// Earlier are the numbers of the decisions in the same dispute that this one was made
+	// upon: of the first instance where it is the second, of the judgment where it is
+	// enforced.
+	Earlier   []string
 	Basis     statute.Span // the sentence of the provisions relied on: 依照…，判决如下
 	Reasoning statute.Span // what the court holds, before that sentence
 	Parts     []Part
@@ -116,6 +126,12 @@ type Number struct {
 type Party struct {
 	Role Field // 原告, 上诉人（原审被告）
 	Name Field
+}
+
+// Lawyer is who stands for a party, with the firm where the text names it.
+type Lawyer struct {
+	Name string
+	Firm string
 }
 
 // Sentence is a punishment for one crime, or the one to be served for several.

@@ -38,20 +38,38 @@ func (o other) document(ctx context.Context, base *kb.Base) (searchdoc.Document,
 	if err != nil {
 		return searchdoc.Document{}, err
 	}
-	d := searchdoc.Document{Key: o.key(), Kind: kind, Title: o.title, Text: textOf(passages), Hash: o.hash, Date: o.date}
+	d := searchdoc.Document{Key: o.key(), Kind: kind, Title: o.title, Hash: o.hash, Date: o.date}
+	d.Text, d.Parts = textOf(passages)
 	if kind == searchdoc.Case {
 		d.Gist = gist(passages)
+	} else {
+		d.Parts = nil
 	}
 	d.Cites, err = citegraph.New(base).LinksOfDocument(ctx, o.id)
 	return d, err
 }
 
-func textOf(passages []*kb.Unit) string {
+// textOf is the text of all passages, and where those stand in it that are parts of a case
+// in which words can be looked for, without their headings.
+func textOf(passages []*kb.Unit) (string, []searchdoc.Part) {
 	var text strings.Builder
+	var parts []searchdoc.Part
 	for _, p := range passages {
-		text.WriteString(p.Label + "\n" + p.Text() + "\n")
+		text.WriteString(p.Label + "\n")
+		start := text.Len()
+		text.WriteString(p.Text() + "\n")
+		if kind := partKinds[casefile.PartKind(p.Label)]; kind != searchdoc.NoPart {
+			parts = append(parts, searchdoc.Part{Kind: kind, Start: start, End: text.Len()})
+		}
 	}
-	return text.String()
+	return text.String(), parts
+}
+
+// partKinds are the parts of cases in which words can be looked for, by their headings.
+var partKinds = map[casefile.PartKind]searchdoc.PartKind{
+	casefile.PartFacts: searchdoc.Facts, casefile.PartCase: searchdoc.Facts, casefile.PartDuty: searchdoc.Facts,
+	casefile.PartReasoning: searchdoc.Reasons, casefile.PartReasons: searchdoc.Reasons, casefile.PartPoints: searchdoc.Reasons,
+	casefile.PartDecision: searchdoc.Result, // PartResult has the same name
 }
 
 // gistLengths are the parts of a case that tell what it is about, and how much of each

@@ -69,6 +69,8 @@ type Plan struct {
 	Size int `json:"size"`
 	// Facets are the names of the fields whose values are counted; see [Field].
 	Facets []string `json:"facets,omitempty"`
+	// Groups ask for figures of the cases among what was found.
+	Groups []Grouping `json:"groups,omitempty"`
 	// Marks asks for the places in each hit's text where these strings stand.
 	Marks []string `json:"marks,omitempty"`
 }
@@ -86,8 +88,9 @@ type Condition struct {
 // Relation is how a condition compares.
 type Relation string
 
-// The relations. Between has two values, the first and the last day, both of which
-// belong to it; an open end is "".
+// The relations. Between has two values, the first and the last day, or the smallest and
+// the greatest whole number, both of which belong to it; an open end is "". See
+// [Field.Within].
 const (
 	Is       Relation = "is"
 	Contains Relation = "contains"
@@ -120,10 +123,57 @@ type Answer struct {
 	// frequent MaxCounts values first, of equal ones in the order of the values. Fields
 	// of which nothing found has a value are not there.
 	Facets map[string][]Count `json:"facets,omitempty"`
+	// Groups are the groups of each of the plan's groupings, in the order of their values.
+	// What was found and is no case is in none.
+	Groups [][]Group `json:"groups,omitempty"`
 }
 
 // MaxCounts is how many values of a facet are returned.
 const MaxCounts = 20
+
+// Grouping asks for figures of the cases that were found, apart for each value of a field:
+// how many there are, how many of them have each value of Facets, and how the numbers of
+// the fields of Spreads are spread. By "" asks for one group of all.
+type Grouping struct {
+	By      string   `json:"by,omitempty"`
+	Facets  []string `json:"facets,omitempty"`
+	Spreads []string `json:"spreads,omitempty"`
+}
+
+// Group are the figures of the cases with one value. Facets are those of the Answer, of
+// these cases. Fields of which no case has a number are not among Spreads.
+type Group struct {
+	Value   string             `json:"value,omitempty"`
+	Count   int                `json:"count"`
+	Facets  map[string][]Count `json:"facets,omitempty"`
+	Spreads map[string]Spread  `json:"spreads,omitempty"`
+}
+
+// MaxGroups is how many groups are returned of a grouping, those with the most cases.
+const MaxGroups = 60
+
+// Spread says how numbers are spread: how many there are, and which stand at the
+// beginning, behind a quarter, half and three quarters, and at the end of them in their
+// order (of n numbers, counted from 0, those at (n-1)/4, (n-1)/2 and 3(n-1)/4, rounded
+// down).
+type Spread struct {
+	Count    int   `json:"count"`
+	Least    int64 `json:"least"`
+	Quarter  int64 `json:"quarter"`
+	Median   int64 `json:"median"`
+	Quarter3 int64 `json:"quarter3"`
+	Most     int64 `json:"most"`
+}
+
+// SpreadOf is the spread of numbers, which are in order.
+func SpreadOf(sorted []int64) Spread {
+	n := len(sorted)
+	if n == 0 {
+		return Spread{}
+	}
+	at := func(quarters int) int64 { return sorted[quarters*(n-1)/4] }
+	return Spread{Count: n, Least: at(0), Quarter: at(1), Median: at(2), Quarter3: at(3), Most: at(4)}
+}
 
 // Count is a value of a field with the number of documents that have it.
 type Count struct {
@@ -160,10 +210,20 @@ type Reasons struct {
 	Title     float64 `json:"title,omitempty"`     // closeness of title and headings, likewise
 	Answers   int     `json:"answers,omitempty"`   // consultations that it answers
 	Cited     int     `json:"cited,omitempty"`     // provisions that cite it
+
+	// Of similar cases.
+
+	Causes []string        `json:"causes,omitempty"` // causes or charges that both have
+	Shared []searchdoc.Key `json:"shared,omitempty"` // provisions that both cite, the rarest first, at most MaxShared
 }
 
-// Likeness asks for cases like one: by what happened, by the cause and by the articles
-// that both cite.
+// MaxShared is how many common provisions are named of a similar case.
+const MaxShared = 5
+
+// Likeness asks for cases like one. First stand those with the same cause or the same
+// charges, then those with some charge in common; among these, those with the most
+// provisions in common, of which one counts the more the fewer cases cite it; among
+// these, those in which the most alike happened.
 type Likeness struct {
 	Case  searchdoc.Key `json:"case"`
 	Facts string        `json:"facts"` // what happened, in the words of the case

@@ -21,11 +21,15 @@ func TestJSON(t *testing.T) {
 		Kinds:      []searchdoc.Kind{searchdoc.Article, searchdoc.Case}, Day: "2026-03-04", Superseded: true, Reports: true,
 		Named:     []searchdoc.Key{"风筝管理条例@2019-03-01/1"},
 		NamedOnly: true, CasesFirst: true, Sort: ByTier, GroupByLaw: true, From: 20, Size: 10, Facets: []string{FieldCourt},
-		Marks: []string{"词"}}
+		Groups: []Grouping{{By: FieldYear, Facets: []string{FieldOutcome}, Spreads: []string{FieldAmount}}},
+		Marks:  []string{"词"}}
 	crosses(t, p)
 	crosses(t, Answer{Total: 3, Listed: 2, Facets: map[string][]Count{FieldCourt: {{"某法院", 2}}},
+		Groups: [][]Group{{{Value: "2020", Count: 2, Facets: map[string][]Count{FieldOutcome: {{"驳回", 1}}},
+			Spreads: map[string]Spread{FieldAmount: {1, 2, 3, 4, 5, 6}}}}},
 		Hits: []Hit{{Key: "case:7afb22c5f8dd", Kind: searchdoc.Case, Named: 1, Score: 0.5,
-			Reasons: Reasons{Closeness: 0.1, Words: 0.2, Title: 0.3, Answers: 4, Cited: 5}, Cited: 6, SameLaw: 7,
+			Reasons: Reasons{Closeness: 0.1, Words: 0.2, Title: 0.3, Answers: 4, Cited: 5, Causes: []string{"买卖合同"},
+				Shared: []searchdoc.Key{"甲法@undated/1"}}, Cited: 6, SameLaw: 7,
 			Marks: [][2]int{{1, 2}}}}})
 	crosses(t, Likeness{Case: "case:7afb22c5f8dd", Facts: "事实", Size: 5})
 	crosses(t, Around{Provision: "风筝管理条例@2019-03-01/1", Day: "2026-03-04", Superseded: true, Size: 5})
@@ -93,7 +97,7 @@ func TestFields(t *testing.T) {
 			if o.Param == "" {
 				continue
 			}
-			if place++; o.Place != place || o.Label == "" || o.Facet == "" || params[o.Param] {
+			if place++; o.Place != place || o.Label == "" || params[o.Param] {
 				t.Errorf("%s is offered as %+v at place %d", f.Name, o, place)
 			}
 			params[o.Param] = true
@@ -117,7 +121,9 @@ func TestWords(t *testing.T) {
 // all has a value of every field.
 var all = Attributes{Kind: searchdoc.Case, Title: "风筝案", Date: "2020-01-02", Law: "风筝管理条例", Level: statute.LevelRegulation,
 	Issuers: []string{"国务院"}, Status: statute.StatusInForce, Tier: casefile.TierTypical, Court: "某法院", CourtLevel: "基层",
-	Province: "云溪", CaseKind: "民事", Cause: "产品责任", Outcome: "驳回", Year: "2020"}
+	Province: "云溪", CaseKind: "民事", Cause: "产品责任", Outcome: "驳回", Year: "2020",
+	Instance: "一审", Number: "（2020）虚01民初1号", Chain: []string{"（2020）虚01民初1号"}, Parties: []string{"甲公司"}, Judges: []string{"乙丙"},
+	Lawyers: []string{"丁戊"}, Firms: []string{"己律师事务所"}, Amount: 1, Sentence: 1}
 
 // Every field that is counted reads a value of what has one, and none of what has none.
 func TestValues(t *testing.T) {
@@ -147,6 +153,71 @@ func TestValues(t *testing.T) {
 	}
 }
 
+// Ranges are read as they may be typed, and hold of what stands between their ends.
+func TestRange(t *testing.T) {
+	t.Parallel()
+	amount, _ := FieldNamed(FieldAmount)
+	sentence, _ := FieldNamed(FieldSentence)
+	for _, x := range []struct {
+		field *Field
+		typed string
+		want  string // "" for what cannot be read
+	}{
+		{amount, "50000", "50000..50000"}, {amount, "10万..50万", "100000..500000"}, {amount, "10万 - 50万元", "100000..500000"},
+		{amount, "1万至1.5亿", "10000..150000000"}, {amount, "100万以上", "1000000.."}, {amount, "五万以下", "..50000"},
+		{amount, "..1万", "..10000"},
+		{amount, "1.13万", "11300..11300"},
+		{amount, "1,000", "1000..1000"}, {amount, "50万..10万", ""}, {amount, "..", ""}, {amount, "很多", ""},
+		{amount, "3个月", ""}, {amount, "", ""}, {amount, "99999999999999999999", ""},
+		{sentence, "36", "36..36"}, {sentence, "3年..10年", "36..120"}, {sentence, "三年以上", "36.."}, {sentence, "三年零六个月", "42..42"},
+		{sentence, "有期徒刑三年至七年", "36..84"}, {sentence, "7..12", "7..12"}, {sentence, "..6个月", "..6"}, {sentence, "无期徒刑", "9000..9000"},
+		{sentence, "十年..死刑", "120..9999"}, {sentence, "3年6", ""}, {sentence, "年", ""}, {sentence, "长", ""}, {sentence, "10年到3年", ""},
+	} {
+		first, last, ok := x.field.Range(x.typed)
+		got := ""
+		if ok {
+			got = first + ".." + last
+		}
+		if got != x.want {
+			t.Errorf("%s %q is read as %q; want %q", x.field.Name, x.typed, got, x.want)
+		}
+	}
+	for _, f := range []*Field{amount, sentence} {
+		for n := int64(1); n < 20_000_000; n = n*3/2 + 1 {
+			a := &Attributes{Amount: n, Sentence: int(min(n, casefile.MonthsOfDeath))}
+			value, looked := f.Values(a), f.Looked(a)
+			first, last, ok := f.Range(value[0])
+			if len(value) != 1 || !ok || !f.Within(looked[0], first, last) || f.Called(value[0]) == value[0] {
+				t.Errorf("%s of %d is counted as %q", f.Name, n, value)
+			}
+		}
+	}
+	date, _ := FieldNamed(FieldDate)
+	if !amount.Within("9", "8", "10") || amount.Within("11", "8", "10") || date.Within("2019-01-01", "2020-01-01", "") ||
+		!date.Within("2020-01-01", "", "2020-01-01") {
+		t.Error("ends do not belong to a range, or others do")
+	}
+	if got := amount.Called("7..8"); got != "7..8" {
+		t.Errorf("a range that is no band is called %s", got)
+	}
+}
+
+// A spread has the numbers at its quarters.
+func TestSpread(t *testing.T) {
+	t.Parallel()
+	for _, x := range []struct {
+		list []int64
+		want Spread
+	}{
+		{nil, Spread{}}, {[]int64{7}, Spread{1, 7, 7, 7, 7, 7}}, {[]int64{1, 2}, Spread{2, 1, 1, 1, 1, 2}},
+		{[]int64{1, 2, 3, 4, 5}, Spread{5, 1, 2, 3, 4, 5}}, {[]int64{1, 2, 3, 4, 5, 6, 7, 8}, Spread{8, 1, 2, 4, 6, 8}},
+	} {
+		if got := SpreadOf(x.list); got != x.want {
+			t.Errorf("the spread of %v is %+v; want %+v", x.list, got, x.want)
+		}
+	}
+}
+
 // What a list offers is counted, is a parameter once, and is what was chosen by it.
 func TestLists(t *testing.T) {
 	t.Parallel()
@@ -155,7 +226,7 @@ func TestLists(t *testing.T) {
 		var offered []string
 		for f, o := range list.Params() {
 			chosen[o.Param] = "x"
-			if !slices.Contains(list.Facets(), f.Name) {
+			if o.Facet != "" != slices.Contains(list.Facets(), f.Name) {
 				t.Errorf("%s is chosen and not counted", f.Name)
 			}
 		}

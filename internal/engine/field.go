@@ -7,6 +7,7 @@ import (
 
 	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/cause"
+	"github.com/fatiao/fatiao/internal/court"
 	"github.com/fatiao/fatiao/internal/searchdoc"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -29,6 +30,12 @@ type Field struct {
 	Values func(*Attributes) []string
 	// Looked are what Contains and Between look at, where that is not Values.
 	Looked func(*Attributes) []string
+	// Part is the part of a case in whose text Contains looks for a string, to the letter as
+	// OpWord does. Such a field has no values.
+	Part searchdoc.PartKind
+	// Number reads one end of a range that was typed, of a field whose values are whole
+	// numbers; nil: they are days. Between compares accordingly.
+	Number func(typed string) (n int64, ok bool)
 	// Folded says that Contains does not look at case, width and white space.
 	Folded bool
 	// Relation is how a value that was typed compares.
@@ -47,12 +54,15 @@ type Field struct {
 
 // Offer is how a search, or the list of cases, offers a field.
 type Offer struct {
-	Facet string // name of its counts in answers of the API
+	Facet string // name of its counts in answers of the API; "" where values are not counted
 	// Param is the parameter of pages and the API that chooses a value; "" where values
 	// are only counted.
 	Param string
 	Label string // heading above the values on a page
 	Place int    // among the facets of a page, from 1
+	// Example stands in the box of a form in which a value can be typed; "" where a page has
+	// no box for it.
+	Example string
 	// Hint says behind Label what the description of the API tells of the parameter, where
 	// a field has no choices; "" where Label says it all.
 	Hint string
@@ -82,6 +92,20 @@ const (
 	FieldOutcome    = "outcome"
 	FieldCaseKind   = "kind"
 	FieldYear       = "year"
+	FieldInstance   = "instance"
+	FieldSentence   = "sentence" // months; see casefile.Facts.Longest
+	FieldAmount     = "amount"   // yuan
+	FieldParty      = "party"
+	FieldJudge      = "judge"
+	FieldLawyer     = "lawyer"
+	FieldFirm       = "firm"
+	FieldNumber     = "number"
+	// FieldChain has the normalised numbers of a case and of the decisions before it.
+	FieldChain = "chain"
+	// The fields of words in a part of a case.
+	FieldFacts   = "facts"
+	FieldReasons = "reasons"
+	FieldResult  = "result"
 	// FieldCites has keys of articles: what is the article, or names it or a part of it.
 	FieldCites = "cites"
 	// FieldApplies has addresses without a version, of laws, their parts and provisions:
@@ -151,14 +175,14 @@ var table = [...]Field{
 		Name: FieldCourt, Language: true, Typed: []string{"法院"}, Kinds: cases, Relation: Contains,
 		Values: one(func(a *Attributes) string { return a.Court }),
 		Search: &Offer{Facet: "court", Param: "court", Label: "法院", Place: 7, Hint: "审理案例的"},
-		Cases:  &Offer{Facet: "court", Param: "court", Label: "法院、机关", Place: 6},
+		Cases:  &Offer{Facet: "court", Param: "court", Label: "法院、机关", Place: 9, Example: "例如 中级人民法院", Hint: "全称，或其中一部分"},
 	},
 	{
 		Name: FieldCause, Language: true, Typed: []string{"案由"}, Kinds: cases, Relation: Contains, Normal: cause.Bare,
 		Values: causes,
 		Looked: func(a *Attributes) []string { return append([]string{a.Cause}, a.Charges...) },
 		Search: &Offer{Facet: "cause", Param: "cause", Label: "案由、罪名", Place: 8},
-		Cases:  &Offer{Facet: "cause", Param: "cause", Label: "案由、罪名", Place: 2},
+		Cases:  &Offer{Facet: "cause", Param: "cause", Label: "案由、罪名", Place: 2, Example: "例如 盗窃罪", Hint: "全称，或其中一部分"},
 	},
 	{
 		Name: FieldIssuer, Language: true, Typed: []string{"机关", "发布机关"}, Kinds: ofLaws, Relation: Is,
@@ -167,7 +191,7 @@ var table = [...]Field{
 	},
 	{
 		Name: FieldApplies, Kinds: cases, Relation: Is,
-		Cases: &Offer{Facet: "article", Param: "law", Label: "适用条文", Place: 1, Hint: "或法律，如 刑法264"},
+		Cases: &Offer{Facet: "article", Param: "law", Label: "适用条文", Place: 1, Example: "例如 刑法264", Hint: "或法律，如 刑法264"},
 	},
 	{
 		Name: FieldCaseKind, Kinds: cases, Relation: Is,
@@ -177,23 +201,66 @@ var table = [...]Field{
 	{
 		Name: FieldOutcome, Kinds: cases, Relation: Is,
 		Values: one(func(a *Attributes) string { return a.Outcome }),
-		Cases:  &Offer{Facet: "outcome", Param: "outcome", Label: "结果", Place: 5},
+		Cases:  &Offer{Facet: "outcome", Param: "outcome", Label: "结果", Place: 6},
 	},
 	{
 		Name: FieldCourtLevel, Kinds: cases, Relation: Is,
 		Values: one(func(a *Attributes) string { return a.CourtLevel }),
-		Cases:  &Offer{Facet: "court_level", Param: "court_level", Label: "法院级别", Place: 7, Hint: "最高、高级、中级、基层、专门"},
+		Cases:  &Offer{Facet: "court_level", Param: "court_level", Label: "法院级别", Place: 10, Hint: "最高、高级、中级、基层、专门"},
 	},
 	{
 		Name: FieldProvince, Kinds: cases, Relation: Is,
 		Values: one(func(a *Attributes) string { return a.Province }),
-		Cases:  &Offer{Facet: "province", Param: "province", Label: "地区", Place: 8},
+		Cases:  &Offer{Facet: "province", Param: "province", Label: "地区", Place: 11},
 	},
 	{
 		Name: FieldYear, Kinds: cases, Relation: Is,
 		Values: one(func(a *Attributes) string { return a.Year }),
-		Cases:  &Offer{Facet: "year", Param: "year", Label: "年份", Place: 9},
+		Cases:  &Offer{Facet: "year", Param: "year", Label: "年份", Place: 12},
 	},
+	{
+		Name: FieldInstance, Language: true, Typed: []string{"审级", "审判程序"}, Kinds: cases, Relation: Is,
+		Values: one(func(a *Attributes) string { return a.Instance }),
+		Cases:  &Offer{Facet: "instance", Param: "instance", Label: "审级", Place: 5, Hint: "一审、二审、再审、再审审查、执行……"},
+	},
+	{
+		Name: FieldSentence, Language: true, Typed: []string{"刑期"}, Kinds: cases, Relation: Between, Number: months,
+		Values: bandsOf(func(a *Attributes) int64 { return int64(a.Sentence) }, sentences),
+		Looked: number(func(a *Attributes) int64 { return int64(a.Sentence) }),
+		Title:  titleOf(sentences), Refusal: "刑期“%s”读不懂，请写成 36（月）、3年..10年、..6、十年以上 或 无期徒刑",
+		Cases: &Offer{Facet: "sentence", Param: "sentence", Label: "刑期", Place: 7, Example: "例如 3年..10年",
+			Hint: "主文里最重的，按月计：36、7..12、3年..10年、120..；无期徒刑、死刑"},
+	},
+	{
+		Name: FieldAmount, Language: true, Typed: []string{"金额"}, Kinds: cases, Relation: Between, Number: yuan,
+		Values: bandsOf(func(a *Attributes) int64 { return a.Amount }, amounts),
+		Looked: number(func(a *Attributes) int64 { return a.Amount }),
+		Title:  titleOf(amounts), Refusal: "金额“%s”读不懂，请写成 50000、10万..50万、..1万 或 100万以上",
+		Cases: &Offer{Facet: "amount", Param: "amount", Label: "金额", Place: 8, Example: "例如 10万..50万",
+			Hint: "主文里最大的一笔，罚金、诉讼费不算，按元计：50000..100000、10万..50万、..1万、100万.."},
+	},
+	named(FieldJudge, 13, "法官", []string{"法官", "审判人员"}, "审判长、审判员、陪审员的姓名", "例如 姓名",
+		func(a *Attributes) []string { return a.Judges }),
+	named(FieldFirm, 14, "律所", []string{"律所", "律师事务所"}, "律师事务所的名称，或其中一部分", "例如 律师事务所",
+		func(a *Attributes) []string { return a.Firms }),
+	named(FieldLawyer, 15, "律师", []string{"律师"}, "代理人、辩护人中律师的姓名", "例如 姓名",
+		func(a *Attributes) []string { return a.Lawyers }),
+	named(FieldParty, 16, "当事人", []string{"当事人"}, "没有隐去的名称，或其中一部分；公诉机关不算", "例如 有限公司",
+		func(a *Attributes) []string { return a.Parties }),
+	{
+		Name: FieldNumber, Language: true, Typed: []string{"案号"}, Kinds: cases, Relation: Contains, Normal: court.Norm,
+		Looked: one(func(a *Attributes) string { return a.Number }),
+		Cases:  &Offer{Param: "number", Label: "案号", Place: 17, Example: "例如 民终", Hint: "全部，或其中一部分"},
+	},
+	{
+		Name: FieldChain, Language: true, Typed: []string{"关联案号"}, Kinds: cases, Relation: Is, Normal: court.Norm,
+		Values: func(a *Attributes) []string { return a.Chain },
+		Cases: &Offer{Param: "chain", Label: "关联案号", Place: 18, Example: "例如 一审案号",
+			Hint: "同一案件各审级的文书：有这个案号的、它所依据的和依据它的"},
+	},
+	within(FieldFacts, searchdoc.Facts, 19, "事实", []string{"事实"}, "本院查明、基本案情"),
+	within(FieldReasons, searchdoc.Reasons, 20, "理由", []string{"理由"}, "本院认为、裁判理由、裁判要点"),
+	within(FieldResult, searchdoc.Result, 21, "裁判结果", []string{"裁判结果", "判决结果", "主文"}, "主文"),
 	{Name: FieldCites, Relation: Is},
 	{Name: FieldKey, Relation: Is},
 }
@@ -224,6 +291,27 @@ type Attributes struct {
 	Charges    []string
 	Outcome    string
 	Year       string // of the decision, or else of the number
+	Instance   string // 一审 二审 再审 …
+	Number     string // normalised
+	// Chain are that number and those of the decisions before it.
+	Chain []string
+	// Names that are not hidden.
+	Parties, Judges, Lawyers, Firms []string
+
+	Amount   int64 // yuan, 0 for none
+	Sentence int   // months, 0 for none; see casefile.Facts.Longest
+}
+
+// named is the row of a field of names, of which a part may be typed.
+func named(name string, place int, label string, typed []string, hint, example string, of func(*Attributes) []string) Field {
+	return Field{Name: name, Language: true, Typed: typed, Kinds: cases, Relation: Contains, Values: of,
+		Cases: &Offer{Facet: name, Param: name, Label: label, Place: place, Example: example, Hint: hint}}
+}
+
+// within is the row of a field of words in a part of cases.
+func within(name string, part searchdoc.PartKind, place int, label string, typed []string, what string) Field {
+	return Field{Name: name, Language: true, Typed: typed, Kinds: cases, Relation: Contains, Part: part,
+		Cases: &Offer{Param: name, Label: label, Place: place, Example: "例如 违约金", Hint: "这一部分里出现的字词：" + what}}
 }
 
 // FieldNamed returns the field with a name; ok is false where there is none.
@@ -241,7 +329,7 @@ func FieldNamed(name string) (f *Field, ok bool) {
 func FieldsOf(k searchdoc.Kind) iter.Seq[*Field] {
 	return func(yield func(*Field) bool) {
 		for i := range table {
-			if f := &table[i]; f.Values != nil && slices.Contains(f.Kinds, k) && !yield(f) {
+			if f := &table[i]; (f.Values != nil || f.Looked != nil) && slices.Contains(f.Kinds, k) && !yield(f) {
 				return
 			}
 		}
@@ -273,90 +361,4 @@ func LongestTyped() int {
 		}
 	}
 	return longest
-}
-
-// TypeOf is the type that a user knows documents of a kind by: clauses are articles.
-func TypeOf(k searchdoc.Kind) string {
-	if k == searchdoc.Clause {
-		return searchdoc.Article.String()
-	}
-	return k.String()
-}
-
-// types are the kinds of documents that a user knows.
-var types = []Choice{
-	{searchdoc.Article.String(), "条文", []string{"法条"}}, {searchdoc.Law.String(), "法律法规", []string{"法律"}},
-	{searchdoc.Case.String(), "案例", nil},
-	{searchdoc.Commentary.String(), "解读", nil}, {searchdoc.Consultation.String(), "咨询", nil},
-}
-
-func typeTitle(value string) string {
-	for _, c := range types {
-		if c.Value == value {
-			return c.Name
-		}
-	}
-	return value
-}
-
-func levels() []Choice {
-	list := make([]Choice, len(statute.Levels))
-	for i, l := range statute.Levels {
-		list[i] = Choice{Value: string(l), Name: string(l)}
-	}
-	return list
-}
-
-func statuses() []Choice {
-	list := make([]Choice, len(statute.Statuses))
-	for i, s := range statute.Statuses {
-		list[i] = Choice{Value: string(s), Name: s.Chinese()}
-	}
-	return list
-}
-
-func tiers() []Choice {
-	list := make([]Choice, len(casefile.Tiers))
-	for i, t := range casefile.Tiers {
-		list[i] = Choice{Value: string(t), Name: t.Chinese()}
-	}
-	return list
-}
-
-func namesOf(choices []Choice) []string {
-	names := make([]string, len(choices))
-	for i, c := range choices {
-		names[i] = c.Name
-	}
-	return names
-}
-
-// oneOf writes 甲、乙 或 丙.
-func oneOf(names []string) string {
-	return strings.Join(names[:len(names)-1], "、") + " 或 " + names[len(names)-1]
-}
-
-// one makes the values of a field that has at most one; "" is none.
-func one(of func(*Attributes) string) func(*Attributes) []string {
-	return func(a *Attributes) []string {
-		if v := of(a); v != "" {
-			return []string{v}
-		}
-		return nil
-	}
-}
-
-// causes are what a case is about: its cause, or else the charges.
-func causes(a *Attributes) []string {
-	if a.Cause != "" {
-		return []string{a.Cause}
-	}
-	return a.Charges
-}
-
-func yearOf(d statute.Date) string {
-	if len(d) < len("2006") {
-		return ""
-	}
-	return string(d[:4])
 }

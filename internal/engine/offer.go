@@ -75,8 +75,10 @@ func (l List) Offer(f *Field) *Offer {
 // Facets are the names of the fields that the list counts.
 func (l List) Facets() []string {
 	var names []string
-	for f := range l.Offered() {
-		names = append(names, f.Name)
+	for f, o := range l.Offered() {
+		if o.Facet != "" {
+			names = append(names, f.Name)
+		}
 	}
 	return names
 }

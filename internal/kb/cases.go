@@ -6,11 +6,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/cause"
+	"github.com/fatiao/fatiao/internal/court"
 )
 
 // CaseInfo is what lists of cases show and filter by.
@@ -18,7 +18,7 @@ type CaseInfo struct {
 	DocumentInfo
 	InReport   int // which case of its news report it is, from 1; 0 for cases of their own
 	Tier       casefile.Tier
-	Number     string // normalised: see NormNumber
+	Number     string // normalised: see court.Norm
 	Court      string
 	CourtLevel string
 	Province   string
@@ -29,6 +29,13 @@ type CaseInfo struct {
 	Outcome    string
 	Publisher  string
 	Batch      string
+
+	// Names by which it may be found: none that is hidden.
+	Parties, Judges, Lawyers, Firms []string
+
+	Amount   int64    // see casefile.Facts
+	Sentence int      // see casefile.Facts.Longest
+	Earlier  []string // numbers of the decisions before it, normalised
 }
 
 // Year is the year of a case: of its decision, or else of its number.
@@ -41,21 +48,6 @@ func (c *CaseInfo) Year() string {
 	}
 	return ""
 }
-
-// NormNumber writes the number of a case in one way, with or without brackets, 年, 字 and
-// 第: （2018）浙0521刑初267号.
-func NormNumber(number string) string {
-	number = strings.Join(strings.Fields(number), "")
-	if m := bareYear.FindStringSubmatch(number); m != nil { // 2018浙0521刑初267号, 2018年浙0521刑初267号
-		number = "（" + m[1] + "）" + m[2]
-	}
-	return brackets.Replace(number)
-}
-
-var bareYear = regexp.MustCompile(`^((?:19|20)\d{2})年?(\p{Han}.*)$`)
-
-var brackets = strings.NewReplacer("(", "（", ")", "）", "〔", "（", "〕", "）", "[", "（", "]", "）", "【", "（", "】", "）", "字第", "", "第", "", "字",
-	"")
 
 // courtName is the name by which a court is listed: one court has one, whether a paper
 // puts the name of the country before it or not.
@@ -77,11 +69,30 @@ func (w *Writer) putCase(ctx context.Context, id int64, d *Document) error {
 		charges[i] = c.Text
 	}
 	_, err = w.Exec(ctx, `INSERT INTO case_file(document_id, tier, number, court, court_level, province, kind, instance,
-			cause, charges, outcome, publisher, batch, facts)
-		VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)`, id, f.Tier, NormNumber(f.Number.Text), courtName(f.Court.Text), f.Court.Level,
+			cause, charges, outcome, publisher, batch, facts, parties, judges, lawyers, firms, amount, sentence)
+		VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`, id, f.Tier, court.Norm(f.Number.Text), courtName(f.Court.Text), f.Court.Level,
 		f.Court.Province, f.Kind, f.Instance,
-		cause.Bare(f.Cause.Text), strings.Join(charges, "\n"), f.Outcome.Name, d.Publisher, f.Batch.Text, string(facts))
-	return err
+		cause.Bare(f.Cause.Text), lines(charges), f.Outcome.Name, d.Publisher, f.Batch.Text, string(facts),
+		lines(f.PartyNames()), lines(f.JudgeNames()), lines(f.LawyerNames()), lines(f.Firms()), f.Amount, f.Longest())
+	if err != nil {
+		return err
+	}
+	for _, number := range f.Earlier {
+		if _, err := w.Exec(ctx, "INSERT OR IGNORE INTO case_earlier(document_id, number) VALUES(?,?)", id, number); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lines writes a list as a column has it, and listOf reads it.
+func lines(list []string) string { return strings.Join(list, "\n") }
+
+func listOf(lines string) []string {
+	if lines == "" {
+		return nil
+	}
+	return strings.Split(lines, "\n")
 }
 
 // Cases returns what is known of every case, by the ids of their documents.
@@ -128,16 +139,18 @@ func (b *Base) cases(ctx context.Context, where string, args ...any) ([]*CaseInf
 	}
 	return List(ctx, b, "listing cases", func(scan Scan) (*CaseInfo, error) {
 		var c CaseInfo
-		var charges string
+		var charges, parties, judges, lawyers, firms, earlier string
 		if err := scan(&c.ID, &c.Ref, &c.Kind, &c.Form, &c.Title, &c.Date, &c.Tier, &c.Number, &c.Court, &c.CourtLevel, &c.Province,
 			&c.CaseKind,
-			&c.Instance, &c.Cause, &charges, &c.Outcome, &c.Publisher, &c.Batch); err != nil {
+			&c.Instance, &c.Cause, &charges, &c.Outcome, &c.Publisher, &c.Batch, &parties, &judges, &lawyers, &firms, &c.Amount,
+			&c.Sentence, &earlier); err != nil {
 			return nil, err
 		}
-		if charges != "" {
-			c.Charges = strings.Split(charges, "\n")
-			for i := range c.Charges {
-				intern(&c.Charges[i])
+		c.Charges, c.Judges, c.Lawyers, c.Firms = listOf(charges), listOf(judges), listOf(lawyers), listOf(firms)
+		c.Parties, c.Earlier = listOf(parties), listOf(earlier)
+		for _, list := range [...][]string{c.Charges, c.Judges, c.Lawyers, c.Firms} {
+			for i := range list {
+				intern(&list[i])
 			}
 		}
 		intern((*string)(&c.Tier), &c.Court, &c.CourtLevel, &c.Province, &c.CaseKind, &c.Instance, &c.Cause, &c.Outcome, &c.Publisher,
@@ -145,7 +158,9 @@ func (b *Base) cases(ctx context.Context, where string, args ...any) ([]*CaseInf
 		return &c, nil
 	}, `SELECT d.id, substr(d.hash, 1, 12), d.kind, d.form, d.title, d.date, c.tier, c.number, c.court, c.court_level,
 		c.province, c.kind, c.instance, c.cause, c.charges,
-		c.outcome, c.publisher, c.batch FROM case_file c JOIN document d ON d.id = c.document_id`+where, args...)
+		c.outcome, c.publisher, c.batch, c.parties, c.judges, c.lawyers, c.firms, c.amount, c.sentence,
+		coalesce((SELECT group_concat(e.number, char(10) ORDER BY e.number) FROM case_earlier e WHERE e.document_id = d.id), '')
+		FROM case_file c JOIN document d ON d.id = c.document_id`+where, args...)
 }
 
 // CaseFacts returns all that a case says of itself; ErrNotFound where a document

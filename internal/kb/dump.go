@@ -20,8 +20,9 @@ var dumped = [...]struct{ name, query string }{
 	{"diagnostic", `SELECT d.hash, g.code, g.message, g.start_byte, g.end_byte FROM diagnostic g
 		JOIN document d ON d.id = g.document_id ORDER BY 1, 4, 5, 2, 3`},
 	{"case_file", `SELECT d.hash, tier, number, court, court_level, province, c.kind, instance, cause, charges, outcome, publisher,
-		batch, facts
+		batch, facts, parties, judges, lawyers, firms, amount, sentence
 		FROM case_file c JOIN document d ON d.id = c.document_id ORDER BY 1`},
+	{"case_earlier", "SELECT d.hash, e.number FROM case_earlier e JOIN document d ON d.id = e.document_id ORDER BY 1, 2"},
 	{"commentary_file", "SELECT d.hash, told, notes FROM commentary_file c JOIN document d ON d.id = c.document_id ORDER BY 1"},
 	{"law", "SELECT key, title, level, issuers, signature FROM law ORDER BY 1"},
 	{"version", `SELECT l.key, v.label, v.number, effective, in_force_from, in_force_to, repealed_by, incomplete, events

@@ -2,8 +2,9 @@ package kb
 
 // SchemaVersion is bumped when the tables change. 1: first. 2: citations apart
 // from their targets, with versions and places in the tree. 3: cases. 4: what
-// citations were read against, and what sources were read with.
-const SchemaVersion = 4
+// citations were read against, and what sources were read with. 5: who takes part in a
+// case, its amount and sentence, the decisions before it.
+const SchemaVersion = 5
 
 // schema is the whole knowledge base. What a source says is in source and
 // document; law, version, heading, unit, alias, term, relation and citation are
@@ -70,7 +71,11 @@ CREATE TABLE case_file(
 	outcome TEXT NOT NULL,
 	publisher TEXT NOT NULL,
 	batch TEXT NOT NULL,
-	facts TEXT NOT NULL);   -- JSON of casefile.Facts
+	facts TEXT NOT NULL,    -- JSON of casefile.Facts
+	-- Lists, joined by line feeds; names that are hidden are not among them.
+	parties TEXT NOT NULL, judges TEXT NOT NULL, lawyers TEXT NOT NULL, firms TEXT NOT NULL,
+	amount INTEGER NOT NULL,   -- of the decision, in yuan, 0 for none
+	sentence INTEGER NOT NULL);-- the hardest, in months, 0 for none
 -- What commentary has beside its passages; notes is JSON of casefile.Notes.
 CREATE TABLE commentary_file(document_id INTEGER PRIMARY KEY, told INTEGER NOT NULL, notes TEXT NOT NULL);
 
@@ -160,7 +165,15 @@ CREATE TABLE edge(
 	found INTEGER NOT NULL,
 	PRIMARY KEY(citation_id, ord)) WITHOUT ROWID;
 CREATE INDEX edge_target ON edge(target_key, target_node);
-` + schemaCiteState
+` + schemaEarlier + schemaCiteState
+
+// schemaEarlier came with version 5.
+const schemaEarlier = `
+-- The numbers of the decisions that a case was decided upon, normalised.
+CREATE TABLE case_earlier(document_id INTEGER NOT NULL, number TEXT NOT NULL, PRIMARY KEY(document_id, number)) WITHOUT ROWID;
+CREATE INDEX case_earlier_number ON case_earlier(number);
+CREATE INDEX case_file_number ON case_file(number) WHERE number <> '';
+`
 
 // schemaCiteState came with version 4.
 const schemaCiteState = `

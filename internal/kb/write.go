@@ -55,9 +55,16 @@ func OpenForUpdate(ctx context.Context, path string) (*Writer, error) {
 }
 
 // migrations lead from the schema of a version to the next one. What they do not
-// fill is derived when the knowledge base is assembled.
+// fill is derived when the knowledge base is assembled, or read when a source is next
+// given: it was read by an older parser.
 var migrations = map[int]string{oldestSchema: `ALTER TABLE source ADD COLUMN made TEXT NOT NULL DEFAULT '';
-	ALTER TABLE document ADD COLUMN made TEXT NOT NULL DEFAULT '';` + schemaCiteState}
+	ALTER TABLE document ADD COLUMN made TEXT NOT NULL DEFAULT '';` + schemaCiteState,
+	4: `ALTER TABLE case_file ADD COLUMN parties TEXT NOT NULL DEFAULT '';
+	ALTER TABLE case_file ADD COLUMN judges TEXT NOT NULL DEFAULT '';
+	ALTER TABLE case_file ADD COLUMN lawyers TEXT NOT NULL DEFAULT '';
+	ALTER TABLE case_file ADD COLUMN firms TEXT NOT NULL DEFAULT '';
+	ALTER TABLE case_file ADD COLUMN amount INTEGER NOT NULL DEFAULT 0;
+	ALTER TABLE case_file ADD COLUMN sentence INTEGER NOT NULL DEFAULT 0;` + schemaEarlier}
 
 // oldestSchema is the oldest that migrations lead from.
 const oldestSchema = 3

@@ -92,6 +92,7 @@ func (w *Writer) deleteDocument(ctx context.Context, id int64) error {
 	for _, q := range [...]string{
 		"DELETE FROM diagnostic WHERE document_id = ?",
 		"DELETE FROM case_file WHERE document_id = ?",
+		"DELETE FROM case_earlier WHERE document_id = ?",
 		"DELETE FROM commentary_file WHERE document_id = ?",
 		"DELETE FROM unit WHERE document_id = ? AND +version_id = 0",
 		"DELETE FROM document WHERE id = ?",

@@ -77,7 +77,7 @@ func (b *Builder) add(at searchdoc.Position, d *searchdoc.Document) {
 	b.positions = append(b.positions, at)
 	if b.texts != nil {
 		b.table.textStart = append(b.table.textStart, b.texts.end)
-		b.texts.write(folded(d))
+		b.texts.write(b.folded(d))
 		b.table.keyStart = append(b.table.keyStart, int32(b.keys.end))
 		b.keys.write(string(d.Key))
 	}
@@ -109,9 +109,20 @@ func (b *Builder) link(from int32, key searchdoc.Key) {
 	}
 }
 
-// folded is a text as it is looked through.
-func folded(d *searchdoc.Document) string {
-	return gseanalysis.Fold(d.Text) + "\x00" + gseanalysis.Fold(d.Title+" "+d.Path())
+// folded is a text as it is looked through. It notes where its parts are.
+func (b *Builder) folded(d *searchdoc.Document) string {
+	t := &b.table
+	t.partStart = append(t.partStart, int32(len(t.partKinds)))
+	text, at := "", 0
+	for _, p := range d.Parts {
+		text += gseanalysis.Fold(d.Text[at:p.Start])
+		from := len(text)
+		text += gseanalysis.Fold(d.Text[p.Start:p.End])
+		at = p.End
+		t.partKinds = append(t.partKinds, uint8(p.Kind))
+		t.partFrom, t.partTo = append(t.partFrom, int32(from)), append(t.partTo, int32(len(text)))
+	}
+	return text + gseanalysis.Fold(d.Text[at:]) + "\x00" + gseanalysis.Fold(d.Title+" "+d.Path())
 }
 
 // read returns a document again. The first error is kept for [Builder.Save].
@@ -202,6 +213,7 @@ func (b *Builder) finish() {
 	t.sentenceStart = append(t.sentenceStart, int32(len(b.sentences)))
 	if b.texts != nil {
 		t.textStart = append(t.textStart, b.texts.end)
+		t.partStart = append(t.partStart, int32(len(t.partKinds)))
 		t.keyStart = append(t.keyStart, int32(b.keys.end))
 	}
 }

@@ -1,6 +1,7 @@
 package ranking
 
 import (
+	"iter"
 	"slices"
 
 	"github.com/fatiao/fatiao/internal/embedding"
@@ -86,6 +87,18 @@ func (c *Collection) CitedBy(doc int) []int32 { return c.citingOf(doc) }
 // gseanalysis.Fold does, behind it a zero byte and title and headings.
 func (c *Collection) Text(doc int) []byte {
 	return c.texts[c.table.textStart[doc]:c.table.textStart[doc+1]]
+}
+
+// Parts yields the parts of one kind of a case, folded as [Collection.Text] is.
+func (c *Collection) Parts(doc int, kind searchdoc.PartKind) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		t := c.table
+		for p := t.partStart[doc]; p < t.partStart[doc+1]; p++ {
+			if searchdoc.PartKind(t.partKinds[p]) == kind && !yield(c.Text(doc)[t.partFrom[p]:t.partTo[p]]) {
+				return
+			}
+		}
+	}
 }
 
 // Len is the number of documents. They are numbered from 0 in the order of the stream

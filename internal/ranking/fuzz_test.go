@@ -104,7 +104,8 @@ func TestDamagedTable(t *testing.T) {
 			headings: make([]int32, 2), lengths: make([]int32, 2), cited: make([]int32, 2), applied: make([]int32, 2),
 			edgeStart: []int32{0, 1, 1}, edges: []int32{1}, answerStart: []int32{0, 0, 1}, answers: []int32{0},
 			sentenceStart: []int32{0, 2, 3}, titles: []int32{0, 1},
-			textStart: []int64{0, 4, 9}, marks: [2][]int64{make([]int64, 2), make([]int64, 2)}}
+			textStart: []int64{0, 4, 9}, partStart: []int32{0, 1, 1}, partKinds: []uint8{1}, partFrom: []int32{1}, partTo: []int32{3},
+			marks: [2][]int64{make([]int64, 2), make([]int64, 2)}}
 	}
 	good := sizes{keys: 5, sentences: 3, titles: 2, texts: 9}
 	if err := fresh().check(good); err != nil {
@@ -120,6 +121,10 @@ func TestDamagedTable(t *testing.T) {
 		"edges that go back":          func(t *table) { t.edgeStart[1] = -1 },
 		"too many sentences":          func(t *table) { t.sentenceStart[2] = 4 },
 		"a text behind the end":       func(t *table) { t.textStart[2] = 10 },
+		"a part behind its text":      func(t *table) { t.partTo[0] = 5 },
+		"a part that goes back":       func(t *table) { t.partFrom[0] = 4 },
+		"a part of no document":       func(t *table) { t.partStart = []int32{0, 0, 0} },
+		"a part without an end":       func(t *table) { t.partTo = nil },
 		"texts that go back":          func(t *table) { t.textStart[1] = 10 },
 		"a key behind the end":        func(t *table) { t.keyStart[2] = 6 },
 		"a law that cannot be":        func(t *table) { t.laws[0] = 3 },

@@ -177,6 +177,35 @@ func TestText(t *testing.T) {
 	}
 }
 
+// Parts of a case are found in its folded text.
+func TestParts(t *testing.T) {
+	list := docs()
+	d := &list[20]
+	d.Text = "头 部。\n事实 Ａ。\n理 由。\n又一段事实。\n尾。"
+	part := func(kind searchdoc.PartKind, s string) searchdoc.Part {
+		i := strings.Index(d.Text, s)
+		return searchdoc.Part{Kind: kind, Start: i, End: i + len(s)}
+	}
+	d.Parts = []searchdoc.Part{part(searchdoc.Facts, "事实 Ａ。\n"), part(searchdoc.Reasons, "理 由。"), part(searchdoc.Facts, "又一段事实。")}
+	r := ranker(t, list)
+	for kind, want := range map[searchdoc.PartKind]string{searchdoc.Facts: "事实a。|又一段事实。|", searchdoc.Reasons: "理由。|",
+		searchdoc.Result: ""} {
+		got := ""
+		for p := range r.Parts(20, kind) {
+			got += string(p) + "|"
+		}
+		if got != want {
+			t.Errorf("the parts %d are %q; want %q", kind, got, want)
+		}
+	}
+	for range r.Parts(20, searchdoc.Facts) { // may be left early
+		break
+	}
+	for p := range r.Parts(0, searchdoc.Facts) {
+		t.Errorf("an article has the part %q", p)
+	}
+}
+
 // highest gives what sorting everything would give.
 func TestHighestAgainstSorting(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))

@@ -39,6 +39,11 @@ type table struct {
 	// the folded text of document i, a zero byte, its folded title and headings:
 	// bytes textStart[i] to textStart[i+1] of the texts
 	textStart []int64
+	// the parts of a case in which words can be looked for: of document i partStart[i] to
+	// partStart[i+1], each with its kind and its bytes in the folded text
+	partStart        []int32
+	partKinds        []uint8
+	partFrom, partTo []int32
 	// marks of what a document is ranked by, see markOf
 	marks [2][]int64
 }
@@ -95,7 +100,8 @@ func numberIn[K comparable](numbers map[K]int32, key K) int32 {
 // columns lists the columns in the order of the file.
 func (t *table) columns() []any {
 	return []any{&t.keyStart, &t.kinds, &t.levels, &t.laws, &t.versions, &t.headings, &t.lengths, &t.cited, &t.applied,
-		&t.edgeStart, &t.edges, &t.answerStart, &t.answers, &t.sentenceStart, &t.titles, &t.textStart, &t.marks[0], &t.marks[1]}
+		&t.edgeStart, &t.edges, &t.answerStart, &t.answers, &t.sentenceStart, &t.titles, &t.textStart,
+		&t.partStart, &t.partKinds, &t.partFrom, &t.partTo, &t.marks[0], &t.marks[1]}
 }
 
 func (t *table) len() int { return len(t.kinds) }
@@ -167,6 +173,17 @@ func (t *table) check(s sizes) error {
 	if !ascending(t.keyStart, n, s.keys) || !ascending(t.edgeStart, n, len(t.edges)) || !ascending(t.answerStart, n, len(t.answers)) ||
 		!ascending(t.sentenceStart, n, s.sentences) || !ascending(t.textStart, n, s.texts) {
 		return errDamaged
+	}
+	if len(t.partFrom) != len(t.partKinds) || len(t.partTo) != len(t.partKinds) || !ascending(t.partStart, n, len(t.partKinds)) {
+		return errDamaged
+	}
+	for i := range n {
+		length := t.textStart[i+1] - t.textStart[i]
+		for p := t.partStart[i]; p < t.partStart[i+1]; p++ {
+			if t.partFrom[p] < 0 || t.partTo[p] < t.partFrom[p] || int64(t.partTo[p]) > length {
+				return errDamaged
+			}
+		}
 	}
 	// No more laws, texts and headings than documents.
 	if !below(t.edges, n) || !below(t.answers, n) || !below(t.titles, s.titles) ||

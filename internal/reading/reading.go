@@ -173,6 +173,9 @@ func read(d *corpus.Document, people People) *Result {
 			p.Notes.Figures, p.Notes.Reported = news.Figures(p), news.Cases(p)
 		}
 	}
+	if f := r.Publication.Facts; f != nil && r.Kind == statute.DocCase {
+		judgment.ReadParticulars(r.Publication.Text, f)
+	}
 	if r.Publication.Date == "" {
 		r.Publication.Date = d.Date
 	}

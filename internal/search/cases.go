@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/kb"
@@ -30,18 +31,13 @@ type CaseList struct {
 
 // Cases lists cases.
 func (s *Service) Cases(ctx context.Context, r CaseRequest) (*CaseList, error) {
-	chosen, missing, err := s.chosen(r.Chosen)
+	p, refusal, err := s.casePlan(ctx, r)
 	if err != nil {
 		return nil, err
 	}
-	if missing != "" {
-		return &CaseList{Message: missing}, nil
+	if refusal != "" {
+		return &CaseList{Message: refusal}, nil
 	}
-	p, err := s.casePlan(ctx, r)
-	if err != nil {
-		return nil, err
-	}
-	p.Conditions = append(p.Conditions, chosen...)
 	a, err := s.engine.Search(ctx, p)
 	if err != nil {
 		return nil, err
@@ -54,13 +50,36 @@ func (s *Service) Cases(ctx context.Context, r CaseRequest) (*CaseList, error) {
 		return nil, err
 	}
 	if a.Total == 0 {
-		list.Message = "没有这样的案例。可以放宽条件，或换个说法"
+		list.Message = noCases(r.Chosen)
 	}
 	return list, nil
 }
 
-// casePlan is the plan of a list of cases without what was chosen of its facets.
-func (s *Service) casePlan(ctx context.Context, r CaseRequest) (*engine.Plan, error) {
+// noCases says that no case was found, and why, where names were looked for that are hidden.
+func noCases(chosen map[string]string) string {
+	for _, field := range [...]string{engine.FieldParty, engine.FieldJudge, engine.FieldLawyer, engine.FieldFirm} {
+		if strings.ContainsAny(chosen[field], "某×*＊") {
+			return "隐去的姓名、名称不能用来检索"
+		}
+	}
+	return "没有这样的案例。可以放宽条件，或换个说法"
+}
+
+// casePlan is the plan of a list of cases. refusal tells the user what of it cannot be.
+func (s *Service) casePlan(ctx context.Context, r CaseRequest) (p *engine.Plan, refusal string, err error) {
+	chosen, refusal, err := s.chosen(ctx, r.Chosen)
+	if err != nil || refusal != "" {
+		return nil, refusal, err
+	}
+	if p, err = s.listPlan(ctx, r); err != nil {
+		return nil, "", err
+	}
+	p.Conditions = append(p.Conditions, chosen...)
+	return p, "", nil
+}
+
+// listPlan is the plan of a list of cases without what was chosen.
+func (s *Service) listPlan(ctx context.Context, r CaseRequest) (*engine.Plan, error) {
 	if r.Size <= 0 || r.Size > MaxSize {
 		r.Size = defaultSize
 	}
@@ -79,31 +98,54 @@ func (s *Service) casePlan(ctx context.Context, r CaseRequest) (*engine.Plan, er
 		return nil, err
 	}
 	p.Conditions, p.NamedOnly = c.list, p.NamedOnly || c.refusal != ""
+	if q.Text == "" && q.Must == nil { // nothing but filters, as if they were chosen
+		p.Reports, p.Sort = true, engine.ByTier
+	}
 	_, p.Also = s.legal(q)
 	return &p, nil
 }
 
-// chosen makes the conditions of what was chosen. missing tells the user that it names
-// nothing.
-func (s *Service) chosen(values map[string]string) (list []engine.Condition, missing string, err error) {
+// chosen makes the conditions of what was chosen. refusal tells the user that it names
+// nothing, or cannot be read.
+func (s *Service) chosen(ctx context.Context, values map[string]string) (list []engine.Condition, refusal string, err error) {
 	for field := range engine.CaseList.Offered() {
 		value := values[field.Name]
-		switch {
-		case value == "":
+		if value == "" {
 			continue
-		case field.Name == engine.FieldApplies:
+		}
+		if field.Name == engine.FieldApplies {
 			addresses, ok := s.addressesOf(value)
 			if !ok {
 				return nil, "请写明条文，例如 刑法264", nil
 			}
 			list = append(list, engine.Condition{Field: field.Name, Relation: engine.Is, Values: addresses})
 			continue
-		case field.Normal != nil:
-			value = field.Normal(value)
 		}
-		list = append(list, engine.Condition{Field: field.Name, Relation: engine.Is, Values: []string{value}})
+		c, refusal, err := s.typed(ctx, field, value)
+		if err != nil || refusal != "" {
+			return nil, refusal, err
+		}
+		if c.Relation == engine.Contains && field.Values != nil {
+			if c, err = s.orPart(ctx, c); err != nil {
+				return nil, "", err
+			}
+		}
+		list = append(list, c)
 	}
 	return list, "", nil
+}
+
+// orPart is a condition on a name that was chosen or typed: where some case has just that
+// name, it is meant, else a part of one.
+func (s *Service) orPart(ctx context.Context, c engine.Condition) (engine.Condition, error) {
+	exact := c
+	exact.Relation = engine.Is
+	a, err := s.engine.Search(ctx, &engine.Plan{Kinds: []searchdoc.Kind{searchdoc.Case}, Reports: true,
+		Conditions: []engine.Condition{exact}, Day: statute.Today(s.now())})
+	if err != nil || a.Total == 0 {
+		return c, err
+	}
+	return exact, nil
 }
 
 // addressesOf are the addresses that a name may mean, of laws that are loaded or not.
@@ -185,17 +227,4 @@ func (s *Service) reported(ctx context.Context, ref string, n int) (*kb.CaseInfo
 		return nil, err
 	}
 	return list[n-1], nil
-}
-
-// maxSimilar is how many similar cases are named.
-const maxSimilar = 5
-
-// Similar returns cases like the one with a ref: by what happened, the cause and the
-// articles that both cite.
-func (s *Service) Similar(ctx context.Context, ref, facts string) ([]*kb.CaseInfo, error) {
-	hits, err := s.engine.Similar(ctx, &engine.Likeness{Case: searchdoc.DocumentKey(statute.DocCase, ref), Facts: facts, Size: maxSimilar})
-	if err != nil {
-		return nil, err
-	}
-	return s.casesOf(ctx, hits)
 }

@@ -43,18 +43,44 @@ func (s *Service) condition(ctx context.Context, f query.Filter, day statute.Dat
 	switch {
 	case field.Name == engine.FieldLaw:
 		return s.lawCondition(ctx, f.Value, day)
-	case field.Relation == engine.Between:
+	case field.Relation == engine.Between && field.Number == nil:
 		from, to, err := f.Range()
 		if err != nil { // it tells the user what may be typed
 			return c, conditions{refusal: err.Error()}, nil
 		}
 		return engine.Condition{Field: field.Name, Relation: engine.Between, Values: []string{string(from), string(to)}}, refused, nil
 	}
-	value, ok := field.Choose(f.Value)
-	if !ok {
-		return c, conditions{refusal: fmt.Sprintf(field.Refusal, f.Value)}, nil
+	c, refused.refusal, err = s.typed(ctx, field, f.Value)
+	return c, refused, err
+}
+
+// typed makes the condition of a value that was typed, or chosen, of a field that is neither a
+// law nor a day. refusal tells the user that there is no such value.
+func (s *Service) typed(ctx context.Context, field *engine.Field, typed string) (c engine.Condition, refusal string, err error) {
+	c = engine.Condition{Field: field.Name, Relation: field.Relation}
+	if field.Number != nil {
+		first, last, ok := field.Range(typed)
+		if !ok {
+			return c, fmt.Sprintf(field.Refusal, typed), nil
+		}
+		c.Values = []string{first, last}
+		return c, "", nil
 	}
-	return engine.Condition{Field: field.Name, Relation: field.Relation, Values: []string{value}}, refused, nil
+	value, ok := field.Choose(typed)
+	if !ok {
+		return c, fmt.Sprintf(field.Refusal, typed), nil
+	}
+	c.Values = []string{value}
+	if field.Name == engine.FieldChain {
+		linked, err := s.base.Chain(ctx, value)
+		if err != nil {
+			return c, "", err
+		}
+		for _, l := range linked {
+			c.Values = append(c.Values, l.Number)
+		}
+	}
+	return c, "", nil
 }
 
 // lawCondition makes the condition of a law, which the documents are in, or of a

@@ -7,19 +7,28 @@ import (
 
 	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/cnnum"
+	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/query"
+	"github.com/fatiao/fatiao/internal/searchdoc"
 )
 
 // snippetLength is the length of a snippet, in characters.
 const snippetLength = 130
 
-// marks are the strings to mark, folded: what must occur, the words of the
+// marks are the strings to mark, folded: what must occur, in a part of a case or anywhere, the words of the
 // query, pairs of its characters, and legal words for everyday ones.
 func (s *Service) marks(q query.Query, expanded []query.Replacement) []string {
 	var list []string
 	add := func(w string, least int) {
 		if w = gseanalysis.Fold(w); utf8.RuneCountInString(w) >= least && !slices.Contains(list, w) {
 			list = append(list, w)
+		}
+	}
+	for _, f := range q.Filters {
+		if field, ok := engine.FieldNamed(f.Field); ok && field.Part != searchdoc.NoPart && !f.Not {
+			for _, v := range cnnum.Spellings(f.Value) {
+				add(v, 1)
+			}
 		}
 	}
 	if q.Must != nil {

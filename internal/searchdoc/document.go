@@ -42,6 +42,9 @@ type Document struct {
 
 	// Of other documents.
 
+	// Parts are where certain parts of a case stand in Text, in order and without overlap.
+	Parts []Part
+
 	Hash string       // of the whole document; its ref is the beginning
 	Date statute.Date // as the document gives it, "" for none
 
@@ -69,3 +72,21 @@ func (d *Document) Path() string {
 	}
 	return b.String()
 }
+
+// Part is a part of a case.
+type Part struct {
+	Kind       PartKind
+	Start, End int // bytes of the text
+}
+
+// PartKind is what a part of a case tells.
+type PartKind uint8
+
+// The parts in which words can be looked for.
+const (
+	NoPart  PartKind = iota
+	Facts            // what happened, as the court found it
+	Reasons          // why it decided so
+	Result           // what it decided
+	PartKinds
+)

@@ -162,6 +162,12 @@ func (d *Document) encode(to []byte) []byte {
 	for _, k := range d.Cites {
 		to = appendString(to, string(k))
 	}
+	to = binary.AppendUvarint(to, uint64(len(d.Parts)))
+	for _, p := range d.Parts {
+		to = append(to, byte(p.Kind))
+		to = binary.AppendUvarint(to, uint64(p.Start))
+		to = binary.AppendUvarint(to, uint64(p.End))
+	}
 	return to
 }
 
@@ -196,6 +202,7 @@ func decode(record []byte) (*Document, error) {
 			d.Cites[i] = Key(k)
 		}
 	}
+	d.Parts = r.parts(len(d.Text))
 	if r.damaged || r.rest != "" {
 		return nil, errDamaged
 	}
@@ -245,6 +252,25 @@ func (r *recordReader) list() []string {
 	list := make([]string, n)
 	for i := range list {
 		list[i] = r.string()
+	}
+	return list
+}
+
+// parts reads the parts of a text of a length.
+func (r *recordReader) parts(length int) []Part {
+	n := r.number()
+	if n > len(r.rest) { // each has a byte at least
+		r.damaged = true
+		return nil
+	}
+	var list []Part
+	for end := 0; len(list) < n; {
+		p := Part{Kind: PartKind(r.number()), Start: r.number(), End: r.number()}
+		r.damaged = r.damaged || p.Kind == NoPart || p.Kind >= PartKinds || p.Start < end || p.End < p.Start || p.End > length
+		if r.damaged {
+			return nil
+		}
+		list, end = append(list, p), p.End
 	}
 	return list
 }

@@ -16,7 +16,8 @@ func samples() []Document {
 			InForceFrom: "2021-01-01", InForceTo: "2024-01-01", RepealedBy: "新法", Cites: []Key{"车辆安全法@2020-05-28/4", "case:x"}},
 		{Key: "车辆安全法", Kind: Law, Title: "车辆安全法 车安法", Law: "车辆安全法", Level: "法律"},
 		{},
-		{Key: "case:7afb22c5f8dd", Kind: Case, Title: "张某某案", Text: "很长的文书。", Gist: "要点", Hash: "7afb22c5f8dd00", Date: "2020-01-02"},
+		{Key: "case:7afb22c5f8dd", Kind: Case, Title: "张某某案", Text: "很长的文书。", Gist: "要点", Hash: "7afb22c5f8dd00", Date: "2020-01-02",
+			Parts: []Part{{Facts, 0, 3}, {Result, 3, 6}}},
 	}
 }
 

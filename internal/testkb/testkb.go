@@ -44,7 +44,8 @@ func Law(t testing.TB, category, title, text string) Document {
 		Law: lawbuild.Describe(law), Diagnostics: law.Diagnostics}}
 }
 
-// Case is a case with a passage for each line, and what it says of itself.
+// Case is a case with a passage for each line, which has what stands before a tab for its
+// heading, and what it says of itself.
 func Case(title string, date statute.Date, text string, facts *casefile.Facts) Document {
 	d := passages(statute.DocCase, title, date, text)
 	d.Facts = facts
@@ -72,9 +73,14 @@ func passages(kind statute.DocumentKind, title string, date statute.Date, text s
 	at := 0
 	for line := range strings.Lines(text) {
 		words := strings.TrimRight(line, "\n")
-		span := statute.Span{Start: at, End: at + len(words)}
+		heading := ""
+		if before, behind, ok := strings.Cut(words, "\t"); ok {
+			heading, words = before, behind
+		}
+		end := at + len(strings.TrimRight(line, "\n"))
+		span := statute.Span{Start: end - len(words), End: end}
 		at += len(line)
-		d.Passages = append(d.Passages, kb.Passage{Span: span,
+		d.Passages = append(d.Passages, kb.Passage{Heading: heading, Span: span,
 			Parts: []kb.Part{{Kind: statute.KindParagraph, Text: words, Start: span.Start, End: span.End}}})
 	}
 	return Document{Document: d}

@@ -27,6 +27,7 @@ type Case struct {
 	Cause      string         `json:"cause" doc:"案由"`
 	Charges    []string       `json:"charges" doc:"罪名"`
 	Parties    []CaseParty    `json:"parties"`
+	Lawyers    []CaseLawyer   `json:"lawyers" doc:"作为律师代理、辩护的人"`
 	Judges     []string       `json:"judges"`
 	Clerk      string         `json:"clerk"`
 	Outcome    string         `json:"outcome"`
@@ -34,6 +35,9 @@ type Case struct {
 	Sentence   string         `json:"sentence_first" doc:"主文里第一名被告人的刑罚"`
 	Fine       string         `json:"fine_first" doc:"主文里第一处罚金"`
 	Sentences  []CaseSentence `json:"sentences"`
+	Months     int            `json:"sentence_months" doc:"主文里最重的刑期，按月计；没有是 0，无期徒刑是 9000，死刑是 9999"`
+	Amount     int64          `json:"amount" doc:"主文里最大的一笔金额，罚金、诉讼费不算，按元计；没有是 0"`
+	Earlier    []string       `json:"earlier_numbers" doc:"所依据的文书（一审、原审、执行依据）的案号"`
 	Basis      []string       `json:"basis" doc:"裁判依据的条文"`
 	Reasoning  []string       `json:"reasoning_cites" doc:"说理里引用的条文"`
 	Keywords   []string       `json:"keywords"`
@@ -47,6 +51,12 @@ type CaseParty struct {
 	Role string `json:"role"`
 	Name string `json:"name"`
 	Span
+}
+
+// CaseLawyer is a lawyer in a case.
+type CaseLawyer struct {
+	Name string `json:"name"`
+	Firm string `json:"firm"`
 }
 
 // CaseSentence is a punishment that the decision names.
@@ -74,7 +84,7 @@ func NewCase(f *casefile.Facts, basis, reasoning []string, at func(statute.Span)
 		Release: f.Release.Text, Withdrawn: !f.Withdrawn.IsZero(), Court: f.Court.Text, CourtLevel: f.Court.Level,
 		Province: f.Court.Province, Kind: f.Kind,
 		Document: f.Document.Text, Instance: f.Instance, Cause: f.Cause.Text, Charges: []string{}, Parties: []CaseParty{},
-		Judges: []string{}, Clerk: f.Clerk.Text,
+		Lawyers: []CaseLawyer{}, Judges: []string{}, Clerk: f.Clerk.Text, Months: f.Longest(), Amount: f.Amount, Earlier: list(f.Earlier),
 		Outcome: f.Outcome.Name, Items: f.Items, Sentences: []CaseSentence{}, Basis: basis, Reasoning: reasoning,
 		Keywords: append([]string{}, f.Keywords...), Parts: []CasePart{}, Spans: map[string]Span{}}
 	place := func(name string, field casefile.Field) {
@@ -97,6 +107,9 @@ func NewCase(f *casefile.Facts, basis, reasoning []string, at func(statute.Span)
 	}
 	for _, x := range f.Parties {
 		c.Parties = append(c.Parties, CaseParty{x.Role.Text, x.Name.Text, at(x.Name.Span)})
+	}
+	for _, x := range f.Lawyers {
+		c.Lawyers = append(c.Lawyers, CaseLawyer(x))
 	}
 	for _, x := range f.Judges {
 		c.Judges = append(c.Judges, x.Text)

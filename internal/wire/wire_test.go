@@ -226,7 +226,7 @@ func TestCaseList(t *testing.T) {
 			Outcome: "有罪"},
 	}
 	same(t, wire.NewCaseList(&search.CaseList{Total: 2, Cases: cases, Message: "话"}), `{"total":2,"cases":[
-		{"id":"0a1b","title":"甲诉乙案","tier":"typical","date":"2021-02-03","case_number":"（2020）甲民初1号","court":"甲市人民法院","court_level":"","province":"","kind":"民事","cause":"买卖合同纠纷","charges":[],"outcome":"","url":"/case/0a1b"},
-		{"id":"0c-2","title":"报道","tier":"","date":"","case_number":"","court":"","court_level":"","province":"","kind":"","cause":"","charges":["盗窃罪"],"outcome":"有罪","url":"/commentary/0c#told2"}],
+		{"id":"0a1b","title":"甲诉乙案","tier":"typical","date":"2021-02-03","case_number":"（2020）甲民初1号","court":"甲市人民法院","court_level":"","province":"","kind":"民事","cause":"买卖合同纠纷","charges":[],"outcome":"","instance":"","sentence_months":0,"amount":0,"url":"/case/0a1b"},
+		{"id":"0c-2","title":"报道","tier":"","date":"","case_number":"","court":"","court_level":"","province":"","kind":"","cause":"","charges":["盗窃罪"],"outcome":"有罪","instance":"","sentence_months":0,"amount":0,"url":"/commentary/0c#told2"}],
 		"facets":{},"message":"话"}`)
 }

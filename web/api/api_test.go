@@ -101,7 +101,16 @@ func (c collection) Suggest(context.Context, string) ([]search.Suggestion, error
 func (c collection) Cases(context.Context, search.CaseRequest) (*search.CaseList, error) {
 	return &search.CaseList{}, c.err
 }
-func (c collection) Similar(context.Context, string, string) ([]*kb.CaseInfo, error) {
+func (c collection) Similar(context.Context, string, string) ([]search.SimilarCase, error) {
+	return nil, c.err
+}
+func (c collection) Chain(context.Context, string, string) ([]search.Linked, error) {
+	return nil, c.err
+}
+func (c collection) Statistics(context.Context, search.CaseRequest) (*search.Statistics, error) {
+	return &search.Statistics{}, c.err
+}
+func (c collection) StatisticsLike(context.Context, string) (*search.Statistics, error) {
 	return nil, c.err
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/fatiao/fatiao/internal/casefile"
+	"github.com/fatiao/fatiao/internal/court"
 	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/reading"
@@ -22,31 +23,62 @@ func (s *server) cases(a huma.API) {
 	huma.Register(a, huma.Operation{OperationID: "cases", Method: http.MethodGet, Path: "/api/v1/cases", Summary: textAPICases},
 		s.apiCaseList)
 	describeFields(a, "/api/v1/cases", engine.CaseList)
+	huma.Register(a, huma.Operation{OperationID: "case-statistics", Method: http.MethodGet, Path: pathStatistics,
+		Summary: textAPIStatistics, Description: textAPIStatisticsHow}, s.apiStatistics)
+	describeFields(a, pathStatistics, engine.CaseList)
 	huma.Register(a, huma.Operation{OperationID: "case", Method: http.MethodGet, Path: "/api/v1/cases/{id}", Summary: textAPICase},
 		s.apiCase)
 }
 
+// pathStatistics is where figures of cases are; no case has that id.
+const pathStatistics = "/api/v1/cases/statistics"
+
 type caseListInput struct {
-	Q    string `query:"q" doc:"案情；不给则按层级、日期列出"`
-	Page int    `query:"page" minimum:"1" default:"1"`
-	Size int    `query:"size" minimum:"1" maximum:"100" default:"20"`
+	CasesChosen
+	Page int `query:"page" minimum:"1" default:"1"`
+	Size int `query:"size" minimum:"1" maximum:"100" default:"20"`
+}
+
+// CasesChosen says which cases are asked for. It is exported so that huma fills it where it
+// is embedded.
+type CasesChosen struct {
+	Q string `query:"q" doc:"案情，或 法官：、理由： 等条件；不给则按层级、日期列出"`
 
 	chosen fieldValues // of fields that lists of cases offer
 }
 
 // Resolve implements [huma.Resolver].
-func (in *caseListInput) Resolve(c huma.Context) []error {
+func (in *CasesChosen) Resolve(c huma.Context) []error {
 	in.chosen = valuesIn(c, engine.CaseList)
 	return nil
+}
+
+// request is what the search is asked.
+func (in *CasesChosen) request() search.CaseRequest {
+	r := search.CaseRequest{Query: in.Q, Chosen: map[string]string{}}
+	for _, x := range in.chosen {
+		r.Chosen[x.field.Name] = x.value
+	}
+	return r
+}
+
+type statisticsInput struct{ CasesChosen }
+
+func (s *server) apiStatistics(ctx context.Context, in *statisticsInput) (*answer[wire.Statistics], error) {
+	data, _, release := s.acquire()
+	defer release()
+	x, err := data.Search.Statistics(ctx, in.request())
+	if err != nil {
+		return nil, s.apiError(ctx, err)
+	}
+	return &answer[wire.Statistics]{wire.NewStatistics(x)}, nil
 }
 
 func (s *server) apiCaseList(ctx context.Context, in *caseListInput) (*answer[wire.CaseList], error) {
 	data, _, release := s.acquire()
 	defer release()
-	r := search.CaseRequest{Query: in.Q, Page: in.Page, Size: in.Size, Chosen: map[string]string{}}
-	for _, x := range in.chosen {
-		r.Chosen[x.field.Name] = x.value
-	}
+	r := in.request()
+	r.Page, r.Size = in.Page, in.Size
 	res, err := data.Search.Cases(ctx, r)
 	if err != nil {
 		return nil, s.apiError(ctx, err)
@@ -93,10 +125,25 @@ func (s *server) apiCase(ctx context.Context, in *caseInput) (*answer[wire.CaseD
 		}
 	}
 	j.Case = wire.NewCase(facts, basis.Addresses(), reasoning.Addresses(), wire.NewPoints(d.Text).Span)
-	similar, err := data.Search.Similar(ctx, d.Ref, cmp.Or(facts.Account(d.Text), d.Title))
-	if err != nil {
+	if err := s.addLike(ctx, data, j, d, facts); err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	j.Similar = wire.NewCaseSummaries(similar)
 	return &answer[wire.CaseDocument]{j}, nil
+}
+
+// addLike adds what is like a case, and what belongs to it.
+func (s *server) addLike(ctx context.Context, data Readers, j *wire.CaseDocument, d *kb.FullDocument, facts *casefile.Facts) error {
+	similar, err := data.Search.Similar(ctx, d.Ref, cmp.Or(facts.Account(d.Text), d.Title))
+	if err != nil {
+		return err
+	}
+	j.Similar = wire.NewSimilarCases(similar)
+	chain, err := data.Search.Chain(ctx, d.Ref, court.Norm(facts.Number.Text))
+	if err != nil {
+		return err
+	}
+	j.Chain = wire.NewChain(chain)
+	figures, err := data.Search.StatisticsLike(ctx, facts.About())
+	j.Like = wire.NewStatistics(figures)
+	return err
 }

@@ -54,6 +54,6 @@ func (s *server) reportedCase(ctx context.Context, data Readers, ref string, n i
 	facts := &casefile.Facts{Tier: casefile.TierNews, Court: casefile.Court{Field: casefile.Field{Text: told.Organ.Text},
 		Province: court.ProvinceIn(told.Place.Text)}}
 	j.Case = wire.NewCase(facts, []string{}, []string{}, wire.NewPoints(text).Span)
-	j.Similar = []wire.CaseSummary{}
+	j.Similar, j.Chain = []wire.SimilarCase{}, []wire.ChainLink{}
 	return &answer[wire.CaseDocument]{j}, nil
 }

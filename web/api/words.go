@@ -16,17 +16,20 @@ const (
 
 // What can be asked.
 const (
-	textAPICite       = "找出一篇文字引用的条文"
-	textAPICiteHow    = "正文可以是 JSON（text，另可有 date），也可以是纯文本（text/plain）。文字不保存。"
-	textAPIArticle    = "一条的正文、位置、引用"
-	textAPICitedBy    = "谁引用了一条"
-	textAPICitedByHow = "计数按种类给出，款、项、目的引用计入条。article 写成 1036 或 287-2；at 只看其中的一款一项，如 k1/x2。"
-	textAPICases      = "案例列表"
-	textAPICase       = "一件案例"
-	textAPILaws       = "法律法规列表"
-	textAPILaw        = "一部法律法规：要素、历次文本、目录、条文"
-	textAPISearch     = "检索"
-	textAPISearchHow  = "q 的写法与网页相同：地址、词、问题、“逐字”、AND OR NOT、law: title: court: cause: level: status: date: issuer: 等。"
+	textAPICite          = "找出一篇文字引用的条文"
+	textAPICiteHow       = "正文可以是 JSON（text，另可有 date），也可以是纯文本（text/plain）。文字不保存。"
+	textAPIArticle       = "一条的正文、位置、引用"
+	textAPICitedBy       = "谁引用了一条"
+	textAPICitedByHow    = "计数按种类给出，款、项、目的引用计入条。article 写成 1036 或 287-2；at 只看其中的一款一项，如 k1/x2。"
+	textAPICases         = "案例列表"
+	textAPICase          = "一件案例"
+	textAPIStatistics    = "案例的统计"
+	textAPIStatisticsHow = "参数同案例列表。给出件数、结果、刑期、金额，全部的、按法院级别的、按年份的。"
+	textAPILaws          = "法律法规列表"
+	textAPILaw           = "一部法律法规：要素、历次文本、目录、条文"
+	textAPISearch        = "检索"
+	textAPISearchHow     = "q 的写法与网页相同：地址、词、问题、“逐字”、AND OR NOT、law: title: court: cause: level: status: date: issuer: " +
+		"party: judge: lawyer: firm: reasons: amount: sentence: 等，亦可写中文名称，如 法官：、理由：。"
 	textAPISuggest    = "输入时的提示"
 	textAPISuggestHow = "按开头补全法律名称、简称、条文地址，拼音和拼音首字母亦可。"
 )

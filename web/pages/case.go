@@ -24,10 +24,15 @@ type casePage struct {
 	Parts    []partLink
 	Basis    []basisLine
 	Similar  []caseLine
-	ListURL  string // of cases of the same cause
+	Chain    []chainLine
+	Figures  *figuresTable // of the cases with its cause
+	ListURL  string        // of cases of the same cause
 	ListName string
 	Address  string // for a visitor's own list
 }
+
+// chainLine is another paper of the same dispute; URL is "" where it is not loaded.
+type chainLine struct{ Side, Title, Number, Place, URL string }
 
 // headLine is a fact with its name.
 type headLine struct{ Name, Value string }
@@ -77,29 +82,14 @@ func (s *Site) caseFile(r *request) error {
 			return err
 		}
 	}
-	similar, err := r.Search.Similar(r.ctx(), d.Ref, cmp.Or(facts.Account(d.Text), d.Title))
-	if err != nil {
+	if err := p.addLike(r, d, facts); err != nil {
 		return err
 	}
-	for _, c := range similar {
-		p.Similar = append(p.Similar, caseLineOf(c))
-	}
 	link := pageLink{"/cases", nil}
-	if about := causeOf(facts); about != "" {
+	if about := facts.About(); about != "" {
 		p.ListName, p.ListURL = about, link.with("cause", cause.Bare(about))
 	}
 	return s.render(r, http.StatusOK, "case", p)
-}
-
-// causeOf is the cause of a case, or its first charge.
-func causeOf(f *casefile.Facts) string {
-	if !f.Cause.IsZero() {
-		return f.Cause.Text
-	}
-	if len(f.Charges) > 0 {
-		return f.Charges[0].Text
-	}
-	return ""
 }
 
 // headOf are the facts in the head of a case, those that the text gives.
@@ -140,6 +130,14 @@ func headOf(f *casefile.Facts) []headLine {
 	}
 	if n := len(f.Parties) - shownParties; n > 0 {
 		add(textParties, textEtc)
+	}
+	var lawyers []string
+	for _, l := range f.Lawyers {
+		lawyers = append(lawyers, textLawyer(l.Name, l.Firm))
+	}
+	add(textLawyers, lawyers...)
+	if f.Amount > 0 {
+		add(textAmount, moneyOf(f.Amount))
 	}
 	add(textJudges, texts(f.Judges)...)
 	add(textClerk, f.Clerk.Text)

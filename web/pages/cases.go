@@ -15,7 +15,13 @@ import (
 // casesPage lists cases.
 type casesPage struct {
 	frame
-	Words   string // what cases are ranked by
+	Words string // what cases are ranked by
+	// First are the boxes that always stand there, More those that are folded away where
+	// Open is false. Kept are the choices that no box has.
+	First, More []box
+	Open        bool
+	Kept        []box
+
 	Chosen  []choice
 	Facets  []facet
 	Total   int
@@ -23,6 +29,35 @@ type casesPage struct {
 	Message string
 	Prev    string
 	Next    string
+	// Figures of the cases that are listed; nil where nothing was asked for.
+	Figures *figuresTable
+}
+
+// box is a field of a form.
+type box struct{ Name, Label, Value, Example string }
+
+// boxesAlways is how many boxes beside the words are never folded away.
+const boxesAlways = 2
+
+// boxes makes the fields of the form from the fields of cases.
+func (p *casesPage) boxes(get func(param string) string) {
+	for _, o := range engine.CaseList.Offered() {
+		if o.Param == "" {
+			continue
+		}
+		b := box{o.Param, o.Label, get(o.Param), o.Example}
+		switch {
+		case o.Example == "":
+			if b.Value != "" {
+				p.Kept = append(p.Kept, b)
+			}
+		case len(p.First) < boxesAlways:
+			p.First = append(p.First, b)
+		default:
+			p.More = append(p.More, b)
+			p.Open = p.Open || b.Value != ""
+		}
+	}
 }
 
 // caseLine is a case in a list.
@@ -33,6 +68,9 @@ type caseLine struct {
 	Place   string // court, number, date
 	Cause   string
 	Outcome string
+	// Of a similar case, what it has in common with the one shown.
+	Common   string
+	Articles []choice
 }
 
 func (s *Site) cases(r *request) error {
@@ -48,6 +86,7 @@ func (s *Site) cases(r *request) error {
 		req.Chosen[field.Name] = value
 	}
 	p.Chosen = chosenFrom(engine.CaseList, link)
+	p.boxes(r.QueryParam)
 	res, err := r.Search.Cases(r.ctx(), req)
 	if err != nil {
 		return err
@@ -63,6 +102,13 @@ func (s *Site) cases(r *request) error {
 	if req.Page*pageSize < res.Total {
 		p.Next = link.page(req.Page + 1)
 	}
+	if res.Total > 0 && (words != "" || len(p.Chosen) > 0) {
+		figures, err := r.Search.Statistics(r.ctx(), req)
+		if err != nil {
+			return err
+		}
+		p.Figures = figuresTableOf(figures)
+	}
 	return s.render(r, http.StatusOK, "cases", p)
 }
 
@@ -72,7 +118,7 @@ func caseLineOf(c *kb.CaseInfo) caseLine {
 		line.Cause = strings.Join(c.Charges, "、")
 	}
 	var place []string
-	for _, s := range [...]string{c.Court, c.Number, c.Publisher, statute.Date(c.Date).Chinese()} {
+	for _, s := range [...]string{c.Court, c.Number, c.Instance, c.Publisher, statute.Date(c.Date).Chinese()} {
 		if s != "" {
 			place = append(place, s)
 		}

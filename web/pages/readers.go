@@ -80,5 +80,10 @@ type Searcher interface {
 	// RelatedTo gives the provisions around an article in the net of citations.
 	RelatedTo(ctx context.Context, p *kb.Provision) ([]search.Related, error)
 	// Similar gives cases like a document, by what its facts say.
-	Similar(ctx context.Context, ref, facts string) ([]*kb.CaseInfo, error)
+	Similar(ctx context.Context, ref, facts string) ([]search.SimilarCase, error)
+	// Chain gives the other papers of the dispute of a case, by its normalised number.
+	Chain(ctx context.Context, ref, number string) ([]search.Linked, error)
+	Statistics(ctx context.Context, r search.CaseRequest) (*search.Statistics, error)
+	// StatisticsLike gives figures of the cases with a cause or charge; nil for "".
+	StatisticsLike(ctx context.Context, about string) (*search.Statistics, error)
 }

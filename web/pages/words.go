@@ -210,6 +210,56 @@ const (
 	textBatch        = "所属批次"
 )
 
+// The facts of a case that only a search asks for, and its place in a dispute.
+const (
+	textLawyers = "律师"
+	textAmount  = "主文金额"
+
+	textEarlierPaper = "本案所依据的"
+	textSamePaper    = "同一案号的"
+	textLaterPaper   = "依据本案的"
+)
+
+// textLawyer is a lawyer with the firm, which may be "".
+func textLawyer(name, firm string) string {
+	if firm == "" {
+		return name
+	}
+	return name + "（" + firm + "）"
+}
+
+// textCommon says which causes two cases have in common.
+func textCommon(causes string) string { return "同为" + causes }
+
+// Figures of cases.
+const (
+	textAllCases = "全部"
+	textDeath    = "死刑"
+	textLife     = "无期徒刑"
+)
+
+func textCourtsOf(level string) string { return level + "法院" }
+
+func textYear(year string) string { return year + "年" }
+
+// textSpread is the middle of some numbers, and the middle half of them.
+func textSpread(median, from, to string) string { return median + "（" + from + "–" + to + "）" }
+
+// textTerm is a length of time: 3年6个月.
+func textTerm(years, months int64) string {
+	switch {
+	case years == 0:
+		return fmt.Sprintf("%d个月", months)
+	case months == 0:
+		return fmt.Sprintf("%d年", years)
+	}
+	return fmt.Sprintf("%d年%d个月", years, months)
+}
+
+func textYuan(n string) string { return n + "元" }
+
+func textTenThousandYuan(n string) string { return n + "万元" }
+
 // textFine is a fine among the sentences.
 func textFine(fine string) string { return "罚金" + fine }
 

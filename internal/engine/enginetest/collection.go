@@ -17,7 +17,7 @@ type Document struct {
 	Category string
 	Title    string
 	Date     statute.Date
-	Text     string          // of other kinds a passage a line
+	Text     string          // of other kinds a passage a line, of which the heading stands before a tab
 	Facts    *casefile.Facts // of a case
 	Notes    *casefile.Notes // of a commentary
 	Answers  []string        // of a consultation: addresses of provisions
@@ -89,26 +89,43 @@ func others() []Document {
 	court := func(name, level, province string) casefile.Court {
 		return casefile.Court{Field: field(name), Level: level, Province: province}
 	}
+	number := func(s string) casefile.Number { return casefile.Number{Field: field(s)} }
+	parties := func(names ...string) []casefile.Party {
+		list := []casefile.Party{{Role: field("公诉机关"), Name: field("虚构人民检察院")}}
+		for _, n := range names {
+			list = append(list, casefile.Party{Role: field("当事人"), Name: field(n)})
+		}
+		return list
+	}
 	aCase := func(name, title string, date statute.Date, text string, f casefile.Facts) Document {
 		return Document{Kind: statute.DocCase, Title: title, Date: date, Text: name + "号案件\n" + text + "\n", Facts: &f,
 			Name: name, Only: name + "号案件"}
 	}
 	return []Document{
 		aCase("甲", "风筝伤人案", "2020-05-06", "原告被风筝线割伤，被告放飞风筝没有远离电线。\n依照《风筝管理条例》第一条、第三条，判决如下：驳回诉讼请求。",
-			casefile.Facts{Tier: casefile.TierGuiding, Kind: "民事", Court: court("云溪省高级人民法院", "高级", "云溪"),
+			casefile.Facts{Tier: casefile.TierGuiding, Kind: "民事", Court: court("云溪省高级人民法院", "高级", "云溪"), Instance: "二审",
+				Number: number("（2020）虚民终3号"), Earlier: []string{"（2019）虚02民初9号"}, Parties: parties("风筝公司", "羊某某"),
+				Judges: []casefile.Field{field("闵怀远")}, Lawyers: []casefile.Lawyer{{Name: "钟望山", Firm: "白沙律师事务所"}},
 				Cause: field("产品责任纠纷"), Outcome: casefile.Outcome{Name: "驳回"}}),
-		aCase("乙", "灯笼被盗案", "2021-03-04", "被告人盗窃灯笼三十只，又诈骗货款。\n依照《风筝管理条例》第三条，判决如下：被告人有罪。",
-			casefile.Facts{Tier: casefile.TierTypical, Kind: "刑事", Court: court("石桥市中级人民法院", "中级", "石桥"),
+		aCase("乙", "灯笼被盗案", "2021-03-04", "经审理查明\t被告人盗窃灯笼三十只，又诈骗货款。\n裁判结果\t依照《风筝管理条例》第三条，判决如下：被告人有罪。",
+			casefile.Facts{Tier: casefile.TierTypical, Kind: "刑事", Court: court("石桥市中级人民法院", "中级", "石桥"), Instance: "一审",
+				Number: number("（2021）虚01刑初5号"), Parties: parties("牛某"), Judges: []casefile.Field{field("娄思齐"), field("某某某")},
+				Sentences: []casefile.Sentence{{Months: 30}, {Months: 20}, {Months: 42, Total: true}}, Amount: 1000,
 				Charges: []casefile.Field{field("盗窃罪"), field("诈骗罪")}, Outcome: casefile.Outcome{Name: "有罪"}}),
-		aCase("丙", "风筝线断裂案", "2021-07-08", "原告的风筝线断裂，风筝缠绕树木，原告请求赔偿。\n"+
-			"依照《风筝管理条例》第一条第二款、《灯笼管理规定》第一条，判决如下：赔偿一半。",
-			casefile.Facts{Tier: casefile.TierOrdinary, Kind: "民事", Court: court("云溪省白沙县人民法院", "基层", "云溪"),
-				Cause: field("产品责任纠纷"), Outcome: casefile.Outcome{Name: "部分支持"}}),
-		aCase("丁", "灯笼登记案", "2019-09-10", "原告悬挂灯笼没有登记，被处以罚款，不服处罚。",
-			casefile.Facts{Tier: casefile.TierOrdinary, Kind: "行政", Court: court("石桥市中级人民法院", "中级", "石桥"),
+		aCase("丙", "风筝线断裂案", "2021-07-08", "经审理查明\t原告的风筝线断裂，风筝缠绕树木，原告请求赔偿。\n"+
+			"本院认为\t依照《风筝管理条例》第一条第二款、《灯笼管理规定》第一条，判决如下：\n裁判结果\t赔偿一半。",
+			casefile.Facts{Tier: casefile.TierOrdinary, Kind: "民事", Court: court("云溪省白沙县人民法院", "基层", "云溪"), Instance: "一审",
+				Number: number("（2021）虚02民初5号"), Parties: parties("风筝公司", "纸鸢商店", "某公司"),
+				Judges:  []casefile.Field{field("闵怀远"), field("娄思齐")},
+				Lawyers: []casefile.Lawyer{{Name: "柏临川", Firm: "南岭律师事务所"}, {Name: "钟望山", Firm: "白沙律师事务所"}, {Name: "马某", Firm: "某律师事务所"}},
+				Amount:  52_000, Cause: field("产品责任纠纷"), Outcome: casefile.Outcome{Name: "部分支持"}}),
+		aCase("丁", "灯笼登记案", "2019-09-10", "基本案情\t原告悬挂灯笼没有登记，被处以罚款，不服处罚。",
+			casefile.Facts{Tier: casefile.TierOrdinary, Kind: "行政", Court: court("石桥市中级人民法院", "中级", "石桥"), Instance: "二审",
+				Number: number("（2019）虚01行终2号"), Earlier: []string{"（2019）虚02行初8号", "（2018）虚02行初1号"}, Amount: 200_000,
 				Cause: field("行政处罚"), Outcome: casefile.Outcome{Name: "驳回"}}),
 		aCase("戊", "电线起火案", "", "电线起火，案由和法院都没有写明。", casefile.Facts{Tier: casefile.TierOrdinary,
-			Number: casefile.Number{Field: field("（2018）虚01刑初7号")}, Kind: "刑事", Charges: []casefile.Field{field("失火罪")}}),
+			Number: number("（2018）虚01刑初7号"), Kind: "刑事", Charges: []casefile.Field{field("失火罪")},
+			Sentences: []casefile.Sentence{{Months: 12}, {Life: true}}}),
 		{Kind: statute.DocCommentary, Title: "放风筝的讲究", Date: "2019-06-07", Name: "讲", Only: "基本要求",
 			Text: "《风筝管理条例》第一条要求远离电线，这是对放飞风筝的基本要求。\n", Notes: &casefile.Notes{}},
 		{Kind: statute.DocCommentary, Title: "节日里的案件", Date: "2022-02-03", Name: "报", Only: "报道如下",
@@ -133,7 +150,8 @@ func Many() []Document {
 		text := "第" + n + "号案件，" + strings.Repeat("原告请求赔偿，被告拒绝赔偿，", 20) + "判决如下。\n"
 		court := casefile.Field{Text: "第" + strconv.Itoa(i%(2*engine.MaxCounts)) + "法院"}
 		list[i] = Document{Kind: statute.DocCase, Title: "赔偿案" + n, Date: "2020-01-02", Text: text,
-			Facts: &casefile.Facts{Tier: casefile.TierOrdinary, Court: casefile.Court{Field: court}}}
+			Facts: &casefile.Facts{Tier: casefile.TierOrdinary, Court: casefile.Court{Field: court},
+				Number: casefile.Number{Field: casefile.Field{Text: "（2020）虚02民初" + n + "号"}}}}
 	}
 	return list
 }

@@ -11,9 +11,10 @@ func (c *contract) conditions(t *testing.T) {
 	contains := func(field string, values ...string) engine.Condition {
 		return engine.Condition{Field: field, Relation: engine.Contains, Values: values}
 	}
-	between := func(from, to string) engine.Condition {
-		return engine.Condition{Field: engine.FieldDate, Relation: engine.Between, Values: []string{from, to}}
+	within := func(field, from, to string) engine.Condition {
+		return engine.Condition{Field: field, Relation: engine.Between, Values: []string{from, to}}
 	}
+	between := func(from, to string) engine.Condition { return within(engine.FieldDate, from, to) }
 	kites, lanterns, toys := "风1 风2 风3 风4 风5", "灯1 灯2 灯3 灯4 灯5", "玩1 玩2 玩3"
 	second, fourth := string(kite(2)), string(c.keys["丁"])
 	for name, x := range map[string]struct {
@@ -55,6 +56,45 @@ func (c *contract) conditions(t *testing.T) {
 		"not outcome":       {cases, []engine.Condition{not(is(engine.FieldOutcome, "驳回"))}, "乙 丙 戊"},
 		"year":              {nil, []engine.Condition{is(engine.FieldYear, "2021")}, "乙 丙"},
 		"year of a number":  {nil, []engine.Condition{is(engine.FieldYear, "2018")}, "戊"},
+		"instance":          {nil, []engine.Condition{is(engine.FieldInstance, "二审")}, "甲 丁"},
+		"party":             {nil, []engine.Condition{is(engine.FieldParty, "风筝公司")}, "甲 丙"},
+		"part of a party":   {nil, []engine.Condition{contains(engine.FieldParty, "纸鸢")}, "丙"},
+		"hidden names":      {nil, []engine.Condition{contains(engine.FieldParty, "某")}, ""},
+		"hidden judges":     {nil, []engine.Condition{contains(engine.FieldJudge, "某")}, ""},
+		"hidden lawyers":    {nil, []engine.Condition{contains(engine.FieldLawyer, "马", "某")}, ""},
+		"hidden firms":      {nil, []engine.Condition{contains(engine.FieldFirm, "某")}, ""},
+		"who prosecutes":    {nil, []engine.Condition{contains(engine.FieldParty, "检察院")}, ""},
+		"judge":             {nil, []engine.Condition{is(engine.FieldJudge, "闵怀远")}, "甲 丙"},
+		"one of two judges": {nil, []engine.Condition{is(engine.FieldJudge, "闵怀远", "娄思齐")}, "甲 乙 丙"},
+		"two judges":        {nil, []engine.Condition{is(engine.FieldJudge, "闵怀远"), is(engine.FieldJudge, "娄思齐")}, "丙"},
+		"not a judge":       {cases, []engine.Condition{not(is(engine.FieldJudge, "闵怀远"))}, "乙 丁 戊"},
+		"lawyer":            {nil, []engine.Condition{is(engine.FieldLawyer, "柏临川")}, "丙"},
+		"firm":              {nil, []engine.Condition{is(engine.FieldFirm, "白沙律师事务所")}, "甲 丙"},
+		"number":            {nil, []engine.Condition{contains(engine.FieldNumber, "虚01刑初")}, "乙 戊"},
+		"chain":             {nil, []engine.Condition{is(engine.FieldChain, "（2019）虚02行初8号")}, "丁"},
+		"chain, own number": {nil, []engine.Condition{is(engine.FieldChain, "（2020）虚民终3号", "（2018）虚02行初1号")}, "甲 丁"},
+		"part of a chain":   {nil, []engine.Condition{is(engine.FieldChain, "虚02行初8号")}, ""},
+		"amount":            {nil, []engine.Condition{within(engine.FieldAmount, "1000", "52000")}, "乙 丙"},
+		"amount, open end":  {nil, []engine.Condition{within(engine.FieldAmount, "9000", "")}, "丙 丁"}, // by number: 9000 < 52000
+		"amount, beginning": {nil, []engine.Condition{within(engine.FieldAmount, "", "51999")}, "乙"},
+		"not an amount":     {cases, []engine.Condition{not(within(engine.FieldAmount, "1", "60000"))}, "甲 丁 戊"},
+		"band of amounts":   {nil, []engine.Condition{is(engine.FieldAmount, "10000..99999")}, "丙"},
+		"sentence":          {nil, []engine.Condition{within(engine.FieldSentence, "36", "42")}, "乙"},
+		"part of it":        {nil, []engine.Condition{within(engine.FieldSentence, "20", "30")}, ""},
+		"for life":          {nil, []engine.Condition{within(engine.FieldSentence, "120", "")}, "戊"},
+		"facts":             {nil, []engine.Condition{contains(engine.FieldFacts, "风筝")}, "丙"},
+		"facts, two ways":   {nil, []engine.Condition{contains(engine.FieldFacts, "登记", "风筝")}, "丙 丁"},
+		"facts, numbers":    {nil, []engine.Condition{contains(engine.FieldFacts, "30只")}, "乙"},
+		"facts, spaces":     {nil, []engine.Condition{contains(engine.FieldFacts, "缠绕　树 木")}, "丙"},
+		"one character":     {nil, []engine.Condition{contains(engine.FieldFacts, "盗")}, "乙"},
+		"not in the facts":  {cases, []engine.Condition{not(contains(engine.FieldFacts, "灯笼"))}, "甲 丙 戊"},
+		"reasons":           {nil, []engine.Condition{contains(engine.FieldReasons, "灯笼")}, "丙"},
+		"not its heading":   {nil, []engine.Condition{contains(engine.FieldReasons, "本院认为")}, ""},
+		"result":            {nil, []engine.Condition{contains(engine.FieldResult, "赔偿")}, "丙"},
+		"not of the result": {nil, []engine.Condition{contains(engine.FieldResult, "请求赔偿")}, ""},
+		"over two parts":    {nil, []engine.Condition{contains(engine.FieldReasons, "判决如下：赔偿")}, ""},
+		"facts and result":  {nil, []engine.Condition{contains(engine.FieldFacts, "诈骗"), contains(engine.FieldResult, "有罪")}, "乙"},
+		"facts and judge":   {nil, []engine.Condition{contains(engine.FieldFacts, "风筝"), is(engine.FieldJudge, "娄思齐")}, "丙"},
 		"two conditions":    {nil, []engine.Condition{is(engine.FieldYear, "2021"), is(engine.FieldCaseKind, "民事")}, "丙"},
 		"that cannot both":  {nil, []engine.Condition{is(engine.FieldYear, "2021"), is(engine.FieldYear, "2020")}, ""},
 		"no value":          {nil, []engine.Condition{is(engine.FieldLaw)}, ""},
@@ -117,6 +157,14 @@ func (c *contract) wrong(t *testing.T) {
 		"a part of a key":              with(engine.FieldKey, engine.Contains, "玩具"),
 		"one end":                      with(engine.FieldDate, engine.Between, "2020-01-01"),
 		"no address":                   with(engine.FieldApplies, engine.Is, "玩具法/第一条"),
+		"a part that is":               with(engine.FieldReasons, engine.Is, "风筝"),
+		"a part between":               with(engine.FieldReasons, engine.Between, "风", "筝"),
+		"counts of a part":             {Facets: []string{engine.FieldFacts}},
+		"groups by no field":           {Groups: []engine.Grouping{{By: "colour"}}},
+		"groups by no values":          {Groups: []engine.Grouping{{By: engine.FieldReasons}}},
+		"counts in groups":             {Groups: []engine.Grouping{{Facets: []string{engine.FieldTitle}}}},
+		"a spread of no field":         {Groups: []engine.Grouping{{Spreads: []string{"colour"}}}},
+		"a spread of no numbers":       {Groups: []engine.Grouping{{Spreads: []string{engine.FieldJudge}}}},
 		"counts of no field":           {Facets: []string{"colour"}},
 		"counts of no values":          {Facets: []string{engine.FieldTitle}},
 	} {

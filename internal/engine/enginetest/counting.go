@@ -42,6 +42,13 @@ func (c *contract) facets(t *testing.T) {
 		engine.FieldCaseKind:   "刑事 2 民事 2 行政 1",
 		engine.FieldOutcome:    "驳回 2 有罪 1 部分支持 1",
 		engine.FieldYear:       "2021 2 2022 2 2018 1 2019 1 2020 1",
+		engine.FieldInstance:   "一审 2 二审 2",
+		engine.FieldSentence:   "37..60 1 9000 1",
+		engine.FieldAmount:     "..9999 1 10000..99999 1 100000..499999 1",
+		engine.FieldJudge:      "娄思齐 2 闵怀远 2",
+		engine.FieldLawyer:     "钟望山 2 柏临川 1",
+		engine.FieldFirm:       "白沙律师事务所 2 南岭律师事务所 1",
+		engine.FieldParty:      "风筝公司 2 纸鸢商店 1",
 		engine.FieldApplies:    "风筝管理条例/1 2 风筝管理条例/3 2 灯笼管理规定/1 1",
 	} {
 		if got := written(a.Facets[field]); got != want {
@@ -84,7 +91,8 @@ func (c *contract) adding(t *testing.T, what string, a *engine.Answer) {
 				t.Errorf("%s: %s has %+v behind %+v", what, field, n, counts[i-1])
 			}
 		}
-		many := field == engine.FieldCause || field == engine.FieldApplies // of one case
+		many := slices.Contains([]string{engine.FieldCause, engine.FieldApplies, engine.FieldJudge, engine.FieldLawyer, engine.FieldFirm,
+			engine.FieldParty}, field) // of one case
 		if len(counts) == 0 || sum > a.Total && !many || field == engine.FieldType && sum != a.Total {
 			t.Errorf("%s: the counts of %s are %v; the total is %d", what, field, counts, a.Total)
 		}

@@ -32,7 +32,7 @@ func Run(t *testing.T, open func(t *testing.T, docs []Document) engine.Engine) {
 		{"what must occur", c.expressions}, {"where it may stand", c.near}, {"words", c.words}, {"words and what must occur", c.both},
 		{"conditions", c.conditions}, {"conditions on citations", c.citations}, {"wrong plans", c.wrong},
 		{"kinds", c.kinds}, {"days", c.days}, {"reports", c.reports},
-		{"facets", c.facets}, {"facets under conditions", c.facetsNarrowed}, {"facets of few", c.facetsOfFew},
+		{"facets", c.facets}, {"facets under conditions", c.facetsNarrowed}, {"facets of few", c.facetsOfFew}, {"figures", c.figures},
 		{"pages", c.paging}, {"orders", c.sorts}, {"order of tiers", c.tiers}, {"groups", c.groups},
 		{"named", c.named}, {"cases first", c.casesFirst}, {"marks", c.marks}, {"reasons", c.reasons},
 		{"similar", c.similar}, {"neighbours", c.neighbours},
@@ -42,6 +42,11 @@ func Run(t *testing.T, open func(t *testing.T, docs []Document) engine.Engine) {
 	}
 	full := &contract{engine: open(t, Many())}
 	t.Run("facets of many", full.facetsOfMany)
+	t.Run("groups of many", full.groupsOfMany)
+	docs = likes()
+	like := &contract{engine: open(t, docs), names: map[searchdoc.Key]string{}, keys: map[string]searchdoc.Key{}}
+	like.learnNames(t, docs)
+	t.Run("alike", like.alike)
 	t.Run("contexts that end", full.ending)
 }
 

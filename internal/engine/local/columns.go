@@ -38,26 +38,47 @@ func (c *column) mark(holds func(value string) bool) []bool {
 	return marked
 }
 
-// makeColumns makes the columns of the fields that cases have, by the names of the
-// fields, from the attributes of all cases in the order of their places.
-func makeColumns(cases []*engine.Attributes) map[string]*column {
-	columns := map[string]*column{}
-	for f := range engine.FieldsOf(searchdoc.Case) {
-		c := &column{start: make([]int32, 1, len(cases)+1)}
-		numbers := map[string]int32{}
-		for _, a := range cases {
-			for _, name := range f.Values(a) {
-				number, ok := numbers[name]
-				if !ok {
-					number = int32(len(c.names))
-					numbers[name], c.names = number, append(c.names, name)
-				}
-				c.values = append(c.values, number)
-			}
-			c.start = append(c.start, int32(len(c.values)))
-		}
-		c.values = slices.Clip(c.values)
-		columns[f.Name] = c
+// columns are the columns of the fields that cases have, by the names of the fields: of
+// the values that are counted, and of those that are looked at where they are others.
+type columns struct{ values, looked map[string]*column }
+
+// of is the column that a condition on a field looks at; nil where there is none.
+func (c *columns) of(f *engine.Field, relation engine.Relation) *column {
+	if relation != engine.Is && f.Looked != nil {
+		return c.looked[f.Name]
 	}
-	return columns
+	return c.values[f.Name]
+}
+
+// makeColumns makes the columns from the attributes of all cases in the order of their
+// places.
+func makeColumns(cases []*engine.Attributes) columns {
+	all := columns{map[string]*column{}, map[string]*column{}}
+	for f := range engine.FieldsOf(searchdoc.Case) {
+		if f.Values != nil {
+			all.values[f.Name] = makeColumn(cases, f.Values)
+		}
+		if f.Looked != nil {
+			all.looked[f.Name] = makeColumn(cases, f.Looked)
+		}
+	}
+	return all
+}
+
+func makeColumn(cases []*engine.Attributes, of func(*engine.Attributes) []string) *column {
+	c := &column{start: make([]int32, 1, len(cases)+1)}
+	numbers := map[string]int32{}
+	for _, a := range cases {
+		for _, name := range of(a) {
+			number, ok := numbers[name]
+			if !ok {
+				number = int32(len(c.names))
+				numbers[name], c.names = number, append(c.names, name)
+			}
+			c.values = append(c.values, number)
+		}
+		c.start = append(c.start, int32(len(c.values)))
+	}
+	c.values = slices.Clip(c.values)
+	return c
 }

@@ -16,8 +16,9 @@ var cases = []*kb.CaseInfo{
 		Province: "浙江", CaseKind: "刑事", Charges: []string{"盗窃罪", "诈骗罪"}},
 	{DocumentInfo: kb.DocumentInfo{Title: "乙案", Date: "2020-02-03"}, Court: "清河县人民法院",
 		Province: "浙江", CaseKind: "民事", Cause: "民间借贷", Outcome: "部分支持"},
-	{DocumentInfo: kb.DocumentInfo{Title: "丙案"}, Number: "（2020）浙0599民初7号", Cause: "买卖合同"},
-	{DocumentInfo: kb.DocumentInfo{Title: "丁案", Date: "2019-05-06"}, CaseKind: "刑事", Charges: []string{"盗窃罪"}},
+	{DocumentInfo: kb.DocumentInfo{Title: "丙案"}, Number: "（2020）浙0599民初7号", Cause: "买卖合同", Amount: 20_000,
+		Earlier: []string{"（2019）浙0599民初1号"}, Judges: []string{"羊丁", "牛戊"}, Firms: []string{"云溪律师事务所"}},
+	{DocumentInfo: kb.DocumentInfo{Title: "丁案", Date: "2019-05-06"}, CaseKind: "刑事", Charges: []string{"盗窃罪"}, Sentence: 9, Amount: 3_000},
 	{},
 }
 
@@ -36,19 +37,25 @@ func TestColumns(t *testing.T) {
 	columns := makeColumns(all)
 	for _, l := range []engine.List{engine.SearchList, engine.CaseList} {
 		for f := range l.Offered() {
-			if f.Values != nil && slices.Contains(f.Kinds, searchdoc.Case) != (columns[f.Name] != nil) {
-				t.Errorf("the column of %s is %+v", f.Name, columns[f.Name])
+			if f.Values != nil && slices.Contains(f.Kinds, searchdoc.Case) != (columns.values[f.Name] != nil) {
+				t.Errorf("the column of %s is %+v", f.Name, columns.values[f.Name])
 			}
 		}
 	}
 	for f := range engine.FieldsOf(searchdoc.Case) {
-		for place, a := range all {
-			var got []string
-			for _, v := range columns[f.Name].of(place) {
-				got = append(got, columns[f.Name].names[v])
-			}
-			if want := f.Values(a); !slices.Equal(got, want) {
-				t.Errorf("%s of %s is %q; want %q", f.Name, a.Title, got, want)
+		for of, c := range map[*func(*engine.Attributes) []string]*column{&f.Values: columns.values[f.Name],
+			&f.Looked: columns.looked[f.Name]} {
+			for place, a := range all {
+				if *of == nil {
+					continue
+				}
+				var got []string
+				for _, v := range c.of(place) {
+					got = append(got, c.names[v])
+				}
+				if want := (*of)(a); !slices.Equal(got, want) {
+					t.Errorf("%s of %s is %q; want %q", f.Name, a.Title, got, want)
+				}
 			}
 		}
 	}
@@ -75,6 +82,13 @@ func TestConditionsOnCases(t *testing.T) {
 		{Field: engine.FieldLaw, Relation: engine.Is, Values: []string{"刑法"}},
 		{Field: engine.FieldProvince, Relation: engine.Is, Values: []string{"没有"}},
 		{Field: engine.FieldProvince, Relation: engine.Is},
+		{Field: engine.FieldAmount, Relation: engine.Between, Values: []string{"4000", ""}},
+		{Field: engine.FieldAmount, Relation: engine.Is, Values: []string{"..9999"}},
+		{Field: engine.FieldSentence, Relation: engine.Between, Values: []string{"", "12"}},
+		{Field: engine.FieldJudge, Relation: engine.Contains, Values: []string{"牛"}},
+		{Field: engine.FieldFirm, Relation: engine.Is, Values: []string{"云溪律师事务所"}},
+		{Field: engine.FieldNumber, Relation: engine.Contains, Values: []string{"民初7"}},
+		{Field: engine.FieldChain, Relation: engine.Is, Values: []string{"（2019）浙0599民初1号"}},
 	} {
 		for _, c.Not = range []bool{false, true} {
 			both := []engine.Condition{c, {Field: engine.FieldTitle, Relation: engine.Contains, Values: []string{"戊"}, Not: true}}
@@ -91,7 +105,7 @@ func TestConditionsOnCases(t *testing.T) {
 			}
 		}
 	}
-	if want := 13 * len(cases); held != want { // each case once, by a condition or by its opposite
+	if want := 20 * len(cases); held != want { // each case once, by a condition or by its opposite
 		t.Errorf("%d hold; want %d", held, want)
 	}
 }
@@ -103,7 +117,10 @@ func TestCountsOfCases(t *testing.T) {
 	columns := makeColumns(all)
 	var byNumber, byAttributes tally
 	for f := range engine.FieldsOf(searchdoc.Case) {
-		byNumber.addField(f, columns[f.Name])
+		if f.Values == nil {
+			continue
+		}
+		byNumber.addField(f, columns.values[f.Name])
 		byAttributes.addField(f, nil)
 	}
 	law := &engine.Attributes{Kind: searchdoc.Law}

@@ -1,8 +1,10 @@
 package local
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -25,6 +27,8 @@ type filter struct {
 	known  map[text]bool        // the provisions of one text have the same attributes
 	only   []int                // the documents that keys leave; nil: all
 	narrow bool                 // only counts
+	// inTexts says that words must occur in a part of a text.
+	inTexts bool
 }
 
 // fieldCondition is a condition on a field that is read from attributes.
@@ -55,8 +59,12 @@ func (e *Engine) filter(ctx context.Context, p *engine.Plan) (*filter, error) {
 		if !ok {
 			return nil, fmt.Errorf("the plan has a condition on the field %q, which there is not", c.Field)
 		}
-		switch c.Field {
-		case engine.FieldKey, engine.FieldCites, engine.FieldApplies:
+		switch {
+		case field.Part != searchdoc.NoPart:
+			if err := f.addWords(ctx, field, c); err != nil {
+				return nil, err
+			}
+		case c.Field == engine.FieldKey, c.Field == engine.FieldCites, c.Field == engine.FieldApplies:
 			if c.Relation != engine.Is {
 				return nil, fmt.Errorf("the plan compares the field %q by %q", c.Field, c.Relation)
 			}
@@ -68,10 +76,7 @@ func (e *Engine) filter(ctx context.Context, p *engine.Plan) (*filter, error) {
 			if err != nil {
 				return nil, err
 			}
-			if x.column = e.columns[field.Name]; c.Relation != engine.Is && field.Looked != nil {
-				x.column = nil
-			}
-			if x.column != nil {
+			if x.column = e.columns.of(field, c.Relation); x.column != nil {
 				x.marked = x.column.mark(x.holds)
 			}
 			f.fields = append(f.fields, x)
@@ -95,14 +100,63 @@ func (f *filter) addDocs(ctx context.Context, c engine.Condition) error {
 			}
 		}
 	}
-	if !c.Not && !f.narrow {
-		f.narrow = true
-		for d := range docs {
-			f.only = append(f.only, d)
-		}
-		slices.Sort(f.only)
+	if !c.Not {
+		f.narrowTo(slices.Collect(maps.Keys(docs)))
 	}
 	f.docs = append(f.docs, func(doc int) bool { return docs[doc] != c.Not })
+	return nil
+}
+
+// narrowTo says which documents are left by a condition. Only those of the first are kept:
+// the others are asked of each.
+func (f *filter) narrowTo(docs []int) {
+	if !f.narrow {
+		f.narrow, f.only = true, docs
+		slices.Sort(f.only)
+	}
+}
+
+// addWords adds a condition on words in a part of a case. The index says which documents
+// may have them.
+func (f *filter) addWords(ctx context.Context, field *engine.Field, c engine.Condition) error {
+	if c.Relation != engine.Contains {
+		return fmt.Errorf("the plan compares the field %q by %q", c.Field, c.Relation)
+	}
+	e := f.engine
+	var words [][]byte
+	any := make([]engine.Expr, len(c.Values))
+	for i, v := range c.Values {
+		words, any[i] = append(words, folded(v)...), engine.Word(v)
+	}
+	f.docs = append(f.docs, func(doc int) bool {
+		if e.places[doc] >= 0 {
+			for text := range e.ranker.Parts(doc, field.Part) {
+				if slices.ContainsFunc(words, func(w []byte) bool { return bytes.Contains(text, w) }) {
+					return !c.Not
+				}
+			}
+		}
+		return c.Not
+	})
+	if c.Not {
+		return nil
+	}
+	f.inTexts = true
+	asks, narrow := needs(engine.Or(any...))
+	if !narrow {
+		return nil
+	}
+	keys, err := e.index.Find(ctx, asks)
+	if err != nil {
+		return err
+	}
+	var docs []int
+	for _, key := range keys {
+		if doc, ok := e.ranker.Find(key); ok && e.places[doc] >= 0 {
+			docs = append(docs, doc)
+		}
+	}
+	f.narrowTo(docs)
 	return nil
 }
 
@@ -168,7 +222,7 @@ func conditionOn(f *engine.Field, c engine.Condition) (x fieldCondition, err err
 			return x, fmt.Errorf("the plan has a range of the field %q with %d ends", c.Field, len(c.Values))
 		}
 		first, last := c.Values[0], c.Values[1]
-		holds = func(value string) bool { return value >= first && (last == "" || value <= last) }
+		holds = func(value string) bool { return f.Within(value, first, last) }
 	default:
 		return x, fmt.Errorf("the plan compares the field %q by %q", c.Field, c.Relation)
 	}

@@ -21,8 +21,10 @@ func (e *Engine) readLaws(ctx context.Context) error {
 		return err
 	}
 	byKey := make(map[searchdoc.Key]kb.Version, len(e.texts))
+	e.textsOf = make(map[string][]string, len(e.texts))
 	for _, v := range e.texts {
 		byKey[searchdoc.VersionKey(v.Law, v.Label)] = v
+		e.textsOf[v.Law] = append(e.textsOf[v.Law], v.Label)
 	}
 	for _, key := range e.ranker.VersionKeys() {
 		e.versions = append(e.versions, byKey[key])
@@ -187,9 +189,14 @@ func (e *Engine) attributes(doc int, day statute.Date) *engine.Attributes {
 }
 
 func attributesOfCase(c *kb.CaseInfo) *engine.Attributes {
-	return &engine.Attributes{Kind: searchdoc.Case, Title: c.Title, Date: c.Date, Tier: c.Tier, Court: c.Court, CourtLevel: c.CourtLevel,
-		Province: c.Province,
-		CaseKind: c.CaseKind, Cause: c.Cause, Charges: c.Charges, Outcome: c.Outcome, Year: c.Year()}
+	a := &engine.Attributes{Kind: searchdoc.Case, Title: c.Title, Date: c.Date, Tier: c.Tier, Court: c.Court, CourtLevel: c.CourtLevel,
+		Province: c.Province, CaseKind: c.CaseKind, Cause: c.Cause, Charges: c.Charges, Outcome: c.Outcome, Year: c.Year(),
+		Instance: c.Instance, Number: c.Number, Chain: c.Earlier,
+		Parties: c.Parties, Judges: c.Judges, Lawyers: c.Lawyers, Firms: c.Firms, Amount: c.Amount, Sentence: c.Sentence}
+	if c.Number != "" {
+		a.Chain = append([]string{c.Number}, c.Earlier...)
+	}
+	return a
 }
 
 // dateOf is the day of a document: that of a text, of the newest text of a law, or

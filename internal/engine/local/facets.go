@@ -80,7 +80,7 @@ func (e *Engine) facets(list []found, p *engine.Plan) (map[string][]engine.Count
 				facets[name] = counts
 			}
 		case ok && f.Values != nil:
-			t.addField(f, e.columns[name])
+			t.addField(f, e.columns.values[name])
 		default:
 			return nil, fmt.Errorf("the plan asks for counts of the field %q, which has none", name)
 		}

@@ -35,6 +35,7 @@ type Engine struct {
 	index          Index
 	ranker         *ranking.Ranker
 	texts          []kb.Version             // all
+	textsOf        map[string][]string      // the labels of all texts of a law
 	undated        map[string][]kb.Version  // all of the laws with a text without a date
 	versions       []kb.Version             // those that have provisions, by their numbers in the ranking, from 1
 	laws           []kb.LawSummary          // likewise
@@ -45,7 +46,7 @@ type Engine struct {
 	places         []int32                  // of cases, by their numbers in the ranking; -1 for other documents
 	reported       []reported               // cases that reports tell
 	reportedPlaces map[searchdoc.Key]int    // their places by their keys
-	columns        map[string]*column       // values of the cases, by the names of fields
+	columns        columns                  // values of the cases
 	others         [searchdoc.Kinds][]int   // documents that are no provisions, by kind, in the order of the collection
 	last           atomic.Pointer[shown]    // what is shown on the day that was asked for last
 }
@@ -106,6 +107,9 @@ func (e *Engine) Search(ctx context.Context, p *engine.Plan) (*engine.Answer, er
 	}
 	a := &engine.Answer{Total: len(list)}
 	if a.Facets, err = e.facets(list, p); err != nil {
+		return nil, err
+	}
+	if a.Groups, err = e.groups(list, p.Groups); err != nil {
 		return nil, err
 	}
 	if p.GroupByLaw {
@@ -221,7 +225,7 @@ func (e *Engine) complete(list []found, set []int) []found {
 // reports are the cases that reports tell and for which the conditions hold.
 func (e *Engine) reports(f *filter) []found {
 	var list []found
-	if f.narrow { // they have no key of their own in the ranking, and cite nothing
+	if f.narrow || f.inTexts { // they have no key of their own in the ranking, cite nothing and have no text
 		return nil
 	}
 	for i := range e.reported {

@@ -3,6 +3,8 @@ package local
 import (
 	"cmp"
 	"context"
+	"maps"
+	"math"
 	"slices"
 
 	"github.com/fatiao/fatiao/internal/engine"
@@ -12,14 +14,12 @@ import (
 	"github.com/fatiao/fatiao/internal/searchdoc"
 )
 
-// What makes cases alike, beside their place by what happened (1/sameRank for the
-// most alike): a common cause, and each article that both cite.
+// What makes cases alike: their causes, then what both cite, then what happened. A step of
+// one is worth more than all of the next.
 const (
-	sameRank    = 10
-	sameCause   = 0.05
-	sameArticle = 0.02
-	maxShared   = 3
-	maxFacts    = 400 // characters of the facts that are compared
+	ofShared = 0.9  // for as many common provisions as there can be
+	ofFacts  = 1e-4 // for the case in which the most alike happened
+	maxFacts = 400  // characters of the facts that are compared
 )
 
 // Similar implements [engine.Engine].
@@ -32,40 +32,144 @@ func (e *Engine) Similar(ctx context.Context, like *engine.Likeness) ([]engine.H
 	if !ok || self == nil {
 		return nil, nil
 	}
-	ranked, err := e.ranker.Rank(ctx, excerpt.Head(like.Facts, maxFacts), "", ranking.Filter{Kinds: []searchdoc.Kind{searchdoc.Case}})
+	level := map[int]float64{} // of the cases with a common cause
+	for _, d := range e.others[searchdoc.Case] {
+		if c := e.caseAt(d); c != nil && d != doc {
+			if n := likeCause(self, c); n > 0 {
+				level[d] = n
+			}
+		}
+	}
+	filter := ranking.Filter{Kinds: []searchdoc.Kind{searchdoc.Case}}
+	if len(level) >= like.Size { // no other can come before them
+		filter.Allowed = func(d int) bool { return level[d] > 0 }
+	}
+	ranked, err := e.ranker.Rank(ctx, excerpt.Head(like.Facts, maxFacts), "", filter)
 	if err != nil {
 		return nil, err
 	}
-	cites := e.ranker.Cites(doc)
-	var list []found
+	cited := e.citedBy(doc)
+	facts := map[int]float64{}
 	for i, x := range ranked {
-		c := e.caseAt(x.Doc)
-		if c == nil || c == self {
+		facts[x.Doc] = ofFacts / float64(i+1)
+	}
+	for _, d := range slices.Concat(slices.Collect(maps.Keys(level)), cited.citing) {
+		facts[d] += 0 // is there, however little alike happened
+	}
+	var list []found
+	for d, alike := range facts {
+		if e.caseAt(d) == nil || d == doc {
 			continue
 		}
-		x.Score = 1 / float64(i+sameRank)
-		if likeCause(self, c) {
-			x.Score += sameCause
-		}
-		shared := 0
-		for _, a := range e.ranker.Cites(x.Doc) {
-			if slices.Contains(cites, a) {
-				shared++
-			}
-		}
-		x.Score += float64(min(shared, maxShared)) * sameArticle
-		list = append(list, found{Ranked: x})
+		weight := cited.shared(e.ranker.Cites(d))
+		list = append(list, found{Ranked: e.ranker.Unranked(d, level[d]+ofShared*weight/(1+weight)+alike)})
 	}
-	slices.SortStableFunc(list, func(a, b found) int { return cmp.Compare(b.Score, a.Score) })
+	slices.SortFunc(list, func(a, b found) int { return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Doc, b.Doc)) })
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return e.hits(ctx, list[:min(max(0, like.Size), len(list))], &engine.Plan{})
+	list = list[:min(max(0, like.Size), len(list))]
+	hits, err := e.hits(ctx, list, &engine.Plan{})
+	for i := range hits {
+		c := e.caseAt(list[i].Doc)
+		hits[i].Reasons.Causes, hits[i].Reasons.Shared = commonCauses(self, c), cited.rarest(e.ranker.Cites(list[i].Doc))
+	}
+	return hits, err
 }
 
-// likeCause reports whether two cases have one cause, or one first charge.
-func likeCause(a, b *kb.CaseInfo) bool {
-	return a.Cause != "" && a.Cause == b.Cause || len(a.Charges) > 0 && len(b.Charges) > 0 && a.Charges[0] == b.Charges[0]
+// likeCause is 2 for two cases with one cause, or with the same charges, 1 for some common
+// charge.
+func likeCause(a, b *kb.CaseInfo) float64 {
+	if a.Cause != "" && a.Cause == b.Cause {
+		return 2
+	}
+	switch common := len(commonCauses(a, b)); {
+	case common == 0:
+		return 0
+	case common == len(a.Charges) && common == len(b.Charges):
+		return 2
+	}
+	return 1
+}
+
+// commonCauses are the causes and charges that two cases have in common.
+func commonCauses(a, b *kb.CaseInfo) []string {
+	var common []string
+	if a.Cause != "" && a.Cause == b.Cause {
+		common = append(common, a.Cause)
+	}
+	for _, c := range a.Charges {
+		if slices.Contains(b.Charges, c) && !slices.Contains(common, c) {
+			common = append(common, c)
+		}
+	}
+	return common
+}
+
+// citations are the provisions that a case cites.
+type citations struct {
+	keys    []searchdoc.Key // as the case cites them
+	weights []float64       // the greater the fewer cases cite it
+	texts   map[int32]int   // provisions in all texts of their laws, by the places of the keys
+	citing  []int           // documents that cite any of them
+}
+
+// citedBy are the provisions that a case cites.
+func (e *Engine) citedBy(doc int) *citations {
+	c := &citations{texts: map[int32]int{}}
+	total := float64(len(e.others[searchdoc.Case]))
+	for _, p := range e.ranker.Cites(doc) {
+		key := e.ranker.Key(int(p))
+		law, _, address, ok := key.Provision()
+		if _, known := c.texts[p]; !ok || known {
+			continue
+		}
+		at, citing := len(c.keys), 0
+		for _, v := range e.textsOf[law] { // another text has the provision under another key
+			if d, ok := e.ranker.Find(searchdoc.ProvisionKey(law, v, address)); ok {
+				c.texts[int32(d)] = at
+				for _, x := range e.ranker.CitedBy(d) {
+					if e.places[x] >= 0 {
+						citing++
+						c.citing = append(c.citing, int(x))
+					}
+				}
+			}
+		}
+		c.keys, c.weights = append(c.keys, key), append(c.weights, math.Log(1+total/float64(max(1, citing))))
+	}
+	return c
+}
+
+// of are the places of the keys among some provisions, in order and each once.
+func (c *citations) of(provisions []int32) []int {
+	var places []int
+	for _, p := range provisions {
+		if at, ok := c.texts[p]; ok {
+			places = append(places, at)
+		}
+	}
+	slices.Sort(places)
+	return slices.Compact(places)
+}
+
+// shared is what the common provisions weigh.
+func (c *citations) shared(provisions []int32) (weight float64) {
+	for _, at := range c.of(provisions) {
+		weight += c.weights[at]
+	}
+	return weight
+}
+
+// rarest are the common provisions that the fewest cases cite.
+func (c *citations) rarest(provisions []int32) []searchdoc.Key {
+	places := c.of(provisions)
+	slices.SortStableFunc(places, func(a, b int) int { return cmp.Compare(c.weights[b], c.weights[a]) })
+	var keys []searchdoc.Key
+	for _, at := range places[:min(engine.MaxShared, len(places))] {
+		keys = append(keys, c.keys[at])
+	}
+	return keys
 }
 
 // Neighbours implements [engine.Engine].

@@ -1,9 +1,9 @@
-package kb
+package court
 
 import "testing"
 
 // All spellings of a number are one.
-func TestNormNumber(t *testing.T) {
+func TestNorm(t *testing.T) {
 	t.Parallel()
 	for s, want := range map[string]string{
 		"(2018)浙0521刑初267号":  "（2018）浙0521刑初267号",
@@ -15,7 +15,7 @@ func TestNormNumber(t *testing.T) {
 		"2024-18-2-053-001":  "2024-18-2-053-001",
 		"":                   "",
 	} {
-		if got := NormNumber(s); got != want {
+		if got := Norm(s); got != want {
 			t.Errorf("%q is %q; want %q", s, got, want)
 		}
 	}
