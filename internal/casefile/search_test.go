@@ -41,7 +41,8 @@ func TestLongest(t *testing.T) {
 	}{
 		{nil, 0}, {[]Sentence{{Months: 6}}, 6},
 		{[]Sentence{{Months: 24}, {Months: 12}, {Months: 30, Total: true}}, 30},
-		{[]Sentence{{Months: 24}, {Life: true}}, MonthsOfLife}, {[]Sentence{{Death: true}, {Life: true}}, MonthsOfDeath}, {[]Sentence{{}}, 0},
+		{[]Sentence{{Months: 24}, {Life: true}}, MonthsOfLife},
+		{[]Sentence{{Death: true}, {Life: true}}, MonthsOfDeath}, {[]Sentence{{}}, 0},
 	} {
 		if got := (&Facts{Sentences: x.list}).Longest(); got != x.want {
 			t.Errorf("the longest of %+v is %d; want %d", x.list, got, x.want)
