@@ -112,6 +112,11 @@ func TestRealCollection(t *testing.T) {
 	if out, err := exec.Command(bin, "doctor", "--data", data).CombinedOutput(); err != nil {
 		t.Errorf("doctor: %v\n%s", err, out)
 	}
+	if kept := os.Getenv(testlaw.KeepIngestedEnv); kept != "" {
+		if err := os.CopyFS(kept, os.DirFS(data)); err != nil {
+			t.Fatalf("keeping what was ingested: %v", err)
+		}
+	}
 	t.Run("searching", func(t *testing.T) { testSearching(t, data) })
 	t.Run("relevance", func(t *testing.T) { testRelevance(t, data) })
 	t.Run("citations", func(t *testing.T) { testCitations(t, bin, data) })

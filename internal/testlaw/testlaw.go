@@ -23,6 +23,10 @@ const RequireEnv = "FATIAO_REQUIRE_SHARED"
 // were ingested into, so that benchmarks that only read need not do it again. CI sets it.
 const IngestedEnv = "FATIAO_INGESTED"
 
+// KeepIngestedEnv names the variable that, when set, gives the folder in which the acceptance
+// test leaves such a data folder.
+const KeepIngestedEnv = "FATIAO_KEEP_INGESTED"
+
 // Shared returns the path of a file or folder of the real data. It skips the
 // test where the data is missing, or fails it where RequireEnv is set.
 func Shared(t testing.TB, elem ...string) string {
