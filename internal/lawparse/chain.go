@@ -76,7 +76,7 @@ func weightOf(after string) int {
 // spaces.
 func inLine(found []candidate, segment int, text string, from int) []candidate {
 	for at := from; ; at += len("第") {
-		i := strings.Index(text[at:], "第")
+		i := indexChar(text[at:], "第")
 		if i < 0 {
 			return found
 		}

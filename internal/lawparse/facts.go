@@ -151,18 +151,23 @@ func events(meta string) []Event {
 			found = append(found, Event{Date: day})
 			continue
 		}
+		behind := 0 // where the words of the last date begin
 		for at := 0; at < len(line); {
 			d, n := statute.DateAt(line[at:])
 			if n == 0 {
 				_, size := utf8.DecodeRuneInString(line[at:])
-				if len(found) > first {
-					found[len(found)-1].Text += line[at : at+size]
-				}
 				at += size
 				continue
 			}
+			if len(found) > first {
+				found[len(found)-1].Text = line[behind:at]
+			}
 			found = append(found, Event{Date: d})
 			at += n
+			behind = at
+		}
+		if len(found) > first {
+			found[len(found)-1].Text = line[behind:]
 		}
 		for i := len(found) - 1; i >= first; i-- {
 			e := &found[i]
@@ -243,7 +248,7 @@ func (p *parser) numberOf(meta string) string {
 			continue
 		}
 		tight := squeeze(line)
-		if loc := docNumber.FindStringIndex(tight); loc != nil && loc[0] == 0 && loc[1] == len(tight) || oldNumber.MatchString(tight) {
+		if wholeNumber.MatchString(tight) || oldNumber.MatchString(tight) {
 			return normalizeNumber(tight)
 		}
 		if m := oldInLine.FindString(tight); m != "" && isFactsOnly(tight) {
@@ -358,6 +363,9 @@ func (p *parser) effectiveFromText() statute.Date {
 var leadOfForce = regexp.MustCompile(`自|从|本(?:法|条例|规定|办法|解释|细则|规则|规范|规章|决定|标准|规程|章程|意见)(?:于|定于)?`)
 
 func effectiveIn(s string) statute.Date {
+	if !speaksOfForce(s) {
+		return ""
+	}
 	for _, loc := range leadOfForce.FindAllStringIndex(s, -1) {
 		day := strings.TrimLeft(s[loc[1]:], spaces)
 		d, n := statute.DateAt(day)

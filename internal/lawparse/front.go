@@ -68,8 +68,7 @@ func (p *parser) lookFront(s *segment) frontKind {
 	case isDateOnly(tight):
 		return frontDate
 	}
-	if loc := docNumber.FindStringIndex(tight); loc != nil && loc[0] == 0 && loc[1] == len(tight) || bareNumber.MatchString(tight) ||
-		oldNumber.MatchString(tight) {
+	if wholeNumber.MatchString(tight) || bareNumber.MatchString(tight) || oldNumber.MatchString(tight) {
 		return frontNumber
 	}
 	runes := utf8.RuneCountInString(tight)
@@ -197,8 +196,7 @@ func (p *parser) frontPieces(span statute.Span) []statute.Span {
 		if s < e {
 			t := p.text[s:e]
 			tight := squeeze(t)
-			loc := docNumber.FindStringIndex(tight)
-			alone := isDateOnly(tight) || loc != nil && loc[0] == 0 && loc[1] == len(tight) || oldNumber.MatchString(tight) ||
+			alone := isDateOnly(tight) || wholeNumber.MatchString(tight) || oldNumber.MatchString(tight) ||
 				len(tight) > 24 && isCaption(t) ||
 				coverEnds.MatchString(tight) && isCover.MatchString(tight)
 			words = append(words, word{statute.Span{Start: s, End: e}, alone})

@@ -295,8 +295,12 @@ func IsContract(s string) bool {
 // IsTitle reports whether s reads like the title of a norm.
 func IsTitle(s string) bool { return titleEnds(strings.TrimSpace(s)) }
 
+const numberOfDocument = `[\p{Han}]{1,12}[〔\[［（(【]\s*(?:19|20)\d\d\s*[〕\]］）)】]\s*第?\s*\d+\s*号`
+
 var (
-	docNumber = regexp.MustCompile(`[\p{Han}]{1,12}[〔\[［（(【]\s*(?:19|20)\d\d\s*[〕\]］）)】]\s*第?\s*\d+\s*号`)
+	docNumber = regexp.MustCompile(numberOfDocument)
+	// wholeNumber is a document number and no more.
+	wholeNumber = regexp.MustCompile(`^` + numberOfDocument + `$`)
 	// numberInLine finds a number among other words by its usual prefixes.
 	numberInLine = regexp.MustCompile(`(?:法释|法发|法办|法明传|法函|法复|高检发释字|高检发研字|高检发|高检会|公通字|国发|国办发|国函|劳社部发|劳部发|人社部发|人社部函|财税|司发|` +
 		`银发)[〔\[［（(](?:19|20)\d\d[〕\]］）)]第?\d+号`)
@@ -322,7 +326,7 @@ func (p *parser) isMeta(s *segment, core string) bool {
 	if bare := strings.ReplaceAll(tight, "、", ""); core != "" && utf8.RuneCountInString(bare) >= 2 && strings.Contains(core, bare) {
 		return true
 	}
-	if loc := docNumber.FindStringIndex(tight); loc != nil && loc[0] == 0 && loc[1] == len(tight) {
+	if wholeNumber.MatchString(tight) {
 		return true
 	}
 	if runes := utf8.RuneCountInString(t); runes > 1500 {

@@ -28,7 +28,7 @@ func (b *builder) isBareHeading(i int, s *segment) bool {
 		return false
 	}
 	t := s.text(b.text)
-	if utf8.RuneCountInString(t) > 16 || strings.ContainsAny(t, "，。；：、！？”）…") {
+	if len(t) > 16*utf8.UTFMax || utf8.RuneCountInString(t) > 16 || strings.ContainsAny(t, "，。；：、！？”）…") {
 		return false
 	}
 	last := b.unit.Span.End

@@ -18,6 +18,8 @@ const keyWords = `颁布|发布|公布|通过|施行|实施|生效|修订|修正
 const namedKey = `(?:制定|发布|公布|颁布|发文|制发)(?:机关|部门|单位)|法律性质|时效性|效力(?:级别|状态|等级)?|有效性|法规类别|主题分类|公文种类|索引号|` +
 	`(?:公布|发布|颁布|通过|批准|施行|实施|生效|成文|印发|发文|修订|修正|失效|废止|签发)(?:日期|时间)|发文字号|文号|文件编号|主题词`
 
+const dayBehindKey = `(?:签订|签署|生效|公布|发布|颁布|施行|实施|通过|批准|成文|印发)(?:日期|时间)[：:]?\d{4}`
+
 var (
 	metaKey   = regexp.MustCompile(`^\|?[【\[]?(?:` + keyWords + `)[^：:|=＝。，]{0,8}(?:[】\]]|\s*[：:|=＝])`)
 	spacedKey = regexp.MustCompile(`^(?:` + namedKey + `)[ \t\x{3000}\x{00a0}]+[^\s。，；][^。；]{0,60}$`)
@@ -26,7 +28,8 @@ var (
 	headCell  = regexp.MustCompile(`^(?:项目|内容|名称|字段|属性|值|事项|信息|元数据|要素|详情|说明|key|value|field|字段名|序号|)$`)
 
 	// dayKey finds a key and a date with nothing between them: 签订日期2020年5月28日.
-	dayKey = regexp.MustCompile(`(?:签订|签署|生效|公布|发布|颁布|施行|实施|通过|批准|成文|印发)(?:日期|时间)[：:]?\d{4}`)
+	dayKey           = regexp.MustCompile(dayBehindKey)
+	beginsWithDayKey = regexp.MustCompile(`^` + dayBehindKey)
 	// keyedDate finds a key and the date behind it.
 	keyedDate = regexp.MustCompile(`((?:颁布|发布|公布|通过|施行|实施|生效|修订|修正|批准|成文|印发|发文|颁发|颁行|签发|下发|制发|签订|签署|失效|废止|` +
 		`公告)[^：:|=＝\d]{0,6}|` +
@@ -88,10 +91,7 @@ const maxKeyedList = 1500
 // isKeyed reports whether a line gives facts behind their names: 颁布日期：19860915,
 // 公布日期 2020年5月28日.
 func isKeyed(tight string) bool {
-	if loc := dayKey.FindStringIndex(tight); loc != nil && loc[0] == 0 {
-		return true
-	}
-	return metaKey.MatchString(tight)
+	return metaKey.MatchString(tight) || beginsWithDayKey.MatchString(tight)
 }
 
 // maxKeyed bounds a line of facts that is not cut, in bytes.

@@ -171,17 +171,17 @@ func (p *parser) addLine(start, end int) {
 		p.segments = append(p.segments, p.classify(start, end, hashes))
 		return
 	}
-	if p.text[start] != '|' {
-		if cuts := p.cuts(start, end); len(cuts) > 0 {
-			for _, cut := range cuts {
-				s, e := trim(p.text, start, cut)
-				p.segments = append(p.segments, p.classify(s, e, 0))
-				start = cut
-			}
-			start, end = trim(p.text, start, end)
-		}
+	s := p.classify(start, end, 0)
+	cuts := p.cuts(&s)
+	if len(cuts) == 0 {
+		p.segments = append(p.segments, s)
+		return
 	}
-	p.segments = append(p.segments, p.classify(start, end, 0))
+	for _, cut := range append(cuts, end) {
+		from, to := trim(p.text, start, cut)
+		p.segments = append(p.segments, p.classify(from, to, 0))
+		start = cut
+	}
 }
 
 func (p *parser) classify(start, end, hashes int) segment {
@@ -279,18 +279,20 @@ func endsSentence(s string) bool {
 	return false
 }
 
-// cuts returns the places at which the line [start,end) falls apart for
-// certain: several articles run together, or items written into the line.
-func (p *parser) cuts(start, end int) []int {
-	line := p.text[start:end]
-	if articles := runTogether(line); articles {
-		p.diagnose("run_together", "多条排在同一行，已按条号拆开", statute.Span{Start: start, End: end})
-		return offset(sentenceBreaks(line), start)
+// cuts returns the places at which a line falls apart for certain: several articles run
+// together, or items written into the line.
+func (p *parser) cuts(s *segment) []int {
+	line := s.text(p.text)
+	switch {
+	case s.form == formTable:
+		return nil
+	case s.form == formArticle && runTogether(line, s.label):
+		p.diagnose("run_together", "多条排在同一行，已按条号拆开", s.span)
+		return offset(sentenceBreaks(line), s.span.Start)
+	case strings.HasPrefix(line, statute.AnnexPrefix):
+		return offset(annexes(line), s.span.Start)
 	}
-	if strings.HasPrefix(line, statute.AnnexPrefix) {
-		return offset(annexes(line), start)
-	}
-	return offset(inlineItems(line), start)
+	return offset(inlineItems(line), s.span.Start)
 }
 
 // annexes returns where further annexes begin in a line that starts with one.
@@ -316,14 +318,10 @@ func offset(places []int, by int) []int {
 }
 
 // runTogether reports whether a sentence end, white space and the label of
-// the next article stand inside the line.
-func runTogether(line string) bool {
-	own, isArticle := articleAt(line)
-	if !isArticle {
-		return false
-	}
+// the next article stand inside the line, behind its own label.
+func runTogether(line string, own labelled) bool {
 	for at := own.length; ; {
-		i := strings.Index(line[at:], "第")
+		i := indexChar(line[at:], "第")
 		if i < 0 {
 			return false
 		}
@@ -357,14 +355,25 @@ func sentenceBreaks(line string) []int {
 	return cuts
 }
 
+// firstItem returns where （一） stands in a line, else (一), -1 where neither does.
+func firstItem(line string) int {
+	for at := 0; ; at += len("（") {
+		i := indexChar(line[at:], "（")
+		if i < 0 {
+			return strings.Index(line, "(一)")
+		}
+		if at += i; strings.HasPrefix(line[at:], "（一）") {
+			return at
+		}
+	}
+}
+
 // inlineItems returns where the items of "…：（一）…；（二）…" begin. All must be
 // there in order, the first after a colon, the others after a stop.
 func inlineItems(line string) []int {
-	first := strings.Index(line, "（一）")
+	first := firstItem(line)
 	if first < 0 {
-		if first = strings.Index(line, "(一)"); first < 0 {
-			return nil
-		}
+		return nil
 	}
 	before := strings.TrimRight(line[:first], spaces)
 	if !strings.HasSuffix(before, "：") && !strings.HasSuffix(before, ":") {

@@ -223,11 +223,10 @@ func splitMarks(title string) (name string, marks []string) {
 			}
 		}
 		inner = narrowDigits.Replace(inner)
-		loc := docNumber.FindStringIndex(inner)
 		switch {
 		case at > 0 && strings.HasSuffix(name[:at], "修正案"): // 宪法修正案（1988年）: one of several
 			return name, marks
-		case at > 0 && (areMarks(inner) || loc != nil && loc[0] == 0 && loc[1] == len(inner)):
+		case at > 0 && (areMarks(inner) || wholeNumber.MatchString(inner)):
 			name, marks = strings.TrimRight(name[:at], spaces), append(marks, inner)
 			continue
 		case at < 0:

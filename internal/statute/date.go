@@ -37,8 +37,17 @@ func (d Date) Chinese() string {
 	return fmt.Sprintf("%d年%d月%d日", t.Year(), int(t.Month()), t.Day())
 }
 
-// dateSpaces may stand inside of a date.
-const dateSpaces = " \u00a0\u3000\u2009\u2002"
+// spacesInDate is the length of the spaces at the start of s that may stand inside of a date.
+func spacesInDate(s string) int {
+	for at, r := range s {
+		switch r {
+		case ' ', '\u00a0', '\u3000', '\u2009', '\u2002':
+		default:
+			return at
+		}
+	}
+	return len(s)
+}
 
 // mixedYear reads 二0二0年 and 二OO九年, in which a letter or a digit stands for 〇, and
 // returns its length in bytes, 0 for other years.
@@ -49,7 +58,7 @@ func mixedYear(s string) (year, length int) {
 	digits, mixed := 0, false
 	for at, r := range s {
 		if digits == 4 {
-			gap := len(s[at:]) - len(strings.TrimLeft(s[at:], dateSpaces))
+			gap := spacesInDate(s[at:])
 			if mixed && strings.HasPrefix(s[at+gap:], "年") {
 				return year, at + gap + len("年")
 			}
@@ -76,13 +85,13 @@ func mixedYear(s string) (year, length int) {
 func DateAt(s string) (Date, int) {
 	at := 0
 	part := func(suffixes ...string) (int, bool) {
-		at += len(s[at:]) - len(strings.TrimLeft(s[at:], dateSpaces))
+		at += spacesInDate(s[at:])
 		v, n := cnnum.Prefix(s[at:])
 		if n == 0 {
 			return 0, false
 		}
 		for _, suffix := range suffixes {
-			if gap := len(s[at+n:]) - len(strings.TrimLeft(s[at+n:], dateSpaces)); strings.HasPrefix(s[at+n+gap:], suffix) && suffix != "" {
+			if gap := spacesInDate(s[at+n:]); strings.HasPrefix(s[at+n+gap:], suffix) && suffix != "" {
 				n += gap // 1月1 日
 			}
 			if strings.HasPrefix(s[at+n:], suffix) {
@@ -92,7 +101,7 @@ func DateAt(s string) (Date, int) {
 		}
 		return 0, false
 	}
-	if s == "" || s[0] < '0' || s[0] > '9' && s[0] < 0xE2 || len(strings.TrimLeft(s, dateSpaces)) < len(s) {
+	if s == "" || s[0] < '0' || s[0] > '9' && s[0] < 0xE2 || spacesInDate(s) > 0 {
 		return "", 0 // spaces stand inside of a date, not before it
 	}
 	year, n := mixedYear(s)
