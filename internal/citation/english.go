@@ -164,6 +164,10 @@ var otherPapers = regexp.MustCompile(`(?:Interpretations?|Agreement|Contract|Con
 // namesOther reports whether s, which names no law that is known, ends in the name of
 // another norm or paper, behind which an article stands: the SIAC Rules, Article ….
 func namesOther(s string) bool {
+	bare := strings.TrimRight(s, " ")
+	if bare == "" || !strings.ContainsRune(",，(（", lastRune(bare)) {
+		return false
+	}
 	return otherPapers.MatchString(s[max(0, len(s)-maxTopicNote-maxTopicNote):])
 }
 
@@ -249,6 +253,11 @@ func (f *finder) lawBehind(at int) (name Name, foreign bool) {
 
 func (f *finder) behind(at, skip, n, ours int) Name {
 	return Name{Kind: ByName, Text: f.text[at+skip : at+skip+n], Span: statute.Span{Start: at + skip, End: at + skip + n + ours}}
+}
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
 }
 
 // cutsWord reports whether a word goes on behind a name.

@@ -234,7 +234,8 @@ func (f *finder) quotedName(size int) bool {
 	}
 	name := Name{Kind: ByName, Text: rest[:n], Span: statute.Span{Start: f.at, End: f.at + size + n + length},
 		Version: versionBefore(f.text[f.lineStart:f.at])}
-	f.setName(name, f.add(Mention{Kind: KindLaw, Span: name.Span, Name: name}))
+	name.NoLaw = !f.inLaw && foreignWithYear(f.text[f.lineStart:f.at]) != "" // 台湾地区“刑法”第24条
+	f.setName(name, f.add(Mention{Kind: KindLaw, Span: name.Span, Name: name, OfContract: name.NoLaw}))
 	f.at = name.Span.End
 	return true
 }

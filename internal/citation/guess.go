@@ -226,11 +226,6 @@ var plainly = [...]string{"相关", "其他", "上列", "下列", "现行", "法
 // vaguely are those of them that make no name either with words before them: 国务院配套规定.
 var vaguely = [...]string{"相关", "有关", "其他", "上列", "下列", "现行", "配套", "此项"}
 
-func endsInStop(s string) bool {
-	for _, w := range stops {
-		if strings.HasSuffix(s, w) {
-			return true
-		}
-	}
-	return false
-}
+var stopEndings = newEndings(stops[:])
+
+func endsInStop(s string) bool { return stopEndings.longest(s) != "" }

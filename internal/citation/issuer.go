@@ -50,15 +50,9 @@ var countries = [...]string{"日本", "德国", "法国", "美国", "英国", "�
 	"魁北克", "英格兰", "苏格兰", "国际商会", "中华民国", "外国", "该国", "他国", "所在国"}
 
 // foreignBefore returns the country that stands right before a name, or "".
-func foreignBefore(s string) string {
-	longest := ""
-	for _, c := range countries {
-		if strings.HasSuffix(s, c) && len(c) > len(longest) {
-			longest = c
-		}
-	}
-	return longest
-}
+func foreignBefore(s string) string { return countryEndings.longest(s) }
+
+var countryEndings = newEndings(countries[:])
 
 // treaties end the titles of agreements of states.
 var treaties = [...]string{"公约", "条约", "议定书", "宪章", "协定", "商事合同通则", "统一惯例", "统一规则", "示范法", "术语解释通则", "统一商法典"}

@@ -27,8 +27,8 @@ func labels(after string) bool {
 }
 
 // numbered are words before numbers that are none of articles: 电话：110, 房号1203.
-var numbered = [...]string{"号", "电话", "编码", "页", "页码", "金额", "日期", "时间", "人数", "字数", "分值", "得分", "分数", "总分", "年龄", "工龄",
-	"房", "室", "邮编", "数量", "比例", "工期", "押金", "租金", "本金", "利率", "期限", "价款", "单价", "合计", "总计", "共", "满", "约", "近", "超", "达",
+var numbered = [...]string{"号", "电话", "编码", "页", "页码", "金额", "日期", "时间", "人数", "字数", "分值", "得分", "分数", "总分",
+	"房", "室", "邮编", "工期", "押金", "租金", "本金", "价款", "单价", "合计", "总计", "共", "满", "约", "近", "超", "达",
 	"年", "月", "日", "宽限", "QQ", "微信", "面积", "天数", "次数"}
 
 // namesNumber reports whether s, up to a colon, ends in such a word.
@@ -133,6 +133,9 @@ func (f *finder) glossesNumbers() bool {
 	line = spacedNumber.ReplaceAllString(strings.Trim(line[len(bulletAt(line)):], " \t\u3000。."), "$1$2")
 	right, parts := 0, 0
 	for part := range strings.FieldsFuncSeq(line, func(r rune) bool { return strings.ContainsRune("；;，,、/／ \u3000|｜", r) }) {
+		if right > 0 && strings.Trim(part, "0123456789-–—ⅠⅡⅢⅣⅤ") == "" {
+			continue // 辩护33、34
+		}
 		parts++
 		if glossedNumber.MatchString(part) {
 			right++

@@ -21,7 +21,7 @@ func (f *finder) bareNumber() bool {
 	if f.name.Kind != NoName && f.name.Span.End == f.at-1 && f.text[f.at-1] == ' ' && f.codeNumber() {
 		return true
 	}
-	if f.name.Span.End != f.at || f.name.Kind == NoName {
+	if f.name.Kind == NoName || f.name.Span.End != f.at && !(f.behindNote() && f.followsName()) {
 		return f.plainNumber()
 	}
 	if refs, n := provisionAt(rest, true); n > 0 && highest(refs[0].From) == levelArticle {
@@ -29,6 +29,12 @@ func (f *finder) bareNumber() bool {
 		return f.provision(f.at, Base{}, f.at)
 	}
 	return f.numbersOfRules() || f.codeNumber()
+}
+
+// behindNote reports whether a bracket closes right before f.at: 公司法（2023修订）54条.
+func (f *finder) behindNote() bool {
+	before := f.text[f.lineStart:f.at]
+	return strings.HasSuffix(before, "）") || strings.HasSuffix(before, ")")
 }
 
 // numbersOfRules reads 1035、1036等规定 right behind the name of a law.
@@ -202,8 +208,13 @@ func (f *finder) furtherParagraph(refs []Ref, n int) bool {
 		return false
 	}
 	of := &f.out.Mentions[last]
-	if of.LineStart != f.lineStart || of.Kind != KindProvision || len(of.Refs) == 0 ||
-		deepest(of.Refs[len(of.Refs)-1].From) < levelParagraph || !closesArticle(f.text[f.at+n:f.end]) {
+	if of.LineStart != f.lineStart || of.Kind != KindProvision || len(of.Refs) == 0 || of.Span.End > f.at {
+		return false
+	}
+	before := of.Refs[len(of.Refs)-1].From
+	listed := before.Paragraph < refs[0].From.Paragraph && strings.HasSuffix(f.text[f.lineStart:f.at], "、") // 1款可以撤、2款应当撤
+	if between := f.text[of.Span.End:f.at]; (between != "（" && between != "(" || !isDigit(f.text[f.at])) &&
+		(deepest(before) < levelParagraph || !listed && !closesArticle(f.text[f.at+n:f.end])) {
 		return false
 	}
 	f.list(Mention{Kind: KindProvision, Refs: refs, Plain: true, BelowHeading: of.BelowHeading}, f.at, f.at+n)

@@ -3,6 +3,7 @@ package citation
 import (
 	"strings"
 	"testing"
+	"time"
 )
 
 // Numbers without 第: articles of the law that the line, the list or a heading named, and
@@ -45,7 +46,9 @@ func TestPlainNumbers(t *testing.T) {
 		"住宅法典833条。提示义务的，496Ⅱ，可以":                  "833条=住宅法典/833; 496Ⅱ=住宅法典/496/k2!",
 		"罚则法51条1款（1）过失、（2）火灾，67条（（一）项甲、（四）项乙）": "51条1款（1）=罚则法/51/k1/x1!; " +
 			"（2）=罚则法/51/k1/x2!; 67条=罚则法/67; （一）项=罚则法/67/x1!; （四）项=罚则法/67/x4!",
-		"罚则法257条1款（1年）、2款（2年）": "257条1款=罚则法/257/k1!; 2款=罚则法/257/k2!",
+		"罚则法257条1款（1年）、2款（2年）":            "257条1款=罚则法/257/k1!; 2款=罚则法/257/k2!",
+		"罚则法（2000）54条，罚则法（2000年修订）55、56条": "54条=罚则法/54[2000]; 55、56条=罚则法/55 罚则法/56[2000]",
+		"罚则法69条（1款可以撤、2款应当撤），70条（三款都要读）":  "69条=罚则法/69; 1款=罚则法/69/k1!; 2款=罚则法/69/k2!; 70条=罚则法/70",
 		// The same article again.
 		"罚则法第286条、章程法解释一第2条；适用第286条第3款":         "第286条=罚则法/286; 第2条=" + one + "/2; 第286条第3款=罚则法/286/k3!",
 		"罚则法第21条，车辆法（第21条），诉讼法管时效（第21条）":        "第21条=罚则法/21; 第21条=车辆法/21; 第21条=诉讼法/21",
@@ -79,6 +82,8 @@ func TestNumbersBelowHeadings(t *testing.T) {
 			"79—80条=罚则法/79 罚则法/80; 85、89条=罚则法/85 罚则法/89",
 		"比对\n车辆法第11条第1款｜甲\n第12条第1款｜乙":                              "第11条第1款=车辆法/11/k1!; 第12条第1款=车辆法/12/k1",
 		"# 车辆法\n* 甲：10\n## 规定（租赁规定）\n* 14条：乙":                      "10=车辆法/10; 14条=甲院关于审理租赁案件若干问题的规定/14",
+		"罚则法 复习\n□ 回避 29—30\n□ 辩护 33、34\n□ 拘留期限 91":                "29—30=罚则法/29 罚则法/30; 33、34=罚则法/33 罚则法/34; 91=罚则法/91",
+		"章程法解释（二）第1条。\n解释一：要件见11条，例外13条":                           "第1条=C（二）/1; 11条=C（一）/11; 13条=C（一）/13",
 		"罚款：12条\n- 47条：五年\n263 抢劫":                                 "",
 		"# 车辆法\n- 13条\n# 杂记\n- 14条\n15 附则":                         "13条=车辆法/13",
 		"《车辆法》与《诉讼法》对照\n- 13条":                                     "",
@@ -86,6 +91,21 @@ func TestNumbersBelowHeadings(t *testing.T) {
 		"- 管辖：诉讼法24条、章程法解释一8条\n- 条件：122条四项逐一\n- 保全：103-104条": "24条=诉讼法/24; 8条=甲院关于适用《公司章程法》若干问题的规定（一）/8; " +
 			"122条=诉讼法/122; 103-104条=诉讼法/103 诉讼法/104",
 		"| 罪 | 条 |\n|:--|:--|\n| 甲 | 罚则法287条之二 |\n| 乙 | 312条 |": "287条之二=罚则法/287-2; 312条=罚则法/312",
+	} {
+		want = strings.ReplaceAll(want, "C（", "甲院关于适用《公司章程法》若干问题的规定（")
+		if got := cited(&CitingText{Text: text}, laws); got != want {
+			t.Errorf("%s\n got %s\nwant %s", text, got, want)
+		}
+	}
+}
+
+// 民诉 and the like are laws where they are words by themselves.
+func TestStems(t *testing.T) {
+	laws := collection(t, "民事诉讼法@2024-01-01 : 1~300")
+	for text, want := range map[string]string{
+		"民诉考点：\n专属管辖34；移送37\n再审211":   "34=民事诉讼法/34; 37=民事诉讼法/37; 211=民事诉讼法/211",
+		"走民诉122条、民诉第34条":              "122条=民事诉讼法/122; 第34条=民事诉讼法/34",
+		"公民诉称依第34条，居民诉122条，民诉讼34条，民诉": "",
 	} {
 		if got := cited(&CitingText{Text: text}, laws); got != want {
 			t.Errorf("%s\n got %s\nwant %s", text, got, want)
@@ -116,6 +136,7 @@ func TestNoLawsOfOurs(t *testing.T) {
 		"《德国住宅法典》第823条与《法国民法典》第1240条，日本住宅法709条", "《甲国货物销售合同公约》第25条，乙公约第五条第一款（乙）项",
 		"保函适用URDG758，第15条、第20条", "英国2006年罚则法第172条，英国1996年《诉讼法》第67条至第69条", "加州《住宅法典》第3条，《日内瓦统一车辆法》第17条",
 		"招标文件第2章第3.4条，说明书第6条",
+		"台湾地区“罚则法”第24条", "《停放管理制度》第八条，第二十条为流程",
 		"公司《考勤管理办法》第五条，考勤办法第六条", "本公司奖惩规定第七条", "业主大会议事规则第12条、管理规约第8条", "《甲地国际仲裁中心仲裁规则》第三十八条",
 	} {
 		if got := cited(&CitingText{Text: "依罚则法第9条。" + text}, laws); got != "第9条=罚则法/9" {
@@ -131,6 +152,30 @@ func TestNoLawsOfOurs(t *testing.T) {
 	} {
 		if got := cited(&CitingText{Text: text}, laws); got != want {
 			t.Errorf("%s: got %s\nwant %s", text, got, want)
+		}
+	}
+}
+
+// Notes are read in a time that grows with their length.
+func TestNotesAreLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads megabytes")
+	}
+	laws := collection(t, lawyersLaws)
+	dict := laws.dictionary()
+	cite := func(text string) time.Duration {
+		start := processorTime(t)
+		Cite(&CitingText{Text: "# 车辆法\n" + text}, dict, laws)
+		return processorTime(t) - start
+	}
+	for _, s := range []string{"12 抢劫\n", "抢69；", "- 12条\n", "| 12 ", "（1）甲、", "12条1款，2款，", "甲解释二第一条", "旧法12条", "12.1 / 甲 ",
+		"the Rules, Article 1 ", "甲公司考勤办法第一条", "合同编12条", "车辆法：抢12；"} {
+		small, large := time.Hour, time.Hour
+		for reading := 0; reading == 0 || reading < 5 && tooSlow(small, large); reading++ {
+			small, large = min(small, cite(repeated(s, 32<<10))), min(large, cite(repeated(s, 256<<10)))
+		}
+		if tooSlow(small, large) {
+			t.Errorf("%q: 32 KB take %v, 256 KB %v", s, small, large)
 		}
 	}
 }

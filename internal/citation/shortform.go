@@ -45,14 +45,9 @@ var longVerbs = [...]string{"提出", "指出", "认为", "主张", "援引", "�
 	"改用", "只看", "再看", "先看"}
 
 // endsInVerb reports whether s ends in one of them.
-func endsInVerb(s string) bool {
-	for _, w := range longVerbs {
-		if strings.HasSuffix(s, w) {
-			return true
-		}
-	}
-	return false
-}
+func endsInVerb(s string) bool { return longVerbEndings.longest(s) != "" }
+
+var longVerbEndings = newEndings(longVerbs[:])
 
 // seriesEnding is the length of 解释（二）, 解释二 or 司法解释（一） in which s ends: one of
 // a series of interpretations, whose law stands elsewhere. It is 0 where it is the end
@@ -128,22 +123,14 @@ func endsBeforeShort(s string) bool {
 	if endsInStop(s) || endsInSoftStop(s) || endsInVerb(s) {
 		return true
 	}
-	for _, w := range verbs {
-		if strings.HasSuffix(s, w) {
-			return true
-		}
-	}
-	return false
+	return verbEndings.longest(s) != ""
 }
 
-func endsInSoftStop(s string) bool {
-	for _, w := range softStops {
-		if strings.HasSuffix(s, w) {
-			return true
-		}
-	}
-	return false
-}
+var verbEndings = newEndings(verbs[:])
+
+var softEndings = newEndings(softStops[:])
+
+func endsInSoftStop(s string) bool { return softEndings.longest(s) != "" }
 
 // formerOrLatter is 前者 or 后者 in which s ends, "" for neither.
 func formerOrLatter(s string) string {

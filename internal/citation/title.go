@@ -143,33 +143,6 @@ func (f *finder) longestName(s string) int {
 	return n
 }
 
-// civilCode is the code whose parts are called by their names alone.
-const civilCode = "民法典"
-
-// codeParts are those parts, which no other law has.
-var codeParts = [...]string{"总则编", "物权编", "合同编", "人格权编", "婚姻家庭编", "继承编", "侵权责任编"}
-
-// codePart reads the name of a part of the civil code that stands for it: 合同编第五百条.
-func (f *finder) codePart() bool {
-	if f.inLaw || !strings.ContainsRune("总物合人婚继侵", firstRune(f.text[f.at:f.end])) {
-		return false
-	}
-	for _, part := range codeParts {
-		after, ok := strings.CutPrefix(f.text[f.at:f.end], part)
-		if !ok {
-			continue
-		}
-		if f.followsName() || strings.HasPrefix(after, "草案") || strings.HasPrefix(after, "解释") || strings.HasPrefix(after, "司法解释") {
-			return false
-		}
-		name := Name{Kind: ByName, Text: civilCode, Part: part, Span: statute.Span{Start: f.at, End: f.at + len(part)}}
-		f.setName(name, f.add(Mention{Kind: KindLaw, Span: name.Span, Name: name}))
-		f.at = name.Span.End
-		return true
-	}
-	return false
-}
-
 // places end the names of regions, whose own regulations have names that end
 // in those of national ones: 某省物业管理条例.
 const places = "省市区县州盟旗"
@@ -178,7 +151,7 @@ const places = "省市区县州盟旗"
 func (f *finder) knownName() bool {
 	rest := f.text[f.at:f.end]
 	n := f.longestName(rest)
-	if n == 0 && f.codePart() {
+	if n == 0 && !f.inLaw && f.shortName() {
 		return true
 	}
 	if n == 0 || trapped(rest[:n], rest[n:]) {

@@ -1,0 +1,92 @@
+package citation
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Names of laws that no dictionary has, as they are words of other meanings too: 合同编第五百条,
+// 民诉122条, 司法解释二：….
+
+// shortName reads one at f.at.
+func (f *finder) shortName() bool {
+	switch firstRune(f.text[f.at:f.end]) {
+	case '总', '物', '合', '人', '婚', '继', '侵':
+		return f.codePart()
+	case '民', '刑', '行':
+		return f.stem()
+	case '解', '司':
+		return f.leadingSeries()
+	}
+	return false
+}
+
+// civilCode is the code whose parts are called by their names alone.
+const civilCode = "民法典"
+
+// codeParts are those parts, which no other law has.
+var codeParts = [...]string{"总则编", "物权编", "合同编", "人格权编", "婚姻家庭编", "继承编", "侵权责任编"}
+
+// codePart reads the name of a part of the civil code that stands for it: 合同编第五百条.
+func (f *finder) codePart() bool {
+	for _, part := range codeParts {
+		after, ok := strings.CutPrefix(f.text[f.at:f.end], part)
+		if !ok {
+			continue
+		}
+		if f.followsName() || strings.HasPrefix(after, "草案") || strings.HasPrefix(after, "解释") || strings.HasPrefix(after, "司法解释") {
+			return false
+		}
+		name := Name{Kind: ByName, Text: civilCode, Part: part, Span: statute.Span{Start: f.at, End: f.at + len(part)}}
+		f.setName(name, f.add(Mention{Kind: KindLaw, Span: name.Span, Name: name}))
+		f.at = name.Span.End
+		return true
+	}
+	return false
+}
+
+// stems are the names of codes of procedure without 法, as notes call them.
+var stems = map[string]string{"民诉": "民事诉讼法", "刑诉": "刑事诉讼法", "行诉": "行政诉讼法"}
+
+// stem reads 民诉 where it is a word by itself: at the start of what a line says, or right
+// before an article.
+func (f *finder) stem() bool {
+	rest := f.text[f.at:f.end]
+	if len(rest) < len("民诉") {
+		return false
+	}
+	law, after := stems[rest[:len("民诉")]], rest[len("民诉"):]
+	if law == "" || strings.HasPrefix(after, "讼") {
+		return false
+	}
+	last, size := utf8.DecodeLastRuneInString(f.text[f.lineStart:f.at])
+	if size > 0 && unicode.Is(unicode.Han, last) {
+		article := strings.HasPrefix(after, "第") || after != "" && isDigit(after[0])
+		if !article || !endsBeforeShort(f.text[f.lineStart:f.at]) {
+			return false // 公民诉称
+		}
+	}
+	name := Name{Kind: ByName, Text: law, Span: statute.Span{Start: f.at, End: f.at + len("民诉")}}
+	f.setName(name, f.add(Mention{Kind: KindLaw, Span: name.Span, Name: name}))
+	f.at = name.Span.End
+	return true
+}
+
+// leadingSeries reads 解释二 at the start of a line that speaks of it: 司法解释二：….
+func (f *finder) leadingSeries() bool {
+	rest := f.text[f.at:f.end]
+	if !strings.HasPrefix(rest, "解释") && !strings.HasPrefix(rest, "司法解释") || !afterBullet(f.text[f.lineStart:f.at]) {
+		return false
+	}
+	colon := strings.Index(rest[:min(len(rest), maxLabel)], "：")
+	if colon < 0 || seriesEnding(rest[:colon]) != colon {
+		return false
+	}
+	name := Name{Kind: ByGuess, Text: rest[:colon], Span: statute.Span{Start: f.at, End: f.at + colon}}
+	f.setName(name, f.add(Mention{Kind: KindLaw, Span: name.Span, Name: name}))
+	f.at = name.Span.End
+	return true
+}
