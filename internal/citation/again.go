@@ -22,6 +22,25 @@ func (r *resolver) mainOf(j int, m *Mention) law {
 	return w
 }
 
+// denials stand before a law that a text sets aside: 不适用行政诉讼法第34条.
+var denials = newEndings([]string{"不适用", "不再适用", "不得适用", "无需适用", "而非", "并非", "不是", "不援引", "不引", "不走", "别走", "不看", "不同于", "区别于"})
+
+// notAside is the last mention up to j, in its line, of a law that the text does not set
+// aside; j itself where there is none.
+func (r *resolver) notAside(j int) int {
+	for k, n := j, 0; k >= 0 && n < maxContainers && r.found.Mentions[k].LineStart == r.found.Mentions[j].LineStart; k, n = k-1, n+1 {
+		m := &r.found.Mentions[k]
+		start := m.Span.Start
+		if m.Name.Kind != NoName {
+			start = min(start, m.Name.Span.Start)
+		}
+		if len(r.meanings[k].provisions) > 0 && denials.longest(r.doc.Text[m.LineStart:max(start, m.LineStart)]) == "" {
+			return k
+		}
+	}
+	return j
+}
+
 // citedAgain is the law of an article that the line has cited before, where a contract or
 // a paper was spoken of since: 刑法第67条 …，“通告”第三条应与第67条一并理解.
 func (r *resolver) citedAgain(i int, m *Mention) law {

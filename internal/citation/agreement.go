@@ -79,7 +79,8 @@ func containsAny(s string, words []string) bool {
 }
 
 // houses stand before the title of what they gave themselves: 公司《奖惩办法》.
-var houses = [...]string{"公司", "集团", "单位", "学校", "学院", "大学", "医院", "我司", "该司", "贵司", "物业", "被告", "原告", "甲方", "乙方", "商会", "俱乐部", "平台", "业委会"}
+var houses = [...]string{"公司", "集团", "单位", "学校", "学院", "大学", "医院", "我司", "该司", "贵司", "物业", "被告", "原告", "甲方", "乙方", "商会", "俱乐部", "平台", "业委会",
+	"高校", "中学", "小学", "幼儿园", "酒店", "商场", "本店", "该店", "公会"}
 
 // ofHouse reports whether a title is that of what an employer or the like gave itself, by
 // what stands before it.
@@ -94,6 +95,12 @@ func ofHouse(before, title string) bool {
 		}
 	}
 	return false
+}
+
+// isStatutes reports whether a title is that of the statutes of a company or club, and not of
+// a body of the whole country.
+func isStatutes(title string) bool {
+	return strings.HasSuffix(title, "章程") && !strings.HasPrefix(title, "中国")
 }
 
 // isPaper reports whether s ends in the bare name of such a paper.

@@ -138,7 +138,7 @@ func (r *resolver) carried(i int, m *Mention) law {
 	}
 	last := &r.found.Mentions[r.last]
 	if last.Segment == m.Segment && (last.LineStart == m.LineStart || !r.beginsLine(m) || r.inCell(m) && r.inCell(last)) {
-		return r.mainOf(r.last, m)
+		return r.mainOf(r.notAside(r.last), m)
 	}
 	return law{}
 }

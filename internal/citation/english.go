@@ -79,7 +79,8 @@ func decimals(s string) int {
 
 func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
 
-var englishLevels = map[level][]string{levelParagraph: {"paragraph", "Paragraph", "para.", "Para."}, levelItem: {"item", "Item"}}
+var englishLevels = map[level][]string{levelParagraph: {"paragraph", "Paragraph", "para.", "Para.", "para", "Para"},
+	levelItem: {"item", "Item"}}
 
 // levelBehind reads “, paragraph 2” behind an article.
 func levelBehind(s string, l level) (n, length int) {
@@ -131,7 +132,7 @@ func (f *finder) ofLaw(start, end int, refs []Ref, english bool) bool {
 		m.Name = before
 	case f.joinedInEnglish(start):
 		m.Linked = true
-	case english && namesOther(f.text[min(f.floor(), start):start]):
+	case english && (f.ofAcronym(start) || namesOther(f.text[min(f.floor(), start):start])):
 		m.OfContract = true
 	case english && f.before < 0 && !f.afterArticle():
 		f.at = end
@@ -196,7 +197,8 @@ func (f *finder) joinedInEnglish(at int) bool {
 
 // ours may stand before the English name of a law of China, and behind it.
 var (
-	oursBefore = [...]string{"the ", "The ", "PRC's ", "PRC ", "P.R.C. ", "China's ", "Chinese ", "People's Republic of China's "}
+	oursBefore = [...]string{"the ", "SPC's ", "SPC ", "Supreme People's Court's ",
+		"Supreme People's Court ", "The ", "PRC's ", "PRC ", "P.R.C. ", "China's ", "Chinese ", "People's Republic of China's "}
 	oursBehind = [...]string{" of the PRC", " of the People's Republic of China", " of PRC", " of the P.R.C.", " of China",
 		" of the P.R. China"}
 )

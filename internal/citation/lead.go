@@ -41,6 +41,16 @@ var notGlosses = [...]string{"共", "有", "新增", "增加", "增", "修改", 
 	"列举", "提", "提出", "发布", "出台", "推出", "公布", "收到", "收", "发", "全文", "全部", "扩充", "第", "章", "写", "记", "抄", "了",
 	"学", "满", "是", "为", "含", "包括", "留下", "整理", "归纳", "总结", "梳理", "其余", "剩", "剩下", "另外", "上述", "以上", "以下"}
 
+var (
+	plainEndings = newEndings(plainLeads[:])
+	countEndings = newEndings(notGlosses[:])
+)
+
+// conjunctions begin a clause, in which an article follows where others stood so.
+var conjunctions = [...]string{"但", "而", "且", "又", "另", "再", "则", "但是", "还有", "加上", "外加"}
+
+var conjunctionEndings = newEndings(conjunctions[:])
+
 // leadOf is what stands before a number at the end of s, the text of its line up to there.
 func leadOf(s string) lead {
 	bare := strings.TrimRight(s, " \u3000")
@@ -49,18 +59,14 @@ func leadOf(s string) lead {
 	}
 	last, _ := utf8.DecodeLastRuneInString(bare)
 	if strings.ContainsRune("（(：:；;，,、/／→|｜—–=＝+＋【“\"。？?·", last) || strings.HasSuffix(bare, "和") || strings.HasSuffix(bare, "及") ||
-		strings.HasSuffix(bare, "与") || strings.HasSuffix(bare, "或") {
+		strings.HasSuffix(bare, "与") || strings.HasSuffix(bare, "或") || conjunctionEndings.longest(bare) != "" {
 		return leadMark
 	}
-	for _, w := range plainLeads {
-		if strings.HasSuffix(bare, w) {
-			return leadWord
-		}
+	if plainEndings.longest(bare) != "" {
+		return leadWord
 	}
-	for _, w := range notGlosses {
-		if strings.HasSuffix(bare, w) {
-			return noLead
-		}
+	if countEndings.longest(bare) != "" {
+		return noLead
 	}
 	if unicode.Is(unicode.Han, last) || last == '）' || last == '”' {
 		return leadGloss
@@ -69,9 +75,9 @@ func leadOf(s string) lead {
 }
 
 // counts are what 条 counts beside measured things: 12条措施.
-var counts = [...]string{"内容", "原则", "要求", "标准", "红线", "底线", "军规", "禁令", "新规", "线索", "证据", "记录", "评论", "语音", "微信", "规则", "罪状", "狗",
-	"毛巾", "裙", "新", "具体", "数据", "回复", "留言", "视频", "动态", "举措", "政策", "修改", "条文", "立法", "司法", "实务", "裁判", "要点", "重要", "典型", "参考", "合同", "约定",
-	"问题", "批注", "注释", "笔记", "知识", "考点", "法条", "规定动作", "烟", "鱼", "链"}
+var counts = [...]string{"内容", "原则", "要求", "标准", "红线", "底线", "军规", "禁令", "新规", "线索", "证据", "记录", "评论", "语音", "微信", "规则",
+	"罪状", "狗", "毛巾", "裙", "新", "具体", "数据", "回复", "留言", "视频", "动态", "举措", "政策", "修改", "条文", "问题", "批注", "注释", "笔记", "考点", "法条",
+	"烟", "链"}
 
 func countsThings(after string) bool {
 	for _, w := range counts {

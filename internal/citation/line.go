@@ -136,6 +136,9 @@ func (f *finder) nextNote(last *Mention) bool {
 // afterBullet reports whether s, the start of a line, is no more than a bullet or the number
 // of an item.
 func afterBullet(s string) bool {
+	if len(s) > maxLabel {
+		return false
+	}
 	s = strings.Trim(s, " \t\u3000>*#-[]x_")
 	if s == "" || s == bulletAt(s) || s == bulletAt(s+" ") {
 		return true

@@ -217,7 +217,7 @@ func (f *finder) nameInBrackets(first int) {
 		return
 	}
 	shut := firstRune(rest[start+size+start:])
-	if shut != '）' && shut != ')' {
+	if shut != '）' && shut != ')' || strings.Contains(rest[start:start+size], "修正案") { // by which it was changed
 		return
 	}
 	m.Name = Name{Kind: ByTitle, Text: rest[start : start+size], Span: m.Span}

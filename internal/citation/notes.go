@@ -116,7 +116,7 @@ var glossedNumber = regexp.MustCompile(`^[\p{Han}“”（）·]{1,14}[：:]?\d{
 	`(?:之[一二三四五六七八九]|[（(][^）)]*[）)])*$`)
 
 // spacedNumber is the space between a word and its number: 先予执行 109.
-var spacedNumber = regexp.MustCompile(`(\p{Han}) +(\d)`)
+var spacedNumber = regexp.MustCompile(`(\p{Han})[ \t\x{3000}]+(\d)`)
 
 // glossesNumbers reports whether the line at f.at has little else than words with the
 // numbers of their articles.

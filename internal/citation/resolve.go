@@ -169,7 +169,7 @@ func (r *resolver) provision(i int, m *Mention) {
 		return
 	}
 	w := r.lawOf(i, m)
-	if r.doc.Law == "" && isForeign(m.Name) && r.isUnknown(m.Name, w) {
+	if r.doc.Law == "" && (isForeign(m.Name) || m.Name.Kind == ByTitle && !isNorm(m.Name.Text)) && r.isUnknown(m.Name, w) {
 		r.meanings[i].ofContract = true
 		return
 	}
@@ -208,7 +208,7 @@ func (r *resolver) provision(i int, m *Mention) {
 // isUnknown reports whether nothing is known of the law that a name means: no text and no
 // name of it.
 func (r *resolver) isUnknown(n Name, w law) bool {
-	return w.known() && !r.loaded(w) && len(r.filedAs(n)) == 0
+	return w.known() && !r.loaded(w) && len(r.filedAs(n)) == 0 && len(r.filedAs(Name{Kind: ByTitle, Text: w.keys[0]})) == 0
 }
 
 // speakOf remembers a law that the document named.

@@ -41,6 +41,16 @@ func digitsAt(s string) (refs []Ref, length int) {
 		}
 		refs = append(refs, ref)
 		at += sep + n
+		for ref.From.Article.Sub > 0 && len(refs) < maxNumbers { // 287之一、之二
+			next := joinAt(s[at:])
+			sub, size := subAt(s[at+next:])
+			if next == 0 || size == 0 {
+				break
+			}
+			ref.From.Article.Sub = sub
+			refs = append(refs, ref)
+			at += next + size
+		}
 	}
 	return refs, at
 }
@@ -71,6 +81,9 @@ func oneInDigits(s string) (Ref, int) {
 	for l := levelParagraph; l <= levelItem; l++ {
 		gap := spacesAt(s[at:])
 		k, size := itemAt(s[at+gap:])
+		if small, length := smallRomanAt(s[at+gap:]); length > 0 {
+			k, size, l = small, length, levelItem
+		}
 		if size == 0 || !bracketed(s[at+gap:]) || k > 50 {
 			break
 		}
@@ -90,7 +103,35 @@ func oneInDigits(s string) (Ref, int) {
 			at += len("①")
 		}
 	}
+	if ref.From.Item == 0 && ref.From.Paragraph > 0 && bracketed(s[at:]) { // 48Ⅰ（一）
+		if k, size := itemAt(s[at:]); size > 0 && unicode.Is(unicode.Han, firstRune(s[at+label.Open(s[at:]):])) {
+			ref.From.Item = k
+			at += size
+		}
+	}
+	if dash := dashAt(s[at:]); dash > 0 && ref.From.Item > 0 && bracketed(s[at+dash:]) { // （一）～（五）
+		if k, size := itemAt(s[at+dash:]); k > ref.From.Item {
+			ref.To = statute.Provision{Item: k}
+			at += dash + size
+		}
+	}
 	return ref, at
+}
+
+// smallRomans are numbers of items in English texts.
+var smallRomans = [...]string{"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"}
+
+// smallRomanAt reads (iv) at the start of s.
+func smallRomanAt(s string) (n, length int) {
+	if !strings.HasPrefix(s, "(") {
+		return 0, 0
+	}
+	for i, w := range smallRomans {
+		if strings.HasPrefix(s[1:], w+")") {
+			return i + 1, len(w) + len("()")
+		}
+	}
+	return 0, 0
 }
 
 // romans are numbers of paragraphs in letters; longer ones come before those they begin
@@ -194,9 +235,14 @@ func (f *finder) codeNumber() bool {
 
 // codeAt reads articles without 条 at f.at, with the 第三款第二项 behind the last.
 func (f *finder) codeAt() (refs []Ref, length int) {
-	refs, n := digitsAt(f.text[f.at:f.end])
+	rest := f.text[f.at:f.end]
+	refs, n := digitsAt(rest)
 	if n == 0 {
 		return nil, 0
+	}
+	if len(refs) > 1 && strings.ContainsRune(counted, firstRune(rest[n:])) { // 民诉法238，15天
+		ref, length := oneInDigits(rest)
+		refs, n = []Ref{ref}, length
 	}
 	first, last := refs[0].From.Article, &refs[len(refs)-1]
 	after := f.text[f.at+n : f.end]
@@ -280,6 +326,14 @@ const counted = "条款项年月日周个部条章编节次届项款万亿元人
 // isLawName is the length of the name of a statute or code that ends right before f.at.
 func (f *finder) isLawName() int {
 	name := strings.TrimRight(f.name.Text, "》")
+	if name != "" && isLetter(name[len(name)-1]) { // PIPL 13(1)
+		rest := f.text[f.at:f.end]
+		_, size := number(rest)
+		if size > 0 && strings.HasPrefix(rest[size:], "(") {
+			return len(name)
+		}
+		return 0
+	}
 	if strings.HasSuffix(name, "法") || strings.HasSuffix(name, "法典") || strings.HasSuffix(name, "解释") || strings.HasSuffix(name, "纪要") {
 		return len(name)
 	}

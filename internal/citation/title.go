@@ -79,7 +79,7 @@ func (f *finder) title() bool {
 		name.Version = v
 	}
 	name.NoLaw = noLaw(name.Text) || !f.inLaw && f.dict.longest(inner) != len(inner) &&
-		(isHouseRule(inner) || isEmployers(inner) || ofHouse(near, inner))
+		(isHouseRule(bareKey(inner)) || isEmployers(inner) || isStatutes(inner) || ofHouse(near, inner))
 	f.setName(name, f.add(Mention{Kind: KindLaw, Span: name.Span, Name: name, OfContract: name.NoLaw}))
 	f.at = name.Span.End
 	return true

@@ -88,7 +88,7 @@ func (n *Names) Abbreviated(form string) string {
 	if count := utf8.RuneCountInString(stem); count < 2 || count > maxAbbreviated(short.kind) {
 		return ""
 	}
-	begun, within := onlyKey{}, onlyKey{}
+	var begun, within, ended onlyKey
 	for _, t := range n.titled() {
 		ofCourt := t.kind != "法" && t.kind != "条例"
 		if t.part != short.part || t.kind != short.kind && (!ofCourt || short.kind != "司法解释") {
@@ -96,15 +96,24 @@ func (n *Names) Abbreviated(form string) string {
 		}
 		if ofCourt && strings.HasPrefix(t.about, stem) {
 			begun.add(t.key)
-		} else if abbreviates(stem, t.about) {
+		} else if abbreviates(stem, t.about) && (t.kind != "条例" || utf8.RuneCountInString(stem) < leastEnding) {
 			within.add(t.key)
+		} else if t.kind == "条例" && strings.HasSuffix(t.about, stem) && utf8.RuneCountInString(stem) >= leastEnding {
+			ended.add(t.key)
 		}
 	}
 	if begun.count > 0 {
 		return begun.key()
 	}
-	return within.key()
+	if within.count > 0 {
+		return within.key()
+	}
+	return ended.key()
 }
+
+// leastEnding is the length of the shortest end of a title that stands for it, in characters
+// without the word for its kind: 网络保护条例 is 未成年人网络保护条例.
+const leastEnding = 4
 
 // onlyKey is the key of a law that is the only one of its kind.
 type onlyKey struct {
@@ -128,7 +137,7 @@ func maxAbbreviated(kind string) int {
 	case "法":
 		return 4
 	case "条例":
-		return 3
+		return 6
 	}
 	return 8
 }

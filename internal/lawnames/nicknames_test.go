@@ -103,6 +103,18 @@ func TestAbbreviated(t *testing.T) {
 	if got := New(nil, nil).Abbreviated("环评法"); got != "环境影响评价法" {
 		t.Errorf("环评法 means %q", got)
 	}
+	const court = "最高人民法院关于"
+	n = New([]string{court + "审理拼车服务纠纷案件适用法律若干问题的规定", court + "适用《拖车法》若干问题的解释（二）", court + "审理拖行保险行政案件若干问题的规定",
+		"拖车信号传播条例", "拖行管理条例", court + "审理甩挂纠纷案件的解释", court + "审理甩挂赔偿案件的解释"}, nil)
+	for form, want := range map[string]string{
+		"拼车规定": court + "审理拼车服务纠纷案件适用法律若干问题的规定", "拼车司法解释": court + "审理拼车服务纠纷案件适用法律若干问题的规定", "拼车解释": "",
+		"拖车解释（二）": court + "适用《拖车法》若干问题的解释（二）", "拖车解释": "", "拖行政案件规定": court + "审理拖行保险行政案件若干问题的规定",
+		"拖信条例": "拖车信号传播条例", "拖车信号条例": "", "拖行条例": "", "甩挂解释": "", "甩赔解释": court + "审理甩挂赔偿案件的解释",
+	} {
+		if got := n.Abbreviated(form); got != want {
+			t.Errorf("%s means %q; want %q", form, got, want)
+		}
+	}
 }
 
 func TestNumberSpellings(t *testing.T) {
