@@ -14,6 +14,7 @@ import (
 
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/citegraph"
+	"github.com/fatiao/fatiao/internal/joinline"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -48,7 +49,11 @@ func (c *Citer) Cite(ctx context.Context, p Paragraph) ([]citation.Citation, err
 			return c.citeWithin(ctx, doc, statute.Span{Start: start, End: start + len(p.Text)})
 		}
 	}
-	doc := &citation.CitingText{Text: p.Before + "\n" + p.Text, Day: p.Day}
+	laid := &joinline.Text{Source: p.Text, Joined: p.Text}
+	if p.Law == "" { // what a reader pastes; paragraphs of laws come out of the reader
+		laid = joinline.Join(p.Text)
+	}
+	doc := &citation.CitingText{Text: p.Before + "\n" + laid.Joined, Day: p.Day}
 	start := len(p.Before) + 1
 	before := citation.Segment{Span: statute.Span{End: len(p.Before)}}
 	own := citation.Segment{Span: statute.Span{Start: start, End: len(doc.Text)}}
@@ -64,7 +69,11 @@ func (c *Citer) Cite(ctx context.Context, p Paragraph) ([]citation.Citation, err
 		doc.Segments = append(doc.Segments, before)
 	}
 	doc.Segments = append(doc.Segments, own)
-	return c.citeWithin(ctx, doc, own.Span)
+	cites, err := c.citeWithin(ctx, doc, own.Span)
+	for i := range cites {
+		cites[i].Span = laid.Back(cites[i].Span)
+	}
+	return cites, err
 }
 
 // inLaw says of a document and its segment what is known where a paragraph belongs to a

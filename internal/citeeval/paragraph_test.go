@@ -30,7 +30,9 @@ func TestCite(t *testing.T) {
 			"第一条 车辆安全法/1"},
 		"in a commentary": {citeeval.Paragraph{Text: "车辆安全法第二条第二项要求礼让行人，这是对驾驶人的基本要求"}, "第二条第二项 车辆安全法/2/x2"},
 		"nowhere":         {citeeval.Paragraph{Text: "依照车辆安全法第二条第一项。"}, "第二条第一项 车辆安全法/2/x1"},
-		"nothing":         {citeeval.Paragraph{Text: "没有引用。"}, ""},
+		"in broken lines": {citeeval.Paragraph{Text: "他开车时没有礼让行人，交警认为这样做违反了法律的要求，遂依照车辆安全法第\n二条第二项作出处罚，并告知他有权复议。"},
+			"第\n二条第二项 车辆安全法/2/x2"},
+		"nothing": {citeeval.Paragraph{Text: "没有引用。"}, ""},
 	} {
 		cites, err := citer.Cite(context.Background(), c.p)
 		if err != nil {

@@ -166,6 +166,8 @@ func (j *joiner) goesOn(p pair, m measure) bool {
 	}
 	full := m.isFull(a)
 	switch {
+	case bullet.MatchString(second) && p.sign < certain:
+		return false
 	case a.ends == sentence:
 		return full && (p.sign > noSign || m.indented && b.indent < 2 && (m.isFull(b) || b.ends > comma) && !label.MatchString(second))
 	case p.sign >= strong:
