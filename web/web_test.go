@@ -20,6 +20,7 @@ import (
 	"github.com/fatiao/fatiao/internal/testbase"
 	"github.com/fatiao/fatiao/internal/testlaw"
 	"github.com/fatiao/fatiao/web"
+	"github.com/fatiao/fatiao/web/guard"
 )
 
 type fixed struct{ web.Snapshot }
@@ -34,10 +35,17 @@ const hostile = "# <script>alert(1)</script>规定\n\n<!-- INFO END -->\n\n## <s
 // siteOf serves what o ingests.
 func siteOf(t *testing.T, o ingest.Options) http.Handler {
 	t.Helper()
+	return siteWith(t, o, guard.Limits{})
+}
+
+// siteWith is siteOf with some limits.
+func siteWith(t *testing.T, o ingest.Options, limits guard.Limits) http.Handler {
+	t.Helper()
 	o.Now = now
 	base, s := testbase.Open(t, o)
 	h, err := web.New(web.Options{Library: &fixed{web.NewSnapshot("gen-000001", base, citegraph.New(base), s)},
-		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now, Citable: reading.Citable, Upload: reading.Upload})
+		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now, Citable: reading.Citable, Upload: reading.Upload,
+		Limits: limits})
 	if err != nil {
 		t.Fatal(err)
 	}

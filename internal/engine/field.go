@@ -256,7 +256,7 @@ var table = [...]Field{
 		Name: FieldChain, Language: true, Typed: []string{"关联案号"}, Kinds: cases, Relation: Is, Normal: court.Norm,
 		Values: func(a *Attributes) []string { return a.Chain },
 		Cases: &Offer{Param: "chain", Label: "关联案号", Place: 18, Example: "例如 一审案号",
-			Hint: "同一案件各审级的文书：有这个案号的、它所依据的和依据它的"},
+			Hint: "同一案件各审级的文书：有这个案号的、它所依据的、依据它的，和同案其他的"},
 	},
 	within(FieldFacts, searchdoc.Facts, 19, "事实", []string{"事实"}, "本院查明、基本案情"),
 	within(FieldReasons, searchdoc.Reasons, 20, "理由", []string{"理由"}, "本院认为、裁判理由、裁判要点"),

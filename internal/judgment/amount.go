@@ -34,10 +34,31 @@ func amountOf(text string, f *casefile.Facts) int64 {
 				(!strings.HasPrefix(lead, "以") || reckonedOn.MatchString(v.Text[m[1]:])) {
 				continue
 			}
-			greatest = max(greatest, yuan(v.Text[m[2]:m[3]], v.Text[m[4]:m[5]]))
+			number := withoutLabel(text, before, v.Text[m[2]:m[3]])
+			greatest = max(greatest, yuan(number, v.Text[m[4]:m[5]]))
 		}
 	}
 	return greatest
+}
+
+// withoutLabel takes the digit off a number that belongs to who is named before it: 羊某某1
+// who gets 5000元. It does where the text has that name elsewhere, before no digit.
+func withoutLabel(text, before, number string) string {
+	if !strings.HasSuffix(before, "某") || len(number) < 2 || number[0] == '0' || number[0] > '9' || number[1] == '0' || number[1] > '9' {
+		return number
+	}
+	runes := []rune(before)
+	name := string(runes[max(0, len(runes)-2):]) + number[:1]
+	for at := 0; ; {
+		i := strings.Index(text[at:], name)
+		if i < 0 {
+			return number
+		}
+		at += i + len(name)
+		if at < len(text) && (text[at] < '0' || text[at] > '9') {
+			return number[1:]
+		}
+	}
 }
 
 // maxBeforeSum is how much is looked at before a sum, in bytes of a view.

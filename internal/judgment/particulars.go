@@ -11,15 +11,26 @@ import (
 	"github.com/fatiao/fatiao/internal/textview"
 )
 
-// ReadParticulars reads of a case whose parts are known what only a search asks for:
+// ReadParticulars reads of a released case whose parts are known what only a search asks for:
 // lawyers and their firms, the numbers of earlier decisions, the amount of the decision.
-// text is the text that is stored, so that nothing is read which was hidden in it.
+// [Read] reads all but the lawyers of a judgment.
 func ReadParticulars(text string, f *casefile.Facts) {
-	head := headOf(text, f)
-	if strings.Contains(head, "律师") {
+	ReadLawyers(text, f)
+	readNumbers(text, f)
+}
+
+// ReadLawyers reads the lawyers of a case whose parts are known. text is the text that is
+// stored, so that nobody is read who was hidden in it.
+func ReadLawyers(text string, f *casefile.Facts) {
+	if head := headOf(text, f); strings.Contains(head, "律师") {
 		f.Lawyers = lawyersIn(textview.New(head))
 	}
-	f.Earlier = earlierIn(head, f)
+}
+
+// readNumbers reads what has no names in it. Of a judgment it is read with the names, as
+// what stands for a hidden one may end in a digit: 支付羊某某1 5000元.
+func readNumbers(text string, f *casefile.Facts) {
+	f.Earlier = earlierIn(headOf(text, f), f)
 	f.Amount = amountOf(text, f)
 }
 

@@ -24,9 +24,9 @@ func TestChain(t *testing.T) {
 	base := testkb.New(t, docs...)
 	for number, want := range map[string]string{
 		"（2019）虚02民初9号": "later（2020）虚01民终3号 later（2020）虚01民终4号 later（2021）虚民申5号 later（2022）虚02执6号",
-		"（2020）虚01民终3号": "earlier（2019）虚02民初9号 later（2021）虚民申5号 later（2022）虚02执6号",
-		"（2021）虚民申5号":   "earlier（2020）虚01民终3号 earlier（2019）虚02民初9号",
-		"（2022）虚02执6号":  "earlier（2018）虚02民初1号 earlier（2020）虚01民终3号 earlier（2019）虚02民初9号",
+		"（2020）虚01民终3号": "earlier（2019）虚02民初9号 later（2021）虚民申5号 later（2022）虚02执6号 beside（2020）虚01民终4号",
+		"（2021）虚民申5号":   "earlier（2020）虚01民终3号 earlier（2019）虚02民初9号 beside（2022）虚02执6号 beside（2020）虚01民终4号",
+		"（2022）虚02执6号":  "earlier（2018）虚02民初1号 earlier（2020）虚01民终3号 earlier（2019）虚02民初9号 beside（2021）虚民申5号 beside（2020）虚01民终4号",
 		"（2018）虚02民初1号": "later（2022）虚02执6号", // not loaded
 		"（2023）虚02民初2号": "",
 		"（2024）虚甲民终1号":  "earlier（2024）虚乙民终1号", // a circle ends

@@ -173,7 +173,9 @@ func read(d *corpus.Document, people People) *Result {
 			p.Notes.Figures, p.Notes.Reported = news.Figures(p), news.Cases(p)
 		}
 	}
-	if f := r.Publication.Facts; f != nil && r.Kind == statute.DocCase {
+	if f := r.Publication.Facts; f != nil && isJudgment {
+		judgment.ReadLawyers(r.Publication.Text, f)
+	} else if f != nil {
 		judgment.ReadParticulars(r.Publication.Text, f)
 	}
 	if r.Publication.Date == "" {

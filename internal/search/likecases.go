@@ -56,7 +56,7 @@ type Linked struct {
 
 // Chain returns the papers of the dispute that a case with a number belongs to, other than
 // itself: those of earlier instances, those with the same number, those of later ones,
-// each by day.
+// others, each by day.
 func (s *Service) Chain(ctx context.Context, ref, number string) ([]Linked, error) {
 	linked, err := s.base.Chain(ctx, number)
 	if err != nil || number == "" {
@@ -89,7 +89,7 @@ func (s *Service) Chain(ctx context.Context, ref, number string) ([]Linked, erro
 	return list, nil
 }
 
-var sideOrder = map[kb.Side]int{kb.Earlier: 0, kb.Same: 1, kb.Later: 2}
+var sideOrder = map[kb.Side]int{kb.Earlier: 0, kb.Same: 1, kb.Later: 2, kb.Beside: 3}
 
 // day is the day of the paper, or the year in its number.
 func (l Linked) day() string {

@@ -87,7 +87,7 @@ func NewSimilarCases(cases []search.SimilarCase) []SimilarCase {
 
 // ChainLink is another paper of the same dispute. What is not loaded has a number only.
 type ChainLink struct {
-	Relation   string       `json:"relation" enum:"earlier,same,later" doc:"本案所依据的、同一案号的、依据本案的"`
+	Relation   string       `json:"relation" enum:"earlier,same,later,beside" doc:"本案所依据的、同一案号的、依据本案的、同案其他的"`
 	CaseNumber string       `json:"case_number"`
 	Loaded     bool         `json:"loaded"`
 	ID         string       `json:"id,omitempty"`

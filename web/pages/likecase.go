@@ -56,7 +56,7 @@ func similarLine(c search.SimilarCase) (caseLine, error) {
 // chainLineOf is another paper of the dispute of a case.
 func chainLineOf(l search.Linked) chainLine {
 	line := chainLine{Number: l.Number, Side: map[kb.Side]string{kb.Earlier: textEarlierPaper, kb.Same: textSamePaper,
-		kb.Later: textLaterPaper}[l.Side]}
+		kb.Later: textLaterPaper, kb.Beside: textBesidePaper}[l.Side]}
 	if c := l.Case; c != nil {
 		var place []string
 		for _, s := range [...]string{c.Court, c.Instance, c.Date.Chinese(), c.Outcome} {

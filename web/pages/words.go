@@ -218,6 +218,7 @@ const (
 	textEarlierPaper = "本案所依据的"
 	textSamePaper    = "同一案号的"
 	textLaterPaper   = "依据本案的"
+	textBesidePaper  = "同案其他"
 )
 
 // textLawyer is a lawyer with the firm, which may be "".
