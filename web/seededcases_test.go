@@ -292,7 +292,8 @@ func (s *seeder) signed(x *seeded) string {
 	for _, d := range x.year {
 		digits += string([]rune("〇一二三四五六七八九")[d-'0'])
 	}
-	return b.String() + fmt.Sprintf("%s年%s月%s日\n书记员　%s\n", digits, cnnum.Format(1+s.rng.IntN(12)), cnnum.Format(1+s.rng.IntN(28)), one(s, seedJudges))
+	return b.String() + fmt.Sprintf("%s年%s月%s日\n书记员　%s\n", digits,
+		cnnum.Format(1+s.rng.IntN(12)), cnnum.Format(1+s.rng.IntN(28)), one(s, seedJudges))
 }
 
 // writeSeeded writes each judgment into a file of its own.

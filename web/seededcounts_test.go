@@ -102,7 +102,8 @@ func TestSeededCases(t *testing.T) {
 	}
 	t.Parallel()
 	list := seededCases(2000)
-	s := &seededSite{site: unlimited(t, ingest.Options{Paths: []string{writeSeeded(t, list)}}), list: list, rng: rand.New(rand.NewPCG(3, 4))}
+	s := &seededSite{site: unlimited(t, ingest.Options{Paths: []string{writeSeeded(t, list)}}), list: list,
+		rng: rand.New(rand.NewPCG(3, 4))}
 	t.Run("all", func(t *testing.T) { s.agrees(t, true) })
 	t.Run("values", s.values)
 	t.Run("ranges", s.ranges)
@@ -189,7 +190,9 @@ func (s *seededSite) facet(t *testing.T, what string, f counted, want []*seeded,
 			counts[v]++
 		}
 	}
-	values := slices.SortedFunc(maps.Keys(counts), func(a, b string) int { return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b)) })
+	values := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
+	})
 	var written, counted []string
 	for _, v := range values[:min(engine.MaxCounts, len(values))] {
 		written = append(written, v+" "+strconv.Itoa(counts[v]))
@@ -242,9 +245,12 @@ func (s *seededSite) ranges(t *testing.T) {
 	const open = 1 << 40
 	for _, w := range []wanted{
 		between("amount", "50000..100000", amount, 50_000, 100_000), between("amount", "10万至50万", amount, 100_000, 500_000),
-		between("amount", "..1万", amount, 0, 10_000), between("amount", "100万以上", amount, 1_000_000, open), between("amount", "3000", amount, 3_000, 3_000),
-		between("sentence", "3年..10年", months, 36, 120), between("sentence", "36..120", months, 36, 120), between("sentence", "..12", months, 0, 12),
-		between("sentence", "十年以上", months, 120, open), between("sentence", "无期徒刑", months, 9000, 9000), between("sentence", "死刑", months, 9999, 9999),
+		between("amount", "..1万", amount, 0, 10_000), between("amount", "100万以上", amount, 1_000_000, open),
+		between("amount", "3000", amount, 3_000, 3_000),
+		between("sentence", "3年..10年", months, 36, 120), between("sentence", "36..120", months, 36, 120),
+		between("sentence", "..12", months, 0, 12),
+		between("sentence", "十年以上", months, 120, open), between("sentence", "无期徒刑", months, 9000, 9000),
+		between("sentence", "死刑", months, 9999, 9999),
 		between("sentence", "37", months, 37, 37),
 	} {
 		s.agrees(t, true, w)

@@ -156,8 +156,8 @@ func (s *seededSite) figures(t *testing.T) {
 			t.Errorf("the page of %s does not say that there are %d like it", x.number, len(like))
 		}
 		if answer.Amount != x.amount || answer.Sentence_Months != x.months || len(answer.Lawyers) < len(x.lawyers) {
-			t.Errorf("%s has %d, %d and %+v; want %d, %d and %q", x.number, answer.Amount, answer.Sentence_Months, answer.Lawyers, x.amount, x.months,
-				x.lawyers)
+			t.Errorf("%s has %d, %d and %+v; want %d, %d and %q", x.number, answer.Amount, answer.Sentence_Months, answer.Lawyers,
+				x.amount, x.months, x.lawyers)
 		}
 	}
 }

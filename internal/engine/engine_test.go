@@ -197,6 +197,9 @@ func TestRange(t *testing.T) {
 		!date.Within("2020-01-01", "", "2020-01-01") {
 		t.Error("ends do not belong to a range, or others do")
 	}
+	if amount.First("7..8") != 7 || amount.First("..8") != 0 {
+		t.Error("a range begins elsewhere")
+	}
 	if got := amount.Called("7..8"); got != "7..8" {
 		t.Errorf("a range that is no band is called %s", got)
 	}

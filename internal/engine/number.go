@@ -54,6 +54,13 @@ func (f *Field) Range(typed string) (first, last string, ok bool) {
 	return first, last, first != "" || last != ""
 }
 
+// First is the number that a range begins with, 0 where that is open.
+func (f *Field) First(typed string) int64 {
+	first, _, _ := f.Range(typed)
+	n, _ := strconv.ParseInt(first, 10, 64)
+	return n
+}
+
 // between are the ways to write a range.
 var between = strings.NewReplacer("...", "..", "…", "..", "-", "..", "－", "..", "—", "..", "～", "..", "~", "..", "至", "..", "到", "..")
 

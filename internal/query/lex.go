@@ -137,6 +137,16 @@ func wordLength(s string) int {
 	return len(s)
 }
 
+// yearLength is the length of a year in brackets at the start of s, with which the number of
+// a case begins: (2018)浙0521刑初267号.
+func yearLength(s string) int {
+	const length = len("(2018)")
+	if len(s) <= length || s[0] != '(' || s[length-1] != ')' || strings.Trim(s[1:length-1], "0123456789") != "" {
+		return 0
+	}
+	return length
+}
+
 // longestField is the length of the longest name of a field, in bytes.
 var longestField = engine.LongestTyped()
 
@@ -160,8 +170,9 @@ func lexFilter(s string) (t token, rest string, ok bool) {
 		}
 		return token{}, "", false
 	}
-	n = wordLength(rest)
-	if n == 0 || unicode.IsSpace(r) || r == ')' || r == '(' {
+	year := yearLength(rest)
+	n = year + wordLength(rest[year:])
+	if n == 0 || unicode.IsSpace(r) || r == ')' || r == '(' && year == 0 {
 		return token{}, "", false
 	}
 	return token{kind: filter, field: field.Name, text: strings.Trim(rest[:n], "《》")}, rest[n:], true

@@ -11,6 +11,8 @@
 //	违约*金                         * stands for up to 20 characters, ? for one
 //	law:民法典 title:解释 court:法院 cause:案由 level:司法解释 status:现行有效
 //	type:case date:2020..2021-06 issuer:国务院   filters, with Chinese names too: 法律：民法典
+//	法官：姓名 律师： 律所： 当事人： 案号： 关联案号： 审级：二审 刑期：3年..10年 金额：10万..   of cases
+//	事实：字词 理由：字词 裁判结果：字词   words in a part of a case
 //
 // Words beside each other only rank, unless there is an operator between words:
 // then all must occur.

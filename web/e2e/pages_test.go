@@ -25,10 +25,14 @@ func pages(t *testing.T, ctx context.Context, address string) []page {
 	law := "/law/" + url.PathEscape("车辆安全法")
 	list := []page{{"home", "/"}, {"results", "/search?q=" + url.QueryEscape("登记 车辆")}, {"exact", "/search?q=" + url.QueryEscape("车辆安全法3")},
 		{"missing", law + "/99"}, {"nothing", "/search?q=" + url.QueryEscape("“没有这句话”")},
-		{"laws", "/laws"}, {"law", law}, {"article", law + "/3"}, {"cases", "/cases"}, {"commentaries", "/commentaries"},
+		{"laws", "/laws"}, {"law", law}, {"article", law + "/3"}, {"cases", "/cases"},
+		{"chosen", "/cases?facts=" + url.QueryEscape("被告")}, {"commentaries", "/commentaries"},
 		{"check", "/check"}, {"collection", "/collection"}, {"notfound", "/nowhere"}}
+	first := `document.querySelector(".hit h3 a").getAttribute("href")`
 	do(t, ctx, chromedp.Navigate(address+"/cases"))
-	return append(list, page{"case", eval[string](t, ctx, `document.querySelector(".hit h3 a").getAttribute("href")`)})
+	list = append(list, page{"case", eval[string](t, ctx, first)})
+	do(t, ctx, chromedp.Navigate(address+"/cases?instance="+url.QueryEscape("二审")))
+	return append(list, page{"appeal", eval[string](t, ctx, first)})
 }
 
 // TestAccessible runs axe over every page, light and dark.

@@ -32,7 +32,7 @@ type casePage struct {
 }
 
 // chainLine is another paper of the same dispute; URL is "" where it is not loaded.
-type chainLine struct{ Side, Title, Number, Place, URL string }
+type chainLine struct{ Title, Place, URL string }
 
 // headLine is a fact with its name.
 type headLine struct{ Name, Value string }

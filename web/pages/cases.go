@@ -2,13 +2,13 @@ package pages
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/search"
-	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/wire"
 )
 
@@ -117,12 +117,11 @@ func caseLineOf(c *kb.CaseInfo) caseLine {
 	if line.Cause == "" {
 		line.Cause = strings.Join(c.Charges, "、")
 	}
-	var place []string
-	for _, s := range [...]string{c.Court, c.Number, c.Instance, c.Publisher, statute.Date(c.Date).Chinese()} {
-		if s != "" {
-			place = append(place, s)
-		}
-	}
-	line.Place = strings.Join(place, " · ")
+	line.Place = joined(c.Court, c.Number, c.Instance, c.Publisher, c.Date.Chinese())
 	return line
+}
+
+// joined writes what is known of something beside each other.
+func joined(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
 }

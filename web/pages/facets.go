@@ -1,7 +1,9 @@
 package pages
 
 import (
+	"cmp"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"github.com/fatiao/fatiao/internal/engine"
@@ -79,10 +81,15 @@ func chosenFrom(list engine.List, link pageLink) []choice {
 // facetsOf are the facets of a list that a page shows.
 func facetsOf(list engine.List, counts map[string][]search.Count, link pageLink) []facet {
 	var facets []facet
-	for _, offer := range list.Offered() {
-		if offer.Param != "" {
-			facets = appendFacet(facets, offer.Label, offer.Param, counts[offer.Facet], link)
+	for field, offer := range list.Offered() {
+		if offer.Param == "" || offer.Facet == "" {
+			continue
 		}
+		values := slices.Clone(counts[offer.Facet])
+		if field.Number != nil { // bands stand in their order
+			slices.SortStableFunc(values, func(a, b search.Count) int { return cmp.Compare(field.First(a.Value), field.First(b.Value)) })
+		}
+		facets = appendFacet(facets, offer.Label, offer.Param, values, link)
 	}
 	return facets
 }

@@ -55,16 +55,15 @@ func similarLine(c search.SimilarCase) (caseLine, error) {
 
 // chainLineOf is another paper of the dispute of a case.
 func chainLineOf(l search.Linked) chainLine {
-	line := chainLine{Number: l.Number, Side: map[kb.Side]string{kb.Earlier: textEarlierPaper, kb.Same: textSamePaper,
-		kb.Later: textLaterPaper, kb.Beside: textBesidePaper}[l.Side]}
-	if c := l.Case; c != nil {
-		var place []string
-		for _, s := range [...]string{c.Court, c.Instance, c.Date.Chinese(), c.Outcome} {
-			if s != "" {
-				place = append(place, s)
-			}
-		}
-		line.Title, line.URL, line.Place = c.Title, wire.CasePath(c), strings.Join(place, " · ")
+	side := map[kb.Side]string{kb.Earlier: textEarlierPaper, kb.Same: textSamePaper, kb.Later: textLaterPaper,
+		kb.Beside: textBesidePaper}[l.Side]
+	c := l.Case
+	if c == nil {
+		return chainLine{Title: l.Number, Place: joined(side, textLawNotLoaded)}
 	}
-	return line
+	number := l.Number
+	if strings.Contains(c.Title, number) {
+		number = ""
+	}
+	return chainLine{Title: c.Title, URL: wire.CasePath(c), Place: joined(side, number, c.Instance, c.Date.Chinese(), c.Outcome)}
 }
