@@ -98,7 +98,7 @@ func likes() []Document {
 		{"辰", "依照《玩具法》第二条，", []string{"盗窃罪"}, theft, "2020-01-02"},
 		{"巳", "依照《玩具法》第一条，", []string{"盗窃罪"}, other, "2020-01-02"},
 		{"午", "", []string{"诈骗罪"}, theft, "2020-01-02"},
-		{"未", "依照《玩具法》第三条，", []string{"盗窃罪"}, other, "2020-01-02"},
+		{"未", "依照《玩具法》第三条，", []string{"盗窃罪"}, least, "2020-01-02"},
 		{"申", "依照《风筝管理条例》第一条，", []string{"盗窃罪"}, theft, "2016-01-02"}, // the older text
 	} {
 		f := &casefile.Facts{Tier: casefile.TierOrdinary, Kind: "刑事"}
@@ -115,6 +115,7 @@ func likes() []Document {
 const (
 	theft = "被告人夜里撬开门锁，从车棚推走一辆自行车。"
 	other = "被告人在码头搬走三箱冻鱼，藏进渔船的底舱。"
+	least = "冻鱼数目不详。"
 )
 
 // alike: first the causes count, then what both cite, the rarest most, then what happened.
