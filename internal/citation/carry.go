@@ -311,6 +311,19 @@ func (r *resolver) segmentUnit(segment int) int {
 	return 0
 }
 
+// interpretedOf is the statute that 同法 means where the law named before is its
+// interpretation, else that law.
+func (r *resolver) interpretedOf(w law) law {
+	titles := statute.QuotedTitles(w.keys[0])
+	if len(titles) != 1 {
+		return w
+	}
+	if keys := r.lookup.LawsNamed(titles[0], r.doc.Day); len(keys) == 1 {
+		return law{keys: keys, when: When{Day: r.doc.Day}}
+	}
+	return w
+}
+
 // maxSame bounds how many mentions back 该法 looks.
 const maxSame = 40
 
@@ -337,6 +350,9 @@ func (r *resolver) same(word string, i int) law {
 				return w
 			}
 		}
+	}
+	if word == "法" && len(nearest.keys) == 1 {
+		return r.interpretedOf(nearest)
 	}
 	if nearest.known() && (word == "法" || word == "") || len(word) > len("规定") {
 		return nearest

@@ -135,8 +135,11 @@ func (f *finder) ofLaw(start, end int, refs []Ref, english bool) bool {
 	case english && (f.ofAcronym(start) || namesOther(f.text[min(f.floor(), start):start])):
 		m.OfContract = true
 	case english && f.before < 0 && !f.afterArticle():
-		f.at = end
-		return true
+		if !f.headed || f.inLaw {
+			f.at = end
+			return true
+		}
+		m.BelowHeading = true // - Art. 34 below a heading
 	}
 	f.add(m)
 	f.at = end

@@ -119,6 +119,9 @@ func (c *fakeLaws) LawAbbreviated(form string) string {
 	if form == "住典法" { // of 住宅法典
 		return "住宅法典"
 	}
+	if form == "宅诉法解释" { // a longer name that ends in another
+		return "甲院关于审理租赁案件若干问题的规定"
+	}
 	return ""
 }
 

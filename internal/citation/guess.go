@@ -23,6 +23,9 @@ func (f *finder) nameFor(start int, article bool) Name {
 	}
 	n := guessBefore(before, article)
 	if article && !f.inLaw {
+		if name := f.nameOfNote(start); name.Kind != NoName {
+			return name
+		}
 		word := shortSelfEnding(before)
 		if word != "" && (n == 0 || endsInVerb(before[:len(before)-len(word)])) && f.floor() <= start-len(word) {
 			return Name{Kind: kindOfShort(word), Text: word, Span: statute.Span{Start: start - len(word), End: start}}
@@ -60,6 +63,31 @@ func (f *finder) nameFor(start int, article bool) Name {
 	return Name{Kind: ByGuess, Text: span.Of(f.text), Span: span, Version: versionBefore(f.text[f.lineStart:span.Start])}
 }
 
+// nameOfNote is the name in brackets right before a provision, （民法典）第5条, or the one that
+// a note in brackets completes: 司法解释（妨害信用卡管理）第5条.
+func (f *finder) nameOfNote(start int) Name {
+	before := f.text[f.lineStart:start]
+	bare, ok := strings.CutSuffix(before, "）")
+	open := strings.LastIndex(bare[max(0, len(bare)-maxNote):], "（")
+	if !ok || open < 0 {
+		return Name{}
+	}
+	open += max(0, len(bare)-maxNote)
+	inner, outer := bare[open+len("（"):], bare[:open]
+	span := statute.Span{Start: f.lineStart + open, End: start}
+	if last := lastRune(outer); f.longestName(inner) == len(inner) && inner != "" && !unicode.Is(unicode.Han, last) {
+		return Name{Kind: ByName, Text: inner, Span: span}
+	}
+	for _, w := range [...]string{"司法解释", "解释"} {
+		if rest, ok := strings.CutSuffix(outer, w); ok && (rest == "" || endsBeforeShort(rest)) && noteEnding(before) == 0 &&
+			strings.IndexFunc(inner, func(r rune) bool { return !unicode.Is(unicode.Han, r) }) < 0 {
+			span.Start -= len(w)
+			return Name{Kind: ByGuess, Text: inner + w, Span: span}
+		}
+	}
+	return Name{}
+}
+
 // seriesGuess is the length of a name in which s ends that is one of a series by a number
 // without brackets: 专利解释二.
 func seriesGuess(s string) int {
@@ -78,7 +106,7 @@ func seriesGuess(s string) int {
 // of the law named before, with 是 and the like behind it. word is what kind of norm it is.
 func otherText(s string) (length int, word, version string) {
 	bare := s
-	for _, w := range [...]string{"规定在", "对应", "放在", "是", "为", "在", "见", "的", "里", "中"} {
+	for _, w := range [...]string{"规定在", "对应", "放在", "是", "为", "在", "见", "的", "里", "中", "：", "→"} {
 		if rest, ok := strings.CutSuffix(bare, w); ok {
 			bare = rest
 			break

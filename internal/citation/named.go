@@ -3,6 +3,8 @@ package citation
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/lawnames"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -48,7 +50,7 @@ func bareKey(key string) string {
 
 // named is what a name means in this document, where it stands at mention i.
 func (r *resolver) named(n Name, i int) law {
-	n = r.withoutAge(n)
+	n = r.wholeName(r.withoutAge(n))
 	w := law{keys: r.keysOf(n, i), when: When{Day: r.doc.Day}, stated: n.Version}
 	switch {
 	case n.Version == Former:
@@ -62,6 +64,33 @@ func (r *resolver) named(n Name, i int) law {
 		return r.changed(w.keys[0])
 	}
 	return w
+}
+
+// maxBeforeName bounds what may stand before a known name as part of a longer one, in
+// characters.
+const maxBeforeName = 6
+
+// wholeName is the longer name of an interpretation that a known name is the end of:
+// 食药惩罚性赔偿解释, which is no 惩罚性赔偿解释.
+func (r *resolver) wholeName(n Name) Name {
+	if n.Kind != ByName || !strings.HasSuffix(n.Text, "解释") && !strings.HasSuffix(n.Text, "规定") {
+		return n
+	}
+	start := n.Span.Start
+	for range maxBeforeName {
+		last, size := utf8.DecodeLastRuneInString(r.doc.Text[:start])
+		if !unicode.Is(unicode.Han, last) || endsBeforeShort(r.doc.Text[:start]) {
+			break
+		}
+		start -= size
+	}
+	if start == n.Span.Start {
+		return n
+	}
+	if longer := r.doc.Text[start:n.Span.End]; len(r.abbreviated(longer)) == 1 {
+		n.Text, n.Span.Start = longer, start
+	}
+	return n
 }
 
 // withoutAge is the name of a law that the title in 《》 calls new or old: 《新公司法》. A

@@ -118,13 +118,16 @@ var glossedNumber = regexp.MustCompile(`^[\p{Han}“”（）·]{1,14}[：:]?\d{
 // spacedNumber is the space between a word and its number: 先予执行 109.
 var spacedNumber = regexp.MustCompile(`(\p{Han})[ \t\x{3000}]+(\d)`)
 
+// maxGlossed bounds a line of such words, in bytes.
+const maxGlossed = 500
+
 // glossesNumbers reports whether the line at f.at has little else than words with the
 // numbers of their articles.
 func (f *finder) glossesNumbers() bool {
-	line := f.text[f.lineStart:min(f.end, f.lineStart+maxHeadingLine)]
+	line := f.text[f.lineStart:min(f.end, f.lineStart+maxGlossed)]
 	if i := strings.IndexByte(line, '\n'); i >= 0 {
 		line = line[:i]
-	} else if len(line) == maxHeadingLine {
+	} else if len(line) == maxGlossed {
 		return false
 	}
 	if i := strings.IndexAny(line, "：】"); i > 0 && f.headsLine() && !endsInDigit(line[:i]) {

@@ -280,11 +280,12 @@ func (f *finder) plainCode(near nearby) bool {
 		return false
 	}
 	after := f.text[f.at+n : f.end]
+	sure := f.marksParagraph()
 	switch leadOf(before) {
 	case leadWord:
 	case leadMark:
 		bare := strings.TrimRight(before, "：:")
-		if endsInDigit(bare) || namesNumber(before) || !code && bare == before && !onlyCell(before, after) && !f.glossesNumbers() {
+		if endsInDigit(bare) || namesNumber(before) && !sure || !code && bare == before && !onlyCell(before, after) && !f.glossesNumbers() {
 			return false
 		}
 	case leadStart:
@@ -292,7 +293,7 @@ func (f *finder) plainCode(near nearby) bool {
 			return false
 		}
 	case leadGloss:
-		if !endsGlossed(after) || namesNumber(before) || !code && !f.glossesNumbers() {
+		if !endsGlossed(after) || namesNumber(before) && !sure || !code && !sure && !f.glossesNumbers() {
 			return false
 		}
 	default:

@@ -41,6 +41,16 @@ func digitsAt(s string) (refs []Ref, length int) {
 		}
 		refs = append(refs, ref)
 		at += sep + n
+		for ref.From.Paragraph > 0 && ref.From.Item == 0 && len(refs) < maxNumbers { // 490Ⅰ、Ⅱ
+			next := joinAt(s[at:])
+			k := within(s[at+next:], 'Ⅰ', 'Ⅻ')
+			if next == 0 || k == 0 {
+				break
+			}
+			ref.From.Paragraph = k
+			refs = append(refs, ref)
+			at += next + len("Ⅰ")
+		}
 		for ref.From.Article.Sub > 0 && len(refs) < maxNumbers { // 287之一、之二
 			next := joinAt(s[at:])
 			sub, size := subAt(s[at+next:])

@@ -17,7 +17,7 @@ func (f *finder) shortName() bool {
 	case '总', '物', '合', '人', '婚', '继', '侵':
 		return f.codePart()
 	case '民', '刑', '行':
-		return f.stem()
+		return f.stem() || f.letter()
 	case '解', '司':
 		return f.leadingSeries()
 	}
@@ -50,6 +50,28 @@ func (f *finder) codePart() bool {
 
 // stems are the names of codes of procedure without 法, as notes call them.
 var stems = map[string]string{"民诉": "民事诉讼法", "刑诉": "刑事诉讼法", "行诉": "行政诉讼法"}
+
+// letters are laws that notes call by a character before the number of an article: 刑22.
+var letters = map[string]string{"刑": "刑法", "民": "民法典"}
+
+// letter reads one, by itself between marks.
+func (f *finder) letter() bool {
+	rest := f.text[f.at:f.end]
+	law, after := letters[rest[:len("刑")]], rest[len("刑"):]
+	if last := lastRune(f.text[f.lineStart:f.at]); law == "" || unicode.Is(unicode.Han, last) || strings.ContainsRune("）)]〕", last) {
+		return false
+	}
+	refs, n := digitsAt(after)
+	if n == 0 || refs[0].From.Article.Main < 10 || !endsGlossed(after[n:]) {
+		return false
+	}
+	at := f.at + len("刑")
+	f.add(Mention{Kind: KindProvision, Refs: refs, Span: statute.Span{Start: at, End: at + n},
+		Name: Name{Kind: ByName, Text: law, Span: statute.Span{Start: f.at, End: at}}})
+	f.at = at + n
+	f.codeLine = f.lineStart + 1
+	return true
+}
 
 // stem reads 民诉 where it is a word by itself: at the start of what a line says, or right
 // before an article.
