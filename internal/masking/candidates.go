@@ -149,7 +149,7 @@ const maxShortLine = 90
 func (f *finder) judge(name string, s int, rare bool, end int) (score int, ok bool) {
 	given := name[len(prefix(name, s)):]
 	tight := f.boundary(end)
-	if tight == -3 {
+	if tight == ofPlace {
 		f.places[name] = true
 	}
 	score = 2 * tight
@@ -212,16 +212,19 @@ func (f *finder) judge(name string, s int, rare bool, end int) (score int, ok bo
 func (f *finder) isOrdinary(name string) bool { return isWord(name) }
 
 // places are what follows the first characters of the names of places.
-const placeEnds = "站省市县区镇乡村路街州国江河山湖庙庄寨屯湾岭桥港岛巷弄坝坪沟厂店"
+const placeEnds = "站省市县区旗盟镇乡村路街州国江河山湖庙庄寨屯湾岭桥港岛巷弄坝坪沟厂店"
 
-// boundary says how well a name may end at a place: 3 before what no name has, 2 before
+// ofPlace is the boundary before what ends names of places.
+const ofPlace = -3
+
+// boundaryAt says how well a name may end at a place: 3 before what no name has, 2 before
 // words that follow names, 1 before characters that do, less before what goes on.
-func (f *finder) boundary(end int) int {
+func (f *finder) boundaryAt(end int) int {
 	c := f.c
 	if end >= len(c) || f.v.StartsLine(end) {
 		return 3
 	}
-	r, size := utf8.DecodeRuneInString(c[end:])
+	r, _ := utf8.DecodeRuneInString(c[end:])
 	if !personname.IsHan(r) {
 		return 3
 	}
@@ -237,8 +240,7 @@ func (f *finder) boundary(end int) int {
 		}
 	}
 	w := acts.At(c[end:])
-	last, _ := utf8.DecodeLastRuneInString(c[:end])
-	splits := f.isKnownWord(string(last) + string(r))
+	splits := f.kindOver(end) > 0
 	switch {
 	case utf8.RuneCountInString(w) >= 2:
 		return 2
@@ -249,11 +251,11 @@ func (f *finder) boundary(end int) int {
 	case introducerWords.At(c[end:]) != "":
 		return 1
 	case strings.ContainsRune(placeEnds, r):
-		return -3
+		return ofPlace
 	case splits:
 		return -1
 	}
-	if next := prefix(c[end:], 2); next != "" && f.isKnownWord(next) && size > 0 {
+	if f.kindAt(end) > 0 {
 		return 1
 	}
 	return 0

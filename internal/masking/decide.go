@@ -17,7 +17,7 @@ func (f *finder) hides(p *person) bool {
 		return false
 	}
 	if isHidden(p.name) || utf8.RuneCountInString(p.name) < 2 || p.seen[party]+p.seen[involved] == 0 && !p.alias && !p.data &&
-		addressed.MatchString(p.name) {
+		isAddressed(p.name) {
 		return false
 	}
 	if f.places[p.name] && p.seen[party] == 0 && !p.alias && utf8.RuneCountInString(p.name) == 2 {
@@ -40,8 +40,14 @@ func (f *finder) hides(p *person) bool {
 	return f.isLikely(p)
 }
 
-// addressed is how somebody is called by surname.
-var addressed = regexp.MustCompile(`^\p{Han}{1,2}(?:先生|女士|小姐|太太|夫人|大姐|大哥|大妈|大爷|大叔|阿姨|老师|师傅|经理|医生|老板|总|父|母|妻|夫|子|女|家|氏|姓)$`)
+// isAddressed reports whether somebody is called by surname: 老常 is not, 常先生 is.
+func isAddressed(name string) bool {
+	n := max(1, personname.Surname(name))
+	return addressed.MatchString(name[len(prefix(name, n)):])
+}
+
+// addressed are the words behind such a surname.
+var addressed = regexp.MustCompile(`^(?:先生|女士|小姐|太太|夫人|大姐|大哥|大妈|大爷|大叔|阿姨|老师|师傅|经理|医生|老板|总|父|母|妻|夫|子|女|家|氏|姓)$`)
 
 // isLikely reports whether enough speaks for a person whom no word introduces.
 func (f *finder) isLikely(p *person) bool {
@@ -55,6 +61,12 @@ func (f *finder) isLikely(p *person) bool {
 		likely = likely && personname.IsGiven(r)
 	}
 	switch short := utf8.RuneCountInString(p.name) == s+1; {
+	case f.report && p.learned <= sureLearned && p.places == 0 && !p.told:
+		return false
+	case p.learned > enoughLearned[f.wordKind(p.name)], p.learned > enoughLearned[0] && dictionaryNames()[p.name]:
+		return true
+	case p.places == 0 && !p.told:
+		return false
 	case f.isOrdinary(p.name) || f.places[p.name]:
 		return false
 	case short && familyEnds.MatchString(p.name):
@@ -80,7 +92,7 @@ var familyEnds = regexp.MustCompile(`[家氏姓总哥姐叔老庄村工董门]$`
 
 // isSure reports whether a word introduced the person.
 func (p *person) isSure() bool {
-	return (p.seen[party] > 0 || p.seen[involved] > 0 || p.seen[titled] > 0 || p.alias || p.seen[agent] > 0) &&
+	return (p.seen[party] > 0 || p.seen[involved] > 0 || p.seen[titled] > 0 || p.alias || p.seen[agent] > 0 || p.learned > sureLearned) &&
 		(!isWord(p.name) || p.data)
 }
 
@@ -147,7 +159,7 @@ func bodiesOf(v *textview.View) []string {
 
 // isBodyName reports whether a party is a body, and not a sentence that begins with a name.
 func isBodyName(name string) bool {
-	return utf8.RuneCountInString(name) > 3 && personname.IsBody(strings.TrimSuffix(name, "）")) && !strings.ContainsAny(name, "诉被告向因将对从称")
+	return utf8.RuneCountInString(name) > 3 && !strings.Contains(name, "、") && personname.IsBody(strings.TrimSuffix(name, "）")) && !strings.ContainsAny(name, "诉被告向因将对从称")
 }
 
 var bodyParty = regexp.MustCompile(`(?:被告|原告|上诉人|申请人|被申请人|第三人|被执行人|申请执行人|当事人|被告单位|被处罚人|甲方|乙方)(?:（[^（）]{1,40}）)?：?(\p{Han}` +
@@ -169,7 +181,7 @@ func (f *finder) titled(title string) {
 		}
 	}
 	for at := 0; at < len(v.Text); {
-		name, ok := t.inTitle(at)
+		name, ok := t.inTitle(at, at == 0 || v.StartsLine(at))
 		if ok {
 			p := f.person(name)
 			p.score += 4
@@ -183,10 +195,45 @@ func (f *finder) titled(title string) {
 	}
 }
 
-// inTitle is a name at a place of a title: at its beginning or behind 与, 诉 or 、, before
-// those or a crime or a cause.
-func (f *finder) inTitle(at int) (string, bool) {
-	opens := at == 0 || f.v.StartsLine(at)
+// headings collects the people whom the headings of cases name: 案例一：张三等人诈骗案.
+func (f *finder) headings() {
+	for _, at := range f.v.Lines(0, len(f.c)) {
+		end := max(at, f.v.NextLine(at))
+		if end-at > maxHeadline || !strings.HasSuffix(f.c[at:end], "案") {
+			continue
+		}
+		at += len(ordinal.FindString(f.c[at:end]))
+		for first := true; at < end; first = false {
+			if name, ok := f.inTitle(at, first); ok {
+				f.person(name).seen[involved]++
+				at += len(name)
+				continue
+			}
+			_, size := utf8.DecodeRuneInString(f.c[at:])
+			at += size
+		}
+	}
+}
+
+// maxHeadline bounds the heading of a case, in bytes.
+const maxHeadline = 180
+
+// ordinal is the number of a heading.
+var ordinal = regexp.MustCompile(`^(?:案例|案件)?(?:[一二三四五六七八九十]{1,3}|\d{1,3})?(?:、|：|．|\.|案例|（[^（）]{1,6}）)*`)
+
+// hidesSomebody reports whether somebody of a report is hidden: then it tells of a case.
+func (f *finder) hidesSomebody() bool {
+	for _, p := range f.list {
+		if p.seen[party]+p.seen[involved] > 0 && f.hides(p) {
+			return true
+		}
+	}
+	return false
+}
+
+// inTitle is a name at a place of a title: where that opens, behind 与, 诉 or 、, before those or a
+// crime or a cause.
+func (f *finder) inTitle(at int, opens bool) (string, bool) {
 	for _, w := range [...]string{"、", "与", "诉", "和", "：", "_", "-", "—", "（", "《", "关于"} {
 		opens = opens || strings.HasSuffix(f.c[:at], w)
 	}

@@ -80,7 +80,7 @@ var formWords = textview.NewWordSet(strings.Fields(legalWords)...)
 // legalWords are words of the form and of the law that begin or end as names do.
 const legalWords = `原则 陈述 代驾 解决 应当 和解 强制执行 强制措施 公诉机关 被告人 原告人 当事人 万元整 万余元 
 常住人口 有期徒刑 无期徒刑 单位犯罪 自首 计算 时任 方可 连带责任 连带清偿 车辆 房屋 房产 农民 居民 汉族 满族 回族 白族 党员 保证金 全部 管制 成立 从轻 从重 从犯 和平路 公司 公安 国家 安全 文化 程度 高中 高利 水平 金额 金融 
-平台 时间 单独 任何 常见 应予 应付 应收 应急 家庭 家属 家中 于法 于情 和谐 公开 公正 公平 公共 公民 方式 方法 方面 关于 关系 关联 经过 经济 相关 相互 相应 相当 相符 相反 别人 权利 支持 支付 明确 明显 明知 明细 成年 成员 成功 成本 强奸 强迫 强制 强行 花费 梅毒 白粉 黄金 黄色 石料 水泥 温泉`
+平台 时间 单独 任何 常见 应予 应付 应收 应急 家庭 家属 家中 于法 于情 和谐 公开 公正 公平 公共 公民 方式 方法 方面 关于 关系 关联 经过 经济 相关 相互 相应 相当 相符 相反 别人 权利 支持 支付 明确 明显 明知 明细 成年 成员 成功 成本 强奸 强迫 强制 强行 花费 梅毒 海洛因 冰毒 白粉 黄金 黄色 石料 水泥 温泉`
 
 // crimes shields the names of crimes and causes. The words of the form are no names unless
 // they stand where names do.
@@ -126,6 +126,13 @@ func (g guard) laws(c string) {
 		switch {
 		case lawEnds.MatchString(title):
 			g.mark(at, at+len(title), fixed)
+			behind := at + len(title) + len("》")
+			if m := saysItself.FindStringIndex(textview.ClipBytes(c[behind:], maxProvides)); m != nil { // 《…法》规定，“
+				body := behind + m[1]
+				if end := strings.Index(textview.ClipBytes(c[body:], maxStatute), "”"); end > 0 {
+					g.mark(body, body+end, fixed)
+				}
+			}
 		case paperEnds.MatchString(title):
 			g.mark(at, at+len(title), held)
 		}
@@ -138,10 +145,14 @@ var (
 	provides = regexp.MustCompile(`^(?:第[零〇一二三四五六七八九十百千\d]{1,9}条(?:之[一二三四五六七八九十]{1,3})?(?:、?第[零〇一二三四五六七八九十百千\d]{1,9}[条款项目]|第?（` +
 		`[一二三四五六七八九十\d]{1,3}）项|、|和|及)*)` +
 		`(?:的|之)?(?:明确|分别|亦|还|也|均|已|中)?(?:规定|载明|指出)(?:的)?(?:，|：)?“?`)
+	// saysItself stands between the title of a law and what is quoted of it without an article.
+	saysItself = regexp.MustCompile(`^(?:中|的)?(?:明确|明文)?(?:规定|载明|指出)(?:，|：)?“`)
 	// ofLaw ends what stands before the article of a law and not of a contract.
 	ofLaw = regexp.MustCompile(`(?:法|法典|条例|规定|办法|细则|解释|规则|通则|总则|公约|纪要|准则|意见|批复)(?:（[^（）]{1,20}）)?》?(?:（[^（）]{1,60}）)?(?:中|之|的|和|及|、)?$`)
 	// annexed opens what lists the provisions behind a judgment.
 	annexed = regexp.MustCompile(`^(?:附[：:录件一]{0,3}|本案|本判决|本裁定|相关|判决)[^。，]{0,24}(?:法律|法条|条文|规定|司法解释)[^。，]{0,16}$`)
+	// ownHeading opens what a released case says behind the provisions that it lists.
+	ownHeading = regexp.MustCompile(`^(?:\*|#|〔|[一二三四五六七八九十]、|（[一二三四五六七八九十]）)*(?:基本案情|简要案情|案情|案件事实|裁判结果|裁判理由|裁判要点|诉讼过程|履职过程|典型意义|指导意义|法院认为)`)
 	// article opens a line of a statute.
 	article = regexp.MustCompile(`^(?:\*|#)*第[零〇一二三四五六七八九十百千\d]{1,9}条`)
 	// ownWords are where a court goes on in its own words behind a provision.
@@ -219,6 +230,7 @@ const (
 	articleBytes = 42
 	maxProvides  = 240
 	maxChain     = 120
+	maxHeading   = 60
 )
 
 // annex shields the provisions that are printed behind a judgment.
@@ -232,7 +244,14 @@ func (g guard) annex(v *textview.View) {
 		line := v.Text[at:end]
 		switch {
 		case i > 0 && len(line) < maxTitle && annexed.MatchString(line):
-			g.mark(end, len(v.Text), held)
+			stop := len(v.Text)
+			for _, next := range lines[i+1:] {
+				if ownHeading.MatchString(textview.ClipBytes(v.Text[next:], maxHeading)) {
+					stop = next
+					break
+				}
+			}
+			g.mark(end, stop, held)
 			return
 		case len(line) < maxStatute && article.MatchString(line):
 			g.mark(at, end, held)
@@ -242,7 +261,7 @@ func (g guard) annex(v *textview.View) {
 
 // bodyEnds are what names of bodies end in, in running text.
 var bodyEnds = textview.NewWordSet(strings.Fields(`人民法院 法院 检察院 公安局 公安分局 派出所 看守所 监狱 司法局 公司 集团 银行 支行 分行 信用社 医院 卫生院 学校 小学 中学 大学 学院 幼儿园 委员会 居委会 村委会 政府 合作社 事务所 鉴定中心 鉴定所
-研究所 超市 酒店 宾馆 饭店 商店 商行 经营部 工作室 网吧 小区 社区 街道 车站 市场 广场 工地 大厦 大队 支队 中队 分局 税务局 管理局 林业局 交警队 俱乐部 药店 诊所 车行 工厂 养殖场 林场 农场 加油站 收费站 批发部 门市部 服务部 专卖店 饭馆 旅馆 招待所 浴池 茶楼 餐厅 火锅店 KTV 公寓 高速 国道 省道 大桥 大道 路口 街口 镇 乡 村 县 市 区`)...)
+研究所 超市 酒店 宾馆 饭店 商店 商行 经营部 工作室 网吧 小区 社区 街道 车站 市场 广场 工地 大厦 大队 支队 中队 分局 税务局 管理局 林业局 交警队 俱乐部 药店 诊所 车行 工厂 养殖场 林场 农场 加油站 收费站 批发部 门市部 服务部 专卖店 饭馆 旅馆 招待所 家具厂 服装厂 食品厂 机械厂 加工厂 砖厂 砂厂 纸厂 化工厂 电子厂 制药厂 制衣厂 鞋厂 石材厂 五金厂 塑料厂 印刷厂 酒厂 修理厂 浴池 茶楼 餐厅 火锅店 KTV 公寓 高速 国道 省道 大桥 大道 路口 街口 镇 乡 村 县 市 区`)...)
 
 // bodies shields the names of bodies: those of parties wherever they stand, and others
 // against looking for names of people in them.
@@ -251,20 +270,37 @@ func (g guard) bodies(c string, parties []string) {
 		textview.NewWordSet(parties...).Each(c, func(start, end int) { g.mark(start, end, fixed) })
 	}
 	bodyEnds.Each(c, func(start, end int) {
-		from := start
-		for n := 0; n < maxBodyName && from > 0; n++ {
-			r, size := utf8.DecodeLastRuneInString(c[:from])
-			if !personname.IsHan(r) || strings.ContainsRune("的在与和向由对将把被给及为是系到至于从因经让叫告人称说", r) {
-				break
-			}
-			from -= size
-		}
+		from := bodyStart(c, start)
 		g.mark(from, end, entity)
 		if trades.Known(c[start:end]) {
 			g.mark(from, end, trade)
 		}
 	})
 }
+
+// bodyStart is where the name of a body begins that goes on to a place. A place in brackets
+// may stand in it: 成功（泉州）石材有限公司.
+func bodyStart(c string, at int) int {
+	for n := 0; n < maxBodyName && at > 0; n++ {
+		r, size := utf8.DecodeLastRuneInString(c[:at])
+		if r == '）' {
+			if m := placeInBody.FindString(lastBytes(c[:at], maxPlaceInBody)); m != "" && tellerBrackets.At(m[len("（"):]) == "" {
+				at -= len(m)
+				continue
+			}
+		}
+		if !personname.IsHan(r) || strings.ContainsRune("的在与和向由对将把被给及为是系到至于从因经让叫告人称说", r) {
+			break
+		}
+		at -= size
+	}
+	return at
+}
+
+// placeInBody is a place in brackets inside of the name of a body.
+var placeInBody = regexp.MustCompile(`（\p{Han}{2,4}）$`)
+
+const maxPlaceInBody = 18
 
 // trades are what names of companies end in, in which a person's name may stand.
 var trades = newWordList("公司 集团 合作社 事务所 超市 酒店 宾馆 饭店 商店 商行 经营部 工作室 网吧 俱乐部 药店 诊所 车行 工厂 养殖场 批发部 门市部 服务部 专卖店 饭馆 旅馆 茶楼 餐厅 火锅店 农场 加油站")

@@ -98,7 +98,7 @@ func (f *finder) mask(titles []string) *Mask {
 			hidden = append(hidden, p)
 		}
 	}
-	m.label(hidden, f.v.Source)
+	m.label(whole(hidden), f.v.Source)
 	for _, p := range f.list {
 		if m.Names[p.name] == "" && p.seen[head]+p.seen[official]+p.seen[agent]+p.seen[defender] > 0 && (!isWordy(p.name) || p.firm) {
 			m.forms.add(p.name, form{kept: true})
@@ -109,6 +109,18 @@ func (f *finder) mask(titles []string) *Mask {
 	m.masked = m.steps.apply(f.v.Source)
 	m.check()
 	return m
+}
+
+// whole are the people without those who are the given names of others and stand nowhere else
+// than these.
+func whole(people []*person) []*person {
+	given := map[string]bool{}
+	for _, p := range people {
+		if s := personname.Surname(p.name); s > 0 && p.isSure() {
+			given[p.name[len(prefix(p.name, s)):]] = true
+		}
+	}
+	return slices.DeleteFunc(people, func(p *person) bool { return p.seen == [len(p.seen)]int{} && !p.alias && given[p.name] })
 }
 
 // Text is the text without its people.

@@ -19,11 +19,12 @@ type person struct {
 	// the most that one place says.
 	score, best, places int
 	lawyer, noLawyer    bool
-	told                bool // something is told behind the name that is told of people only
-	firm                bool // a mark ends the name somewhere behind such a word
-	alias               bool // another name of somebody
-	nickname            bool // an alias that does not look like a name
-	data                bool // what is said behind the name is said of people only
+	told                bool    // something is told behind the name that is told of people only
+	firm                bool    // a mark ends the name somewhere behind such a word
+	alias               bool    // another name of somebody
+	nickname            bool    // an alias that does not look like a name
+	learned             float32 // what the best of its places says by what was learned
+	data                bool    // what is said behind the name is said of people only
 }
 
 // maxPeople bounds how many people of a text are hidden.
@@ -43,11 +44,14 @@ type finder struct {
 	bound  bool                   // the paper binds who represents a body
 	known  map[string]bool        // bodies
 	places map[string]bool        // strings that stand in names of places
+	looked looked
+	// answers is where answers are put that nobody keeps.
+	answers []Answer
 }
 
 func newFinder(v *textview.View, bodies []string) *finder {
 	f := &finder{v: v, c: v.Text, guard: newGuard(v, bodies), left: make([]uint8, len(v.Text)+1), people: map[string]*person{},
-		counts: &counts{text: v.Text}, known: map[string]bool{}, places: map[string]bool{}}
+		counts: &counts{text: v.Text}, known: map[string]bool{}, places: map[string]bool{}, looked: newLooked(len(v.Text))}
 	for _, b := range bodies {
 		f.known[b] = true
 	}
@@ -153,12 +157,17 @@ func (f *finder) find() {
 	})
 	f.aliases()
 	f.dots()
+	f.headings()
 	if f.report {
+		if f.hidesSomebody() {
+			f.unintroduced()
+		}
 		return
 	}
 	f.foreigners()
 	f.told()
 	f.mine()
+	f.unintroduced()
 	f.neighbours()
 	f.called()
 }
@@ -187,7 +196,7 @@ func (f *finder) follow(at int, in introducer) {
 		}
 		for _, lead := range [...]string{"：", "、", "姓名：", "姓名", "自报", "（", "“", "名叫", "名为", "即", "系", "为"} {
 			if first && strings.HasPrefix(c[at:], lead) && (len(lead) > len("即") || lead == "：" || lead == "“" || lead == "（" &&
-				in.class == party) {
+				in.class == party || (lead == "为" || lead == "系") && (in.class == agent || in.class == defender)) {
 				at += len(lead)
 			}
 		}
@@ -276,6 +285,13 @@ func (f *finder) nameAt(at int, in introducer, first bool) int {
 			least = neededOfParty
 		}
 		name = f.chosenAt(at, least, in.class != weak)
+		if name != "" && in.class != weak && f.boundary(at+len(name)) < 3 { // 林道乾宁，
+			long := f.learnedAt(at, in, false)
+			if len(long) > len(name) && f.boundary(at+len(long)) == 3 && (f.boundary(at+len(name)) <= 0 ||
+				f.speaks(at, at+len(long)) > f.speaks(at, at+len(name))+2) {
+				name = long
+			}
+		}
 	}
 	if name == "" {
 		name = f.minorityAt(at, in)
@@ -283,12 +299,18 @@ func (f *finder) nameAt(at int, in introducer, first bool) int {
 	if name == "" {
 		name = f.listedAt(at, in, first)
 	}
+	if name == "" && in.class != weak {
+		name = f.learnedAt(at, in, first)
+	}
 	if name == "" {
 		return 0
 	}
 	end := at + len(name)
 	if in.class == weak {
 		return end
+	}
+	if !whole && f.namesNobody(at, end) {
+		return 0
 	}
 	if strings.HasPrefix(f.c[end:], "（化名）") {
 		return end
@@ -375,12 +397,15 @@ func (f *finder) isLawyer(end int) bool {
 }
 
 // isKin reports whether it says that they are somebody else.
-func (f *finder) isKin(end int) bool { return kin.MatchString(f.sentence(end)) }
+func (f *finder) isKin(end int) bool {
+	s := f.sentence(end)
+	return kin.MatchString(s) && !strings.Contains(s, "检察官") && !strings.Contains(s, "检察员")
+}
 
 // kin is said of counsel who are no lawyers.
-var kin = regexp.MustCompile(`^(?:、[^，。]{0,40})?(?:（[^（）]{0,30}）)?，(?:男|女)|^，?（?(?:均)?系[^。]{0,24}(?:员工|职工|职员|亲属|之|父|母|妻|夫|子|女|推荐|干` +
+var kin = regexp.MustCompile(`^(?:、[^，。]{0,40})?(?:（[^（）]{0,30}）)?，(?:男|女)|^，?（?(?:均)?系[^。]{0,24}(?:员工|职工|职员|人员|亲属|之|父|母|妻|夫|子|女|兄|弟|哥|姐|妹|侄|婿|媳|友|同事|邻居|推荐|干` +
 	`部|股东|经理)|` +
-	`^，[^，。]{0,20}(?:员工|职工|职员|工作人员|推荐|干部|会计|经理)`)
+	`^，(?:系)?(?:该|我|本)(?:局|镇|乡|街道|公司|院|厂|村|社|校|单位|委|办|所|队|行|店)[^，。]{1,24}|^，[^，。]{0,20}(?:员工|职工|职员|工作人员|推荐|干部|会计|经理|主任|科员|科长|处长|民警|法务|秘书|主管|总监|部长|书记|委员|村民)`)
 
 // sentence is what is left of the sentence and the line at a place, up to the next counsel.
 func (f *finder) sentence(at int) string {
@@ -392,7 +417,7 @@ func (f *finder) sentence(at int) string {
 		s = s[:max(0, n)]
 	}
 	for _, next := range [...]string{"代理人", "辩护人", "被告", "原告"} {
-		if i := strings.Index(s, next); i >= 0 {
+		if i := strings.Index(s, next); i >= 0 && !strings.HasSuffix(s[:i], "系") {
 			s = s[:i]
 		}
 	}

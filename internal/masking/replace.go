@@ -123,7 +123,7 @@ func (m *forms) mayStand(f *finder, at, end int, with form) bool {
 	if f.guard.has(at, end, fixed|office) || f.guard.has(at, end, held) && !with.sure {
 		return false
 	}
-	if !with.sure && f.breaks(at, end) || f.inCompany(at, end) {
+	if !with.sure && (f.breaks(at, end) || f.boundary(end) == ofPlace) || f.inCompany(at, end) {
 		return false
 	}
 	return !with.loose || f.isNamed(at, end, with.quoted)
@@ -131,7 +131,12 @@ func (m *forms) mayStand(f *finder, at, end int, with form) bool {
 
 // inCompany reports whether a name stands inside of the name of a company: 羊小双餐饮店.
 func (f *finder) inCompany(at, end int) bool {
-	if end >= len(f.c) || f.guard[end]&trade == 0 || !f.guard.has(at, end, trade) || f.left[at] == 3 || acts.At(f.c[end:]) != "" ||
+	return f.left[at] != 3 && f.isPartOfCompany(at, end)
+}
+
+// isPartOfCompany reports whether the name of a company goes on behind what may be a name.
+func (f *finder) isPartOfCompany(at, end int) bool {
+	if end >= len(f.c) || f.guard[end]&trade == 0 || !f.guard.has(at, end, trade) || acts.At(f.c[end:]) != "" ||
 		tellers.At(f.c[end:]) != "" {
 		return false
 	}
@@ -139,7 +144,7 @@ func (f *finder) inCompany(at, end int) bool {
 	for stop < len(f.c) && f.guard[stop]&trade != 0 {
 		stop++
 	}
-	return !strings.ContainsAny(f.c[end:stop], functionCharacters+"戴代表借买卖签驾打找送租入股投")
+	return !strings.ContainsAny(strings.Replace(f.c[end:stop], "有限", "", 1), functionCharacters+"戴代表借买卖签驾打找送租入股投")
 }
 
 // isNamed reports whether a name stands from one place to another, and not a word: it is
@@ -156,6 +161,17 @@ func (f *finder) isNamed(at, end int, quoted bool) bool {
 	if quoted {
 		return false
 	}
+	word := f.c[at:end]
+	least := leastOfKnown[f.wordKind(word)]
+	if moreWords[word] || formWords.At(word) == word {
+		least = leastOfForm
+	}
+	if f.insideWord(at, end) { // 代理 in 委托代理人
+		return false
+	}
+	if f.speaks(at, end) > least {
+		return true
+	}
 	l, b := f.leftOf(at), f.boundary(end)
 	opens := at == 0 || f.v.StartsLine(at) || strings.ContainsRune("，。；、：", r)
 	if opens && (b == 2 || next == '、' && r == '、') {
@@ -164,7 +180,7 @@ func (f *finder) isNamed(at, end int, quoted bool) bool {
 	if persons := utf8.RuneLen(r) > 0 && strings.ContainsRune("由与和向被给让叫将把系经找及", r); persons && (b == 3 || b == 2) {
 		return true
 	}
-	switch word := f.c[at:end]; {
+	switch {
 	case isCommonWord(word):
 		return false
 	case isOrdinaryWord(word) || isWord(word):

@@ -21,13 +21,27 @@ type marked struct {
 	Note        string   `json:"note"`
 }
 
+// markedSets are papers of two hands: some that were written to be hard, and some as papers mostly
+// are. The mask has learned from both: how it does without is in docs/cases.md.
+var markedSets = map[string]struct {
+	leastHidden float64
+	mostChanged int
+}{"names.jsonl": {leastHidden: 0.965, mostChanged: 6}, "natural.jsonl": {leastHidden: 0.985, mostChanged: 5}}
+
 // TestMarkedNames measures how many of the marked names and particulars are hidden, and how
 // much of what is to be kept is changed.
 func TestMarkedNames(t *testing.T) {
-	data, err := os.ReadFile(filepath.Join("..", "masking", "testdata", "names.jsonl"))
+	for set := range markedSets {
+		t.Run(set, func(t *testing.T) { measureNames(t, set) })
+	}
+}
+
+func measureNames(t *testing.T, set string) {
+	data, err := os.ReadFile(filepath.Join("..", "masking", "testdata", set))
 	if err != nil {
 		t.Fatal(err)
 	}
+	floor := markedSets[set]
 	var names, namesLeft, particulars, particularsLeft, kept, changed int
 	for line := range strings.Lines(string(data)) {
 		var m marked
@@ -74,27 +88,19 @@ func TestMarkedNames(t *testing.T) {
 			}
 		}
 	}
-	if hidden := float64(names-namesLeft) / float64(names); hidden < leastHidden {
-		t.Errorf("%.3f of the names are hidden; want %.3f", hidden, leastHidden)
+	if hidden := float64(names-namesLeft) / float64(names); hidden < floor.leastHidden {
+		t.Errorf("%.3f of the names are hidden; want %.3f", hidden, floor.leastHidden)
 	}
-	if hidden := float64(particulars-particularsLeft) / float64(particulars); hidden < 0.98 {
+	if hidden := float64(particulars-particularsLeft) / float64(particulars); hidden < 0.97 {
 		t.Errorf("%.3f of the particulars are hidden", hidden)
 	}
-	if changed > mostChanged {
+	if changed > floor.mostChanged {
 		t.Errorf("%d kept strings are changed", changed)
 	}
 	t.Logf("%d of %d names hidden, %d of %d particulars; %d of %d kept strings changed", names-namesLeft, names,
 		particulars-particularsLeft,
 		particulars, changed, kept)
 }
-
-// What the mask reaches: the papers were written to be hard. The kept strings that are
-// changed are a house called by its owner (王某房后), which is part of an address, and a head
-// of a company whose name begins with that of a party.
-const (
-	leastHidden = 0.83
-	mostChanged = 2
-)
 
 // around is what stands around a string in a text.
 func around(text, s string) string {

@@ -1,0 +1,287 @@
+package masking
+
+import (
+	_ "embed"
+	"fmt"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/personname"
+)
+
+// modelFile says what each answer speaks for or against a name, in hundredths, one a line. Made by internal/tools/trainnames.
+//
+//go:embed model.txt
+var modelFile string
+
+// maxLearned is the length of the longest name that is told by what was learned, in
+// characters.
+const maxLearned = 4
+
+// model is a logistic regression: what the answers speak for a name is added.
+type model struct {
+	weights *weights
+	bias    float32
+}
+
+var learnedModel = sync.OnceValue(func() *model {
+	m := &model{weights: newWeights(strings.Count(modelFile, "\n"))}
+	for line := range strings.Lines(modelFile) {
+		i := strings.LastIndexByte(line, ' ')
+		if i < 1 || strings.HasPrefix(line, "#") {
+			continue
+		}
+		n, err := strconv.Atoi(strings.TrimSpace(line[i+1:]))
+		if err != nil {
+			continue // TestModel tells of it
+		}
+		if line[:i] == biasName {
+			m.bias = float32(n) / 100
+		} else if a, ok := parseAnswer(line[:i]); ok {
+			m.weights.set(a, float32(n)/100)
+		}
+	}
+	return m
+})
+
+// biasName is how the file calls what is added everywhere.
+const biasName = "bias"
+
+// edgeName is how the file writes lineEdge.
+const edgeName = '⏎'
+
+// String is an answer as the model file writes it: a letter for the question, and the characters.
+func (a Answer) String() string {
+	var b strings.Builder
+	b.WriteByte('a' - 1 + byte(a>>bitsOfAnswers))
+	for i := range 3 {
+		switch r := rune(a >> (bitsOfRune * i) & (1<<bitsOfRune - 1)); {
+		case r == lineEdge:
+			b.WriteRune(edgeName)
+		case r != 0:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// IsLong reports whether an answer is three characters of the text.
+func (a Answer) IsLong() bool {
+	q := question(a >> bitsOfAnswers)
+	return q == before3 || q == behind3
+}
+
+func parseAnswer(s string) (Answer, bool) {
+	if s == "" || s[0] < 'a' || s[0] >= 'a'-1+questions {
+		return 0, false
+	}
+	runes := []rune(s[1:])
+	for i, r := range runes {
+		if r == edgeName {
+			runes[i] = lineEdge
+		}
+	}
+	return answered(question(s[0]-'a'+1), runes...), len(runes) <= 3
+}
+
+// Format writes a model as its file has it.
+func Format(weights map[Answer]float64, bias float64) []string {
+	lines := []string{fmt.Sprintf("%s %.0f", biasName, bias*100)}
+	for a, w := range weights {
+		lines = append(lines, fmt.Sprintf("%s %.0f", a, w*100))
+	}
+	return lines
+}
+
+// sum is what some answers speak for a name.
+func (m *model) sum(list []Answer) float32 {
+	var s float32
+	for _, a := range list {
+		s += m.weights.of(a)
+	}
+	return s
+}
+
+// speaks is what was learned that speaks for a name from one place to another.
+func (f *finder) speaks(at, end int) float32 {
+	n := utf8.RuneCountInString(f.c[at:end])
+	if n < 2 || n > maxLearned {
+		return leastLearned
+	}
+	m := learnedModel()
+	f.answers = f.between(at, end, n, f.beginning(at, f.answers[:0]))
+	return m.bias + m.sum(f.answers) + f.endAt(end, m)
+}
+
+// learnedAt is the name that begins at a place for which most speaks, "" where not
+// enough does behind a word that introduces names.
+func (f *finder) learnedAt(at int, in introducer, first bool) string {
+	least := leastBehind
+	if !first || in.class != party && in.class != involved || strings.HasSuffix(f.c[:at], "：") {
+		least = leastItem
+	}
+	best, most := "", float32(leastLearned)*2
+	for n := 2; n <= maxLearned; n++ {
+		name := prefix(f.c[at:], n)
+		if name == "" || f.guard.has(at, at+len(name), fixed|held) || f.breaks(at, at+len(name)) {
+			break
+		}
+		if f.isFunction(at) || f.namesNobody(at, at+len(name)) {
+			continue
+		}
+		if s := f.speaks(at, at+len(name)); s > most && s > least[f.wordKind(name)] && !isHidden(name) &&
+			!noName.MatchString(name) && roleWords.At(name) == "" {
+			best, most = name, s
+		}
+	}
+	return best
+}
+
+// found is a stretch of a view that may be a name, with what speaks for it.
+type found struct {
+	at, end int
+	score   float32
+}
+
+// learned calls use with the stretches of a view for which more than least speaks by what
+// was learned, none of which overlap.
+func (f *finder) learned(least float32, use func(found)) {
+	m := learnedModel()
+	var pending found
+	for at, r := range f.c {
+		if !personname.IsHan(r) || f.guard[at]&(fixed|office) != 0 {
+			continue
+		}
+		f.answers = f.beginning(at, f.answers[:0])
+		before := m.bias + m.sum(f.answers)
+		if before+m.weights.of(answered(first, r)) < leastBefore {
+			continue
+		}
+		best := f.bestAt(at, before, least, m)
+		switch {
+		case best.end == 0:
+		case best.at >= pending.end:
+			if pending.end > 0 {
+				use(pending)
+			}
+			pending = best
+		case best.score > pending.score:
+			pending = best
+		}
+	}
+	if pending.end > 0 {
+		use(pending)
+	}
+}
+
+// unintroduced collects the people whom no word introduces, by what was learned of the places
+// where names stand.
+func (f *finder) unintroduced() {
+	f.learned(leastLearned, func(x found) {
+		name := f.c[x.at:x.end]
+		if f.guard.has(x.at, x.end, fixed|office|held) || roleWords.At(name) != "" || noName.MatchString(name) || f.insideWord(x.at, x.end) ||
+			f.isFunction(x.at) || f.namesNobody(x.at, x.end) {
+			return
+		}
+		if f.guard.has(x.at, x.end, trade) && f.left[x.at] < 3 {
+			return
+		}
+		if f.guard.has(x.at, x.end, entity) {
+			x.score -= ofEntity
+		}
+		if p := f.person(name); p.learned == 0 || x.score > p.learned {
+			p.learned = x.score
+		}
+	})
+}
+
+// isFunction reports whether a character stands at a place that names hardly have, and no surname.
+func (f *finder) isFunction(at int) bool {
+	r, _ := utf8.DecodeRuneInString(f.c[at:])
+	return strings.ContainsRune(functionCharacters, r) && surnameKind(f.c[at:]) == 0 && !strings.ContainsRune(minorityCharacters, r)
+}
+
+// namesNobody reports whether what stands from one place to another is a place or begins the name of one
+// or of a body: 安庆市, 运城国新 in 运城国新公司.
+func (f *finder) namesNobody(at, end int) bool {
+	last, _ := utf8.DecodeLastRuneInString(f.c[:end])
+	return strings.ContainsRune("省市县区旗镇乡", last) && f.boundary(end) < 3 || f.boundary(end) == ofPlace || trades.Known(bodyEnds.At(f.c[end:])) ||
+		f.isPartOfCompany(at, end)
+}
+
+// insideWord reports whether what stands from one place to another is part of a longer word:
+// 归于好 in 重归于好.
+func (f *finder) insideWord(at, end int) bool {
+	start := at
+	for before := 0; ; before++ {
+		stop := end
+		for behind := 0; behind <= maxAround; behind++ {
+			if word := f.c[start:stop]; before+behind > 0 && f.isKnownWord(word) && !dictionaryNames()[word] {
+				return true
+			}
+			r, size := utf8.DecodeRuneInString(f.c[stop:])
+			if !personname.IsHan(r) {
+				break
+			}
+			stop += size
+		}
+		r, size := utf8.DecodeLastRuneInString(f.c[:start])
+		if before == maxAround || !personname.IsHan(r) {
+			return false
+		}
+		start -= size
+	}
+}
+
+// maxAround is how many characters a word may have before or behind what it has inside.
+const maxAround = 2
+
+// What must speak for a name by what was learned.
+const (
+	leastLearned = -2 // to be thought of
+	sureLearned  = 2
+	leastOfForm  = 0    // for a word of the form by which somebody is called elsewhere
+	leastBefore  = -5.6 // before a name and for its first character, for the rest to be looked at
+	leastAround  = -6   // before and behind it
+	ofEntity     = 2    // less where names of bodies stand
+)
+
+// enoughLearned must speak for somebody who is hidden for nothing else, by how much of a word
+// the name is.
+var enoughLearned = [...]float32{0, 2, 2.5, 3.5}
+
+// leastBehind must speak for a string behind a word that introduces names, by how much of a
+// word it is, and leastItem for one behind a colon, inside of a list, or behind an office.
+var (
+	leastBehind = [...]float32{-1.6, -1, 0.3, 0.5}
+	leastItem   = [...]float32{-2.4, -1.5, -1, -0.6}
+)
+
+// leastOfKnown must speak for a string by which somebody is called elsewhere, by how much of
+// a word it is.
+var leastOfKnown = [...]float32{-6, -3.8, -4, -2.4}
+
+// bestAt is the stretch at a place for which most speaks, before of it what stands before.
+func (f *finder) bestAt(at int, before, least float32, m *model) found {
+	best := found{score: least}
+	_, size := utf8.DecodeRuneInString(f.c[at:])
+	end := at + size
+	for n := 2; n <= maxLearned; n++ {
+		next, size := utf8.DecodeRuneInString(f.c[end:])
+		if !personname.IsHan(next) || f.guard[end]&(fixed|office) != 0 || f.v.StartsLine(end) && f.shortLine(at) {
+			break
+		}
+		end += size
+		around := before + f.endAt(end, m)
+		if around < leastAround {
+			continue
+		}
+		f.answers = f.between(at, end, n, f.answers[:0])
+		if s := around + m.sum(f.answers); s > best.score && !isHidden(f.c[at:end]) {
+			best = found{at, end, s}
+		}
+	}
+	return best
+}

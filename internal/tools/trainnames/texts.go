@@ -1,0 +1,185 @@
+package main
+
+import (
+	"encoding/json"
+	"hash/fnv"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/judgment"
+	"github.com/fatiao/fatiao/internal/masking"
+	"github.com/fatiao/fatiao/internal/personname"
+)
+
+// paper is a text with the names in it that are hidden, and the strings that are kept.
+type paper struct {
+	ID     string   `json:"id"`
+	Text   string   `json:"text"`
+	Hidden []string `json:"hidden"`
+	Kept   []string `json:"kept"`
+}
+
+// markedFiles have papers whose names are marked, and writtenFiles papers whose names are not.
+var (
+	markedFiles  = [...]string{"internal/masking/testdata/names.jsonl", "internal/masking/testdata/natural.jsonl"}
+	writtenFiles = [...]string{"internal/judgment/testdata/judgments.jsonl", "internal/judgment/testdata/judgments2.jsonl",
+		"internal/reading/testdata/papers.jsonl"}
+)
+
+func markedPapers() ([]paper, error) {
+	var list []paper
+	for _, path := range markedFiles {
+		papers, err := read(filepath.FromSlash(path))
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, papers...)
+	}
+	return list, nil
+}
+
+func read(path string) ([]paper, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	var list []paper
+	for line := range strings.Lines(string(data)) {
+		var p paper
+		if err := json.Unmarshal([]byte(line), &p); err != nil {
+			return nil, err
+		}
+		list = append(list, p)
+	}
+	return list, nil
+}
+
+// otherTexts are the written papers with what the mask hides of them, and the judgments of a
+// folder.
+func otherTexts(folder string) ([]paper, error) {
+	var list []paper
+	for _, path := range writtenFiles {
+		papers, err := read(filepath.FromSlash(path))
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range papers {
+			list = append(list, withNames(p))
+		}
+	}
+	files, err := filepath.Glob(filepath.Join(folder, "*.jsonl"))
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(files)
+	for _, path := range files {
+		papers, err := read(path)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, papers...)
+	}
+	return list, nil
+}
+
+// withNames is a paper with the names that the mask hides.
+func withNames(p paper) paper {
+	var m *masking.Mask
+	if judgment.Is(p.Text) {
+		m = masking.New(judgment.Read(p.Text))
+	} else {
+		m = masking.Of(p.Text, true)
+	}
+	for _, r := range m.Replacements() {
+		if strings.ContainsAny(r.Reason, "姓绰人") {
+			p.Hidden = append(p.Hidden, r.Span.Of(p.Text))
+		}
+	}
+	for _, d := range m.Doubts() {
+		p.Kept = append(p.Kept, d.Span.Of(p.Text))
+	}
+	slices.Sort(p.Hidden)
+	p.Hidden = slices.Compact(p.Hidden)
+	return p
+}
+
+// hiddenName is how judgments write somebody whose name was hidden.
+var hiddenName = regexp.MustCompile(`\p{Han}某(?:[某甲乙丙丁戊]|\d)?\d?`)
+
+// peopled is a paper with somebody who is made up in the place of everybody who was hidden; each
+// of its variants has others.
+func peopled(p paper, variant uint64) paper {
+	random := rand.New(rand.NewPCG(seedOf(p.Text), variant))
+	people := map[string]string{}
+	hidden := slices.Clone(p.Hidden)
+	p.Text = hiddenName.ReplaceAllStringFunc(p.Text, func(s string) string {
+		name, ok := people[s]
+		if !ok {
+			name = invented(string([]rune(s)[:1]), random)
+			people[s] = name
+			hidden = append(hidden, name)
+		}
+		return name
+	})
+	p.Hidden = hidden
+	return p
+}
+
+// renamed is a marked paper whose people are called otherwise, as far as their names are a
+// surname and one or two characters and nobody else has them.
+func renamed(p paper, variant uint64) paper {
+	random := rand.New(rand.NewPCG(seedOf(p.Text), variant))
+	hidden := slices.Clone(p.Hidden)
+	for i, old := range p.Hidden {
+		runes := []rune(old)
+		if personname.Surname(old) != 1 || len(runes) > 3 || slices.ContainsFunc(p.Kept, func(k string) bool { return strings.Contains(k, old) }) ||
+			slices.ContainsFunc(p.Hidden, func(h string) bool { return h != old && strings.Contains(h, old) }) {
+			continue
+		}
+		name := invented(string(runes[:1]), random)
+		p.Text = strings.ReplaceAll(p.Text, old, name)
+		hidden[i] = name
+		if given := string(runes[1:]); len(runes) == 3 {
+			if j := slices.Index(p.Hidden, given); j >= 0 {
+				hidden[j] = string([]rune(name)[1:])
+				p.Text = strings.ReplaceAll(p.Text, given, hidden[j])
+			}
+		}
+	}
+	p.Hidden = hidden
+	return p
+}
+
+func seedOf(s string) uint64 {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(s)) // never fails
+	return h.Sum64()
+}
+
+// invented is a name with a surname, or as often with another.
+func invented(surname string, random *rand.Rand) string {
+	if random.IntN(2) == 0 {
+		surname = pick(surnames, random)
+	}
+	switch n := random.IntN(10); {
+	case n < 3:
+		return surname + pick(givenOne, random)
+	case n < 5:
+		return surname + pick(givenWords, random)
+	}
+	return surname + pick(givenOne, random) + pick(givenOne, random)
+}
+
+func pick(list []string, random *rand.Rand) string { return list[random.IntN(len(list))] }
+
+// What names are made of: characters, and words that people are called by.
+var (
+	surnames = slices.Concat(strings.Split("王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚汤陶黎温莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂齐向申葛柴伍覃骆关焦柳欧祝纪尚毕耿芦左季管符辛苗詹曲靳祁路涂兰甘裴梅童翁霍游阮尤岳柯牟滕谷舒卜成饶宁凌盛查单冉鲍华包屈房喻解蒲卫简时连车项闵邬吉党阳司费蒙席晏隋古强穆姬宫景米麦谈柏瞿艾沙鄢桂窦郁缪畅巩卓褚栾戚全娄甄郎池丛边岑农苟迟保商臧佘卞虞刁冷应匡栗仇练楚揭师官佟封燕桑巫敖原植邝仲荆储宗楼干苑寇盖南屠鞠荣井乐银奚明麻雍花闻冼木郜廉衣蔺和冀占公门帅利满羊闫肖付代候邸尉仝逯冶浦晁亓么茅税蒯班禚仉贠冒库敬危水海青药厉母相", ""),
+		strings.Fields("欧阳 司徒 慕容 尉迟 完颜 夏侯 西门 上官 诸葛 令狐"))
+	givenWords = strings.Fields(`建国 建设 解放 胜利 国庆 安全 和平 幸福 光明 永安 长青 建军 春生 海生 文武 志成 向阳 小军 大军 大力 进步 自强 长江 黄河 泰山 平安 大海 成功 天成 有才 来福 满仓 得水 石头 铁柱 爱国 爱民 援朝 跃进 立新 卫东 红旗 东升 思远 子涵 一诺 梓萱 浩然 宇轩 欣怡 诗涵`)
+	givenOne   = strings.Split(`伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华建国文辉玲力鹏飞红梅兰凤洁云莲真雪荣爱妹香月莺媛瑞凡佳嘉琼勤珍贞莉娣叶娅琦晶妍茜秋珊莎倩婷姣婉娴瑾颖露瑶怡婵雁蓓丹蓉眉君琴蕊薇菁梦岚苑婕馨韵园艺咏卿聪澜纯毓悦昭冰羽希欣飘育滢柔竹凝晓欢霄枫芸菲寒亚宜可影荔枝阳妮宝贝初程恒鸿桦剑娇纪灵玛媚琪晴容睿烁唯威韦雯苇萱彦宇雨忠宗曼逸贤蝶翠烟小轩浩志宏义兴良海山仁波宁贵福生龙元全胜学祥才发武新利清彬富顺信子峰庆林民友裕河哲江亮政谦奇固轮翰朗伯言若鸣朋斌梁栋维启克伦翔旭泽晨辰士以致树炎德行时泰盛雄琛钧冠策腾川功善思厚坚培光星洪坤祖根银金水木火土成春夏冬东西南北中正长永连喜会双安康健有祺振玉石田方芬芝萍立先进前世耀绍继承开传展勋景昌昊天雷电毅恩惠慧智勉俭敬诚直道理仕尧汤桥柱锋钢铁铜鑫锡铭镇锐钟钦鉴岩岭岗淑淼湘润源潇涵沁泉洲津淮汉浦滨湖溪珏琳瑛瑜苗茂茹花草蛟乐佑佩俊保党兵其典凯刃创化升午卓博卫印占历叔受变司吉同名吴呈周唐器四回图地城基塔增壮声复多大夫太女好妙`, "")
+)
