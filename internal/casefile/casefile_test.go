@@ -17,11 +17,11 @@ func TestHeading(t *testing.T) {
 		"甲诉乙案": {Title: "甲诉乙案", Facts: &Facts{Court: court}},
 		"":     {Opening: "不是案例"},
 		"甲市乙区人民法院（2020）甲01民初1号民事判决书": {Facts: &Facts{Court: court, Number: number, Kind: "民事", Document: Field{Text: "判决书"}}},
-		"甲市乙区人民法院":    {Facts: &Facts{Court: court, Kind: "民事"}},
-		"开头":          {Facts: &Facts{}, Opening: "开头"},
+		"甲市乙区人民法院": {Facts: &Facts{Court: court, Kind: "民事"}},
+		"开头":       {Facts: &Facts{}, Opening: "开头"},
 		"民间借贷纠纷民事起诉状": {Facts: &Facts{Court: court, Tier: TierParty, Kind: "民事", Cause: Field{Text: "民间借贷纠纷"},
 			Document: Field{Text: "起诉状"}}},
-		"开头语":         {Facts: &Facts{Court: court, Tier: TierParty}, Opening: "开头语"},
+		"开头语": {Facts: &Facts{Court: court, Tier: TierParty}, Opening: "开头语"},
 	} {
 		if got := p.Heading(); got != want {
 			t.Errorf("%+v is called %q; want %q", p, got, want)
