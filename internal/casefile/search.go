@@ -102,6 +102,6 @@ func IsHiddenName(name string) bool {
 var (
 	// latinName is a name with an x in a word of Latin letters: Xerox.
 	latinName = regexp.MustCompile(`^[^某×*＊Ｘｘ]*[A-Za-z]*[A-WYZa-wyz][A-Za-z]*[^某×*＊Ｘｘ]*$`)
-	// placeholder is a name that stands for another: 张甲, 李乙1, 王A.
-	placeholder = regexp.MustCompile(`^\p{Han}(?:[甲乙丙丁戊己庚辛]\d?|[A-Za-z]\d?|\d)$`)
+	// placeholder is a name that stands for another: 张甲, 李乙1, 王A, A医院.
+	placeholder = regexp.MustCompile(`^\p{Han}(?:[甲乙丙丁戊己庚辛]\d?|[A-Za-z]\d?|\d)$|^[A-ZＡ-Ｚ]\d?\p{Han}`)
 )

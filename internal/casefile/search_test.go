@@ -26,7 +26,7 @@ func TestNames(t *testing.T) {
 	for name, want := range map[string]bool{"张某": true, "李×": true, "王*": true, "赵X": true, "钱x公司": true, "XX公司": true, "孙乙2": true,
 		"周3": true,
 		"吴B": true, "乙": true, "": true, "甲乙公司": false, "郑成功": false, "Max电器公司": false, "冯丙丁": false, "阿卜杜拉·买买提": false,
-		"某Max公司": true} {
+		"某Max公司": true, "A医院": true, "B2公司": true, "TCL公司": false} {
 		if got := IsHiddenName(name); got != want {
 			t.Errorf("%s is hidden: %t", name, got)
 		}

@@ -1,0 +1,62 @@
+package kb_test
+
+import (
+	"context"
+	"database/sql"
+	"path/filepath"
+	"testing"
+
+	"github.com/fatiao/fatiao/internal/casefile"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/testkb"
+)
+
+// A knowledge base of before who takes part in a case had columns is brought up to date: its
+// cases are there, and are found by who takes part once they are read again.
+func TestMigration(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "kb.sqlite")
+	facts := &casefile.Facts{Tier: casefile.TierOrdinary, Judges: []casefile.Field{{Text: "闵怀远"}}, Earlier: []string{"（2019）虚02民初9号"},
+		Number: casefile.Number{Field: casefile.Field{Text: "（2020）虚01民终3号"}}}
+	doc := testkb.Case("某案", "2024-01-02", "判决如下。", facts)
+	testkb.Add(t, path, testkb.Today, doc)
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	statements := "DROP TABLE case_earlier; DROP INDEX case_file_number; PRAGMA user_version = 4;"
+	for _, column := range []string{"parties", "judges", "lawyers", "firms", "amount", "sentence"} {
+		statements += "ALTER TABLE case_file DROP COLUMN " + column + ";"
+	}
+	if _, err := db.Exec(statements); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := kb.Open(ctx, path); err == nil {
+		t.Error("a base of an older schema is opened for reading")
+	}
+	testkb.Add(t, path, testkb.Today) // nothing new
+	list, err := testkb.Open(t, path).Cases(ctx)
+	if err != nil || len(list) != 1 {
+		t.Fatalf("%d cases, %v", len(list), err)
+	}
+	for _, c := range list {
+		if c.Number != "（2020）虚01民终3号" || c.Judges != nil || c.Earlier != nil || c.Amount != 0 {
+			t.Errorf("the case is %+v", c)
+		}
+	}
+	doc.Made = "with the new parser"
+	testkb.Add(t, path, testkb.Today, doc)
+	base := testkb.Open(t, path)
+	if list, err = base.Cases(ctx); err != nil || len(list) != 1 {
+		t.Fatalf("%d cases, %v", len(list), err)
+	}
+	for _, c := range list {
+		if len(c.Judges) != 1 || len(c.Earlier) != 1 {
+			t.Errorf("read again, the case is %+v", c)
+		}
+	}
+}
