@@ -52,7 +52,7 @@ func Read(text string) *Judgment {
 	j.Tier = casefile.TierOrdinary
 	if j.readTitle() {
 		j.readPaper()
-		readNumbers(text, &j.Facts)
+		j.readNumbers()
 		return j
 	}
 	j.readHeading()
@@ -75,7 +75,7 @@ func Read(text string) *Judgment {
 		j.readPaperDate()
 	}
 	j.readParts(intro, start, end)
-	readNumbers(text, &j.Facts)
+	j.readNumbers()
 	if t := j.View.Field(0, j.head); j.head > 0 && strings.ContainsAny(t.Text, "书案") {
 		j.Title = t
 	}

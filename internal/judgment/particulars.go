@@ -16,32 +16,33 @@ import (
 // [Read] reads all but the lawyers of a judgment.
 func ReadParticulars(text string, f *casefile.Facts) {
 	ReadLawyers(text, f)
-	readNumbers(text, f)
+	v := textview.New(text[:headEnd(text, f)])
+	f.Earlier, f.Amount = earlierIn(v, len(v.Text), f), amountOf(text, f)
 }
 
 // ReadLawyers reads the lawyers of a case whose parts are known. text is the text that is
 // stored, so that nobody is read who was hidden in it.
 func ReadLawyers(text string, f *casefile.Facts) {
-	if head := headOf(text, f); strings.Contains(head, "律师") {
+	if head := text[:headEnd(text, f)]; strings.Contains(head, "律师") {
 		f.Lawyers = lawyersIn(textview.New(head))
 	}
 }
 
-// readNumbers reads what has no names in it. Of a judgment it is read with the names, as
-// what stands for a hidden one may end in a digit: 支付羊某某1 5000元.
-func readNumbers(text string, f *casefile.Facts) {
-	f.Earlier = earlierIn(headOf(text, f), f)
-	f.Amount = amountOf(text, f)
+// readNumbers reads what has no names in it, with the names in the text: what stands for a
+// hidden one may end in a digit, 支付羊某某1 5000元.
+func (j *Judgment) readNumbers() {
+	j.Earlier = earlierIn(j.View, j.View.Place(headEnd(j.Text, &j.Facts)), &j.Facts)
+	j.Amount = amountOf(j.Text, &j.Facts)
 }
 
-// headOf is the part of a text that says who takes part and how the case came.
-func headOf(text string, f *casefile.Facts) string {
+// headEnd is where the part of a text ends that says who takes part and how the case came.
+func headEnd(text string, f *casefile.Facts) int {
 	for _, p := range f.Parts {
 		if p.Kind == casefile.PartHead && p.Span.Len() > 0 && p.Span.End <= len(text) {
-			return p.Span.Of(text)
+			return p.Span.End
 		}
 	}
-	return textview.ClipBytes(text, maxPaperHead)
+	return len(textview.ClipBytes(text, maxPaperHead))
 }
 
 var (
@@ -139,36 +140,52 @@ var (
 	// decidesSomething is what stands behind the number of a decision.
 	decidesSomething = regexp.MustCompile(`^(?:刑事|民事|行政|执行|国家赔偿|赔偿)*(?:附带民事)?(?:公益诉讼)?(?:判决|裁定|决定|调解|支付令|裁决)`)
 	// sentBack says that a first instance has earlier decisions.
-	sentBack = regexp.MustCompile(`发回|重审|指令(?:审理|立案)`)
+	sentBack = textview.NewWordSet("发回", "重审", "指令审理", "指令立案")
 	// convicted says that a sentence tells of what somebody did before.
 	convicted = regexp.MustCompile(`曾因|前科|刑满|假释|出狱|[年月日]因`)
 )
 
-// earlierIn reads the numbers of the decisions that a case was decided upon, as they are
+// earlierIn reads, up to a place, the numbers of the decisions that a case was decided upon, as they are
 // normalised. A first instance has none, unless the case was sent back to it.
-func earlierIn(head string, f *casefile.Facts) []string {
-	if f.Instance == "一审" && !sentBack.MatchString(head) || !strings.Contains(head, "号") {
+func earlierIn(v *textview.View, to int, f *casefile.Facts) []string {
+	head := v.Text[:to]
+	if f.Instance == "一审" && !sentBack.In(head) {
 		return nil
 	}
-	v := textview.New(head)
-	own := court.Norm(f.Number.Text)
-	seen := map[string]bool{own: true}
+	seen := map[string]bool{court.Norm(f.Number.Text): true}
 	var list []string
-	for _, n := range court.Numbers(v, 0, len(v.Text)) {
-		number := court.Norm(n.Text)
-		if len(list) == maxEarlier {
+	for end := 0; len(list) < maxEarlier; {
+		i := strings.Index(head[end:], "号")
+		if i < 0 {
 			break
 		}
-		if seen[number] || !decidesSomething.MatchString(v.Text[n.End:]) {
+		end += i + len("号")
+		if !decidesSomething.MatchString(textview.ClipBytes(v.Text[end:], maxDecides)) {
 			continue
 		}
-		if convicted.MatchString(sentenceBefore(v, n.Start)) && f.Instance != "刑罚变更" {
+		number, start := numberBefore(v, end)
+		if number == "" || seen[number] || f.Instance != "刑罚变更" && convicted.MatchString(sentenceBefore(v, start)) {
 			continue
 		}
 		seen[number] = true
 		list = append(list, number)
 	}
 	return list
+}
+
+// numberBefore is the number of a case that ends at a place, normalised, and where it
+// begins; "" where there is none.
+func numberBefore(v *textview.View, end int) (number string, start int) {
+	from := max(0, end-maxNumber)
+	for from < end && !utf8.RuneStart(v.Text[from]) {
+		from++
+	}
+	for _, n := range court.Numbers(v, from, end) {
+		if n.End == end {
+			return court.Norm(n.Text), n.Start
+		}
+	}
+	return "", 0
 }
 
 // sentenceBefore is the sentence in which a place is, up to it, or the end of that.
@@ -184,4 +201,11 @@ func sentenceBefore(v *textview.View, at int) string {
 const (
 	maxLawyers = 500
 	maxEarlier = 20
+)
+
+// Bounds, in bytes of a view: of the number of a case, and of the words behind it that name
+// a decision.
+const (
+	maxNumber  = 150
+	maxDecides = 60
 )
