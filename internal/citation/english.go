@@ -13,7 +13,7 @@ import (
 // and 585, Paragraph 2 of Article 16 of the Company Law.
 
 // articleWords come before the numbers of articles; longer ones come first.
-var articleWords = [...]string{"Articles", "articles", "Article", "article", "Arts.", "arts.", "Art.", "art.", "ARTICLE"}
+var articleWords = [...]string{"Articles", "articles", "Article", "article", "Arts.", "arts.", "Art.", "art.", "ARTICLE", "Arts", "Art"}
 
 // articleAt is the length of the word for an article before a digit at the start of s.
 func articleAt(s string) int {

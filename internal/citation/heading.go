@@ -95,8 +95,7 @@ func (r *resolver) head(i int, w law) {
 	if style == noHeading || m.Kind == KindProvision && style >= bracketHeading {
 		return
 	}
-	beside := strings.Trim(r.doc.Text[m.LineStart:m.Span.Start], besideMarks) +
-		strings.Trim(r.doc.Text[m.Span.End:m.Span.End+end], besideMarks)
+	beside := besideLaw(r.doc.Text[m.LineStart:m.Span.Start]) + besideLaw(r.doc.Text[m.Span.End:m.Span.End+end])
 	if !headsArticles(beside, style) {
 		return
 	}
@@ -109,10 +108,14 @@ const besideMarks = "#*> \t\r\u3000【】：:"
 // noteInBrackets is a note beside the law of a heading: （共4页，第2页）.
 var noteInBrackets = regexp.MustCompile(`（[^（）]+）|\([^()]+\)`)
 
+// besideLaw is what stands beside the law of a heading, without marks and notes.
+func besideLaw(s string) string {
+	return strings.Trim(noteInBrackets.ReplaceAllString(s, ""), besideMarks)
+}
+
 // headsArticles reports whether a heading holds for the articles below it, by what stands
 // in it beside the law.
 func headsArticles(beside string, style headingStyle) bool {
-	beside = noteInBrackets.ReplaceAllString(beside, "")
 	if style < bracketHeading {
 		beside = strings.TrimPrefix(beside, "规定") // ## 规定（票据纠纷规定）
 	}
@@ -136,7 +139,7 @@ func (r *resolver) headByTitle() {
 	} else if len(titles) == 0 {
 		beside, ok = r.withoutName(title)
 	}
-	if ok && headsArticles(strings.Trim(beside, besideMarks), markedFirst) {
+	if ok && headsArticles(besideLaw(beside), markedFirst) {
 		start := strings.Index(r.doc.Text[:min(len(r.doc.Text), maxTitle)], r.doc.Title) // it does not end itself
 		r.under = underHeading{law: r.subject, style: markedFirst, start: max(0, start)}
 	}

@@ -1,6 +1,7 @@
 package citation
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -78,6 +79,13 @@ func leadOf(s string) lead {
 var counts = [...]string{"内容", "原则", "要求", "标准", "红线", "底线", "军规", "禁令", "新规", "线索", "证据", "记录", "评论", "语音", "微信", "规则",
 	"罪状", "狗", "毛巾", "裙", "新", "具体", "数据", "回复", "留言", "视频", "动态", "举措", "政策", "修改", "条文", "问题", "批注", "注释", "笔记", "考点", "法条",
 	"烟", "链"}
+
+// amounts follow a count and no article, but where a word leads to one: 看288条以下.
+var amounts = [...]string{"以上", "以下", "以内", "（个", "（次", "（件", "(个", "(次"}
+
+func isAmount(after string) bool {
+	return slices.ContainsFunc(amounts[:], func(w string) bool { return strings.HasPrefix(after, w) })
+}
 
 func countsThings(after string) bool {
 	for _, w := range counts {

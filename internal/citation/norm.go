@@ -86,7 +86,7 @@ func instrumentAt(s string) string {
 
 // isNorm tells titles of norms from those of contracts, papers and books.
 func isNorm(title string) bool {
-	title = strings.TrimRight(title, " 　")
+	title = strings.TrimRight(title, " 　〉》")
 	for strings.HasSuffix(title, "）") || strings.HasSuffix(title, ")") {
 		i := max(strings.LastIndex(title, "（"), strings.LastIndex(title, "("))
 		if i <= 0 {

@@ -29,7 +29,8 @@ func labels(after string) bool {
 // numbered are words before numbers that are none of articles: 电话：110, 房号1203.
 var numbered = [...]string{"号", "电话", "编码", "页", "页码", "金额", "日期", "时间", "人数", "字数", "分值", "得分", "分数", "总分",
 	"房", "室", "邮编", "工期", "押金", "租金", "本金", "价款", "单价", "合计", "总计", "共", "满", "约", "近", "超", "达",
-	"年", "月", "日", "宽限", "QQ", "微信", "面积", "天数", "次数"}
+	"年", "月", "日", "宽限", "QQ", "微信", "面积", "天数", "次数", "附件", "附表", "附录", "表", "图", "案例",
+	"栋", "楼", "层", "版", "卷", "册", "大于", "小于", "等于", "不少于", "高于", "低于", "不足", "以上", "以下"}
 
 // namesNumber reports whether s, up to a colon, ends in such a word.
 func namesNumber(s string) bool {
@@ -51,7 +52,25 @@ func onlyCell(before, after string) bool {
 // endsGlossed reports whether a number behind a word ends there: 撤销70；.
 func endsGlossed(after string) bool {
 	r, size := utf8.DecodeRuneInString(after)
-	return size == 0 || strings.ContainsRune("，,。；;、）)\n\r |｜/／（(→【", r)
+	return size == 0 || strings.ContainsRune("，,。；;、）)\n\r |｜/／（(→←↔【", r)
+}
+
+// maxShortLine bounds a line of notes that begins with a number and a word right behind it, in
+// bytes.
+const maxShortLine = 45
+
+// beginsShortLine reports whether the number at f.at begins a short line: 263抢劫, or has a
+// space behind it: 263 抢劫.
+func (f *finder) beginsShortLine() bool {
+	if leadOf(f.text[f.lineStart:f.at]) != leadStart {
+		return false
+	}
+	rest := f.text[f.at:min(f.end, f.at+maxShortLine)]
+	line, _, ok := strings.Cut(rest, "\n")
+	if !ok && len(rest) == maxShortLine || strings.ContainsAny(line, "，。；") {
+		return false
+	}
+	return true
 }
 
 // maxTopic bounds what stands before the name of a law that heads its line, and maxTopicNote
@@ -90,11 +109,11 @@ func (f *finder) shortCodeAt() (refs []Ref, length int) {
 	if at == 0 || n >= 1949 {
 		return nil, 0
 	}
-	p := statute.Provision{Article: statute.Number{Main: n}}
+	p, before := statute.Provision{Article: statute.Number{Main: n}}, f.text[f.lineStart:f.at]
 	if len(rest) > at+1 && rest[at] == '.' && isDigit(rest[at+1]) && rest[at+1] != '0' {
 		p.Paragraph = int(rest[at+1] - '0')
 		at += len(".1")
-	} else if n >= 10 || leadOf(f.text[f.lineStart:f.at]) == leadStart {
+	} else if n >= 10 || leadOf(before) == leadStart || strings.HasSuffix(strings.TrimRight(before, " "), "|") {
 		return nil, 0
 	}
 	if !endsGlossed(rest[at:]) {

@@ -241,13 +241,16 @@ func (f *finder) plainArticle(refs []Ref, after string, below bool) bool {
 	if countsThings(after) {
 		return false
 	}
+	if isAmount(after) {
+		closed, short = false, false
+	}
 	switch leadOf(before) {
 	case leadWord:
 		return true
 	case leadMark:
-		return closed || short || f.headsLine()
+		return closed || short || !isAmount(after) && f.headsLine()
 	case leadStart:
-		return closed || below && first.From.Article.Main > fewArticles
+		return closed || below && first.From.Article.Main > fewArticles && !isAmount(after)
 	case leadGloss:
 		return closed && (below || short || namesLaw(before) || f.headsLine())
 	}
@@ -281,8 +284,14 @@ func (f *finder) plainCode(near nearby) bool {
 	}
 	after := f.text[f.at+n : f.end]
 	sure := f.marksParagraph()
+	if !code && !sure && !endsGlossed(after) && !f.beginsShortLine() {
+		return false // 600兆瓦以上锅炉
+	}
 	switch leadOf(before) {
 	case leadWord:
+		if namesNumber(before) && !sure {
+			return false
+		}
 	case leadMark:
 		bare := strings.TrimRight(before, "：:")
 		if endsInDigit(bare) || namesNumber(before) && !sure || !code && bare == before && !onlyCell(before, after) && !f.glossesNumbers() {

@@ -177,7 +177,8 @@ func (r *resolver) provision(i int, m *Mention) {
 		return // a number of something else
 	}
 	if !w.known() {
-		if r.meanings[i].ofContract || m.Name.Kind == NoName && m.Base.Kind != NoBase {
+		if r.meanings[i].ofContract || m.Name.Kind == NoName && m.Base.Kind != NoBase ||
+			m.Name.Kind == Same && isForeign(Name{Kind: ByTitle, Text: m.Name.Text}) {
 			return
 		}
 		if strings.HasPrefix(strings.TrimPrefix(r.doc.Text[m.Span.End:], "的"), "规定") && highest(firstOf(m.Refs)) == levelArticle {

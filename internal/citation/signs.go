@@ -344,7 +344,7 @@ func (f *finder) isLawName() int {
 		}
 		return 0
 	}
-	if strings.HasSuffix(name, "法") || strings.HasSuffix(name, "法典") || strings.HasSuffix(name, "解释") || strings.HasSuffix(name, "纪要") {
+	if strings.HasSuffix(name, "法") || strings.HasSuffix(name, "典") || strings.HasSuffix(name, "解释") || strings.HasSuffix(name, "纪要") {
 		return len(name)
 	}
 	return 0
