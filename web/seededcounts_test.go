@@ -260,9 +260,13 @@ func (s *seededSite) ranges(t *testing.T) {
 			Total   int
 			Message string
 		}
-		call(t, s.site, asked("/api/v1/cases", nil, "amount", typed), http.StatusOK, &refused)
-		if refused.Total != 0 || !strings.Contains(refused.Message, typed) {
-			t.Errorf("the amount %s is answered %+v", typed, refused)
+		for _, as := range [][]string{{"amount", typed}, {"q", "金额：" + typed}} {
+			for _, path := range []string{"/api/v1/cases", "/api/v1/cases/statistics"} {
+				call(t, s.site, asked(path, nil, as...), http.StatusOK, &refused)
+				if refused.Total != 0 || !strings.Contains(refused.Message, typed) {
+					t.Errorf("%s: the amount %q is answered %+v", path, as, refused)
+				}
+			}
 		}
 	}
 }

@@ -71,15 +71,16 @@ func (s *Service) casePlan(ctx context.Context, r CaseRequest) (p *engine.Plan, 
 	if err != nil || refusal != "" {
 		return nil, refusal, err
 	}
-	if p, err = s.listPlan(ctx, r); err != nil {
-		return nil, "", err
+	if p, refusal, err = s.listPlan(ctx, r); err != nil || refusal != "" {
+		return nil, refusal, err
 	}
 	p.Conditions = append(p.Conditions, chosen...)
 	return p, "", nil
 }
 
-// listPlan is the plan of a list of cases without what was chosen.
-func (s *Service) listPlan(ctx context.Context, r CaseRequest) (*engine.Plan, error) {
+// listPlan is the plan of a list of cases without what was chosen. refusal tells the user
+// which filter cannot be met.
+func (s *Service) listPlan(ctx context.Context, r CaseRequest) (plan *engine.Plan, refusal string, err error) {
 	if r.Size <= 0 || r.Size > MaxSize {
 		r.Size = defaultSize
 	}
@@ -91,18 +92,18 @@ func (s *Service) listPlan(ctx context.Context, r CaseRequest) (*engine.Plan, er
 	p.CasesFirst = false // there is nothing else
 	if q.Raw == "" {
 		p.NamedOnly, p.Reports, p.Sort = false, true, engine.ByTier
-		return &p, nil
+		return &p, "", nil
 	}
 	c, err := s.conditions(ctx, q.Filters, all.AsOf)
-	if err != nil {
-		return nil, err
+	if err != nil || c.refusal != "" {
+		return nil, c.refusal, err
 	}
-	p.Conditions, p.NamedOnly = c.list, p.NamedOnly || c.refusal != ""
+	p.Conditions = c.list
 	if q.Text == "" && q.Must == nil { // nothing but filters, as if they were chosen
 		p.Reports, p.Sort = true, engine.ByTier
 	}
 	_, p.Also = s.legal(q)
-	return &p, nil
+	return &p, "", nil
 }
 
 // chosen makes the conditions of what was chosen. refusal tells the user that it names
