@@ -15,32 +15,24 @@ import (
 func homes(v *textview.View) []Replacement {
 	var list []Replacement
 	c := v.Text
-	for at := 0; at < len(c); {
-		i := strings.IndexAny(c[at:], homeSigns)
-		if i < 0 {
-			break
+	at := 0
+	homeWords.Each(c, func(start, from int) {
+		w := c[start:from]
+		if start < at {
+			return
 		}
-		at += i
-		_, size := utf8.DecodeRuneInString(c[at:])
-		w := homeWords.At(c[at:])
-		if w == "" {
-			at += size
-			continue
-		}
-		from := at + len(w)
-		at = from
 		if seats.Known(w) && !ofPerson(c[:from]) {
-			continue
+			return
 		}
 		if next, _ := utf8.DecodeRuneInString(c[from:]); strings.HasSuffix(w, "住") && strings.ContainsRune("院宿进房户处宅持了过的满手所址", next) {
-			continue
+			return
 		}
 		end := min(v.NextLine(from), from+maxHome)
 		if start, stop := addressAt(textview.ClipBytes(c[from:end], maxHome)); stop > start {
 			list = append(list, inView(v, from+start, from+stop, "××", reasonHome))
 			at = from + stop
 		}
-	}
+	})
 	return append(list, rooms(v, list)...)
 }
 
@@ -127,9 +119,6 @@ var (
 	homeWords = textview.NewWordSet(strings.Fields(allHomeWords)...)
 	seats     = newWordList(seatWords)
 )
-
-// homeSigns are the characters that these words begin with.
-const homeSigns = "住现家暂租居经户出生籍祖原通联送常曾实寄借入捕房地"
 
 // ofPerson reports whether the sentence that ends a text speaks of a man or woman, and
 // of no body behind: a body has its seat where it has.

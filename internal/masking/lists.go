@@ -262,7 +262,7 @@ func (f *finder) knownAt(x item) bool {
 func (f *finder) noteItem(x item, in introducer) {
 	name := f.c[x.start:x.end]
 	n := utf8.RuneCountInString(name)
-	if n < 2 || isHidden(name) || strings.ContainsAny(name, "0123456789") || noName.MatchString(name) || personname.IsBody(name) &&
+	if n < 2 || isHidden(name) || strings.ContainsAny(name, "0123456789") || noName.In(name) || personname.IsBody(name) &&
 		n > 3 ||
 		f.guard.has(x.start, x.end, fixed) || strings.ContainsAny(name, "的了被") || f.isKnownWord(name) && surnameAt(name) == 0 {
 		return

@@ -165,8 +165,10 @@ func (m *Mask) label(people []*person, text string) {
 		number[p.name] = same[h]
 	}
 	taken := map[string]bool{} // in the text already
-	for h := range same {
-		taken[h] = strings.ContainsRune(h, '某') && strings.Contains(text, h)
+	if strings.Contains(text, "某") {
+		for h := range same {
+			taken[h] = strings.ContainsRune(h, '某') && strings.Contains(text, h)
+		}
 	}
 	for _, p := range people {
 		h := surnameOnly(p.name)

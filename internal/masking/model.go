@@ -132,7 +132,7 @@ func (f *finder) learnedAt(at int, in introducer, first bool) string {
 			continue
 		}
 		if s := f.speaks(at, at+len(name)); s > most && s > least[f.wordKind(name)] && !isHidden(name) &&
-			!noName.MatchString(name) && roleWords.At(name) == "" {
+			!noName.In(name) && roleWords.At(name) == "" {
 			best, most = name, s
 		}
 	}
@@ -156,7 +156,7 @@ func (f *finder) learned(least float32, use func(found)) {
 		}
 		f.answers = f.beginning(at, f.answers[:0])
 		before := m.bias + m.sum(f.answers)
-		if before+m.weights.of(answered(first, r)) < leastBefore {
+		if before+m.weights.of(answered(first, r)) < leastBefore[surnameKind(f.c[at:])] {
 			continue
 		}
 		best := f.bestAt(at, before, least, m)
@@ -181,7 +181,7 @@ func (f *finder) learned(least float32, use func(found)) {
 func (f *finder) unintroduced() {
 	f.learned(leastLearned, func(x found) {
 		name := f.c[x.at:x.end]
-		if f.guard.has(x.at, x.end, fixed|office|held) || roleWords.At(name) != "" || noName.MatchString(name) || f.insideWord(x.at, x.end) ||
+		if f.guard.has(x.at, x.end, fixed|office|held) || roleWords.At(name) != "" || noName.In(name) || f.insideWord(x.at, x.end) ||
 			f.isFunction(x.at) || f.namesNobody(x.at, x.end) {
 			return
 		}
@@ -243,10 +243,13 @@ const (
 	leastLearned = -2 // to be thought of
 	sureLearned  = 2
 	leastOfForm  = 0    // for a word of the form by which somebody is called elsewhere
-	leastBefore  = -5.6 // before a name and for its first character, for the rest to be looked at
-	leastAround  = -6   // before and behind it
+	leastAround  = -5.5 // before and behind a name, for the rest to be looked at
 	ofEntity     = 2    // less where names of bodies stand
 )
+
+// leastBefore must speak before a name and for its first character, for the rest to be looked at,
+// by the kind of surname that it begins with.
+var leastBefore = [...]float32{-4.2, -5, -5.4, -5.6, -6}
 
 // enoughLearned must speak for somebody who is hidden for nothing else, by how much of a word
 // the name is.

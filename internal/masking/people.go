@@ -78,11 +78,16 @@ var oneDot = strings.NewReplacer("•", "·", "．", "·", "‧", "·", "∙", "
 
 // isHidden reports whether a name has been hidden already: 张某, 王某甲, 罗某1, 潘××.
 func isHidden(name string) bool {
-	return strings.ContainsAny(name, "某×*XxＸｘ") || placeholder.MatchString(name)
+	return strings.ContainsAny(name, "某×*XxＸｘ") || isPlaceholder(name)
 }
 
-// placeholder is a name that stands for another: 张甲, 李乙1.
-var placeholder = regexp.MustCompile(`^\p{Han}[甲乙丙丁戊己庚辛]\d?$`)
+// isPlaceholder reports whether a name stands for another: 张甲, 李乙1.
+func isPlaceholder(name string) bool {
+	_, size := utf8.DecodeRuneInString(name)
+	stem, n := utf8.DecodeRuneInString(name[size:])
+	number := name[size+n:]
+	return n > 0 && strings.ContainsRune("甲乙丙丁戊己庚辛", stem) && len(number) < 2 && isDigits(number)
+}
 
 // hiddenAt is the length of a name at the start of a text that has been hidden already.
 func hiddenAt(s string) int {

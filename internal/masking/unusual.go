@@ -1,7 +1,6 @@
 package masking
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -76,7 +75,7 @@ func (f *finder) listedAt(at int, in introducer, first bool) string {
 	name := f.c[at:end]
 	if isHidden(name) || personname.IsBody(name) && n > 3 || personname.Surname(name) == 0 && thingEnds.MatchString(name) ||
 		f.guard.has(at, end, fixed) || introducerWords.In(name) ||
-		n > 2 && f.guard.has(at, end, entity) || noName.MatchString(name) {
+		n > 2 && f.guard.has(at, end, entity) || noName.In(name) {
 		return ""
 	}
 	if roleWords.At(name) != "" {
@@ -120,10 +119,11 @@ func (f *finder) endsItem(end int) bool {
 }
 
 // noName is found in what lists of people and things have beside people.
-var noName = regexp.MustCompile(`笔录|照片|证据|书证|物证|意见|材料|清单|报告|记录|情况|证明|陈述|供述|证言|辩解|说明|凭证|合同|协议|录像|视频|光盘|发票|单据|信息|鉴定|勘验|检查|身份|户籍|手机|现` +
-	`金|人民币|` +
-	`所有|本人|以及|其他|其它|等人|各自|双方|家属|家人|父母|子女|夫妻|群众|邻居|朋友|亲属|近亲属|对方|他人|某|两人|二人|三人|数人|多人|相关|有关|上述|前述|原审|一审|二审|案件|本案|事实|行为|犯罪|起诉|请求|公司|单` +
-	`位|政府|法院|检察|公安|派出所`)
+var noName = textview.NewWordSet(strings.Fields(`笔录 照片 证据 书证 物证 意见 材料 清单 报告 记录 情况 证明 陈述 供述 证言 辩解 说明 凭证 合同 协议
+录像 视频 光盘 发票 单据 信息 鉴定 勘验 检查 身份 户籍 手机 现金 人民币 所有 本人 以及 其他 其它 等人
+各自 双方 家属 家人 父母 子女 夫妻 群众 邻居 朋友 亲属 近亲属 对方 他人 某 两人 二人 三人 数人 多人
+相关 有关 上述 前述 原审 一审 二审 案件 本案 事实 行为 犯罪 起诉 请求 公司 单位 政府 法院 检察 公安
+派出所`)...)
 
 // hasWord reports whether a string has a word of two characters, behind the surname.
 func (f *finder) hasWord(s string, surname bool) bool {
