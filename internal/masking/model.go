@@ -118,21 +118,18 @@ func (f *finder) speaks(at, end int) float32 {
 // learnedAt is the name that begins at a place for which most speaks, "" where not
 // enough does behind a word that introduces names.
 func (f *finder) learnedAt(at int, in introducer, first bool) string {
-	least := leastBehind
-	if !first || in.class != party && in.class != involved || strings.HasSuffix(f.c[:at], "：") {
-		least = leastItem
-	}
 	best, most := "", float32(leastLearned)*2
 	for n := 2; n <= maxLearned; n++ {
 		name := prefix(f.c[at:], n)
-		if name == "" || f.guard.has(at, at+len(name), fixed|held) || f.breaks(at, at+len(name)) {
+		if name == "" || f.breaks(at, at+len(name)) {
 			break
 		}
-		if f.isFunction(at) || f.namesNobody(at, at+len(name)) {
-			continue
+		end := at + len(name)
+		least := leastBehind
+		if !first || strings.HasSuffix(f.c[:at], "：") || in.class == official && f.boundary(end) == 3 {
+			least = leastItem
 		}
-		if s := f.speaks(at, at+len(name)); s > most && s > least[f.wordKind(name)] && !isHidden(name) &&
-			!noName.In(name) && roleWords.At(name) == "" {
+		if s := f.speaks(at, end); s > most && s > least[f.wordKind(name)] && f.mayBeName(at, end) {
 			best, most = name, s
 		}
 	}
@@ -181,10 +178,6 @@ func (f *finder) learned(least float32, use func(found)) {
 func (f *finder) unintroduced() {
 	f.learned(leastLearned, func(x found) {
 		name := f.c[x.at:x.end]
-		if f.guard.has(x.at, x.end, fixed|office|held) || roleWords.At(name) != "" || noName.In(name) || f.insideWord(x.at, x.end) ||
-			f.isFunction(x.at) || f.namesNobody(x.at, x.end) {
-			return
-		}
 		if f.guard.has(x.at, x.end, trade) && f.left[x.at] < 3 {
 			return
 		}
@@ -201,6 +194,28 @@ func (f *finder) unintroduced() {
 func (f *finder) isFunction(at int) bool {
 	r, _ := utf8.DecodeRuneInString(f.c[at:])
 	return strings.ContainsRune(functionCharacters, r) && surnameKind(f.c[at:]) == 0 && !strings.ContainsRune(minorityCharacters, r)
+}
+
+// mayBeName reports whether nothing speaks against a name from one place to another.
+func (f *finder) mayBeName(at, end int) bool {
+	name := f.c[at:end]
+	return !isHidden(name) && !f.guard.has(at, end, fixed|office|held) && roleWords.At(name) == "" && !noName.In(name) &&
+		!f.insideWord(at, end) && !f.isFunction(at) && !f.namesNobody(at, end)
+}
+
+// isPure reports whether what stands from one place to another looks like a name and like nothing
+// else: a usual surname and two characters of given names, and no word that goes over its ends.
+func (f *finder) isPure(at, end int) bool {
+	name := f.c[at:end]
+	n := personname.Surname(name)
+	if n == 0 || utf8.RuneCountInString(name) != n+2 || isWordy(name) || !f.allGiven(name, n) || f.isKnownWord(name) {
+		return false
+	}
+	r, last := utf8.DecodeLastRuneInString(name)
+	if strings.ContainsRune(placeEnds, r) {
+		return false
+	}
+	return f.kindAt(at) < 2 && f.kindOver(at) == 0 && f.kindAt(end-last) == 0
 }
 
 // namesNobody reports whether what stands from one place to another is a place or begins the name of one
@@ -242,6 +257,7 @@ const maxAround = 2
 const (
 	leastLearned = -2 // to be thought of
 	sureLearned  = 2
+	ofPure       = 3.5  // more for a name that looks like nothing else
 	leastOfForm  = 0    // for a word of the form by which somebody is called elsewhere
 	leastAround  = -5.5 // before and behind a name, for the rest to be looked at
 	ofEntity     = 2    // less where names of bodies stand
@@ -256,7 +272,7 @@ var leastBefore = [...]float32{-4.2, -5, -5.4, -5.6, -6}
 var enoughLearned = [...]float32{0, 2, 2.5, 3.5}
 
 // leastBehind must speak for a string behind a word that introduces names, by how much of a
-// word it is, and leastItem for one behind a colon, inside of a list, or behind an office.
+// word it is, and leastItem for one behind a colon or inside of a list.
 var (
 	leastBehind = [...]float32{-1.6, -1, 0.3, 0.5}
 	leastItem   = [...]float32{-2.4, -1.5, -1, -0.6}
@@ -282,7 +298,11 @@ func (f *finder) bestAt(at int, before, least float32, m *model) found {
 			continue
 		}
 		f.answers = f.between(at, end, n, f.answers[:0])
-		if s := around + m.sum(f.answers); s > best.score && !isHidden(f.c[at:end]) {
+		s := around + m.sum(f.answers)
+		if s > best.score-ofPure && f.isPure(at, end) {
+			s += ofPure
+		}
+		if s > best.score && f.mayBeName(at, end) {
 			best = found{at, end, s}
 		}
 	}

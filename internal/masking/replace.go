@@ -144,8 +144,11 @@ func (f *finder) isPartOfCompany(at, end int) bool {
 	for stop < len(f.c) && f.guard[stop]&trade != 0 {
 		stop++
 	}
-	return !strings.ContainsAny(strings.Replace(f.c[end:stop], "有限", "", 1), functionCharacters+"戴代表借买卖签驾打找送租入股投")
+	return !strings.ContainsAny(ofCompany.Replace(f.c[end:stop]), functionCharacters+"戴代表借买卖签驾打找送租入股投")
 }
+
+// ofCompany takes out of the name of a company what would look like the words of a sentence.
+var ofCompany = strings.NewReplacer("有限", "", "经营", "")
 
 // isNamed reports whether a name stands from one place to another, and not a word: it is
 // introduced, told of, quoted, or does something at the beginning of a sentence.
