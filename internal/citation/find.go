@@ -193,7 +193,9 @@ func (f *finder) special(r rune) bool {
 	case '〔', '［', '【':
 		return f.documentNumber()
 	case '人':
-		return strings.HasPrefix(f.text[f.at:f.end], caseLibrary) && f.caseID()
+		return strings.HasPrefix(f.text[f.at:f.end], caseLibrary) && f.caseID() || f.shortName(r)
+	case '总', '物', '合', '婚', '继', '侵', '民', '刑', '行', '解', '司':
+		return f.shortName(r)
 	case '指', '检', '公', '入':
 		return f.caseID()
 	case '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '０', '１', '２', '３', '４', '５', '６', '７', '８', '９':

@@ -100,13 +100,13 @@ func (f *finder) namedInLine() bool {
 
 // plainNumber reads an article that stands away from the name of its law.
 func (f *finder) plainNumber() bool {
-	if f.inLaw && f.before < 0 || f.insideNumber() {
+	if f.inLaw && f.before < 0 || f.measures() {
 		return false
 	}
 	before := f.text[f.lineStart:f.at]
 	applied := f.before >= 0 && applies(before)
 	near, digit := f.nearby(), isDigit(f.text[f.at])
-	if !applied && near == (nearby{}) && (!digit || f.inLaw || !namesShortly(before)) {
+	if !applied && near == (nearby{}) && (!digit || f.inLaw || !namesShortly(before)) || f.insideNumber() {
 		return false
 	}
 	refs, n := provisionAt(f.text[f.at:f.end], true)
@@ -121,6 +121,16 @@ func (f *finder) plainNumber() bool {
 		return f.addPlain(refs, n, near)
 	}
 	return false
+}
+
+// measures reports whether a number in digits at f.at counts days, sums and the like: most
+// numbers do.
+func (f *finder) measures() bool {
+	at := f.at
+	for at < f.end && isDigit(f.text[at]) {
+		at++
+	}
+	return at > f.at && strings.ContainsRune("年月日元万号人名个时分岁米亩%", firstRune(f.text[at:f.end]))
 }
 
 // insideNumber reports whether f.at stands in the middle of a number: 五条 of 二十五条, 2条
@@ -194,6 +204,9 @@ func namesLaw(s string) bool {
 // namesShortly reports whether s ends in a short name that tells which law is meant, though
 // its line did not name it: 解释二26条.
 func namesShortly(s string) bool {
+	if !strings.ContainsRune("法例则释要一二三四五六七八九十0123456789）)是为见在应的里中：→", lastRune(s)) {
+		return false
+	}
 	if n, _, _ := otherText(s); n > 0 {
 		return true
 	}

@@ -11,41 +11,37 @@ import (
 // Names of laws that no dictionary has, as they are words of other meanings too: 合同编第五百条,
 // 民诉122条, 司法解释二：….
 
-// shortName reads one at f.at.
-func (f *finder) shortName() bool {
-	switch firstRune(f.text[f.at:f.end]) {
-	case '总', '物', '合', '人', '婚', '继', '侵':
-		return f.codePart()
+// shortName reads one at f.at, which begins with r.
+func (f *finder) shortName(r rune) bool {
+	if f.inLaw {
+		return false
+	}
+	switch r {
 	case '民', '刑', '行':
-		return f.stem() || f.letter()
+		after := f.text[f.at+len("民") : f.end]
+		return strings.HasPrefix(after, "诉") && f.stem() || after != "" && isDigit(after[0]) && f.letter()
 	case '解', '司':
 		return f.leadingSeries()
 	}
-	return false
+	return f.codePart(codeParts[r])
 }
 
 // civilCode is the code whose parts are called by their names alone.
 const civilCode = "民法典"
 
-// codeParts are those parts, which no other law has.
-var codeParts = [...]string{"总则编", "物权编", "合同编", "人格权编", "婚姻家庭编", "继承编", "侵权责任编"}
+// codeParts are those parts, which no other law has, by their first characters.
+var codeParts = map[rune]string{'总': "总则编", '物': "物权编", '合': "合同编", '人': "人格权编", '婚': "婚姻家庭编", '继': "继承编", '侵': "侵权责任编"}
 
 // codePart reads the name of a part of the civil code that stands for it: 合同编第五百条.
-func (f *finder) codePart() bool {
-	for _, part := range codeParts {
-		after, ok := strings.CutPrefix(f.text[f.at:f.end], part)
-		if !ok {
-			continue
-		}
-		if f.followsName() || strings.HasPrefix(after, "草案") || strings.HasPrefix(after, "解释") || strings.HasPrefix(after, "司法解释") {
-			return false
-		}
-		name := Name{Kind: ByName, Text: civilCode, Part: part, Span: statute.Span{Start: f.at, End: f.at + len(part)}}
-		f.setName(name, f.add(Mention{Kind: KindLaw, Span: name.Span, Name: name}))
-		f.at = name.Span.End
-		return true
+func (f *finder) codePart(part string) bool {
+	after, ok := strings.CutPrefix(f.text[f.at:f.end], part)
+	if !ok || f.longestName(f.text[f.at:f.end]) > 0 || f.followsName() || strings.HasPrefix(after, "草案") || strings.HasPrefix(after, "解释") || strings.HasPrefix(after, "司法解释") {
+		return false
 	}
-	return false
+	name := Name{Kind: ByName, Text: civilCode, Part: part, Span: statute.Span{Start: f.at, End: f.at + len(part)}}
+	f.setName(name, f.add(Mention{Kind: KindLaw, Span: name.Span, Name: name}))
+	f.at = name.Span.End
+	return true
 }
 
 // stems are the names of codes of procedure without 法, as notes call them.
@@ -77,11 +73,8 @@ func (f *finder) letter() bool {
 // before an article.
 func (f *finder) stem() bool {
 	rest := f.text[f.at:f.end]
-	if len(rest) < len("民诉") {
-		return false
-	}
 	law, after := stems[rest[:len("民诉")]], rest[len("民诉"):]
-	if law == "" || strings.HasPrefix(after, "讼") {
+	if law == "" || strings.HasPrefix(after, "讼") || f.longestName(rest) > 0 {
 		return false
 	}
 	last, size := utf8.DecodeLastRuneInString(f.text[f.lineStart:f.at])

@@ -151,9 +151,6 @@ const places = "省市区县州盟旗"
 func (f *finder) knownName() bool {
 	rest := f.text[f.at:f.end]
 	n := f.longestName(rest)
-	if n == 0 && !f.inLaw && f.shortName() {
-		return true
-	}
 	if n == 0 || trapped(rest[:n], rest[n:]) {
 		return false
 	}
