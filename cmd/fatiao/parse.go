@@ -65,8 +65,11 @@ func printParsed(out io.Writer, p *reading.Result) {
 	if p.Law != nil {
 		h := p.Law.Header
 		fmt.Fprintf(out, "%s\n%s · %s · 版本 %s", h.Title, h.Level, strings.Join(h.Issuers, "、"), h.Label)
-		if from := h.InForceFrom(); from != "" {
-			fmt.Fprintf(out, " · %s 起施行", from)
+		switch from := h.InForceFrom(); {
+		case from.IsKnown():
+			fmt.Fprintf(out, " · %s 起施行", from.Date)
+		case from.Date != "":
+			fmt.Fprintf(out, " · 推定 %s 起施行", from.Date)
 		}
 		fmt.Fprintf(out, "\n条 %d，无条的项 %d\n\n%s\n", len(p.Law.Articles()), len(p.Law.Clauses()), lawparse.Print(p.Law))
 		diagnostics = append(diagnostics, p.Law.Diagnostics...)

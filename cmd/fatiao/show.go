@@ -115,8 +115,13 @@ func showText(ctx context.Context, out io.Writer, all *opened, p *kb.Provision, 
 	} else {
 		facts = append(facts, "文本 "+statute.LabelChinese(p.Version.Label))
 	}
-	if p.Version.InForceFrom != "" {
-		facts = append(facts, string(p.Version.InForceFrom)+" 起施行")
+	switch from := p.Version.From(); {
+	case from.IsKnown():
+		facts = append(facts, string(from.Date)+" 起施行")
+	case from.Date != "":
+		facts = append(facts, "推定 "+string(from.Date)+" 起施行")
+	default:
+		facts = append(facts, "施行日期不明")
 	}
 	if p.Version.RepealedBy != "" {
 		facts = append(facts, "被《"+p.Version.RepealedBy+"》废止")

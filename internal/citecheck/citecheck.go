@@ -270,7 +270,7 @@ func (f *Finding) quote(ctx context.Context, laws LawReader, text string, next i
 		if v.ID == p.Version.ID {
 			continue
 		}
-		old, err := laws.Lookup(ctx, statute.Address{Law: p.Law.Key, Version: v.Label, Provision: p.Provision}, v.InForceFrom)
+		old, err := laws.Lookup(ctx, statute.Address{Law: p.Law.Key, Version: v.Label, Provision: p.Provision}, v.Begins())
 		var missing *kb.MissingError
 		switch {
 		case errors.As(err, &missing): // that text has no such provision

@@ -81,7 +81,7 @@ func versionDocuments(ctx context.Context, base *kb.Base, v kb.Version) (docs []
 		docs = append(docs, searchdoc.Document{
 			Key: key.Repeated(seen[key]), Kind: kind, Title: v.Law, Headings: paths[u.HeadingID], Text: u.Text(),
 			Law: v.Law, Version: v.Label, Address: u.Address, Order: u.Ord, Heading: places[u.HeadingID],
-			InForceFrom: v.InForceFrom, InForceTo: v.InForceTo, RepealedBy: v.RepealedBy, Cites: cites[u.ID],
+			InForceFrom: v.Begins(), InForceTo: v.InForceTo, RepealedBy: v.RepealedBy, Cites: cites[u.ID],
 		})
 	}
 	return docs, beside, nil

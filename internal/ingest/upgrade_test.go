@@ -65,9 +65,14 @@ func execute(t *testing.T, path, statements string) {
 	}
 }
 
+// schema5 takes out of a knowledge base what came with schema 6.
+const schema5 = "ALTER TABLE version DROP COLUMN starts; ALTER TABLE version DROP COLUMN starts_source; " +
+	"ALTER TABLE version DROP COLUMN in_force_from_source; ALTER TABLE version DROP COLUMN in_force_to_source; " +
+	"ALTER TABLE relation DROP COLUMN target_label; PRAGMA user_version = 5; "
+
 // schema4 takes out of a knowledge base what came with schema 5; then another parser of cases
 // had made it. schema3 takes out what came with schema 4.
-const schema4 = "DROP TABLE case_earlier; DROP INDEX case_file_number; ALTER TABLE case_file DROP COLUMN parties; " +
+const schema4 = schema5 + "DROP TABLE case_earlier; DROP INDEX case_file_number; ALTER TABLE case_file DROP COLUMN parties; " +
 	"ALTER TABLE case_file DROP COLUMN judges; ALTER TABLE case_file DROP COLUMN lawyers; ALTER TABLE case_file DROP COLUMN firms; " +
 	"ALTER TABLE case_file DROP COLUMN amount; ALTER TABLE case_file DROP COLUMN sentence; " +
 	"UPDATE source SET made = 'older'; UPDATE document SET made = 'older'; PRAGMA user_version = 4; "

@@ -25,7 +25,8 @@ var dumped = [...]struct{ name, query string }{
 	{"case_earlier", "SELECT d.hash, e.number FROM case_earlier e JOIN document d ON d.id = e.document_id ORDER BY 1, 2"},
 	{"commentary_file", "SELECT d.hash, told, notes FROM commentary_file c JOIN document d ON d.id = c.document_id ORDER BY 1"},
 	{"law", "SELECT key, title, level, issuers, signature FROM law ORDER BY 1"},
-	{"version", `SELECT l.key, v.label, v.number, effective, in_force_from, in_force_to, repealed_by, incomplete, events
+	{"version", `SELECT l.key, v.label, v.number, effective, starts, starts_source, in_force_from, in_force_from_source, in_force_to,
+		in_force_to_source, repealed_by, incomplete, events
 		FROM version v JOIN law l ON l.id = v.law_id ORDER BY 1, 2`},
 	{"version_document", `SELECT l.key, v.label, vd.ord, d.hash, vd.role FROM version_document vd
 		JOIN version v ON v.id = vd.version_id JOIN law l ON l.id = v.law_id JOIN document d ON d.id = vd.document_id ORDER BY 1, 2, 3`},
@@ -39,7 +40,8 @@ var dumped = [...]struct{ name, query string }{
 	{"alias", "SELECT norm, name, law_key, kind FROM alias ORDER BY 1, 3, 4"},
 	{"term", `SELECT l.key, v.label, t.term, t.address FROM term t JOIN version v ON v.id = t.version_id
 		JOIN law l ON l.id = v.law_id ORDER BY 1, 2, 3, 4`},
-	{"relation", "SELECT l.key, r.kind, target_key, date FROM relation r JOIN law l ON l.id = r.law_id ORDER BY 1, 2, 3, 4"},
+	{"relation", `SELECT l.key, r.kind, target_key, target_label, date FROM relation r JOIN law l ON l.id = r.law_id
+		ORDER BY 1, 2, 3, 4, 5`},
 	{"citation", `SELECT d.hash, u.version_id > 0, u.ord, c.start_byte, c.end_byte, c.kind, c.quote, c.name, c.status, c.stated, c.version,
 		c.basis, c.candidates,
 		(SELECT group_concat(format('%s@%s/%s=%s %d', e.target_key, e.target_version, e.target_local, e.target_node, e.found), ' '

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/timeline"
 	"github.com/fatiao/fatiao/internal/usererr"
 )
 
@@ -29,14 +30,18 @@ type Law struct {
 type Version struct {
 	ID          int64
 	Law         string // key
+	Level       statute.Level
 	Label       string
 	Number      string // document number
 	Effective   statute.Date
+	Starts      timeline.Day // from when it is in force, as its texts alone tell
 	InForceFrom statute.Date // "" where nothing tells
 	InForceTo   statute.Date // first day no longer in force; "" where nothing tells of an end
-	RepealedBy  string       // key
-	Incomplete  bool
-	Events      []Event
+	// FromSource and ToSource say where these two days come from.
+	FromSource, ToSource timeline.Source
+	RepealedBy           string // key
+	Incomplete           bool
+	Events               []Event
 }
 
 // Event is a dated line of the header of a text.
@@ -46,8 +51,23 @@ type Event struct {
 	Text string // what happened, as written
 }
 
-// ended is the kind of event of a text that says of itself that it is no longer in force.
-const ended = "失效"
+// Kinds of event that are looked for: of a text that was amended, and of one that says of
+// itself that it is no longer in force.
+const (
+	EventAmended = "修正"
+	ended        = "失效"
+)
+
+// Begins is the day by which the version stands among the others of its law: the first on
+// which it is in force, or, where that is not known, the one on which it is assumed to be in
+// force; "" where nothing tells.
+func (v Version) Begins() statute.Date { return cmp.Or(v.InForceFrom, v.Starts.Date) }
+
+// From is the first day on which the version is in force, with its source.
+func (v Version) From() timeline.Day { return timeline.DayOf(v.InForceFrom, v.FromSource) }
+
+// To is the first day on which the version is no longer in force, with its source.
+func (v Version) To() timeline.Day { return timeline.DayOf(v.InForceTo, v.ToSource) }
 
 // Ended reports whether the source of a text says that it is no longer in force, and from
 // when, "" where it does not tell.
@@ -68,9 +88,9 @@ func (v Version) StatusOn(day statute.Date) statute.Status {
 		return statute.StatusRepealed // at the latest when the source was made
 	case isEnded && end != "" && end == v.InForceTo && end <= day:
 		return statute.StatusRepealed
-	case v.InForceFrom == "":
+	case v.Begins() == "":
 		return statute.StatusUnverified
-	case v.InForceFrom > day:
+	case v.Begins() > day:
 		return statute.StatusNotYet
 	case v.InForceTo != "" && v.InForceTo <= day && v.RepealedBy != "":
 		return statute.StatusRepealed
@@ -118,7 +138,7 @@ func On(versions []Version, day statute.Date) int {
 // nothing tells when they were in force last, texts without a date behind those with one.
 func SortVersions(versions []Version) {
 	slices.SortFunc(versions, func(a, b Version) int {
-		return cmp.Or(cmp.Compare(b.InForceFrom, a.InForceFrom), statute.CompareLabels(b.Label, a.Label))
+		return cmp.Or(cmp.Compare(b.Begins(), a.Begins()), statute.CompareLabels(b.Label, a.Label))
 	})
 }
 
@@ -184,14 +204,17 @@ func (l *Law) numberFromNames() {
 }
 
 func (b *Base) versions(ctx context.Context, where string, args ...any) ([]Version, error) {
-	return List(ctx, b, "reading versions", scanVersion, `
-		SELECT v.id, l.key, v.label, v.number, v.effective, v.in_force_from, v.in_force_to, v.repealed_by, v.incomplete, v.events
-		FROM version v JOIN law l ON l.id = v.law_id`+where, args...)
+	return List(ctx, b, "reading versions", scanVersion, selectVersions+where, args...)
 }
+
+const selectVersions = `SELECT v.id, l.key, l.level, v.label, v.number, v.effective, v.starts, v.starts_source, v.in_force_from,
+	v.in_force_from_source, v.in_force_to, v.in_force_to_source, v.repealed_by, v.incomplete, v.events
+	FROM version v JOIN law l ON l.id = v.law_id`
 
 func scanVersion(scan Scan) (v Version, err error) {
 	var events []byte
-	err = scan(&v.ID, &v.Law, &v.Label, &v.Number, &v.Effective, &v.InForceFrom, &v.InForceTo, &v.RepealedBy, &v.Incomplete, &events)
+	err = scan(&v.ID, &v.Law, &v.Level, &v.Label, &v.Number, &v.Effective, &v.Starts.Date, &v.Starts.Source, &v.InForceFrom, &v.FromSource,
+		&v.InForceTo, &v.ToSource, &v.RepealedBy, &v.Incomplete, &events)
 	if err != nil {
 		return v, err
 	}

@@ -29,6 +29,10 @@ func TestMigration(t *testing.T) {
 	for _, column := range []string{"parties", "judges", "lawyers", "firms", "amount", "sentence"} {
 		statements += "ALTER TABLE case_file DROP COLUMN " + column + ";"
 	}
+	for _, column := range []string{"starts", "starts_source", "in_force_from_source", "in_force_to_source"} {
+		statements += "ALTER TABLE version DROP COLUMN " + column + ";"
+	}
+	statements += "ALTER TABLE relation DROP COLUMN target_label;"
 	if _, err := db.Exec(statements); err != nil {
 		t.Fatal(err)
 	}

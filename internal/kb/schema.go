@@ -4,7 +4,7 @@ package kb
 // from their targets, with versions and places in the tree. 3: cases. 4: what
 // citations were read against, and what sources were read with. 5: who takes part in a
 // case, its amount and sentence, the decisions before it.
-const SchemaVersion = 5
+const SchemaVersion = 6
 
 // schema is the whole knowledge base. What a source says is in source and
 // document; law, version, heading, unit, alias, term, relation and citation are
@@ -92,8 +92,12 @@ CREATE TABLE version(
 	label TEXT NOT NULL,
 	number TEXT NOT NULL,    -- document number
 	effective TEXT NOT NULL, -- 施行 date given by the text
+	starts TEXT NOT NULL,    -- from when it is in force, as its texts alone tell
+	starts_source TEXT NOT NULL, -- see timeline.Source
 	in_force_from TEXT NOT NULL,
-	in_force_to TEXT NOT NULL, -- first day on which it is no longer in force, as far as loaded texts tell
+	in_force_from_source TEXT NOT NULL,
+	in_force_to TEXT NOT NULL, -- first day on which it is no longer in force, as far as is known
+	in_force_to_source TEXT NOT NULL,
 	repealed_by TEXT NOT NULL, -- key of the law that says so
 	incomplete INTEGER NOT NULL,
 	events TEXT NOT NULL,    -- JSON
@@ -134,8 +138,9 @@ CREATE TABLE term(version_id INTEGER NOT NULL, term TEXT NOT NULL, address TEXT 
 CREATE INDEX term_version ON term(version_id);
 CREATE TABLE relation(
 	law_id INTEGER NOT NULL,
-	kind TEXT NOT NULL, -- interprets basis repeals
+	kind TEXT NOT NULL, -- interprets basis repeals amends
 	target_key TEXT NOT NULL,
+	target_label TEXT NOT NULL, -- of the version that an amending decision makes
 	date TEXT NOT NULL);
 CREATE INDEX relation_target ON relation(target_key, kind);
 

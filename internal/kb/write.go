@@ -64,7 +64,13 @@ var migrations = map[int]string{oldestSchema: `ALTER TABLE source ADD COLUMN mad
 	ALTER TABLE case_file ADD COLUMN lawyers TEXT NOT NULL DEFAULT '';
 	ALTER TABLE case_file ADD COLUMN firms TEXT NOT NULL DEFAULT '';
 	ALTER TABLE case_file ADD COLUMN amount INTEGER NOT NULL DEFAULT 0;
-	ALTER TABLE case_file ADD COLUMN sentence INTEGER NOT NULL DEFAULT 0;` + schemaEarlier}
+	ALTER TABLE case_file ADD COLUMN sentence INTEGER NOT NULL DEFAULT 0;` + schemaEarlier,
+	5: `ALTER TABLE version ADD COLUMN starts TEXT NOT NULL DEFAULT '';
+	ALTER TABLE version ADD COLUMN starts_source TEXT NOT NULL DEFAULT '';
+	ALTER TABLE version ADD COLUMN in_force_from_source TEXT NOT NULL DEFAULT '';
+	ALTER TABLE version ADD COLUMN in_force_to_source TEXT NOT NULL DEFAULT '';
+	ALTER TABLE relation ADD COLUMN target_label TEXT NOT NULL DEFAULT '';
+	UPDATE law SET signature = ''; DELETE FROM cite_state;`}
 
 // oldestSchema is the oldest that migrations lead from.
 const oldestSchema = 3

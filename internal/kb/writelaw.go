@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/timeline"
 )
 
 // LawText is what is stored of a law with its document: which law and version its text
@@ -46,6 +47,7 @@ const (
 	Interprets RelationKind = "interprets" // the title of an interpretation names the law
 	Basis      RelationKind = "basis"      // made on the basis of the law
 	Repeals    RelationKind = "repeals"
+	Amends     RelationKind = "amends"
 )
 
 // Change is a law or document that was made, changed or taken away. New documents are
@@ -167,10 +169,41 @@ func (w *Writer) DescribeLaw(ctx context.Context, id int64, title string, level 
 	return err
 }
 
-// AddRelation stores that a law is related to another one; date is the day of a repeal.
-func (w *Writer) AddRelation(ctx context.Context, lawID int64, kind RelationKind, target string, date statute.Date) error {
-	_, err := w.Exec(ctx, "INSERT INTO relation(law_id, kind, target_key, date) VALUES(?,?,?,?)", lawID, kind, target, date)
+// NewRelation is a relation to be stored.
+type NewRelation struct {
+	LawID  int64
+	Kind   RelationKind
+	Target string       // key of the other law
+	Label  string       // of the version of it that an amending decision makes, else ""
+	Date   statute.Date // from when a repeal or an amendment is in force, else ""
+}
+
+// AddRelation stores that a law is related to another one.
+func (w *Writer) AddRelation(ctx context.Context, r NewRelation) error {
+	_, err := w.Exec(ctx, "INSERT INTO relation(law_id, kind, target_key, target_label, date) VALUES(?,?,?,?,?)",
+		r.LawID, r.Kind, r.Target, r.Label, r.Date)
 	return err
+}
+
+// Relation is a stored relation; see [NewRelation].
+type Relation struct {
+	Law, Target string // keys
+	Kind        RelationKind
+	Label       string
+	Date        statute.Date
+}
+
+// Relations returns the relations of some kinds.
+func (w *Writer) Relations(ctx context.Context, kinds ...RelationKind) ([]Relation, error) {
+	list, err := json.Marshal(kinds)
+	if err != nil {
+		return nil, fmt.Errorf("encoding kinds of relation: %w", err)
+	}
+	return List(ctx, w, "reading the relations", func(scan Scan) (r Relation, err error) {
+		err = scan(&r.Law, &r.Target, &r.Kind, &r.Label, &r.Date)
+		return r, err
+	}, `SELECT l.key, r.target_key, r.kind, r.target_label, r.date FROM relation r JOIN law l ON l.id = r.law_id
+		WHERE r.kind IN (SELECT value FROM json_each(?)) ORDER BY 1, 2, 3, 4, 5`, string(list))
 }
 
 // RelationTargets are the laws that others are related to, as these name them.
@@ -184,21 +217,22 @@ func (w *Writer) RenameRelationTarget(ctx context.Context, from, to string) erro
 	return err
 }
 
-// NewVersion is a version to be stored. SettleInForce says when it ends.
+// NewVersion is a version to be stored. SetInForce says when it is in force.
 type NewVersion struct {
-	LawID       int64
-	Label       string
-	Number      string       // of the document
-	Effective   statute.Date // 施行 date given by the text
-	InForceFrom statute.Date
-	Incomplete  bool
-	Events      string // JSON list of [Event]
+	LawID      int64
+	Label      string
+	Number     string       // of the document
+	Effective  statute.Date // 施行 date given by the text
+	Starts     timeline.Day // from when it is in force, as its texts alone tell
+	Incomplete bool
+	Events     string // JSON list of [Event]
 }
 
 // AddVersion stores a version and returns its id.
 func (w *Writer) AddVersion(ctx context.Context, v NewVersion) (int64, error) {
-	return w.Insert(ctx, `INSERT INTO version(law_id, label, number, effective, in_force_from, in_force_to, repealed_by, incomplete, events)
-		VALUES(?,?,?,?,?,'','',?,?)`, v.LawID, v.Label, v.Number, v.Effective, v.InForceFrom, v.Incomplete, v.Events)
+	return w.Insert(ctx, `INSERT INTO version(law_id, label, number, effective, starts, starts_source, in_force_from, in_force_from_source,
+		in_force_to, in_force_to_source, repealed_by, incomplete, events)
+		VALUES(?,?,?,?,?,?,'','','','','',?,?)`, v.LawID, v.Label, v.Number, v.Effective, v.Starts.Date, v.Starts.Source, v.Incomplete, v.Events)
 }
 
 // AddVersionDocument stores that a version has a document, at a place in their order.
@@ -252,51 +286,26 @@ func (w *Writer) AddTerm(ctx context.Context, version int64, t Term) error {
 	return err
 }
 
-// SettleInForce says of each version when it ends, once all laws and relations are
-// stored.
-func (w *Writer) SettleInForce(ctx context.Context) error {
-	for _, q := range [...]string{
-		// A version ends when the next of its law begins. One that begins on an unknown day
-		// stands by its label: 2024-03-01, the year of undated-2013.
-		`UPDATE version SET repealed_by = '', in_force_to = coalesce((SELECT min(n.in_force_from) FROM version n
-			WHERE n.law_id = version.law_id AND n.id <> version.id AND n.in_force_from > CASE
-				WHEN version.in_force_from <> '' THEN version.in_force_from
-				WHEN version.label LIKE 'undated%' THEN substr(version.label, 9, 4) ELSE version.label END), '')`,
-		// Two versions that begin on one day: the one with the later label counts.
-		`UPDATE version SET in_force_to = in_force_from WHERE in_force_from <> '' AND EXISTS (SELECT 1 FROM version n
-			WHERE n.law_id = version.law_id AND n.in_force_from = version.in_force_from AND n.label > version.label)`,
-		// A repeal ends the version that is in force when it takes effect.
-		`UPDATE version SET (in_force_to, repealed_by) = (
-			SELECT r.date, l.key FROM relation r JOIN law l ON l.id = r.law_id JOIN law t ON t.id = version.law_id
-			WHERE r.kind = 'repeals' AND r.target_key = t.key AND r.date > version.in_force_from AND r.law_id <> t.id
-				ORDER BY r.date LIMIT 1)
-			WHERE in_force_to = '' AND EXISTS (SELECT 1 FROM relation r JOIN law t ON t.id = version.law_id
-			WHERE r.kind = 'repeals' AND r.target_key = t.key AND r.date > version.in_force_from AND r.law_id <> t.id)`,
-	} {
-		if _, err := w.tx.ExecContext(ctx, q); err != nil {
-			return fmt.Errorf("settling which versions are in force: %w", err)
-		}
+// VersionsByLaw returns all versions, those of one law together, by label.
+func (w *Writer) VersionsByLaw(ctx context.Context) ([][]Version, error) {
+	all, err := List(ctx, w, "reading versions", scanVersion, selectVersions+" ORDER BY l.key, v.label")
+	if err != nil {
+		return nil, err
 	}
-	return w.settleEnded(ctx)
+	return slices.Collect(func(yield func([]Version) bool) {
+		for from, to := 0, 0; from < len(all); from = to {
+			for to = from; to < len(all) && all[to].Law == all[from].Law; to++ {
+			}
+			if !yield(all[from:to]) {
+				return
+			}
+		}
+	}), nil
 }
 
-// settleEnded ends the versions whose own source gives the day, where nothing ended them
-// before.
-func (w *Writer) settleEnded(ctx context.Context) error {
-	versions, err := List(ctx, w, "reading which versions ended", scanVersion, `
-		SELECT v.id, l.key, v.label, v.number, v.effective, v.in_force_from, v.in_force_to, v.repealed_by, v.incomplete, v.events
-		FROM version v JOIN law l ON l.id = v.law_id WHERE v.events LIKE '%"`+ended+`"%'`)
-	if err != nil {
-		return err
-	}
-	for _, v := range versions {
-		end, _ := v.Ended()
-		if end == "" || end <= v.InForceFrom || v.InForceTo != "" && v.InForceTo <= end {
-			continue
-		}
-		if _, err := w.Exec(ctx, "UPDATE version SET in_force_to = ?, repealed_by = '' WHERE id = ?", end, v.ID); err != nil {
-			return err
-		}
-	}
-	return nil
+// SetInForce says when a version is in force.
+func (w *Writer) SetInForce(ctx context.Context, version int64, s timeline.Span) error {
+	_, err := w.Exec(ctx, `UPDATE version SET in_force_from = ?, in_force_from_source = ?, in_force_to = ?, in_force_to_source = ?,
+		repealed_by = ? WHERE id = ?`, s.From.Date, s.From.Source, s.To.Date, s.To.Source, s.RepealedBy, version)
+	return err
 }

@@ -132,7 +132,7 @@ func (b *Builder) law(ctx context.Context, d *draftLaw, signature string) error 
 	}
 	for kind, keys := range map[kb.RelationKind][]string{kb.Interprets: newest.Interprets, kb.Basis: newest.Basis} {
 		for _, key := range keys {
-			if err := b.w.AddRelation(ctx, id, kind, key, ""); err != nil {
+			if err := b.w.AddRelation(ctx, kb.NewRelation{LawID: id, Kind: kind, Target: key}); err != nil {
 				return err
 			}
 		}

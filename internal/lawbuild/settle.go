@@ -21,7 +21,7 @@ func settle(ctx context.Context, w *kb.Writer, user []lawnames.Alias) error {
 	if err := resolveRelations(ctx, w); err != nil {
 		return err
 	}
-	return w.SettleInForce(ctx)
+	return settleInForce(ctx, w)
 }
 
 // resolveRelations makes the targets of relations keys of loaded laws where

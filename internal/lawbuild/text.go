@@ -12,6 +12,7 @@ import (
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/lawparse"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/textview"
 )
 
 // Text is what building needs of the parsed text of a law: its header, and its headings
@@ -21,12 +22,17 @@ type Text struct {
 	rows        []row // in reading order
 	terms       []lawparse.Definition
 	repeals     []string // keys
+	amends      []string // keys
+	opening     string   // of the first article, see statute.NormName
 	first, last statute.Number
 	articles    int
 	amending    bool
 	incomplete  bool
 	size        int // of the strings in rows, bytes
 }
+
+// maxOpening is how much of the first article is kept to know a copy of the text by, in bytes.
+const maxOpening = 240
 
 // row is a heading or a unit. The parts of a unit are JSON already.
 type row struct {
@@ -45,9 +51,13 @@ func NewText(law *lawparse.Law) (*Text, error) {
 	t := &Text{header: copyHeader(law.Header), amending: law.Amending, incomplete: law.Incomplete}
 	if articles := law.Articles(); len(articles) > 0 {
 		t.articles, t.first, t.last = len(articles), articles[0].Number, articles[len(articles)-1].Number
+		t.opening = statute.NormName(textview.ClipBytes(law.Body(articles[0]), maxOpening))
 	}
 	for _, key := range law.Repeals() {
 		t.repeals = append(t.repeals, strings.Clone(key))
+	}
+	for _, key := range law.Amends() {
+		t.amends = append(t.amends, strings.Clone(key))
 	}
 	for _, d := range law.Definitions() {
 		t.terms = append(t.terms, lawparse.Definition{Term: strings.Clone(d.Term), Address: strings.Clone(d.Address)})

@@ -9,6 +9,7 @@ import (
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/lawparse"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/timeline"
 )
 
 // part is one document of a version with its text.
@@ -22,8 +23,8 @@ type version struct {
 	draftVersion
 	parts  []part
 	header lawparse.Header
-	from   statute.Date // in force
-	since  statute.Date // from when what it repeals is no longer in force
+	from   timeline.Day // in force, as its texts alone tell
+	since  timeline.Day // from when what it repeals or amends is changed
 }
 
 // versions reads the versions of a law, oldest first.
@@ -43,8 +44,18 @@ func (b *Builder) versions(ctx context.Context, d *draftLaw) ([]*version, error)
 		v.since = v.from
 		all = append(all, v)
 	}
+	lendDays(all)
 	leaveOpen(all)
 	return all, nil
+}
+
+// articles is the number of articles of the version.
+func (v *version) articles() int {
+	n := 0
+	for _, p := range v.parts {
+		n += p.text.articles
+	}
+	return n
 }
 
 // store stores a version.
@@ -55,7 +66,7 @@ func (b *Builder) store(ctx context.Context, lawID int64, v *version) error {
 		return fmt.Errorf("encoding the events: %w", err)
 	}
 	id, err := b.w.AddVersion(ctx, kb.NewVersion{LawID: lawID, Label: v.label, Number: h.DocNumber, Effective: h.Effective,
-		InForceFrom: v.from, Incomplete: incomplete(parts), Events: string(events)})
+		Starts: v.from, Incomplete: incomplete(parts), Events: string(events)})
 	if err != nil {
 		return err
 	}
@@ -74,7 +85,16 @@ func (b *Builder) store(ctx context.Context, lawID int64, v *version) error {
 	}
 	for _, p := range parts {
 		for _, key := range p.text.repeals {
-			if err := b.w.AddRelation(ctx, lawID, kb.Repeals, key, v.since); err != nil {
+			if err := b.w.AddRelation(ctx, kb.NewRelation{LawID: lawID, Kind: kb.Repeals, Target: key, Date: v.since.Date}); err != nil {
+				return err
+			}
+		}
+		for _, key := range p.text.amends {
+			if !v.since.IsKnown() {
+				continue
+			}
+			r := kb.NewRelation{LawID: lawID, Kind: kb.Amends, Target: key, Label: v.label, Date: v.since.Date}
+			if err := b.w.AddRelation(ctx, r); err != nil {
 				return err
 			}
 		}
@@ -122,19 +142,21 @@ func (b *Builder) addDocuments(ctx context.Context, version int64, parts []part,
 	return nil
 }
 
-// inForceFrom is the day from which the version is in force. Where equal texts
-// carry several labels, the earliest of their days counts.
-func (b *Builder) inForceFrom(ctx context.Context, h lawparse.Header, v draftVersion) (statute.Date, error) {
+// inForceFrom is the day from which the version is in force. Where equal texts carry several
+// labels, as the days of adoption and of publication, the earliest of their days counts; a
+// text of another year with the same words is another one.
+func (b *Builder) inForceFrom(ctx context.Context, h lawparse.Header, v draftVersion) (timeline.Day, error) {
 	from := h.InForceFrom()
 	for _, m := range v.docs {
-		if m.role != kb.RoleDuplicate || m.BodyHash != v.docs[0].BodyHash || m.Label == v.label {
+		if m.role != kb.RoleDuplicate || m.BodyHash != v.docs[0].BodyHash || m.Label == v.label ||
+			!statute.IsUndated(m.Label) && statute.LabelYear(m.Label) < statute.LabelYear(v.label) {
 			continue
 		}
 		text, err := b.text(ctx, m.LawDocument)
 		if err != nil {
-			return "", err
+			return timeline.Day{}, err
 		}
-		if d := text.header.InForceFrom(); d != "" && d < from {
+		if d := text.header.InForceFrom(); d.Date != "" && d.Date < from.Date {
 			from = d
 		}
 	}

@@ -94,7 +94,7 @@ func TestEnded(t *testing.T) {
 		"| 时效性 | 已废止 |\n| 公布日期 | 2020-05-28 |\n\n# 渡口条例": " none",
 	} {
 		h := lawparse.Parse(head+"\n第一条 灯要亮。\n第二条 坏了换。\n", lawparse.Hint{}).Header
-		got := string(h.InForceFrom())
+		got := string(h.InForceFrom().Date)
 		for _, e := range h.Events {
 			if e.Kind == lawparse.EventEnded {
 				got += " " + map[bool]string{true: "none", false: string(e.Date)}[e.Date == ""]

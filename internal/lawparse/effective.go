@@ -3,7 +3,6 @@ package lawparse
 import (
 	"regexp"
 	"strings"
-	"time"
 
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -77,7 +76,7 @@ func (p *parser) onPublication(meta string) statute.Date {
 		switch {
 		case e.Kind == EventPromulgated && how == withPublication, e.Kind == EventApproved && how == withAdoption:
 			published = first(published, e.Date)
-		case e.Kind == EventOther && how == withPublication && e.Text == "" && days(label, e.Date) <= maxToCover:
+		case e.Kind == EventOther && how == withPublication && e.Text == "" && e.Date.Since(label) <= maxToCover:
 			other = first(other, e.Date) // under the order
 		}
 	}
@@ -89,19 +88,6 @@ func (p *parser) onPublication(meta string) statute.Date {
 
 // maxToCover is how long after its adoption the order of a law is signed, in days.
 const maxToCover = 60
-
-// days are those from a to b.
-func days(a, b statute.Date) int {
-	x, err := time.Parse(time.DateOnly, string(a))
-	if err != nil {
-		return 0
-	}
-	y, err := time.Parse(time.DateOnly, string(b))
-	if err != nil {
-		return 0
-	}
-	return int(y.Sub(x).Hours() / 24)
-}
 
 // clauseOfPublication finds the clause by which the text is in force from its publication
 // or its adoption, in the last units or in the header. It returns how that is written.

@@ -40,7 +40,7 @@ func TestInForceFromPublication(t *testing.T) {
 		{"", "（2020年5月28日第九届虚构代表大会通过）\n时间：2021-01-01", "本条例自公布之日起施行。", "2020-05-28"},
 	} {
 		h := lawparse.Parse(c.head+"渡口条例\n"+c.caption+"\n第一条 灯要亮。\n第二条 "+c.clause+"\n", lawparse.Hint{}).Header
-		if h.InForceFrom() != c.want || h.Label != "2020-05-28" {
+		if h.InForceFrom().Date != c.want || h.Label != "2020-05-28" {
 			t.Errorf("%s %s: %s from %s; want %s", c.caption, c.clause, h.Label, h.InForceFrom(), c.want)
 		}
 	}

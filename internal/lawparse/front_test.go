@@ -106,7 +106,7 @@ func TestCaptions(t *testing.T) {
 		"1986年9月15日第六届全国人民代表大会常务委员会第十七次会议通过，2020年5月28日修订。":                {"2020-05-28", "2020-05-28"},
 	} {
 		h := lawparse.Parse("渡口灯火条例\n"+caption+"\n第一条 灯要亮。\n第二条 灯坏了换。\n", lawparse.Hint{}).Header
-		if h.Title != "渡口灯火条例" || h.Label != want[0] || string(h.InForceFrom()) != want[1] {
+		if h.Title != "渡口灯火条例" || h.Label != want[0] || string(h.InForceFrom().Date) != want[1] {
 			t.Errorf("%q: %s, %s, in force from %s; want %v", caption, h.Title, h.Label, h.InForceFrom(), want)
 		}
 	}
@@ -121,7 +121,7 @@ func TestEffectiveUnread(t *testing.T) {
 		"本条例于2020年7月1日生效。": "2020-07-01", "本条例2020年7月1日起施行。": "2020-07-01", "本条例自《渡口法》施行之日起施行。": "",
 		"本条例自公布之日起施行，自2021年7月1日起施行的《渡口办法》同时废止。": "2020-05-28"} {
 		l := lawparse.Parse("渡口灯火条例\n（2020年5月28日公布）\n第一条 灯要亮。\n第二条 "+clause+"\n", lawparse.Hint{})
-		if got := l.Header.InForceFrom(); got != want {
+		if got := l.Header.InForceFrom().Date; got != want {
 			t.Errorf("%s: in force from %q; want %q", clause, got, want)
 		}
 		if want == "" && !slices.Contains(codes(l), "effective_unread") {

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/timeline"
 )
 
 // Header holds the facts that a text gives about itself. What it does not
@@ -60,21 +61,22 @@ type Event struct {
 	Text string // what happened, as written
 }
 
-// InForceFrom is the day from which this text is in force: its 施行 date, but
-// never before the date of the text itself, which the final article of an
-// amended law would give; "" where nothing tells.
-func (h Header) InForceFrom() statute.Date {
+// InForceFrom is the day from which this text is in force, as far as it tells itself: its
+// 施行 date. The final article of an amended law gives that of the first text, a day before
+// the date of this one; then it is assumed that this one is in force from its own date.
+func (h Header) InForceFrom() timeline.Day {
 	label := statute.Date(h.Label)
 	if statute.IsUndated(h.Label) {
 		label = ""
 	}
-	if h.EffectiveUnread || h.Draft || h.Ended {
-		return ""
+	switch {
+	case h.EffectiveUnread || h.Draft || h.Ended,
+		label == "" && h.Effective != "" && h.Year() > string(h.Effective[:4]): // 2018修正: the clause speaks of the first text
+		return timeline.DayOf("", timeline.Unknown)
+	case h.Effective < label:
+		return timeline.DayOf(label, timeline.Assumed)
 	}
-	if label == "" && h.Effective != "" && h.Year() > string(h.Effective[:4]) {
-		return "" // 2018修正: the clause speaks of the first text
-	}
-	return max(h.Effective, label)
+	return timeline.DayOf(h.Effective, timeline.FromText)
 }
 
 // Year is the latest year that the marks behind the title tell, or a caption without a

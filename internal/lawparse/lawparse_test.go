@@ -20,10 +20,10 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func outline(l *lawparse.Law) string {
 	var b strings.Builder
 	h := l.Header
-	fmt.Fprintf(&b, "key %s\nsubtitle %s\nlevel %s\nissuers %v\nnumber %s\nlabel %s\neffective %s\nin force from %s\ninterprets %v\n"+
-		"basis %v\nrepeals %v\namending %v incomplete %v\n",
-		h.Key, h.Subtitle, h.Level, h.Issuers, h.DocNumber, h.Label, h.Effective, h.InForceFrom(), h.Interprets, h.Basis, l.Repeals(),
-		l.Amending, l.Incomplete)
+	fmt.Fprintf(&b, "key %s\nsubtitle %s\nlevel %s\nissuers %v\nnumber %s\nlabel %s\neffective %s\nin force from %v\ninterprets %v\n"+
+		"basis %v\nrepeals %v amends %v\namending %v incomplete %v\n",
+		h.Key, h.Subtitle, h.Level, h.Issuers, h.DocNumber, h.Label, h.Effective, h.InForceFrom(), h.Interprets, h.Basis,
+		l.Repeals(), l.Amends(), l.Amending, l.Incomplete)
 	for _, e := range h.Events {
 		fmt.Fprintf(&b, "event %s %s %s\n", e.Date, e.Kind, e.Text)
 	}

@@ -47,12 +47,14 @@ var layers = [][]string{
 		"internal/casefile", // plain data
 		"internal/joinline",
 		"internal/lawnames",
+		"internal/timeline",  // plain data
 		"internal/searchdoc", // plain data
 	},
 	{
 		"corpus",
 		"internal/testjudgment",
 		"internal/textview",
+		"internal/validity",
 	},
 	{
 		"internal/citation",
@@ -118,6 +120,7 @@ var layers = [][]string{
 		"internal/tools/gencharges",
 		"internal/tools/genterms",
 		"internal/tools/layouts",
+		"internal/tools/timeeval",
 		"internal/tools/trainmodel",
 	},
 }

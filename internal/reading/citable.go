@@ -52,7 +52,7 @@ func (r *Result) Citable() *citation.CitingText {
 		return doc
 	}
 	h := r.Law.Header
-	doc.Day = h.InForceFrom()
+	doc.Day = h.InForceFrom().Date
 	doc.Title, doc.Law, doc.Version = h.Key, h.Key, h.Label
 	switch {
 	case len(r.Law.Articles()) > 0:

@@ -117,7 +117,7 @@ func (s *Service) showLaw(ctx context.Context, h Hit, key string, day statute.Da
 		return h, "", err
 	}
 	v := law.On(day)
-	h.Address, h.Title, h.Level, h.Status, h.Date = key, key, law.Level, v.StatusOn(day), v.InForceFrom
+	h.Address, h.Title, h.Level, h.Status, h.Date = key, key, law.Level, v.StatusOn(day), v.Begins()
 	text, err = s.base.Opening(ctx, v)
 	return h, text, err
 }

@@ -37,6 +37,17 @@ func (d Date) Chinese() string {
 	return fmt.Sprintf("%d年%d月%d日", t.Year(), int(t.Month()), t.Day())
 }
 
+// Since is the number of days from another day to this one, negative where it is later; 0
+// where either is no day.
+func (d Date) Since(other Date) int {
+	a, errA := time.Parse(time.DateOnly, string(other))
+	b, errB := time.Parse(time.DateOnly, string(d))
+	if errA != nil || errB != nil {
+		return 0
+	}
+	return int(b.Sub(a).Hours() / 24)
+}
+
 // spacesInDate is the length of the spaces at the start of s that may stand inside of a date.
 func spacesInDate(s string) int {
 	for at, r := range s {

@@ -136,7 +136,7 @@ func (j *Parsed) publication(p *casefile.Publication, cites []citation.Citation,
 func newParsedLaw(l *lawparse.Law, at *Points) *ParsedLaw {
 	h := l.Header
 	j := &ParsedLaw{Key: h.Key, Subtitle: h.Subtitle, Level: h.Level, Issuers: list(h.Issuers), Events: []Event{}, DocNumber: h.DocNumber,
-		Version: h.Label, Effective: h.Effective, InForceFrom: h.InForceFrom(), Interprets: list(h.Interprets), Basis: list(h.Basis),
+		Version: h.Label, Effective: h.Effective, InForceFrom: h.InForceFrom().Date, Interprets: list(h.Interprets), Basis: list(h.Basis),
 		Amending: l.Amending, Incomplete: l.Incomplete, Articles: len(l.Articles()), Definitions: []Definition{}, Tree: newNode(l,
 			l.Root, at)}
 	for _, e := range h.Events {

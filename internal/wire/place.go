@@ -7,6 +7,7 @@ import (
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/timeline"
 )
 
 // Place is a law, heading, article or part of one.
@@ -19,16 +20,19 @@ type Place struct {
 	Status      statute.Status `json:"status" enum:"in_force,amended,repealed,not_yet,unverified"`
 	InForceFrom statute.Date   `json:"in_force_from"`
 	InForceTo   statute.Date   `json:"in_force_to"`
-	Number      string         `json:"number" doc:"第…条"`
-	DocNumber   string         `json:"document_number"`
-	Incomplete  bool           `json:"incomplete"`
-	Path        []string       `json:"path" doc:"编章节的标题"`
-	Kind        string         `json:"kind"`
-	Text        string         `json:"text" doc:"不含第…条"`
-	Paragraphs  []Part         `json:"paragraphs"`
-	Articles    []string       `json:"articles,omitempty" doc:"整部法律或一章的各条"`
-	Cites       []Cite         `json:"cites"`
-	CitedBy     CitedBy        `json:"cited_by"`
+	// Where these days come from; see timeline.Source.
+	FromSource timeline.Source `json:"in_force_from_source" enum:"text,decision,register,site,assumed,unknown" doc:"施行日期的依据；assumed 是推定"`
+	ToSource   timeline.Source `json:"in_force_to_source" enum:"text,decision,register,site,assumed,unknown" doc:"失效日期的依据；assumed 是推定"`
+	Number     string          `json:"number" doc:"第…条"`
+	DocNumber  string          `json:"document_number"`
+	Incomplete bool            `json:"incomplete"`
+	Path       []string        `json:"path" doc:"编章节的标题"`
+	Kind       string          `json:"kind"`
+	Text       string          `json:"text" doc:"不含第…条"`
+	Paragraphs []Part          `json:"paragraphs"`
+	Articles   []string        `json:"articles,omitempty" doc:"整部法律或一章的各条"`
+	Cites      []Cite          `json:"cites"`
+	CitedBy    CitedBy         `json:"cited_by"`
 }
 
 // Part is a paragraph or item.
@@ -56,7 +60,8 @@ func NewPlace(ctx context.Context, laws LawReader, graph GraphReader, p *kb.Prov
 	address := p.Address(day)
 	j := &Place{Address: address.String(), Law: p.Law.Key, Title: p.Law.Title, Level: p.Law.Level, Version: p.Version.Label,
 		Status:      p.Version.StatusOn(day),
-		InForceFrom: p.Version.InForceFrom, InForceTo: p.Version.InForceTo, DocNumber: p.Version.Number, Incomplete: p.Version.Incomplete,
+		InForceFrom: p.Version.InForceFrom, FromSource: p.Version.From().Source,
+		InForceTo: p.Version.InForceTo, ToSource: p.Version.To().Source, DocNumber: p.Version.Number, Incomplete: p.Version.Incomplete,
 		Path: []string{}, Kind: "law", Paragraphs: []Part{}, Cites: []Cite{}, CitedBy: CitedBy{ByKind: map[string]int{}}}
 	for _, h := range p.Path {
 		j.Path = append(j.Path, h.Name())

@@ -14,6 +14,7 @@ import (
 	"github.com/fatiao/fatiao/internal/query"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/timeline"
 	"github.com/fatiao/fatiao/internal/wire"
 )
 
@@ -118,7 +119,8 @@ var article = &kb.Unit{ID: 3, Kind: statute.KindArticle, Address: "2", Label: "�
 	{Kind: statute.KindParagraph, Local: "k2", Text: "停车的，同。", Start: 140, End: 158}}}
 
 var law = &kb.Law{Key: "飞船法", Title: "中华人民共和国飞船法", Level: statute.LevelStatute, Versions: []kb.Version{
-	{Label: "2010-01-01", InForceFrom: "2010-07-01", InForceTo: "2020-07-01"}, {Label: "2020-01-01", InForceFrom: "2020-07-01"}}}
+	{Label: "2010-01-01", InForceFrom: "2010-07-01", InForceTo: "2020-07-01"},
+	{Label: "2020-01-01", InForceFrom: "2020-07-01", FromSource: timeline.FromText}}}
 
 func place() *kb.Provision {
 	return &kb.Provision{Law: law, Version: law.Versions[1]}
@@ -127,7 +129,7 @@ func place() *kb.Provision {
 func TestPlace(t *testing.T) {
 	t.Parallel()
 	const head = `"law":"飞船法","title":"中华人民共和国飞船法","level":"法律","version":"2020-01-01","status":"in_force","in_force_from":"2020-07-01",` +
-		`"in_force_to":"",`
+		`"in_force_to":"","in_force_from_source":"text","in_force_to_source":"unknown",`
 	const tail = `"cited_by":{"total":4,"by_kind":{"law":4},"earlier":0}}`
 	const item = `{"address":"飞船法/2/k1/x1","kind":"item","label":"（一）","text":"系好带；","items":[]}`
 	const paragraphs = `"paragraphs":[{"address":"飞船法/2/k1","kind":"paragraph","text":"驾驶人应当：","items":[` + item +

@@ -165,10 +165,7 @@ func factsOf(place *kb.Provision) []string {
 	if v.Label != statute.Undated {
 		facts = append(facts, textLabel(statute.LabelChinese(v.Label)))
 	}
-	if v.InForceFrom != "" {
-		facts = append(facts, textInForceFrom(v.InForceFrom))
-	}
-	return facts
+	return append(facts, textInForceFrom(v.From()))
 }
 
 // warningOf says in a sentence why a text must be used with care.
@@ -184,7 +181,7 @@ func warningOf(place *kb.Provision, today statute.Date) string {
 	case status == statute.StatusRepealed:
 		parts = append(parts, textRepealed(v.RepealedBy, v.InForceTo))
 	case status == statute.StatusAmended:
-		parts = append(parts, textReplaced(v.InForceTo))
+		parts = append(parts, textReplaced(v.To()))
 	case status == statute.StatusNotYet:
 		parts = append(parts, textNotYet(v.InForceFrom))
 	case status == statute.StatusUnverified:

@@ -7,6 +7,7 @@ import (
 
 	"github.com/fatiao/fatiao/internal/cnnum"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/timeline"
 )
 
 // What the pages say stands in this file and in templates/, what the API says in
@@ -76,7 +77,17 @@ const (
 // textLabel is the date that a text goes by, among the facts about a law.
 func textLabel(label string) string { return "文本日期 " + label }
 
-func textInForceFrom(day statute.Date) string { return string(day) + " 起施行" }
+// textInForceFrom tells from when a text is in force, or is assumed to be where no source
+// says it.
+func textInForceFrom(day timeline.Day) string {
+	switch {
+	case day.IsKnown():
+		return string(day.Date) + " 起施行"
+	case day.Date != "":
+		return "推定 " + string(day.Date) + " 起施行"
+	}
+	return "施行日期不明"
+}
 
 // The warnings above a text.
 const (
@@ -98,8 +109,11 @@ func textRepealed(by string, from statute.Date) string {
 	return "本法已被《" + by + "》废止，" + from.Chinese() + "起不再有效。"
 }
 
-func textReplaced(from statute.Date) string {
-	return "这是旧文本，" + from.Chinese() + "起由新文本取代。"
+func textReplaced(from timeline.Day) string {
+	if !from.IsKnown() {
+		return "这是旧文本，" + from.Date.Chinese() + "有新的修改，推定从那一天起由新文本取代。"
+	}
+	return "这是旧文本，" + from.Date.Chinese() + "起由新文本取代。"
 }
 
 func textNotYet(from statute.Date) string {

@@ -1,0 +1,102 @@
+package lawbuild
+
+import (
+	"context"
+	"slices"
+
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/timeline"
+	"github.com/fatiao/fatiao/internal/validity"
+)
+
+// settleInForce says from when to when each version is in force, once all laws and
+// relations are stored.
+func settleInForce(ctx context.Context, w *kb.Writer) error {
+	versions, err := w.VersionsByLaw(ctx)
+	if err != nil {
+		return err
+	}
+	relations, err := w.Relations(ctx, kb.Repeals, kb.Amends)
+	if err != nil {
+		return err
+	}
+	register, err := validity.Shipped()
+	if err != nil {
+		return err
+	}
+	about := map[string][]kb.Relation{} // by target
+	for _, r := range relations {
+		about[r.Target] = append(about[r.Target], r)
+	}
+	for _, of := range versions {
+		texts := make([]timeline.Text, len(of))
+		for i, v := range of {
+			ended, _ := v.Ended()
+			from := timeline.Better(startOf(v, about[v.Law]), register.Start(v.Law, v.Label))
+			texts[i] = timeline.Text{Label: v.Label, From: from, Ended: ended}
+		}
+		key := of[0].Law
+		repeals := append(repealsOf(key, about[key]), register.Repeals(key)...)
+		for i, span := range timeline.Settle(texts, amendedOn(of), repeals) {
+			if isOpen(of[i], span.From) {
+				span.From = timeline.DayOf("", timeline.Unknown)
+			}
+			if err := w.SetInForce(ctx, of[i].ID, span); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// isOpen reports whether an assumed day is none that may be given: interpretations are
+// published after their adoption, by days or months, and in force from then on. One that was
+// amended since, by a decision that is not loaded, is taken for in force from that decision.
+func isOpen(v kb.Version, from timeline.Day) bool {
+	if from.Source != timeline.Assumed || v.Level != statute.LevelInterpretation {
+		return false
+	}
+	for _, e := range v.Events {
+		if e.Kind == kb.EventAmended {
+			return false
+		}
+	}
+	return true
+}
+
+// startOf is the day from which a version is in force: what its text tells, else what the
+// decision tells that made it.
+func startOf(v kb.Version, relations []kb.Relation) timeline.Day {
+	from := v.Starts
+	for _, r := range relations {
+		if r.Kind == kb.Amends && r.Label == v.Label {
+			from = timeline.Better(from, timeline.DayOf(r.Date, timeline.FromDecision))
+		}
+	}
+	return from
+}
+
+// repealsOf are the repeals of a law by others.
+func repealsOf(key string, relations []kb.Relation) []timeline.Repeal {
+	var list []timeline.Repeal
+	for _, r := range relations {
+		if r.Kind == kb.Repeals && r.Law != key && r.Date != "" {
+			list = append(list, timeline.Repeal{Day: timeline.DayOf(r.Date, timeline.FromDecision), By: r.Law})
+		}
+	}
+	return list
+}
+
+// amendedOn are the days on which the captions of a law say that it was amended.
+func amendedOn(versions []kb.Version) []statute.Date {
+	var days []statute.Date
+	for _, v := range versions {
+		for _, e := range v.Events {
+			if e.Kind == kb.EventAmended && !slices.Contains(days, e.Date) {
+				days = append(days, e.Date)
+			}
+		}
+	}
+	return days
+}
