@@ -42,9 +42,41 @@ const minName = 2
 // trie is a tree over the characters of statute.NormName; the first characters
 // stand in a table of their own, since nearly every look-up ends there.
 type trie struct {
-	first map[rune]int32
+	first *firstTable
 	next  map[edge]int32
 	ends  []bool // by node
+}
+
+// firstTable is the nodes of first characters: in pages of those that share all but the
+// last byte, and in a map those beyond 16 bits.
+type firstTable struct {
+	pages  [256]*[256]int32
+	beyond map[rune]int32
+}
+
+func (t *firstTable) node(r rune) int32 {
+	if uint32(r) > 0xFFFF {
+		return t.beyond[r]
+	}
+	page := t.pages[r>>8]
+	if page == nil {
+		return 0
+	}
+	return page[r&0xFF]
+}
+
+func (t *firstTable) set(r rune, node int32) {
+	if uint32(r) > 0xFFFF {
+		if t.beyond == nil {
+			t.beyond = map[rune]int32{}
+		}
+		t.beyond[r] = node
+		return
+	}
+	if t.pages[r>>8] == nil {
+		t.pages[r>>8] = new([256]int32)
+	}
+	t.pages[r>>8][r&0xFF] = node
 }
 
 type edge struct {
@@ -53,7 +85,7 @@ type edge struct {
 }
 
 func newTrie() trie {
-	return trie{first: map[rune]int32{}, next: map[edge]int32{}, ends: []bool{false}}
+	return trie{first: &firstTable{}, next: map[edge]int32{}, ends: []bool{false}}
 }
 
 func (t *trie) add(word []rune) {
@@ -64,7 +96,7 @@ func (t *trie) add(word []rune) {
 			n = int32(len(t.ends))
 			t.ends = append(t.ends, false)
 			if node == 0 {
-				t.first[r] = n
+				t.first.set(r, n)
 			} else {
 				t.next[edge{node, r}] = n
 			}
@@ -76,8 +108,8 @@ func (t *trie) add(word []rune) {
 
 func (t *trie) child(node int32, r rune) (int32, bool) {
 	if node == 0 {
-		n, ok := t.first[r]
-		return n, ok
+		n := t.first.node(r)
+		return n, n > 0
 	}
 	n, ok := t.next[edge{node, r}]
 	return n, ok
