@@ -35,8 +35,13 @@ var codeParts = map[rune]string{'总': "总则编", '物': "物权编", '合': "
 // codePart reads the name of a part of the civil code that stands for it: 合同编第五百条.
 func (f *finder) codePart(part string) bool {
 	after, ok := strings.CutPrefix(f.text[f.at:f.end], part)
-	if !ok || f.longestName(f.text[f.at:f.end]) > 0 || f.followsName() || strings.HasPrefix(after, "草案") || strings.HasPrefix(after, "解释") || strings.HasPrefix(after, "司法解释") {
+	if !ok || f.longestName(f.text[f.at:f.end]) > 0 || f.followsName() {
 		return false
+	}
+	for _, w := range [...]string{"草案", "解释", "司法解释"} { // of a longer name
+		if strings.HasPrefix(after, w) {
+			return false
+		}
 	}
 	name := Name{Kind: ByName, Text: civilCode, Part: part, Span: statute.Span{Start: f.at, End: f.at + len(part)}}
 	f.setName(name, f.add(Mention{Kind: KindLaw, Span: name.Span, Name: name}))
