@@ -16,10 +16,10 @@ import (
 var packedWords []byte
 
 // words is the text of the list.
-var words = sync.OnceValues(func() (string, error) { return unpack(packedWords) })
+var words = sync.OnceValues(func() (string, error) { return Unpack(packedWords) })
 
-// unpack reads what Pack made.
-func unpack(data []byte) (string, error) {
+// Unpack reads what Pack made.
+func Unpack(data []byte) (string, error) {
 	r, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1))
 	if err != nil {
 		return "", fmt.Errorf("unpacking the words: %w", err)

@@ -28,11 +28,11 @@ func TestDamagedWords(t *testing.T) {
 	damaged[len(damaged)-1] ^= 1 // of the sum
 	for name, data := range map[string][]byte{"no frame": []byte("看灯人"), "an end too early": whole[:len(whole)-5],
 		"another sum": damaged} {
-		if text, err := unpack(data); err == nil {
+		if text, err := Unpack(data); err == nil {
 			t.Errorf("%s is unpacked to %q", name, text)
 		}
 	}
-	if text, err := unpack(whole); err != nil || text != "看灯人\n排队\n" {
+	if text, err := Unpack(whole); err != nil || text != "看灯人\n排队\n" {
 		t.Errorf("%q, %v", text, err)
 	}
 }

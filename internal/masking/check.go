@@ -19,10 +19,12 @@ func (m *Mask) Doubts() []Doubt { return m.doubts }
 const (
 	doubtName = "可能是人名"
 	doubtWord = "与普通词语相同的人名"
+	doubtLeft = "别处隐去的人名"
 )
 
-// check looks for what the mask may have left: names for which something speaks, but not
-// enough, and words that are names of people of this text elsewhere.
+// check looks through the text once more for what the mask may have left: names for which
+// something speaks, but not enough, words that are names of people of this text elsewhere, and
+// names that are hidden elsewhere and stand where something spoke against it.
 func (m *Mask) check() {
 	f := m.finder
 	index := newNameIndex()
@@ -30,12 +32,13 @@ func (m *Mask) check() {
 	for _, p := range f.list {
 		switch {
 		case m.Names[p.name] != "":
-			if form := m.forms.byText[p.name]; form.loose {
-				index.add(p.name)
+			index.add(p.name)
+			reasons[p.name] = doubtLeft
+			if m.forms.byText[p.name].loose {
 				reasons[p.name] = doubtWord
 			}
 		case isHidden(p.name), f.isOrdinary(p.name), f.places[p.name]:
-		case p.seen == [len(p.seen)]int{} && p.best >= 3:
+		case p.seen == [len(p.seen)]int{} && (p.best >= 3 || p.learned > leastDoubtful):
 			index.add(p.name)
 			reasons[p.name] = doubtName
 		}

@@ -8,13 +8,16 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/personname"
 )
 
 // modelFile says what each answer speaks for or against a name, in hundredths, one a line. Made by internal/tools/trainnames.
 //
-//go:embed model.txt
-var modelFile string
+// It is embedded compressed, as the words of the dictionary are; model.txt is the same to read.
+//
+//go:embed model.txt.zst
+var packedModel []byte
 
 // maxLearned is the length of the longest name that is told by what was learned, in
 // characters.
@@ -27,6 +30,10 @@ type model struct {
 }
 
 var learnedModel = sync.OnceValue(func() *model {
+	modelFile, err := gseanalysis.Unpack(packedModel)
+	if err != nil {
+		return &model{weights: newWeights(0)} // TestModel tells of it
+	}
 	m := &model{weights: newWeights(strings.Count(modelFile, "\n"))}
 	for line := range strings.Lines(modelFile) {
 		i := strings.LastIndexByte(line, ' ')
@@ -255,12 +262,13 @@ const maxAround = 2
 
 // What must speak for a name by what was learned.
 const (
-	leastLearned = -2 // to be thought of
-	sureLearned  = 2
-	ofPure       = 3.5  // more for a name that looks like nothing else
-	leastOfForm  = 0    // for a word of the form by which somebody is called elsewhere
-	leastAround  = -5.5 // before and behind a name, for the rest to be looked at
-	ofEntity     = 2    // less where names of bodies stand
+	leastLearned  = -2   // to be thought of
+	leastDoubtful = -0.8 // to be counted as doubtful
+	sureLearned   = 2
+	ofPure        = 3.5  // more for a name that looks like nothing else
+	leastOfForm   = 0    // for a word of the form by which somebody is called elsewhere
+	leastAround   = -5.5 // before and behind a name, for the rest to be looked at
+	ofEntity      = 2    // less where names of bodies stand
 )
 
 // leastBefore must speak before a name and for its first character, for the rest to be looked at,

@@ -1,4 +1,4 @@
-// Command trainnames makes internal/masking/model.txt, what was learned of the places where
+// Command trainnames makes internal/masking/model.txt and the same compressed, what was learned of the places where
 // names of people stand:
 //
 //	go run ./internal/tools/trainnames ../shared/cases
@@ -18,6 +18,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/masking"
 )
 
@@ -72,7 +73,7 @@ func run(folder string) error {
 	for i, p := range again {
 		marked[i] = append(marked[i], p...)
 	}
-	return write(learn(slices.Concat(marked, rest), v), v, outFile)
+	return write(learn(slices.Concat(marked, rest), v), v)
 }
 
 // vocabulary numbers the answers.
@@ -128,7 +129,7 @@ func (v *vocabulary) examples(p paper, vary ...func(p paper, variant uint64) pap
 const variants = 3
 
 // write writes the weights that say something, one a line.
-func write(m *model, v *vocabulary, path string) error {
+func write(m *model, v *vocabulary) error {
 	weights := map[masking.Answer]float64{}
 	for i, w := range m.weights {
 		if math.Abs(w) >= leastWeight {
@@ -138,7 +139,15 @@ func write(m *model, v *vocabulary, path string) error {
 	lines := masking.Format(weights, m.bias)
 	slices.Sort(lines)
 	fmt.Println(len(lines), "weights")
-	return os.WriteFile(path, []byte(heading+strings.Join(lines, "\n")+"\n"), 0o600)
+	text := heading + strings.Join(lines, "\n") + "\n"
+	packed, err := gseanalysis.Pack(text)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(outFile+".zst", packed, 0o600); err != nil {
+		return err
+	}
+	return os.WriteFile(outFile, []byte(text), 0o600)
 }
 
 const heading = "# What is learned of the places where names stand. Made by go run ./internal/tools/trainnames.\n"
