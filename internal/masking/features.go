@@ -46,7 +46,7 @@ type Answer uint64
 func answered(q question, runes ...rune) Answer {
 	a := Answer(q) << bitsOfAnswers
 	for i, r := range runes {
-		a |= Answer(uint16(r)) << (bitsOfRune * i) //nolint:gosec // what is cut off is told apart badly, no more
+		a |= Answer(uint16(r)) << (bitsOfRune * i) // #nosec G115 -- what is cut off is told apart badly, no more
 	}
 	return a
 }

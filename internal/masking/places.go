@@ -24,7 +24,7 @@ func newLooked(n int) looked {
 // boundary says how well a name may end at a place, as boundaryAt does.
 func (f *finder) boundary(end int) int {
 	if f.looked.bounds[end] == 0 {
-		f.looked.bounds[end] = int8(f.boundaryAt(end)) + unlooked //nolint:gosec // -3 to 3
+		f.looked.bounds[end] = int8(f.boundaryAt(end)) + unlooked // #nosec G115 -- -3 to 3
 	}
 	return int(f.looked.bounds[end]) - unlooked
 }
@@ -36,7 +36,7 @@ func (f *finder) kindAt(at int) int {
 		if s := prefix(f.c[at:], 2); s != "" {
 			kind = f.wordKind(s)
 		}
-		f.looked.kinds[at] = uint8(kind) + 1 //nolint:gosec // 0 to 3
+		f.looked.kinds[at] = uint8(kind) + 1 // #nosec G115 -- 0 to 3
 	}
 	return int(f.looked.kinds[at]) - 1
 }

@@ -18,7 +18,7 @@ func newWeights(n int) *weights {
 	for size < 2*n {
 		size *= 2
 	}
-	return &weights{make([]weight, size), uint64(size - 1)} //nolint:gosec // positive
+	return &weights{make([]weight, size), uint64(size - 1)} // #nosec G115 -- positive
 }
 
 // place is where an answer is, or would be put.
