@@ -102,6 +102,9 @@ func showText(ctx context.Context, out io.Writer, all *opened, p *kb.Provision, 
 	status := p.Version.StatusOn(day).Chinese()
 	if today := statute.Today(time.Now()); day != today {
 		status = string(day) + " 时" + status + "，今天" + p.Version.StatusOn(today).Chinese()
+		if p.StandsIn(day) {
+			status = string(day) + " 时有效的文本没有收录，这是最接近的文本，今天" + p.Version.StatusOn(today).Chinese()
+		}
 	}
 	facts := []string{string(p.Law.Level), status}
 	if p.Version.Number != "" {

@@ -51,9 +51,10 @@ type Event struct {
 	Text string // what happened, as written
 }
 
-// Kinds of event that are looked for: of a text that was amended, and of one that says of
-// itself that it is no longer in force.
+// Kinds of event that are looked for: of a text that was adopted, that was amended, and of one
+// that says of itself that it is no longer in force.
 const (
+	eventAdopted = "通过"
 	EventAmended = "修正"
 	ended        = "失效"
 )
@@ -98,6 +99,38 @@ func (v Version) StatusOn(day statute.Date) statute.Status {
 		return statute.StatusAmended
 	}
 	return statute.StatusInForce
+}
+
+// standsIn reports whether the version that answers for a day is only the nearest to the text
+// of that day, which is not loaded: one that is not loaded replaced it before, or it is the
+// first loaded text of a law that had others.
+func (v Version) standsIn(day statute.Date) bool {
+	switch v.StatusOn(day) {
+	case statute.StatusAmended:
+		return true
+	case statute.StatusNotYet:
+		return v.isAmended()
+	}
+	return false
+}
+
+// isAmended reports whether the caption tells of texts before this one: of an amendment, or
+// of an adoption more than a year before the last.
+func (v Version) isAmended() bool {
+	first, last := statute.Date(""), statute.Date("")
+	for _, e := range v.Events {
+		switch e.Kind {
+		case EventAmended:
+			return true
+		case eventAdopted:
+			if first == "" || e.Date < first {
+				first = e.Date
+			}
+			last = max(last, e.Date)
+		}
+	}
+	const year = 366 // two organs may adopt one text months apart
+	return last.Since(first) > year
 }
 
 // On returns the version in force on a day; where none is, the one that comes

@@ -22,6 +22,13 @@ type Provision struct {
 	Path      []Heading         // above the unit or heading
 }
 
+// StandsIn reports whether the text is the one that answers for a day although that of the
+// day is not loaded.
+func (p *Provision) StandsIn(day statute.Date) bool {
+	v := p.Law.On(day)
+	return v.Label == p.Version.Label && v.standsIn(day)
+}
+
 // Address is the canonical address of the provision. The version is named only
 // where it is not the one that a bare address means on the day.
 func (p *Provision) Address(day statute.Date) statute.Address {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -23,6 +24,7 @@ type Place struct {
 	// Where these days come from; see timeline.Source.
 	FromSource timeline.Source `json:"in_force_from_source" enum:"text,decision,register,site,assumed,unknown" doc:"施行日期的依据；assumed 是推定"`
 	ToSource   timeline.Source `json:"in_force_to_source" enum:"text,decision,register,site,assumed,unknown" doc:"失效日期的依据；assumed 是推定"`
+	Basis      citation.Basis  `json:"basis,omitempty" enum:"stand_in" doc:"stand_in：当日的文本没有收录，这是最接近的文本"`
 	Number     string          `json:"number" doc:"第…条"`
 	DocNumber  string          `json:"document_number"`
 	Incomplete bool            `json:"incomplete"`
@@ -63,6 +65,9 @@ func NewPlace(ctx context.Context, laws LawReader, graph GraphReader, p *kb.Prov
 		InForceFrom: p.Version.InForceFrom, FromSource: p.Version.From().Source,
 		InForceTo: p.Version.InForceTo, ToSource: p.Version.To().Source, DocNumber: p.Version.Number, Incomplete: p.Version.Incomplete,
 		Path: []string{}, Kind: "law", Paragraphs: []Part{}, Cites: []Cite{}, CitedBy: CitedBy{ByKind: map[string]int{}}}
+	if p.StandsIn(day) {
+		j.Basis = citation.StandIn
+	}
 	for _, h := range p.Path {
 		j.Path = append(j.Path, h.Name())
 	}

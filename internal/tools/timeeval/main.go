@@ -190,15 +190,15 @@ func scoreDay(ctx context.Context, base *kb.Base, r row, s *scores) error {
 	case err != nil:
 		return err
 	default:
-		switch status := p.Version.StatusOn(day); status {
-		case statute.StatusInForce, statute.StatusUnverified:
-			got = p.Version.Label
-		case statute.StatusNotYet:
+		switch status := p.Version.StatusOn(day); {
+		case p.StandsIn(day):
+			got = "文本未收录"
+		case status == statute.StatusNotYet:
 			got = "尚未施行"
-		case statute.StatusRepealed:
+		case status == statute.StatusRepealed:
 			got = "已废止"
 		default:
-			got = "文本未收录"
+			got = p.Version.Label
 		}
 	}
 	right := false
