@@ -29,10 +29,10 @@ func TestStandsIn(t *testing.T) {
 		label    string
 		want     bool
 	}{
-		"the text of the day":       {[]Version{{Label: last, InForceFrom: "2020-03-01", Events: amended}}, "2020-03-01", last, false},
-		"before the first loaded":   {[]Version{{Label: last, InForceFrom: "2020-03-01", Events: amended}}, day, last, true},
-		"before the law":            {[]Version{{Label: last, InForceFrom: "2020-03-01"}}, day, last, false},
-		"behind the end of one":     {[]Version{{Label: "2000-01-01", InForceFrom: "2000-03-01", InForceTo: "2010-01-01"}}, day, "2000-01-01", true},
+		"the text of the day":     {[]Version{{Label: last, InForceFrom: "2020-03-01", Events: amended}}, "2020-03-01", last, false},
+		"before the first loaded": {[]Version{{Label: last, InForceFrom: "2020-03-01", Events: amended}}, day, last, true},
+		"before the law":          {[]Version{{Label: last, InForceFrom: "2020-03-01"}}, day, last, false},
+		"behind the end of one":   {[]Version{{Label: "2000-01-01", InForceFrom: "2000-03-01", InForceTo: "2010-01-01"}}, day, "2000-01-01", true},
 		"behind the end of the law": {[]Version{{Label: "2000-01-01", InForceFrom: "2000-03-01", InForceTo: "2010-01-01", RepealedBy: "新法"}},
 			day, "2000-01-01", false},
 		"an old text that was asked for": {[]Version{{Label: last, InForceFrom: "2020-03-01", Events: amended},
