@@ -229,8 +229,8 @@ func (f *finder) isPure(at, end int) bool {
 // or of a body: 安庆市, 运城国新 in 运城国新公司.
 func (f *finder) namesNobody(at, end int) bool {
 	last, _ := utf8.DecodeLastRuneInString(f.c[:end])
-	return strings.ContainsRune("省市县区旗镇乡", last) && f.boundary(end) < 3 || f.boundary(end) == ofPlace || trades.Known(bodyEnds.At(f.c[end:])) ||
-		f.isPartOfCompany(at, end)
+	return strings.ContainsRune("省市县区旗镇乡", last) && f.boundary(end) < 3 || f.boundary(end) == ofPlace ||
+		trades.Known(bodyEnds.At(f.c[end:])) || f.isPartOfCompany(at, end)
 }
 
 // insideWord reports whether what stands from one place to another is part of a longer word:
