@@ -73,9 +73,9 @@ var citedByFrom = ` FROM edge e JOIN citation c ON c.id = e.citation_id JOIN uni
 	LEFT JOIN version v ON v.id = u.version_id LEFT JOIN law l ON l.id = v.law_id
 	WHERE e.target_key = ?1 AND (?2 = '' OR e.target_version IN (?2, ''))
 	AND (?3 = '' OR e.target_node = ?3 OR e.target_node > ?3 || '/' AND e.target_node < ?3 || '0')
-	AND (v.id IS NULL OR v.in_force_from <= ?4 AND (v.in_force_to = '' OR v.in_force_to > ?4))
+	AND (v.id IS NULL OR v.begins <= ?4 AND (v.in_force_to = '' OR v.in_force_to > ?4))
 	AND (v.id IS NULL OR v.label NOT LIKE 'undated%' OR NOT EXISTS (SELECT 1 FROM version w WHERE w.law_id = v.law_id AND w.id <> v.id
-		AND (w.label NOT LIKE 'undated%' OR w.label > v.label) AND w.in_force_from <= ?4 AND (w.in_force_to = '' OR w.in_force_to > ?4)))
+		AND (w.label NOT LIKE 'undated%' OR w.label > v.label) AND w.begins <= ?4 AND (w.in_force_to = '' OR w.in_force_to > ?4)))
 	AND (l.key IS NOT e.target_key OR u.address <> e.target_node AND substr(e.target_node, 1, length(u.address) + 1) <> u.address || '/')`
 
 // citingKind is the SQL for the kind of a citing text.

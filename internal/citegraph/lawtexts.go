@@ -229,8 +229,8 @@ func (l *lawTexts) read(ctx context.Context, key string) ([]*lawText, error) {
 		err := scan(&id, &t.label, &t.from, &t.to)
 		ids = append(ids, id)
 		return t, err
-	}, `SELECT v.id, v.label, v.in_force_from, v.in_force_to FROM version v JOIN law l ON l.id = v.law_id
-		WHERE l.key = ? ORDER BY v.in_force_from, v.label NOT LIKE 'undated%', v.label`, key)
+	}, `SELECT v.id, v.label, v.begins, v.in_force_to FROM version v JOIN law l ON l.id = v.law_id
+		WHERE l.key = ? ORDER BY v.begins, v.label NOT LIKE 'undated%', v.label`, key)
 	if err != nil {
 		return nil, err
 	}

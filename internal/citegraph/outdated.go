@@ -102,8 +102,8 @@ func dropCites(ctx context.Context, w *kb.Writer, document int64) error {
 // of these today is.
 func lawStates(ctx context.Context, q kb.Querier, today statute.Date) (map[string]string, error) {
 	return kb.Map[string, string](ctx, q, "reading the states of the laws", `SELECT l.key, l.signature || group_concat(
-		format(' %s %s %s %d %d', v.label, v.in_force_from, v.in_force_to, v.in_force_from <= ?1, v.in_force_to <= ?1), ';'
-			ORDER BY v.in_force_from, v.label)
+		format(' %s %s %s %d %d', v.label, v.begins, v.in_force_to, v.begins <= ?1, v.in_force_to <= ?1), ';'
+			ORDER BY v.begins, v.label)
 		FROM law l JOIN version v ON v.law_id = l.id GROUP BY l.id`, today)
 }
 

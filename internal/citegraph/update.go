@@ -78,7 +78,7 @@ func (u *update) documents(ctx context.Context) ([]citingDocument, error) {
 			return d, fmt.Errorf("the answers of %s: %w", d.title, err)
 		}
 		return d, nil
-	}, `SELECT d.id, d.kind, d.title, CASE d.kind WHEN 'law' THEN v.in_force_from ELSE d.date END,
+	}, `SELECT d.id, d.kind, d.title, CASE d.kind WHEN 'law' THEN v.begins ELSE d.date END,
 			coalesce(l.key, ''), coalesce(v.label, ''), coalesce(v.id, 0), d.answers,
 			coalesce(c.number, ''), coalesce(json_array_length(c.facts, '$.Parts'), 0) > 0
 		FROM document d LEFT JOIN case_file c ON c.document_id = d.id LEFT JOIN version_document vd ON vd.document_id = d.id LEFT JOIN version v ON v.id = vd.version_id

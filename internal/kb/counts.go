@@ -43,4 +43,4 @@ func (b *Base) Counts(ctx context.Context, today string) (Counts, error) {
 
 // current selects the versions v that a bare address means on the day given
 // twice: the one in force, or the last of a law that was repealed.
-const current = "v.in_force_from <= ? AND (v.in_force_to = '' OR v.in_force_to > ? OR v.repealed_by <> '')"
+const current = "v.begins <= ? AND (v.in_force_to = '' OR v.in_force_to > ? OR v.repealed_by <> '')"

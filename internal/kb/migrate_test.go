@@ -29,7 +29,7 @@ func TestMigration(t *testing.T) {
 	for _, column := range []string{"parties", "judges", "lawyers", "firms", "amount", "sentence"} {
 		statements += "ALTER TABLE case_file DROP COLUMN " + column + ";"
 	}
-	for _, column := range []string{"starts", "starts_source", "in_force_from_source", "in_force_to_source"} {
+	for _, column := range []string{"begins", "starts", "starts_source", "in_force_from_source", "in_force_to_source"} {
 		statements += "ALTER TABLE version DROP COLUMN " + column + ";"
 	}
 	statements += "ALTER TABLE relation DROP COLUMN target_label;"

@@ -96,6 +96,7 @@ CREATE TABLE version(
 	starts_source TEXT NOT NULL, -- see timeline.Source
 	in_force_from TEXT NOT NULL,
 	in_force_from_source TEXT NOT NULL,
+	begins TEXT GENERATED ALWAYS AS (CASE WHEN in_force_from <> '' THEN in_force_from ELSE starts END) VIRTUAL, -- see Version.Begins
 	in_force_to TEXT NOT NULL, -- first day on which it is no longer in force, as far as is known
 	in_force_to_source TEXT NOT NULL,
 	repealed_by TEXT NOT NULL, -- key of the law that says so

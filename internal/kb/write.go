@@ -69,6 +69,7 @@ var migrations = map[int]string{oldestSchema: `ALTER TABLE source ADD COLUMN mad
 	ALTER TABLE version ADD COLUMN starts_source TEXT NOT NULL DEFAULT '';
 	ALTER TABLE version ADD COLUMN in_force_from_source TEXT NOT NULL DEFAULT '';
 	ALTER TABLE version ADD COLUMN in_force_to_source TEXT NOT NULL DEFAULT '';
+	ALTER TABLE version ADD COLUMN begins TEXT GENERATED ALWAYS AS (CASE WHEN in_force_from <> '' THEN in_force_from ELSE starts END) VIRTUAL;
 	ALTER TABLE relation ADD COLUMN target_label TEXT NOT NULL DEFAULT '';
 	UPDATE law SET signature = ''; DELETE FROM cite_state;`}
 
