@@ -66,7 +66,8 @@ func execute(t *testing.T, path, statements string) {
 }
 
 // schema5 takes out of a knowledge base what came with schema 6.
-const schema5 = "ALTER TABLE version DROP COLUMN begins; ALTER TABLE version DROP COLUMN starts; ALTER TABLE version DROP COLUMN starts_source; " +
+const schema5 = "ALTER TABLE version DROP COLUMN begins; ALTER TABLE version DROP COLUMN starts; " +
+	"ALTER TABLE version DROP COLUMN starts_source; " +
 	"ALTER TABLE version DROP COLUMN in_force_from_source; ALTER TABLE version DROP COLUMN in_force_to_source; " +
 	"ALTER TABLE relation DROP COLUMN target_label; PRAGMA user_version = 5; "
 

@@ -21,7 +21,7 @@ func TestStatusOn(t *testing.T) {
 // A text answers for a day on which another one, which is not loaded, was in force.
 func TestStandsIn(t *testing.T) {
 	t.Parallel()
-	const last, day = "2020-01-01", statute.Date("2019-03-01")
+	const first, last, day = "2000-01-01", "2020-01-01", statute.Date("2019-03-01")
 	amended := []Event{{Date: "2000-01-01", Kind: "通过"}, {Date: "2020-01-01", Kind: "修正"}}
 	for name, c := range map[string]struct {
 		versions []Version
@@ -32,9 +32,9 @@ func TestStandsIn(t *testing.T) {
 		"the text of the day":     {[]Version{{Label: last, InForceFrom: "2020-03-01", Events: amended}}, "2020-03-01", last, false},
 		"before the first loaded": {[]Version{{Label: last, InForceFrom: "2020-03-01", Events: amended}}, day, last, true},
 		"before the law":          {[]Version{{Label: last, InForceFrom: "2020-03-01"}}, day, last, false},
-		"behind the end of one":   {[]Version{{Label: "2000-01-01", InForceFrom: "2000-03-01", InForceTo: "2010-01-01"}}, day, "2000-01-01", true},
-		"behind the end of the law": {[]Version{{Label: "2000-01-01", InForceFrom: "2000-03-01", InForceTo: "2010-01-01", RepealedBy: "新法"}},
-			day, "2000-01-01", false},
+		"behind the end of one":   {[]Version{{Label: first, InForceFrom: "2000-03-01", InForceTo: "2010-01-01"}}, day, first, true},
+		"behind the end of the law": {[]Version{{Label: first, InForceFrom: "2000-03-01", InForceTo: "2010-01-01", RepealedBy: "新法"}},
+			day, first, false},
 		"an old text that was asked for": {[]Version{{Label: last, InForceFrom: "2020-03-01", Events: amended},
 			{Label: "2000-01-01", InForceFrom: "2000-03-01", InForceTo: "2020-03-01"}}, "2021-03-01", "2000-01-01", false},
 		"two adoptions years apart": {[]Version{{Label: last, InForceFrom: "2020-03-01",

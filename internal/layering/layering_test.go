@@ -122,6 +122,7 @@ var layers = [][]string{
 		"internal/tools/layouts",
 		"internal/tools/timeeval",
 		"internal/tools/trainmodel",
+		"internal/tools/trainnames",
 	},
 }
 
