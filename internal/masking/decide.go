@@ -159,7 +159,8 @@ func bodiesOf(v *textview.View) []string {
 
 // isBodyName reports whether a party is a body, and not a sentence that begins with a name.
 func isBodyName(name string) bool {
-	return utf8.RuneCountInString(name) > 3 && !strings.Contains(name, "、") && personname.IsBody(strings.TrimSuffix(name, "）")) && !strings.ContainsAny(name, "诉被告向因将对从称")
+	return utf8.RuneCountInString(name) > 3 && !strings.Contains(name, "、") &&
+		personname.IsBody(strings.TrimSuffix(name, "）")) && !strings.ContainsAny(name, "诉被告向因将对从称")
 }
 
 var bodyParty = regexp.MustCompile(`(?:被告|原告|上诉人|申请人|被申请人|第三人|被执行人|申请执行人|当事人|被告单位|被处罚人|甲方|乙方)(?:（[^（）]{1,40}）)?：?(\p{Han}` +

@@ -152,7 +152,8 @@ var (
 	// annexed opens what lists the provisions behind a judgment.
 	annexed = regexp.MustCompile(`^(?:附[：:录件一]{0,3}|本案|本判决|本裁定|相关|判决)[^。，]{0,24}(?:法律|法条|条文|规定|司法解释)[^。，]{0,16}$`)
 	// ownHeading opens what a released case says behind the provisions that it lists.
-	ownHeading = regexp.MustCompile(`^(?:\*|#|〔|[一二三四五六七八九十]、|（[一二三四五六七八九十]）)*(?:基本案情|简要案情|案情|案件事实|裁判结果|裁判理由|裁判要点|诉讼过程|履职过程|典型意义|指导意义|法院认为)`)
+	ownHeading = regexp.MustCompile(`^(?:\*|#|〔|[一二三四五六七八九十]、|（[一二三四五六七八九十]）)*` +
+		`(?:基本案情|简要案情|案情|案件事实|裁判结果|裁判理由|裁判要点|诉讼过程|履职过程|典型意义|指导意义|法院认为)`)
 	// article opens a line of a statute.
 	article = regexp.MustCompile(`^(?:\*|#)*第[零〇一二三四五六七八九十百千\d]{1,9}条`)
 	// ownWords are where a court goes on in its own words behind a provision.
