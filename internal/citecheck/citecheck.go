@@ -6,6 +6,7 @@
 package citecheck
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -18,46 +19,39 @@ import (
 	"github.com/fatiao/fatiao/internal/excerpt"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/timeline"
 )
 
 // Verdict is what became of a citation.
 type Verdict string
 
-// The verdicts, the gravest first.
+// The verdicts, the gravest first. They hold for the day of the draft: what was right on it
+// is no error, whatever came later.
 const (
-	Missing      Verdict = "missing"       // the law is loaded and has no such provision
+	Missing      Verdict = "no_provision"  // the law had no such provision on that day
 	NameMismatch Verdict = "name_mismatch" // the title is one law's, the document number another's
-	Repealed     Verdict = "repealed"      // the text is no longer in force
+	Repealed     Verdict = "repealed"      // the text was no longer in force on that day
+	NotYet       Verdict = "not_yet"       // it was not yet in force on that day
 	Misquoted    Verdict = "misquoted"     // the provision says something else than is quoted
-	Changed      Verdict = "changed"       // the text was changed since the day of the draft
+	Unverifiable Verdict = "unverifiable"  // the text of that day is not loaded
 	Ambiguous    Verdict = "ambiguous"     // the name may mean several laws
 	NotLoaded    Verdict = "not_loaded"    // the law is not in the collection
+	RepealedLate Verdict = "repealed_since"
+	Changed      Verdict = "changed_since" // the text was changed since that day
 	Exists       Verdict = "exists"
 )
 
 // Verdicts lists the verdicts, the gravest first.
-var Verdicts = [...]Verdict{Missing, NameMismatch, Repealed, Misquoted, Changed, Ambiguous, NotLoaded, Exists}
+var Verdicts = [...]Verdict{Missing, NameMismatch, Repealed, NotYet, Misquoted, Unverifiable, Ambiguous, NotLoaded, RepealedLate, Changed,
+	Exists}
+
+// chinese is what a user reads.
+var chinese = map[Verdict]string{Missing: "没有这一条", NameMismatch: "法名与文号不符", Repealed: "已废止", NotYet: "尚未生效",
+	Misquoted: "引文不符", Unverifiable: "不能核对", Ambiguous: "不能确定", NotLoaded: "没有收录", RepealedLate: "其后已废止",
+	Changed: "其后已修改", Exists: "存在"}
 
 // Chinese is what a user reads.
-func (v Verdict) Chinese() string {
-	switch v {
-	case Missing:
-		return "没有这一条"
-	case NameMismatch:
-		return "法名与文号不符"
-	case Repealed:
-		return "已废止"
-	case Misquoted:
-		return "引文不符"
-	case Changed:
-		return "其后已修改"
-	case Ambiguous:
-		return "不能确定是哪部法律"
-	case NotLoaded:
-		return "没有收录"
-	}
-	return "存在"
-}
+func (v Verdict) Chinese() string { return chinese[v] }
 
 // Finding is a citation with what was found.
 type Finding struct {
@@ -136,6 +130,9 @@ type Finder interface {
 // a *kb.MissingError.
 type LawReader interface {
 	Lookup(ctx context.Context, a statute.Address, day statute.Date) (*kb.Provision, error)
+	// EndOf is the first repeal of a law that need not be loaded, with the day and what
+	// repealed it; the day is "" where none is known.
+	EndOf(ctx context.Context, key string) (timeline.Repeal, error)
 }
 
 // Check checks the citations of a document. Its day, where it has one, decides which
@@ -148,7 +145,7 @@ func Check(ctx context.Context, finder Finder, laws LawReader, doc *citation.Cit
 	r := &Report{Day: doc.Day, Counts: map[Verdict]int{}}
 	var sent []citation.Citation
 	r.Text, sent = doc.AsCame(cites)
-	laws = &remembered{LawReader: laws, found: map[question]answer{}}
+	laws = &remembered{LawReader: laws, found: map[question]answer{}, ends: map[string]timeline.Repeal{}}
 	for i, c := range cites {
 		if c.Kind != citation.KindProvision && (c.Kind != citation.KindLaw || c.NumberOf == "") {
 			continue
@@ -188,24 +185,29 @@ func check(ctx context.Context, laws LawReader, doc *citation.CitingText, c cita
 	case citation.UnknownLaw:
 		f.Verdict = NotLoaded
 	}
-	day := doc.Day
-	if day == "" {
-		day = today
-	}
+	day := cmp.Or(doc.Day, today)
 	var place *kb.Provision
 	for _, t := range c.Targets {
 		target := Target{Address: t.Address, Title: strings.TrimSpace(t.Address.Law + " " + t.Address.Provision.Chinese()), Found: t.Found}
-		if c.Status != citation.UnknownLaw {
-			p, err := laws.Lookup(ctx, t.Address, day)
-			var missing *kb.MissingError
-			switch {
-			case errors.As(err, &missing):
-				f.Verdict, f.Note, target.Found = Missing, missing.Error(), false
-			case err != nil:
-				return f, fmt.Errorf("looking up %s: %w", t.Address, err)
-			default:
-				target.Text, place = textOf(p), p
+		if c.Status == citation.UnknownLaw {
+			if err := f.ended(ctx, laws, t.Address.Law, day, today); err != nil {
+				return f, err
 			}
+			f.Targets = append(f.Targets, target)
+			continue
+		}
+		p, err := laws.Lookup(ctx, t.Address, day)
+		var missing *kb.MissingError
+		switch {
+		case errors.As(err, &missing):
+			target.Found = false
+			if err := f.missing(ctx, laws, c, t.Address.Law, day, missing); err != nil {
+				return f, err
+			}
+		case err != nil:
+			return f, fmt.Errorf("looking up %s: %w", t.Address, err)
+		default:
+			target.Text, place = textOf(p), p
 		}
 		f.Targets = append(f.Targets, target)
 	}
@@ -216,27 +218,8 @@ func check(ctx context.Context, laws LawReader, doc *citation.CitingText, c cita
 	if f.Verdict != Exists || place == nil {
 		return f, nil
 	}
-	f.since(c, place, today)
+	f.on(c, place, day, today)
 	return f, f.quote(ctx, laws, doc.Text, next, place)
-}
-
-// since says what happened to the text since the day of the draft.
-func (f *Finding) since(c citation.Citation, p *kb.Provision, today statute.Date) {
-	switch p.Version.StatusOn(today) {
-	case statute.StatusRepealed:
-		f.Verdict, f.Note = Repealed, "《"+p.Law.Key+"》已废止"
-	case statute.StatusAmended:
-		f.Verdict, f.Note = Changed, "引用的是 "+statute.LabelChinese(p.Version.Label)+" 的文本，其后已修改"
-	case statute.StatusNotYet:
-		f.Note = "尚未生效"
-	default:
-		switch c.Basis {
-		case citation.Undated:
-			f.Note = "文书没有写明日期，按今天的文本（" + statute.LabelChinese(p.Version.Label) + "）核对"
-		case citation.StandIn:
-			f.Note = "引用时的文本没有收录，按 " + statute.LabelChinese(p.Version.Label) + " 的文本核对，条号可能已变"
-		}
-	}
 }
 
 func textOf(p *kb.Provision) string {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/timeline"
 )
 
 // maxRemembered bounds the provisions that are kept during a check.
@@ -15,6 +16,7 @@ const maxRemembered = 4096
 type remembered struct {
 	LawReader
 	found map[question]answer
+	ends  map[string]timeline.Repeal // by key of the law
 }
 
 type question struct {
@@ -45,4 +47,16 @@ func (r *remembered) Lookup(ctx context.Context, a statute.Address, day statute.
 		return nil, known.missing
 	}
 	return known.place, nil
+}
+
+// EndOf implements LawReader.
+func (r *remembered) EndOf(ctx context.Context, key string) (timeline.Repeal, error) {
+	if end, ok := r.ends[key]; ok {
+		return end, nil
+	}
+	end, err := r.LawReader.EndOf(ctx, key)
+	if err == nil && len(r.ends) < maxRemembered {
+		r.ends[key] = end
+	}
+	return end, err
 }

@@ -42,6 +42,7 @@ var dumped = [...]struct{ name, query string }{
 		JOIN law l ON l.id = v.law_id ORDER BY 1, 2, 3, 4`},
 	{"relation", `SELECT l.key, r.kind, target_key, target_label, date FROM relation r JOIN law l ON l.id = r.law_id
 		ORDER BY 1, 2, 3, 4, 5`},
+	{"known_end", "SELECT target_key, date, source, by FROM known_end ORDER BY 1, 2, 3, 4"},
 	{"citation", `SELECT d.hash, u.version_id > 0, u.ord, c.start_byte, c.end_byte, c.kind, c.quote, c.name, c.status, c.stated, c.version,
 		c.basis, c.candidates,
 		(SELECT group_concat(format('%s@%s/%s=%s %d', e.target_key, e.target_version, e.target_local, e.target_node, e.found), ' '

@@ -32,7 +32,7 @@ func TestMigration(t *testing.T) {
 	for _, column := range []string{"begins", "starts", "starts_source", "in_force_from_source", "in_force_to_source"} {
 		statements += "ALTER TABLE version DROP COLUMN " + column + ";"
 	}
-	statements += "ALTER TABLE relation DROP COLUMN target_label;"
+	statements += "ALTER TABLE relation DROP COLUMN target_label; DROP TABLE known_end;"
 	if _, err := db.Exec(statements); err != nil {
 		t.Fatal(err)
 	}

@@ -145,6 +145,10 @@ CREATE TABLE relation(
 	date TEXT NOT NULL);
 CREATE INDEX relation_target ON relation(target_key, kind);
 
+-- Days from which laws, loaded or not, are known to be no longer in force; see package validity.
+CREATE TABLE known_end(target_key TEXT NOT NULL, date TEXT NOT NULL, source TEXT NOT NULL, by TEXT NOT NULL);
+CREATE INDEX known_end_target ON known_end(target_key);
+
 -- A citation is a place in a unit that names provisions; see package citation.
 CREATE TABLE citation(
 	id INTEGER PRIMARY KEY,

@@ -71,6 +71,8 @@ var migrations = map[int]string{oldestSchema: `ALTER TABLE source ADD COLUMN mad
 	ALTER TABLE version ADD COLUMN in_force_to_source TEXT NOT NULL DEFAULT '';
 	ALTER TABLE version ADD COLUMN begins TEXT GENERATED ALWAYS AS (CASE WHEN in_force_from <> '' THEN in_force_from ELSE starts END) VIRTUAL;
 	ALTER TABLE relation ADD COLUMN target_label TEXT NOT NULL DEFAULT '';
+	CREATE TABLE known_end(target_key TEXT NOT NULL, date TEXT NOT NULL, source TEXT NOT NULL, by TEXT NOT NULL);
+	CREATE INDEX known_end_target ON known_end(target_key);
 	UPDATE law SET signature = ''; DELETE FROM cite_state;`}
 
 // oldestSchema is the oldest that migrations lead from.

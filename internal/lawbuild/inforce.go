@@ -25,6 +25,15 @@ func settleInForce(ctx context.Context, w *kb.Writer) error {
 	if err != nil {
 		return err
 	}
+	var ends []kb.KnownEnd
+	for _, key := range register.Ended() {
+		for _, r := range register.Repeals(key) {
+			ends = append(ends, kb.KnownEnd{Key: key, Repeal: r})
+		}
+	}
+	if err := w.SetKnownEnds(ctx, ends); err != nil {
+		return err
+	}
 	about := map[string][]kb.Relation{} // by target
 	for _, r := range relations {
 		about[r.Target] = append(about[r.Target], r)

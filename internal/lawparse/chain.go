@@ -29,7 +29,13 @@ const (
 
 // candidates lists the places before segment end that may be labels of articles.
 func (p *parser) candidates(end int) []candidate {
-	var found []candidate
+	articles := 0
+	for i := p.body; i < end; i++ {
+		if p.segments[i].form == formArticle {
+			articles++
+		}
+	}
+	found := make([]candidate, 0, articles+articles/8)
 	for i := p.body; i < end; i++ {
 		s := &p.segments[i]
 		if s.quoted || s.form == formTable || s.form == formBlank {

@@ -3,6 +3,7 @@ package lawparse
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/statute"
@@ -376,8 +377,13 @@ func tidyTitle(s string) string {
 	return title
 }
 
-// squeeze removes all white space.
-func squeeze(s string) string { return strings.Join(strings.Fields(s), "") }
+// squeeze removes all white space, of which most lines have none.
+func squeeze(s string) string {
+	if strings.IndexFunc(s, unicode.IsSpace) < 0 {
+		return s
+	}
+	return strings.Join(strings.Fields(s), "")
+}
 
 func stripComments(s string) string {
 	for {

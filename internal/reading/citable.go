@@ -1,6 +1,8 @@
 package reading
 
 import (
+	"strings"
+
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/corpus"
@@ -40,6 +42,8 @@ func (r *Result) Citable() *citation.CitingText {
 		if f := r.Publication.Facts; f != nil {
 			doc.Day = casefile.DayOfLaw(doc.Day, f.Number.Text)
 			doc.Undated = doc.Day == "" && len(f.Parts) > 0
+		} else if doc.Day == "" {
+			doc.Day = dayAtFoot(r.Text)
 		}
 		for i, s := range r.Publication.Passages {
 			if s.HeadingSpan.Len() > 0 && r.Kind == statute.DocCommentary { // ## 《渡口法》 says whose articles follow
@@ -84,4 +88,25 @@ func (r *Result) Citable() *citation.CitingText {
 		return true
 	})
 	return doc
+}
+
+// maxFoot is how many lines of a text are looked at for the day under it.
+const maxFoot = 4
+
+// dayAtFoot is the day that stands alone on one of the last lines of a draft, "" where none
+// does.
+func dayAtFoot(text string) statute.Date {
+	for range maxFoot {
+		text = strings.TrimRight(text, " \t\r\n\u3000")
+		line := strings.Join(strings.Fields(text[strings.LastIndexByte(text, '\n')+1:]), "")
+		if d, n := statute.DateAt(line); n > 0 && n == len(line) {
+			return d
+		}
+		at := strings.LastIndexByte(text, '\n')
+		if at < 0 {
+			return ""
+		}
+		text = text[:at]
+	}
+	return ""
 }

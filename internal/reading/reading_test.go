@@ -262,3 +262,16 @@ func TestUpload(t *testing.T) {
 		}
 	}
 }
+
+// The day alone on a line at the foot of a draft is that of the draft, whatever it is.
+func TestDayAtFoot(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]statute.Date{
+		"关于渡口的意见\n渡口依照《渡口法》第二条处理。\n2021年12月1日": "2021-12-01", "意见\n依照《渡口法》第二条。\n二〇二一年十二月一日\n\n": "2021-12-01",
+		"意见\n依照《渡口法》第二条。\n2021 年 12 月 1 日\n某律师": "2021-12-01", "意见\n2021年12月1日依照《渡口法》第二条处理。": "", "意见": "",
+	} {
+		if got := Citable(text).Day; got != want {
+			t.Errorf("the day of %q is %q; want %q", text, got, want)
+		}
+	}
+}

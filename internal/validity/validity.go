@@ -9,6 +9,7 @@ import (
 	"bufio"
 	_ "embed"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/statute"
@@ -89,6 +90,18 @@ func (r *Register) Repeals(key string) []timeline.Repeal {
 		}
 	}
 	return list
+}
+
+// Ended are the keys of the laws of which the register tells the end, in order.
+func (r *Register) Ended() []string {
+	var keys []string
+	for key := range r.byKey {
+		if len(r.Repeals(key)) > 0 {
+			keys = append(keys, key)
+		}
+	}
+	slices.Sort(keys)
+	return keys
 }
 
 // columns of a line of the file.

@@ -9,6 +9,7 @@ import (
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/timeline"
 )
 
 // Readers are what the pages read of one generation. All of them may be used by many
@@ -27,6 +28,8 @@ type LawReader interface {
 	// Lookup finds what an address names, in the version of the address or of the day.
 	// Where that is not there, the error is a *kb.MissingError.
 	Lookup(ctx context.Context, a statute.Address, day statute.Date) (*kb.Provision, error)
+	// EndOf is the first repeal of a law that need not be loaded.
+	EndOf(ctx context.Context, key string) (timeline.Repeal, error)
 	Laws(ctx context.Context) ([]kb.LawSummary, error)
 	Newest(ctx context.Context, limit int) ([]kb.Version, error)
 	Counts(ctx context.Context, today string) (kb.Counts, error)

@@ -82,6 +82,12 @@ func run(ctx context.Context, answers string, folders []string, differing io.Wri
 		}
 		s.print(os.Stdout, part.file)
 	}
+	s := &scores{differing: differing}
+	const drafts = "check.jsonl"
+	if err := scoreDrafts(ctx, base, filepath.Join(answers, drafts), s); err != nil {
+		return err
+	}
+	s.print(os.Stdout, drafts)
 	return nil
 }
 
