@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -85,6 +86,37 @@ func TestAPICitations(t *testing.T) {
 	call(t, h, post("text/plain", "没有引用"), http.StatusOK, &none)
 	if none.Total != 0 || none.Cites == nil {
 		t.Errorf("a text without citations: %+v", none)
+	}
+}
+
+// A draft is judged on its day: given, at its foot, or today.
+func TestAPICheck(t *testing.T) {
+	h := site(t)
+	check := func(kind, body string) *http.Request {
+		r := post(kind, body)
+		r.URL.Path = "/api/v1/check"
+		return r
+	}
+	for body, want := range map[string]string{
+		`{"text": "依照《车辆安全法》第二条处理。", "date": "2020-05-01"}`:    "2020-05-01 车辆安全法@2019-03-01/2 2019-03-01 changed_since",
+		`{"text": "依照《车辆安全法》第九十九条处理。\n2023年5月6日"}`:             "2023-05-06 车辆安全法/99  no_provision",
+		`{"text": "依照《车辆管理暂行条例》第一条处理。", "date": "2023-05-06"}`: "2023-05-06 车辆管理暂行条例/1 1990-05-01 repealed",
+	} {
+		var got wire.CheckedDraft
+		call(t, h, check("application/json", body), http.StatusOK, &got)
+		if len(got.Cites) != 1 {
+			t.Errorf("%s: %+v", body, got)
+			continue
+		}
+		c := got.Cites[0]
+		if all := fmt.Sprintf("%s %s %s %s", got.DateUsed, c.Target, c.Version, c.Verdict); all != want {
+			t.Errorf("%s: %s; want %s", body, all, want)
+		}
+	}
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, check("application/json", `{"text": "依照《车辆安全法》第二条处理。", "date": "2023-13-45"}`))
+	if w.Code != http.StatusBadRequest || !strings.Contains(w.Body.String(), "日期应写成") {
+		t.Errorf("a day that is none: %d %s", w.Code, w.Body)
 	}
 }
 

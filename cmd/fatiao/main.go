@@ -22,6 +22,7 @@ const (
 	exitFailed   = 1
 	exitUsage    = 2
 	exitRejected = 3
+	exitWrong    = 4 // of check: citations are wrong
 )
 
 // exitError carries an exit code. Its message, if any, is printed.

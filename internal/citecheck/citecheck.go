@@ -53,12 +53,23 @@ var chinese = map[Verdict]string{Missing: "没有这一条", NameMismatch: "法�
 // Chinese is what a user reads.
 func (v Verdict) Chinese() string { return chinese[v] }
 
+// IsWrong reports whether a citation with the verdict is an error of the draft.
+func (v Verdict) IsWrong() bool {
+	switch v {
+	case Missing, NameMismatch, Repealed, NotYet, Misquoted:
+		return true
+	}
+	return false
+}
+
 // Finding is a citation with what was found.
 type Finding struct {
 	Span    statute.Span // in the text of the report
 	Cited   string       // as written, with the name of the law right before
 	Verdict Verdict
 	Note    string // why, in the user's words; "" where the verdict says all
+	Version string // label of the text that it was checked against, "" where none is loaded
+	By      string // what repealed the law, "" where nothing did
 	Targets []Target
 	Quote   *Quote // what the draft quotes behind it; nil where nothing
 }
@@ -103,6 +114,7 @@ type Report struct {
 	Day      statute.Date // whose law the draft speaks of, "" for today
 	Findings []Finding    // in the order of the text
 	Counts   map[Verdict]int
+	Wrong    int // citations that are errors; see Verdict.IsWrong
 	// Unchecked counts the citations that were left out, as there are too many.
 	Unchecked int
 }
@@ -147,7 +159,7 @@ func Check(ctx context.Context, finder Finder, laws LawReader, doc *citation.Cit
 	r.Text, sent = doc.AsCame(cites)
 	laws = &remembered{LawReader: laws, found: map[question]answer{}, ends: map[string]timeline.Repeal{}}
 	for i, c := range cites {
-		if c.Kind != citation.KindProvision && (c.Kind != citation.KindLaw || c.NumberOf == "") {
+		if !isJudged(doc.Text, c) {
 			continue
 		}
 		if len(r.Findings) == maxFindings {
@@ -168,15 +180,37 @@ func Check(ctx context.Context, finder Finder, laws LawReader, doc *citation.Cit
 		f.Span = sent[i].Span
 		r.Findings = append(r.Findings, f)
 		r.Counts[f.Verdict]++
+		if f.Verdict.IsWrong() {
+			r.Wrong++
+		}
 	}
 	return r, nil
+}
+
+// isJudged reports whether a citation has a verdict: provisions, documents and orders by
+// their numbers, titles with a number behind them that is another's, and guiding cases.
+func isJudged(text string, c citation.Citation) bool {
+	words := c.Span.Of(text)
+	switch c.Kind {
+	case citation.KindProvision:
+		return true
+	case citation.KindLaw:
+		return c.NumberOf != "" || strings.HasSuffix(words, "号")
+	}
+	return strings.HasPrefix(words, "指导") || strings.HasPrefix(words, "检例") || strings.HasPrefix(words, "最高")
 }
 
 func check(ctx context.Context, laws LawReader, doc *citation.CitingText, c citation.Citation, next int, today statute.Date) (Finding,
 	error) {
 	f := Finding{Span: c.Span, Cited: c.Name + c.Span.Of(doc.Text), Verdict: Exists}
-	if c.Kind == citation.KindLaw {
+	if c.Kind != citation.KindProvision {
 		f.Cited = c.Span.Of(doc.Text)
+	}
+	if c.Kind == citation.KindCase {
+		if c.Status != citation.Resolved {
+			f.Verdict = NotLoaded
+		}
+		return f, nil
 	}
 	switch c.Status {
 	case citation.Ambiguous:
@@ -218,6 +252,7 @@ func check(ctx context.Context, laws LawReader, doc *citation.CitingText, c cita
 	if f.Verdict != Exists || place == nil {
 		return f, nil
 	}
+	f.Version = place.Version.Label
 	f.on(c, place, day, today)
 	return f, f.quote(ctx, laws, doc.Text, next, place)
 }

@@ -21,7 +21,7 @@ func (f *Finding) on(c citation.Citation, p *kb.Provision, day, today statute.Da
 	}
 	switch v.StatusOn(day) {
 	case statute.StatusRepealed:
-		f.Verdict, f.Note = Repealed, endNote(p.Law.Key, v)
+		f.Verdict, f.Note, f.By = Repealed, endNote(p.Law.Key, v), v.RepealedBy
 		return
 	case statute.StatusNotYet:
 		f.Verdict, f.Note = NotYet, "《"+p.Law.Key+"》"+v.Begins().Chinese()+"起才施行"
@@ -29,7 +29,7 @@ func (f *Finding) on(c citation.Citation, p *kb.Provision, day, today statute.Da
 	}
 	switch v.StatusOn(today) {
 	case statute.StatusRepealed:
-		f.Verdict, f.Note = RepealedLate, endNote(p.Law.Key, v)
+		f.Verdict, f.Note, f.By = RepealedLate, endNote(p.Law.Key, v), v.RepealedBy
 	case statute.StatusAmended:
 		f.Verdict, f.Note = Changed, "引用的是 "+text+" 的文本，其后已修改"
 	default:
@@ -76,6 +76,7 @@ func (f *Finding) ended(ctx context.Context, laws LawReader, key string, day, to
 	if err != nil || end.Day.Date == "" || end.Day.Date > today {
 		return err
 	}
+	f.By = end.By
 	note := "《" + key + "》没有收录；已被《" + end.By + "》废止，" + end.Day.Date.Chinese() + "起不再有效"
 	if end.Day.Date <= day {
 		f.Verdict, f.Note = Repealed, note

@@ -38,12 +38,12 @@ func (r *Result) Citable() *citation.CitingText {
 		}
 	}
 	if r.Law == nil {
-		doc.Day = r.Publication.Date
+		if doc.Day = r.Publication.Date; doc.Day == "" {
+			doc.Day = dayAtFoot(r.Text)
+		}
 		if f := r.Publication.Facts; f != nil {
 			doc.Day = casefile.DayOfLaw(doc.Day, f.Number.Text)
 			doc.Undated = doc.Day == "" && len(f.Parts) > 0
-		} else if doc.Day == "" {
-			doc.Day = dayAtFoot(r.Text)
 		}
 		for i, s := range r.Publication.Passages {
 			if s.HeadingSpan.Len() > 0 && r.Kind == statute.DocCommentary { // ## 《渡口法》 says whose articles follow

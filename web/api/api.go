@@ -23,6 +23,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/citecheck"
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -63,6 +64,15 @@ func Register(e *echo.Echo, o Options) {
 		}},
 		SkipValidateBody: true, MaxBodyBytes: guard.MaxBody,
 	}, s.apiCitations)
+	huma.Register(a, huma.Operation{
+		OperationID: "check", Method: http.MethodPost, Path: "/api/v1/check", Summary: textAPICheck,
+		Description: textAPICheckHow,
+		RequestBody: &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{
+			"application/json": {Schema: a.OpenAPI().Components.Schemas.Schema(citationsBodyType, true, "CitationsBody")},
+			"text/plain":       {Schema: &huma.Schema{Type: "string"}},
+		}},
+		SkipValidateBody: true, MaxBodyBytes: guard.MaxBody,
+	}, s.apiCheck)
 	huma.Register(a, huma.Operation{
 		OperationID: "article", Method: http.MethodGet, Path: "/api/v1/articles/{key}/{article}", Summary: textAPIArticle,
 	}, s.apiArticle)
@@ -131,6 +141,25 @@ func (s *server) apiCitations(ctx context.Context, in *citationsInput) (*answer[
 		return nil, s.apiError(ctx, err)
 	}
 	return &answer[wire.CitationList]{wire.NewCitationList(doc, body.Text, cites)}, nil
+}
+
+// apiCheck judges the citations of a draft, which is not stored.
+func (s *server) apiCheck(ctx context.Context, in *citationsInput) (*answer[wire.CheckedDraft], error) {
+	body, err := readCitationsBody(in)
+	if err != nil {
+		return nil, err
+	}
+	data, today, release := s.acquire()
+	defer release()
+	doc := s.Citable(body.Text)
+	if body.Date != "" {
+		doc.Day = body.Date
+	}
+	r, err := citecheck.Check(ctx, data.Citations, data.Laws, doc, today)
+	if err != nil {
+		return nil, s.apiError(ctx, err)
+	}
+	return &answer[wire.CheckedDraft]{wire.NewCheckedDraft("", r, today)}, nil
 }
 
 // citationsBody is the JSON form of the body.

@@ -22,6 +22,7 @@ import (
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/timeline"
 	"github.com/fatiao/fatiao/web/guard"
 )
 
@@ -34,6 +35,10 @@ var law = &kb.Law{Key: "飞船法", Title: "中华人民共和国飞船法", Lev
 
 var unit = &kb.Unit{ID: 3, Kind: statute.KindArticle, Address: "2", Label: "第二条", Parts: []kb.Part{{Kind: statute.KindParagraph,
 	Local: "k1", Text: "飞船应当会飞。"}}}
+
+func (c collection) EndOf(context.Context, string) (timeline.Repeal, error) {
+	return timeline.Repeal{}, c.err
+}
 
 func (c collection) Lookup(_ context.Context, a statute.Address, _ statute.Date) (*kb.Provision, error) {
 	if c.err != nil {
@@ -185,6 +190,8 @@ func TestAnswers(t *testing.T) {
 		{path("citations"), " ", 400, "请给出文字"},
 		{path("citations"), "\xff", 400, "UTF-8"},
 		{path("citations"), strings.Repeat("a", guard.MaxBody+1), 413, "请求太大"},
+		{path("check"), "飞船法第二条", 200, `"cites":[]`},
+		{path("check"), " ", 400, "请给出文字"},
 		{"/api/openapi.json", "", 200, `"CaseOutputBody"`},
 	} {
 		w := ask(h, c.address, c.body)
@@ -202,6 +209,7 @@ var addresses = []struct{ address, body string }{
 	{path("laws"), ""}, {path("laws", "飞船法"), ""}, {path("articles", "飞船法", "2"), ""}, {path("articles", "飞船法", "2", "cited-by"), ""},
 	{path("cases"), ""},
 	{path("cases", "0a1b"), ""}, {path("search") + "?q=x", ""}, {path("suggest") + "?q=x", ""}, {path("citations"), "飞船法第二条"},
+	{path("check"), "飞船法第二条"},
 }
 
 // What cannot be read is not told as what is not there, and what went wrong is logged, not

@@ -8,6 +8,7 @@ import (
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/timeline"
 	"github.com/fatiao/fatiao/internal/wire"
 )
 
@@ -28,6 +29,8 @@ type LawReader interface {
 	// Lookup finds what an address names, in the version of the address or of the day.
 	// Where that is not there, the error is a *kb.MissingError.
 	Lookup(ctx context.Context, a statute.Address, day statute.Date) (*kb.Provision, error)
+	// EndOf is the first repeal of a law that need not be loaded.
+	EndOf(ctx context.Context, key string) (timeline.Repeal, error)
 	Laws(ctx context.Context) ([]kb.LawSummary, error)
 	Headings(ctx context.Context, versionID int64) ([]kb.Heading, error)
 	Units(ctx context.Context, versionID int64) ([]*kb.Unit, error)

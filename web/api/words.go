@@ -16,7 +16,12 @@ const (
 
 // What can be asked.
 const (
-	textAPICite          = "找出一篇文字引用的条文"
+	textAPICite     = "找出一篇文字引用的条文"
+	textAPICheck    = "核对一篇草稿引用的条文"
+	textAPICheckHow = "按文书当日的法律逐处给出结果（verdict）和说明：exists 存在，changed_since 其后已修改，repealed_since 其后已废止，" +
+		"repealed 已废止，not_yet 尚未生效，no_provision 没有这一条，unverifiable 当日的文本没有收录、不能核对，not_loaded 没有收录，" +
+		"misquoted 引文不符，name_mismatch 法名与文号不符，ambiguous 不能确定。" +
+		"日期用 date，没有时用文中写明的，都没有时是今天。正文的写法与 /api/v1/citations 相同。文字不保存。"
 	textAPICiteHow       = "正文可以是 JSON（text，另可有 date），也可以是纯文本（text/plain）。文字不保存。"
 	textAPIArticle       = "一条的正文、位置、引用"
 	textAPICitedBy       = "谁引用了一条"

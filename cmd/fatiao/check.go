@@ -1,0 +1,172 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/fatiao/fatiao/corpus"
+	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/citecheck"
+	"github.com/fatiao/fatiao/internal/reading"
+	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/usererr"
+	"github.com/fatiao/fatiao/internal/wire"
+)
+
+func newCheck(o *options) *cobra.Command {
+	var batch, date string
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "check 文件",
+		Short: "核对一篇草稿引用的条文，按文书当日的法律逐处说明对错",
+		Long: `核对一篇草稿引用的条文，按文书当日的法律逐处说明对错。文件写成 - 从标准输入读。
+文书自己的日期（多在末尾）决定是哪一天，可用 --date 另定；当日没有错的引用，后来改了也不算错。
+结果：存在、其后已修改、其后已废止、已废止、尚未生效、没有这一条、不能核对（当日的文本没有收录）、没有收录、引文不符、法名与文号不符、不能确定。
+有错的引用时退出码是 4。--json 的位置按字符（Unicode 码点）计。
+
+--batch 成批核对：每行一个 JSON，含 id、text、date，每行输出 {"id","date_used","cites"}。`,
+		Example: `  fatiao check 判决书.docx
+  echo '依照民法典第1036条' | fatiao check --date 2021-06-01 -
+  fatiao check --batch 草稿.jsonl`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if (batch == "") == (len(args) == 0) {
+				return usageError("请给出一个文件（或 -），或者用 --batch 给出草稿文件")
+			}
+			var day statute.Date
+			if date != "" {
+				var err error
+				if day, err = statute.ParseDate(date); err != nil {
+					return usageError("--date：%w", err)
+				}
+			}
+			all, err := o.openBase(c.Context())
+			if err != nil {
+				return err
+			}
+			defer all.Close()
+			k := &checking{all: all, day: day, today: statute.Today(time.Now()), asJSON: asJSON, out: json.NewEncoder(c.OutOrStdout()),
+				text: c.OutOrStdout()}
+			k.out.SetEscapeHTML(false)
+			if batch != "" {
+				err = k.batch(c.Context(), batch)
+			} else {
+				err = k.file(c.Context(), args[0])
+			}
+			if err == nil && k.wrong > 0 {
+				return &exitError{code: exitWrong}
+			}
+			return err
+		},
+	}
+	c.Flags().StringVar(&batch, "batch", "", "草稿文件（JSON Lines）")
+	c.Flags().StringVar(&date, "date", "", "按哪一天的法律核对，如 2018-06-01（默认用文书自己的日期）")
+	c.Flags().BoolVar(&asJSON, "json", false, "输出 JSON，每篇一行")
+	return c
+}
+
+// checking checks drafts.
+type checking struct {
+	all    *opened
+	day    statute.Date // given for all drafts, "" for none
+	today  statute.Date
+	asJSON bool
+	out    *json.Encoder
+	text   io.Writer
+	wrong  int // citations so far that are errors
+}
+
+func (k *checking) check(ctx context.Context, doc *citation.CitingText) (*citecheck.Report, error) {
+	if k.day != "" {
+		doc.Day = k.day
+	}
+	r, err := citecheck.Check(ctx, k.all.graph, k.all.base, doc, k.today)
+	if err == nil {
+		k.wrong += r.Wrong
+	}
+	return r, err
+}
+
+func (k *checking) file(ctx context.Context, path string) error {
+	return eachDocument(ctx, path, func(d *corpus.Document) error {
+		r, err := k.check(ctx, reading.Read(d).Citable())
+		if err != nil {
+			return err
+		}
+		if k.asJSON {
+			return k.out.Encode(wire.NewCheckedDraft(d.ID, r, k.today))
+		}
+		k.print(r)
+		return nil
+	})
+}
+
+// print writes a line for each citation, and how many of each verdict there are.
+func (k *checking) print(r *citecheck.Report) {
+	j := wire.NewCheckedDraft("", r, k.today)
+	fmt.Fprintf(k.text, "按 %s 的法律核对\n", j.DateUsed)
+	for i, f := range r.Findings {
+		fmt.Fprintf(k.text, "%s　%s\n", strings.Join(strings.Fields(f.Cited), ""), j.Cites[i].Message)
+	}
+	var counts []string
+	for _, v := range citecheck.Verdicts {
+		if n := r.Counts[v]; n > 0 {
+			counts = append(counts, fmt.Sprintf("%s %d", v.Chinese(), n))
+		}
+	}
+	fmt.Fprintln(k.text, strings.TrimRight(fmt.Sprintf("共 %d 处：%s", len(r.Findings), strings.Join(counts, "，")), "："))
+	if r.Unchecked > 0 {
+		fmt.Fprintf(k.text, "引用太多，另有 %d 处没有核对\n", r.Unchecked)
+	}
+}
+
+// batchDraft is a line of a file of drafts.
+type batchDraft struct {
+	ID   string `json:"id"`
+	Text string `json:"text"`
+	Date string `json:"date"`
+}
+
+func (k *checking) batch(ctx context.Context, path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return usererr.Errorf("打不开草稿文件：%w", err)
+	}
+	defer f.Close()
+	lines := bufio.NewScanner(f)
+	lines.Buffer(nil, 16<<20)
+	for n := 1; lines.Scan(); n++ {
+		if strings.TrimSpace(lines.Text()) == "" {
+			continue
+		}
+		var d batchDraft
+		if err := json.Unmarshal(lines.Bytes(), &d); err != nil {
+			return usererr.Errorf("草稿文件第 %d 行不是有效的 JSON：每行应是一个对象，如 {\"id\": \"1\", \"text\": \"……\"}", n)
+		}
+		doc := reading.Citable(d.Text)
+		if d.Date != "" {
+			if doc.Day, err = statute.ParseDate(d.Date); err != nil {
+				return usererr.Errorf("草稿文件第 %d 行：%w", n, err)
+			}
+		}
+		r, err := k.check(ctx, doc)
+		if err != nil {
+			return usererr.Errorf("草稿文件第 %d 行：%w", n, err)
+		}
+		if err := k.out.Encode(wire.NewCheckedDraft(d.ID, r, k.today)); err != nil {
+			return fmt.Errorf("writing the result: %w", err)
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return usererr.Errorf("读草稿文件：%w", err)
+	}
+	return nil
+}
