@@ -44,6 +44,10 @@ func newShow(o *options) *cobra.Command {
 			}
 			defer all.Close()
 			place, err := locate(c.Context(), all.base, ref, day)
+			var missing *kb.MissingError
+			if errors.As(err, &missing) {
+				return showMissing(c.Context(), c.OutOrStdout(), all.base, missing, asJSON)
+			}
 			if err != nil {
 				return err
 			}
@@ -68,12 +72,27 @@ func locate(ctx context.Context, base *kb.Base, ref *query.Ref, day statute.Date
 	if len(keys) == 1 {
 		key = keys[0]
 	}
-	place, err := base.Lookup(ctx, statute.Address{Law: key, Version: ref.Version, Provision: ref.Provision}, day)
-	var missing *kb.MissingError
-	if errors.As(err, &missing) {
-		return nil, missingMessage(missing)
+	return base.Lookup(ctx, statute.Address{Law: key, Version: ref.Version, Provision: ref.Provision}, day)
+}
+
+// showMissing tells of a law that is not loaded what is known of its end; all else that is not
+// there is an error.
+func showMissing(ctx context.Context, out io.Writer, base *kb.Base, m *kb.MissingError, asJSON bool) error {
+	if whole := (statute.Address{Law: m.Address.Law}); m.Loaded || m.Address != whole {
+		return missingMessage(m)
 	}
-	return place, err
+	end, err := base.EndOf(ctx, m.Address.Law)
+	if err != nil {
+		return err
+	}
+	switch {
+	case end.Day.Date == "" || end.Day.Date > statute.Today(time.Now()):
+		return missingMessage(m)
+	case asJSON:
+		return writeJSON(out, wire.NewEndedLaw(m.Address.Law, end))
+	}
+	fmt.Fprintf(out, "%s\n已废止 · 没有收录 · 被《%s》废止，%s起不再有效\n", m.Address.Law, end.By, end.Day.Date.Chinese())
+	return nil
 }
 
 func missingMessage(m *kb.MissingError) error {
@@ -219,6 +238,10 @@ func showJSON(ctx context.Context, out io.Writer, all *opened, p *kb.Provision, 
 	if err != nil {
 		return err
 	}
+	return writeJSON(out, j)
+}
+
+func writeJSON(out io.Writer, j *wire.Place) error {
 	e := json.NewEncoder(out)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")

@@ -24,6 +24,7 @@ type Place struct {
 	// Where these days come from; see timeline.Source.
 	FromSource timeline.Source `json:"in_force_from_source" enum:"text,decision,register,site,assumed,unknown" doc:"施行日期的依据；assumed 是推定"`
 	ToSource   timeline.Source `json:"in_force_to_source" enum:"text,decision,register,site,assumed,unknown" doc:"失效日期的依据；assumed 是推定"`
+	RepealedBy string          `json:"repealed_by,omitempty" doc:"由什么废止"`
 	Basis      citation.Basis  `json:"basis,omitempty" enum:"stand_in" doc:"stand_in：当日的文本没有收录，这是最接近的文本"`
 	Number     string          `json:"number" doc:"第…条"`
 	DocNumber  string          `json:"document_number"`
@@ -57,6 +58,13 @@ type GraphReader interface {
 	CitedBy(ctx context.Context, q citegraph.CitedByQuery) (*citegraph.CitedBy, error)
 }
 
+// NewEndedLaw describes a law that is not loaded and is known to be repealed.
+func NewEndedLaw(key string, end timeline.Repeal) *Place {
+	return &Place{Address: key, Law: key, Title: key, Status: statute.StatusRepealed, FromSource: timeline.Unknown, InForceTo: end.Day.Date,
+		ToSource: end.Day.Source, RepealedBy: end.By, Path: []string{}, Kind: "law", Paragraphs: []Part{}, Cites: []Cite{},
+		CitedBy: CitedBy{ByKind: map[string]int{}}}
+}
+
 // NewPlace describes a place as of a day, with what it cites and who cites it.
 func NewPlace(ctx context.Context, laws LawReader, graph GraphReader, p *kb.Provision, day statute.Date) (*Place, error) {
 	address := p.Address(day)
@@ -65,6 +73,7 @@ func NewPlace(ctx context.Context, laws LawReader, graph GraphReader, p *kb.Prov
 		InForceFrom: p.Version.InForceFrom, FromSource: p.Version.From().Source,
 		InForceTo: p.Version.InForceTo, ToSource: p.Version.To().Source, DocNumber: p.Version.Number, Incomplete: p.Version.Incomplete,
 		Path: []string{}, Kind: "law", Paragraphs: []Part{}, Cites: []Cite{}, CitedBy: CitedBy{ByKind: map[string]int{}}}
+	j.RepealedBy = p.Version.RepealedBy
 	if p.StandsIn(day) {
 		j.Basis = citation.StandIn
 	}

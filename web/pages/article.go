@@ -159,7 +159,8 @@ type missingPage struct {
 	frame
 	Heading string
 	Message string
-	Loaded  bool // the law is loaded, only the provision or version is not
+	Ended   string // what is known of the end of a law that is not loaded
+	Loaded  bool   // the law is loaded, only the provision or version is not
 	// NoVersion says that a version is missing, not a provision.
 	NoVersion bool
 	Whole     string // what the citations are of: the law, or the whole article
@@ -193,5 +194,15 @@ func (s *Site) missing(r *request, m *kb.MissingError) error {
 		return err
 	}
 	p.Total, p.Citing = cited.Total, citingGroups(cited)
-	return s.render(r, http.StatusNotFound, "missing", p)
+	status := http.StatusNotFound
+	if whole := (statute.Address{Law: m.Address.Law}); !m.Loaded && m.Address == whole {
+		end, err := r.Laws.EndOf(r.ctx(), m.Address.Law)
+		if err != nil {
+			return err
+		}
+		if end.Day.Date != "" && end.Day.Date <= r.today {
+			status, p.Ended = http.StatusOK, textRepealed(end.By, end.Day.Date)
+		}
+	}
+	return s.render(r, status, "missing", p)
 }

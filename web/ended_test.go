@@ -1,0 +1,26 @@
+package web_test
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+)
+
+// The page of a law that is not loaded and is known to be repealed says so; a provision of it
+// is not there.
+func TestEndedLaw(t *testing.T) {
+	h := site(t)
+	law := "/law/" + url.PathEscape("最高人民法院关于审理名誉权案件若干问题的解答")
+	for address, want := range map[string]int{law: http.StatusOK, law + "/7": http.StatusNotFound} {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, address, nil))
+		if w.Code != want {
+			t.Errorf("%s: %d; want %d", address, w.Code, want)
+		}
+		if said := strings.Contains(w.Body.String(), "2021年1月1日起不再有效"); said != (want == http.StatusOK) {
+			t.Errorf("%s tells of the end: %v", address, said)
+		}
+	}
+}
