@@ -35,7 +35,7 @@ func newBackup(o *options) *cobra.Command {
 				return usererr.Errorf("写不了 %s：%w", args[0], err)
 			}
 			defer func() { err = errors.Join(err, out.Discard()) }()
-			g, err := store.Backup(c.Context(), out, ingest.AliasFile)
+			g, err := store.Backup(c.Context(), out, ingest.UserFiles...)
 			if err != nil {
 				return o.explainEmpty(err)
 			}
@@ -72,7 +72,7 @@ func newRestore(o *options) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			g, err := store.Restore(c.Context(), in, ingest.Accept, ingest.AliasFile)
+			g, err := store.Restore(c.Context(), in, ingest.Accept, ingest.UserFiles...)
 			if err != nil {
 				return err
 			}

@@ -111,11 +111,11 @@ func (o *options) examine(ctx context.Context, out io.Writer, store *generation.
 	if others > 0 {
 		fmt.Fprintf(out, "\n%d 个来源是别的版本的程序读的，重新导入它们（fatiao ingest 同样的路径）就会重读\n", others)
 	}
-	switch changed, err := ingest.AliasesChanged(store); {
+	switch changed, err := ingest.UserChanged(store); {
 	case err != nil:
 		fmt.Fprintf(out, "\n%s\n", err)
 	case changed:
-		fmt.Fprintf(out, "\n名称表改过，下次 fatiao ingest（不论导入什么）时生效\n")
+		fmt.Fprintf(out, "\n名称表或效力表改过，下次 fatiao ingest（不论导入什么）时生效\n")
 	}
 	if len(check.Problems) > 0 {
 		for _, p := range check.Problems {

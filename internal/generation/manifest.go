@@ -38,7 +38,7 @@ type Manifest struct {
 	Schema     int            `json:"schema"`
 	Ranking    string         `json:"ranking"`    // what the ranking was made with
 	KeepNames  bool           `json:"keep_names"` // of the people in judgments
-	Aliases    string         `json:"aliases"`    // hash of the names made by hand
+	Aliases    string         `json:"aliases"`    // hash of what is told of laws beside their texts
 	Created    time.Time      `json:"created"`
 	Counts     map[string]int `json:"counts"`
 	// Files are all files but the manifest, by their path in the generation with

@@ -13,7 +13,6 @@ import (
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/inspect"
 	"github.com/fatiao/fatiao/internal/kb"
-	"github.com/fatiao/fatiao/internal/lawnames"
 	"github.com/fatiao/fatiao/internal/searchdoc"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -22,7 +21,7 @@ import (
 // draft holds.
 func (r *run) derive(ctx context.Context, today statute.Date, changes []kb.Change) (m generation.Manifest, err error) {
 	m = versions()
-	m.Created, m.Aliases = r.Now().UTC(), lawnames.Hash(r.aliases)
+	m.Created, m.Aliases = r.Now().UTC(), r.user.Hash()
 	path := filepath.Join(r.draft.Dir, documentsFile)
 	defer func() {
 		if removeErr := os.Remove(path); err == nil && removeErr != nil {

@@ -20,7 +20,6 @@ import (
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/lawbuild"
-	"github.com/fatiao/fatiao/internal/lawnames"
 	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/searchdoc"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -90,8 +89,8 @@ type run struct {
 	refused map[string][]kb.Rejection
 	// documents are the cases, commentaries and consultations of the base, by row.
 	documents map[int64]searchdoc.Key
-	rebuilt   bool             // the index is made anew: it cuts words otherwise than that of the base, or keeps what was deleted
-	aliases   []lawnames.Alias // of the user's file
+	rebuilt   bool          // the index is made anew: it cuts words otherwise than that of the base, or keeps what was deleted
+	user      lawbuild.User // of the user's files
 	base      *generation.Generation
 	release   func() error // lets go of base
 	draft     *generation.Draft
@@ -151,7 +150,7 @@ func Run(ctx context.Context, o Options) (report *Report, err error) {
 // loadState reads what the current generation holds.
 func (r *run) loadState(ctx context.Context) error {
 	var err error
-	if r.aliases, err = userAliases(r.Store); err != nil {
+	if r.user, err = ReadUser(r.Store); err != nil {
 		return err
 	}
 	// Held: another ingest that ends meanwhile must not remove what is read here.
@@ -238,7 +237,7 @@ func (r *run) close(failed bool) error {
 func (r *run) complete(ctx context.Context) error {
 	today := statute.Today(r.Now())
 	r.Progress.Start("整理法律与版本", 0)
-	changes, err := r.laws.Build(ctx, r.aliases)
+	changes, err := r.laws.Build(ctx, r.user)
 	r.Progress.Done()
 	if err != nil {
 		return err

@@ -16,7 +16,6 @@ import (
 	"github.com/fatiao/fatiao/internal/faultpoint"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
-	"github.com/fatiao/fatiao/internal/lawnames"
 	"github.com/fatiao/fatiao/internal/lawparse"
 	"github.com/fatiao/fatiao/internal/ranking"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -109,7 +108,7 @@ func (r *run) outdated(ctx context.Context) (bool, error) {
 	if r.base == nil || r.NoRanking {
 		return false, nil
 	}
-	if r.Rebuild || r.base.Manifest.Aliases != lawnames.Hash(r.aliases) {
+	if r.Rebuild || r.base.Manifest.Aliases != r.user.Hash() {
 		return true, nil
 	}
 	if old, err := Outdated(r.base.Manifest); old || err != nil {

@@ -11,8 +11,8 @@ import (
 )
 
 // settleInForce says from when to when each version is in force, once all laws and
-// relations are stored.
-func settleInForce(ctx context.Context, w *kb.Writer) error {
+// relations are stored. What the user tells counts before what ships.
+func settleInForce(ctx context.Context, w *kb.Writer, user []validity.Fact) error {
 	versions, err := w.VersionsByLaw(ctx)
 	if err != nil {
 		return err
@@ -21,10 +21,11 @@ func settleInForce(ctx context.Context, w *kb.Writer) error {
 	if err != nil {
 		return err
 	}
-	register, err := validity.Shipped()
+	facts, err := validity.Shipped()
 	if err != nil {
 		return err
 	}
+	register := validity.New(slices.Concat(user, facts))
 	var ends []kb.KnownEnd
 	for _, key := range register.Ended() {
 		for _, r := range register.Repeals(key) {

@@ -63,9 +63,9 @@ func (b *Builder) text(ctx context.Context, d kb.LawDocument) (*Text, error) {
 	return NewText(lawparse.Parse(text, lawparse.Hint(d.Hint)))
 }
 
-// Build makes the laws agree with the documents. user are the names in the user's file.
+// Build makes the laws agree with the documents.
 // It returns what changed, documents that are no laws included.
-func (b *Builder) Build(ctx context.Context, user []lawnames.Alias) ([]kb.Change, error) {
+func (b *Builder) Build(ctx context.Context, user User) ([]kb.Change, error) {
 	changes, err := b.w.RemoveOrphans(ctx)
 	if err != nil {
 		return nil, err

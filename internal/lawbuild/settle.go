@@ -10,18 +10,18 @@ import (
 
 // settle sets what depends on all laws together: the names that no text gives, the
 // targets of relations, and from when to when each version is in force.
-func settle(ctx context.Context, w *kb.Writer, user []lawnames.Alias) error {
+func settle(ctx context.Context, w *kb.Writer, user User) error {
 	hand, err := lawnames.ByHand()
 	if err != nil {
 		return err
 	}
-	if err := w.SetGivenNames(ctx, slices.Concat(hand, lawnames.Known(), user)); err != nil {
+	if err := w.SetGivenNames(ctx, slices.Concat(hand, lawnames.Known(), user.Names)); err != nil {
 		return err
 	}
 	if err := resolveRelations(ctx, w); err != nil {
 		return err
 	}
-	return settleInForce(ctx, w)
+	return settleInForce(ctx, w, user.Days)
 }
 
 // resolveRelations makes the targets of relations keys of loaded laws where

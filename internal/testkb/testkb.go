@@ -140,7 +140,7 @@ func Change(t testing.TB, path string, today statute.Date, user []lawnames.Alias
 	err = change(w, laws)
 	var changes []kb.Change
 	if err == nil {
-		changes, err = laws.Build(ctx, user)
+		changes, err = laws.Build(ctx, lawbuild.User{Names: user})
 	}
 	if err == nil {
 		err = citegraph.Update(ctx, w, today)

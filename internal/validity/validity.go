@@ -7,7 +7,10 @@ package validity
 
 import (
 	"bufio"
+	"crypto/sha256"
 	_ "embed"
+	"encoding/hex"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -37,16 +40,18 @@ type Register struct {
 //go:embed validity.tsv
 var shipped string
 
-// Shipped is the register that comes with the program.
-func Shipped() (*Register, error) {
-	facts, err := Read(strings.NewReader(shipped))
-	if err != nil {
-		return nil, err
-	}
-	return New(facts), nil
+// Shipped are the facts that come with the program.
+func Shipped() ([]Fact, error) { return Read(strings.NewReader(shipped)) }
+
+// Hash changes with the facts that no text tells: those that come with the program and those
+// of the user.
+func Hash(user []Fact) string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\x00%+v", shipped, user)
+	return hex.EncodeToString(h.Sum(nil)[:16])
 }
 
-// New makes a register of facts.
+// New makes a register of facts. Of two about one text the first counts.
 func New(facts []Fact) *Register {
 	r := &Register{byKey: map[string][]Fact{}}
 	for _, f := range facts {

@@ -9,15 +9,12 @@ import (
 
 func TestShipped(t *testing.T) {
 	t.Parallel()
-	r, err := Shipped()
+	facts, err := Shipped()
 	if err != nil {
 		t.Fatal(err)
 	}
+	r := New(facts)
 	seen := map[[2]string]bool{}
-	facts, err := Read(strings.NewReader(shipped))
-	if err != nil {
-		t.Fatal(err)
-	}
 	for _, f := range facts {
 		k := [2]string{f.Key, f.Label}
 		if seen[k] {
@@ -59,5 +56,24 @@ func TestRead(t *testing.T) {
 		case want != "" && (err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "第 3 行")):
 			t.Errorf("%q: %v; want %s", line, err, want)
 		}
+	}
+}
+
+// What a user writes counts before what ships, and changes the hash.
+func TestUser(t *testing.T) {
+	t.Parallel()
+	user, err := Read(strings.NewReader("公司法\t2013-12-28\t2014-03-02\t\t\t\t某公报\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	facts, err := Shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := New(append(user, facts...)).Start("公司法", "2013-12-28"); d.Date != "2014-03-02" {
+		t.Errorf("公司法 of 2013 is in force from %s", d.Date)
+	}
+	if Hash(user) == Hash(nil) {
+		t.Error("the hash does not change with what the user writes")
 	}
 }
