@@ -6,7 +6,7 @@
 // citations found, derive.go writes the stream of search documents, and index.go and
 // ranking.go make index and ranking from it. versions.go knows when data of another
 // program must be made again; remove.go goes the way with less instead of more;
-// aliases.go reads the names that a user gives to laws.
+// user.go reads the names that a user gives to laws.
 package ingest
 
 import (
