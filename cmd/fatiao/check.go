@@ -1,12 +1,10 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"time"
 
@@ -17,7 +15,6 @@ import (
 	"github.com/fatiao/fatiao/internal/citecheck"
 	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/statute"
-	"github.com/fatiao/fatiao/internal/usererr"
 	"github.com/fatiao/fatiao/internal/wire"
 )
 
@@ -136,37 +133,18 @@ type batchDraft struct {
 }
 
 func (k *checking) batch(ctx context.Context, path string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return usererr.Errorf("打不开草稿文件：%w", err)
-	}
-	defer f.Close()
-	lines := bufio.NewScanner(f)
-	lines.Buffer(nil, 16<<20)
-	for n := 1; lines.Scan(); n++ {
-		if strings.TrimSpace(lines.Text()) == "" {
-			continue
-		}
-		var d batchDraft
-		if err := json.Unmarshal(lines.Bytes(), &d); err != nil {
-			return usererr.Errorf("草稿文件第 %d 行不是有效的 JSON：每行应是一个对象，如 {\"id\": \"1\", \"text\": \"……\"}", n)
-		}
+	return eachLine(path, "草稿文件", `{"id": "1", "text": "……"}`, func(d batchDraft) error {
 		doc := reading.Citable(d.Text)
 		if d.Date != "" {
+			var err error
 			if doc.Day, err = statute.ParseDate(d.Date); err != nil {
-				return usererr.Errorf("草稿文件第 %d 行：%w", n, err)
+				return err
 			}
 		}
 		r, err := k.check(ctx, doc)
 		if err != nil {
-			return usererr.Errorf("草稿文件第 %d 行：%w", n, err)
+			return err
 		}
-		if err := k.out.Encode(wire.NewCheckedDraft(d.ID, r, k.today)); err != nil {
-			return fmt.Errorf("writing the result: %w", err)
-		}
-	}
-	if err := lines.Err(); err != nil {
-		return usererr.Errorf("读草稿文件：%w", err)
-	}
-	return nil
+		return k.out.Encode(wire.NewCheckedDraft(d.ID, r, k.today))
+	})
 }

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"time"
 
@@ -18,7 +17,6 @@ import (
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/statute"
-	"github.com/fatiao/fatiao/internal/usererr"
 	"github.com/fatiao/fatiao/internal/wire"
 )
 
@@ -138,42 +136,27 @@ func citeLine(c wire.Cite) string {
 }
 
 func citeBatch(ctx context.Context, all *opened, path string, day statute.Date, w io.Writer) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return usererr.Errorf("打不开段落文件：%w", err)
-	}
-	defer f.Close()
 	out := bufio.NewWriter(w)
 	e := json.NewEncoder(out)
 	e.SetEscapeHTML(false)
 	citer := &citeeval.Citer{Base: all.base, Graph: all.graph, Today: statute.Today(time.Now())}
-	lines := bufio.NewScanner(f)
-	lines.Buffer(nil, 16<<20)
-	for n := 1; lines.Scan(); n++ {
-		if len(strings.TrimSpace(lines.Text())) == 0 {
-			continue
-		}
-		var l wire.BatchParagraph
-		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
-			return usererr.Errorf("段落文件第 %d 行不是有效的 JSON：每行应是一个对象，如 {\"id\": \"1\", \"text\": \"……\"}", n)
-		}
+	err := eachLine(path, "段落文件", `{"id": "1", "text": "……"}`, func(l wire.BatchParagraph) error {
 		p := citeeval.Paragraph{Law: l.Law, Article: l.Article, Paragraph: l.Paragraph, Item: l.Item, Before: l.Before, Text: l.Text,
 			Day: day}
 		if l.Date != "" && day == "" {
+			var err error
 			if p.Day, err = statute.ParseDate(l.Date); err != nil {
-				return usererr.Errorf("段落文件第 %d 行：%w", n, err)
+				return err
 			}
 		}
 		cites, err := citer.Cite(ctx, p)
 		if err != nil {
-			return usererr.Errorf("段落文件第 %d 行：%w", n, err)
+			return err
 		}
-		if err := e.Encode(wire.NewBatchCitations(l, cites)); err != nil {
-			return fmt.Errorf("writing the result: %w", err)
-		}
-	}
-	if err := lines.Err(); err != nil {
-		return usererr.Errorf("读段落文件：%w", err)
+		return e.Encode(wire.NewBatchCitations(l, cites))
+	})
+	if err != nil {
+		return err
 	}
 	return out.Flush()
 }

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bufio"
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"os"
@@ -11,6 +13,37 @@ import (
 	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/usererr"
 )
+
+// eachLine hands each line of a file of JSON lines to f, blank ones left out. called is what
+// a user calls the file; example is a line as it should be, for one that is no JSON.
+func eachLine[T any](path, called, example string, f func(line T) error) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return usererr.Errorf("打不开%s：%w", called, err)
+	}
+	defer file.Close()
+	lines := bufio.NewScanner(file)
+	lines.Buffer(nil, maxLine)
+	for n := 1; lines.Scan(); n++ {
+		if strings.TrimSpace(lines.Text()) == "" {
+			continue
+		}
+		var line T
+		if err := json.Unmarshal(lines.Bytes(), &line); err != nil {
+			return usererr.Errorf("%s第 %d 行不是有效的 JSON：每行应是一个对象，如 %s", called, n, example)
+		}
+		if err := f(line); err != nil {
+			return usererr.Errorf("%s第 %d 行：%w", called, n, err)
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return usererr.Errorf("读%s：%w", called, err)
+	}
+	return nil
+}
+
+// maxLine bounds a line of such a file, in bytes.
+const maxLine = 16 << 20
 
 // eachDocument reads the documents of a file, or of standard input for -, and
 // hands each to f. What cannot be read is an error that names it.

@@ -93,3 +93,14 @@ func TestContext(t *testing.T) {
 		}
 	}
 }
+
+// A day that is only assumed is told as that.
+func TestEndDay(t *testing.T) {
+	t.Parallel()
+	for source, want := range map[timeline.Source]string{timeline.FromDecision: "2021年1月1日起不再有效",
+		timeline.FromRegister: "2021年1月1日起不再有效", timeline.Assumed: "推定2021年1月1日起不再有效"} {
+		if got := endDay(timeline.DayOf("2021-01-01", source)); got != want {
+			t.Errorf("%s: %s; want %s", source, got, want)
+		}
+	}
+}

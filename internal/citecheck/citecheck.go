@@ -197,7 +197,7 @@ func isJudged(text string, c citation.Citation) bool {
 	case citation.KindLaw:
 		return c.NumberOf != "" || strings.HasSuffix(words, "号")
 	}
-	return strings.HasPrefix(words, "指导") || strings.HasPrefix(words, "检例") || strings.HasPrefix(words, "最高")
+	return strings.Contains(words, "指导") || strings.HasPrefix(words, "检例")
 }
 
 func check(ctx context.Context, laws LawReader, doc *citation.CitingText, c citation.Citation, next int, today statute.Date) (Finding,

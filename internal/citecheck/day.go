@@ -8,6 +8,7 @@ import (
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/timeline"
 )
 
 // on judges a provision that is there by what its text was on the day of the draft, and what
@@ -46,9 +47,17 @@ func endNote(key string, v kb.Version) string {
 		note = "《" + key + "》已被《" + v.RepealedBy + "》废止"
 	}
 	if v.InForceTo != "" {
-		note += "，" + v.InForceTo.Chinese() + "起不再有效"
+		note += "，" + endDay(v.To())
 	}
 	return note
+}
+
+// endDay tells from when something is no longer in force.
+func endDay(d timeline.Day) string {
+	if !d.IsKnown() {
+		return "推定" + d.Date.Chinese() + "起不再有效"
+	}
+	return d.Date.Chinese() + "起不再有效"
 }
 
 // missing judges a provision that the text which answers for the day has not: the law had
@@ -77,7 +86,7 @@ func (f *Finding) ended(ctx context.Context, laws LawReader, key string, day, to
 		return err
 	}
 	f.By = end.By
-	note := "《" + key + "》没有收录；已被《" + end.By + "》废止，" + end.Day.Date.Chinese() + "起不再有效"
+	note := "《" + key + "》没有收录；已被《" + end.By + "》废止，" + endDay(end.Day)
 	if end.Day.Date <= day {
 		f.Verdict, f.Note = Repealed, note
 		return nil

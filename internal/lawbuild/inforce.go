@@ -35,6 +35,7 @@ func settleInForce(ctx context.Context, w *kb.Writer, user []validity.Fact) erro
 	if err := w.SetKnownEnds(ctx, ends); err != nil {
 		return err
 	}
+	assumed := assumedDays(versions)
 	about := map[string][]kb.Relation{} // by target
 	for _, r := range relations {
 		about[r.Target] = append(about[r.Target], r)
@@ -47,7 +48,7 @@ func settleInForce(ctx context.Context, w *kb.Writer, user []validity.Fact) erro
 			texts[i] = timeline.Text{Label: v.Label, From: from, Ended: ended}
 		}
 		key := of[0].Law
-		repeals := append(repealsOf(key, about[key]), register.Repeals(key)...)
+		repeals := append(repealsOf(key, about[key], assumed), register.Repeals(key)...)
 		for i, span := range timeline.Settle(texts, amendedOn(of), repeals) {
 			if isOpen(of[i], span.From) {
 				span.From = timeline.DayOf("", timeline.Unknown)
@@ -87,13 +88,38 @@ func startOf(v kb.Version, relations []kb.Relation) timeline.Day {
 	return from
 }
 
-// repealsOf are the repeals of a law by others.
-func repealsOf(key string, relations []kb.Relation) []timeline.Repeal {
+// lawDay is a day of a law.
+type lawDay struct {
+	law string
+	day statute.Date
+}
+
+// assumedDays are the days from which texts are only assumed to be in force.
+func assumedDays(versions [][]kb.Version) map[lawDay]bool {
+	days := map[lawDay]bool{}
+	for _, of := range versions {
+		for _, v := range of {
+			if v.Starts.Source == timeline.Assumed {
+				days[lawDay{v.Law, v.Starts.Date}] = true
+			}
+		}
+	}
+	return days
+}
+
+// repealsOf are the repeals of a law by others. What is repealed from the day on which a text
+// is assumed to be in force is assumed to end on it.
+func repealsOf(key string, relations []kb.Relation, assumed map[lawDay]bool) []timeline.Repeal {
 	var list []timeline.Repeal
 	for _, r := range relations {
-		if r.Kind == kb.Repeals && r.Law != key && r.Date != "" {
-			list = append(list, timeline.Repeal{Day: timeline.DayOf(r.Date, timeline.FromDecision), By: r.Law})
+		if r.Kind != kb.Repeals || r.Law == key || r.Date == "" {
+			continue
 		}
+		source := timeline.FromDecision
+		if assumed[lawDay{r.Law, r.Date}] {
+			source = timeline.Assumed
+		}
+		list = append(list, timeline.Repeal{Day: timeline.DayOf(r.Date, source), By: r.Law})
 	}
 	return list
 }

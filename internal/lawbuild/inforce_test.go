@@ -53,6 +53,12 @@ func TestSourcesOfDays(t *testing.T) {
 			lampLaw(t, "灯火法", "（2014年6月18日公布）", "灯归用灯的人。"),
 			lampLaw(t, "灯火法", "（2014年4月21日虚构法院审判委员会通过）", "灯归人。\n第四条 本法自2014年9月1日起施行。")},
 			"2014-06-18 2014-09-01 text  unknown; 2014-04-21 2014-09-01 text 2014-09-01 text"},
+		"another law tells": {"灯火法", []testkb.Document{lampLaw(t, "灯火法", adopted, first), lampLaw(t, "新灯法",
+			"（2020年5月28日虚构代表大会通过）", "本法自2021年1月1日起施行。《灯火法》同时废止。")},
+			"2000-03-01 2000-07-01 text 2021-01-01 decision"},
+		"another law whose own day is assumed": {"灯火法", []testkb.Document{lampLaw(t, "灯火法", adopted, first), lampLaw(t, "新灯法",
+			"（2020年5月28日虚构代表大会通过）", "《灯火法》同时废止。")},
+			"2000-03-01 2000-07-01 text 2020-05-28 assumed"},
 		"the register tells": {"公司法", []testkb.Document{lampLaw(t, "公司法",
 			"（2000年3月1日虚构代表大会通过 根据2013年12月28日《关于修改〈灯火法〉等七部法律的决定》修正）", first)}, "2013-12-28 2014-03-01 register  unknown"},
 	} {

@@ -55,23 +55,19 @@ func Register(e *echo.Echo, o Options) {
 	c.Transformers = append(c.Transformers, inChinese)
 	c.Info.Description = textAPIAbout
 	a := humaecho.New(e, c)
+	sent := &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{ // a text, in either form
+		"application/json": {Schema: a.OpenAPI().Components.Schemas.Schema(citationsBodyType, true, "CitationsBody")},
+		"text/plain":       {Schema: &huma.Schema{Type: "string"}},
+	}}
 	huma.Register(a, huma.Operation{
 		OperationID: "cite", Method: http.MethodPost, Path: "/api/v1/citations", Summary: textAPICite,
 		Description: textAPICiteHow,
-		RequestBody: &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{
-			"application/json": {Schema: a.OpenAPI().Components.Schemas.Schema(citationsBodyType, true, "CitationsBody")},
-			"text/plain":       {Schema: &huma.Schema{Type: "string"}},
-		}},
-		SkipValidateBody: true, MaxBodyBytes: guard.MaxBody,
+		RequestBody: sent, SkipValidateBody: true, MaxBodyBytes: guard.MaxBody,
 	}, s.apiCitations)
 	huma.Register(a, huma.Operation{
 		OperationID: "check", Method: http.MethodPost, Path: "/api/v1/check", Summary: textAPICheck,
 		Description: textAPICheckHow,
-		RequestBody: &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{
-			"application/json": {Schema: a.OpenAPI().Components.Schemas.Schema(citationsBodyType, true, "CitationsBody")},
-			"text/plain":       {Schema: &huma.Schema{Type: "string"}},
-		}},
-		SkipValidateBody: true, MaxBodyBytes: guard.MaxBody,
+		RequestBody: sent, SkipValidateBody: true, MaxBodyBytes: guard.MaxBody,
 	}, s.apiCheck)
 	huma.Register(a, huma.Operation{
 		OperationID: "article", Method: http.MethodGet, Path: "/api/v1/articles/{key}/{article}", Summary: textAPIArticle,
@@ -119,47 +115,52 @@ func (s *server) acquire() (data Readers, today statute.Date, release func()) {
 
 var citationsBodyType = reflect.TypeFor[citationsBody]()
 
-// citationsInput is the body of a POST to citations, in either form.
+// citationsInput is the body of a POST with a text, in either form.
 type citationsInput struct {
 	ContentType string `header:"Content-Type"`
 	RawBody     []byte
 }
 
 func (s *server) apiCitations(ctx context.Context, in *citationsInput) (*answer[wire.CitationList], error) {
-	body, err := readCitationsBody(in)
+	doc, text, err := s.readDraft(in)
 	if err != nil {
 		return nil, err
 	}
 	data, today, release := s.acquire()
 	defer release()
-	doc := s.Citable(body.Text)
-	if body.Date != "" {
-		doc.Day = body.Date
-	}
 	cites, err := data.Citations.Cite(ctx, doc, today)
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	return &answer[wire.CitationList]{wire.NewCitationList(doc, body.Text, cites)}, nil
+	return &answer[wire.CitationList]{wire.NewCitationList(doc, text, cites)}, nil
 }
 
 // apiCheck judges the citations of a draft, which is not stored.
 func (s *server) apiCheck(ctx context.Context, in *citationsInput) (*answer[wire.CheckedDraft], error) {
-	body, err := readCitationsBody(in)
+	doc, _, err := s.readDraft(in)
 	if err != nil {
 		return nil, err
 	}
 	data, today, release := s.acquire()
 	defer release()
-	doc := s.Citable(body.Text)
-	if body.Date != "" {
-		doc.Day = body.Date
-	}
 	r, err := citecheck.Check(ctx, data.Citations, data.Laws, doc, today)
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
 	return &answer[wire.CheckedDraft]{wire.NewCheckedDraft("", r, today)}, nil
+}
+
+// readDraft reads the text that was sent, with its day where that is given.
+func (s *server) readDraft(in *citationsInput) (doc *citation.CitingText, text string, err error) {
+	body, err := readCitationsBody(in)
+	if err != nil {
+		return nil, "", err
+	}
+	doc = s.Citable(body.Text)
+	if body.Date != "" {
+		doc.Day = body.Date
+	}
+	return doc, body.Text, nil
 }
 
 // citationsBody is the JSON form of the body.

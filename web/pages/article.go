@@ -201,7 +201,7 @@ func (s *Site) missing(r *request, m *kb.MissingError) error {
 			return err
 		}
 		if end.Day.Date != "" && end.Day.Date <= r.today {
-			status, p.Ended = http.StatusOK, textRepealed(end.By, end.Day.Date)
+			status, p.Ended = http.StatusOK, textRepealed(end.By, end.Day)
 		}
 	}
 	return s.render(r, status, "missing", p)

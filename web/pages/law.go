@@ -179,7 +179,7 @@ func warningOf(place *kb.Provision, today statute.Date) string {
 	case status == statute.StatusRepealed && v.RepealedBy == "" && ended:
 		parts = append(parts, textEnded(v.InForceTo))
 	case status == statute.StatusRepealed:
-		parts = append(parts, textRepealed(v.RepealedBy, v.InForceTo))
+		parts = append(parts, textRepealed(v.RepealedBy, v.To()))
 	case status == statute.StatusAmended:
 		parts = append(parts, textReplaced(v.To()))
 	case status == statute.StatusNotYet:

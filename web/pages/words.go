@@ -105,8 +105,12 @@ func textEnded(from statute.Date) string {
 	return "来源注明本法已失效，" + from.Chinese() + "起不再有效。"
 }
 
-func textRepealed(by string, from statute.Date) string {
-	return "本法已被《" + by + "》废止，" + from.Chinese() + "起不再有效。"
+func textRepealed(by string, from timeline.Day) string {
+	day := from.Date.Chinese() + "起不再有效。"
+	if !from.IsKnown() {
+		day = "推定" + day
+	}
+	return "本法已被《" + by + "》废止，" + day
 }
 
 func textReplaced(from timeline.Day) string {

@@ -1,5 +1,5 @@
-// Command trainnames makes internal/masking/model.txt and the same compressed, what was learned of the places where
-// names of people stand:
+// Command trainnames makes internal/masking/model.txt and the same compressed: what was
+// learned of the places where names of people stand.
 //
 //	go run ./internal/tools/trainnames ../shared/cases
 //
