@@ -104,3 +104,29 @@ func TestEndDay(t *testing.T) {
 		}
 	}
 }
+
+// stoodIn has a text of 飞船法 that was amended since the day that a draft speaks of.
+type stoodIn struct{ counted }
+
+func (*stoodIn) Lookup(_ context.Context, a statute.Address, _ statute.Date) (*kb.Provision, error) {
+	events := []kb.Event{{Date: "2000-01-01", Kind: "通过"}, {Date: "2020-01-01", Kind: "修正"}}
+	v := kb.Version{Label: "2020-01-01", InForceFrom: "2020-03-01", Events: events}
+	law := &kb.Law{Key: a.Law, Versions: []kb.Version{v}}
+	return &kb.Provision{Law: law, Version: v, Provision: a.Provision,
+		Unit: &kb.Unit{Parts: []kb.Part{{Text: "飞船每年检验一次。"}}}}, nil
+}
+
+// What is quoted may be what the text of the day says, which is not loaded.
+func TestQuotedFromATextNotLoaded(t *testing.T) {
+	t.Parallel()
+	for day, want := range map[statute.Date]Verdict{"2019-03-01": Unverifiable, "2020-03-01": Misquoted} {
+		doc := &citation.CitingText{Text: "飞船法第一条规定：“飞船每年检验两次。”", Day: day}
+		r, err := Check(t.Context(), drafted{citation.Resolved}, &stoodIn{}, doc, "2026-03-04")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f := r.Findings[0]; f.Verdict != want || f.Quote == nil || f.Quote.Same {
+			t.Errorf("on %s: %s, %+v", day, f.Verdict, f.Quote)
+		}
+	}
+}

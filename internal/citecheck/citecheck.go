@@ -274,7 +274,13 @@ const maxBefore = 16
 // quote compares what the draft quotes behind the citation with the provision.
 func (f *Finding) quote(ctx context.Context, laws LawReader, text string, next int, p *kb.Provision) error {
 	drafted := quoted(text[f.Span.End:], next-f.Span.End)
-	if drafted == "" || textOf(p) == "" {
+	if textOf(p) == "" {
+		return nil
+	}
+	if drafted == "" {
+		drafted = unmarked(text, f.Span, next).as(textOf(p))
+	}
+	if drafted == "" {
 		return nil
 	}
 	q := &Quote{Draft: drafted}
@@ -282,7 +288,10 @@ func (f *Finding) quote(ctx context.Context, laws LawReader, text string, next i
 	if q.Same = holds(textOf(p), drafted); q.Same {
 		return nil
 	}
-	f.Verdict = Misquoted
+	switch f.Verdict {
+	case Exists, Changed, RepealedLate:
+		f.Verdict = Misquoted
+	} // else graver, or the text of the day, which may say so, is not loaded
 	q.Parts = compare(drafted, textOf(p))
 	for _, v := range p.Law.Versions {
 		if v.ID == p.Version.ID {
@@ -343,20 +352,6 @@ func quoted(behind string, upTo int) string {
 		return ""
 	}
 	return drafted
-}
-
-// holds reports whether a text has all that is quoted, in order; …… leaves out.
-func holds(text, drafted string) bool {
-	text = statute.NormName(text)
-	for _, piece := range strings.FieldsFunc(drafted, func(r rune) bool { return r == '…' }) {
-		piece = statute.NormName(piece)
-		i := strings.Index(text, piece)
-		if i < 0 {
-			return false
-		}
-		text = text[i+len(piece):]
-	}
-	return true
 }
 
 // compare shows what a draft has and what the provision has: the part of the
