@@ -121,6 +121,26 @@ func (s *Segmenter) Spelled() []string {
 	return terms
 }
 
+// OfLength are the words of n characters. They are read anew at each call.
+func (s *Segmenter) OfLength(n int) []string {
+	var found []string
+	for _, term := range s.LegalTerms() {
+		if utf8.RuneCountInString(term) == n {
+			found = append(found, term)
+		}
+	}
+	list, err := words()
+	if err != nil { // which Load would have told of
+		return found
+	}
+	for line := range strings.Lines(list) {
+		if word, _, ok := strings.Cut(line, " "); ok && word != "#" && utf8.RuneCountInString(word) == n {
+			found = append(found, word)
+		}
+	}
+	return found
+}
+
 // EachWord reads the whole dictionary that comes with gse, word by word, each with its
 // frequency and its part of speech (nr for names of people). It
 // takes seconds and a hundred megabytes: words.txt is what is kept of it. It fails in

@@ -24,19 +24,6 @@ const (
 	neededInList  = 3
 )
 
-// functionCharacters are characters that names do not have behind the surname, but for a few.
-const functionCharacters = "遂仍亦曾时的了是在于与和及或因将被向对以到至为称不未已均系且而但并即也都就又还等所其此该本某有无没请求诉辩认提起收支付给应当要主从由经受把让叫她他它们你我后前上下内外中里个这那又同处则者各两二三"
-
-// hardCharacters no name has.
-const hardCharacters = "的了被将们及或她他它你我是给把让吗呢吧着啊这那很每另"
-
-// wordySurnames are surnames that begin other words more often than names; what begins with
-// one of the others that words begin with is a name where it has three characters.
-const (
-	wordySurnames = "查司于和时应成向从任解代计单方包公门连车房商党国常相管原关古干官有保全等支利别满乐占伍都自同后要行由通道部信步海上水花明平白东西南北元"
-	mildSurnames  = "安家高金万黄马林石田温文华谢能云钱余许段毛项章曾何强易顾施史"
-)
-
 // candidate is a string that may be the name at a place.
 type candidate struct {
 	name  string
@@ -125,7 +112,7 @@ func (f *finder) candidatesAt(at int, introduced bool) (out []candidate) {
 // allGiven reports whether all characters behind the surname are those of given names.
 func (f *finder) allGiven(name string, s int) bool {
 	for _, r := range name[len(prefix(name, s)):] {
-		if !personname.IsGiven(r) || strings.ContainsRune(functionCharacters, r) {
+		if !personname.IsGiven(r) || functionCharacters.has(r) {
 			return false
 		}
 	}
@@ -158,11 +145,11 @@ func (f *finder) judge(name string, s int, rare bool, end int) (score int, ok bo
 	}
 	likely, soft := true, false
 	for _, r := range given {
-		if strings.ContainsRune(hardCharacters, r) {
+		if hardCharacters.has(r) {
 			return 0, false
 		}
 		likely = likely && personname.IsGiven(r)
-		soft = soft || strings.ContainsRune(functionCharacters, r)
+		soft = soft || functionCharacters.has(r)
 	}
 	if likely {
 		score++
@@ -181,7 +168,7 @@ func (f *finder) judge(name string, s int, rare bool, end int) (score int, ok bo
 	if rare && !likely {
 		score -= 3
 	}
-	if r, _ := utf8.DecodeRuneInString(name); s == 1 && (rare || isWordy(name) || strings.ContainsRune(mildSurnames, r) && tight < 3) {
+	if r, _ := utf8.DecodeRuneInString(name); s == 1 && (rare || isWordy(name) || mildSurnames.has(r) && tight < 3) {
 		score--
 	}
 	if f.isOrdinary(name) {
@@ -199,7 +186,7 @@ func (f *finder) judge(name string, s int, rare bool, end int) (score int, ok bo
 		isWord(prefix(name, 2))) {
 		score -= 3
 	}
-	if (rare || isWordy(name)) && thingEnds.MatchString(name) {
+	if (rare || isWordy(name)) && thingEnds.has(lastRune(name)) {
 		score -= 4
 	}
 	if len(given) > 3 && !likely && f.isKnownWord(given) {
@@ -210,9 +197,6 @@ func (f *finder) judge(name string, s int, rare bool, end int) (score int, ok bo
 
 // isOrdinary reports whether a name is an ordinary word as well.
 func (f *finder) isOrdinary(name string) bool { return isWord(name) }
-
-// places are what follows the first characters of the names of places.
-const placeEnds = "站省市县区旗盟镇乡村路街州国江河山湖庙庄寨屯湾岭桥港岛巷弄坝坪沟厂店"
 
 // ofPlace is the boundary before what ends names of places.
 const ofPlace = -3
@@ -250,7 +234,7 @@ func (f *finder) boundaryAt(end int) int {
 		return 1
 	case introducerWords.At(c[end:]) != "":
 		return 1
-	case strings.ContainsRune(placeEnds, r):
+	case placeEnds.has(r):
 		return ofPlace
 	case splits:
 		return -1

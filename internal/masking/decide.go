@@ -43,19 +43,19 @@ func (f *finder) hides(p *person) bool {
 // isAddressed reports whether somebody is called by surname: 老常 is not, 常先生 is.
 func isAddressed(name string) bool {
 	n := max(1, personname.Surname(name))
-	return addressed.MatchString(name[len(prefix(name, n)):])
+	return addressed.Known(name[len(prefix(name, n)):])
 }
 
 // addressed are the words behind such a surname.
-var addressed = regexp.MustCompile(`^(?:先生|女士|小姐|太太|夫人|大姐|大哥|大妈|大爷|大叔|阿姨|老师|师傅|经理|医生|老板|总|父|母|妻|夫|子|女|家|氏|姓)$`)
+var addressed = newWordList("先生 女士 小姐 太太 夫人 大姐 大哥 大妈 大爷 大叔 阿姨 老师 师傅 经理 医生 老板 总 父 母 妻 夫 子 女 家 氏 姓")
 
 // isLikely reports whether enough speaks for a person whom no word introduces.
 func (f *finder) isLikely(p *person) bool {
 	s := personname.Surname(p.name)
 	usual := len(prefix(p.name, s))
 	first, _ := utf8.DecodeRuneInString(p.name)
-	very := strings.ContainsRune(wordySurnames, first)
-	wordy := very || strings.ContainsRune(mildSurnames, first)
+	very := wordySurnames.has(first)
+	wordy := very || mildSurnames.has(first)
 	likely := usual > 0
 	for _, r := range p.name[max(3, usual):] {
 		likely = likely && personname.IsGiven(r)
@@ -69,7 +69,7 @@ func (f *finder) isLikely(p *person) bool {
 		return false
 	case f.isOrdinary(p.name) || f.places[p.name]:
 		return false
-	case short && familyEnds.MatchString(p.name):
+	case short && familyEnds.has(lastRune(p.name)):
 		return false
 	case p.told:
 		return likely || p.places > 1
@@ -88,7 +88,7 @@ func (f *finder) isLikely(p *person) bool {
 }
 
 // familyEnds are what stands behind a surname for a family, or in place of a name.
-var familyEnds = regexp.MustCompile(`[家氏姓总哥姐叔老庄村工董门]$`)
+var familyEnds = charactersOf("家氏姓总哥姐叔老庄村工董门")
 
 // isSure reports whether a word introduced the person.
 func (p *person) isSure() bool {

@@ -293,7 +293,7 @@ func bodyStart(c string, at int) int {
 				continue
 			}
 		}
-		if !personname.IsHan(r) || strings.ContainsRune("的在与和向由对将把被给及为是系到至于从因经让叫告人称说", r) {
+		if !personname.IsHan(r) || beforeBody.has(r) {
 			break
 		}
 		at -= size

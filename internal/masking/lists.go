@@ -96,7 +96,7 @@ func (f *finder) dotStart(at int) int {
 	for n := 0; n < maxGiven && start > 0; n++ {
 		r, size := utf8.DecodeLastRuneInString(f.c[:start])
 		if !personname.IsHan(r) || f.left[start] > 0 && n > 0 ||
-			strings.ContainsRune(functionCharacters+"人员证", r) && !strings.ContainsRune(minorityCharacters, r) {
+			noDotStart.has(r) && !minorityCharacters.has(r) {
 			break
 		}
 		start -= size
@@ -112,8 +112,8 @@ func (f *finder) dotEnd(at, parts int) int {
 		if isDot(r) && n > 0 && parts > 0 {
 			return f.dotEnd(end+size, parts-1)
 		}
-		if !personname.IsHan(r) || n >= 2 && f.boundary(end) >= 1 || strings.ContainsRune(hardCharacters, r) ||
-			strings.ContainsRune("在于与和及因向称", r) {
+		if !personname.IsHan(r) || n >= 2 && f.boundary(end) >= 1 || hardCharacters.has(r) ||
+			noDotEnd.has(r) {
 			break
 		}
 		end += size
@@ -245,13 +245,13 @@ var listEnds = regexp.MustCompile(`^(?:等(?:[一二三四五六七八九十百\
 	`解|证词|口供|当庭|询问|讯问|辨认|指认|书面)|(?:均|分别|一致|均能)?(?:证实|证言|供述|证明|作证|出庭作证|到庭作证|在场|到场|知情)|犯\p{Han}|涉嫌|构成)`)
 
 // thingEnds are what names of papers and things end in.
-var thingEnds = regexp.MustCompile(`[书表单条证图款费品物册簿照卡函票据录]$`)
+var thingEnds = charactersOf("书表单条证图款费品物册簿照卡函票据录")
 
 // knownAt reports whether an item begins with the whole name of somebody who is known.
 func (f *finder) knownAt(x item) bool {
 	for n := 2; n < 5; n++ {
 		if name := prefix(f.c[x.start:x.end], n); name != "" && len(name) < x.end-x.start && f.people[name] != nil &&
-			strings.ContainsAny(f.c[x.start+len(name):x.end], functionCharacters) {
+			functionCharacters.in(f.c[x.start+len(name):x.end]) {
 			return true
 		}
 	}
@@ -269,7 +269,7 @@ func (f *finder) noteItem(x item, in introducer) {
 	}
 	usual := personname.Surname(name)
 	if !strings.ContainsFunc(name, isDot) && (n > 3 && (f.hasWord(name, false) || usual == 1 && !f.allGiven(name, usual)) ||
-		n == 3 && usual == 0 && f.hasWord(name, false) || n < 4 && thingEnds.MatchString(name) && (usual == 0 || n == 3 &&
+		n == 3 && usual == 0 && f.hasWord(name, false) || n < 4 && thingEnds.has(lastRune(name)) && (usual == 0 || n == 3 &&
 		!f.allGiven(name, usual)) || f.knownAt(x)) {
 		return
 	}

@@ -229,7 +229,7 @@ func (m *forms) part(given string, f form) {
 }
 
 // isDot reports whether a character stands between the parts of a name.
-func isDot(r rune) bool { return strings.ContainsRune("·•．‧∙・", r) }
+func isDot(r rune) bool { return dotMarks.has(r) }
 
 // surnameOnly leaves the surname: 羊双彪 is 羊某某. Of a name with dots the first character
 // is left, of one in Latin letters the first letter.
@@ -239,7 +239,7 @@ func surnameOnly(name string) string {
 		return string(runes[:1])
 	}
 	keep := max(1, personname.Surname(name))
-	if strings.ContainsAny(name, "·•．‧∙・") {
+	if dotMarks.in(name) {
 		keep = 1
 	}
 	if keep >= len(runes) {

@@ -140,6 +140,7 @@ func (f *finder) mine() {
 	for _, p := range f.list {
 		index.add(p.name)
 	}
+	women := strings.Contains(c, "氏")
 	for at := 0; at < len(c); {
 		r, size := utf8.DecodeRuneInString(c[at:])
 		next := at + size
@@ -148,7 +149,7 @@ func (f *finder) mine() {
 			at += n
 			continue
 		}
-		if f.womanAt(at) {
+		if women && f.womanAt(at) {
 			continue
 		}
 		if r > unicode.MaxLatin1 && f.guard[at]&(fixed|held|entity|office) == 0 && personname.Surname(c[at:]) > 0 {
@@ -178,7 +179,7 @@ func (f *finder) womanAt(at int) bool {
 // inPlaces notes which names stand in names of places as well: 侯马市.
 func (f *finder) inPlaces(index *nameIndex) {
 	index.each(f.c, func(at, end int) {
-		if next, _ := utf8.DecodeRuneInString(f.c[end:]); strings.ContainsRune(placeEnds, next) {
+		if next, _ := utf8.DecodeRuneInString(f.c[end:]); placeEnds.has(next) {
 			f.places[f.c[at:end]] = true
 		}
 	})
@@ -202,13 +203,13 @@ func (f *finder) standsAt(at, end int) {
 // isWordy reports whether a name begins with a surname that other words begin with as well.
 func isWordy(name string) bool {
 	r, _ := utf8.DecodeRuneInString(name)
-	return strings.ContainsRune(wordySurnames, r)
+	return wordySurnames.has(r)
 }
 
 // hasFunction reports whether a name has a character behind the first that names hardly have.
 func hasFunction(name string) bool {
 	for _, r := range name[len("一"):] {
-		if strings.ContainsRune(functionCharacters, r) && !personname.IsGiven(r) {
+		if functionCharacters.has(r) && !personname.IsGiven(r) {
 			return true
 		}
 	}
@@ -258,9 +259,14 @@ func (f *finder) mineAt(at, l int, index *nameIndex) (end int) {
 type nameIndex struct {
 	names   map[string]bool
 	lengths map[rune][]int // in bytes, longest first
+	// begins has a bit for the first characters, which others may share: most places of a text
+	// begin no name.
+	begins [16]uint64
 }
 
-func newNameIndex() *nameIndex { return &nameIndex{map[string]bool{}, map[rune][]int{}} }
+func newNameIndex() *nameIndex {
+	return &nameIndex{names: map[string]bool{}, lengths: map[rune][]int{}}
+}
 
 func (x *nameIndex) add(name string) {
 	if x.names[name] {
@@ -268,15 +274,24 @@ func (x *nameIndex) add(name string) {
 	}
 	x.names[name] = true
 	r, _ := utf8.DecodeRuneInString(name)
+	x.begins[r>>6&15] |= 1 << (r & 63)
 	if !slices.Contains(x.lengths[r], len(name)) {
 		x.lengths[r] = append(x.lengths[r], len(name))
 		slices.SortFunc(x.lengths[r], func(a, b int) int { return b - a })
 	}
 }
 
+// lengthsOf are the lengths of the names that begin with a character, longest first.
+func (x *nameIndex) lengthsOf(r rune) []int {
+	if x.begins[r>>6&15]&(1<<(r&63)) == 0 {
+		return nil
+	}
+	return x.lengths[r]
+}
+
 // at is the length of the longest name at the start of a text that begins with r.
 func (x *nameIndex) at(s string, r rune) int {
-	for _, n := range x.lengths[r] {
+	for _, n := range x.lengthsOf(r) {
 		if n <= len(s) && x.names[s[:n]] {
 			return n
 		}
@@ -287,12 +302,14 @@ func (x *nameIndex) at(s string, r rune) int {
 // each calls f with where the names stand in a text, of those that begin at one place the
 // longest, and none inside of another.
 func (x *nameIndex) each(text string, f func(at, end int)) {
-	for at := 0; at < len(text); {
-		r, size := utf8.DecodeRuneInString(text[at:])
-		if n := x.at(text[at:], r); n > 0 {
-			f(at, at+n)
-			size = n
+	next := 0
+	for at, r := range text {
+		if at < next {
+			continue
 		}
-		at += size
+		if n := x.at(text[at:], r); n > 0 {
+			next = at + n
+			f(at, next)
+		}
 	}
 }

@@ -200,7 +200,7 @@ func (f *finder) unintroduced() {
 // isFunction reports whether a character stands at a place that names hardly have, and no surname.
 func (f *finder) isFunction(at int) bool {
 	r, _ := utf8.DecodeRuneInString(f.c[at:])
-	return strings.ContainsRune(functionCharacters, r) && surnameKind(f.c[at:]) == 0 && !strings.ContainsRune(minorityCharacters, r)
+	return functionCharacters.has(r) && surnameKind(f.c[at:]) == 0 && !minorityCharacters.has(r)
 }
 
 // mayBeName reports whether nothing speaks against a name from one place to another.
@@ -219,7 +219,7 @@ func (f *finder) isPure(at, end int) bool {
 		return false
 	}
 	r, last := utf8.DecodeLastRuneInString(name)
-	if strings.ContainsRune(placeEnds, r) {
+	if placeEnds.has(r) {
 		return false
 	}
 	return f.kindAt(at) < 2 && f.kindOver(at) == 0 && f.kindAt(end-last) == 0

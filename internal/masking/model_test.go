@@ -12,11 +12,7 @@ func TestModel(t *testing.T) {
 	t.Parallel()
 	m := learnedModel()
 	weights := map[Answer]float64{}
-	for _, w := range m.weights.list {
-		if w.answer != 0 {
-			weights[w.answer] = float64(w.speaks)
-		}
-	}
+	m.weights.each(func(a Answer, speaks float32) { weights[a] = float64(speaks) })
 	lines := Format(weights, float64(m.bias))
 	slices.Sort(lines)
 	var want []string

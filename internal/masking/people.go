@@ -39,6 +39,7 @@ type finder struct {
 	list   []*person // in the order in which they appear
 	counts *counts
 	words  *gseanalysis.Segmenter // nil where the dictionary cannot be read
+	pairs  *pairs                 // its words of two characters
 	report bool                   // a report names officials and is told by others
 	bound  bool                   // the paper binds who represents a body
 	known  map[string]bool        // bodies
@@ -55,6 +56,7 @@ func newFinder(v *textview.View, bodies []string) *finder {
 		f.known[b] = true
 	}
 	f.words, _ = gseanalysis.Load()
+	f.pairs = wordPairs()
 	return f
 }
 
@@ -77,7 +79,7 @@ var oneDot = strings.NewReplacer("•", "·", "．", "·", "‧", "·", "∙", "
 
 // isHidden reports whether a name has been hidden already: 张某, 王某甲, 罗某1, 潘××.
 func isHidden(name string) bool {
-	return strings.ContainsAny(name, "某×*XxＸｘ") || isPlaceholder(name)
+	return hiddenMarks.in(name) || isPlaceholder(name)
 }
 
 // isPlaceholder reports whether a name stands for another: 张甲, 李乙1.

@@ -33,7 +33,11 @@ func (f *finder) boundary(end int) int {
 func (f *finder) kindAt(at int) int {
 	if f.looked.kinds[at] == 0 {
 		kind := 0
-		if s := prefix(f.c[at:], 2); s != "" {
+		first, size := utf8.DecodeRuneInString(f.c[at:])
+		second, _ := utf8.DecodeRuneInString(f.c[at+size:])
+		if key := pairKey(first, second); key != 0 {
+			kind = f.pairs.kind(key)
+		} else if s := prefix(f.c[at:], 2); s != "" {
 			kind = f.wordKind(s)
 		}
 		f.looked.kinds[at] = uint8(kind) + 1 // #nosec G115 -- 0 to 3

@@ -102,7 +102,7 @@ func (m *forms) names(f *finder) []Replacement {
 
 // at is the longest form at a place that may be replaced, and its end.
 func (m *forms) at(f *finder, at int, r rune) (with form, end int) {
-	for _, n := range m.texts.lengths[r] {
+	for _, n := range m.texts.lengthsOf(r) {
 		if at+n > len(f.c) {
 			continue
 		}
@@ -144,7 +144,7 @@ func (f *finder) isPartOfCompany(at, end int) bool {
 	for stop < len(f.c) && f.guard[stop]&trade != 0 {
 		stop++
 	}
-	return !strings.ContainsAny(ofCompany.Replace(f.c[end:stop]), functionCharacters+"戴代表借买卖签驾打找送租入股投")
+	return !ofSentence.in(ofCompany.Replace(f.c[end:stop]))
 }
 
 // ofCompany takes out of the name of a company what would look like the words of a sentence.
@@ -230,7 +230,7 @@ func (m *forms) damaged(f *finder, at int, r rune) (with form, end int) {
 // givenAt is the longest given name at a place that stands for a person there.
 func (m *forms) givenAt(f *finder, at int) (with form, end int) {
 	r, _ := utf8.DecodeRuneInString(f.c[at:])
-	for _, n := range m.parts.lengths[r] {
+	for _, n := range m.parts.lengthsOf(r) {
 		if at+n > len(f.c) {
 			continue
 		}
@@ -256,12 +256,12 @@ func (f *finder) ownsSurname(at int) bool {
 		return false
 	}
 	r, size := utf8.DecodeLastRuneInString(f.c[:at])
-	return personname.Surname(f.c[at-size:]) > 0 && !strings.ContainsRune(wordySurnames, r)
+	return personname.Surname(f.c[at-size:]) > 0 && !wordySurnames.has(r)
 }
 
 // isMark reports whether a character stands for one that was lost.
 func isMark(r rune) bool {
-	return strings.ContainsRune("□■◇◆△▲？?*＊_＿�●〇○◎☆★[]【】〔〕.·", r)
+	return lostMarks.has(r)
 }
 
 // replacements finds all that is hidden in a text, in order and without overlaps.

@@ -42,7 +42,7 @@ func (f *finder) minorityAt(at int, in introducer) string {
 	end := at
 	for n := 0; n <= maxListed; n++ {
 		r, size := utf8.DecodeRuneInString(f.c[end:])
-		if !strings.ContainsRune(minorityCharacters, r) || n >= 2 && f.boundary(end) >= 2 {
+		if !minorityCharacters.has(r) || n >= 2 && f.boundary(end) >= 2 {
 			break
 		}
 		end += size
@@ -73,7 +73,7 @@ func (f *finder) listedAt(at int, in introducer, first bool) string {
 		return ""
 	}
 	name := f.c[at:end]
-	if isHidden(name) || personname.IsBody(name) && n > 3 || personname.Surname(name) == 0 && thingEnds.MatchString(name) ||
+	if isHidden(name) || personname.IsBody(name) && n > 3 || personname.Surname(name) == 0 && thingEnds.has(lastRune(name)) ||
 		f.guard.has(at, end, fixed) || introducerWords.In(name) ||
 		n > 2 && f.guard.has(at, end, entity) || noName.In(name) {
 		return ""
@@ -141,7 +141,7 @@ func (f *finder) hasWord(s string, surname bool) bool {
 
 // mayName reports whether a string has no character that names do not have.
 func (f *finder) mayName(name string, surname bool) bool {
-	if strings.ContainsAny(name, hardCharacters) {
+	if hardCharacters.in(name) {
 		return false
 	}
 	soft, given := 0, 0
@@ -149,13 +149,13 @@ func (f *finder) mayName(name string, surname bool) bool {
 		switch {
 		case personname.IsGiven(r):
 			given++
-		case strings.ContainsRune(functionCharacters, r):
+		case functionCharacters.has(r):
 			soft++
 		}
 	}
 	if !surname {
 		for _, r := range name[len("一"):] {
-			if !personname.IsGiven(r) && !strings.ContainsRune(minorityCharacters, r) {
+			if !personname.IsGiven(r) && !minorityCharacters.has(r) {
 				return false
 			}
 		}

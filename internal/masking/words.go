@@ -138,9 +138,6 @@ var tellerBrackets = textview.NewWordSet(strings.Fields(`另案 均另案 已判
 // testimony follows the names of those who say something, in lists of what proves the facts.
 var testimony = textview.NewWordSet(strings.Fields(`的证言 的供述 的陈述 的辩解 的证词 的口供 证言 供述 供称 证称 证实 的询问笔录 的讯问笔录 的辨认笔录 的陈述和辩解 在场 均在场 到场`)...)
 
-// minorityCharacters are those that names of other peoples than the Han are written with in Chinese.
-const minorityCharacters = "扎丕岩依娜玉罕叫温波尼玛次旺仁增多吉卓央金拉姆格桑达娃边巴平措顿珠才让加洛旦嘎木其尔不都买提古丽汗江别克热阿卜杜努沙艾合麦萨吾迪力孜比赛艳蓝呼和乌云巴特图雅斯日那顺高娃苏伦宝音毕力更登塔莫四二三"
-
 // wordList are words that a map knows.
 type wordList map[string]bool
 

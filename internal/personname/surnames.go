@@ -2,7 +2,6 @@ package personname
 
 import (
 	"strings"
-	"sync"
 	"unicode/utf8"
 )
 
@@ -67,7 +66,7 @@ const (
 )
 
 // kinds are the lists above by character.
-var kinds = sync.OnceValue(func() *[lastHan - firstHan + 1]kind {
+var kinds = func() *[lastHan - firstHan + 1]kind {
 	var table [lastHan - firstHan + 1]kind
 	set := func(list string, k kind) {
 		for _, r := range list {
@@ -84,10 +83,10 @@ var kinds = sync.OnceValue(func() *[lastHan - firstHan + 1]kind {
 		set(d[:len("王")], double)
 	}
 	return &table
-})
+}()
 
 func is(r rune, k kind) bool {
-	return r >= firstHan && r <= lastHan && kinds()[r-firstHan]&k != 0
+	return r >= firstHan && r <= lastHan && kinds[r-firstHan]&k != 0
 }
 
 // frequent is how many of the surnames most people have; they come first.

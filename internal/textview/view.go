@@ -21,16 +21,24 @@ import (
 // into headings and names (书　记　员, 张　青) and lose between paragraphs, and with
 // full-width brackets and punctuation. Places in it are bytes of Text.
 type View struct {
-	Source string  // the text as it is
-	Text   string  // what is left of it
-	at     []int32 // the byte in Source of each byte of Text, and the end
-	lines  []int   // where lines of Source begin, in Text
+	Source string   // the text as it is
+	Text   string   // what is left of it
+	at     []int32  // the byte in Source of each byte of Text, and the end
+	lines  []int    // where lines of Source begin, in Text
+	starts []uint64 // the same, a bit for each byte of Text
 }
 
 // widths are the characters that are written in one way in a view.
 var widths = map[rune]rune{'(': '（', ')': '）', ',': '，', ':': '：', ';': '；', '［': '〔', '］': '〕', '[': '〔', ']': '〕', '【': '〔', '】': '〕',
 	'０': '0', '１': '1', '２': '2', '３': '3', '４': '4', '５': '5', '６': '6', '７': '7', '８': '8', '９': '9', '○': '〇', 'Ｏ': '〇', '◯': '〇',
 	'零': '〇'}
+
+// The Chinese characters of the basic block, most of what texts have: none is a gap, and none but 零 is
+// written otherwise in a view.
+const (
+	firstHan = 0x4E00
+	lastHan  = 0x9FFF
+)
 
 // New is the view of a text.
 func New(text string) *View {
@@ -56,6 +64,10 @@ func New(text string) *View {
 	}
 	v.Text = b.String()
 	v.at = append(v.at, int32(len(text)))
+	v.starts = make([]uint64, len(v.Text)/64+1)
+	for _, at := range v.lines {
+		v.starts[at/64] |= 1 << (at % 64)
+	}
 	return v
 }
 
@@ -77,10 +89,15 @@ func Opening(text string, n int) string {
 }
 
 // isGap reports whether a view leaves a character out.
-func isGap(r rune) bool { return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' }
+func isGap(r rune) bool {
+	return (r < firstHan || r > lastHan) && (unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff')
+}
 
 // narrow is a character as a view writes it.
 func narrow(r rune) rune {
+	if r >= firstHan && r <= lastHan && r != '零' {
+		return r
+	}
 	if w, ok := widths[r]; ok {
 		return w
 	}
@@ -134,8 +151,7 @@ func (v *View) Place(at int) int {
 
 // StartsLine reports whether a line of the text begins at a place.
 func (v *View) StartsLine(at int) bool {
-	_, found := slices.BinarySearch(v.lines, at)
-	return found
+	return at >= 0 && at/64 < len(v.starts) && v.starts[at/64]&(1<<(at%64)) != 0
 }
 
 // NextLine is where the line after a place begins.
