@@ -115,7 +115,7 @@ func TestAPICheck(t *testing.T) {
 	}
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, check("application/json", `{"text": "依照《车辆安全法》第二条处理。", "date": "2023-13-45"}`))
-	if w.Code != http.StatusBadRequest || !strings.Contains(w.Body.String(), "日期应写成") {
+	if w.Code != http.StatusBadRequest || !strings.Contains(w.Body.String(), "没有 2023-13-45 这一天") {
 		t.Errorf("a day that is none: %d %s", w.Code, w.Body)
 	}
 }

@@ -31,7 +31,7 @@ var documents, laws shared
 
 func TestMain(m *testing.M) {
 	code := m.Run()
-	for _, dir := range [...]string{documents.dir, laws.dir} {
+	for _, dir := range [...]string{documents.dir, laws.dir, datedLaws.dir} {
 		if dir != "" {
 			os.RemoveAll(dir)
 		}

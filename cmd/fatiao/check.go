@@ -41,7 +41,7 @@ func newCheck(o *options) *cobra.Command {
 			var day statute.Date
 			if date != "" {
 				var err error
-				if day, err = statute.ParseDate(date); err != nil {
+				if day, err = statute.ReadDay(date); err != nil {
 					return usageError("--date：%w", err)
 				}
 			}
@@ -137,7 +137,7 @@ func (k *checking) batch(ctx context.Context, path string) error {
 		doc := reading.Citable(d.Text)
 		if d.Date != "" {
 			var err error
-			if doc.Day, err = statute.ParseDate(d.Date); err != nil {
+			if doc.Day, err = statute.ReadDay(d.Date); err != nil {
 				return err
 			}
 		}

@@ -145,7 +145,7 @@ func citeBatch(ctx context.Context, all *opened, path string, day statute.Date, 
 			Day: day}
 		if l.Date != "" && day == "" {
 			var err error
-			if p.Day, err = statute.ParseDate(l.Date); err != nil {
+			if p.Day, err = statute.ReadDay(l.Date); err != nil {
 				return err
 			}
 		}

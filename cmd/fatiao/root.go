@@ -236,7 +236,7 @@ func dayFlag(s string) (statute.Date, error) {
 	if s == "" {
 		return statute.Today(time.Now()), nil
 	}
-	d, err := statute.ParseDate(s)
+	d, err := statute.ReadDay(s)
 	if err != nil {
 		return "", usageError("--as-of：%w", err)
 	}

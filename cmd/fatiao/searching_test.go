@@ -251,7 +251,7 @@ func testSuggestions(t *testing.T, all *search.Opened) {
 		"民法": "民法典", "minfad": "民法典", "mfd": "民法典", "xingf": "刑法", "劳动合": "劳动合同法", "人脸识别": "人脸识别规定", "民法典1036": "民法典 第一千零三十六条",
 		"道路交": "道路交通安全法",
 	} {
-		list, err := all.Service.Suggest(context.Background(), typed)
+		list, err := all.Service.Suggest(context.Background(), typed, "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -266,7 +266,7 @@ func testSuggestions(t *testing.T, all *search.Opened) {
 			once[x.Text] = true
 		}
 	}
-	if list, err := all.Service.Suggest(context.Background(), "\xff“"); err != nil || len(list) > 0 {
+	if list, err := all.Service.Suggest(context.Background(), "\xff“", ""); err != nil || len(list) > 0 {
 		t.Errorf("noise suggests %+v, %v", list, err)
 	}
 	for q, want := range map[string]string{"mfd 1036": "民法典/1036", "PIPL 13": "个人信息保护法/13", "民法典第一千零三十六条第一款": "民法典/1036/k1",

@@ -46,13 +46,21 @@ func newShow(o *options) *cobra.Command {
 			place, err := locate(c.Context(), all.base, ref, day)
 			var missing *kb.MissingError
 			if errors.As(err, &missing) {
-				return showMissing(c.Context(), c.OutOrStdout(), all.base, missing, asJSON)
+				return showMissing(c.Context(), c.OutOrStdout(), all.base, missing, day, asJSON)
 			}
 			if err != nil {
 				return err
 			}
 			if asJSON {
-				return showJSON(c.Context(), c.OutOrStdout(), all, place, day)
+				describe := wire.NewPlace
+				if asOf != "" {
+					describe = wire.NewPlaceOn
+				}
+				j, err := describe(c.Context(), all.base, all.graph, place, day)
+				if err != nil {
+					return err
+				}
+				return writeJSON(c.OutOrStdout(), j)
 			}
 			return showText(c.Context(), c.OutOrStdout(), all, place, day)
 		},
@@ -77,7 +85,8 @@ func locate(ctx context.Context, base *kb.Base, ref *query.Ref, day statute.Date
 
 // showMissing tells of a law that is not loaded what is known of its end; all else that is not
 // there is an error.
-func showMissing(ctx context.Context, out io.Writer, base *kb.Base, m *kb.MissingError, asJSON bool) error {
+func showMissing(ctx context.Context, out io.Writer, base *kb.Base, m *kb.MissingError, day statute.Date,
+	asJSON bool) error {
 	if whole := (statute.Address{Law: m.Address.Law}); m.Loaded || m.Address != whole {
 		return missingMessage(m)
 	}
@@ -86,12 +95,18 @@ func showMissing(ctx context.Context, out io.Writer, base *kb.Base, m *kb.Missin
 		return err
 	}
 	switch {
-	case end.Day.Date == "" || end.Day.Date > statute.Today(time.Now()):
+	case end.Day.Date == "":
 		return missingMessage(m)
 	case asJSON:
-		return writeJSON(out, wire.NewEndedLaw(m.Address.Law, end))
+		return writeJSON(out, wire.NewEndedPlace(m.Address.Law, end, day))
 	}
-	fmt.Fprintf(out, "%s\n已废止 · 没有收录 · 被《%s》废止，%s起不再有效\n", m.Address.Law, end.By, end.Day.Date.Chinese())
+	j := wire.NewEndedPlace(m.Address.Law, end, day)
+	assumed := ""
+	if !end.Day.IsKnown() {
+		assumed = "推定"
+	}
+	fmt.Fprintf(out, "%s\n%s · 没有收录 · 被《%s》废止，%s%s起不再有效\n", m.Address.Law, j.Status.Chinese(), end.By, assumed,
+		end.Day.Date.Chinese())
 	return nil
 }
 
@@ -231,14 +246,6 @@ func showLaw(ctx context.Context, out io.Writer, base *kb.Base, p *kb.Provision)
 		j++
 	}
 	return nil
-}
-
-func showJSON(ctx context.Context, out io.Writer, all *opened, p *kb.Provision, day statute.Date) error {
-	j, err := wire.NewPlace(ctx, all.base, all.graph, p, day)
-	if err != nil {
-		return err
-	}
-	return writeJSON(out, j)
 }
 
 func writeJSON(out io.Writer, j *wire.Place) error {

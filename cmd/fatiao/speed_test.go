@@ -97,7 +97,7 @@ func BenchmarkSearching(b *testing.B) {
 	})
 	timed("suggestions", func(i int) error {
 		runes := []rune(articles[i*7919%len(articles)].law)
-		_, err := all.Service.Suggest(ctx, string(runes[:1+i%min(4, len(runes))]))
+		_, err := all.Service.Suggest(ctx, string(runes[:1+i%min(4, len(runes))]), "")
 		return err
 	})
 }

@@ -39,11 +39,11 @@ func BenchmarkSuggesting(b *testing.B) {
 			for range 5 {
 				for _, q := range queries {
 					all := openData(b, data)
-					if _, err := all.Service.Suggest(b.Context(), "民"); err != nil { // when names are read
+					if _, err := all.Service.Suggest(b.Context(), "民", ""); err != nil { // when names are read
 						b.Fatal(err)
 					}
 					start := time.Now()
-					if _, err := all.Service.Suggest(b.Context(), q); err != nil {
+					if _, err := all.Service.Suggest(b.Context(), q, ""); err != nil {
 						b.Fatal(err)
 					}
 					times = append(times, time.Since(start))
@@ -57,7 +57,7 @@ func BenchmarkSuggesting(b *testing.B) {
 			for round := range 41 {
 				for _, q := range queries {
 					start := time.Now()
-					list, err := all.Service.Suggest(b.Context(), q)
+					list, err := all.Service.Suggest(b.Context(), q, "")
 					if err != nil || len(list) == 0 {
 						b.Fatalf("%s is completed to %v, %v", q, list, err)
 					}

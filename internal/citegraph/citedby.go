@@ -53,10 +53,8 @@ type CitedByQuery struct {
 // of the day is cited in all its versions.
 func QueryFor(p *kb.Provision, day statute.Date) CitedByQuery {
 	q := CitedByQuery{Law: p.Law.Key, Version: p.Version.Label, Provision: p.Provision, Day: day}
-	if p.Part != nil { // /x2 and /k1/x2 may be one
-		if node, err := statute.ParseProvision(p.Unit.Address + "/" + p.Part.Local); err == nil {
-			q.Provision = node
-		}
+	if node, err := p.Node(); err == nil { // /x2 and /k1/x2 may be one
+		q.Provision = node
 	}
 	if p.Provision.IsZero() && p.Version.Label == p.Law.On(day).Label {
 		q.Version = ""

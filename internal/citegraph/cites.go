@@ -2,6 +2,7 @@ package citegraph
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/citation"
@@ -20,6 +21,7 @@ type Cite struct {
 	Candidates []string // keys, where the name is ambiguous
 	Stated     string   // former version that the text names
 	Version    string   // label of the text that the targets were looked up in
+	Former     string   // label of the text that it meant when it was made, where it leads to that of a day
 	Basis      citation.Basis
 }
 
@@ -44,6 +46,62 @@ func (g *Graph) CitesOf(ctx context.Context, unitID int64, day statute.Date) ([]
 // CitesOfVersion returns the citations of all units of a version, by unit.
 func (g *Graph) CitesOfVersion(ctx context.Context, versionID int64, day statute.Date) (map[int64][]Cite, error) {
 	return g.cites(ctx, day, "c.unit_id IN (SELECT id FROM unit WHERE version_id = ?)", versionID)
+}
+
+// CitesOn returns the citations of a unit as they are read on a day: see [Graph.leadTo].
+func (g *Graph) CitesOn(ctx context.Context, unitID int64, day statute.Date) ([]Cite, error) {
+	cites, err := g.CitesOf(ctx, unitID, day)
+	if err != nil {
+		return nil, err
+	}
+	return cites, g.leadTo(ctx, cites, day)
+}
+
+// CitesOfVersionOn is CitesOn for all units of a version, by unit.
+func (g *Graph) CitesOfVersionOn(ctx context.Context, versionID int64, day statute.Date) (map[int64][]Cite, error) {
+	byUnit, err := g.CitesOfVersion(ctx, versionID, day)
+	if err != nil {
+		return nil, err
+	}
+	for _, cites := range byUnit {
+		if err := g.leadTo(ctx, cites, day); err != nil {
+			return nil, err
+		}
+	}
+	return byUnit, nil
+}
+
+// leadTo leads citations to the texts of a day, for a text that is read for that day. One
+// that names a text, and a text that speaks of itself, means what it meant; so does one whose
+// provision the text of the day has not.
+func (g *Graph) leadTo(ctx context.Context, cites []Cite, day statute.Date) error {
+	for i := range cites {
+		c := &cites[i]
+		if c.Stated != "" || c.Basis == citation.ByItself {
+			continue
+		}
+		for k := range c.Targets {
+			t := &c.Targets[k]
+			if t.Address.Version == "" {
+				continue // the text of the day already, or none
+			}
+			place, err := g.base.Lookup(ctx, statute.Address{Law: t.Address.Law, Provision: t.Address.Provision}, day)
+			if errors.Is(err, kb.ErrNotFound) {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			if t.Node, err = place.Node(); err != nil {
+				return err
+			}
+			t.Address.Version, t.Found = "", true
+			if c.Version != place.Version.Label {
+				c.Former, c.Version = c.Version, place.Version.Label
+			}
+		}
+	}
+	return nil
 }
 
 func (g *Graph) cites(ctx context.Context, day statute.Date, where string, arg int64) (map[int64][]Cite, error) {

@@ -38,7 +38,7 @@ func usable(t *testing.T, store *generation.Store) {
 		if _, err := all.Service.Cases(ctx, search.CaseRequest{Query: q}); err != nil {
 			t.Errorf("cases for %q: %v", q, err)
 		}
-		if _, err := all.Service.Suggest(ctx, q); err != nil {
+		if _, err := all.Service.Suggest(ctx, q, ""); err != nil {
 			t.Errorf("suggesting for %q: %v", q, err)
 		}
 	}

@@ -380,9 +380,9 @@ func (b *Base) Opening(ctx context.Context, v Version) (string, error) {
 	return u.Text(), nil
 }
 
-// Newest returns the versions with the latest dates.
-func (b *Base) Newest(ctx context.Context, limit int) ([]Version, error) {
-	return b.versions(ctx, " WHERE v.label NOT LIKE 'undated%' ORDER BY v.label DESC, l.key LIMIT ?", limit)
+// Newest returns the versions with the latest dates up to a day.
+func (b *Base) Newest(ctx context.Context, day statute.Date, limit int) ([]Version, error) {
+	return b.versions(ctx, " WHERE v.label NOT LIKE 'undated%' AND v.label <= ? ORDER BY v.label DESC, l.key LIMIT ?", day, limit)
 }
 
 // Rejections returns what was refused inside the sources that were read, by

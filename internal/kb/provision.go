@@ -29,6 +29,18 @@ func (p *Provision) StandsIn(day statute.Date) bool {
 	return v.Label == p.Version.Label && v.standsIn(day)
 }
 
+// Node is where the provision stands in the tree of its text: k1/x2 where the address says x2.
+func (p *Provision) Node() (statute.Provision, error) {
+	if p.Part == nil {
+		return p.Provision, nil
+	}
+	node, err := statute.ParseProvision(p.Unit.Address + "/" + p.Part.Local)
+	if err != nil {
+		return p.Provision, fmt.Errorf("reading the place of %s: %w", p.Provision, err)
+	}
+	return node, nil
+}
+
 // Address is the canonical address of the provision. The version is named only
 // where it is not the one that a bare address means on the day.
 func (p *Provision) Address(day statute.Date) statute.Address {

@@ -93,7 +93,7 @@ func TestLists(t *testing.T) {
 	if err != nil || len(versions) != 6 {
 		t.Errorf("%d versions, %v", len(versions), err)
 	}
-	newest, err := base.Newest(ctx, 2)
+	newest, err := base.Newest(ctx, "2026-01-01", 2)
 	if err != nil || len(newest) != 2 || newest[0].Law != testkb.Local || newest[1].Law != testkb.Rule {
 		t.Errorf("newest %+v, %v", newest, err)
 	}

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -16,8 +17,10 @@ import (
 // lists of cases offer; of engine.FieldApplies it is a provision or a law, by any name,
 // at any depth.
 type CaseRequest struct {
-	Query      string // words to rank by; "" lists by tier, then date
-	Chosen     map[string]string
+	Query  string // words to rank by; "" lists by tier, then date
+	Chosen map[string]string
+	// Day is that of the texts that provisions are named in; "" means today.
+	Day        statute.Date
 	Page, Size int
 }
 
@@ -84,7 +87,8 @@ func (s *Service) listPlan(ctx context.Context, r CaseRequest) (plan *engine.Pla
 	if r.Size <= 0 || r.Size > MaxSize {
 		r.Size = defaultSize
 	}
-	all := Request{Types: []string{searchdoc.Case.String()}, Page: max(1, r.Page), Size: r.Size, AsOf: statute.Today(s.now())}
+	all := Request{Types: []string{searchdoc.Case.String()}, Page: max(1, r.Page), Size: r.Size,
+		AsOf: cmp.Or(r.Day, statute.Today(s.now()))}
 	q := query.Parse(r.Query)
 	q.Ref = nil
 	p := s.plan(q, all)

@@ -177,7 +177,7 @@ func TestScopeFacetsSortGroup(t *testing.T) {
 func TestSuggest(t *testing.T) {
 	s, _ := service(t)
 	suggest := func(typed string) []search.Suggestion {
-		list, err := s.Suggest(context.Background(), typed)
+		list, err := s.Suggest(context.Background(), typed, "")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -18,10 +18,10 @@ const (
 	CitedByThis = "本条引用"
 )
 
-// RelatedTo returns the provisions in force around an article in the net of
+// RelatedTo returns the provisions that are in force on a day around an article in the net of
 // citations: those that cite it, and those that it cites.
-func (s *Service) RelatedTo(ctx context.Context, p *kb.Provision) ([]Related, error) {
-	return s.related(ctx, p, statute.Today(s.now()), false)
+func (s *Service) RelatedTo(ctx context.Context, p *kb.Provision, day statute.Date) ([]Related, error) {
+	return s.related(ctx, p, day, false)
 }
 
 func (s *Service) related(ctx context.Context, p *kb.Provision, day statute.Date, superseded bool) ([]Related, error) {

@@ -182,14 +182,15 @@ const (
 )
 
 // Suggest completes what a user has typed so far: names of laws, also typed in
-// pinyin or its initials, with the article where one is typed behind the name.
-func (s *Service) Suggest(ctx context.Context, typed string) ([]Suggestion, error) {
+// pinyin or its initials, with the article where one is typed behind the name and the text of
+// the day has it; "" means today.
+func (s *Service) Suggest(ctx context.Context, typed string, day statute.Date) ([]Suggestion, error) {
 	q := query.Parse(typed)
 	if q.Raw == "" || !q.Plain() {
 		return []Suggestion{}, nil
 	}
 	if q.Ref != nil && !q.Ref.Provision.IsZero() {
-		return s.suggestProvisions(ctx, *q.Ref)
+		return s.suggestProvisions(ctx, *q.Ref, cmp.Or(day, statute.Today(s.now())))
 	}
 	folded, latin := foldName(q.Raw)
 	list := s.suggester().laws(folded, latin, maxSuggestions)

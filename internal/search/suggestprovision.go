@@ -10,10 +10,10 @@ import (
 )
 
 // suggestProvisions completes the name of a law that has a provision.
-func (s *Service) suggestProvisions(ctx context.Context, ref query.Ref) ([]Suggestion, error) {
+func (s *Service) suggestProvisions(ctx context.Context, ref query.Ref, day statute.Date) ([]Suggestion, error) {
 	folded, latin := foldName(ref.Name)
 	laws := s.suggester().laws(folded, latin, maxChecked)
-	laws, err := s.having(ctx, laws, ref.Provision, statute.Today(s.now()))
+	laws, err := s.having(ctx, laws, ref.Provision, day)
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package statute
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 
@@ -26,6 +27,37 @@ func ParseDate(s string) (Date, error) {
 		return "", usererr.Errorf("日期应写成 2021-08-01 这样的形式，不能读懂 %q", s)
 	}
 	return Date(t.Format(time.DateOnly)), nil
+}
+
+// ReadDay reads a day as people type it: 2021-08-01, 2021-8-1, 2021.8.1, 2021/8/1, 20210801 or
+// 2021年8月1日, in digits of any width or in Chinese numerals. The error tells the user what
+// may be typed, or that there is no such day.
+func ReadDay(s string) (Date, error) {
+	typed := strings.TrimSpace(strings.Map(halfWidth, s))
+	if len(typed) == len("20210801") && strings.Trim(typed, "0123456789") == "" {
+		typed = typed[:4] + "-" + typed[4:6] + "-" + typed[6:]
+	}
+	if d, length := DateAt(typed); length > 0 && length == len(typed) {
+		return d, nil
+	}
+	if dayShaped.MatchString(typed) {
+		return "", usererr.Errorf("没有 %s 这一天，或在 1900 年以前。请写成 2021-08-01 或 2021年8月1日", strings.TrimSpace(s))
+	}
+	return "", usererr.Errorf("日期应写成 2021-08-01 或 2021年8月1日 这样的形式，不能读懂 %q", s)
+}
+
+// dayShaped is what is written like a day, whether there is such a day or not.
+var dayShaped = regexp.MustCompile(`^\d{4}(?:-\d{1,2}-\d{1,2}|[./]\d{1,2}[./]\d{1,2}|年\d{1,2}月\d{1,2}日)$`)
+
+// halfWidth writes digits and signs of a Chinese keyboard as others do.
+func halfWidth(r rune) rune {
+	switch {
+	case r >= '０' && r <= '９':
+		return r - '０' + '0'
+	case r == '－':
+		return '-'
+	}
+	return r
 }
 
 // Chinese writes the date as running text does: 2021年8月1日.

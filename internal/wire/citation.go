@@ -132,15 +132,17 @@ func NewCitationList(doc *citation.CitingText, sent string, cites []citation.Cit
 // CitedByPage is a page of the list of those who cite a provision.
 type CitedByPage struct {
 	CitedBy
-	Address string   `json:"address"`
-	Page    int      `json:"page"`
-	Size    int      `json:"size"`
-	List    []Citing `json:"list"`
+	Address string       `json:"address"`
+	AsOf    statute.Date `json:"as_of" doc:"引用它的法律是这一天有效的"`
+	Page    int          `json:"page"`
+	Size    int          `json:"size"`
+	List    []Citing     `json:"list"`
 }
 
-// NewCitedByPage lists who cites what an address names.
-func NewCitedByPage(address statute.Address, c *citegraph.CitedBy, page, size int) *CitedByPage {
-	j := &CitedByPage{CitedBy: NewCitedBy(c), Address: address.String(), Page: page, Size: size, List: make([]Citing, len(c.List))}
+// NewCitedByPage lists who cites on a day what an address names.
+func NewCitedByPage(address statute.Address, day statute.Date, c *citegraph.CitedBy, page, size int) *CitedByPage {
+	j := &CitedByPage{CitedBy: NewCitedBy(c), Address: address.String(), AsOf: day, Page: page, Size: size,
+		List: make([]Citing, len(c.List))}
 	for i, x := range c.List {
 		j.List[i] = NewCiting(x)
 	}

@@ -1,8 +1,10 @@
 package wire
 
 import (
+	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/timeline"
 )
 
 // LawList is a page of the list of laws.
@@ -39,16 +41,33 @@ type Law struct {
 	Number      string         `json:"document_number"`
 	Status      statute.Status `json:"status"`
 	InForceFrom statute.Date   `json:"in_force_from"`
-	Versions    []LawVersion   `json:"versions"`
-	Contents    []LawHeading   `json:"contents"`
-	Articles    []LawUnit      `json:"articles"`
+	InForceTo   statute.Date   `json:"in_force_to" doc:"不再有效的第一天"`
+	// Where these days come from; see timeline.Source.
+	FromSource timeline.Source `json:"in_force_from_source" enum:"text,decision,register,site,assumed,unknown" doc:"施行日期的依据；assumed 是推定"`
+	ToSource   timeline.Source `json:"in_force_to_source" enum:"text,decision,register,site,assumed,unknown" doc:"失效日期的依据；assumed 是推定"`
+	RepealedBy string          `json:"repealed_by,omitempty" doc:"由什么废止"`
+	Basis      citation.Basis  `json:"basis,omitempty" enum:"stand_in" doc:"stand_in：当日的文本没有收录，这是最接近的文本"`
+	AsOf       statute.Date    `json:"as_of" doc:"效力是这一天的"`
+
+	Versions []LawVersion `json:"versions"`
+	Contents []LawHeading `json:"contents"`
+	Articles []LawUnit    `json:"articles"`
 }
 
 // LawVersion is a version of a law.
 type LawVersion struct {
-	Version     string         `json:"version"`
-	Status      statute.Status `json:"status"`
-	InForceFrom statute.Date   `json:"in_force_from"`
+	Version     string          `json:"version"`
+	Status      statute.Status  `json:"status"`
+	InForceFrom statute.Date    `json:"in_force_from"`
+	FromSource  timeline.Source `json:"in_force_from_source"`
+	InForceTo   statute.Date    `json:"in_force_to"`
+	ToSource    timeline.Source `json:"in_force_to_source"`
+	RepealedBy  string          `json:"repealed_by,omitempty"`
+}
+
+func newLawVersion(v kb.Version, day statute.Date) LawVersion {
+	return LawVersion{Version: v.Label, Status: v.StatusOn(day), InForceFrom: v.InForceFrom, FromSource: v.From().Source,
+		InForceTo: v.InForceTo, ToSource: v.To().Source, RepealedBy: v.RepealedBy}
 }
 
 // LawHeading is a heading of a law. One without a number has no address.
@@ -64,13 +83,24 @@ type LawUnit struct {
 	Text    string `json:"text"`
 }
 
+// NewEndedLaw describes a law that is not loaded and of which only the end is known, with its
+// status on a day.
+func NewEndedLaw(key string, end timeline.Repeal, day statute.Date) *Law {
+	return &Law{Law: key, Title: key, Issuers: []string{}, Status: endedOn(end, day), FromSource: timeline.Unknown, InForceTo: end.Day.Date,
+		ToSource: end.Day.Source, RepealedBy: end.By, AsOf: day, Versions: []LawVersion{}, Contents: []LawHeading{}, Articles: []LawUnit{}}
+}
+
 // NewLaw describes a law in the version of a place; statuses are those on a day.
 func NewLaw(p *kb.Provision, headings []kb.Heading, units []*kb.Unit, day statute.Date) *Law {
 	v := p.Version
 	j := &Law{Law: p.Law.Key, Title: p.Law.Title, Level: p.Law.Level, Issuers: list(p.Law.Issuers), Version: v.Label, Number: v.Number,
-		Status: v.StatusOn(day), InForceFrom: v.InForceFrom, Versions: []LawVersion{}, Contents: []LawHeading{}, Articles: []LawUnit{}}
+		Status: v.StatusOn(day), InForceFrom: v.InForceFrom, FromSource: v.From().Source, InForceTo: v.InForceTo, ToSource: v.To().Source,
+		RepealedBy: v.RepealedBy, AsOf: day, Versions: []LawVersion{}, Contents: []LawHeading{}, Articles: []LawUnit{}}
+	if p.StandsIn(day) {
+		j.Basis = citation.StandIn
+	}
 	for _, o := range p.Law.Versions {
-		j.Versions = append(j.Versions, LawVersion{o.Label, o.StatusOn(day), o.InForceFrom})
+		j.Versions = append(j.Versions, newLawVersion(o, day))
 	}
 	for _, h := range headings {
 		j.Contents = append(j.Contents, LawHeading{h.Address, h.Name()})

@@ -19,6 +19,7 @@ type Place struct {
 	Level       statute.Level  `json:"level"`
 	Version     string         `json:"version" doc:"文本日期"`
 	Status      statute.Status `json:"status" enum:"in_force,amended,repealed,not_yet,unverified"`
+	AsOf        statute.Date   `json:"as_of" doc:"效力是这一天的"`
 	InForceFrom statute.Date   `json:"in_force_from"`
 	InForceTo   statute.Date   `json:"in_force_to"`
 	// Where these days come from; see timeline.Source.
@@ -55,21 +56,46 @@ type LawReader interface {
 // GraphReader reads stored citations, both ways.
 type GraphReader interface {
 	CitesOf(ctx context.Context, unitID int64, day statute.Date) ([]citegraph.Cite, error)
+	// CitesOn gives the citations of a unit as they are read on a day: of the texts of that day.
+	CitesOn(ctx context.Context, unitID int64, day statute.Date) ([]citegraph.Cite, error)
 	CitedBy(ctx context.Context, q citegraph.CitedByQuery) (*citegraph.CitedBy, error)
 }
 
-// NewEndedLaw describes a law that is not loaded and is known to be repealed.
-func NewEndedLaw(key string, end timeline.Repeal) *Place {
-	return &Place{Address: key, Law: key, Title: key, Status: statute.StatusRepealed, FromSource: timeline.Unknown, InForceTo: end.Day.Date,
-		ToSource: end.Day.Source, RepealedBy: end.By, Path: []string{}, Kind: "law", Paragraphs: []Part{}, Cites: []Cite{},
+// endedOn is the status on a day of a law that is not loaded and of which only the end is known.
+func endedOn(end timeline.Repeal, day statute.Date) statute.Status {
+	if end.Day.Date <= day {
+		return statute.StatusRepealed
+	}
+	return statute.StatusUnverified
+}
+
+// NewEndedPlace describes a law that is not loaded and of which only the end is known, with its
+// status on a day.
+func NewEndedPlace(key string, end timeline.Repeal, day statute.Date) *Place {
+	return &Place{Address: key, Law: key, Title: key, Status: endedOn(end, day), AsOf: day, FromSource: timeline.Unknown,
+		InForceTo: end.Day.Date,
+		ToSource:  end.Day.Source, RepealedBy: end.By, Path: []string{}, Kind: "law", Paragraphs: []Part{}, Cites: []Cite{},
 		CitedBy: CitedBy{ByKind: map[string]int{}}}
 }
 
+// citesOf gives the citations of a unit.
+type citesOf func(ctx context.Context, unitID int64, day statute.Date) ([]citegraph.Cite, error)
+
 // NewPlace describes a place as of a day, with what it cites and who cites it.
 func NewPlace(ctx context.Context, laws LawReader, graph GraphReader, p *kb.Provision, day statute.Date) (*Place, error) {
+	return newPlace(ctx, laws, graph, graph.CitesOf, p, day)
+}
+
+// NewPlaceOn is NewPlace for a day that was asked for: what the place cites are the texts of
+// that day.
+func NewPlaceOn(ctx context.Context, laws LawReader, graph GraphReader, p *kb.Provision, day statute.Date) (*Place, error) {
+	return newPlace(ctx, laws, graph, graph.CitesOn, p, day)
+}
+
+func newPlace(ctx context.Context, laws LawReader, graph GraphReader, cites citesOf, p *kb.Provision, day statute.Date) (*Place, error) {
 	address := p.Address(day)
 	j := &Place{Address: address.String(), Law: p.Law.Key, Title: p.Law.Title, Level: p.Law.Level, Version: p.Version.Label,
-		Status:      p.Version.StatusOn(day),
+		Status: p.Version.StatusOn(day), AsOf: day,
 		InForceFrom: p.Version.InForceFrom, FromSource: p.Version.From().Source,
 		InForceTo: p.Version.InForceTo, ToSource: p.Version.To().Source, DocNumber: p.Version.Number, Incomplete: p.Version.Incomplete,
 		Path: []string{}, Kind: "law", Paragraphs: []Part{}, Cites: []Cite{}, CitedBy: CitedBy{ByKind: map[string]int{}}}
@@ -82,7 +108,7 @@ func NewPlace(ctx context.Context, laws LawReader, graph GraphReader, p *kb.Prov
 	}
 	var err error
 	if p.Unit != nil {
-		err = j.article(ctx, graph, p, day)
+		err = j.article(ctx, cites, p, day)
 	} else {
 		err = j.articles(ctx, laws, p, address)
 	}
@@ -97,7 +123,7 @@ func NewPlace(ctx context.Context, laws LawReader, graph GraphReader, p *kb.Prov
 	return j, nil
 }
 
-func (j *Place) article(ctx context.Context, graph GraphReader, p *kb.Provision, day statute.Date) error {
+func (j *Place) article(ctx context.Context, citesOf citesOf, p *kb.Provision, day statute.Date) error {
 	a := p.Address(day)
 	a.Provision = a.Provision.AtArticle()
 	j.Number, j.Kind = p.Unit.Label, string(p.Unit.Kind)
@@ -110,7 +136,7 @@ func (j *Place) article(ctx context.Context, graph GraphReader, p *kb.Provision,
 			j.Number = p.Part.Label
 		}
 	}
-	cites, err := graph.CitesOf(ctx, p.Unit.ID, day)
+	cites, err := citesOf(ctx, p.Unit.ID, day)
 	if err != nil {
 		return err
 	}

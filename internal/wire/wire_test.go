@@ -87,7 +87,7 @@ func TestStoredCitations(t *testing.T) {
 			Targets: []statute.Address{address(t, "飞船法/2/k1")}},
 		{Kind: "law", Title: "飞船条例", Address: address(t, "飞船条例/1"), Label: "总则", Sentence: "根据飞船法。", Earlier: true},
 	}}
-	same(t, wire.NewCitedByPage(address(t, "飞船法/2"), cited, 1, 20), `{"total":2,"by_kind":{"case":1,"law":1},"earlier":1,"address":"飞船法/2","page":1,"size":20,"list":[
+	same(t, wire.NewCitedByPage(address(t, "飞船法/2"), "2026-03-04", cited, 1, 20), `{"total":2,"by_kind":{"case":1,"law":1},"earlier":1,"address":"飞船法/2","as_of":"2026-03-04","page":1,"size":20,"list":[
 		{"kind":"case","title":"甲诉乙案","id":"0a1b","heading":"裁判理由","date":"2021-02-03","targets":["飞船法/2/k1"],"sentence":"依照飞船法第二条。"},
 		{"kind":"law","title":"飞船条例","address":"飞船条例/1","targets":[],"sentence":"根据飞船法。","earlier":true}]}`)
 }
@@ -100,6 +100,13 @@ func (s shelf) Under(context.Context, *kb.Provision) ([]kb.Heading, []*kb.Unit, 
 }
 
 func (s shelf) CitesOf(context.Context, int64, statute.Date) ([]citegraph.Cite, error) {
+	return []citegraph.Cite{
+		{Kind: citation.KindProvision, Quote: "前条", Start: 101, End: 107, Status: citation.Resolved},
+		{Kind: citation.KindProvision, Quote: "第九条", Start: 140, End: 149, Status: citation.Dangling},
+	}, s.cites
+}
+
+func (s shelf) CitesOn(context.Context, int64, statute.Date) ([]citegraph.Cite, error) {
 	return []citegraph.Cite{
 		{Kind: citation.KindProvision, Quote: "前条", Start: 101, End: 107, Status: citation.Resolved},
 		{Kind: citation.KindProvision, Quote: "第九条", Start: 140, End: 149, Status: citation.Dangling},
@@ -119,7 +126,8 @@ var article = &kb.Unit{ID: 3, Kind: statute.KindArticle, Address: "2", Label: "�
 	{Kind: statute.KindParagraph, Local: "k2", Text: "停车的，同。", Start: 140, End: 158}}}
 
 var law = &kb.Law{Key: "飞船法", Title: "中华人民共和国飞船法", Level: statute.LevelStatute, Versions: []kb.Version{
-	{Label: "2010-01-01", InForceFrom: "2010-07-01", InForceTo: "2020-07-01"},
+	{Label: "2010-01-01", InForceFrom: "2010-07-01", FromSource: timeline.FromDecision,
+		InForceTo: "2020-07-01", ToSource: timeline.FromText},
 	{Label: "2020-01-01", InForceFrom: "2020-07-01", FromSource: timeline.FromText}}}
 
 func place() *kb.Provision {
@@ -128,8 +136,8 @@ func place() *kb.Provision {
 
 func TestPlace(t *testing.T) {
 	t.Parallel()
-	const head = `"law":"飞船法","title":"中华人民共和国飞船法","level":"法律","version":"2020-01-01","status":"in_force","in_force_from":"2020-07-01",` +
-		`"in_force_to":"","in_force_from_source":"text","in_force_to_source":"unknown",`
+	const head = `"law":"飞船法","title":"中华人民共和国飞船法","level":"法律","version":"2020-01-01","status":"in_force",` +
+		`"as_of":"2026-03-04","in_force_from":"2020-07-01","in_force_to":"","in_force_from_source":"text","in_force_to_source":"unknown",`
 	const tail = `"cited_by":{"total":4,"by_kind":{"law":4},"earlier":0}}`
 	const item = `{"address":"飞船法/2/k1/x1","kind":"item","label":"（一）","text":"系好带；","items":[]}`
 	const paragraphs = `"paragraphs":[{"address":"飞船法/2/k1","kind":"paragraph","text":"驾驶人应当：","items":[` + item +
@@ -191,7 +199,7 @@ func TestLaws(t *testing.T) {
 	same(t, wire.NewLaw(place(), []kb.Heading{{Address: "z1", Label: "第一章", Title: "总则"}, {Title: "附"}}, []*kb.Unit{article,
 		{Label: "序言"}}, day),
 		`{"law":"飞船法","title":"中华人民共和国飞船法","level":"法律","issuers":[],"version":"2020-01-01","document_number":"","status":"in_force","in_force_from":"2020-07-01",
-		"versions":[{"version":"2010-01-01","status":"amended","in_force_from":"2010-07-01"},{"version":"2020-01-01","status":"in_force","in_force_from":"2020-07-01"}],
+		"versions":[{"version":"2010-01-01","status":"amended","in_force_from":"2010-07-01","in_force_from_source":"decision","in_force_to":"2020-07-01","in_force_to_source":"text"},{"version":"2020-01-01","status":"in_force","in_force_from":"2020-07-01","in_force_from_source":"text","in_force_to":"","in_force_to_source":"unknown"}],
 		"contents":[{"address":"z1","title":"第一章 总则"},{"title":"附"}],
 		"articles":[{"address":"飞船法/2","number":"第二条","text":"驾驶人应当：\n（一）系好带；\n停车的，同。"}]}`)
 }

@@ -113,6 +113,30 @@ func (s *server) acquire() (data Readers, today statute.Date, release func()) {
 	return data, statute.Today(s.Now()), release
 }
 
+// acquireOn is acquire for a call that may ask for a day; day is today where it does not.
+func (s *server) acquireOn(in DayAsked) (data Readers, day statute.Date, release func(), err error) {
+	day, err = in.day()
+	if err != nil {
+		return data, "", nil, refuse(http.StatusBadRequest, err.Error())
+	}
+	data, today, release := s.acquire()
+	return data, cmp.Or(day, today), release, nil
+}
+
+// DayAsked is the day that a call asks for. It is exported so that huma fills it where it is
+// embedded.
+type DayAsked struct {
+	AsOf string `query:"as_of" doc:"按哪一天的法律，如 2018-06-01、2018-6-1、2018年6月1日；默认今天"`
+}
+
+// day is the day that is asked for, "" where none is. The error is in the user's words.
+func (in DayAsked) day() (statute.Date, error) {
+	if strings.TrimSpace(in.AsOf) == "" {
+		return "", nil
+	}
+	return statute.ReadDay(in.AsOf)
+}
+
 var citationsBodyType = reflect.TypeFor[citationsBody]()
 
 // citationsInput is the body of a POST with a text, in either form.
@@ -178,9 +202,11 @@ func readCitationsBody(in *citationsInput) (*citationsBody, error) {
 		}
 	}
 	if b.Date != "" {
-		if _, err := statute.ParseDate(string(b.Date)); err != nil {
+		day, err := statute.ReadDay(string(b.Date))
+		if err != nil {
 			return nil, refuse(http.StatusBadRequest, err.Error())
 		}
+		b.Date = day
 	}
 	switch {
 	case !utf8.ValidString(b.Text):
@@ -194,6 +220,7 @@ func readCitationsBody(in *citationsInput) (*citationsBody, error) {
 // ArticleInput names an article. It is exported so that huma fills it where it
 // is embedded.
 type ArticleInput struct {
+	DayAsked
 	Key     string `path:"key" doc:"法律的名称；旧文本加 @ 和日期"`
 	Article string `path:"article" doc:"条号，如 1036、287-2；附件1"`
 	At      string `query:"at" doc:"其中的款项，如 k1/x2"`
@@ -207,7 +234,7 @@ type citedByInput struct {
 }
 
 // place finds an article, or a part of it.
-func (s *server) place(ctx context.Context, data Readers, in ArticleInput, today statute.Date) (*kb.Provision, error) {
+func (s *server) place(ctx context.Context, data Readers, in ArticleInput, day statute.Date) (*kb.Provision, error) {
 	name, version, _ := strings.Cut(in.Key, "@")
 	if keys := data.Names.Resolve(name); len(keys) == 1 {
 		name = keys[0]
@@ -216,9 +243,9 @@ func (s *server) place(ctx context.Context, data Readers, in ArticleInput, today
 	if err != nil {
 		return nil, refuse(http.StatusBadRequest, err.Error())
 	}
-	place, err := data.Laws.Lookup(ctx, statute.Address{Law: name, Version: version, Provision: p}, today)
+	place, err := data.Laws.Lookup(ctx, statute.Address{Law: name, Version: version, Provision: p}, day)
 	if m, ok := errors.AsType[*kb.MissingError](err); ok {
-		return nil, refuse(http.StatusNotFound, m.Error())
+		return nil, s.missing(ctx, data, m)
 	}
 	if err != nil {
 		return nil, s.apiError(ctx, err)
@@ -227,13 +254,20 @@ func (s *server) place(ctx context.Context, data Readers, in ArticleInput, today
 }
 
 func (s *server) apiArticle(ctx context.Context, in *ArticleInput) (*answer[wire.Place], error) {
-	data, today, release := s.acquire()
-	defer release()
-	place, err := s.place(ctx, data, *in, today)
+	data, day, release, err := s.acquireOn(in.DayAsked)
 	if err != nil {
 		return nil, err
 	}
-	j, err := wire.NewPlace(ctx, data.Laws, data.Graph, place, today)
+	defer release()
+	place, err := s.place(ctx, data, *in, day)
+	if err != nil {
+		return nil, err
+	}
+	describe := wire.NewPlace
+	if in.AsOf != "" {
+		describe = wire.NewPlaceOn
+	}
+	j, err := describe(ctx, data.Laws, data.Graph, place, day)
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
@@ -241,17 +275,20 @@ func (s *server) apiArticle(ctx context.Context, in *ArticleInput) (*answer[wire
 }
 
 func (s *server) apiCitedBy(ctx context.Context, in *citedByInput) (*answer[wire.CitedByPage], error) {
-	data, today, release := s.acquire()
-	defer release()
-	place, err := s.place(ctx, data, in.ArticleInput, today)
+	data, day, release, err := s.acquireOn(in.DayAsked)
 	if err != nil {
 		return nil, err
 	}
-	q := citegraph.QueryFor(place, today)
+	defer release()
+	place, err := s.place(ctx, data, in.ArticleInput, day)
+	if err != nil {
+		return nil, err
+	}
+	q := citegraph.QueryFor(place, day)
 	q.Kind, q.Limit, q.Offset = in.Kind, in.Size, (in.Page-1)*in.Size
 	cited, err := data.Graph.CitedBy(ctx, q)
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	return &answer[wire.CitedByPage]{wire.NewCitedByPage(place.Address(today), cited, in.Page, in.Size)}, nil
+	return &answer[wire.CitedByPage]{wire.NewCitedByPage(place.Address(day), day, cited, in.Page, in.Size)}, nil
 }

@@ -69,6 +69,10 @@ func (c collection) Resolve(string) []string { return nil }
 func (c collection) CitesOf(context.Context, int64, statute.Date) ([]citegraph.Cite, error) {
 	return nil, c.err
 }
+
+func (c collection) CitesOn(context.Context, int64, statute.Date) ([]citegraph.Cite, error) {
+	return nil, c.err
+}
 func (c collection) CitedBy(_ context.Context, q citegraph.CitedByQuery) (*citegraph.CitedBy, error) {
 	return &citegraph.CitedBy{Total: q.Limit, Earlier: q.Offset, ByKind: map[string]int{}}, c.err
 }
@@ -102,7 +106,9 @@ func (c collection) Cite(context.Context, *citation.CitingText, statute.Date) ([
 func (c collection) Search(_ context.Context, r search.Request) (*search.Result, error) {
 	return &search.Result{Query: r.Query, Listed: r.Page, Total: r.Size}, c.err
 }
-func (c collection) Suggest(context.Context, string) ([]search.Suggestion, error) { return nil, c.err }
+func (c collection) Suggest(context.Context, string, statute.Date) ([]search.Suggestion, error) {
+	return nil, c.err
+}
 func (c collection) Cases(context.Context, search.CaseRequest) (*search.CaseList, error) {
 	return &search.CaseList{}, c.err
 }

@@ -42,6 +42,7 @@ type caseListInput struct {
 // CasesChosen says which cases are asked for. It is exported so that huma fills it where it
 // is embedded.
 type CasesChosen struct {
+	DayAsked
 	Q string `query:"q" doc:"案情，或 法官：、理由： 等条件；不给则按层级、日期列出"`
 
 	chosen fieldValues // of fields that lists of cases offer
@@ -54,8 +55,8 @@ func (in *CasesChosen) Resolve(c huma.Context) []error {
 }
 
 // request is what the search is asked.
-func (in *CasesChosen) request() search.CaseRequest {
-	r := search.CaseRequest{Query: in.Q, Chosen: map[string]string{}}
+func (in *CasesChosen) request(day statute.Date) search.CaseRequest {
+	r := search.CaseRequest{Query: in.Q, Day: day, Chosen: map[string]string{}}
 	for _, x := range in.chosen {
 		r.Chosen[x.field.Name] = x.value
 	}
@@ -65,9 +66,12 @@ func (in *CasesChosen) request() search.CaseRequest {
 type statisticsInput struct{ CasesChosen }
 
 func (s *server) apiStatistics(ctx context.Context, in *statisticsInput) (*answer[wire.Statistics], error) {
-	data, _, release := s.acquire()
+	data, day, release, err := s.acquireOn(in.DayAsked)
+	if err != nil {
+		return nil, err
+	}
 	defer release()
-	x, err := data.Search.Statistics(ctx, in.request())
+	x, err := data.Search.Statistics(ctx, in.request(day))
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
@@ -75,9 +79,12 @@ func (s *server) apiStatistics(ctx context.Context, in *statisticsInput) (*answe
 }
 
 func (s *server) apiCaseList(ctx context.Context, in *caseListInput) (*answer[wire.CaseList], error) {
-	data, _, release := s.acquire()
+	data, day, release, err := s.acquireOn(in.DayAsked)
+	if err != nil {
+		return nil, err
+	}
 	defer release()
-	r := in.request()
+	r := in.request(day)
 	r.Page, r.Size = in.Page, in.Size
 	res, err := data.Search.Cases(ctx, r)
 	if err != nil {
@@ -87,11 +94,15 @@ func (s *server) apiCaseList(ctx context.Context, in *caseListInput) (*answer[wi
 }
 
 type caseInput struct {
+	DayAsked
 	ID string `path:"id"`
 }
 
 func (s *server) apiCase(ctx context.Context, in *caseInput) (*answer[wire.CaseDocument], error) {
-	data, today, release := s.acquire()
+	data, today, release, err := s.acquireOn(in.DayAsked)
+	if err != nil {
+		return nil, err
+	}
 	defer release()
 	if ref, n, ok := wire.ReportedCaseID(in.ID); ok {
 		return s.reportedCase(ctx, data, ref, n, today)

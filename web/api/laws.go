@@ -20,6 +20,7 @@ func (s *server) laws(a huma.API) {
 }
 
 type lawListInput struct {
+	DayAsked
 	Q     string `query:"q" doc:"名称中的字"`
 	Level string `query:"level" doc:"级别，如 司法解释"`
 	Page  int    `query:"page" minimum:"1" default:"1"`
@@ -27,7 +28,10 @@ type lawListInput struct {
 }
 
 func (s *server) apiLawList(ctx context.Context, in *lawListInput) (*answer[wire.LawList], error) {
-	data, today, release := s.acquire()
+	data, day, release, err := s.acquireOn(in.DayAsked)
+	if err != nil {
+		return nil, err
+	}
 	defer release()
 	all, err := data.Laws.Laws(ctx)
 	if err != nil {
@@ -40,11 +44,11 @@ func (s *server) apiLawList(ctx context.Context, in *lawListInput) (*answer[wire
 		}
 		if j.Total++; j.Total > (in.Page-1)*in.Size && len(j.Laws) < in.Size {
 			status := statute.StatusUnverified
-			place, err := data.Laws.Lookup(ctx, statute.Address{Law: l.Key}, today)
+			place, err := data.Laws.Lookup(ctx, statute.Address{Law: l.Key}, day)
 			if _, missing := errors.AsType[*kb.MissingError](err); err != nil && !missing {
 				return nil, s.apiError(ctx, err)
 			} else if err == nil {
-				status = place.Version.StatusOn(today)
+				status = place.Version.StatusOn(day)
 			}
 			j.Laws = append(j.Laws, wire.NewLawSummary(l, status))
 		}
@@ -53,19 +57,23 @@ func (s *server) apiLawList(ctx context.Context, in *lawListInput) (*answer[wire
 }
 
 type lawInput struct {
+	DayAsked
 	Key string `path:"key" doc:"法律的名称；旧文本加 @ 和日期"`
 }
 
 func (s *server) apiLaw(ctx context.Context, in *lawInput) (*answer[wire.Law], error) {
-	data, today, release := s.acquire()
+	data, day, release, err := s.acquireOn(in.DayAsked)
+	if err != nil {
+		return nil, err
+	}
 	defer release()
 	name, version, _ := strings.Cut(in.Key, "@")
 	if keys := data.Names.Resolve(name); len(keys) == 1 {
 		name = keys[0]
 	}
-	place, err := data.Laws.Lookup(ctx, statute.Address{Law: name, Version: version}, today)
+	place, err := data.Laws.Lookup(ctx, statute.Address{Law: name, Version: version}, day)
 	if m, ok := errors.AsType[*kb.MissingError](err); ok {
-		return nil, refuse(http.StatusNotFound, m.Error())
+		return s.ended(ctx, data, m, day)
 	}
 	if err != nil {
 		return nil, s.apiError(ctx, err)
@@ -78,5 +86,39 @@ func (s *server) apiLaw(ctx context.Context, in *lawInput) (*answer[wire.Law], e
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	return &answer[wire.Law]{wire.NewLaw(place, headings, units, today)}, nil
+	return &answer[wire.Law]{wire.NewLaw(place, headings, units, day)}, nil
+}
+
+// ended answers for a law that is not loaded with what is known of its end; all else that is
+// not there is an error.
+func (s *server) ended(ctx context.Context, data Readers, m *kb.MissingError, day statute.Date) (*answer[wire.Law], error) {
+	if m.Loaded || m.Address.Version != "" {
+		return nil, s.missing(ctx, data, m)
+	}
+	end, err := data.Laws.EndOf(ctx, m.Address.Law)
+	if err != nil {
+		return nil, s.apiError(ctx, err)
+	}
+	if end.Day.Date == "" {
+		return nil, s.missing(ctx, data, m)
+	}
+	return &answer[wire.Law]{wire.NewEndedLaw(m.Address.Law, end, day)}, nil
+}
+
+// missing says what is not there, what is near, and of a law that is not loaded when it ended.
+func (s *server) missing(ctx context.Context, data Readers, m *kb.MissingError) error {
+	said := m.Error()
+	if !m.Loaded {
+		end, err := data.Laws.EndOf(ctx, m.Address.Law)
+		if err != nil {
+			return s.apiError(ctx, err)
+		}
+		if end.Day.Date != "" {
+			said += textEnd(end)
+		}
+	}
+	if len(m.Nearest) > 0 {
+		said += textNearest(m.Nearest)
+	}
+	return refuse(http.StatusNotFound, said)
 }

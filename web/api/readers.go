@@ -57,7 +57,8 @@ type CitationFinder interface {
 // Searcher answers searches and completes what is typed.
 type Searcher interface {
 	Search(ctx context.Context, r search.Request) (*search.Result, error)
-	Suggest(ctx context.Context, typed string) ([]search.Suggestion, error)
+	// Suggest completes what is typed, with provisions of the texts of a day.
+	Suggest(ctx context.Context, typed string, day statute.Date) ([]search.Suggestion, error)
 	Cases(ctx context.Context, r search.CaseRequest) (*search.CaseList, error)
 	// Similar gives cases like a document, by what its facts say.
 	Similar(ctx context.Context, ref, facts string) ([]search.SimilarCase, error)

@@ -10,7 +10,6 @@ import (
 	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/query"
 	"github.com/fatiao/fatiao/internal/search"
-	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/wire"
 )
 
@@ -28,12 +27,12 @@ func (s *server) searches(a huma.API) {
 }
 
 type searchInput struct {
+	DayAsked
 	Q          string   `query:"q" doc:"要查的内容"`
 	Type       []string `query:"type" doc:"只看这些类：article,law,case,commentary,consultation"`
 	Sort       string   `query:"sort" enum:"relevance,date,level,citations" default:"relevance"`
 	Group      string   `query:"group" enum:"law" doc:"law：每部法律只列最好的一条"`
 	Superseded bool     `query:"superseded" doc:"也要不再有效的文本"`
-	AsOf       string   `query:"as_of" doc:"哪一天，如 2018-06-01；默认今天"`
 	Page       int      `query:"page" minimum:"1" default:"1"`
 	Size       int      `query:"size" minimum:"1" maximum:"100" default:"20"`
 
@@ -47,21 +46,17 @@ func (in *searchInput) Resolve(c huma.Context) []error {
 }
 
 func (s *server) apiSearch(ctx context.Context, in *searchInput) (*answer[wire.Search], error) {
-	data, today, release := s.acquire()
+	data, day, release, err := s.acquireOn(in.DayAsked)
+	if err != nil {
+		return nil, err
+	}
 	defer release()
 	r := search.Request{Query: in.Q, Types: in.Type, Sort: in.Sort, GroupByLaw: in.Group == "law",
-		Superseded: in.Superseded, Page: in.Page, Size: in.Size, AsOf: today}
+		Superseded: in.Superseded, Page: in.Page, Size: in.Size, AsOf: day}
 	for _, t := range in.Type {
 		if !slices.Contains(search.Types[:], t) {
 			return nil, refuse(http.StatusBadRequest, textNoSuchType(t))
 		}
-	}
-	if in.AsOf != "" {
-		day, err := statute.ParseDate(in.AsOf)
-		if err != nil {
-			return nil, refuse(http.StatusBadRequest, err.Error())
-		}
-		r.AsOf = day
 	}
 	for _, x := range in.chosen {
 		if x.field.Name == engine.FieldLaw { // where to search; it is no part of what was understood
@@ -80,13 +75,17 @@ func (s *server) apiSearch(ctx context.Context, in *searchInput) (*answer[wire.S
 }
 
 type suggestInput struct {
+	DayAsked
 	Q string `query:"q" doc:"已经输入的内容"`
 }
 
 func (s *server) apiSuggest(ctx context.Context, in *suggestInput) (*answer[wire.Suggestions], error) {
-	data, _, release := s.acquire()
+	data, day, release, err := s.acquireOn(in.DayAsked)
+	if err != nil {
+		return nil, err
+	}
 	defer release()
-	found, err := data.Search.Suggest(ctx, in.Q)
+	found, err := data.Search.Suggest(ctx, in.Q, day)
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}

@@ -3,6 +3,8 @@ package api
 import (
 	"fmt"
 	"strings"
+
+	"github.com/fatiao/fatiao/internal/timeline"
 )
 
 // What the API says, in its description and in its errors. The words that it shares
@@ -46,6 +48,20 @@ const (
 	textNoText     = "请给出文字"
 	textNoSuchCase = "没有这件案例"
 )
+
+// textEnd says when and by what a law that is not loaded ended.
+func textEnd(end timeline.Repeal) string {
+	assumed := ""
+	if !end.Day.IsKnown() {
+		assumed = "推定"
+	}
+	return "，" + assumed + end.Day.Date.Chinese() + "起被《" + end.By + "》废止"
+}
+
+// textNearest names what is near to something that is not there.
+func textNearest(addresses []string) string {
+	return "。最接近的有：" + strings.Join(addresses, "、")
+}
 
 // textRefused names the parameters that were refused, each in the words of textCannotBe.
 func textRefused(wrong []string) string {

@@ -23,6 +23,7 @@ type articlePage struct {
 	Number   string
 	Facts    []string
 	Status   statusBadge
+	Today    string // what the text is today, where that differs
 	Warning  string
 	Lines    []textLine
 	Before   *choice
@@ -34,8 +35,10 @@ type articlePage struct {
 	Total    int
 	Versions []choice
 	Copies   []copyForm
-	Address  string // for a visitor's own list
-	Graphs   []*graph
+	// Address and Permanent, the path of its page, are for a visitor's own list, which is
+	// read on other days: they name the text.
+	Address, Permanent string
+	Graphs             []*graph
 }
 
 // shownCiting is how many citing texts a page lists.
@@ -60,7 +63,7 @@ func (s *Site) provision(r *request) error {
 	if a.Provision, err = statute.ParseProvision(local); err != nil {
 		return echo.NewHTTPError(http.StatusNotFound, err.Error())
 	}
-	place, err := r.Laws.Lookup(r.ctx(), a, r.today)
+	place, err := r.Laws.Lookup(r.ctx(), a, r.day)
 	if m, ok := errors.AsType[*kb.MissingError](err); ok {
 		return s.missing(r, m)
 	}
@@ -71,9 +74,9 @@ func (s *Site) provision(r *request) error {
 	whole.Provision = a.Provision.AtArticle()
 	switch {
 	case place.Heading != nil:
-		return r.Redirect(http.StatusFound, lawURL(a.Whole().String())+"#"+url.PathEscape(anchor(place.Heading.Address)))
+		return r.Redirect(http.StatusFound, r.Link(lawPath(a.Whole().String())+"#"+url.PathEscape(anchor(place.Heading.Address))))
 	case place.Part != nil:
-		return r.Redirect(http.StatusFound, addressURL(whole)+"#"+anchor(place.Part.Local))
+		return r.Redirect(http.StatusFound, r.Link(addressPath(whole)+"#"+anchor(place.Part.Local)))
 	}
 	return s.article(r, place)
 }
@@ -81,17 +84,18 @@ func (s *Site) provision(r *request) error {
 func (s *Site) article(r *request, place *kb.Provision) error {
 	title := place.Law.Key + " " + place.Unit.Label
 	f := r.frame(title, "")
-	key := place.Address(r.today).Whole().String()
-	p := articlePage{frame: f, Law: place.Law.Key, LawURL: lawURL(key), Level: string(place.Law.Level), Number: place.Unit.Label,
-		Facts: factsOf(place), Status: badgeOf(place.Version.StatusOn(r.today)), Warning: warningOf(place, r.today)}
+	key := place.Address(r.day).Whole().String()
+	p := articlePage{frame: f, Law: place.Law.Key, LawURL: r.law(key), Level: string(place.Law.Level), Number: place.Unit.Label,
+		Facts: factsOf(place), Status: r.badge(place.Version), Today: r.todayOf(place.Version), Warning: r.warningOf(place)}
+	p.Day = r.dayForm(lawPath(place.Law.Key, place.Unit.Address))
 	for _, h := range place.Path {
-		c := choice{Name: h.Name(), URL: lawURL(key)}
+		path := lawPath(key)
 		if h.Address != "" {
-			c.URL += "#" + anchor(h.Address)
+			path += "#" + anchor(h.Address)
 		}
-		p.Path = append(p.Path, c)
+		p.Path = append(p.Path, choice{Name: h.Name(), URL: r.Link(path)})
 	}
-	cites, err := r.Graph.CitesOf(r.ctx(), place.Unit.ID, r.today)
+	cites, err := r.citesOf(place.Unit.ID)
 	if err != nil {
 		return err
 	}
@@ -99,34 +103,35 @@ func (s *Site) article(r *request, place *kb.Provision) error {
 	if err != nil {
 		return err
 	}
-	p.Lines = linesOf(place.Unit, cites, previews, "")
-	own := place.Address(r.today)
+	p.Lines = r.linesOf(place.Unit, cites, previews, "")
+	own := place.Address(r.day)
 	own.Provision = own.Provision.AtArticle()
-	p.Cites = citeLines(cites, own)
+	p.Cites = r.citeLines(cites, own)
 	if p.Terms, err = r.explainTerms(place, p.Lines); err != nil {
 		return err
 	}
 	if err := p.neighbours(r, place, key); err != nil {
 		return err
 	}
-	q := citegraph.QueryFor(place, r.today)
+	q := citegraph.QueryFor(place, r.day)
 	q.Limit = shownCiting
 	cited, err := r.Graph.CitedBy(r.ctx(), q)
 	if err != nil {
 		return err
 	}
-	p.Total, p.Citing = cited.Total, citingGroups(cited)
+	p.Total, p.Citing = cited.Total, r.citingGroups(cited)
 	markVerbatim(p.Citing, place.Unit)
-	p.Copies, p.Address = copyForms(place), place.Address(r.today).String()
-	around, err := r.Search.RelatedTo(r.ctx(), place)
+	pinned := place.Address(r.today)
+	p.Copies, p.Address, p.Permanent = copyForms(place), pinned.String(), addressPath(pinned)
+	around, err := r.Search.RelatedTo(r.ctx(), place, r.day)
 	if err != nil {
 		return err
 	}
-	p.Graphs = graphsOf(titleOf(own), around)
+	p.Graphs = r.graphsOf(titleOf(own), around)
 	if len(place.Law.Versions) > 1 {
 		for _, v := range place.Law.Versions {
-			p.Versions = append(p.Versions, choice{Name: statute.LabelChinese(v.Label) + " " + v.StatusOn(r.today).Chinese(),
-				URL: lawURL(place.Law.Key+"@"+v.Label, place.Unit.Address), Chosen: v.ID == place.Version.ID})
+			p.Versions = append(p.Versions, choice{Name: statute.LabelChinese(v.Label) + " " + v.StatusOn(r.day).Chinese(),
+				URL: r.law(place.Law.Key+"@"+v.Label, place.Unit.Address), Chosen: v.ID == place.Version.ID})
 		}
 	}
 	return s.render(r, http.StatusOK, "article", p)
@@ -139,17 +144,17 @@ func (p *articlePage) neighbours(r *request, place *kb.Provision, key string) er
 		return err
 	}
 	for i, u := range around {
-		c := choice{Name: u.Label + "　" + excerpt.Clip(strings.ReplaceAll(u.Text(), "\n", " "), 14), URL: lawURL(key, u.Address),
+		c := choice{Name: u.Label + "　" + excerpt.Clip(strings.ReplaceAll(u.Text(), "\n", " "), 14), URL: r.law(key, u.Address),
 			Chosen: u.ID == place.Unit.ID}
 		p.Near = append(p.Near, c)
 		if u.ID != place.Unit.ID {
 			continue
 		}
 		if i > 0 {
-			p.Before = &choice{Name: around[i-1].Label, URL: lawURL(key, around[i-1].Address)}
+			p.Before = &choice{Name: around[i-1].Label, URL: r.law(key, around[i-1].Address)}
 		}
 		if i+1 < len(around) {
-			p.After = &choice{Name: around[i+1].Label, URL: lawURL(key, around[i+1].Address)}
+			p.After = &choice{Name: around[i+1].Label, URL: r.law(key, around[i+1].Address)}
 		}
 	}
 	return nil
@@ -159,7 +164,7 @@ type missingPage struct {
 	frame
 	Heading string
 	Message string
-	Ended   string // what is known of the end of a law that is not loaded
+	Ended   string // what is known of the end of a law that is not loaded, or which text was looked into
 	Loaded  bool   // the law is loaded, only the provision or version is not
 	// NoVersion says that a version is missing, not a provision.
 	NoVersion bool
@@ -176,11 +181,11 @@ type missingPage struct {
 func (s *Site) missing(r *request, m *kb.MissingError) error {
 	heading := strings.TrimSpace(m.Address.Law + " " + m.Address.Provision.Chinese())
 	f := r.frame(textMissing(heading), "")
-	p := missingPage{frame: f, Heading: heading, Message: m.Error(), Loaded: m.Loaded, Law: m.Address.Law, LawURL: lawURL(m.Address.Law)}
+	p := missingPage{frame: f, Heading: heading, Message: m.Error(), Loaded: m.Loaded, Law: m.Address.Law, LawURL: r.law(m.Address.Law)}
 	for _, n := range m.Nearest {
 		if a, err := statute.ParseAddress(n); err == nil {
 			p.Nearest = append(p.Nearest, choice{Name: strings.TrimSpace(a.Whole().String() + " " + a.Provision.Chinese()),
-				URL: addressURL(a)})
+				URL: r.address(a)})
 		}
 	}
 	p.Whole = m.Address.Law
@@ -189,20 +194,48 @@ func (s *Site) missing(r *request, m *kb.MissingError) error {
 	}
 	p.NoVersion = m.Loaded && m.Address.Version != "" && m.Address.Provision.IsZero()
 	cited, err := r.Graph.CitedBy(r.ctx(), citegraph.CitedByQuery{Law: m.Address.Law, Provision: m.Address.Provision.AtArticle(),
-		Day: r.today, Limit: shownCiting})
+		Day: r.day, Limit: shownCiting})
 	if err != nil {
 		return err
 	}
-	p.Total, p.Citing = cited.Total, citingGroups(cited)
+	p.Total, p.Citing = cited.Total, r.citingGroups(cited)
+	p.Day = r.dayForm(lawPath(m.Address.Law, m.Address.Provision.String()))
 	status := http.StatusNotFound
-	if whole := (statute.Address{Law: m.Address.Law}); !m.Loaded && m.Address == whole {
-		end, err := r.Laws.EndOf(r.ctx(), m.Address.Law)
-		if err != nil {
-			return err
-		}
-		if end.Day.Date != "" && end.Day.Date <= r.today {
-			status, p.Ended = http.StatusOK, textRepealed(end.By, end.Day)
-		}
+	if m.Loaded {
+		p.Ended, err = r.textOfDay(m.Address)
+	} else if p.Ended, err = r.endOf(m.Address.Law); p.Ended != "" && m.Address.Provision.IsZero() {
+		status = http.StatusOK
+	}
+	if err != nil {
+		return err
 	}
 	return s.render(r, status, "missing", p)
+}
+
+// endOf says what is known of the end of a law that is not loaded, "" where nothing is.
+func (r *request) endOf(law string) (string, error) {
+	end, err := r.Laws.EndOf(r.ctx(), law)
+	switch {
+	case err != nil || end.Day.Date == "":
+		return "", err
+	case end.Day.Date <= r.day:
+		return textRepealed(end.By, end.Day), nil
+	}
+	return textRepealedLater(r.day, end.By, end.Day), nil
+}
+
+// textOfDay says which text of a law was looked into for a day, "" where no day was asked for,
+// or a text by its own.
+func (r *request) textOfDay(a statute.Address) (string, error) {
+	if r.asOf == "" || a.Version != "" {
+		return "", nil
+	}
+	place, err := r.Laws.Lookup(r.ctx(), statute.Address{Law: a.Law}, r.day)
+	if err != nil {
+		return "", err
+	}
+	if place.StandsIn(r.day) {
+		return textStandsIn(r.asOf, statute.LabelChinese(place.Version.Label)), nil
+	}
+	return textLookedInto(r.asOf, statute.LabelChinese(place.Version.Label)), nil
 }

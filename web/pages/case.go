@@ -60,7 +60,7 @@ func (s *Site) caseFile(r *request) error {
 		return err
 	}
 	if d.Kind != statute.DocCase {
-		return r.Redirect(http.StatusFound, wire.DocumentPath(d.DocumentInfo))
+		return r.Redirect(http.StatusFound, r.document(d.DocumentInfo))
 	}
 	facts, err := r.Documents.CaseFacts(r.ctx(), d.ID)
 	if err != nil {
@@ -85,7 +85,7 @@ func (s *Site) caseFile(r *request) error {
 	if err := p.addLike(r, d, facts); err != nil {
 		return err
 	}
-	link := pageLink{"/cases", nil}
+	link := r.list("/cases", nil)
 	if about := facts.About(); about != "" {
 		p.ListName, p.ListURL = about, link.with("cause", cause.Bare(about))
 	}
@@ -189,7 +189,7 @@ func (r *request) basis(d *kb.FullDocument, f *casefile.Facts) ([]basisLine, err
 	if f.Basis.Len() == 0 {
 		return nil, nil
 	}
-	day := cmp.Or(casefile.DayOfLaw(d.Date, f.Number.Text), r.today)
+	day := cmp.Or(casefile.DayOfLaw(d.Date, f.Number.Text), r.day)
 	var list []basisLine
 	provisions := reading.Provisions{Part: f.Basis, WholeLaws: true}
 	for _, u := range d.Passages {
@@ -202,7 +202,7 @@ func (r *request) basis(d *kb.FullDocument, f *casefile.Facts) ([]basisLine, err
 				if len(list) == maxBasis || !provisions.Add(c.Kind, c.Span(), t.Address) {
 					continue
 				}
-				line := basisLine{Title: titleOf(t.Address), URL: targetURL(t)}
+				line := basisLine{Title: titleOf(t.Address), URL: r.target(t)}
 				place, err := r.Laws.Lookup(r.ctx(), t.Address, day)
 				if m, ok := errors.AsType[*kb.MissingError](err); ok {
 					line.Note = m.Error()
@@ -210,7 +210,7 @@ func (r *request) basis(d *kb.FullDocument, f *casefile.Facts) ([]basisLine, err
 					return nil, err
 				} else {
 					line.Lines = previewLines(place)
-					line.Note = textNote(c, place, r.today)
+					line.Note = textNote(c, place, r.day)
 				}
 				list = append(list, line)
 			}

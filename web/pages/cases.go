@@ -9,7 +9,6 @@ import (
 	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/search"
-	"github.com/fatiao/fatiao/internal/wire"
 )
 
 // casesPage lists cases.
@@ -75,12 +74,12 @@ type caseLine struct {
 
 func (s *Site) cases(r *request) error {
 	words := strings.TrimSpace(r.QueryParam("q"))
-	req := search.CaseRequest{Query: words, Chosen: map[string]string{}, Size: pageSize}
+	req := search.CaseRequest{Query: words, Day: r.day, Chosen: map[string]string{}, Size: pageSize}
 	var err error
 	if req.Page, err = strconv.Atoi(r.QueryParam("page")); err != nil || req.Page < 1 {
 		req.Page = 1
 	}
-	link := pageLink{"/cases", r.QueryParams()}
+	link := r.list("/cases", r.QueryParams())
 	p := casesPage{frame: r.frame(textCases, ""), Words: words}
 	for field, value := range engine.CaseList.Chosen(r.QueryParam) {
 		req.Chosen[field.Name] = value
@@ -93,7 +92,7 @@ func (s *Site) cases(r *request) error {
 	}
 	p.Total, p.Message = res.Total, res.Message
 	for _, c := range res.Cases {
-		p.List = append(p.List, caseLineOf(c))
+		p.List = append(p.List, r.caseLineOf(c))
 	}
 	p.Facets = facetsOf(engine.CaseList, res.Facets, link)
 	if req.Page > 1 {
@@ -112,8 +111,8 @@ func (s *Site) cases(r *request) error {
 	return s.render(r, http.StatusOK, "cases", p)
 }
 
-func caseLineOf(c *kb.CaseInfo) caseLine {
-	line := caseLine{Title: c.Title, URL: wire.CasePath(c), Tier: c.Tier.Chinese(), Outcome: c.Outcome, Cause: c.Cause}
+func (l links) caseLineOf(c *kb.CaseInfo) caseLine {
+	line := caseLine{Title: c.Title, URL: l.caseOf(c), Tier: c.Tier.Chinese(), Outcome: c.Outcome, Cause: c.Cause}
 	if line.Cause == "" {
 		line.Cause = strings.Join(c.Charges, "、")
 	}

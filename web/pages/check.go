@@ -56,7 +56,7 @@ type foundLine struct {
 
 // checkForm shows the form.
 func (s *Site) checkForm(r *request) error {
-	return s.render(r, http.StatusOK, "check", checkPage{frame: r.frame(export.CheckTitle, "")})
+	return s.render(r, http.StatusOK, "check", checkPage{frame: r.frame(export.CheckTitle, ""), Date: string(r.asOf)})
 }
 
 // check checks a draft that was pasted or uploaded, and shows or hands out the report.
@@ -96,7 +96,7 @@ func (s *Site) check(r *request) error {
 		}
 		return r.download(export.CheckTitle+".docx", export.WordType, content)
 	case "html":
-		if p.Found, err = foundLines(r.ctx(), report, everyFinding(report)); err != nil {
+		if p.Found, err = r.foundLines(r.ctx(), report, everyFinding(report)); err != nil {
 			return err
 		}
 		r.saveAs(export.CheckTitle + ".html")
@@ -106,7 +106,7 @@ func (s *Site) check(r *request) error {
 	if len(listed) < len(report.Findings) {
 		p.Notes = append(p.Notes, textFoundListed(len(listed), len(report.Findings)))
 	}
-	if p.Found, err = foundLines(r.ctx(), report, listed); err != nil {
+	if p.Found, err = r.foundLines(r.ctx(), report, listed); err != nil {
 		return err
 	}
 	return s.render(r, http.StatusOK, "check", p)
@@ -167,7 +167,7 @@ func (s *Site) draft(r *request, p *checkPage) (*citation.CitingText, error) {
 	}
 	p.Text, _ = doc.AsCame(nil)
 	if p.Date != "" {
-		day, err := statute.ParseDate(p.Date)
+		day, err := statute.ReadDay(p.Date)
 		if err != nil {
 			return nil, err
 		}
@@ -212,7 +212,7 @@ func (p *checkPage) head(report *citecheck.Report) {
 
 // foundLines lays out findings by their numbers. The error is that of the context, where
 // it ends first.
-func foundLines(ctx context.Context, report *citecheck.Report, numbers []int) ([]foundLine, error) {
+func (l links) foundLines(ctx context.Context, report *citecheck.Report, numbers []int) ([]foundLine, error) {
 	lines := make([]foundLine, 0, len(numbers))
 	for at, i := range numbers {
 		if err := ctx.Err(); err != nil {
@@ -230,7 +230,7 @@ func foundLines(ctx context.Context, report *citecheck.Report, numbers []int) ([
 			}
 			c := choice{Name: t.Title}
 			if t.Found {
-				c.URL = addressURL(t.Address)
+				c.URL = l.address(t.Address)
 			}
 			line.Targets = append(line.Targets, c)
 		}

@@ -10,7 +10,6 @@ import (
 	"github.com/fatiao/fatiao/internal/excerpt"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
-	"github.com/fatiao/fatiao/internal/wire"
 )
 
 // citeLine is a provision that an article cites.
@@ -100,7 +99,7 @@ func (r *request) preview(c citegraph.Cite) (*preview, error) {
 	if n := len(c.Targets); n > 1 {
 		p.Title += textAndOthers(n)
 	}
-	place, err := r.Laws.Lookup(r.ctx(), t.Address, r.today)
+	place, err := r.Laws.Lookup(r.ctx(), t.Address, r.day)
 	var missing *kb.MissingError
 	switch {
 	case errors.As(err, &missing):
@@ -110,7 +109,7 @@ func (r *request) preview(c citegraph.Cite) (*preview, error) {
 		return nil, err
 	}
 	p.Lines = previewLines(place)
-	p.Note = textNote(c, place, r.today)
+	p.Note = textNote(c, place, r.day)
 	return p, nil
 }
 
@@ -138,6 +137,8 @@ func textNote(c citegraph.Cite, place *kb.Provision, today statute.Date) string 
 		return textEarlierMeant(statute.LabelChinese(place.Version.Label))
 	case c.Basis == citation.Undated:
 		return textUndated(statute.LabelChinese(place.Version.Label))
+	case c.Former != "" && c.Basis != citation.StandIn:
+		return textLedToDay(statute.LabelChinese(c.Former), statute.LabelChinese(place.Version.Label))
 	case c.Basis == citation.StandIn:
 		return textTextOfDayMissing(statute.LabelChinese(place.Version.Label))
 	case status == statute.StatusAmended:
@@ -159,15 +160,31 @@ func titleOf(a statute.Address) string {
 	return strings.TrimSpace(title + " " + a.Provision.Chinese())
 }
 
+// citesOf are the citations of an article, of the texts of the day for which the page is read.
+func (r *request) citesOf(unit int64) ([]citegraph.Cite, error) {
+	if r.asOf != "" {
+		return r.Graph.CitesOn(r.ctx(), unit, r.asOf)
+	}
+	return r.Graph.CitesOf(r.ctx(), unit, r.day)
+}
+
+// citesOfVersion is citesOf for all articles of a text.
+func (r *request) citesOfVersion(version int64) (map[int64][]citegraph.Cite, error) {
+	if r.asOf != "" {
+		return r.Graph.CitesOfVersionOn(r.ctx(), version, r.asOf)
+	}
+	return r.Graph.CitesOfVersion(r.ctx(), version, r.day)
+}
+
 // citeLines lists what is cited, each once; what is in the article that cites
 // is left out.
-func citeLines(cites []citegraph.Cite, own statute.Address) []citeLine {
+func (l links) citeLines(cites []citegraph.Cite, own statute.Address) []citeLine {
 	var lines []citeLine
 	seen := map[string]bool{}
-	add := func(l citeLine) {
-		if !seen[l.Title] {
-			seen[l.Title] = true
-			lines = append(lines, l)
+	add := func(line citeLine) {
+		if !seen[line.Title] {
+			seen[line.Title] = true
+			lines = append(lines, line)
 		}
 	}
 	for _, c := range cites {
@@ -178,14 +195,14 @@ func citeLines(cites []citegraph.Cite, own statute.Address) []citeLine {
 			if own.Law == t.Address.Law && !own.Provision.IsZero() && t.Address.Provision.AtArticle() == own.Provision {
 				continue
 			}
-			l := citeLine{Title: titleOf(t.Address), URL: targetURL(t)}
+			line := citeLine{Title: titleOf(t.Address), URL: l.target(t)}
 			switch {
 			case c.Status == citation.UnknownLaw:
-				l.Status = textLawNotLoaded
+				line.Status = textLawNotLoaded
 			case c.Status == citation.Dangling && !t.Found:
-				l.Status = textNoSuchPlace
+				line.Status = textNoSuchPlace
 			}
-			add(l)
+			add(line)
 		}
 	}
 	return lines
@@ -204,13 +221,13 @@ var citingKinds = [...]struct{ kind, name string }{
 	{"consultation", textCitingConsultation},
 }
 
-func citingGroups(cited *citegraph.CitedBy) []citingGroup {
+func (l links) citingGroups(cited *citegraph.CitedBy) []citingGroup {
 	var groups []citingGroup
 	for _, k := range citingKinds {
 		g := citingGroup{Name: k.name, Count: cited.ByKind[k.kind]}
 		for _, c := range cited.List {
 			if c.Kind == k.kind {
-				g.add(c)
+				g.add(l.citingLine(c))
 			}
 		}
 		if g.Count > 0 {
@@ -222,8 +239,7 @@ func citingGroups(cited *citegraph.CitedBy) []citingGroup {
 
 // add appends a citation. Those of one text stand under its title; a sentence
 // that cites the same twice stands once.
-func (g *citingGroup) add(c citegraph.Citing) {
-	l := citingLineOf(c)
+func (g *citingGroup) add(l citingLine) {
 	last := len(g.List) - 1
 	if last < 0 || g.List[last].URL != l.URL || g.List[last].Place != l.Place {
 		g.List = append(g.List, l)
@@ -238,20 +254,20 @@ func (g *citingGroup) add(c citegraph.Citing) {
 	have.Quotes = append(have.Quotes, l.Quotes...)
 }
 
-func citingLineOf(c citegraph.Citing) citingLine {
-	l := citingLine{Title: c.Title, Place: c.Label, Quotes: []citingQuote{{Depth: depthOf(c.Targets), Sentence: c.Sentence,
+func (l links) citingLine(c citegraph.Citing) citingLine {
+	line := citingLine{Title: c.Title, Place: c.Label, Quotes: []citingQuote{{Depth: depthOf(c.Targets), Sentence: c.Sentence,
 		Earlier: c.Earlier}}}
 	if c.Address.Law != "" {
-		l.URL = addressURL(c.Address)
-		l.Place = ""
-		l.Title = strings.TrimSpace(l.Title + " " + c.Address.Provision.Chinese())
-		return l
+		line.URL = l.address(c.Address)
+		line.Place = ""
+		line.Title = strings.TrimSpace(line.Title + " " + c.Address.Provision.Chinese())
+		return line
 	}
-	l.URL = wire.DocumentPath(c.Document)
+	line.URL = l.document(c.Document)
 	if c.Document.Date != "" {
-		l.Place = strings.TrimSpace(string(c.Document.Date) + " " + l.Place)
+		line.Place = strings.TrimSpace(string(c.Document.Date) + " " + line.Place)
 	}
-	return l
+	return line
 }
 
 // markVerbatim says which paragraphs of an article the citing sentences quote to

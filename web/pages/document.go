@@ -78,7 +78,7 @@ func (s *Site) document(kind statute.DocumentKind) func(*request) error {
 			return err
 		}
 		if d.Kind != kind {
-			return r.Redirect(http.StatusFound, wire.DocumentPath(d.DocumentInfo))
+			return r.Redirect(http.StatusFound, r.document(d.DocumentInfo))
 		}
 		p := r.documentFrame(d)
 		if p.Original == "" {
@@ -95,7 +95,7 @@ func (s *Site) document(kind statute.DocumentKind) func(*request) error {
 
 // documentFrame is the page of a document without its text.
 func (r *request) documentFrame(d *kb.FullDocument) documentPage {
-	p := documentPage{frame: r.frame(d.Title, ""), Kind: d.Kind.Chinese(), KindURL: kindURL(d.Kind), Heading: d.Title}
+	p := documentPage{frame: r.frame(d.Title, ""), Kind: d.Kind.Chinese(), KindURL: r.Link(kindURL(d.Kind)), Heading: d.Title}
 	if d.Date != "" {
 		p.Facts = append(p.Facts, d.Date.Chinese())
 	}
@@ -103,9 +103,9 @@ func (r *request) documentFrame(d *kb.FullDocument) documentPage {
 		p.Sources = append(p.Sources, sourceName(src))
 	}
 	if d.Original != "" {
-		p.AsRead = wire.DocumentPath(d.DocumentInfo) + "?original=1"
+		p.AsRead = r.Link(wire.DocumentPath(d.DocumentInfo) + "?original=1")
 		if r.QueryParam("original") != "" {
-			p.Original, p.AsRead = d.Original, wire.DocumentPath(d.DocumentInfo)
+			p.Original, p.AsRead = d.Original, r.document(d.DocumentInfo)
 		}
 	}
 	return p
@@ -156,7 +156,7 @@ func (p *documentPage) notes(r *request, d *kb.FullDocument) error {
 func (p *documentPage) fill(r *request, d *kb.FullDocument) error {
 	var all []citegraph.Cite
 	for _, u := range d.Passages {
-		cites, err := r.Graph.CitesOf(r.ctx(), u.ID, r.today)
+		cites, err := r.Graph.CitesOf(r.ctx(), u.ID, r.day)
 		if err != nil {
 			return err
 		}
@@ -165,9 +165,9 @@ func (p *documentPage) fill(r *request, d *kb.FullDocument) error {
 			return err
 		}
 		all = append(all, cites...)
-		p.Sections = append(p.Sections, sectionBlock{Heading: u.Label, Lines: linesOf(u, cites, previews, "")})
+		p.Sections = append(p.Sections, sectionBlock{Heading: u.Label, Lines: r.linesOf(u, cites, previews, "")})
 	}
-	p.Cites, p.CitesHeading = citeLines(all, statute.Address{}), textCites
+	p.Cites, p.CitesHeading = r.citeLines(all, statute.Address{}), textCites
 	if d.Kind == statute.DocConsultation {
 		p.CitesHeading = textAnsweringCites
 	}

@@ -60,11 +60,11 @@ func TestChainLines(t *testing.T) {
 		{search.Linked{Linked: kb.Linked{Number: "（2021）甲民终1号", Side: kb.Later}, Case: loaded},
 			chainLine{"甲诉乙案", "依据本案的 · （2021）甲民终1号 · 二审 · 2021年2月3日 · 改判", "/case/0a1b"}},
 	} {
-		if got := chainLineOf(x.l); got != x.want {
+		if got := new(links).chainLine(x.l); got != x.want {
 			t.Errorf("%+v is shown as %+v; want %+v", x.l, got, x.want)
 		}
 	}
-	if _, err := similarLine(search.SimilarCase{CaseInfo: loaded, Articles: []search.Related{{Address: "刑法/第一条"}}}); err == nil {
+	if _, err := new(links).similarLine(search.SimilarCase{CaseInfo: loaded, Articles: []search.Related{{Address: "刑法/第一条"}}}); err == nil {
 		t.Error("what is no address is a link")
 	}
 }

@@ -42,7 +42,7 @@ const (
 
 // graphsOf draws the provisions around an article for a wide and for a narrow window;
 // nil where there are none.
-func graphsOf(name string, around []search.Related) []*graph {
+func (l links) graphsOf(name string, around []search.Related) []*graph {
 	if len(around) == 0 {
 		return nil
 	}
@@ -54,39 +54,39 @@ func graphsOf(name string, around []search.Related) []*graph {
 			cited = append(cited, r)
 		}
 	}
-	return []*graph{wideGraph(name, citing, cited), narrowGraph(name, citing, cited)}
+	return []*graph{l.wideGraph(name, citing, cited), l.narrowGraph(name, citing, cited)}
 }
 
 // wideGraph has what cites the article on its left and what it cites on its right.
-func wideGraph(name string, citing, cited []search.Related) *graph {
+func (l links) wideGraph(name string, citing, cited []search.Related) *graph {
 	const width, box = 720, 200
 	g := &graph{Class: "wide", Width: width, Height: max(len(citing), len(cited))*rowHeight + rowGap, Title: textGraph(name)}
 	g.Self = newNode(name, name, (width-box)/2, (g.Height-nodeHeight)/2, box)
 	middle := g.Self.Y + nodeHeight/2
 	top := func(rows int) int { return (g.Height - rows*rowHeight + rowGap) / 2 }
 	for i, r := range citing {
-		n := related(r, 0, top(len(citing))+i*rowHeight, box)
+		n := l.related(r, 0, top(len(citing))+i*rowHeight, box)
 		g.add(n, edge{box, n.Y + nodeHeight/2, g.Self.X, middle})
 	}
 	for i, r := range cited {
-		n := related(r, width-box, top(len(cited))+i*rowHeight, box)
+		n := l.related(r, width-box, top(len(cited))+i*rowHeight, box)
 		g.add(n, edge{g.Self.X + box, middle, n.X, n.Y + nodeHeight/2})
 	}
 	return g
 }
 
 // narrowGraph has what cites the article above it and what it cites below.
-func narrowGraph(name string, citing, cited []search.Related) *graph {
+func (l links) narrowGraph(name string, citing, cited []search.Related) *graph {
 	const width, indent, trunk = 340, 60, 24
 	g := &graph{Class: "narrow", Width: width, Height: (len(citing)+1+len(cited))*rowHeight + rowGap, Title: textGraph(name)}
 	row := func(i int) int { return rowGap + i*rowHeight }
 	g.Self = newNode(name, name, 1, row(len(citing)), width-indent)
 	for i, r := range citing {
-		n := related(r, indent, row(i), width-indent-1)
+		n := l.related(r, indent, row(i), width-indent-1)
 		g.add(n, edge{indent, n.Y + nodeHeight/2, trunk, g.Self.Y})
 	}
 	for i, r := range cited {
-		n := related(r, indent, row(len(citing)+1+i), width-indent-1)
+		n := l.related(r, indent, row(len(citing)+1+i), width-indent-1)
 		g.add(n, edge{trunk, g.Self.Y + nodeHeight, indent, n.Y + nodeHeight/2})
 	}
 	return g
@@ -97,10 +97,10 @@ func (g *graph) add(n node, e edge) {
 	g.Edges = append(g.Edges, e)
 }
 
-func related(r search.Related, x, y, width int) node {
+func (l links) related(r search.Related, x, y, width int) node {
 	n := newNode(r.Title, r.Note+"："+r.Title, x, y, width)
 	if a, err := statute.ParseAddress(r.Address); err == nil {
-		n.URL = addressURL(a)
+		n.URL = l.address(a)
 	}
 	return n
 }

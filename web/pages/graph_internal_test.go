@@ -10,7 +10,7 @@ import (
 // Both pictures have every provision once, inside the picture, with a link, and no
 // box lies on another.
 func TestGraphs(t *testing.T) {
-	if g := graphsOf("刑法 第二百六十四条", nil); g != nil {
+	if g := new(links).graphsOf("刑法 第二百六十四条", nil); g != nil {
 		t.Errorf("an article by itself has %d pictures", len(g))
 	}
 	for citing := range 6 {
@@ -23,7 +23,7 @@ func TestGraphs(t *testing.T) {
 				}
 				around = append(around, r)
 			}
-			for _, g := range graphsOf("刑法 第二百六十四条", around) {
+			for _, g := range new(links).graphsOf("刑法 第二百六十四条", around) {
 				if len(g.Nodes) != len(around) || len(g.Edges) != len(around) {
 					t.Errorf("%s: %d boxes and %d lines of %d", g.Class, len(g.Nodes), len(g.Edges), len(around))
 				}

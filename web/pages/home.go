@@ -2,16 +2,16 @@ package pages
 
 import (
 	"net/http"
+	"net/url"
 
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
-	"github.com/fatiao/fatiao/internal/wire"
 )
 
 type homePage struct {
 	frame
-	Examples []string
+	Examples []choice
 	Counts   kb.Counts
 	Cites    citegraph.Counts
 	Laws     []lawLine
@@ -37,20 +37,23 @@ type documentLine struct {
 const recent = 6
 
 func (s *Site) home(r *request) error {
-	p := homePage{frame: r.frame("", ""), Examples: examples[:]}
+	p := homePage{frame: r.frame("", "")}
+	for _, x := range examples {
+		p.Examples = append(p.Examples, choice{Name: x, URL: r.Link("/search?q=" + url.QueryEscape(x))})
+	}
 	var err error
-	if p.Counts, err = r.Laws.Counts(r.ctx(), string(r.today)); err != nil {
+	if p.Counts, err = r.Laws.Counts(r.ctx(), string(r.day)); err != nil {
 		return err
 	}
 	if p.Cites, err = r.Graph.Counts(r.ctx()); err != nil {
 		return err
 	}
-	versions, err := r.Laws.Newest(r.ctx(), recent)
+	versions, err := r.Laws.Newest(r.ctx(), r.day, recent)
 	if err != nil {
 		return err
 	}
 	for _, v := range versions {
-		p.Laws = append(p.Laws, lawLine{Key: v.Law, URL: lawURL(v.Law), Date: v.Label, Note: v.StatusOn(r.today).Chinese()})
+		p.Laws = append(p.Laws, lawLine{Key: v.Law, URL: r.law(v.Law), Date: v.Label, Note: v.StatusOn(r.day).Chinese()})
 	}
 	if p.Cases, err = documentLines(r, statute.DocCase, recent); err != nil {
 		return err
@@ -68,7 +71,7 @@ func documentLines(r *request, kind statute.DocumentKind, limit int) ([]document
 	}
 	lines := make([]documentLine, len(docs))
 	for i, d := range docs {
-		lines[i] = documentLine{Title: d.Title, URL: wire.DocumentPath(d), Date: string(d.Date)}
+		lines[i] = documentLine{Title: d.Title, URL: r.document(d), Date: string(d.Date)}
 	}
 	return lines, nil
 }

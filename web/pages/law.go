@@ -18,6 +18,7 @@ type lawPage struct {
 	Heading  string // the printed title
 	Facts    []string
 	Status   statusBadge
+	Today    string // what the text is today, where that differs
 	Warning  string
 	Versions []choice
 	Events   []string
@@ -67,11 +68,19 @@ func (s *Site) laws(r *request) error {
 		return err
 	}
 	p := lawsPage{frame: f}
+	onDay, err := r.textsOn()
+	if err != nil {
+		return err
+	}
 	for _, level := range statute.Levels {
 		g := levelGroup{Level: level}
 		for _, l := range all {
 			if l.Level == level {
-				g.Laws = append(g.Laws, lawLine{Key: l.Key, URL: lawURL(l.Key), Date: l.Latest})
+				line := lawLine{Key: l.Key, URL: r.law(l.Key), Date: l.Latest}
+				if v, ok := onDay[l.Key]; ok {
+					line.Date, line.Note = statute.LabelChinese(v.Label), v.StatusOn(r.day).Chinese()
+				}
+				g.Laws = append(g.Laws, line)
 			}
 		}
 		if len(g.Laws) > 0 {
@@ -102,7 +111,7 @@ func lawOf(r *request, local string) (a statute.Address, redirect string, err er
 	if !r.Names.IsLoaded(name) {
 		if keys := r.Names.Resolve(name); len(keys) == 1 && keys[0] != name {
 			a.Law = keys[0]
-			return a, lawURL(a.Whole().String(), local), nil
+			return a, r.law(a.Whole().String(), local), nil
 		}
 	}
 	return a, "", nil
@@ -116,7 +125,7 @@ func (s *Site) law(r *request) error {
 	if redirect != "" {
 		return r.Redirect(http.StatusFound, redirect)
 	}
-	place, err := r.Laws.Lookup(r.ctx(), a, r.today)
+	place, err := r.Laws.Lookup(r.ctx(), a, r.day)
 	if m, ok := errors.AsType[*kb.MissingError](err); ok {
 		return s.missing(r, m)
 	}
@@ -125,7 +134,7 @@ func (s *Site) law(r *request) error {
 	}
 	f := r.frame(a.Law, "")
 	p := lawPage{frame: f, Key: a.Law, Heading: place.Law.Title}
-	p.head(place, r.today)
+	p.head(r, place)
 	if err := p.body(r, place); err != nil {
 		return err
 	}
@@ -136,18 +145,19 @@ func (s *Site) law(r *request) error {
 }
 
 // head fills the facts about the law and its version.
-func (p *lawPage) head(place *kb.Provision, today statute.Date) {
+func (p *lawPage) head(r *request, place *kb.Provision) {
 	v := place.Version
 	p.Facts = factsOf(place)
-	p.Status = badgeOf(v.StatusOn(today))
-	p.Warning = warningOf(place, today)
+	p.Status, p.Today = r.badge(v), r.todayOf(v)
+	p.Warning = r.warningOf(place)
+	p.Day = r.dayForm(lawPath(place.Law.Key))
 	for _, e := range v.Events {
 		p.Events = append(p.Events, strings.TrimSpace(e.Date.Chinese()+" "+e.Text))
 	}
 	if len(place.Law.Versions) > 1 {
 		for _, o := range place.Law.Versions {
-			p.Versions = append(p.Versions, choice{Name: statute.LabelChinese(o.Label) + " " + o.StatusOn(today).Chinese(),
-				URL: lawURL(place.Law.Key + "@" + o.Label), Chosen: o.ID == v.ID})
+			p.Versions = append(p.Versions, choice{Name: statute.LabelChinese(o.Label) + " " + o.StatusOn(r.day).Chinese(),
+				URL: r.law(place.Law.Key + "@" + o.Label), Chosen: o.ID == v.ID})
 		}
 	}
 }
@@ -168,31 +178,6 @@ func factsOf(place *kb.Provision) []string {
 	return append(facts, textInForceFrom(v.From()))
 }
 
-// warningOf says in a sentence why a text must be used with care.
-func warningOf(place *kb.Provision, today statute.Date) string {
-	v := place.Version
-	var parts []string
-	_, ended := v.Ended()
-	switch status := v.StatusOn(today); {
-	case statute.IsDraft(place.Law.Title):
-		parts = append(parts, textDraft)
-	case status == statute.StatusRepealed && v.RepealedBy == "" && ended:
-		parts = append(parts, textEnded(v.InForceTo))
-	case status == statute.StatusRepealed:
-		parts = append(parts, textRepealed(v.RepealedBy, v.To()))
-	case status == statute.StatusAmended:
-		parts = append(parts, textReplaced(v.To()))
-	case status == statute.StatusNotYet:
-		parts = append(parts, textNotYet(v.InForceFrom))
-	case status == statute.StatusUnverified:
-		parts = append(parts, textUnverified)
-	}
-	if v.Incomplete {
-		parts = append(parts, textIncomplete)
-	}
-	return strings.Join(parts, "")
-}
-
 // body lays out headings and units in reading order.
 func (p *lawPage) body(r *request, place *kb.Provision) error {
 	headings, err := r.Laws.Headings(r.ctx(), place.Version.ID)
@@ -203,12 +188,12 @@ func (p *lawPage) body(r *request, place *kb.Provision) error {
 	if err != nil {
 		return err
 	}
-	cites, err := r.Graph.CitesOfVersion(r.ctx(), place.Version.ID, r.today)
+	cites, err := r.citesOfVersion(place.Version.ID)
 	if err != nil {
 		return err
 	}
 	depth := map[int64]int{}
-	key := place.Address(r.today).Whole().String()
+	key := place.Address(r.day).Whole().String()
 	for i, j := 0, 0; i < len(headings) || j < len(units); {
 		if j == len(units) || i < len(headings) && headings[i].Ord < units[j].Ord {
 			h := headings[i]
@@ -227,13 +212,13 @@ func (p *lawPage) body(r *request, place *kb.Provision) error {
 		b := lawBlock{Label: u.Label}
 		prefix := ""
 		if u.Address != "" {
-			b.Anchor, b.URL = anchor(u.Address), lawURL(key, u.Address)
+			b.Anchor, b.URL = anchor(u.Address), r.law(key, u.Address)
 			prefix = b.Anchor + "-"
 			if u.Kind == statute.KindAnnex {
 				p.Contents = append(p.Contents, contentsLine{Name: u.Label, Anchor: b.Anchor, Depth: 1})
 			}
 		}
-		b.Lines = linesOf(u, cites[u.ID], nil, prefix)
+		b.Lines = r.linesOf(u, cites[u.ID], nil, prefix)
 		p.Blocks = append(p.Blocks, b)
 	}
 	return nil
@@ -255,7 +240,7 @@ func (p *lawPage) relations(r *request, place *kb.Provision) error {
 		}
 		list := relatedList{Name: rel.name}
 		for _, k := range keys {
-			list.Laws = append(list.Laws, choice{Name: k, URL: lawURL(k)})
+			list.Laws = append(list.Laws, choice{Name: k, URL: r.law(k)})
 		}
 		if len(list.Laws) > 0 {
 			p.Related = append(p.Related, list)

@@ -9,7 +9,6 @@ import (
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
-	"github.com/fatiao/fatiao/internal/wire"
 )
 
 // addLike adds what is like a case, and what belongs to it.
@@ -19,7 +18,7 @@ func (p *casePage) addLike(r *request, d *kb.FullDocument, facts *casefile.Facts
 		return err
 	}
 	for _, c := range similar {
-		line, err := similarLine(c)
+		line, err := r.similarLine(c)
 		if err != nil {
 			return err
 		}
@@ -30,7 +29,7 @@ func (p *casePage) addLike(r *request, d *kb.FullDocument, facts *casefile.Facts
 		return err
 	}
 	for _, l := range chain {
-		p.Chain = append(p.Chain, chainLineOf(l))
+		p.Chain = append(p.Chain, r.chainLine(l))
 	}
 	figures, err := r.Search.StatisticsLike(r.ctx(), facts.About())
 	p.Figures = figuresTableOf(figures)
@@ -38,8 +37,8 @@ func (p *casePage) addLike(r *request, d *kb.FullDocument, facts *casefile.Facts
 }
 
 // similarLine is a similar case in a list, with what makes it similar.
-func similarLine(c search.SimilarCase) (caseLine, error) {
-	line := caseLineOf(c.CaseInfo)
+func (l links) similarLine(c search.SimilarCase) (caseLine, error) {
+	line := l.caseLineOf(c.CaseInfo)
 	if len(c.Causes) > 0 {
 		line.Common = textCommon(strings.Join(c.Causes, "、"))
 	}
@@ -48,22 +47,22 @@ func similarLine(c search.SimilarCase) (caseLine, error) {
 		if err != nil {
 			return line, err
 		}
-		line.Articles = append(line.Articles, choice{Name: a.Title, URL: addressURL(address)})
+		line.Articles = append(line.Articles, choice{Name: a.Title, URL: l.address(address)})
 	}
 	return line, nil
 }
 
-// chainLineOf is another paper of the dispute of a case.
-func chainLineOf(l search.Linked) chainLine {
+// chainLine is another paper of the dispute of a case.
+func (l links) chainLine(paper search.Linked) chainLine {
 	side := map[kb.Side]string{kb.Earlier: textEarlierPaper, kb.Same: textSamePaper, kb.Later: textLaterPaper,
-		kb.Beside: textBesidePaper}[l.Side]
-	c := l.Case
+		kb.Beside: textBesidePaper}[paper.Side]
+	c := paper.Case
 	if c == nil {
-		return chainLine{Title: l.Number, Place: joined(side, textLawNotLoaded)}
+		return chainLine{Title: paper.Number, Place: joined(side, textLawNotLoaded)}
 	}
-	number := l.Number
+	number := paper.Number
 	if strings.Contains(c.Title, number) {
 		number = ""
 	}
-	return chainLine{Title: c.Title, URL: wire.CasePath(c), Place: joined(side, number, c.Instance, c.Date.Chinese(), c.Outcome)}
+	return chainLine{Title: c.Title, URL: l.caseOf(c), Place: joined(side, number, c.Instance, c.Date.Chinese(), c.Outcome)}
 }

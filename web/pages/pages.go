@@ -6,6 +6,7 @@
 package pages
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -76,7 +77,9 @@ func (s *Site) Register(e *echo.Echo) {
 type request struct {
 	echo.Context
 	Readers
+	links
 	today statute.Date
+	day   statute.Date // for which the page is read: today, or the one asked for
 }
 
 func (r *request) ctx() context.Context { return r.Request().Context() }
@@ -87,9 +90,14 @@ func (s *Site) handler(h func(*request) error) echo.HandlerFunc {
 		if length := parameterLength(c.QueryParams()); length > maxParameters {
 			return s.tooLong(c, length)
 		}
+		asOf, err := dayAsked(c)
+		if err != nil {
+			return s.refuseDay(c, err)
+		}
 		readers, release := s.Acquire()
 		defer release()
-		err := h(&request{Context: c, Readers: readers, today: statute.Today(s.Now())})
+		today := statute.Today(s.Now())
+		err = h(&request{Context: c, Readers: readers, links: links{asOf}, today: today, day: cmp.Or(asOf, today)})
 		if errors.Is(err, kb.ErrNotFound) {
 			return echo.NewHTTPError(http.StatusNotFound, textNotFound)
 		}
@@ -127,5 +135,9 @@ type errorPage struct {
 
 // ErrorPage shows an error in the design of the site.
 func (s *Site) ErrorPage(c echo.Context, p guard.ErrorPage) error {
-	return s.render(c, p.Status, "error", errorPage{frame{Title: p.Message}, p})
+	f := frame{Title: p.Message}
+	if asOf, err := dayAsked(c); err == nil && asOf != "" {
+		f.links, f.TodayURL = links{asOf}, todayURL(c)
+	}
+	return s.render(c, p.Status, "error", errorPage{f, p})
 }

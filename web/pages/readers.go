@@ -31,7 +31,10 @@ type LawReader interface {
 	// EndOf is the first repeal of a law that need not be loaded.
 	EndOf(ctx context.Context, key string) (timeline.Repeal, error)
 	Laws(ctx context.Context) ([]kb.LawSummary, error)
-	Newest(ctx context.Context, limit int) ([]kb.Version, error)
+	// Versions gives every version of every law.
+	Versions(ctx context.Context) ([]kb.Version, error)
+	// Newest gives the versions with the latest dates up to a day.
+	Newest(ctx context.Context, day statute.Date, limit int) ([]kb.Version, error)
 	Counts(ctx context.Context, today string) (kb.Counts, error)
 	// CollectedUntil is the day up to which the collection goes, "" where it is empty.
 	CollectedUntil() string
@@ -54,6 +57,10 @@ type NameReader interface {
 
 // GraphReader reads stored citations, both ways.
 type GraphReader interface {
+	// CitesOn gives the citations of a unit as they are read on a day: of the texts of that day.
+	CitesOn(ctx context.Context, unitID int64, day statute.Date) ([]citegraph.Cite, error)
+	// CitesOfVersionOn is CitesOn for all units of a version.
+	CitesOfVersionOn(ctx context.Context, versionID int64, day statute.Date) (map[int64][]citegraph.Cite, error)
 	CitesOf(ctx context.Context, unitID int64, day statute.Date) ([]citegraph.Cite, error)
 	// CitesOfVersion gives the citations of all units of a version by the id of the unit.
 	CitesOfVersion(ctx context.Context, versionID int64, day statute.Date) (map[int64][]citegraph.Cite, error)
@@ -80,8 +87,8 @@ type CitationFinder interface {
 type Searcher interface {
 	Search(ctx context.Context, r search.Request) (*search.Result, error)
 	Cases(ctx context.Context, r search.CaseRequest) (*search.CaseList, error)
-	// RelatedTo gives the provisions around an article in the net of citations.
-	RelatedTo(ctx context.Context, p *kb.Provision) ([]search.Related, error)
+	// RelatedTo gives the provisions around an article in the net of citations of a day.
+	RelatedTo(ctx context.Context, p *kb.Provision, day statute.Date) ([]search.Related, error)
 	// Similar gives cases like a document, by what its facts say.
 	Similar(ctx context.Context, ref, facts string) ([]search.SimilarCase, error)
 	// Chain gives the other papers of the dispute of a case, by its normalised number.

@@ -130,10 +130,11 @@ func (s *Site) search(r *request) error {
 	if err != nil {
 		return err
 	}
-	link := pageLink{"/search", r.QueryParams()}
+	link := r.list("/search", r.QueryParams())
 	kind := link.params.Get("type")
 	p := searchPage{frame: r.frame(req.Query, req.Query), Understood: res.Understood, Message: res.Message, Total: res.Total,
 		TookMS: res.TookMS, Type: kind, Scope: res.Scope}
+	p.Day = r.dayForm("/search")
 	for _, t := range typeNames {
 		p.Types = append(p.Types, choice{Name: t.name, URL: link.with("type", t.value), Chosen: t.value == kind})
 	}
@@ -154,13 +155,13 @@ func (s *Site) search(r *request) error {
 	}
 	for _, x := range res.Related {
 		if a, err := statute.ParseAddress(x.Address); err == nil {
-			p.Related = append(p.Related, relatedLine{choice{Name: x.Title, URL: addressURL(a)}, x.Note})
+			p.Related = append(p.Related, relatedLine{choice{Name: x.Title, URL: r.address(a)}, x.Note})
 		}
 	}
 	if page == 1 && res.Exact != nil {
-		p.Exact = exactOf(res.Exact, r.today)
+		p.Exact = r.exactOf(res.Exact)
 	} else if page == 1 && res.Missing != nil {
-		p.Missing = missingOf(res.Missing)
+		p.Missing = r.missingOf(res.Missing)
 	} else if res.Message != res.NotLoaded {
 		p.NotLoaded = res.NotLoaded
 	}
@@ -168,7 +169,7 @@ func (s *Site) search(r *request) error {
 		if p.Exact != nil && res.Hits[i].Exact() {
 			continue // shown above in full
 		}
-		p.Hits = append(p.Hits, hitOf(res.Hits[i]))
+		p.Hits = append(p.Hits, r.hitOf(res.Hits[i]))
 	}
 	if page > 1 {
 		p.Prev = link.page(page - 1)
@@ -191,7 +192,7 @@ func searchRequest(r *request) (req search.Request, page int, err error) {
 	if page, err = strconv.Atoi(r.QueryParam("page")); err != nil || page < 1 {
 		page = 1
 	}
-	req = search.Request{Query: strings.TrimSpace(r.QueryParam("q")), Page: page, Size: pageSize, AsOf: r.today, Sort: order,
+	req = search.Request{Query: strings.TrimSpace(r.QueryParam("q")), Page: page, Size: pageSize, AsOf: r.day, Sort: order,
 		GroupByLaw: r.QueryParam("group") == "law", Superseded: r.QueryParam("superseded") == "1"}
 	if kind != "" {
 		req.Types = []string{kind}
@@ -202,10 +203,10 @@ func searchRequest(r *request) (req search.Request, page int, err error) {
 	return req, page, nil
 }
 
-func exactOf(p *kb.Provision, day statute.Date) *exactCard {
-	a := p.Address(day)
-	card := &exactCard{Title: strings.TrimSpace(p.Law.Key + " " + p.Provision.Chinese()), URL: addressURL(a),
-		Status: badgeOf(p.Version.StatusOn(day))}
+func (r *request) exactOf(p *kb.Provision) *exactCard {
+	a := p.Address(r.day)
+	card := &exactCard{Title: strings.TrimSpace(p.Law.Key + " " + p.Provision.Chinese()), URL: r.address(a),
+		Status: r.badge(p.Version)}
 	place := []string{string(p.Law.Level)}
 	for _, h := range p.Path {
 		place = append(place, h.Name())
@@ -220,24 +221,24 @@ func exactOf(p *kb.Provision, day statute.Date) *exactCard {
 	return card
 }
 
-func missingOf(m *kb.MissingError) *missingCard {
-	card := &missingCard{Message: m.Error(), URL: addressURL(m.Address)}
+func (l links) missingOf(m *kb.MissingError) *missingCard {
+	card := &missingCard{Message: m.Error(), URL: l.address(m.Address)}
 	for _, n := range m.Nearest {
 		if a, err := statute.ParseAddress(n); err == nil {
-			card.Nearest = append(card.Nearest, choice{Name: strings.TrimSpace(a.Law + " " + a.Provision.Chinese()), URL: addressURL(a)})
+			card.Nearest = append(card.Nearest, choice{Name: strings.TrimSpace(a.Law + " " + a.Provision.Chinese()), URL: l.address(a)})
 		}
 	}
 	return card
 }
 
-func hitOf(h search.Hit) hitLine {
+func (l links) hitOf(h search.Hit) hitLine {
 	line := hitLine{Title: h.Title, Snippet: pieces(h.Snippet, h.Highlights)}
 	if h.Address != "" {
 		if a, err := statute.ParseAddress(h.Address); err == nil {
-			line.URL = addressURL(a)
+			line.URL = l.address(a)
 		}
 	} else {
-		line.URL = "/" + h.Type + "/" + h.ID
+		line.URL = l.Link("/" + h.Type + "/" + h.ID)
 	}
 	place := append([]string{}, h.Path...)
 	if h.Level != "" {

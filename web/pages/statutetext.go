@@ -32,7 +32,7 @@ type linked struct {
 
 // linesOf lays out the parts of a unit with links for its citations. prefix
 // starts the anchors of a page with several units.
-func linesOf(u *kb.Unit, cites []citegraph.Cite, previews map[int]*preview, prefix string) []textLine {
+func (l links) linesOf(u *kb.Unit, cites []citegraph.Cite, previews map[int]*preview, prefix string) []textLine {
 	paragraphs := 0
 	for _, p := range u.Parts {
 		if p.Kind == statute.KindParagraph {
@@ -43,19 +43,19 @@ func linesOf(u *kb.Unit, cites []citegraph.Cite, previews map[int]*preview, pref
 	var walk func(parts []kb.Part, depth int)
 	walk = func(parts []kb.Part, depth int) {
 		for _, p := range parts {
-			l := textLine{Class: classOf(p.Kind), Label: p.Label, Pieces: link(p, cites, previews)}
+			line := textLine{Class: classOf(p.Kind), Label: p.Label, Pieces: l.pieces(p, cites, previews)}
 			if len(p.Rows) > 0 {
-				l.Pieces, l.Rows = nil, p.Rows
+				line.Pieces, line.Rows = nil, p.Rows
 			}
 			if p.Local != "" {
-				l.Anchor = prefix + anchor(p.Local)
+				line.Anchor = prefix + anchor(p.Local)
 			}
 			if p.Kind == statute.KindParagraph && paragraphs > 1 {
 				if prov, err := statute.ParseProvision("1/" + p.Local); err == nil && p.Local != "" {
-					l.Margin = textParagraph(prov.Paragraph)
+					line.Margin = textParagraph(prov.Paragraph)
 				}
 			}
-			lines = append(lines, l)
+			lines = append(lines, line)
 			walk(p.Parts, depth+1)
 		}
 	}
@@ -82,9 +82,9 @@ func anchor(local string) string {
 	return string(b)
 }
 
-// link cuts the text of a part at its citations. A citation of several
+// pieces cuts the text of a part at its citations. A citation of several
 // provisions links to the first.
-func link(p kb.Part, cites []citegraph.Cite, previews map[int]*preview) []linked {
+func (l links) pieces(p kb.Part, cites []citegraph.Cite, previews map[int]*preview) []linked {
 	if p.End-p.Start != len(p.Text) {
 		return []linked{{Text: p.Text}} // comments or pipes were taken out: places do not fit
 	}
@@ -97,14 +97,14 @@ func link(p kb.Part, cites []citegraph.Cite, previews map[int]*preview) []linked
 		if c.Start > at {
 			list = append(list, linked{Text: p.Text[at-p.Start : c.Start-p.Start]})
 		}
-		l := linked{Text: p.Text[c.Start-p.Start : c.End-p.Start], Cite: true, Preview: previews[i]}
+		piece := linked{Text: p.Text[c.Start-p.Start : c.End-p.Start], Cite: true, Preview: previews[i]}
 		if len(c.Targets) > 0 {
-			l.URL = targetURL(c.Targets[0])
+			piece.URL = l.target(c.Targets[0])
 		}
-		if l.Preview != nil {
-			l.ID = "p" + strconv.Itoa(c.Start)
+		if piece.Preview != nil {
+			piece.ID = "p" + strconv.Itoa(c.Start)
 		}
-		list = append(list, l)
+		list = append(list, piece)
 		at = c.End
 	}
 	return append(list, linked{Text: p.Text[at-p.Start:]})

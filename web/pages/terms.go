@@ -32,7 +32,7 @@ func (r *request) explainTerms(place *kb.Provision, lines []textLine) (own []str
 				own = append(own, t.Text)
 			}
 		case isExplained(t.Text):
-			a := place.Address(r.today)
+			a := place.Address(r.day)
 			if a.Provision, err = statute.ParseProvision(t.Address); err != nil {
 				return nil, err
 			}
@@ -42,12 +42,12 @@ func (r *request) explainTerms(place *kb.Provision, lines []textLine) (own []str
 	elsewhere = slices.DeleteFunc(elsewhere, func(t definedTerm) bool { return slices.Contains(own, t.text) })
 	// 网络安全 before 网络, and the first definition of a term before a later one
 	slices.SortStableFunc(elsewhere, func(a, b definedTerm) int { return cmp.Compare(len(b.text), len(a.text)) })
-	m := termMarker{left: elsewhere}
+	m := termMarker{links: r.links, left: elsewhere}
 	for i := range lines {
 		lines[i].Pieces = m.mark(lines[i].Pieces)
 	}
 	for _, u := range m.used {
-		at, err := r.Laws.Lookup(r.ctx(), u.where, r.today)
+		at, err := r.Laws.Lookup(r.ctx(), u.where, r.day)
 		if err != nil {
 			return nil, err
 		}
@@ -71,6 +71,7 @@ func isExplained(term string) bool {
 
 // termMarker marks each term once.
 type termMarker struct {
+	links
 	left []definedTerm // not seen yet, longest first
 	used []usedTerm
 }
@@ -104,7 +105,7 @@ func (m *termMarker) mark(pieces []linked) []linked {
 			}
 			u := usedTerm{t, &preview{Title: textDefinition(titleOf(t.where))}}
 			m.used = append(m.used, u)
-			url := targetURL(citegraph.CiteTarget{Address: t.where, Node: t.where.Provision, Found: true})
+			url := m.target(citegraph.CiteTarget{Address: t.where, Node: t.where.Provision, Found: true})
 			list = append(list, linked{Text: t.text, URL: url, Cite: true, Term: true, Preview: u.preview,
 				ID: "t" + strconv.Itoa(len(m.used))})
 			i += len(t.text)

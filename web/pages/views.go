@@ -15,9 +15,6 @@ import (
 	"strings"
 
 	"github.com/labstack/echo/v4"
-
-	"github.com/fatiao/fatiao/internal/citegraph"
-	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // views are the parsed templates and the static files with their checksums.
@@ -81,47 +78,25 @@ func (v *views) functions() template.FuncMap {
 	}
 }
 
-// lawURL is the path of the page of a law or provision.
-func lawURL(key string, local ...string) string {
-	u := "/law/" + url.PathEscape(key)
-	for _, l := range local {
-		for _, part := range strings.Split(l, "/") {
-			if part != "" {
-				u += "/" + url.PathEscape(part)
-			}
-		}
-	}
-	return u
-}
-
-// addressURL is the path of the page of an address.
-func addressURL(a statute.Address) string {
-	key := a.Law
-	if a.Version != "" {
-		key += "@" + a.Version
-	}
-	return lawURL(key, a.Provision.String())
-}
-
-// targetURL is the path of the page of what a citation names, with the place of
-// a paragraph or item on it.
-func targetURL(t citegraph.CiteTarget) string {
-	if !t.Found || t.Node.Article.IsZero() {
-		return addressURL(t.Address)
-	}
-	a := t.Address
-	a.Provision = t.Node.AtArticle()
-	if local, ok := strings.CutPrefix(t.Node.String(), a.Provision.String()+"/"); ok {
-		return addressURL(a) + "#" + anchor(local)
-	}
-	return addressURL(a)
-}
-
 // frame is what every page shows around its content.
 type frame struct {
-	Title string // of the page, shown in the window
-	Query string // in the search box
-	Until string // the date up to which the collection goes
+	links
+	Title    string // of the page, shown in the window
+	Query    string // in the search box
+	Until    string // the date up to which the collection goes
+	TodayURL string // where a page is read for a day, or was to be: the same of today
+	Day      *dayForm
+}
+
+// AsOf is the day for which the page is read, "" where it is today's.
+func (f frame) AsOf() string { return string(f.asOf) }
+
+// Banner says for which day the page is, "" where it is today's.
+func (f frame) Banner() string {
+	if f.asOf == "" {
+		return ""
+	}
+	return textAsOf(f.asOf)
 }
 
 // render writes a page. It is rendered whole before anything is sent, so that
@@ -166,7 +141,11 @@ func (r *request) download(name, mediaType string, content []byte) error {
 
 // frame fills the frame of a page.
 func (r *request) frame(title, query string) frame {
-	return frame{Title: title, Query: query, Until: r.Laws.CollectedUntil()}
+	f := frame{links: r.links, Title: title, Query: query, Until: r.Laws.CollectedUntil()}
+	if r.asOf != "" {
+		f.TodayURL = todayURL(r)
+	}
+	return f
 }
 
 // static serves an embedded file. Its address carries its checksum, so it may

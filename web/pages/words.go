@@ -113,6 +113,15 @@ func textRepealed(by string, from timeline.Day) string {
 	return "本法已被《" + by + "》废止，" + day
 }
 
+// textRepealedLater says of a law that is not loaded that it was still to be repealed on a day.
+func textRepealedLater(day statute.Date, by string, from timeline.Day) string {
+	assumed := ""
+	if !from.IsKnown() {
+		assumed = "推定"
+	}
+	return day.Chinese() + "，本法还没有废止：" + assumed + from.Date.Chinese() + "起被《" + by + "》废止。当日的文本没有收录。"
+}
+
 func textReplaced(from timeline.Day) string {
 	if !from.IsKnown() {
 		return "这是旧文本，" + from.Date.Chinese() + "有新的修改，推定从那一天起由新文本取代。"
@@ -120,8 +129,42 @@ func textReplaced(from timeline.Day) string {
 	return "这是旧文本，" + from.Date.Chinese() + "起由新文本取代。"
 }
 
-func textNotYet(from statute.Date) string {
-	return "这一文本" + from.Chinese() + "才起施行。"
+func textNotYet(from timeline.Day) string {
+	if !from.IsKnown() {
+		return "这一文本推定" + from.Date.Chinese() + "才起施行。"
+	}
+	return "这一文本" + from.Date.Chinese() + "才起施行。"
+}
+
+// What is said where a page is read for a day.
+
+// textAsOf says for which day a page is.
+func textAsOf(day statute.Date) string { return "按" + day.Chinese() + "的法律显示" }
+
+// textOnTheDay is a status that a text had on the day of the page.
+func textOnTheDay(status string) string { return "当日" + status }
+
+// textToday is the status that the text has today.
+func textToday(status string) string { return "今天" + status }
+
+// textBeforeTheLaw and textAfterTheLaw say that a law was not in force on a day, above the text
+// after or before it.
+func textBeforeTheLaw(day statute.Date) string {
+	return day.Chinese() + "，本法还没有施行。下面是其后的第一个文本。"
+}
+
+func textAfterTheLaw(day statute.Date) string {
+	return day.Chinese() + "，本法已经不再有效。下面是此前的最后一个文本。"
+}
+
+// textLookedInto says which text of a law was looked into for a day.
+func textLookedInto(day statute.Date, label string) string {
+	return day.Chinese() + "的文本是 " + label + " 的。"
+}
+
+// textStandsIn says that the text of a day is not loaded; label is that of the text shown.
+func textStandsIn(day statute.Date, label string) string {
+	return day.Chinese() + "有效的文本没有收录。最接近的是 " + label + " 的文本，不能当作当日的文本引用。"
 }
 
 // The relations of a law.
@@ -157,6 +200,11 @@ func textEarlierMeant(label string) string {
 
 func textTextOfDayMissing(label string) string {
 	return "引用时的文本没有收录；这里是 " + label + " 的文本，条号可能已变"
+}
+
+// textLedToDay says that the text of the day of the page is shown, not the one that was cited.
+func textLedToDay(former, label string) string {
+	return "引用时是 " + former + " 的文本；这里是当日的文本（" + label + "），条号可能已变"
 }
 
 func textUndated(label string) string {

@@ -25,7 +25,9 @@ const say = (near, text) => {
   if (status) status.textContent = text;
 };
 
-const here = () => location.origin + location.pathname;
+// The day for which the page is read belongs to its address.
+const day = new URLSearchParams(location.search).get("as_of");
+const here = () => location.origin + location.pathname + (day ? "?as_of=" + encodeURIComponent(day) : "");
 
 async function copy(text) {
   if (navigator.clipboard) return navigator.clipboard.writeText(text);
@@ -49,10 +51,10 @@ document.addEventListener("click", (e) => {
   const collecting = e.target.closest("[data-collect]");
   if (collecting) {
     const list = readList();
-    const { collect: address, title } = collecting.dataset;
+    const { collect: address, title, url } = collecting.dataset;
     if (list.some((x) => x.address === address)) return say(collecting, "已经在收藏里");
     const text = document.querySelector(".statute.single")?.innerText.trim() ?? "";
-    list.push({ address, title, url: location.pathname, text, added: new Date().toISOString().slice(0, 10) });
+    list.push({ address, title, url: url ?? location.pathname, text, added: new Date().toISOString().slice(0, 10) });
     say(collecting, writeList(list) ? "已收藏" : "浏览器不允许保存");
   }
 });

@@ -35,7 +35,8 @@ function take(option) {
 }
 
 async function suggest(typed) {
-  const answer = await fetch("/api/v1/suggest?q=" + encodeURIComponent(typed));
+  const day = box.form.elements.as_of?.value; // for which the page is read
+  const answer = await fetch("/api/v1/suggest?q=" + encodeURIComponent(typed) + (day ? "&as_of=" + day : ""));
   if (!answer.ok) return;
   const { suggestions } = await answer.json();
   if (typed !== asked) return; // more was typed meanwhile, or the list was closed

@@ -1,0 +1,156 @@
+package pages
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/timeline"
+	"github.com/fatiao/fatiao/web/guard"
+)
+
+// dayAsked reads the day for which a page is to be shown, "" where none is asked for. The
+// error is in the user's words.
+func dayAsked(c echo.Context) (statute.Date, error) {
+	typed := strings.TrimSpace(c.QueryParam(dayParam))
+	if typed == "" {
+		return "", nil
+	}
+	return statute.ReadDay(typed)
+}
+
+// refuseDay says what is wrong with the day that was asked for, and leads to the page of
+// today.
+func (s *Site) refuseDay(c echo.Context, problem error) error {
+	f := frame{Title: problem.Error(), TodayURL: todayURL(c)}
+	return s.render(c, http.StatusBadRequest, "error", errorPage{f, guard.ErrorPage{Status: http.StatusBadRequest,
+		Message: problem.Error(), ID: c.Response().Header().Get(echo.HeaderXRequestID)}})
+}
+
+// todayURL is the address of a page as it is asked for, without a day.
+func todayURL(c echo.Context) string {
+	params := c.QueryParams()
+	values := make(url.Values, len(params))
+	for name, list := range params {
+		if name != dayParam {
+			values[name] = list
+		}
+	}
+	if len(values) == 0 {
+		return c.Request().URL.EscapedPath()
+	}
+	return c.Request().URL.EscapedPath() + "?" + values.Encode()
+}
+
+// dayForm asks for the day for which a page is shown.
+type dayForm struct {
+	Action string
+	Value  string // ISO, "" for today
+	Kept   []box  // the other parameters of the page
+}
+
+// dayForm is the form that shows the page at a path for another day, with the parameters that
+// it has now.
+func (r *request) dayForm(path string) *dayForm {
+	f := &dayForm{Action: path, Value: string(r.asOf)}
+	params := r.QueryParams()
+	names := make([]string, 0, len(params))
+	for name := range params {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		if name != dayParam && name != "page" && params.Get(name) != "" {
+			f.Kept = append(f.Kept, box{Name: name, Value: params.Get(name)})
+		}
+	}
+	return f
+}
+
+// badge is the status of a text on the day of the page.
+func (r *request) badge(v kb.Version) statusBadge {
+	b := badgeOf(v.StatusOn(r.day))
+	if r.asOf != "" {
+		b.Name = textOnTheDay(b.Name)
+	}
+	return b
+}
+
+// todayOf tells what a text is today, where that is not what it is on the day of the page;
+// "" otherwise.
+func (r *request) todayOf(v kb.Version) string {
+	if status := v.StatusOn(r.today); r.asOf != "" && status != v.StatusOn(r.day) {
+		return textToday(status.Chinese())
+	}
+	return ""
+}
+
+// textsOn are the texts of all laws that answer for the day of the page, by the keys of laws;
+// nil where the page is today's.
+func (r *request) textsOn() (map[string]kb.Version, error) {
+	if r.asOf == "" {
+		return nil, nil
+	}
+	all, err := r.Laws.Versions(r.ctx())
+	if err != nil {
+		return nil, err
+	}
+	of := map[string][]kb.Version{}
+	for _, v := range all {
+		of[v.Law] = append(of[v.Law], v)
+	}
+	on := make(map[string]kb.Version, len(of))
+	for key, versions := range of {
+		kb.SortVersions(versions)
+		on[key] = versions[kb.On(versions, r.day)]
+	}
+	return on, nil
+}
+
+// warningOf says in a sentence why a text must be used with care on the day of the page.
+func (r *request) warningOf(place *kb.Provision) string {
+	v := place.Version
+	var parts []string
+	_, ended := v.Ended()
+	switch status := v.StatusOn(r.day); {
+	case statute.IsDraft(place.Law.Title):
+		parts = append(parts, textDraft)
+	case r.asOf != "" && place.StandsIn(r.day):
+		parts = append(parts, textStandsIn(r.asOf, statute.LabelChinese(v.Label)))
+	case status == statute.StatusRepealed && v.RepealedBy == "" && ended:
+		parts = append(parts, r.notInForce(place, textEnded(v.InForceTo)))
+	case status == statute.StatusRepealed:
+		parts = append(parts, r.notInForce(place, textRepealed(v.RepealedBy, v.To())))
+	case status == statute.StatusAmended:
+		parts = append(parts, textReplaced(v.To()))
+	case status == statute.StatusNotYet:
+		from := v.From()
+		if from.Date == "" {
+			from = timeline.DayOf(v.Begins(), timeline.Assumed)
+		}
+		parts = append(parts, r.notInForce(place, textNotYet(from)))
+	case status == statute.StatusUnverified:
+		parts = append(parts, textUnverified)
+	}
+	if v.Incomplete {
+		parts = append(parts, textIncomplete)
+	}
+	return strings.Join(parts, "")
+}
+
+// notInForce says of the text that answers for a day on which its law was not in force that it
+// is the one before or after it; reason says from when to when it was.
+func (r *request) notInForce(place *kb.Provision, reason string) string {
+	switch {
+	case r.asOf == "" || place.Law.On(r.asOf).Label != place.Version.Label: // another text was asked for by its day
+		return reason
+	case place.Version.StatusOn(r.asOf) == statute.StatusNotYet:
+		return textBeforeTheLaw(r.asOf) + reason
+	}
+	return textAfterTheLaw(r.asOf) + reason
+}
