@@ -386,3 +386,54 @@ func TestLinksOfTheDay(t *testing.T) {
 		t.Errorf("a text that speaks of itself leads to %s", href)
 	}
 }
+
+// A query that names a day or a year means the text of it; what it leads to is read for that
+// day.
+func TestQueriesNameDays(t *testing.T) {
+	h := datedSite(t)
+	for q, want := range map[string][2]string{ // address, words
+		"仓库法第2条":            {"仓库法/2", "每日"},
+		"2019年3月1日的仓库法第2条":  {"仓库法/2", "每月"},
+		"2018-12-31 仓库法2":   {"仓库法/2", "每年"},
+		"仓库法第二条（2019年3月1日）": {"仓库法/2", "每月"},
+		"仓库法第二条（2018年）":     {"仓库法@2018-10-26/2", "每月"},
+		"仓库法 2018 第2条":      {"仓库法@2018-10-26/2", "每月"},
+		"仓库法2018第2条":        {"仓库法@2018-10-26/2", "每月"},
+		"2010年的仓库法第2条":      {"仓库法@2010-03-01/2", "每年"},
+		"仓库法第2条（2021年）":     {"仓库法@2018-10-26/2", "每月"}, // no text bears the year: the one that held at its end
+		"仓库法第2条 2015年":      {"仓库法@2010-03-01/2", "每年"},
+	} {
+		var found struct {
+			AsOf string `json:"as_of"`
+			Hits []struct{ Address, Snippet string }
+		}
+		call(t, h, searchURL("q", q), http.StatusOK, &found)
+		if len(found.Hits) == 0 || found.Hits[0].Address != want[0] || !strings.Contains(found.Hits[0].Snippet, want[1]) {
+			t.Errorf("%s finds %+v; want %s", q, found, want)
+		}
+	}
+	doc := page(t, h, "/search?q=2019年3月1日的仓库法第2条")
+	banner := element(doc, "id", "as-of")
+	if banner == nil || !strings.Contains(words(banner), "2019年3月1日") {
+		t.Fatal("the page does not say the day that the query names")
+	}
+	if href, _ := url.QueryUnescape(attr(element(doc, "id", "today"), "href")); href != "/search?q=仓库法 第二条" {
+		t.Errorf("the same of today is %s", href)
+	}
+	if exact := element(doc, "href", "/law/"+url.PathEscape("仓库法")+"/2?as_of=2019-03-01"); exact == nil {
+		t.Error("the provision is not linked for the day")
+	}
+	for q, want := range map[string]string{
+		"仓库法第二条（2005年）":      "没有收录《仓库法》日期为 2005 的文本",
+		"2019年3月1日签订的合同没有查验": "",
+	} {
+		var found struct {
+			AsOf      string `json:"as_of"`
+			NotLoaded string `json:"not_loaded"`
+		}
+		call(t, h, searchURL("q", q), http.StatusOK, &found)
+		if found.NotLoaded != want || found.AsOf != "2026-03-04" {
+			t.Errorf("%s: %+v; want %q", q, found, want)
+		}
+	}
+}

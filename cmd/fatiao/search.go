@@ -6,17 +6,19 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/fatiao/fatiao/internal/search"
+	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/wire"
 )
 
 func newSearch(o *options) *cobra.Command {
 	var asJSON bool
 	var types []string
-	var law, order string
+	var law, order, asOf string
 	var limit int
 	var superseded bool
 	c := &cobra.Command{
@@ -41,9 +43,13 @@ AND OR NOT、同条、同款、*、law: level: date: 等写法见 README。`,
 			if !slices.Contains(search.Sorts[:], order) {
 				return usageError("--sort 应是 %s 之一，不能是 %q", strings.Join(search.Sorts[:], "、"), order)
 			}
+			day, err := dayFlag(asOf)
+			if err != nil {
+				return err
+			}
 			return o.withService(c.Context(), func(s *search.Service) error {
 				res, err := s.Search(c.Context(), search.Request{Query: strings.Join(args, " "), Types: types, Law: law, Size: limit,
-					Sort: order, Superseded: superseded})
+					Sort: order, Superseded: superseded, AsOf: day})
 				if err != nil {
 					return err
 				}
@@ -53,6 +59,9 @@ AND OR NOT、同条、同款、*、law: level: date: 等写法见 README。`,
 					e.SetIndent("", "  ")
 					return e.Encode(wire.NewSearch(res))
 				}
+				if day != statute.Today(time.Now()) || res.AsOf != day {
+					fmt.Fprintf(c.OutOrStdout(), "按%s的法律\n", res.AsOf.Chinese())
+				}
 				printResult(c.OutOrStdout(), res)
 				return nil
 			})
@@ -60,6 +69,7 @@ AND OR NOT、同条、同款、*、law: level: date: 等写法见 README。`,
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
 	c.Flags().StringSliceVar(&types, "type", nil, "只看某类：article、law、case、commentary、consultation")
+	c.Flags().StringVar(&asOf, "as-of", "", "按某一天有效的文本检索，如 2018-06-01（默认今天）")
 	c.Flags().StringVar(&law, "law", "", "只在某部法律里查，简称亦可")
 	c.Flags().StringVar(&order, "sort", search.SortRelevance, "怎样排：relevance、date、level、citations")
 	c.Flags().BoolVar(&superseded, "superseded", false, "也要不再有效的文本")

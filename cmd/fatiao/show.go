@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -27,16 +28,17 @@ func newShow(o *options) *cobra.Command {
 		Short: "看一部法律、一条、一款或一项",
 		Long: `看一部法律、一条、一款或一项。地址怎么写都可以：
   民法典/1036/k1/x2    民法典1036    刑法133-1    《刑法》第287条之二    人脸识别规定第10条第1款    民法典/b4/z6
+某一天、某一年的文本也可以写在一起：2018年10月26日的公司法第16条    公司法第16条（2018年）
 找不到时给出最接近的几个。`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			day, err := dayFlag(asOf)
-			if err != nil {
-				return err
-			}
 			ref := query.ParseRef(strings.Join(args, " "))
 			if ref == nil {
 				return usageError("请写明地址，例如 fatiao show 民法典1036")
+			}
+			day, err := dayFlag(cmp.Or(asOf, string(ref.Day)))
+			if err != nil {
+				return err
 			}
 			all, err := o.openBase(c.Context())
 			if err != nil {
@@ -53,7 +55,7 @@ func newShow(o *options) *cobra.Command {
 			}
 			if asJSON {
 				describe := wire.NewPlace
-				if asOf != "" {
+				if asOf != "" || ref.Day != "" {
 					describe = wire.NewPlaceOn
 				}
 				j, err := describe(c.Context(), all.base, all.graph, place, day)
@@ -72,15 +74,30 @@ func newShow(o *options) *cobra.Command {
 
 // locate resolves the name of a law and looks the provision up.
 func locate(ctx context.Context, base *kb.Base, ref *query.Ref, day statute.Date) (*kb.Provision, error) {
-	keys := base.Names().Resolve(ref.Name)
+	name, year := ref.Name, ref.Year
+	keys := base.Names().Resolve(name)
+	if law, of, ok := query.CutYear(name); ok && len(keys) == 0 { // 公司法2018
+		name, year, keys = law, of, base.Names().Resolve(law)
+	}
 	if len(keys) > 1 {
-		return nil, usererr.Errorf("“%s”可能是：\n  %s\n请写全名", ref.Name, strings.Join(keys, "\n  "))
+		return nil, usererr.Errorf("“%s”可能是：\n  %s\n请写全名", name, strings.Join(keys, "\n  "))
 	}
-	key := statute.Key(ref.Name)
+	a := statute.Address{Law: statute.Key(name), Version: ref.Version, Provision: ref.Provision}
 	if len(keys) == 1 {
-		key = keys[0]
+		a.Law = keys[0]
 	}
-	return base.Lookup(ctx, statute.Address{Law: key, Version: ref.Version, Provision: ref.Provision}, day)
+	if year != "" {
+		a.Version = year // where no text of the year is loaded, that is said
+		law, err := base.Law(ctx, a.Law)
+		if err == nil {
+			if v, ok := kb.OfYear(law.Versions, year); ok {
+				a.Version = v.Label
+			}
+		} else if !errors.Is(err, kb.ErrNotFound) {
+			return nil, err
+		}
+	}
+	return base.Lookup(ctx, a, day)
 }
 
 // showMissing tells of a law that is not loaded what is known of its end; all else that is not

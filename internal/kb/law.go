@@ -167,6 +167,23 @@ func On(versions []Version, day statute.Date) int {
 	return future
 }
 
+// OfYear returns the version among those of one law that a year means: the last that bears the
+// year in its label, else the one in force at the end of the year; ok is false where there is
+// none.
+func OfYear(versions []Version, year string) (v Version, ok bool) {
+	for _, o := range versions {
+		if statute.LabelYear(o.Label) == year && (!ok || statute.CompareLabels(o.Label, v.Label) > 0) {
+			v, ok = o, true
+		}
+	}
+	if ok || len(versions) == 0 {
+		return v, ok
+	}
+	last := statute.Date(year + "-12-31")
+	v = versions[On(versions, last)]
+	return v, v.StatusOn(last) == statute.StatusInForce
+}
+
 // SortVersions sorts the versions of a law as Law has them, newest first; those of which
 // nothing tells when they were in force last, texts without a date behind those with one.
 func SortVersions(versions []Version) {

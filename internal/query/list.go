@@ -33,7 +33,7 @@ func parseList(s string) []Ref {
 		}
 		if p, ok := readProvision(piece); ok && len(list) > 0 {
 			last := list[len(list)-1]
-			list = append(list, Ref{Name: last.Name, Version: last.Version, Provision: p})
+			list = append(list, Ref{Name: last.Name, Version: last.Version, Provision: p, Day: last.Day, Year: last.Year})
 			continue
 		}
 		if r := sibling(piece, list); r != nil {

@@ -15,6 +15,10 @@ type Ref struct {
 	Name      string // as typed, without 《》
 	Version   string // label, or ""
 	Provision statute.Provision
+	// Day or Year say that the text of a day, or of a year, is meant; "" where the query does
+	// not tell.
+	Day  statute.Date
+	Year string
 }
 
 // ParseRef reads a name with a provision behind it, in the grammar of
@@ -27,6 +31,19 @@ func ParseRef(s string) *Ref {
 	}
 	if a, err := statute.ParseAddress(s); err == nil && (strings.Contains(s, "/") || a.Version != "") {
 		return &Ref{Name: a.Law, Version: a.Version, Provision: a.Provision}
+	}
+	if rest, day, ok := cutDay(trimAroundAddress(s)); ok {
+		r := ParseRef(rest)
+		if r != nil && r.Version == "" && r.Day == "" {
+			r.Day = day
+			return r
+		}
+	}
+	if rest, year, ok := cutYear(s); ok {
+		if r := ParseRef(rest); r != nil && r.Version == "" && !r.Provision.IsZero() {
+			r.Year = year
+			return r
+		}
 	}
 	name, provision := splitProvision(trimAroundAddress(strings.ReplaceAll(s, "§", "")))
 	name, version, _ := strings.Cut(name, "@")

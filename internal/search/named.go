@@ -125,7 +125,7 @@ func (s *Service) references(ctx context.Context, q query.Query, r Request) (nam
 // whole is the query where all of it is the name of a law that ends in a number:
 // 刑法修正案十一 is no article 11 of 刑法修正案.
 func (s *Service) whole(q query.Query) query.Query {
-	if q.Ref != nil && len(q.Further) == 0 && !q.Ref.Provision.IsZero() && s.names.Resolve(q.Raw) != nil {
+	if q.Ref != nil && len(q.Further) == 0 && q.Ref.Name != q.Raw && s.names.Resolve(q.Raw) != nil {
 		q.Ref = &query.Ref{Name: q.Raw}
 	}
 	return q
@@ -178,26 +178,41 @@ func (s *Service) lookUp(ctx context.Context, a statute.Address, day statute.Dat
 // lawsOf returns the keys of the laws that a reference may mean, and the version: the
 // one that is written, or the one of the year that is part of the name (公司法2018).
 func (s *Service) lawsOf(ref query.Ref) (keys []string, version string) {
-	if keys := s.resolve(ref.Name); len(keys) > 0 || ref.Version != "" {
-		return keys, ref.Version
+	keys = s.resolve(ref.Name)
+	year := ref.Year
+	if year == "" {
+		if len(keys) > 0 || ref.Version != "" {
+			return keys, ref.Version
+		}
+		name, of, ok := query.CutYear(ref.Name)
+		if !ok {
+			return nil, ""
+		}
+		keys, year = s.resolve(name), of
 	}
-	name, year, ok := query.CutYear(ref.Name)
-	if !ok {
-		return nil, ""
-	}
-	keys = s.resolve(name)
 	law, latest := "", ""
 	for _, key := range keys {
-		for _, v := range s.versions[key] {
-			if statute.LabelYear(v.Label) == year && (law == "" || statute.CompareLabels(v.Label, latest) > 0) {
-				law, latest = key, v.Label
-			}
+		v, ok := kb.OfYear(s.versions[key], year)
+		if ok && (law == "" || statute.CompareLabels(v.Label, latest) > 0) {
+			law, latest = key, v.Label
 		}
 	}
 	if law == "" {
 		return keys, year // which is not loaded
 	}
 	return []string{law}, latest
+}
+
+// onDay is a request for the day that its query names: that of a law by its name. One that
+// names none, or a day of something else, is left as it is.
+func (s *Service) onDay(q query.Query, r Request) Request {
+	if q.Ref == nil || q.Ref.Day == "" {
+		return r
+	}
+	if keys, _ := s.lawsOf(*q.Ref); len(keys) > 0 {
+		r.AsOf = q.Ref.Day
+	}
+	return r
 }
 
 // mentioned finds the provisions that a sentence mentions: 民法典第577条怎么理解,

@@ -88,13 +88,17 @@ type Result struct {
 	Intent     Intent
 	Query      string
 	Understood string
-	Exact      *kb.Provision
-	Missing    *kb.MissingError // the query is an address that is not there
-	Total      int
-	Listed     int // of them on all pages together: less where they are grouped
-	TookMS     float64
-	Hits       []Hit
-	Facets     map[string][]Count
+	// AsOf is the day for which it was searched: the one of the request, or the one that the
+	// query names; Bare is the query without it then.
+	AsOf    statute.Date
+	Bare    string
+	Exact   *kb.Provision
+	Missing *kb.MissingError // the query is an address that is not there
+	Total   int
+	Listed  int // of them on all pages together: less where they are grouped
+	TookMS  float64
+	Hits    []Hit
+	Facets  map[string][]Count
 	// Suggestions are other ways to ask: a word that was perhaps meant.
 	Suggestions []string
 	Message     string

@@ -95,8 +95,9 @@ func (s *Service) Search(ctx context.Context, r Request) (*Result, error) {
 	r = r.complete(start)
 	q := query.Parse(r.Query)
 	if q.Raw == "" && len(r.Filters) == 0 && r.Law == "" {
-		return s.timed(&Result{Intent: IntentNothing, Message: EmptyMessage}, start), nil
+		return s.timed(&Result{Intent: IntentNothing, AsOf: r.AsOf, Message: EmptyMessage}, start), nil
 	}
+	r = s.onDay(q, r)
 	m, err := s.understand(ctx, q, r)
 	if err != nil {
 		return &Result{Intent: IntentUnknown}, err
@@ -126,9 +127,12 @@ func (s *Service) timed(res *Result, start time.Time) *Result {
 
 // answer asks the engine and presents what it found.
 func (s *Service) answer(ctx context.Context, m *meaning, r Request) (*Result, error) {
-	res := &Result{Intent: m.intent, Query: m.query.Raw, Understood: m.written, Exact: m.exact, Missing: m.names.absent(),
+	res := &Result{Intent: m.intent, Query: m.query.Raw, AsOf: r.AsOf, Understood: m.written, Exact: m.exact, Missing: m.names.absent(),
 		NotLoaded: m.notLoaded, Nearest: m.nearest,
 		Scope: m.scope, Expanded: m.expanded}
+	if q := m.query; q.Ref != nil && q.Ref.Day != "" {
+		res.Bare = bare(q)
+	}
 	if m.refusal != "" {
 		res.Message = m.refusal
 		return res, nil

@@ -137,14 +137,32 @@ func written(q query.Query) string {
 		return "案号 " + q.Raw
 	case q.Mentions != nil && q.Ref == nil:
 		return "文号 " + q.Raw
-	case q.Ref == nil || q.Ref.Provision.IsZero():
+	case q.Ref == nil || q.Ref.Provision.IsZero() && dated(*q.Ref) == "":
 		return q.String()
+	case q.Ref.Provision.IsZero():
+		return dated(*q.Ref) + bare(q)
 	}
-	list := []string{q.Ref.Name + " " + q.Ref.Provision.Chinese()}
+	return "地址 " + dated(*q.Ref) + bare(q)
+}
+
+// dated writes the day or year of an address before it.
+func dated(r query.Ref) string {
+	switch {
+	case r.Day != "":
+		return r.Day.Chinese() + "的"
+	case r.Year != "":
+		return r.Year + "年的"
+	}
+	return ""
+}
+
+// bare writes the addresses of a query without their day.
+func bare(q query.Query) string {
+	list := []string{titleOf(q.Ref.Name, q.Ref.Provision)}
 	for _, f := range q.Further {
-		list = append(list, f.Name+" "+f.Provision.Chinese())
+		list = append(list, titleOf(f.Name, f.Provision))
 	}
-	return "地址 " + strings.Join(list, "、")
+	return strings.Join(list, "、")
 }
 
 // plan is the plan of a query without what it names and without conditions.

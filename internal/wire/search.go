@@ -10,6 +10,7 @@ import (
 type Search struct {
 	Query       string             `json:"query"`
 	Understood  string             `json:"understood"`
+	AsOf        statute.Date       `json:"as_of" doc:"按哪一天的法律：所给的，或查询里写的，或今天"`
 	Total       int                `json:"total"`
 	Listed      int                `json:"listed"`
 	TookMS      float64            `json:"took_ms"`
@@ -64,7 +65,7 @@ type Related struct {
 
 // NewSearch is the answer to a search.
 func NewSearch(r *search.Result) *Search {
-	j := &Search{Query: r.Query, Understood: r.Understood, Total: r.Total, Listed: r.Listed, TookMS: r.TookMS, Hits: []Hit{},
+	j := &Search{Query: r.Query, Understood: r.Understood, AsOf: r.AsOf, Total: r.Total, Listed: r.Listed, TookMS: r.TookMS, Hits: []Hit{},
 		Facets: newFacets(r.Facets), Suggestions: list(r.Suggestions), Message: r.Message, NotLoaded: r.NotLoaded, Nearest: r.Nearest,
 		Scope: r.Scope}
 	for _, h := range r.Hits {

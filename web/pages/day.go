@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -55,10 +56,16 @@ type dayForm struct {
 }
 
 // dayForm is the form that shows the page at a path for another day, with the parameters that
-// it has now.
-func (r *request) dayForm(path string) *dayForm {
+// it has now, or with others, of which each name stands before its value; "" leaves what it is.
+func (r *request) dayForm(path string, others ...string) *dayForm {
 	f := &dayForm{Action: path, Value: string(r.asOf)}
-	params := r.QueryParams()
+	params := url.Values{}
+	maps.Copy(params, r.QueryParams())
+	for i := 0; i+1 < len(others); i += 2 {
+		if others[i+1] != "" {
+			params.Set(others[i], others[i+1])
+		}
+	}
 	names := make([]string, 0, len(params))
 	for name := range params {
 		names = append(names, name)

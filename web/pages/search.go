@@ -2,6 +2,7 @@ package pages
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -130,11 +131,16 @@ func (s *Site) search(r *request) error {
 	if err != nil {
 		return err
 	}
+	f := r.frame(req.Query, req.Query)
+	if res.Bare != "" && res.AsOf != r.asOf { // the query names a day: what it leads to is read for that
+		r.links, r.day = links{res.AsOf}, res.AsOf
+		f.links, f.TodayURL = r.links, "/search?q="+url.QueryEscape(res.Bare)
+	}
 	link := r.list("/search", r.QueryParams())
 	kind := link.params.Get("type")
-	p := searchPage{frame: r.frame(req.Query, req.Query), Understood: res.Understood, Message: res.Message, Total: res.Total,
+	p := searchPage{frame: f, Understood: res.Understood, Message: res.Message, Total: res.Total,
 		TookMS: res.TookMS, Type: kind, Scope: res.Scope}
-	p.Day = r.dayForm("/search")
+	p.Day = r.dayForm("/search", "q", res.Bare)
 	for _, t := range typeNames {
 		p.Types = append(p.Types, choice{Name: t.name, URL: link.with("type", t.value), Chosen: t.value == kind})
 	}
