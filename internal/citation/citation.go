@@ -31,7 +31,7 @@ import (
 // headings, articles of annexes, bare names of laws. 3: annexes by title, others of a
 // series by their number alone, names that two laws share, titles of notes. 4: numbers without
 // 第 below headings and in lists, short forms of interpretations, treaties and rules of employers.
-const Version = 4
+const Version = 5
 
 // TargetKind says what a citation names.
 type TargetKind string
@@ -141,6 +141,7 @@ type CitingText struct {
 	Sent string
 
 	changed statute.Date // of an amendment: when it was adopted
+	norm    bool         // an organ issued it as a norm; it writes out 第N条
 }
 
 // AsCame gives the text as it came, and citations of Text at their places in it.

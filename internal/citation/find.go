@@ -13,7 +13,8 @@ import (
 // Find reads a document once from left to right. dict holds the names of laws
 // that are recognised without 《》, beside those that the document defines.
 func Find(doc *CitingText, dict *Dictionary) *Found {
-	f := &finder{text: doc.Text, dict: dict, inLaw: doc.Law != "", quote: -1, unit: -1, scope: scope{before: -1, named: -1}, out: &Found{}}
+	f := &finder{text: doc.Text, dict: dict, inLaw: doc.Law != "", norm: doc.norm, quote: -1, unit: -1,
+		scope: scope{before: -1, named: -1}, out: &Found{}}
 	f.headable = !f.inLaw && !doc.Amends && !doc.Contract
 	f.headed = f.headable && doc.Title != "" && doc.Subject != ""
 	f.out.Aliases = append(f.out.Aliases, doc.Aliases...)
@@ -47,6 +48,7 @@ type finder struct {
 	lineStart int
 	segmentNo int
 	inLaw     bool // the document is a law
+	norm      bool // the document is a norm, with or without articles of its own
 	inArticle bool // the segment stands in an article of it
 	unit      int
 	line      int

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -31,14 +32,58 @@ func (n shippedNames) Text(string, When) (Text, bool)    { return nil, false }
 type formSet struct {
 	ID, Kind, Law, Article, Item, Before, Text, Date string
 	Paragraph                                        int
-	Cites                                            []struct{ Targets []string }
+	Cites                                            []struct {
+		Quote   string
+		Targets []string
+	}
+}
+
+// targets are what a paragraph cites. The two ends of a range stand for all between them.
+func (p formSet) targets() map[string]bool {
+	all := map[string]bool{}
+	for _, c := range p.Cites {
+		list := c.Targets
+		if len(list) == 2 && strings.ContainsAny(c.Quote, "至到-－–—~～") {
+			list = between(list[0], list[1])
+		}
+		for _, target := range list {
+			all[oneParagraph(target)] = true
+		}
+	}
+	return all
+}
+
+// oneParagraph is an address as it is scored: an item of the first paragraph is that of the article.
+func oneParagraph(address string) string { return strings.Replace(address, "/k1/x", "/x", 1) }
+
+// between lists the addresses from one to another that differ in their last number.
+func between(first, last string) []string {
+	digits := func(s string) (string, int) {
+		head := strings.TrimRight(s, "0123456789")
+		n, err := strconv.Atoi(s[len(head):])
+		if err != nil {
+			return s, -1
+		}
+		return head, n
+	}
+	head, from := digits(first)
+	same, to := digits(last)
+	if head != same || from < 0 || to < from {
+		return []string{first, last}
+	}
+	var list []string
+	for n := from; n <= to; n++ {
+		list = append(list, head+strconv.Itoa(n))
+	}
+	return list
 }
 
 // Paragraphs written for the forms of lawyers, notes and news: precision and F1 at full
 // depth, in thousandths, with the names that ship alone. The second set was not looked at
 // before it scored .968; the third was written after the forms and scored .903 at first, the
-// fourth, with more notes and shorter ones, .810, the fifth, by another hand again, .914: the
-// figures before anything was mended by them.
+// fourth, with more notes and shorter ones, .810, the fifth, by another hand again, .914, the
+// sixth, by two more hands with half of it notes, .786: the figures before anything was mended
+// by them.
 func TestFormSets(t *testing.T) {
 	names, err := lawnames.Shipped()
 	if err != nil {
@@ -47,21 +92,16 @@ func TestFormSets(t *testing.T) {
 	laws := shippedNames{names}
 	dict := NewDictionary(names.Norms())
 	for set, floor := range map[string]struct{ precision, f1 int }{
-		"tune": {995, 995}, "held": {970, 978}, "fresh": {995, 995}, "fresh2": {995, 995}, "fresh3": {995, 995},
+		"tune": {995, 995}, "held": {970, 978}, "fresh": {995, 995}, "fresh2": {995, 995}, "fresh3": {995, 995}, "fresh4": {843, 785},
 	} {
 		right, extra, missed := 0, 0, 0
 		for _, p := range readFormSet(t, set) {
-			got, want := map[string]bool{}, map[string]bool{}
-			for _, c := range p.Cites {
-				for _, target := range c.Targets {
-					want[strings.Replace(target, "/k1/x", "/x", 1)] = true
-				}
-			}
+			got, want := map[string]bool{}, p.targets()
 			doc, from := p.document()
 			for _, c := range Cite(doc, dict, laws) {
 				for _, target := range c.Targets {
 					if c.Kind == KindProvision && c.Span.Start >= from {
-						got[strings.Replace(target.Address.String(), "/k1/x", "/x", 1)] = true
+						got[oneParagraph(target.Address.String())] = true
 					}
 				}
 			}

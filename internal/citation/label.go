@@ -6,9 +6,12 @@ import (
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
-// ArticleIn reads the number of an article as a label writes it: 第七十八条,
-// 第二百八十七条之二. It is zero where there is none.
+// ArticleIn reads the number of an article as a label writes it, 第七十八条,
+// 第二百八十七条之二, or an address, 287-2. It is zero where there is none.
 func ArticleIn(s string) statute.Number {
+	if n, ok := statute.ParseNumber(strings.TrimSpace(s)); ok {
+		return n
+	}
 	refs, n := provisionAt(strings.TrimSpace(s), true)
 	if n == 0 {
 		return statute.Number{}

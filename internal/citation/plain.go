@@ -78,7 +78,7 @@ type nearby struct {
 // nearby looks at what stands before f.at; far before, nothing counts but a heading.
 func (f *finder) nearby() (near nearby) {
 	n := len(f.out.Mentions)
-	if n == 0 || f.inLaw {
+	if n == 0 || f.inLaw || f.norm { // a list of repealed texts counts its rows
 		return near
 	}
 	last := &f.out.Mentions[n-1]

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // Numbers without 第: articles of the law that the line, the list or a heading named, and
@@ -207,6 +209,19 @@ func TestNotesAreLinear(t *testing.T) {
 		}
 		if tooSlow(small, large) {
 			t.Errorf("%q: 32 KB take %v, 256 KB %v", s, small, large)
+		}
+	}
+}
+
+// A decision that repeals others counts them in its rows; nothing of it is written as notes are.
+func TestRowsOfDecisions(t *testing.T) {
+	laws := collection(t, lawyersLaws)
+	const title = "甲院关于废止部分司法解释的决定"
+	const text = "116 甲院关于停车的批复 已被罚则法代替。 117 甲院关于罚则法264的批复 已失效 118 甲院关于检验的复函 罚则法第9条已有规定 119 甲院关于轮子的复函"
+	for _, numbered := range []statute.NodeKind{"", statute.KindClause} {
+		doc := &CitingText{Text: text, Title: title, Law: title, Numbered: numbered}
+		if got, want := cited(doc, laws), "264=罚则法/264; 第9条=罚则法/9"; got != want {
+			t.Errorf("got %s\nwant %s", got, want)
 		}
 	}
 }

@@ -14,6 +14,7 @@ func (d *CitingText) understood(dict *Dictionary, l Lookup) *CitingText {
 		return d
 	}
 	c := *d
+	c.norm = d.Law != ""
 	c.Amends = d.Law != "" && isAmendment(d.Law)
 	switch {
 	case d.Law == "" && isSentence(d.Title):

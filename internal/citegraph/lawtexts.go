@@ -98,9 +98,9 @@ func (l *lookup) Text(key string, w citation.When) (citation.Text, bool) {
 		return nil, false
 	}
 	if t := choose(texts, w, l.today); t != nil {
-		return t, true
+		return t, !replaced(texts, t, w)
 	}
-	return currentText(texts, l.today), w == citation.When{}
+	return nearest(texts, w, l.today), w == citation.When{}
 }
 
 func (l *lookup) texts(key string) []*lawText {
@@ -162,6 +162,35 @@ func choose(texts []*lawText, w citation.When, today statute.Date) *lawText {
 		}
 	}
 	return nil
+}
+
+// replaced reports whether a text that answers for a day had been replaced by then, by one
+// that is not loaded.
+func replaced(texts []*lawText, t *lawText, w citation.When) bool {
+	byDay := w.Label == "" && w.Year == "" && !w.Former && !w.Before && w.Day != ""
+	return byDay && t.to != "" && t.to <= w.Day && t != texts[len(texts)-1]
+}
+
+// nearest is the text that answers where the one that is meant is not loaded: the first to
+// come after it, as in [kb.Law.On], whose numbers have moved least; else today's.
+func nearest(texts []*lawText, w citation.When, today statute.Date) *lawText {
+	day := w.Day
+	switch {
+	case w.Year != "":
+		day = statute.Date(w.Year + "-12-31")
+	case w.Former && day != "": // the one that followed it
+		if t := choose(texts, citation.When{Day: day}, today); t != nil {
+			return t
+		}
+	}
+	if day != "" {
+		for _, t := range texts {
+			if t.from > day {
+				return t
+			}
+		}
+	}
+	return currentText(texts, today)
 }
 
 // before is the text before text i, nil where nothing tells that another one was: a text
