@@ -12,9 +12,11 @@ import (
 	"unicode"
 
 	"github.com/fatiao/fatiao/corpus/docx"
+	"github.com/fatiao/fatiao/corpus/lawtable"
 	"github.com/fatiao/fatiao/corpus/newspaper"
 	"github.com/fatiao/fatiao/corpus/repair"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 type format uint8
@@ -30,6 +32,7 @@ const (
 	formatGzip
 	formatOldOffice
 	formatImage
+	formatTable
 	formatUnknown
 )
 
@@ -48,6 +51,8 @@ func sniff(head []byte, name string) format {
 	case bytes.HasPrefix(head, []byte{0x89, 'P', 'N', 'G'}), bytes.HasPrefix(head, []byte{0xFF, 0xD8, 0xFF}),
 		bytes.HasPrefix(head, []byte("GIF8")):
 		return formatImage
+	case lawtable.Is(head):
+		return formatTable
 	}
 	if refusedText(head) != nil {
 		return formatText // which says why it is not read
@@ -85,8 +90,10 @@ var textExtensions = map[string]bool{"": true, ".txt": true, ".text": true, ".md
 
 // Source tells how a file was read.
 type Source struct {
-	Format   string // "markdown", "text", "html", "docx", "pdf", "jsonl"
+	Format   string // "markdown", "text", "html", "docx", "pdf", "jsonl", "sqlite"
 	Encoding string // "" for formats that bring their own
+	// Table is what a list of laws tells of their days; such a file holds no documents.
+	Table []lawtable.Row
 }
 
 // Reader turns files into documents.
@@ -137,6 +144,9 @@ func (r *Reader) Read(ctx context.Context, f *File, emit func(*Document) error, 
 	if int64(len(data)) > limits.FileBytes {
 		return Source{}, problemf("文件超过上限 %s", megabytes(limits.FileBytes))
 	}
+	if kind == formatTable {
+		return lawTable(ctx, data)
+	}
 	src, text, title, noticed, err := extract(ctx, kind, f.Path, data)
 	if err != nil {
 		return src, err
@@ -179,6 +189,16 @@ func longestLine(text string) int {
 		longest = max(longest, len(line))
 	}
 	return longest
+}
+
+// lawTable reads a list of laws with their days.
+func lawTable(ctx context.Context, data []byte) (src Source, err error) {
+	src.Format = "sqlite"
+	src.Table, err = lawtable.Read(ctx, data)
+	if problem, ok := errors.AsType[*usererr.Error](err); ok {
+		return src, &Problem{err: problem}
+	}
+	return src, err
 }
 
 // extract gets the plain text out of a format, with what was noticed on the way.

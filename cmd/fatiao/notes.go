@@ -30,12 +30,13 @@ func notesOn(ctx context.Context, base *kb.Base, graph *citegraph.Graph, today s
 			return versionLines(ctx, base, func(v kb.Version) bool { return v.Incomplete })
 		}},
 		{"未核实是否有效的文本", func() ([]string, error) {
-			return versionLines(ctx, base, func(v kb.Version) bool { return v.InForceFrom == "" })
+			return versionLines(ctx, base, func(v kb.Version) bool { return v.StatusOn(today) == statute.StatusUnverified })
 		}},
 		{"指向不存在条文的引用，按法律（多半是条号已变，或缺了某一天的文本）", func() ([]string, error) { return danglingLines(ctx, graph, today) }},
 		{"被引用而没有收录的法律", func() ([]string, error) { return missingLawLines(ctx, graph) }},
 		{"名称不能确定是哪部法律的引用", func() ([]string, error) { return ambiguousLines(ctx, graph) }},
 		{"名称文件里指向没有收录的法律的名称", func() ([]string, error) { return userNameLines(base), nil }},
+		{"来源说法不一的日期，和对不上文本的登记", func() ([]string, error) { return base.DayNotes(ctx) }},
 		{"解析时发现的问题", func() ([]string, error) { return diagnosticLines(ctx, base) }},
 	} {
 		lines, err := source.lines()

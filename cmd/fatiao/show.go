@@ -118,12 +118,7 @@ func showMissing(ctx context.Context, out io.Writer, base *kb.Base, m *kb.Missin
 		return writeJSON(out, wire.NewEndedPlace(m.Address.Law, end, day))
 	}
 	j := wire.NewEndedPlace(m.Address.Law, end, day)
-	assumed := ""
-	if !end.Day.IsKnown() {
-		assumed = "推定"
-	}
-	fmt.Fprintf(out, "%s\n%s · 没有收录 · 被《%s》废止，%s%s起不再有效\n", m.Address.Law, j.Status.Chinese(), end.By, assumed,
-		end.Day.Date.Chinese())
+	fmt.Fprintf(out, "%s\n%s · 没有收录\n", m.Address.Law, j.StatusText)
 	return nil
 }
 
@@ -150,11 +145,11 @@ func showText(ctx context.Context, out io.Writer, all *opened, p *kb.Provision, 
 		head += " " + c
 	}
 	fmt.Fprintf(out, "%s\n", head)
-	status := p.Version.StatusOn(day).Chinese()
+	status := p.Version.StatusText(day)
 	if today := statute.Today(time.Now()); day != today {
-		status = string(day) + " 时" + status + "，今天" + p.Version.StatusOn(today).Chinese()
+		status = string(day) + " 时" + p.Version.StatusOn(day).Chinese() + "，今天" + p.Version.StatusText(today)
 		if p.StandsIn(day) {
-			status = string(day) + " 时有效的文本没有收录，这是最接近的文本，今天" + p.Version.StatusOn(today).Chinese()
+			status = string(day) + " 时有效的文本没有收录，这是最接近的文本，今天" + p.Version.StatusText(today)
 		}
 	}
 	facts := []string{string(p.Law.Level), status}

@@ -112,6 +112,13 @@ func (p *pending) finish(ctx context.Context, src corpus.Source) error {
 	if err := p.flush(ctx); err != nil {
 		return err
 	}
+	days := make([]kb.ListedDay, len(src.Table))
+	for i, row := range src.Table {
+		days[i] = kb.ListedDay{Name: row.Name, Label: string(row.Published), From: row.From, Ended: row.Ended, Problem: row.Problem}
+	}
+	if err := p.kb.AddListedDays(ctx, p.id, days); err != nil {
+		return err
+	}
 	for _, k := range p.refused {
 		p.report.Rejected = append(p.report.Rejected, Reason(k))
 	}

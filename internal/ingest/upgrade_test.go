@@ -65,8 +65,14 @@ func execute(t *testing.T, path, statements string) {
 	}
 }
 
+// schema6 takes out of a knowledge base what came with schema 7.
+const schema6 = "ALTER TABLE version DROP COLUMN repealed_at; ALTER TABLE version DROP COLUMN confirmed; " +
+	"ALTER TABLE version DROP COLUMN confirmed_source; ALTER TABLE version DROP COLUMN ended; " +
+	"ALTER TABLE version DROP COLUMN doubted_from; ALTER TABLE version DROP COLUMN doubt; " +
+	"ALTER TABLE relation DROP COLUMN provision; DROP TABLE listed_day; DROP TABLE day_note; PRAGMA user_version = 6; "
+
 // schema5 takes out of a knowledge base what came with schema 6.
-const schema5 = "ALTER TABLE version DROP COLUMN begins; ALTER TABLE version DROP COLUMN starts; " +
+const schema5 = schema6 + "ALTER TABLE version DROP COLUMN begins; ALTER TABLE version DROP COLUMN starts; " +
 	"ALTER TABLE version DROP COLUMN starts_source; " +
 	"ALTER TABLE version DROP COLUMN in_force_from_source; ALTER TABLE version DROP COLUMN in_force_to_source; " +
 	"ALTER TABLE relation DROP COLUMN target_label; DROP TABLE known_end; PRAGMA user_version = 5; "

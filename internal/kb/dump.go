@@ -26,7 +26,7 @@ var dumped = [...]struct{ name, query string }{
 	{"commentary_file", "SELECT d.hash, told, notes FROM commentary_file c JOIN document d ON d.id = c.document_id ORDER BY 1"},
 	{"law", "SELECT key, title, level, issuers, signature FROM law ORDER BY 1"},
 	{"version", `SELECT l.key, v.label, v.number, effective, starts, starts_source, in_force_from, in_force_from_source, in_force_to,
-		in_force_to_source, repealed_by, incomplete, events
+		in_force_to_source, repealed_by, repealed_at, confirmed, confirmed_source, ended, doubted_from, doubt, incomplete, events
 		FROM version v JOIN law l ON l.id = v.law_id ORDER BY 1, 2`},
 	{"version_document", `SELECT l.key, v.label, vd.ord, d.hash, vd.role FROM version_document vd
 		JOIN version v ON v.id = vd.version_id JOIN law l ON l.id = v.law_id JOIN document d ON d.id = vd.document_id ORDER BY 1, 2, 3`},
@@ -40,8 +40,11 @@ var dumped = [...]struct{ name, query string }{
 	{"alias", "SELECT norm, name, law_key, kind FROM alias ORDER BY 1, 3, 4"},
 	{"term", `SELECT l.key, v.label, t.term, t.address FROM term t JOIN version v ON v.id = t.version_id
 		JOIN law l ON l.id = v.law_id ORDER BY 1, 2, 3, 4`},
-	{"relation", `SELECT l.key, r.kind, target_key, target_label, date FROM relation r JOIN law l ON l.id = r.law_id
-		ORDER BY 1, 2, 3, 4, 5`},
+	{"relation", `SELECT l.key, r.kind, target_key, target_label, date, provision FROM relation r JOIN law l ON l.id = r.law_id
+		ORDER BY 1, 2, 3, 4, 5, 6`},
+	{"listed_day", `SELECT s.path, name, label, in_force_from, ended, problem FROM listed_day d JOIN source s ON s.id = d.source_id
+		ORDER BY 1, 2, 3, 4, 5, 6`},
+	{"day_note", "SELECT message FROM day_note ORDER BY 1"},
 	{"known_end", "SELECT target_key, date, source, by FROM known_end ORDER BY 1, 2, 3, 4"},
 	{"citation", `SELECT d.hash, u.version_id > 0, u.ord, c.start_byte, c.end_byte, c.kind, c.quote, c.name, c.status, c.stated, c.version,
 		c.basis, c.candidates,

@@ -13,13 +13,13 @@ import (
 // tells; its day is "" where none is known.
 func (b *Base) EndOf(ctx context.Context, key string) (timeline.Repeal, error) {
 	var r timeline.Repeal
-	err := b.Row(ctx, `SELECT date, source, by FROM (
+	err := b.Row(ctx, `SELECT date, source, by, at FROM (
 			SELECT r.date, CASE WHEN EXISTS (SELECT 1 FROM version v WHERE v.law_id = l.id AND v.starts = r.date
 					AND v.starts_source = '`+string(timeline.Assumed)+`') THEN '`+string(timeline.Assumed)+`'
-					ELSE '`+string(timeline.FromDecision)+`' END AS source, l.key AS by FROM relation r JOIN law l ON l.id = r.law_id
+					ELSE '`+string(timeline.FromDecision)+`' END AS source, l.key AS by, r.provision AS at FROM relation r JOIN law l ON l.id = r.law_id
 				WHERE r.kind = 'repeals' AND r.target_key = ?1 AND r.date <> ''
-			UNION ALL SELECT date, source, by FROM known_end WHERE target_key = ?1)
-		ORDER BY date, source, by LIMIT 1`, key).Scan(&r.Day.Date, &r.Day.Source, &r.By)
+			UNION ALL SELECT date, source, by, '' FROM known_end WHERE target_key = ?1)
+		ORDER BY date, source, by LIMIT 1`, key).Scan(&r.Day.Date, &r.Day.Source, &r.By, &r.At)
 	if errors.Is(err, sql.ErrNoRows) {
 		return timeline.Repeal{Day: timeline.DayOf("", timeline.Unknown)}, nil
 	}

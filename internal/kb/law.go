@@ -40,6 +40,8 @@ type Version struct {
 	// FromSource and ToSource say where these two days come from.
 	FromSource, ToSource timeline.Source
 	RepealedBy           string // key
+	RepealedAt           string // provision of it, "" where none is known
+	Standing             Standing
 	Incomplete           bool
 	Events               []Event
 }
@@ -81,42 +83,22 @@ func (v Version) Ended() (from statute.Date, is bool) {
 	return "", false
 }
 
-// StatusOn is the status of the version on a day.
-func (v Version) StatusOn(day statute.Date) statute.Status {
-	end, isEnded := v.Ended()
-	switch {
-	case isEnded && end == "" && v.InForceTo == "":
-		return statute.StatusRepealed // at the latest when the source was made
-	case isEnded && end != "" && end == v.InForceTo && end <= day:
-		return statute.StatusRepealed
-	case v.Begins() == "":
-		return statute.StatusUnverified
-	case v.Begins() > day:
-		return statute.StatusNotYet
-	case v.InForceTo != "" && v.InForceTo <= day && v.RepealedBy != "":
-		return statute.StatusRepealed
-	case v.InForceTo != "" && v.InForceTo <= day:
-		return statute.StatusAmended
-	}
-	return statute.StatusInForce
-}
-
 // standsIn reports whether the version that answers for a day is only the nearest to the text
 // of that day, which is not loaded: one that is not loaded replaced it before, or it is the
 // first loaded text of a law that had others.
 func (v Version) standsIn(day statute.Date) bool {
-	switch v.StatusOn(day) {
+	switch v.spanOn(day) {
 	case statute.StatusAmended:
 		return true
 	case statute.StatusNotYet:
-		return v.isAmended()
+		return v.IsAmended()
 	}
 	return false
 }
 
-// isAmended reports whether the caption tells of texts before this one: of an amendment, or
+// IsAmended reports whether the caption tells of texts before this one: of an amendment, or
 // of an adoption more than a year before the last.
-func (v Version) isAmended() bool {
+func (v Version) IsAmended() bool {
 	first, last := statute.Date(""), statute.Date("")
 	for _, e := range v.Events {
 		switch e.Kind {
@@ -143,7 +125,7 @@ func (l *Law) On(day statute.Date) Version { return l.Versions[On(l.Versions, da
 func On(versions []Version, day statute.Date) int {
 	past, future, open := -1, -1, -1
 	for i := range versions {
-		switch versions[i].StatusOn(day) {
+		switch versions[i].spanOn(day) {
 		case statute.StatusInForce:
 			return i
 		case statute.StatusUnverified:
@@ -258,13 +240,15 @@ func (b *Base) versions(ctx context.Context, where string, args ...any) ([]Versi
 }
 
 const selectVersions = `SELECT v.id, l.key, l.level, v.label, v.number, v.effective, v.starts, v.starts_source, v.in_force_from,
-	v.in_force_from_source, v.in_force_to, v.in_force_to_source, v.repealed_by, v.incomplete, v.events
+	v.in_force_from_source, v.in_force_to, v.in_force_to_source, v.repealed_by, v.repealed_at,
+	v.confirmed, v.confirmed_source, v.ended, v.doubted_from, v.doubt, v.incomplete, v.events
 	FROM version v JOIN law l ON l.id = v.law_id`
 
 func scanVersion(scan Scan) (v Version, err error) {
 	var events []byte
 	err = scan(&v.ID, &v.Law, &v.Level, &v.Label, &v.Number, &v.Effective, &v.Starts.Date, &v.Starts.Source, &v.InForceFrom, &v.FromSource,
-		&v.InForceTo, &v.ToSource, &v.RepealedBy, &v.Incomplete, &events)
+		&v.InForceTo, &v.ToSource, &v.RepealedBy, &v.RepealedAt, &v.Standing.Confirmed.Date, &v.Standing.Confirmed.Source,
+		&v.Standing.Ended, &v.Standing.DoubtedFrom, &v.Standing.Doubt, &v.Incomplete, &events)
 	if err != nil {
 		return v, err
 	}

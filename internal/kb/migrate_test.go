@@ -29,10 +29,12 @@ func TestMigration(t *testing.T) {
 	for _, column := range []string{"parties", "judges", "lawyers", "firms", "amount", "sentence"} {
 		statements += "ALTER TABLE case_file DROP COLUMN " + column + ";"
 	}
-	for _, column := range []string{"begins", "starts", "starts_source", "in_force_from_source", "in_force_to_source"} {
+	for _, column := range []string{"begins", "starts", "starts_source", "in_force_from_source", "in_force_to_source",
+		"repealed_at", "confirmed", "confirmed_source", "ended", "doubted_from", "doubt"} {
 		statements += "ALTER TABLE version DROP COLUMN " + column + ";"
 	}
-	statements += "ALTER TABLE relation DROP COLUMN target_label; DROP TABLE known_end;"
+	statements += "ALTER TABLE relation DROP COLUMN target_label; DROP TABLE known_end; DROP TABLE listed_day; DROP TABLE day_note;" +
+		"ALTER TABLE relation DROP COLUMN provision;"
 	if _, err := db.Exec(statements); err != nil {
 		t.Fatal(err)
 	}

@@ -3,8 +3,9 @@ package kb
 // SchemaVersion is bumped when the tables change. 1: first. 2: citations apart
 // from their targets, with versions and places in the tree. 3: cases. 4: what
 // citations were read against, and what sources were read with. 5: who takes part in a
-// case, its amount and sentence, the decisions before it.
-const SchemaVersion = 6
+// case, its amount and sentence, the decisions before it. 6: where the days of versions come
+// from. 7: lists of days that lie beside texts, and until when a text is said to be in force.
+const SchemaVersion = 7
 
 // schema is the whole knowledge base. What a source says is in source and
 // document; law, version, heading, unit, alias, term, relation and citation are
@@ -100,6 +101,12 @@ CREATE TABLE version(
 	in_force_to TEXT NOT NULL, -- first day on which it is no longer in force, as far as is known
 	in_force_to_source TEXT NOT NULL,
 	repealed_by TEXT NOT NULL, -- key of the law that says so
+	repealed_at TEXT NOT NULL, -- its provision, "" where none is known
+	confirmed TEXT NOT NULL,   -- last day on which a source says that it is in force
+	confirmed_source TEXT NOT NULL, -- collection or see timeline.Source
+	ended TEXT NOT NULL,       -- a day on which a list says that it is no longer in force
+	doubted_from TEXT NOT NULL, -- from when it is not known whether it is in force, "" for never
+	doubt TEXT NOT NULL,       -- why: key of the law that it interprets and that was repealed, "" for other reasons
 	incomplete INTEGER NOT NULL,
 	events TEXT NOT NULL,    -- JSON
 	UNIQUE(law_id, label));
@@ -142,6 +149,7 @@ CREATE TABLE relation(
 	kind TEXT NOT NULL, -- interprets basis repeals amends
 	target_key TEXT NOT NULL,
 	target_label TEXT NOT NULL, -- of the version that an amending decision makes
+	provision TEXT NOT NULL, -- where a repeal is written
 	date TEXT NOT NULL);
 CREATE INDEX relation_target ON relation(target_key, kind);
 
@@ -175,7 +183,22 @@ CREATE TABLE edge(
 	found INTEGER NOT NULL,
 	PRIMARY KEY(citation_id, ord)) WITHOUT ROWID;
 CREATE INDEX edge_target ON edge(target_key, target_node);
-` + schemaEarlier + schemaCiteState
+` + schemaEarlier + schemaCiteState + schemaListed
+
+// schemaListed came with version 7.
+const schemaListed = `
+-- What a list that lies beside texts tells of their days, a row a text.
+CREATE TABLE listed_day(
+	source_id INTEGER NOT NULL,
+	name TEXT NOT NULL,          -- of the law, as the list writes it
+	label TEXT NOT NULL,         -- day that names the text, "" for none
+	in_force_from TEXT NOT NULL, -- "" for none
+	ended INTEGER NOT NULL,      -- the text is no longer in force
+	problem TEXT NOT NULL);      -- what of the row was left out as it cannot be right
+CREATE INDEX listed_day_source ON listed_day(source_id);
+-- What a maintainer should know of days: sources that disagree, lines that mean nothing loaded.
+CREATE TABLE day_note(message TEXT NOT NULL);
+`
 
 // schemaEarlier came with version 5.
 const schemaEarlier = `

@@ -73,7 +73,15 @@ var migrations = map[int]string{oldestSchema: `ALTER TABLE source ADD COLUMN mad
 	ALTER TABLE relation ADD COLUMN target_label TEXT NOT NULL DEFAULT '';
 	CREATE TABLE known_end(target_key TEXT NOT NULL, date TEXT NOT NULL, source TEXT NOT NULL, by TEXT NOT NULL);
 	CREATE INDEX known_end_target ON known_end(target_key);
-	UPDATE law SET signature = ''; DELETE FROM cite_state;`}
+	UPDATE law SET signature = ''; DELETE FROM cite_state;`,
+	6: `ALTER TABLE version ADD COLUMN repealed_at TEXT NOT NULL DEFAULT '';
+	ALTER TABLE version ADD COLUMN confirmed TEXT NOT NULL DEFAULT '';
+	ALTER TABLE version ADD COLUMN confirmed_source TEXT NOT NULL DEFAULT '';
+	ALTER TABLE version ADD COLUMN ended TEXT NOT NULL DEFAULT '';
+	ALTER TABLE version ADD COLUMN doubted_from TEXT NOT NULL DEFAULT '';
+	ALTER TABLE version ADD COLUMN doubt TEXT NOT NULL DEFAULT '';
+	ALTER TABLE relation ADD COLUMN provision TEXT NOT NULL DEFAULT '';
+	UPDATE law SET signature = '';` + schemaListed}
 
 // oldestSchema is the oldest that migrations lead from.
 const oldestSchema = 3
@@ -304,6 +312,7 @@ func (w *Writer) RemoveSource(ctx context.Context, path string) error {
 	for _, q := range [...]string{
 		"DELETE FROM source_document WHERE source_id = ?",
 		"DELETE FROM rejection WHERE source_id = ?",
+		"DELETE FROM listed_day WHERE source_id = ?",
 		"DELETE FROM source WHERE id = ?",
 	} {
 		if _, err := w.Exec(ctx, q, id); err != nil {

@@ -176,12 +176,14 @@ type NewRelation struct {
 	Target string       // key of the other law
 	Label  string       // of the version of it that an amending decision makes, else ""
 	Date   statute.Date // from when a repeal or an amendment is in force, else ""
+	// Provision is where a repeal is written: 1260; "" where that has no number.
+	Provision string
 }
 
 // AddRelation stores that a law is related to another one.
 func (w *Writer) AddRelation(ctx context.Context, r NewRelation) error {
-	_, err := w.Exec(ctx, "INSERT INTO relation(law_id, kind, target_key, target_label, date) VALUES(?,?,?,?,?)",
-		r.LawID, r.Kind, r.Target, r.Label, r.Date)
+	_, err := w.Exec(ctx, "INSERT INTO relation(law_id, kind, target_key, target_label, provision, date) VALUES(?,?,?,?,?,?)",
+		r.LawID, r.Kind, r.Target, r.Label, r.Provision, r.Date)
 	return err
 }
 
@@ -191,6 +193,7 @@ type Relation struct {
 	Kind        RelationKind
 	Label       string
 	Date        statute.Date
+	Provision   string
 }
 
 // Relations returns the relations of some kinds.
@@ -200,10 +203,10 @@ func (w *Writer) Relations(ctx context.Context, kinds ...RelationKind) ([]Relati
 		return nil, fmt.Errorf("encoding kinds of relation: %w", err)
 	}
 	return List(ctx, w, "reading the relations", func(scan Scan) (r Relation, err error) {
-		err = scan(&r.Law, &r.Target, &r.Kind, &r.Label, &r.Date)
+		err = scan(&r.Law, &r.Target, &r.Kind, &r.Label, &r.Date, &r.Provision)
 		return r, err
-	}, `SELECT l.key, r.target_key, r.kind, r.target_label, r.date FROM relation r JOIN law l ON l.id = r.law_id
-		WHERE r.kind IN (SELECT value FROM json_each(?)) ORDER BY 1, 2, 3, 4, 5`, string(list))
+	}, `SELECT l.key, r.target_key, r.kind, r.target_label, r.date, r.provision FROM relation r JOIN law l ON l.id = r.law_id
+		WHERE r.kind IN (SELECT value FROM json_each(?)) ORDER BY 1, 2, 3, 4, 5, 6`, string(list))
 }
 
 // RelationTargets are the laws that others are related to, as these name them.
@@ -231,8 +234,8 @@ type NewVersion struct {
 // AddVersion stores a version and returns its id.
 func (w *Writer) AddVersion(ctx context.Context, v NewVersion) (int64, error) {
 	return w.Insert(ctx, `INSERT INTO version(law_id, label, number, effective, starts, starts_source, in_force_from, in_force_from_source,
-		in_force_to, in_force_to_source, repealed_by, incomplete, events)
-		VALUES(?,?,?,?,?,?,'','','','','',?,?)`, v.LawID, v.Label, v.Number, v.Effective, v.Starts.Date, v.Starts.Source, v.Incomplete, v.Events)
+		in_force_to, in_force_to_source, repealed_by, repealed_at, confirmed, confirmed_source, ended, doubted_from, doubt,
+		incomplete, events) VALUES(?,?,?,?,?,?,'','','','','','','','','','','',?,?)`, v.LawID, v.Label, v.Number, v.Effective, v.Starts.Date, v.Starts.Source, v.Incomplete, v.Events)
 }
 
 // AddVersionDocument stores that a version has a document, at a place in their order.
@@ -303,9 +306,12 @@ func (w *Writer) VersionsByLaw(ctx context.Context) ([][]Version, error) {
 	}), nil
 }
 
-// SetInForce says when a version is in force.
-func (w *Writer) SetInForce(ctx context.Context, version int64, s timeline.Span) error {
+// SetInForce says when a version is in force, and how far that is known.
+func (w *Writer) SetInForce(ctx context.Context, version int64, s timeline.Span, k Standing) error {
 	_, err := w.Exec(ctx, `UPDATE version SET in_force_from = ?, in_force_from_source = ?, in_force_to = ?, in_force_to_source = ?,
-		repealed_by = ? WHERE id = ?`, s.From.Date, s.From.Source, s.To.Date, s.To.Source, s.RepealedBy, version)
+		repealed_by = ?, repealed_at = ?, confirmed = ?, confirmed_source = ?, ended = ?, doubted_from = ?, doubt = ? WHERE id = ?`,
+		s.From.Date, s.From.Source, s.To.Date, s.To.Source, s.RepealedBy, s.RepealedAt,
+		k.Confirmed.Date, k.Confirmed.Source, k.Ended, k.DoubtedFrom, k.Doubt,
+		version)
 	return err
 }

@@ -17,7 +17,7 @@ func settleInForce(ctx context.Context, w *kb.Writer, user []validity.Fact) erro
 	if err != nil {
 		return err
 	}
-	relations, err := w.Relations(ctx, kb.Repeals, kb.Amends)
+	relations, err := w.Relations(ctx, kb.Repeals, kb.Amends, kb.Interprets)
 	if err != nil {
 		return err
 	}
@@ -35,30 +35,114 @@ func settleInForce(ctx context.Context, w *kb.Writer, user []validity.Fact) erro
 	if err := w.SetKnownEnds(ctx, ends); err != nil {
 		return err
 	}
-	assumed := assumedDays(versions)
+	lists, err := readLists(ctx, w, versions)
+	if err != nil {
+		return err
+	}
 	about := map[string][]kb.Relation{} // by target
 	for _, r := range relations {
 		about[r.Target] = append(about[r.Target], r)
 	}
-	for _, of := range versions {
-		texts := make([]timeline.Text, len(of))
-		for i, v := range of {
-			ended, _ := v.Ended()
-			from := timeline.Better(startOf(v, about[v.Law]), register.Start(v.Law, v.Label))
-			texts[i] = timeline.Text{Label: v.Label, From: from, Ended: ended}
+	t := &times{register: register, lists: lists, about: about, assumed: assumedDays(versions)}
+	spans := make([][]timeline.Span, len(versions))
+	for i, of := range versions {
+		spans[i] = t.spans(of)
+	}
+	known := &standings{lists: lists, register: register, ended: t.ended(versions, spans),
+		bases: map[string][]string{}}
+	if err := w.SetDayNotes(ctx, t.notes(versions, spans, user)); err != nil {
+		return err
+	}
+	copies, err := w.Copies(ctx)
+	if err != nil {
+		return err
+	}
+	known.readCollections(copies, versions)
+	for _, r := range relations {
+		if r.Kind == kb.Interprets {
+			known.bases[r.Law] = append(known.bases[r.Law], r.Target)
 		}
-		key := of[0].Law
-		repeals := append(repealsOf(key, about[key], assumed), register.Repeals(key)...)
-		for i, span := range timeline.Settle(texts, amendedOn(of), repeals) {
-			if isOpen(of[i], span.From) {
-				span.From = timeline.DayOf("", timeline.Unknown)
+	}
+	for i, of := range versions {
+		for k, span := range spans[i] {
+			var standing kb.Standing
+			if span.To.Date == "" {
+				standing = known.of(of[k], span.From)
 			}
-			if err := w.SetInForce(ctx, of[i].ID, span); err != nil {
+			if err := w.SetInForce(ctx, of[k].ID, span, standing); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// times are the sources of days beside the texts themselves.
+type times struct {
+	register *validity.Register
+	lists    *lists
+	about    map[string][]kb.Relation // by target
+	assumed  map[lawDay]bool
+}
+
+// spans says when each of the versions of one law is in force.
+func (t *times) spans(of []kb.Version) []timeline.Span {
+	texts := make([]timeline.Text, len(of))
+	for i, v := range of {
+		ended, _ := v.Ended()
+		from := timeline.Better(startOf(v, t.about[v.Law]), t.register.Start(v.Law, v.Label))
+		texts[i] = timeline.Text{Label: v.Label, From: timeline.Better(from, t.lists.start(v)), Ended: ended}
+	}
+	key := of[0].Law
+	spans := timeline.Settle(texts, amendedOn(of), t.repeals(key))
+	for i := range spans {
+		if isOpen(of[i], spans[i].From) {
+			spans[i].From = timeline.DayOf("", timeline.Unknown)
+		}
+	}
+	return spans
+}
+
+// repeals are the ends of a law that others and the register tell.
+func (t *times) repeals(key string) []timeline.Repeal {
+	return append(repealsOf(key, t.about[key], t.assumed), t.register.Repeals(key)...)
+}
+
+// ended are the days from which laws are repealed: of those that are loaded, that of the last
+// text; of others, the first that is told.
+func (t *times) ended(versions [][]kb.Version, spans [][]timeline.Span) map[string]statute.Date {
+	ended := map[string]statute.Date{}
+	for key := range t.about {
+		for _, r := range t.repeals(key) {
+			if have := ended[key]; have == "" || r.Day.Date < have {
+				ended[key] = r.Day.Date
+			}
+		}
+	}
+	for _, key := range t.register.Ended() {
+		for _, r := range t.register.Repeals(key) {
+			if have := ended[key]; have == "" || r.Day.Date < have {
+				ended[key] = r.Day.Date
+			}
+		}
+	}
+	for i, of := range versions {
+		delete(ended, of[0].Law)
+		last := spans[i][0]
+		for _, s := range spans[i] {
+			if s.To.Date == "" {
+				last = s
+				break
+			}
+			if s.To.Date > last.To.Date {
+				last = s
+			}
+		}
+		if last.To.Date != "" && last.RepealedBy != "" {
+			ended[of[0].Law] = last.To.Date
+		}
+	}
+	return ended
 }
 
 // isOpen reports whether an assumed day is none that may be given: interpretations are
@@ -119,7 +203,7 @@ func repealsOf(key string, relations []kb.Relation, assumed map[lawDay]bool) []t
 		if assumed[lawDay{r.Law, r.Date}] {
 			source = timeline.Assumed
 		}
-		list = append(list, timeline.Repeal{Day: timeline.DayOf(r.Date, source), By: r.Law})
+		list = append(list, timeline.Repeal{Day: timeline.DayOf(r.Date, source), By: r.Law, At: r.Provision})
 	}
 	return list
 }

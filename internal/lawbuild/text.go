@@ -21,7 +21,7 @@ type Text struct {
 	header      lawparse.Header
 	rows        []row // in reading order
 	terms       []lawparse.Definition
-	repeals     []string // keys
+	repeals     []lawparse.Repeal
 	amends      []string // keys
 	opening     string   // of the first article, see statute.NormName
 	first, last statute.Number
@@ -53,8 +53,8 @@ func NewText(law *lawparse.Law) (*Text, error) {
 		t.articles, t.first, t.last = len(articles), articles[0].Number, articles[len(articles)-1].Number
 		t.opening = statute.NormName(textview.ClipBytes(law.Body(articles[0]), maxOpening))
 	}
-	for _, key := range law.Repeals() {
-		t.repeals = append(t.repeals, strings.Clone(key))
+	for _, r := range law.Repeals() {
+		t.repeals = append(t.repeals, lawparse.Repeal{Key: strings.Clone(r.Key), Provision: strings.Clone(r.Provision)})
 	}
 	for _, key := range law.Amends() {
 		t.amends = append(t.amends, strings.Clone(key))

@@ -84,8 +84,9 @@ func (b *Builder) store(ctx context.Context, lawID int64, v *version) error {
 		}
 	}
 	for _, p := range parts {
-		for _, key := range p.text.repeals {
-			if err := b.w.AddRelation(ctx, kb.NewRelation{LawID: lawID, Kind: kb.Repeals, Target: key, Date: v.since.Date}); err != nil {
+		for _, r := range p.text.repeals {
+			relation := kb.NewRelation{LawID: lawID, Kind: kb.Repeals, Target: r.Key, Date: v.since.Date, Provision: r.Provision}
+			if err := b.w.AddRelation(ctx, relation); err != nil {
 				return err
 			}
 		}

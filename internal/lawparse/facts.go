@@ -15,6 +15,11 @@ func (p *parser) finishHeader(hint Hint) {
 	meta, facts := p.metaText()
 	keyed, plain, ended := keyedEvents(meta)
 	h.Events = append(events(plain), keyed...)
+	if p.breaksOff(plain) && hint.Date > lastDay(h.Events) {
+		h.Events = append(h.Events, Event{Date: hint.Date, Kind: EventAmended, Text: "题注没有写完，日期见文件名"})
+		p.diagnose("caption_breaks_off", "题注以“根据”结尾，没有写完，文本日期取文件名的 "+string(hint.Date), statute.Span{})
+	}
+	p.correctTitle()
 	p.markEnded(ended)
 	h.DocNumber = p.numberOf(meta)
 	for _, e := range h.Events {

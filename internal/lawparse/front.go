@@ -190,12 +190,20 @@ func (p *parser) frontPieces(span statute.Span) []statute.Span {
 		alone bool
 	}
 	var words []word
+	lead := -1 // where 根据 stands by itself, which belongs to the day behind it
 	depth, start := 0, 0
 	flush := func(end int) {
 		s, e := trim(p.text, span.Start+start, span.Start+end)
 		if s < e {
+			if lead >= 0 {
+				s, lead = lead, -1
+			}
 			t := p.text[s:e]
 			tight := squeeze(t)
+			if loc := datedLead.FindString(t); loc == t && end < len(text) {
+				lead, start = s, end
+				return
+			}
 			alone := isDateOnly(tight) || wholeNumber.MatchString(tight) || oldNumber.MatchString(tight) ||
 				len(tight) > 24 && isCaption(t) ||
 				coverEnds.MatchString(tight) && isCover.MatchString(tight)
@@ -261,7 +269,7 @@ func isDeed(t string) bool { return deedOf.MatchString(t) && !strings.Contains(t
 // goesOnWith reports whether a title whose first line ends like one goes on: 关于废止部分司法解释
 // 和司法解释性质文件的决定.
 func goesOnWith(t string) bool {
-	for _, w := range [...]string{"和", "及", "与", "以及"} {
+	for _, w := range [...]string{"和", "及", "与", "以及", "性质文件"} {
 		if strings.HasPrefix(t, w) {
 			return titleEnds(t)
 		}
@@ -278,5 +286,5 @@ func closesSoon(s string) bool {
 // titleIsComplete reports whether a piece is a title to which nothing is to be added.
 func (p *parser) titleIsComplete(s statute.Span) bool {
 	t := s.Of(p.text)
-	return titleEnds(t) && utf8.RuneCountInString(t) > 8
+	return titleEnds(t) && utf8.RuneCountInString(squeeze(t)) > 8 // 最 高 人 民 法 ends in 法
 }

@@ -129,6 +129,7 @@ func (p *parser) readHeader(hint Hint) {
 	if h.Title == "" {
 		h.Title = nameOfFile(hint.Title)
 		if h.Title != "" {
+			p.titleOfName = true
 			p.diagnose("title_from_name", "正文没有标题，取自网页标题或文件名", statute.Span{})
 		}
 	}

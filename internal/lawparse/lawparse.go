@@ -22,7 +22,7 @@ import (
 
 // Version is bumped whenever the same text may give another tree, so that
 // stored trees are known to be old.
-const Version = 5
+const Version = 6
 
 // Hint is what is known about a text from outside it. All fields may be empty.
 type Hint struct {
@@ -126,7 +126,9 @@ type parser struct {
 	infoEnd int
 	titleAt int    // index of the segment where the title begins
 	title   string // as printed, white space folded
-	slab    []Node
+	// titleOfName says that the text has no title and took that of the file.
+	titleOfName bool
+	slab        []Node
 
 	nextOpen, nextClose int // where the next marks of comments stand, -1 for none, 0 for not looked
 	// sequence is the last number of the headings of each level that were read.

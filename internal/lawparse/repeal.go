@@ -7,15 +7,31 @@ import (
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
-// Repeals returns the keys of the laws that this text says are repealed:
-// 《中华人民共和国婚姻法》…同时废止. Sentences that end only a part of a law
-// (第五条同时废止) are left out.
-func (l *Law) Repeals() []string {
+// Repeal says that a text ends a law.
+type Repeal struct {
+	Key       string // of the law
+	Provision string // where that is written: 1260, "" where it stands in no numbered unit
+}
+
+func (r Repeal) String() string {
+	if r.Provision == "" {
+		return r.Key
+	}
+	return r.Key + "@" + r.Provision
+}
+
+// Repeals returns the laws that this text says are repealed:
+// 《中华人民共和国婚姻法》…同时废止, and those of the list that a decision on repeals carries
+// (see listed). Sentences that end only a part of a law (第五条同时废止) are left out.
+func (l *Law) Repeals() []Repeal {
+	if list := l.listed(); list != nil {
+		return list
+	}
 	units := append(l.Articles(), l.Clauses()...)
 	if len(units) == 0 {
 		units = l.Root.Children
 	}
-	var found []string
+	var found []Repeal
 	seen := map[string]bool{l.Header.Key: true}
 	for _, u := range units[max(0, len(units)-6):] {
 		text := u.Span.Of(l.Text)
@@ -35,7 +51,7 @@ func (l *Law) Repeals() []string {
 			for _, key := range repealedIn(sentence[:i]) {
 				if !seen[key] {
 					seen[key] = true
-					found = append(found, key)
+					found = append(found, Repeal{key, u.Address})
 				}
 			}
 		}

@@ -40,6 +40,7 @@ var layers = [][]string{
 	},
 	{
 		"corpus/docx",
+		"corpus/lawtable",
 		"corpus/newspaper",
 		"corpus/pdftext",
 		"corpus/repair",
@@ -153,7 +154,7 @@ var only = map[string][]string{
 	"github.com/BurntSushi/toml": {"cmd/fatiao"},
 	"golang.org/x/net/netutil":   {"cmd/fatiao"},
 	"golang.org/x/crypto/bcrypt": {"internal/access"}, // passwords are checked in one place
-	"modernc.org/sqlite":         {"internal/kb"},
+	"modernc.org/sqlite":         {"internal/kb", "corpus/lawtable"},
 	// Storage and the graph run no parser of laws.
 	module + "internal/lawparse": {"internal/lawbuild", "internal/testkb", "internal/reading", "internal/ingest", "cmd/fatiao",
 		"internal/tools/genterms", "internal/wire"},

@@ -29,7 +29,7 @@ func Settle(texts []Text, amended []statute.Date, repeals []Repeal) []Span {
 			s.repealed(t, repeals)
 		}
 		if t.Ended != "" && t.Ended > t.From.Date && (s.To.Date == "" || t.Ended < s.To.Date) {
-			s.To, s.RepealedBy = Day{t.Ended, FromText}, ""
+			s.To, s.RepealedBy, s.RepealedAt = Day{t.Ended, FromText}, "", ""
 		}
 	}
 	return spans
@@ -79,7 +79,7 @@ func betweenTexts(texts []Text, t Text, amended []statute.Date) statute.Date {
 func (s *Span) repealed(t Text, repeals []Repeal) {
 	for _, r := range repeals {
 		if r.Day.Date > t.From.Date && (s.To.Date == "" || r.Day.Date < s.To.Date) {
-			s.To, s.RepealedBy = r.Day, r.By
+			s.To, s.RepealedBy, s.RepealedAt = r.Day, r.By, r.At
 		}
 	}
 }

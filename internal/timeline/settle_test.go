@@ -37,8 +37,8 @@ func TestSettle(t *testing.T) {
 		},
 		"a repeal ends the text that holds": {
 			texts: []Text{text("2010-03-01", "2010-07-01", FromText), text("2012-05-28", "2012-10-01", FromText)},
-			repeals: []Repeal{{Day{"2030-01-01", FromDecision}, "后法"}, {Day{"2021-01-01", FromDecision}, "新法"},
-				{Day{"2009-01-01", FromDecision}, "旧法"}},
+			repeals: []Repeal{{Day: Day{"2030-01-01", FromDecision}, By: "后法"}, {Day{"2021-01-01", FromDecision}, "新法", "9"},
+				{Day: Day{"2009-01-01", FromDecision}, By: "旧法"}},
 			want: []string{"2010-07-01 text 2012-10-01 text ", "2012-10-01 text 2021-01-01 decision 新法"},
 		},
 		"two of one day": {
@@ -84,7 +84,7 @@ func TestOneTextHolds(t *testing.T) {
 			texts = append(texts, x)
 		}
 		amended := []statute.Date{day(), day()}
-		repeals := []Repeal{{Day{day(), FromDecision}, "新法"}}
+		repeals := []Repeal{{Day: Day{day(), FromDecision}, By: "新法"}}
 		spans := Settle(texts, amended, repeals)
 		order := rng.Perm(len(texts))
 		var shuffled []Text

@@ -12,7 +12,8 @@ type Source string
 
 // The sources, the most trusted first. FromText is the text itself; FromDecision another
 // loaded text, as an amending decision or a repeal clause; FromRegister a list of days that
-// was made by hand; FromSite the database from which a text was taken. Assumed is a day that
+// was made by hand; FromSite the database or the collection from which a text was taken, as
+// its list of texts tells. Assumed is a day that
 // nothing says and that the text would hold from in the most usual case; it is never shown
 // as a fact. Unknown goes with an empty day.
 const (
@@ -78,6 +79,7 @@ func (t Text) begins() statute.Date {
 type Repeal struct {
 	Day Day
 	By  string // key of the law that says so
+	At  string // the provision of it in which that is written, "" where none is known
 }
 
 // Span is the time in which a text holds: from the first day to the one on which it no
@@ -87,4 +89,5 @@ type Span struct {
 	// RepealedBy is the key of the law that ended it; "" where another text of the same law
 	// did, or nothing.
 	RepealedBy string
+	RepealedAt string // the provision of RepealedBy in which that is written
 }

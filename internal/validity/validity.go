@@ -29,6 +29,9 @@ type Fact struct {
 	To     statute.Date // first day no longer in force, "" where it does not tell
 	By     string       // what ended it, as it is called
 	Source string       // where that is written
+	// Confirmed is the day on which the line says that the text is in force, "" where it does
+	// not: 现行有效（截至 2026-10-01） in the column of the status.
+	Confirmed statute.Date
 }
 
 // Register is a list of facts.
@@ -86,6 +89,18 @@ func (r *Register) Start(key, label string) timeline.Day {
 	return timeline.DayOf("", timeline.Unknown)
 }
 
+// Confirmed is the last day on which the register says that the text of a law with a label is
+// in force, "" where it does not tell.
+func (r *Register) Confirmed(key, label string) statute.Date {
+	last := statute.Date("")
+	for _, f := range r.Of(key) {
+		if f.Label == label || f.Label == "" {
+			last = max(last, f.Confirmed)
+		}
+	}
+	return last
+}
+
 // Repeals are the ends of a law that the register tells.
 func (r *Register) Repeals(key string) []timeline.Repeal {
 	var list []timeline.Repeal
@@ -115,7 +130,7 @@ const (
 	columnLabel
 	columnFrom
 	columnTo
-	columnStatus // for readers; the days say as much
+	columnStatus // for readers, as the days say as much; read where it tells a day
 	columnBy
 	columnSource
 	columns
@@ -165,8 +180,11 @@ func readFact(cells []string) (f Fact, err error) {
 			return f, err
 		}
 	}
+	if f.Confirmed, err = confirmedIn(cells[columnStatus]); err != nil {
+		return f, err
+	}
 	switch {
-	case f.From == "" && f.To == "":
+	case f.From == "" && f.To == "" && f.Confirmed == "":
 		return f, usererr.Errorf("施行日期和失效日期都没有写")
 	case f.Source == "":
 		return f, usererr.Errorf("没有写出处")
@@ -176,4 +194,13 @@ func readFact(cells []string) (f Fact, err error) {
 		return f, usererr.Errorf("失效日期 %s 不在施行日期 %s 之后", f.To, f.From)
 	}
 	return f, nil
+}
+
+// confirmedIn is the day of 现行有效（截至 2026-10-01）, "" where a status tells none.
+func confirmedIn(status string) (statute.Date, error) {
+	_, day, ok := strings.Cut(status, "截至")
+	if !ok {
+		return "", nil
+	}
+	return statute.ParseDate(strings.Trim(day, " ）)"))
 }

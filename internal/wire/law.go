@@ -40,6 +40,7 @@ type Law struct {
 	Version     string         `json:"version"`
 	Number      string         `json:"document_number"`
 	Status      statute.Status `json:"status"`
+	StatusText  string         `json:"status_text" doc:"效力，带日期和依据：截至 2025-04-05 现行有效"`
 	InForceFrom statute.Date   `json:"in_force_from"`
 	InForceTo   statute.Date   `json:"in_force_to" doc:"不再有效的第一天"`
 	// Where these days come from; see timeline.Source.
@@ -58,6 +59,7 @@ type Law struct {
 type LawVersion struct {
 	Version     string          `json:"version"`
 	Status      statute.Status  `json:"status"`
+	StatusText  string          `json:"status_text" doc:"效力，带日期和依据"`
 	InForceFrom statute.Date    `json:"in_force_from"`
 	FromSource  timeline.Source `json:"in_force_from_source"`
 	InForceTo   statute.Date    `json:"in_force_to"`
@@ -66,8 +68,8 @@ type LawVersion struct {
 }
 
 func newLawVersion(v kb.Version, day statute.Date) LawVersion {
-	return LawVersion{Version: v.Label, Status: v.StatusOn(day), InForceFrom: v.InForceFrom, FromSource: v.From().Source,
-		InForceTo: v.InForceTo, ToSource: v.To().Source, RepealedBy: v.RepealedBy}
+	return LawVersion{Version: v.Label, Status: v.StatusOn(day), StatusText: v.StatusText(day),
+		InForceFrom: v.InForceFrom, FromSource: v.From().Source, InForceTo: v.InForceTo, ToSource: v.To().Source, RepealedBy: v.RepealedBy}
 }
 
 // LawHeading is a heading of a law. One without a number has no address.
@@ -86,15 +88,17 @@ type LawUnit struct {
 // NewEndedLaw describes a law that is not loaded and of which only the end is known, with its
 // status on a day.
 func NewEndedLaw(key string, end timeline.Repeal, day statute.Date) *Law {
-	return &Law{Law: key, Title: key, Issuers: []string{}, Status: endedOn(end, day), FromSource: timeline.Unknown, InForceTo: end.Day.Date,
-		ToSource: end.Day.Source, RepealedBy: end.By, AsOf: day, Versions: []LawVersion{}, Contents: []LawHeading{}, Articles: []LawUnit{}}
+	return &Law{Law: key, Title: key, Issuers: []string{}, Status: endedOn(end, day), StatusText: endedText(end, day),
+		FromSource: timeline.Unknown, InForceTo: end.Day.Date, ToSource: end.Day.Source, RepealedBy: end.By, AsOf: day,
+		Versions: []LawVersion{}, Contents: []LawHeading{}, Articles: []LawUnit{}}
 }
 
 // NewLaw describes a law in the version of a place; statuses are those on a day.
 func NewLaw(p *kb.Provision, headings []kb.Heading, units []*kb.Unit, day statute.Date) *Law {
 	v := p.Version
 	j := &Law{Law: p.Law.Key, Title: p.Law.Title, Level: p.Law.Level, Issuers: list(p.Law.Issuers), Version: v.Label, Number: v.Number,
-		Status: v.StatusOn(day), InForceFrom: v.InForceFrom, FromSource: v.From().Source, InForceTo: v.InForceTo, ToSource: v.To().Source,
+		Status: v.StatusOn(day), StatusText: v.StatusText(day),
+		InForceFrom: v.InForceFrom, FromSource: v.From().Source, InForceTo: v.InForceTo, ToSource: v.To().Source,
 		RepealedBy: v.RepealedBy, AsOf: day, Versions: []LawVersion{}, Contents: []LawHeading{}, Articles: []LawUnit{}}
 	if p.StandsIn(day) {
 		j.Basis = citation.StandIn

@@ -19,6 +19,8 @@ type Place struct {
 	Level       statute.Level  `json:"level"`
 	Version     string         `json:"version" doc:"文本日期"`
 	Status      statute.Status `json:"status" enum:"in_force,amended,repealed,not_yet,unverified"`
+	StatusText  string         `json:"status_text" doc:"效力，带日期和依据：截至 2025-04-05 现行有效"`
+	Confirmed   statute.Date   `json:"confirmed_until" doc:"有来源说明现行有效的最后一天；空为没有"`
 	AsOf        statute.Date   `json:"as_of" doc:"效力是这一天的"`
 	InForceFrom statute.Date   `json:"in_force_from"`
 	InForceTo   statute.Date   `json:"in_force_to"`
@@ -26,6 +28,7 @@ type Place struct {
 	FromSource timeline.Source `json:"in_force_from_source" enum:"text,decision,register,site,assumed,unknown" doc:"施行日期的依据；assumed 是推定"`
 	ToSource   timeline.Source `json:"in_force_to_source" enum:"text,decision,register,site,assumed,unknown" doc:"失效日期的依据；assumed 是推定"`
 	RepealedBy string          `json:"repealed_by,omitempty" doc:"由什么废止"`
+	RepealedAt string          `json:"repealed_by_provision,omitempty" doc:"写在哪一条：1260"`
 	Basis      citation.Basis  `json:"basis,omitempty" enum:"stand_in" doc:"stand_in：当日的文本没有收录，这是最接近的文本"`
 	Number     string          `json:"number" doc:"第…条"`
 	DocNumber  string          `json:"document_number"`
@@ -69,12 +72,20 @@ func endedOn(end timeline.Repeal, day statute.Date) statute.Status {
 	return statute.StatusUnverified
 }
 
+// endedText is that status with the day and the reason.
+func endedText(end timeline.Repeal, day statute.Date) string {
+	if end.Day.Date <= day {
+		return kb.EndText(end)
+	}
+	return statute.StatusUnverified.Chinese() + "（当日的文本没有收录；其后" + kb.EndText(end) + "）"
+}
+
 // NewEndedPlace describes a law that is not loaded and of which only the end is known, with its
 // status on a day.
 func NewEndedPlace(key string, end timeline.Repeal, day statute.Date) *Place {
-	return &Place{Address: key, Law: key, Title: key, Status: endedOn(end, day), AsOf: day, FromSource: timeline.Unknown,
-		InForceTo: end.Day.Date,
-		ToSource:  end.Day.Source, RepealedBy: end.By, Path: []string{}, Kind: "law", Paragraphs: []Part{}, Cites: []Cite{},
+	return &Place{Address: key, Law: key, Title: key, Status: endedOn(end, day), StatusText: endedText(end, day), AsOf: day,
+		FromSource: timeline.Unknown, InForceTo: end.Day.Date, ToSource: end.Day.Source, RepealedBy: end.By, RepealedAt: end.At,
+		Path: []string{}, Kind: "law", Paragraphs: []Part{}, Cites: []Cite{},
 		CitedBy: CitedBy{ByKind: map[string]int{}}}
 }
 
@@ -95,11 +106,11 @@ func NewPlaceOn(ctx context.Context, laws LawReader, graph GraphReader, p *kb.Pr
 func newPlace(ctx context.Context, laws LawReader, graph GraphReader, cites citesOf, p *kb.Provision, day statute.Date) (*Place, error) {
 	address := p.Address(day)
 	j := &Place{Address: address.String(), Law: p.Law.Key, Title: p.Law.Title, Level: p.Law.Level, Version: p.Version.Label,
-		Status: p.Version.StatusOn(day), AsOf: day,
+		Status: p.Version.StatusOn(day), StatusText: p.Version.StatusText(day), Confirmed: p.Version.Standing.Confirmed.Date, AsOf: day,
 		InForceFrom: p.Version.InForceFrom, FromSource: p.Version.From().Source,
 		InForceTo: p.Version.InForceTo, ToSource: p.Version.To().Source, DocNumber: p.Version.Number, Incomplete: p.Version.Incomplete,
 		Path: []string{}, Kind: "law", Paragraphs: []Part{}, Cites: []Cite{}, CitedBy: CitedBy{ByKind: map[string]int{}}}
-	j.RepealedBy = p.Version.RepealedBy
+	j.RepealedBy, j.RepealedAt = p.Version.RepealedBy, p.Version.RepealedAt
 	if p.StandsIn(day) {
 		j.Basis = citation.StandIn
 	}

@@ -30,6 +30,7 @@ import (
 const today statute.Date = "2026-11-29"
 
 func main() {
+	keep := flag.String("keep", "", "an empty folder in which to leave the data")
 	verbose := flag.Bool("v", false, "print what differs")
 	flag.Parse()
 	if flag.NArg() < 2 {
@@ -39,17 +40,18 @@ func main() {
 	if *verbose {
 		differing = os.Stdout
 	}
-	if err := run(context.Background(), flag.Arg(0), flag.Args()[1:], differing); err != nil {
+	if err := run(context.Background(), flag.Arg(0), flag.Args()[1:], *keep, differing); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(ctx context.Context, answers string, folders []string, differing io.Writer) (err error) {
-	dir, err := os.MkdirTemp("", "fatiao-time-")
-	if err != nil {
-		return fmt.Errorf("making a folder to work in: %w", err)
+func run(ctx context.Context, answers string, folders []string, dir string, differing io.Writer) (err error) {
+	if dir == "" {
+		if dir, err = os.MkdirTemp("", "fatiao-time-"); err != nil {
+			return fmt.Errorf("making a folder to work in: %w", err)
+		}
+		defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	store, err := generation.OpenStore(dir)
 	if err != nil {
 		return err

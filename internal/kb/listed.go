@@ -1,0 +1,71 @@
+package kb
+
+import (
+	"context"
+
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// ListedDay is what a list that lies beside texts tells of one text.
+type ListedDay struct {
+	Source  string // path of the list
+	Name    string // of the law, as the list writes it
+	Label   string // day that names the text, "" for none
+	From    statute.Date
+	Ended   bool   // the text is no longer in force
+	Problem string // what of the row was left out as it cannot be right
+}
+
+// AddListedDays stores what a list tells, beside its source.
+func (w *Writer) AddListedDays(ctx context.Context, source int64, rows []ListedDay) error {
+	for _, r := range rows {
+		if _, err := w.Exec(ctx, `INSERT INTO listed_day(source_id, name, label, in_force_from, ended, problem)
+			VALUES(?,?,?,?,?,?)`, source, r.Name, r.Label, r.From, r.Ended, r.Problem); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ListedDays returns what all lists tell, list by list in the order of their paths.
+func ListedDays(ctx context.Context, q Querier) ([]ListedDay, error) {
+	return List(ctx, q, "reading lists of days", func(scan Scan) (d ListedDay, err error) {
+		err = scan(&d.Source, &d.Name, &d.Label, &d.From, &d.Ended, &d.Problem)
+		return d, err
+	}, `SELECT s.path, d.name, d.label, d.in_force_from, d.ended, d.problem FROM listed_day d JOIN source s ON s.id = d.source_id
+		ORDER BY 1, 2, 3, 4, 5, 6`)
+}
+
+// Copy is a source of a version: where its text lies, and the label that this copy tells.
+type Copy struct {
+	Version int64
+	Path    string
+	Label   string
+}
+
+// Copies returns the sources of all versions, those of one together.
+func (w *Writer) Copies(ctx context.Context) ([]Copy, error) {
+	return List(ctx, w, "reading the sources of versions", func(scan Scan) (c Copy, err error) {
+		err = scan(&c.Version, &c.Path, &c.Label)
+		return c, err
+	}, `SELECT DISTINCT vd.version_id, s.path, d.label FROM version_document vd JOIN document d ON d.id = vd.document_id
+		JOIN source_document sd ON sd.document_id = vd.document_id JOIN source s ON s.id = sd.source_id ORDER BY 1, 2, 3`)
+}
+
+// SetDayNotes replaces what a maintainer should know of days.
+func (w *Writer) SetDayNotes(ctx context.Context, notes []string) error {
+	if _, err := w.Exec(ctx, "DELETE FROM day_note"); err != nil {
+		return err
+	}
+	for _, n := range notes {
+		if _, err := w.Exec(ctx, "INSERT INTO day_note(message) VALUES(?)", n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// DayNotes are what a maintainer should know of days, in order.
+func (b *Base) DayNotes(ctx context.Context) ([]string, error) {
+	return b.strings(ctx, "SELECT message FROM day_note ORDER BY message")
+}
