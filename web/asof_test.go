@@ -43,6 +43,12 @@ var dated = map[string]string{
 		"经审理查明，2018年5月4日夜，被告人甲某私自打开乙公司的仓库，取走货物。2019年12月1日，被告人甲某被抓获。\n\n" +
 		"本院认为，被告人甲某的行为已构成私自开仓罪。依照《中华人民共和国仓库法》第三条之规定，判决如下：\n\n" +
 		"被告人甲某犯私自开仓罪，判处拘役三个月。\n\n审判长 丙某\n\n二〇二〇年三月五日\n\n书记员 丁某\n",
+	"法律/港口法.md": "# 中华人民共和国港口法\n\n1998年3月1日 第九届虚构代表大会常务委员会第一次会议通过\n\n" +
+		"2015年4月2日 第九届虚构代表大会常务委员会第五次会议修正\n\n2015年5月1日 施行\n\n<!-- INFO END -->\n\n第一条 船舶应当靠右停泊，并且点灯。\n",
+	"案例/判决二.txt": "虚构县人民法院\n民事判决书\n\n（2009）虚0101民初7号\n\n原告甲公司。\n\n被告乙公司。\n\n" +
+		"原告甲公司与被告乙公司船舶碰撞损害责任纠纷一案，本院受理后，依法公开开庭进行了审理。本案现已审理终结。\n\n" +
+		"经审理查明，2008年5月4日，乙公司的船撞上甲公司的船。\n\n本院认为，被告应当赔偿。依照《中华人民共和国港口法》第一条之规定，判决如下：\n\n" +
+		"被告乙公司赔偿原告甲公司三千元。\n\n审判长 丙某\n\n二〇〇九年三月五日\n\n书记员 丁某\n",
 	"解读/答问.txt": "仓库法修订答记者问\n\n2018年11月2日\n\n记者问：修改了什么？\n\n答：《中华人民共和国仓库法》第二条改为每月查验一次。\n",
 }
 
@@ -434,6 +440,68 @@ func TestQueriesNameDays(t *testing.T) {
 		call(t, h, searchURL("q", q), http.StatusOK, &found)
 		if found.NotLoaded != want || found.AsOf != "2026-03-04" {
 			t.Errorf("%s: %+v; want %q", q, found, want)
+		}
+	}
+}
+
+// caseOf is the address of the page of a case by its number.
+func caseOf(t *testing.T, h http.Handler, number string) string {
+	t.Helper()
+	var list struct{ Cases []struct{ ID string } }
+	call(t, h, request("/api/v1/cases?number="+url.QueryEscape(number)), http.StatusOK, &list)
+	if len(list.Cases) != 1 {
+		t.Fatalf("there are %d cases %s", len(list.Cases), number)
+	}
+	return "/case/" + list.Cases[0].ID
+}
+
+// A decision leads to the texts of its day, and to those of the day of a crime where they
+// differ; that the milder applies is said and not decided.
+func TestCaseLeadsToItsDay(t *testing.T) {
+	h := datedSite(t)
+	path := caseOf(t, h, "（2020）虚0101刑初9号")
+	doc := page(t, h, path)
+	article := "/law/" + url.PathEscape("仓库法") + "/3"
+	for _, href := range []string{article + "?as_of=2020-03-05", article + "?as_of=2018-05-04"} {
+		if element(doc, "href", href) == nil {
+			t.Errorf("no link to %s", href)
+		}
+	}
+	for _, want := range []string{"处二年以下有期徒刑", "行为时（2018年5月4日）的文本", "处拘役", "从旧兼从轻", "不作判断"} {
+		if !strings.Contains(words(doc), want) {
+			t.Errorf("the case lacks %q", want)
+		}
+	}
+	if strings.Contains(words(doc), "处三年") {
+		t.Error("the case shows the text of today")
+	}
+	doc = page(t, h, path+"?as_of=2025-01-01") // the links keep the day; the texts are those of the decision
+	at := "/law/" + url.PathEscape("仓库法@2018-10-26") + "/3?as_of=2025-01-01"
+	if element(doc, "href", at) == nil || strings.Contains(words(doc), "处三年") {
+		t.Errorf("read for a day, the case has no link to %s, or the text of that day", at)
+	}
+}
+
+// Where the text of the day of a decision is not loaded, no other stands in its place.
+func TestCaseOfATextThatIsNotLoaded(t *testing.T) {
+	h := datedSite(t)
+	doc := page(t, h, caseOf(t, h, "（2009）虚0101民初7号"))
+	for _, want := range []string{"当日有效的文本没有收录", "最接近的是 2015-04-02 的文本"} {
+		if !strings.Contains(words(doc), want) {
+			t.Errorf("the case lacks %q", want)
+		}
+	}
+	if strings.Contains(words(doc), "靠右停泊") {
+		t.Error("the case shows another text in the place of that of its day")
+	}
+	href := "/law/" + url.PathEscape("港口法") + "/1?as_of=2009-03-05"
+	if element(doc, "href", href) == nil {
+		t.Fatalf("no link to %s", href)
+	}
+	body := text(t, get(t, h, "/law/港口法/1?as_of=2009-03-05"))
+	for _, want := range []string{"2009年3月5日有效的文本没有收录", "2015-04-02", "不能当作当日的文本引用"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("%s lacks %q", href, want)
 		}
 	}
 }

@@ -91,7 +91,13 @@ func (b *Base) Lookup(ctx context.Context, a statute.Address, day statute.Date) 
 		}
 	}
 	found := &Provision{Law: law, Version: v, Provision: a.Provision}
-	return found, b.fill(ctx, found, a)
+	err = b.fill(ctx, found, a)
+	var missing *MissingError
+	if errors.As(err, &missing) && a.Version == "" && v.standsIn(day) {
+		missing.reason = "《" + law.Key + "》在" + day.Chinese() + "有效的文本没有收录，最接近的文本（" + statute.LabelChinese(v.Label) + "）里没有" +
+			a.Provision.Chinese()
+	}
+	return found, err
 }
 
 func (b *Base) fill(ctx context.Context, found *Provision, a statute.Address) error {

@@ -1,16 +1,12 @@
 package pages
 
 import (
-	"cmp"
-	"errors"
 	"net/http"
 	"strconv"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/cause"
-	"github.com/fatiao/fatiao/internal/kb"
-	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/wire"
 )
@@ -22,7 +18,7 @@ type casePage struct {
 	Summary  string // the outcome in one line
 	Head     []headLine
 	Parts    []partLink
-	Basis    []basisLine
+	Basis    basis
 	Similar  []caseLine
 	Chain    []chainLine
 	Figures  *figuresTable // of the cases with its cause
@@ -39,15 +35,6 @@ type headLine struct{ Name, Value string }
 
 // partLink leads to a part of the case.
 type partLink struct{ Name, URL string }
-
-// basisLine is a provision that the decision relies on, with its text on the day
-// of the decision.
-type basisLine struct {
-	Title string
-	URL   string
-	Lines []string
-	Note  string
-}
 
 // caseFile shows a case.
 func (s *Site) caseFile(r *request) error {
@@ -66,10 +53,11 @@ func (s *Site) caseFile(r *request) error {
 	if err != nil {
 		return err
 	}
+	decided := r.decidedOn(casefile.DayOfLaw(d.Date, facts.Number.Text))
 	p := casePage{documentPage: r.documentFrame(d), Tier: facts.Tier.Chinese(), Summary: summary(facts), Head: headOf(facts),
 		Address: wire.DocumentPath(d.DocumentInfo)}
 	if p.Original == "" {
-		if err := p.fill(r, d); err != nil {
+		if err := p.fill(decided, d); err != nil {
 			return err
 		}
 		for i := range p.Sections {
@@ -78,7 +66,7 @@ func (s *Site) caseFile(r *request) error {
 				p.Parts = append(p.Parts, partLink{h, "#" + p.Sections[i].ID})
 			}
 		}
-		if p.Basis, err = r.basis(d, facts); err != nil {
+		if p.Basis, err = decided.basis(d, facts); err != nil {
 			return err
 		}
 	}
@@ -182,42 +170,3 @@ func summary(f *casefile.Facts) string {
 	}
 	return line
 }
-
-// basis looks up the provisions that the decision relies on, as they were in
-// force on its day.
-func (r *request) basis(d *kb.FullDocument, f *casefile.Facts) ([]basisLine, error) {
-	if f.Basis.Len() == 0 {
-		return nil, nil
-	}
-	day := cmp.Or(casefile.DayOfLaw(d.Date, f.Number.Text), r.day)
-	var list []basisLine
-	provisions := reading.Provisions{Part: f.Basis, WholeLaws: true}
-	for _, u := range d.Passages {
-		cites, err := r.Graph.CitesOf(r.ctx(), u.ID, day)
-		if err != nil {
-			return nil, err
-		}
-		for _, c := range cites {
-			for _, t := range c.Targets {
-				if len(list) == maxBasis || !provisions.Add(c.Kind, c.Span(), t.Address) {
-					continue
-				}
-				line := basisLine{Title: titleOf(t.Address), URL: r.target(t)}
-				place, err := r.Laws.Lookup(r.ctx(), t.Address, day)
-				if m, ok := errors.AsType[*kb.MissingError](err); ok {
-					line.Note = m.Error()
-				} else if err != nil {
-					return nil, err
-				} else {
-					line.Lines = previewLines(place)
-					line.Note = textNote(c, place, r.day)
-				}
-				list = append(list, line)
-			}
-		}
-	}
-	return list, nil
-}
-
-// maxBasis bounds the provisions that a page prints.
-const maxBasis = 40

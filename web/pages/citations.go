@@ -108,30 +108,31 @@ func (r *request) preview(c citegraph.Cite) (*preview, error) {
 	case err != nil:
 		return nil, err
 	}
-	p.Lines = previewLines(place)
-	p.Note = textNote(c, place, r.day)
+	p.Lines, p.Note = r.shown(c, place)
 	return p, nil
 }
 
 // previewLines are the first lines of a place.
 func previewLines(place *kb.Provision) []string {
-	text := ""
+	return strings.Split(excerpt.Clip(wholeText(place), maxPreviewText), "\n")
+}
+
+// wholeText is the text of a place; of a heading or a law, its name.
+func wholeText(place *kb.Provision) string {
 	switch {
 	case place.Part != nil:
-		text = kb.TextOf([]kb.Part{*place.Part})
+		return kb.TextOf([]kb.Part{*place.Part})
 	case place.Unit != nil:
-		text = place.Unit.Text()
+		return place.Unit.Text()
 	case place.Heading != nil:
-		text = place.Heading.Name()
-	default:
-		text = place.Law.Title
+		return place.Heading.Name()
 	}
-	return strings.Split(excerpt.Clip(text, maxPreviewText), "\n")
+	return place.Law.Title
 }
 
 // textNote says which text of the law a preview shows, where that is not plain.
-func textNote(c citegraph.Cite, place *kb.Provision, today statute.Date) string {
-	status := place.Version.StatusOn(today)
+func (r *request) textNote(c citegraph.Cite, place *kb.Provision) string {
+	status, onDay := place.Version.StatusOn(r.today), place.Version.StatusOn(r.day)
 	switch {
 	case c.Stated != "" && c.Basis != citation.ByStatement:
 		return textEarlierMeant(statute.LabelChinese(place.Version.Label))
@@ -141,6 +142,8 @@ func textNote(c citegraph.Cite, place *kb.Provision, today statute.Date) string 
 		return textLedToDay(statute.LabelChinese(c.Former), statute.LabelChinese(place.Version.Label))
 	case c.Basis == citation.StandIn:
 		return textTextOfDayMissing(statute.LabelChinese(place.Version.Label))
+	case r.asked && (onDay == statute.StatusNotYet || onDay == statute.StatusRepealed):
+		return textOnTheDay(onDay.Chinese())
 	case status == statute.StatusAmended:
 		return textAmendedSince(statute.LabelChinese(place.Version.Label))
 	case status == statute.StatusRepealed:

@@ -80,6 +80,10 @@ type request struct {
 	links
 	today statute.Date
 	day   statute.Date // for which the page is read: today, or the one asked for
+	// ofDecision says that what is read is a decision: where the text of its day is not loaded,
+	// no other stands for it.
+	ofDecision bool
+	asked      bool // for a day
 }
 
 func (r *request) ctx() context.Context { return r.Request().Context() }
@@ -97,7 +101,7 @@ func (s *Site) handler(h func(*request) error) echo.HandlerFunc {
 		readers, release := s.Acquire()
 		defer release()
 		today := statute.Today(s.Now())
-		err = h(&request{Context: c, Readers: readers, links: links{asOf}, today: today, day: cmp.Or(asOf, today)})
+		err = h(&request{Context: c, Readers: readers, links: links{asOf}, today: today, day: cmp.Or(asOf, today), asked: asOf != ""})
 		if errors.Is(err, kb.ErrNotFound) {
 			return echo.NewHTTPError(http.StatusNotFound, textNotFound)
 		}

@@ -207,6 +207,24 @@ func textLedToDay(former, label string) string {
 	return "引用时是 " + former + " 的文本；这里是当日的文本（" + label + "），条号可能已变"
 }
 
+// What is said of the texts of a decision's day, and of the days of a crime.
+const (
+	// textProcedure is in the names of the laws by which courts proceed.
+	textProcedure = "诉讼"
+	textLenity    = "刑法第十二条从旧兼从轻：行为时与裁判时的条文不同的，下面都列出；适用哪一个要看处刑轻重，这里不作判断。行为的日期取自文中所述。"
+)
+
+// textNotLoadedThen says that the text of a day is not loaded; label is that of the nearest.
+func textNotLoadedThen(label string) string {
+	return "当日有效的文本没有收录，这里不显示别的文本；最接近的是 " + label + " 的文本"
+}
+
+// textOfAct is the title of the text of the day of a crime.
+func textOfAct(day statute.Date) string { return "行为时（" + day.Chinese() + "）的文本" }
+
+// textOnTheAct is the status that a text had on the day of a crime.
+func textOnTheAct(status string) string { return "行为时" + status }
+
 func textUndated(label string) string {
 	return "文书没有写明日期，也没有案号的年份；这里是今天的文本（" + label + "），未必是裁判时的"
 }
