@@ -74,30 +74,43 @@ func newShow(o *options) *cobra.Command {
 
 // locate resolves the name of a law and looks the provision up.
 func locate(ctx context.Context, base *kb.Base, ref *query.Ref, day statute.Date) (*kb.Provision, error) {
+	a, err := address(ctx, base, ref)
+	if err != nil {
+		return nil, err
+	}
+	return base.Lookup(ctx, a, day)
+}
+
+// address resolves the name of a law. The address has a version where the user named one,
+// by its date or its year.
+func address(ctx context.Context, base *kb.Base, ref *query.Ref) (statute.Address, error) {
 	name, year := ref.Name, ref.Year
 	keys := base.Names().Resolve(name)
 	if law, of, ok := query.CutYear(name); ok && len(keys) == 0 { // 公司法2018
 		name, year, keys = law, of, base.Names().Resolve(law)
 	}
 	if len(keys) > 1 {
-		return nil, usererr.Errorf("“%s”可能是：\n  %s\n请写全名", name, strings.Join(keys, "\n  "))
+		return statute.Address{}, usererr.Errorf("“%s”可能是：\n  %s\n请写全名", name, strings.Join(keys, "\n  "))
 	}
 	a := statute.Address{Law: statute.Key(name), Version: ref.Version, Provision: ref.Provision}
 	if len(keys) == 1 {
 		a.Law = keys[0]
 	}
-	if year != "" {
-		a.Version = year // where no text of the year is loaded, that is said
-		law, err := base.Law(ctx, a.Law)
-		if err == nil {
-			if v, ok := kb.OfYear(law.Versions, year); ok {
-				a.Version = v.Label
-			}
-		} else if !errors.Is(err, kb.ErrNotFound) {
-			return nil, err
-		}
+	if year == "" {
+		return a, nil
 	}
-	return base.Lookup(ctx, a, day)
+	a.Version = year // where no text of the year is loaded, that is said
+	law, err := base.Law(ctx, a.Law)
+	if errors.Is(err, kb.ErrNotFound) {
+		return a, nil
+	}
+	if err != nil {
+		return a, err
+	}
+	if v, ok := kb.OfYear(law.Versions, year); ok {
+		a.Version = v.Label
+	}
+	return a, nil
 }
 
 // showMissing tells of a law that is not loaded what is known of its end; all else that is not
@@ -260,7 +273,7 @@ func showLaw(ctx context.Context, out io.Writer, base *kb.Base, p *kb.Provision)
 	return nil
 }
 
-func writeJSON(out io.Writer, j *wire.Place) error {
+func writeJSON(out io.Writer, j any) error {
 	e := json.NewEncoder(out)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")

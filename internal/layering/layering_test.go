@@ -29,6 +29,7 @@ var layers = [][]string{
 	{
 		"internal/cause",
 		"internal/charge",
+		"internal/concordance",
 		"internal/embedding",
 		"internal/forest",
 		"internal/label",
@@ -74,6 +75,7 @@ var layers = [][]string{
 	},
 	{
 		"internal/citegraph",
+		"internal/lawhistory",
 		"internal/lawbuild",
 	},
 	{

@@ -3,9 +3,9 @@
 //
 //	go run ./internal/tools/timeeval ../shared/time ../shared/laws ../shared/seeds ../shared/history
 //
-// It ingests the folders behind the first one, which has tables of days
-// and of texts by day. With -v
-// it prints each answer that differs.
+// It ingests the folders behind the first one, which has tables of days, of texts by day and of
+// what articles became, and drafts. With -data it asks the data folder of the program
+// instead. With -v it prints each answer that differs.
 package main
 
 import (
@@ -23,6 +23,7 @@ import (
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/lawhistory"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -30,34 +31,36 @@ import (
 const today statute.Date = "2026-11-29"
 
 func main() {
-	keep := flag.String("keep", "", "an empty folder in which to leave the data")
+	data := flag.String("data", "", "a data folder: asked as it is, or, with folders, that in which they are ingested and left")
 	verbose := flag.Bool("v", false, "print what differs")
 	flag.Parse()
-	if flag.NArg() < 2 {
-		log.Fatal("usage: timeeval [-v] ANSWERS FOLDER…")
+	if flag.NArg() < 2 && *data == "" || flag.NArg() == 0 {
+		log.Fatal("usage: timeeval [-v] ANSWERS FOLDER…, or timeeval [-v] -data DIR ANSWERS")
 	}
 	differing := io.Discard
 	if *verbose {
 		differing = os.Stdout
 	}
-	if err := run(context.Background(), flag.Arg(0), flag.Args()[1:], *keep, differing); err != nil {
+	if err := run(context.Background(), *data, flag.Arg(0), flag.Args()[1:], differing); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(ctx context.Context, answers string, folders []string, dir string, differing io.Writer) (err error) {
-	if dir == "" {
-		if dir, err = os.MkdirTemp("", "fatiao-time-"); err != nil {
+func run(ctx context.Context, data, answers string, folders []string, differing io.Writer) (err error) {
+	if data == "" {
+		if data, err = os.MkdirTemp("", "fatiao-time-"); err != nil {
 			return fmt.Errorf("making a folder to work in: %w", err)
 		}
-		defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+		defer func() { err = errors.Join(err, os.RemoveAll(data)) }()
 	}
-	store, err := generation.OpenStore(dir)
+	store, err := generation.OpenStore(data)
 	if err != nil {
 		return err
 	}
-	if _, err := ingest.Run(ctx, ingest.Options{Store: store, Paths: folders, NoRanking: true}); err != nil {
-		return err
+	if len(folders) > 0 {
+		if _, err := ingest.Run(ctx, ingest.Options{Store: store, Paths: folders, NoRanking: true}); err != nil {
+			return err
+		}
 	}
 	g, err := store.Current()
 	if err != nil {
@@ -68,10 +71,19 @@ func run(ctx context.Context, answers string, folders []string, dir string, diff
 		return err
 	}
 	defer func() { err = errors.Join(err, base.Close()) }()
+	return score(ctx, base, answers, differing)
+}
+
+// score compares the answers of a knowledge base with those made by hand.
+func score(ctx context.Context, base *kb.Base, answers string, differing io.Writer) error {
+	book, err := lawhistory.New(base)
+	if err != nil {
+		return err
+	}
 	for _, part := range [...]struct {
 		file  string
 		score func(context.Context, *kb.Base, row, *scores) error
-	}{{"register.tsv", scoreRegister}, {"asof.tsv", scoreDay}} {
+	}{{"register.tsv", scoreRegister}, {"asof.tsv", scoreDay}, {"concordance.tsv", scoreSuccessor(book)}} {
 		rows, err := readRows(filepath.Join(answers, part.file))
 		if err != nil {
 			return err

@@ -1,0 +1,179 @@
+// Package lawhistory says what became of the provisions of laws: which text came after which,
+// over the texts of one law and the laws that replaced it, and which article of the later one
+// each article of the earlier one is now. The texts are those of the knowledge base; what
+// they have in common says package concordance; hand.tsv says what no likeness can find.
+//
+// Start with [New], then [Book.Next] for one step and [Book.On] for the text of a day.
+package lawhistory
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/fatiao/fatiao/internal/concordance"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Successor is what became of a provision.
+type Successor struct {
+	From   statute.Address   // with the version, or without one where the law is not loaded
+	To     []statute.Address // with versions, the best first; none where nothing corresponds
+	Kind   concordance.Kind
+	Sure   concordance.Certainty
+	Reason string // of an answer made by hand, "" for others
+}
+
+// Book answers from one knowledge base. It compares texts when they are asked for and keeps
+// the result. It is safe for use by several goroutines.
+type Book struct {
+	base *kb.Base
+	hand handBook
+
+	mu       sync.Mutex
+	earlier  map[int64][]kb.Version // by version: those that it came after
+	compared sync.Map               // version → *comparison
+}
+
+// New makes a book of the texts of a knowledge base.
+func New(base *kb.Base) (*Book, error) {
+	hand, err := readHand(strings.NewReader(shipped))
+	if err != nil {
+		return nil, err
+	}
+	return &Book{base: base, hand: hand}, nil
+}
+
+// comparison is what all articles of the texts before one became in it.
+type comparison struct {
+	once sync.Once
+	rows map[statute.Address]concordance.Row // by the earlier article, with its version
+	err  error
+}
+
+// Following is the text that came after one: the next of the law, or that of the law that
+// replaced it. ok is false where none is loaded.
+func (b *Book) Following(ctx context.Context, v kb.Version) (next kb.Version, ok bool, err error) {
+	law, err := b.base.Law(ctx, v.Law)
+	if err != nil {
+		return next, false, err
+	}
+	at := slices.IndexFunc(law.Versions, func(w kb.Version) bool { return w.ID == v.ID })
+	if at > 0 {
+		return law.Versions[at-1], true, nil
+	}
+	return b.replacing(ctx, v.Law, v.RepealedBy, v.InForceTo)
+}
+
+// replacing is the text by which a law was replaced on a day. A decision or a list that only
+// says that it is no longer in force replaces nothing.
+func (b *Book) replacing(ctx context.Context, key, by string, day statute.Date) (kb.Version, bool, error) {
+	if by == "" || by == key || day == "" || strings.Contains(by, "决定") || strings.Contains(by, "废止") {
+		return kb.Version{}, false, nil
+	}
+	law, err := b.base.Law(ctx, by)
+	if errors.Is(err, kb.ErrNotFound) {
+		return kb.Version{}, false, nil
+	}
+	if err != nil {
+		return kb.Version{}, false, err
+	}
+	return law.On(day), true, nil
+}
+
+// before are the texts that a text came after: the one before it of its law, and the last
+// ones of the laws that it replaced.
+func (b *Book) before(ctx context.Context, v kb.Version) ([]kb.Version, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.earlier == nil {
+		all, err := b.base.Versions(ctx)
+		if err != nil {
+			return nil, err
+		}
+		earlier := map[int64][]kb.Version{}
+		for _, w := range all {
+			next, ok, err := b.Following(ctx, w)
+			if err != nil {
+				return nil, err
+			}
+			if ok {
+				earlier[next.ID] = append(earlier[next.ID], w)
+			}
+		}
+		b.earlier = earlier
+	}
+	return b.earlier[v.ID], nil
+}
+
+// compare is what the articles of the texts before a text became in it.
+func (b *Book) compare(ctx context.Context, later kb.Version) (map[statute.Address]concordance.Row, error) {
+	kept, _ := b.compared.LoadOrStore(later.ID, &comparison{})
+	c := kept.(*comparison)
+	c.once.Do(func() { c.rows, c.err = b.align(context.WithoutCancel(ctx), later) })
+	return c.rows, c.err
+}
+
+func (b *Book) align(ctx context.Context, later kb.Version) (map[statute.Address]concordance.Row, error) {
+	texts, err := b.before(ctx, later)
+	if err != nil {
+		return nil, err
+	}
+	var earlier []concordance.Article
+	for _, v := range texts {
+		articles, err := b.articles(ctx, v)
+		if err != nil {
+			return nil, err
+		}
+		earlier = append(earlier, articles...)
+	}
+	now, err := b.articles(ctx, later)
+	if err != nil {
+		return nil, err
+	}
+	labels := map[string]string{}
+	for _, v := range texts {
+		labels[v.Law] = v.Label
+	}
+	rows := map[statute.Address]concordance.Row{}
+	for _, r := range concordance.Align(earlier, now) {
+		p, err := statute.ParseProvision(r.Address)
+		if err != nil {
+			return nil, err
+		}
+		rows[statute.Address{Law: r.Law, Version: labels[r.Law], Provision: p}] = r
+	}
+	return rows, nil
+}
+
+// articles are the articles of a text, as they are compared.
+func (b *Book) articles(ctx context.Context, v kb.Version) ([]concordance.Article, error) {
+	units, err := b.base.Units(ctx, v.ID)
+	if err != nil {
+		return nil, err
+	}
+	var out []concordance.Article
+	for _, u := range units {
+		if u.Kind == statute.KindArticle && u.Address != "" {
+			out = append(out, concordance.Article{Law: v.Law, Address: u.Address, Parts: words(nil, u.Parts)})
+		}
+	}
+	return out, nil
+}
+
+// words appends the texts of parts and of those below them.
+func words(list []string, parts []kb.Part) []string {
+	for _, p := range parts {
+		if p.Kind == statute.KindNote {
+			continue
+		}
+		if p.Text != "" {
+			list = append(list, p.Text)
+		}
+		list = words(list, p.Parts)
+	}
+	return list
+}
