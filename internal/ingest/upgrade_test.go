@@ -68,7 +68,7 @@ func execute(t *testing.T, path, statements string) {
 // schema6 takes out of a knowledge base what came with schema 7.
 const schema6 = "ALTER TABLE version DROP COLUMN repealed_at; ALTER TABLE version DROP COLUMN confirmed; " +
 	"ALTER TABLE version DROP COLUMN confirmed_source; ALTER TABLE version DROP COLUMN ended; " +
-	"ALTER TABLE version DROP COLUMN doubted_from; ALTER TABLE version DROP COLUMN doubt; " +
+	"ALTER TABLE version DROP COLUMN doubted_from; ALTER TABLE version DROP COLUMN doubt; ALTER TABLE version DROP COLUMN after; " +
 	"ALTER TABLE relation DROP COLUMN provision; DROP TABLE listed_day; DROP TABLE day_note; PRAGMA user_version = 6; "
 
 // schema5 takes out of a knowledge base what came with schema 6.

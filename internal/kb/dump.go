@@ -26,7 +26,7 @@ var dumped = [...]struct{ name, query string }{
 	{"commentary_file", "SELECT d.hash, told, notes FROM commentary_file c JOIN document d ON d.id = c.document_id ORDER BY 1"},
 	{"law", "SELECT key, title, level, issuers, signature FROM law ORDER BY 1"},
 	{"version", `SELECT l.key, v.label, v.number, effective, starts, starts_source, in_force_from, in_force_from_source, in_force_to,
-		in_force_to_source, repealed_by, repealed_at, confirmed, confirmed_source, ended, doubted_from, doubt, incomplete, events
+		in_force_to_source, repealed_by, repealed_at, confirmed, confirmed_source, ended, doubted_from, doubt, incomplete, events, after
 		FROM version v JOIN law l ON l.id = v.law_id ORDER BY 1, 2`},
 	{"version_document", `SELECT l.key, v.label, vd.ord, d.hash, vd.role FROM version_document vd
 		JOIN version v ON v.id = vd.version_id JOIN law l ON l.id = v.law_id JOIN document d ON d.id = vd.document_id ORDER BY 1, 2, 3`},

@@ -42,6 +42,7 @@ type Version struct {
 	RepealedBy           string // key
 	RepealedAt           string // provision of it, "" where none is known
 	Standing             Standing
+	After                string // label of the text behind which one without a date stands
 	Incomplete           bool
 	Events               []Event
 }
@@ -241,14 +242,14 @@ func (b *Base) versions(ctx context.Context, where string, args ...any) ([]Versi
 
 const selectVersions = `SELECT v.id, l.key, l.level, v.label, v.number, v.effective, v.starts, v.starts_source, v.in_force_from,
 	v.in_force_from_source, v.in_force_to, v.in_force_to_source, v.repealed_by, v.repealed_at,
-	v.confirmed, v.confirmed_source, v.ended, v.doubted_from, v.doubt, v.incomplete, v.events
+	v.confirmed, v.confirmed_source, v.ended, v.doubted_from, v.doubt, v.incomplete, v.events, v.after
 	FROM version v JOIN law l ON l.id = v.law_id`
 
 func scanVersion(scan Scan) (v Version, err error) {
 	var events []byte
 	err = scan(&v.ID, &v.Law, &v.Level, &v.Label, &v.Number, &v.Effective, &v.Starts.Date, &v.Starts.Source, &v.InForceFrom, &v.FromSource,
 		&v.InForceTo, &v.ToSource, &v.RepealedBy, &v.RepealedAt, &v.Standing.Confirmed.Date, &v.Standing.Confirmed.Source,
-		&v.Standing.Ended, &v.Standing.DoubtedFrom, &v.Standing.Doubt, &v.Incomplete, &events)
+		&v.Standing.Ended, &v.Standing.DoubtedFrom, &v.Standing.Doubt, &v.Incomplete, &events, &v.After)
 	if err != nil {
 		return v, err
 	}

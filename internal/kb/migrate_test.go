@@ -30,7 +30,7 @@ func TestMigration(t *testing.T) {
 		statements += "ALTER TABLE case_file DROP COLUMN " + column + ";"
 	}
 	for _, column := range []string{"begins", "starts", "starts_source", "in_force_from_source", "in_force_to_source",
-		"repealed_at", "confirmed", "confirmed_source", "ended", "doubted_from", "doubt"} {
+		"repealed_at", "confirmed", "confirmed_source", "ended", "doubted_from", "doubt", "after"} {
 		statements += "ALTER TABLE version DROP COLUMN " + column + ";"
 	}
 	statements += "ALTER TABLE relation DROP COLUMN target_label; DROP TABLE known_end; DROP TABLE listed_day; DROP TABLE day_note;" +

@@ -104,6 +104,7 @@ CREATE TABLE version(
 	repealed_at TEXT NOT NULL, -- its provision, "" where none is known
 	confirmed TEXT NOT NULL,   -- last day on which a source says that it is in force
 	confirmed_source TEXT NOT NULL, -- collection or see timeline.Source
+	after TEXT NOT NULL,       -- label of the text behind which one without a date stands by its words
 	ended TEXT NOT NULL,       -- a day on which a list says that it is no longer in force
 	doubted_from TEXT NOT NULL, -- from when it is not known whether it is in force, "" for never
 	doubt TEXT NOT NULL,       -- why: key of the law that it interprets and that was repealed, "" for other reasons

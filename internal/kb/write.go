@@ -77,6 +77,7 @@ var migrations = map[int]string{oldestSchema: `ALTER TABLE source ADD COLUMN mad
 	6: `ALTER TABLE version ADD COLUMN repealed_at TEXT NOT NULL DEFAULT '';
 	ALTER TABLE version ADD COLUMN confirmed TEXT NOT NULL DEFAULT '';
 	ALTER TABLE version ADD COLUMN confirmed_source TEXT NOT NULL DEFAULT '';
+	ALTER TABLE version ADD COLUMN after TEXT NOT NULL DEFAULT '';
 	ALTER TABLE version ADD COLUMN ended TEXT NOT NULL DEFAULT '';
 	ALTER TABLE version ADD COLUMN doubted_from TEXT NOT NULL DEFAULT '';
 	ALTER TABLE version ADD COLUMN doubt TEXT NOT NULL DEFAULT '';

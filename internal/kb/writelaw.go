@@ -28,6 +28,10 @@ type LawDocument struct {
 	Hash   string // of the document
 	Length int    // of its text, in characters
 	Hint   Hint
+	// Placed says that the label was found by comparing the text with others; After is the
+	// label of the text behind which one without a date stands. Neither is stored.
+	Placed bool
+	After  string
 }
 
 // Role is the part of a document in a version.
@@ -229,13 +233,17 @@ type NewVersion struct {
 	Starts     timeline.Day // from when it is in force, as its texts alone tell
 	Incomplete bool
 	Events     string // JSON list of [Event]
+	// After is the label of the text behind which one without a date stands, "" where nothing
+	// tells.
+	After string
 }
 
 // AddVersion stores a version and returns its id.
 func (w *Writer) AddVersion(ctx context.Context, v NewVersion) (int64, error) {
 	return w.Insert(ctx, `INSERT INTO version(law_id, label, number, effective, starts, starts_source, in_force_from, in_force_from_source,
 		in_force_to, in_force_to_source, repealed_by, repealed_at, confirmed, confirmed_source, ended, doubted_from, doubt,
-		incomplete, events) VALUES(?,?,?,?,?,?,'','','','','','','','','','','',?,?)`, v.LawID, v.Label, v.Number, v.Effective, v.Starts.Date, v.Starts.Source, v.Incomplete, v.Events)
+		incomplete, events, after) VALUES(?,?,?,?,?,?,'','','','','','','','','','','',?,?,?)`,
+		v.LawID, v.Label, v.Number, v.Effective, v.Starts.Date, v.Starts.Source, v.Incomplete, v.Events, v.After)
 }
 
 // AddVersionDocument stores that a version has a document, at a place in their order.

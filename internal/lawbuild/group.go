@@ -38,7 +38,7 @@ func (d *draftLaw) signature() string {
 	for _, v := range d.versions {
 		fmt.Fprintf(h, "%s\n", v.label)
 		for _, doc := range v.docs {
-			fmt.Fprintf(h, "  %s %s\n", doc.Hash, doc.role)
+			fmt.Fprintf(h, "  %s %s %s\n", doc.Hash, doc.role, doc.After)
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil)[:16])
@@ -163,6 +163,8 @@ func arrange(docs []member) []member {
 		switch {
 		case (a.Subtitle == "") != (b.Subtitle == ""):
 			return a.Subtitle == ""
+		case a.Placed != b.Placed:
+			return !a.Placed // its own label says that the other is this text
 		case a.Units != b.Units:
 			return a.Units > b.Units
 		case a.Hint.Date != b.Hint.Date:

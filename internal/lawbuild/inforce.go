@@ -93,6 +93,11 @@ func (t *times) spans(of []kb.Version) []timeline.Span {
 		from := timeline.Better(startOf(v, t.about[v.Law]), t.register.Start(v.Law, v.Label))
 		texts[i] = timeline.Text{Label: v.Label, From: timeline.Better(from, t.lists.start(v)), Ended: ended}
 	}
+	for i, v := range of {
+		if k := slices.IndexFunc(of, func(o kb.Version) bool { return o.Label == v.After }); v.After != "" && k >= 0 {
+			texts[i].After = texts[k].From.Date
+		}
+	}
 	key := of[0].Law
 	spans := timeline.Settle(texts, amendedOn(of), t.repeals(key))
 	for i := range spans {

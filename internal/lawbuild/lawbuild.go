@@ -6,6 +6,7 @@
 // Start with [Builder].
 //
 //	text.go      what building needs of a parsed text
+//	place.go     to which text copies belong whose labels do not tell
 //	group.go     which documents make which law and version
 //	version.go   a version out of its texts; undated.go from when those without a date hold
 //	compare.go   what the texts of a law show beside each other
@@ -72,6 +73,9 @@ func (b *Builder) Build(ctx context.Context, user User) ([]kb.Change, error) {
 	}
 	documents, err := b.w.LawDocuments(ctx)
 	if err != nil {
+		return nil, err
+	}
+	if err := b.place(ctx, documents); err != nil {
 		return nil, err
 	}
 	have, err := b.w.LawSignatures(ctx)

@@ -1,6 +1,7 @@
 package lawbuild
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -37,6 +38,9 @@ func (b *Builder) versions(ctx context.Context, d *draftLaw) ([]*version, error)
 			return nil, err
 		}
 		v.header = mergeHeaders(v.parts)
+		if err := b.factsOfCopies(ctx, &v.header, draft); err != nil {
+			return nil, err
+		}
 		v.header.Label = draft.label
 		if v.from, err = b.inForceFrom(ctx, v.header, draft); err != nil {
 			return nil, err
@@ -66,7 +70,7 @@ func (b *Builder) store(ctx context.Context, lawID int64, v *version) error {
 		return fmt.Errorf("encoding the events: %w", err)
 	}
 	id, err := b.w.AddVersion(ctx, kb.NewVersion{LawID: lawID, Label: v.label, Number: h.DocNumber, Effective: h.Effective,
-		Starts: v.from, Incomplete: incomplete(parts), Events: string(events)})
+		Starts: v.from, Incomplete: incomplete(parts), Events: string(events), After: v.docs[0].After})
 	if err != nil {
 		return err
 	}
@@ -149,7 +153,20 @@ func (b *Builder) addDocuments(ctx context.Context, version int64, parts []part,
 func (b *Builder) inForceFrom(ctx context.Context, h lawparse.Header, v draftVersion) (timeline.Day, error) {
 	from := h.InForceFrom()
 	for _, m := range v.docs {
-		if m.role != kb.RoleDuplicate || m.BodyHash != v.docs[0].BodyHash || m.Label == v.label ||
+		if m.role != kb.RoleDuplicate {
+			continue
+		}
+		if m.Placed {
+			text, err := b.text(ctx, m.LawDocument)
+			if err != nil {
+				return timeline.Day{}, err
+			}
+			if d := text.header.InForceFrom(); string(d.Date) >= v.label || statute.IsUndated(v.label) {
+				from = timeline.Better(from, d)
+			}
+			continue
+		}
+		if m.BodyHash != v.docs[0].BodyHash || m.Label == v.label ||
 			!statute.IsUndated(m.Label) && statute.LabelYear(m.Label) < statute.LabelYear(v.label) {
 			continue
 		}
@@ -184,6 +201,30 @@ func mergeHeaders(parts []part) lawparse.Header {
 		}
 	}
 	return h
+}
+
+// factsOfCopies takes number and caption from a copy of the same text where the header that
+// counts has none.
+func (b *Builder) factsOfCopies(ctx context.Context, h *lawparse.Header, v draftVersion) error {
+	for _, m := range v.docs {
+		if h.DocNumber != "" && len(h.Events) > 0 {
+			return nil
+		}
+		if m.role != kb.RoleDuplicate || m.Subtitle != "" || m.BodyHash != v.docs[0].BodyHash && !m.Placed {
+			continue
+		}
+		text, err := b.text(ctx, m.LawDocument)
+		if err != nil {
+			return err
+		}
+		if o := text.header; !statute.IsUndated(o.Label) {
+			h.DocNumber = cmp.Or(h.DocNumber, o.DocNumber)
+			if len(h.Events) == 0 {
+				h.Events = o.Events
+			}
+		}
+	}
+	return nil
 }
 
 // incomplete reports whether articles are missing, seen over all parts.

@@ -61,6 +61,9 @@ type Text struct {
 	From  Day // from when it holds, as sources say of it alone
 	// Ended is the day from which its own source says that it no longer holds.
 	Ended statute.Date
+	// After is the day from which the text holds behind which one without a date stands by its
+	// words, "" where nothing tells.
+	After statute.Date
 }
 
 // begins is the day by which a text stands among the others of its law: that from which it
@@ -69,6 +72,8 @@ func (t Text) begins() statute.Date {
 	switch {
 	case t.From.Date != "":
 		return t.From.Date
+	case statute.IsUndated(t.Label) && t.After != "":
+		return t.After
 	case statute.IsUndated(t.Label):
 		return statute.Date(statute.LabelYear(t.Label))
 	}
