@@ -321,8 +321,8 @@ func TestNotInForceOnTheDay(t *testing.T) {
 		"/law/仓库法?as_of=2009-01-01":            {"2009年1月1日", "还没有施行", "2010年7月1日", "每年"},
 		"/law/仓库法/2?as_of=2009-01-01":          {"2009年1月1日", "还没有施行", "2010年7月1日", "每年"},
 		"/law/车辆管理暂行条例?as_of=2026-01-01":       {"2026年1月1日", "已经不再有效", "马车"},
-		"/law/货栈法?as_of=2025-01-01":            {"没有收录《货栈法》", "2024年7月1日起不再有效"},
-		"/law/货栈法?as_of=2020-01-01":            {"没有收录《货栈法》", "2024年7月1日", "2020年1月1日"},
+		"/law/货栈法?as_of=2025-01-01":            {"没有收录《货栈法》", "自 2024-07-01"},
+		"/law/货栈法?as_of=2020-01-01":            {"没有收录《货栈法》", "还没有废止", "自 2024-07-01", "2020年1月1日"},
 		"/law/仓库法/2?as_of=2019-03-01":          {"每月", "今天"},
 		"/search?q=仓库法2&as_of=2009-01-01":      {"每年", "尚未生效"},
 		"/search?q=仓库法4&as_of=2012-01-01":      {"2012年1月1日", "没有第四条"},
@@ -359,7 +359,7 @@ func TestAPIEndedLaw(t *testing.T) {
 	}
 	var problem struct{ Detail string }
 	call(t, h, request("/api/v1/articles/"+url.PathEscape("货栈法")+"/3"), http.StatusNotFound, &problem)
-	if !strings.Contains(problem.Detail, "没有收录《货栈法》") || !strings.Contains(problem.Detail, "2024年7月1日") {
+	if !strings.Contains(problem.Detail, "没有收录《货栈法》") || !strings.Contains(problem.Detail, "自 2024-07-01") {
 		t.Errorf("an article of it: %s", problem.Detail)
 	}
 }
@@ -381,8 +381,16 @@ func TestLinksOfTheDay(t *testing.T) {
 		if preview := element(doc, "id", attr(link, "aria-describedby")); preview == nil || !strings.Contains(words(preview), want) {
 			t.Errorf("%s: the preview is not the text of the day", day)
 		}
+		if body := text(t, get(t, h, "/law/仓库法/2?as_of="+day)); !strings.Contains(body, "仓库查验条例 第一条") {
+			t.Errorf("%s: who cites the text of the day is missing", day)
+		}
 		var place struct{ Cites []struct{ Targets []string } }
 		asOf(t, h, "articles/"+url.PathEscape("仓库查验条例")+"/1?", day, &place)
+		var cited struct{ Total, Earlier int }
+		asOf(t, h, "articles/"+url.PathEscape("仓库法")+"/2/cited-by?", day, &cited)
+		if earlier := map[string]int{"2012-01-01": 0, "2020-01-01": 1, "2025-01-01": 1}[day]; cited.Total < 1 || cited.Earlier != earlier {
+			t.Errorf("%s: the text of the day is cited %+v; want %d of an earlier text", day, cited, earlier)
+		}
 		if len(place.Cites) == 0 || place.Cites[0].Targets[0] != "仓库法/2" {
 			t.Errorf("%s: the API has the citations %+v", day, place.Cites)
 		}

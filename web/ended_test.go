@@ -19,7 +19,7 @@ func TestEndedLaw(t *testing.T) {
 		if w.Code != want {
 			t.Errorf("%s: %d; want %d", address, w.Code, want)
 		}
-		if !strings.Contains(w.Body.String(), "2021年1月1日起不再有效") {
+		if !strings.Contains(w.Body.String(), "自 2021-01-01") {
 			t.Errorf("%s does not tell of the end", address)
 		}
 	}

@@ -112,7 +112,7 @@ func printResult(out io.Writer, res *search.Result) {
 		}
 		status := ""
 		if h.Status != "" {
-			status = "［" + h.Status.Chinese() + "］"
+			status = "［" + h.StatusText + "］"
 		}
 		fmt.Fprintf(out, "\n%d. %s %s\n   %s\n", i+1, h.Title, status, where)
 		if h.Snippet != "" {

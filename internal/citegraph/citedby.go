@@ -44,9 +44,12 @@ type CitedByQuery struct {
 	// Provision is the whole law.
 	Provision statute.Provision
 	Day       statute.Date // citing laws must be in force then
-	Kind      string       // of Citing, "" for all: restricts List, not the counts
-	Offset    int
-	Limit     int // of List; 0 gives counts only
+	// OnDay reads citations for the day, as [Graph.CitesOn] does: those of laws count whatever
+	// text they meant when they were made, but for those that name one or speak of their own.
+	OnDay  bool
+	Kind   string // of Citing, "" for all: restricts List, not the counts
+	Offset int
+	Limit  int // of List; 0 gives counts only
 }
 
 // QueryFor asks who cites a place in its version. A law that is looked at in the version
@@ -69,7 +72,7 @@ func QueryFor(p *kb.Provision, day statute.Date) CitedByQuery {
 var citedByFrom = ` FROM edge e JOIN citation c ON c.id = e.citation_id JOIN unit u ON u.id = c.unit_id
 	JOIN document d ON d.id = c.document_id
 	LEFT JOIN version v ON v.id = u.version_id LEFT JOIN law l ON l.id = v.law_id
-	WHERE e.target_key = ?1 AND (?2 = '' OR e.target_version IN (?2, ''))
+	WHERE e.target_key = ?1 AND (?2 = '' OR e.target_version IN (?2, '') OR ?5 AND v.id IS NOT NULL AND c.stated = '' AND c.basis <> '` + string(citation.ByItself) + `')
 	AND (?3 = '' OR e.target_node = ?3 OR e.target_node > ?3 || '/' AND e.target_node < ?3 || '0')
 	AND (v.id IS NULL OR v.begins <= ?4 AND (v.in_force_to = '' OR v.in_force_to > ?4))
 	AND (v.id IS NULL OR v.label NOT LIKE 'undated%' OR NOT EXISTS (SELECT 1 FROM version w WHERE w.law_id = v.law_id AND w.id <> v.id
@@ -87,9 +90,10 @@ var citingKind = func() string {
 	return b.String()
 }()
 
-// citingEarlier is the SQL for Citing.Earlier. A text that speaks of itself means no other
-// one: what it does not have was lost.
-const citingEarlier = `(c.basis = '` + string(citation.StandIn) + `' OR NOT e.found AND c.basis <> '` + string(citation.ByItself) + `')`
+// citingEarlier is the SQL for Citing.Earlier, of a query with the arguments of citedByFrom. A
+// text that speaks of itself means no other one: what it does not have was lost.
+const citingEarlier = `(?2 <> '' AND e.target_version NOT IN (?2, '') OR c.basis = '` + string(citation.StandIn) +
+	`' OR NOT e.found AND c.basis <> '` + string(citation.ByItself) + `')`
 
 // citingTier is the SQL for the place of a case's tier among all.
 var citingTier = func() string {
@@ -119,7 +123,7 @@ var citingOrder = `CASE d.kind WHEN 'law' THEN 2 WHEN 'commentary' THEN 0 WHEN '
 	citingLevel + `, max(` + citingEarlier + `), d.date DESC, l.key, c.document_id, c.start_byte`
 
 func (q *CitedByQuery) args() []any {
-	return []any{q.Law, q.Version, q.Provision.String(), q.Day}
+	return []any{q.Law, q.Version, q.Provision.String(), q.Day, q.OnDay}
 }
 
 // doing says what is being done, for errors.
@@ -159,7 +163,7 @@ func (g *Graph) listCiting(ctx context.Context, q CitedByQuery) ([]Citing, error
 		FROM (SELECT c.id, `+citingKind+` AS citing_kind, group_concat(e.target_local, char(10)) AS targets,
 			max(`+citingEarlier+`) AS earlier,
 			row_number() OVER (ORDER BY `+citingOrder+`) AS place`+citedByFrom+`
-			AND (?5 = '' OR citing_kind = ?5) GROUP BY c.id ORDER BY place LIMIT ?6 OFFSET ?7) h
+			AND (?6 = '' OR citing_kind = ?6) GROUP BY c.id ORDER BY place LIMIT ?7 OFFSET ?8) h
 		JOIN citation c ON c.id = h.id JOIN unit u ON u.id = c.unit_id JOIN document d ON d.id = c.document_id
 		LEFT JOIN version v ON v.id = u.version_id LEFT JOIN law l ON l.id = v.law_id ORDER BY h.place`,
 		append(q.args(), q.Kind, q.Limit, q.Offset)...)

@@ -77,8 +77,8 @@ func (s *Service) showNamed(ctx context.Context, h Hit, n named, day statute.Dat
 	if p.Unit != nil {
 		h.Why = []string{"地址相符"}
 	}
-	h.Address, h.Title, h.Level, h.Status, h.Path = p.Address(day).String(), titleOf(n.law, p.Provision), p.Law.Level,
-		p.Version.StatusOn(day), pathOf(p.Path)
+	h.Address, h.Title, h.Level, h.Path = p.Address(day).String(), titleOf(n.law, p.Provision), p.Law.Level, pathOf(p.Path)
+	h.Status, h.StatusText = p.Version.StatusOn(day), p.Version.StatusText(day)
 	switch {
 	case p.Part != nil:
 		return h, kb.TextOf([]kb.Part{*p.Part}), nil
@@ -101,7 +101,7 @@ func (s *Service) showProvision(ctx context.Context, h Hit, key searchdoc.Key, u
 	law, label, _, _ := key.Provision()
 	v := s.texts[searchdoc.VersionKey(law, label)]
 	a := statute.Address{Law: law, Provision: p}
-	h.Status = v.StatusOn(day)
+	h.Status, h.StatusText = v.StatusOn(day), v.StatusText(day)
 	if h.Status == statute.StatusAmended || h.Status == statute.StatusRepealed || h.Status == statute.StatusNotYet {
 		a.Version = v.Label
 	}
@@ -117,7 +117,8 @@ func (s *Service) showLaw(ctx context.Context, h Hit, key string, day statute.Da
 		return h, "", err
 	}
 	v := law.On(day)
-	h.Address, h.Title, h.Level, h.Status, h.Date = key, key, law.Level, v.StatusOn(day), v.Begins()
+	h.Address, h.Title, h.Level, h.Date = key, key, law.Level, v.Begins()
+	h.Status, h.StatusText = v.StatusOn(day), v.StatusText(day)
 	text, err = s.base.Opening(ctx, v)
 	return h, text, err
 }

@@ -53,6 +53,7 @@ type Hit struct {
 	Path       []string // headings above an article
 	Level      statute.Level
 	Status     statute.Status
+	StatusText string // with its day and reason: see kb.Version.StatusText
 	Date       statute.Date
 	Snippet    string
 	Highlights [][2]int // in the snippet, code points

@@ -89,21 +89,18 @@ func NewEndedPlace(key string, end timeline.Repeal, day statute.Date) *Place {
 		CitedBy: CitedBy{ByKind: map[string]int{}}}
 }
 
-// citesOf gives the citations of a unit.
-type citesOf func(ctx context.Context, unitID int64, day statute.Date) ([]citegraph.Cite, error)
-
 // NewPlace describes a place as of a day, with what it cites and who cites it.
 func NewPlace(ctx context.Context, laws LawReader, graph GraphReader, p *kb.Provision, day statute.Date) (*Place, error) {
-	return newPlace(ctx, laws, graph, graph.CitesOf, p, day)
+	return newPlace(ctx, laws, graph, p, day, false)
 }
 
-// NewPlaceOn is NewPlace for a day that was asked for: what the place cites are the texts of
-// that day.
+// NewPlaceOn is NewPlace for a day that was asked for: citations, of the place and by others, are
+// read for that day.
 func NewPlaceOn(ctx context.Context, laws LawReader, graph GraphReader, p *kb.Provision, day statute.Date) (*Place, error) {
-	return newPlace(ctx, laws, graph, graph.CitesOn, p, day)
+	return newPlace(ctx, laws, graph, p, day, true)
 }
 
-func newPlace(ctx context.Context, laws LawReader, graph GraphReader, cites citesOf, p *kb.Provision, day statute.Date) (*Place, error) {
+func newPlace(ctx context.Context, laws LawReader, graph GraphReader, p *kb.Provision, day statute.Date, onDay bool) (*Place, error) {
 	address := p.Address(day)
 	j := &Place{Address: address.String(), Law: p.Law.Key, Title: p.Law.Title, Level: p.Law.Level, Version: p.Version.Label,
 		Status: p.Version.StatusOn(day), StatusText: p.Version.StatusText(day), Confirmed: p.Version.Standing.Confirmed.Date, AsOf: day,
@@ -119,14 +116,16 @@ func newPlace(ctx context.Context, laws LawReader, graph GraphReader, cites cite
 	}
 	var err error
 	if p.Unit != nil {
-		err = j.article(ctx, cites, p, day)
+		err = j.article(ctx, graph, p, day, onDay)
 	} else {
 		err = j.articles(ctx, laws, p, address)
 	}
 	if err != nil {
 		return nil, err
 	}
-	cited, err := graph.CitedBy(ctx, citegraph.QueryFor(p, day))
+	q := citegraph.QueryFor(p, day)
+	q.OnDay = onDay
+	cited, err := graph.CitedBy(ctx, q)
 	if err != nil {
 		return nil, err
 	}
@@ -134,7 +133,7 @@ func newPlace(ctx context.Context, laws LawReader, graph GraphReader, cites cite
 	return j, nil
 }
 
-func (j *Place) article(ctx context.Context, citesOf citesOf, p *kb.Provision, day statute.Date) error {
+func (j *Place) article(ctx context.Context, graph GraphReader, p *kb.Provision, day statute.Date, onDay bool) error {
 	a := p.Address(day)
 	a.Provision = a.Provision.AtArticle()
 	j.Number, j.Kind = p.Unit.Label, string(p.Unit.Kind)
@@ -146,6 +145,10 @@ func (j *Place) article(ctx context.Context, citesOf citesOf, p *kb.Provision, d
 			j.Text = strings.TrimPrefix(j.Text, p.Part.Label)
 			j.Number = p.Part.Label
 		}
+	}
+	citesOf := graph.CitesOf
+	if onDay {
+		citesOf = graph.CitesOn
 	}
 	cites, err := citesOf(ctx, p.Unit.ID, day)
 	if err != nil {

@@ -34,6 +34,7 @@ type Hit struct {
 	Path       []string       `json:"path,omitempty"`
 	Level      statute.Level  `json:"level,omitempty"`
 	Status     statute.Status `json:"status,omitempty"`
+	StatusText string         `json:"status_text,omitempty" doc:"效力，带日期和依据"`
 	Date       statute.Date   `json:"date,omitempty"`
 	Snippet    string         `json:"snippet"`
 	Highlights [][2]int       `json:"highlights"`
@@ -70,8 +71,8 @@ func NewSearch(r *search.Result) *Search {
 		Scope: r.Scope}
 	for _, h := range r.Hits {
 		j.Hits = append(j.Hits, Hit{Type: h.Type, Address: h.Address, ID: h.ID, Title: h.Title, Path: h.Path, Level: h.Level,
-			Status: h.Status,
-			Date:   h.Date, Snippet: h.Snippet, Highlights: list(h.Highlights), Score: h.Score, Why: list(h.Why), Cited: h.Cited,
+			Status: h.Status, StatusText: h.StatusText,
+			Date: h.Date, Snippet: h.Snippet, Highlights: list(h.Highlights), Score: h.Score, Why: list(h.Why), Cited: h.Cited,
 			SameLaw: h.SameLaw})
 	}
 	for _, x := range r.Expanded {

@@ -208,8 +208,8 @@ func TestLaws(t *testing.T) {
 func TestSearch(t *testing.T) {
 	t.Parallel()
 	same(t, wire.NewSearch(&search.Result{}),
-		`{"query":"","understood":"","total":0,"listed":0,"took_ms":0,"hits":[],"facets":{},"suggestions":[]}`)
-	r := &search.Result{Query: "小偷", Understood: "小偷", Total: 2, Listed: 1, TookMS: 1.5, Hits: []search.Hit{
+		`{"query":"","understood":"","as_of":"","total":0,"listed":0,"took_ms":0,"hits":[],"facets":{},"suggestions":[]}`)
+	r := &search.Result{Query: "小偷", Understood: "小偷", AsOf: "2026-03-04", Total: 2, Listed: 1, TookMS: 1.5, Hits: []search.Hit{
 		{Type: "article", Address: "飞船法/2", Title: "飞船法 第二条", Path: []string{"总则"}, Level: statute.LevelStatute,
 			Status: statute.StatusInForce, Snippet: "偷", Highlights: [][2]int{{0, 1}}, Score: 0.5, Why: []string{"词"}, Cited: 3,
 			SameLaw: 1},
@@ -218,7 +218,7 @@ func TestSearch(t *testing.T) {
 		Suggestions: []string{"盗窃"}, Message: "话", NotLoaded: "没有", Nearest: []string{"飞船法/1"}, Scope: "飞船法",
 		Expanded: []query.Replacement{{From: "小偷", To: []string{"盗窃"}}}, Related: []search.Related{{Address: "飞船法/3", Title: "飞船法 第三条",
 			Note: "引用本条"}}}
-	same(t, wire.NewSearch(r), `{"query":"小偷","understood":"小偷","total":2,"listed":1,"took_ms":1.5,"hits":[
+	same(t, wire.NewSearch(r), `{"query":"小偷","understood":"小偷","as_of":"2026-03-04","total":2,"listed":1,"took_ms":1.5,"hits":[
 		{"type":"article","address":"飞船法/2","title":"飞船法 第二条","path":["总则"],"level":"法律","status":"in_force","snippet":"偷","highlights":[[0,1]],"score":0.5,"why":["词"],"cited":3,"same_law":1},
 		{"type":"case","id":"0a1b","title":"甲诉乙案","date":"2021-02-03","snippet":"","highlights":[],"score":0,"why":[],"cited":0}],
 		"facets":{"level":[{"value":"法律","name":"法律","count":1}],"tier":[]},"suggestions":["盗窃"],"message":"话","not_loaded":"没有","nearest":["飞船法/1"],"scope":"飞船法",

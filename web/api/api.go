@@ -285,6 +285,7 @@ func (s *server) apiCitedBy(ctx context.Context, in *citedByInput) (*answer[wire
 		return nil, err
 	}
 	q := citegraph.QueryFor(place, day)
+	q.OnDay = in.AsOf != ""
 	q.Kind, q.Limit, q.Offset = in.Kind, in.Size, (in.Page-1)*in.Size
 	cited, err := data.Graph.CitedBy(ctx, q)
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/timeline"
 )
 
@@ -50,13 +51,7 @@ const (
 )
 
 // textEnd says when and by what a law that is not loaded ended.
-func textEnd(end timeline.Repeal) string {
-	assumed := ""
-	if !end.Day.IsKnown() {
-		assumed = "推定"
-	}
-	return "，" + assumed + end.Day.Date.Chinese() + "起被《" + end.By + "》废止"
-}
+func textEnd(end timeline.Repeal) string { return "，该法" + kb.EndText(end) }
 
 // textNearest names what is near to something that is not there.
 func textNearest(addresses []string) string {

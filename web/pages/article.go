@@ -86,7 +86,7 @@ func (s *Site) article(r *request, place *kb.Provision) error {
 	f := r.frame(title, "")
 	key := place.Address(r.day).Whole().String()
 	p := articlePage{frame: f, Law: place.Law.Key, LawURL: r.law(key), Level: string(place.Law.Level), Number: place.Unit.Label,
-		Facts: factsOf(place), Status: r.badge(place.Version), Today: r.todayOf(place.Version), Warning: r.warningOf(place)}
+		Facts: factsOf(place), Status: r.badge(place), Today: r.todayOf(place.Version), Warning: r.warningOf(place)}
 	p.Day = r.dayForm(lawPath(place.Law.Key, place.Unit.Address))
 	for _, h := range place.Path {
 		path := lawPath(key)
@@ -114,7 +114,7 @@ func (s *Site) article(r *request, place *kb.Provision) error {
 		return err
 	}
 	q := citegraph.QueryFor(place, r.day)
-	q.Limit = shownCiting
+	q.Limit, q.OnDay = shownCiting, r.asked
 	cited, err := r.Graph.CitedBy(r.ctx(), q)
 	if err != nil {
 		return err
@@ -130,7 +130,7 @@ func (s *Site) article(r *request, place *kb.Provision) error {
 	p.Graphs = r.graphsOf(titleOf(own), around)
 	if len(place.Law.Versions) > 1 {
 		for _, v := range place.Law.Versions {
-			p.Versions = append(p.Versions, choice{Name: statute.LabelChinese(v.Label) + " " + v.StatusOn(r.day).Chinese(),
+			p.Versions = append(p.Versions, choice{Name: statute.LabelChinese(v.Label) + " " + v.StatusText(r.day),
 				URL: r.law(place.Law.Key+"@"+v.Label, place.Unit.Address), Chosen: v.ID == place.Version.ID})
 		}
 	}
@@ -219,9 +219,9 @@ func (r *request) endOf(law string) (string, error) {
 	case err != nil || end.Day.Date == "":
 		return "", err
 	case end.Day.Date <= r.day:
-		return textRepealed(end.By, end.Day), nil
+		return textOfThisLaw(kb.EndText(end)), nil
 	}
-	return textRepealedLater(r.day, end.By, end.Day), nil
+	return textRepealedLater(r.day, kb.EndText(end)), nil
 }
 
 // textOfDay says which text of a law was looked into for a day, "" where no day was asked for,

@@ -66,7 +66,7 @@ func (r *request) basis(d *kb.FullDocument, f *casefile.Facts) (basis, error) {
 	acts := actDays(d.Text, f)
 	provisions := reading.Provisions{Part: f.Basis, WholeLaws: true}
 	for _, u := range d.Passages {
-		cites, err := r.Graph.CitesOf(r.ctx(), u.ID, r.day)
+		cites, err := r.citesOfPassage(u.ID)
 		if err != nil {
 			return b, err
 		}

@@ -163,6 +163,24 @@ func titleOf(a statute.Address) string {
 	return strings.TrimSpace(title + " " + a.Provision.Chinese())
 }
 
+// citesOfPassage are the citations of a passage of a document. Of a decision they lead to the
+// texts of its day; where one is not loaded, they do not name the one that stands for it.
+func (r *request) citesOfPassage(unit int64) ([]citegraph.Cite, error) {
+	cites, err := r.Graph.CitesOf(r.ctx(), unit, r.day)
+	if err != nil || !r.ofDecision {
+		return cites, err
+	}
+	for i := range cites {
+		c := &cites[i]
+		for k := range c.Targets {
+			if c.Basis == citation.StandIn && c.Stated == "" {
+				c.Targets[k].Address.Version, c.Targets[k].Found = "", false
+			}
+		}
+	}
+	return cites, nil
+}
+
 // citesOf are the citations of an article, of the texts of the day for which the page is read.
 func (r *request) citesOf(unit int64) ([]citegraph.Cite, error) {
 	if r.asOf != "" {
@@ -181,7 +199,7 @@ func (r *request) citesOfVersion(version int64) (map[int64][]citegraph.Cite, err
 
 // citeLines lists what is cited, each once; what is in the article that cites
 // is left out.
-func (l links) citeLines(cites []citegraph.Cite, own statute.Address) []citeLine {
+func (r *request) citeLines(cites []citegraph.Cite, own statute.Address) []citeLine {
 	var lines []citeLine
 	seen := map[string]bool{}
 	add := func(line citeLine) {
@@ -198,8 +216,10 @@ func (l links) citeLines(cites []citegraph.Cite, own statute.Address) []citeLine
 			if own.Law == t.Address.Law && !own.Provision.IsZero() && t.Address.Provision.AtArticle() == own.Provision {
 				continue
 			}
-			line := citeLine{Title: titleOf(t.Address), URL: l.target(t)}
+			line := citeLine{Title: titleOf(t.Address), URL: r.target(t)}
 			switch {
+			case r.ofDecision && c.Basis == citation.StandIn && c.Stated == "":
+				line.Status = textNotLoadedOnTheDay
 			case c.Status == citation.UnknownLaw:
 				line.Status = textLawNotLoaded
 			case c.Status == citation.Dangling && !t.Found:

@@ -79,11 +79,18 @@ func (r *request) dayForm(path string, others ...string) *dayForm {
 	return f
 }
 
-// badge is the status of a text on the day of the page.
-func (r *request) badge(v kb.Version) statusBadge {
+// badge is the status on the day of the page of the text of a place: that it is in force with
+// the day up to which that is known.
+func (r *request) badge(place *kb.Provision) statusBadge {
+	v := place.Version
 	b := badgeOf(v.StatusOn(r.day))
-	if r.asOf != "" {
+	switch {
+	case r.asked && place.StandsIn(r.day):
+		return statusBadge{textNotLoadedOnTheDay, string(statute.StatusUnverified)}
+	case r.asked && (v.StatusOn(r.day) != statute.StatusInForce || v.StatusText(r.day) == textUpTo(r.day, b.Name)):
 		b.Name = textOnTheDay(b.Name)
+	case v.StatusOn(r.day) == statute.StatusInForce:
+		b.Name = v.StatusText(r.day)
 	}
 	return b
 }
@@ -92,7 +99,7 @@ func (r *request) badge(v kb.Version) statusBadge {
 // "" otherwise.
 func (r *request) todayOf(v kb.Version) string {
 	if status := v.StatusOn(r.today); r.asOf != "" && status != v.StatusOn(r.day) {
-		return textToday(status.Chinese())
+		return textToday(v.StatusText(r.today))
 	}
 	return ""
 }
@@ -132,7 +139,7 @@ func (r *request) warningOf(place *kb.Provision) string {
 	case status == statute.StatusRepealed && v.RepealedBy == "" && ended:
 		parts = append(parts, r.notInForce(place, textEnded(v.InForceTo)))
 	case status == statute.StatusRepealed:
-		parts = append(parts, r.notInForce(place, textRepealed(v.RepealedBy, v.To())))
+		parts = append(parts, r.notInForce(place, textOfThisLaw(v.StatusText(r.day))))
 	case status == statute.StatusAmended:
 		parts = append(parts, textReplaced(v.To()))
 	case status == statute.StatusNotYet:
@@ -141,8 +148,10 @@ func (r *request) warningOf(place *kb.Provision) string {
 			from = timeline.DayOf(v.Begins(), timeline.Assumed)
 		}
 		parts = append(parts, r.notInForce(place, textNotYet(from)))
-	case status == statute.StatusUnverified:
+	case status == statute.StatusUnverified && v.Begins() == "":
 		parts = append(parts, textUnverified)
+	case status == statute.StatusUnverified:
+		parts = append(parts, textOfThisLaw(v.StatusText(r.day)))
 	}
 	if v.Incomplete {
 		parts = append(parts, textIncomplete)

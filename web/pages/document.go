@@ -156,7 +156,7 @@ func (p *documentPage) notes(r *request, d *kb.FullDocument) error {
 func (p *documentPage) fill(r *request, d *kb.FullDocument) error {
 	var all []citegraph.Cite
 	for _, u := range d.Passages {
-		cites, err := r.Graph.CitesOf(r.ctx(), u.ID, r.day)
+		cites, err := r.citesOfPassage(u.ID)
 		if err != nil {
 			return err
 		}

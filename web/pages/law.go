@@ -148,7 +148,7 @@ func (s *Site) law(r *request) error {
 func (p *lawPage) head(r *request, place *kb.Provision) {
 	v := place.Version
 	p.Facts = factsOf(place)
-	p.Status, p.Today = r.badge(v), r.todayOf(v)
+	p.Status, p.Today = r.badge(place), r.todayOf(v)
 	p.Warning = r.warningOf(place)
 	p.Day = r.dayForm(lawPath(place.Law.Key))
 	for _, e := range v.Events {
@@ -156,7 +156,7 @@ func (p *lawPage) head(r *request, place *kb.Provision) {
 	}
 	if len(place.Law.Versions) > 1 {
 		for _, o := range place.Law.Versions {
-			p.Versions = append(p.Versions, choice{Name: statute.LabelChinese(o.Label) + " " + o.StatusOn(r.day).Chinese(),
+			p.Versions = append(p.Versions, choice{Name: statute.LabelChinese(o.Label) + " " + o.StatusText(r.day),
 				URL: r.law(place.Law.Key + "@" + o.Label), Chosen: o.ID == v.ID})
 		}
 	}

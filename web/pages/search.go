@@ -212,7 +212,7 @@ func searchRequest(r *request) (req search.Request, page int, err error) {
 func (r *request) exactOf(p *kb.Provision) *exactCard {
 	a := p.Address(r.day)
 	card := &exactCard{Title: strings.TrimSpace(p.Law.Key + " " + p.Provision.Chinese()), URL: r.address(a),
-		Status: r.badge(p.Version)}
+		Status: r.badge(p)}
 	place := []string{string(p.Law.Level)}
 	for _, h := range p.Path {
 		place = append(place, h.Name())
@@ -258,6 +258,9 @@ func (l links) hitOf(h search.Hit) hitLine {
 	line.Place = strings.Join(place, " › ")
 	if h.Status != "" {
 		line.Status = badgeOf(h.Status)
+		if h.Status == statute.StatusInForce {
+			line.Status.Name = h.StatusText
+		}
 	}
 	line.Why = strings.Join(h.Why, "，")
 	line.SameLaw, line.Cited = h.SameLaw, h.Cited

@@ -105,21 +105,13 @@ func textEnded(from statute.Date) string {
 	return "来源注明本法已失效，" + from.Chinese() + "起不再有效。"
 }
 
-func textRepealed(by string, from timeline.Day) string {
-	day := from.Date.Chinese() + "起不再有效。"
-	if !from.IsKnown() {
-		day = "推定" + day
-	}
-	return "本法已被《" + by + "》废止，" + day
-}
+// textOfThisLaw says what a law is, in the words of its status: 本法已废止（由《…》，自…）。
+func textOfThisLaw(status string) string { return "本法" + status + "。" }
 
-// textRepealedLater says of a law that is not loaded that it was still to be repealed on a day.
-func textRepealedLater(day statute.Date, by string, from timeline.Day) string {
-	assumed := ""
-	if !from.IsKnown() {
-		assumed = "推定"
-	}
-	return day.Chinese() + "，本法还没有废止：" + assumed + from.Date.Chinese() + "起被《" + by + "》废止。当日的文本没有收录。"
+// textRepealedLater says of a law that is not loaded that it was still to be repealed on a day;
+// end is how it was.
+func textRepealedLater(day statute.Date, end string) string {
+	return day.Chinese() + "，本法还没有废止，当日的文本没有收录；其后" + end + "。"
 }
 
 func textReplaced(from timeline.Day) string {
@@ -139,10 +131,16 @@ func textNotYet(from timeline.Day) string {
 // What is said where a page is read for a day.
 
 // textAsOf says for which day a page is.
-func textAsOf(day statute.Date) string { return "按" + day.Chinese() + "的法律显示" }
+func textAsOf(day statute.Date) string { return "按 " + day.Chinese() + " 的法律显示" }
 
 // textOnTheDay is a status that a text had on the day of the page.
 func textOnTheDay(status string) string { return "当日" + status }
+
+// textUpTo is a status that is known up to a day, as a text has it.
+func textUpTo(day statute.Date, status string) string { return "截至 " + string(day) + " " + status }
+
+// textNotLoadedOnTheDay stands in the place of a status where the text of the day is not loaded.
+const textNotLoadedOnTheDay = "当日的文本没有收录"
 
 // textToday is the status that the text has today.
 func textToday(status string) string { return "今天" + status }
