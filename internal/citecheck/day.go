@@ -27,6 +27,11 @@ func (f *Finding) on(c citation.Citation, p *kb.Provision, day, today statute.Da
 	case statute.StatusNotYet:
 		f.Verdict, f.Note = NotYet, "《"+p.Law.Key+"》"+v.Begins().Chinese()+"起才施行"
 		return
+	case statute.StatusUnverified:
+		if s := v.Standing; s.Doubt != "" && s.DoubtedFrom <= day {
+			f.Verdict, f.Note = Unverifiable, "《"+p.Law.Key+"》"+v.StatusText(day)
+			return
+		}
 	}
 	switch v.StatusOn(today) {
 	case statute.StatusRepealed:
@@ -34,7 +39,10 @@ func (f *Finding) on(c citation.Citation, p *kb.Provision, day, today statute.Da
 	case statute.StatusAmended:
 		f.Verdict, f.Note = Changed, "引用的是 "+text+" 的文本，其后已修改"
 	default:
-		if c.Basis == citation.Undated {
+		switch {
+		case v.StatusOn(today) == statute.StatusUnverified && v.Begins() != "":
+			f.Note = "《" + p.Law.Key + "》今天" + v.StatusText(today)
+		case c.Basis == citation.Undated:
 			f.Note = "文书没有写明日期，按今天的文本（" + text + "）核对"
 		}
 	}
@@ -48,6 +56,8 @@ func endNote(key string, v kb.Version) string {
 	}
 	if v.InForceTo != "" {
 		note += "，" + endDay(v.To())
+	} else if v.Standing.Ended != "" {
+		note += "（" + v.Standing.Ended.Chinese() + "的目录标明，何时起不明）"
 	}
 	return note
 }

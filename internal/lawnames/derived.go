@@ -34,6 +34,9 @@ func Derived(key, title string, numbers []string) []Alias {
 	}
 	for _, n := range numbers {
 		add(n, OriginNumber)
+		if i, k := strings.Index(n, "令（"), strings.Index(n, "届）"); i > 0 && k > i { // 主席令（十一届）第十号
+			add(n[:i+len("令")]+n[k+len("届）"):], OriginNumber)
+		}
 	}
 	if len(issuers) > 0 && strings.HasPrefix(issuers[0], "最高人民") || strings.HasPrefix(key, "关于审理") || strings.HasPrefix(key, "关于办理") {
 		for _, n := range nicknames(key) {

@@ -47,6 +47,7 @@ func (p *parser) finishHeader(hint Hint) {
 		h.Effective = p.onPublication(meta)
 	}
 	p.unreadEffective()
+	p.checkDays(meta, hint)
 	tight := squeezeLines(meta)
 	h.Level = levelOf(h.Key, tight, squeezeLines(facts), hint.Category)
 	h.Issuers = issuersOf(h, tight)
@@ -296,8 +297,8 @@ func (p *parser) numberOf(meta string) string {
 		if p.isTitleWithMarks(squeeze(line)) {
 			continue
 		}
-		if m := order.FindString(line); m != "" && (best == "" || strings.Contains(line, "公布")) {
-			best = squeeze(afterDate(m))
+		if all := order.FindAllString(line, -1); len(all) > 0 && (best == "" || strings.Contains(line, "公布")) {
+			best = squeeze(afterDate(all[len(all)-1])) // of the last deed in a line
 			if i := strings.LastIndex(best, "中华人民共和国"); i >= 0 {
 				best = best[i+len("中华人民共和国"):]
 			}

@@ -308,7 +308,8 @@ var (
 	// numberInLine finds a number among other words by its usual prefixes.
 	numberInLine = regexp.MustCompile(`(?:法释|法发|法办|法明传|法函|法复|高检发释字|高检发研字|高检发|高检会|公通字|国发|国办发|国函|劳社部发|劳部发|人社部发|人社部函|财税|司发|` +
 		`银发)[〔\[［（(](?:19|20)\d\d[〕\]］）)]第?\d+号`)
-	order = regexp.MustCompile(`(国务院|[\p{Han}]{2,20}(?:部|局|委员会|总署|总局|银行|署))令\s*(?:第|〔\d{4}〕)?\s*[\d一二三四五六七八九十百]+\s*号`)
+	order = regexp.MustCompile(`((?:国家)?主席|国务院|[\p{Han}]{2,20}(?:部|局|委员会|总署|总局|银行|署))令\s*` +
+		`(?:[（(]\p{Han}{2,5}届[）)])?\s*(?:第|〔\d{4}〕)?\s*[\d一二三四五六七八九十百]+\s*号`)
 )
 
 // isMeta reports whether a segment right after the title still belongs to the

@@ -1,6 +1,7 @@
 package lawparse
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/statute"
@@ -80,4 +81,30 @@ func lastDay(events []Event) statute.Date {
 		last = max(last, e.Date)
 	}
 	return last
+}
+
+// writtenDay is a day as headers write it, of the calendar or not.
+var writtenDay = regexp.MustCompile(`(?:1[89]|20)\d\d(?:年\d{1,2}月\d{1,2}日|-\d{1,2}-\d{1,2})`)
+
+// checkDays notices days in the header that no calendar has, and a first day in force before
+// the text was adopted for the first time.
+func (p *parser) checkDays(meta string, hint Hint) {
+	for _, day := range writtenDay.FindAllString(squeezeLines(meta+"\n"+hint.Title), -1) {
+		if _, n := statute.DateAt(day); n == 0 {
+			p.diagnose("date_impossible", "题注或者文件名里的“"+day+"”不是日期，没有采用", statute.Span{})
+		}
+	}
+	h := &p.law.Header
+	first := statute.Date("")
+	for _, e := range h.Events {
+		switch {
+		case e.Kind == EventAmended:
+			return // the clause speaks of the first text
+		case e.Kind == EventAdopted && (first == "" || e.Date < first):
+			first = e.Date
+		}
+	}
+	if h.Effective != "" && h.Effective < first {
+		p.diagnose("effective_before_adoption", "施行日期 "+string(h.Effective)+" 早于通过日期 "+string(first)+"，可能有一个写错了", statute.Span{})
+	}
 }

@@ -60,3 +60,45 @@ func TestCaptionsThatBreak(t *testing.T) {
 		}
 	}
 }
+
+// The number of an order is that of the last deed of a caption, by whom it was signed.
+func TestNumbersOfOrders(t *testing.T) {
+	t.Parallel()
+	for caption, want := range map[string]string{
+		"2011年2月25日 虚构代表大会通过\n2011年2月25日 中华人民共和国主席令第四十五号公布":               "主席令第四十五号",
+		"2009年2月28日虚构代表大会第七次会议通过。2009年2月28日中华人民共和国主席令（十一届）第十号公布　自公布之日起施行": "主席令（十一届）第十号",
+		"2003年4月27日中华人民共和国国务院令第375号公布 根据2010年12月20日《国务院关于修改〈灯火条例〉的决定》修订":  "国务院令第375号",
+		"（2003年4月27日国务院令第375号公布　2010年12月20日国务院令第586号修订公布）":                "国务院令第586号",
+		"国发〔2016〕38号\n2016年7月1日": "国发〔2016〕38号",
+	} {
+		l := lawparse.Parse("灯火条例\n"+caption+"\n"+lampBody, lawparse.Hint{Category: "行政法规"})
+		if l.Header.DocNumber != want {
+			t.Errorf("%s: number %q; want %q", caption, l.Header.DocNumber, want)
+		}
+	}
+}
+
+// Days that no calendar has and a first day before the adoption are noticed, and nothing of the
+// text is lost for them.
+func TestImpossibleDays(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"灯火条例\n（2023年13月45日虚构代表大会通过）\n" + lampBody:                                  "date_impossible",
+		"# 灯火条例\n\n2023-13-45 公布\n\n<!-- INFO END -->\n\n" + lampBody:               "date_impossible",
+		"灯火条例\n（2023年3月1日虚构代表大会通过）\n" + lampBody:                                    "effective_before_adoption",
+		"灯火条例\n（2023年3月1日虚构代表大会通过）\n第一条 灯要亮。\n第二条 灯坏了换。\n第三条 本条例自2023年13月45日起施行。\n": "effective_unread",
+		"灯火条例\n（1990年3月1日虚构代表大会通过）\n" + lampBody:                                    "",
+		"灯火条例\n（1990年3月1日虚构代表大会通过 根据2020年3月1日《关于修改〈灯火条例〉的决定》修正）\n" + lampBody:       "",
+	} {
+		l := lawparse.Parse(text, lawparse.Hint{})
+		var codes []string
+		for _, d := range l.Diagnostics {
+			if d.Code != "undated" {
+				codes = append(codes, d.Code)
+			}
+		}
+		if len(l.Articles()) != 3 || want == "" && len(codes) > 0 || want != "" && !slices.Contains(codes, want) {
+			t.Errorf("%q: %d articles, %v; want %s", text[:60], len(l.Articles()), codes, want)
+		}
+	}
+}
