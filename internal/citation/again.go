@@ -1,6 +1,10 @@
 package citation
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/statute"
+)
 
 // What tells the law of a bare article beside the law that was cited last: the same article
 // cited before, the item of the list above, the word with which the sentence begins.
@@ -119,6 +123,59 @@ func (r *resolver) ofItemAbove(i int, m *Mention) law {
 	return w
 }
 
+// ofSentenceBefore is the law that the sentence before named as a whole, in the same line, for an
+// article with which the next begins: 《某条例》对此作了规定。其中，第四十三条 ….
+func (r *resolver) ofSentenceBefore(i int, m *Mention) law {
+	if r.doc.Law != "" || m.Before >= 0 || r.lastLaw == 0 || r.lastLaw-1 < r.last {
+		return law{}
+	}
+	named := &r.found.Mentions[r.lastLaw-1]
+	if named.Kind != KindLaw || named.LineStart != m.LineStart || named.Depth > m.Depth || named.Span.End > m.Span.Start {
+		return law{}
+	}
+	between := r.doc.Text[named.Span.End:m.Span.Start]
+	at := strings.LastIndex(between, "。")
+	if at < 0 || len(between) > maxSentence {
+		return law{}
+	}
+	if begin := strings.TrimLeft(between[at+len("。"):], " \u3000"); begin != "其中，" && begin != "其中" && (begin != "" || r.last >= 0) {
+		return law{}
+	}
+	for j, n := r.lastLaw-2, 0; j >= 0 && n < maxContainers && r.found.Mentions[j].LineStart == m.LineStart; j, n = j-1, n+1 {
+		if w := r.meanings[j].law; w.known() && w.keys[0] != r.meanings[r.lastLaw-1].law.keys[0] && strings.Count(between, "。") > 1 {
+			return law{}
+		}
+	}
+	return r.meanings[r.lastLaw-1].law
+}
+
+// ofNotes is the law of a number in notes that the law cited last is not: the one that the line named
+// since, 征管法：退还51, that of the same article cited in the line before, or below a line that cites
+// the interpretation of a statute, the statute where § stands: 行诉解释133⏎§46.
+func (r *resolver) ofNotes(i int, m *Mention) law {
+	last := &r.found.Mentions[r.last]
+	if m.Plain && r.lastLaw-1 > r.last {
+		named, of := &r.found.Mentions[r.lastLaw-1], &r.meanings[r.lastLaw-1]
+		if named.LineStart == m.LineStart && named.Depth <= m.Depth && !of.ofContract {
+			return of.law
+		}
+	}
+	w := r.meanings[r.last].law
+	if m.Plain && last.LineStart == m.LineStart && last.Depth > m.Depth {
+		for j, n := r.last-1, 0; j >= 0 && n < maxContainers && r.found.Mentions[j].LineStart == m.LineStart; j, n = j-1, n+1 {
+			if len(r.meanings[j].provisions) > 0 && r.found.Mentions[j].Depth <= m.Depth {
+				return r.meanings[j].law // 刑法266条 …（诈骗解释第一条）。是不是287条之二
+			}
+		}
+	}
+	if last.LineStart != m.LineStart && strings.HasPrefix(m.Span.Of(r.doc.Text), "§") && len(w.keys) == 1 {
+		if of := r.interpretedOf(w); r.spoken[of.keys[0]] {
+			return of
+		}
+	}
+	return law{}
+}
+
 // maxSentence bounds what is looked at of a sentence before an article, in bytes.
 const maxSentence = 240
 
@@ -136,4 +193,32 @@ func (r *resolver) subjectOfSentence(i int, m *Mention) (w law, ok bool) {
 		}
 	}
 	return law{}, false
+}
+
+// ofArticleBefore is the article of a paragraph or item with which a sentence or clause begins in a text
+// that is no law: the one cited right before in its line. 《民法典》第四百一十四条。第一款分三项….
+func (r *resolver) ofArticleBefore(i int, m *Mention, top level) (w law, base statute.Provision) {
+	if r.doc.Law != "" || r.doc.Amends || r.last < 0 || r.last != i-1 || m.Plain || m.Quote >= 0 {
+		return law{}, base
+	}
+	last, of := &r.found.Mentions[r.last], &r.meanings[r.last]
+	between := r.doc.Text[last.Span.End:m.Span.Start]
+	if last.LineStart != m.LineStart || len(between) > maxSentence || last.Depth != m.Depth ||
+		!strings.ContainsRune("。；，→—（", lastRune(between)) {
+		return law{}, base
+	}
+	if base = upTo(of.last, top-1); base.Article.IsZero() || top == levelItem && of.last.Item == 0 {
+		return law{}, statute.Provision{}
+	}
+	return of.law, base
+}
+
+// interpretationOf is the interpretation on the whole of a statute, which notes call 解释 below its name.
+func (r *resolver) interpretationOf(key string) law {
+	for _, name := range [...]string{"最高人民法院关于适用《" + key + "》的解释", key + "解释", key + "司法解释"} {
+		if keys := r.lookup.LawsNamed(name, r.doc.Day); len(keys) == 1 && keys[0] != key {
+			return law{keys: keys, when: When{Day: r.doc.Day}}
+		}
+	}
+	return law{}
 }

@@ -17,10 +17,11 @@ var treatyWords = [...]string{"贸易", "两岸", "知识产权协议", "TRIPS",
 // that word alone: 通告第二条, 手册第八条.
 var paperWords = [...]string{"通告", "手册", "守则", "校规", "裁决书", "裁决", "规约", "公约", "示范文本", "倡议书", "意向书", "通报", "须知", "章程", "复函", "制度",
 	"规程", "通知", "函", "指南", "招标文件", "投标文件", "标书", "说明书", "报告", "保函", "提单", "信用证", "意见书", "申请书", "起诉书", "答辩状", "公证书",
-	"鉴定书", "笔录", "技术规范书", "任务书"}
+	"鉴定书", "笔录", "技术规范书", "任务书", "教材", "讲稿", "课件", "教科书"}
 
 // houseRules are rules that an institution gives itself.
-var houseRules = [...]string{"仲裁规则", "议事规则", "业务规则", "平台规则", "交易规则", "竞赛规则", "社区规则"}
+var houseRules = [...]string{"仲裁规则", "议事规则", "业务规则", "平台规则", "交易规则", "竞赛规则", "社区规则", "工作细则",
+	"竞赛规程", "比赛规则", "比赛规程", "纪律准则", "积分规则", "入园须知", "管理规约"}
 
 // isHouseRule reports whether s ends in the name of such rules.
 func isHouseRule(s string) bool {
@@ -35,7 +36,8 @@ func isHouseRule(s string) bool {
 // employersWords say what an employer or owners regulate by a 办法 or 规定 of their own, and
 // publicWords that it is one of the state.
 var (
-	employersWords = [...]string{"考勤", "奖惩", "员工", "绩效", "薪酬", "差旅", "报销", "业主大会", "业主委员会", "宿舍", "本公司", "我司",
+	employersWords = [...]string{"考勤", "奖惩", "员工", "绩效", "薪酬", "差旅", "报销",
+		"用工", "加班", "请销假", "印章", "食堂", "图书馆", "学生", "学籍", "业主大会", "业主委员会", "宿舍", "本公司", "我司",
 		"我公司", "该公司", "公司内部", "本集团", "本校", "我校", "本单位", "班级", "社团"}
 	publicWords = [...]string{"关于", "国家", "中央", "机关", "上市", "银行", "国有", "事业单位", "公务员", "企业", "最高", "部门", "试点", "持股"}
 )

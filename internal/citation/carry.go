@@ -133,8 +133,14 @@ func (r *resolver) carried(i int, m *Mention) law {
 	if w, ok := r.subjectOfSentence(i, m); ok {
 		return w
 	}
+	if w := r.ofSentenceBefore(i, m); w.known() {
+		return w
+	}
 	if r.last < 0 || i > 0 && r.meanings[i-1].ofContract {
 		return law{}
+	}
+	if w := r.ofNotes(i, m); w.known() {
+		return w
 	}
 	last := &r.found.Mentions[r.last]
 	if last.Segment == m.Segment && (last.LineStart == m.LineStart || !r.beginsLine(m) || r.inCell(m) && r.inCell(last)) {
@@ -236,7 +242,7 @@ func (r *resolver) container(i int, m *Mention) (w law, base statute.Provision) 
 		}
 	}
 	if len(list) == 0 || list[0].base.Article.IsZero() {
-		return law{}, base
+		return r.ofArticleBefore(i, m, top)
 	}
 	return list[0].law, list[0].base
 }
@@ -280,9 +286,25 @@ func (r *resolver) own(m *Mention) law {
 		return r.subject
 	}
 	if m.Name.Kind == Own && r.lastLaw > 0 {
-		return r.meanings[r.lastLaw-1].law
+		if w := r.meanings[r.lastLaw-1].law; r.isOfKind(w, m.Name.Text) {
+			return w
+		}
 	}
 	return law{}
+}
+
+// isOfKind reports whether the law named last is a norm of the kind that a text calls its own:
+// 本办法 in the rules of a school is no 教育法.
+func (r *resolver) isOfKind(w law, own string) bool {
+	word, _ := normWordAt(strings.TrimPrefix(own, "本"))
+	for _, k := range w.keys {
+		bare := bareKey(k)
+		if word == "" || word == "法" && strings.HasSuffix(bare, "法典") || strings.HasSuffix(bare, word) ||
+			strings.HasSuffix(r.found.Mentions[r.lastLaw-1].Name.Text, word) {
+			return true
+		}
+	}
+	return len(w.keys) == 0
 }
 
 // lastCited is the law of the provision cited last before mention i.
@@ -336,6 +358,9 @@ func (r *resolver) same(word string, i int) law {
 	var nearest law
 	for j, n := i-1, 0; j >= 0 && n < maxSame; j, n = j-1, n+1 {
 		m, w := &r.found.Mentions[j], r.meanings[j].law
+		if r.meanings[j].ofContract && word != "" && word != "法" && m.Name.NoLaw && strings.HasSuffix(bareKey(m.Name.Text), word) {
+			return law{} // 办法第十八条 behind 《用工管理办法》
+		}
 		if !w.known() || m.Name.Kind == NoName && word != "" || m.Name.Kind == Own && word != "" {
 			continue
 		}
@@ -353,6 +378,9 @@ func (r *resolver) same(word string, i int) law {
 	}
 	if word == "法" && len(nearest.keys) == 1 {
 		return r.interpretedOf(nearest)
+	}
+	if (word == "解释" || word == "司法解释") && len(nearest.keys) == 1 && r.doc.Law == "" {
+		return r.interpretationOf(nearest.keys[0])
 	}
 	if nearest.known() && (word == "法" || word == "") || len(word) > len("规定") {
 		return nearest

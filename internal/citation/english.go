@@ -39,7 +39,7 @@ func (f *finder) english() bool {
 	if skip == 0 {
 		return false
 	}
-	refs, n := digitsAt(f.text[start+skip : f.end])
+	refs, n := digitsAt(f.text[start+skip:f.end], f.circles())
 	if n == 0 {
 		return false
 	}

@@ -56,6 +56,8 @@ type finder struct {
 	// shortLine, codeLine and decimalLine are where the lines begin, and one more, in which
 	// articles of a law stood without 第, without 条, or as 第22.3条.
 	shortLine, codeLine, decimalLine int
+	// circle is what ① is behind an article, as far as that is known.
+	circle level
 	// headable says that headings of the text hold for what is below them, and headed that
 	// a line may have been one that names a law.
 	headable, headed bool
@@ -190,6 +192,8 @@ func (f *finder) special(r rune) bool {
 		return f.sign()
 	case '附':
 		return f.annex()
+	case '①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '⑩', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ', 'Ⅵ', 'Ⅶ', 'Ⅷ':
+		return f.furtherMark()
 	case '所', '后':
 		return attachedAt(f.text[f.at:f.end]) > 0 && f.attached()
 	case '〔', '［', '【':
@@ -229,6 +233,10 @@ func (f *finder) open(size int) {
 func (f *finder) quotedName(size int) bool {
 	rest := f.text[f.at+size : f.end]
 	n := f.longestName(rest)
+	foreign := !f.inLaw && (foreignWithYear(f.text[f.lineStart:f.at]) != "" || f.joinsForeign())
+	if n == 0 && foreign {
+		n = max(0, strings.IndexAny(rest[:min(len(rest), maxQuotedName)], "”’」』\"\n"))
+	}
 	if n == 0 {
 		return false
 	}
@@ -238,10 +246,25 @@ func (f *finder) quotedName(size int) bool {
 	}
 	name := Name{Kind: ByName, Text: rest[:n], Span: statute.Span{Start: f.at, End: f.at + size + n + length},
 		Version: versionBefore(f.text[f.lineStart:f.at])}
-	name.NoLaw = !f.inLaw && foreignWithYear(f.text[f.lineStart:f.at]) != "" // 台湾地区“刑法”第24条
+	name.NoLaw = foreign // 台湾地区“刑法”第24条
 	f.setName(name, f.add(Mention{Kind: KindLaw, Span: name.Span, Name: name, OfContract: name.NoLaw}))
 	f.at = name.Span.End
 	return true
+}
+
+// maxQuotedName bounds the name of a foreign law in quotation marks, in bytes.
+const maxQuotedName = 40
+
+// joinsForeign reports whether a quotation goes on with a list whose last member is of a foreign law
+// in quotation marks: 台湾地区“民法”第184条、“公司法”第23条.
+func (f *finder) joinsForeign() bool {
+	last := len(f.out.Mentions) - 1
+	if last < 0 || !f.out.Mentions[last].OfContract || f.out.Mentions[last].LineStart != f.lineStart {
+		return false
+	}
+	m := &f.out.Mentions[last]
+	between := f.text[min(m.Span.End, f.at):f.at]
+	return m.Name.NoLaw && m.Name.Kind == ByName && between != "" && listAt(between) == len(between)
 }
 
 // maxIntroduction bounds what stands between a provision and the quotation of

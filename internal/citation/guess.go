@@ -27,7 +27,7 @@ func (f *finder) nameFor(start int, article bool) Name {
 			return name
 		}
 		word := shortSelfEnding(before)
-		if word != "" && (n == 0 || endsInVerb(before[:len(before)-len(word)])) && f.floor() <= start-len(word) {
+		if word != "" && (n == 0 || n == len(word) || endsInVerb(before[:len(before)-len(word)])) && f.floor() <= start-len(word) {
 			return Name{Kind: kindOfShort(word), Text: word, Span: statute.Span{Start: start - len(word), End: start}}
 		}
 	}

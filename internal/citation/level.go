@@ -49,7 +49,8 @@ func levelAt(s string) (l level, length int) {
 	for _, w := range levelWords {
 		if strings.HasPrefix(s, w.word) {
 			for _, not := range notLevels[w.level] {
-				if after := s[len(w.word):]; strings.HasPrefix(after, not) && !strings.HasPrefix(after, "约定") { // 第五条约定
+				after := s[len(w.word):]
+				if strings.HasPrefix(after, not) && !strings.HasPrefix(after, "约定") && !strings.HasPrefix(after, "例外") { // 第五条约定
 					return noLevel, 0
 				}
 			}

@@ -2,6 +2,8 @@ package citation
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/label"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -23,6 +25,29 @@ func isMeasured(refs []Ref, after string) bool {
 	return false
 }
 
+// inLecture reports whether s ends in a word for going on in a course or a book.
+func inLecture(s string) bool {
+	for _, w := range [...]string{"讲", "学", "学习", "复习", "进入", "跳过", "预习", "上到", "讲到", "看完", "读完"} {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// isAdvice reports whether 条 counts what a text tells its readers: 记住第一条：….
+func isAdvice(refs []Ref, before, after string) bool {
+	if len(refs) > 1 || deepest(refs[0].From) != levelArticle || refs[0].From.Article.Main > 20 || label.Colon(after) == 0 {
+		return false
+	}
+	for _, w := range [...]string{"记住", "牢记", "记牢", "原则", "提醒", "建议", "经验", "忠告", "心得"} {
+		if strings.HasSuffix(before, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // provision reads the provisions at a place, after a relative word where there
 // is one, and the list that they begin. It adds a mention for each article.
 func (f *finder) provision(start int, base Base, at int) bool {
@@ -34,7 +59,7 @@ func (f *finder) provision(start int, base Base, at int) bool {
 			return false
 		}
 		at += n
-		if isMeasured(refs, f.text[at:f.end]) && f.name.Span.End != start {
+		if (isMeasured(refs, f.text[at:f.end]) || isAdvice(refs, f.text[f.lineStart:start], f.text[at:f.end])) && f.name.Span.End != start {
 			return false
 		}
 	} else {
@@ -43,11 +68,17 @@ func (f *finder) provision(start int, base Base, at int) bool {
 		if found, n := provisionAt(rest[gap:], elided); n > 0 && highest(found[0].From) > base.Level {
 			refs = found
 			at += gap + n
+		} else if n := f.bracketItems(rest, &refs); n > 0 && base.Kind == That {
+			at += n
 		}
 	}
 	if len(refs) > 0 && highest(refs[0].From) <= levelSection &&
 		(strings.HasPrefix(f.text[at:f.end], "《") || strings.HasSuffix(f.text[f.lineStart:start], "法例")) {
 		return false // 香港法例第290章《领养条例》
+	}
+	if base.Kind == NoBase && !f.inLaw && f.before < 0 && deepest(refs[0].From) <= levelSection && highest(refs[0].From) > levelPart &&
+		inLecture(f.text[f.lineStart:start]) {
+		return false // 下一节我们讲第四节
 	}
 	if base.Kind == NoBase && (f.titled(start, at, refs) || highest(refs[0].From) <= levelSection &&
 		strings.HasSuffix(f.text[f.lineStart:start], "部分")) { // 审查指南第二部分第四章
@@ -58,6 +89,14 @@ func (f *finder) provision(start int, base Base, at int) bool {
 		m.Name = f.nameFor(start, len(refs) > 0 && highest(refs[0].From) == levelArticle)
 		if w := formerOrLatter(f.text[f.lineStart:start]); w != "" && m.Name.Kind == NoName {
 			m.Name = Name{Kind: Same, Text: w, Span: statute.Span{Start: start - len(w), End: start}}
+		}
+	}
+	if len(refs) > 0 && highest(refs[0].From) <= levelSection && base.Kind == NoBase && m.Name.Part == "" {
+		for _, w := range [...]string{"分则", "总则"} { // 刑法只考分则第五章
+			if strings.HasSuffix(f.text[f.floor():start], w) {
+				refs[0].From.Named = w
+				start -= len(w)
+			}
 		}
 	}
 	if m.Name.Part == "分则" || m.Name.Part == "总则" { // part of what is cited
@@ -88,6 +127,26 @@ func (f *finder) provision(start int, base Base, at int) bool {
 	}
 	f.list(m, start, at)
 	return true
+}
+
+// bracketItems reads （四） or （一）至（四） behind 同条 and 同款, where it is no beginning of a clause.
+func (f *finder) bracketItems(s string, refs *[]Ref) int {
+	k, at := itemAt(s)
+	if k == 0 || !bracketed(s) {
+		return 0
+	}
+	ref := Ref{From: statute.Provision{Item: k}}
+	if dash := dashAt(s[at:]); dash > 0 && bracketed(s[at+dash:]) {
+		if to, size := itemAt(s[at+dash:]); to > k {
+			ref.To = statute.Provision{Item: to}
+			at += dash + size
+		}
+	}
+	if unicode.Is(unicode.Han, firstRune(s[at:])) {
+		return 0
+	}
+	*refs = []Ref{ref}
+	return at
 }
 
 // maxHeading bounds the title of a chapter, in bytes.
@@ -179,7 +238,7 @@ func (f *finder) furtherItem() bool {
 	between := f.text[m.Span.End:f.at]
 	after := f.text[f.at+size : f.end]
 	word := strings.HasPrefix(after, "项")
-	itemBefore := deepest(of.From) == levelItem && of.From.Item < n
+	itemBefore := deepest(of.From) == levelItem && of.From.Item < n || of.Loose && of.From.Paragraph < n
 	switch {
 	case of.To != (statute.Provision{}):
 		return false
@@ -187,7 +246,8 @@ func (f *finder) furtherItem() bool {
 		if !word {
 			return false
 		}
-	case !itemBefore || between != "" && glossAt(between) != len(between) && listAt(between) != len(between):
+	case word && deepest(of.From) <= levelParagraph && strings.HasSuffix(between, "其中"):
+	case !itemBefore || between != "" && glossAt(between) != len(between) && listAt(between) != len(between) && !f.isGloss(between, m):
 		return false
 	}
 	if word {
@@ -197,6 +257,15 @@ func (f *finder) furtherItem() bool {
 		Plain: m.Plain, BelowHeading: m.BelowHeading, Refs: []Ref{{From: statute.Provision{Item: n}}}})
 	f.at += size
 	return true
+}
+
+// isGloss reports whether only a word on the item before stands between two items in digits:
+// 34(1)不动产(2)港口.
+func (f *finder) isGloss(between string, m *Mention) bool {
+	if utf8.RuneCountInString(between) > maxGloss || !strings.HasSuffix(m.Span.Of(f.text), ")") {
+		return false
+	}
+	return strings.IndexFunc(between, func(r rune) bool { return !unicode.Is(unicode.Han, r) }) < 0
 }
 
 // nameInBrackets gives the provisions from mention first on, which nothing before them

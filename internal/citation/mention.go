@@ -46,6 +46,9 @@ type Mention struct {
 type Ref struct {
 	From statute.Provision
 	To   statute.Provision // last of a range, with the levels written; zero for none
+	// Loose says that one number in brackets stands behind the article, which is that of a
+	// paragraph or of an item, as the article has them: 563(1), 34(1).
+	Loose bool
 }
 
 // NameKind says how a law is named.

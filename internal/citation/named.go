@@ -267,8 +267,33 @@ func spellings(name string) []string {
 	} else if rest := strings.TrimPrefix(name, issuersBeforeTitle(name)); rest != name {
 		list = append(list, rest)
 	}
+	for _, w := range shortIssuers {
+		if rest, ok := strings.CutPrefix(name, w); ok {
+			name = rest
+			list = append(list, name)
+			break
+		}
+	}
+	if strings.Contains(name, "关于") || len(name) > maxShortTitle {
+		return list // a title
+	}
+	for _, w := range endingsAlike {
+		if rest, ok := strings.CutSuffix(name, w[0]); ok && rest != "" {
+			list = append(list, rest+w[1])
+		}
+	}
 	return list
 }
+
+// shortIssuers stand before short names of what they issued: 最高法无单放货规定.
+var shortIssuers = [...]string{"最高法院", "最高法", "最高院", "两高", "最高检"}
+
+// maxShortTitle bounds a short name of an interpretation, in bytes.
+const maxShortTitle = 45
+
+// endingsAlike end two short names of one text: 合同编司法解释, 合同编解释.
+var endingsAlike = [...][2]string{{"司法解释", "解释"}, {"司法解释", "规定"}, {"若干规定", "规定"}, {"若干解释", "解释"}, {"司法解释一", "解释一"},
+	{"司法解释二", "解释二"}, {"司法解释（一）", "解释（一）"}, {"司法解释（二）", "解释（二）"}}
 
 // numberAsFiled writes 〔2021〕第15号 as numbers are filed.
 var numberAsFiled = strings.NewReplacer("〕第", "〕", "]第", "〕", "】第", "〕", "）第", "〕", ")第", "〕")

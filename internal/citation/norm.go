@@ -58,7 +58,7 @@ func selfAt(s string) int {
 
 // sameAt reads 该法, 同法, 上述规定: the law named before.
 func sameAt(s string) (word string, length int) {
-	for _, lead := range [...]string{"该", "同一", "同上", "同", "上述", "前述", "上列", "上引", "前引", "前揭", "上揭", "前列"} {
+	for _, lead := range [...]string{"该", "同一个", "同一部", "同一份", "同一", "同上", "同", "上述", "前述", "上列", "上引", "前引", "前揭", "上揭", "前列"} {
 		rest, ok := strings.CutPrefix(s, lead)
 		if !ok {
 			continue

@@ -111,6 +111,9 @@ func (f *finder) shortCodeAt() (refs []Ref, length int) {
 	}
 	p, before := statute.Provision{Article: statute.Number{Main: n}}, f.text[f.lineStart:f.at]
 	if len(rest) > at+1 && rest[at] == '.' && isDigit(rest[at+1]) && rest[at+1] != '0' {
+		if leadOf(before) == leadStart { // 12.2 of a contract
+			return nil, 0
+		}
 		p.Paragraph = int(rest[at+1] - '0')
 		at += len(".1")
 	} else if n >= 10 || leadOf(before) == leadStart || strings.HasSuffix(strings.TrimRight(before, " "), "|") {
@@ -122,12 +125,12 @@ func (f *finder) shortCodeAt() (refs []Ref, length int) {
 	return []Ref{{From: p}}, at
 }
 
-// marksParagraph reports whether a number at f.at has its paragraph in Roman numerals, as
-// numbers of articles have: 496Ⅱ.
+// marksParagraph reports whether a number at f.at has its paragraph in Roman numerals or
+// in a circle, as numbers of articles have: 496Ⅱ, 496②.
 func (f *finder) marksParagraph() bool {
 	rest := f.text[f.at:f.end]
-	_, size := number(rest)
-	return size > 0 && within(rest[size:], 'Ⅰ', 'Ⅻ') > 0
+	n, size := number(rest)
+	return size > 0 && (within(rest[size:], 'Ⅰ', 'Ⅻ') > 0 || n >= 10 && within(rest[size:], '①', '⑳') > 0)
 }
 
 // glossedNumber is a word with the number of its article: 撤销70, 双方代理168Ⅱ, 抢劫：263.
@@ -149,12 +152,22 @@ func (f *finder) glossesNumbers() bool {
 	} else if len(line) == maxGlossed {
 		return false
 	}
-	if i := strings.IndexAny(line, "：】"); i > 0 && f.headsLine() && !endsInDigit(line[:i]) {
+	if at := f.at - f.lineStart; at < len(line) { // the sentence at f.at
+		if i := strings.LastIndex(line[:at], "。"); i >= 0 {
+			line = line[i+len("。"):]
+			at -= i + len("。")
+		}
+		if i := strings.Index(line[at:], "。"); i >= 0 {
+			line = line[:at+i]
+		}
+	}
+	heads := f.headsLine()
+	if i := strings.IndexAny(line, "：】"); i > 0 && (heads || f.isName(line[:i])) && !endsInDigit(line[:i]) {
 		line = line[i+len("："):]
 	}
 	line = spacedNumber.ReplaceAllString(strings.Trim(line[len(bulletAt(line)):], " \t\u3000。."), "$1$2")
 	right, parts := 0, 0
-	for part := range strings.FieldsFuncSeq(line, func(r rune) bool { return strings.ContainsRune("；;，,、/／ \u3000|｜", r) }) {
+	for part := range strings.FieldsFuncSeq(line, func(r rune) bool { return strings.ContainsRune("；;，,、/／ \u3000|｜＝=→", r) }) {
 		if right > 0 && strings.Trim(part, "0123456789-–—ⅠⅡⅢⅣⅤ") == "" {
 			continue // 辩护33、34
 		}
@@ -163,5 +176,8 @@ func (f *finder) glossesNumbers() bool {
 			right++
 		}
 	}
-	return right > 0 && 2*right > parts
+	return right > 0 && (2*right > parts || heads && strings.Contains(line, "(") && 3*right >= parts)
 }
+
+// isName reports whether all of s is the name of a law.
+func (f *finder) isName(s string) bool { return s != "" && f.longestName(s) == len(s) }

@@ -1,6 +1,10 @@
 package citation
 
-import "github.com/fatiao/fatiao/internal/statute"
+import (
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/statute"
+)
 
 // here is where a mention stands: in the article quoted, or in one of the
 // document itself.
@@ -34,6 +38,9 @@ func (r *resolver) place(i int, m *Mention, w law) (provisions []statute.Provisi
 			ref.From, ref.To = itemAsClause(ref.From), itemAsClause(ref.To)
 			last = statute.Provision{}
 		}
+		if ref.Loose {
+			ref.From = r.tightened(m, w, ref.From)
+		}
 		from := r.annexNamed(m, w, ref.From)
 		if from.Annex == 0 || highest(from) != noLevel {
 			from = under(last, from)
@@ -52,6 +59,30 @@ func (r *resolver) place(i int, m *Mention, w law) (provisions []statute.Provisi
 		last = members[len(members)-1]
 	}
 	return provisions, last
+}
+
+// tightened is 34(1) as the article has it: an item where it has one paragraph with such an item. Where
+// the text is not loaded, notes in Chinese mean items, and what has a § or a word for it paragraphs.
+func (r *resolver) tightened(m *Mention, w law, p statute.Provision) statute.Provision {
+	item := p
+	item.Paragraph, item.Item = 0, p.Paragraph
+	text, _ := r.lookup.Text(w.keys[0], w.when)
+	if text == nil {
+		written := m.Span.Of(r.doc.Text)
+		if strings.HasPrefix(written, "§") || isLetter(written[0]) || m.Name.Kind != NoName && isLetter(m.Name.Text[len(m.Name.Text)-1]) {
+			return p
+		}
+		return item
+	}
+	second := p
+	second.Paragraph = 2
+	if _, several := text.Find(second); several {
+		return p
+	}
+	if _, found := text.Find(item); found {
+		return item
+	}
+	return p
 }
 
 // isClause reports whether a bare 第79项 means a clause of the text itself, which
@@ -100,7 +131,11 @@ func (r *resolver) base(i int, m *Mention, w law) (base []statute.Provision, ok 
 		return []statute.Provision{r.meanings[i-1].last}, true
 	}
 	if top <= levelSection {
-		return []statute.Provision{r.namedPart(m, w)}, true
+		part := r.namedPart(m, w)
+		if part.IsZero() && m.Before >= 0 && m.Name.Kind == NoName && len(r.meanings[m.Before].provisions) > 0 {
+			part = upTo(r.meanings[m.Before].last, top-1) // 第三编第三章 …，第八章 …
+		}
+		return []statute.Provision{part}, true
 	}
 	if m.Name.Kind != NoName && formerOrLatter(m.Name.Text) == "" {
 		return nil, false // 《某法》第二款 names no article

@@ -106,13 +106,14 @@ func (f *finder) plainNumber() bool {
 	before := f.text[f.lineStart:f.at]
 	applied := f.before >= 0 && applies(before)
 	near, digit := f.nearby(), isDigit(f.text[f.at])
-	if !applied && near == (nearby{}) && (!digit || f.inLaw || !namesShortly(before)) || f.insideNumber() {
+	if !applied && near == (nearby{}) && (f.inLaw || f.norm || !digit && shortSelfEnding(before) == "" || !namesShortly(before)) ||
+		f.insideNumber() {
 		return false
 	}
 	refs, n := provisionAt(f.text[f.at:f.end], true)
 	switch {
 	case n == 0 || highest(refs[0].From) < levelArticle:
-		return digit && near != (nearby{}) && f.plainCode(near)
+		return digit && (near != (nearby{}) || shortSelfEnding(before) != "") && f.plainCode(near)
 	case highest(refs[0].From) > levelArticle:
 		return near != (nearby{}) && f.furtherParagraph(refs, n)
 	case f.inLaw:
@@ -210,7 +211,7 @@ func namesShortly(s string) bool {
 	if n, _, _ := otherText(s); n > 0 {
 		return true
 	}
-	return seriesEnding(s) > 0 || namesLaw(s) && guessBefore(s, true) > 0
+	return seriesEnding(s) > 0 || shortSelfEnding(s) != "" || namesLaw(s) && guessBefore(s, true) > 0
 }
 
 // furtherParagraph reads 2款 of 自首67条1款，准自首2款: another of the article that the line
@@ -240,17 +241,22 @@ func (f *finder) furtherParagraph(refs []Ref, n int) bool {
 func (f *finder) plainArticle(refs []Ref, after string, below bool) bool {
 	before := f.text[f.lineStart:f.at]
 	first := refs[0]
-	if deepest(refs[len(refs)-1].From) > levelArticle {
+	if last := refs[len(refs)-1].From; deepest(last) > levelArticle || last.Article.Sub > 0 {
 		return true
 	}
+	short := f.shortLine == f.lineStart+1
 	if !isDigit(f.text[f.at]) && first.From.Article.Main <= fewArticles {
-		return false
+		if shortSelfEnding(before) != "" {
+			return !countsThings(after) // 解释六条后半句
+		}
+		return short && !countsThings(after) && f.partsSentence(before, after) // 十三条（一）；减半 十五条
 	}
 	guessed := before[len(before)-guessBefore(before, true):]
 	if n, _, _ := otherText(before); n > 0 || seriesEnding(before) > 0 || instrumentEnding(guessed) != "" {
 		return !countsThings(after)
 	}
-	closed, short := closesArticle(after), f.shortLine == f.lineStart+1
+	closed := closesArticle(after)
+	short = short || f.codeLine == f.lineStart+1
 	if countsThings(after) {
 		return false
 	}
@@ -270,6 +276,18 @@ func (f *finder) plainArticle(refs []Ref, after string, below bool) bool {
 	return false
 }
 
+// partsSentence reports whether a number of few articles stands where one of an article does in a
+// line in which others stood: behind a mark or a space that parts it from a word, and alone.
+func (f *finder) partsSentence(before, after string) bool {
+	switch lead := leadOf(before); {
+	case lead == leadMark:
+		return strings.ContainsRune("；;", lastRune(before)) || closesArticle(after)
+	case lead == leadGloss:
+		return strings.HasSuffix(before, " ") && closesArticle(after)
+	}
+	return false
+}
+
 // fewArticles is as many as people count with 条: 三条, 二十条.
 const fewArticles = 20
 
@@ -284,6 +302,10 @@ func (f *finder) plainCode(near nearby) bool {
 	}
 	if near.listed { // 盗窃：刑法264 is the item above
 		code = f.codeLine == f.out.Mentions[len(f.out.Mentions)-1].LineStart+1
+	}
+	word := shortSelfEnding(before)
+	if word != "" { // 解释64
+		code = true
 	}
 	if !code && !below {
 		return false
@@ -300,7 +322,11 @@ func (f *finder) plainCode(near nearby) bool {
 	if !code && !sure && !endsGlossed(after) && !f.beginsShortLine() {
 		return false // 600兆瓦以上锅炉
 	}
-	switch leadOf(before) {
+	lead := leadOf(before)
+	if word != "" {
+		lead = leadWord
+	}
+	switch lead {
 	case leadWord:
 		if namesNumber(before) && !sure {
 			return false
@@ -322,8 +348,11 @@ func (f *finder) plainCode(near nearby) bool {
 		return false
 	}
 	f.codeLine = f.lineStart + 1
-	f.list(Mention{Kind: KindProvision, Refs: refs, Plain: true, Listed: near.listed,
-		BelowHeading: below && !(near.listed && code)}, f.at, f.at+n)
+	m := Mention{Kind: KindProvision, Refs: refs, Plain: true, Listed: near.listed, BelowHeading: below && !(near.listed && code)}
+	if word != "" {
+		m.Name, m.BelowHeading = Name{Kind: kindOfShort(word), Text: word, Span: statute.Span{Start: f.at - len(word), End: f.at}}, false
+	}
+	f.list(m, f.at, f.at+n)
 	return true
 }
 

@@ -113,7 +113,7 @@ func bareItemAt(s string, l level, refs []Ref) int {
 	if size == 0 || !bracketed(s) {
 		return 0
 	}
-	for _, w := range [...]string{"所", "规定", "的规定", "之规定", "、第", "，第", "和第", "及第", "或第", "或者第", "。", "；", "）", ""} {
+	for _, w := range [...]string{"所", "规定", "的规定", "之规定", "、第", "，第", "和第", "及第", "或第", "或者第", "。", "；", "）", "—", "–", "→", "，", ""} {
 		if w != "" && strings.HasPrefix(s[size:], w) || s[size:] == "" {
 			last := &refs[len(refs)-1]
 			last.From = levelItem.set(last.From, statute.Number{Main: n})

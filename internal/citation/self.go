@@ -90,6 +90,10 @@ func (f *finder) relative() bool {
 // speaksOfRule reports whether what follows shows that 该款 or 该项 means a
 // provision and not a sum or a matter.
 func speaksOfRule(after string) bool {
+	if n, size := itemAt(after); n > 0 && isDigit(after[0]) &&
+		(strings.HasPrefix(after[size:], "目") || strings.HasPrefix(after[size:], "项")) {
+		return true // 同项4目
+	}
 	for _, w := range [...]string{"规定", "的规定", "之规定", "所列", "所称", "所指", "所规定", "第", "（", "(", "其他", "情形", "中的", "以外"} {
 		if strings.HasPrefix(after, w) {
 			return true

@@ -26,7 +26,8 @@ func signAt(s string) int {
 
 // digitsAt reads articles in digits, with paragraph and item in brackets and 之N: 577,
 // 16(3), 584 and 585, 173-174, 287-2, 287之二.
-func digitsAt(s string) (refs []Ref, length int) {
+// circle says what ① is behind an article.
+func digitsAt(s string, circle level) (refs []Ref, length int) {
 	at := 0
 	for len(refs) < maxNumbers {
 		sep := 0
@@ -35,7 +36,7 @@ func digitsAt(s string) (refs []Ref, length int) {
 				break
 			}
 		}
-		ref, n := oneInDigits(s[at+sep:])
+		ref, n := oneInDigits(s[at+sep:], circle)
 		if n == 0 || at > 0 && strings.HasPrefix(s[at+sep+n:], "条") { // 563和580条2款
 			break
 		}
@@ -43,13 +44,18 @@ func digitsAt(s string) (refs []Ref, length int) {
 		at += sep + n
 		for ref.From.Paragraph > 0 && ref.From.Item == 0 && len(refs) < maxNumbers { // 490Ⅰ、Ⅱ
 			next := joinAt(s[at:])
-			k := within(s[at+next:], 'Ⅰ', 'Ⅻ')
-			if next == 0 || k == 0 {
+			k, size := within(s[at+next:], 'Ⅰ', 'Ⅻ'), len("Ⅰ")
+			if k == 0 && circle == levelParagraph { // 25①②
+				k, size = circledAt(s[at+next:])
+			} else if next == 0 {
+				break
+			}
+			if k <= ref.From.Paragraph {
 				break
 			}
 			ref.From.Paragraph = k
 			refs = append(refs, ref)
-			at += next + len("Ⅰ")
+			at += next + size
 		}
 		for ref.From.Article.Sub > 0 && len(refs) < maxNumbers { // 287之一、之二
 			next := joinAt(s[at:])
@@ -65,7 +71,7 @@ func digitsAt(s string) (refs []Ref, length int) {
 	return refs, at
 }
 
-func oneInDigits(s string) (Ref, int) {
+func oneInDigits(s string, circle level) (Ref, int) {
 	n, at := number(s)
 	if at == 0 {
 		return Ref{}, 0
@@ -103,15 +109,15 @@ func oneInDigits(s string) (Ref, int) {
 		ref.From = l.set(ref.From, statute.Number{Main: k})
 		at += gap + size
 	}
+	ref.Loose = ref.From.Paragraph > 0 && ref.From.Item == 0
 	if deepest(ref.From) == levelArticle { // 188Ⅱ, 54①
 		if k, size := romanAt(s[at:]); size > 0 {
 			ref.From.Paragraph = k
 			at += size
 		}
-		if x := within(s[at:], '①', '⑳'); x > 0 {
-			ref.From.Item = x
-			at += len("①")
-		}
+		var size int
+		ref.From, size = circledBehind(s[at:], ref.From, circle)
+		at += size
 	}
 	if ref.From.Item == 0 && ref.From.Paragraph > 0 && bracketed(s[at:]) { // 48Ⅰ（一）
 		if k, size := itemAt(s[at:]); size > 0 && unicode.Is(unicode.Han, firstRune(s[at+label.Open(s[at:]):])) {
@@ -219,7 +225,7 @@ func joinDigitsAt(s string) int {
 func (f *finder) sign() bool {
 	start := f.at
 	skip := signAt(f.text[start:f.end])
-	refs, n := digitsAt(f.text[start+skip : f.end])
+	refs, n := digitsAt(f.text[start+skip:f.end], f.circles())
 	if n == 0 {
 		return false
 	}
@@ -246,17 +252,17 @@ func (f *finder) codeNumber() bool {
 // codeAt reads articles without 条 at f.at, with the 第三款第二项 behind the last.
 func (f *finder) codeAt() (refs []Ref, length int) {
 	rest := f.text[f.at:f.end]
-	refs, n := digitsAt(rest)
+	refs, n := digitsAt(rest, f.circles())
 	if n == 0 {
 		return nil, 0
 	}
 	if len(refs) > 1 && strings.ContainsRune(counted, firstRune(rest[n:])) { // 民诉法238，15天
-		ref, length := oneInDigits(rest)
+		ref, length := oneInDigits(rest, f.circles())
 		refs, n = []Ref{ref}, length
 	}
 	first, last := refs[0].From.Article, &refs[len(refs)-1]
 	after := f.text[f.at+n : f.end]
-	if first.Main >= 1949 && first.Main <= 2099 || first.Main < 10 {
+	if first.Main >= 1949 && first.Main <= 2099 || first.Main < 10 && !f.followsInterpretation(refs) {
 		return nil, 0
 	}
 	if more, size := provisionAt(after, false); size > 0 && highest(more[0].From) > levelArticle && len(more) == 1 &&
@@ -265,10 +271,22 @@ func (f *finder) codeAt() (refs []Ref, length int) {
 		last.To = more[0].To
 		return refs, n + size
 	}
-	if !endsCode(after) && !beginsGloss(refs, after) && deepest(last.From) == levelArticle { // 刑法20Ⅲ特殊防卫 is sure
+	named := f.name.Kind == ByName && f.name.Span.End == f.at && strings.HasSuffix(f.name.Text, "解释") && first.Main >= 10 &&
+		!strings.ContainsRune(counted, firstRune(after)) // 道交解释12未列
+	if !endsCode(after) && !beginsGloss(refs, after) && deepest(last.From) == levelArticle && !named { // 刑法20Ⅲ特殊防卫 is sure
 		return nil, 0
 	}
 	return refs, n
+}
+
+// followsInterpretation reports whether a number below 10 stands right behind the name of an
+// interpretation and is no number of one of its series: 总则编解释4, 道交解释1(2), but 公司法解释3.
+func (f *finder) followsInterpretation(refs []Ref) bool {
+	if f.name.Kind != ByName || f.name.Span.End != f.at || !strings.HasSuffix(f.name.Text, "解释") {
+		return false
+	}
+	last := refs[len(refs)-1].From
+	return deepest(last) > levelArticle || f.longestName(f.name.Text+cnnum.Format(last.Article.Main)) <= len(f.name.Text)
 }
 
 // glossed reads further articles without 条 behind one, each with a word on what it says:
@@ -285,7 +303,7 @@ func (f *finder) glossed() {
 			f.at += gloss + n
 			return
 		}
-		refs, n := digitsAt(rest)
+		refs, n := digitsAt(rest, f.circles())
 		if n == 0 || refs[0].From.Article.Main < 10 || !endsCode(rest[n:]) && !beginsGloss(refs, rest[n:]) {
 			return
 		}

@@ -19,7 +19,8 @@ func (f *finder) shortName(r rune) bool {
 	switch r {
 	case '民', '刑', '行':
 		after := f.text[f.at+len("民") : f.end]
-		return strings.HasPrefix(after, "诉") && f.stem() || after != "" && isDigit(after[0]) && f.letter()
+		return strings.HasPrefix(after, "诉") && f.stem() ||
+			after != "" && (isDigit(after[0]) || strings.HasPrefix(after, "§")) && f.letter()
 	case '解', '司':
 		return f.leadingSeries()
 	}
@@ -62,11 +63,17 @@ func (f *finder) letter() bool {
 	if last := lastRune(f.text[f.lineStart:f.at]); law == "" || unicode.Is(unicode.Han, last) || strings.ContainsRune("）)]〕", last) {
 		return false
 	}
-	refs, n := digitsAt(after)
-	if n == 0 || refs[0].From.Article.Main < 10 || !endsGlossed(after[n:]) {
+	skip := signAt(after) // 民§171Ⅰ
+	refs, n := digitsAt(after[skip:], f.circles())
+	if n == 0 {
+		return false
+	}
+	ends := deepest(refs[len(refs)-1].From) > levelArticle || endsGlossed(after[n:])
+	if skip == 0 && (refs[0].From.Article.Main < 10 || !ends) {
 		return false
 	}
 	at := f.at + len("刑")
+	n += skip
 	f.add(Mention{Kind: KindProvision, Refs: refs, Span: statute.Span{Start: at, End: at + n},
 		Name: Name{Kind: ByName, Text: law, Span: statute.Span{Start: f.at, End: at}}})
 	f.at = at + n

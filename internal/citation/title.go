@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/fatiao/fatiao/internal/label"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -80,9 +81,28 @@ func (f *finder) title() bool {
 	}
 	name.NoLaw = noLaw(name.Text) || !f.inLaw && f.dict.longest(inner) != len(inner) &&
 		(isHouseRule(bareKey(inner)) || isEmployers(inner) || isStatutes(inner) || ofHouse(near, inner))
+	chapter := 0
+	if !f.inLaw {
+		chapter = ordinanceAt(f.text[end:f.end])
+		name.NoLaw = name.NoLaw || chapter > 0
+	}
 	f.setName(name, f.add(Mention{Kind: KindLaw, Span: name.Span, Name: name, OfContract: name.NoLaw}))
-	f.at = name.Span.End
+	f.at = name.Span.End + chapter
 	return true
+}
+
+// ordinanceAt is the length of （第622章）, by which ordinances of Hong Kong are known.
+func ordinanceAt(s string) int {
+	open := label.Open(s)
+	if open == 0 || !strings.HasPrefix(s[open:], "第") {
+		return 0
+	}
+	n, size := number(s[open+len("第"):])
+	rest, ok := strings.CutPrefix(s[open+len("第")+size:], "章")
+	if shut := label.Close(rest); n > 0 && ok && shut > 0 {
+		return len(s) - len(rest) + shut
+	}
+	return 0
 }
 
 // around reads what makes a longer name of a title in 《》: words behind it, and
