@@ -2,6 +2,7 @@ package citation
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -147,6 +148,60 @@ func (r *resolver) ofSentenceBefore(i int, m *Mention) law {
 		}
 	}
 	return r.meanings[r.lastLaw-1].law
+}
+
+// ofItemWithContract is the law of an article in an item of a list whose item above cited a law and,
+// behind it, a clause of a contract.
+func (r *resolver) ofItemWithContract(i int, m *Mention) law {
+	if i == 0 || r.last < 0 || !r.meanings[i-1].ofContract || r.doc.Law != "" || r.beginsLine(m) {
+		return law{}
+	}
+	above := r.found.Mentions[i-1].LineStart
+	if above == m.LineStart || r.found.Mentions[r.last].LineStart != above || !sameBullets(r.doc.Text, m.LineStart, above) {
+		return law{}
+	}
+	for j := r.last - 1; j >= 0 && r.found.Mentions[j].LineStart == above; j-- {
+		if r.meanings[j].ofContract {
+			return law{} // which of them the item is about, nothing tells
+		}
+	}
+	return r.meanings[r.last].law
+}
+
+// The bounds of what a text that calls its law by its kind alone is looked through for its topic.
+const (
+	maxTopicText = 600 // bytes
+	maxTopicName = 8   // characters
+)
+
+// ofTopic is the only law of a kind that is named by what the text began with: 条例第三十三条 behind
+// 政府信息公开申请 is of 政府信息公开条例. Of several the one with the longest name counts.
+func (r *resolver) ofTopic(i int, word string) law {
+	if r.topic != nil {
+		return *r.topic
+	}
+	text := []rune(r.doc.Text[:min(r.found.Mentions[i].Span.Start, maxTopicText)])
+	best, keys := 1, []string(nil)
+	for from := range text {
+		for n := 1; n <= maxTopicName && from+n <= len(text) && unicode.Is(unicode.Han, text[from+n-1]); n++ {
+			if n < max(2, best) {
+				continue
+			}
+			named := r.lookup.LawsNamed(string(text[from:from+n])+word, r.doc.Day)
+			switch {
+			case len(named) != 1 || !strings.HasSuffix(bareKey(named[0]), word):
+			case n > best:
+				best, keys = n, named
+			case keys == nil || keys[0] != named[0]:
+				keys = nil // two of them
+			}
+		}
+	}
+	r.topic = &law{}
+	if len(keys) == 1 {
+		r.topic = &law{keys: keys, when: When{Day: r.doc.Day}}
+	}
+	return *r.topic
 }
 
 // ofNotes is the law of a number in notes that the law cited last is not: the one that the line named

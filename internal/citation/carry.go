@@ -136,6 +136,9 @@ func (r *resolver) carried(i int, m *Mention) law {
 	if w := r.ofSentenceBefore(i, m); w.known() {
 		return w
 	}
+	if w := r.ofItemWithContract(i, m); w.known() {
+		return w
+	}
 	if r.last < 0 || i > 0 && r.meanings[i-1].ofContract {
 		return law{}
 	}
@@ -384,6 +387,9 @@ func (r *resolver) same(word string, i int) law {
 	}
 	if nearest.known() && (word == "法" || word == "") || len(word) > len("规定") {
 		return nearest
+	}
+	if word == "条例" && r.doc.Law == "" {
+		return r.ofTopic(i, word)
 	}
 	return law{}
 }

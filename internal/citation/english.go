@@ -134,6 +134,8 @@ func (f *finder) ofLaw(start, end int, refs []Ref, english bool) bool {
 		m.Linked = true
 	case english && (f.ofAcronym(start) || namesOther(f.text[min(f.floor(), start):start])):
 		m.OfContract = true
+	case english && f.before < 0 && f.inListOfLaw():
+		m.Listed = true // 2. … Article 42 below 1. … Art. 39 of the Labor Contract Law
 	case english && f.before < 0 && !f.afterArticle():
 		if !f.headed || f.inLaw {
 			f.at = end
@@ -159,6 +161,17 @@ func (f *finder) afterArticle() bool {
 	}
 	last := &f.out.Mentions[n-1]
 	return last.LineStart == f.lineStart && last.Kind == KindProvision && !last.OfContract
+}
+
+// inListOfLaw reports whether the item above f.at's, of the same list, cited an article.
+func (f *finder) inListOfLaw() bool {
+	n := len(f.out.Mentions)
+	if n == 0 {
+		return false
+	}
+	last := &f.out.Mentions[n-1]
+	return last.LineStart != f.lineStart && last.Kind == KindProvision && !last.OfContract && !last.BelowHeading &&
+		sameBullets(f.text, f.lineStart, last.LineStart)
 }
 
 // otherPapers are words for norms and papers in English names.

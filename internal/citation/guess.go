@@ -203,6 +203,11 @@ func guessBefore(s string, article bool) int {
 	if count < least {
 		return 0
 	}
+	for _, w := range [...]string{"整套", "一套", "这套", "那套", "全套", "两套", "几个", "这些", "那些", "这个", "那个"} {
+		if strings.HasSuffix(bare[:len(bare)-len(ends)], w) {
+			return 0 // 一裁终局整套规则
+		}
+	}
 	for _, w := range plainly {
 		if least > 1 && (bare[at:] == w+ends || slices.Contains(vaguely[:], w) && strings.HasSuffix(bare, w+ends)) {
 			return 0

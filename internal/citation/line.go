@@ -115,7 +115,7 @@ func sameBullets(text string, a, b int) bool {
 }
 
 // maxNoteLine bounds a line of notes, in bytes.
-const maxNoteLine = 150
+const maxNoteLine = 210
 
 // nextNote reports whether the line at f.at is one of notes, short and without sentences, and
 // so is the one right above it, in which mention last is an article without 第.

@@ -62,27 +62,28 @@ func (r *resolver) place(i int, m *Mention, w law) (provisions []statute.Provisi
 }
 
 // tightened is 34(1) as the article has it: an item where it has one paragraph with such an item. Where
-// the text is not loaded, notes in Chinese mean items, and what has a § or a word for it paragraphs.
+// the text does not tell, notes in Chinese mean items, and what has a § or a word for it paragraphs.
 func (r *resolver) tightened(m *Mention, w law, p statute.Provision) statute.Provision {
 	item := p
 	item.Paragraph, item.Item = 0, p.Paragraph
-	text, _ := r.lookup.Text(w.keys[0], w.when)
-	if text == nil {
-		written := m.Span.Of(r.doc.Text)
-		if strings.HasPrefix(written, "§") || isLetter(written[0]) || m.Name.Kind != NoName && isLetter(m.Name.Text[len(m.Name.Text)-1]) {
+	if text, _ := r.lookup.Text(w.keys[0], w.when); text != nil {
+		second := p
+		second.Paragraph = 2
+		if _, several := text.Find(second); several {
 			return p
 		}
-		return item
+		if _, found := text.Find(item); found {
+			return item
+		}
+		if _, found := text.Find(p); found {
+			return p
+		}
 	}
-	second := p
-	second.Paragraph = 2
-	if _, several := text.Find(second); several {
+	written := m.Span.Of(r.doc.Text)
+	if strings.HasPrefix(written, "§") || isLetter(written[0]) || m.Name.Kind != NoName && isLetter(m.Name.Text[len(m.Name.Text)-1]) {
 		return p
 	}
-	if _, found := text.Find(item); found {
-		return item
-	}
-	return p
+	return item
 }
 
 // isClause reports whether a bare 第79项 means a clause of the text itself, which

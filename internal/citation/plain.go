@@ -85,7 +85,7 @@ func (f *finder) nearby() (near nearby) {
 	if f.at-last.Span.End <= maxPlain && last.Kind != KindCase && !last.OfContract {
 		near.named = last.LineStart == f.lineStart && !last.BelowHeading
 		near.listed = last.LineStart != f.lineStart && last.Kind == KindProvision && !last.BelowHeading &&
-			(sameBullets(f.text, f.lineStart, last.LineStart) || f.nextNote(last))
+			(sameBullets(f.text, f.lineStart, last.LineStart) || f.nextNote(last) || f.codeLine == last.LineStart+1 && f.marksParagraph())
 	}
 	near.below = f.headed && !near.named && (last.LineStart != f.lineStart || !last.OfContract)
 	return near
@@ -341,7 +341,7 @@ func (f *finder) plainCode(near nearby) bool {
 			return false
 		}
 	case leadGloss:
-		if !endsGlossed(after) || namesNumber(before) && !sure || !code && !sure && !f.glossesNumbers() {
+		if !endsGlossed(after) && !sure || namesNumber(before) && !sure || !code && !sure && !f.glossesNumbers() {
 			return false
 		}
 	default:

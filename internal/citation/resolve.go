@@ -53,6 +53,7 @@ type resolver struct {
 	filed       map[string][]string // the keys of names that were looked up
 	short       map[string][]string // the keys of what names are short for
 	subject     law
+	topic       *law         // that the text names by its kind alone, once it was looked for
 	under       underHeading // the heading that names a law
 	table       lawTable     // whose columns are laws
 	scanned     int          // up to where lines were looked at for another

@@ -64,7 +64,7 @@ func (f *finder) relative() bool {
 	}
 	first, _ := utf8.DecodeRuneInString(rest)
 	last, _ := utf8.DecodeLastRuneInString(f.text[f.lineStart:f.at])
-	if strings.ContainsRune(notRelative[first], last) {
+	if strings.ContainsRune(notRelative[first], last) && !strings.HasSuffix(f.text[f.lineStart:f.at], "符合") { // 不符合同款第二项
 		return false
 	}
 	after := rest[n:]

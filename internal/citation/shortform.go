@@ -295,12 +295,39 @@ func (r *resolver) series(name string, i int) []string {
 				return keys
 			}
 		}
+		if keys := r.seriesOfStem(key, suffix); len(keys) == 1 {
+			return keys
+		}
 		if key == word+suffix {
 			continue
 		}
 		if strings.HasSuffix(bareKey(key), "解释") || strings.HasSuffix(bareKey(key), "规定") {
 			if bareKey(key)+suffix == key {
 				return []string{key}
+			}
+		}
+	}
+	return nil
+}
+
+// leastStem is the length of what names of a statute and of its interpretations have in common, in
+// characters.
+const leastStem = 4
+
+// seriesOfStem are the keys of an interpretation that is called by the beginning of a statute's name:
+// 解释一 behind 劳动争议调解仲裁法.
+func (r *resolver) seriesOfStem(key, suffix string) []string {
+	if !strings.HasSuffix(key, "法") {
+		return nil
+	}
+	count := 0
+	for at := range key {
+		if count++; count <= leastStem {
+			continue
+		}
+		for _, w := range [...]string{"解释", "司法解释"} {
+			if keys := r.lookup.LawsNamed(key[:at]+w+suffix, r.doc.Day); len(keys) == 1 {
+				return keys
 			}
 		}
 	}

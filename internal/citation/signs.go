@@ -379,13 +379,15 @@ func endsCode(after string) bool {
 		return !unicode.IsDigit(next)
 	case r == '：':
 		return !unicode.IsDigit(firstRune(after[size:])) // 民诉法34：不动产
+	case (r == '＋' || r == '+' || r == '/' || r == '／') && unicode.Is(unicode.Han, firstRune(after[size:])):
+		return true // 民诉25＋解释21
 	case strings.ContainsRune("%％+＋/／~～-－—:°", r), unicode.IsDigit(r), r < utf8.RuneSelf && unicode.IsLetter(r):
 		return false
 	case unicode.IsSpace(r):
 		next := firstRune(strings.TrimLeft(after, " \u3000"))
 		return !strings.ContainsRune(counted, next)
 	case unicode.Is(unicode.Han, r):
-		for _, w := range [...]string{"规定", "的规定", "之规定", "等规定", "明确"} {
+		for _, w := range [...]string{"规定", "的规定", "之规定", "等规定", "明确", "但书", "前段", "后段", "前半段", "后半段", "首句"} {
 			if strings.HasPrefix(after, w) {
 				return true
 			}
