@@ -166,7 +166,7 @@ var only = map[string][]string{
 	"github.com/tetratelabs/wazero":   {"corpus/pdftext"},
 	module + "corpus": {"corpus", "corpus/docx", "corpus/pdftext", "internal/ingest", "internal/reading", "cmd/fatiao",
 		"internal/tools/genterms", "internal/tools/gencharges", "internal/tools/gencauses",
-		"internal/tools/layouts"},
+		"internal/tools/layouts", "internal/tools/trainnames"},
 	module + "internal/testlaw":           {},
 	module + "internal/testbase":          {},
 	module + "internal/engine/enginetest": {},

@@ -10,7 +10,10 @@ import (
 
 // aliasWords stand before another name of somebody.
 var aliasWords = textview.NewWordSet(strings.Fields(`曾用名 化名 绰号 别名 又名 又称 亦名 外号 诨号 自报名 自报姓名 自报 小名 乳名 原名 本名 真名 真实姓名 花名 笔名 书名 全名 学名 正名 俗名 俗称 误写为 写作 登记为 下称 本姓 昵称 网名 人称
-艺名 法名 微信名 微信昵称 QQ昵称 英文名 中文名 别称 江湖人称 曾用 曾名 化名为 代号`)...)
+账号“ 帐号“ 用户名“ 艺名 法名 微信名 微信昵称 QQ昵称 英文名 中文名 别称 江湖人称 曾用 曾名 化名为 代号`)...)
+
+// aliasEnds end another name.
+var aliasEnds = charactersOf(`，。、；：（）“”‘’「」『』"《》？！`)
 
 // maxAlias bounds another name, in characters.
 const maxAlias = 10
@@ -22,6 +25,7 @@ func (f *finder) aliases() {
 		if f.guard.has(start, at, fixed) {
 			return
 		}
+		at -= len(c[start:at]) - len(strings.TrimSuffix(c[start:at], "“"))
 		for _, lead := range [...]string{"：", "叫做", "叫", "为", "系", "是", "名", "分别为"} {
 			if strings.HasPrefix(c[at:], lead) {
 				at += len(lead)
@@ -42,7 +46,7 @@ func (f *finder) aliases() {
 					next = end + len(joint)
 				}
 			}
-			if next == end && !strings.HasPrefix(c[end:], "“") {
+			if mark, _ := utf8.DecodeRuneInString(c[end:]); next == end && !openQuotes.has(mark) {
 				return
 			}
 			at = next
@@ -53,15 +57,15 @@ func (f *finder) aliases() {
 // aliasAt is another name at a place, in quotation marks or up to the next mark, and its end.
 func (f *finder) aliasAt(at int, formal bool) (name string, end int) {
 	c := f.c
-	closing := ""
-	if strings.HasPrefix(c[at:], "“") {
-		at += len("“")
-		closing = "”"
+	mark, size := utf8.DecodeRuneInString(c[at:])
+	inQuotes := openQuotes.has(mark)
+	if inQuotes {
+		at += size
 	}
 	stop, n := at, 0
 	for ; n <= maxAlias; n++ {
 		r, size := utf8.DecodeRuneInString(c[stop:])
-		if size == 0 || strings.ContainsRune("，。、；：（）“”《》？！", r) || n > 0 && f.v.StartsLine(stop) {
+		if size == 0 || aliasEnds.has(r) || n > 0 && f.v.StartsLine(stop) {
 			break
 		}
 		stop += size
@@ -70,11 +74,12 @@ func (f *finder) aliasAt(at int, formal bool) (name string, end int) {
 	if personname.IsBody(name) { // 下称闵江区民政局
 		return "", 0
 	}
-	if closing != "" {
-		if !strings.HasPrefix(c[stop:], closing) {
+	if inQuotes {
+		mark, size := utf8.DecodeRuneInString(c[stop:])
+		if !closeQuotes.has(mark) {
 			return "", 0
 		}
-		end += len(closing)
+		end += size
 	} else if n > maxAlias || !personname.IsPerson(name) && !formal {
 		if name = f.chosenAt(at, neededOfParty, true); name == "" {
 			return "", 0
@@ -86,7 +91,7 @@ func (f *finder) aliasAt(at int, formal bool) (name string, end int) {
 			name, end, n = short, at+len(short), utf8.RuneCountInString(short)
 		}
 	}
-	if n < 2 || isHidden(name) || strings.ContainsAny(name, "的是在") || introducerWords.At(name) == name || noAlias[name] {
+	if n < 2 || isHidden(name) || !inQuotes && strings.ContainsAny(name, "的是在") || introducerWords.At(name) == name || noAlias[name] {
 		return "", 0
 	}
 	return name, end

@@ -247,14 +247,22 @@ func (f *finder) boundaryAt(end int) int {
 
 var year = regexp.MustCompile(`^(?:二[〇OＯo0零]|一九)`)
 
+// age is how old somebody is.
+var age = regexp.MustCompile(`^约?\d{1,3}岁`)
+
+const maxAge = 12
+
 // tellsBehind reports whether a bracket at a place says something of a person.
 func (f *finder) tellsBehind(at int) bool {
 	rest, ok := strings.CutPrefix(f.c[at:], "（")
-	return ok && tellerBrackets.At(rest) != ""
+	return ok && (tellerBrackets.At(rest) != "" || age.MatchString(textview.ClipBytes(rest, maxAge)))
 }
 
 // foreignAt is a name of a form of its own at a place: with dots, or in Latin letters.
 func (f *finder) foreignAt(at int, in introducer) string {
+	if roleWords.At(f.c[at:]) != "" {
+		return ""
+	}
 	if m := dotted.FindString(textview.ClipBytes(f.c[at:], maxForeign)); m != "" {
 		if end := f.dotEnd(at+len(m), maxParts); end > at+len(m) {
 			return f.c[at:end]

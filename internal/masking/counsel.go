@@ -41,3 +41,29 @@ func (f *finder) sentence(at int) string {
 	}
 	return s
 }
+
+// standsForPeople reports whether those behind 诉讼代表人 stand for many people, whose neighbours they
+// are, and not for a body.
+func (f *finder) standsForPeople(at int) bool {
+	if strings.Contains(f.c, "被告单位") {
+		return false
+	}
+	line := textview.ClipBytes(f.c[at:max(at, f.v.NextLine(at))], maxCounsel)
+	return neighbours.MatchString(line) || manyPeople.MatchString(lastBytes(f.c[:at], maxSentence))
+}
+
+var (
+	neighbours = regexp.MustCompile(`[村居]民|社员|组员|业主|住户|农户|户主|，男|，女|出生`)
+	manyPeople = regexp.MustCompile(`等[0-9一二三四五六七八九十百]{1,5}(?:户|人|名)`)
+)
+
+// signsFor reports whether a word before a name at the beginning of a line says who is asked, or who acts, for
+// the organ whose paper it is: 联系人：孙公正.
+func (f *finder) signsFor(start, end int) bool {
+	return f.v.StartsLine(start) && strings.HasPrefix(f.c[end:], "：") && ofOrgan.MatchString(lastBytes(f.c[:start], maxOrgan))
+}
+
+var ofOrgan = regexp.MustCompile(`本院|我局|本局|本委|本机关|大队|支队`)
+
+// maxOrgan is how far back the organ is looked for, in bytes.
+const maxOrgan = 3000

@@ -63,7 +63,7 @@ func (f *finder) isLikely(p *person) bool {
 	switch short := utf8.RuneCountInString(p.name) == s+1; {
 	case f.report && p.learned <= sureLearned && p.places == 0 && !p.told:
 		return false
-	case p.learned > enoughLearned[f.wordKind(p.name)], p.learned > enoughLearned[0] && dictionaryNames()[p.name]:
+	case p.learned > f.enough(p.name):
 		return true
 	case p.places == 0 && !p.told:
 		return false
@@ -85,6 +85,29 @@ func (f *finder) isLikely(p *person) bool {
 		return p.best >= 4 || p.places >= 2
 	}
 	return p.best >= 3
+}
+
+// enough is what must speak for a name by what was learned: more for a word, and more for what begins with no
+// surname, or with one that begins words where a word follows.
+func (f *finder) enough(name string) float32 {
+	least := enoughLearned[f.wordKind(name)]
+	if dictionaryNames()[name] {
+		least = enoughLearned[0]
+	}
+	return least + f.moreFor(name)
+}
+
+// moreFor is how much more must speak for a name by what words are made of.
+func (f *finder) moreFor(name string) float32 {
+	first := firstRune(name)
+	rest := name[utf8.RuneLen(first):]
+	long := utf8.RuneCountInString(rest) == 2
+	kind := surnameKind(name)
+	if kind == 0 && !minorityCharacters.has(first) && (!long || !f.allGiven(name, 1)) ||
+		(kind < 3 || wordySurnames.has(first)) && long && f.isKnownWord(rest) {
+		return moreForWords
+	}
+	return 0
 }
 
 // familyEnds are what stands behind a surname for a family, or in place of a name.
@@ -169,7 +192,7 @@ var bodyParty = regexp.MustCompile(`(?:被告|原告|上诉人|申请人|被申�
 // titled collects the people whom a title names.
 func (f *finder) titled(title string) {
 	v := textview.New(title)
-	t := newFinder(v, nil)
+	t := newFinder(f.model, v, nil)
 	t.guard = newGuard(v, nil)
 	t.find()
 	for _, p := range t.list {

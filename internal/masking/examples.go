@@ -21,7 +21,7 @@ type Example struct {
 // there is nothing to learn.
 func Examples(text string, names, kept []string, use func(Example)) {
 	v := textview.New(text)
-	f := newFinder(v, bodiesOf(v))
+	f := newFinder(learnedModel(), v, bodiesOf(v))
 	f.find()
 	state := make([]uint8, len(f.c)) // 1: inside of a name, 2: of what says nothing
 	isName := map[item]bool{}

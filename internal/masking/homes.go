@@ -67,6 +67,7 @@ func rooms(v *textview.View, found []Replacement) []Replacement {
 			continue
 		}
 		start, end := from+m[0], from+m[1]
+		start += len(inDistrict.FindString(c[start:end]))
 		lead := textview.ClipBytes(c[max(0, start-maxBracket):start], maxBracket)
 		last = end
 		at = max(at, end)
@@ -89,7 +90,11 @@ const (
 // room is a dwelling by street, house and room.
 var room = regexp.MustCompile(`\p{Han}{2,8}(?:路|街|巷|弄|大道|花园|小区|山庄|公寓|苑|家园|新村|城|府|湾|庭|里)[\p{Han}0-9A-Z]{0,12}?` +
 	`(?:\d{1,4}(?:幢|栋|号楼|座|单元)[0-9A-Z一二三四五六七八九十\-－—幢栋楼单元号座层]{0,12}?\d{2,4}室?|[A-Z]座\d{3,4}室?|\d{1,3}[-－]\d{1,3}(?:[-－]` +
-	`\d{2,4})?室?|\d{1,4}号\d{3,4}室)`)
+	`\d{2,4})?室?|\d{1,4}号\d{3,4}室)|` +
+	`\p{Han}{2,4}(?:镇|乡|街道)\p{Han}{2,16}?[0-9A-Z]{1,4}(?:幢|栋|座|号楼)[^，。；、：（）“”]{0,10}?[0-9一二三四五六七八九十]{0,4}[层楼室]?(?:[0-9]{2,4}室?)?`)
+
+// inDistrict is the city and the district before a street.
+var inDistrict = regexp.MustCompile(`^\p{Han}{0,6}?(?:市\p{Han}{1,4}?(?:区|县|旗)|市|县|旗|[^小社园新发矿]区)`)
 
 var seatBefore = regexp.MustCompile(`(?:住所地?|地址|公司|法院|委员会|事务所|局|厂|店)[^。；]{0,60}$`)
 
@@ -166,7 +171,7 @@ const (
 	inPlace = `[^的了被与在将因，。；、：“”《》！？\s]`
 	// county begins the name of a district: some characters stand only at its beginning.
 	noCounty = `[^镇乡村街路道号社小组园坝坪院的了被与到从因将向是在人“”‘’《》，。；、：（）()0-9０-９A-Za-z\s]`
-	county   = `\p{Han}(?:` + noCounty + `{0,8}?[^小社园校厂库营的了在被与和，。；、：（）“”0-9\s])?`
+	county   = `(?:[泰太永政平仁云忻清祥兴天安]和|\p{Han}(?:` + noCounty + `{0,8}?[^小社园校厂库营的了在被与和，。；、：（）“”0-9\s])?)`
 )
 
 var (

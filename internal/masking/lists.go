@@ -95,13 +95,23 @@ func (f *finder) dotStart(at int) int {
 	start := at
 	for n := 0; n < maxGiven && start > 0; n++ {
 		r, size := utf8.DecodeLastRuneInString(f.c[:start])
-		if !personname.IsHan(r) || f.left[start] > 0 && n > 0 ||
+		if !personname.IsHan(r) || f.left[start] > 0 && n > 0 || n > 0 && f.endsRole(start) ||
 			noDotStart.has(r) && !minorityCharacters.has(r) {
 			break
 		}
 		start -= size
 	}
 	return start
+}
+
+// endsRole reports whether a word that introduces parties and others ends at a place.
+func (f *finder) endsRole(at int) bool {
+	for _, w := range [...]string{"被告", "原告", "被告人", "证人", "害人", "上诉人", "申请人", "第三人", "死者"} {
+		if strings.HasSuffix(f.c[:at], w) {
+			return true
+		}
+	}
+	return false
 }
 
 // dotEnd is where the part of a name behind a dot ends, with further parts.

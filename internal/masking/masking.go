@@ -16,8 +16,8 @@
 package masking
 
 import (
+	"maps"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -42,7 +42,10 @@ type Mask struct {
 
 // New finds the people of a judgment that was read with their names. Titles are other
 // strings that may name them.
-func New(j *judgment.Judgment, titles ...string) *Mask {
+func New(j *judgment.Judgment, titles ...string) *Mask { return learnedModel().New(j, titles...) }
+
+// New is [New] by what this model learned.
+func (m *Model) New(j *judgment.Judgment, titles ...string) *Mask {
 	var bodies []string
 	var people []string
 	for _, x := range j.Parties {
@@ -57,7 +60,7 @@ func New(j *judgment.Judgment, titles ...string) *Mask {
 			bodies = append(bodies, name)
 		}
 	}
-	f := newFinder(j.View, bodies)
+	f := newFinder(m, j.View, bodies)
 	for _, name := range people {
 		if !isHidden(name) && utf8.RuneCountInString(name) > 1 {
 			p := f.person(name)
@@ -78,8 +81,13 @@ func New(j *judgment.Judgment, titles ...string) *Mask {
 // Of finds the people of a text that is no judgment: a case that was released, a paper of a
 // court, a party or an authority, or, where it is neither, a report.
 func Of(text string, released bool, titles ...string) *Mask {
+	return learnedModel().Of(text, released, titles...)
+}
+
+// Of is [Of] by what this model learned.
+func (m *Model) Of(text string, released bool, titles ...string) *Mask {
 	v := textview.New(text)
-	f := newFinder(v, bodiesOf(v))
+	f := newFinder(m, v, bodiesOf(v))
 	f.report = !released && !IsPaper(v)
 	return f.mask(titles)
 }
@@ -91,14 +99,26 @@ func (f *finder) mask(titles []string) *Mask {
 	for _, t := range titles {
 		f.titled(t)
 	}
-	m := &Mask{Names: map[string]string{}, forms: newForms(), finder: f}
+	m := &Mask{finder: f}
+	m.replace()
+	if f.again(m.masked) {
+		m.replace()
+	}
+	m.check()
+	return m
+}
+
+// replace hides who is hidden of those that were collected.
+func (m *Mask) replace() {
+	f := m.finder
+	m.Names, m.forms = map[string]string{}, newForms()
 	var hidden []*person
 	for _, p := range f.list {
 		if f.hides(p) {
 			hidden = append(hidden, p)
 		}
 	}
-	m.label(whole(hidden), f.v.Source)
+	m.label(whole(hidden), f)
 	for _, p := range f.list {
 		if m.Names[p.name] == "" && p.seen[head]+p.seen[official]+p.seen[agent]+p.seen[defender] > 0 && (!isWordy(p.name) || p.firm) {
 			m.forms.add(p.name, form{kept: true})
@@ -107,8 +127,31 @@ func (f *finder) mask(titles []string) *Mask {
 	m.list = m.replacements(f)
 	m.steps = editsOf(m.list)
 	m.masked = m.steps.apply(f.v.Source)
-	m.check()
-	return m
+}
+
+// again looks through the masked text for people whom words introduce and who are left, adds them and
+// reports whether there are any. Behind names that are hidden lists go on that ended before them.
+func (f *finder) again(masked string) bool {
+	s := newFinder(f.model, textview.New(masked), slices.Collect(maps.Keys(f.known)))
+	s.report, s.bound = f.report, f.bound
+	for _, p := range f.list { // who keeps the name, and is told of here as well
+		if !f.hides(p) {
+			*s.person(p.name) = *p
+		}
+	}
+	known := len(s.list)
+	s.introduced()
+	found := false
+	for _, p := range s.list[known:] {
+		if s.hides(p) && p.seen[party]+p.seen[involved] > 0 {
+			q := f.person(p.name)
+			for i := range p.seen {
+				q.seen[i] += p.seen[i]
+			}
+			found = true
+		}
+	}
+	return found
 }
 
 // whole are the people without those who are the given names of others and stand nowhere else
@@ -137,7 +180,7 @@ func (m *Mask) Apply(s string) string {
 	if s == m.finder.v.Source {
 		return m.masked
 	}
-	f := newFinder(textview.New(s), nil)
+	f := newFinder(m.finder.model, textview.New(s), nil)
 	f.find()
 	return editsOf(m.replacements(f)).apply(s)
 }
@@ -153,35 +196,6 @@ func (m *Mask) Judgment(j *judgment.Judgment) *judgment.Judgment {
 		return judgment.Read(m.masked)
 	}
 	return &judgment.Judgment{Text: m.masked, Title: s.field(j.Title), Facts: facts}
-}
-
-// label says what stands for each name, and in which forms it is looked for.
-func (m *Mask) label(people []*person, text string) {
-	same := map[string]int{}   // how many names leave the same
-	number := map[string]int{} // of a name among these
-	for _, p := range people {
-		h := surnameOnly(p.name)
-		same[h]++
-		number[p.name] = same[h]
-	}
-	taken := map[string]bool{} // in the text already
-	if strings.Contains(text, "某") {
-		for h := range same {
-			taken[h] = strings.ContainsRune(h, '某') && strings.Contains(text, h)
-		}
-	}
-	for _, p := range people {
-		h := surnameOnly(p.name)
-		if same[h] > 1 || taken[h] {
-			i := number[p.name]
-			for taken[h] && strings.Contains(text, h+strconv.Itoa(i)) {
-				i += same[h]
-			}
-			h += strconv.Itoa(i)
-		}
-		m.Names[p.name] = h
-		m.forms.person(p, h)
-	}
 }
 
 // person adds the forms of a person.
@@ -230,20 +244,3 @@ func (m *forms) part(given string, f form) {
 
 // isDot reports whether a character stands between the parts of a name.
 func isDot(r rune) bool { return dotMarks.has(r) }
-
-// surnameOnly leaves the surname: 羊双彪 is 羊某某. Of a name with dots the first character
-// is left, of one in Latin letters the first letter.
-func surnameOnly(name string) string {
-	runes := []rune(name)
-	if runes[0] < utf8.RuneSelf {
-		return string(runes[:1])
-	}
-	keep := max(1, personname.Surname(name))
-	if dotMarks.in(name) {
-		keep = 1
-	}
-	if keep >= len(runes) {
-		keep = 1
-	}
-	return string(runes[:keep]) + strings.Repeat("某", min(2, len(runes)-keep))
-}

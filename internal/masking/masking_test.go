@@ -78,6 +78,26 @@ func TestNumbered(t *testing.T) {
 	}
 }
 
+// What stands before a digit is marked so that nobody reads both as one number.
+func TestBeforeDigits(t *testing.T) {
+	t.Parallel()
+	text := strings.Replace(loan, "诉称，", "诉称，羊双彪5000元、羊文亮 15000元、钱进3次、孙立没有。", 1)
+	shown := maskedText(text)
+	for _, kept := range []string{"羊某某甲5000元、羊某某乙 15000元、钱某甲3次、孙某没有", "羊某某乙返还羊某某甲一万元"} {
+		if !strings.Contains(shown, kept) {
+			t.Errorf("%s is missing in\n%s", kept, shown)
+		}
+	}
+	if again := maskedText(shown); again != shown {
+		t.Errorf("what was masked is masked again:\n%s", again)
+	}
+	for n, want := range map[int]string{1: "甲", 10: "癸", 11: "甲甲", 20: "甲癸", 21: "乙甲", 110: "癸癸", 111: "甲甲甲"} {
+		if got := stem(n); got != want {
+			t.Errorf("%d is %s; want %s", n, got, want)
+		}
+	}
+}
+
 func TestSurnameOnly(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string]string{"羊双彪": "羊某某", "钱进": "钱某", "欧阳文博": "欧阳某某", "欧阳": "欧某", "阿依古丽·买买提": "阿某某", "普文": "普某"} {

@@ -23,19 +23,26 @@ var packedModel []byte
 // characters.
 const maxLearned = 4
 
-// model is a logistic regression: what the answers speak for a name is added.
-type model struct {
+// Model is a logistic regression: what the answers speak for a name is added. There is one that
+// ships, which [New] and [Of] use; others are made to measure how one does with texts that it has
+// not learned from.
+type Model struct {
 	weights *weights
 	bias    float32
 }
 
-var learnedModel = sync.OnceValue(func() *model {
+var learnedModel = sync.OnceValue(func() *Model {
 	modelFile, err := gseanalysis.Unpack(packedModel)
 	if err != nil {
-		return &model{weights: newWeights(0)} // TestModel tells of it
+		modelFile = "" // TestModel tells of it
 	}
-	m := &model{weights: newWeights(strings.Count(modelFile, "\n"))}
-	for line := range strings.Lines(modelFile) {
+	return ParseModel(modelFile)
+})
+
+// ParseModel reads a model as [Format] writes it, one answer a line. Other lines are left out.
+func ParseModel(text string) *Model {
+	m := &Model{weights: newWeights(strings.Count(text, "\n"))}
+	for line := range strings.Lines(text) {
 		i := strings.LastIndexByte(line, ' ')
 		if i < 1 || strings.HasPrefix(line, "#") {
 			continue
@@ -51,7 +58,7 @@ var learnedModel = sync.OnceValue(func() *model {
 		}
 	}
 	return m
-})
+}
 
 // biasName is how the file calls what is added everywhere.
 const biasName = "bias"
@@ -103,7 +110,7 @@ func Format(weights map[Answer]float64, bias float64) []string {
 }
 
 // sum is what some answers speak for a name.
-func (m *model) sum(list []Answer) float32 {
+func (m *Model) sum(list []Answer) float32 {
 	var s float32
 	for _, a := range list {
 		s += m.weights.of(a)
@@ -117,7 +124,7 @@ func (f *finder) speaks(at, end int) float32 {
 	if n < 2 || n > maxLearned {
 		return leastLearned
 	}
-	m := learnedModel()
+	m := f.model
 	f.answers = f.between(at, end, n, f.beginning(at, f.answers[:0]))
 	return m.bias + m.sum(f.answers) + f.endAt(end, m)
 }
@@ -136,7 +143,7 @@ func (f *finder) learnedAt(at int, in introducer, first bool) string {
 		if !first || strings.HasSuffix(f.c[:at], "：") || in.class == official && f.boundary(end) == 3 {
 			least = leastItem
 		}
-		if s := f.speaks(at, end); s > most && s > least[f.wordKind(name)] && f.mayBeName(at, end) {
+		if s := f.speaks(at, end); s > most && s > least[f.wordKind(name)]+f.moreFor(name) && f.mayBeName(at, end) {
 			best, most = name, s
 		}
 	}
@@ -152,7 +159,7 @@ type found struct {
 // learned calls use with the stretches of a view for which more than least speaks by what
 // was learned, none of which overlap.
 func (f *finder) learned(least float32, use func(found)) {
-	m := learnedModel()
+	m := f.model
 	var pending found
 	for at, r := range f.c {
 		if !personname.IsHan(r) || f.guard[at]&(fixed|office) != 0 {
@@ -190,6 +197,10 @@ func (f *finder) unintroduced() {
 		}
 		if f.guard.has(x.at, x.end, entity) {
 			x.score -= ofEntity
+		}
+		if professions[titles.At(f.c[x.end:])] {
+			f.person(name).seen[official]++
+			return
 		}
 		if p := f.person(name); p.learned == 0 || x.score > p.learned {
 			p.learned = x.score
@@ -269,6 +280,7 @@ const (
 	leastOfForm   = 0    // for a word of the form by which somebody is called elsewhere
 	leastAround   = -5.5 // before and behind a name, for the rest to be looked at
 	ofEntity      = 2    // less where names of bodies stand
+	moreForWords  = 2    // more for what words are made of
 )
 
 // leastBefore must speak before a name and for its first character, for the rest to be looked at,
@@ -291,7 +303,7 @@ var (
 var leastOfKnown = [...]float32{-6, -3.8, -4, -2.4}
 
 // bestAt is the stretch at a place for which most speaks, before of it what stands before.
-func (f *finder) bestAt(at int, before, least float32, m *model) found {
+func (f *finder) bestAt(at int, before, least float32, m *Model) found {
 	best := found{score: least}
 	_, size := utf8.DecodeRuneInString(f.c[at:])
 	end := at + size

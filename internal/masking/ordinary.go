@@ -26,7 +26,7 @@ var dictionaryNames = sync.OnceValue(func() map[string]bool {
 })
 
 // moreWords are words of papers that the dictionary does not have.
-var moreWords = newWordList("代驾 余元 单手 向他 向其 和好 安置房 房外 时许 温某 麻果 麻古")
+var moreWords = newWordList("代驾 余元 单手 向他 向其 和好 安置房 房外 时许 温某 麻果 麻古 谷场 打谷场 婚生 第三 贵司 我司 该司 鸡苗 豆粕")
 
 // isWord reports whether what may be a name is an ordinary word as well: 高兴, 和平, 应当.
 func isWord(s string) bool {

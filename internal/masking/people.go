@@ -45,12 +45,13 @@ type finder struct {
 	known  map[string]bool        // bodies
 	places map[string]bool        // strings that stand in names of places
 	looked looked
+	model  *Model
 	// answers is where answers are put that nobody keeps.
 	answers []Answer
 }
 
-func newFinder(v *textview.View, bodies []string) *finder {
-	f := &finder{v: v, c: v.Text, guard: newGuard(v, bodies), left: make([]uint8, len(v.Text)+1), people: map[string]*person{},
+func newFinder(m *Model, v *textview.View, bodies []string) *finder {
+	f := &finder{model: m, v: v, c: v.Text, guard: newGuard(v, bodies), left: make([]uint8, len(v.Text)+1), people: map[string]*person{},
 		counts: &counts{text: v.Text}, known: map[string]bool{}, places: map[string]bool{}, looked: newLooked(len(v.Text))}
 	for _, b := range bodies {
 		f.known[b] = true
@@ -144,11 +145,44 @@ func prefix(s string, n int) string {
 // find collects the people whom words of the view introduce, who are told of as
 // people are, and who stand where names stand.
 func (f *finder) find() {
+	f.introduced()
+	f.aliases()
+	f.quoted()
+	f.dots()
+	f.headings()
+	if f.report {
+		if f.hidesSomebody() {
+			f.unintroduced()
+			f.around()
+		}
+		return
+	}
+	f.foreigners()
+	f.minorities()
+	f.told()
+	f.mine()
+	f.unintroduced()
+	f.neighbours()
+	f.called()
+	f.around()
+}
+
+// around collects those who are found by others who are known.
+func (f *finder) around() {
+	f.tables()
+	f.beside()
+	f.brackets()
+	f.petNames()
+}
+
+// introduced collects the people whom words introduce.
+func (f *finder) introduced() {
 	introducerWords.Each(f.c, func(start, end int) {
 		if f.guard.has(start, end, fixed) && !f.isRole(start, end) {
 			return
 		}
-		in := introducers[f.c[start:end]]
+		word := f.c[start:end]
+		in := introducers[word]
 		if in.class == weak {
 			f.left[end] = max(f.left[end], uint8(in.strength))
 			return
@@ -162,23 +196,14 @@ func (f *finder) find() {
 		if in.class == head && f.bound && f.ofApplicant(start) {
 			in.class = official
 		}
+		if (word == "联系人" || word == "经办人") && f.signsFor(start, end) {
+			in.class = head
+		}
+		if in.class == head && word == "诉讼代表人" && f.standsForPeople(end) {
+			in.class = party
+		}
 		f.follow(end, in)
 	})
-	f.aliases()
-	f.dots()
-	f.headings()
-	if f.report {
-		if f.hidesSomebody() {
-			f.unintroduced()
-		}
-		return
-	}
-	f.foreigners()
-	f.told()
-	f.mine()
-	f.unintroduced()
-	f.neighbours()
-	f.called()
 }
 
 // ofApplicant reports whether a word that stands for the head of a body is said of the one who applied.
@@ -205,7 +230,7 @@ func (f *finder) follow(at int, in introducer) {
 		}
 		for _, lead := range [...]string{"：", "、", "姓名：", "姓名", "自报", "（", "“", "名叫", "名为", "即", "系", "为"} {
 			if first && strings.HasPrefix(c[at:], lead) && (len(lead) > len("即") || lead == "：" || lead == "“" || lead == "（" &&
-				in.class == party || (lead == "为" || lead == "系") && (in.class == agent || in.class == defender)) {
+				in.class == party || (lead == "为" || lead == "系") && (in.class == agent || in.class == defender || in.class == involved)) {
 				at += len(lead)
 			}
 		}

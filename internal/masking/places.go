@@ -46,7 +46,7 @@ func (f *finder) kindAt(at int) int {
 }
 
 // endAt is what was learned speaks for the end of a name at a place.
-func (f *finder) endAt(end int, m *model) float32 {
+func (f *finder) endAt(end int, m *Model) float32 {
 	if f.looked.ends[end] == 0 {
 		f.looked.ends[end] = m.sum(f.ending(end, f.answers[:0]))
 	}

@@ -34,7 +34,8 @@ func shielded(text string) []string {
 func TestShieldedStays(t *testing.T) {
 	t.Parallel()
 	compared := 0
-	for _, path := range [...]string{"testdata/names.jsonl", "testdata/natural.jsonl", "../judgment/testdata/judgments.jsonl",
+	for _, path := range [...]string{"testdata/names.jsonl", "testdata/natural.jsonl", "testdata/natural2.jsonl",
+		"../judgment/testdata/judgments.jsonl",
 		"../judgment/testdata/judgments2.jsonl"} {
 		data, err := os.ReadFile(filepath.FromSlash(path))
 		if err != nil {

@@ -158,7 +158,7 @@ func (f *finder) isNamed(at, end int, quoted bool) bool {
 	}
 	r, _ := utf8.DecodeLastRuneInString(f.c[:at])
 	next, _ := utf8.DecodeRuneInString(f.c[end:])
-	if r == '“' && next == '”' {
+	if openQuotes.has(r) && closeQuotes.has(next) {
 		return true
 	}
 	if quoted {

@@ -74,7 +74,7 @@ func (f *finder) listedAt(at int, in introducer, first bool) string {
 	}
 	name := f.c[at:end]
 	if isHidden(name) || personname.IsBody(name) && n > 3 || personname.Surname(name) == 0 && thingEnds.has(lastRune(name)) ||
-		f.guard.has(at, end, fixed) || introducerWords.In(name) ||
+		f.guard.has(at, end, fixed) || in.class != official && introducerWords.In(name) ||
 		n > 2 && f.guard.has(at, end, entity) || noName.In(name) {
 		return ""
 	}
@@ -83,17 +83,18 @@ func (f *finder) listedAt(at int, in introducer, first bool) string {
 	}
 	surname := surnameAt(name) > 0
 	switch next := f.c[end:]; {
-	case first && !f.endsItem(end), first && in.class == official:
+	case first && !f.endsItem(end), first && in.class == official && (n > maxLearned || !strings.HasSuffix(f.c[:at], "：")):
 		return ""
 	case !first:
-		if !strings.HasSuffix(f.c[:at], "、") && testimony.At(next) == "" || !strings.HasPrefix(next, "、") && testimony.At(next) == "" &&
-			!strings.HasPrefix(next, "等") && !strings.HasPrefix(next, "（") && !strings.HasPrefix(next, "和") {
+		listed := strings.HasPrefix(next, "等") || strings.HasPrefix(next, "（") || strings.HasPrefix(next, "和") ||
+			strings.HasPrefix(next, "、") || in.class == official && strings.HasPrefix(next, "）")
+		if testimony.At(next) == "" && (!listed || !strings.HasSuffix(f.c[:at], "、")) {
 			return ""
 		}
 		if f.isKnownWord(name) && !surname || n > 2 && f.hasWord(name, surname) {
 			return ""
 		}
-	case strings.HasSuffix(f.c[:at], "：") && (in.class == party || in.class == involved):
+	case strings.HasSuffix(f.c[:at], "：") && (in.class == party || in.class == involved || in.class == official):
 	case strings.HasPrefix(next, "、") || f.tellsBehind(end) || testimony.At(next) != "":
 		if isOrdinaryWord(name) || n > 2 && f.hasWord(name, surname) || !surname && f.isKnownWord(name) {
 			return ""

@@ -17,25 +17,28 @@ import (
 
 // paper is a text with the names in it that are hidden, and the strings that are kept.
 type paper struct {
-	ID     string   `json:"id"`
-	Text   string   `json:"text"`
-	Hidden []string `json:"hidden"`
-	Kept   []string `json:"kept"`
+	masking.Marked
+
+	set int // of the marked files, which it is from
 }
 
 // markedFiles have papers whose names are marked, and writtenFiles papers whose names are not.
 var (
-	markedFiles  = [...]string{"internal/masking/testdata/names.jsonl", "internal/masking/testdata/natural.jsonl"}
+	markedFiles = [...]string{"internal/masking/testdata/names.jsonl", "internal/masking/testdata/natural.jsonl",
+		"internal/masking/testdata/natural2.jsonl"}
 	writtenFiles = [...]string{"internal/judgment/testdata/judgments.jsonl", "internal/judgment/testdata/judgments2.jsonl",
 		"internal/reading/testdata/papers.jsonl"}
 )
 
 func markedPapers() ([]paper, error) {
 	var list []paper
-	for _, path := range markedFiles {
+	for set, path := range markedFiles {
 		papers, err := read(filepath.FromSlash(path))
 		if err != nil {
 			return nil, err
+		}
+		for i := range papers {
+			papers[i].set = set
 		}
 		list = append(list, papers...)
 	}
@@ -166,10 +169,14 @@ func invented(surname string, random *rand.Rand) string {
 	if random.IntN(2) == 0 {
 		surname = pick(surnames, random)
 	}
-	switch n := random.IntN(10); {
+	switch n := random.IntN(24); {
+	case n < 2:
+		return pick(wordNames, random)
 	case n < 3:
+		return pick(minorityNames, random)
+	case n < 8:
 		return surname + pick(givenOne, random)
-	case n < 5:
+	case n < 12:
 		return surname + pick(givenWords, random)
 	}
 	return surname + pick(givenOne, random) + pick(givenOne, random)
@@ -189,6 +196,14 @@ var (
 	givenWords = strings.Fields(`建国 建设 解放 胜利 国庆 安全 和平 幸福 光明 永安 长青 建军 春生 海生 文武 志成 向阳
 		小军 大军 大力 进步 自强 长江 黄河 泰山 平安 大海 成功 天成 有才 来福 满仓 得水 石头 铁柱 爱国 爱民 
 		援朝 跃进 立新 卫东 红旗 东升 思远 子涵 一诺 梓萱 浩然 宇轩 欣怡 诗涵`)
+	// wordNames are words that people are called by, surname and all.
+	wordNames = strings.Fields(`高兴 方法 方向 方便 白云 向前 向往 向阳 程序 程度 马上 马路 时光 时间 田野 安静 安全 和平 和谐 文明 文化 常青 常识
+		明白 明亮 明月 温暖 康乐 江山 江河 石头 石榴 金星 黄金 黄河 平安 平常 平静 乐观 乐意 成功 成长 谢意 谢绝 段落 牛奶 钱包 水平 水手 路灯
+		高山 高低 海洋 雷雨 云彩 万一 万千 易经 毛巾 丁香 武林 权利 权力 支持 支援 容易 容忍 何必 何况 鲁莽 宁静 宁愿 计划 计算 关心 关键 管理
+		管家 查找 解放 解释 项目 项链 季节 景色 全面 连续 相信 简单 严格 严肃 幸福 幸运 富裕 贵重 柳絮 桑叶 梅花 兰花 宫殿 房梁 池塘 花生 谷雨
+		夏天 冬青 初夏 别墅 别致 印刷 历史 承诺 未来 陈皮 周游 吉祥 左右 骆驼 史册 甘愿 任意 任何 乔木 储蓄 符合 宗旨 国庆 国家 商量 车站 苗头`)
+	minorityNames = strings.Fields(`扎西顿珠 罗布次仁 索朗旺堆 达瓦卓玛 丹增 洛桑 格桑梅朵 次仁央宗 平措 旺堆 巴桑 尼玛 吉克木果 沙马尔布 的日木呷 曲比阿乌 阿木伍呷 马海日古
+		尔古拉日 巴特尔 乌日娜 那日苏 其其格 萨仁 朝鲁 玉罕叫 岩温 岩罕 玉波 金顺姬 朴哲洙 李英爱 崔成日 迪丽努尔 玛依努尔 帕尔哈提 吐尔逊 热合曼 艾力 库尔班`)
 	givenOne = strings.Split(`伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华建国文辉玲力鹏飞红梅兰凤洁云莲真雪荣爱妹香月莺媛瑞凡佳嘉琼勤珍贞莉娣叶娅`+
 		`琦晶妍茜秋珊莎倩婷姣婉娴瑾颖露瑶怡婵雁蓓丹蓉眉君琴蕊薇菁梦岚苑婕馨韵园艺咏卿聪澜纯毓悦昭冰羽希欣飘育滢柔竹凝晓欢霄枫芸菲`+
 		`寒亚宜可影荔枝阳妮宝贝初程恒鸿桦剑娇纪灵玛媚琪晴容睿烁唯威韦雯苇萱彦宇雨忠宗曼逸贤蝶翠烟小轩浩志宏义兴良海山仁波宁贵福生`+
