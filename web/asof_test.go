@@ -337,7 +337,8 @@ func TestNotInForceOnTheDay(t *testing.T) {
 		}
 	}
 	r := get(t, h, "/law/仓库法/4?as_of=2012-01-01")
-	if body := text(t, r); r.StatusCode != http.StatusNotFound || !strings.Contains(body, "2012年1月1日") || !strings.Contains(body, "第三条") {
+	if body := text(t, r); r.StatusCode != http.StatusNotFound || !strings.Contains(body, "2012年1月1日") ||
+		!strings.Contains(body, "第三条") || !strings.Contains(body, "仓库法（2018-10-26） 第四条") {
 		t.Errorf("a provision that the text of the day has not: status %d\n%s", r.StatusCode, body[:min(len(body), 900)])
 	}
 }
@@ -479,6 +480,19 @@ func TestCaseLeadsToItsDay(t *testing.T) {
 		if !strings.Contains(words(doc), want) {
 			t.Errorf("the case lacks %q", want)
 		}
+	}
+	var j struct {
+		AsOf    string `json:"as_of"`
+		ActFrom string `json:"act_from"`
+		Basis   []string
+	}
+	call(t, h, request("/api/v1/cases/"+strings.TrimPrefix(path, "/case/")), http.StatusOK, &j)
+	if j.AsOf != "2020-03-05" || j.ActFrom != "2018-05-04" || !slices.Equal(j.Basis, []string{"仓库法/3"}) {
+		t.Errorf("the API has %+v", j)
+	}
+	asOf(t, h, "cases/"+strings.TrimPrefix(path, "/case/")+"?", "2025-01-01", &j)
+	if j.AsOf != "2025-01-01" || !slices.Equal(j.Basis, []string{"仓库法@2018-10-26/3"}) {
+		t.Errorf("for a day, the API has %+v", j)
 	}
 	if strings.Contains(words(doc), "处三年") {
 		t.Error("the case shows the text of today")

@@ -239,10 +239,35 @@ func (b *Base) missing(ctx context.Context, found *Provision, a statute.Address)
 		return err
 	}
 	e := &MissingError{Address: a, Loaded: true, reason: "《" + a.Law + "》没有" + a.Provision.Chinese()}
+	if e.Nearest, err = b.inOtherTexts(ctx, found, a); err != nil {
+		return err
+	}
 	for _, l := range locals[:min(5, len(locals))] {
 		e.Nearest = append(e.Nearest, statute.Address{Law: a.Law, Version: a.Version}.String()+"/"+l)
 	}
 	return e
+}
+
+// maxOtherTexts bounds the other texts that are named where one has not a provision.
+const maxOtherTexts = 2
+
+// inOtherTexts are the addresses of an article or annex in the other texts of its law that have
+// it, the newest first.
+func (b *Base) inOtherTexts(ctx context.Context, found *Provision, a statute.Address) ([]string, error) {
+	local := a.Provision.AtArticle()
+	if local.Article.IsZero() && local.Annex == 0 {
+		return nil, nil
+	}
+	labels, err := b.strings(ctx, `SELECT v.label FROM unit u JOIN version v ON v.id = u.version_id
+		WHERE v.law_id = ? AND v.id <> ? AND u.address = ? GROUP BY v.id ORDER BY v.label LIKE 'undated%', v.label DESC LIMIT ?`, found.Law.ID,
+		found.Version.ID, local.String(), maxOtherTexts)
+	if err != nil {
+		return nil, err
+	}
+	for i, label := range labels {
+		labels[i] = statute.Address{Law: a.Law, Version: label, Provision: local}.String()
+	}
+	return labels, nil
 }
 
 func distance(local string, n statute.Number) int {

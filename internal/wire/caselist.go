@@ -121,6 +121,9 @@ type CaseDocument struct {
 	Text     string        `json:"text" doc:"全文；裁判文书里的人名已隐去"`
 	Sections []Section     `json:"sections"`
 	Cites    []Cite        `json:"cites"`
+	AsOf     statute.Date  `json:"as_of" doc:"cites、basis、reasoning 里没有写明文本的地址，是这一天的文本：所给的，或裁判的，或今天"`
+	ActFrom  statute.Date  `json:"act_from,omitempty" doc:"刑事案件：文中所述行为的第一天"`
+	ActTo    statute.Date  `json:"act_to,omitempty" doc:"刑事案件：文中所述行为的最后一天"`
 	Similar  []SimilarCase `json:"similar" doc:"先看案由、罪名，再看共同引用的条文，再看案情"`
 	Chain    []ChainLink   `json:"chain" doc:"同一案件其他审级的文书，按一方引用另一方的案号"`
 	Like     *Statistics   `json:"statistics,omitempty" doc:"同一案由或罪名的案例的统计；没有案由、罪名时不给"`

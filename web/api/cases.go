@@ -11,6 +11,7 @@ import (
 	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/court"
 	"github.com/fatiao/fatiao/internal/engine"
+	"github.com/fatiao/fatiao/internal/judgment"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/search"
@@ -105,7 +106,7 @@ func (s *server) apiCase(ctx context.Context, in *caseInput) (*answer[wire.CaseD
 	}
 	defer release()
 	if ref, n, ok := wire.ReportedCaseID(in.ID); ok {
-		return s.reportedCase(ctx, data, ref, n, today)
+		return s.reportedCase(ctx, data, ref, n, today, in.AsOf != "")
 	}
 	d, err := data.Documents.Document(ctx, in.ID)
 	if errors.Is(err, kb.ErrNotFound) || err == nil && d.Kind != statute.DocCase {
@@ -119,7 +120,12 @@ func (s *server) apiCase(ctx context.Context, in *caseInput) (*answer[wire.CaseD
 		return nil, s.apiError(ctx, err)
 	}
 	j := &wire.CaseDocument{ID: d.Ref, Title: d.Title, Date: d.Date, Text: d.Text, Sections: []wire.Section{}, Cites: []wire.Cite{}}
-	day := cmp.Or(casefile.DayOfLaw(d.Date, facts.Number.Text), today)
+	day := today
+	if in.AsOf == "" {
+		day = cmp.Or(casefile.DayOfLaw(d.Date, facts.Number.Text), today)
+	}
+	j.AsOf = day
+	j.ActFrom, j.ActTo = judgment.ActDays(d.Text, facts)
 	basis, reasoning := reading.Provisions{Part: facts.Basis}, reading.Provisions{Part: facts.Reasoning}
 	for _, u := range d.Passages {
 		j.Sections = append(j.Sections, wire.Section{Heading: u.Label, Text: u.Text()})

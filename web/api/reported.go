@@ -14,9 +14,9 @@ import (
 )
 
 // reportedCase answers for the nth case, from 1, that a news report tells: what the report
-// says of it, with what it cites there.
+// says of it, with what it cites there. asked says that a day was asked for, which today is then.
 func (s *server) reportedCase(ctx context.Context, data Readers, ref string, n int,
-	today statute.Date) (*answer[wire.CaseDocument], error) {
+	today statute.Date, asked bool) (*answer[wire.CaseDocument], error) {
 	d, err := data.Documents.Document(ctx, ref)
 	if err != nil && !errors.Is(err, kb.ErrNotFound) {
 		return nil, s.apiError(ctx, err)
@@ -40,6 +40,10 @@ func (s *server) reportedCase(ctx context.Context, data Readers, ref string, n i
 	j := &wire.CaseDocument{ID: wire.CaseID(info), Title: told.Title(), Date: d.Date, Text: text, Sections: []wire.Section{{Text: text}},
 		Cites: []wire.Cite{}}
 	day := cmp.Or(d.Date, today)
+	if asked {
+		day = today
+	}
+	j.AsOf = day
 	for _, u := range d.Passages {
 		cites, err := data.Graph.CitesOf(ctx, u.ID, day)
 		if err != nil {

@@ -72,6 +72,34 @@ func TestByAddressAndBack(t *testing.T) {
 	}
 }
 
+// A day is chosen in the field of a page, kept on the way to another page, and left by the
+// link of the banner.
+func TestDay(t *testing.T) {
+	address := site(t)
+	ctx := openBrowser(t)
+	do(t, ctx, chromedp.Navigate(address+"/law/"+url.PathEscape("车辆安全法")+"/2"),
+		chromedp.SetValue(`.day input[name="as_of"]`, "2020-01-01", chromedp.ByQuery))
+	leave(t, ctx, chromedp.Click(".day button", chromedp.ByQuery))
+	if got := text(t, ctx, "#as-of"); !strings.Contains(got, "2020年1月1日") {
+		t.Errorf("the banner says %q", got)
+	}
+	if got := text(t, ctx, ".statute"); !strings.Contains(got, "系好安全带") {
+		t.Errorf("the text of the day is %q", got)
+	}
+	leave(t, ctx, chromedp.Click(`a[rel="next"]`, chromedp.ByQuery))
+	if got := eval[string](t, ctx, "window.location.search"); got != "?as_of=2020-01-01" {
+		t.Errorf("the next article is read for %q", got)
+	}
+	search(t, ctx, "车辆安全法2")
+	if got := text(t, ctx, ".exact"); !strings.Contains(got, "系好安全带") || !strings.Contains(got, "当日现行有效") {
+		t.Errorf("the search finds %q", got)
+	}
+	leave(t, ctx, chromedp.Click("#today", chromedp.ByQuery))
+	if got := text(t, ctx, ".exact"); strings.Contains(got, "当日") || strings.Contains(got, "系好安全带") {
+		t.Errorf("back on today the search finds %q", got)
+	}
+}
+
 func TestByQuestionAndFilter(t *testing.T) {
 	address := site(t)
 	ctx := openBrowser(t)

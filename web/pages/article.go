@@ -184,8 +184,7 @@ func (s *Site) missing(r *request, m *kb.MissingError) error {
 	p := missingPage{frame: f, Heading: heading, Message: m.Error(), Loaded: m.Loaded, Law: m.Address.Law, LawURL: r.law(m.Address.Law)}
 	for _, n := range m.Nearest {
 		if a, err := statute.ParseAddress(n); err == nil {
-			p.Nearest = append(p.Nearest, choice{Name: strings.TrimSpace(a.Whole().String() + " " + a.Provision.Chinese()),
-				URL: r.address(a)})
+			p.Nearest = append(p.Nearest, choice{Name: titleOf(a), URL: r.address(a)})
 		}
 	}
 	p.Whole = m.Address.Law
@@ -234,8 +233,8 @@ func (r *request) textOfDay(a statute.Address) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if place.StandsIn(r.day) {
-		return textStandsIn(r.asOf, statute.LabelChinese(place.Version.Label)), nil
+	if place.StandsIn(r.day) { // the message says it
+		return "", nil
 	}
 	return textLookedInto(r.asOf, statute.LabelChinese(place.Version.Label)), nil
 }

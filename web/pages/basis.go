@@ -145,6 +145,9 @@ func (r *request) textOn(a statute.Address, now *kb.Provision, day statute.Date)
 	e := earlierText{Title: textOfAct(day), URL: links{day}.address(a)}
 	place, err := r.Laws.Lookup(r.ctx(), a, day)
 	if m, ok := errors.AsType[*kb.MissingError](err); ok {
+		if now.StandsIn(r.day) {
+			return earlierText{}, nil
+		}
 		e.URL, e.Note = r.law(a.Law), m.Error()
 		return e, nil
 	}
@@ -156,6 +159,8 @@ func (r *request) textOn(a statute.Address, now *kb.Provision, day statute.Date)
 		e.URL = r.address(a)
 	}
 	switch {
+	case place.StandsIn(day) && now.StandsIn(r.day):
+		return earlierText{}, nil // nothing tells whether they differ
 	case place.StandsIn(day):
 		e.Note = textNotLoadedThen(statute.LabelChinese(place.Version.Label))
 	case place.Version.StatusOn(day) != statute.StatusInForce:

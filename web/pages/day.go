@@ -104,9 +104,9 @@ func (r *request) todayOf(v kb.Version) string {
 	return ""
 }
 
-// textsOn are the texts of all laws that answer for the day of the page, by the keys of laws;
-// nil where the page is today's.
-func (r *request) textsOn() (map[string]kb.Version, error) {
+// textsOn are the texts of all laws that answer for the day of the page, by the keys of laws,
+// as lists show them; nil where the page is today's.
+func (r *request) textsOn() (map[string]lawLine, error) {
 	if r.asOf == "" {
 		return nil, nil
 	}
@@ -118,10 +118,16 @@ func (r *request) textsOn() (map[string]kb.Version, error) {
 	for _, v := range all {
 		of[v.Law] = append(of[v.Law], v)
 	}
-	on := make(map[string]kb.Version, len(of))
+	on := make(map[string]lawLine, len(of))
 	for key, versions := range of {
 		kb.SortVersions(versions)
-		on[key] = versions[kb.On(versions, r.day)]
+		law := &kb.Law{Versions: versions}
+		v := law.On(r.day)
+		line := lawLine{Date: statute.LabelChinese(v.Label), Note: v.StatusOn(r.day).Chinese()}
+		if (&kb.Provision{Law: law, Version: v}).StandsIn(r.day) {
+			line.Note = textNotLoadedOnTheDay
+		}
+		on[key] = line
 	}
 	return on, nil
 }

@@ -24,6 +24,7 @@ type lawPage struct {
 	Events   []string
 	Contents []contentsLine
 	Blocks   []lawBlock
+	Headed   bool // whether articles stand under headings
 	Related  []relatedList
 	Sources  []string
 }
@@ -77,8 +78,8 @@ func (s *Site) laws(r *request) error {
 		for _, l := range all {
 			if l.Level == level {
 				line := lawLine{Key: l.Key, URL: r.law(l.Key), Date: l.Latest}
-				if v, ok := onDay[l.Key]; ok {
-					line.Date, line.Note = statute.LabelChinese(v.Label), v.StatusOn(r.day).Chinese()
+				if of, ok := onDay[l.Key]; ok {
+					line.Date, line.Note = of.Date, of.Note
 				}
 				g.Laws = append(g.Laws, line)
 			}
@@ -192,6 +193,7 @@ func (p *lawPage) body(r *request, place *kb.Provision) error {
 	if err != nil {
 		return err
 	}
+	p.Headed = len(headings) > 0
 	depth := map[int64]int{}
 	key := place.Address(r.day).Whole().String()
 	for i, j := 0, 0; i < len(headings) || j < len(units); {

@@ -133,7 +133,7 @@ func (s *Site) search(r *request) error {
 	}
 	f := r.frame(req.Query, req.Query)
 	if res.Bare != "" && res.AsOf != r.asOf { // the query names a day: what it leads to is read for that
-		r.links, r.day = links{res.AsOf}, res.AsOf
+		r.links, r.day, r.asked = links{res.AsOf}, res.AsOf, true
 		f.links, f.TodayURL = r.links, "/search?q="+url.QueryEscape(res.Bare)
 	}
 	link := r.list("/search", r.QueryParams())

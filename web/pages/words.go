@@ -209,7 +209,7 @@ func textLedToDay(former, label string) string {
 const (
 	// textProcedure is in the names of the laws by which courts proceed.
 	textProcedure = "诉讼"
-	textLenity    = "刑法第十二条从旧兼从轻：行为时与裁判时的条文不同的，下面都列出；适用哪一个要看处刑轻重，这里不作判断。行为的日期取自文中所述。"
+	textLenity    = "刑法第十二条从旧兼从轻：行为时与裁判时的条文不同，或者行为时的文本没有收录的，下面都列出；适用哪一个要看处刑轻重，这里不作判断。行为的日期取自文中所述。"
 )
 
 // textNotLoadedThen says that the text of a day is not loaded; label is that of the nearest.
