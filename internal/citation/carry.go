@@ -98,6 +98,10 @@ func (r *resolver) carried(i int, m *Mention) law {
 	if w := r.ofColumn(m); w.known() {
 		return w
 	}
+	if r.isNextClause(i, m) {
+		r.meanings[i].ofContract = true
+		return law{}
+	}
 	if w, contract := r.citedBefore(i, m); contract || w.known() {
 		r.meanings[i].ofContract = contract
 		return w
@@ -139,7 +143,7 @@ func (r *resolver) carried(i int, m *Mention) law {
 	if w := r.ofItemWithContract(i, m); w.known() {
 		return w
 	}
-	if r.last < 0 || i > 0 && r.meanings[i-1].ofContract {
+	if r.last < 0 || i > 0 && r.meanings[i-1].ofContract && !r.isBeyondClauses(i, m) {
 		return law{}
 	}
 	if w := r.ofNotes(i, m); w.known() {

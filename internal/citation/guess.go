@@ -138,7 +138,7 @@ var ages = [...]struct{ word, not, version string }{
 
 // kindOfShort is how a short name names its law: 实施条例 as if it stood in 《》.
 func kindOfShort(word string) NameKind {
-	if instrumentAt(word) != "" {
+	if instrumentAt(word) != "" && word != "司法解释" {
 		return ByTitle
 	}
 	return Same

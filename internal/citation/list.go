@@ -268,6 +268,20 @@ func (f *finder) isGloss(between string, m *Mention) bool {
 	return strings.IndexFunc(between, func(r rune) bool { return !unicode.Is(unicode.Han, r) }) < 0
 }
 
+// namedBehind reports whether the name of a law alone stands in brackets at a place.
+func (f *finder) namedBehind(at int) bool {
+	open := label.Open(f.text[at:f.end])
+	if open == 0 {
+		return false
+	}
+	rest := f.text[at+open : f.end]
+	n := f.longestName(rest)
+	if end, ok := f.titles[at+open]; ok {
+		n = end - at - open
+	}
+	return n > 0 && label.Close(rest[n:]) > 0
+}
+
 // nameInBrackets gives the provisions from mention first on, which nothing before them
 // names, the law that stands in brackets behind them: 第二十条第三款（刑法）.
 func (f *finder) nameInBrackets(first int) {

@@ -116,6 +116,8 @@ func (f *finder) shortCodeAt() (refs []Ref, length int) {
 		}
 		p.Paragraph = int(rest[at+1] - '0')
 		at += len(".1")
+	} else if q, size := circledBehind(rest[at:], p, f.circles()); size > 0 && n < 10 && leadOf(before) != leadStart {
+		return []Ref{{From: q}}, at + size // 独立担保 2②
 	} else if n >= 10 || leadOf(before) == leadStart || strings.HasSuffix(strings.TrimRight(before, " "), "|") {
 		return nil, 0
 	}
@@ -134,8 +136,8 @@ func (f *finder) marksParagraph() bool {
 }
 
 // glossedNumber is a word with the number of its article: 撤销70, 双方代理168Ⅱ, 抢劫：263.
-var glossedNumber = regexp.MustCompile(`^[\p{Han}“”（）·]{1,14}[：:]?\d{1,4}(?:[-–—]\d{1,4}|\.\d)?[ⅠⅡⅢⅣⅤ①-⑳]?` +
-	`(?:之[一二三四五六七八九]|[（(][^）)]*[）)])*$`)
+var glossedNumber = regexp.MustCompile(`^[\p{Han}“”（）·]{1,14}[：:]?\d{1,4}(?:[-–—]\d{1,4}|\.\d)?[ⅠⅡⅢⅣⅤ①-⑳]*` +
+	`(?:之[一二三四五六七八九]|[～~—–-]?[（(][^）)]*[）)])*$`)
 
 // spacedNumber is the space between a word and its number: 先予执行 109.
 var spacedNumber = regexp.MustCompile(`(\p{Han})[ \t\x{3000}]+(\d)`)
@@ -168,7 +170,10 @@ func (f *finder) glossesNumbers() bool {
 	line = spacedNumber.ReplaceAllString(strings.Trim(line[len(bulletAt(line)):], " \t\u3000。."), "$1$2")
 	right, parts := 0, 0
 	for part := range strings.FieldsFuncSeq(line, func(r rune) bool { return strings.ContainsRune("；;，,、/／ \u3000|｜＝=→", r) }) {
-		if right > 0 && strings.Trim(part, "0123456789-–—ⅠⅡⅢⅣⅤ") == "" {
+		if (right > 0 || heads) && strings.Trim(part, "0123456789-–—～~()（）ⅠⅡⅢⅣⅤ①②③④⑤⑥⑦⑧⑨⑩") == "" {
+			if right == 0 { // 破产法：2①；7；16
+				right, parts = 1, 1
+			}
 			continue // 辩护33、34
 		}
 		parts++

@@ -106,6 +106,16 @@ func (f *finder) plainNumber() bool {
 	before := f.text[f.lineStart:f.at]
 	applied := f.before >= 0 && applies(before)
 	near, digit := f.nearby(), isDigit(f.text[f.at])
+	if near == (nearby{}) && digit && !f.inLaw && !f.norm && !f.insideNumber() {
+		if refs, n := provisionAt(f.text[f.at:f.end], true); n > 0 && highest(refs[0].From) == levelArticle && f.namedBehind(f.at+n) {
+			f.list(Mention{Kind: KindProvision, Refs: refs, Plain: true}, f.at, f.at+n) // 39条1项（劳动合同法）
+			f.shortLine = f.lineStart + 1
+			return true
+		}
+	}
+	if near == (nearby{}) && f.ofCivilCode() {
+		return true
+	}
 	if !applied && near == (nearby{}) && (f.inLaw || f.norm || !digit && shortSelfEnding(before) == "" || !namesShortly(before)) ||
 		f.insideNumber() {
 		return false
@@ -142,6 +152,8 @@ func (f *finder) insideNumber() bool {
 	switch {
 	case strings.ContainsRune("一二三四五六七八九十", last) && isDigit(f.text[f.at]):
 		return seriesEnding(before) == 0 // 解释二26条
+	case last == '(' || last == '（':
+		return endsInDigit(before[:len(before)-size]) // 211(1)
 	case strings.ContainsRune("-－–—～~至", last):
 		return endsInDigit(before[:len(before)-size])
 	}
@@ -311,7 +323,7 @@ func (f *finder) plainCode(near nearby) bool {
 		return false
 	}
 	refs, n := f.codeAt()
-	if n == 0 && below {
+	if n == 0 && (below || f.headsLine()) {
 		refs, n = f.shortCodeAt()
 	}
 	if n == 0 {

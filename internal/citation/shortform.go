@@ -12,7 +12,7 @@ import (
 
 // shortSelf are the words by which a text that is no law speaks of the law named before:
 // 条例第七条 behind 《婚姻登记条例》.
-var shortSelf = [...]string{"实施条例", "实施细则", "实施办法", "条例", "办法", "规定", "解释", "细则", "规则", "意见", "纪要", "公约", "决定"}
+var shortSelf = [...]string{"司法解释", "实施条例", "实施细则", "实施办法", "条例", "办法", "规定", "解释", "细则", "规则", "意见", "纪要", "公约", "决定"}
 
 // shortSelfEnding is the word of that kind in which s ends, which begins no longer name.
 // "" where there is none.

@@ -17,7 +17,7 @@ func (f *finder) shortName(r rune) bool {
 		return false
 	}
 	switch r {
-	case '民', '刑', '行':
+	case '民', '刑', '行', '著', '专', '商', '宪':
 		after := f.text[f.at+len("民") : f.end]
 		return strings.HasPrefix(after, "诉") && f.stem() ||
 			after != "" && (isDigit(after[0]) || strings.HasPrefix(after, "§")) && f.letter()
@@ -54,7 +54,7 @@ func (f *finder) codePart(part string) bool {
 var stems = map[string]string{"民诉": "民事诉讼法", "刑诉": "刑事诉讼法", "行诉": "行政诉讼法"}
 
 // letters are laws that notes call by a character before the number of an article: 刑22.
-var letters = map[string]string{"刑": "刑法", "民": "民法典"}
+var letters = map[string]string{"刑": "刑法", "民": "民法典", "著": "著作权法", "专": "专利法", "商": "商标法", "宪": "宪法"}
 
 // letter reads one, by itself between marks.
 func (f *finder) letter() bool {
@@ -68,7 +68,7 @@ func (f *finder) letter() bool {
 	if n == 0 {
 		return false
 	}
-	ends := deepest(refs[len(refs)-1].From) > levelArticle || endsGlossed(after[n:])
+	ends := deepest(refs[len(refs)-1].From) > levelArticle || endsGlossed(after[n:]) || endsCode(after[n:])
 	if skip == 0 && (refs[0].From.Article.Main < 10 || !ends) {
 		return false
 	}

@@ -1,0 +1,76 @@
+package citation
+
+import "strings"
+
+// Clauses of a contract under review, called by their numbers alone between articles of laws:
+// 合同第5条违反民法典第506条；第6条触碰民法典第497条.
+
+// maxClause is the highest number of such a clause, and farFrom how many times as high the number of
+// an article of the law is at least that it could be taken for.
+const (
+	maxClause = 60
+	farFrom   = 5
+)
+
+// isNextClause reports whether a bare article with which a clause of a sentence, a line or a bracket
+// begins is one of the contract that is reviewed: its number goes on from the clause named before, or the
+// text is of a contract and the law cited last is cited by numbers far above.
+func (r *resolver) isNextClause(i int, m *Mention) bool {
+	if r.doc.Law != "" || m.Linked || len(m.Refs) == 0 || highest(m.Refs[0].From) != levelArticle || i == 0 {
+		return false
+	}
+	n := m.Refs[0].From.Article.Main
+	before := strings.TrimRight(r.doc.Text[m.LineStart:m.Span.Start], " \u3000")
+	if n > maxClause || m.Refs[0].From.Article.Sub > 0 || before != "" && !strings.ContainsRune("；。;（(：:", lastRune(before)) &&
+		!afterBullet(before) {
+		return false
+	}
+	article, clause := 0, 0
+	for j, k := i-1, 0; j >= 0 && k < maxContainers && article == 0; j, k = j-1, k+1 {
+		of := &r.found.Mentions[j]
+		if r.meanings[j].ofContract && clause == 0 && len(of.Refs) > 0 {
+			clause = firstOf(of.Refs).Article.Main
+		} else if len(r.meanings[j].provisions) > 0 {
+			article = r.meanings[j].provisions[0].Article.Main
+		}
+	}
+	if article < farFrom*n {
+		return false
+	}
+	same := r.found.Mentions[i-1].LineStart == m.LineStart
+	if same && clause == 0 { // the clause may be named before the law
+		for j, k := i-1, 0; j >= 0 && k < maxContainers && r.found.Mentions[j].LineStart == m.LineStart; j, k = j-1, k+1 {
+			if r.meanings[j].ofContract && len(r.found.Mentions[j].Refs) > 0 {
+				clause = firstOf(r.found.Mentions[j].Refs).Article.Main
+				break
+			}
+		}
+	}
+	if clause > 0 && n > clause {
+		return true
+	}
+	return !same && r.reviewsContract()
+}
+
+// isBeyondClauses reports whether an article has a number that no clause has, in an item of the list in
+// which a clause stood right before: the list goes on with its law.
+func (r *resolver) isBeyondClauses(i int, m *Mention) bool {
+	before := &r.found.Mentions[i-1]
+	return len(m.Refs) > 0 && m.Refs[0].From.Article.Main > maxClause && before.Name.Kind == NoName && !r.beginsLine(m) &&
+		before.LineStart != m.LineStart && sameBullets(r.doc.Text, m.LineStart, before.LineStart)
+}
+
+// maxReview bounds what is looked at for the subject of a review, in bytes.
+const maxReview = 240
+
+// reviewsContract reports whether a text begins as one about a contract.
+func (r *resolver) reviewsContract() bool {
+	head := r.doc.Text[:min(len(r.doc.Text), maxReview)]
+	for _, w := range [...]string{"合同审查", "合同要点", "审查清单", "审查意见", "合同核查", "协议核查", "审合同", "合同审核", "合同条款", "条款核对", "合同清单",
+		"协议审查", "合同修改", "协议修改", "合同检查"} {
+		if strings.Contains(head, w) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,209 @@
+package citation
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/cnnum"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Articles without 条 right behind the name of a law, and the words beside them: 民法典577,
+// 刑法263抢劫、267抢夺.
+
+// codeNumber reads articles without 条 right behind the name of a law: 民法典577,
+// 民法典144、146. Years and other counts are none.
+func (f *finder) codeNumber() bool {
+	if f.name.Kind != ByName && f.name.Kind != ByTitle || f.name.Version != "" || f.isLawName() == 0 {
+		return false
+	}
+	refs, n := f.codeAt()
+	if n == 0 {
+		return false
+	}
+	f.add(Mention{Kind: KindProvision, Span: statute.Span{Start: f.at, End: f.at + n}, Name: f.takeName(f.at), Refs: refs})
+	f.at += n
+	f.codeLine = f.lineStart + 1
+	f.glossed()
+	return true
+}
+
+// codeAt reads articles without 条 at f.at, with the 第三款第二项 behind the last.
+func (f *finder) codeAt() (refs []Ref, length int) {
+	rest := f.text[f.at:f.end]
+	refs, n := digitsAt(rest, f.circles())
+	if n == 0 {
+		return nil, 0
+	}
+	if len(refs) > 1 && strings.ContainsRune(counted, firstRune(rest[n:])) { // 民诉法238，15天
+		ref, length := oneInDigits(rest, f.circles())
+		refs, n = []Ref{ref}, length
+	}
+	first, last := refs[0].From.Article, &refs[len(refs)-1]
+	after := f.text[f.at+n : f.end]
+	if first.Main >= 1949 && first.Main <= 2099 || first.Main < 10 && !f.followsInterpretation(refs) {
+		return nil, 0
+	}
+	if more, size := provisionAt(after, false); size > 0 && highest(more[0].From) > levelArticle && len(more) == 1 &&
+		deepest(last.From) == levelArticle && last.To == (statute.Provision{}) {
+		last.From = under(last.From, more[0].From) // 民法典1079第三款第二项
+		last.To = more[0].To
+		return refs, n + size
+	}
+	named := f.name.Kind == ByName && f.name.Span.End == f.at && strings.HasSuffix(f.name.Text, "解释") && first.Main >= 10 &&
+		!strings.ContainsRune(counted, firstRune(after)) // 道交解释12未列
+	if !endsCode(after) && !beginsGloss(refs, after) && deepest(last.From) == levelArticle && !named { // 刑法20Ⅲ特殊防卫 is sure
+		return nil, 0
+	}
+	return refs, n
+}
+
+// followsInterpretation reports whether a number below 10 stands right behind the name of an
+// interpretation and is no number of one of its series: 总则编解释4, 道交解释1(2), but 公司法解释3.
+func (f *finder) followsInterpretation(refs []Ref) bool {
+	if f.name.Kind != ByName || f.name.Span.End != f.at && f.name.Span.End != f.at-1 {
+		return false
+	}
+	if series, _, ok := cutSeriesNumber(f.name.Text); ok {
+		return strings.HasSuffix(series, "解释") && f.name.Span.End == f.at-1 // 破产法解释二 9
+	}
+	last := refs[len(refs)-1].From
+	return strings.HasSuffix(f.name.Text, "解释") &&
+		(deepest(last) > levelArticle || f.longestName(f.name.Text+cnnum.Format(last.Article.Main)) <= len(f.name.Text))
+}
+
+// glossed reads further articles without 条 behind one, each with a word on what it says:
+// 公司法25（无效）、26（可撤销）; 刑法263抢劫、267抢夺.
+func (f *finder) glossed() {
+	for range maxNumbers {
+		gloss := glossAt(f.text[f.at:f.end])
+		if gloss == 0 {
+			return
+		}
+		rest := f.text[f.at+gloss : f.end]
+		if whole, n := provisionAt(rest, true); n > 0 && highest(whole[0].From) == levelArticle {
+			f.add(Mention{Kind: KindProvision, Span: statute.Span{Start: f.at + gloss, End: f.at + gloss + n}, Refs: whole, Linked: true})
+			f.at += gloss + n
+			return
+		}
+		refs, n := digitsAt(rest, f.circles())
+		if n == 0 || refs[0].From.Article.Main < 10 || !endsCode(rest[n:]) && !beginsGloss(refs, rest[n:]) {
+			return
+		}
+		f.add(Mention{Kind: KindProvision, Span: statute.Span{Start: f.at + gloss, End: f.at + gloss + n}, Refs: refs, Linked: true})
+		f.at += gloss + n
+	}
+}
+
+// maxGloss bounds the word behind an article, in characters.
+const maxGloss = 10
+
+// glossAt is the length of a word on an article with the 、 behind it: （无效）、 or 抢劫、.
+func glossAt(s string) int {
+	at, count := 0, 0
+	if open := firstRune(s); open == '（' || open == '(' {
+		end := strings.IndexAny(s[:min(len(s), maxNote)], "）)\n")
+		if end < 0 || s[end] == '\n' {
+			return 0
+		}
+		_, size := utf8.DecodeRuneInString(s[end:])
+		at = end + size
+	} else {
+		for at < len(s) && count < maxGloss {
+			r, size := utf8.DecodeRuneInString(s[at:])
+			if !unicode.Is(unicode.Han, r) {
+				break
+			}
+			at += size
+			count++
+		}
+	}
+	if at == 0 || !strings.HasPrefix(s[at:], "、") {
+		return 0
+	}
+	return at + len("、")
+}
+
+// beginsGloss reports whether a word on the article stands right behind its number: the
+// numbers that are as high count nothing that people write there.
+func beginsGloss(refs []Ref, after string) bool {
+	r := firstRune(after)
+	return refs[0].From.Article.Main >= 100 && unicode.Is(unicode.Han, r) && !strings.ContainsRune(counted, r)
+}
+
+// counted are what numbers count: no article stands before them.
+const counted = "条款项年月日周个部条章编节次届项款万亿元人岁号版问题讲例案句字页分名位家步招集天种多余件倍小期卷册集关点度类集起"
+
+// isLawName is the length of the name of a statute or code that ends right before f.at.
+func (f *finder) isLawName() int {
+	name := strings.TrimRight(f.name.Text, "》")
+	if name != "" && isLetter(name[len(name)-1]) { // PIPL 13(1)
+		rest := f.text[f.at:f.end]
+		_, size := number(rest)
+		if size > 0 && strings.HasPrefix(rest[size:], "(") {
+			return len(name)
+		}
+		return 0
+	}
+	for _, w := range [...]string{"法", "典", "解释", "纪要"} {
+		if strings.HasSuffix(name, w) {
+			return len(name)
+		}
+	}
+	series, _, ok := cutSeriesNumber(name)
+	if ok && (strings.HasSuffix(series, "解释") || strings.HasSuffix(series, "规定")) { // 破产法解释二 9
+		return len(name)
+	}
+	if f.name.Kind == ByName && f.marksParagraph() && (strings.HasSuffix(name, "条例") || strings.HasSuffix(name, "规定")) {
+		return len(name)
+	}
+	return 0
+}
+
+// endsCode reports whether a bare number ends here and counts nothing.
+func endsCode(after string) bool {
+	r, size := utf8.DecodeRuneInString(after)
+	switch {
+	case size == 0:
+		return true
+	case r == '.' || r == '．':
+		next := firstRune(after[size:])
+		return !unicode.IsDigit(next)
+	case r == '：':
+		return !unicode.IsDigit(firstRune(after[size:])) // 民诉法34：不动产
+	case (r == '＋' || r == '+' || r == '/' || r == '／') && unicode.Is(unicode.Han, firstRune(after[size:])):
+		return true // 民诉25＋解释21
+	case strings.ContainsRune("%％+＋/／~～-－—:°", r), unicode.IsDigit(r), r < utf8.RuneSelf && unicode.IsLetter(r):
+		return false
+	case unicode.IsSpace(r):
+		next := firstRune(strings.TrimLeft(after, " \u3000"))
+		return !strings.ContainsRune(counted, next)
+	case unicode.Is(unicode.Han, r):
+		for _, w := range [...]string{"规定", "的规定", "之规定", "等规定", "明确", "但书", "前段", "后段", "前半段", "后半段", "首句"} {
+			if strings.HasPrefix(after, w) {
+				return true
+			}
+		}
+		return false
+	}
+	return true
+}
+
+// manyArticles is what no law but the civil code has: 归责原则 1165Ⅰ is of it where nothing names a law.
+const manyArticles = 1000
+
+// ofCivilCode reads such a number with its paragraph, where the text named no law before.
+func (f *finder) ofCivilCode() bool {
+	if f.inLaw || f.norm || len(f.out.Mentions) > 0 || !isDigit(f.text[f.at]) || !f.marksParagraph() || f.insideNumber() {
+		return false
+	}
+	refs, n := f.codeAt()
+	if n == 0 || refs[0].From.Article.Main <= manyArticles {
+		return false
+	}
+	f.codeLine = f.lineStart + 1
+	f.list(Mention{Kind: KindProvision, Refs: refs, Plain: true,
+		Name: Name{Kind: ByName, Text: civilCode, Span: statute.Span{Start: f.at, End: f.at}}}, f.at, f.at+n)
+	return true
+}
