@@ -18,8 +18,10 @@ import (
 
 	"github.com/fatiao/fatiao/internal/access"
 	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/citecheck"
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/lawhistory"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/web/api"
 	"github.com/fatiao/fatiao/web/guard"
@@ -47,6 +49,8 @@ type (
 	Documents = pages.DocumentReader
 	// Citations finds the citations of a text that is not stored.
 	Citations = pages.CitationFinder
+	// History says what became of provisions.
+	History = citecheck.History
 	// Searcher answers searches and completes what is typed.
 	Searcher interface {
 		pages.Searcher
@@ -62,13 +66,14 @@ type Snapshot struct {
 	Graph      Graph
 	Documents  Documents
 	Citations  Citations
+	History    History
 	Search     Searcher
 }
 
 // NewSnapshot makes a snapshot of what is open of a generation.
 func NewSnapshot(generation string, base *kb.Base, graph *citegraph.Graph, searcher Searcher) Snapshot {
 	return Snapshot{Generation: generation, Laws: base, Names: base.Names(), Graph: graph, Documents: base, Citations: graph,
-		Search: searcher}
+		History: lawhistory.New(base), Search: searcher}
 }
 
 // Library gives the generation in use.
@@ -164,13 +169,13 @@ func (o Options) generation() string {
 func (o Options) pageReaders() (pages.Readers, func()) {
 	s, release := o.Library.Acquire()
 	return pages.Readers{Laws: s.Laws, Names: s.Names, Graph: s.Graph, Documents: s.Documents, Citations: s.Citations,
-		Search: s.Search}, release
+		History: s.History, Search: s.Search}, release
 }
 
 func (o Options) apiReaders() (api.Readers, func()) {
 	s, release := o.Library.Acquire()
-	return api.Readers{Laws: s.Laws, Names: s.Names, Graph: s.Graph, Documents: s.Documents, Citations: s.Citations, Search: s.Search},
-		release
+	return api.Readers{Laws: s.Laws, Names: s.Names, Graph: s.Graph, Documents: s.Documents, Citations: s.Citations,
+		History: s.History, Search: s.Search}, release
 }
 
 func searchKinds() []string {

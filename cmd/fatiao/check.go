@@ -13,6 +13,7 @@ import (
 	"github.com/fatiao/fatiao/corpus"
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/citecheck"
+	"github.com/fatiao/fatiao/internal/lawhistory"
 	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/wire"
@@ -50,7 +51,7 @@ func newCheck(o *options) *cobra.Command {
 				return err
 			}
 			defer all.Close()
-			k := &checking{all: all, day: day, today: statute.Today(time.Now()), asJSON: asJSON, out: json.NewEncoder(c.OutOrStdout()),
+			k := &checking{sources: citecheck.Sources{Finder: all.graph, Laws: all.base, History: lawhistory.New(all.base)}, day: day, today: statute.Today(time.Now()), asJSON: asJSON, out: json.NewEncoder(c.OutOrStdout()),
 				text: c.OutOrStdout()}
 			k.out.SetEscapeHTML(false)
 			if batch != "" {
@@ -72,20 +73,20 @@ func newCheck(o *options) *cobra.Command {
 
 // checking checks drafts.
 type checking struct {
-	all    *opened
-	day    statute.Date // given for all drafts, "" for none
-	today  statute.Date
-	asJSON bool
-	out    *json.Encoder
-	text   io.Writer
-	wrong  int // citations so far that are errors
+	sources citecheck.Sources
+	day     statute.Date // given for all drafts, "" for none
+	today   statute.Date
+	asJSON  bool
+	out     *json.Encoder
+	text    io.Writer
+	wrong   int // citations so far that are errors
 }
 
 func (k *checking) check(ctx context.Context, doc *citation.CitingText) (*citecheck.Report, error) {
 	if k.day != "" {
 		doc.Day = k.day
 	}
-	r, err := citecheck.Check(ctx, k.all.graph, k.all.base, doc, k.today)
+	r, err := citecheck.Check(ctx, k.sources, doc, k.today)
 	if err == nil {
 		k.wrong += r.Wrong
 	}

@@ -46,11 +46,7 @@ func newConcordance(o *options) *cobra.Command {
 				return err
 			}
 			defer all.Close()
-			book, err := lawhistory.New(all.base)
-			if err != nil {
-				return err
-			}
-			k := &concordancer{base: all.base, book: book}
+			k := &concordancer{base: all.base, book: lawhistory.New(all.base)}
 			var rows []lawhistory.Successor
 			if batch != "" {
 				rows, err = k.batch(c.Context(), batch)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/lawhistory"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/timeline"
 )
@@ -49,11 +50,22 @@ func (c *counted) EndOf(context.Context, string) (timeline.Repeal, error) {
 	return timeline.Repeal{}, nil
 }
 
+// unmoved is a history in which nothing happened.
+type unmoved struct{}
+
+func (unmoved) On(_ context.Context, a statute.Address, _ statute.Date) (lawhistory.Successor, error) {
+	return lawhistory.Successor{From: a, To: []statute.Address{a}}, nil
+}
+
+func (unmoved) Meant(context.Context, *kb.Provision, string, []string) (lawhistory.Successor, bool, error) {
+	return lawhistory.Successor{}, false, nil
+}
+
 func TestChecksSoMany(t *testing.T) {
 	t.Parallel()
 	laws := &counted{}
 	doc := &citation.CitingText{Text: strings.Repeat("第一条。", maxFindings+7)}
-	r, err := Check(context.Background(), drafted{citation.Resolved}, laws, doc, "2026-03-04")
+	r, err := Check(context.Background(), Sources{drafted{citation.Resolved}, laws, unmoved{}}, doc, "2026-03-04")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,7 +85,7 @@ func TestEndsWithItsContext(t *testing.T) {
 		if after == 0 {
 			cancel()
 		}
-		_, err := Check(ctx, drafted{status}, &counted{stop: cancel, after: after}, &citation.CitingText{Text: "第一条、第一条"}, "2026-03-04")
+		_, err := Check(ctx, Sources{drafted{status}, &counted{stop: cancel, after: after}, unmoved{}}, &citation.CitingText{Text: "第一条、第一条"}, "2026-03-04")
 		if !errors.Is(err, context.Canceled) {
 			t.Errorf("%s: %v", status, err)
 		}
@@ -121,7 +133,7 @@ func TestQuotedFromATextNotLoaded(t *testing.T) {
 	t.Parallel()
 	for day, want := range map[statute.Date]Verdict{"2019-03-01": Unverifiable, "2020-03-01": Misquoted} {
 		doc := &citation.CitingText{Text: "飞船法第一条规定：“飞船每年检验两次。”", Day: day}
-		r, err := Check(t.Context(), drafted{citation.Resolved}, &stoodIn{}, doc, "2026-03-04")
+		r, err := Check(t.Context(), Sources{drafted{citation.Resolved}, &stoodIn{}, unmoved{}}, doc, "2026-03-04")
 		if err != nil {
 			t.Fatal(err)
 		}

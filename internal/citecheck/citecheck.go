@@ -18,6 +18,7 @@ import (
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/excerpt"
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/lawhistory"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/timeline"
 )
@@ -29,6 +30,7 @@ type Verdict string
 // is no error, whatever came later.
 const (
 	Missing      Verdict = "no_provision"  // the law had no such provision on that day
+	Renumbered   Verdict = "renumbered"    // the number was another rule's by then, and the draft speaks of the old one
 	NameMismatch Verdict = "name_mismatch" // the title is one law's, the document number another's
 	Repealed     Verdict = "repealed"      // the text was no longer in force on that day
 	NotYet       Verdict = "not_yet"       // it was not yet in force on that day
@@ -42,11 +44,11 @@ const (
 )
 
 // Verdicts lists the verdicts, the gravest first.
-var Verdicts = [...]Verdict{Missing, NameMismatch, Repealed, NotYet, Misquoted, Unverifiable, Ambiguous, NotLoaded, RepealedLate, Changed,
-	Exists}
+var Verdicts = [...]Verdict{Missing, Renumbered, NameMismatch, Repealed, NotYet, Misquoted, Unverifiable, Ambiguous, NotLoaded,
+	RepealedLate, Changed, Exists}
 
 // chinese is what a user reads.
-var chinese = map[Verdict]string{Missing: "没有这一条", NameMismatch: "法名与文号不符", Repealed: "已废止", NotYet: "尚未生效",
+var chinese = map[Verdict]string{Missing: "没有这一条", Renumbered: "条号已变", NameMismatch: "法名与文号不符", Repealed: "已废止", NotYet: "尚未生效",
 	Misquoted: "引文不符", Unverifiable: "不能核对", Ambiguous: "不能确定", NotLoaded: "没有收录", RepealedLate: "其后已废止",
 	Changed: "其后已修改", Exists: "存在"}
 
@@ -56,7 +58,7 @@ func (v Verdict) Chinese() string { return chinese[v] }
 // IsWrong reports whether a citation with the verdict is an error of the draft.
 func (v Verdict) IsWrong() bool {
 	switch v {
-	case Missing, NameMismatch, Repealed, NotYet, Misquoted:
+	case Missing, Renumbered, NameMismatch, Repealed, NotYet, Misquoted:
 		return true
 	}
 	return false
@@ -70,6 +72,9 @@ type Finding struct {
 	Note    string // why, in the user's words; "" where the verdict says all
 	Version string // label of the text that it was checked against, "" where none is loaded
 	By      string // what repealed the law, "" where nothing did
+	// Now is what became of the provision, where it is no longer what it was. The kind is ""
+	// for others.
+	Now     lawhistory.Successor
 	Targets []Target
 	Quote   *Quote // what the draft quotes behind it; nil where nothing
 }
@@ -147,17 +152,33 @@ type LawReader interface {
 	EndOf(ctx context.Context, key string) (timeline.Repeal, error)
 }
 
+// History says what became of provisions.
+type History interface {
+	// On is what a provision is in the text of a day.
+	On(ctx context.Context, a statute.Address, day statute.Date) (lawhistory.Successor, error)
+	// Meant is the provision that words beside a citation speak of, where that is the one which
+	// had the number before.
+	Meant(ctx context.Context, place *kb.Provision, words string, others []string) (lawhistory.Successor, bool, error)
+}
+
+// Sources are what a check asks.
+type Sources struct {
+	Finder  Finder
+	Laws    LawReader
+	History History
+}
+
 // Check checks the citations of a document. Its day, where it has one, decides which
 // texts count; today decides what has changed since.
-func Check(ctx context.Context, finder Finder, laws LawReader, doc *citation.CitingText, today statute.Date) (*Report, error) {
-	cites, err := finder.Cite(ctx, doc, today)
+func Check(ctx context.Context, from Sources, doc *citation.CitingText, today statute.Date) (*Report, error) {
+	cites, err := from.Finder.Cite(ctx, doc, today)
 	if err != nil {
 		return nil, err
 	}
 	r := &Report{Day: doc.Day, Counts: map[Verdict]int{}}
 	var sent []citation.Citation
 	r.Text, sent = doc.AsCame(cites)
-	laws = &remembered{LawReader: laws, found: map[question]answer{}, ends: map[string]timeline.Repeal{}}
+	from.Laws = &remembered{LawReader: from.Laws, found: map[question]answer{}, ends: map[string]timeline.Repeal{}}
 	for i, c := range cites {
 		if !isJudged(doc.Text, c) {
 			continue
@@ -173,8 +194,11 @@ func Check(ctx context.Context, finder Finder, laws LawReader, doc *citation.Cit
 		if i+1 < len(cites) {
 			next = cites[i+1].Span.Start
 		}
-		f, err := check(ctx, laws, doc, c, next, today)
+		f, err := check(ctx, from, doc, c, next, today)
 		if err != nil {
+			return nil, err
+		}
+		if err := f.moved(ctx, from, doc, cites, i, today); err != nil {
 			return nil, err
 		}
 		f.Span = sent[i].Span
@@ -200,8 +224,9 @@ func isJudged(text string, c citation.Citation) bool {
 	return strings.Contains(words, "指导") || strings.HasPrefix(words, "检例")
 }
 
-func check(ctx context.Context, laws LawReader, doc *citation.CitingText, c citation.Citation, next int, today statute.Date) (Finding,
+func check(ctx context.Context, from Sources, doc *citation.CitingText, c citation.Citation, next int, today statute.Date) (Finding,
 	error) {
+	laws := from.Laws
 	f := Finding{Span: c.Span, Cited: c.Name + c.Span.Of(doc.Text), Verdict: Exists}
 	if c.Kind != citation.KindProvision {
 		f.Cited = c.Span.Of(doc.Text)

@@ -9,6 +9,8 @@ import (
 	"github.com/fatiao/fatiao/internal/citecheck"
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/lawhistory"
 	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/testbase"
@@ -39,6 +41,10 @@ func written(r *citecheck.Report) string {
 		list = append(list, s)
 	}
 	return strings.Join(list, "; ")
+}
+
+func sources(base *kb.Base) citecheck.Sources {
+	return citecheck.Sources{Finder: citegraph.New(base), Laws: base, History: lawhistory.New(base)}
 }
 
 func TestVerdicts(t *testing.T) {
@@ -96,7 +102,7 @@ func TestVerdicts(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			doc := reading.Citable(c.text)
 			doc.Day = c.day
-			r, err := citecheck.Check(context.Background(), citegraph.New(base), base, doc, "2026-03-04")
+			r, err := citecheck.Check(context.Background(), sources(base), doc, "2026-03-04")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -125,7 +131,7 @@ func TestTextAsSent(t *testing.T) {
 		broken: "第二\n条第二款=exists same; 第三条=exists",
 		"依照《車輛安全法》第二條處理。": "第二條=exists",
 	} {
-		r, err := citecheck.Check(t.Context(), citegraph.New(base), base, reading.Citable(text), "2026-03-04")
+		r, err := citecheck.Check(t.Context(), sources(base), reading.Citable(text), "2026-03-04")
 		if err != nil {
 			t.Fatal(err)
 		}

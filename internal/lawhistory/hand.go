@@ -9,6 +9,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/fatiao/fatiao/internal/concordance"
 	"github.com/fatiao/fatiao/internal/kb"
@@ -18,18 +19,32 @@ import (
 //go:embed hand.tsv
 var shipped string
 
+// byHand are the lines of hand.tsv.
+var byHand = sync.OnceValues(func() (handBook, error) { return readHand(strings.NewReader(shipped)) })
+
 // handLine is an answer made by hand.
 type handLine struct {
 	to     []statute.Provision // none where nothing corresponds
 	law    string              // of those
 	reason string
+	ofPart bool // the line is of a paragraph or item, not of the whole article
 }
 
-// handBook has the lines by the article, without its text: they speak of the last one.
+// handBook has the lines by the article or item, without its text: they speak of the last one.
 type handBook map[statute.Address]handLine
 
-func (b handBook) line(a statute.Address) (handLine, bool) {
-	h, ok := b[statute.Address{Law: a.Law, Provision: a.Provision.AtArticle()}]
+// line is the answer for a provision, or else for its article.
+func (b handBook) line(a statute.Address) (h handLine, ok bool) {
+	a.Version = ""
+	if a.Provision.Item > 0 && a.Provision.Paragraph == 1 {
+		a.Provision.Paragraph = 0 // 52/k1/x5 is 52/x5
+	}
+	if h, ok := b[a]; ok {
+		h.ofPart = a.Provision != a.Provision.AtArticle()
+		return h, true
+	}
+	a.Provision = a.Provision.AtArticle()
+	h, ok = b[a]
 	return h, ok
 }
 
@@ -37,7 +52,7 @@ func (b handBook) line(a statute.Address) (handLine, bool) {
 func (b handBook) of(law string) []statute.Address {
 	var out []statute.Address
 	for a := range b {
-		if a.Law == law {
+		if a.Law == law && a.Provision == a.Provision.AtArticle() {
 			out = append(out, a)
 		}
 	}
@@ -77,8 +92,8 @@ func readHand(r io.Reader) (handBook, error) {
 	return lines, in.Err()
 }
 
-// byHand is an answer made by hand, with what the loaded text has of it.
-func (b *Book) byHand(ctx context.Context, a statute.Address, h handLine, next kb.Version) (Successor, error) {
+// fromHand is an answer made by hand, with what the loaded text has of it.
+func (b *Book) fromHand(ctx context.Context, a statute.Address, h handLine, next kb.Version) (Successor, error) {
 	s := Successor{From: a, Kind: concordance.Dropped, Sure: concordance.None, Reason: h.reason}
 	if h.law != "" && h.law != next.Law {
 		return b.step(ctx, a, next) // another text came after than the line speaks of
@@ -91,6 +106,9 @@ func (b *Book) byHand(ctx context.Context, a statute.Address, h handLine, next k
 		s.Kind, s.Sure = concordance.Split, concordance.Certain
 	case len(s.To) == 1:
 		s.Kind, s.Sure = concordance.Changed, concordance.Certain
+	}
+	if !h.ofPart && a.Provision != a.Provision.AtArticle() && len(s.To) > 0 {
+		return b.part(ctx, s)
 	}
 	return s, nil
 }

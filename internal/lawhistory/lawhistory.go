@@ -31,7 +31,6 @@ type Successor struct {
 // the result. It is safe for use by several goroutines.
 type Book struct {
 	base *kb.Base
-	hand handBook
 
 	mu       sync.Mutex
 	earlier  map[int64][]kb.Version // by version: those that it came after
@@ -39,19 +38,15 @@ type Book struct {
 }
 
 // New makes a book of the texts of a knowledge base.
-func New(base *kb.Base) (*Book, error) {
-	hand, err := readHand(strings.NewReader(shipped))
-	if err != nil {
-		return nil, err
-	}
-	return &Book{base: base, hand: hand}, nil
-}
+func New(base *kb.Base) *Book { return &Book{base: base} }
 
 // comparison is what all articles of the texts before one became in it.
 type comparison struct {
 	once sync.Once
 	rows map[statute.Address]concordance.Row // by the earlier article, with its version
-	err  error
+	// words weighs those of the texts.
+	words *concordance.Words
+	err   error
 }
 
 // Following is the text that came after one: the next of the law, or that of the law that
@@ -110,43 +105,44 @@ func (b *Book) before(ctx context.Context, v kb.Version) ([]kb.Version, error) {
 }
 
 // compare is what the articles of the texts before a text became in it.
-func (b *Book) compare(ctx context.Context, later kb.Version) (map[statute.Address]concordance.Row, error) {
+func (b *Book) compare(ctx context.Context, later kb.Version) (*comparison, error) {
 	kept, _ := b.compared.LoadOrStore(later.ID, &comparison{})
 	c := kept.(*comparison)
-	c.once.Do(func() { c.rows, c.err = b.align(context.WithoutCancel(ctx), later) })
-	return c.rows, c.err
+	c.once.Do(func() { c.err = b.align(context.WithoutCancel(ctx), later, c) })
+	return c, c.err
 }
 
-func (b *Book) align(ctx context.Context, later kb.Version) (map[statute.Address]concordance.Row, error) {
+func (b *Book) align(ctx context.Context, later kb.Version, c *comparison) error {
 	texts, err := b.before(ctx, later)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	var earlier []concordance.Article
 	for _, v := range texts {
 		articles, err := b.articles(ctx, v)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		earlier = append(earlier, articles...)
 	}
 	now, err := b.articles(ctx, later)
 	if err != nil {
-		return nil, err
+		return err
 	}
+	c.words = concordance.NewWords(earlier, now)
 	labels := map[string]string{}
 	for _, v := range texts {
 		labels[v.Law] = v.Label
 	}
-	rows := map[statute.Address]concordance.Row{}
+	c.rows = map[statute.Address]concordance.Row{}
 	for _, r := range concordance.Align(earlier, now) {
 		p, err := statute.ParseProvision(r.Address)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		rows[statute.Address{Law: r.Law, Version: labels[r.Law], Provision: p}] = r
+		c.rows[statute.Address{Law: r.Law, Version: labels[r.Law], Provision: p}] = r
 	}
-	return rows, nil
+	return nil
 }
 
 // articles are the articles of a text, as they are compared.

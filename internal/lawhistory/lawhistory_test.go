@@ -78,11 +78,7 @@ func open(t *testing.T) (*kb.Base, *lawhistory.Book) {
 	}
 	base, _ := testbase.Open(t, ingest.Options{Paths: []string{dir},
 		Now: func() time.Time { return time.Date(2026, 3, 4, 0, 0, 0, 0, time.UTC) }})
-	book, err := lawhistory.New(base)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return base, book
+	return base, lawhistory.New(base)
 }
 
 func write(s lawhistory.Successor) string {

@@ -16,9 +16,13 @@ import (
 // A provision of a text after which none came is what it was, or has nothing that corresponds
 // where the law is no longer in force.
 func (b *Book) Next(ctx context.Context, a statute.Address) (Successor, error) {
+	hand, err := byHand()
+	if err != nil {
+		return Successor{}, err
+	}
 	law, err := b.base.Law(ctx, a.Law)
 	if errors.Is(err, kb.ErrNotFound) {
-		return b.notLoaded(ctx, a)
+		return b.notLoaded(ctx, a, hand)
 	}
 	if err != nil {
 		return Successor{}, err
@@ -31,8 +35,8 @@ func (b *Book) Next(ctx context.Context, a statute.Address) (Successor, error) {
 		a.Version = v.Label
 	} else if v, found := law.Version(a.Version); found {
 		next, ok, err = b.Following(ctx, v)
-	} else if _, byHand := b.hand.line(a); byHand {
-		return b.notLoaded(ctx, a)
+	} else if _, ok := hand.line(a); ok {
+		return b.notLoaded(ctx, a, hand)
 	} else {
 		_, err = b.base.Lookup(ctx, a, "") // says which texts there are
 	}
@@ -42,8 +46,8 @@ func (b *Book) Next(ctx context.Context, a statute.Address) (Successor, error) {
 	if !ok {
 		return b.ends(ctx, a)
 	}
-	if h, ok := b.hand.line(a); ok {
-		return b.byHand(ctx, a, h, next)
+	if h, ok := hand.line(a); ok {
+		return b.fromHand(ctx, a, h, next)
 	}
 	return b.step(ctx, a, next)
 }
@@ -74,13 +78,13 @@ func (b *Book) ends(ctx context.Context, a statute.Address) (Successor, error) {
 // step is what a provision of a loaded text became in the next one.
 func (b *Book) step(ctx context.Context, a statute.Address, next kb.Version) (Successor, error) {
 	s := Successor{From: a}
-	rows, err := b.compare(ctx, next)
+	compared, err := b.compare(ctx, next)
 	if err != nil {
 		return s, err
 	}
 	article := a
 	article.Provision = a.Provision.AtArticle()
-	row, ok := rows[article]
+	row, ok := compared.rows[article]
 	if !ok {
 		_, err := b.base.Lookup(ctx, a, "")
 		return s, err
@@ -100,7 +104,7 @@ func (b *Book) step(ctx context.Context, a statute.Address, next kb.Version) (Su
 }
 
 // notLoaded is what became of a provision of a law that is not loaded.
-func (b *Book) notLoaded(ctx context.Context, a statute.Address) (Successor, error) {
+func (b *Book) notLoaded(ctx context.Context, a statute.Address, hand handBook) (Successor, error) {
 	s := Successor{From: a}
 	end, err := b.base.EndOf(ctx, a.Law)
 	if err != nil {
@@ -114,8 +118,8 @@ func (b *Book) notLoaded(ctx context.Context, a statute.Address) (Successor, err
 	if err != nil {
 		return s, err
 	}
-	if h, found := b.hand.line(a); ok && found {
-		return b.byHand(ctx, a, h, next)
+	if h, found := hand.line(a); ok && found {
+		return b.fromHand(ctx, a, h, next)
 	}
 	s.Kind, s.Sure = concordance.Dropped, concordance.None
 	return s, nil
@@ -202,6 +206,10 @@ func less(a, b concordance.Certainty) concordance.Certainty {
 // where the words of the article are the same, else the one that is most like it.
 func (b *Book) part(ctx context.Context, s Successor) (Successor, error) {
 	p, err := b.base.Lookup(ctx, s.From, "")
+	var missing *kb.MissingError
+	if errors.As(err, &missing) && !missing.Loaded {
+		return s, nil // an answer by hand, of a law that is not loaded
+	}
 	if err != nil {
 		return s, err
 	}
@@ -219,7 +227,7 @@ func (b *Book) part(ctx context.Context, s Successor) (Successor, error) {
 			s.To = []statute.Address{same}
 			return s, nil
 		}
-		for _, place := range partsLike(s.From.Provision, to, u.Unit.Parts) {
+		for _, place := range partsOf(to, s.From.Provision, u.Unit.Parts) {
 			if part, err := b.base.Lookup(ctx, place, ""); err == nil && part.Part != nil {
 				places, texts = append(places, place), append(texts, kb.TextOf([]kb.Part{*part.Part}))
 			}
@@ -234,18 +242,16 @@ func (b *Book) part(ctx context.Context, s Successor) (Successor, error) {
 	return s, nil
 }
 
-// partsLike are the places of an article on the level of a part: its paragraphs, items or
-// sub-items.
-func partsLike(from statute.Provision, article statute.Address, parts []kb.Part) []statute.Address {
+// partsOf are the places of an article that a part of another may be now: its paragraphs, and
+// for an item its items too, since an item may have become a paragraph.
+func partsOf(article statute.Address, from statute.Provision, parts []kb.Part) []statute.Address {
 	var out []statute.Address
 	for _, p := range parts {
-		if p.Local != "" {
-			if local, err := statute.ParseProvision(article.Provision.String() + "/" + p.Local); err == nil &&
-				(local.Item > 0) == (from.Item > 0) && (local.Subitem > 0) == (from.Subitem > 0) {
-				out = append(out, statute.Address{Law: article.Law, Version: article.Version, Provision: local})
-			}
+		local, err := statute.ParseProvision(article.Provision.String() + "/" + p.Local)
+		if p.Local != "" && err == nil && (local.Item == 0 || from.Item > 0) && (local.Subitem == 0 || from.Subitem > 0) {
+			out = append(out, statute.Address{Law: article.Law, Version: article.Version, Provision: local})
 		}
-		out = append(out, partsLike(from, article, p.Parts)...)
+		out = append(out, partsOf(article, from, p.Parts)...)
 	}
 	return out
 }
@@ -292,9 +298,13 @@ func (b *Book) Whole(ctx context.Context, key, label string) ([]Successor, error
 // wholeByHand are the answers by hand of a law that is not loaded; the error is missing where
 // there are none.
 func (b *Book) wholeByHand(ctx context.Context, key string, missing error) ([]Successor, error) {
+	hand, err := byHand()
+	if err != nil {
+		return nil, err
+	}
 	var out []Successor
-	for _, a := range b.hand.of(key) {
-		s, err := b.notLoaded(ctx, a)
+	for _, a := range hand.of(key) {
+		s, err := b.notLoaded(ctx, a, hand)
 		if err != nil {
 			return nil, err
 		}

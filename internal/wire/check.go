@@ -26,7 +26,7 @@ type Verdict struct {
 	Version    string   `json:"version" doc:"核对所用文本的日期，没有收录时为空"`
 	Verdict    string   `json:"verdict" doc:"结果的代码，见这一调用的说明"`
 	By         string   `json:"by" doc:"由什么废止"`
-	Successors []string `json:"successors" doc:"取代它的条文，还没有收录"`
+	Successors []string `json:"successors" doc:"它现在是哪一条，最可能的在前，带文本日期；条号已变、已废止时才有"`
 	Message    string   `json:"message" doc:"说明"`
 }
 
@@ -45,6 +45,9 @@ func NewCheckedDraft(id string, r *citecheck.Report, today statute.Date) *Checke
 			Verdict: string(f.Verdict), By: f.By, Successors: []string{}, Message: f.Verdict.Chinese()}
 		if f.Note != "" {
 			v.Message += "：" + f.Note
+		}
+		for _, a := range f.Now.To {
+			v.Successors = append(v.Successors, a.String())
 		}
 		if len(f.Targets) > 0 {
 			v.Target = f.Targets[0].Address.String()

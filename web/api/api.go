@@ -167,7 +167,7 @@ func (s *server) apiCheck(ctx context.Context, in *citationsInput) (*answer[wire
 	}
 	data, today, release := s.acquire()
 	defer release()
-	r, err := citecheck.Check(ctx, data.Citations, data.Laws, doc, today)
+	r, err := citecheck.Check(ctx, citecheck.Sources{Finder: data.Citations, Laws: data.Laws, History: data.History}, doc, today)
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}

@@ -77,7 +77,7 @@ func (s *Site) check(r *request) error {
 		p.Message = text
 		return s.render(r, http.StatusUnprocessableEntity, "check", p)
 	}
-	report, err := citecheck.Check(r.ctx(), r.Citations, r.Laws, doc, r.today)
+	report, err := citecheck.Check(r.ctx(), citecheck.Sources{Finder: r.Citations, Laws: r.Laws, History: r.History}, doc, r.today)
 	if err != nil {
 		return err
 	}

@@ -76,10 +76,7 @@ func run(ctx context.Context, data, answers string, folders []string, differing 
 
 // score compares the answers of a knowledge base with those made by hand.
 func score(ctx context.Context, base *kb.Base, answers string, differing io.Writer) error {
-	book, err := lawhistory.New(base)
-	if err != nil {
-		return err
-	}
+	book := lawhistory.New(base)
 	for _, part := range [...]struct {
 		file  string
 		score func(context.Context, *kb.Base, row, *scores) error
