@@ -58,9 +58,31 @@ const (
 
 func join(source string, laid bool) *Text {
 	t := &Text{Source: source, Joined: source}
+	cuts := t.spaced(lineEnds(source, laid))
+	if len(cuts) == 0 {
+		return t
+	}
+	var b strings.Builder
+	b.Grow(len(source))
+	at := 0
+	for i := range cuts {
+		c := &cuts[i]
+		b.WriteString(source[at:c.start])
+		if c.fill > 0 {
+			b.WriteByte(' ')
+		}
+		at, c.at = c.end, b.Len()
+	}
+	b.WriteString(source[at:])
+	t.Joined, t.cuts = b.String(), cuts
+	return t
+}
+
+// lineEnds are the cuts of the line ends that a layout put into a text.
+func lineEnds(source string, laid bool) []cut {
 	ends := strings.Count(source, "\n")
 	if ends == 0 || ends > manyLines && len(source)/ends < shortLine {
-		return t
+		return nil
 	}
 	j := &joiner{text: source, lines: split(source)}
 	j.runningHeads()
@@ -74,23 +96,7 @@ func join(source string, laid bool) *Text {
 		}
 		from = to + 1
 	}
-	if len(j.cuts) == 0 {
-		return t
-	}
-	var b strings.Builder
-	b.Grow(len(source))
-	at := 0
-	for i := range j.cuts {
-		c := &j.cuts[i]
-		b.WriteString(source[at:c.start])
-		if c.fill > 0 {
-			b.WriteByte(' ')
-		}
-		at, c.at = c.end, b.Len()
-	}
-	b.WriteString(source[at:])
-	t.Joined, t.cuts = b.String(), j.cuts
-	return t
+	return j.cuts
 }
 
 // Back leads a span of the joined text to the span of the source from its first character
