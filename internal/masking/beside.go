@@ -1,7 +1,6 @@
 package masking
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -213,40 +212,3 @@ var (
 通过 利用 支付 成立 成为 成员 从事 于是 任何 任职 向其 包括 容留 帅哥 查封 查询 查明 查获 冷冻 冻结 殴打 易某 宣读 宣判 施工 施救 步行 相邻 石材 水电 水果 蓝色 白色 黑色 红色 黄色 金色 农用 农药 农具 牛羊 马匹 鱼塘 花木 雷管 米面 衣物 古玩 玉器 银行
 平台 商铺 国家 集体 集团 公款 公证 公告 公示 公开 公安 司法 司机 司法局 党员 党委 国土 包工 包装 水利 水务 水泥 时任 幸存 边防 关系 门店 门市 门面 雇员 戴某 武器 毛毯`)
 )
-
-// amounts collects the people of lists in which each has an amount.
-func (f *finder) amounts() {
-	var run []item
-	last, known := -1, false
-	flush := func() {
-		all := len(run) > 2
-		for _, x := range run {
-			all = all && (f.mayBeItem(x.start, x.end) || f.isSomebody(f.c[x.start:x.end]))
-		}
-		if len(run) > 1 && known || all {
-			for _, x := range run {
-				if f.mayBeItem(x.start, x.end) {
-					f.left[x.start] = 3
-					f.person(f.c[x.start:x.end]).seen[involved]++
-				}
-			}
-		}
-		run, known = nil, false
-	}
-	for _, m := range amount.FindAllStringSubmatchIndex(f.c, -1) {
-		if m[0] != last {
-			flush()
-		}
-		last = m[1]
-		name := f.c[m[2]:m[3]]
-		p := f.people[name]
-		known = known || isHidden(name) || p != nil && f.hides(p) || f.isPure(m[2], m[3])
-		run = append(run, item{m[2], m[3]})
-	}
-	flush()
-}
-
-// amount is an item of such a list.
-var amount = regexp.MustCompile(`(?:其中|包括|分别为|分别欠|拖欠|尚欠|欠付|欠|发放|支付|退还|退赔|领取|给付|赔偿|收到|收受|送给|送|分得|骗取|盗窃)?` +
-	`(\p{Han}{1,3}(?:某|\p{Han})[甲乙丙丁]?)\d[\d.,，]{0,12}(?:余|多)?(?:万余?|亿|千)?` +
-	`(?:元|盒|斤|公斤|吨|亩|股|份|次|天|箱|件|瓶|克|套|部|台|辆|户)(?:（[^（）]{1,20}）)?(?:、|，|；|。|和|及)?`)

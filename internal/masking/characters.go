@@ -9,12 +9,16 @@ func charactersOf(lists ...string) *characters {
 	c := &characters{}
 	for _, list := range lists {
 		for _, r := range list {
-			if r < 1<<16 {
-				c[r>>6] |= 1 << (r & 63)
-			}
+			c.add(r)
 		}
 	}
 	return c
+}
+
+func (c *characters) add(r rune) {
+	if r < 1<<16 {
+		c[r>>6] |= 1 << (r & 63)
+	}
 }
 
 // has reports whether a character is one of the set.

@@ -73,7 +73,7 @@ var crimeWords = sync.OnceValue(func() *textview.WordSet {
 })
 
 // fixedWords are no names wherever they stand.
-const fixedWords = `被告单位 原审被告单位 原审被告人 原审被告 原审原告 原审法院 原审判决 原审第三人 和正在 正在服刑 与正在 被告人和 单位犯罪 陈述和申辩 陈述申辩 申辩 陈述与申辩 和解 婚生 第三人`
+const fixedWords = `被告单位 原审被告单位 原审被告人 原审被告 原审原告 原审法院 原审判决 原审第三人 和正在 正在服刑 与正在 被告人和 单位犯罪 陈述和申辩 陈述申辩 申辩 陈述与申辩 和解 婚生 第三人 打谷场`
 
 var formWords = textview.NewWordSet(strings.Fields(legalWords)...)
 

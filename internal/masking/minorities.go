@@ -27,7 +27,7 @@ func (f *finder) minorities() {
 			continue
 		}
 		end, parts := at, 0
-		for {
+		for parts < maxNameParts {
 			part := nameParts.At(f.c[end:])
 			if part == "" || f.guard.has(end, end+len(part), fixed|office|entity) {
 				break
@@ -48,6 +48,9 @@ func (f *finder) minorities() {
 	}
 }
 
+// maxNameParts bounds how many parts a name is read from.
+const maxNameParts = 5
+
 // introducerBefore is the word that introduces a name at a place, one for whoever a case tells of where
 // there is none.
 func (f *finder) introducerBefore(at int) introducer {
@@ -64,7 +67,7 @@ func (f *finder) introducerBefore(at int) introducer {
 
 // listIntroducer is the word that introduces the list in which an item stands at a place.
 func (f *finder) listIntroducer(at int) introducer {
-	for range maxItems {
+	for range maxBefore {
 		in := f.introducerBefore(at)
 		if in.strength > 0 {
 			return in
@@ -77,7 +80,7 @@ func (f *finder) listIntroducer(at int) introducer {
 		start := at
 		for n := 0; n < maxPersonName && start > 0; n++ {
 			r, size := utf8.DecodeLastRuneInString(f.c[:start])
-			if !personname.IsHan(r) && !isDot(r) || n > 1 && f.introducerBefore(start).strength > 0 {
+			if !personname.IsHan(r) && !isDot(r) || n > 1 && f.left[start] == 3 {
 				break
 			}
 			start -= size

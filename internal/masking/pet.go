@@ -7,66 +7,99 @@ import (
 	"github.com/fatiao/fatiao/internal/personname"
 )
 
-// petNames collects forms of the names of people who are known: 老欧 and 欧哥 of 欧长林, 小林, 阿林, 林林 and 林姐.
+// petNames collects forms of the names of people who are known: 老欧 and 欧哥 of 欧长林, 小林, 阿林, 林林
+// and 林姐, 长林哥.
 func (f *finder) petNames() {
-	index := newNameIndex()
-	n := 0
-	for _, p := range f.list {
-		s := personSurname(p.name)
-		if n < maxPets && personname.IsHan(firstRune(p.name)) && s < utf8.RuneCountInString(p.name) && !p.nickname && f.hides(p) {
-			n++
-			for _, form := range petForms([]rune(p.name), s) {
-				if !f.keepsName(form) {
-					index.add(form)
-				}
-			}
-		}
-	}
-	if n == 0 {
+	p := f.petParts()
+	if p == nil {
 		return
 	}
 	found := map[string]bool{}
-	index.each(f.c, func(at, end int) {
-		form := f.c[at:end]
-		if found[form] || f.guard.has(at, end, fixed|office|entity) || f.isKnownWord(form) && !isTwice(form) && !dictionaryNames()[form] ||
-			isOrdinaryWord(form) && !dictionaryNames()[form] || f.insideWord(at, end) {
-			return
+	for at, r := range f.c {
+		for _, form := range p.formsAt(f.c[at:], r) {
+			if !found[form] && f.isPetName(form, at) {
+				found[form] = true
+				f.nickname(form)
+			}
 		}
-		l, b := f.leftOf(at), f.boundary(end)
-		r, _ := utf8.DecodeLastRuneInString(f.c[:at])
-		if !personname.IsHan(r) && l < 2 {
-			l = 2
+	}
+}
+
+// petParts are the parts of the names of people that such forms are made of.
+type petParts struct {
+	surnames, given characters
+	whole           map[string]bool // surnames of two characters, and given names of two
+}
+
+// petParts are those of the people who are known, nil where there is none.
+func (f *finder) petParts() *petParts {
+	var p *petParts
+	for _, x := range f.list {
+		s := personSurname(x.name)
+		runes := []rune(x.name)
+		if !personname.IsHan(runes[0]) || len(runes) <= s || len(runes) > s+2 || x.nickname || !f.hides(x) {
+			continue
 		}
-		called := strings.ContainsRune("老阿小", firstRune(form))
-		if isTwice(form) && l > 0 && b > ofPlace || l > 0 && b >= 1 || l >= 2 && b >= 0 || called && b >= 2 {
-			found[form] = true
-			f.nickname(form)
+		if p == nil {
+			p = &petParts{whole: map[string]bool{}}
 		}
-	})
+		if s == 1 {
+			p.surnames.add(runes[0])
+		} else {
+			p.whole[string(runes[:s])] = true
+		}
+		for _, r := range runes[s:] {
+			p.given.add(r)
+		}
+		if len(runes) == s+2 {
+			p.whole[string(runes[s:])] = true
+		}
+	}
+	return p
+}
+
+// formsAt are the forms at the beginning of a text that begins with r.
+func (p *petParts) formsAt(s string, r rune) (forms []string) {
+	if r < firstSingle {
+		return nil
+	}
+	begins, surname, given := petStarts.has(r), p.surnames.has(r), p.given.has(r)
+	first := utf8.RuneLen(r)
+	second, size := utf8.DecodeRuneInString(s[first:])
+	two := s[:first+size]
+	switch {
+	case begins && (p.given.has(second) || r != '大' && p.surnames.has(second)), given && second == r,
+		(surname || given) && petEnds.has(second), given && petOwnEnds.has(second):
+		forms = append(forms, two)
+	}
+	if third, more := utf8.DecodeRuneInString(s[len(two):]); petEnds.has(third) && p.whole[two] {
+		forms = append(forms, two+s[len(two):len(two)+more])
+	}
+	return forms
+}
+
+var (
+	petStarts  = charactersOf("老小阿大")
+	petEnds    = charactersOf("哥姐叔嫂伯爷姨总")
+	petOwnEnds = charactersOf("妹子仔儿")
+)
+
+// isPetName reports whether such a form calls somebody at a place.
+func (f *finder) isPetName(form string, at int) bool {
+	end := at + len(form)
+	known := !dictionaryNames()[form] && (f.isKnownWord(form) && !isTwice(form) || isOrdinaryWord(form))
+	if known || f.keepsName(form) || f.guard.has(at, end, fixed|office|entity) || f.insideWord(at, end) {
+		return false
+	}
+	l, b := f.leftOf(at), f.boundary(end)
+	if r, _ := utf8.DecodeLastRuneInString(f.c[:at]); !personname.IsHan(r) && l < 2 {
+		l = 2
+	}
+	called := strings.ContainsRune("老阿小", firstRune(form))
+	return isTwice(form) && l > 0 && b > ofPlace || l > 0 && b >= 1 || l >= 2 && b >= 0 || called && b >= 2
 }
 
 func firstRune(s string) rune {
 	r, _ := utf8.DecodeRuneInString(s)
 	return r
-}
-
-// maxPets bounds how many people of a text are looked for in such forms.
-const maxPets = 300
-
-// petForms are the forms of a name with s characters of surname.
-func petForms(name []rune, s int) []string {
-	surname, given := string(name[:s]), name[s:]
-	forms := []string{"老" + surname, "小" + surname, "阿" + surname}
-	for _, end := range [...]string{"哥", "姐", "总", "叔", "嫂", "伯", "爷", "姨", "老板", "老大", "胖子", "老师傅"} {
-		forms = append(forms, surname+end)
-	}
-	for _, r := range given {
-		g := string(r)
-		forms = append(forms, "小"+g, "阿"+g, "大"+g, g+g, g+"哥", g+"姐", g+"妹", g+"叔", g+"嫂", g+"子", g+"仔", g+"儿")
-	}
-	if len(given) > 1 {
-		g := string(given)
-		forms = append(forms, g+"哥", g+"姐", g+"叔", g+"婶")
-	}
-	return forms
 }

@@ -1,0 +1,130 @@
+package masking
+
+import (
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/textview"
+)
+
+// introduced collects the people whom words introduce.
+func (f *finder) introduced() {
+	introducerWords.Each(f.c, func(start, end int) {
+		if f.guard.has(start, end, fixed) && !f.isRole(start, end) {
+			return
+		}
+		word := f.c[start:end]
+		in := introducers[word]
+		if in.class == weak {
+			f.left[end] = max(f.left[end], uint8(in.strength))
+			return
+		}
+		if f.report && in.class == agent {
+			return
+		}
+		if f.report && in.class == head {
+			in.class = official
+		}
+		if in.class == head && f.bound && f.ofApplicant(start) {
+			in.class = official
+		}
+		if (word == "联系人" || word == "经办人") && f.signsFor(start, end) {
+			in.class = head
+		}
+		if in.class == head && word == "诉讼代表人" && f.standsForPeople(end) {
+			in.class = party
+		}
+		f.follow(end, in)
+	})
+}
+
+// ofApplicant reports whether a word that stands for the head of a body is said of the one who applied.
+func (f *finder) ofApplicant(at int) bool {
+	s := f.c[max(0, at-maxCounsel):at]
+	own := strings.ReplaceAll(strings.ReplaceAll(s, "被申请人", "被执行人"), "申请执行人", "申请人")
+	return strings.LastIndex(own, "申请人") > strings.LastIndex(own, "被执行人")
+}
+
+// isRole reports whether a fixed word introduces a name all the same: 被告人.
+func (f *finder) isRole(start, end int) bool { return introducers[f.c[start:end]].class == party }
+
+// follow reads the names behind a word that introduces them, to the end of their list.
+func (f *finder) follow(at int, in introducer) {
+	c := f.c
+	if (in.class == party || in.class == involved) && f.closed(at, in) {
+		return
+	}
+	for first := true; len(f.list) < maxPeople; first = false {
+		if first {
+			if n := f.bracketAt(at); n > 0 && !strings.HasPrefix(c[at:], "（以下") {
+				at += n
+			}
+		}
+		for _, lead := range [...]string{"：", "、", "姓名：", "姓名", "自报", "（", "“", "名叫", "名为", "即", "系", "为"} {
+			if first && strings.HasPrefix(c[at:], lead) && (len(lead) > len("即") || lead == "：" || lead == "“" || lead == "（" &&
+				in.class == party || (lead == "为" || lead == "系") && (in.class == agent || in.class == defender || in.class == involved)) {
+				at += len(lead)
+			}
+		}
+		f.left[at] = 3
+		end := f.nameAt(at, in, first)
+		if end == 0 {
+			if n := hiddenAt(c[at:]); n > 0 {
+				end = at + n
+			} else if b := f.bodyAt(at); b > 0 {
+				end = at + b
+			} else {
+				return
+			}
+		}
+		at = end + f.bracketAt(end)
+		next := at
+		for _, joint := range [...]string{"、", "和", "及", "与", "以及", "及其", "，"} {
+			if strings.HasPrefix(c[at:], joint) {
+				next = at + len(joint)
+			}
+		}
+		if next == at || strings.HasPrefix(c[at:], "，") && !f.goesOn(next, in) || f.v.StartsLine(at) {
+			return
+		}
+		at = next
+	}
+}
+
+// goesOn reports whether a list goes on behind a comma: with a name that a comma or the
+// end of the list follows, as lists of counsel have it.
+func (f *finder) goesOn(at int, in introducer) bool {
+	if in.class != agent && in.class != defender && in.class != official {
+		return false
+	}
+	end := f.nameAt(at, introducer{class: weak}, false)
+	return end > 0 && (strings.HasPrefix(f.c[end:], "，") || strings.HasPrefix(f.c[end:], "、"))
+}
+
+// bodyAt is the length of a party that is no person at a place.
+func (f *finder) bodyAt(at int) int {
+	for b := range f.known {
+		if strings.HasPrefix(f.c[at:], b) {
+			return len(b)
+		}
+	}
+	return 0
+}
+
+// bracketAt is the length of a bracket at a place, 0 where there is none that is short.
+func (f *finder) bracketAt(at int) int {
+	if !strings.HasPrefix(f.c[at:], "（") {
+		return 0
+	}
+	i := strings.Index(textview.ClipBytes(f.c[at:], maxBracket), "）")
+	if i < 0 {
+		return 0
+	}
+	return i + len("）")
+}
+
+// Bounds, in bytes of a view: of a bracket behind a name or between a role and a name,
+// and of what is said of counsel.
+const (
+	maxBracket = 180
+	maxCounsel = 300
+)
