@@ -268,6 +268,11 @@ func (r *resolver) ofArticleBefore(i int, m *Mention, top level) (w law, base st
 	return of.law, base
 }
 
+// endsInWord reports whether a name ends in the word for its kind: 办法 is no 法.
+func endsInWord(name, word string) bool {
+	return strings.HasSuffix(name, word) && (word != "法" || !strings.HasSuffix(name, "办法"))
+}
+
 // interpretationOf is the interpretation on the whole of a statute, which notes call 解释 below its name.
 func (r *resolver) interpretationOf(key string) law {
 	for _, name := range [...]string{"最高人民法院关于适用《" + key + "》的解释", key + "解释", key + "司法解释"} {

@@ -374,11 +374,11 @@ func (r *resolver) same(word string, i int) law {
 		if !nearest.known() {
 			nearest = w
 		}
-		if called, _, _ := cutSeriesNumber(m.Name.Text); word != "" && strings.HasSuffix(called, word) {
+		if called, _, _ := cutSeriesNumber(m.Name.Text); word != "" && endsInWord(called, word) {
 			return w // 公司法解释三, whose title ends in 规定（三）
 		}
 		for _, k := range w.keys {
-			if strings.HasSuffix(bareKey(k), word) {
+			if endsInWord(bareKey(k), word) {
 				return w
 			}
 		}

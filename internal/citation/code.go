@@ -155,10 +155,18 @@ func (f *finder) isLawName() int {
 	if ok && (strings.HasSuffix(series, "解释") || strings.HasSuffix(series, "规定")) { // 破产法解释二 9
 		return len(name)
 	}
-	if f.name.Kind == ByName && f.marksParagraph() && (strings.HasSuffix(name, "条例") || strings.HasSuffix(name, "规定")) {
+	if f.name.Kind == ByName && (f.marksParagraph() || f.bracketsBehind()) && (strings.HasSuffix(name, "条例") || strings.HasSuffix(name, "规定")) {
 		return len(name)
 	}
 	return 0
+}
+
+// bracketsBehind reports whether the number at f.at has a number in brackets right behind it: 62(3).
+func (f *finder) bracketsBehind() bool {
+	rest := f.text[f.at:f.end]
+	_, size := number(rest)
+	k, n := itemAt(rest[size:])
+	return size > 0 && n > 0 && bracketed(rest[size:]) && k <= maxParagraph
 }
 
 // endsCode reports whether a bare number ends here and counts nothing.

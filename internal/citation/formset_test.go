@@ -92,7 +92,7 @@ func TestFormSets(t *testing.T) {
 	laws := shippedNames{names}
 	dict := NewDictionary(names.Norms())
 	for set, floor := range map[string]struct{ precision, f1 int }{
-		"tune": {995, 995}, "held": {970, 978}, "fresh": {995, 995}, "fresh2": {995, 995}, "fresh3": {995, 995}, "fresh4": {970, 970},
+		"tune": {995, 995}, "held": {970, 978}, "fresh": {995, 995}, "fresh2": {995, 995}, "fresh3": {995, 995}, "fresh4": {974, 974},
 	} {
 		right, extra, missed := 0, 0, 0
 		for _, p := range readFormSet(t, set) {

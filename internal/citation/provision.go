@@ -120,6 +120,11 @@ func bareItemAt(s string, l level, refs []Ref) int {
 			return size
 		}
 	}
+	if next, _ := itemAt(s[size:]); next == n+1 && bracketed(s[size:]) { // 第一百四十三条（一）（二）
+		last := &refs[len(refs)-1]
+		last.From = levelItem.set(last.From, statute.Number{Main: n})
+		return size
+	}
 	if gloss := glossAt(s[size:]); gloss > 0 && bracketed(s[size+gloss:]) { // 51条1款（1）航海过失、（2）火灾
 		if next, _ := itemAt(s[size+gloss:]); next > n {
 			last := &refs[len(refs)-1]
