@@ -69,7 +69,7 @@ func newRoot() *cobra.Command {
 		return usageError("%s\n用法：%s\n查看说明：%s --help", flagError(err), c.UseLine(), c.CommandPath())
 	})
 	root.AddCommand(newServe(o), newConfig(o), newPassword(), newIngest(o), newShow(o), newSearch(o), newRun(o), newEval(),
-		newParse(), newMask(), newCite(o), newCheck(o), newConcordance(o),
+		newParse(), newMask(), newCite(o), newCheck(o), newConcordance(o), newHistory(o), newDiff(o),
 		newDoctor(o), newDump(o), newList(o), newRemove(o), newRollback(o), newBackup(o), newRestore(o), newHealth(o))
 	inChinese(root)
 	for _, c := range root.Commands() {

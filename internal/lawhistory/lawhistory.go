@@ -60,7 +60,9 @@ func (b *Book) Following(ctx context.Context, v kb.Version) (next kb.Version, ok
 	if at > 0 {
 		return law.Versions[at-1], true, nil
 	}
-	return b.replacing(ctx, v.Law, v.RepealedBy, v.InForceTo)
+	next, ok, err = b.replacing(ctx, v.Law, v.RepealedBy, v.InForceTo)
+	// Two laws that say of each other that they end go round in no circle.
+	return next, ok && next.Begins() > v.Begins(), err
 }
 
 // replacing is the text by which a law was replaced on a day. A decision or a list that only

@@ -155,3 +155,29 @@ func TestWhole(t *testing.T) {
 		t.Errorf("a law that is not there has %d rows", len(rows))
 	}
 }
+
+// The trail of an article goes both ways, over texts and laws.
+func TestTrail(t *testing.T) {
+	_, book := open(t)
+	const want = `港口法典@2021-03-01 [港口法典@2021-03-01/5 港口法典@2021-03-01/4] 
+泊船法@2011-06-01 [泊船法@2011-06-01/3] split
+泊船法@2001-03-01 [泊船法@2001-03-01/2] moved
+`
+	for _, from := range []string{"泊船法@2001-03-01/2", "泊船法@2011-06-01/3/k2"} {
+		stages, err := book.Trail(t.Context(), address(t, from))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, s := range stages {
+			got += fmt.Sprintf("%s@%s %v %s\n", s.Version.Law, s.Version.Label, s.Provisions, s.Kind)
+		}
+		if got != want {
+			t.Errorf("%s: got\n%swant\n%s", from, got, want)
+		}
+	}
+	// An article that is new has no trail before.
+	if stages, err := book.Trail(t.Context(), address(t, "港口法典@2021-03-01/2")); err != nil || len(stages) != 1 {
+		t.Errorf("%v, %v", stages, err)
+	}
+}

@@ -1,0 +1,208 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/fatiao/fatiao/internal/concordance"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/lawhistory"
+	"github.com/fatiao/fatiao/internal/query"
+	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/wire"
+)
+
+// kindChinese is what a reader is told of what became of an article.
+var kindChinese = map[concordance.Kind]string{concordance.Same: "未变", concordance.Moved: "条号变", concordance.Changed: "内容改",
+	concordance.Split: "分为多条", concordance.Merged: "合并", concordance.Dropped: "没有对应", lawhistory.Added: "新增"}
+
+func newHistory(o *options) *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "history 地址|法律",
+		Short: "一条在历次文本里的变化，或者一部法律的历次文本",
+		Long: `一条在历次文本、以及被取代的法律里是哪一条，新的在前；或者一部法律的历次文本，每个文本改了几条。
+不写文本日期时，从今天的文本说起。`,
+		Example: "  fatiao history 民法典577\n  fatiao history 公司法@2018-10-26/16\n  fatiao history 公司法",
+		Args:    cobra.MinimumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			all, err := o.openBase(c.Context())
+			if err != nil {
+				return err
+			}
+			defer all.Close()
+			today := statute.Today(time.Now())
+			place, err := placeOf(c.Context(), all.base, strings.Join(args, " "), today)
+			if err != nil {
+				return err
+			}
+			book, out := lawhistory.New(all.base), c.OutOrStdout()
+			if place.Provision.IsZero() {
+				texts, err := book.Texts(c.Context(), place.Law.Key)
+				switch {
+				case err != nil:
+					return err
+				case asJSON:
+					return writeJSON(out, wire.NewLawTexts(place.Law.Key, texts, today))
+				}
+				return printTexts(out, texts, today)
+			}
+			a := pinned(place)
+			stages, err := book.Trail(c.Context(), a)
+			switch {
+			case err != nil:
+				return err
+			case asJSON:
+				return writeJSON(out, wire.NewTrail(a, stages))
+			}
+			return printTrail(out, stages)
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
+	return c
+}
+
+func newDiff(o *options) *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "diff 地址 地址",
+		Short: "两个文本、或者两条的差别",
+		Long: `一部法律的两个文本逐条对照，或者两条对照。删去的写作 [-…-]，增加的写作 {+…+}。
+前后相继的文本按条文的去向对照，不按条号。`,
+		Example: "  fatiao diff 公司法@2018-10-26 公司法\n  fatiao diff 合同法/107 民法典/577",
+		Args:    cobra.ExactArgs(2),
+		RunE: func(c *cobra.Command, args []string) error {
+			all, err := o.openBase(c.Context())
+			if err != nil {
+				return err
+			}
+			defer all.Close()
+			today := statute.Today(time.Now())
+			var ends [2]statute.Address
+			for i, words := range args {
+				place, err := placeOf(c.Context(), all.base, words, today)
+				if err != nil {
+					return err
+				}
+				ends[i] = pinned(place)
+			}
+			list, err := lawhistory.New(all.base).Diff(c.Context(), ends[0], ends[1])
+			switch {
+			case err != nil:
+				return err
+			case asJSON:
+				return writeJSON(c.OutOrStdout(), wire.NewDiff(ends[0], ends[1], list))
+			}
+			return printDiff(c.OutOrStdout(), list)
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
+	return c
+}
+
+// placeOf finds what a user's words name, in the text of a day where they name none.
+func placeOf(ctx context.Context, base *kb.Base, words string, day statute.Date) (*kb.Provision, error) {
+	ref := query.ParseRef(words)
+	if ref == nil {
+		return nil, usageError("请写明地址，例如 公司法@2018-10-26/16，不能读懂 %q", words)
+	}
+	if ref.Day != "" {
+		day = ref.Day
+	}
+	return locate(ctx, base, ref, day)
+}
+
+// pinned is the address of a place with its text.
+func pinned(p *kb.Provision) statute.Address {
+	return statute.Address{Law: p.Law.Key, Version: p.Version.Label, Provision: p.Provision}
+}
+
+// printTrail writes a line for each text.
+func printTrail(w io.Writer, stages []lawhistory.Stage) error {
+	out := bufio.NewWriter(w)
+	for _, s := range stages {
+		names := make([]string, len(s.Provisions))
+		for i, a := range s.Provisions {
+			names[i] = a.Provision.Chinese()
+		}
+		fmt.Fprintf(out, "《%s》%s 文本（%s）　%s", s.Version.Law, statute.LabelChinese(s.Version.Label), spanOf(s.Version), strings.Join(names, "、"))
+		if s.Kind != "" {
+			fmt.Fprintf(out, "　其后%s", kindChinese[s.Kind])
+			if s.Sure == concordance.Likely {
+				out.WriteString("（可能）")
+			}
+		}
+		out.WriteByte('\n')
+	}
+	return out.Flush()
+}
+
+// printTexts writes a line for each text of a law.
+func printTexts(w io.Writer, texts []lawhistory.Text, day statute.Date) error {
+	out := bufio.NewWriter(w)
+	for _, t := range texts {
+		fmt.Fprintf(out, "%s 文本（%s）　%s", statute.LabelChinese(t.Version.Label), spanOf(t.Version), t.Version.StatusOn(day).Chinese())
+		if c := t.Changes; c != nil {
+			fmt.Fprintf(out, "　未变 %d 条，改 %d 条，增 %d 条，删 %d 条", c.Kept, c.Changed, c.Added, c.Dropped)
+		}
+		out.WriteByte('\n')
+	}
+	return out.Flush()
+}
+
+// spanOf tells from when to when a text is in force.
+func spanOf(v kb.Version) string {
+	span := "施行日期不明"
+	if from := v.From(); from.Date != "" {
+		span = string(from.Date) + " 起施行"
+		if !from.IsKnown() {
+			span = "推定 " + span
+		}
+	}
+	if to := v.To(); to.Date != "" {
+		span += "，" + string(to.Date) + " 起不再有效"
+	}
+	return span
+}
+
+// printDiff writes the articles that differ, and counts the others.
+func printDiff(w io.Writer, list []lawhistory.Difference) error {
+	out := bufio.NewWriter(w)
+	same := 0
+	for _, d := range list {
+		if d.Kind == concordance.Same {
+			same++
+			continue
+		}
+		var names []string
+		for _, a := range [...]statute.Address{d.From, d.To} {
+			if a.Law != "" {
+				names = append(names, a.Provision.Chinese())
+			}
+		}
+		fmt.Fprintf(out, "%s　%s\n", strings.Join(names, " → "), kindChinese[d.Kind])
+		if d.Kind != concordance.Moved {
+			for _, s := range d.Segments {
+				switch s.In {
+				case lawhistory.Earlier:
+					fmt.Fprintf(out, "[-%s-]", s.Text)
+				case lawhistory.Later:
+					fmt.Fprintf(out, "{+%s+}", s.Text)
+				default:
+					out.WriteString(s.Text)
+				}
+			}
+			out.WriteByte('\n')
+		}
+	}
+	if same > 0 {
+		fmt.Fprintf(out, "条号和文字都没有变的 %d 条\n", same)
+	}
+	return out.Flush()
+}

@@ -1,0 +1,115 @@
+package wire
+
+import (
+	"github.com/fatiao/fatiao/internal/lawhistory"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Trail is a provision through all texts.
+type Trail struct {
+	Address string  `json:"address" doc:"所问的条文，带文本日期"`
+	Stages  []Stage `json:"stages" doc:"各个文本里的这一条，新的在前"`
+}
+
+// Stage is a provision in one text.
+type Stage struct {
+	Law         string       `json:"law"`
+	Version     string       `json:"version" doc:"文本的日期"`
+	InForceFrom statute.Date `json:"in_force_from" doc:"施行日期，不知道时为空"`
+	InForceTo   statute.Date `json:"in_force_to" doc:"不再有效的第一天，不知道时为空"`
+	Provisions  []string     `json:"provisions" doc:"这一条在这个文本里的地址"`
+	Kind        string       `json:"kind,omitempty" doc:"到后一个文本的变化：same 未变、moved 条号变、changed 内容改、split 分为多条、merged 合并、dropped 没有对应"`
+	Sure        string       `json:"sure,omitempty" doc:"certain 确定、likely 可能、none 没有对应"`
+}
+
+// NewTrail writes a provision through all texts.
+func NewTrail(a statute.Address, stages []lawhistory.Stage) *Trail {
+	j := &Trail{Address: a.String(), Stages: []Stage{}}
+	for _, s := range stages {
+		x := Stage{Law: s.Version.Law, Version: s.Version.Label, InForceFrom: s.Version.InForceFrom, InForceTo: s.Version.InForceTo,
+			Kind: string(s.Kind), Sure: string(s.Sure)}
+		for _, p := range s.Provisions {
+			x.Provisions = append(x.Provisions, p.String())
+		}
+		j.Stages = append(j.Stages, x)
+	}
+	return j
+}
+
+// LawTexts are the texts of a law.
+type LawTexts struct {
+	Law      string    `json:"law"`
+	Versions []LawText `json:"versions" doc:"新的在前"`
+}
+
+// LawText is a text of a law with what it changed.
+type LawText struct {
+	Version     string       `json:"version" doc:"文本的日期"`
+	InForceFrom statute.Date `json:"in_force_from" doc:"施行日期，不知道时为空"`
+	InForceTo   statute.Date `json:"in_force_to" doc:"不再有效的第一天，不知道时为空"`
+	Status      string       `json:"status" doc:"这一天的效力"`
+	RepealedBy  string       `json:"repealed_by,omitempty"`
+	Changes     *Changes     `json:"changes,omitempty" doc:"与前一个文本相比"`
+}
+
+// Changes counts what a text changed.
+type Changes struct {
+	Kept    int `json:"kept" doc:"文字未变的条，条号可能变了"`
+	Changed int `json:"changed" doc:"内容改了的条"`
+	Added   int `json:"added" doc:"新增的条"`
+	Dropped int `json:"dropped" doc:"没有对应的条"`
+}
+
+// NewLawTexts writes the texts of a law, with their status on a day.
+func NewLawTexts(key string, texts []lawhistory.Text, day statute.Date) *LawTexts {
+	j := &LawTexts{Law: key, Versions: []LawText{}}
+	for _, t := range texts {
+		x := LawText{Version: t.Version.Label, InForceFrom: t.Version.InForceFrom, InForceTo: t.Version.InForceTo,
+			Status: string(t.Version.StatusOn(day)), RepealedBy: t.Version.RepealedBy}
+		if c := t.Changes; c != nil {
+			x.Changes = &Changes{c.Kept, c.Changed, c.Added, c.Dropped}
+		}
+		j.Versions = append(j.Versions, x)
+	}
+	return j
+}
+
+// Diff is two articles or two texts side by side.
+type Diff struct {
+	From     string       `json:"from"`
+	To       string       `json:"to"`
+	Articles []Difference `json:"articles" doc:"按后一个文本的顺序"`
+}
+
+// Difference is an article of one text beside that of the other.
+type Difference struct {
+	From     string    `json:"from" doc:"地址，前一个文本没有这一条时为空"`
+	To       string    `json:"to" doc:"地址，后一个文本没有这一条时为空"`
+	Kind     string    `json:"kind" doc:"same 未变、moved 条号变、changed 内容改、new 新增、dropped 没有对应"`
+	Segments []Segment `json:"segments"`
+}
+
+// Segment is a stretch of text.
+type Segment struct {
+	Text string `json:"text"`
+	In   string `json:"in" doc:"both 两边都有、from 只在前、to 只在后"`
+}
+
+// NewDiff writes two articles or two texts side by side.
+func NewDiff(from, to statute.Address, list []lawhistory.Difference) *Diff {
+	j := &Diff{From: from.String(), To: to.String(), Articles: []Difference{}}
+	for _, d := range list {
+		x := Difference{Kind: string(d.Kind), Segments: []Segment{}}
+		if d.From.Law != "" {
+			x.From = d.From.String()
+		}
+		if d.To.Law != "" {
+			x.To = d.To.String()
+		}
+		for _, s := range d.Segments {
+			x.Segments = append(x.Segments, Segment{s.Text, string(s.In)})
+		}
+		j.Articles = append(j.Articles, x)
+	}
+	return j
+}
