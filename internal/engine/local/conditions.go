@@ -293,6 +293,14 @@ type shown struct {
 	day      statute.Date
 	versions []bool
 	laws     []bool
+	// doubted are the versions of which it is not known any more whether they are in force, nil
+	// where there are none.
+	doubted []bool
+}
+
+// doubts reports whether it is not known any more that a text is in force.
+func (s *shown) doubts(f ranking.Facts) bool {
+	return s.doubted != nil && f.Kind != searchdoc.Law && f.Version != 0 && s.doubted[f.Version]
 }
 
 // has reports whether a document is shown.
@@ -323,6 +331,12 @@ func (e *Engine) shownOn(day statute.Date) *shown {
 	}
 	for number, v := range e.versions {
 		s.versions[number] = inForce(v)
+		if from := v.Standing.DoubtedFrom; from != "" && from <= day && v.StatusOn(day) == statute.StatusUnverified {
+			if s.doubted == nil {
+				s.doubted = make([]bool, len(e.versions))
+			}
+			s.doubted[number] = true
+		}
 	}
 	for _, v := range e.texts {
 		if number, ok := e.lawNumbers[v.Law]; ok && inForce(v) {

@@ -20,6 +20,7 @@ import (
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/ranking"
 	"github.com/fatiao/fatiao/internal/searchdoc"
+	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // Index is what the engine needs of a full-text index: the documents that may have
@@ -190,6 +191,7 @@ func (e *Engine) find(ctx context.Context, p *engine.Plan) ([]found, error) {
 		for _, x := range ranked {
 			list = append(list, found{Ranked: x})
 		}
+		list = e.doubtedLast(list, p.Day)
 	}
 	if choose {
 		list = e.complete(list, set)
@@ -198,6 +200,25 @@ func (e *Engine) find(ctx context.Context, p *engine.Plan) ([]found, error) {
 		list = append(list, e.reports(f)...)
 	}
 	return list, nil
+}
+
+// doubtedLast puts texts of which it is not known any more whether they are in force behind the
+// others, whose order stays: an interpretation of a law that was repealed.
+func (e *Engine) doubtedLast(list []found, day statute.Date) []found {
+	shown := e.shownOn(day)
+	if shown.doubted == nil {
+		return list
+	}
+	var last []found
+	kept := list[:0]
+	for _, f := range list {
+		if shown.doubts(e.ranker.Facts(f.Doc)) {
+			last = append(last, f)
+		} else {
+			kept = append(kept, f)
+		}
+	}
+	return append(kept, last...)
 }
 
 // complete puts what was found but not ranked behind what was: higher law first, then
