@@ -66,10 +66,12 @@ func execute(t *testing.T, path, statements string) {
 }
 
 // schema6 takes out of a knowledge base what came with schema 7.
-const schema6 = "ALTER TABLE version DROP COLUMN repealed_at; ALTER TABLE version DROP COLUMN confirmed; " +
+const schema6 = "DROP INDEX relation_named; " +
+	"ALTER TABLE version DROP COLUMN repealed_at; ALTER TABLE version DROP COLUMN confirmed; " +
 	"ALTER TABLE version DROP COLUMN confirmed_source; ALTER TABLE version DROP COLUMN ended; " +
 	"ALTER TABLE version DROP COLUMN doubted_from; ALTER TABLE version DROP COLUMN doubt; ALTER TABLE version DROP COLUMN after; " +
-	"ALTER TABLE relation DROP COLUMN provision; DROP TABLE listed_day; DROP TABLE day_note; PRAGMA user_version = 6; "
+	"ALTER TABLE relation DROP COLUMN provision; ALTER TABLE relation DROP COLUMN named; DROP TABLE listed_day; " +
+	"DROP TABLE day_note; PRAGMA user_version = 6; "
 
 // schema5 takes out of a knowledge base what came with schema 6.
 const schema5 = schema6 + "ALTER TABLE version DROP COLUMN begins; ALTER TABLE version DROP COLUMN starts; " +

@@ -40,8 +40,8 @@ var dumped = [...]struct{ name, query string }{
 	{"alias", "SELECT norm, name, law_key, kind FROM alias ORDER BY 1, 3, 4"},
 	{"term", `SELECT l.key, v.label, t.term, t.address FROM term t JOIN version v ON v.id = t.version_id
 		JOIN law l ON l.id = v.law_id ORDER BY 1, 2, 3, 4`},
-	{"relation", `SELECT l.key, r.kind, target_key, target_label, date, provision FROM relation r JOIN law l ON l.id = r.law_id
-		ORDER BY 1, 2, 3, 4, 5, 6`},
+	{"relation", `SELECT l.key, r.kind, named, target_key, target_label, date, provision FROM relation r JOIN law l ON l.id = r.law_id
+		ORDER BY 1, 2, 3, 4, 5, 6, 7`},
 	{"listed_day", `SELECT s.path, name, label, in_force_from, ended, problem FROM listed_day d JOIN source s ON s.id = d.source_id
 		ORDER BY 1, 2, 3, 4, 5, 6`},
 	{"day_note", "SELECT message FROM day_note ORDER BY 1"},

@@ -52,6 +52,20 @@ func (w *Writer) Copies(ctx context.Context) ([]Copy, error) {
 		JOIN source_document sd ON sd.document_id = vd.document_id JOIN source s ON s.id = sd.source_id ORDER BY 1, 2, 3`)
 }
 
+// PathsOfLaws returns where the documents of laws lie, by document.
+func (w *Writer) PathsOfLaws(ctx context.Context) (map[int64][]string, error) {
+	paths := map[int64][]string{}
+	err := Each(ctx, w, "reading where laws lie", func(scan Scan) error {
+		var document int64
+		var path string
+		err := scan(&document, &path)
+		paths[document] = append(paths[document], path)
+		return err
+	}, `SELECT sd.document_id, s.path FROM document d JOIN source_document sd ON sd.document_id = d.id
+		JOIN source s ON s.id = sd.source_id WHERE d.kind = 'law'`)
+	return paths, err
+}
+
 // SetDayNotes replaces what a maintainer should know of days.
 func (w *Writer) SetDayNotes(ctx context.Context, notes []string) error {
 	if _, err := w.Exec(ctx, "DELETE FROM day_note"); err != nil {

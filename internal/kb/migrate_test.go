@@ -34,7 +34,8 @@ func TestMigration(t *testing.T) {
 		statements += "ALTER TABLE version DROP COLUMN " + column + ";"
 	}
 	statements += "ALTER TABLE relation DROP COLUMN target_label; DROP TABLE known_end; DROP TABLE listed_day; DROP TABLE day_note;" +
-		"ALTER TABLE relation DROP COLUMN provision;"
+		"DROP INDEX relation_named;" +
+		"ALTER TABLE relation DROP COLUMN provision; ALTER TABLE relation DROP COLUMN named;"
 	if _, err := db.Exec(statements); err != nil {
 		t.Fatal(err)
 	}

@@ -148,7 +148,8 @@ CREATE INDEX term_version ON term(version_id);
 CREATE TABLE relation(
 	law_id INTEGER NOT NULL,
 	kind TEXT NOT NULL, -- interprets basis repeals amends
-	target_key TEXT NOT NULL,
+	named TEXT NOT NULL,      -- the other law as the text names it
+	target_key TEXT NOT NULL, -- what that means among the laws that are loaded
 	target_label TEXT NOT NULL, -- of the version that an amending decision makes
 	provision TEXT NOT NULL, -- where a repeal is written
 	date TEXT NOT NULL);
@@ -197,6 +198,7 @@ CREATE TABLE listed_day(
 	ended INTEGER NOT NULL,      -- the text is no longer in force
 	problem TEXT NOT NULL);      -- what of the row was left out as it cannot be right
 CREATE INDEX listed_day_source ON listed_day(source_id);
+CREATE INDEX relation_named ON relation(named);
 -- What a maintainer should know of days: sources that disagree, lines that mean nothing loaded.
 CREATE TABLE day_note(message TEXT NOT NULL);
 `

@@ -81,6 +81,7 @@ var migrations = map[int]string{oldestSchema: `ALTER TABLE source ADD COLUMN mad
 	ALTER TABLE version ADD COLUMN ended TEXT NOT NULL DEFAULT '';
 	ALTER TABLE version ADD COLUMN doubted_from TEXT NOT NULL DEFAULT '';
 	ALTER TABLE version ADD COLUMN doubt TEXT NOT NULL DEFAULT '';
+	ALTER TABLE relation ADD COLUMN named TEXT NOT NULL DEFAULT '';
 	ALTER TABLE relation ADD COLUMN provision TEXT NOT NULL DEFAULT '';
 	UPDATE law SET signature = '';` + schemaListed}
 

@@ -32,6 +32,11 @@ type LawDocument struct {
 	// label of the text behind which one without a date stands. Neither is stored.
 	Placed bool
 	After  string
+	// Collected is the day up to which the latest of the collections goes that have the
+	// document; Folders are the days up to which the folders go that hold it, the outermost first,
+	// by which copies of one collection are told apart. Neither is stored.
+	Collected statute.Date
+	Folders   string
 }
 
 // Role is the part of a document in a version.
@@ -186,8 +191,8 @@ type NewRelation struct {
 
 // AddRelation stores that a law is related to another one.
 func (w *Writer) AddRelation(ctx context.Context, r NewRelation) error {
-	_, err := w.Exec(ctx, "INSERT INTO relation(law_id, kind, target_key, target_label, provision, date) VALUES(?,?,?,?,?,?)",
-		r.LawID, r.Kind, r.Target, r.Label, r.Provision, r.Date)
+	_, err := w.Exec(ctx, "INSERT INTO relation(law_id, kind, named, target_key, target_label, provision, date) VALUES(?,?,?,?,?,?,?)",
+		r.LawID, r.Kind, r.Target, r.Target, r.Label, r.Provision, r.Date)
 	return err
 }
 
@@ -215,12 +220,12 @@ func (w *Writer) Relations(ctx context.Context, kinds ...RelationKind) ([]Relati
 
 // RelationTargets are the laws that others are related to, as these name them.
 func (w *Writer) RelationTargets(ctx context.Context) ([]string, error) {
-	return List(ctx, w, "reading the relations", Column[string], "SELECT DISTINCT target_key FROM relation")
+	return List(ctx, w, "reading the relations", Column[string], "SELECT DISTINCT named FROM relation ORDER BY 1")
 }
 
-// RenameRelationTarget makes the relations to one law relations to another.
-func (w *Writer) RenameRelationTarget(ctx context.Context, from, to string) error {
-	_, err := w.Exec(ctx, "UPDATE relation SET target_key = ? WHERE target_key = ?", to, from)
+// SetRelationTarget says which law is meant where texts name one.
+func (w *Writer) SetRelationTarget(ctx context.Context, named, key string) error {
+	_, err := w.Exec(ctx, "UPDATE relation SET target_key = ?1 WHERE named = ?2 AND target_key <> ?1", key, named)
 	return err
 }
 

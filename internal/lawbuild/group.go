@@ -155,9 +155,18 @@ func labelsOf(docs []member) map[string]string {
 }
 
 // arrange puts the texts of a version first: all parts, or the most complete
-// of the whole texts. The others are duplicates. Of whole texts that is the one with the
-// most articles, then the one whose file has the latest date in its name, then the longest.
+// of the whole texts. The others are duplicates. Of whole texts that lack at most one article in
+// twenty that is the one of the latest collection, so that an older one beside it changes
+// nothing, then the one with the most articles, then the one whose file has the latest date in
+// its name, then the one of the folder that goes further, then the longest.
 func arrange(docs []member) []member {
+	most := 0
+	for _, d := range docs {
+		if d.Subtitle == "" {
+			most = max(most, d.Units)
+		}
+	}
+	isWhole := func(d member) bool { return 20*d.Units >= 19*most }
 	sort.Slice(docs, func(i, j int) bool {
 		a, b := docs[i], docs[j]
 		switch {
@@ -165,10 +174,16 @@ func arrange(docs []member) []member {
 			return a.Subtitle == ""
 		case a.Placed != b.Placed:
 			return !a.Placed // its own label says that the other is this text
+		case a.Subtitle == "" && isWhole(a) != isWhole(b):
+			return isWhole(a)
+		case a.Subtitle == "" && isWhole(a) && a.Collected != b.Collected:
+			return a.Collected > b.Collected
 		case a.Units != b.Units:
 			return a.Units > b.Units
 		case a.Hint.Date != b.Hint.Date:
 			return a.Hint.Date > b.Hint.Date
+		case a.Folders != b.Folders:
+			return a.Folders > b.Folders
 		case a.Length != b.Length:
 			return a.Length > b.Length
 		}

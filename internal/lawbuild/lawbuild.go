@@ -75,6 +75,11 @@ func (b *Builder) Build(ctx context.Context, user User) ([]kb.Change, error) {
 	if err != nil {
 		return nil, err
 	}
+	paths, err := b.w.PathsOfLaws(ctx)
+	if err != nil {
+		return nil, err
+	}
+	setCollected(documents, paths)
 	if err := b.place(ctx, documents); err != nil {
 		return nil, err
 	}

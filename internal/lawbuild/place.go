@@ -112,6 +112,21 @@ func (c *copied) isCopyOf(o *copied) bool {
 	return len(c.units) > 0 && c.apart(o) <= slips
 }
 
+// isLikelyCopyOf reports whether two copies are of the only text of a law that is known: they
+// begin on one day, and the few articles that differ say nearly the same.
+func (c *copied) isLikelyCopyOf(o *copied) bool {
+	a, b := c.text.header.Effective, o.text.header.Effective
+	if len(c.units) < 10 || len(c.units) != len(o.units) || a == "" || a != b || c.apart(o) > 1+len(o.units)/10 {
+		return false
+	}
+	for address, words := range c.units {
+		if !alike(words, o.units[address]) {
+			return false
+		}
+	}
+	return true
+}
+
 // placing places the copies of one law, sorted by their labels.
 type placing struct{ copies []*copied }
 
@@ -169,6 +184,8 @@ func (p *placing) undated() {
 		}
 		near := nearest(u, dated)
 		switch {
+		case len(dated) == 1 && !hasNeighbour(days, dated, 0) && u.isLikelyCopyOf(dated[0]):
+			u.Label, u.Placed = dated[0].Label, true
 		case near >= 0 && u.isCopyOf(dated[near]) && (u.apart(dated[near]) == 0 || !hasNeighbour(days, dated, near)):
 			u.Label, u.Placed = dated[near].Label, true
 		case near >= 0 && near+1 < len(dated):

@@ -25,7 +25,7 @@ func settle(ctx context.Context, w *kb.Writer, user User) error {
 }
 
 // resolveRelations makes the targets of relations keys of loaded laws where
-// their names, as the texts write them, mean one.
+// their names, as the texts write them, mean one. What a name means changes with what is loaded.
 func resolveRelations(ctx context.Context, w *kb.Writer) error {
 	names, err := w.Names(ctx)
 	if err != nil {
@@ -35,12 +35,12 @@ func resolveRelations(ctx context.Context, w *kb.Writer) error {
 	if err != nil {
 		return err
 	}
-	for _, target := range targets {
-		keys := names.Resolve(target)
-		if len(keys) != 1 || keys[0] == target || !names.IsLoaded(keys[0]) {
-			continue
+	for _, named := range targets {
+		key := named
+		if keys := names.Resolve(named); len(keys) == 1 && names.IsLoaded(keys[0]) {
+			key = keys[0]
 		}
-		if err := w.RenameRelationTarget(ctx, target, keys[0]); err != nil {
+		if err := w.SetRelationTarget(ctx, named, key); err != nil {
 			return err
 		}
 	}

@@ -34,6 +34,48 @@ func collectionOf(path string) string {
 	return ""
 }
 
+// setCollected tells each document up to which day the collections and the folders go that
+// have it.
+func setCollected(documents []kb.LawDocument, paths map[int64][]string) {
+	type folder struct{ collection, path string }
+	until := map[folder]statute.Date{}
+	for _, d := range documents {
+		if statute.IsUndated(d.Label) {
+			continue
+		}
+		for _, path := range paths[d.ID] {
+			for _, dir := range append(foldersOf(path), "") {
+				f := folder{collectionOf(path), dir}
+				until[f] = max(until[f], statute.Date(d.Label))
+			}
+		}
+	}
+	for i := range documents {
+		d := &documents[i]
+		for _, path := range paths[d.ID] {
+			name := collectionOf(path)
+			d.Collected = max(d.Collected, until[folder{name, ""}])
+			days := ""
+			for _, dir := range foldersOf(path) {
+				days += string(until[folder{name, dir}]) + "/"
+			}
+			d.Folders = max(d.Folders, days)
+		}
+	}
+}
+
+// foldersOf are the folders in which a file lies, the outermost first.
+func foldersOf(path string) []string {
+	dir := filepath.ToSlash(filepath.Dir(path))
+	var all []string
+	for i := range len(dir) {
+		if dir[i] == '/' && i > 0 {
+			all = append(all, dir[:i])
+		}
+	}
+	return append(all, dir)
+}
+
 // standings says how far it is known that texts are in force.
 type standings struct {
 	paths       map[int64][]string // by version
