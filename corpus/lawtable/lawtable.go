@@ -56,37 +56,47 @@ func Read(ctx context.Context, file []byte) (rows []Row, err error) {
 		return nil, fmt.Errorf("opening a table: %w", err)
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	if err := check(ctx, db); err != nil {
+	hasLevel, err := check(ctx, db)
+	if err != nil {
 		return nil, err
 	}
-	return read(ctx, db)
+	return read(ctx, db, hasLevel)
 }
 
-// check refuses files without a plain table of the form that is known.
-func check(ctx context.Context, db *sql.DB) error {
+// check refuses files without a plain table of the form that is known. hasLevel says that the
+// table tells the level of its laws too.
+func check(ctx context.Context, db *sql.DB) (hasLevel bool, err error) {
 	var definition string
-	err := db.QueryRowContext(ctx, "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = 'law'").Scan(&definition)
+	err = db.QueryRowContext(ctx, "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = 'law'").Scan(&definition)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return usererr.Errorf("SQLite 文件读不下去：%v", err)
+		return false, usererr.Errorf("SQLite 文件读不下去：%v", err)
 	}
 	var columns int
 	if strings.HasPrefix(strings.ToUpper(definition), "CREATE TABLE") {
-		err = db.QueryRowContext(ctx, `SELECT count(*) FROM pragma_table_info('law') WHERE name IN ('name', 'publish', 'valid_from',
-			'expired')`).Scan(&columns)
+		err = db.QueryRowContext(ctx, `SELECT count(*) FILTER (WHERE name <> 'level'), count(*) FILTER (WHERE name = 'level')
+			FROM pragma_table_info('law') WHERE name IN ('name', 'publish', 'valid_from', 'expired', 'level')`).Scan(&columns, &hasLevel)
 		if err != nil {
-			return usererr.Errorf("SQLite 文件读不下去：%v", err)
+			return false, usererr.Errorf("SQLite 文件读不下去：%v", err)
 		}
 	}
 	if columns != 4 {
-		return usererr.New("SQLite 文件里没有法规目录：要有 law 表，栏目有 name、publish、valid_from、expired")
+		return false, usererr.New("SQLite 文件里没有法规目录：要有 law 表，栏目有 name、publish、valid_from、expired")
 	}
-	return nil
+	return hasLevel, nil
 }
 
-func read(ctx context.Context, db *sql.DB) ([]Row, error) {
+// cases is what the table calls the level of what is no law.
+const cases = "案例"
+
+func read(ctx context.Context, db *sql.DB, hasLevel bool) ([]Row, error) {
+	level := "''"
+	if hasLevel {
+		level = "coalesce(level, '')"
+	}
 	// As text: the driver makes times of what stands in columns of days.
 	found, err := db.QueryContext(ctx, `SELECT trim(coalesce(CAST(name AS TEXT), '')), trim(coalesce(CAST(publish AS TEXT), '')),
-		trim(coalesce(CAST(valid_from AS TEXT), '')), coalesce(CAST(expired AS INTEGER), 0) <> 0 FROM law ORDER BY 1, 2, 3, 4 LIMIT ?`, maxRows)
+		trim(coalesce(CAST(valid_from AS TEXT), '')), coalesce(CAST(expired AS INTEGER), 0) <> 0 FROM law
+		WHERE `+level+` <> ? ORDER BY 1, 2, 3, 4 LIMIT ?`, cases, maxRows)
 	if err != nil {
 		return nil, usererr.Errorf("SQLite 文件读不下去：%v", err)
 	}

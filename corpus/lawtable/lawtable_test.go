@@ -40,7 +40,8 @@ func TestRead(t *testing.T) {
 	t.Parallel()
 	data := file(t, table+`INSERT INTO law(name, publish, valid_from, expired) VALUES
 		('灯火法', '2010-03-01', '2010-07-01', 0), ('渡口条例', '2011-01-08', '', 1), ('渡口条例', '2019-03-02', NULL, 0),
-		('集市办法', '2023-13-45', '2023-12-01', 0), ('钟楼办法', '2020-05-01', '2020-04-01', 0), (NULL, NULL, NULL, 0)`)
+		('集市办法', '2023-13-45', '2023-12-01', 0), ('钟楼办法', '2020-05-01', '2020-04-01', 0), (NULL, NULL, NULL, 0);
+		INSERT INTO law(level, name, publish, expired) VALUES ('案例', '偷灯案', '2020-05-01', 0)`)
 	if !lawtable.Is(data) {
 		t.Error("the file is not known by its first bytes")
 	}

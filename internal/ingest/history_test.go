@@ -97,8 +97,8 @@ func TestHistoryBesideTheCollection(t *testing.T) {
 		case got.label > old.label && !statute.IsUndated(got.label): // a newer text
 		case got.label == old.label && got.words == old.words && (got.status == old.status || isTold(t, base, key)):
 		default:
-			t.Errorf("%s: was %s with %d articles, %s; is %s with %d, %s", key, old.label, old.articles, old.status, got.label, got.articles,
-				got.status)
+			t.Errorf("%s: was %s with %d articles, %s; is %s with %d, %s", key, old.label, old.articles, old.status, got.label,
+				got.articles, got.status)
 		}
 	}
 	if n := levelCount(t, base, statute.LevelOther); n > others {
