@@ -255,6 +255,18 @@ func TestDaysOfAllRoutes(t *testing.T) {
 			}
 		}
 	}
+	for _, path := range []string{"/api/v1/check", "/api/v1/citations"} { // what is sent may tell its day as well
+		const body = "依照《仓库法》第二条处理。"
+		for day, want := range map[string]int{"2012-1-1": http.StatusOK, "2012-13-01": http.StatusBadRequest} {
+			w := httptest.NewRecorder()
+			r := httptest.NewRequest(http.MethodPost, path+"?as_of="+day, strings.NewReader(body))
+			r.Header.Set("Content-Type", "text/plain")
+			h.ServeHTTP(w, r)
+			if w.Code != want || want == http.StatusOK && !strings.Contains(w.Body.String(), "2012-01-01") {
+				t.Errorf("%s as of %s: status %d, %s", path, day, w.Code, w.Body)
+			}
+		}
+	}
 	var description struct {
 		Paths map[string]map[string]struct {
 			Parameters []struct{ Name string }
@@ -323,6 +335,8 @@ func TestNotInForceOnTheDay(t *testing.T) {
 		"/law/车辆管理暂行条例?as_of=2026-01-01":       {"2026年1月1日", "已经不再有效", "马车"},
 		"/law/货栈法?as_of=2025-01-01":            {"没有收录《货栈法》", "自 2024-07-01"},
 		"/law/货栈法?as_of=2020-01-01":            {"没有收录《货栈法》", "还没有废止", "自 2024-07-01", "2020年1月1日"},
+		"/search?q=货栈法":                        {"没有收录《货栈法》", "已废止（由《仓库法》", "自 2024-07-01", "0 条结果"},
+		"/search?q=货栈法第3条&as_of=2020-01-01":    {"没有收录《货栈法》", "还没有废止", "0 条结果"},
 		"/law/仓库法/2?as_of=2019-03-01":          {"每月", "今天"},
 		"/search?q=仓库法2&as_of=2009-01-01":      {"每年", "尚未生效"},
 		"/search?q=仓库法4&as_of=2012-01-01":      {"2012年1月1日", "没有第四条"},

@@ -48,7 +48,7 @@ func newShow(o *options) *cobra.Command {
 			place, err := locate(c.Context(), all.base, ref, day)
 			var missing *kb.MissingError
 			if errors.As(err, &missing) {
-				return showMissing(c.Context(), c.OutOrStdout(), all.base, missing, day, asJSON)
+				return showMissing(c.OutOrStdout(), missing, day, asJSON)
 			}
 			if err != nil {
 				return err
@@ -115,22 +115,14 @@ func address(ctx context.Context, base *kb.Base, ref *query.Ref) (statute.Addres
 
 // showMissing tells of a law that is not loaded what is known of its end; all else that is not
 // there is an error.
-func showMissing(ctx context.Context, out io.Writer, base *kb.Base, m *kb.MissingError, day statute.Date,
-	asJSON bool) error {
-	if whole := (statute.Address{Law: m.Address.Law}); m.Loaded || m.Address != whole {
+func showMissing(out io.Writer, m *kb.MissingError, day statute.Date, asJSON bool) error {
+	if whole := (statute.Address{Law: m.Address.Law}); m.End.Day.Date == "" || m.Address != whole {
 		return missingMessage(m)
 	}
-	end, err := base.EndOf(ctx, m.Address.Law)
-	if err != nil {
-		return err
+	j := wire.NewEndedPlace(m.Address.Law, m.End, day)
+	if asJSON {
+		return writeJSON(out, j)
 	}
-	switch {
-	case end.Day.Date == "":
-		return missingMessage(m)
-	case asJSON:
-		return writeJSON(out, wire.NewEndedPlace(m.Address.Law, end, day))
-	}
-	j := wire.NewEndedPlace(m.Address.Law, end, day)
 	fmt.Fprintf(out, "%s\n%s · 没有收录\n", m.Address.Law, j.StatusText)
 	return nil
 }

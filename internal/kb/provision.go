@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/timeline"
 )
 
 // Provision is what an address names, as it stands in one version of a law: an article or
@@ -56,7 +57,9 @@ type MissingError struct {
 	Address statute.Address
 	Loaded  bool     // the law is loaded; only the provision is missing
 	Nearest []string // law keys, or addresses in the law
-	reason  string
+	// End is what is known of the end of a law that is not loaded; its day is "" elsewhere.
+	End    timeline.Repeal
+	reason string
 }
 
 // ForUser implements usererr.Explainer.
@@ -73,7 +76,7 @@ func (e *MissingError) Unwrap() error { return ErrNotFound }
 func (b *Base) Lookup(ctx context.Context, a statute.Address, day statute.Date) (*Provision, error) {
 	law, err := b.Law(ctx, a.Law)
 	if errors.Is(err, ErrNotFound) {
-		return nil, &MissingError{Address: a, Nearest: b.names.Nearest(a.Law, 5), reason: "没有收录《" + a.Law + "》"}
+		return nil, b.notLoaded(ctx, a, day)
 	}
 	if err != nil {
 		return nil, err
@@ -98,6 +101,24 @@ func (b *Base) Lookup(ctx context.Context, a statute.Address, day statute.Date) 
 			a.Provision.Chinese()
 	}
 	return found, err
+}
+
+// notLoaded is the error for a law that is not loaded, with what is known of its end.
+func (b *Base) notLoaded(ctx context.Context, a statute.Address, day statute.Date) error {
+	end, err := b.EndOf(ctx, a.Law)
+	if err != nil {
+		return err
+	}
+	m := &MissingError{Address: a, End: end, reason: "没有收录《" + a.Law + "》"}
+	switch {
+	case end.Day.Date == "":
+		m.Nearest = b.names.Nearest(a.Law, 5)
+	case end.Day.Date <= day:
+		m.reason += "，该法" + EndText(end)
+	default:
+		m.reason += "，该法在" + day.Chinese() + "还没有废止，其后" + EndText(end)
+	}
+	return m
 }
 
 func (b *Base) fill(ctx context.Context, found *Provision, a statute.Address) error {

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/engine"
@@ -135,6 +136,10 @@ func (s *Service) whole(q query.Query) query.Query {
 // it, missing says what is not there; both are nil where the name is no law's.
 func (s *Service) reference(ctx context.Context, ref query.Ref, day statute.Date) (places []named, missing *kb.MissingError, err error) {
 	keys, version := s.lawsOf(ref)
+	if len(keys) == 0 {
+		missing, err = s.endedLaw(ctx, ref, day)
+		return nil, missing, err
+	}
 	for _, key := range keys {
 		place, m, err := s.lookUp(ctx, statute.Address{Law: key, Version: version, Provision: ref.Provision}, day)
 		if err != nil {
@@ -153,6 +158,25 @@ func (s *Service) reference(ctx context.Context, ref query.Ref, day statute.Date
 		return s.reference(ctx, query.Ref{Name: ref.Name + strconv.Itoa(year)}, day)
 	}
 	return places, missing, nil
+}
+
+// maxNameOfLaw bounds what may be the name of a law that nothing else is known of but its end,
+// in characters.
+const maxNameOfLaw = 60
+
+// endedLaw is what is to be said of a law that no name leads to, and whose end is known; nil
+// where nothing is.
+func (s *Service) endedLaw(ctx context.Context, ref query.Ref, day statute.Date) (*kb.MissingError, error) {
+	key := statute.Key(ref.Name)
+	if key == "" || utf8.RuneCountInString(key) > maxNameOfLaw {
+		return nil, nil
+	}
+	end, err := s.base.EndOf(ctx, key)
+	if err != nil || end.Day.Date == "" {
+		return nil, err
+	}
+	_, missing, err := s.lookUp(ctx, statute.Address{Law: key, Provision: ref.Provision}, day)
+	return missing, err
 }
 
 // A number in these bounds that is no article of a law is the year of a version.

@@ -70,7 +70,8 @@ func (s *Service) understand(ctx context.Context, q query.Query, r Request) (*me
 		}
 	}
 	m.plan.Named = m.names.keys()
-	m.nothingElse = m.query.Ref != nil && m.names.absent() != nil && m.names.absent().Loaded
+	absent := m.names.absent()
+	m.nothingElse = m.query.Ref != nil && absent != nil && (absent.Loaded || absent.End.Day.Date != "")
 	m.provision = !m.nothingElse && m.query.Ref != nil &&
 		slices.ContainsFunc(m.names.places, func(p named) bool { return p.place.Unit != nil })
 	m.plan.NamedOnly = m.plan.NamedOnly || m.nothingElse || m.provision

@@ -141,6 +141,7 @@ var citationsBodyType = reflect.TypeFor[citationsBody]()
 
 // citationsInput is the body of a POST with a text, in either form.
 type citationsInput struct {
+	DayAsked
 	ContentType string `header:"Content-Type"`
 	RawBody     []byte
 }
@@ -180,10 +181,12 @@ func (s *server) readDraft(in *citationsInput) (doc *citation.CitingText, text s
 	if err != nil {
 		return nil, "", err
 	}
-	doc = s.Citable(body.Text)
-	if body.Date != "" {
-		doc.Day = body.Date
+	asked, err := in.day()
+	if err != nil {
+		return nil, "", refuse(http.StatusBadRequest, err.Error())
 	}
+	doc = s.Citable(body.Text)
+	doc.Day = cmp.Or(body.Date, asked, doc.Day)
 	return doc, body.Text, nil
 }
 
@@ -245,7 +248,7 @@ func (s *server) place(ctx context.Context, data Readers, in ArticleInput, day s
 	}
 	place, err := data.Laws.Lookup(ctx, statute.Address{Law: name, Version: version, Provision: p}, day)
 	if m, ok := errors.AsType[*kb.MissingError](err); ok {
-		return nil, s.missing(ctx, data, m)
+		return nil, missing(m)
 	}
 	if err != nil {
 		return nil, s.apiError(ctx, err)

@@ -73,7 +73,7 @@ func (s *server) apiLaw(ctx context.Context, in *lawInput) (*answer[wire.Law], e
 	}
 	place, err := data.Laws.Lookup(ctx, statute.Address{Law: name, Version: version}, day)
 	if m, ok := errors.AsType[*kb.MissingError](err); ok {
-		return s.ended(ctx, data, m, day)
+		return ended(m, day)
 	}
 	if err != nil {
 		return nil, s.apiError(ctx, err)
@@ -91,32 +91,16 @@ func (s *server) apiLaw(ctx context.Context, in *lawInput) (*answer[wire.Law], e
 
 // ended answers for a law that is not loaded with what is known of its end; all else that is
 // not there is an error.
-func (s *server) ended(ctx context.Context, data Readers, m *kb.MissingError, day statute.Date) (*answer[wire.Law], error) {
-	if m.Loaded || m.Address.Version != "" {
-		return nil, s.missing(ctx, data, m)
+func ended(m *kb.MissingError, day statute.Date) (*answer[wire.Law], error) {
+	if m.End.Day.Date == "" || m.Address.Version != "" {
+		return nil, missing(m)
 	}
-	end, err := data.Laws.EndOf(ctx, m.Address.Law)
-	if err != nil {
-		return nil, s.apiError(ctx, err)
-	}
-	if end.Day.Date == "" {
-		return nil, s.missing(ctx, data, m)
-	}
-	return &answer[wire.Law]{wire.NewEndedLaw(m.Address.Law, end, day)}, nil
+	return &answer[wire.Law]{wire.NewEndedLaw(m.Address.Law, m.End, day)}, nil
 }
 
-// missing says what is not there, what is near, and of a law that is not loaded when it ended.
-func (s *server) missing(ctx context.Context, data Readers, m *kb.MissingError) error {
+// missing says what is not there, and what is near.
+func missing(m *kb.MissingError) error {
 	said := m.Error()
-	if !m.Loaded {
-		end, err := data.Laws.EndOf(ctx, m.Address.Law)
-		if err != nil {
-			return s.apiError(ctx, err)
-		}
-		if end.Day.Date != "" {
-			said += textEnd(end)
-		}
-	}
 	if len(m.Nearest) > 0 {
 		said += textNearest(m.Nearest)
 	}

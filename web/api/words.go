@@ -3,9 +3,6 @@ package api
 import (
 	"fmt"
 	"strings"
-
-	"github.com/fatiao/fatiao/internal/kb"
-	"github.com/fatiao/fatiao/internal/timeline"
 )
 
 // What the API says, in its description and in its errors. The words that it shares
@@ -49,9 +46,6 @@ const (
 	textNoText     = "请给出文字"
 	textNoSuchCase = "没有这件案例"
 )
-
-// textEnd says when and by what a law that is not loaded ended.
-func textEnd(end timeline.Repeal) string { return "，该法" + kb.EndText(end) }
 
 // textNearest names what is near to something that is not there.
 func textNearest(addresses []string) string {

@@ -162,10 +162,11 @@ func (p *articlePage) neighbours(r *request, place *kb.Provision, key string) er
 
 type missingPage struct {
 	frame
-	Heading string
-	Message string
-	Ended   string // what is known of the end of a law that is not loaded, or which text was looked into
-	Loaded  bool   // the law is loaded, only the provision or version is not
+	Heading    string
+	Message    string
+	LookedInto string // which text of a day was looked into
+	InOther    bool   // another text of the law has it
+	Loaded     bool   // the law is loaded, only the provision or version is not
 	// NoVersion says that a version is missing, not a provision.
 	NoVersion bool
 	Whole     string // what the citations are of: the law, or the whole article
@@ -184,6 +185,7 @@ func (s *Site) missing(r *request, m *kb.MissingError) error {
 	p := missingPage{frame: f, Heading: heading, Message: m.Error(), Loaded: m.Loaded, Law: m.Address.Law, LawURL: r.law(m.Address.Law)}
 	for _, n := range m.Nearest {
 		if a, err := statute.ParseAddress(n); err == nil {
+			p.InOther = p.InOther || a.Version != "" && a.Version != m.Address.Version && !a.Provision.IsZero()
 			p.Nearest = append(p.Nearest, choice{Name: titleOf(a), URL: r.address(a)})
 		}
 	}
@@ -201,26 +203,13 @@ func (s *Site) missing(r *request, m *kb.MissingError) error {
 	p.Day = r.dayForm(lawPath(m.Address.Law, m.Address.Provision.String()))
 	status := http.StatusNotFound
 	if m.Loaded {
-		p.Ended, err = r.textOfDay(m.Address)
-	} else if p.Ended, err = r.endOf(m.Address.Law); p.Ended != "" && m.Address.Provision.IsZero() {
-		status = http.StatusOK
-	}
-	if err != nil {
-		return err
+		if p.LookedInto, err = r.textOfDay(m.Address); err != nil {
+			return err
+		}
+	} else if m.End.Day.Date != "" && m.Address.Provision.IsZero() {
+		status = http.StatusOK // that it ended is what there is to say of it
 	}
 	return s.render(r, status, "missing", p)
-}
-
-// endOf says what is known of the end of a law that is not loaded, "" where nothing is.
-func (r *request) endOf(law string) (string, error) {
-	end, err := r.Laws.EndOf(r.ctx(), law)
-	switch {
-	case err != nil || end.Day.Date == "":
-		return "", err
-	case end.Day.Date <= r.day:
-		return textOfThisLaw(kb.EndText(end)), nil
-	}
-	return textRepealedLater(r.day, kb.EndText(end)), nil
 }
 
 // textOfDay says which text of a law was looked into for a day, "" where no day was asked for,

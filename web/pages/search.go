@@ -213,6 +213,9 @@ func (r *request) exactOf(p *kb.Provision) *exactCard {
 	a := p.Address(r.day)
 	card := &exactCard{Title: strings.TrimSpace(p.Law.Key + " " + p.Provision.Chinese()), URL: r.address(a),
 		Status: r.badge(p)}
+	if !r.asked {
+		card.Status.Name = p.Version.StatusText(r.day)
+	}
 	place := []string{string(p.Law.Level)}
 	for _, h := range p.Path {
 		place = append(place, h.Name())

@@ -108,12 +108,6 @@ func textEnded(from statute.Date) string {
 // textOfThisLaw says what a law is, in the words of its status: 本法已废止（由《…》，自…）。
 func textOfThisLaw(status string) string { return "本法" + status + "。" }
 
-// textRepealedLater says of a law that is not loaded that it was still to be repealed on a day;
-// end is how it was.
-func textRepealedLater(day statute.Date, end string) string {
-	return day.Chinese() + "，本法还没有废止，当日的文本没有收录；其后" + end + "。"
-}
-
 func textReplaced(from timeline.Day) string {
 	if !from.IsKnown() {
 		return "这是旧文本，" + from.Date.Chinese() + "有新的修改，推定从那一天起由新文本取代。"
