@@ -62,6 +62,9 @@ func (f *finder) aliasAt(at int, formal bool) (name string, end int) {
 	if inQuotes {
 		at += size
 	}
+	if m := latin.FindString(textview.ClipBytes(c[at:], maxForeign)); m != "" && strings.HasSuffix(c[:at], "文名") && !isHidden(m[:1]) {
+		return m, at + len(m)
+	}
 	stop, n := at, 0
 	for ; n <= maxAlias; n++ {
 		r, size := utf8.DecodeRuneInString(c[stop:])

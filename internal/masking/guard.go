@@ -264,7 +264,7 @@ func (g guard) annex(v *textview.View) {
 var bodyEnds = textview.NewWordSet(strings.Fields(`人民法院 法院 检察院 公安局 公安分局 派出所 看守所 监狱 司法局 公司 集团 银行 支行 分行 信用社 医院 卫生院 学校 小学 中学 大学 学院 幼儿园
 委员会 居委会 村委会 政府 合作社 事务所 鉴定中心 鉴定所
 研究所 超市 酒店 宾馆 饭店 商店 商行 经营部 工作室 网吧 小区 社区 街道 车站 市场 广场 工地 大厦 大队 支队 中队 分局 税务局 管理局 林业局 交警队 俱乐部 药店 诊所 车行 工厂 养殖场 林场 农场 加油站 收费站 批发部 门市部 服务部
-专卖店 饭馆 旅馆 招待所 家具厂 服装厂 食品厂 机械厂 加工厂 砖厂 砂厂 纸厂 化工厂 电子厂 制药厂 制衣厂 鞋厂 石材厂 五金厂 塑料厂 印刷厂 酒厂 修理厂 铸造厂 浴池 茶楼 餐厅 火锅店 KTV 公寓 高速 国道 省道 大桥 大道 路口 街口 镇 乡 村
+专卖店 饭馆 面馆 小吃店 旅馆 招待所 家具厂 服装厂 食品厂 机械厂 加工厂 砖厂 砂厂 纸厂 化工厂 电子厂 制药厂 制衣厂 鞋厂 石材厂 五金厂 塑料厂 印刷厂 酒厂 修理厂 铸造厂 浴池 茶楼 餐厅 火锅店 KTV 公寓 高速 国道 省道 大桥 大道 路口 街口 镇 乡 村
 县 市 区`)...)
 
 // bodies shields the names of bodies: those of parties wherever they stand, and others
@@ -307,7 +307,7 @@ var placeInBody = regexp.MustCompile(`（\p{Han}{2,4}）$`)
 const maxPlaceInBody = 18
 
 // trades are what names of companies end in, in which a person's name may stand.
-var trades = newWordList(`公司 集团 合作社 事务所 超市 酒店 宾馆 饭店 商店 商行 经营部 工作室 网吧 俱乐部 药店 诊所 车行 工厂 养殖场 批发部 门市部 服务部 专卖店 饭馆 旅馆 加工厂 铸造厂 砖厂 家具厂
+var trades = newWordList(`公司 集团 合作社 事务所 超市 酒店 宾馆 饭店 商店 商行 经营部 工作室 网吧 俱乐部 药店 诊所 车行 工厂 养殖场 批发部 门市部 服务部 专卖店 饭馆 面馆 小吃店 旅馆 加工厂 铸造厂 砖厂 家具厂
 服装厂 食品厂 机械厂 砂厂 纸厂 化工厂 电子厂 制衣厂 鞋厂 石材厂 五金厂 塑料厂 印刷厂 酒厂 修理厂 茶楼 餐厅 火锅店 农场 加油站`)
 
 // maxBodyName bounds the name of a body in running text, in characters.

@@ -203,8 +203,8 @@ func (m *forms) person(p *person, with string) {
 	f := form{with: with, reason: p.reason(), sure: p.isSure()}
 	runes := []rune(p.name)
 	n := len(runes)
-	f.loose = n == 2 && isWord(p.name) || n == 3 && isOrdinaryWord(p.name) || p.nickname && n <= 3
-	f.quoted = p.nickname && (isOrdinaryWord(p.name) || personname.IsBody(p.name))
+	f.loose = n == 2 && isWord(p.name) || n == 3 && isOrdinaryWord(p.name) || p.nickname && n <= 3 && !calledAlone(p.name)
+	f.quoted = p.nickname && (isOrdinaryWord(p.name) && !dictionaryNames()[p.name] || personname.IsBody(p.name))
 	f.loose = f.loose || f.quoted
 	m.add(p.name, f)
 	if p.nickname || runes[0] < utf8.RuneSelf {

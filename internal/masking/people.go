@@ -173,6 +173,7 @@ func (f *finder) around() {
 	f.beside()
 	f.brackets()
 	f.petNames()
+	f.misspelled()
 }
 
 // nameAt reads the name at a place behind a word that introduces one, notes it, and
@@ -211,6 +212,9 @@ func (f *finder) nameAt(at int, in introducer, first bool) int {
 	}
 	if name == "" {
 		name = f.listedAt(at, in, first)
+	}
+	if name == "" && (in.class == party || in.class == involved) {
+		name = f.plainAt(at)
 	}
 	if name == "" && in.class != weak {
 		name = f.learnedAt(at, in, first)

@@ -42,8 +42,61 @@ func (f *finder) quoted() {
 	}
 }
 
+// callWords end before what somebody is called.
+var callWords = newWordList("叫他 叫她 喊他 喊她 叫我 喊我 称他 称她 叫作 唤作")
+
+// misspelled collects names in quotation marks in which one character is another than in the name of somebody
+// who is known: “戚微微”补正为“戚薇薇”.
+func (f *finder) misspelled() {
+	type shape struct {
+		surname rune
+		length  int
+	}
+	names := map[shape][][]rune{}
+	for _, p := range f.list {
+		if runes := []rune(p.name); len(runes) == 3 && len(names) < maxPeople && f.hides(p) {
+			s := shape{runes[0], len(runes)}
+			if len(names[s]) < maxNamesakes {
+				names[s] = append(names[s], runes)
+			}
+		}
+	}
+	if len(names) == 0 {
+		return
+	}
+	for open, r := range f.c {
+		if !openQuotes.has(r) {
+			continue
+		}
+		start := open + utf8.RuneLen(r)
+		name := prefix(f.c[start:], 3)
+		if name == "" || f.keepsName(name) {
+			continue
+		}
+		if mark, _ := utf8.DecodeRuneInString(f.c[start+len(name):]); !closeQuotes.has(mark) {
+			continue
+		}
+		runes := []rune(name)
+		for _, other := range names[shape{runes[0], len(runes)}] {
+			if twice := runes[1] == runes[2] && other[1] == other[2]; twice || runes[1] == other[1] || runes[2] == other[2] {
+				f.person(name).seen[involved]++
+				break
+			}
+		}
+	}
+}
+
+// maxNamesakes bounds how many people of a surname are compared.
+const maxNamesakes = 30
+
 // realNameAt reads who it is that is called so: “阿花”即玉罕花.
 func (f *finder) realNameAt(at int) {
+	if name := prefix(f.c[at:], 3); name != "" && f.boundary(at+len(name)) >= 2 && f.mayBeItem(at, at+len(name)) && surnameAt(name) > 0 &&
+		f.kindAt(at) < 2 { // “阿花”支秀英（68岁）
+		f.left[at] = 3
+		f.person(name).seen[involved]++
+		return
+	}
 	for _, w := range [...]string{"即", "就是", "真名", "本名", "大名", "真实姓名"} {
 		if strings.HasPrefix(f.c[at:], w) {
 			f.follow(at+len(w), introducer{class: involved, strength: 3})
@@ -58,19 +111,26 @@ const maxNickname = 6
 // isNickname reports whether a word in quotation marks from one place to another calls somebody.
 func (f *finder) isNickname(name string, open, end int) bool {
 	before := int(f.left[open])
+	if in := f.introducerBefore(open); in.strength == 3 && !namings.Known(lastBytes(f.c[:open], len("名为"))) {
+		before = 3
+	}
 	if strings.HasSuffix(f.c[:open], "、") && f.calledBefore(open-len("、")) || f.calledBefore(open) {
 		before = 2
 	}
 	behind := f.doesBehind(f.lastCalled(end))
-	if calledAlone(name) || f.tellsBehind(end) && hiddenOrUnknown(f.c[end+len("（"):]) {
+	told := callWords.Known(lastBytes(f.c[:open], len("叫他"))) && !isCommonWord(name)
+	if told || calledAlone(name) || f.tellsBehind(end) && hiddenOrUnknown(f.c[end+len("（"):]) {
 		return true
 	}
 	if usualNicknames[name] || nicknameShape(name) && !isOrdinaryWord(name) && !noNicknames[name] {
 		return before >= 2 && (behind > 0 || usualNicknames[name]) || before == 3 ||
 			behind >= 2 && (before > 0 || f.opensClause(open))
 	}
-	stands := before == 3 || before == 2 && !isOrdinaryWord(name) && f.dealsBefore(open)
-	return stands && behind >= 2 && !personname.IsBody(name) && !isCommonWord(name) && !noAlias[name] &&
+	stands := before == 3
+	if before == 2 && !isOrdinaryWord(name) {
+		stands = f.dealsBefore(open) || f.joinsBefore(open)
+	}
+	return stands && behind >= 2 && !groupEnds.has(lastRune(name)) && !personname.IsBody(name) && !isCommonWord(name) && !noAlias[name] &&
 		!hardCharacters.in(name) && introducerWords.At(name) != name
 }
 
@@ -82,6 +142,22 @@ func (f *finder) dealsBefore(at int) bool {
 		start -= size
 		if _, ok := introducers[f.c[start:at]]; ok && n > 0 && f.c[start:at] != "通过" {
 			return true
+		}
+	}
+	return false
+}
+
+// namings end before what a person or a thing is called, and groupEnds what groups and shops are.
+var (
+	namings   = newWordList("名叫 名为 叫做 个叫 取名 自称")
+	groupEnds = charactersOf("网群店号司台牌吧城厂社团队组版款级式")
+)
+
+// joinsBefore reports whether somebody and a word that joins people stand before a place.
+func (f *finder) joinsBefore(at int) bool {
+	for _, joint := range [...]string{"和", "与", "及", "、"} {
+		if strings.HasSuffix(f.c[:at], joint) {
+			return f.somebodyBefore(at - len(joint))
 		}
 	}
 	return false
@@ -153,7 +229,8 @@ func (f *finder) opensClause(at int) bool {
 func (f *finder) doesBehind(at int) int {
 	rest := f.c[at:]
 	switch w := acts.At(rest); {
-	case tellers.At(rest) != "", f.tellsBehind(at), strings.HasPrefix(rest, "等人"), utf8.RuneCountInString(w) >= 2:
+	case tellers.At(rest) != "", f.tellsBehind(at), strings.HasPrefix(rest, "等人"),
+		strings.HasPrefix(rest, "是谁"), strings.HasPrefix(rest, "是什么人"), utf8.RuneCountInString(w) >= 2:
 		return 2
 	case w != "" && strings.Contains("向将被称说打骑跑走去来让给把又便就先再遂均都曾", w):
 		return 2

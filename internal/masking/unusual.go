@@ -108,6 +108,37 @@ func (f *finder) listedAt(at int, in introducer, first bool) string {
 	return name
 }
 
+// plainAt is a surname, be it a rare one, with two characters of given names behind a word that introduces
+// people, where no word goes over its end: 弟弟淡小龙现任.
+func (f *finder) plainAt(at int) string {
+	name := prefix(f.c[at:], 3)
+	if usual := personname.Surname(name); name == "" || usual == 2 || isWordy(name) || usual == 0 && personname.RareSurname(name) == 0 {
+		return ""
+	}
+	end := at + len(name)
+	last := end - len("一")
+	b := f.boundary(end)
+	switch {
+	case f.kindAt(at) > 1, f.breaks(at, end), !f.mayBeItem(at, end), f.insideWord(at, end),
+		b < 0, // goes on
+		f.kindAt(at+len("一")) > 1, b < 2 && f.kindAt(last) > 0:
+		return ""
+	}
+	given := 0
+	for _, r := range name[len("一"):] {
+		switch {
+		case personname.IsGiven(r):
+			given++
+		case functionCharacters.has(r):
+			return ""
+		}
+	}
+	if given == 0 || given == 1 && (b < 2 || personname.Surname(name) == 0) {
+		return ""
+	}
+	return name
+}
+
 // maxListed is the length of the longest name that a list holds and that has no dots, in characters.
 const maxListed = 6
 
