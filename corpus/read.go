@@ -102,6 +102,8 @@ type Reader struct {
 	// Words are asked for when a text needs repair; nil leaves shifted
 	// stretches as they are.
 	Words func() repair.Words
+	// Lists has lists of laws in SQLite files read: those of a collection, not what clients send.
+	Lists bool
 }
 
 // ErrSkip is wrapped by the error of a file that is left alone although
@@ -122,6 +124,9 @@ func (r *Reader) Read(ctx context.Context, f *File, emit func(*Document) error, 
 		return Source{}, problemf("打不开：%v", reasonOf(err))
 	}
 	kind := sniff(head, f.Path)
+	if kind == formatTable && !r.Lists {
+		kind = formatUnknown
+	}
 	if kind == formatZip {
 		if is := zipKind(f); is != docx.Word {
 			return Source{}, notWord(is)

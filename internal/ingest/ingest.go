@@ -118,7 +118,7 @@ func newRun(o Options) *run {
 func Run(ctx context.Context, o Options) (report *Report, err error) {
 	r := newRun(o)
 	start := r.Now()
-	r.reader = &corpus.Reader{Limits: o.Limits, Words: reading.Words}
+	r.reader = &corpus.Reader{Limits: o.Limits, Words: reading.Words, Lists: true}
 	defer func() { err = errors.Join(err, r.close(err != nil)) }()
 	if err := r.loadState(ctx); err != nil {
 		return nil, err

@@ -48,6 +48,10 @@ func TestUserValidity(t *testing.T) {
 	if end := endOf(t, store, "没有收录的法"); end != "2024-05-06 新车辆法" {
 		t.Errorf("a law that is not loaded ends %q", end)
 	}
+	if notes, err := openBase(t, store).DayNotes(context.Background()); err != nil || len(notes) != 1 ||
+		!strings.Contains(notes[0], "没有收录的法") {
+		t.Errorf("a line for a law that is not loaded: %q, %v", notes, err)
+	}
 	if err := os.Remove(file); err != nil {
 		t.Fatal(err)
 	}
