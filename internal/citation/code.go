@@ -155,7 +155,8 @@ func (f *finder) isLawName() int {
 	if ok && (strings.HasSuffix(series, "解释") || strings.HasSuffix(series, "规定")) { // 破产法解释二 9
 		return len(name)
 	}
-	if f.name.Kind == ByName && (f.marksParagraph() || f.bracketsBehind()) && (strings.HasSuffix(name, "条例") || strings.HasSuffix(name, "规定")) {
+	if ruled := strings.HasSuffix(name, "条例") || strings.HasSuffix(name, "规定"); ruled && f.name.Kind == ByName &&
+		(f.marksParagraph() || f.bracketsBehind()) {
 		return len(name)
 	}
 	return 0

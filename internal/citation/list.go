@@ -68,8 +68,8 @@ func (f *finder) provision(start int, base Base, at int) bool {
 		if found, n := provisionAt(rest[gap:], elided); n > 0 && highest(found[0].From) > base.Level {
 			refs = found
 			at += gap + n
-		} else if n := f.bracketItems(rest, &refs); n > 0 && base.Kind == That {
-			at += n
+		} else if base.Kind == That {
+			at += f.bracketItems(rest, &refs)
 		}
 	}
 	if len(refs) > 0 && highest(refs[0].From) <= levelSection &&
