@@ -13,9 +13,11 @@
 //	find.go            the walk: sentences, quotations, brackets; list.go lists of provisions
 //	title.go           names of laws in 《》; dictionary.go without 《》, define.go short names that a text defines
 //	plain.go           numbers without 第, in a line and (notes.go) below a heading; line.go lists, lead.go counts
+//	code.go            民法典577; circle.go ① and Ⅱ behind an article, signs.go §
 //	provision.go       第N条第N款…; relative.go 前款; number.go 法释〔2021〕15号; version.go （2005年修订）
 //	mention.go         what is found, before it is understood
 //	resolve.go         mentions ─► citations; subject.go what the text is about, carry.go which law, place.go which provision
+//	again.go           the law of a bare article by what stands around it; clause.go when it is a contract's
 package citation
 
 import (
@@ -31,6 +33,8 @@ import (
 // headings, articles of annexes, bare names of laws. 3: annexes by title, others of a
 // series by their number alone, names that two laws share, titles of notes. 4: numbers without
 // 第 below headings and in lists, short forms of interpretations, treaties and rules of employers.
+// 5: paragraphs in circles, items in brackets as the article has them, clauses under review, the
+// nearest text in place of one that is not loaded, no rows of decisions.
 const Version = 5
 
 // TargetKind says what a citation names.

@@ -82,8 +82,8 @@ func between(first, last string) []string {
 // depth, in thousandths, with the names that ship alone. The second set was not looked at
 // before it scored .968; the third was written after the forms and scored .903 at first, the
 // fourth, with more notes and shorter ones, .810, the fifth, by another hand again, .914, the
-// sixth, by two more hands with half of it notes, .786: the figures before anything was mended
-// by them.
+// sixth, by two more hands with paragraphs in circles, .786: the figures before anything was
+// mended by them.
 func TestFormSets(t *testing.T) {
 	names, err := lawnames.Shipped()
 	if err != nil {
