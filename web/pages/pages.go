@@ -141,7 +141,7 @@ type errorPage struct {
 func (s *Site) ErrorPage(c echo.Context, p guard.ErrorPage) error {
 	f := frame{Title: p.Message}
 	if asOf, err := dayAsked(c); err == nil && asOf != "" {
-		f.links, f.TodayURL = links{asOf}, todayURL(c)
+		f.links, f.Read, f.TodayURL = links{asOf}, asOf, todayURL(c)
 	}
 	return s.render(c, p.Status, "error", errorPage{f, p})
 }

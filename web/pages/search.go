@@ -132,17 +132,47 @@ func (s *Site) search(r *request) error {
 		return err
 	}
 	f := r.frame(req.Query, req.Query)
-	if res.Bare != "" && res.AsOf != r.asOf { // the query names a day: what it leads to is read for that
+	if res.Bare != "" { // the query names a day: what it leads to is read for that, what is asked next is not
 		r.links, r.day, r.asked = links{res.AsOf}, res.AsOf, true
-		f.links, f.TodayURL = r.links, "/search?q="+url.QueryEscape(res.Bare)
+		f.Read, f.TodayURL = res.AsOf, "/search?q="+url.QueryEscape(res.Bare)
 	}
 	link := r.list("/search", r.QueryParams())
 	kind := link.params.Get("type")
 	p := searchPage{frame: f, Understood: res.Understood, Message: res.Message, Total: res.Total,
 		TookMS: res.TookMS, Type: kind, Scope: res.Scope}
 	p.Day = r.dayForm("/search", "q", res.Bare)
+	p.choices(link, req, res)
+	if page == 1 && res.Exact != nil {
+		p.Exact = r.exactOf(res.Exact)
+	} else if page == 1 && res.Missing != nil {
+		p.Missing = r.missingOf(res.Missing)
+	} else if res.Message != res.NotLoaded {
+		p.NotLoaded = res.NotLoaded
+	}
+	for _, x := range res.Related {
+		if a, err := statute.ParseAddress(x.Address); err == nil {
+			p.Related = append(p.Related, relatedLine{choice{Name: x.Title, URL: r.address(a)}, x.Note})
+		}
+	}
+	for i := range res.Hits {
+		if p.Exact != nil && res.Hits[i].Exact() {
+			continue // shown above in full
+		}
+		p.Hits = append(p.Hits, r.hitOf(res.Hits[i]))
+	}
+	if page > 1 {
+		p.Prev = link.page(page - 1)
+	}
+	if len(res.Hits) == pageSize && page*pageSize < res.Listed {
+		p.Next = link.page(page + 1)
+	}
+	return s.render(r, http.StatusOK, "search", p)
+}
+
+// choices fills what leads to other results.
+func (p *searchPage) choices(link pageLink, req search.Request, res *search.Result) {
 	for _, t := range typeNames {
-		p.Types = append(p.Types, choice{Name: t.name, URL: link.with("type", t.value), Chosen: t.value == kind})
+		p.Types = append(p.Types, choice{Name: t.name, URL: link.with("type", t.value), Chosen: t.value == p.Type})
 	}
 	for _, o := range sortNames {
 		p.Sorts = append(p.Sorts, choice{Name: o.name, URL: link.with("sort", o.value), Chosen: o.value == link.params.Get("sort")})
@@ -159,31 +189,6 @@ func (s *Site) search(r *request) error {
 	for _, x := range res.Expanded {
 		p.Expanded = append(p.Expanded, x.From+"："+strings.Join(x.To, "、"))
 	}
-	for _, x := range res.Related {
-		if a, err := statute.ParseAddress(x.Address); err == nil {
-			p.Related = append(p.Related, relatedLine{choice{Name: x.Title, URL: r.address(a)}, x.Note})
-		}
-	}
-	if page == 1 && res.Exact != nil {
-		p.Exact = r.exactOf(res.Exact)
-	} else if page == 1 && res.Missing != nil {
-		p.Missing = r.missingOf(res.Missing)
-	} else if res.Message != res.NotLoaded {
-		p.NotLoaded = res.NotLoaded
-	}
-	for i := range res.Hits {
-		if p.Exact != nil && res.Hits[i].Exact() {
-			continue // shown above in full
-		}
-		p.Hits = append(p.Hits, r.hitOf(res.Hits[i]))
-	}
-	if page > 1 {
-		p.Prev = link.page(page - 1)
-	}
-	if len(res.Hits) == pageSize && page*pageSize < res.Listed {
-		p.Next = link.page(page + 1)
-	}
-	return s.render(r, http.StatusOK, "search", p)
 }
 
 // searchRequest reads the parameters of the page.

@@ -15,6 +15,8 @@ import (
 	"strings"
 
 	"github.com/labstack/echo/v4"
+
+	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // views are the parsed templates and the static files with their checksums.
@@ -81,22 +83,23 @@ func (v *views) functions() template.FuncMap {
 // frame is what every page shows around its content.
 type frame struct {
 	links
-	Title    string // of the page, shown in the window
-	Query    string // in the search box
-	Until    string // the date up to which the collection goes
-	TodayURL string // where a page is read for a day, or was to be: the same of today
+	Read     statute.Date // the day for which what is on the page is read, "" where it is today
+	Title    string       // of the page, shown in the window
+	Query    string       // in the search box
+	Until    string       // the date up to which the collection goes
+	TodayURL string       // where a page is read for a day, or was to be: the same of today
 	Day      *dayForm
 }
 
-// AsOf is the day for which the page is read, "" where it is today's.
+// AsOf is the day that was asked for, which the forms of the page keep; "" where none was.
 func (f frame) AsOf() string { return string(f.asOf) }
 
 // Banner says for which day the page is, "" where it is today's.
 func (f frame) Banner() string {
-	if f.asOf == "" {
+	if f.Read == "" {
 		return ""
 	}
-	return textAsOf(f.asOf)
+	return textAsOf(f.Read)
 }
 
 // render writes a page. It is rendered whole before anything is sent, so that
@@ -141,7 +144,7 @@ func (r *request) download(name, mediaType string, content []byte) error {
 
 // frame fills the frame of a page.
 func (r *request) frame(title, query string) frame {
-	f := frame{links: r.links, Title: title, Query: query, Until: r.Laws.CollectedUntil()}
+	f := frame{links: r.links, Read: r.asOf, Title: title, Query: query, Until: r.Laws.CollectedUntil()}
 	if r.asOf != "" {
 		f.TodayURL = todayURL(r)
 	}
