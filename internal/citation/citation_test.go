@@ -170,6 +170,7 @@ var hostile = map[string]string{
 	"lists over lines": "第一条、\n", "inserted": "之一、", "inserted articles": "第一条之一、之二、",
 	"loose case numbers": "2019京 01 民", "serials": "（2020）甲民初1号、2号、", "latter": "车辆法、罚则法，后者第一条", "code numbers": "车辆法12（甲）、",
 	"annex articles": "车辆法附件一第一条、", "digits and commas": "第1，2，", "short forms": "甲宅丙典法第一条", "own short names": "条例第一条",
+	"circles": "罚则法12①②(1)-(3)；Ⅱ③", "clauses": "合同第5条违反罚则法第506条；第6条", "topics": "停车条例第3条，", "bracketed": "罚则法第1条（一）（二）",
 	"notes": "车辆法（甲）", "titles without words": "《车辆法》",
 }
 

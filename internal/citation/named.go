@@ -32,6 +32,9 @@ func (r *resolver) instrument(of law, n Name, i int) law {
 	name := Name{Kind: ByGuess, Text: n.Instrument}
 	if len(of.keys) == 1 {
 		name.Text = of.keys[0] + n.Instrument
+		if w := r.interpretationOf(of.keys[0]); n.Instrument == "解释" && w.known() {
+			return w
+		}
 	}
 	return r.named(name, i)
 }

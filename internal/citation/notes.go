@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/fatiao/fatiao/internal/label"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -106,8 +107,8 @@ func (f *finder) headsLine() bool {
 func (f *finder) shortCodeAt() (refs []Ref, length int) {
 	rest := f.text[f.at:f.end]
 	n, at := number(rest)
-	if at == 0 || n >= 1949 {
-		return nil, 0
+	if at == 0 || n >= 1949 || label.Close(rest[at:]) > 0 && strings.ContainsRune("(（", lastRune(f.text[f.lineStart:f.at])) {
+		return nil, 0 // 263抢劫(1)
 	}
 	p, before := statute.Provision{Article: statute.Number{Main: n}}, f.text[f.lineStart:f.at]
 	if len(rest) > at+1 && rest[at] == '.' && isDigit(rest[at+1]) && rest[at+1] != '0' {

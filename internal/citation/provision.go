@@ -120,6 +120,14 @@ func bareItemAt(s string, l level, refs []Ref) int {
 			return size
 		}
 	}
+	if dash := dashAt(s[size:]); dash > 0 && bracketed(s[size+dash:]) { // 第55条(一)-(五)
+		if to, more := itemAt(s[size+dash:]); to > n {
+			last := &refs[len(refs)-1]
+			last.From = levelItem.set(last.From, statute.Number{Main: n})
+			last.To = statute.Provision{Item: to}
+			return size + dash + more
+		}
+	}
 	if next, _ := itemAt(s[size:]); next == n+1 && bracketed(s[size:]) { // 第一百四十三条（一）（二）
 		last := &refs[len(refs)-1]
 		last.From = levelItem.set(last.From, statute.Number{Main: n})

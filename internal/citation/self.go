@@ -36,6 +36,9 @@ func (f *finder) selfOrSame() bool {
 // instrument behind it.
 func (f *finder) speak(kind NameKind, word string, n int) {
 	instrument := instrumentAt(f.text[f.at+n : f.end])
+	if instrument == "" && strings.HasPrefix(f.text[f.at+n:f.end], "解释第") { // 该法解释第四条
+		instrument = "解释"
+	}
 	n += len(instrument)
 	f.setName(Name{Kind: kind, Text: word, Instrument: instrument, Span: statute.Span{Start: f.at, End: f.at + n}}, -1)
 	f.at += n

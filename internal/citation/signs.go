@@ -127,6 +127,13 @@ func oneInDigits(s string, circle level) (Ref, int) {
 		var size int
 		ref.From, size = circledBehind(s[at:], ref.From, circle)
 		at += size
+		if dash := dashAt(s[at:]); size > 0 && dash > 0 { // 26①-⑥
+			l := deepest(ref.From)
+			if k, more := circledAt(s[at+dash:]); k > l.get(ref.From).Main {
+				ref.To = l.set(statute.Provision{}, statute.Number{Main: k})
+				at += dash + more
+			}
+		}
 	}
 	if ref.From.Item == 0 && ref.From.Paragraph > 0 && bracketed(s[at:]) { // 48Ⅰ（一）
 		if k, size := itemAt(s[at:]); size > 0 && unicode.Is(unicode.Han, firstRune(s[at+label.Open(s[at:]):])) {
