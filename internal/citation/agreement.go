@@ -17,10 +17,10 @@ var treatyWords = [...]string{"贸易", "两岸", "知识产权协议", "TRIPS",
 // that word alone: 通告第二条, 手册第八条.
 var paperWords = [...]string{"通告", "手册", "守则", "校规", "裁决书", "裁决", "规约", "公约", "示范文本", "倡议书", "意向书", "通报", "须知", "章程", "复函", "制度",
 	"规程", "通知", "函", "指南", "招标文件", "投标文件", "标书", "说明书", "报告", "保函", "提单", "信用证", "意见书", "申请书", "起诉书", "答辩状", "公证书",
-	"鉴定书", "笔录", "技术规范书", "任务书", "教材", "讲稿", "课件", "教科书"}
+	"鉴定书", "笔录", "技术规范书", "任务书", "学则", "班规", "村规民约", "教材", "讲稿", "课件", "教科书"}
 
 // houseRules are rules that an institution gives itself.
-var houseRules = [...]string{"仲裁规则", "议事规则", "业务规则", "平台规则", "交易规则", "竞赛规则", "社区规则", "工作细则",
+var houseRules = [...]string{"仲裁规则", "议事规则", "业务规则", "平台规则", "交易规则", "竞赛规则", "社区规则", "工作细则", "评标办法", "评分办法", "评审办法",
 	"竞赛规程", "比赛规则", "比赛规程", "纪律准则", "积分规则", "入园须知", "管理规约"}
 
 // isHouseRule reports whether s ends in the name of such rules.
@@ -171,6 +171,11 @@ var papers = [...]string{"招标公告", "采购公告", "采购文件", "磋商
 // speaksOfTerms reports whether what stands behind an article shows that it is a clause:
 // 第六条则约定.
 func speaksOfTerms(after string) bool {
+	for _, w := range [...]string{"本合同", "本协议", "甲方", "乙方", "甲乙双方"} { // 第七条 本合同 …
+		if strings.HasPrefix(strings.TrimLeft(after, " \u3000"), w) {
+			return true
+		}
+	}
 	for _, w := range [...]string{"则", "中", "又", "还", "另", "明确", "亦"} {
 		after = strings.TrimPrefix(after, w)
 	}

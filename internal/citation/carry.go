@@ -113,6 +113,9 @@ func (r *resolver) carried(i int, m *Mention) law {
 			if w := r.citedAgain(i, m); w.known() {
 				return w
 			}
+			if r.isBeyondClauses(i, m) {
+				return r.meanings[r.last].law
+			}
 			r.meanings[i].ofContract = true
 			return law{}
 		case len(before.provisions) > 0:

@@ -21,8 +21,9 @@ func (r *resolver) isNextClause(i int, m *Mention) bool {
 	}
 	n := m.Refs[0].From.Article.Main
 	before := strings.TrimRight(r.doc.Text[m.LineStart:m.Span.Start], " \u3000")
-	if n > maxClause || m.Refs[0].From.Article.Sub > 0 || before != "" && !strings.ContainsRune("；。;（(：:", lastRune(before)) &&
-		!afterBullet(before) {
+	begins := before == "" || strings.ContainsRune("；。;（(：:", lastRune(before)) || afterBullet(before)
+	led := applies(before) || strings.HasSuffix(before, "依") || strings.HasSuffix(before, "按")
+	if n > maxClause || m.Refs[0].From.Article.Sub > 0 || !begins && !led {
 		return false
 	}
 	article, clause := 0, 0
@@ -49,14 +50,18 @@ func (r *resolver) isNextClause(i int, m *Mention) bool {
 	if clause > 0 && n > clause {
 		return true
 	}
-	return !same && r.reviewsContract()
+	return !same && begins && r.reviewsContract()
 }
 
-// isBeyondClauses reports whether an article has a number that no clause has, in an item of the list in
-// which a clause stood right before: the list goes on with its law.
+// isBeyondClauses reports whether an article has a number that no clause has, as the one cited last has,
+// in the line or the list in which a clause stood right before: it goes on with that law.
 func (r *resolver) isBeyondClauses(i int, m *Mention) bool {
 	before := &r.found.Mentions[i-1]
-	return len(m.Refs) > 0 && m.Refs[0].From.Article.Main > maxClause && before.Name.Kind == NoName && !r.beginsLine(m) &&
+	if len(m.Refs) == 0 || m.Refs[0].From.Article.Main <= maxClause || before.Name.Kind != NoName || r.beginsLine(m) || r.last < 0 ||
+		len(before.Refs) == 0 || firstOf(before.Refs).Article.Main > maxClause || r.meanings[r.last].last.Article.Main <= maxClause {
+		return false
+	}
+	return before.LineStart == m.LineStart && r.found.Mentions[r.last].LineStart == m.LineStart ||
 		before.LineStart != m.LineStart && sameBullets(r.doc.Text, m.LineStart, before.LineStart)
 }
 
