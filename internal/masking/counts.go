@@ -10,11 +10,14 @@ import (
 // counted at once when the first is asked for, since a text may name twenty thousand people.
 type counts struct {
 	text  string
-	table map[uint64]counted
+	table []counted // looked through from where a string belongs
 }
 
 // counted is how often a string stands in a text, and where the last ends.
-type counted struct{ n, end int32 }
+type counted struct {
+	key    uint64 // 0 where the place is free
+	n, end int32
+}
 
 func (c *counts) of(s string) int {
 	if c.table == nil {
@@ -24,7 +27,17 @@ func (c *counts) of(s string) int {
 	if !ok {
 		return 0
 	}
-	return int(c.table[key].n)
+	return int(c.place(key).n)
+}
+
+// place is where a string is counted.
+func (c *counts) place(key uint64) *counted {
+	mask := uint64(len(c.table) - 1) // #nosec G115 -- positive
+	for at := key * spread >> 20; ; at++ {
+		if x := &c.table[at&mask]; x.key == key || x.key == 0 {
+			return x
+		}
+	}
 }
 
 // packed is a string of up to four characters below 65,536 as a number.
@@ -42,7 +55,17 @@ func packed(s string) (key uint64, ok bool) {
 // count counts what begins at each surname with one character more or two, as
 // strings.Count does: what overlaps itself counts once.
 func (c *counts) count() {
-	c.table = make(map[uint64]counted, len(c.text)/16)
+	surnames := 0
+	for at, r := range c.text {
+		if personname.IsHan(r) && surnameAt(c.text[at:]) > 0 {
+			surnames++
+		}
+	}
+	size := 1
+	for size < 4*surnames {
+		size *= 2
+	}
+	c.table = make([]counted, size)
 	for at, r := range c.text {
 		if !personname.IsHan(r) {
 			continue
@@ -57,8 +80,10 @@ func (c *counts) count() {
 			if !ok {
 				continue
 			}
-			if x := c.table[key]; int(x.end) <= at {
-				c.table[key] = counted{x.n + 1, int32(at + len(s))} // #nosec G115 -- texts are smaller
+			if x := c.place(key); int(x.end) <= at {
+				x.key = key
+				x.n++
+				x.end = int32(at + len(s)) // #nosec G115 -- texts are smaller
 			}
 		}
 	}

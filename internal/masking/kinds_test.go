@@ -3,6 +3,8 @@ package masking
 import (
 	"strings"
 	"testing"
+
+	"github.com/fatiao/fatiao/internal/textview"
 )
 
 // kinds are sentences of a judgment, with what must not be left of them, and what must.
@@ -108,5 +110,19 @@ func TestTables(t *testing.T) {
 				t.Errorf("%s: %s is missing in\n%s", name, kept, shown)
 			}
 		}
+	}
+}
+
+// Behind names that are hidden a list goes on that ended before them: whom words of the masked text introduce is
+// added, who keeps the name is not.
+func TestSecondPass(t *testing.T) {
+	t.Parallel()
+	f := newFinder(learnedModel(), textview.New("证人作证。审判员孙公正。"), nil)
+	f.find()
+	if !f.again("证人羊某某、钱多多的证言证实。审判员孙公正。") || f.people["钱多多"] == nil || !f.hides(f.people["钱多多"]) {
+		t.Error("钱多多 is not found in the masked text")
+	}
+	if f.again("证人羊某某、钱某某的证言证实，被告人认罪。审判员孙公正。") {
+		t.Error("somebody is found where all are hidden")
 	}
 }

@@ -132,7 +132,11 @@ func (m *Mask) replace() {
 // again looks through the masked text for people whom words introduce and who are left, adds them and
 // reports whether there are any. Behind names that are hidden lists go on that ended before them.
 func (f *finder) again(masked string) bool {
-	s := newFinder(f.model, textview.New(masked), slices.Collect(maps.Keys(f.known)))
+	v := textview.New(masked)
+	if !goesOnBehindHidden(v.Text) {
+		return false
+	}
+	s := newFinder(f.model, v, slices.Collect(maps.Keys(f.known)))
 	s.report, s.bound = f.report, f.bound
 	for _, p := range f.list { // who keeps the name, and is told of here as well
 		if !f.hides(p) {
@@ -152,6 +156,30 @@ func (f *finder) again(masked string) bool {
 		}
 	}
 	return found
+}
+
+// goesOnBehindHidden reports whether a list goes on behind a name that is hidden with what may be one that
+// is not. Elsewhere the masked text introduces nobody whom the text does not.
+func goesOnBehindHidden(c string) bool {
+	for {
+		i := strings.Index(c, "某")
+		if i < 0 {
+			return false
+		}
+		c = strings.TrimLeft(c[i:], "某甲乙丙丁戊己庚辛壬癸0123456789")
+		for strings.HasPrefix(c, "（") {
+			i := strings.Index(textview.ClipBytes(c, maxBracket), "）")
+			if i < 0 {
+				break
+			}
+			c = c[i+len("）"):]
+		}
+		for _, joint := range [...]string{"、", "和", "与", "及", "以及", "，"} {
+			if rest, ok := strings.CutPrefix(c, joint); ok && hiddenAt(rest) == 0 && beginsName(rest) {
+				return true
+			}
+		}
+	}
 }
 
 // whole are the people without those who are the given names of others and stand nowhere else

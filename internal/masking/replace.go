@@ -148,7 +148,7 @@ func (f *finder) isPartOfCompany(at, end int) bool {
 }
 
 // ofCompany takes out of the name of a company what would look like the words of a sentence.
-var ofCompany = strings.NewReplacer("有限", "", "经营", "")
+var ofCompany = strings.NewReplacer("有限", "", "经营", "", "处理", "", "支付", "", "应用", "", "同创", "")
 
 // isNamed reports whether a name stands from one place to another, and not a word: it is
 // introduced, told of, quoted, or does something at the beginning of a sentence.
