@@ -18,7 +18,6 @@ import (
 
 	"github.com/fatiao/fatiao/internal/access"
 	"github.com/fatiao/fatiao/internal/citation"
-	"github.com/fatiao/fatiao/internal/citecheck"
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/lawhistory"
@@ -50,7 +49,7 @@ type (
 	// Citations finds the citations of a text that is not stored.
 	Citations = pages.CitationFinder
 	// History says what became of provisions.
-	History = citecheck.History
+	History = api.HistoryReader
 	// Searcher answers searches and completes what is typed.
 	Searcher interface {
 		pages.Searcher

@@ -51,7 +51,8 @@ func newCheck(o *options) *cobra.Command {
 				return err
 			}
 			defer all.Close()
-			k := &checking{sources: citecheck.Sources{Finder: all.graph, Laws: all.base, History: lawhistory.New(all.base)}, day: day, today: statute.Today(time.Now()), asJSON: asJSON, out: json.NewEncoder(c.OutOrStdout()),
+			sources := citecheck.Sources{Finder: all.graph, Laws: all.base, History: lawhistory.New(all.base)}
+			k := &checking{sources: sources, day: day, today: statute.Today(time.Now()), asJSON: asJSON, out: json.NewEncoder(c.OutOrStdout()),
 				text: c.OutOrStdout()}
 			k.out.SetEscapeHTML(false)
 			if batch != "" {

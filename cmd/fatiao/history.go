@@ -131,7 +131,8 @@ func printTrail(w io.Writer, stages []lawhistory.Stage) error {
 		for i, a := range s.Provisions {
 			names[i] = a.Provision.Chinese()
 		}
-		fmt.Fprintf(out, "《%s》%s 文本（%s）　%s", s.Version.Law, statute.LabelChinese(s.Version.Label), spanOf(s.Version), strings.Join(names, "、"))
+		fmt.Fprintf(out, "《%s》%s 文本（%s）　%s", s.Version.Law, statute.LabelChinese(s.Version.Label), spanOf(s.Version),
+			strings.Join(names, "、"))
 		if s.Kind != "" {
 			fmt.Fprintf(out, "　其后%s", kindChinese[s.Kind])
 			if s.Sure == concordance.Likely {
@@ -147,7 +148,7 @@ func printTrail(w io.Writer, stages []lawhistory.Stage) error {
 func printTexts(w io.Writer, texts []lawhistory.Text, day statute.Date) error {
 	out := bufio.NewWriter(w)
 	for _, t := range texts {
-		fmt.Fprintf(out, "%s 文本（%s）　%s", statute.LabelChinese(t.Version.Label), spanOf(t.Version), t.Version.StatusOn(day).Chinese())
+		fmt.Fprintf(out, "%s 文本（%s）　%s", statute.LabelChinese(t.Version.Label), spanOf(t.Version), t.Version.StatusText(day))
 		if c := t.Changes; c != nil {
 			fmt.Fprintf(out, "　未变 %d 条，改 %d 条，增 %d 条，删 %d 条", c.Kept, c.Changed, c.Added, c.Dropped)
 		}

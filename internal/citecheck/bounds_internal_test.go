@@ -85,7 +85,8 @@ func TestEndsWithItsContext(t *testing.T) {
 		if after == 0 {
 			cancel()
 		}
-		_, err := Check(ctx, Sources{drafted{status}, &counted{stop: cancel, after: after}, unmoved{}}, &citation.CitingText{Text: "第一条、第一条"}, "2026-03-04")
+		from := Sources{drafted{status}, &counted{stop: cancel, after: after}, unmoved{}}
+		_, err := Check(ctx, from, &citation.CitingText{Text: "第一条、第一条"}, "2026-03-04")
 		if !errors.Is(err, context.Canceled) {
 			t.Errorf("%s: %v", status, err)
 		}

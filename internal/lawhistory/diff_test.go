@@ -2,6 +2,8 @@ package lawhistory_test
 
 import (
 	"fmt"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -61,19 +63,28 @@ func TestDiffItself(t *testing.T) {
 	}
 }
 
-// What is shown leads from the one text to the other.
-func FuzzSegments(f *testing.F) {
-	f.Add("船舶应当停泊。", "船舶必须在泊位停泊。")
-	f.Add("", "甲")
-	f.Add("甲乙", "甲乙")
-	f.Fuzz(func(t *testing.T, from, to string) {
-		from, to = strings.ToValidUTF8(from, ""), strings.ToValidUTF8(to, "")
+// What is shown leads from the one text to the other, and equal texts show nothing.
+func TestSegments(t *testing.T) {
+	t.Parallel()
+	random := rand.New(rand.NewPCG(1, 2))
+	text := func() string {
+		var b strings.Builder
+		for range random.IntN(40) {
+			b.WriteString([]string{"船", "舶", "应当", "停泊", "。", "\n", "第二条", "é", "a"}[random.IntN(9)])
+		}
+		return b.String()
+	}
+	for range 2000 {
+		from, to := text(), text()
+		if random.IntN(4) == 0 {
+			to = from
+		}
 		segments := lawhistory.Segments(from, to)
 		if a, b := lawhistory.Of(segments, lawhistory.Earlier), lawhistory.Of(segments, lawhistory.Later); a != from || b != to {
-			t.Errorf("%q and %q came back as %q and %q", from, to, a, b)
+			t.Fatalf("%q and %q came back as %q and %q", from, to, a, b)
 		}
-		if from == to && (len(segments) > 1 || len(segments) == 1 && segments[0].In != lawhistory.Both) {
-			t.Errorf("a difference in %q: %v", from, segments)
+		if from == to && slices.ContainsFunc(segments, func(s lawhistory.Segment) bool { return s.In != lawhistory.Both }) {
+			t.Fatalf("a difference in %q: %v", from, segments)
 		}
-	})
+	}
 }

@@ -262,7 +262,7 @@ func partsOf(article statute.Address, from statute.Provision, parts []kb.Part) [
 func (b *Book) Whole(ctx context.Context, key, label string) ([]Successor, error) {
 	law, err := b.base.Law(ctx, key)
 	if errors.Is(err, kb.ErrNotFound) {
-		return b.wholeByHand(ctx, key, err)
+		return b.wholeByHand(ctx, key)
 	}
 	if err != nil {
 		return nil, err
@@ -295,9 +295,9 @@ func (b *Book) Whole(ctx context.Context, key, label string) ([]Successor, error
 	return out, nil
 }
 
-// wholeByHand are the answers by hand of a law that is not loaded; the error is missing where
+// wholeByHand are the answers by hand of a law that is not loaded; the error says so where
 // there are none.
-func (b *Book) wholeByHand(ctx context.Context, key string, missing error) ([]Successor, error) {
+func (b *Book) wholeByHand(ctx context.Context, key string) ([]Successor, error) {
 	hand, err := byHand()
 	if err != nil {
 		return nil, err
@@ -311,7 +311,7 @@ func (b *Book) wholeByHand(ctx context.Context, key string, missing error) ([]Su
 		out = append(out, s)
 	}
 	if len(out) == 0 {
-		return nil, missing
+		_, err = b.base.Lookup(ctx, statute.Address{Law: key}, "")
 	}
-	return out, nil
+	return out, err
 }

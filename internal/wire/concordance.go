@@ -17,8 +17,8 @@ type Successor struct {
 }
 
 // NewConcordance writes what provisions became.
-func NewConcordance(rows []lawhistory.Successor) Concordance {
-	c := Concordance{Rows: []Successor{}}
+func NewConcordance(rows []lawhistory.Successor) *Concordance {
+	c := &Concordance{Rows: []Successor{}}
 	for _, s := range rows {
 		c.Rows = append(c.Rows, NewSuccessor(s))
 	}

@@ -79,6 +79,7 @@ func Register(e *echo.Echo, o Options) {
 	s.searches(a)
 	s.cases(a)
 	s.laws(a)
+	s.history(a)
 }
 
 // schemaNames are the names of forms in the description, where they differ from those of

@@ -1,0 +1,166 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/fatiao/fatiao/internal/citecheck"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/lawhistory"
+	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/usererr"
+	"github.com/fatiao/fatiao/internal/wire"
+)
+
+// HistoryReader says what became of provisions, see [lawhistory.Book].
+type HistoryReader interface {
+	citecheck.History
+	Texts(ctx context.Context, key string) ([]lawhistory.Text, error)
+	Trail(ctx context.Context, a statute.Address) ([]lawhistory.Stage, error)
+	Diff(ctx context.Context, from, to statute.Address) ([]lawhistory.Difference, error)
+	Next(ctx context.Context, a statute.Address) (lawhistory.Successor, error)
+	Whole(ctx context.Context, key, label string) ([]lawhistory.Successor, error)
+}
+
+// history registers what answers for changes of laws.
+func (s *server) history(a huma.API) {
+	huma.Register(a, huma.Operation{OperationID: "law-versions", Method: http.MethodGet, Path: "/api/v1/laws/{key}/versions",
+		Summary: textAPIVersions}, s.apiVersions)
+	huma.Register(a, huma.Operation{OperationID: "article-history", Method: http.MethodGet,
+		Path: "/api/v1/articles/{key}/{article}/history", Summary: textAPIHistory}, s.apiHistory)
+	huma.Register(a, huma.Operation{OperationID: "diff", Method: http.MethodGet, Path: "/api/v1/diff", Summary: textAPIDiff,
+		Description: textAPIDiffHow}, s.apiDiff)
+	huma.Register(a, huma.Operation{OperationID: "concordance", Method: http.MethodGet, Path: "/api/v1/concordance",
+		Summary: textAPIConcordance, Description: textAPIConcordanceHow}, s.apiConcordance)
+}
+
+func (s *server) apiVersions(ctx context.Context, in *lawInput) (*answer[wire.LawTexts], error) {
+	data, day, release, err := s.acquireOn(in.DayAsked)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	key := named(data, in.Key)
+	if _, err := data.Laws.Lookup(ctx, statute.Address{Law: key}, day); err != nil {
+		return nil, s.notThere(ctx, data, err)
+	}
+	texts, err := data.History.Texts(ctx, key)
+	if err != nil {
+		return nil, s.apiError(ctx, err)
+	}
+	return &answer[wire.LawTexts]{wire.NewLawTexts(key, texts, day)}, nil
+}
+
+// named is the key of a law that is called by a name.
+func named(data Readers, name string) string {
+	if keys := data.Names.Resolve(name); len(keys) == 1 {
+		return keys[0]
+	}
+	return name
+}
+
+// notThere is the error of a lookup.
+func (s *server) notThere(ctx context.Context, data Readers, err error) error {
+	if m, ok := errors.AsType[*kb.MissingError](err); ok {
+		return s.missing(ctx, data, m)
+	}
+	return s.apiError(ctx, err)
+}
+
+func (s *server) apiHistory(ctx context.Context, in *ArticleInput) (*answer[wire.Trail], error) {
+	data, day, release, err := s.acquireOn(in.DayAsked)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	place, err := s.place(ctx, data, *in, day)
+	if err != nil {
+		return nil, err
+	}
+	a := pinned(place)
+	stages, err := data.History.Trail(ctx, a)
+	if err != nil {
+		return nil, s.apiError(ctx, err)
+	}
+	return &answer[wire.Trail]{wire.NewTrail(a, stages)}, nil
+}
+
+// pinned is the address of a place with its text.
+func pinned(p *kb.Provision) statute.Address {
+	return statute.Address{Law: p.Law.Key, Version: p.Version.Label, Provision: p.Provision}
+}
+
+type diffInput struct {
+	DayAsked
+	From string `query:"from" required:"true" doc:"一条或一个文本的地址，如 公司法@2018-10-26/16"`
+	To   string `query:"to" required:"true" doc:"另一条或另一个文本的地址，如 公司法"`
+}
+
+func (s *server) apiDiff(ctx context.Context, in *diffInput) (*answer[wire.Diff], error) {
+	data, day, release, err := s.acquireOn(in.DayAsked)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	var ends [2]statute.Address
+	for i, words := range [...]string{in.From, in.To} {
+		a, err := addressIn(data, words)
+		if err != nil {
+			return nil, err
+		}
+		place, err := data.Laws.Lookup(ctx, a, day)
+		if err != nil {
+			return nil, s.notThere(ctx, data, err)
+		}
+		ends[i] = pinned(place)
+	}
+	list, err := data.History.Diff(ctx, ends[0], ends[1])
+	if said, ok := usererr.Text(err); ok {
+		return nil, refuse(http.StatusBadRequest, said)
+	}
+	if err != nil {
+		return nil, s.apiError(ctx, err)
+	}
+	return &answer[wire.Diff]{wire.NewDiff(ends[0], ends[1], list)}, nil
+}
+
+// addressIn reads an address whose law may be called by any of its names.
+func addressIn(data Readers, words string) (statute.Address, error) {
+	a, err := statute.ParseAddress(strings.TrimSpace(words))
+	if err != nil {
+		return a, refuse(http.StatusBadRequest, err.Error())
+	}
+	a.Law = named(data, a.Law)
+	return a, nil
+}
+
+type concordanceInput struct {
+	From string `query:"from" required:"true" doc:"一条的地址，或一部法律：合同法/52、公司法@2018-10-26"`
+}
+
+func (s *server) apiConcordance(ctx context.Context, in *concordanceInput) (*answer[wire.Concordance], error) {
+	data, _, release := s.acquire()
+	defer release()
+	a, err := addressIn(data, in.From)
+	if err != nil {
+		return nil, err
+	}
+	var rows []lawhistory.Successor
+	if a.Provision.IsZero() {
+		rows, err = data.History.Whole(ctx, a.Law, a.Version)
+	} else {
+		rows = make([]lawhistory.Successor, 1)
+		rows[0], err = data.History.Next(ctx, a)
+	}
+	if errors.Is(err, kb.ErrNotFound) {
+		return nil, s.notThere(ctx, data, err)
+	}
+	if err != nil {
+		return nil, s.apiError(ctx, err)
+	}
+	return &answer[wire.Concordance]{wire.NewConcordance(rows)}, nil
+}

@@ -1,0 +1,66 @@
+package web_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/fatiao/fatiao/internal/wire"
+)
+
+// The history of a law and of an article, a comparison and a concordance, by the API.
+func TestAPIHistory(t *testing.T) {
+	h := datedSite(t)
+	law := "/api/v1/laws/" + url.PathEscape("仓库法") + "/versions"
+	var texts wire.LawTexts
+	call(t, h, request(law), http.StatusOK, &texts)
+	if len(texts.Versions) != 3 || texts.Versions[0].Version != "2023-12-29" || texts.Versions[2].Changes != nil ||
+		*texts.Versions[1].Changes != (wire.Changes{Kept: 1, Changed: 2, Added: 1}) {
+		t.Errorf("%+v", texts)
+	}
+	var trail wire.Trail
+	call(t, h, request("/api/v1/articles/"+url.PathEscape("仓库法")+"/2/history"), http.StatusOK, &trail)
+	if len(trail.Stages) != 3 || trail.Stages[2].Provisions[0] != "仓库法@2010-03-01/2" || trail.Stages[2].Kind != "changed" {
+		t.Errorf("%+v", trail)
+	}
+	var diff wire.Diff
+	query := url.Values{"from": {"中华人民共和国仓库法@2018-10-26/2"}, "to": {"仓库法/2"}}
+	call(t, h, request("/api/v1/diff?"+query.Encode()), http.StatusOK, &diff)
+	if len(diff.Articles) != 1 || diff.To != "仓库法@2023-12-29/2" || diff.Articles[0].Kind != "changed" {
+		t.Errorf("%+v", diff)
+	}
+	var words []string
+	for _, s := range diff.Articles[0].Segments {
+		words = append(words, s.In+":"+s.Text)
+	}
+	if got := strings.Join(words, " "); got != "both:仓库应当每 from:月 to:日 both:查验一次。" {
+		t.Error(got)
+	}
+	var rows wire.Concordance
+	call(t, h, request("/api/v1/concordance?from="+url.QueryEscape("仓库法@2010-03-01")), http.StatusOK, &rows)
+	if len(rows.Rows) != 3 || rows.Rows[0].Became[0] != "仓库法@2018-10-26/1" || rows.Rows[0].Kind != "same" {
+		t.Errorf("%+v", rows)
+	}
+	call(t, h, request("/api/v1/concordance?from="+url.QueryEscape("仓库法@2010-03-01/2")), http.StatusOK, &rows)
+	if len(rows.Rows) != 1 || rows.Rows[0].Kind != "changed" || rows.Rows[0].Became[0] != "仓库法@2018-10-26/2" {
+		t.Errorf("%+v", rows)
+	}
+	for path, want := range map[string]int{
+		"/api/v1/laws/" + url.PathEscape("灯塔法") + "/versions":                                  http.StatusNotFound,
+		"/api/v1/articles/" + url.PathEscape("仓库法") + "/99/history":                            http.StatusNotFound,
+		"/api/v1/diff?from=" + url.QueryEscape("仓库法/2"):                                        http.StatusUnprocessableEntity,
+		"/api/v1/diff?from=" + url.QueryEscape("仓库法/2") + "&to=" + url.QueryEscape("仓库法/k9/z"): http.StatusBadRequest,
+		"/api/v1/diff?from=" + url.QueryEscape("仓库法/2") + "&to=" + url.QueryEscape("灯塔法/2"):    http.StatusNotFound,
+		"/api/v1/diff?from=" + url.QueryEscape("仓库法/2") + "&to=" + url.QueryEscape("仓库法"):      http.StatusBadRequest,
+		"/api/v1/concordance?from=" + url.QueryEscape("仓库法@2010-03-01/99"):                     http.StatusNotFound,
+		"/api/v1/concordance?from=" + url.QueryEscape("灯塔法"):                                   http.StatusNotFound,
+		"/api/v1/concordance?from=" + url.QueryEscape("仓库法@1999-01-01"):                        http.StatusNotFound,
+	} {
+		var problem struct{ Detail string }
+		call(t, h, request(path), want, &problem)
+		if problem.Detail == "" {
+			t.Errorf("%s says nothing", path)
+		}
+	}
+}
