@@ -46,7 +46,7 @@ func (s *server) apiVersions(ctx context.Context, in *lawInput) (*answer[wire.La
 	defer release()
 	key := named(data, in.Key)
 	if _, err := data.Laws.Lookup(ctx, statute.Address{Law: key}, day); err != nil {
-		return nil, s.notThere(ctx, data, err)
+		return nil, s.notThere(ctx, err)
 	}
 	texts, err := data.History.Texts(ctx, key)
 	if err != nil {
@@ -64,9 +64,9 @@ func named(data Readers, name string) string {
 }
 
 // notThere is the error of a lookup.
-func (s *server) notThere(ctx context.Context, data Readers, err error) error {
+func (s *server) notThere(ctx context.Context, err error) error {
 	if m, ok := errors.AsType[*kb.MissingError](err); ok {
-		return s.missing(ctx, data, m)
+		return missing(m)
 	}
 	return s.apiError(ctx, err)
 }
@@ -114,7 +114,7 @@ func (s *server) apiDiff(ctx context.Context, in *diffInput) (*answer[wire.Diff]
 		}
 		place, err := data.Laws.Lookup(ctx, a, day)
 		if err != nil {
-			return nil, s.notThere(ctx, data, err)
+			return nil, s.notThere(ctx, err)
 		}
 		ends[i] = pinned(place)
 	}
@@ -157,7 +157,7 @@ func (s *server) apiConcordance(ctx context.Context, in *concordanceInput) (*ans
 		rows[0], err = data.History.Next(ctx, a)
 	}
 	if errors.Is(err, kb.ErrNotFound) {
-		return nil, s.notThere(ctx, data, err)
+		return nil, s.notThere(ctx, err)
 	}
 	if err != nil {
 		return nil, s.apiError(ctx, err)
