@@ -52,7 +52,8 @@ func newCheck(o *options) *cobra.Command {
 			}
 			defer all.Close()
 			sources := citecheck.Sources{Finder: all.graph, Laws: all.base, History: lawhistory.New(all.base)}
-			k := &checking{sources: sources, day: day, today: statute.Today(time.Now()), asJSON: asJSON, out: json.NewEncoder(c.OutOrStdout()),
+			k := &checking{sources: sources, day: day, today: statute.Today(time.Now()),
+				asJSON: asJSON, out: json.NewEncoder(c.OutOrStdout()),
 				text: c.OutOrStdout()}
 			k.out.SetEscapeHTML(false)
 			if batch != "" {
