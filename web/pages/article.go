@@ -206,7 +206,7 @@ func (s *Site) missing(r *request, m *kb.MissingError) error {
 		if p.LookedInto, err = r.textOfDay(m.Address); err != nil {
 			return err
 		}
-	} else if m.End.Day.Date != "" && m.Address.Provision.IsZero() {
+	} else if m.End.Day.Date != "" && m.Address == (statute.Address{Law: m.Address.Law}) {
 		status = http.StatusOK // that it ended is what there is to say of it
 	}
 	return s.render(r, status, "missing", p)
