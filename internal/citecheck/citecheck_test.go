@@ -87,6 +87,8 @@ func TestVerdicts(t *testing.T) {
 		{"told to the letter without quotation marks", "《车辆安全法》第四条规定：车辆每年检验一次。", "", "第四条=exists same"},
 		{"misquoted without quotation marks", "《车辆安全法》第二条第一款规定：本法所称车辆，是指有轮子并由牛驾驶的交通工具。原告的车辆没有轮子。", "",
 			"第二条第一款=misquoted 本法所称车辆，是指有轮子并由|-牛|+人|驾驶的交通工具。|"},
+		{"a word near the end", "《车辆安全法》第二条规定：本法所称车辆，是指有轮子并由人驾驶的交通器具。", "",
+			"第二条=misquoted 本法所称车辆，是指有轮子并由人驾驶的交通|-器|+工|具。|"},
 		{"a word is left out", "《车辆安全法》第二条第一款规定：本法所称车辆，是指有轮子并驾驶的交通工具。", "",
 			"第二条第一款=misquoted 本法所称车辆，是指有轮子并|+由人|驾驶的交通工具。|"},
 		{"shortened", "《车辆安全法》第二条规定：本法所称车辆，是指交通工具。", "", "第二条=exists"},

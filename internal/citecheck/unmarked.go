@@ -138,9 +138,28 @@ func fidelityOf(drafted, provision string) fidelity {
 	if len(words) < leastChars || strings.Contains(drafted, "…") {
 		return apart
 	}
+	text := excerpt.Head(statute.NormName(provision), maxCompared)
+	near := likeness(words, text)
+	for i, tried := 0, 0; near == apart && i < len(text) && tried < maxEnds; i++ { // the provision goes on behind what is told
+		if end := strings.IndexAny(text[i:], ";。"); end >= 0 {
+			i += end
+			near = likeness(words, text[:i])
+			tried++
+		} else {
+			break
+		}
+	}
+	return near
+}
+
+// maxEnds bounds the sentences of a provision with which words are compared up to their end.
+const maxEnds = 20
+
+// likeness compares words with a text that begins before them and may go on behind.
+func likeness(words []rune, text string) fidelity {
 	d := diffmatchpatch.New()
 	d.DiffTimeout = 0
-	diffs := d.DiffCleanupSemantic(d.DiffMainRunes(words, []rune(excerpt.Head(statute.NormName(provision), maxCompared)), false))
+	diffs := d.DiffCleanupSemantic(d.DiffMainRunes(words, []rune(text), false))
 	kept, places, changed := 0, 0, false
 	for i, x := range diffs {
 		n := utf8.RuneCountInString(x.Text)
