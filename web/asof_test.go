@@ -237,19 +237,19 @@ func TestDaysOfAllRoutes(t *testing.T) {
 		if r.Method != http.MethodGet || !isAPI && !slices.Contains(pageRoutes(h), r.Path) {
 			continue
 		}
-		path := fill.Replace(r.Path)
+		path := fill.Replace(r.Path) + "?from=" + url.PathEscape("仓库法") + "/2&to=" + url.PathEscape("仓库法") + "/2"
 		for day, want := range map[string]string{"2023-13-45": "没有 2023-13-45 这一天", "昨天": "不能读懂"} {
 			w := httptest.NewRecorder()
-			h.ServeHTTP(w, request(path+"?as_of="+url.QueryEscape(day)))
+			h.ServeHTTP(w, request(path+"&as_of="+url.QueryEscape(day)))
 			if w.Code != http.StatusBadRequest || !strings.Contains(w.Body.String(), want) {
 				t.Errorf("%s as of %s: status %d, without %q", path, day, w.Code, want)
 			}
 		}
 		plain := httptest.NewRecorder()
-		h.ServeHTTP(plain, request(path+"?as_of="))
+		h.ServeHTTP(plain, request(path+"&as_of="))
 		for _, day := range []string{"2019-03-01", "2019-3-1", "2019年3月1日"} {
 			w := httptest.NewRecorder()
-			h.ServeHTTP(w, request(path+"?as_of="+url.QueryEscape(day)))
+			h.ServeHTTP(w, request(path+"&as_of="+url.QueryEscape(day)))
 			if w.Code != plain.Code {
 				t.Errorf("%s as of %s: status %d; without a day %d", path, day, w.Code, plain.Code)
 			}

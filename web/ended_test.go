@@ -13,7 +13,8 @@ import (
 func TestEndedLaw(t *testing.T) {
 	h := site(t)
 	law := "/law/" + url.PathEscape("最高人民法院关于审理名誉权案件若干问题的解答")
-	for address, want := range map[string]int{law: http.StatusOK, law + "/7": http.StatusNotFound, law + "@1993-06-15": http.StatusNotFound} {
+	for address, want := range map[string]int{law: http.StatusOK,
+		law + "/7": http.StatusNotFound, law + "@1993-06-15": http.StatusNotFound} {
 		w := httptest.NewRecorder()
 		h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, address, nil))
 		if w.Code != want {

@@ -139,15 +139,27 @@ func addressIn(data Readers, words string) (statute.Address, error) {
 }
 
 type concordanceInput struct {
+	DayAsked
 	From string `query:"from" required:"true" doc:"一条的地址，或一部法律：合同法/52、公司法@2018-10-26"`
 }
 
 func (s *server) apiConcordance(ctx context.Context, in *concordanceInput) (*answer[wire.Concordance], error) {
-	data, _, release := s.acquire()
+	data, day, release, err := s.acquireOn(in.DayAsked)
+	if err != nil {
+		return nil, err
+	}
 	defer release()
 	a, err := addressIn(data, in.From)
 	if err != nil {
 		return nil, err
+	}
+	if in.AsOf != "" && a.Version == "" { // the text of the day is meant
+		place, err := data.Laws.Lookup(ctx, statute.Address{Law: a.Law}, day)
+		if err == nil {
+			a.Version = place.Version.Label
+		} else if !errors.Is(err, kb.ErrNotFound) {
+			return nil, s.apiError(ctx, err)
+		}
 	}
 	var rows []lawhistory.Successor
 	if a.Provision.IsZero() {
