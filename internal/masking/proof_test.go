@@ -34,7 +34,7 @@ func shielded(text string) []string {
 func TestShieldedStays(t *testing.T) {
 	t.Parallel()
 	compared := 0
-	for _, path := range [...]string{"testdata/names.jsonl", "testdata/natural.jsonl", "testdata/natural2.jsonl",
+	for _, path := range [...]string{"testdata/names.jsonl", "testdata/natural.jsonl", "testdata/natural2.jsonl", "testdata/natural3.jsonl",
 		"../judgment/testdata/judgments.jsonl",
 		"../judgment/testdata/judgments2.jsonl"} {
 		data, err := os.ReadFile(filepath.FromSlash(path))
