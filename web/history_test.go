@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -61,6 +62,42 @@ func TestAPIHistory(t *testing.T) {
 		call(t, h, request(path), want, &problem)
 		if problem.Detail == "" {
 			t.Errorf("%s says nothing", path)
+		}
+	}
+}
+
+// The pages of changes say what became of an article, without a script.
+func TestHistoryPages(t *testing.T) {
+	h := datedSite(t)
+	law := "/law/" + url.PathEscape("仓库法")
+	for path, want := range map[string][]string{
+		law + "/2/history": {"第二条的沿革", "仓库应当每<del>月</del><ins>日</ins>查验一次。", "2010-03-01", "其后内容改"},
+		law + "/history":   {"历次文本", "未变 1 条，改 2 条，增 1 条，删 0 条", "与前一个文本对照"},
+		law + "/diff?from=2010-03-01&to=2018-10-26":       {"未变 1，内容改 2，新增 1", "<ins>月</ins>", "第四条</a> <small>新增"},
+		law + "/diff?from=2010-03-01&to=2018-10-26&all=1": {"第一条</a> <small>未变"},
+		law + "@2010-03-01/3":                             {"这一条现", "对照"},
+		law + "/3":                                        {"本条的沿革与对照"},
+	} {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
+		body := w.Body.String()
+		if w.Code != http.StatusOK {
+			t.Errorf("%s: status %d", path, w.Code)
+		}
+		for _, s := range want {
+			if !strings.Contains(body, s) {
+				t.Errorf("%s has no %q", path, s)
+			}
+		}
+	}
+	for path, want := range map[string]int{
+		law + "/99/history": http.StatusNotFound, "/law/nosuch/history": http.StatusNotFound, law + "/x/history": http.StatusNotFound,
+		law + "/diff": http.StatusFound, law + "/diff?from=2010-03-01&to=2011-01-01": http.StatusNotFound,
+	} {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
+		if w.Code != want {
+			t.Errorf("%s: status %d, not %d", path, w.Code, want)
 		}
 	}
 }

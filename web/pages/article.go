@@ -34,6 +34,9 @@ type articlePage struct {
 	Citing   []citingGroup
 	Total    int
 	Versions []choice
+	History  string   // the page of its history
+	Now      []choice // what it is now, where its text is no longer in force
+	IsSure   bool     // whether that is certain
 	Copies   []copyForm
 	// Address and Permanent, the path of its page, are for a visitor's own list, which is
 	// read on other days: they name the text.
@@ -59,6 +62,9 @@ func (s *Site) provision(r *request) error {
 	}
 	if redirect != "" {
 		return r.Redirect(http.StatusFound, redirect)
+	}
+	if is, err := s.changes(r, a, local); is || err != nil {
+		return err
 	}
 	if a.Provision, err = statute.ParseProvision(local); err != nil {
 		return echo.NewHTTPError(http.StatusNotFound, err.Error())
@@ -123,6 +129,10 @@ func (s *Site) article(r *request, place *kb.Provision) error {
 	markVerbatim(p.Citing, place.Unit)
 	pinned := place.Address(r.today)
 	p.Copies, p.Address, p.Permanent = copyForms(place), pinned.String(), addressPath(pinned)
+	p.History = r.law(key, place.Unit.Address, historyPath)
+	if p.Now, p.IsSure, err = r.nowOf(place); err != nil {
+		return err
+	}
 	around, err := r.Search.RelatedTo(r.ctx(), place, r.day)
 	if err != nil {
 		return err

@@ -20,6 +20,7 @@ type lawPage struct {
 	Status   statusBadge
 	Today    string // what the text is today, where that differs
 	Warning  string
+	History  string // the page of its texts
 	Versions []choice
 	Events   []string
 	Contents []contentsLine
@@ -155,6 +156,7 @@ func (p *lawPage) head(r *request, place *kb.Provision) {
 	for _, e := range v.Events {
 		p.Events = append(p.Events, strings.TrimSpace(e.Date.Chinese()+" "+e.Text))
 	}
+	p.History = r.law(place.Law.Key, historyPath)
 	if len(place.Law.Versions) > 1 {
 		for _, o := range place.Law.Versions {
 			p.Versions = append(p.Versions, choice{Name: statute.LabelChinese(o.Label) + " " + o.StatusText(r.day),

@@ -5,7 +5,6 @@ import (
 
 	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/citation"
-	"github.com/fatiao/fatiao/internal/citecheck"
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/search"
@@ -21,7 +20,7 @@ type Readers struct {
 	Graph     GraphReader
 	Documents DocumentReader
 	Citations CitationFinder
-	History   citecheck.History
+	History   HistoryReader
 	Search    Searcher
 }
 

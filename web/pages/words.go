@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/cnnum"
+	"github.com/fatiao/fatiao/internal/concordance"
+	"github.com/fatiao/fatiao/internal/lawhistory"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/timeline"
 )
@@ -351,3 +353,42 @@ const (
 
 // textDefinition is the title of the words that define a term.
 func textDefinition(place string) string { return "定义　" + place }
+
+// textKinds is what is told of what became of an article.
+var textKinds = map[concordance.Kind]string{concordance.Same: "未变", concordance.Moved: "条号变", concordance.Changed: "内容改",
+	concordance.Split: "分为多条", concordance.Merged: "合并", concordance.Dropped: "没有对应", lawhistory.Added: "新增"}
+
+// textBecame tells what became of an article in the text after it.
+func textBecame(kind concordance.Kind, sure concordance.Certainty) string {
+	said := "其后" + textKinds[kind]
+	if sure == concordance.Likely {
+		said += "（可能）"
+	}
+	return said
+}
+
+func textHistory(name string) string { return name + " 沿革" }
+
+func textDiff(law, from, to string) string {
+	return law + " " + statute.LabelChinese(from) + " 与 " + statute.LabelChinese(to) + " 文本对照"
+}
+
+// textChanges counts what a text changed.
+func textChanges(c lawhistory.Changes) string {
+	return fmt.Sprintf("未变 %d 条，改 %d 条，增 %d 条，删 %d 条", c.Kept, c.Changed, c.Added, c.Dropped)
+}
+
+// textDiffSummary counts the articles of two texts by what became of them.
+func textDiffSummary(list []lawhistory.Difference) string {
+	counts := map[concordance.Kind]int{}
+	for _, d := range list {
+		counts[d.Kind]++
+	}
+	var said []string
+	for _, k := range [...]concordance.Kind{concordance.Same, concordance.Moved, concordance.Changed, lawhistory.Added, concordance.Dropped} {
+		if counts[k] > 0 {
+			said = append(said, fmt.Sprintf("%s %d", textKinds[k], counts[k]))
+		}
+	}
+	return strings.Join(said, "，") + "。"
+}
