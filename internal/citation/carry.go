@@ -98,7 +98,7 @@ func (r *resolver) carried(i int, m *Mention) law {
 	if w := r.ofColumn(m); w.known() {
 		return w
 	}
-	if r.isNextClause(i, m) {
+	if r.isNextClause(i, m) || r.isClauseElsewhere(i, m) {
 		r.meanings[i].ofContract = true
 		return law{}
 	}
@@ -113,7 +113,7 @@ func (r *resolver) carried(i int, m *Mention) law {
 			if w := r.citedAgain(i, m); w.known() {
 				return w
 			}
-			if r.isBeyondClauses(i, m) {
+			if r.isBeyondClauses(i, m) || r.last >= 0 && r.voids(m) && r.found.Mentions[r.last].LineStart == m.LineStart {
 				return r.meanings[r.last].law
 			}
 			r.meanings[i].ofContract = true
@@ -144,6 +144,9 @@ func (r *resolver) carried(i int, m *Mention) law {
 		return w
 	}
 	if w := r.ofItemWithContract(i, m); w.known() {
+		return w
+	}
+	if w := r.ofOnlyLaw(i, m); w.known() {
 		return w
 	}
 	if r.last < 0 || i > 0 && r.meanings[i-1].ofContract && !r.isBeyondClauses(i, m) {

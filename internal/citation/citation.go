@@ -17,7 +17,7 @@
 //	provision.go       第N条第N款…; relative.go 前款; number.go 法释〔2021〕15号; version.go （2005年修订）
 //	mention.go         what is found, before it is understood
 //	resolve.go         mentions ─► citations; subject.go what the text is about, carry.go which law, place.go which provision
-//	again.go           the law of a bare article by what stands around it; clause.go when it is a contract's
+//	again.go           the law of a bare article by what stands around it; clause.go, alone.go when it is a contract's
 package citation
 
 import (
@@ -34,8 +34,9 @@ import (
 // series by their number alone, names that two laws share, titles of notes. 4: numbers without
 // 第 below headings and in lists, short forms of interpretations, treaties and rules of employers.
 // 5: paragraphs in circles, items in brackets as the article has them, clauses under review, the
-// nearest text in place of one that is not loaded, no rows of decisions.
-const Version = 5
+// nearest text in place of one that is not loaded, no rows of decisions. 6: articles in brackets of the
+// only law named, clauses by their numbers alone.
+const Version = 6
 
 // TargetKind says what a citation names.
 type TargetKind string

@@ -61,8 +61,10 @@ func (r *resolver) isBeyondClauses(i int, m *Mention) bool {
 		len(before.Refs) == 0 || firstOf(before.Refs).Article.Main > maxClause || r.meanings[r.last].last.Article.Main <= maxClause {
 		return false
 	}
-	return before.LineStart == m.LineStart && r.found.Mentions[r.last].LineStart == m.LineStart ||
-		before.LineStart != m.LineStart && sameBullets(r.doc.Text, m.LineStart, before.LineStart)
+	if before.LineStart == m.LineStart {
+		return r.found.Mentions[r.last].Segment == m.Segment
+	}
+	return sameBullets(r.doc.Text, m.LineStart, before.LineStart)
 }
 
 // maxReview bounds what is looked at for the subject of a review, in bytes.

@@ -128,6 +128,8 @@ func (f *finder) ofLaw(start, end int, refs []Ref, english bool) bool {
 		m.Name = name
 	case foreign:
 		m.OfContract = true
+	case english && f.afterIdem(start):
+		m.Name = Name{Kind: Same, Span: statute.Span{Start: start, End: start}}
 	case before.Kind != NoName:
 		m.Name = before
 	case f.joinedInEnglish(start):
@@ -150,6 +152,17 @@ func (f *finder) ofLaw(start, end int, refs []Ref, english bool) bool {
 		f.at = name.Span.End
 	}
 	return true
+}
+
+// afterIdem reports whether id. or ibid. stands right before a place: the law cited last.
+func (f *finder) afterIdem(start int) bool {
+	before := strings.TrimRight(f.text[f.lineStart:start], " ,，")
+	for _, w := range [...]string{"id.", "Id.", "ibid.", "Ibid.", "ibid", "Ibid"} {
+		if rest, ok := strings.CutSuffix(before, w); ok && (rest == "" || !isLetter(rest[len(rest)-1])) {
+			return true
+		}
+	}
+	return false
 }
 
 // afterArticle reports whether the line cited an article of a law last: an article behind the

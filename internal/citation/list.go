@@ -11,9 +11,10 @@ import (
 
 // measured are words behind 第N条 where 条 counts things: 第二条路.
 var measured = [...]string{"路", "街", "河", "线", "船", "道路", "道理", "生产线", "铁路", "公路", "航线", "消息", "信息", "短信", "微博", "意见", "建议", "理由", "措施",
+	"战线", "赛道", "曲线", "主线", "防线", "航道", "通道", "高铁", "地铁", "热搜", "新闻", "评论", "弹幕", "视频", "语音", "产业链", "供应链",
 	"经验", "跑道", "隧道", "管道", "腿", "鱼", "裤", "朋友圈"}
 
-func isMeasured(refs []Ref, after string) bool {
+func isMeasured(refs []Ref, before, after string) bool {
 	if len(refs) > 1 || deepest(refs[0].From) != levelArticle || refs[0].From.Article.Main > 20 {
 		return false
 	}
@@ -22,7 +23,7 @@ func isMeasured(refs []Ref, after string) bool {
 			return true
 		}
 	}
-	return false
+	return strings.HasPrefix(after, "就是") && strings.HasSuffix(before, "其中") // “六大行动”，其中第一条就是
 }
 
 // inLecture reports whether s ends in a word for going on in a course or a book.
@@ -59,7 +60,8 @@ func (f *finder) provision(start int, base Base, at int) bool {
 			return false
 		}
 		at += n
-		if (isMeasured(refs, f.text[at:f.end]) || isAdvice(refs, f.text[f.lineStart:start], f.text[at:f.end])) && f.name.Span.End != start {
+		before, after := f.text[f.lineStart:start], f.text[at:f.end]
+		if (isMeasured(refs, before, after) || isAdvice(refs, before, after)) && f.name.Span.End != start {
 			return false
 		}
 	} else {

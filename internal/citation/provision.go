@@ -48,7 +48,7 @@ func chainAt(s string, elided bool) (refs []Ref, length int) {
 		if last.To != (statute.Provision{}) {
 			break
 		}
-		if gap == 0 && next == levelItem && l == levelArticle && countsItems(s[at:], n) {
+		if gap == 0 && next == levelItem && countsItems(s[at:], n) && (l == levelArticle || namesParts(s[at+n:])) {
 			break
 		}
 		base := last.From
@@ -70,6 +70,16 @@ func countsItems(s string, n int) bool {
 		return false
 	}
 	return unicode.Is(unicode.Han, firstRune(s[n:])) && !closesArticle(s[n:])
+}
+
+// namesParts reports whether s begins with a word for what a paragraph lists: 第一款四项条件.
+func namesParts(s string) bool {
+	for _, w := range [...]string{"条件", "要件", "要求", "标准", "原则", "措施", "权利", "义务", "内容", "因素"} {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // numberOnlyAt reads a member of a list whose 条 was left out by a slip:

@@ -97,7 +97,8 @@ func speaksOfRule(after string) bool {
 		(strings.HasPrefix(after[size:], "目") || strings.HasPrefix(after[size:], "项")) {
 		return true // 同项4目
 	}
-	for _, w := range [...]string{"规定", "的规定", "之规定", "所列", "所称", "所指", "所规定", "第", "（", "(", "其他", "情形", "中的", "以外"} {
+	for _, w := range [...]string{"规定", "的规定", "之规定", "所列", "所称", "所指", "所规定", "第", "（", "(", "其他", "情形", "中的", "以外",
+		"计算", "处理", "处罚", "执行", "办理"} {
 		if strings.HasPrefix(after, w) {
 			return true
 		}

@@ -1,6 +1,7 @@
 package citation
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -263,5 +264,22 @@ func (f *finder) sign() bool {
 	if n == 0 {
 		return false
 	}
+	if foreignSection(f.text[start+skip+n : f.end]) {
+		f.add(Mention{Kind: KindProvision, Span: statute.Span{Start: start, End: start + skip + n}, Refs: refs, OfContract: true})
+		f.at = start + skip + n
+		return true
+	}
 	return f.ofLaw(start, start+skip+n, refs, false)
+}
+
+// germanSection is what stands behind a section of a German law: Abs. 2 GmbHG, I BGB.
+var germanSection = regexp.MustCompile(`^[ \x{3000}]*(?:[IVX]+ +)?(?:Abs\.|Absatz |Satz |Nr\.|Rn\.|` +
+	`(?:BGB|HGB|StGB|ZPO|StPO|AktG|GmbHG|UWG|GWB|EGBGB|InsO|GG)\b)`)
+
+// maxGerman bounds it, in bytes.
+const maxGerman = 24
+
+// foreignSection reports whether what stands behind a section shows that it is of a foreign law.
+func foreignSection(after string) bool {
+	return germanSection.MatchString(after[:min(len(after), maxGerman)])
 }

@@ -1,0 +1,112 @@
+package citation
+
+import (
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/label"
+)
+
+// Articles in brackets that the only law of a text is cited by, and clauses of a contract that the text
+// calls by their numbers alone.
+
+// maxAnswer bounds the word before an article in brackets, in bytes: （答案：第二十条）.
+const maxAnswer = 18
+
+// contractsOrPapers are words of what has clauses of its own.
+var contractsOrPapers = [...]string{"合同", "协议", "章程", "规约", "公约", "守则", "手册", "制度规定", "约定", "条款", "保单", "条约"}
+
+// ofOnlyLaw is the only law that a text named before the first article that it cites, where that stands in
+// brackets: 新修订的某法施行。…（第四十七条第一款）. A low number counts only where nothing was spoken of since
+// that has clauses.
+func (r *resolver) ofOnlyLaw(i int, m *Mention) law {
+	if r.doc.Law != "" || r.last >= 0 || r.lastLaw == 0 || m.Quote >= 0 || len(m.Refs) == 0 || i >= maxSame {
+		return law{}
+	}
+	w := r.meanings[r.lastLaw-1].law
+	for j := range i {
+		of := &r.meanings[j]
+		if of.ofContract || r.found.Mentions[j].Kind == KindProvision || of.law.known() && of.law.keys[0] != w.keys[0] {
+			return law{}
+		}
+	}
+	if len(w.keys) != 1 || !r.inBrackets(m) {
+		return law{}
+	}
+	between := r.doc.Text[min(r.found.Mentions[r.lastLaw-1].Span.End, m.Span.Start):m.Span.Start]
+	if len(between) > maxTopicText {
+		return law{}
+	}
+	if firstOf(m.Refs).Article.Main <= maxClause {
+		for _, word := range contractsOrPapers {
+			if strings.Contains(between, word) {
+				return law{}
+			}
+		}
+	}
+	return w
+}
+
+// inBrackets reports whether a mention is what a bracket begins with, behind 答案： or 见 or nothing, and
+// is followed by no more than others of a list.
+func (r *resolver) inBrackets(m *Mention) bool {
+	before := r.doc.Text[max(m.LineStart, m.Span.Start-maxAnswer):m.Span.Start]
+	open := max(strings.LastIndex(before, "（"), strings.LastIndex(before, "("))
+	if open < 0 {
+		return false
+	}
+	word := before[open+label.Open(before[open:]):]
+	for _, lead := range [...]string{"答案", "依据", "参见", "详见", "见", "即", "：", ":"} {
+		word = strings.TrimPrefix(word, lead)
+	}
+	after := r.doc.Text[m.Span.End:]
+	return word == "" && (label.Close(after) > 0 || listAt(after) > 0)
+}
+
+// isClauseElsewhere reports whether a bare article has the number of a clause of a contract or a paper that
+// the text names beside it, and of no article that it cited: 合同第十一条第2项 …⏎第十一条第2项以催告为条件;
+// 那第三条怎么办，就是《管理规约》第三条.
+func (r *resolver) isClauseElsewhere(i int, m *Mention) bool {
+	if r.doc.Law != "" || m.Linked || m.Plain || m.Quote >= 0 || len(m.Refs) == 0 || highest(m.Refs[0].From) != levelArticle {
+		return false
+	}
+	want := m.Refs[0].From.Article
+	if want.Main > maxClause || applies(r.doc.Text[m.LineStart:m.Span.Start]) {
+		return false
+	}
+	clause := false
+	for j, n := i-1, 0; j >= 0 && n < maxSame && !clause; j, n = j-1, n+1 {
+		for _, p := range r.meanings[j].provisions {
+			if p.Article == want && p.Annex == 0 {
+				return false
+			}
+		}
+		of := &r.found.Mentions[j]
+		clause = r.meanings[j].ofContract && of.Kind == KindProvision && len(of.Refs) > 0 && of.Refs[0].From.Article == want
+	}
+	for j := i + 1; j < len(r.found.Mentions) && j <= i+maxContainers && !clause; j++ {
+		of := &r.found.Mentions[j]
+		if of.LineStart != m.LineStart {
+			break
+		}
+		clause = of.OfContract && of.Kind == KindProvision && len(of.Refs) > 0 && of.Refs[0].From.Article == want &&
+			isPaperOrContract(r.doc.Text[of.LineStart:of.Span.Start])
+	}
+	return clause
+}
+
+func isPaperOrContract(before string) bool { return isContract(before) || isPaper(before) }
+
+// voids reports whether a clause of a contract is said to violate the article of a mention:
+// 条款第17条违反第四十四条无效.
+func (r *resolver) voids(m *Mention) bool {
+	if !strings.HasSuffix(r.doc.Text[m.LineStart:m.Span.Start], "违反") {
+		return false
+	}
+	after := strings.TrimLeft(r.doc.Text[m.Span.End:], "，")
+	for _, word := range [...]string{"无效", "而无效", "应属无效", "应为无效", "应认定无效", "依法无效", "的强制性规定", "强制性规定"} {
+		if strings.HasPrefix(after, word) {
+			return true
+		}
+	}
+	return false
+}
