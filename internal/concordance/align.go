@@ -13,6 +13,7 @@ const (
 	claimCost  = 0.4   // what a better claim of another article of the law costs
 	nearGain   = 0.075 // what an article gains that stands where the neighbours went
 
+	leastLike     = 0.1 // likeness of two sentences that counts at all
 	leastSentence = 0.6 // likeness of a sentence in a further article
 	sentenceLead  = 0.1 // by which it is more like there than in the best article
 	sentenceShare = 0.7 // of the likeness of the sentence's best source
@@ -36,7 +37,8 @@ type candidate struct {
 // is most like it.
 type sentence struct {
 	weight float64
-	likes  []likeSentence // by article, ascending
+	likes  []likeSentence  // by article, ascending; only those that are like enough to count
+	best   [2]likeSentence // the best two, of different articles
 }
 
 type likeSentence struct {
@@ -117,6 +119,9 @@ func (a *alignment) likeSentences(sentences *index, in []int, b bag) sentence {
 	s := sentence{weight: b.weight}
 	for _, c := range sentences.search(b) {
 		l := likeness(c.weight, b, sentences.pieces[c.piece])
+		if l < leastLike {
+			continue
+		}
 		a.fromSentence[c.piece] = max(a.fromSentence[c.piece], l)
 		s.likes = append(s.likes, likeSentence{in[c.piece], c.piece, l})
 	}
@@ -124,6 +129,14 @@ func (a *alignment) likeSentences(sentences *index, in []int, b bag) sentence {
 		return cmp.Or(cmp.Compare(x.article, y.article), cmp.Compare(y.likeness, x.likeness), cmp.Compare(x.sentence, y.sentence))
 	})
 	s.likes = slices.CompactFunc(s.likes, func(x, y likeSentence) bool { return x.article == y.article })
+	for _, l := range s.likes {
+		switch {
+		case l.likeness > s.best[0].likeness:
+			s.best = [2]likeSentence{l, s.best[0]}
+		case l.likeness > s.best[1].likeness:
+			s.best[1] = l
+		}
+	}
 	return s
 }
 
@@ -248,11 +261,9 @@ func (a *alignment) bySentence(i, article, first int) float64 {
 		if s.weight < leastWeight {
 			continue
 		}
-		other := likeSentence{}
-		for _, l := range s.likes {
-			if l.article != first && l.likeness > other.likeness {
-				other = l
-			}
+		other := s.best[0]
+		if other.article == first {
+			other = s.best[1]
 		}
 		if other.article == article && other.likeness >= leastSentence && other.likeness-s.in(first) >= sentenceLead &&
 			other.likeness >= sentenceShare*a.fromSentence[other.sentence] {
