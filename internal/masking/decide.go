@@ -94,6 +94,9 @@ func (f *finder) enough(name string) float32 {
 	if dictionaryNames()[name] {
 		least = enoughLearned[0]
 	}
+	if f.hidden {
+		least += moreForWords
+	}
 	return least + f.moreFor(name)
 }
 

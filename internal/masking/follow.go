@@ -9,7 +9,7 @@ import (
 // introduced collects the people whom words introduce.
 func (f *finder) introduced() {
 	introducerWords.Each(f.c, func(start, end int) {
-		if f.guard.has(start, end, fixed) && !f.isRole(start, end) {
+		if f.guard.has(start, end, fixed) && !f.isRole(start, end) || f.kindOver(start) > 1 && f.kindOver(end) > 1 { // 变电工程
 			return
 		}
 		word := f.c[start:end]

@@ -27,6 +27,9 @@ func (m *Mask) label(people []*person, f *finder) {
 		}
 	}
 	counted := beforeDigits(people, f.c)
+	if !numbered(same, taken) {
+		counted = nil // 羊某某15000元 of the only one: nobody looks for a number there
+	}
 	for _, p := range people {
 		h := surnameOnly(p.name)
 		if same[h] > 1 || taken[h] || counted[h] {
@@ -43,6 +46,16 @@ func (m *Mask) label(people []*person, f *finder) {
 		m.Names[p.name] = h
 		m.forms.person(p, h)
 	}
+}
+
+// numbered reports whether somebody of a text is called by a number.
+func numbered(same map[string]int, taken map[string]bool) bool {
+	for h, n := range same {
+		if n > 1 || taken[h] {
+			return true
+		}
+	}
+	return false
 }
 
 // beforeDigits are the labels of those people of whom the whole name or the given one stands before

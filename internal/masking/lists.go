@@ -135,11 +135,11 @@ func (f *finder) dotEnd(at, parts int) int {
 func (f *finder) called() {
 	c := f.c
 	for at, r := range c {
-		if r != '阿' && r != '小' || f.guard.has(at, at+len("阿"), fixed|entity|office) {
+		if r != '阿' && r != '小' || f.guard.has(at, at+len("阿"), fixed|entity|office) || placesOfA.At(c[at:]) != "" {
 			continue
 		}
 		name := prefix(c[at:], 2)
-		if name == "" || f.isKnownWord(name) || isWord(name) {
+		if name == "" || f.keepsName(name) || f.isKnownWord(name) || isWord(name) {
 			continue
 		}
 		given, _ := utf8.DecodeRuneInString(name[len("阿"):])

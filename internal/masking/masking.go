@@ -88,7 +88,9 @@ func Of(text string, released bool, titles ...string) *Mask {
 func (m *Model) Of(text string, released bool, titles ...string) *Mask {
 	v := textview.New(text)
 	f := newFinder(m, v, bodiesOf(v))
-	f.report = !released && !IsPaper(v)
+	paper := IsPaper(v)
+	f.report = !released && !paper
+	f.hidden = !paper && saysHiddenNames(v.Text)
 	return f.mask(titles)
 }
 

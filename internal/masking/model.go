@@ -217,7 +217,8 @@ func (f *finder) isFunction(at int) bool {
 // mayBeName reports whether nothing speaks against a name from one place to another.
 func (f *finder) mayBeName(at, end int) bool {
 	name := f.c[at:end]
-	return !isHidden(name) && !f.guard.has(at, end, fixed|office|held) && roleWords.At(name) == "" && !noName.In(name) &&
+	return !isHidden(name) && !f.leansOn(at, end) &&
+		!f.guard.has(at, end, fixed|office|held) && roleWords.At(name) == "" && !noName.In(name) &&
 		!f.insideWord(at, end) && !f.isFunction(at) && !f.namesNobody(at, end)
 }
 
@@ -241,6 +242,7 @@ func (f *finder) isPure(at, end int) bool {
 func (f *finder) namesNobody(at, end int) bool {
 	last, _ := utf8.DecodeLastRuneInString(f.c[:end])
 	return strings.ContainsRune("省市县区旗镇乡", last) && f.boundary(end) < 3 || f.boundary(end) == ofPlace ||
+		strings.ContainsRune("州盟", last) && organsBehind.At(f.c[end:]) != "" || noPersons[f.c[at:end]] ||
 		trades.Known(bodyEnds.At(f.c[end:])) || f.isPartOfCompany(at, end)
 }
 

@@ -42,6 +42,7 @@ type finder struct {
 	pairs  *pairs                 // its words of two characters
 	report bool                   // a report names officials and is told by others
 	bound  bool                   // the paper binds who represents a body
+	hidden bool                   // no paper, and its people were hidden before it came
 	known  map[string]bool        // bodies
 	places map[string]bool        // strings that stand in names of places
 	looked looked
@@ -201,7 +202,9 @@ func (f *finder) nameAt(at int, in introducer, first bool) int {
 			name = prefix(f.c[at:], utf8.RuneCountInString(name)+1)
 		} else if name != "" && in.class != weak && f.boundary(at+len(name)) < 3 { // 林道乾宁，
 			long := f.learnedAt(at, in, false)
-			if len(long) > len(name) && f.boundary(at+len(long)) == 3 && (f.boundary(at+len(name)) <= 0 ||
+			if len(long) > len(name) && in.class == head && f.speaks(at, at+len(long)) > f.speaks(at, at+len(name)) { // 郝运来委托
+				name = long
+			} else if len(long) > len(name) && f.boundary(at+len(long)) == 3 && (f.boundary(at+len(name)) <= 0 ||
 				f.speaks(at, at+len(long)) > f.speaks(at, at+len(name))+2) {
 				name = long
 			}
@@ -226,7 +229,7 @@ func (f *finder) nameAt(at int, in introducer, first bool) int {
 	if in.class == weak {
 		return end
 	}
-	if !whole && f.namesNobody(at, end) {
+	if !whole && (f.namesNobody(at, end) || f.leansOn(at, end)) {
 		return 0
 	}
 	if strings.HasPrefix(f.c[end:], "（化名）") {

@@ -120,7 +120,7 @@ func (m *forms) at(f *finder, at int, r rune) (with form, end int) {
 
 // mayStand reports whether what stands from one place to another is a name there.
 func (m *forms) mayStand(f *finder, at, end int, with form) bool {
-	if f.guard.has(at, end, fixed|office) || f.guard.has(at, end, held) && !with.sure {
+	if placesOfA.At(f.c[at:]) != "" || f.guard.has(at, end, fixed|office) || f.guard.has(at, end, held) && !with.sure {
 		return false
 	}
 	if !with.sure && (f.breaks(at, end) || f.boundary(end) == ofPlace) || f.inCompany(at, end) {
