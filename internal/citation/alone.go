@@ -110,3 +110,15 @@ func (r *resolver) voids(m *Mention) bool {
 	}
 	return false
 }
+
+// ofCode is the civil code where an article has a number that no other law has and the text goes on with
+// another: 婚姻家庭编解释（二）第七条 …，第1043条.
+func (r *resolver) ofCode(w law, m *Mention) law {
+	if r.doc.Law != "" || len(w.keys) != 1 || w.keys[0] == civilCode || len(m.Refs) == 0 || firstOf(m.Refs).Article.Main <= manyArticles {
+		return w
+	}
+	if keys := r.lookup.LawsNamed(civilCode, r.doc.Day); len(keys) == 1 && !r.has(w, firstOf(m.Refs).AtArticle()) {
+		return law{keys: keys, when: When{Day: r.doc.Day}}
+	}
+	return w
+}

@@ -58,7 +58,7 @@ func (r *resolver) lawOf(i int, m *Mention) law {
 		r.meanings[i].last = base
 		return w
 	}
-	return r.ofAmended(r.carried(i, m), m)
+	return r.ofCode(r.ofAmended(r.carried(i, m), m), m)
 }
 
 // maxAmending is the highest article that an amendment is taken to have of its own, where

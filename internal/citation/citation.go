@@ -13,6 +13,7 @@
 //	find.go            the walk: sentences, quotations, brackets; list.go lists of provisions
 //	title.go           names of laws in 《》; dictionary.go without 《》, define.go short names that a text defines
 //	plain.go           numbers without 第, in a line and (notes.go) below a heading; line.go lists, lead.go counts
+//	further.go         what goes on with the article cited last in notes
 //	code.go            民法典577; circle.go ① and Ⅱ behind an article, signs.go §
 //	provision.go       第N条第N款…; relative.go 前款; number.go 法释〔2021〕15号; version.go （2005年修订）
 //	mention.go         what is found, before it is understood

@@ -66,7 +66,7 @@ func (f *finder) followsInterpretation(refs []Ref) bool {
 		return false
 	}
 	if series, _, ok := cutSeriesNumber(f.name.Text); ok {
-		return strings.HasSuffix(series, "解释") && f.name.Span.End == f.at-1 // 破产法解释二 9
+		return strings.HasSuffix(series, "解释") && (f.name.Span.End == f.at-1 || !endsInDigit(f.name.Text)) // 破产法解释二 9
 	}
 	last := refs[len(refs)-1].From
 	return strings.HasSuffix(f.name.Text, "解释") &&
@@ -79,7 +79,9 @@ func (f *finder) glossed() {
 	for range maxNumbers {
 		gloss := glossAt(f.text[f.at:f.end])
 		if gloss == 0 {
-			return
+			if gloss = f.spacedAt(); gloss == 0 {
+				return
+			}
 		}
 		rest := f.text[f.at+gloss : f.end]
 		if whole, n := provisionAt(rest, true); n > 0 && highest(whole[0].From) == levelArticle {
@@ -94,6 +96,24 @@ func (f *finder) glossed() {
 		f.add(Mention{Kind: KindProvision, Span: statute.Span{Start: f.at + gloss, End: f.at + gloss + n}, Refs: refs, Linked: true})
 		f.at += gloss + n
 	}
+}
+
+// spacedAt is the length of the space before the next of articles that stand in a row: 民法典577　584　591Ⅰ.
+func (f *finder) spacedAt() int {
+	rest := f.text[f.at:f.end]
+	gap := spacesAt(rest)
+	if gap == 0 {
+		return 0
+	}
+	n, size := number(rest[gap:])
+	if size == 0 || n < 10 || n >= 1949 {
+		return 0
+	}
+	after := rest[gap+size:]
+	if within(after, 'Ⅰ', 'Ⅻ') == 0 && !endsGlossed(after) && spacesAt(after) == 0 {
+		return 0
+	}
+	return gap
 }
 
 // maxGloss bounds the word behind an article, in characters.
@@ -156,10 +176,17 @@ func (f *finder) isLawName() int {
 		return len(name)
 	}
 	if ruled := strings.HasSuffix(name, "条例") || strings.HasSuffix(name, "规定"); ruled && f.name.Kind == ByName &&
-		(f.marksParagraph() || f.bracketsBehind()) {
+		(f.marksParagraph() || f.bracketsBehind() || f.numberAlone()) {
 		return len(name)
 	}
 	return 0
+}
+
+// numberAlone reports whether the number at f.at, which no series has, ends there: 民间借贷规定25；.
+func (f *finder) numberAlone() bool {
+	rest := f.text[f.at:f.end]
+	n, size := number(rest)
+	return size > 0 && n >= 10 && n < 1949 && endsGlossed(rest[size:])
 }
 
 // bracketsBehind reports whether the number at f.at has a number in brackets right behind it: 62(3).

@@ -76,7 +76,7 @@ func (f *finder) countLine() {
 func bulletAt(line string) string {
 	for _, w := range [...]string{"- ", "* ", "+ ", "• ", "•", "· ", "·", "● ", "●", "○ ", "○", "■ ", "■", "□ ", "□", "☐ ", "☐", "☑ ", "☑",
 		"✓ ", "✓", "✔ ", "✔",
-		"→ ", "→", "◆ ", "◆", "▪ ", "▪", "★ ", "★", "※ ", "※", "– ", "—— ", "｜", "|"} {
+		"→ ", "→", "◆ ", "◆", "▪ ", "▪", "★ ", "★", "※ ", "※", "– ", "—— ", "——", "｜", "|"} {
 		if strings.HasPrefix(line, w) {
 			return w
 		}
@@ -93,6 +93,9 @@ func bulletStyle(line string) string {
 	}
 	if within(line, '①', '⑳') > 0 {
 		return "①"
+	}
+	if speaker, _, ok := strings.Cut(line, "】"); ok && strings.HasPrefix(speaker, "【") {
+		return speaker // of a chat
 	}
 	n, size := itemAt(line)
 	if n == 0 {

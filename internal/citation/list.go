@@ -66,7 +66,7 @@ func (f *finder) provision(start int, base Base, at int) bool {
 		}
 	} else {
 		gap := connectorAt(rest)
-		elided := gap == 0 && rest != "" && (bracketed(rest) || isDigit(rest[0])) // 前款（一）项, 同条3款
+		elided := gap == 0 && rest != "" && (bracketed(rest) || isDigit(rest[0]) || base.Kind == That && !f.inLaw) // 前款（一）项, 同条3款
 		if found, n := provisionAt(rest[gap:], elided); n > 0 && highest(found[0].From) > base.Level {
 			refs = found
 			at += gap + n

@@ -119,7 +119,8 @@ func (f *finder) shortCodeAt() (refs []Ref, length int) {
 		at += len(".1")
 	} else if q, size := circledBehind(rest[at:], p, f.circles()); size > 0 && n < 10 && leadOf(before) != leadStart {
 		return []Ref{{From: q}}, at + size // 独立担保 2②
-	} else if n >= 10 || leadOf(before) == leadStart || strings.HasSuffix(strings.TrimRight(before, " "), "|") {
+	} else if n >= 10 && seriesEnding(before) == 0 || leadOf(before) == leadStart ||
+		strings.HasSuffix(strings.TrimRight(before, " "), "|") {
 		return nil, 0
 	}
 	if !endsGlossed(rest[at:]) {
@@ -133,6 +134,10 @@ func (f *finder) shortCodeAt() (refs []Ref, length int) {
 func (f *finder) marksParagraph() bool {
 	rest := f.text[f.at:f.end]
 	n, size := number(rest)
+	if size > 0 {
+		_, sub := subAt(rest[size:])
+		size += sub
+	}
 	return size > 0 && (within(rest[size:], 'Ⅰ', 'Ⅻ') > 0 || n >= 10 && within(rest[size:], '①', '⑳') > 0)
 }
 

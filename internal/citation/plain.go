@@ -85,7 +85,8 @@ func (f *finder) nearby() (near nearby) {
 	if f.at-last.Span.End <= maxPlain && last.Kind != KindCase && !last.OfContract {
 		near.named = last.LineStart == f.lineStart && !last.BelowHeading
 		near.listed = last.LineStart != f.lineStart && last.Kind == KindProvision && !last.BelowHeading &&
-			(sameBullets(f.text, f.lineStart, last.LineStart) || f.nextNote(last) || f.codeLine == last.LineStart+1 && f.marksParagraph())
+			(sameBullets(f.text, f.lineStart, last.LineStart) || f.nextNote(last) || f.codeLine == last.LineStart+1 && f.marksParagraph() ||
+				f.deepBelow())
 	}
 	near.below = f.headed && !near.named && (last.LineStart != f.lineStart || !last.OfContract)
 	return near
@@ -226,27 +227,6 @@ func namesShortly(s string) bool {
 	return seriesEnding(s) > 0 || shortSelfEnding(s) != "" || namesLaw(s) && guessBefore(s, true) > 0
 }
 
-// furtherParagraph reads 2款 of 自首67条1款，准自首2款: another of the article that the line
-// cited last.
-func (f *finder) furtherParagraph(refs []Ref, n int) bool {
-	last := len(f.out.Mentions) - 1
-	if highest(refs[0].From) != levelParagraph || refs[0].From.Paragraph > maxParagraph || f.before != last || last < 0 {
-		return false
-	}
-	of := &f.out.Mentions[last]
-	if of.LineStart != f.lineStart || of.Kind != KindProvision || len(of.Refs) == 0 || of.Span.End > f.at {
-		return false
-	}
-	before := of.Refs[len(of.Refs)-1].From
-	listed := before.Paragraph < refs[0].From.Paragraph && strings.HasSuffix(f.text[f.lineStart:f.at], "、") // 1款可以撤、2款应当撤
-	if between := f.text[of.Span.End:f.at]; (between != "（" && between != "(" || !isDigit(f.text[f.at])) &&
-		(deepest(before) < levelParagraph || !listed && !closesArticle(f.text[f.at+n:f.end])) {
-		return false
-	}
-	f.list(Mention{Kind: KindProvision, Refs: refs, Plain: true, BelowHeading: of.BelowHeading}, f.at, f.at+n)
-	return true
-}
-
 // plainArticle reports whether an article without 第, behind which after stands, is one of
 // the law that the line or a heading named. With a paragraph or an item it is no count of
 // anything.
@@ -319,11 +299,12 @@ func (f *finder) plainCode(near nearby) bool {
 	if word != "" { // 解释64
 		code = true
 	}
+	series := code && seriesEnding(before) > 0 && digitEnds(f.text[f.at:f.end]) // 解释一4
 	if !code && !below {
 		return false
 	}
 	refs, n := f.codeAt()
-	if n == 0 && (below || f.headsLine()) {
+	if n == 0 && (below || series || f.headsLine()) {
 		refs, n = f.shortCodeAt()
 	}
 	if n == 0 {
@@ -335,8 +316,10 @@ func (f *finder) plainCode(near nearby) bool {
 		return false // 600兆瓦以上锅炉
 	}
 	lead := leadOf(before)
-	if word != "" {
+	if word != "" || series {
 		lead = leadWord
+	} else if lead == noLead && code && (sure || spacedWord(before) && endsGlossed(after) && !namesNumber(before)) {
+		lead = leadGloss // 先并后减 70；; 不是 389Ⅲ
 	}
 	switch lead {
 	case leadWord:
@@ -363,6 +346,9 @@ func (f *finder) plainCode(near nearby) bool {
 	m := Mention{Kind: KindProvision, Refs: refs, Plain: true, Listed: near.listed, BelowHeading: below && !(near.listed && code)}
 	if word != "" {
 		m.Name, m.BelowHeading = Name{Kind: kindOfShort(word), Text: word, Span: statute.Span{Start: f.at - len(word), End: f.at}}, false
+	}
+	if series {
+		m.Name, m.BelowHeading = f.nameBeforePlain(f.at, false), false
 	}
 	f.list(m, f.at, f.at+n)
 	return true

@@ -206,7 +206,8 @@ func TestNotesAreLinear(t *testing.T) {
 		return processorTime(t) - start
 	}
 	for _, s := range []string{"12 抢劫\n", "抢69；", "- 12条\n", "| 12 ", "（1）甲、", "12条1款，2款，", "甲解释二第一条", "旧法12条", "12.1 / 甲 ",
-		"the Rules, Article 1 ", "甲公司考勤办法第一条", "合同编12条", "车辆法：抢12；"} {
+		"the Rules, Article 1 ", "甲公司考勤办法第一条", "合同编12条", "车辆法：抢12；",
+		"【甲】62条2项\n", "12　", "（第七条）", "合同第3条。第3条", "1条1项 2项 ", "同上第3项"} {
 		small, large := time.Hour, time.Hour
 		for reading := 0; reading == 0 || reading < 5 && tooSlow(small, large); reading++ {
 			small, large = min(small, cite(repeated(s, 32<<10))), min(large, cite(repeated(s, 256<<10)))

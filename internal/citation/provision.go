@@ -33,6 +33,9 @@ func chainAt(s string, elided bool) (refs []Ref, length int) {
 		if k, size := romanAt(s[at:]); size > 0 {
 			refs[0].From.Paragraph, l = k, levelParagraph
 			at += size
+		} else if k, size := circledAt(s[at:]); size > 0 && isDigit(s[0]) { // 1128条①
+			refs[0].From.Paragraph, l = k, levelParagraph
+			at += size
 		}
 	}
 	for l < levelSubitem {

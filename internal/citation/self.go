@@ -23,6 +23,8 @@ func (f *finder) selfOrSame() bool {
 		if refs, n := provisionAt(bare, false); n > 0 && highest(refs[0].From) == levelArticle {
 			f.speak(Same, "", len(rest)-len(bare))
 			return true
+		} else if n > 0 && highest(refs[0].From) > levelArticle && f.provisionSame(refs[0].From, len(rest)-len(bare)) { // 同上第3项
+			return true
 		}
 	}
 	if word, n := sameAt(rest); n > 0 && !strings.ContainsRune("应合不共相如", last) {

@@ -36,7 +36,8 @@ func beginsName(s string) bool {
 	if strings.HasSuffix(s, "的") || strings.HasSuffix(s, "有") || strings.HasSuffix(s, "所") {
 		return false // 有关规定, 其他的规定
 	}
-	return endsInStop(s) || strings.HasSuffix(s, "见") || strings.HasSuffix(s, "同时") || strings.HasSuffix(s, "并") || endsInVerb(s)
+	return endsInStop(s) || strings.HasSuffix(s, "见") || strings.HasSuffix(s, "看") ||
+		strings.HasSuffix(s, "同时") || strings.HasSuffix(s, "并") || endsInVerb(s)
 }
 
 // longVerbs stand before the short name of a law and are no part of names.

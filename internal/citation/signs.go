@@ -136,8 +136,9 @@ func oneInDigits(s string, circle level) (Ref, int) {
 			}
 		}
 	}
-	if ref.From.Item == 0 && ref.From.Paragraph > 0 && bracketed(s[at:]) { // 48Ⅰ（一）
-		if k, size := itemAt(s[at:]); size > 0 && unicode.Is(unicode.Han, firstRune(s[at+label.Open(s[at:]):])) {
+	if ref.From.Item == 0 && ref.From.Paragraph > 0 && bracketed(s[at:]) { // 48Ⅰ（一）, 310Ⅰ(1)
+		if k, size := itemAt(s[at:]); size > 0 && k <= maxParagraph &&
+			(unicode.Is(unicode.Han, firstRune(s[at+label.Open(s[at:]):])) || isRoman(lastRune(s[:at]))) {
 			ref.From.Item = k
 			at += size
 		}

@@ -21,6 +21,9 @@ func (f *finder) shortName(r rune) bool {
 		after := f.text[f.at+len("民") : f.end]
 		return strings.HasPrefix(after, "诉") && f.stem() ||
 			after != "" && (isDigit(after[0]) || strings.HasPrefix(after, "§")) && f.letter()
+	case '劳':
+		after, ok := strings.CutPrefix(f.text[f.at:f.end], "劳合")
+		return ok && after != "" && isDigit(after[0]) && f.stem()
 	case '解', '司':
 		return f.leadingSeries()
 	}
@@ -51,7 +54,7 @@ func (f *finder) codePart(part string) bool {
 }
 
 // stems are the names of codes of procedure without 法, as notes call them.
-var stems = map[string]string{"民诉": "民事诉讼法", "刑诉": "刑事诉讼法", "行诉": "行政诉讼法"}
+var stems = map[string]string{"民诉": "民事诉讼法", "刑诉": "刑事诉讼法", "行诉": "行政诉讼法", "劳合": "劳动合同法"}
 
 // letters are laws that notes call by a character before the number of an article: 刑22.
 var letters = map[string]string{"刑": "刑法", "民": "民法典", "著": "著作权法", "专": "专利法", "商": "商标法", "宪": "宪法"}

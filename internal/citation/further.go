@@ -1,0 +1,86 @@
+package citation
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// What goes on with the article cited last in notes: 准自首2款, 91条1项存在 2项变更, 同上第3项.
+
+// furtherParagraph reads 2款 of 自首67条1款，准自首2款: another of the article that the line
+// cited last.
+func (f *finder) furtherParagraph(refs []Ref, n int) bool {
+	last := len(f.out.Mentions) - 1
+	if f.before != last || last < 0 || refs[0].From.Paragraph > maxParagraph {
+		return false
+	}
+	of := &f.out.Mentions[last]
+	if highest(refs[0].From) == levelItem && f.nextItem(refs[0].From.Item, of) { // 91条1项存在 2项变更
+		f.list(Mention{Kind: KindProvision, Refs: refs, Plain: true, Linked: true, BelowHeading: of.BelowHeading}, f.at, f.at+n)
+		return true
+	}
+	if highest(refs[0].From) != levelParagraph {
+		return false
+	}
+	if of.LineStart != f.lineStart || of.Kind != KindProvision || len(of.Refs) == 0 || of.Span.End > f.at {
+		return false
+	}
+	before := of.Refs[len(of.Refs)-1].From
+	listed := before.Paragraph < refs[0].From.Paragraph && strings.HasSuffix(f.text[f.lineStart:f.at], "、") // 1款可以撤、2款应当撤
+	if between := f.text[of.Span.End:f.at]; (between != "（" && between != "(" || !isDigit(f.text[f.at])) &&
+		(deepest(before) < levelParagraph || !listed && !closesArticle(f.text[f.at+n:f.end])) {
+		return false
+	}
+	f.list(Mention{Kind: KindProvision, Refs: refs, Plain: true, BelowHeading: of.BelowHeading}, f.at, f.at+n)
+	return true
+}
+
+// deepBelow reports whether an article with its paragraph or item, which no count has, stands at f.at:
+// 服务差：九四四条一款, in a line below those that cited its law.
+func (f *finder) deepBelow() bool {
+	refs, n := provisionAt(f.text[f.at:f.end], true)
+	return n > 0 && len(refs) == 1 && highest(refs[0].From) == levelArticle && deepest(refs[0].From) > levelArticle &&
+		refs[0].From.Article.Main > maxClause
+}
+
+// nextItem reports whether item n at f.at goes on with the item that mention of ends in, with no more than
+// a word between them.
+func (f *finder) nextItem(n int, of *Mention) bool {
+	if of.LineStart != f.lineStart || of.Kind != KindProvision || len(of.Refs) == 0 || of.Span.End > f.at || !isDigit(f.text[f.at]) {
+		return false
+	}
+	last := of.Refs[len(of.Refs)-1]
+	between := f.text[of.Span.End:f.at]
+	return last.From.Item == n-1 && n > 1 && last.To == (statute.Provision{}) && len(between) <= maxNameNote &&
+		(strings.HasSuffix(between, " ") || strings.HasSuffix(between, "、")) && !strings.ContainsAny(between, "，。；：")
+}
+
+// provisionSame reads 第3项 or 第2款 behind 同上, which is at bytes long: of the article cited last, an item of
+// its paragraph where one was named.
+func (f *finder) provisionSame(p statute.Provision, at int) bool {
+	last := len(f.out.Mentions) - 1
+	if last < 0 || f.out.Mentions[last].Kind != KindProvision || f.out.Mentions[last].OfContract || len(f.out.Mentions[last].Refs) == 0 {
+		return false
+	}
+	of := f.out.Mentions[last].Refs[len(f.out.Mentions[last].Refs)-1].From
+	base := Base{Kind: That, Level: levelArticle, Count: 1}
+	if highest(p) == levelItem && of.Paragraph > 0 {
+		base.Level = levelParagraph
+	}
+	return f.provision(f.at, base, f.at+at)
+}
+
+// digitEnds reports whether a number at the start of s, with its paragraph in a circle or Roman numerals or
+// without, ends there.
+func digitEnds(s string) bool {
+	_, size := number(s)
+	return size > 0 && (endsGlossed(s[size:]) || within(s[size:], 'Ⅰ', 'Ⅻ') > 0 || within(s[size:], '①', '⑳') > 0)
+}
+
+// spacedWord reports whether s ends in a word of characters and a space: 先并后减 .
+func spacedWord(s string) bool {
+	bare := strings.TrimRight(s, " \u3000")
+	return bare != s && unicode.Is(unicode.Han, lastRune(bare))
+}
