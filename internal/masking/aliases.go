@@ -40,6 +40,9 @@ func (f *finder) aliases() {
 			p.alias = true
 			p.nickname = p.nickname || !looksLikeName(name)
 			f.left[at] = 3
+			if mark, _ := utf8.DecodeLastRuneInString(c[:end]); closeQuotes.has(mark) && strings.HasPrefix(c[end:], "的") {
+				f.nameAt(end+len("的"), introducer{class: involved, strength: 3}, true) // 绰号“阿伟”的羊文良
+			}
 			next := end
 			for _, joint := range [...]string{"、", "和", "及", "，又名", "或"} {
 				if strings.HasPrefix(c[end:], joint) {

@@ -11,6 +11,7 @@ import (
 // 谷某某、计算, 向上和任意; and those of lists of people with amounts: 景色1.5万元、史册5000元.
 func (f *finder) beside() {
 	f.amounts()
+	f.numberedItems()
 	for range maxRounds {
 		if !f.eachItem() {
 			return

@@ -28,7 +28,7 @@ var kin = regexp.MustCompile(`^(?:、[^，。]{0,40})?(?:（[^（）]{0,30}）)?
 // sentence is what is left of the sentence and the line at a place, up to the next counsel.
 func (f *finder) sentence(at int) string {
 	s := textview.ClipBytes(f.c[at:], maxCounsel)
-	if i := strings.Index(s, "。"); i >= 0 {
+	if i := strings.IndexAny(s, "。；"); i >= 0 {
 		s = s[:i]
 	}
 	if n := f.v.NextLine(at) - at; n < len(s) {
@@ -53,7 +53,7 @@ func (f *finder) standsForPeople(at int) bool {
 }
 
 var (
-	neighbours = regexp.MustCompile(`[村居]民|社员|组员|业主|住户|农户|户主|，男|，女|出生`)
+	neighbours = regexp.MustCompile(`[村居]民|社员|组员|业主|住户|组长|村民代表|农户|户主|，男|，女|出生`)
 	manyPeople = regexp.MustCompile(`等[0-9一二三四五六七八九十百]{1,5}(?:户|人|名)`)
 )
 

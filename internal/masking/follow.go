@@ -1,6 +1,7 @@
 package masking
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/textview"
@@ -50,6 +51,11 @@ func (f *finder) isRole(start, end int) bool { return introducers[f.c[start:end]
 // follow reads the names behind a word that introduces them, to the end of their list.
 func (f *finder) follow(at int, in introducer) {
 	c := f.c
+	if in.class == party {
+		if n := len(numbered.FindString(textview.ClipBytes(c[at:], maxNumber))); n > 0 && f.describedAt(at+n) != "" {
+			at += n
+		}
+	}
 	if (in.class == party || in.class == involved) && f.closed(at, in) {
 		return
 	}
@@ -89,6 +95,9 @@ func (f *finder) follow(at int, in introducer) {
 		at = next
 	}
 }
+
+// numbered is the number of a party: 被申请人一：
+var numbered = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,2}|\d{1,2})：`)
 
 // goesOn reports whether a list goes on behind a comma: with a name that a comma or the
 // end of the list follows, as lists of counsel have it.

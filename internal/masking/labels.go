@@ -27,7 +27,7 @@ func (m *Mask) label(people []*person, f *finder) {
 		}
 	}
 	counted := beforeDigits(people, f.c)
-	if !numbered(same, taken) {
+	if !isNumbered(same, taken) {
 		counted = nil // 羊某某15000元 of the only one: nobody looks for a number there
 	}
 	for _, p := range people {
@@ -48,8 +48,8 @@ func (m *Mask) label(people []*person, f *finder) {
 	}
 }
 
-// numbered reports whether somebody of a text is called by a number.
-func numbered(same map[string]int, taken map[string]bool) bool {
+// isNumbered reports whether somebody of a text is called by a number.
+func isNumbered(same map[string]int, taken map[string]bool) bool {
 	for h, n := range same {
 		if n > 1 || taken[h] {
 			return true

@@ -147,6 +147,7 @@ func prefix(s string, n int) string {
 // people are, and who stand where names stand.
 func (f *finder) find() {
 	f.introduced()
+	f.relatives()
 	f.aliases()
 	f.quoted()
 	f.dots()

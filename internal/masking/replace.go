@@ -137,7 +137,7 @@ func (f *finder) inCompany(at, end int) bool {
 // isPartOfCompany reports whether the name of a company goes on behind what may be a name.
 func (f *finder) isPartOfCompany(at, end int) bool {
 	if end >= len(f.c) || f.guard[end]&trade == 0 || !f.guard.has(at, end, trade) || acts.At(f.c[end:]) != "" ||
-		tellers.At(f.c[end:]) != "" {
+		companyActs.At(f.c[end:]) != "" || tellers.At(f.c[end:]) != "" {
 		return false
 	}
 	stop := end
@@ -146,6 +146,9 @@ func (f *finder) isPartOfCompany(at, end int) bool {
 	}
 	return !ofSentence.in(ofCompany.Replace(f.c[end:stop]))
 }
+
+// companyActs are what somebody does to a company: 羊小双保证公司没有债务.
+var companyActs = textview.NewWordSet(strings.Fields("保证 承诺 转让 控制 成立 设立 担任 出任 收购 注册 接管")...)
 
 // ofCompany takes out of the name of a company what would look like the words of a sentence.
 var ofCompany = strings.NewReplacer("有限", "", "经营", "", "处理", "", "支付", "", "应用", "", "同创", "")

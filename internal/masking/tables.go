@@ -34,6 +34,7 @@ func (f *finder) tables() {
 		}
 	}
 	flush()
+	f.spaced()
 }
 
 // cell is a cell of a table: what it says without white space, and where that begins in the text.
