@@ -117,7 +117,7 @@ func (r *resolver) ofCode(w law, m *Mention) law {
 	if r.doc.Law != "" || len(w.keys) != 1 || w.keys[0] == civilCode || len(m.Refs) == 0 || firstOf(m.Refs).Article.Main <= manyArticles {
 		return w
 	}
-	if keys := r.lookup.LawsNamed(civilCode, r.doc.Day); len(keys) == 1 && !r.has(w, firstOf(m.Refs).AtArticle()) {
+	if keys := r.lookup.LawsNamed(civilCode, r.doc.Day); len(keys) == 1 && (!r.loaded(w) || !r.has(w, firstOf(m.Refs).AtArticle())) {
 		return law{keys: keys, when: When{Day: r.doc.Day}}
 	}
 	return w

@@ -1,6 +1,10 @@
 package citation
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/fatiao/fatiao/internal/statute"
+)
 
 // Articles in brackets of the only law that a text named, clauses called by their numbers alone, and
 // numbers that are of neither.
@@ -54,11 +58,37 @@ func TestFurtherArticles(t *testing.T) {
 		"租赁规定12；租赁规定20年没变，租赁规定2020年修正":        "12=甲院关于审理租赁案件若干问题的规定/12",
 		"车辆法第十三条第1款第2项。情形同上第3项；同上第2款；情况同上第3组": "第十三条第1款第2项=车辆法/13/k1/x2; 同上第3项=车辆法/13/k1/x3; 同上第2款=车辆法/13/k2!",
 		// Series.
-		"章程法解释二7①写了，罚则法43②（解释一4）": "7①=" + two + "/7/k1!; 43②=罚则法/43/k2!; 4=" + one + "/4",
-		"章程法解释二 9，看办法":            "9=" + two + "/9",
+		"章程法解释二7①写了，罚则法43②（解释一4）":            "7①=" + two + "/7/k1!; 43②=罚则法/43/k2!; 4=" + one + "/4",
+		"章程法解释一的9条2款，现在有解释（二）了，看第八条第一款":      "9条2款=" + one + "/9/k2!; 第八条第一款=" + two + "/8/k1!",
+		"章程法解释二7①写了\n还能少分——解释二8②":            "7①=" + two + "/7/k1!; 8②=" + two + "/8/k2!",
+		"罚则法第9条。\n少分——解释二8②":                 "第9条=罚则法/9",
+		"章程法解释二7①，住宅法典577，章程法解释二8①；第1043条":   "7①=" + two + "/7/k1!; 577=住宅法典/577; 8①=" + two + "/8/k1!; 第1043条=" + two + "/1043!",
+		"罚则法小抄\n定义4①不含匿名\n同意14①；诉讼70　不适用72①": "4①=罚则法/4/k1!; 14①=罚则法/14/k1!; 70=罚则法/70; 72①=罚则法/72/k1!",
+		"罚则法 十七①满16、②八种；精神病 十八①":             "十七①=罚则法/17/k1!; ②=罚则法/17/k2!; 十八①=罚则法/18/k1!",
+		"罚则法会议一①通报；第二①段，三①":                  "",
+		"章程法解释二 9，看办法":                       "9=" + two + "/9",
 	} {
 		if got := cited(&CitingText{Text: text}, laws); got != want {
 			t.Errorf("%s\n got %s\nwant %s", text, got, want)
 		}
+	}
+}
+
+// What an article says of its own paragraphs behind the paragraph of another; numbers that only the civil code has.
+func TestOwnParagraphBehindAnother(t *testing.T) {
+	laws := collection(t, testLaws+"民法典@2020-01-01 : 1~1260\n")
+	const text = "通过第十四条第二款所列方式停放的，除依照第一款处罚外，并通报；违反第十三条第一款、第二款的，适用本项规定，不能依照本项计算"
+	at, err := statute.ParseProvision("12/k3")
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := &CitingText{Text: text, Law: "车辆法", Version: "2021-06-01", Segments: []Segment{{Span: statute.Span{End: len(text)}, At: at}}}
+	want := "第十四条第二款=车辆法/14/k2; 第一款=车辆法/12/k1; 第十三条第一款、第二款=车辆法/13/k1 车辆法/13/k2!"
+	if got := cited(doc, laws); got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+	want = "第三条=车辆法/3; 第1043条=民法典/1043"
+	if got := cited(&CitingText{Text: "车辆法第三条，老师又讲第1043条"}, laws); got != want {
+		t.Errorf("got %s\nwant %s", got, want)
 	}
 }

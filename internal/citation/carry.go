@@ -232,6 +232,9 @@ func (r *resolver) container(i int, m *Mention) (w law, base statute.Provision) 
 		return law{}, base
 	}
 	here := r.here(m).AtArticle()
+	if !here.Article.IsZero() && r.doc.Law != "" && m.Quote < 0 && top == levelParagraph && applies(r.doc.Text[m.LineStart:m.Span.Start]) {
+		list = append(list, candidate{r.own(m), here}) // 通过第四十二条第四款所列方式 …，依照第一款处罚
+	}
 	if m.Before >= 0 && (r.continues(m.Before, top) || here.Article.IsZero() || changes(r.doc.Text[:m.Span.Start])) {
 		cited(m.Before)
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/fatiao/fatiao/internal/cnnum"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -83,4 +84,30 @@ func digitEnds(s string) bool {
 func spacedWord(s string) bool {
 	bare := strings.TrimRight(s, " \u3000")
 	return bare != s && unicode.Is(unicode.Han, lastRune(bare))
+}
+
+// circledHere reports whether a number with its paragraph in a circle or Roman numerals stands at f.at.
+func (f *finder) circledHere() bool {
+	_, size := number(f.text[f.at:f.end])
+	after := f.text[f.at+size : f.end]
+	return size > 0 && (within(after, '①', '⑳') > 0 || within(after, 'Ⅰ', 'Ⅻ') > 0)
+}
+
+// seriesAlone reads （二） of 现在有解释（二）了，看第八条 as the name of the one of a series of which another was
+// named before in the line.
+func (f *finder) seriesAlone(last int, suffix string, size int) bool {
+	rest, ok := strings.CutSuffix(f.text[f.lineStart:f.at], "解释")
+	if !ok || f.name.Kind != NoName && f.name.Span.End == f.at || !endsBeforeShort(rest) || f.inLaw {
+		return false
+	}
+	of := f.seriesBefore(last)
+	before, number, _ := cutSeriesNumber(of.Text)
+	if of.Kind == NoName || suffix == "（"+cnnum.Format(number)+"）" || !strings.HasSuffix(before, "解释") ||
+		!f.isOfSeries(before, before+suffix) {
+		return false
+	}
+	name := Name{Kind: of.Kind, Text: before + suffix, Span: statute.Span{Start: f.at - len("解释"), End: f.at + size}}
+	f.setName(name, f.add(Mention{Kind: KindLaw, Span: name.Span, Name: name}))
+	f.at += size
+	return true
 }

@@ -53,7 +53,7 @@ func onlyCell(before, after string) bool {
 // endsGlossed reports whether a number behind a word ends there: 撤销70；.
 func endsGlossed(after string) bool {
 	r, size := utf8.DecodeRuneInString(after)
-	return size == 0 || strings.ContainsRune("，,。；;、）)\n\r |｜/／（(→←↔【", r)
+	return size == 0 || strings.ContainsRune("，,。；;、）)\n\r \u3000|｜/／（(→←↔【", r)
 }
 
 // maxShortLine bounds a line of notes that begins with a number and a word right behind it, in

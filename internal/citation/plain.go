@@ -106,7 +106,7 @@ func (f *finder) plainNumber() bool {
 	}
 	before := f.text[f.lineStart:f.at]
 	applied := f.before >= 0 && applies(before)
-	near, digit := f.nearby(), isDigit(f.text[f.at])
+	near, digit := f.nearby(), isDigit(f.text[f.at]) || f.circledHere()
 	if near == (nearby{}) && digit && !f.inLaw && !f.norm && !f.insideNumber() {
 		if refs, n := provisionAt(f.text[f.at:f.end], true); n > 0 && highest(refs[0].From) == levelArticle && f.namedBehind(f.at+n) {
 			f.list(Mention{Kind: KindProvision, Refs: refs, Plain: true}, f.at, f.at+n) // 39条1项（劳动合同法）
@@ -124,7 +124,7 @@ func (f *finder) plainNumber() bool {
 	refs, n := provisionAt(f.text[f.at:f.end], true)
 	switch {
 	case n == 0 || highest(refs[0].From) < levelArticle:
-		return digit && (near != (nearby{}) || shortSelfEnding(before) != "") && f.plainCode(near)
+		return digit && (near != (nearby{}) || shortSelfEnding(before) != "" || seriesEnding(before) > 0) && f.plainCode(near)
 	case highest(refs[0].From) > levelArticle:
 		return near != (nearby{}) && f.furtherParagraph(refs, n)
 	case f.inLaw:
@@ -299,7 +299,8 @@ func (f *finder) plainCode(near nearby) bool {
 	if word != "" { // 解释64
 		code = true
 	}
-	series := code && seriesEnding(before) > 0 && digitEnds(f.text[f.at:f.end]) // 解释一4
+	series := seriesEnding(before) > 0 && (code && digitEnds(f.text[f.at:f.end]) || f.circledHere()) // 解释一4, 解释二7②
+	code = code || series
 	if !code && !below {
 		return false
 	}
@@ -311,7 +312,7 @@ func (f *finder) plainCode(near nearby) bool {
 		return false
 	}
 	after := f.text[f.at+n : f.end]
-	sure := f.marksParagraph()
+	sure := f.marksParagraph() || below && strings.ContainsFunc(f.text[f.at:f.at+n], isCircled)
 	if !code && !sure && !endsGlossed(after) && !f.beginsShortLine() {
 		return false // 600兆瓦以上锅炉
 	}

@@ -229,7 +229,7 @@ func (f *finder) sibling() bool {
 	behind := f.text[f.at+size : f.end]
 	if _, more := siblingAt(behind[joinAt(behind):min(len(behind), maxSibling+maxNameNote)]); more == 0 || !whole {
 		if refs, n := provisionAt(behind[spacesAt(behind):], true); n == 0 || highest(refs[0].From) != levelArticle {
-			return false
+			return f.seriesAlone(last, suffix, size)
 		}
 	}
 	of := f.seriesBefore(last)

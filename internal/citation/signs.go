@@ -222,8 +222,15 @@ func within(s string, first, last rune) int {
 	return 0
 }
 
-// number reads a number of up to four digits.
+// number reads a number of up to four digits, or a Chinese one with its paragraph in a circle: 十七①.
 func number(s string) (n, length int) {
+	if s != "" && strings.ContainsRune("一二三四五六七八九十", firstRune(s)) {
+		n, length = cnnum.ChinesePrefix(s)
+		if n >= 1 && n <= 9999 && within(s[length:], '①', '⑳') > 0 {
+			return n, length
+		}
+		return 0, 0
+	}
 	if s == "" || !isDigit(s[0]) && !strings.ContainsRune("０１２３４５６７８９", firstRune(s)) {
 		return 0, 0
 	}
