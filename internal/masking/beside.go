@@ -85,6 +85,15 @@ func (f *finder) somebodyBefore(end int) bool {
 // somebodyBehind reports whether the name of somebody begins at a place, or a word that introduces one.
 func (f *finder) somebodyBehind(at int) bool {
 	rest := f.c[at:]
+	if mark, size := utf8.DecodeRuneInString(rest); openQuotes.has(mark) { // 苗小伟、“大头”
+		rest = rest[size:]
+		for n := maxNickname; n >= 2; n-- {
+			if p := f.people[prefix(rest, n)]; p != nil && p.alias && f.hides(p) {
+				return true
+			}
+		}
+		return false
+	}
 	if w := roleWords.At(rest); w != "" && introducers[w].class != official {
 		rest = rest[len(w):]
 	}

@@ -53,6 +53,9 @@ func (f *finder) bracket(open, start, end int, told bool) {
 			f.nickname(name)
 		}
 	case next != '）' || tellerBrackets.At(inner) != "" && !told:
+	case before.quoted && f.isAlias(f.c[before.start:before.end]) && f.mayBeCalled(inner):
+		f.left[start] = 3
+		f.person(inner).seen[involved]++
 	case (before.quoted || !before.empty() && usualNicknames[f.c[before.start:before.end]]) && f.mayBeItem(start, end):
 		f.left[start], f.left[before.start] = 3, 3
 		f.person(inner).seen[involved]++
@@ -67,6 +70,17 @@ func (f *finder) bracket(open, start, end int, told bool) {
 			f.person(inner).seen[involved]++
 		}
 	}
+}
+
+// isAlias reports whether somebody is called by a word.
+func (f *finder) isAlias(word string) bool { return f.people[word] != nil && f.people[word].alias }
+
+// mayBeCalled reports whether what a bracket says behind a nickname may be the name, of another people than the Han
+// too: “秃子”（斗尕）.
+func (f *finder) mayBeCalled(inner string) bool {
+	n := utf8.RuneCountInString(inner)
+	return n >= 2 && n <= 4 && !isOrdinaryWord(inner) && !f.isKnownWord(inner) && !f.keepsName(inner) && !roleWords.In(inner) && !noName.In(inner) &&
+		!hardCharacters.in(inner)
 }
 
 // isSomebody reports whether a string is the name of somebody who is hidden.

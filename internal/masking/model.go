@@ -202,6 +202,10 @@ func (f *finder) unintroduced() {
 			f.person(name).seen[official]++
 			return
 		}
+		if strings.HasPrefix(f.c[x.end:], "主持") && strings.HasSuffix(f.c[:x.at], "由") && f.people[name] == nil {
+			f.guard.mark(x.at, x.end, office) // 由孙公正主持听证
+			return
+		}
 		if p := f.person(name); p.learned == 0 || x.score > p.learned {
 			p.learned = x.score
 		}

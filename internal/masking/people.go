@@ -81,6 +81,9 @@ var oneDot = strings.NewReplacer("•", "·", "．", "·", "‧", "·", "∙", "
 
 // isHidden reports whether a name has been hidden already: 张某, 王某甲, 罗某1, 潘××.
 func isHidden(name string) bool {
+	if c := name[:min(1, len(name))]; c >= "A" && c < "X" { // Max
+		return strings.ContainsAny(name, "*×某")
+	}
 	return hiddenMarks.in(name) || isPlaceholder(name)
 }
 
