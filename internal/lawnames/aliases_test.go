@@ -27,6 +27,14 @@ func TestByHand(t *testing.T) {
 	if !slices.Equal(keys[statute.NormName("法释[2021]15号")], []string{"最高人民法院关于审理使用人脸识别技术处理个人信息相关民事案件适用法律若干问题的规定"}) {
 		t.Error("a document number with other brackets is not known")
 	}
+	for name, want := range map[string]string{ // names in wide use
+		"环境侵权惩罚性赔偿解释": "最高人民法院关于审理生态环境侵权纠纷案件适用惩罚性赔偿的解释",
+		"婚编解释二":       "最高人民法院关于适用《中华人民共和国民法典》婚姻家庭编的解释（二）", "消保法实施条例": "消费者权益保护法实施条例",
+	} {
+		if got := keys[statute.NormName(name)]; !slices.Equal(got, []string{want}) {
+			t.Errorf("%s means %v", name, got)
+		}
+	}
 	if len(Known()) < 1000 {
 		t.Errorf("%d titles are known", len(Known()))
 	}
