@@ -160,6 +160,9 @@ func (r *resolver) keysOf(n Name, i int) []string {
 			return keys
 		}
 	}
+	if rest, ok := strings.CutPrefix(n.Text, "依"); ok && n.Kind == ByGuess && !strings.HasPrefix(rest, "法") {
+		n.Text = rest // 依停放管理规定第三条
+	}
 	return []string{r.unknown(n.Text)}
 }
 
