@@ -17,7 +17,7 @@ var hostile = map[string]string{
 	"homes": "住浙江省杭州市", "causes": "买卖合同纠纷一案",
 	"punishments": "判处有期徒刑一年", "orders": "支付一百元；", "rejections": "驳回原告李四的诉讼请求；", "fines": "罚金", "numbers": "1 2 3-", "cases": "案例一 张三案\n",
 	"parts": "扎西", "nicknames": "“老三”、", "amounts": "张三5元、", "brackets": "王某（老三）", "tables": "| 1 | 张三 | 20 |\n", "lists": "张三、李四、",
-	"quotes": "“", "peoples": "证人扎西、", "two": "林林",
+	"quotes": "“", "numbered": "1.张三5 ", "relatives": "父张三、", "spaced": "张三　李四　王五　赵六\n", "peoples": "证人扎西、", "two": "林林",
 	"sections": "案例一 张三案\n基本案情\n",
 }
 
