@@ -79,8 +79,8 @@ func (f *finder) isAlias(word string) bool { return f.people[word] != nil && f.p
 // too: “秃子”（斗尕）.
 func (f *finder) mayBeCalled(inner string) bool {
 	n := utf8.RuneCountInString(inner)
-	return n >= 2 && n <= 4 && !isOrdinaryWord(inner) && !f.isKnownWord(inner) && !f.keepsName(inner) && !roleWords.In(inner) && !noName.In(inner) &&
-		!hardCharacters.in(inner)
+	return n >= 2 && n <= 4 && !isOrdinaryWord(inner) && !f.isKnownWord(inner) && !f.keepsName(inner) &&
+		!roleWords.In(inner) && !noName.In(inner) && !hardCharacters.in(inner)
 }
 
 // isSomebody reports whether a string is the name of somebody who is hidden.
