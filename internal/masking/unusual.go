@@ -86,8 +86,8 @@ func (f *finder) listedAt(at int, in introducer, first bool) string {
 	case first && !f.endsItem(end), first && in.class == official && (n > maxLearned || !strings.HasSuffix(f.c[:at], "：")):
 		return ""
 	case !first:
-		listed := strings.HasPrefix(next, "等") || strings.HasPrefix(next, "（") || strings.HasPrefix(next, "和") || strings.HasPrefix(next, "与") ||
-			strings.HasPrefix(next, "、") || in.class == official && strings.HasPrefix(next, "）")
+		listed := strings.HasPrefix(next, "等") || strings.HasPrefix(next, "（") || strings.HasPrefix(next, "和") ||
+			strings.HasPrefix(next, "与") || strings.HasPrefix(next, "、") || in.class == official && strings.HasPrefix(next, "）")
 		if testimony.At(next) == "" && (!listed || !strings.HasSuffix(f.c[:at], "、")) {
 			return ""
 		}
