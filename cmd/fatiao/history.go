@@ -136,10 +136,10 @@ func printTrail(w io.Writer, stages []lawhistory.Stage) error {
 		if s.Kind != "" {
 			fmt.Fprintf(out, "　其后%s", kindChinese[s.Kind])
 			if s.Sure == concordance.Likely {
-				out.WriteString("（可能）")
+				fmt.Fprint(out, "（可能）")
 			}
 		}
-		out.WriteByte('\n')
+		fmt.Fprintln(out)
 	}
 	return out.Flush()
 }
@@ -152,7 +152,7 @@ func printTexts(w io.Writer, texts []lawhistory.Text, day statute.Date) error {
 		if c := t.Changes; c != nil {
 			fmt.Fprintf(out, "　未变 %d 条，改 %d 条，增 %d 条，删 %d 条", c.Kept, c.Changed, c.Added, c.Dropped)
 		}
-		out.WriteByte('\n')
+		fmt.Fprintln(out)
 	}
 	return out.Flush()
 }
@@ -196,10 +196,10 @@ func printDiff(w io.Writer, list []lawhistory.Difference) error {
 				case lawhistory.Later:
 					fmt.Fprintf(out, "{+%s+}", s.Text)
 				default:
-					out.WriteString(s.Text)
+					fmt.Fprint(out, s.Text)
 				}
 			}
-			out.WriteByte('\n')
+			fmt.Fprintln(out)
 		}
 	}
 	if same > 0 {

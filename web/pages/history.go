@@ -88,7 +88,8 @@ func (s *Site) articleHistory(r *request, a statute.Address, local string) error
 		return err
 	}
 	name := place.Law.Key + " " + place.Unit.Label
-	p := articleHistoryPage{frame: r.frame(textHistory(name), ""), Law: place.Law.Key, LawURL: r.law(place.Law.Key), Number: place.Unit.Label}
+	p := articleHistoryPage{frame: r.frame(textHistory(name), ""), Law: place.Law.Key, LawURL: r.law(place.Law.Key),
+		Number: place.Unit.Label}
 	for i, stage := range stages {
 		v, err := r.stage(stage, own)
 		if err != nil {

@@ -385,7 +385,8 @@ func textDiffSummary(list []lawhistory.Difference) string {
 		counts[d.Kind]++
 	}
 	var said []string
-	for _, k := range [...]concordance.Kind{concordance.Same, concordance.Moved, concordance.Changed, lawhistory.Added, concordance.Dropped} {
+	for _, k := range [...]concordance.Kind{concordance.Same, concordance.Moved, concordance.Changed, lawhistory.Added,
+		concordance.Dropped} {
 		if counts[k] > 0 {
 			said = append(said, fmt.Sprintf("%s %d", textKinds[k], counts[k]))
 		}
