@@ -18,10 +18,6 @@ import (
 	"github.com/fatiao/fatiao/internal/wire"
 )
 
-// kindChinese is what a reader is told of what became of an article.
-var kindChinese = map[concordance.Kind]string{concordance.Same: "未变", concordance.Moved: "条号变", concordance.Changed: "内容改",
-	concordance.Split: "分为多条", concordance.Merged: "合并", concordance.Dropped: "没有对应", lawhistory.Added: "新增"}
-
 func newHistory(o *options) *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
@@ -134,7 +130,7 @@ func printTrail(w io.Writer, stages []lawhistory.Stage) error {
 		fmt.Fprintf(out, "《%s》%s 文本（%s）　%s", s.Version.Law, statute.LabelChinese(s.Version.Label), spanOf(s.Version),
 			strings.Join(names, "、"))
 		if s.Kind != "" {
-			fmt.Fprintf(out, "　其后%s", kindChinese[s.Kind])
+			fmt.Fprintf(out, "　其后%s", s.Kind.Chinese())
 			if s.Sure == concordance.Likely {
 				fmt.Fprint(out, "（可能）")
 			}
@@ -187,7 +183,7 @@ func printDiff(w io.Writer, list []lawhistory.Difference) error {
 				names = append(names, a.Provision.Chinese())
 			}
 		}
-		fmt.Fprintf(out, "%s　%s\n", strings.Join(names, " → "), kindChinese[d.Kind])
+		fmt.Fprintf(out, "%s　%s\n", strings.Join(names, " → "), d.Kind.Chinese())
 		if d.Kind != concordance.Moved {
 			for _, s := range d.Segments {
 				switch s.In {

@@ -30,7 +30,14 @@ const (
 	Split   Kind = "split"   // into several
 	Merged  Kind = "merged"  // with others into one
 	Dropped Kind = "dropped" // nothing corresponds
+	New     Kind = "new"     // of an article of the later text that comes from none; Align gives none
 )
+
+var chinese = map[Kind]string{Same: "未变", Moved: "条号变", Changed: "内容改", Split: "分为多条", Merged: "合并", Dropped: "没有对应",
+	New: "新增"}
+
+// Chinese is what a user reads.
+func (k Kind) Chinese() string { return chinese[k] }
 
 // Certainty is how sure an answer is.
 type Certainty string

@@ -19,9 +19,6 @@ type Difference struct {
 	Segments []Segment
 }
 
-// Added is the kind of an article that only the later text has.
-const Added concordance.Kind = "new"
-
 // Segment is a stretch that both texts have, or one of them.
 type Segment struct {
 	Text string
@@ -113,7 +110,7 @@ func (b *Book) diffTexts(ctx context.Context, from, to kb.Version) ([]Difference
 	for _, a := range later.order {
 		sources := pairs.earlier[a]
 		if len(sources) == 0 {
-			out = append(out, Difference{To: a, Kind: Added, Segments: Segments("", later.text[a])})
+			out = append(out, Difference{To: a, Kind: concordance.New, Segments: Segments("", later.text[a])})
 		}
 		for _, s := range sources {
 			drop(earlier.at[s])

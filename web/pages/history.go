@@ -233,7 +233,7 @@ func (s *Site) lawDiff(r *request, a statute.Address) error {
 		if isSame := d.Kind == concordance.Same || d.Kind == concordance.Moved; isSame && !all {
 			continue
 		}
-		v := differenceView{Kind: textKinds[d.Kind], Segments: d.Segments}
+		v := differenceView{Kind: d.Kind.Chinese(), Segments: d.Segments}
 		if d.From.Law != "" {
 			v.From = choice{Name: d.From.Provision.Chinese(), URL: r.address(d.From)}
 		}

@@ -354,13 +354,9 @@ const (
 // textDefinition is the title of the words that define a term.
 func textDefinition(place string) string { return "定义　" + place }
 
-// textKinds is what is told of what became of an article.
-var textKinds = map[concordance.Kind]string{concordance.Same: "未变", concordance.Moved: "条号变", concordance.Changed: "内容改",
-	concordance.Split: "分为多条", concordance.Merged: "合并", concordance.Dropped: "没有对应", lawhistory.Added: "新增"}
-
 // textBecame tells what became of an article in the text after it.
 func textBecame(kind concordance.Kind, sure concordance.Certainty) string {
-	said := "其后" + textKinds[kind]
+	said := "其后" + kind.Chinese()
 	if sure == concordance.Likely {
 		said += "（可能）"
 	}
@@ -385,10 +381,10 @@ func textDiffSummary(list []lawhistory.Difference) string {
 		counts[d.Kind]++
 	}
 	var said []string
-	for _, k := range [...]concordance.Kind{concordance.Same, concordance.Moved, concordance.Changed, lawhistory.Added,
+	for _, k := range [...]concordance.Kind{concordance.Same, concordance.Moved, concordance.Changed, concordance.New,
 		concordance.Dropped} {
 		if counts[k] > 0 {
-			said = append(said, fmt.Sprintf("%s %d", textKinds[k], counts[k]))
+			said = append(said, fmt.Sprintf("%s %d", k.Chinese(), counts[k]))
 		}
 	}
 	return strings.Join(said, "，") + "。"
