@@ -247,7 +247,7 @@ func (s *Site) lawDiff(r *request, a statute.Address) error {
 
 // textOf names a text of a law.
 func (r *request) textOf(a statute.Address) choice {
-	return choice{Name: statute.LabelChinese(a.Version) + " 文本", URL: r.law(a.String())}
+	return choice{Name: textOfLabel(a.Version), URL: r.law(a.String())}
 }
 
 // nowOf says what an article of a text that is no longer in force is now; nothing for others.

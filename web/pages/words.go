@@ -363,6 +363,9 @@ func textBecame(kind concordance.Kind, sure concordance.Certainty) string {
 	return said
 }
 
+// textOfLabel names a text of a law by its label.
+func textOfLabel(label string) string { return statute.LabelChinese(label) + " 文本" }
+
 func textHistory(name string) string { return name + " 沿革" }
 
 func textDiff(law, from, to string) string {
