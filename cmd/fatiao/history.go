@@ -49,7 +49,7 @@ func newHistory(o *options) *cobra.Command {
 				}
 				return printTexts(out, texts, today)
 			}
-			a := pinned(place)
+			a := place.Pinned()
 			stages, err := book.Trail(c.Context(), a)
 			switch {
 			case err != nil:
@@ -86,7 +86,7 @@ func newDiff(o *options) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				ends[i] = pinned(place)
+				ends[i] = place.Pinned()
 			}
 			list, err := lawhistory.New(all.base).Diff(c.Context(), ends[0], ends[1])
 			switch {
@@ -112,11 +112,6 @@ func placeOf(ctx context.Context, base *kb.Base, words string, day statute.Date)
 		day = ref.Day
 	}
 	return locate(ctx, base, ref, day)
-}
-
-// pinned is the address of a place with its text.
-func pinned(p *kb.Provision) statute.Address {
-	return statute.Address{Law: p.Law.Key, Version: p.Version.Label, Provision: p.Provision}
 }
 
 // printTrail writes a line for each text.

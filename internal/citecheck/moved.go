@@ -45,7 +45,7 @@ func (f *Finding) former(ctx context.Context, from Sources, day, today statute.D
 	a := f.Targets[0].Address
 	whole, err := from.Laws.Lookup(ctx, a.Whole(), day)
 	if err != nil {
-		return ignoreMissing(err)
+		return kb.IgnoreMissing(err)
 	}
 	at := slices.IndexFunc(whole.Law.Versions, func(v kb.Version) bool { return v.ID == whole.Version.ID })
 	for _, v := range whole.Law.Versions[at+1:] {
@@ -121,7 +121,7 @@ func (f *Finding) renumbered(ctx context.Context, from Sources, doc *citation.Ci
 	article.Provision = article.Provision.AtArticle()
 	place, err := from.Laws.Lookup(ctx, article, day)
 	if err != nil || place.Unit == nil {
-		return ignoreMissing(err)
+		return kb.IgnoreMissing(err)
 	}
 	words, others, err := f.beside(ctx, from, doc, cites, i, day)
 	if err != nil {
@@ -184,19 +184,11 @@ func (f *Finding) beside(ctx context.Context, from Sources, doc *citation.Citing
 			p, err := from.Laws.Lookup(ctx, t.Address, day)
 			if err == nil && p.Unit != nil {
 				others = append(others, p.Unit.Text())
-			} else if err := ignoreMissing(err); err != nil {
+			} else if err := kb.IgnoreMissing(err); err != nil {
 				return "", nil, err
 			}
 		}
 	}
 	b.WriteString(doc.Text[at:max(at, end)])
 	return b.String(), others, nil
-}
-
-// ignoreMissing is nil where only something is not there.
-func ignoreMissing(err error) error {
-	if errors.Is(err, kb.ErrNotFound) {
-		return nil
-	}
-	return err
 }

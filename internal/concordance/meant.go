@@ -1,15 +1,8 @@
 package concordance
 
-import "slices"
-
-// Words weighs what a text has in common with articles.
+// Words weighs what a text has in common with articles, by the texts that were compared: what
+// few of their articles have tells more.
 type Words struct{ known *vocabulary }
-
-// NewWords weighs by the articles of the texts that are compared: what few articles have
-// tells more.
-func NewWords(earlier, later []Article) *Words {
-	return &Words{newVocabulary(slices.Concat(texts(earlier), texts(later)))}
-}
 
 // Common is the weight of what a text has in common with an article, leaving out what the
 // others have too. A pair of characters that one article in ten has weighs 2.4. Words that none

@@ -52,6 +52,11 @@ func (p *Provision) Address(day statute.Date) statute.Address {
 	return a
 }
 
+// Pinned is the address of the provision in this text, whatever the day.
+func (p *Provision) Pinned() statute.Address {
+	return statute.Address{Law: p.Law.Key, Version: p.Version.Label, Provision: p.Provision}
+}
+
 // MissingError says which part of an address is not there and what is near.
 type MissingError struct {
 	Address statute.Address
@@ -69,6 +74,14 @@ func (e *MissingError) Error() string { return e.reason }
 
 // Unwrap makes errors.Is(err, ErrNotFound) true.
 func (e *MissingError) Unwrap() error { return ErrNotFound }
+
+// IgnoreMissing is nil where an error only says that something is not there.
+func IgnoreMissing(err error) error {
+	if errors.Is(err, ErrNotFound) {
+		return nil
+	}
+	return err
+}
 
 // Lookup finds what an address names, in the version of the address or else
 // the one in force on the day. Where it is not there, the error is a

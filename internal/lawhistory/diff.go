@@ -53,13 +53,9 @@ func (b *Book) Diff(ctx context.Context, from, to statute.Address) ([]Difference
 	case x.Unit == nil || y.Unit == nil:
 		return nil, usererr.New("只能拿一条和一条比，或者拿一部法律的两个文本比")
 	}
-	d := Difference{From: addressOf(x), To: addressOf(y), Segments: Segments(textOf(x), textOf(y))}
+	d := Difference{From: x.Pinned(), To: y.Pinned(), Segments: Segments(textOf(x), textOf(y))}
 	d.Kind = kindOf(d)
 	return []Difference{d}, nil
-}
-
-func addressOf(p *kb.Provision) statute.Address {
-	return statute.Address{Law: p.Law.Key, Version: p.Version.Label, Provision: p.Provision}
 }
 
 // textOf is the text of an article or a part of it.
@@ -188,7 +184,7 @@ func (b *Book) texts(ctx context.Context, v kb.Version) (articleTexts, error) {
 		return t, err
 	}
 	for _, u := range units {
-		if u.Kind != statute.KindArticle || u.Address == "" {
+		if !isCompared(u) {
 			continue
 		}
 		p, err := statute.ParseProvision(u.Address)

@@ -7,6 +7,7 @@
 package lawhistory
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -33,8 +34,8 @@ type Book struct {
 	base *kb.Base
 
 	mu       sync.Mutex
-	earlier  map[int64][]kb.Version // by version: those that it came after
-	compared sync.Map               // version → *comparison
+	replaced map[string][]kb.Version // the texts that a law ended, by its key
+	compared sync.Map                // version → *comparison
 }
 
 // New makes a book of the texts of a knowledge base.
@@ -84,26 +85,48 @@ func (b *Book) replacing(ctx context.Context, key, by string, day statute.Date) 
 // before are the texts that a text came after: the one before it of its law, and the last
 // ones of the laws that it replaced.
 func (b *Book) before(ctx context.Context, v kb.Version) ([]kb.Version, error) {
+	law, err := b.base.Law(ctx, v.Law)
+	if err != nil {
+		return nil, err
+	}
+	candidates, err := b.endedBy(ctx, v.Law)
+	if err != nil {
+		return nil, err
+	}
+	if at := slices.IndexFunc(law.Versions, func(w kb.Version) bool { return w.ID == v.ID }); at+1 < len(law.Versions) {
+		candidates = append(candidates[:len(candidates):len(candidates)], law.Versions[at+1])
+	}
+	var out []kb.Version
+	for _, w := range candidates {
+		next, ok, err := b.Following(ctx, w)
+		if err != nil {
+			return nil, err
+		}
+		if ok && next.ID == v.ID {
+			out = append(out, w)
+		}
+	}
+	slices.SortFunc(out, func(x, y kb.Version) int { return cmp.Or(cmp.Compare(x.Law, y.Law), cmp.Compare(x.ID, y.ID)) })
+	return out, nil
+}
+
+// endedBy are the texts of which it is known that a law ended them. They are read once.
+func (b *Book) endedBy(ctx context.Context, key string) ([]kb.Version, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.earlier == nil {
+	if b.replaced == nil {
 		all, err := b.base.Versions(ctx)
 		if err != nil {
 			return nil, err
 		}
-		earlier := map[int64][]kb.Version{}
-		for _, w := range all {
-			next, ok, err := b.Following(ctx, w)
-			if err != nil {
-				return nil, err
-			}
-			if ok {
-				earlier[next.ID] = append(earlier[next.ID], w)
+		b.replaced = map[string][]kb.Version{}
+		for _, v := range all {
+			if v.RepealedBy != "" {
+				b.replaced[v.RepealedBy] = append(b.replaced[v.RepealedBy], v)
 			}
 		}
-		b.earlier = earlier
 	}
-	return b.earlier[v.ID], nil
+	return b.replaced[key], nil
 }
 
 // compare is what the articles of the texts before a text became in it.
@@ -131,13 +154,14 @@ func (b *Book) align(ctx context.Context, later kb.Version, c *comparison) error
 	if err != nil {
 		return err
 	}
-	c.words = concordance.NewWords(earlier, now)
 	labels := map[string]string{}
 	for _, v := range texts {
 		labels[v.Law] = v.Label
 	}
 	c.rows = map[statute.Address]concordance.Row{}
-	for _, r := range concordance.Align(earlier, now) {
+	var rows []concordance.Row
+	rows, c.words = concordance.Align(earlier, now)
+	for _, r := range rows {
 		p, err := statute.ParseProvision(r.Address)
 		if err != nil {
 			return err
@@ -155,11 +179,16 @@ func (b *Book) articles(ctx context.Context, v kb.Version) ([]concordance.Articl
 	}
 	var out []concordance.Article
 	for _, u := range units {
-		if u.Kind == statute.KindArticle && u.Address != "" {
+		if isCompared(u) {
 			out = append(out, concordance.Article{Law: v.Law, Address: u.Address, Parts: words(nil, u.Parts)})
 		}
 	}
 	return out, nil
+}
+
+// isCompared reports whether a unit is an article, or a clause of a document without articles.
+func isCompared(u *kb.Unit) bool {
+	return (u.Kind == statute.KindArticle || u.Kind == statute.KindClause) && u.Address != ""
 }
 
 // words appends the texts of parts and of those below them.

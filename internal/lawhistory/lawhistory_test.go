@@ -68,7 +68,9 @@ var laws = map[string]string{
 `,
 }
 
-func open(t *testing.T) (*kb.Base, *lawhistory.Book) {
+func open(t *testing.T) (*kb.Base, *lawhistory.Book) { return openWith(t, laws) }
+
+func openWith(t *testing.T, laws map[string]string) (*kb.Base, *lawhistory.Book) {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range laws {
@@ -179,5 +181,29 @@ func TestTrail(t *testing.T) {
 	// An article that is new has no trail before.
 	if stages, err := book.Trail(t.Context(), address(t, "港口法典@2021-03-01/2")); err != nil || len(stages) != 1 {
 		t.Errorf("%v, %v", stages, err)
+	}
+}
+
+// The lines made by hand speak of the last text of a law: 收养法/3 fell away when the code came,
+// not between two texts of the law itself, whose words here are invented.
+func TestHandIsOfTheLastText(t *testing.T) {
+	const text = "中华人民共和国收养法\n\n1991年3月1日第九届虚构代表大会常务委员会第三次会议通过\n%s\n第一条 小猫应当有人收养。\n\n" +
+		"第二条 收养小猫应当登记。\n\n第三条 收养人不得同时收养三只以上小猫。\n\n第四条 本法自%s起施行。\n"
+	_, book := openWith(t, map[string]string{"1991.md": fmt.Sprintf(text, "", "1991年7月1日"),
+		"1998.md": fmt.Sprintf(text, "1998年3月1日第九届虚构代表大会常务委员会第九次会议修订\n", "1998年7月1日")})
+	s, err := book.Next(t.Context(), address(t, "收养法@1991-03-01/3"))
+	if got := write(s); err != nil || got != "收养法@1991-03-01/3 [收养法@1998-03-01/3] same certain" {
+		t.Errorf("%s, %v", got, err)
+	}
+}
+
+// Clauses of a document without articles are compared like articles.
+func TestClauses(t *testing.T) {
+	const text = "国务院关于泊船收费的通知\n国发〔%s〕9号\n\n各省人民政府：\n\n%s泊位的收费标准由港口管理机构公布。\n\n%s夜间停泊的费用减半收取，不得另收看守费。\n\n国务院\n%s年3月1日\n"
+	_, book := openWith(t, map[string]string{"2001.md": fmt.Sprintf(text, "2001", "一、", "二、", "2001"),
+		"2011.md": fmt.Sprintf(text, "2011", "一、港口管理机构应当接受社会监督。\n\n二、", "三、", "2011")})
+	rows, err := book.Whole(t.Context(), "国务院关于泊船收费的通知", "")
+	if err != nil || len(rows) != 2 || write(rows[1]) != "国务院关于泊船收费的通知@2001-03-01/2 [国务院关于泊船收费的通知@2011-03-01/3] moved certain" {
+		t.Errorf("%v, %v", rows, err)
 	}
 }

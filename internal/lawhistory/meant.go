@@ -2,7 +2,6 @@ package lawhistory
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"github.com/fatiao/fatiao/internal/concordance"
@@ -36,7 +35,7 @@ func (b *Book) Meant(ctx context.Context, place *kb.Provision, words string, oth
 	old := statute.Address{Law: place.Law.Key, Version: before.Label, Provision: place.Provision.AtArticle()}
 	unit, err := b.base.UnitAt(ctx, before.ID, old.Provision.String())
 	if err != nil {
-		return s, false, ignoreMissing(err)
+		return s, false, kb.IgnoreMissing(err)
 	}
 	s, err = b.Next(ctx, old)
 	if err != nil || s.Kind == concordance.Same || s.Kind == concordance.Dropped {
@@ -65,12 +64,4 @@ func (b *Book) Meant(ctx context.Context, place *kb.Provision, words string, oth
 		}
 	}
 	return s, false, nil
-}
-
-// ignoreMissing is nil where only something is not there.
-func ignoreMissing(err error) error {
-	if errors.Is(err, kb.ErrNotFound) {
-		return nil
-	}
-	return err
 }

@@ -46,7 +46,7 @@ func (b *Book) Next(ctx context.Context, a statute.Address) (Successor, error) {
 	if !ok {
 		return b.ends(ctx, a)
 	}
-	if h, ok := hand.line(a); ok {
+	if h, ok := hand.line(a); ok && next.Law != a.Law {
 		return b.fromHand(ctx, a, h, next)
 	}
 	return b.step(ctx, a, next)
@@ -85,7 +85,8 @@ func (b *Book) step(ctx context.Context, a statute.Address, next kb.Version) (Su
 	article := a
 	article.Provision = a.Provision.AtArticle()
 	row, ok := compared.rows[article]
-	if !ok {
+	if !ok { // an annex, which is not compared, or nothing
+		s.Kind, s.Sure = concordance.Dropped, concordance.None
 		_, err := b.base.Lookup(ctx, a, "")
 		return s, err
 	}

@@ -240,9 +240,7 @@ type citedByInput struct {
 // place finds an article, or a part of it.
 func (s *server) place(ctx context.Context, data Readers, in ArticleInput, day statute.Date) (*kb.Provision, error) {
 	name, version, _ := strings.Cut(in.Key, "@")
-	if keys := data.Names.Resolve(name); len(keys) == 1 {
-		name = keys[0]
-	}
+	name = named(data, name)
 	p, err := statute.ParseProvision(strings.Trim(in.Article+"/"+in.At, "/"))
 	if err != nil {
 		return nil, refuse(http.StatusBadRequest, err.Error())

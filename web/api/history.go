@@ -81,17 +81,12 @@ func (s *server) apiHistory(ctx context.Context, in *ArticleInput) (*answer[wire
 	if err != nil {
 		return nil, err
 	}
-	a := pinned(place)
+	a := place.Pinned()
 	stages, err := data.History.Trail(ctx, a)
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
 	return &answer[wire.Trail]{wire.NewTrail(a, stages)}, nil
-}
-
-// pinned is the address of a place with its text.
-func pinned(p *kb.Provision) statute.Address {
-	return statute.Address{Law: p.Law.Key, Version: p.Version.Label, Provision: p.Provision}
 }
 
 type diffInput struct {
@@ -116,7 +111,7 @@ func (s *server) apiDiff(ctx context.Context, in *diffInput) (*answer[wire.Diff]
 		if err != nil {
 			return nil, s.notThere(ctx, err)
 		}
-		ends[i] = pinned(place)
+		ends[i] = place.Pinned()
 	}
 	list, err := data.History.Diff(ctx, ends[0], ends[1])
 	if said, ok := usererr.Text(err); ok {

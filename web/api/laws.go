@@ -68,9 +68,7 @@ func (s *server) apiLaw(ctx context.Context, in *lawInput) (*answer[wire.Law], e
 	}
 	defer release()
 	name, version, _ := strings.Cut(in.Key, "@")
-	if keys := data.Names.Resolve(name); len(keys) == 1 {
-		name = keys[0]
-	}
+	name = named(data, name)
 	place, err := data.Laws.Lookup(ctx, statute.Address{Law: name, Version: version}, day)
 	if m, ok := errors.AsType[*kb.MissingError](err); ok {
 		return ended(m, day)

@@ -82,7 +82,7 @@ func (s *Site) articleHistory(r *request, a statute.Address, local string) error
 	if err != nil {
 		return err
 	}
-	own := statute.Address{Law: place.Law.Key, Version: place.Version.Label, Provision: place.Provision}
+	own := place.Pinned()
 	stages, err := r.History.Trail(r.ctx(), own)
 	if err != nil {
 		return err
@@ -257,7 +257,8 @@ func (r *request) nowOf(place *kb.Provision) (now []choice, sure bool, err error
 	default:
 		return nil, false, nil
 	}
-	a := statute.Address{Law: place.Law.Key, Version: place.Version.Label, Provision: place.Provision.AtArticle()}
+	a := place.Pinned()
+	a.Provision = a.Provision.AtArticle()
 	s, err := r.History.On(r.ctx(), a, r.day)
 	if err != nil {
 		return nil, false, fmt.Errorf("finding what %s is now: %w", a, err)
