@@ -26,6 +26,8 @@ func pages(t *testing.T, ctx context.Context, address string) []page {
 	list := []page{{"home", "/"}, {"results", "/search?q=" + url.QueryEscape("登记 车辆")}, {"exact", "/search?q=" + url.QueryEscape("车辆安全法3")},
 		{"missing", law + "/99"}, {"nothing", "/search?q=" + url.QueryEscape("“没有这句话”")},
 		{"laws", "/laws"}, {"law", law}, {"article", law + "/3"}, {"cases", "/cases"},
+		{"articlehistory", law + "/3/history"}, {"lawhistory", law + "/history"}, {"oldarticle", law + "@2019-03-01/2"},
+		{"lawdiff", law + "/diff?from=2019-03-01&to=2022-06-15&all=1"},
 		{"lawofday", law + "?as_of=2020-01-01"}, {"beforelaw", law + "/3?as_of=2010-01-01"},
 		{"resultsofday", "/search?as_of=2020-01-01&q=" + url.QueryEscape("登记 车辆")}, {"noday", law + "?as_of=2020-13-01"},
 		{"chosen", "/cases?facts=" + url.QueryEscape("被告")}, {"commentaries", "/commentaries"},
