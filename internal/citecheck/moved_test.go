@@ -130,3 +130,31 @@ func TestFormer(t *testing.T) {
 		t.Errorf("%s: %s", f.Verdict, f.Note)
 	}
 }
+
+// An interpretation of a law that was repealed is not passed as plain 存在: nothing says that it
+// still holds.
+func TestInterpretationOfARepealedLaw(t *testing.T) {
+	dir := t.TempDir()
+	texts := map[string]string{"解释.md": "最高人民法院关于适用《中华人民共和国泊船法》若干问题的解释\n\n法释〔2012〕9号\n\n" +
+		"（2012年3月1日最高人民法院审判委员会第9999次会议通过，自2012年4月1日起施行）\n\n第一条 泊位由港口管理机构划定。\n\n第二条 本解释自2012年4月1日起施行。\n"}
+	for _, of := range []map[string]string{moorings, texts} {
+		for name, text := range of {
+			if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	base, _ := testbase.Open(t, ingest.Options{Paths: []string{dir},
+		Now: func() time.Time { return time.Date(2026, 3, 4, 0, 0, 0, 0, time.UTC) }})
+	for day, want := range map[statute.Date]citecheck.Verdict{"2022-01-01": citecheck.Unverifiable, "2015-01-01": citecheck.Exists} {
+		doc := reading.Citable("依照《最高人民法院关于适用〈中华人民共和国泊船法〉若干问题的解释》第一条处理。")
+		doc.Day = day
+		r, err := citecheck.Check(t.Context(), sources(base), doc, "2026-03-04")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f := r.Findings[0]; f.Verdict != want || day == "2022-01-01" && !strings.Contains(f.Note, "泊船法") {
+			t.Errorf("on %s: %s (%s)", day, f.Verdict, f.Note)
+		}
+	}
+}
