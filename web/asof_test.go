@@ -19,6 +19,7 @@ import (
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/testlaw"
+	"github.com/fatiao/fatiao/internal/wire"
 	"github.com/fatiao/fatiao/web"
 	"github.com/fatiao/fatiao/web/guard"
 )
@@ -463,6 +464,20 @@ func TestQueriesNameDays(t *testing.T) {
 		call(t, h, searchURL("q", q), http.StatusOK, &found)
 		if found.NotLoaded != want || found.AsOf != "2026-03-04" {
 			t.Errorf("%s: %+v; want %q", q, found, want)
+		}
+	}
+}
+
+// Who cites a provision is asked for the day: what was written later does not count, what has
+// no day does.
+func TestCitedByUpToTheDay(t *testing.T) {
+	h := datedSite(t)
+	path := "/api/v1/articles/" + url.PathEscape("仓库法") + "/3/cited-by"
+	for day, want := range map[string]int{"2019-06-01": 0, "2020-03-04": 0, "2020-03-05": 1, "2021-01-01": 1} {
+		var cited wire.CitedByPage
+		call(t, h, request(path+"?as_of="+day), http.StatusOK, &cited)
+		if got := cited.ByKind["case"]; got != want {
+			t.Errorf("on %s %d cases cite the article, not %d", day, got, want)
 		}
 	}
 }

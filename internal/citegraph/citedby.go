@@ -46,6 +46,7 @@ type CitedByQuery struct {
 	Day       statute.Date // citing laws must be in force then
 	// OnDay reads citations for the day, as [Graph.CitesOn] does: those of laws count whatever
 	// text they meant when they were made, but for those that name one or speak of their own.
+	// Cases and commentary that are later than the day are left out; what has no day stays.
 	OnDay  bool
 	Kind   string // of Citing, "" for all: restricts List, not the counts
 	Offset int
@@ -75,6 +76,7 @@ var citedByFrom = ` FROM edge e JOIN citation c ON c.id = e.citation_id JOIN uni
 	WHERE e.target_key = ?1 AND (?2 = '' OR e.target_version IN (?2, '') OR ?5 AND v.id IS NOT NULL AND c.stated = '' AND c.basis <> '` + string(citation.ByItself) + `')
 	AND (?3 = '' OR e.target_node = ?3 OR e.target_node > ?3 || '/' AND e.target_node < ?3 || '0')
 	AND (v.id IS NULL OR v.begins <= ?4 AND (v.in_force_to = '' OR v.in_force_to > ?4))
+	AND (v.id IS NOT NULL OR NOT ?5 OR d.date <= ?4)
 	AND (v.id IS NULL OR v.label NOT LIKE 'undated%' OR NOT EXISTS (SELECT 1 FROM version w WHERE w.law_id = v.law_id AND w.id <> v.id
 		AND (w.label NOT LIKE 'undated%' OR w.label > v.label) AND w.begins <= ?4 AND (w.in_force_to = '' OR w.in_force_to > ?4)))
 	AND (l.key IS NOT e.target_key OR u.address <> e.target_node AND substr(e.target_node, 1, length(u.address) + 1) <> u.address || '/')`
