@@ -80,7 +80,11 @@ func (k *concordancer) of(ctx context.Context, words string) ([]lawhistory.Succe
 		return nil, err
 	}
 	if a.Provision.IsZero() {
-		return k.book.Whole(ctx, a.Law, a.Version)
+		rows, err := k.book.Whole(ctx, a.Law, a.Version)
+		if err == nil && len(rows) == 0 {
+			err = usererr.Errorf("《%s》没有收录后来的文本，没有可以对照的", a.Law)
+		}
+		return rows, err
 	}
 	s, err := k.book.Next(ctx, a)
 	if err != nil {
