@@ -67,28 +67,25 @@ type claim struct {
 
 // compare finds what the articles of two texts have in common.
 func compare(earlier, later []Article) *alignment {
-	earlierTexts, laterTexts := texts(earlier), texts(later)
-	words := newVocabulary(append(earlierTexts[:len(earlierTexts):len(earlierTexts)], laterTexts...))
-	a := &alignment{earlier: earlier, later: later, laterIndex: newIndex(words, laterTexts)}
-	var laterSentences []string
+	words, bags := newVocabulary(append(texts(earlier), texts(later)...))
+	a := &alignment{earlier: earlier, later: later, earlierBags: bags[:len(earlier)], laterIndex: newIndex(words, bags[len(earlier):])}
+	var laterSentences []bag
 	var in []int // article of each sentence
 	for i, x := range later {
 		for _, s := range split(x.Parts) {
-			laterSentences = append(laterSentences, s)
+			laterSentences = append(laterSentences, words.bag(s))
 			in = append(in, i)
 		}
 	}
 	sentences := newIndex(words, laterSentences)
 	a.fromSentence = make([]float64, len(laterSentences))
 	for i, x := range earlier {
-		b := words.bag(earlierTexts[i])
 		var own []sentence
 		for _, s := range split(x.Parts) {
 			own = append(own, a.likeSentences(sentences, in, words.bag(s)))
 		}
-		a.earlierBags = append(a.earlierBags, b)
 		a.sentences = append(a.sentences, own)
-		a.candidates = append(a.candidates, a.alike(b, own))
+		a.candidates = append(a.candidates, a.alike(a.earlierBags[i], own))
 	}
 	return a
 }
@@ -125,10 +122,17 @@ func (a *alignment) likeSentences(sentences *index, in []int, b bag) sentence {
 		a.fromSentence[c.piece] = max(a.fromSentence[c.piece], l)
 		s.likes = append(s.likes, likeSentence{in[c.piece], c.piece, l})
 	}
-	slices.SortFunc(s.likes, func(x, y likeSentence) int {
-		return cmp.Or(cmp.Compare(x.article, y.article), cmp.Compare(y.likeness, x.likeness), cmp.Compare(x.sentence, y.sentence))
-	})
-	s.likes = slices.CompactFunc(s.likes, func(x, y likeSentence) bool { return x.article == y.article })
+	slices.SortFunc(s.likes, func(x, y likeSentence) int { return x.sentence - y.sentence })
+	best := s.likes[:0] // of each article: its sentences follow each other
+	for _, l := range s.likes {
+		switch last := len(best) - 1; {
+		case last < 0 || best[last].article != l.article:
+			best = append(best, l)
+		case best[last].likeness < l.likeness:
+			best[last] = l
+		}
+	}
+	s.likes = best
 	for _, l := range s.likes {
 		switch {
 		case l.likeness > s.best[0].likeness:
@@ -142,7 +146,7 @@ func (a *alignment) likeSentences(sentences *index, in []int, b bag) sentence {
 
 // in is how like the sentence of an article is that is most like this one.
 func (s sentence) in(article int) float64 {
-	at, ok := slices.BinarySearchFunc(s.likes, article, func(l likeSentence, n int) int { return cmp.Compare(l.article, n) })
+	at, ok := slices.BinarySearchFunc(s.likes, article, func(l likeSentence, n int) int { return l.article - n })
 	if !ok {
 		return 0
 	}

@@ -66,8 +66,8 @@ type Row struct {
 
 // Align says what each article of earlier texts became in a later one. The earlier texts are
 // one text of the same law, or those of all laws that the later one replaced. Rows come in the
-// order of the articles. words tell what another text has in common with one of them.
-func Align(earlier, later []Article) (rows []Row, words *Words) {
+// order of the articles.
+func Align(earlier, later []Article) []Row {
 	a := compare(earlier, later)
 	a.place()
 	a.claim()
@@ -79,14 +79,14 @@ func Align(earlier, later []Article) (rows []Row, words *Words) {
 			sources[lawArticle{earlier[i].Law, found[i][0].article}]++
 		}
 	}
-	rows = make([]Row, len(earlier))
+	rows := make([]Row, len(earlier))
 	for i, e := range earlier {
 		rows[i] = a.row(i, found[i])
 		if rows[i].Kind == Changed && sources[lawArticle{e.Law, found[i][0].article}] > 1 {
 			rows[i].Kind = Merged
 		}
 	}
-	return rows, &Words{a.laterIndex.words}
+	return rows
 }
 
 // lawArticle is an article of the later text as the successor of one law.

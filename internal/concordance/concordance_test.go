@@ -41,7 +41,7 @@ func articles(law, text string) []Article {
 }
 
 func aligned(earlier, later []Article) []Row {
-	rows, _ := Align(earlier, later)
+	rows := Align(earlier, later)
 	return rows
 }
 
@@ -141,7 +141,7 @@ func TestWording(t *testing.T) {
 		"第一款 第十二章":           "",
 		"第":                  "第",
 	} {
-		if got := string(wording(text)); got != want {
+		if got := string(wording(nil, text)); got != want {
 			t.Errorf("%s: %s, not %s", text, got, want)
 		}
 	}

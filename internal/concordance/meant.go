@@ -4,6 +4,12 @@ package concordance
 // few of their articles have tells more.
 type Words struct{ known *vocabulary }
 
+// NewWords weighs the words of articles.
+func NewWords(articles []Article) *Words {
+	known, _ := newVocabulary(texts(articles))
+	return &Words{known}
+}
+
 // Common is the weight of what a text has in common with an article, leaving out what the
 // others have too. A pair of characters that one article in ten has weighs 2.4. Words that none
 // of the weighed articles has do not count.
@@ -28,8 +34,8 @@ func (w *Words) Common(text, article string, others ...string) float64 {
 func (w *Words) pairs(text string) map[int32]bool {
 	found := map[int32]bool{}
 	var last rune
-	for _, r := range wording(text) {
-		if n, ok := w.known.numbers[[2]rune{last, r}]; ok {
+	for _, r := range wording(nil, text) {
+		if n, ok := w.known.numbers[pair(last, r)]; ok {
 			found[n] = true
 		}
 		last = r

@@ -3,7 +3,9 @@ package concordance
 import (
 	"math"
 	"slices"
+	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A bag is how often each pair of neighbouring characters stands in a piece of text, by the
@@ -21,16 +23,23 @@ type term struct {
 // A vocabulary numbers the pairs of the compared texts and weighs them: the fewer articles
 // have a pair, the more it tells.
 type vocabulary struct {
-	numbers map[[2]rune]int32
+	numbers map[uint64]int32 // by pair
 	weights []float64
+	found   []int32 // numbers of the pairs of a text, for terms
+	letters []rune  // of a text, for terms
 }
 
-// newVocabulary takes the pairs of articles; each text is one article.
-func newVocabulary(texts []string) *vocabulary {
-	v := &vocabulary{numbers: map[[2]rune]int32{}}
+// pair is the key of two neighbouring characters.
+func pair(a, b rune) uint64 { return uint64(uint32(a))<<32 | uint64(uint32(b)) }
+
+// newVocabulary takes the pairs of articles; each text is one article. It returns their bags.
+func newVocabulary(texts []string) (*vocabulary, []bag) {
+	v := &vocabulary{numbers: map[uint64]int32{}}
+	bags := make([]bag, len(texts))
 	var in []int
-	for _, t := range texts {
-		for _, term := range v.terms(t) {
+	for i, t := range texts {
+		bags[i].terms = v.terms(t)
+		for _, term := range bags[i].terms {
 			for int(term.pair) >= len(in) {
 				in = append(in, 0)
 			}
@@ -41,67 +50,89 @@ func newVocabulary(texts []string) *vocabulary {
 	for i, n := range in {
 		v.weights[i] = math.Log(1 + float64(len(texts))/(float64(n)+0.5))
 	}
-	return v
+	for i := range bags {
+		bags[i].weight = v.weight(bags[i].terms)
+	}
+	return v, bags
 }
 
 // terms counts the pairs of a text, ordered by number.
 func (v *vocabulary) terms(text string) []term {
-	counts := map[int32]int32{}
+	v.found = v.found[:0]
+	v.letters = wording(v.letters[:0], text)
 	var last rune
-	for _, r := range wording(text) {
+	for _, r := range v.letters {
 		if last != 0 {
-			pair := [2]rune{last, r}
-			n, ok := v.numbers[pair]
+			key := pair(last, r)
+			n, ok := v.numbers[key]
 			if !ok {
 				n = int32(len(v.numbers))
-				v.numbers[pair] = n
+				v.numbers[key] = n
 			}
-			counts[n]++
+			v.found = append(v.found, n)
 		}
 		last = r
 	}
-	out := make([]term, 0, len(counts))
-	for n, c := range counts {
-		out = append(out, term{n, c})
+	slices.Sort(v.found)
+	different := 0
+	for i, n := range v.found {
+		if i == 0 || n != v.found[i-1] {
+			different++
+		}
 	}
-	slices.SortFunc(out, func(a, b term) int { return int(a.pair) - int(b.pair) })
+	out := make([]term, 0, different)
+	for i, n := range v.found {
+		if i == 0 || n != v.found[i-1] {
+			out = append(out, term{pair: n})
+		}
+		out[len(out)-1].count++
+	}
 	return out
 }
 
 func (v *vocabulary) bag(text string) bag {
-	b := bag{terms: v.terms(text)}
-	for _, t := range b.terms {
-		b.weight += float64(t.count) * v.weights[t.pair]
-	}
-	return b
+	terms := v.terms(text)
+	return bag{terms, v.weight(terms)}
 }
 
-// wording is a text without signs, spaces and references to provisions (第…条), which every
-// new text numbers anew.
-func wording(text string) []rune {
-	var out []rune
-	rs := []rune(text)
-	for i := 0; i < len(rs); i++ {
-		if n := reference(rs[i:]); n > 0 {
-			i += n - 1
-		} else if unicode.IsLetter(rs[i]) || unicode.IsDigit(rs[i]) {
-			out = append(out, rs[i])
+func (v *vocabulary) weight(terms []term) float64 {
+	sum := 0.0
+	for _, t := range terms {
+		sum += float64(t.count) * v.weights[t.pair]
+	}
+	return sum
+}
+
+// wording appends the characters of a text but for signs, spaces and references to provisions
+// (第…条), which every new text numbers anew.
+func wording(out []rune, text string) []rune {
+	read := 0 // up to here, of a reference
+	for i, r := range text {
+		switch {
+		case i < read:
+		case r == '第' && reference(text[i:]) > 0:
+			read = i + reference(text[i:])
+		case isHan(r) || unicode.IsLetter(r) || unicode.IsDigit(r):
+			out = append(out, r)
 		}
 	}
 	return out
 }
 
-// reference is how many characters of a reference to a provision stand at the beginning, 0
-// for none.
-func reference(rs []rune) int {
-	if rs[0] != '第' {
-		return 0
-	}
-	for i, r := range rs[1:] {
+// isHan reports whether a character is one of those of which nearly all texts consist.
+func isHan(r rune) bool { return 0x4e00 <= r && r <= 0x9fff }
+
+// reference is how many bytes of a reference to a provision stand at the beginning of a text
+// that begins with 第, 0 for none.
+func reference(text string) int {
+	number := false
+	for i, r := range text {
 		switch {
-		case slices.Contains([]rune("零〇一二三四五六七八九十百千（）"), r):
-		case i > 0 && slices.Contains([]rune("条款项章节编"), r):
-			return i + 2
+		case i == 0:
+		case strings.ContainsRune("零〇一二三四五六七八九十百千（）", r):
+			number = true
+		case number && strings.ContainsRune("条款项章节编", r):
+			return i + utf8.RuneLen(r)
 		default:
 			return 0
 		}
@@ -115,18 +146,30 @@ type index struct {
 	pieces   []bag
 	postings [][]posting // by pair
 	sums     []float64   // by piece; all 0 between calls
+	touched  []common    // of the last search
 }
 
 type posting struct {
 	piece, count int32
 }
 
-func newIndex(v *vocabulary, texts []string) *index {
-	x := &index{words: v, pieces: make([]bag, len(texts)), postings: make([][]posting, len(v.weights)), sums: make([]float64, len(texts))}
-	for i, t := range texts {
-		x.pieces[i] = v.bag(t)
-		for _, term := range x.pieces[i].terms {
-			x.postings[term.pair] = append(x.postings[term.pair], posting{int32(i), term.count})
+// newIndex takes pieces whose pairs the vocabulary knows.
+func newIndex(v *vocabulary, pieces []bag) *index {
+	x := &index{words: v, pieces: pieces, postings: make([][]posting, len(v.weights)), sums: make([]float64, len(pieces))}
+	in, all := make([]int32, len(v.weights)), 0
+	for _, b := range pieces {
+		for _, t := range b.terms {
+			in[t.pair]++
+		}
+		all += len(b.terms)
+	}
+	places := make([]posting, all)
+	for pair, n := range in {
+		x.postings[pair], places = places[:0:n], places[n:]
+	}
+	for i, b := range pieces {
+		for _, t := range b.terms {
+			x.postings[t.pair] = append(x.postings[t.pair], posting{int32(i), t.count})
 		}
 	}
 	return x
@@ -138,23 +181,24 @@ type common struct {
 	weight float64
 }
 
-// search returns the pieces that have pairs in common with a text.
+// search returns the pieces that have pairs in common with a text. They stay up to the next
+// search.
 func (x *index) search(b bag) []common {
-	var touched []common
+	x.touched = x.touched[:0]
 	for _, t := range b.terms {
 		w := x.words.weights[t.pair]
 		for _, p := range x.postings[t.pair] {
 			if x.sums[p.piece] == 0 {
-				touched = append(touched, common{piece: int(p.piece)})
+				x.touched = append(x.touched, common{piece: int(p.piece)})
 			}
 			x.sums[p.piece] += w * float64(min(t.count, p.count))
 		}
 	}
-	for i := range touched {
-		touched[i].weight = x.sums[touched[i].piece]
-		x.sums[touched[i].piece] = 0
+	for i, c := range x.touched {
+		x.touched[i].weight = x.sums[c.piece]
+		x.sums[c.piece] = 0
 	}
-	return touched
+	return x.touched
 }
 
 // gain is the weight of what a text has in common with one piece and not with another.

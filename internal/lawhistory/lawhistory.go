@@ -36,6 +36,7 @@ type Book struct {
 	mu       sync.Mutex
 	replaced map[string][]kb.Version // the texts that a law ended, by its key
 	compared sync.Map                // version → *comparison
+	weighed  sync.Map                // version → *concordance.Words of it and of the texts before
 }
 
 // New makes a book of the texts of a knowledge base.
@@ -45,9 +46,7 @@ func New(base *kb.Base) *Book { return &Book{base: base} }
 type comparison struct {
 	once sync.Once
 	rows map[statute.Address]concordance.Row // by the earlier article, with its version
-	// words weighs those of the texts.
-	words *concordance.Words
-	err   error
+	err  error
 }
 
 // Following is the text that came after one: the next of the law, or that of the law that
@@ -115,15 +114,13 @@ func (b *Book) endedBy(ctx context.Context, key string) ([]kb.Version, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.replaced == nil {
-		all, err := b.base.Versions(ctx)
+		all, err := b.base.Replaced(ctx)
 		if err != nil {
 			return nil, err
 		}
 		b.replaced = map[string][]kb.Version{}
 		for _, v := range all {
-			if v.RepealedBy != "" {
-				b.replaced[v.RepealedBy] = append(b.replaced[v.RepealedBy], v)
-			}
+			b.replaced[v.RepealedBy] = append(b.replaced[v.RepealedBy], v)
 		}
 	}
 	return b.replaced[key], nil
@@ -142,15 +139,7 @@ func (b *Book) align(ctx context.Context, later kb.Version, c *comparison) error
 	if err != nil {
 		return err
 	}
-	var earlier []concordance.Article
-	for _, v := range texts {
-		articles, err := b.articles(ctx, v)
-		if err != nil {
-			return err
-		}
-		earlier = append(earlier, articles...)
-	}
-	now, err := b.articles(ctx, later)
+	earlier, now, err := b.both(ctx, texts, later)
 	if err != nil {
 		return err
 	}
@@ -159,9 +148,7 @@ func (b *Book) align(ctx context.Context, later kb.Version, c *comparison) error
 		labels[v.Law] = v.Label
 	}
 	c.rows = map[statute.Address]concordance.Row{}
-	var rows []concordance.Row
-	rows, c.words = concordance.Align(earlier, now)
-	for _, r := range rows {
+	for _, r := range concordance.Align(earlier, now) {
 		p, err := statute.ParseProvision(r.Address)
 		if err != nil {
 			return err
@@ -169,6 +156,38 @@ func (b *Book) align(ctx context.Context, later kb.Version, c *comparison) error
 		c.rows[statute.Address{Law: r.Law, Version: labels[r.Law], Provision: p}] = r
 	}
 	return nil
+}
+
+// both are the articles of earlier texts, and those of a later one.
+func (b *Book) both(ctx context.Context, texts []kb.Version, later kb.Version) (earlier, now []concordance.Article, err error) {
+	for _, v := range texts {
+		articles, err := b.articles(ctx, v)
+		if err != nil {
+			return nil, nil, err
+		}
+		earlier = append(earlier, articles...)
+	}
+	now, err = b.articles(ctx, later)
+	return earlier, now, err
+}
+
+// words weighs those of a text and of the texts before it. Only words beside a citation are
+// weighed by them, so they are not kept with what was compared.
+func (b *Book) words(ctx context.Context, later kb.Version) (*concordance.Words, error) {
+	if kept, ok := b.weighed.Load(later.ID); ok {
+		return kept.(*concordance.Words), nil
+	}
+	texts, err := b.before(ctx, later)
+	if err != nil {
+		return nil, err
+	}
+	earlier, now, err := b.both(ctx, texts, later)
+	if err != nil {
+		return nil, err
+	}
+	w := concordance.NewWords(append(earlier, now...))
+	b.weighed.Store(later.ID, w)
+	return w, nil
 }
 
 // articles are the articles of a text, as they are compared.
@@ -180,7 +199,7 @@ func (b *Book) articles(ctx context.Context, v kb.Version) ([]concordance.Articl
 	var out []concordance.Article
 	for _, u := range units {
 		if isCompared(u) {
-			out = append(out, concordance.Article{Law: v.Law, Address: u.Address, Parts: words(nil, u.Parts)})
+			out = append(out, concordance.Article{Law: v.Law, Address: u.Address, Parts: textsOf(nil, u.Parts)})
 		}
 	}
 	return out, nil
@@ -191,8 +210,8 @@ func isCompared(u *kb.Unit) bool {
 	return (u.Kind == statute.KindArticle || u.Kind == statute.KindClause) && u.Address != ""
 }
 
-// words appends the texts of parts and of those below them.
-func words(list []string, parts []kb.Part) []string {
+// textsOf appends the texts of parts and of those below them.
+func textsOf(list []string, parts []kb.Part) []string {
 	for _, p := range parts {
 		if p.Kind == statute.KindNote {
 			continue
@@ -200,7 +219,7 @@ func words(list []string, parts []kb.Part) []string {
 		if p.Text != "" {
 			list = append(list, p.Text)
 		}
-		list = words(list, p.Parts)
+		list = textsOf(list, p.Parts)
 	}
 	return list
 }

@@ -45,13 +45,13 @@ func (b *Book) Meant(ctx context.Context, place *kb.Provision, words string, oth
 	if slices.Contains(s.To, now) {
 		return s, false, nil
 	}
-	compared, err := b.compare(ctx, place.Version)
+	weighed, err := b.words(ctx, place.Version)
 	if err != nil {
 		return s, false, err
 	}
 	current := place.Unit.Text()
-	speaks := compared.words.Common(words, unit.Text(), append(others, current)...)
-	if speaks < leastMeant || compared.words.Common(words, current) > mostNow*speaks {
+	speaks := weighed.Common(words, unit.Text(), append(others, current)...)
+	if speaks < leastMeant || weighed.Common(words, current) > mostNow*speaks {
 		return s, false, nil
 	}
 	for _, to := range s.To {
@@ -59,7 +59,7 @@ func (b *Book) Meant(ctx context.Context, place *kb.Provision, words string, oth
 		if err != nil {
 			return s, false, err
 		}
-		if compared.words.Common(words, p.Unit.Text(), current) >= movedShare*speaks {
+		if weighed.Common(words, p.Unit.Text(), current) >= movedShare*speaks {
 			return s, true, nil
 		}
 	}
