@@ -17,11 +17,13 @@ import (
 type converted struct {
 	*kb.Document
 	law *lawbuild.Text
+	// hide hides the people of the document in a string, nil where the path of the source names none.
+	hide func(string) string
 }
 
 // convert reads a document for the knowledge base. The people in judgments are hidden,
 // unless their names are to be kept.
-func convert(d *corpus.Document, keepNames bool) ([]converted, error) {
+func convert(d *corpus.Document, path string, keepNames bool) ([]converted, error) {
 	people := reading.Hidden
 	if keepNames {
 		people = reading.Named
@@ -29,6 +31,9 @@ func convert(d *corpus.Document, keepNames bool) ([]converted, error) {
 	var docs []converted
 	for _, r := range reading.ReadAll(d, people) {
 		c := converted{Document: stored(r)}
+		if r.Mask != nil && r.Mask.Tells(path) {
+			c.hide = r.Mask.Hide
+		}
 		if r.Law != nil {
 			var err error
 			if c.law, err = lawbuild.NewText(r.Law); err != nil {

@@ -42,7 +42,7 @@ func FuzzUpload(f *testing.F) {
 		}
 		reader := &corpus.Reader{Words: reading.Words}
 		err = errOf(reader.Read(ctx, corpus.Memory(name, content), func(d *corpus.Document) error {
-			docs, err := convert(d, false)
+			docs, err := convert(d, "甲.txt", false)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -85,6 +85,7 @@ type run struct {
 	report Report
 	reader *corpus.Reader
 	hashes map[string]string // path to hash of what is loaded, with what it was read with
+	marked map[string]string // of those whose names are hidden, the mark of the true path to the stored one
 	// refused is what was refused inside the loaded sources, by path.
 	refused map[string][]kb.Rejection
 	// documents are the cases, commentaries and consultations of the base, by row.
@@ -184,9 +185,12 @@ func (r *run) loadState(ctx context.Context) error {
 	if r.documents, err = docstream.DocumentKeys(ctx, base); err != nil {
 		return err
 	}
-	r.hashes = make(map[string]string, len(sources))
+	r.hashes, r.marked = make(map[string]string, len(sources)), map[string]string{}
 	for _, s := range sources {
 		r.hashes[s.Path] = s.SHA256 + " " + s.Made
+		if mark := markIn(s.Path); mark != "" {
+			r.marked[mark] = s.Path
+		}
 	}
 	return nil
 }

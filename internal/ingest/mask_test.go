@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -110,5 +111,58 @@ func TestMaskedEverywhere(t *testing.T) {
 				t.Errorf("%s: %d of %d names are there although all were to be kept", path, len(found), len(names))
 			}
 		})
+	}
+}
+
+// named is a judgment of two people, whom the names of its file and folder name too.
+const named = "甲省乙市丙区人民法院\n民事判决书\n（2021）甲0101民初1号\n原告：羊双彪，男，1984年10月26日出生，汉族。\n" +
+	"被告：羊文亮，男，1980年1月2日出生，汉族。\n原告羊双彪与被告羊文亮民间借贷纠纷一案，本院立案后，依法进行了审理。现已审理终结。\n" +
+	"羊双彪诉称，羊文亮借钱不还。\n本院认为，应当还款。依照《中华人民共和国民法典》第六百七十五条规定，判决如下：\n" +
+	"羊文亮返还羊双彪一万元。\n审判员　孙公正\n二〇二一年五月一日\n书记员　李记录\n"
+
+// No hidden name stands in the paths of sources: the same file is found again all the same, and what was read of
+// a folder is taken out by the folder's name.
+func TestMaskedPaths(t *testing.T) {
+	t.Parallel()
+	source := t.TempDir()
+	paths := []string{"羊双彪与羊文亮案/判决书.txt", "卷宗/双彪的案子/羊 双彪诉羊文亮借贷.txt", "卷宗/无名.txt"}
+	for i, p := range paths {
+		path := filepath.Join(source, filepath.FromSlash(p))
+		if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(strings.Replace(named, "民初1号", fmt.Sprintf("民初%d号", i+1), 1)), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	dir, report := ingestFile(t, source, Options{})
+	if report.Cases != len(paths) {
+		t.Fatalf("%d cases; want %d", report.Cases, len(paths))
+	}
+	if found := folderHas(t, dir, []string{"羊双彪", "双彪", "羊文亮", "文亮", "羊 双彪"}); len(found) > 0 {
+		t.Errorf("names are left: %v", found)
+	}
+	if found := folderHas(t, dir, []string{"羊某某1与羊某某2案", "无名.txt"}); len(found) < 2 {
+		t.Errorf("only %v are left of the paths", found)
+	}
+	store, err := generation.OpenStore(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if report, err = Run(t.Context(), Options{Store: store, Paths: []string{source}}); err != nil || report.Unchanged != len(paths) {
+		t.Fatalf("read again: %v, %v; want %d unchanged", report, err, len(paths))
+	}
+	changed := filepath.Join(source, filepath.FromSlash(paths[0]))
+	if err := os.WriteFile(changed, []byte(strings.Replace(named, "民初1号", "民初9号", 1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if report, err = Run(t.Context(), Options{Store: store, Paths: []string{source}}); err != nil || report.Cases != len(paths) {
+		t.Fatalf("one changed: %v, %v; want %d cases", report, err, len(paths))
+	}
+	for i, folder := range []string{"卷宗/双彪的案子", "羊双彪与羊文亮案"} {
+		report, err = Remove(t.Context(), Options{Store: store}, filepath.Join(source, filepath.FromSlash(folder)))
+		if err != nil || report.Cases != len(paths)-1-i {
+			t.Errorf("%s taken out: %v, %v; want %d cases", folder, report, err, len(paths)-1-i)
+		}
 	}
 }

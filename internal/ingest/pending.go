@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"runtime"
+	"strings"
 	"time"
 
 	"github.com/fatiao/fatiao/corpus"
@@ -15,6 +16,8 @@ import (
 type pending struct {
 	*run
 	source  kb.Source
+	path    *hidingPath    // of the source
+	before  string         // how the base calls it
 	parsing []chan parsing // in order; each gets the result of one document
 	room    chan struct{}  // for documents that are being parsed
 	docs    []converted
@@ -38,7 +41,7 @@ const (
 )
 
 func (r *run) pending(source kb.Source) *pending {
-	return &pending{run: r, source: source, room: make(chan struct{}, runtime.GOMAXPROCS(0))}
+	return &pending{run: r, source: source, path: newHidingPath(source.Path), before: source.Path, room: make(chan struct{}, runtime.GOMAXPROCS(0))}
 }
 
 func (p *pending) refuse(path string, why error) {
@@ -51,7 +54,7 @@ func (p *pending) add(ctx context.Context, d *corpus.Document) error {
 	p.parsing = append(p.parsing, result)
 	p.room <- struct{}{}
 	go func() {
-		docs, err := convert(d, p.KeepNames)
+		docs, err := convert(d, p.source.Path, p.KeepNames)
 		for _, d := range docs {
 			d.Made = p.source.Made
 		}
@@ -72,6 +75,12 @@ func (p *pending) add(ctx context.Context, d *corpus.Document) error {
 // take waits for the document that was read first.
 func (p *pending) take() error {
 	parsed := <-p.parsing[0]
+	for i, d := range parsed.docs {
+		if d.hide != nil {
+			p.path.hide(d.hide)
+			parsed.docs[i].hide = nil
+		}
+	}
 	p.docs = append(p.docs, parsed.docs...)
 	p.parsing = p.parsing[1:]
 	return parsed.err
@@ -82,9 +91,14 @@ func (p *pending) flush(ctx context.Context) error {
 		return err
 	}
 	if p.stored == 0 {
-		p.source.IngestedAt = p.Now().UTC().Format(time.RFC3339)
+		if err := p.kb.RemoveSource(ctx, p.before); err != nil {
+			return err
+		}
+		source := p.source
+		source.Path = p.path.stored(source.Path)
+		source.IngestedAt = p.Now().UTC().Format(time.RFC3339)
 		var err error
-		if p.id, err = p.kb.PutSource(ctx, p.source); err != nil {
+		if p.id, err = p.kb.PutSource(ctx, source); err != nil {
 			return err
 		}
 	}
@@ -122,5 +136,22 @@ func (p *pending) finish(ctx context.Context, src corpus.Source) error {
 	for _, k := range p.refused {
 		p.report.Rejected = append(p.report.Rejected, Reason(k))
 	}
+	if err := p.rename(ctx); err != nil {
+		return err
+	}
 	return p.kb.DescribeSource(ctx, p.id, src.Format, src.Encoding, p.refused)
+}
+
+// rename hides in the paths that are stored whom the documents of later batches name.
+func (p *pending) rename(ctx context.Context) error {
+	stored := p.path.stored(p.source.Path)
+	if stored == p.source.Path {
+		return nil
+	}
+	for i, k := range p.refused {
+		if rest, ok := strings.CutPrefix(absolute(k.Path), p.source.Path); ok {
+			p.refused[i].Path = stored + rest
+		}
+	}
+	return p.kb.RenameSource(ctx, p.id, stored)
 }

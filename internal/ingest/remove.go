@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/kb"
@@ -58,6 +59,14 @@ func Remove(ctx context.Context, o Options, name string) (report *Report, err er
 	found := false
 	for _, path := range [...]string{name, absolute(name)} {
 		paths, err := r.kb.SourcesUnder(ctx, strings.TrimRight(path, "/"))
+		if err != nil {
+			return nil, err
+		}
+		for _, stored := range r.marked {
+			if isBelow(stored, strings.TrimRight(path, "/")) && !slices.Contains(paths, stored) {
+				paths = append(paths, stored)
+			}
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -53,15 +53,17 @@ func (r *run) file(ctx context.Context, f *corpus.File) error {
 		r.reject(f.Path, usererr.Errorf("读取中断：%w", err))
 		return nil
 	}
-	if r.hashes[path] == hash+" "+r.made() {
+	stored := r.storedAs(path)
+	if r.hashes[stored] == hash+" "+r.made() {
 		r.report.Sources++
 		r.report.Unchanged++
-		for _, k := range r.refused[path] {
+		for _, k := range r.refused[stored] {
 			r.report.Rejected = append(r.report.Rejected, Reason(k))
 		}
 		return nil
 	}
 	p := r.pending(kb.Source{Path: path, SHA256: hash, Size: f.Size, Made: r.made()})
+	p.before = stored
 	src, err := r.reader.Read(ctx, f, func(d *corpus.Document) error { return p.add(ctx, d) }, p.refuse)
 	var problem *corpus.Problem
 	switch {
@@ -79,6 +81,14 @@ func (r *run) file(ctx context.Context, f *corpus.File) error {
 	}
 	r.report.Sources++
 	return p.finish(ctx, src)
+}
+
+// storedAs is how the base calls a source.
+func (r *run) storedAs(path string) string {
+	if stored, ok := r.marked[markOf(path)]; ok {
+		return stored
+	}
+	return path
 }
 
 // embedded ingests the documents that ship with the binary.

@@ -283,6 +283,12 @@ func (w *Writer) DescribeSource(ctx context.Context, id int64, format, encoding 
 	return nil
 }
 
+// RenameSource stores another path of a source.
+func (w *Writer) RenameSource(ctx context.Context, id int64, path string) error {
+	_, err := w.Exec(ctx, "UPDATE source SET path = ? WHERE id = ?", path, id)
+	return err
+}
+
 // AddDocuments stores documents of a source, of which stored are there already. It
 // returns their ids; equal documents have one.
 func (w *Writer) AddDocuments(ctx context.Context, source int64, stored int, docs []*Document) ([]int64, error) {

@@ -35,6 +35,8 @@ type Result struct {
 	Law         *lawparse.Law
 	Publication *casefile.Publication
 	Contract    bool // its articles are clauses of a contract
+	// Mask hid the people, nil where they were not hidden.
+	Mask *masking.Mask
 }
 
 // People says what becomes of the names of people in judgments.
@@ -245,7 +247,7 @@ func (r *Result) hidePeople(m *masking.Mask) {
 			d.Diagnostics = append(d.Diagnostics, statute.Diagnostic{Code: n.code, Message: fmt.Sprintf(n.format, n.count)})
 		}
 	}
-	r.Source, r.Hint = &d, hintOf(&d)
+	r.Source, r.Hint, r.Mask = &d, hintOf(&d), m
 }
 
 // provisionInTitle is found in first lines that are sentences and no titles of
