@@ -41,7 +41,8 @@ const (
 )
 
 func (r *run) pending(source kb.Source) *pending {
-	return &pending{run: r, source: source, path: newHidingPath(source.Path), before: source.Path, room: make(chan struct{}, runtime.GOMAXPROCS(0))}
+	return &pending{run: r, source: source, path: newHidingPath(source.Path), before: source.Path,
+		room: make(chan struct{}, runtime.GOMAXPROCS(0))}
 }
 
 func (p *pending) refuse(path string, why error) {
