@@ -67,6 +67,7 @@ var layers = [][]string{
 	},
 	{
 		"index/gseanalysis",
+		"internal/amendment",
 		"internal/engine", // plain data
 		"internal/judgment",
 		"internal/kb",
@@ -158,8 +159,8 @@ var only = map[string][]string{
 	"golang.org/x/crypto/bcrypt": {"internal/access"}, // passwords are checked in one place
 	"modernc.org/sqlite":         {"internal/kb", "corpus/lawtable"},
 	// Storage and the graph run no parser of laws.
-	module + "internal/lawparse": {"internal/lawbuild", "internal/testkb", "internal/reading", "internal/ingest", "cmd/fatiao",
-		"internal/tools/genterms", "internal/wire"},
+	module + "internal/lawparse": {"internal/amendment", "internal/lawbuild", "internal/testkb", "internal/reading", "internal/ingest",
+		"cmd/fatiao", "internal/tools/genterms", "internal/wire"},
 	"github.com/longbridgeapp": {"internal/script"},
 	// PDFs are read in a sandbox, in one place.
 	"github.com/klippa-app/go-pdfium": {"corpus/pdftext"},

@@ -114,3 +114,16 @@ func TestLawsStayLaws(t *testing.T) {
 		t.Errorf("only %d laws were read", n)
 	}
 }
+
+// An edition of a law that tells former wording is stored as the text that its title names,
+// with what was read beside it.
+func TestFormerWording(t *testing.T) {
+	t.Parallel()
+	const edition = "渡口法\n\n第一条　渡船应当有灯。{根据修正案修改}\n\n{原条文：渡船应当有绳。}\n\n第二条　渡工有证。{修正案增加此条}\n\n" +
+		"第三条　停渡。{根据修正案修改}\n\n{原条款：先停渡。}\n\n第四条　检验。{根据修正案修改}\n\n{原条文：先检验。}\n"
+	r := reading.Read(&corpus.Document{Kind: statute.DocLaw, Title: "渡口法", Text: edition})
+	if r.Source.Original != edition || strings.Contains(r.Text, "{") || len(r.Law.Articles()) != 3 ||
+		r.Law.Body(r.Law.Articles()[0]) != "渡船应当有绳。" {
+		t.Errorf("read as %q with %d articles", r.Text, len(r.Law.Articles()))
+	}
+}

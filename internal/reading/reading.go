@@ -145,6 +145,7 @@ func read(d *corpus.Document, people People) *Result {
 		r.Kind = r.classify(isJudgment)
 	}
 	if r.Kind == statute.DocLaw {
+		r.original()
 		if r.Law == nil {
 			r.Law = lawparse.Parse(r.Text, r.Hint)
 		}
@@ -191,6 +192,22 @@ func read(d *corpus.Document, people People) *Result {
 		}
 	}
 	return r
+}
+
+// original makes an edition in which editors tell the former wording the text that its title
+// names. What was read is kept beside it.
+func (r *Result) original() {
+	text, ok := lawparse.Original(r.Text)
+	if !ok {
+		return
+	}
+	d := *r.Source
+	if d.Original == "" {
+		d.Original = d.Text
+	}
+	d.Diagnostics = []statute.Diagnostic{{Code: "former_wording", // places in what was read are none in this text
+		Message: "文本按后来的修改编辑，并注有原条文；已按注恢复成标题所称的文本"}}
+	r.Source, r.Text, r.Law = &d, text, nil
 }
 
 func hintOf(d *corpus.Document) lawparse.Hint {
