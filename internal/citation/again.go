@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/label"
 )
 
 // What tells the law of a bare article beside the law that was cited last: the same article
@@ -108,11 +108,11 @@ func (r *resolver) citedBefore(i int, m *Mention) (w law, contract bool) {
 // ofItemAbove is the law of an article in digits in an item of a list whose item above
 // cited a law: the one that it cited first, as what follows there is beside it.
 func (r *resolver) ofItemAbove(i int, m *Mention) law {
-	if !m.Listed || i == 0 || r.last < 0 || r.doc.Law != "" {
+	if i == 0 || r.last < 0 || r.doc.Law != "" {
 		return law{}
 	}
 	above := r.found.Mentions[r.last].LineStart
-	if above == m.LineStart {
+	if above == m.LineStart || !m.Listed && !r.isParallel(m, above) {
 		return law{}
 	}
 	w := r.meanings[r.last].law
@@ -122,6 +122,24 @@ func (r *resolver) ofItemAbove(i int, m *Mention) law {
 		}
 	}
 	return w
+}
+
+// isParallel reports whether an article begins an item of a list right behind its bullet, with its text
+// behind it, and the article of a law the item above, which no contract is named in:
+// 👉民法典第1245条：…⏎👉第1246条：….
+func (r *resolver) isParallel(m *Mention, above int) bool {
+	text := r.doc.Text
+	if !sameBullets(text, m.LineStart, above) || m.Span.Start-m.LineStart != len(bulletAt(text[m.LineStart:])) ||
+		label.Colon(text[m.Span.End:]) == 0 || len(m.Refs) == 0 {
+		return false
+	}
+	last := &r.found.Mentions[r.last]
+	begin := last.Span.Start
+	if last.Name.Kind != NoName {
+		begin = min(begin, last.Name.Span.Start)
+	}
+	return last.Span.Start-above >= 0 && begin-above == len(bulletAt(text[above:])) && label.Colon(text[last.Span.End:]) > 0 &&
+		len(last.Refs) > 0 && last.Refs[0].From.Article.Main < m.Refs[0].From.Article.Main
 }
 
 // ofSentenceBefore is the law that the sentence before named as a whole, in the same line, for an
@@ -248,24 +266,6 @@ func (r *resolver) subjectOfSentence(i int, m *Mention) (w law, ok bool) {
 		}
 	}
 	return law{}, false
-}
-
-// ofArticleBefore is the article of a paragraph or item with which a sentence or clause begins in a text
-// that is no law: the one cited right before in its line. 《民法典》第四百一十四条。第一款分三项….
-func (r *resolver) ofArticleBefore(i int, m *Mention, top level) (w law, base statute.Provision) {
-	if r.doc.Law != "" || r.doc.Amends || r.last < 0 || r.last != i-1 || m.Plain || m.Quote >= 0 {
-		return law{}, base
-	}
-	last, of := &r.found.Mentions[r.last], &r.meanings[r.last]
-	between := r.doc.Text[last.Span.End:m.Span.Start]
-	if last.LineStart != m.LineStart || len(between) > maxSentence || m.Depth < last.Depth || m.Depth > last.Depth+1 ||
-		!strings.ContainsRune("。；，→—（(", lastRune(between)) && !strings.HasSuffix(between, "，见") {
-		return law{}, base
-	}
-	if base = upTo(of.last, top-1); base.Article.IsZero() || top == levelItem && of.last.Item == 0 {
-		return law{}, statute.Provision{}
-	}
-	return of.law, base
 }
 
 // endsInWord reports whether a name ends in the word for its kind: 办法 is no 法.

@@ -94,6 +94,30 @@ func (r *resolver) isClauseElsewhere(i int, m *Mention) bool {
 	return clause
 }
 
+// isClauseAgain reports whether an article behind a comma and an article of a law with a higher number is the
+// clause that the sentence named before: 保险条款第七条 …，依《保险法》第十七条，第七条不产生效力.
+func (r *resolver) isClauseAgain(i int, m *Mention) bool {
+	before := &r.found.Mentions[i-1]
+	if r.doc.Law != "" || len(m.Refs) == 0 || len(before.Refs) == 0 || before.Span.End > m.Span.Start ||
+		r.doc.Text[before.Span.End:m.Span.Start] != "，" || highest(m.Refs[0].From) != levelArticle {
+		return false
+	}
+	want := m.Refs[0].From.Article
+	if want.Main >= before.Refs[0].From.Article.Main {
+		return false
+	}
+	for j, n := i-1, 0; j >= 0 && n < maxContainers; j, n = j-1, n+1 {
+		of := &r.found.Mentions[j]
+		if of.LineStart != m.LineStart {
+			return false
+		}
+		if r.meanings[j].ofContract && len(of.Refs) > 0 && of.Refs[0].From.Article == want {
+			return true
+		}
+	}
+	return false
+}
+
 func isPaperOrContract(before string) bool { return isContract(before) || isPaper(before) }
 
 // voids reports whether a clause of a contract is said to violate the article of a mention:
@@ -114,7 +138,8 @@ func (r *resolver) voids(m *Mention) bool {
 // ofCode is the civil code where an article has a number that no other law has and the text goes on with
 // another: 婚姻家庭编解释（二）第七条 …，第1043条.
 func (r *resolver) ofCode(w law, m *Mention) law {
-	if r.doc.Law != "" || len(w.keys) != 1 || w.keys[0] == civilCode || len(m.Refs) == 0 || firstOf(m.Refs).Article.Main <= manyArticles {
+	if r.doc.Law != "" || len(w.keys) != 1 || strings.HasSuffix(w.keys[0], "法典") || len(m.Refs) == 0 ||
+		firstOf(m.Refs).Article.Main <= manyArticles {
 		return w
 	}
 	if keys := r.lookup.LawsNamed(civilCode, r.doc.Day); len(keys) == 1 && (!r.loaded(w) || !r.has(w, firstOf(m.Refs).AtArticle())) {

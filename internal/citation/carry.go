@@ -16,6 +16,9 @@ func (r *resolver) lawOf(i int, m *Mention) law {
 	case Own:
 		return r.instrument(r.own(m), m.Name, i)
 	case Same:
+		if m.Name.Note > 0 {
+			return r.ofNote(m.Name.Note, i)
+		}
 		if formerOrLatter(m.Name.Text) != "" && highest(firstOf(m.Refs)) > levelArticle {
 			w, article := r.ofTwoProvisions(m.Name.Text, i)
 			r.meanings[i].last = article
@@ -49,6 +52,10 @@ func (r *resolver) lawOf(i int, m *Mention) law {
 		return law{}
 	}
 	if m.Linked && i > 0 {
+		if r.isClauseAgain(i, m) {
+			r.meanings[i].ofContract = true
+			return law{}
+		}
 		before := r.meanings[i-1]
 		r.meanings[i].ofContract = before.ofContract
 		return before.law
@@ -193,84 +200,6 @@ func (r *resolver) has(w law, p statute.Provision) bool {
 	}
 	_, found := text.Find(p)
 	return found || p.Article.IsZero()
-}
-
-// maxContainers bounds how many provisions before in a sentence are tried for
-// a bare 款 or 项.
-const maxContainers = 8
-
-// becomes reports whether what follows is the number that a provision has
-// after a change.
-func becomes(before string) bool {
-	return strings.HasSuffix(before, "作为") || strings.HasSuffix(before, "改为")
-}
-
-// changes reports whether what follows is a 款 or 项 of the article just named
-// that is added or renumbered: 增加一款作为第二款.
-func changes(before string) bool {
-	return becomes(before) || strings.HasSuffix(before, "，原")
-}
-
-// container finds what a bare 款 or 项 that begins no list belongs to: the
-// provision that the sentence spoke of, the article where it stands, or the
-// one cited last. Where the texts have it in only one of them, it is that one.
-func (r *resolver) container(i int, m *Mention) (w law, base statute.Provision) {
-	first := firstOf(m.Refs)
-	top := highest(first)
-	type candidate struct {
-		law  law
-		base statute.Provision
-	}
-	var list []candidate
-	cited := func(j int) {
-		if j >= 0 && len(r.meanings[j].provisions) > 0 {
-			list = append(list, candidate{r.meanings[j].law, upTo(r.meanings[j].last, top-1)})
-		}
-	}
-	if m.Before >= 0 && r.meanings[m.Before].ofContract {
-		r.meanings[i].ofContract = true
-		return law{}, base
-	}
-	here := r.here(m).AtArticle()
-	if !here.Article.IsZero() && r.doc.Law != "" && m.Quote < 0 && top == levelParagraph && applies(r.doc.Text[m.LineStart:m.Span.Start]) {
-		list = append(list, candidate{r.own(m), here}) // 通过第四十二条第四款所列方式 …，依照第一款处罚
-	}
-	if m.Before >= 0 && (r.continues(m.Before, top) || here.Article.IsZero() || changes(r.doc.Text[:m.Span.Start])) {
-		cited(m.Before)
-	}
-	if !here.Article.IsZero() {
-		list = append(list, candidate{r.own(m), here})
-		for j, n := m.Before, 0; j >= 0 && n < maxContainers; j, n = r.found.Mentions[j].Before, n+1 {
-			cited(j)
-		}
-		cited(r.lastProvision(i))
-	} else if r.doc.Amends { // 原第二款作为第三款
-		cited(r.lastProvision(i))
-	}
-	for _, c := range list {
-		if c.base.Article.IsZero() || !c.law.known() {
-			continue
-		}
-		if text, _ := r.lookup.Text(c.law.keys[0], c.law.when); text != nil {
-			if _, found := text.Find(under(c.base, first)); found {
-				return c.law, c.base
-			}
-		}
-	}
-	if len(list) == 0 || list[0].base.Article.IsZero() {
-		return r.ofArticleBefore(i, m, top)
-	}
-	return list[0].law, list[0].base
-}
-
-// continues reports whether a bare 款 or 项 goes on from mention j: the numbers
-// of the same level stand there.
-func (r *resolver) continues(j int, top level) bool {
-	last := r.meanings[j].last
-	if top == levelParagraph {
-		return last.Paragraph > 0
-	}
-	return last.Item > 0 || r.found.Mentions[j].Base.Kind == Prior && r.found.Mentions[j].Base.Level == levelParagraph
 }
 
 // inside returns the wording that the mention stands in, nil for none.

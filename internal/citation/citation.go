@@ -13,8 +13,9 @@
 //	find.go            the walk: sentences, quotations, brackets; list.go lists of provisions
 //	title.go           names of laws in 《》; dictionary.go without 《》, define.go short names that a text defines
 //	plain.go           numbers without 第, in a line and (notes.go) below a heading; line.go lists, lead.go counts
-//	further.go         what goes on with the article cited last in notes
-//	code.go            民法典577; circle.go ① and Ⅱ behind an article, signs.go §
+//	further.go         what goes on with the article cited last in notes; card.go cards to learn from
+//	code.go            民法典577, notecode.go 577 alone; circle.go ① and Ⅱ behind an article, signs.go §
+//	footnote.go        前注2; declared.go 以上法条均指民法典; series.go 解释（二）
 //	provision.go       第N条第N款…; relative.go 前款; number.go 法释〔2021〕15号; version.go （2005年修订）
 //	mention.go         what is found, before it is understood
 //	resolve.go         mentions ─► citations; subject.go what the text is about, carry.go which law, place.go which provision
@@ -36,8 +37,9 @@ import (
 // 第 below headings and in lists, short forms of interpretations, treaties and rules of employers.
 // 5: paragraphs in circles, items in brackets as the article has them, clauses under review, the
 // nearest text in place of one that is not loaded, no rows of decisions. 6: articles in brackets of the
-// only law named, clauses by their numbers alone.
-const Version = 6
+// only law named, clauses by their numbers alone. 7: cards, notes that cite notes, names defined in other
+// ways, numbers in Chinese characters.
+const Version = 7
 
 // TargetKind says what a citation names.
 type TargetKind string

@@ -42,7 +42,7 @@ func (f *finder) codeAt() (refs []Ref, length int) {
 	}
 	first, last := refs[0].From.Article, &refs[len(refs)-1]
 	after := f.text[f.at+n : f.end]
-	if first.Main >= 1949 && first.Main <= 2099 || first.Main < 10 && !f.followsInterpretation(refs) {
+	if first.Main >= 1949 && first.Main <= 2099 || first.Main < 10 && !f.isSmallArticle(refs) {
 		return nil, 0
 	}
 	if more, size := provisionAt(after, false); size > 0 && highest(more[0].From) > levelArticle && len(more) == 1 &&
@@ -57,6 +57,15 @@ func (f *finder) codeAt() (refs []Ref, length int) {
 		return nil, 0
 	}
 	return refs, n
+}
+
+// isSmallArticle reports whether a number below 10 is that of an article: it has its paragraph in a circle, is
+// the answer of a card, or stands behind an interpretation.
+func (f *finder) isSmallArticle(refs []Ref) bool {
+	if refs[len(refs)-1].Circled || f.followsInterpretation(refs) {
+		return true
+	}
+	return f.name.Kind == ByName && f.name.Span.End == f.at && answers(f.text[f.lineStart:max(f.lineStart, f.name.Span.Start)])
 }
 
 // followsInterpretation reports whether a number below 10 stands right behind the name of an
@@ -210,8 +219,12 @@ func endsCode(after string) bool {
 		return !unicode.IsDigit(firstRune(after[size:])) // 民诉法34：不动产
 	case (r == '＋' || r == '+' || r == '/' || r == '／') && unicode.Is(unicode.Han, firstRune(after[size:])):
 		return true // 民诉25＋解释21
+	case strings.HasPrefix(after, "——"):
+		return !unicode.IsDigit(firstRune(after[2*len("—"):]))
 	case strings.ContainsRune("%％+＋/／~～-－—:°", r), unicode.IsDigit(r), r < utf8.RuneSelf && unicode.IsLetter(r):
 		return false
+	case r == '\u3000':
+		return true // 公益诉讼70　家庭事务
 	case unicode.IsSpace(r):
 		next := firstRune(strings.TrimLeft(after, " \u3000"))
 		return !strings.ContainsRune(counted, next)

@@ -93,6 +93,12 @@ func (f *finder) circledHere() bool {
 	return size > 0 && (within(after, '①', '⑳') > 0 || within(after, 'Ⅰ', 'Ⅻ') > 0)
 }
 
+// numeralHere reports whether a Chinese number that may be an article's stands by itself at f.at.
+func (f *finder) numeralHere() bool {
+	n, _ := number(f.text[f.at:f.end])
+	return n > 0
+}
+
 // seriesAlone reads （二） of 现在有解释（二）了，看第八条 as the name of the one of a series of which another was
 // named before in the line.
 func (f *finder) seriesAlone(last int, suffix string, size int) bool {

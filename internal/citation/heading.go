@@ -28,6 +28,7 @@ const (
 	tableTitle     headingStyle = 11 // 表2 《公司法》一览
 	countedFirst   headingStyle = 12 // 一、民法典
 	plainHeading   headingStyle = 15 // 《企业破产法》要点, alone in its line
+	cardHeading    headingStyle = 16 // 正面：民法典 居住权？
 )
 
 // underHeading is a heading that names a law.
@@ -55,6 +56,8 @@ func styleOf(line string) headingStyle {
 	switch {
 	case strings.HasPrefix(line, "|"):
 		return noHeading
+	case cardLabel(line) > 0:
+		return cardHeading
 	case strings.HasPrefix(line, "【"):
 		return bracketHeading
 	case strings.HasPrefix(line, "表"):
@@ -92,6 +95,12 @@ func (r *resolver) head(i int, w law) {
 		return
 	}
 	style := styleOf(line)
+	if style == cardHeading {
+		if (!r.under.law.known() || r.under.style == cardHeading) && r.isStatute(w) {
+			r.under = underHeading{law: w, style: style, start: m.LineStart, close: true}
+		}
+		return
+	}
 	if style == noHeading || m.Kind == KindProvision && style >= bracketHeading {
 		return
 	}
@@ -100,6 +109,11 @@ func (r *resolver) head(i int, w law) {
 		return
 	}
 	r.under = underHeading{law: w, style: style, start: m.LineStart, close: utf8.RuneCountInString(beside) <= maxClose}
+}
+
+// isStatute reports whether a law is a statute or a code, by its key.
+func (r *resolver) isStatute(w law) bool {
+	return len(w.keys) == 1 && (endsInWord(w.keys[0], "法") || strings.HasSuffix(w.keys[0], "法典"))
 }
 
 // besideMarks are marks around the words of a heading.
@@ -202,7 +216,7 @@ func (r *resolver) endsHeading(line string) bool {
 	case style < bracketHeading:
 		return style <= r.under.style
 	}
-	return style == r.under.style && !strings.ContainsAny(line, "。；，")
+	return style == r.under.style && style != cardHeading && !strings.ContainsAny(line, "。；，")
 }
 
 // below is the law of a bare article below a heading: the one named before in its line,
@@ -219,7 +233,24 @@ func (r *resolver) below(i int, m *Mention) law {
 			return before.law
 		}
 	}
+	if w := r.ofNextNumber(m); w.known() {
+		return w
+	}
 	return r.under.law
+}
+
+// ofNextNumber is the law of the article that the item above cited last, where that is the one before in
+// number: ※上述解释第14条第2款⏎※推定恶意：第15条.
+func (r *resolver) ofNextNumber(m *Mention) law {
+	if r.last < 0 || m.Plain || len(m.Refs) == 0 {
+		return law{}
+	}
+	last := &r.found.Mentions[r.last]
+	if last.Name.Kind != NoName && r.meanings[r.last].last.Article.Main+1 == m.Refs[0].From.Article.Main && last.LineStart < m.LineStart &&
+		strings.Count(r.doc.Text[last.LineStart:m.LineStart], "\n") == 1 && sameBullets(r.doc.Text, m.LineStart, last.LineStart) {
+		return r.meanings[r.last].law
+	}
+	return law{}
 }
 
 // isBelowHeading reports whether numbers that stand alone where mention m does are those of

@@ -109,6 +109,12 @@ func closesArticle(after string) bool {
 		strings.HasPrefix(after, "之") || joinAt(after) > 0 || countsParts(after)
 }
 
+// goesOnWithAdverb reports whether an adverb stands behind an article, which is no thing that is counted:
+// 43条也违反了.
+func goesOnWithAdverb(after string) bool {
+	return after != "" && strings.ContainsRune("也就都还又才没", firstRune(after))
+}
+
 // countsParts reports whether what stands behind an article counts its parts: 122条四项.
 func countsParts(after string) bool {
 	n, size := itemAt(after)

@@ -2,6 +2,7 @@ package citation
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -52,7 +53,8 @@ func (f *finder) endLine(next int) {
 	if !f.headable || f.headed || n == 0 || f.out.Mentions[n-1].LineStart != f.lineStart || next-f.lineStart > maxHeadingLine {
 		return
 	}
-	f.headed = !strings.ContainsAny(f.text[f.lineStart:next], "。；！？")
+	line := f.text[f.lineStart:next]
+	f.headed = !strings.ContainsAny(line, "。；！？") || cardLabel(line) > 0
 }
 
 // countLine notes whether the line that begins at f.lineStart goes on counting from 1.
@@ -72,30 +74,53 @@ func (f *finder) countLine() {
 	}
 }
 
-// bulletAt is the mark of an item of a list at the start of a line, "" where there is none.
+// bulletAt is the mark of an item of a list at the start of a line, with the spaces behind it; ""
+// where there is none.
 func bulletAt(line string) string {
-	for _, w := range [...]string{"- ", "* ", "+ ", "• ", "•", "· ", "·", "● ", "●", "○ ", "○", "■ ", "■", "□ ", "□", "☐ ", "☐", "☑ ", "☑",
-		"✓ ", "✓", "✔ ", "✔",
-		"→ ", "→", "◆ ", "◆", "▪ ", "▪", "★ ", "★", "※ ", "※", "– ", "—— ", "——", "｜", "|"} {
-		if strings.HasPrefix(line, w) {
-			return w
-		}
+	r, at := utf8.DecodeRuneInString(line)
+	if !isBullet(r) && (!strings.ContainsRune("-*+", r) || !strings.HasPrefix(line[at:], " ")) {
+		return ""
 	}
-	return ""
+	for at < len(line) { // ├──, a hand with what gives it a colour
+		r, size := utf8.DecodeRuneInString(line[at:])
+		if r != ' ' && !isBullet(r) && !unicode.In(r, unicode.Mn, unicode.Me, unicode.Sk, unicode.Cf) {
+			break
+		}
+		at += size
+	}
+	return line[:at]
+}
+
+// isBullet reports whether lists begin their items with a sign: •, ☑, →, ├, pictures of hands.
+func isBullet(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r == '|'
+	}
+	return strings.ContainsRune("•·–—｜※‣⁃", r) || unicode.In(r, unicode.So, unicode.Sm)
 }
 
 // bulletStyle tells the items of a list from other lines, by what they begin with: a bullet,
 // or a number with the mark behind it. "" for other lines.
 func bulletStyle(line string) string {
 	line = strings.TrimLeft(line[:min(len(line), maxLabel)], " \t\u3000>")
-	if b := bulletAt(line); b != "" {
-		return b
+	if bulletAt(line) != "" {
+		r, size := utf8.DecodeRuneInString(line)
+		if r >= '─' && r <= '╿' {
+			return "─" // a tree
+		}
+		return line[:size]
 	}
 	if within(line, '①', '⑳') > 0 {
 		return "①"
 	}
+	if within(line, '❶', '❿') > 0 {
+		return "❶"
+	}
 	if speaker, _, ok := strings.Cut(line, "】"); ok && strings.HasPrefix(speaker, "【") {
 		return speaker // of a chat
+	}
+	if cardLabel(line) > 0 {
+		return "？"
 	}
 	n, size := itemAt(line)
 	if n == 0 {
@@ -146,7 +171,7 @@ func afterBullet(s string) bool {
 	if s == "" || s == bulletAt(s) || s == bulletAt(s+" ") {
 		return true
 	}
-	if within(s, '①', '⑳') > 0 {
+	if within(s, '①', '⑳') > 0 || within(s, '❶', '❿') > 0 {
 		return len(s) == len("①")
 	}
 	n, size := itemAt(s)

@@ -289,7 +289,8 @@ func (f *finder) namedBehind(at int) bool {
 func (f *finder) nameInBrackets(first int) {
 	m := &f.out.Mentions[first]
 	open := label.Open(f.text[f.at:f.end])
-	if open == 0 || f.inLaw || m.Name.Kind != NoName || m.Base.Kind != NoBase || m.Linked || m.IsLabel ||
+	named := m.Name.Kind != NoName && (m.Name.Kind != Same || m.Name.Instrument == "") // 其司法解释第二十五条（担保制度解释）
+	if open == 0 || f.inLaw || named || m.Base.Kind != NoBase || m.Linked || m.IsLabel ||
 		highest(firstOf(m.Refs)) != levelArticle {
 		return
 	}

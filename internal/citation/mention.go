@@ -47,8 +47,9 @@ type Ref struct {
 	From statute.Provision
 	To   statute.Provision // last of a range, with the levels written; zero for none
 	// Loose says that one number in brackets stands behind the article, which is that of a
-	// paragraph or of an item, as the article has them: 563(1), 34(1).
-	Loose bool
+	// paragraph or of an item, as the article has them: 563(1), 34(1). Circled says the same of a
+	// number in a circle, which is a paragraph where nothing tells.
+	Loose, Circled bool
 }
 
 // NameKind says how a law is named.
@@ -83,6 +84,8 @@ type Name struct {
 	Part string
 	// NoLaw says that the title is that of a contract, a paper or the rules of an employer.
 	NoLaw bool
+	// Note is the number of the note that named the law: 2 of 前注2.
+	Note int
 	// Others are the names of others of its series that share its provision: 解释（一） of
 	// 解释（一）（二）第3条.
 	Others []string
@@ -123,6 +126,7 @@ type Found struct {
 	Mentions []Mention
 	Quotes   []Quote
 	Aliases  []Alias
+	Declared Name // the law that the text says all articles without a name are of
 }
 
 // Alias is a short name that a text defines: （以下简称劳动合同法）.

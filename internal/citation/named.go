@@ -131,7 +131,7 @@ func (r *resolver) keysOf(n Name, i int) []string {
 		len(r.filedAs(n)) == 0 { // 《基本法》 has two laws of its own
 		return r.generic(n.Text, i)
 	}
-	if word, _, ok := cutSeriesNumber(n.Text); ok && (word == "解释" || word == "司法解释") {
+	if word, _, ok := cutSeriesNumber(n.Text); ok && isSeriesWord(word) {
 		return r.series(n.Text, i)
 	}
 	keys := r.filedAs(n)

@@ -38,8 +38,8 @@ func (r *resolver) place(i int, m *Mention, w law) (provisions []statute.Provisi
 			ref.From, ref.To = itemAsClause(ref.From), itemAsClause(ref.To)
 			last = statute.Provision{}
 		}
-		if ref.Loose {
-			ref.From = r.tightened(m, w, ref.From)
+		if ref.Loose || ref.Circled {
+			ref.From = r.tightened(m, w, ref)
 		}
 		from := r.annexNamed(m, w, ref.From)
 		if from.Annex == 0 || highest(from) != noLevel {
@@ -61,10 +61,13 @@ func (r *resolver) place(i int, m *Mention, w law) (provisions []statute.Provisi
 	return provisions, last
 }
 
-// tightened is 34(1) as the article has it: an item where it has one paragraph with such an item. Where
-// the text does not tell, notes in Chinese mean items, and what has a § or a word for it paragraphs.
-func (r *resolver) tightened(m *Mention, w law, p statute.Provision) statute.Provision {
-	item := p
+// manyParagraphs is more than hardly an article has.
+const manyParagraphs = 6
+
+// tightened is 34(1) and 263⑦ as the article has it: an item where it has one paragraph with such an item.
+// Where the text does not tell, notes in Chinese mean items, and what has a § or a word for it paragraphs.
+func (r *resolver) tightened(m *Mention, w law, ref Ref) statute.Provision {
+	p, item := ref.From, ref.From
 	item.Paragraph, item.Item = 0, p.Paragraph
 	if text, _ := r.lookup.Text(w.keys[0], w.when); text != nil {
 		second := p
@@ -78,6 +81,9 @@ func (r *resolver) tightened(m *Mention, w law, p statute.Provision) statute.Pro
 		if _, found := text.Find(p); found {
 			return p
 		}
+	}
+	if ref.Circled && p.Paragraph <= manyParagraphs {
+		return p
 	}
 	written := m.Span.Of(r.doc.Text)
 	if strings.HasPrefix(written, "§") || isLetter(written[0]) || m.Name.Kind != NoName && isLetter(m.Name.Text[len(m.Name.Text)-1]) {

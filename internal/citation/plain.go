@@ -78,6 +78,9 @@ type nearby struct {
 // nearby looks at what stands before f.at; far before, nothing counts but a heading.
 func (f *finder) nearby() (near nearby) {
 	n := len(f.out.Mentions)
+	if n == 0 && f.out.Declared.Kind != NoName {
+		return nearby{below: true}
+	}
 	if n == 0 || f.inLaw || f.norm { // a list of repealed texts counts its rows
 		return near
 	}
@@ -106,7 +109,7 @@ func (f *finder) plainNumber() bool {
 	}
 	before := f.text[f.lineStart:f.at]
 	applied := f.before >= 0 && applies(before)
-	near, digit := f.nearby(), isDigit(f.text[f.at]) || f.circledHere()
+	near, digit := f.nearby(), isDigit(f.text[f.at]) || f.circledHere() || f.codeLine == f.lineStart+1 && f.numeralHere()
 	if near == (nearby{}) && digit && !f.inLaw && !f.norm && !f.insideNumber() {
 		if refs, n := provisionAt(f.text[f.at:f.end], true); n > 0 && highest(refs[0].From) == levelArticle && f.namedBehind(f.at+n) {
 			f.list(Mention{Kind: KindProvision, Refs: refs, Plain: true}, f.at, f.at+n) // 39条1项（劳动合同法）
@@ -158,7 +161,7 @@ func (f *finder) insideNumber() bool {
 	case strings.ContainsRune("-－–—～~至", last):
 		return endsInDigit(before[:len(before)-size])
 	}
-	return strings.ContainsRune("第一二三四五六七八九十百千万零〇两几数.．", last) || last < utf8.RuneSelf && unicode.IsLetter(last)
+	return strings.ContainsRune("第一二三四五六七八九十廿卅百千万零〇两几数.．", last) || last < utf8.RuneSelf && unicode.IsLetter(last)
 }
 
 // addPlain adds articles of n bytes that stand without 第.
@@ -263,7 +266,8 @@ func (f *finder) plainArticle(refs []Ref, after string, below bool) bool {
 	case leadStart:
 		return closed || below && first.From.Article.Main > fewArticles && !isAmount(after)
 	case leadGloss:
-		return closed && (below || short || namesLaw(before) || f.headsLine())
+		return closed && (below || short || namesLaw(before) || f.headsLine()) || short && f.countsOn() ||
+			below && first.From.Article.Main > fewArticles && goesOnWithAdverb(after)
 	}
 	return false
 }
@@ -273,89 +277,30 @@ func (f *finder) plainArticle(refs []Ref, after string, below bool) bool {
 func (f *finder) partsSentence(before, after string) bool {
 	switch lead := leadOf(before); {
 	case lead == leadMark:
-		return strings.ContainsRune("；;", lastRune(before)) || closesArticle(after)
+		return strings.ContainsRune("；;", lastRune(before)) || closesArticle(after) || f.countsOn()
 	case lead == leadGloss:
 		return strings.HasSuffix(before, " ") && closesArticle(after)
 	}
 	return false
 }
 
-// fewArticles is as many as people count with 条: 三条, 二十条.
-const fewArticles = 20
-
-// plainCode reads an article without 条 in a line in which others of the law stood so, or
-// below a heading: 租客看563, 遗失物：312, 狭义无权代理171.
-func (f *finder) plainCode(near nearby) bool {
-	before := f.text[f.lineStart:f.at]
-	below := near.below
-	code := f.codeLine == f.lineStart+1
-	if near.named && !code {
-		code = f.marksParagraph() || (f.shortLine == f.lineStart+1 || f.headsLine()) && f.glossesNumbers()
-	}
-	if near.listed { // 盗窃：刑法264 is the item above
-		code = f.codeLine == f.out.Mentions[len(f.out.Mentions)-1].LineStart+1
-	}
-	word := shortSelfEnding(before)
-	if word != "" { // 解释64
-		code = true
-	}
-	series := seriesEnding(before) > 0 && (code && digitEnds(f.text[f.at:f.end]) || f.circledHere()) // 解释一4, 解释二7②
-	code = code || series
-	if !code && !below {
+// countsOn reports whether the number of an article at f.at is the one behind that of the article that the
+// line cited last: 刑法十九条讲 …，二十条讲.
+func (f *finder) countsOn() bool {
+	n, _ := itemAt(f.text[f.at:f.end])
+	last := &f.out.Mentions[len(f.out.Mentions)-1]
+	if last.LineStart != f.lineStart || len(last.Refs) == 0 {
 		return false
 	}
-	refs, n := f.codeAt()
-	if n == 0 && (below || series || f.headsLine()) {
-		refs, n = f.shortCodeAt()
+	of := last.Refs[len(last.Refs)-1]
+	if !of.To.Article.IsZero() {
+		return n == of.To.Article.Main+1
 	}
-	if n == 0 {
-		return false
-	}
-	after := f.text[f.at+n : f.end]
-	sure := f.marksParagraph() || below && strings.ContainsFunc(f.text[f.at:f.at+n], isCircled)
-	if !code && !sure && !endsGlossed(after) && !f.beginsShortLine() {
-		return false // 600兆瓦以上锅炉
-	}
-	lead := leadOf(before)
-	if word != "" || series {
-		lead = leadWord
-	} else if lead == noLead && code && (sure || spacedWord(before) && endsGlossed(after) && !namesNumber(before)) {
-		lead = leadGloss // 先并后减 70；; 不是 389Ⅲ
-	}
-	switch lead {
-	case leadWord:
-		if namesNumber(before) && !sure {
-			return false
-		}
-	case leadMark:
-		bare := strings.TrimRight(before, "：:")
-		if endsInDigit(bare) || namesNumber(before) && !sure || !code && bare == before && !onlyCell(before, after) && !f.glossesNumbers() {
-			return false
-		}
-	case leadStart:
-		if f.ordinalLine == f.lineStart+1 || labels(after) {
-			return false
-		}
-	case leadGloss:
-		if !endsGlossed(after) && !sure || namesNumber(before) && !sure || !code && !sure && !f.glossesNumbers() {
-			return false
-		}
-	default:
-		return false
-	}
-	f.codeLine = f.lineStart + 1
-	m := Mention{Kind: KindProvision, Refs: refs, Plain: true, Listed: near.listed, BelowHeading: below && !(near.listed && code)}
-	if word != "" {
-		m.Name, m.BelowHeading = Name{Kind: kindOfShort(word), Text: word, Span: statute.Span{Start: f.at - len(word), End: f.at}}, false
-	}
-	if series {
-		m.Name, m.BelowHeading = f.nameBeforePlain(f.at, false), false
-	}
-	f.list(m, f.at, f.at+n)
-	return true
+	return n > 1 && n == of.From.Article.Main+1
 }
 
-func endsInDigit(s string) bool { return s != "" && isDigit(s[len(s)-1]) }
+// fewArticles is as many as people count with 条: 三条, 二十条.
+const fewArticles = 20
 
 // decimal reads 第22.3条 right behind the name of a law, which is its third paragraph, and
 // in a line in which one stood so. Contracts number their clauses like that, too.

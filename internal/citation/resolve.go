@@ -25,6 +25,11 @@ func Resolve(doc *CitingText, found *Found, l Lookup) []Citation {
 	}
 	r.subject = r.findSubject()
 	r.headByTitle()
+	if found.Declared.Kind != NoName {
+		if w := r.named(found.Declared, aliasOnly); len(w.keys) == 1 {
+			r.under = underHeading{law: w, style: markedFirst, close: true}
+		}
+	}
 	for i := range found.Mentions {
 		r.mention(i)
 	}

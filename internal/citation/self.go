@@ -18,6 +18,11 @@ func (f *finder) selfOrSame() bool {
 		f.speak(Own, rest[:n], n)
 		return true
 	}
+	if note, n := noteAt(rest); n > 0 && last != '合' {
+		f.setName(Name{Kind: Same, Note: note, Span: statute.Span{Start: f.at, End: f.at + n}}, -1)
+		f.at += n
+		return true
+	}
 	if after, ok := strings.CutPrefix(rest, "同上"); ok { // 同上，第22条
 		bare := strings.TrimLeft(after, "，, 注")
 		if refs, n := provisionAt(bare, false); n > 0 && highest(refs[0].From) == levelArticle {

@@ -127,11 +127,12 @@ func oneInDigits(s string, circle level) (Ref, int) {
 		}
 		var size int
 		ref.From, size = circledBehind(s[at:], ref.From, circle)
+		ref.Circled = size == len("①") && ref.From.Item == 0 && ref.From.Paragraph > 0
 		at += size
 		if dash := dashAt(s[at:]); size > 0 && dash > 0 { // 26①-⑥
 			l := deepest(ref.From)
 			if k, more := circledAt(s[at+dash:]); k > l.get(ref.From).Main {
-				ref.To = l.set(statute.Provision{}, statute.Number{Main: k})
+				ref.To, ref.Circled = l.set(statute.Provision{}, statute.Number{Main: k}), false
 				at += dash + more
 			}
 		}
@@ -222,11 +223,13 @@ func within(s string, first, last rune) int {
 	return 0
 }
 
-// number reads a number of up to four digits, or a Chinese one with its paragraph in a circle: 十七①.
+// number reads a number of up to four digits, or a Chinese one with its paragraph in a circle, 十七①, or with
+// as many digits as counts seldom have and nothing behind it: 六十五、六十六.
 func number(s string) (n, length int) {
 	if s != "" && strings.ContainsRune("一二三四五六七八九十", firstRune(s)) {
 		n, length = cnnum.ChinesePrefix(s)
-		if n >= 1 && n <= 9999 && within(s[length:], '①', '⑳') > 0 {
+		after := s[length:]
+		if n >= 1 && n <= 9999 && (within(after, '①', '⑳') > 0 || n > 10 && (endsGlossed(after) || within(after, 'Ⅰ', 'Ⅻ') > 0)) {
 			return n, length
 		}
 		return 0, 0
@@ -272,7 +275,7 @@ func (f *finder) sign() bool {
 	if n == 0 {
 		return false
 	}
-	if foreignSection(f.text[start+skip+n : f.end]) {
+	if after := f.text[start+skip+n : f.end]; foreignSection(after) || decimals(after) > 0 { // §1798.100
 		f.add(Mention{Kind: KindProvision, Span: statute.Span{Start: start, End: start + skip + n}, Refs: refs, OfContract: true})
 		f.at = start + skip + n
 		return true

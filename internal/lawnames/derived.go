@@ -9,8 +9,8 @@ import (
 
 // Version is bumped when titles give other names than before, so that laws are stored
 // with them anew. 2: numbers without brackets, 刑修（十一）, minutes. 3: 票据纠纷规定 beside
-// 票据规定.
-const Version = 3
+// 票据规定. 4: 公司法解三.
+const Version = 4
 
 // Derived are the names that a law has by its key, the title as printed and the
 // numbers of its documents: the key itself, short forms, nicknames.

@@ -45,6 +45,9 @@ func nicknames(title string) []string {
 		if kind == "规定" && utf8.RuneCountInString(about) > 2 { // 公司法解释三 is 关于适用《公司法》若干问题的规定（三）
 			names = append(names, numbered(about+"解释", number)...)
 		}
+		if number != "" && strings.HasSuffix(about, "法") { // 公司法解三, 公司法司解三
+			names = append(append(names, numbered(about+"解", number)...), numbered(about+"司解", number)...)
+		}
 	}
 	return names
 }

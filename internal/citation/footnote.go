@@ -1,0 +1,77 @@
+package citation
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/cnnum"
+)
+
+// Notes that cite the law of another note: 同①，第68条; 前引[1]，第584条; 前注1，第55条.
+
+// noteReference is such a reference, up to the article behind it.
+var noteReference = regexp.MustCompile(`^(?:同前注|同上注|前引|前注|同注|前揭注?|同上|同)(?:注释?)?\s?` +
+	`(?:[\[〔（(［]\s?(?:注\s?)?(\d{1,3})\s?[\]〕）)］]|(\d{1,3})|([①-⑳]))(?:引?[书文]|文件|解释|规定)?[，,、：:\s]*`)
+
+// behindSame are what follows the first character of one.
+const behindSame = "前注上引揭[〔（(［0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+// maxNoteReference bounds it, in bytes.
+const maxNoteReference = 60
+
+// noteAt reads a reference to a note before an article, and gives its number.
+func noteAt(s string) (n, length int) {
+	if len(s) < 2*len("同") || !strings.ContainsRune(behindSame, firstRune(s[len("同"):])) {
+		return 0, 0
+	}
+	m := noteReference.FindStringSubmatch(s[:min(len(s), maxNoteReference)])
+	if m == nil {
+		return 0, 0
+	}
+	if refs, size := provisionAt(s[len(m[0]):], false); size == 0 || highest(refs[0].From) != levelArticle {
+		return 0, 0
+	}
+	return noteNumber(m[1:]), len(m[0])
+}
+
+// noteNumber is the number that one of the groups of a pattern has matched.
+func noteNumber(groups []string) int {
+	for _, g := range groups {
+		if k := within(g, '①', '⑳'); k > 0 {
+			return k
+		}
+		if n, ok := cnnum.Parse(g); ok {
+			return n
+		}
+	}
+	return 0
+}
+
+var (
+	// noteLabel is the number of a note at the start of its line.
+	noteLabel = regexp.MustCompile(`^\s*(?:\[\^?(\d{1,3})\]|〔(\d{1,3})〕|［(\d{1,3})］|([①-⑳])|注?(\d{1,3})[.．、：:])`)
+	// noteMark is the number of a note behind what it belongs to.
+	noteMark = regexp.MustCompile(`^[^\n]{0,12}?(?:\[\^?(\d{1,3})\]|〔(\d{1,3})〕|［(\d{1,3})］|([①-⑳]))`)
+)
+
+// maxNoteMark bounds what stands between a citation and the number of its note, in bytes.
+const maxNoteMark = 60
+
+// ofNote is the law that a note cited first, or in the text at the note's number; else the law named last.
+func (r *resolver) ofNote(note, i int) law {
+	for j := max(0, i-maxGeneric); j < i; j++ {
+		m, w := &r.found.Mentions[j], r.meanings[j].law
+		if !w.known() || m.Name.Kind == NoName && m.Kind == KindLaw {
+			continue
+		}
+		label := noteLabel.FindStringSubmatch(r.doc.Text[m.LineStart:m.Span.Start])
+		if label != nil && noteNumber(label[1:]) == note {
+			return w
+		}
+		behind := r.doc.Text[m.Span.End:min(len(r.doc.Text), m.Span.End+maxNoteMark)]
+		if mark := noteMark.FindStringSubmatch(behind); label == nil && mark != nil && noteNumber(mark[1:]) == note {
+			return w
+		}
+	}
+	return r.same("", i)
+}

@@ -1,0 +1,182 @@
+package citation
+
+// Numbers alone, without 第 and without 条, away from the name of their law: in a line in which others stood so,
+// or below a heading.
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/label"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// plainCode reads an article without 条 in a line in which others of the law stood so, or
+// below a heading: 租客看563, 遗失物：312, 狭义无权代理171.
+func (f *finder) plainCode(near nearby) bool {
+	before := f.text[f.lineStart:f.at]
+	below := near.below
+	code := f.codeLine == f.lineStart+1
+	if near.named && !code {
+		code = f.marksParagraph() || (f.shortLine == f.lineStart+1 || f.headsLine()) && f.glossesNumbers()
+	}
+	if near.listed { // 盗窃：刑法264 is the item above
+		code = f.codeLine == f.out.Mentions[len(f.out.Mentions)-1].LineStart+1
+	}
+	word := shortSelfEnding(before)
+	if word != "" { // 解释64
+		code = true
+	}
+	series := seriesEnding(before) > 0 && (code && digitEnds(f.text[f.at:f.end]) || f.circledHere()) // 解释一4, 解释二7②
+	code = code || series
+	if !code && !below {
+		return false
+	}
+	refs, n := f.codeAt()
+	if n == 0 && (below || series || f.headsLine()) {
+		refs, n = f.shortCodeAt()
+	}
+	if n == 0 {
+		return false
+	}
+	after := f.text[f.at+n : f.end]
+	sure := f.marksParagraph() || below && strings.ContainsFunc(f.text[f.at:f.at+n], isCircled)
+	if !code && !sure && !endsGlossed(after) && !f.beginsShortLine() && !answers(before) {
+		return false // 600兆瓦以上锅炉
+	}
+	lead := leadOf(before)
+	if word != "" || series {
+		lead = leadWord
+	} else if lead == noLead && (code || sure) && (sure || spacedWord(before) && endsGlossed(after) && !namesNumber(before)) {
+		lead = leadGloss // 先并后减 70；; 不是 389Ⅲ
+	}
+	switch lead {
+	case leadWord:
+		if namesNumber(before) && !sure {
+			return false
+		}
+	case leadMark:
+		bare := strings.TrimRight(before, "：:")
+		if endsInDigit(bare) || namesNumber(before) && !sure ||
+			!code && !sure && bare == before && !onlyCell(before, after) && !f.glossesNumbers() {
+			return false
+		}
+	case leadStart:
+		if f.ordinalLine == f.lineStart+1 || labels(after) {
+			return false
+		}
+	case leadGloss:
+		if !endsGlossed(after) && !sure || namesNumber(before) && !sure || !code && !sure && !f.glossesNumbers() {
+			return false
+		}
+	default:
+		return false
+	}
+	f.codeLine = f.lineStart + 1
+	m := Mention{Kind: KindProvision, Refs: refs, Plain: true, Listed: near.listed, BelowHeading: below && !(near.listed && code)}
+	if word != "" {
+		m.Name, m.BelowHeading = Name{Kind: kindOfShort(word), Text: word, Span: statute.Span{Start: f.at - len(word), End: f.at}}, false
+	}
+	if series {
+		m.Name, m.BelowHeading = f.nameBeforePlain(f.at, false), false
+	}
+	f.list(m, f.at, f.at+n)
+	return true
+}
+
+func endsInDigit(s string) bool { return s != "" && isDigit(s[len(s)-1]) }
+
+// shortCodeAt reads an article without 条 below a heading that is under 10 or has its
+// paragraph behind a point: 举证6, 新颖性 22.2.
+func (f *finder) shortCodeAt() (refs []Ref, length int) {
+	rest := f.text[f.at:f.end]
+	n, at := number(rest)
+	if at == 0 || n >= 1949 || label.Close(rest[at:]) > 0 && strings.ContainsRune("(（", lastRune(f.text[f.lineStart:f.at])) {
+		return nil, 0 // 263抢劫(1)
+	}
+	p, before := statute.Provision{Article: statute.Number{Main: n}}, f.text[f.lineStart:f.at]
+	if len(rest) > at+1 && rest[at] == '.' && isDigit(rest[at+1]) && rest[at+1] != '0' {
+		if leadOf(before) == leadStart { // 12.2 of a contract
+			return nil, 0
+		}
+		p.Paragraph = int(rest[at+1] - '0')
+		at += len(".1")
+	} else if k := within(rest[at:], 'Ⅰ', 'Ⅻ'); k > 0 && n < 10 {
+		p.Paragraph = k // 解释一6Ⅰ
+		return []Ref{{From: p}}, at + len("Ⅰ")
+	} else if q, size := circledBehind(rest[at:], p, f.circles()); size > 0 && n < 10 && leadOf(before) != leadStart {
+		return []Ref{{From: q}}, at + size // 独立担保 2②
+	} else if n >= 10 && seriesEnding(before) == 0 && !answers(before) || leadOf(before) == leadStart ||
+		strings.HasSuffix(strings.TrimRight(before, " "), "|") {
+		return nil, 0
+	}
+	if !endsGlossed(rest[at:]) && (!answers(before) || strings.ContainsRune(counted, firstRune(rest[at:]))) {
+		return nil, 0
+	}
+	return []Ref{{From: p}}, at
+}
+
+// marksParagraph reports whether a number at f.at has its paragraph in Roman numerals or
+// in a circle, as numbers of articles have: 496Ⅱ, 496②.
+func (f *finder) marksParagraph() bool {
+	rest := f.text[f.at:f.end]
+	n, size := number(rest)
+	if size > 0 {
+		_, sub := subAt(rest[size:])
+		size += sub
+	}
+	return size > 0 && (within(rest[size:], 'Ⅰ', 'Ⅻ') > 0 || n >= 10 && within(rest[size:], '①', '⑳') > 0)
+}
+
+// glossedNumber is a word with the number of its article: 撤销70, 双方代理168Ⅱ, 抢劫：263.
+var glossedNumber = regexp.MustCompile(`^[\p{Han}“”（）·]{1,14}[：:]?\d{1,4}(?:[-–—]\d{1,4}|\.\d)?[ⅠⅡⅢⅣⅤ①-⑳]*` +
+	`(?:之[一二三四五六七八九]|[～~—–-]?[（(][^）)]*[）)])*[）)]?$`)
+
+// spacedNumber is what stands between a word and its number: 先予执行 109, 失权——52, 答辩期 → 128.
+var spacedNumber = regexp.MustCompile(`(\p{Han})[ \t\x{3000}]*[→—–＝=]{0,2}[ \t\x{3000}]*[（(]?(\d)`)
+
+// maxGlossed bounds a line of such words, in bytes.
+const maxGlossed = 500
+
+// glossesNumbers reports whether the line at f.at has little else than words with the
+// numbers of their articles.
+func (f *finder) glossesNumbers() bool {
+	line := f.text[f.lineStart:min(f.end, f.lineStart+maxGlossed)]
+	if i := strings.IndexByte(line, '\n'); i >= 0 {
+		line = line[:i]
+	} else if len(line) == maxGlossed {
+		return false
+	}
+	if at := f.at - f.lineStart; at < len(line) { // the sentence at f.at
+		if i := strings.LastIndex(line[:at], "。"); i >= 0 {
+			line = line[i+len("。"):]
+			at -= i + len("。")
+		}
+		if i := strings.Index(line[at:], "。"); i >= 0 {
+			line = line[:at+i]
+		}
+	}
+	heads := f.headsLine()
+	line = line[len(bulletAt(line)):]
+	if i := strings.IndexAny(line, "：】"); i > 0 && (heads || !strings.ContainsAny(line[:i], "0123456789")) {
+		line = line[i+len("："):]
+	}
+	if n, size := itemAt(line); n > 0 && size < len(line) && afterBullet(line[:size+1]) { // 3. 登记对抗 225
+		line = line[size+1:]
+	}
+	line = spacedNumber.ReplaceAllString(strings.Trim(line[cardLabel(line):], " \t\u3000。."), "$1$2")
+	right, parts := 0, 0
+	for part := range strings.FieldsFuncSeq(line, func(r rune) bool { return strings.ContainsRune("；;，,、/／ \u3000|｜＝=→—", r) }) {
+		if (right > 0 || heads) && strings.Trim(noteInBrackets.ReplaceAllString(part, ""), "0123456789-–—～~()（）ⅠⅡⅢⅣⅤ①②③④⑤⑥⑦⑧⑨⑩") == "" {
+			if right == 0 { // 破产法：2①；7；16
+				right, parts = 1, 1
+			}
+			continue // 辩护33、34
+		}
+		parts++
+		if glossedNumber.MatchString(part) {
+			right++
+		}
+	}
+	return right > 0 && (2*right > parts || heads && strings.Contains(line, "(") && 3*right >= parts)
+}
