@@ -3,10 +3,12 @@ package citegraph
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/concordance"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -24,6 +26,15 @@ type Citing struct {
 	// Earlier says that an earlier text of the law is meant, which is not loaded,
 	// or that the text does not have what is cited: the number may have moved.
 	Earlier bool
+	// Former is the provision of an earlier text, or of a law that was replaced, that is cited
+	// and that became the one asked for; nil where that itself is cited.
+	Former *Former
+}
+
+// Former is a provision that became another one.
+type Former struct {
+	Address statute.Address // as it is cited, with the text unless the law is not loaded
+	Sure    concordance.Certainty
 }
 
 // CitedBy are the citations of a provision, of any part of it, or of a law.
@@ -31,22 +42,22 @@ type CitedBy struct {
 	Total   int
 	ByKind  map[string]int
 	Earlier int      // of Total; see Citing
+	Former  int      // of Total, those of what became the provision
 	List    []Citing // best kind first
 }
 
 // CitedByQuery asks who cites a provision.
 type CitedByQuery struct {
 	Law string // key
-	// Version is the label of the text: citations of other versions are left out.
-	// "" counts those of all versions.
+	// Version is the label of the text: of citations of other versions those are counted whose
+	// provision became this one. "" counts those of all versions.
 	Version string
 	// Provision is a place in the tree; what is below it counts too. The zero
 	// Provision is the whole law.
 	Provision statute.Provision
 	Day       statute.Date // citing laws must be in force then
-	// OnDay reads citations for the day, as [Graph.CitesOn] does: those of laws count whatever
-	// text they meant when they were made, but for those that name one or speak of their own.
-	// Cases and commentary that are later than the day are left out; what has no day stays.
+	// OnDay reads for the day: cases and commentary that are later are left out; what has no
+	// day stays.
 	OnDay  bool
 	Kind   string // of Citing, "" for all: restricts List, not the counts
 	Offset int
@@ -66,19 +77,20 @@ func QueryFor(p *kb.Provision, day statute.Date) CitedByQuery {
 	return q
 }
 
-// citedByFrom selects the citations c of a provision with what stands around
-// them: what is below a node sorts between the node with / and with 0 behind
-// it. An article that speaks of its own paragraphs is not cited by itself. Of a citing law
-// a text without a date counts only where no other answers.
-var citedByFrom = ` FROM edge e JOIN citation c ON c.id = e.citation_id JOIN unit u ON u.id = c.unit_id
+// citedByFrom selects the citations c of the places, with what stands around them: what is
+// below a node sorts between the node with / and with 0 behind it. An article that speaks of
+// its own paragraphs is not cited by itself. Of a citing law a text without a date counts only
+// where no other answers. It has the day in ?2, and whether it is read for that day in ?3.
+const citedByFrom = ` FROM place p CROSS JOIN edge e ON e.target_key = p.key AND e.target_node >= p.lo AND e.target_node < p.hi
+	JOIN citation c ON c.id = e.citation_id JOIN unit u ON u.id = c.unit_id
 	JOIN document d ON d.id = c.document_id
 	LEFT JOIN version v ON v.id = u.version_id LEFT JOIN law l ON l.id = v.law_id
-	WHERE e.target_key = ?1 AND (?2 = '' OR e.target_version IN (?2, '') OR ?5 AND v.id IS NOT NULL AND c.stated = '' AND c.basis <> '` + string(citation.ByItself) + `')
-	AND (?3 = '' OR e.target_node = ?3 OR e.target_node > ?3 || '/' AND e.target_node < ?3 || '0')
-	AND (v.id IS NULL OR v.begins <= ?4 AND (v.in_force_to = '' OR v.in_force_to > ?4))
-	AND (v.id IS NOT NULL OR NOT ?5 OR d.date <= ?4)
+	WHERE (p.version = '' OR e.target_version IN (p.version, ''))
+	AND (p.node = '' OR e.target_node = p.node OR NOT p.exact AND e.target_node > p.node || '/')
+	AND (v.id IS NULL OR v.begins <= ?2 AND (v.in_force_to = '' OR v.in_force_to > ?2))
+	AND (v.id IS NOT NULL OR NOT ?3 OR d.date <= ?2)
 	AND (v.id IS NULL OR v.label NOT LIKE 'undated%' OR NOT EXISTS (SELECT 1 FROM version w WHERE w.law_id = v.law_id AND w.id <> v.id
-		AND (w.label NOT LIKE 'undated%' OR w.label > v.label) AND w.begins <= ?4 AND (w.in_force_to = '' OR w.in_force_to > ?4)))
+		AND (w.label NOT LIKE 'undated%' OR w.label > v.label) AND w.begins <= ?2 AND (w.in_force_to = '' OR w.in_force_to > ?2)))
 	AND (l.key IS NOT e.target_key OR u.address <> e.target_node AND substr(e.target_node, 1, length(u.address) + 1) <> u.address || '/')`
 
 // citingKind is the SQL for the kind of a citing text.
@@ -92,10 +104,10 @@ var citingKind = func() string {
 	return b.String()
 }()
 
-// citingEarlier is the SQL for Citing.Earlier, of a query with the arguments of citedByFrom. A
-// text that speaks of itself means no other one: what it does not have was lost.
-const citingEarlier = `(?2 <> '' AND e.target_version NOT IN (?2, '') OR c.basis = '` + string(citation.StandIn) +
-	`' OR NOT e.found AND c.basis <> '` + string(citation.ByItself) + `')`
+// citingEarlier is the SQL for Citing.Earlier. A text that speaks of itself means no other one:
+// what it does not have was lost. Of a law that is not loaded, nothing is there.
+const citingEarlier = `(c.basis = '` + string(citation.StandIn) + `' OR NOT e.found AND c.basis <> '` + string(citation.ByItself) +
+	`' AND (e.target_version <> '' OR p.ord = 0))`
 
 // citingTier is the SQL for the place of a case's tier among all.
 var citingTier = func() string {
@@ -122,11 +134,7 @@ var citingLevel = func() string {
 // citingOrder puts what explains and applies a provision first, then laws by
 // level; those of an earlier text last; each by date, newest first.
 var citingOrder = `CASE d.kind WHEN 'law' THEN 2 WHEN 'commentary' THEN 0 WHEN 'case' THEN 1 ELSE 3 END, ` + citingTier + `, ` +
-	citingLevel + `, max(` + citingEarlier + `), d.date DESC, l.key, c.document_id, c.start_byte`
-
-func (q *CitedByQuery) args() []any {
-	return []any{q.Law, q.Version, q.Provision.String(), q.Day, q.OnDay}
-}
+	citingLevel + `, max(` + citingEarlier + `), min(p.ord) > 0, d.date DESC, l.key, c.document_id, c.start_byte`
 
 // doing says what is being done, for errors.
 func (q *CitedByQuery) doing(what string) string {
@@ -136,43 +144,53 @@ func (q *CitedByQuery) doing(what string) string {
 // CitedBy returns who cites a provision: texts in force on the day, cases,
 // commentary and consultations.
 func (g *Graph) CitedBy(ctx context.Context, q CitedByQuery) (*CitedBy, error) {
+	places, err := g.places(ctx, &q)
+	if err != nil {
+		return nil, err
+	}
+	list, err := placesJSON(places)
+	if err != nil {
+		return nil, err
+	}
 	c := &CitedBy{ByKind: map[string]int{}}
-	err := kb.Each(ctx, g.base, q.doing("counting"), func(scan kb.Scan) error {
+	err = kb.Each(ctx, g.base, q.doing("counting"), func(scan kb.Scan) error {
 		var kind string
-		var n, earlier int
-		if err := scan(&kind, &n, &earlier); err != nil {
+		var n, earlier, former int
+		if err := scan(&kind, &n, &earlier, &former); err != nil {
 			return err
 		}
 		c.ByKind[kind] = n
 		c.Total += n
 		c.Earlier += earlier
+		c.Former += former
 		return nil
-	}, `SELECT `+citingKind+", count(DISTINCT c.id), count(DISTINCT CASE WHEN "+citingEarlier+" THEN c.id END)"+
-		citedByFrom+" GROUP BY 1", q.args()...)
+	}, withPlaces+`SELECT kind, count(*), sum(earlier), sum(former) FROM (SELECT `+citingKind+" AS kind, max("+citingEarlier+
+		") AS earlier, min(p.ord) > 0 AS former"+citedByFrom+" GROUP BY c.id) GROUP BY 1", list, q.Day, q.OnDay)
 	if err != nil || q.Limit == 0 || c.Total == 0 {
 		return c, err
 	}
-	c.List, err = g.listCiting(ctx, q)
+	c.List, err = g.listCiting(ctx, q, places, list)
 	return c, err
 }
 
-func (g *Graph) listCiting(ctx context.Context, q CitedByQuery) ([]Citing, error) {
+// listCiting lists who cites the places, which list has as JSON.
+func (g *Graph) listCiting(ctx context.Context, q CitedByQuery, places []place, list string) ([]Citing, error) {
 	// The texts are read for the listed citations only.
-	return kb.List(ctx, g.base, q.doing("reading"), func(scan kb.Scan) (Citing, error) { return scanCiting(scan, q.Law) }, `
+	return kb.List(ctx, g.base, q.doing("reading"), func(scan kb.Scan) (Citing, error) { return scanCiting(scan, places) }, withPlaces+`
 		SELECT h.citing_kind, coalesce(l.key, ''), u.address, u.label, d.id, substr(d.hash, 1, 12), d.kind, d.form, d.title, d.date,
 			h.targets, h.earlier, c.quote, c.start_byte, c.end_byte, u.start_byte, u.end_byte,
 			substr(CAST(d.text AS BLOB), u.start_byte + 1, u.end_byte - u.start_byte)
-		FROM (SELECT c.id, `+citingKind+` AS citing_kind, group_concat(e.target_local, char(10)) AS targets,
+		FROM (SELECT c.id, `+citingKind+` AS citing_kind, group_concat(DISTINCT format('%d %s', p.ord, e.target_local)) AS targets,
 			max(`+citingEarlier+`) AS earlier,
 			row_number() OVER (ORDER BY `+citingOrder+`) AS place`+citedByFrom+`
-			AND (?6 = '' OR citing_kind = ?6) GROUP BY c.id ORDER BY place LIMIT ?7 OFFSET ?8) h
+			AND (?4 = '' OR citing_kind = ?4) GROUP BY c.id ORDER BY place LIMIT ?5 OFFSET ?6) h
 		JOIN citation c ON c.id = h.id JOIN unit u ON u.id = c.unit_id JOIN document d ON d.id = c.document_id
 		LEFT JOIN version v ON v.id = u.version_id LEFT JOIN law l ON l.id = v.law_id ORDER BY h.place`,
-		append(q.args(), q.Kind, q.Limit, q.Offset)...)
+		list, q.Day, q.OnDay, q.Kind, q.Limit, q.Offset)
 }
 
-// scanCiting reads a citation of the law with a key.
-func scanCiting(scan kb.Scan, cited string) (c Citing, err error) {
+// scanCiting reads a citation of any of some places.
+func scanCiting(scan kb.Scan, places []place) (c Citing, err error) {
 	var law, local, targets string
 	var text []byte
 	var start, end, unitStart, unitEnd int
@@ -189,13 +207,42 @@ func scanCiting(scan kb.Scan, cited string) (c Citing, err error) {
 			c.Address.Provision = p
 		}
 	}
-	for _, t := range strings.Split(targets, "\n") {
-		if p, err := statute.ParseProvision(t); err == nil {
-			c.Targets = append(c.Targets, statute.Address{Law: cited, Provision: p})
-		}
-	}
+	c.targets(targets, places)
 	c.Sentence = sentenceAround(string(text), start-unitStart, end-unitStart)
 	return c, nil
+}
+
+// targets reads what is cited: of the place itself, where it is among them, else of what became
+// it. Each is the number of a place and the provision as written.
+func (c *Citing) targets(list string, places []place) {
+	for _, t := range strings.Split(list, ",") {
+		number, local, _ := strings.Cut(t, " ")
+		n, err := strconv.Atoi(number)
+		if err != nil || n >= len(places) {
+			continue
+		}
+		p, err := statute.ParseProvision(local)
+		if err != nil {
+			continue
+		}
+		a := statute.Address{Law: places[n].at.Law, Provision: p}
+		if n == 0 {
+			if c.Former != nil {
+				c.Former, c.Targets = nil, nil
+			}
+			c.Targets = append(c.Targets, a)
+			continue
+		}
+		a.Version = places[n].at.Version
+		switch {
+		case c.Former == nil && len(c.Targets) > 0: // the place itself is cited too
+		case c.Former == nil:
+			c.Former = &Former{a, places[n].sure}
+			c.Targets = append(c.Targets, a)
+		default:
+			c.Targets = append(c.Targets, a)
+		}
+	}
 }
 
 // CasesCiting returns the ids of the documents of cases that cite a provision or a part

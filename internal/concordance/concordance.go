@@ -12,6 +12,9 @@ import (
 	"slices"
 )
 
+// Version is bumped when texts are compared otherwise: what was stored is then made again.
+const Version = 1
+
 // Article is an article of one of the earlier laws, or of the later one.
 type Article struct {
 	Law     string   // key of the law; of those that the later one replaces, each has its own

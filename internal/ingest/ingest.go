@@ -20,6 +20,7 @@ import (
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/lawbuild"
+	"github.com/fatiao/fatiao/internal/lawhistory"
 	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/searchdoc"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -254,6 +255,12 @@ func (r *run) complete(ctx context.Context) error {
 	}
 	err = r.kb.Close()
 	r.kb, r.laws = nil, nil
+	if err != nil {
+		return err
+	}
+	r.Progress.Start("比较前后文本", 0)
+	err = lawhistory.Update(ctx, r.draft.KB())
+	r.Progress.Done()
 	if err != nil {
 		return err
 	}

@@ -53,6 +53,9 @@ var dumped = [...]struct{ name, query string }{
 		FROM citation c JOIN document d ON d.id = c.document_id LEFT JOIN unit u ON u.id = c.unit_id ORDER BY 1, 4, 5, 14`},
 	{"cite_read", "SELECT d.hash, r.law_key FROM cite_read r JOIN document d ON d.id = r.document_id ORDER BY 1, 2"},
 	{"cite_state", "SELECT law_key, state FROM cite_state ORDER BY 1"},
+	{"became", `SELECT coalesce(l.key, b.from_key), coalesce(v.label, ''), from_node, ord, k.key, t.label, to_node, b.kind, sure, reason
+		FROM became b LEFT JOIN version v ON v.id = b.from_id LEFT JOIN law l ON l.id = v.law_id
+		LEFT JOIN version t ON t.id = b.to_id LEFT JOIN law k ON k.id = t.law_id ORDER BY 1, 2, 3, 4`},
 }
 
 // Dump writes the knowledge base as text, a line for each row. Two that hold the same

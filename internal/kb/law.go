@@ -264,11 +264,6 @@ func (b *Base) Versions(ctx context.Context) ([]Version, error) {
 	return b.versions(ctx, " ORDER BY l.key, v.label DESC")
 }
 
-// Replaced returns the versions of which it is known that another law ended them.
-func (b *Base) Replaced(ctx context.Context) ([]Version, error) {
-	return b.versions(ctx, " WHERE v.repealed_by <> '' ORDER BY l.key, v.label DESC")
-}
-
 // LawSummary is a line of the list of laws.
 type LawSummary struct {
 	ID       int64

@@ -60,6 +60,9 @@ func (u *Unit) Has(p statute.Provision) bool {
 	return ok
 }
 
+// Part is the paragraph, item or sub-item of an address.
+func (u *Unit) Part(p statute.Provision) (Part, bool) { return findPart(u.Parts, p) }
+
 // findPart returns the part with a local address. /x2 finds the item of the
 // only paragraph that has one; it is ambiguous, and not found, where several
 // paragraphs have an item 2.

@@ -5,7 +5,8 @@ package kb
 // citations were read against, and what sources were read with. 5: who takes part in a
 // case, its amount and sentence, the decisions before it. 6: where the days of versions come
 // from. 7: lists of days that lie beside texts, and until when a text is said to be in force.
-const SchemaVersion = 7
+// 8: what became of the provisions of earlier texts.
+const SchemaVersion = 8
 
 // schema is the whole knowledge base. What a source says is in source and
 // document; law, version, heading, unit, alias, term, relation and citation are
@@ -185,7 +186,7 @@ CREATE TABLE edge(
 	found INTEGER NOT NULL,
 	PRIMARY KEY(citation_id, ord)) WITHOUT ROWID;
 CREATE INDEX edge_target ON edge(target_key, target_node);
-` + schemaEarlier + schemaCiteState + schemaListed
+` + schemaEarlier + schemaCiteState + schemaListed + schemaBecame
 
 // schemaListed came with version 7.
 const schemaListed = `

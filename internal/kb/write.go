@@ -83,7 +83,8 @@ var migrations = map[int]string{oldestSchema: `ALTER TABLE source ADD COLUMN mad
 	ALTER TABLE version ADD COLUMN doubt TEXT NOT NULL DEFAULT '';
 	ALTER TABLE relation ADD COLUMN named TEXT NOT NULL DEFAULT '';
 	ALTER TABLE relation ADD COLUMN provision TEXT NOT NULL DEFAULT '';
-	UPDATE law SET signature = '';` + schemaListed}
+	UPDATE law SET signature = '';` + schemaListed,
+	7: schemaBecame}
 
 // oldestSchema is the oldest that migrations lead from.
 const oldestSchema = 3

@@ -63,6 +63,18 @@ func (b handBook) of(law string) []statute.Address {
 	return out
 }
 
+// laws are those that have a line, in order.
+func (b handBook) laws() []string {
+	var out []string
+	for a := range b {
+		if !slices.Contains(out, a.Law) {
+			out = append(out, a.Law)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
 // readHand reads lines of an article, the articles that it became, and the reason.
 func readHand(r io.Reader) (handBook, error) {
 	lines := handBook{}

@@ -9,7 +9,6 @@ package lawhistory
 import (
 	"cmp"
 	"context"
-	"errors"
 	"slices"
 	"strings"
 	"sync"
@@ -28,181 +27,131 @@ type Successor struct {
 	Reason string // of an answer made by hand, "" for others
 }
 
-// Book answers from one knowledge base. It compares texts when they are asked for and keeps
-// the result. It is safe for use by several goroutines.
+// Book answers from one knowledge base. What became of the articles of each text was found
+// when it was made, see [Update]. It is safe for use by several goroutines.
 type Book struct {
 	base *kb.Base
+	// compares is set while the answers are made: texts are compared then, not read.
+	compares bool
 
-	mu       sync.Mutex
-	replaced map[string][]kb.Version // the texts that a law ended, by its key
-	compared sync.Map                // version → *comparison
-	weighed  sync.Map                // version → *concordance.Words of it and of the texts before
+	order    func() (*order, error) // which text came after which; made when it is first asked for
+	steps    sync.Map               // version or key of a law that is not loaded → map[string]kb.Step
+	compared sync.Map               // version → *comparison
+	weighed  sync.Map               // version → *concordance.Words of it and of the texts before
+	units    sync.Map               // version → map[string]*kb.Unit, while texts are compared
 }
 
 // New makes a book of the texts of a knowledge base.
-func New(base *kb.Base) *Book { return &Book{base: base} }
-
-// comparison is what all articles of the texts before one became in it.
-type comparison struct {
-	once sync.Once
-	rows map[statute.Address]concordance.Row // by the earlier article, with its version
-	err  error
+func New(base *kb.Base) *Book {
+	b := &Book{base: base}
+	b.order = sync.OnceValues(func() (*order, error) { return b.readOrder(context.Background()) })
+	return b
 }
 
-// Following is the text that came after one: the next of the law, or that of the law that
-// replaced it. ok is false where none is loaded.
-func (b *Book) Following(ctx context.Context, v kb.Version) (next kb.Version, ok bool, err error) {
-	law, err := b.base.Law(ctx, v.Law)
+// order says which texts there are and which came after which.
+type order struct {
+	texts    map[string][]kb.Version // by law, newest first
+	before   map[int64][]kb.Version  // the texts that a text came after: of its law and of those that it replaced
+	unloaded map[int64][]string      // laws that are not loaded, that hand.tsv knows, by the text that replaced them
+}
+
+func (b *Book) readOrder(ctx context.Context) (*order, error) {
+	all, err := b.base.Versions(ctx)
 	if err != nil {
-		return next, false, err
+		return nil, err
 	}
-	at := slices.IndexFunc(law.Versions, func(w kb.Version) bool { return w.ID == v.ID })
-	if at > 0 {
-		return law.Versions[at-1], true, nil
+	o := &order{texts: map[string][]kb.Version{}, before: map[int64][]kb.Version{}, unloaded: map[int64][]string{}}
+	for _, v := range all {
+		o.texts[v.Law] = append(o.texts[v.Law], v)
 	}
-	next, ok, err = b.replacing(ctx, v.Law, v.RepealedBy, v.InForceTo)
+	for _, list := range o.texts {
+		kb.SortVersions(list)
+	}
+	for _, v := range all {
+		if next, ok := o.following(v); ok {
+			o.before[next.ID] = append(o.before[next.ID], v)
+		}
+	}
+	for _, list := range o.before {
+		slices.SortFunc(list, func(x, y kb.Version) int { return cmp.Or(cmp.Compare(x.Law, y.Law), cmp.Compare(x.Label, y.Label)) })
+	}
+	hand, err := byHand()
+	if err != nil {
+		return nil, err
+	}
+	for _, key := range hand.laws() {
+		if len(o.texts[key]) > 0 {
+			continue
+		}
+		end, err := b.base.EndOf(ctx, key)
+		if err != nil {
+			return nil, err
+		}
+		if next, ok := o.replacing(key, end.By, end.Day.Date); ok {
+			o.unloaded[next.ID] = append(o.unloaded[next.ID], key)
+		}
+	}
+	return o, nil
+}
+
+func (o *order) following(v kb.Version) (next kb.Version, ok bool) {
+	texts := o.texts[v.Law]
+	if at := slices.IndexFunc(texts, func(w kb.Version) bool { return w.ID == v.ID }); at > 0 {
+		return texts[at-1], true
+	}
+	next, ok = o.replacing(v.Law, v.RepealedBy, v.InForceTo)
 	// Two laws that say of each other that they end go round in no circle.
-	return next, ok && next.Begins() > v.Begins(), err
+	return next, ok && next.Begins() > v.Begins()
 }
 
 // replacing is the text by which a law was replaced on a day. A decision or a list that only
 // says that it is no longer in force replaces nothing.
-func (b *Book) replacing(ctx context.Context, key, by string, day statute.Date) (kb.Version, bool, error) {
-	if by == "" || by == key || day == "" || strings.Contains(by, "决定") || strings.Contains(by, "废止") {
-		return kb.Version{}, false, nil
+func (o *order) replacing(key, by string, day statute.Date) (kb.Version, bool) {
+	texts := o.texts[by]
+	if len(texts) == 0 || by == key || day == "" || strings.Contains(by, "决定") || strings.Contains(by, "废止") {
+		return kb.Version{}, false
 	}
-	law, err := b.base.Law(ctx, by)
-	if errors.Is(err, kb.ErrNotFound) {
-		return kb.Version{}, false, nil
-	}
+	return texts[kb.On(texts, day)], true
+}
+
+// Following is the text that came after one: the next of the law, or that of the law that
+// replaced it. ok is false where none is loaded.
+func (b *Book) Following(_ context.Context, v kb.Version) (next kb.Version, ok bool, err error) {
+	o, err := b.order()
 	if err != nil {
-		return kb.Version{}, false, err
+		return next, false, err
 	}
-	return law.On(day), true, nil
+	next, ok = o.following(v)
+	return next, ok, nil
 }
 
 // before are the texts that a text came after: the one before it of its law, and the last
 // ones of the laws that it replaced.
-func (b *Book) before(ctx context.Context, v kb.Version) ([]kb.Version, error) {
-	law, err := b.base.Law(ctx, v.Law)
+func (b *Book) before(v kb.Version) ([]kb.Version, error) {
+	o, err := b.order()
 	if err != nil {
 		return nil, err
 	}
-	candidates, err := b.endedBy(ctx, v.Law)
+	return o.before[v.ID], nil
+}
+
+// stepsFrom is what became of the provisions of a text, or of a law that is not loaded.
+func (b *Book) stepsFrom(ctx context.Context, version int64, key string) (map[string]kb.Step, error) {
+	kept := any(version)
+	if version == 0 {
+		kept = key
+	} else {
+		key = ""
+	}
+	if s, ok := b.steps.Load(kept); ok {
+		return s.(map[string]kb.Step), nil
+	}
+	s, err := b.base.StepsFrom(ctx, version, key)
 	if err != nil {
 		return nil, err
 	}
-	if at := slices.IndexFunc(law.Versions, func(w kb.Version) bool { return w.ID == v.ID }); at+1 < len(law.Versions) {
-		candidates = append(candidates[:len(candidates):len(candidates)], law.Versions[at+1])
-	}
-	var out []kb.Version
-	for _, w := range candidates {
-		next, ok, err := b.Following(ctx, w)
-		if err != nil {
-			return nil, err
-		}
-		if ok && next.ID == v.ID {
-			out = append(out, w)
-		}
-	}
-	slices.SortFunc(out, func(x, y kb.Version) int { return cmp.Or(cmp.Compare(x.Law, y.Law), cmp.Compare(x.ID, y.ID)) })
-	return out, nil
-}
-
-// endedBy are the texts of which it is known that a law ended them. They are read once.
-func (b *Book) endedBy(ctx context.Context, key string) ([]kb.Version, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.replaced == nil {
-		all, err := b.base.Replaced(ctx)
-		if err != nil {
-			return nil, err
-		}
-		b.replaced = map[string][]kb.Version{}
-		for _, v := range all {
-			b.replaced[v.RepealedBy] = append(b.replaced[v.RepealedBy], v)
-		}
-	}
-	return b.replaced[key], nil
-}
-
-// compare is what the articles of the texts before a text became in it.
-func (b *Book) compare(ctx context.Context, later kb.Version) (*comparison, error) {
-	kept, _ := b.compared.LoadOrStore(later.ID, &comparison{})
-	c := kept.(*comparison)
-	c.once.Do(func() { c.err = b.align(context.WithoutCancel(ctx), later, c) })
-	return c, c.err
-}
-
-func (b *Book) align(ctx context.Context, later kb.Version, c *comparison) error {
-	texts, err := b.before(ctx, later)
-	if err != nil {
-		return err
-	}
-	earlier, now, err := b.both(ctx, texts, later)
-	if err != nil {
-		return err
-	}
-	labels := map[string]string{}
-	for _, v := range texts {
-		labels[v.Law] = v.Label
-	}
-	c.rows = map[statute.Address]concordance.Row{}
-	for _, r := range concordance.Align(earlier, now) {
-		p, err := statute.ParseProvision(r.Address)
-		if err != nil {
-			return err
-		}
-		c.rows[statute.Address{Law: r.Law, Version: labels[r.Law], Provision: p}] = r
-	}
-	return nil
-}
-
-// both are the articles of earlier texts, and those of a later one.
-func (b *Book) both(ctx context.Context, texts []kb.Version, later kb.Version) (earlier, now []concordance.Article, err error) {
-	for _, v := range texts {
-		articles, err := b.articles(ctx, v)
-		if err != nil {
-			return nil, nil, err
-		}
-		earlier = append(earlier, articles...)
-	}
-	now, err = b.articles(ctx, later)
-	return earlier, now, err
-}
-
-// words weighs those of a text and of the texts before it. Only words beside a citation are
-// weighed by them, so they are not kept with what was compared.
-func (b *Book) words(ctx context.Context, later kb.Version) (*concordance.Words, error) {
-	if kept, ok := b.weighed.Load(later.ID); ok {
-		return kept.(*concordance.Words), nil
-	}
-	texts, err := b.before(ctx, later)
-	if err != nil {
-		return nil, err
-	}
-	earlier, now, err := b.both(ctx, texts, later)
-	if err != nil {
-		return nil, err
-	}
-	w := concordance.NewWords(append(earlier, now...))
-	b.weighed.Store(later.ID, w)
-	return w, nil
-}
-
-// articles are the articles of a text, as they are compared.
-func (b *Book) articles(ctx context.Context, v kb.Version) ([]concordance.Article, error) {
-	units, err := b.base.Units(ctx, v.ID)
-	if err != nil {
-		return nil, err
-	}
-	var out []concordance.Article
-	for _, u := range units {
-		if isCompared(u) {
-			out = append(out, concordance.Article{Law: v.Law, Address: u.Address, Parts: textsOf(nil, u.Parts)})
-		}
-	}
-	return out, nil
+	b.steps.Store(kept, s)
+	return s, nil
 }
 
 // isCompared reports whether a unit is an article, or a clause of a document without articles.

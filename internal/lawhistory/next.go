@@ -77,7 +77,59 @@ func (b *Book) ends(ctx context.Context, a statute.Address) (Successor, error) {
 
 // step is what a provision of a loaded text became in the next one.
 func (b *Book) step(ctx context.Context, a statute.Address, next kb.Version) (Successor, error) {
-	s := Successor{From: a}
+	if b.compares {
+		return b.compareStep(ctx, a, next)
+	}
+	s := Successor{From: a, Kind: concordance.Dropped, Sure: concordance.None}
+	law, err := b.base.Law(ctx, a.Law)
+	if err != nil {
+		return s, err
+	}
+	v, _ := law.Version(a.Version)
+	steps, err := b.stepsFrom(ctx, v.ID, a.Law)
+	if err != nil {
+		return s, err
+	}
+	whole := a.Provision.AtArticle()
+	row, ok := steps[whole.String()]
+	if !ok { // an annex, which is not compared, or nothing
+		_, err := b.base.Lookup(ctx, a, "")
+		return s, err
+	}
+	if s, err = successorOf(a, row, next); err != nil || a.Provision == whole || len(s.To) == 0 {
+		return s, err
+	}
+	p, err := b.base.Lookup(ctx, a, "")
+	if err != nil {
+		return s, err
+	}
+	node, err := p.Node()
+	if err != nil {
+		return s, err
+	}
+	if part, ok := steps[node.String()]; ok {
+		return successorOf(a, part, next)
+	}
+	s.To[0] = inPlace(s.To[0], a.Provision)
+	return s, nil
+}
+
+// successorOf reads a stored step.
+func successorOf(a statute.Address, row kb.Step, next kb.Version) (Successor, error) {
+	s := Successor{From: a, Kind: row.Kind, Sure: row.Sure, Reason: row.Reason}
+	for _, node := range row.To {
+		p, err := statute.ParseProvision(node)
+		if err != nil {
+			return s, err
+		}
+		s.To = append(s.To, statute.Address{Law: next.Law, Version: next.Label, Provision: p})
+	}
+	return s, nil
+}
+
+// compareStep is step while the texts are compared.
+func (b *Book) compareStep(ctx context.Context, a statute.Address, next kb.Version) (Successor, error) {
+	s := Successor{From: a, Kind: concordance.Dropped, Sure: concordance.None}
 	compared, err := b.compare(ctx, next)
 	if err != nil {
 		return s, err
@@ -85,10 +137,8 @@ func (b *Book) step(ctx context.Context, a statute.Address, next kb.Version) (Su
 	article := a
 	article.Provision = a.Provision.AtArticle()
 	row, ok := compared.rows[article]
-	if !ok { // an annex, which is not compared, or nothing
-		s.Kind, s.Sure = concordance.Dropped, concordance.None
-		_, err := b.base.Lookup(ctx, a, "")
-		return s, err
+	if !ok {
+		return s, nil
 	}
 	s.Kind, s.Sure = row.Kind, row.Sure
 	for _, m := range row.Became {
@@ -115,10 +165,11 @@ func (b *Book) notLoaded(ctx context.Context, a statute.Address, hand handBook) 
 		_, err := b.base.Lookup(ctx, a, "") // says that it is not loaded
 		return s, err
 	}
-	next, ok, err := b.replacing(ctx, a.Law, end.By, end.Day.Date)
+	order, err := b.order()
 	if err != nil {
 		return s, err
 	}
+	next, ok := order.replacing(a.Law, end.By, end.Day.Date)
 	if h, found := hand.line(a); ok && found {
 		return b.fromHand(ctx, a, h, next)
 	}
@@ -201,60 +252,6 @@ func less(a, b concordance.Certainty) concordance.Certainty {
 		return b
 	}
 	return a
-}
-
-// part finds the paragraph or item that a part of an article became: the one at the same place
-// where the words of the article are the same, else the one that is most like it.
-func (b *Book) part(ctx context.Context, s Successor) (Successor, error) {
-	p, err := b.base.Lookup(ctx, s.From, "")
-	var missing *kb.MissingError
-	if errors.As(err, &missing) && !missing.Loaded {
-		return s, nil // an answer by hand, of a law that is not loaded
-	}
-	if err != nil {
-		return s, err
-	}
-	var places []statute.Address
-	var texts []string
-	for _, to := range s.To {
-		u, err := b.base.Lookup(ctx, to, "")
-		if err != nil {
-			return s, err
-		}
-		same := to
-		same.Provision.Paragraph, same.Provision.Item, same.Provision.Subitem =
-			s.From.Provision.Paragraph, s.From.Provision.Item, s.From.Provision.Subitem
-		if len(s.To) == 1 && (s.Kind == concordance.Same || s.Kind == concordance.Moved) && u.Unit.Has(same.Provision) {
-			s.To = []statute.Address{same}
-			return s, nil
-		}
-		for _, place := range partsOf(to, s.From.Provision, u.Unit.Parts) {
-			if part, err := b.base.Lookup(ctx, place, ""); err == nil && part.Part != nil {
-				places, texts = append(places, place), append(texts, kb.TextOf([]kb.Part{*part.Part}))
-			}
-		}
-	}
-	if p.Part == nil {
-		return s, nil
-	}
-	if at, ok := concordance.Closest(kb.TextOf([]kb.Part{*p.Part}), texts); ok {
-		s.To = []statute.Address{places[at]}
-	}
-	return s, nil
-}
-
-// partsOf are the places of an article that a part of another may be now: its paragraphs, and
-// for an item its items too, since an item may have become a paragraph.
-func partsOf(article statute.Address, from statute.Provision, parts []kb.Part) []statute.Address {
-	var out []statute.Address
-	for _, p := range parts {
-		local, err := statute.ParseProvision(article.Provision.String() + "/" + p.Local)
-		if p.Local != "" && err == nil && (local.Item == 0 || from.Item > 0) && (local.Subitem == 0 || from.Subitem > 0) {
-			out = append(out, statute.Address{Law: article.Law, Version: article.Version, Provision: local})
-		}
-		out = append(out, partsOf(article, from, p.Parts)...)
-	}
-	return out
 }
 
 // Whole says what each article of a text became in the next one, in the order of the text.

@@ -78,7 +78,7 @@ func appendNew(list, more []statute.Address) []statute.Address {
 
 // origins are the stages before one, the newest first.
 func (b *Book) origins(ctx context.Context, own Stage) ([]Stage, error) {
-	texts, err := b.before(ctx, own.Version)
+	texts, err := b.before(own.Version)
 	if err != nil || len(texts) == 0 {
 		return nil, err
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/lawbuild"
+	"github.com/fatiao/fatiao/internal/lawhistory"
 	"github.com/fatiao/fatiao/internal/lawnames"
 	"github.com/fatiao/fatiao/internal/lawparse"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -149,6 +150,9 @@ func Change(t testing.TB, path string, today statute.Date, user []lawnames.Alias
 		t.Fatal(errors.Join(err, w.Abort()))
 	}
 	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := lawhistory.Update(ctx, path); err != nil {
 		t.Fatal(err)
 	}
 	return changes
