@@ -211,6 +211,9 @@ func showText(ctx context.Context, out io.Writer, all *opened, p *kb.Provision, 
 		}
 		if cited.Total > 0 {
 			fmt.Fprintf(out, "\n被引用 %d 次：\n", cited.Total)
+			if cited.Former > 0 {
+				fmt.Fprintf(out, "  （其中 %d 次引自旧文本或被取代的法律，所引的条文后来成为这一条）\n", cited.Former)
+			}
 			if cited.Earlier > 0 {
 				fmt.Fprintf(out, "  （其中 %d 次引用的是更早的文本，没有收录，条号可能已变；标 * 的就是）\n", cited.Earlier)
 			}
@@ -222,6 +225,9 @@ func showText(ctx context.Context, out io.Writer, all *opened, p *kb.Provision, 
 				title += " " + c.Address.Provision.Chinese()
 			}
 			line := strings.TrimSpace(title) + "：" + c.Sentence
+			if c.Former != nil {
+				line += "　（" + c.Former.Chinese(p.Law.Key) + "）"
+			}
 			if c.Earlier {
 				line = "* " + line
 			}

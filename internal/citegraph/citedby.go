@@ -37,6 +37,20 @@ type Former struct {
 	Sure    concordance.Certainty
 }
 
+// Chinese says from where a citation of a provision of a law comes: 引自旧文本第十六条,
+// 引自《…》第五十二条.
+func (f Former) Chinese(law string) string {
+	said := "引自旧文本"
+	if f.Address.Law != law {
+		said = "引自《" + f.Address.Law + "》"
+	}
+	said += f.Address.Provision.Chinese()
+	if f.Sure != concordance.Certain {
+		said += "（可能）"
+	}
+	return said
+}
+
 // CitedBy are the citations of a provision, of any part of it, or of a law.
 type CitedBy struct {
 	Total   int

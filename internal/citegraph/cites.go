@@ -2,10 +2,10 @@ package citegraph
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/concordance"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -35,6 +35,10 @@ type CiteTarget struct {
 	Address statute.Address
 	Node    statute.Provision // where it stands in the tree; as written where it is not there
 	Found   bool
+	// Was is where it stood in the text that the citation meant, where it leads to another one
+	// in which it has another number; Sure says how sure that is.
+	Was  statute.Provision
+	Sure concordance.Certainty
 }
 
 // CitesOf returns the citations of a unit of the base in order.
@@ -71,35 +75,55 @@ func (g *Graph) CitesOfVersionOn(ctx context.Context, versionID int64, day statu
 	return byUnit, nil
 }
 
-// leadTo leads citations to the texts of a day, for a text that is read for that day. One
-// that names a text, and a text that speaks of itself, means what it meant; so does one whose
-// provision the text of the day has not.
+// leadTo leads citations to the texts of a day, for a text that is read for that day: to what
+// became of the cited provision there, which may have another number. One that names a text, and
+// a text that speaks of itself, means what it meant; so does one whose provision became none of
+// the text of the day.
 func (g *Graph) leadTo(ctx context.Context, cites []Cite, day statute.Date) error {
+	f := g.newFollower()
 	for i := range cites {
 		c := &cites[i]
 		if c.Stated != "" || c.Basis == citation.ByItself {
 			continue
 		}
 		for k := range c.Targets {
-			t := &c.Targets[k]
-			if t.Address.Version == "" {
-				continue // the text of the day already, or none
-			}
-			place, err := g.base.Lookup(ctx, statute.Address{Law: t.Address.Law, Provision: t.Address.Provision}, day)
-			if errors.Is(err, kb.ErrNotFound) {
-				continue
-			}
-			if err != nil {
+			if err := g.leadTarget(ctx, f, c, &c.Targets[k], day); err != nil {
 				return err
-			}
-			if t.Node, err = place.Node(); err != nil {
-				return err
-			}
-			t.Address.Version, t.Found = "", true
-			if c.Version != place.Version.Label {
-				c.Former, c.Version = c.Version, place.Version.Label
 			}
 		}
+	}
+	return nil
+}
+
+func (g *Graph) leadTarget(ctx context.Context, f *follower, c *Cite, t *CiteTarget, day statute.Date) error {
+	if t.Address.Version == "" || !t.Found {
+		return nil // the text of the day already, or none
+	}
+	meant, law, ok, err := g.versionOf(ctx, t.Address.Law, t.Address.Version)
+	if err != nil || !ok {
+		return err
+	}
+	now := law.On(day)
+	if t.Node.AtArticle().Article.IsZero() { // headings and annexes are not followed
+		place, err := g.base.Lookup(ctx, statute.Address{Law: law.Key, Version: now.Label, Provision: t.Address.Provision}, day)
+		if err != nil {
+			return kb.IgnoreMissing(err)
+		}
+		if t.Node, err = place.Node(); err != nil {
+			return err
+		}
+	} else {
+		became, ok, err := f.inText(ctx, meant, now, t.Node)
+		if err != nil || !ok {
+			return err
+		}
+		if to := became.To[0].Provision; to != t.Node {
+			t.Was, t.Sure, t.Node, t.Address.Provision = t.Address.Provision, became.Sure, to, to
+		}
+	}
+	t.Address.Version = ""
+	if c.Version != now.Label {
+		c.Former, c.Version = c.Version, now.Label
 	}
 	return nil
 }

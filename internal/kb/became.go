@@ -95,6 +95,38 @@ func (b *Base) StepsFrom(ctx context.Context, version int64, key string) (map[st
 	return steps, err
 }
 
+// StepOf is the step from a provision of a text, or of a law that is not loaded; ok is false
+// where none is stored.
+func (b *Base) StepOf(ctx context.Context, version int64, key, node string) (s Step, ok bool, err error) {
+	if version != 0 {
+		key = ""
+	}
+	s = Step{FromID: version, FromKey: key, From: node}
+	err = Each(ctx, b, "reading what became of a provision", func(scan Scan) error {
+		var to string
+		ok = true
+		err := scan(&s.ToID, &to, &s.Kind, &s.Sure, &s.Reason)
+		if to != "" {
+			s.To = append(s.To, to)
+		}
+		return err
+	}, "SELECT to_id, to_node, kind, sure, reason FROM became WHERE from_id = ? AND from_key = ? AND from_node = ? ORDER BY ord",
+		version, key, node)
+	return s, ok, err
+}
+
+// VersionByID is the version of a row.
+func (b *Base) VersionByID(ctx context.Context, id int64) (Version, error) {
+	list, err := b.versions(ctx, " WHERE v.id = ?", id)
+	if err == nil && len(list) == 0 {
+		err = fmt.Errorf("version %d: %w", id, ErrNotFound)
+	}
+	if err != nil {
+		return Version{}, err
+	}
+	return list[0], nil
+}
+
 // Origin is a provision of an earlier text that became another one, or part of one.
 type Origin struct {
 	FromID  int64 // version, 0 where the law is not loaded

@@ -50,7 +50,9 @@ func TestUpdate(t *testing.T) {
 		if step.add != "" {
 			testkb.Add(t, path, testkb.Today, text(step.add))
 		} else {
-			testkb.Change(t, path, testkb.Today, nil, func(w *kb.Writer, _ *lawbuild.Builder) error { return w.RemoveSource(ctx, "2011.md") })
+			testkb.Change(t, path, testkb.Today, nil, func(w *kb.Writer, _ *lawbuild.Builder) error {
+				return w.RemoveSource(ctx, "2011.md")
+			})
 		}
 		if got, want := dump(path), fresh(step.have...); got != want {
 			t.Errorf("step %d: the updated base differs:\n%s\nfrom a fresh one:\n%s", i, got, want)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/citegraph"
+	"github.com/fatiao/fatiao/internal/concordance"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -71,6 +72,8 @@ type CitedBy struct {
 	ByKind map[string]int `json:"by_kind" doc:"law、interpretation、regulation、rule、local、case、commentary、consultation"`
 	// Earlier counts those that mean a text that is not loaded.
 	Earlier int `json:"earlier" doc:"其中引用的是更早的文本而没有收录的，条号可能已变"`
+	// Former counts those of provisions that became this one.
+	Former int `json:"former" doc:"其中引自旧文本、或者被取代的法律，而所引的条文后来成为这一条的"`
 }
 
 // Citing is a text that cites.
@@ -84,15 +87,24 @@ type Citing struct {
 	Targets  []string `json:"targets" doc:"引用的究竟是哪一款哪一项"`
 	Sentence string   `json:"sentence"`
 	Earlier  bool     `json:"earlier,omitempty" doc:"引用的是更早的文本，没有收录，条号可能已变"`
+	Former   *Former  `json:"former,omitempty" doc:"引自旧文本、或者被取代的法律的哪一条"`
+}
+
+// Former is a provision that became another one.
+type Former struct {
+	Address string                `json:"address"`
+	Sure    concordance.Certainty `json:"sure" enum:"certain,likely"`
+	Text    string                `json:"text" doc:"引自旧文本第十六条"`
 }
 
 // NewCitedBy returns the counts of who cites.
 func NewCitedBy(c *citegraph.CitedBy) CitedBy {
-	return CitedBy{Total: c.Total, ByKind: c.ByKind, Earlier: c.Earlier}
+	return CitedBy{Total: c.Total, ByKind: c.ByKind, Earlier: c.Earlier, Former: c.Former}
 }
 
 // NewCiting returns a stored citing text.
-func NewCiting(c citegraph.Citing) Citing {
+// law is the key of the law that the provision is of.
+func NewCiting(law string, c citegraph.Citing) Citing {
 	j := Citing{Kind: c.Kind, Title: c.Title, Heading: c.Label, Targets: []string{}, Sentence: c.Sentence, Earlier: c.Earlier,
 		Date: string(c.Document.Date)}
 	if c.Address.Law != "" {
@@ -102,6 +114,9 @@ func NewCiting(c citegraph.Citing) Citing {
 	}
 	for _, t := range c.Targets {
 		j.Targets = append(j.Targets, t.String())
+	}
+	if c.Former != nil {
+		j.Former = &Former{c.Former.Address.String(), c.Former.Sure, c.Former.Chinese(law)}
 	}
 	return j
 }
@@ -144,7 +159,7 @@ func NewCitedByPage(address statute.Address, day statute.Date, c *citegraph.Cite
 	j := &CitedByPage{CitedBy: NewCitedBy(c), Address: address.String(), AsOf: day, Page: page, Size: size,
 		List: make([]Citing, len(c.List))}
 	for i, x := range c.List {
-		j.List[i] = NewCiting(x)
+		j.List[i] = NewCiting(address.Law, x)
 	}
 	return j
 }

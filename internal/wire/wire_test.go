@@ -87,7 +87,7 @@ func TestStoredCitations(t *testing.T) {
 			Targets: []statute.Address{address(t, "飞船法/2/k1")}},
 		{Kind: "law", Title: "飞船条例", Address: address(t, "飞船条例/1"), Label: "总则", Sentence: "根据飞船法。", Earlier: true},
 	}}
-	same(t, wire.NewCitedByPage(address(t, "飞船法/2"), "2026-03-04", cited, 1, 20), `{"total":2,"by_kind":{"case":1,"law":1},"earlier":1,"address":"飞船法/2","as_of":"2026-03-04","page":1,"size":20,"list":[
+	same(t, wire.NewCitedByPage(address(t, "飞船法/2"), "2026-03-04", cited, 1, 20), `{"total":2,"by_kind":{"case":1,"law":1},"earlier":1,"former":0,"address":"飞船法/2","as_of":"2026-03-04","page":1,"size":20,"list":[
 		{"kind":"case","title":"甲诉乙案","id":"0a1b","heading":"裁判理由","date":"2021-02-03","targets":["飞船法/2/k1"],"sentence":"依照飞船法第二条。"},
 		{"kind":"law","title":"飞船条例","address":"飞船条例/1","targets":[],"sentence":"根据飞船法。","earlier":true}]}`)
 }
@@ -139,7 +139,7 @@ func TestPlace(t *testing.T) {
 	const head = `"law":"飞船法","title":"中华人民共和国飞船法","level":"法律","version":"2020-01-01","status":"in_force",` +
 		`"status_text":"现行有效（2020-07-01 起施行，其后未核实）","confirmed_until":"",` +
 		`"as_of":"2026-03-04","in_force_from":"2020-07-01","in_force_to":"","in_force_from_source":"text","in_force_to_source":"unknown",`
-	const tail = `"cited_by":{"total":4,"by_kind":{"law":4},"earlier":0}}`
+	const tail = `"cited_by":{"total":4,"by_kind":{"law":4},"earlier":0,"former":0}}`
 	const item = `{"address":"飞船法/2/k1/x1","kind":"item","label":"（一）","text":"系好带；","items":[]}`
 	const paragraphs = `"paragraphs":[{"address":"飞船法/2/k1","kind":"paragraph","text":"驾驶人应当：","items":[` + item +
 		`]},{"address":"飞船法/2/k2","kind":"paragraph","text":"停车的，同。","items":[]}],`

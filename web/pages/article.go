@@ -33,6 +33,7 @@ type articlePage struct {
 	Terms    []string // that the article defines
 	Citing   []citingGroup
 	Total    int
+	Former   int // of Total, those of what became the article
 	Versions []choice
 	History  string   // the page of its history
 	Now      []choice // what it is now, where its text is no longer in force
@@ -125,7 +126,7 @@ func (s *Site) article(r *request, place *kb.Provision) error {
 	if err != nil {
 		return err
 	}
-	p.Total, p.Citing = cited.Total, r.citingGroups(cited)
+	p.Total, p.Former, p.Citing = cited.Total, cited.Former, r.citingGroups(place.Law.Key, cited)
 	markVerbatim(p.Citing, place.Unit)
 	pinned := place.Address(r.today)
 	p.Copies, p.Address, p.Permanent = copyForms(place), pinned.String(), addressPath(pinned)
@@ -209,7 +210,7 @@ func (s *Site) missing(r *request, m *kb.MissingError) error {
 	if err != nil {
 		return err
 	}
-	p.Total, p.Citing = cited.Total, r.citingGroups(cited)
+	p.Total, p.Citing = cited.Total, r.citingGroups(m.Address.Law, cited)
 	p.Day = r.dayForm(lawPath(m.Address.Law, m.Address.Provision.String()))
 	status := http.StatusNotFound
 	if m.Loaded {

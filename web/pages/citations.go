@@ -38,7 +38,8 @@ type citingQuote struct {
 	Depth    string // what of the article is cited: 第一款第（二）项
 	Verbatim string // what of the article is quoted to the letter: 第二款
 	Sentence string
-	Earlier  bool // an earlier text is meant, which is not loaded
+	Earlier  bool   // an earlier text is meant, which is not loaded
+	Former   string // from what became the article: 引自旧文本第十六条
 }
 
 // preview is what a citation names, shown when the link to it is pointed at or
@@ -139,7 +140,7 @@ func (r *request) textNote(c citegraph.Cite, place *kb.Provision) string {
 	case c.Basis == citation.Undated:
 		return textUndated(statute.LabelChinese(place.Version.Label))
 	case c.Former != "" && c.Basis != citation.StandIn:
-		return textLedToDay(statute.LabelChinese(c.Former), statute.LabelChinese(place.Version.Label))
+		return textLedToDay(statute.LabelChinese(c.Former), statute.LabelChinese(place.Version.Label), c.Targets[0])
 	case c.Basis == citation.StandIn:
 		return textTextOfDayMissing(statute.LabelChinese(place.Version.Label))
 	case r.asked && (onDay == statute.StatusNotYet || onDay == statute.StatusRepealed):
@@ -244,13 +245,14 @@ var citingKinds = [...]struct{ kind, name string }{
 	{"consultation", textCitingConsultation},
 }
 
-func (l links) citingGroups(cited *citegraph.CitedBy) []citingGroup {
+// citingGroups are those who cite a provision of a law.
+func (l links) citingGroups(law string, cited *citegraph.CitedBy) []citingGroup {
 	var groups []citingGroup
 	for _, k := range citingKinds {
 		g := citingGroup{Name: k.name, Count: cited.ByKind[k.kind]}
 		for _, c := range cited.List {
 			if c.Kind == k.kind {
-				g.add(l.citingLine(c))
+				g.add(l.citingLine(law, c))
 			}
 		}
 		if g.Count > 0 {
@@ -277,9 +279,14 @@ func (g *citingGroup) add(l citingLine) {
 	have.Quotes = append(have.Quotes, l.Quotes...)
 }
 
-func (l links) citingLine(c citegraph.Citing) citingLine {
-	line := citingLine{Title: c.Title, Place: c.Label, Quotes: []citingQuote{{Depth: depthOf(c.Targets), Sentence: c.Sentence,
-		Earlier: c.Earlier}}}
+func (l links) citingLine(law string, c citegraph.Citing) citingLine {
+	quote := citingQuote{Sentence: c.Sentence, Earlier: c.Earlier}
+	if c.Former != nil {
+		quote.Former = c.Former.Chinese(law)
+	} else {
+		quote.Depth = depthOf(c.Targets)
+	}
+	line := citingLine{Title: c.Title, Place: c.Label, Quotes: []citingQuote{quote}}
 	if c.Address.Law != "" {
 		line.URL = l.address(c.Address)
 		line.Place = ""

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/cnnum"
 	"github.com/fatiao/fatiao/internal/concordance"
 	"github.com/fatiao/fatiao/internal/lawhistory"
@@ -196,9 +197,17 @@ func textTextOfDayMissing(label string) string {
 	return "引用时的文本没有收录；这里是 " + label + " 的文本，条号可能已变"
 }
 
-// textLedToDay says that the text of the day of the page is shown, not the one that was cited.
-func textLedToDay(former, label string) string {
-	return "引用时是 " + former + " 的文本；这里是当日的文本（" + label + "），条号可能已变"
+// textLedToDay says that the text of the day of the page is shown, not the one that was cited,
+// and which number the provision had there.
+func textLedToDay(former, label string, t citegraph.CiteTarget) string {
+	if t.Was.IsZero() {
+		return "引用时是 " + former + " 的文本；这里是当日的文本（" + label + "）"
+	}
+	now := "这里是当日的文本（" + label + "），现为"
+	if t.Sure != concordance.Certain {
+		now = "这里是当日的文本（" + label + "），可能是"
+	}
+	return "引用时是 " + former + " 的文本" + t.Was.Chinese() + "；" + now + t.Node.Chinese()
 }
 
 // What is said of the texts of a decision's day, and of the days of a crime.
