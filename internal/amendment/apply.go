@@ -204,7 +204,10 @@ func (a *applying) replaceParagraphs(n, parent *node, text []*node) {
 	}
 	for i, p := range text {
 		if i < len(old) {
-			old[i].text, old[i].children = p.text, p.children
+			old[i].text = p.text
+			if len(p.children) > 0 || !strings.HasSuffix(p.text, "：") {
+				old[i].children = p.children // else its items stay
+			}
 			n = old[i]
 			continue
 		}
@@ -242,7 +245,7 @@ func (a *applying) changeWords(p Place) {
 		a.Title = strings.ReplaceAll(a.Title, o.Old, o.New)
 		return
 	}
-	n, _ := a.find(p)
+	n, parent := a.find(p)
 	if n == nil {
 		return
 	}
@@ -272,6 +275,10 @@ func (a *applying) changeWords(p Place) {
 		}
 	default:
 		a.fail("%s中没有“%s”", p.Chinese(), clip(old))
+	}
+	if parent != nil && n.words() == "" {
+		n.gone = true
+		a.lists = append(a.lists, parent)
 	}
 }
 

@@ -1,6 +1,7 @@
 package amendment
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -141,7 +142,7 @@ func (t *Text) besides() string {
 	var b strings.Builder
 	for _, n := range t.body {
 		switch {
-		case isUnit(n), n.gone, n.kind == statute.KindClosing, n.kind == statute.KindAnnex, n.kind == statute.KindTable:
+		case isUnit(n), n.gone, documentLine.MatchString(n.text), n.kind == statute.KindClosing, n.kind == statute.KindAnnex, n.kind == statute.KindTable:
 		case n.depth > 0:
 			b.WriteString(n.label + n.text)
 		default:
@@ -151,11 +152,17 @@ func (t *Text) besides() string {
 	return b.String()
 }
 
+// documentLine is a number of a document that stands above a text.
+var documentLine = regexp.MustCompile(`^[（(]?法释〔\d+〕\d+号[）)]?$`)
+
 // withoutSigns are the letters and digits of a text.
 func withoutSigns(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r >= '！' && r <= '～' {
 			r -= '！' - '!' // width is no difference of words
+		}
+		if r == '〇' {
+			return '零'
 		}
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return r

@@ -47,6 +47,7 @@ func ParseLines(lines []string) *Instrument {
 	if i := republished.FindStringIndex(p.command); i != nil && i[1] > len(p.command)/4 {
 		p.command = p.command[:i[1]] // the law follows as it reads now
 	}
+	p.command = p.longNames()
 	p.s = p.command
 	for p.s != "" {
 		p.step()
@@ -54,6 +55,25 @@ func ParseLines(lines []string) *Instrument {
 	p.one()
 	return &p.Instrument
 }
+
+// shortName is a name that an instrument gives to a law for itself.
+var shortName = regexp.MustCompile(`(` + lawName + `)[（(]法释[^《》]*以下简称(《[^》]+》)[）)]`)
+
+// longNames writes laws by their names where the instrument calls several of them by short
+// ones: 《规定（一）》.
+func (p *parser) longNames() string {
+	s := p.command
+	for _, m := range shortName.FindAllStringSubmatch(s, -1) {
+		s = strings.ReplaceAll(s, m[0], m[1])
+		if keyOf(m[2]) != "" {
+			s = strings.ReplaceAll(s, m[2], m[1])
+		}
+	}
+	return documentNumber.ReplaceAllString(s, "》")
+}
+
+// documentNumber stands behind the name of a law.
+var documentNumber = regexp.MustCompile(`》[（(]法释〔\d+〕\d+号[）)]`)
 
 // republished ends an instrument.
 var republished = regexp.MustCompile(`重新公布[^。\n]{0,20}(?:。|\n)`)
@@ -207,9 +227,12 @@ func (p *parser) take(pattern *regexp.Regexp) (m []string) {
 	return m
 }
 
+// ruleMark stands before new wording: 作为第一款，规定：“…”.
+var ruleMark = regexp.MustCompile(`^，?规定[：:]`)
+
 // quotation reads a quotation, and a colon before it.
 func (p *parser) quotation() (lines []string, ok bool) {
-	s := strings.TrimLeft(p.s, "：: \n\t　")
+	s := strings.TrimLeft(ruleMark.ReplaceAllString(p.s, ""), "：: \n\t　")
 	r, size := utf8.DecodeRuneInString(s)
 	if size == 0 || !isQuote(r) {
 		return nil, false

@@ -34,7 +34,7 @@ func (a *applying) settle() {
 
 // emptied reports whether all paragraphs of an article went elsewhere.
 func emptied(n *node) bool {
-	if len(n.children) == 0 || n.text != "" {
+	if n.text != "" {
 		return false
 	}
 	return !slices.ContainsFunc(n.children, func(c *node) bool { return !c.gone })

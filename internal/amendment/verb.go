@@ -3,6 +3,7 @@ package amendment
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -18,11 +19,14 @@ var (
 	renumberVerb = regexp.MustCompile(`^，?(?:相应)?(?:地)?(?:修改|调整|改)?(?:为|作为)(?:修改后)?(?:《[^》]*》)?(?:的)?(第.)`)
 	numberedAs   = regexp.MustCompile(`^，?(?:相应)?(?:地)?(?:修改为|调整为|改为|作为)(?:修改后)?(?:《[^》]*》)?(?:的)?`)
 	mergeVerb    = regexp.MustCompile(`^(?:予以)?合并`)
-	insertVerb   = regexp.MustCompile(`^(?:之?后|末尾|中)?(?:，)?(?:再)?(?:增加|增写)`)
-	within       = regexp.MustCompile(`^(?:` + quoteClass + `)?中(第|增加)|^[^，。；：、第` + "\n" + `]{2,24}职权(第)`)
+	insertVerb   = regexp.MustCompile(`^(?:之?后|末尾|的?规定|中)?(?:，)?(?:再)?(?:增加|增写)`)
+	within       = regexp.MustCompile(`^(?:` + quoteClass + `)?中(第|增加)|^[^，。；：、第` + "\n" + `]{2,24}职权(第)|^(?:[前后][一二两三]句|第[一二三四]句)()()`)
 	asBefore     = regexp.MustCompile(`^(?:的)?(?:内容)?(?:调整|移)到?`)
 	replaced     = regexp.MustCompile(`^(?:相应)?(?:修改|改|替换)为[：:]?`)
 	behind       = regexp.MustCompile(`^(?:之)?后(?:面)?，?(?:增加|增写)(?:规定|一句)?[，：:]?(?:内容为)?[：:]?`)
+	before       = regexp.MustCompile(`^(?:之)?前，?(?:增加|增写)(?:规定|一句)?[，：:]?`)
+	sameText     = regexp.MustCompile(`^(?:这一|该)自然段`)
+	wordsOf      = regexp.MustCompile(`^(?:中的?|末尾的?|规定的)[：:]?\s*` + quoteClass)
 	leftOut      = regexp.MustCompile(`^(?:删去|删除)`)
 )
 
@@ -34,6 +38,9 @@ func (p *parser) operation(start string) bool {
 	}
 	if p.take(deleteVerb) != nil {
 		return p.remove(start)
+	}
+	if p.take(sameText) != nil && len(p.touched) > 0 {
+		return p.replace(start, p.touched, "")
 	}
 	if replaceVerb.MatchString(p.s) && len(p.touched) > 0 {
 		return p.replace(start, p.touched, "")
@@ -61,8 +68,10 @@ func (p *parser) operation(start string) bool {
 	}
 	p.s = rest
 	if m := within.FindStringSubmatch(p.s); m != nil {
-		p.base = at[0].Provision
 		p.s = p.s[len(m[0])-len(m[1])-len(m[2]):]
+		if at[0].Part == "" {
+			p.base = at[0].Provision
+		}
 		if inner, _, rest := places(p.s, p.base); len(inner) > 0 {
 			at, p.s = inner, rest
 		}
@@ -85,6 +94,10 @@ func (p *parser) verb(start string, at []Place, law string) bool {
 		return p.renumber(start, at, law)
 	case insertVerb.MatchString(p.s):
 		return p.insert(start, at, law)
+	case p.take(leftOut) != nil:
+		p.add(Operation{Kind: Delete, Unit: unitOf(at[0]), At: at}, start, law)
+		p.touch(nil)
+		return true
 	case wordsVerb.MatchString(p.s):
 		return p.words1(start, at, law)
 	}
@@ -92,31 +105,43 @@ func (p *parser) verb(start string, at []Place, law string) bool {
 	return false
 }
 
-// remove reads 删去第三款, 删除第二条、第五条, 删去第三款中的“…”.
+// remove reads 删去第三款, 删除第二条、第五条, 删去第三款中的“…”和第四款中的“…”.
 func (p *parser) remove(start string) bool {
 	at, law, rest := places(p.s, p.base)
 	if len(at) == 0 {
 		return false
 	}
 	p.s = rest
-	if wordsVerb.MatchString(p.s) && !replaceVerb.MatchString(p.s) && strings.HasPrefix(p.s, "中") {
-		p.take(regexp.MustCompile(`^(?:中的?|的)`))
-		for {
-			old, ok := p.quotation()
-			if !ok {
-				break
-			}
-			p.add(Operation{Kind: Words, Unit: unitOf(at[0]), At: at, Old: strings.Join(old, "\n")}, start, law)
-			p.take(joinOf)
-		}
-		p.touch(at)
+	p.touch(at)
+	if !wordsOf.MatchString(p.s) {
+		p.add(Operation{Kind: Delete, Unit: unitOf(at[0]), At: at}, start, law)
+		p.touched = nil
 		return true
 	}
-	p.touch(at)
-	p.add(Operation{Kind: Delete, Unit: unitOf(at[0]), At: at}, start, law)
-	p.touched = nil
-	return true
+	for {
+		p.s = p.s[len(inWords.FindString(p.s)):]
+		old, ok := p.quotation()
+		if !ok {
+			return true
+		}
+		p.add(Operation{Kind: Words, Unit: unitOf(at[0]), At: at, Old: strings.Join(old, "\n")}, start, law)
+		save := p.s
+		if p.take(joinOf) == nil {
+			return true
+		}
+		next, _, rest := places(p.s, at[len(at)-1].Provision)
+		if len(next) > 0 && wordsOf.MatchString(rest) {
+			at, p.s = next, rest
+			p.touch(at)
+		} else if r, _ := utf8.DecodeRuneInString(p.s); !isQuote(r) {
+			p.s = save
+			return true
+		}
+	}
 }
+
+// inWords stands between a place and the words in it.
+var inWords = regexp.MustCompile(`^(?:中的?|末尾的?|规定的)[：:]?\s*`)
 
 // replace reads the new wording of places.
 func (p *parser) replace(start string, at []Place, law string) bool {
@@ -155,15 +180,18 @@ func (p *parser) renumber(start string, at []Place, law string) bool {
 // merge reads 将第七条、第九条合并，改为第十七条，修改为：“…”.
 func (p *parser) merge(start string, at []Place, law string) bool {
 	p.take(separators)
-	if p.take(numberedAs) == nil {
-		return false
+	to := at[:1]
+	if !replaceVerb.MatchString(p.s) {
+		if p.take(numberedAs) == nil {
+			return false
+		}
+		var rest string
+		if to, _, rest = places(p.s, at[0].Provision); len(to) == 0 {
+			return false
+		}
+		p.s = rest
+		p.take(separators)
 	}
-	to, _, rest := places(p.s, at[0].Provision)
-	if len(to) == 0 {
-		return false
-	}
-	p.s = rest
-	p.take(separators)
 	if !replaceVerb.MatchString(p.s) {
 		return false
 	}
@@ -188,6 +216,16 @@ func (p *parser) words1(start string, at []Place, law string) bool {
 	case p.take(replaced) != nil:
 	case p.take(behind) != nil:
 		o.Behind = true
+	case p.take(before) != nil:
+		text, ok := p.quotation()
+		if !ok {
+			p.s = save
+			return false
+		}
+		o.New = strings.Join(text, "\n") + o.Old
+		p.add(o, start, law)
+		p.touch(at)
+		return true
 	case p.take(leftOut) != nil:
 		p.add(o, start, law)
 		p.touch(at)
