@@ -22,6 +22,10 @@ import (
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
+// Version is bumped whenever the same texts may give other results, so that what was stored
+// is known to be old.
+const Version = 1
+
 // Kind is what an operation does.
 type Kind string
 

@@ -176,7 +176,7 @@ func TestChain(t *testing.T) {
 	first := source("2021-01-01", "将第四条修改为：“渡船应当检验。”")
 	second := source("2022-01-01", "将第三条第一款中的“船工”修改为“渡工”。")
 	published := strings.NewReplacer("应当登记", "应当检验", "船工", "渡工").Replace(ferries)
-	texts := []Version{{"2020-01-01", text(ferries)}, {"2022-01-20", text(published)}}
+	texts := []Dated{{"2020-01-01", text(ferries)}, {"2022-01-20", text(published)}}
 	steps, err := Chain("渡口办法", texts, []Source{first, second}, []statute.Date{"2021-01-01", "2022-01-01"})
 	if err != nil || len(steps) != 2 || steps[0].Before != "2020-01-01" || steps[0].After != "" || steps[0].Made == nil ||
 		steps[1].Before != "2021-01-01" || !steps[1].Computed || steps[1].After != "2022-01-20" || !steps[1].IsProof() {
@@ -186,7 +186,7 @@ func TestChain(t *testing.T) {
 	if len(steps) != 1 || steps[0].Made != nil {
 		t.Errorf("over an unknown amendment: %+v", steps)
 	}
-	wrong := []Version{texts[0], {"2022-01-20", text(ferries)}}
+	wrong := []Dated{texts[0], {"2022-01-20", text(ferries)}}
 	if steps, _ = Chain("渡口办法", wrong, []Source{first, second}, nil); steps[1].IsProof() || len(steps[1].Differences) != 2 {
 		t.Errorf("another text was published: %+v", steps[1].Differences)
 	}

@@ -2,12 +2,13 @@ package amendment
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
-// Version is a loaded text of a law.
-type Version struct {
+// Dated is a loaded text of a law.
+type Dated struct {
 	Label string // the day of the text
 	Text  *Text
 }
@@ -19,6 +20,19 @@ type Source struct {
 	From       statute.Date
 	Operations []Operation
 	Hand       bool // no loaded text has it: it was entered by hand
+	// Elsewhere says that the text after is loaded under the name that the instrument gives to
+	// the law.
+	Elsewhere *Dated
+}
+
+// NewTitle is the name that operations give to the law, "" where they leave its own.
+func NewTitle(operations []Operation) string {
+	for _, o := range operations {
+		if o.Kind == Rename && o.At[0].Part == PartTitle {
+			return strings.Trim(strings.Join(o.Text, ""), "《》")
+		}
+	}
+	return ""
 }
 
 // Step is what came of one instrument on one law.
@@ -44,6 +58,9 @@ func (s Step) IsProof() bool {
 	})
 }
 
+// IsComputed reports whether the step made a text of which no published one is loaded.
+func (s Step) IsComputed() bool { return s.Made != nil && s.After == "" && len(s.Problems) == 0 }
+
 // maxToPublish is how many days after its instrument a text may be dated: some bear the day of
 // publication.
 const maxToPublish = 60
@@ -51,7 +68,7 @@ const maxToPublish = 60
 // Chain applies instruments to the texts of a law, the oldest first. amended are the days on
 // which captions say that the law was changed: over one of which nothing is known no text can
 // be made. Where no text of an instrument's day is loaded, the one that was made goes on.
-func Chain(law string, texts []Version, instruments []Source, amended []statute.Date) ([]Step, error) {
+func Chain(law string, texts []Dated, instruments []Source, amended []statute.Date) ([]Step, error) {
 	slips, err := misprints()
 	if err != nil {
 		return nil, err
@@ -77,6 +94,9 @@ func Chain(law string, texts []Version, instruments []Source, amended []statute.
 				break
 			}
 		}
+		if s.Elsewhere != nil {
+			step.After = s.Elsewhere.Label
+		}
 		step.before(texts, made)
 		for _, day := range amended {
 			if statute.CompareLabels(string(day), step.Before) > 0 && string(day) < s.Label && !known[string(day)] {
@@ -93,7 +113,7 @@ func Chain(law string, texts []Version, instruments []Source, amended []statute.
 }
 
 // before finds the last text before the instrument, loaded or made.
-func (s *Step) before(texts []Version, made map[string]*Text) {
+func (s *Step) before(texts []Dated, made map[string]*Text) {
 	for _, v := range texts {
 		if s.isLater(v.Label) {
 			s.Before = v.Label
@@ -114,11 +134,14 @@ func (s *Step) isLater(label string) bool {
 
 // run applies the instrument and compares. Where the text before is loaded and was made as
 // well, and differs, the one is taken that leads to the published text: a copy may have slips.
-func (s *Step) run(texts []Version, made map[string]*Text, known []misprint) {
+func (s *Step) run(texts []Dated, made map[string]*Text, known []misprint) {
 	if s.Before == "" {
 		return
 	}
 	loaded, after := find(texts, s.Before), find(texts, s.After)
+	if s.Source.Elsewhere != nil {
+		after = s.Source.Elsewhere.Text
+	}
 	if loaded != nil {
 		s.try(loaded, after, known)
 	}
@@ -130,7 +153,7 @@ func (s *Step) run(texts []Version, made map[string]*Text, known []misprint) {
 	}
 }
 
-func find(texts []Version, label string) *Text {
+func find(texts []Dated, label string) *Text {
 	for _, v := range texts {
 		if v.Label == label {
 			return v.Text

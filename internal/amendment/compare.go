@@ -142,7 +142,8 @@ func (t *Text) besides() string {
 	var b strings.Builder
 	for _, n := range t.body {
 		switch {
-		case isUnit(n), n.gone, documentLine.MatchString(n.text), n.kind == statute.KindClosing, n.kind == statute.KindAnnex, n.kind == statute.KindTable:
+		case isUnit(n), n.gone, documentLine.MatchString(n.text), n.kind == statute.KindClosing, n.kind == statute.KindAnnex,
+			n.kind == statute.KindTable:
 		case n.depth > 0:
 			b.WriteString(n.label + n.text)
 		default:

@@ -32,11 +32,11 @@ func TestCriminalCode(t *testing.T) {
 	}
 	laws, history := testlaw.Shared(t, "laws"), testlaw.Shared(t, "history")
 	old := filepath.Join(history, "older", "中华人民共和国刑法（1997年修订）.md")
-	var texts []amendment.Version
+	var texts []amendment.Dated
 	for label, path := range map[string]string{"1997-03-14": old, "2023-12-29": filepath.Join(laws, "刑法", "刑法.md")} {
-		texts = append(texts, amendment.Version{Label: label, Text: amendment.NewText(read(path, "刑法"))})
+		texts = append(texts, amendment.Dated{Label: label, Text: amendment.NewText(read(path, "刑法"))})
 	}
-	slices.SortFunc(texts, func(a, b amendment.Version) int { return cmp.Compare(a.Label, b.Label) })
+	slices.SortFunc(texts, func(a, b amendment.Dated) int { return cmp.Compare(a.Label, b.Label) })
 	hand, err := amendment.ByHand()
 	if err != nil {
 		t.Fatal(err)

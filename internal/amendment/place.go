@@ -15,6 +15,7 @@ const lawName = `(?:刑法|宪法|本法|本解释|本规定|该法|《[^《》]
 
 var (
 	leadOf     = regexp.MustCompile(`^(?:原|修改后的?|其中的?|` + lawName + `(?:中的?|的)?)+`)
+	plainName  = regexp.MustCompile(`^(\p{Han}{1,18}?法)第` + numeral + `[条章编节]`) // 刑法第…条
 	articleOf  = regexp.MustCompile(`^(?:第(` + numeral + `)|(十[一二三四五六七八九]))条(?:之(` + numeral + `))?`)
 	levelOf    = regexp.MustCompile(`^第[（(]?(` + numeral + `)[）)]?([款项目])`)
 	headingOf  = regexp.MustCompile(`^第(` + numeral + `)([编章节])(?:[章节编]名|标题|名称)?`)
@@ -39,6 +40,9 @@ func places(s string, base statute.Provision) (list []Place, law, rest string) {
 		name := ""
 		if m := leadOf.FindString(s); m != "" {
 			name, s = m, s[len(m):]
+		}
+		if m := plainName.FindStringSubmatch(s); m != nil {
+			s = s[len(m[1]):]
 		}
 		place, size := placeAt(s, base)
 		if size == 0 {

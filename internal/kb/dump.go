@@ -26,7 +26,7 @@ var dumped = [...]struct{ name, query string }{
 	{"commentary_file", "SELECT d.hash, told, notes FROM commentary_file c JOIN document d ON d.id = c.document_id ORDER BY 1"},
 	{"law", "SELECT key, title, level, issuers, signature FROM law ORDER BY 1"},
 	{"version", `SELECT l.key, v.label, v.number, effective, starts, starts_source, in_force_from, in_force_from_source, in_force_to,
-		in_force_to_source, repealed_by, repealed_at, confirmed, confirmed_source, ended, doubted_from, doubt, incomplete, events, after
+		in_force_to_source, repealed_by, repealed_at, confirmed, confirmed_source, ended, doubted_from, doubt, incomplete, events, after, computed
 		FROM version v JOIN law l ON l.id = v.law_id ORDER BY 1, 2`},
 	{"version_document", `SELECT l.key, v.label, vd.ord, d.hash, vd.role FROM version_document vd
 		JOIN version v ON v.id = vd.version_id JOIN law l ON l.id = v.law_id JOIN document d ON d.id = vd.document_id ORDER BY 1, 2, 3`},
@@ -44,6 +44,9 @@ var dumped = [...]struct{ name, query string }{
 		ORDER BY 1, 2, 3, 4, 5, 6, 7`},
 	{"listed_day", `SELECT s.path, name, label, in_force_from, ended, problem FROM listed_day d JOIN source s ON s.id = d.source_id
 		ORDER BY 1, 2, 3, 4, 5, 6`},
+	{"amending", `SELECT l.key, a.label, a.instrument, hand, before, after, outcome, operations, problems, differences
+		FROM amending a JOIN law l ON l.id = a.law_id ORDER BY 1, 2, 3`},
+	{"amending_read", "SELECT instrument, label, operations, unread FROM amending_read ORDER BY 1, 2"},
 	{"day_note", "SELECT message FROM day_note ORDER BY 1"},
 	{"known_end", "SELECT target_key, date, source, by FROM known_end ORDER BY 1, 2, 3, 4"},
 	{"citation", `SELECT d.hash, u.version_id > 0, u.ord, c.start_byte, c.end_byte, c.kind, c.quote, c.name, c.status, c.stated, c.version,

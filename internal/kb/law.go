@@ -45,6 +45,9 @@ type Version struct {
 	After                string // label of the text behind which one without a date stands
 	Incomplete           bool
 	Events               []Event
+	// Computed is the key of the instrument with which the text was made from the one before:
+	// nobody published it, or no copy is loaded. "" for a loaded text.
+	Computed string
 }
 
 // Event is a dated line of the header of a text.
@@ -242,14 +245,14 @@ func (b *Base) versions(ctx context.Context, where string, args ...any) ([]Versi
 
 const selectVersions = `SELECT v.id, l.key, l.level, v.label, v.number, v.effective, v.starts, v.starts_source, v.in_force_from,
 	v.in_force_from_source, v.in_force_to, v.in_force_to_source, v.repealed_by, v.repealed_at,
-	v.confirmed, v.confirmed_source, v.ended, v.doubted_from, v.doubt, v.incomplete, v.events, v.after
+	v.confirmed, v.confirmed_source, v.ended, v.doubted_from, v.doubt, v.incomplete, v.events, v.after, v.computed
 	FROM version v JOIN law l ON l.id = v.law_id`
 
 func scanVersion(scan Scan) (v Version, err error) {
 	var events []byte
 	err = scan(&v.ID, &v.Law, &v.Level, &v.Label, &v.Number, &v.Effective, &v.Starts.Date, &v.Starts.Source, &v.InForceFrom, &v.FromSource,
 		&v.InForceTo, &v.ToSource, &v.RepealedBy, &v.RepealedAt, &v.Standing.Confirmed.Date, &v.Standing.Confirmed.Source,
-		&v.Standing.Ended, &v.Standing.DoubtedFrom, &v.Standing.Doubt, &v.Incomplete, &events, &v.After)
+		&v.Standing.Ended, &v.Standing.DoubtedFrom, &v.Standing.Doubt, &v.Incomplete, &events, &v.After, &v.Computed)
 	if err != nil {
 		return v, err
 	}

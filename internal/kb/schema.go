@@ -5,8 +5,9 @@ package kb
 // citations were read against, and what sources were read with. 5: who takes part in a
 // case, its amount and sentence, the decisions before it. 6: where the days of versions come
 // from. 7: lists of days that lie beside texts, and until when a text is said to be in force.
-// 8: what became of the provisions of earlier texts.
-const SchemaVersion = 8
+// 8: what became of the provisions of earlier texts. 9: what amending instruments do to laws, and
+// texts that were made from them.
+const SchemaVersion = 9
 
 // schema is the whole knowledge base. What a source says is in source and
 // document; law, version, heading, unit, alias, term, relation and citation are
@@ -111,6 +112,7 @@ CREATE TABLE version(
 	doubt TEXT NOT NULL,       -- why: key of the law that it interprets and that was repealed, "" for other reasons
 	incomplete INTEGER NOT NULL,
 	events TEXT NOT NULL,    -- JSON
+	computed TEXT NOT NULL DEFAULT '', -- key of the instrument that it was made with from the text before, "" for a loaded text
 	UNIQUE(law_id, label));
 CREATE TABLE version_document(
 	version_id INTEGER NOT NULL, document_id INTEGER NOT NULL,
@@ -186,7 +188,26 @@ CREATE TABLE edge(
 	found INTEGER NOT NULL,
 	PRIMARY KEY(citation_id, ord)) WITHOUT ROWID;
 CREATE INDEX edge_target ON edge(target_key, target_node);
-` + schemaEarlier + schemaCiteState + schemaListed + schemaBecame
+` + schemaEarlier + schemaCiteState + schemaListed + schemaBecame + schemaAmending
+
+// schemaAmending came with version 9.
+const schemaAmending = `
+-- What an instrument does to a law and what came of it; see Amending.
+CREATE TABLE amending(
+	law_id INTEGER NOT NULL,
+	instrument TEXT NOT NULL,  -- its key, or its name where it was entered by hand
+	label TEXT NOT NULL,       -- the day of the instrument
+	hand INTEGER NOT NULL,
+	before TEXT NOT NULL, after TEXT NOT NULL, -- labels of the texts, "" where not loaded
+	outcome TEXT NOT NULL,
+	operations TEXT NOT NULL, problems TEXT NOT NULL, differences TEXT NOT NULL, -- JSON lists
+	PRIMARY KEY(law_id, label, instrument)) WITHOUT ROWID;
+-- How far each instrument was read.
+CREATE TABLE amending_read(
+	instrument TEXT NOT NULL, label TEXT NOT NULL, operations INTEGER NOT NULL,
+	unread TEXT NOT NULL,      -- JSON list of sentences that look like operations
+	PRIMARY KEY(instrument, label)) WITHOUT ROWID;
+`
 
 // schemaListed came with version 7.
 const schemaListed = `

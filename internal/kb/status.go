@@ -62,8 +62,16 @@ func (v Version) spanOn(day statute.Date) statute.Status {
 }
 
 // StatusText is the status on a day in Chinese, with the day and the reason, as pages,
-// commands and the API say it: 截至 2025-04-05 现行有效, 已废止（由《…》第…条，自 …）.
+// commands and the API say it: 截至 2025-04-05 现行有效, 已废止（由《…》第…条，自 …）. That of a text
+// which was made from an amendment says so.
 func (v Version) StatusText(day statute.Date) string {
+	if v.Computed != "" {
+		return v.loadedStatus(day) + "；推算的文本"
+	}
+	return v.loadedStatus(day)
+}
+
+func (v Version) loadedStatus(day statute.Date) string {
 	status := v.StatusOn(day)
 	name, to := status.Chinese(), DayText(v.To())
 	switch {

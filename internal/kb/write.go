@@ -84,7 +84,8 @@ var migrations = map[int]string{oldestSchema: `ALTER TABLE source ADD COLUMN mad
 	ALTER TABLE relation ADD COLUMN named TEXT NOT NULL DEFAULT '';
 	ALTER TABLE relation ADD COLUMN provision TEXT NOT NULL DEFAULT '';
 	UPDATE law SET signature = '';` + schemaListed,
-	7: schemaBecame}
+	7: schemaBecame,
+	8: `ALTER TABLE version ADD COLUMN computed TEXT NOT NULL DEFAULT ''; UPDATE law SET signature = '';` + schemaAmending}
 
 // oldestSchema is the oldest that migrations lead from.
 const oldestSchema = 3

@@ -77,7 +77,7 @@ func (w *Writer) RemoveOrphans(ctx context.Context) ([]Change, error) {
 	orphans, err := List(ctx, w, "looking for documents without a source", func(scan Scan) (o orphan, err error) {
 		err = scan(&o.id, &o.kind)
 		return o, err
-	}, "SELECT id, kind FROM document WHERE id NOT IN (SELECT document_id FROM source_document)")
+	}, "SELECT id, kind FROM document WHERE form <> ? AND id NOT IN (SELECT document_id FROM source_document)", formComputed)
 	if err != nil {
 		return nil, err
 	}
@@ -127,7 +127,8 @@ func (w *Writer) LawDocuments(ctx context.Context) ([]LawDocument, error) {
 			return d, fmt.Errorf("what is known about document %d: %w", d.ID, err)
 		}
 		return d, nil
-	}, "SELECT id, hash, law_key, subtitle, label, body_hash, units, length(text), hint FROM document WHERE kind = 'law' ORDER BY hash")
+	}, "SELECT id, hash, law_key, subtitle, label, body_hash, units, length(text), hint FROM document "+
+		"WHERE kind = 'law' AND form <> ? ORDER BY hash", formComputed)
 }
 
 // DocumentText is the text of a stored document.
@@ -153,7 +154,10 @@ func (w *Writer) RemoveLaw(ctx context.Context, key string) error {
 		"DELETE FROM unit WHERE version_id IN " + versions,
 		"DELETE FROM heading WHERE version_id IN " + versions,
 		"DELETE FROM term WHERE version_id IN " + versions,
+		"DELETE FROM document WHERE form = '" + formComputed + "' AND id IN " +
+			"(SELECT document_id FROM version_document WHERE version_id IN " + versions + ")",
 		"DELETE FROM version_document WHERE version_id IN " + versions,
+		"DELETE FROM amending WHERE law_id = (SELECT id FROM law WHERE key = ?)",
 		"DELETE FROM relation WHERE law_id = (SELECT id FROM law WHERE key = ?)",
 		"DELETE FROM alias WHERE law_key = ?",
 		"DELETE FROM version WHERE law_id = (SELECT id FROM law WHERE key = ?)",
@@ -241,14 +245,16 @@ type NewVersion struct {
 	// After is the label of the text behind which one without a date stands, "" where nothing
 	// tells.
 	After string
+	// Computed is the key of the instrument with which the text was made, "" for a loaded one.
+	Computed string
 }
 
 // AddVersion stores a version and returns its id.
 func (w *Writer) AddVersion(ctx context.Context, v NewVersion) (int64, error) {
 	return w.Insert(ctx, `INSERT INTO version(law_id, label, number, effective, starts, starts_source, in_force_from, in_force_from_source,
 		in_force_to, in_force_to_source, repealed_by, repealed_at, confirmed, confirmed_source, ended, doubted_from, doubt,
-		incomplete, events, after) VALUES(?,?,?,?,?,?,'','','','','','','','','','','',?,?,?)`,
-		v.LawID, v.Label, v.Number, v.Effective, v.Starts.Date, v.Starts.Source, v.Incomplete, v.Events, v.After)
+		incomplete, events, after, computed) VALUES(?,?,?,?,?,?,'','','','','','','','','','','',?,?,?,?)`,
+		v.LawID, v.Label, v.Number, v.Effective, v.Starts.Date, v.Starts.Source, v.Incomplete, v.Events, v.After, v.Computed)
 }
 
 // AddVersionDocument stores that a version has a document, at a place in their order.

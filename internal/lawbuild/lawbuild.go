@@ -9,6 +9,7 @@
 //	place.go     to which text copies belong whose labels do not tell
 //	group.go     which documents make which law and version
 //	version.go   a version out of its texts; undated.go from when those without a date hold
+//	amended.go   what amending instruments make of the texts of a law
 //	compare.go   what the texts of a law show beside each other
 //	settle.go    what depends on all laws together
 package lawbuild
@@ -23,6 +24,7 @@ import (
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/lawnames"
 	"github.com/fatiao/fatiao/internal/lawparse"
+	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // Builder makes the laws of a knowledge base agree with its documents. It is used once,
@@ -87,8 +89,13 @@ func (b *Builder) Build(ctx context.Context, user User) ([]kb.Change, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, d := range group(documents) {
-		signature := d.signature()
+	drafts := group(documents)
+	amended, err := b.readInstruments(ctx, drafts)
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range drafts {
+		signature := d.signature() + amended.signature(d.key)
 		old, there := have[d.key]
 		delete(have, d.key)
 		if there && old == signature {
@@ -99,7 +106,7 @@ func (b *Builder) Build(ctx context.Context, user User) ([]kb.Change, error) {
 				return nil, err
 			}
 		}
-		if err := b.law(ctx, d, signature); err != nil {
+		if err := b.law(ctx, d, signature, amended); err != nil {
 			return nil, fmt.Errorf("building %s: %w", d.key, err)
 		}
 		changes = append(changes, kb.Change{LawKey: d.key})
@@ -114,7 +121,7 @@ func (b *Builder) Build(ctx context.Context, user User) ([]kb.Change, error) {
 }
 
 // law stores a law with its versions, oldest first.
-func (b *Builder) law(ctx context.Context, d *draftLaw, signature string) error {
+func (b *Builder) law(ctx context.Context, d *draftLaw, signature string, amended *amendments) error {
 	id, err := b.w.AddLaw(ctx, d.key, signature)
 	if err != nil {
 		return err
@@ -122,6 +129,14 @@ func (b *Builder) law(ctx context.Context, d *draftLaw, signature string) error 
 	versions, err := b.versions(ctx, d)
 	if err != nil {
 		return err
+	}
+	made, err := b.amend(ctx, id, d.key, versions, amended)
+	if err != nil {
+		return err
+	}
+	loaded := versions
+	if versions = append(versions[:len(versions):len(versions)], made...); len(made) > 0 {
+		slices.SortStableFunc(versions, func(x, y *version) int { return statute.CompareLabels(x.label, y.label) })
 	}
 	var numbers []string
 	for _, v := range versions {
@@ -132,7 +147,7 @@ func (b *Builder) law(ctx context.Context, d *draftLaw, signature string) error 
 			numbers = append(numbers, n)
 		}
 	}
-	if err := b.compare(ctx, versions); err != nil {
+	if err := b.compare(ctx, loaded); err != nil {
 		return err
 	}
 	newest := versions[len(versions)-1].header

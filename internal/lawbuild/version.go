@@ -26,6 +26,8 @@ type version struct {
 	header lawparse.Header
 	from   timeline.Day // in force, as its texts alone tell
 	since  timeline.Day // from when what it repeals or amends is changed
+	// computed is the key of the instrument with which the text was made, "" for a loaded one.
+	computed string
 }
 
 // versions reads the versions of a law, oldest first.
@@ -70,7 +72,8 @@ func (b *Builder) store(ctx context.Context, lawID int64, v *version) error {
 		return fmt.Errorf("encoding the events: %w", err)
 	}
 	id, err := b.w.AddVersion(ctx, kb.NewVersion{LawID: lawID, Label: v.label, Number: h.DocNumber, Effective: h.Effective,
-		Starts: v.from, Incomplete: incomplete(parts), Events: string(events), After: v.docs[0].After})
+		Starts: v.from, Incomplete: incomplete(parts), Events: string(events), After: v.docs[0].After,
+		Computed: v.computed})
 	if err != nil {
 		return err
 	}
@@ -86,6 +89,9 @@ func (b *Builder) store(ctx context.Context, lawID int64, v *version) error {
 		if err := tree.add(ctx, p, number); err != nil {
 			return err
 		}
+	}
+	if v.computed != "" {
+		return nil // what it repeals says the text that it was made from
 	}
 	for _, p := range parts {
 		for _, r := range p.text.repeals {

@@ -119,6 +119,7 @@ var layers = [][]string{
 	{
 		"cmd/fatiao",
 		// Programs that make or check what ships; nothing imports them.
+		"internal/tools/amendments",
 		"internal/tools/compare",
 		"internal/tools/gencauses",
 		"internal/tools/gencharges",
