@@ -72,11 +72,18 @@ func TestHistoryPages(t *testing.T) {
 	law := "/law/" + url.PathEscape("仓库法")
 	for path, want := range map[string][]string{
 		law + "/2/history": {"第二条的沿革", "仓库应当每<del>月</del><ins>日</ins>查验一次。", "2010-03-01", "其后内容改"},
-		law + "/history":   {"历次文本", "未变 1 条，改 2 条，增 1 条，删 0 条", "与前一个文本对照"},
-		law + "/diff?from=2010-03-01&to=2018-10-26":       {"未变 1，内容改 2，新增 1", "<ins>月</ins>", "第四条</a> <small>新增"},
-		law + "/diff?from=2010-03-01&to=2018-10-26&all=1": {"第一条</a> <small>未变"},
-		law + "@2010-03-01/3":                             {"这一条现", "对照"},
-		law + "/3":                                        {"本条的沿革与对照"},
+		law + "/history":   {"历次文本", "改 2 条，增 1 条，删 0 条，未变 1 条", "diff?from=2018-10-26&amp;to=2023-12-29", "<desc id=\"times-wide-desc\">"},
+		law + "/diff?from=2010-03-01&to=2018-10-26":           {"未变 1，内容改 2，新增 1", "<ins>月</ins>", "第四条</a> <small>新增"},
+		law + "/diff?from=2010-03-01&to=2018-10-26&all=1":     {"第一条</a> <small>未变"},
+		law + "/diff?from=2010-03-01&to=2018-10-26&view=side": {"class=\"earlier-side\"", "<ins>月</ins>", "第一条"},
+		law + "/2/diff": {"仓库应当每<del>月</del><ins>日</ins>查验一次。", "2018-10-26 文本"},
+		law + "/2/diff?from=2010-03-01&view=side": {"<del>年</del>", "<ins>日</ins>"},
+		law + "/2":                  {"2018年文本第二条</a> · ", "本条 2023年修订，", "/2/diff?from=2018-10-26"},
+		"/changes":                  {"法律变动", "改 2 条，增 1 条", "year=2010"},
+		"/changes?year=2010":        {"新法施行"},
+		"/changes?as_of=2018-01-01": {"即将施行", "2018-10-26 文本施行"},
+		law + "@2010-03-01/3":       {"这一条现", "对照"},
+		law + "/3":                  {"本条的沿革与对照"},
 	} {
 		w := httptest.NewRecorder()
 		h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))

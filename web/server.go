@@ -49,7 +49,10 @@ type (
 	// Citations finds the citations of a text that is not stored.
 	Citations = pages.CitationFinder
 	// History says what became of provisions.
-	History = api.HistoryReader
+	History interface {
+		pages.HistoryReader
+		api.HistoryReader
+	}
 	// Searcher answers searches and completes what is typed.
 	Searcher interface {
 		pages.Searcher

@@ -15,6 +15,7 @@ import (
 	"github.com/fatiao/fatiao/internal/lawhistory"
 	"github.com/fatiao/fatiao/internal/query"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/textdiff"
 	"github.com/fatiao/fatiao/internal/wire"
 )
 
@@ -66,14 +67,19 @@ func newHistory(o *options) *cobra.Command {
 
 func newDiff(o *options) *cobra.Command {
 	var asJSON bool
+	var ignore []string
 	c := &cobra.Command{
 		Use:   "diff 地址 地址",
 		Short: "两个文本、或者两条的差别",
 		Long: `一部法律的两个文本逐条对照，或者两条对照。删去的写作 [-…-]，增加的写作 {+…+}。
-前后相继的文本按条文的去向对照，不按条号。`,
-		Example: "  fatiao diff 公司法@2018-10-26 公司法\n  fatiao diff 合同法/107 民法典/577",
+前后相继的文本按条文的去向对照，不按条号。差别全部列出，不想看的用 --ignore 略去。`,
+		Example: "  fatiao diff 公司法@2018-10-26 公司法\n  fatiao diff --ignore all 合同法/107 民法典/577",
 		Args:    cobra.ExactArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
+			ignored, err := textdiff.ParseIgnored(ignore)
+			if err != nil {
+				return usageError("%s", err)
+			}
 			all, err := o.openBase(c.Context())
 			if err != nil {
 				return err
@@ -88,7 +94,7 @@ func newDiff(o *options) *cobra.Command {
 				}
 				ends[i] = place.Pinned()
 			}
-			list, err := lawhistory.New(all.base).Diff(c.Context(), ends[0], ends[1])
+			list, err := lawhistory.New(all.base).Diff(c.Context(), ends[0], ends[1], ignored)
 			switch {
 			case err != nil:
 				return err
@@ -98,6 +104,7 @@ func newDiff(o *options) *cobra.Command {
 			return printDiff(c.OutOrStdout(), list)
 		},
 	}
+	c.Flags().StringSliceVar(&ignore, "ignore", nil, "不计的差别：punctuation 标点、space 空白、digits 数字写法、numbering 条号变动、all 全部")
 	c.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
 	return c
 }
@@ -180,14 +187,14 @@ func printDiff(w io.Writer, list []lawhistory.Difference) error {
 		}
 		fmt.Fprintf(out, "%s　%s\n", strings.Join(names, " → "), d.Kind.Chinese())
 		if d.Kind != concordance.Moved {
-			for _, s := range d.Segments {
+			for _, s := range d.Segments() {
 				switch s.In {
-				case lawhistory.Earlier:
-					fmt.Fprintf(out, "[-%s-]", s.Text)
-				case lawhistory.Later:
-					fmt.Fprintf(out, "{+%s+}", s.Text)
+				case textdiff.Earlier:
+					fmt.Fprintf(out, "[-%s-]", s.Text())
+				case textdiff.Later:
+					fmt.Fprintf(out, "{+%s+}", s.Text())
 				default:
-					fmt.Fprint(out, s.Text)
+					fmt.Fprint(out, s.Text())
 				}
 			}
 			fmt.Fprintln(out)

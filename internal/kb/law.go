@@ -119,6 +119,18 @@ func (v Version) IsAmended() bool {
 	return last.Since(first) > year
 }
 
+// Instrument is what the caption of a text says of the day that it goes by: which decision
+// amended the law, or who adopted it; "" where it says nothing.
+func (v Version) Instrument() string {
+	said := ""
+	for _, e := range v.Events {
+		if string(e.Date) == v.Label && len(e.Text) > len(said) {
+			said = e.Text
+		}
+	}
+	return strings.TrimRight(said, "。 ")
+}
+
 // On returns the version in force on a day; where none is, the one that comes
 // nearest: the last that was, else the first to come.
 func (l *Law) On(day statute.Date) Version { return l.Versions[On(l.Versions, day)] }

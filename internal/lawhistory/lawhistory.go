@@ -39,12 +39,16 @@ type Book struct {
 	compared sync.Map               // version → *comparison
 	weighed  sync.Map               // version → *concordance.Words of it and of the texts before
 	units    sync.Map               // version → map[string]*kb.Unit, while texts are compared
+	came     sync.Map               // version → map[statute.Address][]Successor: from what its articles came
+	counted  sync.Map               // version → Changes from the text before of its law
+	effects  func() ([]Effect, error)
 }
 
 // New makes a book of the texts of a knowledge base.
 func New(base *kb.Base) *Book {
 	b := &Book{base: base}
 	b.order = sync.OnceValues(func() (*order, error) { return b.readOrder(context.Background()) })
+	b.effects = sync.OnceValues(b.findEffects)
 	return b
 }
 
@@ -125,8 +129,10 @@ func (b *Book) Following(_ context.Context, v kb.Version) (next kb.Version, ok b
 	return next, ok, nil
 }
 
-// before are the texts that a text came after: the one before it of its law, and the last
+// Before are the texts that a text came after: the one before it of its law, and the last
 // ones of the laws that it replaced.
+func (b *Book) Before(_ context.Context, v kb.Version) ([]kb.Version, error) { return b.before(v) }
+
 func (b *Book) before(v kb.Version) ([]kb.Version, error) {
 	o, err := b.order()
 	if err != nil {

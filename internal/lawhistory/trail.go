@@ -82,11 +82,20 @@ func (b *Book) origins(ctx context.Context, own Stage) ([]Stage, error) {
 	if err != nil || len(texts) == 0 {
 		return nil, err
 	}
+	all, err := b.originsIn(ctx, own.Version)
+	if err != nil {
+		return nil, err
+	}
 	var out []Stage
 	for _, v := range texts {
-		stage, err := b.origin(ctx, own, v)
-		if err != nil {
-			return nil, err
+		stage := Stage{Version: v}
+		for _, a := range own.Provisions {
+			for _, s := range all[a] {
+				if s.From.Law == v.Law && s.From.Version == v.Label {
+					stage.Provisions = appendNew(stage.Provisions, []statute.Address{s.From})
+					stage.Kind, stage.Sure = s.Kind, s.Sure
+				}
+			}
 		}
 		if len(stage.Provisions) == 0 {
 			continue
@@ -101,20 +110,4 @@ func (b *Book) origins(ctx context.Context, own Stage) ([]Stage, error) {
 		return cmp.Or(cmp.Compare(y.Version.Begins(), x.Version.Begins()), cmp.Compare(y.Version.Label, x.Version.Label))
 	})
 	return out, nil
-}
-
-// origin is the stage of an earlier text that became one: the articles whose successors it has.
-func (b *Book) origin(ctx context.Context, own Stage, v kb.Version) (Stage, error) {
-	stage := Stage{Version: v}
-	rows, err := b.Whole(ctx, v.Law, v.Label)
-	if err != nil {
-		return stage, err
-	}
-	for _, s := range rows {
-		if slices.ContainsFunc(own.Provisions, func(a statute.Address) bool { return slices.Contains(s.To, a) }) {
-			stage.Provisions = append(stage.Provisions, s.From)
-			stage.Kind, stage.Sure = s.Kind, s.Sure
-		}
-	}
-	return stage, nil
 }

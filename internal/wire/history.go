@@ -3,6 +3,7 @@ package wire
 import (
 	"github.com/fatiao/fatiao/internal/lawhistory"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/textdiff"
 )
 
 // Trail is a provision through all texts.
@@ -93,6 +94,8 @@ type Difference struct {
 type Segment struct {
 	Text string `json:"text"`
 	In   string `json:"in" doc:"both 两边都有、from 只在前、to 只在后"`
+	// Was is set where something is ignored.
+	Was *string `json:"was,omitempty" doc:"两边都有、写法不同而没有计入的，在前一个文本里的写法"`
 }
 
 // NewDiff writes two articles or two texts side by side.
@@ -106,8 +109,12 @@ func NewDiff(from, to statute.Address, list []lawhistory.Difference) *Diff {
 		if d.To.Law != "" {
 			x.To = d.To.String()
 		}
-		for _, s := range d.Segments {
-			x.Segments = append(x.Segments, Segment{s.Text, string(s.In)})
+		for _, s := range d.Segments() {
+			y := Segment{Text: s.Text(), In: string(s.In)}
+			if s.In == textdiff.Both && s.From != s.To {
+				y.Was = &s.From
+			}
+			x.Segments = append(x.Segments, y)
 		}
 		j.Articles = append(j.Articles, x)
 	}

@@ -1,9 +1,11 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -12,6 +14,7 @@ import (
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/lawhistory"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/textdiff"
 	"github.com/fatiao/fatiao/internal/usererr"
 	"github.com/fatiao/fatiao/internal/wire"
 )
@@ -21,9 +24,11 @@ type HistoryReader interface {
 	citecheck.History
 	Texts(ctx context.Context, key string) ([]lawhistory.Text, error)
 	Trail(ctx context.Context, a statute.Address) ([]lawhistory.Stage, error)
-	Diff(ctx context.Context, from, to statute.Address) ([]lawhistory.Difference, error)
+	Diff(ctx context.Context, from, to statute.Address, ignored textdiff.Ignored) ([]lawhistory.Difference, error)
 	Next(ctx context.Context, a statute.Address) (lawhistory.Successor, error)
 	Whole(ctx context.Context, key, label string) ([]lawhistory.Successor, error)
+	Changes(ctx context.Context, before, v kb.Version) (*lawhistory.Changes, error)
+	Effects(ctx context.Context) ([]lawhistory.Effect, error)
 }
 
 // history registers what answers for changes of laws.
@@ -36,6 +41,8 @@ func (s *server) history(a huma.API) {
 		Description: textAPIDiffHow}, s.apiDiff)
 	huma.Register(a, huma.Operation{OperationID: "concordance", Method: http.MethodGet, Path: "/api/v1/concordance",
 		Summary: textAPIConcordance, Description: textAPIConcordanceHow}, s.apiConcordance)
+	huma.Register(a, huma.Operation{OperationID: "changes", Method: http.MethodGet, Path: "/api/v1/changes",
+		Summary: textAPIChanges, Description: textAPIChangesHow}, s.apiChanges)
 }
 
 func (s *server) apiVersions(ctx context.Context, in *lawInput) (*answer[wire.LawTexts], error) {
@@ -93,6 +100,8 @@ type diffInput struct {
 	DayAsked
 	From string `query:"from" required:"true" doc:"一条或一个文本的地址，如 公司法@2018-10-26/16"`
 	To   string `query:"to" required:"true" doc:"另一条或另一个文本的地址，如 公司法"`
+
+	Ignore []string `query:"ignore" doc:"不计的差别，逗号分隔：punctuation 标点、space 空白、digits 数字写法、numbering 条号变动、all 以上全部"`
 }
 
 func (s *server) apiDiff(ctx context.Context, in *diffInput) (*answer[wire.Diff], error) {
@@ -101,6 +110,10 @@ func (s *server) apiDiff(ctx context.Context, in *diffInput) (*answer[wire.Diff]
 		return nil, err
 	}
 	defer release()
+	ignored, err := textdiff.ParseIgnored(in.Ignore)
+	if err != nil {
+		return nil, refuse(http.StatusBadRequest, err.Error())
+	}
 	var ends [2]statute.Address
 	for i, words := range [...]string{in.From, in.To} {
 		a, err := addressIn(data, words)
@@ -113,7 +126,7 @@ func (s *server) apiDiff(ctx context.Context, in *diffInput) (*answer[wire.Diff]
 		}
 		ends[i] = place.Pinned()
 	}
-	list, err := data.History.Diff(ctx, ends[0], ends[1])
+	list, err := data.History.Diff(ctx, ends[0], ends[1], ignored)
 	if said, ok := usererr.Text(err); ok {
 		return nil, refuse(http.StatusBadRequest, said)
 	}
@@ -170,4 +183,51 @@ func (s *server) apiConcordance(ctx context.Context, in *concordanceInput) (*ans
 		return nil, s.apiError(ctx, err)
 	}
 	return &answer[wire.Concordance]{wire.NewConcordance(rows)}, nil
+}
+
+type changesInput struct {
+	DayAsked
+	Year string `query:"year" pattern:"^[0-9]{4}$" doc:"只要这一年的，如 2024"`
+	Page int    `query:"page" minimum:"1" default:"1"`
+	Size int    `query:"size" minimum:"1" maximum:"100" default:"50" doc:"每页几项"`
+}
+
+func (s *server) apiChanges(ctx context.Context, in *changesInput) (*answer[wire.Effects], error) {
+	data, day, release, err := s.acquireOn(in.DayAsked)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	all, err := data.History.Effects(ctx)
+	if err != nil {
+		return nil, s.apiError(ctx, err)
+	}
+	out := &wire.Effects{Until: data.Laws.CollectedUntil(), Day: string(day), Coming: []wire.Effect{}, Effects: []wire.Effect{}}
+	write := func(list *[]wire.Effect, e lawhistory.Effect) error {
+		var changes *lawhistory.Changes
+		if e.Before != nil {
+			if changes, err = data.History.Changes(ctx, *e.Before, e.Version); err != nil {
+				return err
+			}
+		}
+		*list = append(*list, wire.NewEffect(e, changes))
+		return nil
+	}
+	for _, e := range all {
+		switch {
+		case in.Year != "" && string(e.Day.Date)[:4] != in.Year:
+			continue
+		case e.Day.Date > day:
+			err = write(&out.Coming, e)
+		default:
+			if out.Total++; out.Total > (in.Page-1)*in.Size && out.Total <= in.Page*in.Size {
+				err = write(&out.Effects, e)
+			}
+		}
+		if err != nil {
+			return nil, s.apiError(ctx, err)
+		}
+	}
+	slices.SortStableFunc(out.Coming, func(x, y wire.Effect) int { return cmp.Compare(x.Day, y.Day) })
+	return &answer[wire.Effects]{out}, nil
 }

@@ -33,6 +33,8 @@ type LawReader interface {
 	// EndOf is the first repeal of a law that need not be loaded.
 	EndOf(ctx context.Context, key string) (timeline.Repeal, error)
 	Laws(ctx context.Context) ([]kb.LawSummary, error)
+	// CollectedUntil is the day up to which the collection goes, "" where it is empty.
+	CollectedUntil() string
 	Headings(ctx context.Context, versionID int64) ([]kb.Heading, error)
 	Units(ctx context.Context, versionID int64) ([]*kb.Unit, error)
 }

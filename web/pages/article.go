@@ -35,9 +35,9 @@ type articlePage struct {
 	Total    int
 	Former   int // of Total, those of what became the article
 	Versions []choice
-	History  string   // the page of its history
-	Now      []choice // what it is now, where its text is no longer in force
-	IsSure   bool     // whether that is certain
+	History  string      // the page of its history
+	Now      *nowView    // what it is now, where its text is no longer in force
+	Origin   *originView // when it last changed
 	Copies   []copyForm
 	// Address and Permanent, the path of its page, are for a visitor's own list, which is
 	// read on other days: they name the text.
@@ -131,7 +131,10 @@ func (s *Site) article(r *request, place *kb.Provision) error {
 	pinned := place.Address(r.today)
 	p.Copies, p.Address, p.Permanent = copyForms(place), pinned.String(), addressPath(pinned)
 	p.History = r.law(key, place.Unit.Address, historyPath)
-	if p.Now, p.IsSure, err = r.nowOf(place); err != nil {
+	if p.Now, err = r.nowOf(place); err != nil {
+		return err
+	}
+	if p.Origin, err = r.originOf(place); err != nil {
 		return err
 	}
 	around, err := r.Search.RelatedTo(r.ctx(), place, r.day)

@@ -66,6 +66,7 @@ func (s *Site) Register(e *echo.Echo) {
 	e.POST("/check", s.handler(s.check))
 	e.GET("/collection", s.handler(s.collection))
 	e.POST("/collection.docx", s.handler(s.collectionDocx))
+	e.GET("/changes", s.handler(s.effects))
 	e.GET("/cases", s.handler(s.cases))
 	e.GET("/commentaries", s.handler(s.documents(statute.DocCommentary)))
 	e.GET("/case/:id", s.handler(s.caseFile))

@@ -8,13 +8,12 @@ import (
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/cnnum"
 	"github.com/fatiao/fatiao/internal/concordance"
-	"github.com/fatiao/fatiao/internal/lawhistory"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/timeline"
 )
 
-// What the pages say stands in this file and in templates/, what the API says in
-// wordsapi.go, so that a lawyer or a translator can read and correct every word
+// What the pages say stands in this file, in wordshistory.go and in templates/, what the API
+// says in its words.go, so that a lawyer or a translator can read and correct every word
 // without reading the handlers. Three kinds of words are elsewhere: those of a
 // button after a click are with the script that handles it, in static/; the
 // descriptions of the API's parameters are in the tags of their fields, as a tag
@@ -362,42 +361,3 @@ const (
 
 // textDefinition is the title of the words that define a term.
 func textDefinition(place string) string { return "定义　" + place }
-
-// textBecame tells what became of an article in the text after it.
-func textBecame(kind concordance.Kind, sure concordance.Certainty) string {
-	said := "其后" + kind.Chinese()
-	if sure == concordance.Likely {
-		said += "（可能）"
-	}
-	return said
-}
-
-// textOfLabel names a text of a law by its label.
-func textOfLabel(label string) string { return statute.LabelChinese(label) + " 文本" }
-
-func textHistory(name string) string { return name + " 沿革" }
-
-func textDiff(law, from, to string) string {
-	return law + " " + statute.LabelChinese(from) + " 与 " + statute.LabelChinese(to) + " 文本对照"
-}
-
-// textChanges counts what a text changed.
-func textChanges(c lawhistory.Changes) string {
-	return fmt.Sprintf("未变 %d 条，改 %d 条，增 %d 条，删 %d 条", c.Kept, c.Changed, c.Added, c.Dropped)
-}
-
-// textDiffSummary counts the articles of two texts by what became of them.
-func textDiffSummary(list []lawhistory.Difference) string {
-	counts := map[concordance.Kind]int{}
-	for _, d := range list {
-		counts[d.Kind]++
-	}
-	var said []string
-	for _, k := range [...]concordance.Kind{concordance.Same, concordance.Moved, concordance.Changed, concordance.New,
-		concordance.Dropped} {
-		if counts[k] > 0 {
-			said = append(said, fmt.Sprintf("%s %d", k.Chinese(), counts[k]))
-		}
-	}
-	return strings.Join(said, "，") + "。"
-}

@@ -1,0 +1,198 @@
+package pages
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/concordance"
+	"github.com/fatiao/fatiao/internal/lawhistory"
+	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/timeline"
+)
+
+// What is said on the pages about changes: histories, comparisons, effects.
+
+// textBecame tells what became of an article in the text after it.
+func textBecame(kind concordance.Kind, sure concordance.Certainty) string {
+	said := "其后" + kind.Chinese()
+	if sure == concordance.Likely {
+		said += "（可能）"
+	}
+	return said
+}
+
+// textOfLabel names a text of a law by its label.
+func textOfLabel(label string) string { return statute.LabelChinese(label) + " 文本" }
+
+// textOfYear names a text by its year, or by its label where that has none: 2018年文本.
+func textOfYear(label string) string {
+	if year := statute.LabelYear(label); year != "" {
+		return year + "年文本"
+	}
+	return textOfLabel(label)
+}
+
+// textOfLaw is textOfLabel with the law in front.
+func textOfLaw(v lawVersion) string { return "《" + v.Law + "》" + textOfLabel(v.Version) }
+
+func textHistory(name string) string { return name + " 沿革" }
+
+func textDiff(law, from, to string) string {
+	return law + " " + statute.LabelChinese(from) + " 与 " + statute.LabelChinese(to) + " 文本对照"
+}
+
+// textChanges counts what a text changed.
+func textChanges(c lawhistory.Changes) string {
+	return fmt.Sprintf("改 %d 条，增 %d 条，删 %d 条，未变 %d 条", c.Changed, c.Added, c.Dropped, c.Kept)
+}
+
+// textDiffSummary counts the articles of two texts by what became of them.
+func textDiffSummary(list []lawhistory.Difference) string {
+	counts := map[concordance.Kind]int{}
+	for _, d := range list {
+		counts[d.Kind]++
+	}
+	var said []string
+	for _, k := range [...]concordance.Kind{concordance.Same, concordance.Moved, concordance.Changed, concordance.New,
+		concordance.Dropped} {
+		if counts[k] > 0 {
+			said = append(said, fmt.Sprintf("%s %d", k.Chinese(), counts[k]))
+		}
+	}
+	return strings.Join(said, "，") + "。"
+}
+
+// The views of a comparison, and what is marked only where a reader asks for it.
+const (
+	textBeside  = "并排"
+	textInline  = "合并"
+	textOnly    = "只看变化"
+	textSigns   = "标点"
+	textSpace   = "空白和分段"
+	textDigits  = "数字写法"
+	textNumbers = "条号变动"
+)
+
+// textSpaceMarks show the white space of a stretch that has nothing else.
+var textSpaceMarks = strings.NewReplacer("\n", "¶\n", "　", "□", " ", "␣")
+
+// textBeforeArticles names what a text has before its articles.
+const textBeforeArticles = "条文之前"
+
+// textPlace names an article, an annex, or what stands before the articles.
+func textPlace(p statute.Provision) string {
+	if p.IsZero() {
+		return textBeforeArticles
+	}
+	return p.Chinese()
+}
+
+// textRange names what a page of a long comparison has.
+func textRange(first, last string) string {
+	if first == last {
+		return first
+	}
+	return first + "—" + last
+}
+
+// The facts of a text in the history of its law.
+func textAdopted(label string) string { return statute.LabelChinese(label) + " 通过或公布" }
+
+func textRevisedBy(by string) string { return "依据　" + by }
+
+// textReplacedBy tells which law came after the last text of one.
+func textReplacedBy(by string) string { return "其后由《" + by + "》取代" }
+
+// The timeline of a law as a picture, in words.
+func textTimeline(key string) string { return "《" + key + "》历次文本的施行时间" }
+
+func textTimelineSpan(v lawVersion, from timeline.Day, to string) string {
+	said := v.Law + " " + textOfLabel(v.Version)
+	if from.Date != "" {
+		said += "，" + textInForceFrom(from)
+	}
+	if to != "" {
+		said += "，" + to + " 起由后一文本或新法取代"
+	}
+	return said
+}
+
+// textLastChange tells which text gave an article its words: 本条 2023年修订，2024-07-01 起施行.
+func textLastChange(c lawhistory.Change) string {
+	how := "修正"
+	for _, e := range c.By.Events {
+		if string(e.Date) == c.By.Label && strings.Contains(e.Text, "修订") {
+			how = "修订"
+		}
+	}
+	switch {
+	case len(c.From) == 0:
+		how = "新增"
+	case len(c.From) > 0 && c.From[0].Law != c.By.Law:
+		how = "改定"
+	}
+	year := statute.LabelYear(c.By.Label)
+	if year == "" {
+		year = statute.LabelChinese(c.By.Label)
+	} else {
+		year += "年"
+	}
+	return "本条 " + year + how + "，" + textInForceFrom(timeline.Better(c.By.From(), c.By.Starts))
+}
+
+// textUnchanged tells since which text an article has its words.
+func textUnchanged(v lawVersion) string {
+	return "本条自" + textOfYear(v.Version) + "以来文字未变"
+}
+
+// textFormer names an article of the text before: 2018年文本第十六条, 《合同法》第五十二条.
+func textFormer(a statute.Address, law string) string {
+	if a.Law != law {
+		return "《" + a.Law + "》" + a.Provision.Chinese()
+	}
+	return textOfYear(a.Version) + a.Provision.Chinese()
+}
+
+// How sure it is what an article of a replaced law is now.
+func textSure(sure concordance.Certainty, reason string) string {
+	said := "对应关系可能如此，由文字比对得出"
+	switch {
+	case reason != "":
+		said = "对应关系由人工核定"
+	case sure == concordance.Certain:
+		said = "对应关系确定，由文字比对得出"
+	}
+	return said
+}
+
+// The page of effects.
+const textEffects = "法律变动"
+
+// textEffect tells what happened to a law on a day.
+func textEffect(e lawhistory.Effect) string {
+	switch e.Kind {
+	case lawhistory.Repealed:
+		return "废止（由《" + e.Version.RepealedBy + "》）"
+	case lawhistory.Amended:
+		return statute.LabelChinese(e.Version.Label) + " 文本施行"
+	}
+	return "新法施行"
+}
+
+// textDecision is what a caption says, where it names a decision, an amendment or a revision: who
+// adopted a law tells nothing in a list.
+func textDecision(caption string) string {
+	if strings.ContainsRune(caption, '《') || strings.Contains(caption, "修订") {
+		return caption
+	}
+	return ""
+}
+
+// textAssumedDay marks a day that no source tells.
+const textAssumedDay = "推定"
+
+// textNoChange stands where two texts have the same words.
+const textNoChange = "两个文本的这一条文字相同（所选以外的差别不计）。"
+
+// textBeforeMissing stands in the place of counts where the text before is not loaded.
+const textBeforeMissing = "修改前的文本没有收录"
