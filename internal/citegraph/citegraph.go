@@ -29,13 +29,16 @@ type Graph struct {
 	base *kb.Base
 	dict func() *citation.Dictionary // made when it is first asked for
 
+	followed func() (map[int64]bool, error) // the texts after which another came; read when first asked for
+
 	mu    sync.Mutex
 	texts *lawTexts // of one day: which texts are current depends on it
 }
 
 // New makes the graph of a base. It reads nothing yet.
 func New(base *kb.Base) *Graph {
-	return &Graph{base: base, dict: sync.OnceValue(func() *citation.Dictionary { return citation.NewDictionary(base.Names().Norms()) })}
+	return &Graph{base: base, dict: sync.OnceValue(func() *citation.Dictionary { return citation.NewDictionary(base.Names().Norms()) }),
+		followed: sync.OnceValues(func() (map[int64]bool, error) { return base.Followed(context.Background()) })}
 }
 
 // Cite finds the citations of a text that is not stored, and looks up what they name.

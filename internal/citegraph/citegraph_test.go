@@ -202,7 +202,7 @@ func TestLinks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	links, err := graph.LinksOfVersion(ctx, law.Versions[0].ID)
+	links, err := graph.LinksOfVersion(ctx, law.Versions[0])
 	if err != nil || len(links) != 1 {
 		t.Errorf("%v, %v", links, err)
 	}

@@ -24,12 +24,13 @@ func (b Became) isMoved(from statute.Address) bool {
 
 // follower follows provisions through the texts that came after their own.
 type follower struct {
-	base  *kb.Base
-	texts map[int64]kb.Version // on the way, by row
+	base     *kb.Base
+	followed func() (map[int64]bool, error)
+	texts    map[int64]kb.Version // on the way, by row
 }
 
 func (g *Graph) newFollower() *follower {
-	return &follower{base: g.base, texts: map[int64]kb.Version{}}
+	return &follower{base: g.base, followed: g.followed, texts: map[int64]kb.Version{}}
 }
 
 // spot is a provision of a text on the way. Its version is 0 where the law is not loaded.
@@ -78,6 +79,10 @@ func (f *follower) follow(ctx context.Context, v kb.Version, node statute.Provis
 
 // step is what a provision became in the next text; ok is false where nothing is known of one.
 func (f *follower) step(ctx context.Context, law string, s spot) (next []spot, step kb.Step, ok bool, err error) {
+	followed, err := f.followed()
+	if err != nil || !followed[s.version] {
+		return nil, step, false, err
+	}
 	step, ok, err = f.base.StepOf(ctx, s.version, law, s.node.String())
 	whole := s.node.AtArticle()
 	isPart := s.node != whole

@@ -2,40 +2,135 @@ package citegraph
 
 import (
 	"context"
+	"strings"
 
+	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/searchdoc"
+	"github.com/fatiao/fatiao/internal/statute"
 )
 
-// linkColumns name a provision that is loaded: the law, the text, and the first level of
-// its place there, which is the article or clause.
-const linkColumns = "e.target_key, e.target_version, substr(e.target_node, 1, instr(e.target_node || '/', '/') - 1)"
-
-// LinksOfVersion returns the provisions that each unit of a text cites, each once, by the
-// row of the unit. A part of an article counts as the article; annexes are among them.
-func (g *Graph) LinksOfVersion(ctx context.Context, version int64) (map[int64][]searchdoc.Key, error) {
-	links := map[int64][]searchdoc.Key{}
-	err := kb.Each(ctx, g.base, "reading what the articles of a text cite", func(scan kb.Scan) error {
-		var unit int64
-		var law, label, address string
-		if err := scan(&unit, &law, &label, &address); err != nil {
-			return err
-		}
-		links[unit] = append(links[unit], searchdoc.ProvisionKey(law, label, address))
-		return nil
-	}, "SELECT DISTINCT u.id, "+linkColumns+` FROM unit u JOIN citation c ON c.unit_id = u.id JOIN edge e ON e.citation_id = c.id
-		WHERE u.version_id = ? AND e.found = 1 AND e.target_node <> '' ORDER BY 1, 2, 3, 4`, version)
-	return links, err
+// linked is a provision that a unit cites.
+type linked struct {
+	unit    int64
+	law     string
+	version string // label, "" where the law is not loaded
+	node    statute.Provision
+	itself  bool // the text speaks of itself
 }
 
-// LinksOfDocument returns the provisions that a case, commentary or consultation cites,
-// or that answer it, each once for each passage.
+// linkColumns name a provision that is loaded, or one of a law that is not.
+const linkColumns = "e.target_key, e.target_version, e.target_node, c.basis = '" + string(citation.ByItself) + "'"
+
+// linkable are the citations that lead to a provision, or may by what became of a law that is
+// not loaded.
+const linkable = " AND (e.found = 1 OR e.target_version = '') AND e.target_node <> ''"
+
+func scanLinked(scan kb.Scan) (l linked, err error) {
+	var node string
+	if err := scan(&l.unit, &l.law, &l.version, &node, &l.itself); err != nil {
+		return l, err
+	}
+	l.node, err = statute.ParseProvision(node)
+	return l, err
+}
+
+// LinksOfVersion returns the provisions that each unit of a text cites, each once, by the row of
+// the unit, and what became of them in later texts: so the article of today is linked to what
+// cites its old number. A part of an article counts as the article; annexes are among them. A
+// text that has ended links to the texts that it cites alone: the one that came after it says
+// for itself what it cites.
+func (g *Graph) LinksOfVersion(ctx context.Context, v kb.Version) (map[int64][]searchdoc.Key, error) {
+	list, err := kb.List(ctx, g.base, "reading what the articles of a text cite", scanLinked,
+		"SELECT DISTINCT u.id, "+linkColumns+` FROM unit u JOIN citation c ON c.unit_id = u.id JOIN edge e ON e.citation_id = c.id
+		WHERE u.version_id = ?`+linkable+" ORDER BY 1, 2, 3, 4, 5", v.ID)
+	if err != nil {
+		return nil, err
+	}
+	return g.links(ctx, list, v.InForceTo == "")
+}
+
+// LinksOfDocument returns the provisions that a case, commentary or consultation cites, or that
+// answer it, each once for each passage, and what became of them in later texts.
 func (g *Graph) LinksOfDocument(ctx context.Context, document int64) ([]searchdoc.Key, error) {
-	return kb.List(ctx, g.base, "reading what a document cites", func(scan kb.Scan) (searchdoc.Key, error) {
-		var unit int64
-		var law, label, address string
-		err := scan(&unit, &law, &label, &address)
-		return searchdoc.ProvisionKey(law, label, address), err
-	}, "SELECT DISTINCT c.unit_id, "+linkColumns+` FROM citation c JOIN edge e ON e.citation_id = c.id
-		WHERE c.document_id = ? AND e.found = 1 AND e.target_node <> '' ORDER BY 1, 2, 3, 4`, document)
+	list, err := kb.List(ctx, g.base, "reading what a document cites", scanLinked, "SELECT DISTINCT c.unit_id, "+linkColumns+
+		` FROM citation c JOIN edge e ON e.citation_id = c.id WHERE c.document_id = ?`+linkable+" ORDER BY 1, 2, 3, 4, 5", document)
+	if err != nil {
+		return nil, err
+	}
+	byUnit, err := g.links(ctx, list, true)
+	if err != nil {
+		return nil, err
+	}
+	var keys []searchdoc.Key
+	last := int64(-1)
+	for _, l := range list {
+		if l.unit != last {
+			keys = append(keys, byUnit[l.unit]...)
+			last = l.unit
+		}
+	}
+	return keys, nil
+}
+
+// links are the keys of cited provisions and of what they became, by unit.
+func (g *Graph) links(ctx context.Context, list []linked, follows bool) (map[int64][]searchdoc.Key, error) {
+	keys := map[int64][]searchdoc.Key{}
+	seen := map[searchdoc.Key]bool{}
+	unit := int64(-1)
+	f := g.newFollower()
+	for _, l := range list {
+		if l.unit != unit {
+			unit = l.unit
+			clear(seen)
+		}
+		add := func(law, version string, node statute.Provision) {
+			article, _, _ := strings.Cut(node.String(), "/")
+			key := searchdoc.ProvisionKey(law, version, article)
+			if !seen[key] {
+				seen[key] = true
+				keys[unit] = append(keys[unit], key)
+			}
+		}
+		if l.version != "" {
+			add(l.law, l.version, l.node)
+		}
+		if !follows || l.itself || l.node.Article.IsZero() {
+			continue
+		}
+		later, err := g.laterThan(ctx, f, l)
+		if err != nil {
+			return nil, err
+		}
+		for _, a := range later {
+			add(a.Law, a.Version, a.Provision)
+		}
+	}
+	return keys, nil
+}
+
+// laterThan are the provisions of all later texts that a cited one became.
+func (g *Graph) laterThan(ctx context.Context, f *follower, l linked) ([]statute.Address, error) {
+	from := kb.Version{Law: l.law}
+	if l.version != "" {
+		v, _, ok, err := g.versionOf(ctx, l.law, l.version)
+		if err != nil || !ok {
+			return nil, err
+		}
+		from = v
+	}
+	var all []statute.Address
+	queue := []spot{{from.ID, l.node}}
+	for len(queue) > 0 {
+		next, _, _, err := f.step(ctx, l.law, queue[0])
+		if err != nil {
+			return nil, err
+		}
+		queue = append(queue[1:], next...)
+		for _, s := range next {
+			t := f.texts[s.version]
+			all = append(all, statute.Address{Law: t.Law, Version: t.Label, Provision: s.node})
+		}
+	}
+	return all, nil
 }

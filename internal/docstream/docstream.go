@@ -12,6 +12,7 @@ import (
 	"errors"
 	"runtime"
 
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/searchdoc"
 )
@@ -33,9 +34,9 @@ func Write(ctx context.Context, base *kb.Base, path string) (searchdoc.Counts, e
 // Each calls do with every search document in the order of [Write], until one call
 // fails. do is called from one goroutine; the knowledge base is read on all processors.
 func Each(ctx context.Context, base *kb.Base, do func(d *searchdoc.Document) error) error {
-	crimes := crimesByArticle()
+	crimes, graph := crimesByArticle(), citegraph.New(base)
 	err := inOrder(ctx, base.Keys(), func(ctx context.Context, key string) ([]searchdoc.Document, error) {
-		return lawDocuments(ctx, base, key, crimes)
+		return lawDocuments(ctx, base, graph, key, crimes)
 	}, do)
 	if err != nil {
 		return err
@@ -45,7 +46,7 @@ func Each(ctx context.Context, base *kb.Base, do func(d *searchdoc.Document) err
 		return err
 	}
 	return inOrder(ctx, others, func(ctx context.Context, o other) ([]searchdoc.Document, error) {
-		d, err := o.document(ctx, base)
+		d, err := o.document(ctx, base, graph)
 		return []searchdoc.Document{d}, err
 	}, do)
 }

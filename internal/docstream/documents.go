@@ -29,7 +29,7 @@ func otherDocuments(ctx context.Context, base *kb.Base) ([]other, error) {
 }
 
 // document reads the passages of a document and what it cites.
-func (o other) document(ctx context.Context, base *kb.Base) (searchdoc.Document, error) {
+func (o other) document(ctx context.Context, base *kb.Base, graph *citegraph.Graph) (searchdoc.Document, error) {
 	kind, ok := searchdoc.KindOf(string(o.kind))
 	if !ok {
 		return searchdoc.Document{}, fmt.Errorf("document %s is of the kind %q, which cannot be found", o.hash, o.kind)
@@ -45,7 +45,7 @@ func (o other) document(ctx context.Context, base *kb.Base) (searchdoc.Document,
 	} else {
 		d.Parts = nil
 	}
-	d.Cites, err = citegraph.New(base).LinksOfDocument(ctx, o.id)
+	d.Cites, err = graph.LinksOfDocument(ctx, o.id)
 	return d, err
 }
 

@@ -25,7 +25,8 @@ func crimesByArticle() map[string][]string {
 }
 
 // lawDocuments are the articles and clauses of all texts of a law, then the law itself.
-func lawDocuments(ctx context.Context, base *kb.Base, key string, crimes map[string][]string) ([]searchdoc.Document, error) {
+func lawDocuments(ctx context.Context, base *kb.Base, graph *citegraph.Graph, key string, crimes map[string][]string) (
+	[]searchdoc.Document, error) {
 	law, err := base.Law(ctx, key)
 	if err != nil {
 		return nil, fmt.Errorf("reading %s for its search documents: %w", key, err)
@@ -35,7 +36,7 @@ func lawDocuments(ctx context.Context, base *kb.Base, key string, crimes map[str
 		Law:   key, Level: law.Level}
 	var docs []searchdoc.Document
 	for i, v := range law.Versions {
-		provisions, beside, err := versionDocuments(ctx, base, v)
+		provisions, beside, err := versionDocuments(ctx, base, graph, v)
 		if err != nil {
 			return nil, fmt.Errorf("reading %s for its search documents: %w", key, err)
 		}
@@ -53,7 +54,8 @@ func lawDocuments(ctx context.Context, base *kb.Base, key string, crimes map[str
 
 // versionDocuments are the articles and clauses of one text, and what stands beside
 // them, annexes left out.
-func versionDocuments(ctx context.Context, base *kb.Base, v kb.Version) (docs []searchdoc.Document, beside string, err error) {
+func versionDocuments(ctx context.Context, base *kb.Base, graph *citegraph.Graph, v kb.Version) (
+	docs []searchdoc.Document, beside string, err error) {
 	headings, err := base.Headings(ctx, v.ID)
 	if err != nil {
 		return nil, "", err
@@ -63,7 +65,7 @@ func versionDocuments(ctx context.Context, base *kb.Base, v kb.Version) (docs []
 	if err != nil {
 		return nil, "", err
 	}
-	cites, err := citegraph.New(base).LinksOfVersion(ctx, v.ID)
+	cites, err := graph.LinksOfVersion(ctx, v)
 	if err != nil {
 		return nil, "", err
 	}

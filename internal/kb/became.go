@@ -95,6 +95,12 @@ func (b *Base) StepsFrom(ctx context.Context, version int64, key string) (map[st
 	return steps, err
 }
 
+// Followed are the texts of which it is stored what they became; 0 stands for laws that are not
+// loaded.
+func (b *Base) Followed(ctx context.Context) (map[int64]bool, error) {
+	return Map[int64, bool](ctx, b, "reading which texts were followed by others", "SELECT DISTINCT from_id, 1 FROM became")
+}
+
 // StepOf is the step from a provision of a text, or of a law that is not loaded; ok is false
 // where none is stored.
 func (b *Base) StepOf(ctx context.Context, version int64, key, node string) (s Step, ok bool, err error) {
