@@ -23,6 +23,7 @@ const (
 	Hold        Point = "hold"        // what somebody reads is removed
 	Lock        Point = "lock"        // two ingests run at once
 	Recite      Point = "recite"      // citations are not read again when another text is in force than when they were read
+	Follow      Point = "follow"      // what articles became is not found again when another text comes between two
 	Fallback    Point = "fallback"    // where the current generation cannot be opened, the one before is not served
 	Drain       Point = "drain"       // a generation is closed while requests use it
 	Stop        Point = "stop"        // a server that ends does not answer what it has begun

@@ -16,6 +16,7 @@ import (
 	"github.com/fatiao/fatiao/internal/faultpoint"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/lawhistory"
 	"github.com/fatiao/fatiao/internal/lawparse"
 	"github.com/fatiao/fatiao/internal/ranking"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -102,8 +103,8 @@ func Outdated(m generation.Manifest) (bool, error) {
 }
 
 // outdated reports whether the current generation must be made anew although
-// no source changed: by names made by hand, by another program, or because a text took
-// effect since.
+// no source changed: by names made by hand, by another program, because a text took
+// effect since, or because what became of articles is found by other rules.
 func (r *run) outdated(ctx context.Context) (bool, error) {
 	if r.base == nil || r.NoRanking {
 		return false, nil
@@ -122,5 +123,8 @@ func (r *run) outdated(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	hold, err := citegraph.New(base).Current(ctx, statute.Today(r.Now()))
+	if err == nil && hold {
+		hold, err = lawhistory.Current(ctx, base)
+	}
 	return !hold, errors.Join(err, base.Close())
 }
