@@ -39,6 +39,7 @@ type CiteTarget struct {
 	// in which it has another number; Sure says how sure that is.
 	Was  statute.Provision
 	Sure concordance.Certainty
+	Why  *Why // why it is not there, where the law is loaded and it is not
 }
 
 // CitesOf returns the citations of a unit of the base in order.
@@ -150,6 +151,11 @@ func (g *Graph) cites(ctx context.Context, day statute.Date, where string, arg i
 		FROM citation c LEFT JOIN edge e ON e.citation_id = c.id WHERE `+where+` ORDER BY c.unit_id, c.start_byte, c.id, e.ord`, arg)
 	if err != nil {
 		return nil, err
+	}
+	for unit, cites := range byUnit {
+		if err := g.explain(ctx, cites, unit, day); err != nil {
+			return nil, err
+		}
 	}
 	return byUnit, g.versionTargets(ctx, byUnit, day)
 }

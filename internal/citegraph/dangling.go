@@ -5,6 +5,8 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/concordance"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -78,6 +80,131 @@ func inOtherVersion(texts []*lawText, label string, p statute.Provision) bool {
 		}
 	}
 	return false
+}
+
+// Stray is a citation that does not lead to a provision of today: the provision is not in the
+// text that is meant, or that text is not the one of today.
+type Stray struct {
+	Kind     string          // of the citing text; see [Citing]
+	Title    string          // of the law or document
+	Address  statute.Address // of the citing article, with its text, for laws
+	Document kb.DocumentInfo // for other kinds
+	Label    string          // of the citing unit: 第三条, the heading of a passage
+	Quote    string          // as written
+	Target   statute.Address // as cited, with the text in which it was looked up
+	Basis    citation.Basis  // why that text
+	Why      *Why            // of one that leads nowhere
+	Became   *Became         // of one of an earlier text: what that provision is on the day
+}
+
+// strayColumns are what is read of a stray citation, behind them the tables.
+var strayColumns = "SELECT " + citingKind + `, coalesce(l.key, ''), coalesce(v.label, ''), u.address, u.label, d.id, substr(d.hash, 1, 12),
+	d.kind, d.form, d.title, d.date, c.quote, c.basis, e.target_key, e.target_version, e.target_local, e.target_node, e.found
+	FROM edge e JOIN citation c ON c.id = e.citation_id JOIN unit u ON u.id = c.unit_id JOIN document d ON d.id = c.document_id
+	LEFT JOIN version v ON v.id = u.version_id LEFT JOIN law l ON l.id = v.law_id `
+
+const strayOrder = " ORDER BY e.target_key, 2, 3, u.ord, d.hash, c.start_byte, e.ord"
+
+// strayRow is a citation before it is known what became of it.
+type strayRow struct {
+	Stray
+	node  statute.Provision
+	found bool
+}
+
+func scanStray(scan kb.Scan) (r strayRow, err error) {
+	var law, label, unit, local, node string
+	d := &r.Document
+	err = scan(&r.Kind, &law, &label, &unit, &r.Label, &d.ID, &d.Ref, &d.Kind, &d.Form, &d.Title, &d.Date, &r.Quote, &r.Basis,
+		&r.Target.Law, &r.Target.Version, &local, &node, &r.found)
+	if err != nil {
+		return r, err
+	}
+	if r.Target.Provision, err = statute.ParseProvision(local); err != nil {
+		return r, err
+	}
+	if r.node, err = statute.ParseProvision(node); err != nil {
+		return r, err
+	}
+	r.Title = d.Title
+	if law != "" {
+		r.Title = law
+		r.Address = statute.Address{Law: law, Version: label}
+		if p, err := statute.ParseProvision(unit); err == nil {
+			r.Address.Provision = p
+		}
+	}
+	return r, nil
+}
+
+// DanglingCites are the citations that lead to provisions which a loaded law, or any where it is
+// "", does not have, each with the cause; those of one law together.
+func (g *Graph) DanglingCites(ctx context.Context, law string, day statute.Date) ([]Stray, error) {
+	rows, err := kb.List(ctx, g.base, "listing citations that lead nowhere", scanStray, strayColumns+
+		" WHERE c.status = 'dangling' AND NOT e.found AND (?1 = '' OR e.target_key = ?1)"+strayOrder, law)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Stray, len(rows))
+	for i, r := range rows {
+		w, err := g.why(ctx, r.Target, r.Basis, r.Address.Law, day)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = r.Stray
+		out[i].Why = &w
+	}
+	return out, nil
+}
+
+// OutdatedCites are the citations of a law, in laws that are in force on a day and are not that
+// law itself, whose provision is another one now or none: it was renumbered, changed, split,
+// merged, taken out or replaced with its law, or was never there.
+func (g *Graph) OutdatedCites(ctx context.Context, law string, day statute.Date) ([]Stray, error) {
+	rows, err := kb.List(ctx, g.base, "listing who cites what has changed", scanStray, strayColumns+`
+		WHERE e.target_key = ?1 AND l.key <> ?1 AND e.target_node <> '' AND v.begins <= ?2 AND (v.in_force_to = '' OR v.in_force_to > ?2)`+
+		strayOrder, law, day)
+	if err != nil {
+		return nil, err
+	}
+	f := g.newFollower()
+	var out []Stray
+	for _, r := range rows {
+		if !r.found && r.Target.Version != "" {
+			w, err := g.why(ctx, r.Target, r.Basis, r.Address.Law, day)
+			if err != nil {
+				return nil, err
+			}
+			r.Why = &w
+			out = append(out, r.Stray)
+			continue
+		}
+		v := kb.Version{Law: law}
+		if r.Target.Version != "" {
+			var ok bool
+			if v, _, ok, err = g.versionOf(ctx, law, r.Target.Version); err != nil {
+				return nil, err
+			} else if !ok || v.InForceTo == "" || v.InForceTo > day {
+				continue // the text of today
+			}
+		}
+		if r.node.Article.IsZero() {
+			continue
+		}
+		became, err := f.onDay(ctx, v, r.node, day)
+		if err != nil {
+			return nil, err
+		}
+		if v.ID == 0 && len(became.To) == 0 {
+			continue // nothing is known of a law that is not loaded
+		}
+		if became.Kind == concordance.Same && !became.isMoved(statute.Address{Law: law, Provision: r.node}) {
+			continue
+		}
+		r.Became = &became
+		out = append(out, r.Stray)
+	}
+	return out, nil
 }
 
 // MissingLaw is a law that is cited and not loaded.

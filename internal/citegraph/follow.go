@@ -39,8 +39,8 @@ type spot struct {
 	node    statute.Provision
 }
 
-// follow follows a provision to the text in which done says that the way ends, or to the last
-// one. Of a law that is not loaded v has only the key.
+// follow follows a provision to the texts in which done says that the way ends; what ends before
+// corresponds to nothing. Of a law that is not loaded v has only the key.
 func (f *follower) follow(ctx context.Context, v kb.Version, node statute.Provision, done func(kb.Version) bool) (Became, error) {
 	b := Became{Kind: concordance.Same, Sure: concordance.Certain}
 	f.texts[v.ID] = v
@@ -69,6 +69,9 @@ func (f *follower) follow(ctx context.Context, v kb.Version, node statute.Provis
 	}
 	for _, s := range spots {
 		t := f.texts[s.version]
+		if !done(t) { // nothing came after it
+			continue
+		}
 		b.To = append(b.To, statute.Address{Law: t.Law, Version: t.Label, Provision: s.node})
 	}
 	if len(b.To) == 0 {
@@ -136,16 +139,8 @@ func (f *follower) inText(ctx context.Context, from, to kb.Version, node statute
 		return Became{To: []statute.Address{{Law: to.Law, Version: to.Label, Provision: node}}, Kind: concordance.Same,
 			Sure: concordance.Certain}, true, nil
 	}
-	b, err = f.follow(ctx, from, node, func(v kb.Version) bool { return v.ID == to.ID || v.Law != from.Law })
-	if err != nil || len(b.To) == 0 {
-		return b, false, err
-	}
-	for _, a := range b.To {
-		if a.Law != to.Law || a.Version != to.Label {
-			return b, false, nil
-		}
-	}
-	return b, true, nil
+	b, err = f.follow(ctx, from, node, func(v kb.Version) bool { return v.ID == to.ID })
+	return b, len(b.To) > 0, err
 }
 
 // onDay follows a place to the texts that are in force on a day.

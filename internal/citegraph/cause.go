@@ -1,0 +1,238 @@
+package citegraph
+
+import (
+	"context"
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/concordance"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Cause is why a citation of a loaded law leads nowhere.
+type Cause string
+
+// The causes, in the order in which they are looked for.
+const (
+	CauseAnnex         Cause = "annex"           // annexes of the text are not loaded
+	CauseHeading       Cause = "heading"         // the text has no such 编 章 节
+	CauseAmending      Cause = "amending"        // an amending decision speaks of what it adds, takes out or numbers anew
+	CauseRenumbered    Cause = "renumbered"      // an earlier text has it, and it is known what it is now
+	CauseRemoved       Cause = "removed"         // an earlier text has it, and nothing corresponds now
+	CauseLater         Cause = "later"           // only a later text has it
+	CauseTextNotLoaded Cause = "text_not_loaded" // the text of that day is not loaded, and no loaded one has it
+	CausePart          Cause = "part"            // the article has no such paragraph or item
+	CauseIncomplete    Cause = "incomplete"      // the source of the text lacks articles
+	CauseMisprint      Cause = "misprint"        // the number is beyond the last article
+	CauseNoArticle     Cause = "no_article"      // the text passes over the number
+)
+
+// Causes are all causes.
+var Causes = [...]Cause{CauseRenumbered, CauseRemoved, CauseTextNotLoaded, CauseLater, CausePart, CauseAmending, CauseAnnex, CauseHeading,
+	CauseIncomplete, CauseMisprint, CauseNoArticle}
+
+var causeNames = map[Cause]string{CauseAnnex: "附件没有收录", CauseHeading: "文本里没有这一编章节", CauseAmending: "修改决定所增删的条文",
+	CauseRenumbered: "条号已变", CauseRemoved: "旧文本有，现在没有对应的条文", CauseLater: "后来的文本才有", CauseTextNotLoaded: "当日的文本没有收录",
+	CausePart: "该条没有这一款、项", CauseIncomplete: "来源文本不完整", CauseMisprint: "超出最后一条，疑为笔误", CauseNoArticle: "文本里没有这一条"}
+
+// Chinese is what a user reads.
+func (c Cause) Chinese() string { return causeNames[c] }
+
+// Why says why a citation leads nowhere.
+type Why struct {
+	Cause Cause
+	Text  string            // label of the loaded text that has the provision, "" where none has
+	Now   []statute.Address // what it is on the day, with the text
+	Sure  concordance.Certainty
+}
+
+// Chinese is what a user reads of a citation of a law: 条号已变，现为第二百一十一条.
+func (w Why) Chinese(law string) string {
+	said := w.Cause.Chinese()
+	if len(w.Now) == 0 {
+		return said
+	}
+	var now []string
+	for _, a := range w.Now {
+		name := a.Provision.Chinese()
+		if a.Law != law {
+			name = "《" + a.Law + "》" + name
+		}
+		now = append(now, name)
+	}
+	if w.Sure == concordance.Certain {
+		return said + "，现为" + strings.Join(now, "、")
+	}
+	return said + "，现在可能是" + strings.Join(now, "、")
+}
+
+// why says why a provision is not in the text in which it was looked up. target has that text;
+// by is the law that cites, "" for other documents.
+func (g *Graph) why(ctx context.Context, target statute.Address, basis citation.Basis, by string, day statute.Date) (Why, error) {
+	p := target.Provision
+	switch {
+	case p.Annex > 0:
+		return Why{Cause: CauseAnnex}, nil
+	case p.Article.IsZero():
+		return Why{Cause: CauseHeading}, nil
+	}
+	amends, err := g.amends(ctx, by, target.Law)
+	if err != nil {
+		return Why{}, err
+	}
+	if amends {
+		return Why{Cause: CauseAmending}, nil
+	}
+	texts, err := g.anyTexts(day).of(ctx, target.Law)
+	if err != nil {
+		return Why{}, err
+	}
+	w, err := g.elsewhere(ctx, texts, target, basis, day)
+	if err != nil || w.Cause != "" {
+		return w, err
+	}
+	if basis == citation.StandIn {
+		return Why{Cause: CauseTextNotLoaded}, nil
+	}
+	v, _, _, err := g.versionOf(ctx, target.Law, target.Version)
+	if err != nil {
+		return w, err
+	}
+	return Why{Cause: inText(texts, v, p)}, nil
+}
+
+// inText is the cause why a text has not a provision, by that text alone.
+func inText(texts []*lawText, v kb.Version, p statute.Provision) Cause {
+	last := 0
+	for _, t := range texts {
+		if t.label != v.Label {
+			continue
+		}
+		if _, ok := t.Find(p.AtArticle()); ok {
+			return CausePart
+		}
+		for _, n := range t.articles {
+			last = max(last, n.Main)
+		}
+	}
+	switch {
+	case v.Incomplete:
+		return CauseIncomplete
+	case p.Article.Main > last:
+		return CauseMisprint
+	}
+	return CauseNoArticle
+}
+
+// elsewhere looks for the provision in the other texts of a law: the newest before the one in
+// which it was looked up, else the first behind it. Where the text of the day is not loaded, an
+// earlier one may have had other numbers, so nothing is certain.
+func (g *Graph) elsewhere(ctx context.Context, texts []*lawText, target statute.Address, basis citation.Basis, day statute.Date) (
+	w Why, err error) {
+	at := -1
+	for i, t := range texts {
+		if t.label == target.Version {
+			at = i
+		}
+	}
+	var has *lawText
+	var node statute.Provision
+	for i := at - 1; i >= 0 && has == nil; i-- {
+		if n, ok := texts[i].Find(target.Provision); ok {
+			has, node, w.Cause = texts[i], n, CauseRenumbered
+		}
+	}
+	for i := at + 1; i < len(texts) && has == nil; i++ {
+		if n, ok := texts[i].Find(target.Provision); ok {
+			has, node, w.Cause = texts[i], n, CauseLater
+		}
+	}
+	if has == nil {
+		return w, nil
+	}
+	w.Text = has.label
+	v, _, ok, err := g.versionOf(ctx, target.Law, has.label)
+	if err != nil || !ok {
+		return w, err
+	}
+	became, err := g.newFollower().onDay(ctx, v, node, day)
+	if err != nil {
+		return w, err
+	}
+	w.Now, w.Sure = became.To, became.Sure
+	if basis == citation.StandIn && w.Sure == concordance.Certain {
+		w.Sure = concordance.Likely
+	}
+	if len(w.Now) == 0 {
+		w.Cause = CauseRemoved
+	}
+	return w, nil
+}
+
+// amends reports whether a law is a decision that amends another.
+func (g *Graph) amends(ctx context.Context, key, other string) (bool, error) {
+	if key == "" {
+		return false, nil
+	}
+	rows, err := kb.List(ctx, g.base, "reading what a decision amends", kb.Column[int], `SELECT 1 FROM relation r JOIN law l ON l.id = r.law_id
+		WHERE r.kind = 'amends' AND r.target_key = ? AND l.key = ? LIMIT 1`, other, key)
+	return len(rows) > 0, err
+}
+
+// anyTexts are the trees of the laws as of whatever day they were last asked for: where only
+// what the texts have matters, not which of them is current.
+func (g *Graph) anyTexts(day statute.Date) *lawTexts {
+	g.mu.Lock()
+	kept := g.texts
+	g.mu.Unlock()
+	if kept != nil {
+		return kept
+	}
+	return g.textsOn(day)
+}
+
+// explain says of the targets of the citations of a unit that are not there why.
+func (g *Graph) explain(ctx context.Context, cites []Cite, unit int64, day statute.Date) error {
+	by := ""
+	for i := range cites {
+		c := &cites[i]
+		if c.Status != citation.Dangling {
+			continue
+		}
+		if by == "" {
+			keys, err := kb.List(ctx, g.base, "reading of which law a unit is", kb.Column[string], `SELECT l.key FROM unit u
+				JOIN version v ON v.id = u.version_id JOIN law l ON l.id = v.law_id WHERE u.id = ?`, unit)
+			if err != nil {
+				return err
+			}
+			by = strings.Join(keys, "")
+		}
+		for k := range c.Targets {
+			t := &c.Targets[k]
+			if t.Found || t.Address.Law == "" {
+				continue
+			}
+			at := t.Address
+			at.Version = c.Version
+			w, err := g.why(ctx, at, c.Basis, by, day)
+			if err != nil {
+				return err
+			}
+			t.Why = &w
+		}
+	}
+	return nil
+}
+
+// Explain says why a target of a citation that is not stored is not there; nil where it is, or
+// where the law is not loaded.
+func (g *Graph) Explain(ctx context.Context, c citation.Citation, t citation.Target, day statute.Date) (*Why, error) {
+	if c.Status != citation.Dangling || t.Found || c.Version == "" {
+		return nil, nil
+	}
+	at := t.Address
+	at.Version = c.Version
+	w, err := g.why(ctx, at, c.Basis, "", day)
+	return &w, err
+}
