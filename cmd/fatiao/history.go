@@ -5,6 +5,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -129,7 +131,7 @@ func printTrail(w io.Writer, stages []lawhistory.Stage) error {
 		for i, a := range s.Provisions {
 			names[i] = a.Provision.Chinese()
 		}
-		fmt.Fprintf(out, "《%s》%s 文本（%s）　%s", s.Version.Law, statute.LabelChinese(s.Version.Label), spanOf(s.Version),
+		fmt.Fprintf(out, "《%s》%s 文本（%s）　%s", s.Version.Law, s.Version.Name(), spanOf(s.Version),
 			strings.Join(names, "、"))
 		if s.Kind != "" {
 			fmt.Fprintf(out, "　其后%s", s.Kind.Chinese())
@@ -138,6 +140,9 @@ func printTrail(w io.Writer, stages []lawhistory.Stage) error {
 			}
 		}
 		fmt.Fprintln(out)
+		for _, c := range s.Clauses {
+			fmt.Fprintf(out, "    %s：%s\n", c.Chinese(), c.Kind)
+		}
 	}
 	return out.Flush()
 }
@@ -151,8 +156,30 @@ func printTexts(w io.Writer, texts []lawhistory.Text, day statute.Date) error {
 			fmt.Fprintf(out, "　未变 %d 条，改 %d 条，增 %d 条，删 %d 条", c.Kept, c.Changed, c.Added, c.Dropped)
 		}
 		fmt.Fprintln(out)
+		for _, a := range t.Amendings {
+			fmt.Fprintf(out, "    《%s》（%d 处修改）%s\n", a.Instrument, len(a.Operations), outcomeOf(a))
+		}
 	}
 	return out.Flush()
+}
+
+// outcomeOf says what came of an amending instrument, with the differences that count.
+func outcomeOf(a kb.Amending) string {
+	s, counts := a.Outcome.Chinese(), map[string]int{}
+	for _, d := range a.Differences {
+		counts[d.Name]++
+	}
+	var parts []string
+	for _, name := range slices.Sorted(maps.Keys(counts)) {
+		parts = append(parts, fmt.Sprintf("%s %d 处", name, counts[name]))
+	}
+	if n := len(a.Problems); n > 0 {
+		parts = append(parts, fmt.Sprintf("不能照做 %d 处", n))
+	}
+	if len(parts) > 0 {
+		s += "（" + strings.Join(parts, "，") + "）"
+	}
+	return s
 }
 
 // spanOf tells from when to when a text is in force.

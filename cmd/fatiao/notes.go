@@ -37,6 +37,7 @@ func notesOn(ctx context.Context, base *kb.Base, graph *citegraph.Graph, today s
 		{"名称不能确定是哪部法律的引用", func() ([]string, error) { return ambiguousLines(ctx, graph) }},
 		{"名称文件里指向没有收录的法律的名称", func() ([]string, error) { return userNameLines(base), nil }},
 		{"来源说法不一的日期，和对不上文本的登记", func() ([]string, error) { return base.DayNotes(ctx) }},
+		{"修改决定与公布的文本对不上的地方，和没有读懂的修改", func() ([]string, error) { return amendingLines(ctx, base) }},
 		{"解析时发现的问题", func() ([]string, error) { return diagnosticLines(ctx, base) }},
 	} {
 		lines, err := source.lines()
@@ -133,6 +134,42 @@ func diagnosticLines(ctx context.Context, base *kb.Base) ([]string, error) {
 	lines := make([]string, len(found))
 	for i, d := range found {
 		lines[i] = line(d)
+	}
+	return lines, err
+}
+
+// amendingLines has a line for each operation that could not be done, each difference from a
+// published text that is more than one of signs, and each sentence that was not understood.
+func amendingLines(ctx context.Context, base *kb.Base) ([]string, error) {
+	all, err := base.AllAmendings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var lines []string
+	for _, a := range all {
+		if a.Outcome != kb.OutcomeDiffers {
+			continue
+		}
+		about := fmt.Sprintf("%s %s，按《%s》：", a.Law, a.After, a.Instrument)
+		for _, p := range a.Problems {
+			lines = append(lines, about+p)
+		}
+		for _, d := range a.Differences {
+			if d.Class == "punctuation" || d.Class == "misprint" {
+				continue
+			}
+			place := "标题或引言"
+			if p, err := statute.ParseProvision(d.Place); err == nil && d.Place != "" {
+				place = p.Chinese()
+			}
+			lines = append(lines, fmt.Sprintf("%s%s应为“%s”，公布的是“%s”", about, place, d.Made, d.Published))
+		}
+	}
+	read, err := base.ReadInstruments(ctx)
+	for _, r := range read {
+		for _, s := range r.Unread {
+			lines = append(lines, "《"+r.Key+"》没有读懂："+s)
+		}
 	}
 	return lines, err
 }

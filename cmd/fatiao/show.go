@@ -167,7 +167,7 @@ func showText(ctx context.Context, out io.Writer, all *opened, p *kb.Provision, 
 	if p.Version.Label == statute.Undated {
 		facts = append(facts, "文本日期不明")
 	} else {
-		facts = append(facts, "文本 "+statute.LabelChinese(p.Version.Label))
+		facts = append(facts, "文本 "+p.Version.Name())
 	}
 	switch from := p.Version.From(); {
 	case from.IsKnown():

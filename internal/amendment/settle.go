@@ -131,7 +131,7 @@ func (a *applying) settleArticles() {
 		switch {
 		case n.depth > 0:
 			headings = append(headings, n)
-		case isUnit(n) && (n.number.Sub == 0 && n.to.Sub == 0 || len(main) == 0):
+		case isUnit(n) && (n.isPlain() || len(main) == 0):
 			main = append(main, n)
 			above[n], headings = headings, nil
 		case len(main) > 0:
@@ -169,6 +169,14 @@ func (a *applying) settleArticles() {
 	body = append(body, headings...)
 	settleHeadings(body)
 	a.body = slices.Concat(a.body[:first], body, a.body[last+1:])
+}
+
+// isPlain reports whether an article will have a number without 之.
+func (n *node) isPlain() bool {
+	if n.to.IsZero() {
+		return n.number.Sub == 0
+	}
+	return n.to.Sub == 0
 }
 
 // setNumber gives an article its number afterwards.

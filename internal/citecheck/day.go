@@ -15,7 +15,7 @@ import (
 // became of it since.
 func (f *Finding) on(c citation.Citation, p *kb.Provision, day, today statute.Date) {
 	v := p.Version
-	text := statute.LabelChinese(v.Label)
+	text := v.Name()
 	if p.StandsIn(day) {
 		f.Verdict, f.Note = Unverifiable, "当日有效的文本没有收录，最接近的是 "+text+" 的文本，条号可能不同"
 		return
@@ -40,6 +40,8 @@ func (f *Finding) on(c citation.Citation, p *kb.Provision, day, today statute.Da
 		f.Verdict, f.Note = Changed, "引用的是 "+text+" 的文本，其后已修改"
 	default:
 		switch {
+		case v.Computed != "":
+			f.Note = "按推算的文本（" + statute.LabelChinese(v.Label) + "）核对"
 		case v.StatusOn(today) == statute.StatusUnverified && v.Begins() != "":
 			f.Note = "《" + p.Law.Key + "》今天" + v.StatusText(today)
 		case c.Basis == citation.Undated:

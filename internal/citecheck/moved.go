@@ -58,7 +58,7 @@ func (f *Finding) former(ctx context.Context, from Sources, day, today statute.D
 		if f.Now, err = from.History.On(ctx, a, today); err != nil {
 			return err
 		}
-		f.Note += "；" + statute.LabelChinese(v.Label) + " 的文本有这一处"
+		f.Note += "；" + v.Name() + " 的文本有这一处"
 		f.noteNow()
 		return nil
 	}
@@ -141,7 +141,7 @@ func (f *Finding) renumbered(ctx context.Context, from Sources, doc *citation.Ci
 	}
 	f.Verdict, f.Now = Renumbered, s
 	f.Note = "文中说的是 " + statute.LabelChinese(s.From.Version) + " 文本的" + s.From.Provision.Chinese() + "，在 " +
-		statute.LabelChinese(place.Version.Label) + " 的文本里这一条是别的内容"
+		place.Version.Name() + " 的文本里这一条是别的内容"
 	f.noteNow()
 	return nil
 }

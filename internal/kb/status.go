@@ -71,6 +71,14 @@ func (v Version) StatusText(day statute.Date) string {
 	return v.loadedStatus(day)
 }
 
+// Name is the date of the version as it is shown, marked where nobody published the text.
+func (v Version) Name() string {
+	if v.Computed != "" {
+		return statute.LabelChinese(v.Label) + "（推算）"
+	}
+	return statute.LabelChinese(v.Label)
+}
+
 func (v Version) loadedStatus(day statute.Date) string {
 	status := v.StatusOn(day)
 	name, to := status.Chinese(), DayText(v.To())

@@ -23,6 +23,8 @@ type Text struct {
 	Version kb.Version
 	// Changes are those from the text before; nil for the first.
 	Changes *Changes
+	// Amendings are the instruments that led to it, with what came of each.
+	Amendings []kb.Amending
 }
 
 // Texts are the texts of a law, the newest first.
@@ -34,6 +36,9 @@ func (b *Book) Texts(ctx context.Context, key string) ([]Text, error) {
 	out := make([]Text, len(law.Versions))
 	for i, v := range law.Versions {
 		out[i].Version = v
+		if out[i].Amendings, err = b.Amendings(ctx, v); err != nil {
+			return nil, err
+		}
 		if i+1 == len(law.Versions) {
 			break
 		}

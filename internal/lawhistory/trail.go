@@ -18,6 +18,8 @@ type Stage struct {
 	// Kind and Sure say what happened on the way to the text after it; "" for the last one.
 	Kind concordance.Kind
 	Sure concordance.Certainty
+	// Clauses are those of the instruments by which it became what it is here.
+	Clauses []Clause
 }
 
 // Trail is a provision through all texts, the newest first: those that came after its own,
@@ -39,7 +41,8 @@ func (b *Book) Trail(ctx context.Context, a statute.Address) ([]Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return slices.Concat(later, []Stage{own}, earlier), nil
+	stages := slices.Concat(later, []Stage{own}, earlier)
+	return stages, b.addClauses(ctx, stages)
 }
 
 // after are the stages behind one, the newest first; it says in the first what became of it.

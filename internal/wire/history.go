@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/lawhistory"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/textdiff"
@@ -21,6 +22,28 @@ type Stage struct {
 	Provisions  []string     `json:"provisions" doc:"这一条在这个文本里的地址"`
 	Kind        string       `json:"kind,omitempty" doc:"到后一个文本的变化：same 未变、moved 条号变、changed 内容改、split 分为多条、merged 合并、dropped 没有对应"`
 	Sure        string       `json:"sure,omitempty" doc:"certain 确定、likely 可能、none 没有对应"`
+	Computed    string       `json:"computed_by,omitempty" doc:"推算的文本：由前一个文本按这个修改决定或修正案推算得出，不是公布的文本"`
+	Clauses     []Clause     `json:"clauses,omitempty" doc:"改成这个样子的修改决定、修正案，到条"`
+}
+
+// Clause is a clause of an amending instrument.
+type Clause struct {
+	Instrument string `json:"instrument"`
+	Address    string `json:"address" doc:"那一条的地址；空为没有收录"`
+	Kind       string `json:"kind" doc:"修改、增加、删去、改变序号、修改文字、合并"`
+	Words      string `json:"words" doc:"原文，引文从略"`
+}
+
+func newClauses(list []lawhistory.Clause) []Clause {
+	var clauses []Clause
+	for _, c := range list {
+		x := Clause{Instrument: c.Instrument, Kind: c.Kind, Words: c.Words}
+		if c.Address.Law != "" {
+			x.Address = c.Address.String()
+		}
+		clauses = append(clauses, x)
+	}
+	return clauses
 }
 
 // NewTrail writes a provision through all texts.
@@ -28,7 +51,7 @@ func NewTrail(a statute.Address, stages []lawhistory.Stage) *Trail {
 	j := &Trail{Address: a.String(), Stages: []Stage{}}
 	for _, s := range stages {
 		x := Stage{Law: s.Version.Law, Version: s.Version.Label, InForceFrom: s.Version.InForceFrom, InForceTo: s.Version.InForceTo,
-			Kind: string(s.Kind), Sure: string(s.Sure)}
+			Kind: string(s.Kind), Sure: string(s.Sure), Computed: s.Version.Computed, Clauses: newClauses(s.Clauses)}
 		for _, p := range s.Provisions {
 			x.Provisions = append(x.Provisions, p.String())
 		}
@@ -51,6 +74,28 @@ type LawText struct {
 	Status      string       `json:"status" doc:"这一天的效力"`
 	RepealedBy  string       `json:"repealed_by,omitempty"`
 	Changes     *Changes     `json:"changes,omitempty" doc:"与前一个文本相比"`
+	Computed    string       `json:"computed_by,omitempty" doc:"推算的文本：由前一个文本按这个修改决定或修正案推算得出，不是公布的文本"`
+	Amendings   []Amending   `json:"amended_by,omitempty" doc:"改成这个文本的修改决定、修正案"`
+}
+
+// Amending is an instrument that led to a text, with what came of it.
+type Amending struct {
+	Instrument  string              `json:"instrument"`
+	Version     string              `json:"version" doc:"它的日期"`
+	Before      string              `json:"before" doc:"修改前的文本的日期；空为没有收录"`
+	Outcome     string              `json:"outcome" enum:"proof,differs,computed,unapplied" doc:"与公布的文本一致、有差异、据以推算、修改前的文本没有收录"`
+	Operations  int                 `json:"operations" doc:"读出的修改有几处"`
+	Problems    []string            `json:"problems,omitempty" doc:"不能照做的修改和原因"`
+	Differences []kb.TextDifference `json:"differences,omitempty" doc:"推算的与公布的文本的差异，标点和已知的错字也在内"`
+}
+
+func newAmendings(list []kb.Amending) []Amending {
+	var out []Amending
+	for _, a := range list {
+		out = append(out, Amending{Instrument: a.Instrument, Version: a.Label, Before: a.Before, Outcome: string(a.Outcome),
+			Operations: len(a.Operations), Problems: a.Problems, Differences: a.Differences})
+	}
+	return out
 }
 
 // Changes counts what a text changed.
@@ -66,7 +111,8 @@ func NewLawTexts(key string, texts []lawhistory.Text, day statute.Date) *LawText
 	j := &LawTexts{Law: key, Versions: []LawText{}}
 	for _, t := range texts {
 		x := LawText{Version: t.Version.Label, InForceFrom: t.Version.InForceFrom, InForceTo: t.Version.InForceTo,
-			Status: string(t.Version.StatusOn(day)), RepealedBy: t.Version.RepealedBy}
+			Status: string(t.Version.StatusOn(day)), RepealedBy: t.Version.RepealedBy,
+			Computed: t.Version.Computed, Amendings: newAmendings(t.Amendings)}
 		if c := t.Changes; c != nil {
 			x.Changes = &Changes{c.Kept, c.Changed, c.Added, c.Dropped}
 		}

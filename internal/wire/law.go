@@ -47,6 +47,7 @@ type Law struct {
 	FromSource timeline.Source `json:"in_force_from_source" enum:"text,decision,register,site,assumed,unknown" doc:"施行日期的依据；assumed 是推定"`
 	ToSource   timeline.Source `json:"in_force_to_source" enum:"text,decision,register,site,assumed,unknown" doc:"失效日期的依据；assumed 是推定"`
 	RepealedBy string          `json:"repealed_by,omitempty" doc:"由什么废止"`
+	Computed   string          `json:"computed_by,omitempty" doc:"推算的文本：由前一个文本按这个修改决定或修正案推算得出，不是公布的文本"`
 	Basis      citation.Basis  `json:"basis,omitempty" enum:"stand_in" doc:"stand_in：当日的文本没有收录，这是最接近的文本"`
 	AsOf       statute.Date    `json:"as_of" doc:"效力是这一天的"`
 
@@ -65,11 +66,13 @@ type LawVersion struct {
 	InForceTo   statute.Date    `json:"in_force_to"`
 	ToSource    timeline.Source `json:"in_force_to_source"`
 	RepealedBy  string          `json:"repealed_by,omitempty"`
+	Computed    string          `json:"computed_by,omitempty" doc:"推算的文本：由前一个文本按这个修改决定或修正案推算得出，不是公布的文本"`
 }
 
 func newLawVersion(v kb.Version, day statute.Date) LawVersion {
 	return LawVersion{Version: v.Label, Status: v.StatusOn(day), StatusText: v.StatusText(day),
-		InForceFrom: v.InForceFrom, FromSource: v.From().Source, InForceTo: v.InForceTo, ToSource: v.To().Source, RepealedBy: v.RepealedBy}
+		InForceFrom: v.InForceFrom, FromSource: v.From().Source, InForceTo: v.InForceTo, ToSource: v.To().Source, RepealedBy: v.RepealedBy,
+		Computed: v.Computed}
 }
 
 // LawHeading is a heading of a law. One without a number has no address.
@@ -99,7 +102,8 @@ func NewLaw(p *kb.Provision, headings []kb.Heading, units []*kb.Unit, day statut
 	j := &Law{Law: p.Law.Key, Title: p.Law.Title, Level: p.Law.Level, Issuers: list(p.Law.Issuers), Version: v.Label, Number: v.Number,
 		Status: v.StatusOn(day), StatusText: v.StatusText(day),
 		InForceFrom: v.InForceFrom, FromSource: v.From().Source, InForceTo: v.InForceTo, ToSource: v.To().Source,
-		RepealedBy: v.RepealedBy, AsOf: day, Versions: []LawVersion{}, Contents: []LawHeading{}, Articles: []LawUnit{}}
+		RepealedBy: v.RepealedBy, Computed: v.Computed, AsOf: day,
+		Versions: []LawVersion{}, Contents: []LawHeading{}, Articles: []LawUnit{}}
 	if p.StandsIn(day) {
 		j.Basis = citation.StandIn
 	}

@@ -29,6 +29,7 @@ type Place struct {
 	ToSource   timeline.Source `json:"in_force_to_source" enum:"text,decision,register,site,assumed,unknown" doc:"失效日期的依据；assumed 是推定"`
 	RepealedBy string          `json:"repealed_by,omitempty" doc:"由什么废止"`
 	RepealedAt string          `json:"repealed_by_provision,omitempty" doc:"写在哪一条：1260"`
+	Computed   string          `json:"computed_by,omitempty" doc:"推算的文本：由前一个文本按这个修改决定或修正案推算得出，不是公布的文本"`
 	Basis      citation.Basis  `json:"basis,omitempty" enum:"stand_in" doc:"stand_in：当日的文本没有收录，这是最接近的文本"`
 	Number     string          `json:"number" doc:"第…条"`
 	DocNumber  string          `json:"document_number"`
@@ -107,7 +108,7 @@ func newPlace(ctx context.Context, laws LawReader, graph GraphReader, p *kb.Prov
 		InForceFrom: p.Version.InForceFrom, FromSource: p.Version.From().Source,
 		InForceTo: p.Version.InForceTo, ToSource: p.Version.To().Source, DocNumber: p.Version.Number, Incomplete: p.Version.Incomplete,
 		Path: []string{}, Kind: "law", Paragraphs: []Part{}, Cites: []Cite{}, CitedBy: CitedBy{ByKind: map[string]int{}}}
-	j.RepealedBy, j.RepealedAt = p.Version.RepealedBy, p.Version.RepealedAt
+	j.RepealedBy, j.RepealedAt, j.Computed = p.Version.RepealedBy, p.Version.RepealedAt, p.Version.Computed
 	if p.StandsIn(day) {
 		j.Basis = citation.StandIn
 	}

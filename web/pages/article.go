@@ -239,5 +239,5 @@ func (r *request) textOfDay(a statute.Address) (string, error) {
 	if place.StandsIn(r.day) { // the message says it
 		return "", nil
 	}
-	return textLookedInto(r.asOf, statute.LabelChinese(place.Version.Label)), nil
+	return textLookedInto(r.asOf, place.Version.Name()), nil
 }

@@ -28,8 +28,9 @@ type stageView struct {
 	Begins     string
 	Instrument string
 	Status     statusBadge
-	Became     string // what happened to it afterwards
-	Chosen     bool   // the one that was asked for
+	Became     string   // what happened to it afterwards
+	Clauses    []choice // of the instruments by which it became what it is
+	Chosen     bool     // the one that was asked for
 	Pieces     []pieceView
 	From       string // the text before that the words are marked against; "" where there is none
 	DiffURL    string
@@ -83,6 +84,13 @@ func (r *request) stage(stage lawhistory.Stage, own statute.Address) (stageView,
 	}
 	if len(v.Pieces) == 1 {
 		v.Pieces[0].Label = ""
+	}
+	for _, c := range stage.Clauses {
+		clause := choice{Name: c.Chinese() + "：" + c.Kind}
+		if c.Address.Law != "" {
+			clause.URL = r.address(c.Address)
+		}
+		v.Clauses = append(v.Clauses, clause)
 	}
 	v.Name = strings.Join(names, "、")
 	if stage.Kind != "" {

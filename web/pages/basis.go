@@ -133,7 +133,7 @@ func (r *request) basisLine(c citegraph.Cite, t citegraph.CiteTarget, acts []sta
 // of them. A decision shows none in the place of those of its day.
 func (r *request) shown(c citegraph.Cite, place *kb.Provision) (lines []string, note string) {
 	if r.ofDecision && c.Stated == "" && (c.Basis == citation.StandIn || place.StandsIn(r.day)) {
-		return nil, textNotLoadedThen(statute.LabelChinese(place.Version.Label))
+		return nil, textNotLoadedThen(place.Version.Name())
 	}
 	return previewLines(place), r.textNote(c, place)
 }
@@ -162,7 +162,7 @@ func (r *request) textOn(a statute.Address, now *kb.Provision, day statute.Date)
 	case place.StandsIn(day) && now.StandsIn(r.day):
 		return earlierText{}, nil // nothing tells whether they differ
 	case place.StandsIn(day):
-		e.Note = textNotLoadedThen(statute.LabelChinese(place.Version.Label))
+		e.Note = textNotLoadedThen(place.Version.Name())
 	case place.Version.StatusOn(day) != statute.StatusInForce:
 		e.Note = textOnTheAct(place.Version.StatusOn(day).Chinese())
 	case wholeText(place) == wholeText(now) && !now.StandsIn(r.day):

@@ -136,17 +136,17 @@ func (r *request) textNote(c citegraph.Cite, place *kb.Provision) string {
 	status, onDay := place.Version.StatusOn(r.today), place.Version.StatusOn(r.day)
 	switch {
 	case c.Stated != "" && c.Basis != citation.ByStatement:
-		return textEarlierMeant(statute.LabelChinese(place.Version.Label))
+		return textEarlierMeant(place.Version.Name())
 	case c.Basis == citation.Undated:
-		return textUndated(statute.LabelChinese(place.Version.Label))
+		return textUndated(place.Version.Name())
 	case c.Former != "" && c.Basis != citation.StandIn:
-		return textLedToDay(statute.LabelChinese(c.Former), statute.LabelChinese(place.Version.Label), c.Targets[0])
+		return textLedToDay(statute.LabelChinese(c.Former), place.Version.Name(), c.Targets[0])
 	case c.Basis == citation.StandIn:
-		return textTextOfDayMissing(statute.LabelChinese(place.Version.Label))
+		return textTextOfDayMissing(place.Version.Name())
 	case r.asked && (onDay == statute.StatusNotYet || onDay == statute.StatusRepealed):
 		return textOnTheDay(onDay.Chinese())
 	case status == statute.StatusAmended:
-		return textAmendedSince(statute.LabelChinese(place.Version.Label))
+		return textAmendedSince(place.Version.Name())
 	case status == statute.StatusRepealed:
 		return textRepealedToday
 	case status == statute.StatusNotYet:

@@ -91,6 +91,10 @@ func (r *request) badge(place *kb.Provision) statusBadge {
 		b.Name = textOnTheDay(b.Name)
 	case v.StatusOn(r.day) == statute.StatusInForce:
 		b.Name = v.StatusText(r.day)
+		return b
+	}
+	if v.Computed != "" {
+		b.Name += textComputedMark
 	}
 	return b
 }
@@ -123,7 +127,7 @@ func (r *request) textsOn() (map[string]lawLine, error) {
 		kb.SortVersions(versions)
 		law := &kb.Law{Versions: versions}
 		v := law.On(r.day)
-		line := lawLine{Date: statute.LabelChinese(v.Label), Note: v.StatusOn(r.day).Chinese()}
+		line := lawLine{Date: v.Name(), Note: v.StatusOn(r.day).Chinese()}
 		if (&kb.Provision{Law: law, Version: v}).StandsIn(r.day) {
 			line.Note = textNotLoadedOnTheDay
 		}
@@ -141,7 +145,7 @@ func (r *request) warningOf(place *kb.Provision) string {
 	case statute.IsDraft(place.Law.Title):
 		parts = append(parts, textDraft)
 	case r.asOf != "" && place.StandsIn(r.day):
-		parts = append(parts, textStandsIn(r.asOf, statute.LabelChinese(v.Label)))
+		parts = append(parts, textStandsIn(r.asOf, v.Name()))
 	case status == statute.StatusRepealed && v.RepealedBy == "" && ended:
 		parts = append(parts, r.notInForce(place, textEnded(v.InForceTo)))
 	case status == statute.StatusRepealed:
@@ -158,6 +162,9 @@ func (r *request) warningOf(place *kb.Provision) string {
 		parts = append(parts, textUnverified)
 	case status == statute.StatusUnverified:
 		parts = append(parts, textOfThisLaw(v.StatusText(r.day)))
+	}
+	if v.Computed != "" {
+		parts = append(parts, textComputed(v.Computed))
 	}
 	if v.Incomplete {
 		parts = append(parts, textIncomplete)

@@ -90,6 +90,32 @@ type textView struct {
 	Events     []string
 	Changes    string // in words; "" for the first text
 	DiffURL    string
+	Amendings  []amendingView
+}
+
+// amendingView is an instrument that led to a text, with what came of it.
+type amendingView struct {
+	Name, URL string // no page where no text of it is loaded
+	Said      string
+	Differing []string // where the published text is not the one before with the instrument
+}
+
+// amendingViews describes the instruments that led to a text.
+func (r *request) amendingViews(list []kb.Amending) []amendingView {
+	var views []amendingView
+	for _, a := range list {
+		v := amendingView{Name: "《" + a.Instrument + "》", Said: textAmending(a), Differing: a.Problems}
+		if !a.Hand {
+			v.URL = r.law(a.Instrument + "@" + a.Label)
+		}
+		if a.Outcome == kb.OutcomeDiffers {
+			for _, d := range a.Differences {
+				v.Differing = append(v.Differing, textDiffering(d))
+			}
+		}
+		views = append(views, v)
+	}
+	return views
 }
 
 // formerLaw is a law that this one replaced.
@@ -117,6 +143,7 @@ func (s *Site) lawHistory(r *request, a statute.Address) error {
 	p := lawHistoryPage{frame: r.frame(textHistory(key), ""), Law: key, LawURL: r.law(key)}
 	for i, t := range texts {
 		v := r.textView(t.Version)
+		v.Amendings = r.amendingViews(t.Amendings)
 		if t.Changes != nil {
 			v.Changes = textChanges(*t.Changes)
 			v.DiffURL = r.diff(t.Version, texts[i+1].Version)

@@ -176,7 +176,7 @@ func factsOf(place *kb.Provision) []string {
 		facts = append(facts, strings.Join(place.Law.Issuers, "、"))
 	}
 	if v.Label != statute.Undated {
-		facts = append(facts, textLabel(statute.LabelChinese(v.Label)))
+		facts = append(facts, textLabel(v.Name()))
 	}
 	return append(facts, textInForceFrom(v.From()))
 }

@@ -361,3 +361,11 @@ const (
 
 // textDefinition is the title of the words that define a term.
 func textDefinition(place string) string { return "定义　" + place }
+
+// textComputed says that a text was made from an amendment.
+func textComputed(instrument string) string {
+	return "这是推算的文本：由前一个文本按《" + instrument + "》推算得出，不是公布的文本。"
+}
+
+// textComputedMark stands behind a status.
+const textComputedMark = "，推算的文本"

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/concordance"
+	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/lawhistory"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/timeline"
@@ -174,7 +175,7 @@ func textEffect(e lawhistory.Effect) string {
 	case lawhistory.Repealed:
 		return "废止（由《" + e.Version.RepealedBy + "》）"
 	case lawhistory.Amended:
-		return statute.LabelChinese(e.Version.Label) + " 文本施行"
+		return e.Version.Name() + " 文本施行"
 	}
 	return "新法施行"
 }
@@ -196,3 +197,21 @@ const textNoChange = "两个文本的这一条文字相同（所选以外的差�
 
 // textBeforeMissing stands in the place of counts where the text before is not loaded.
 const textBeforeMissing = "修改前的文本没有收录"
+
+// textAmending tells what came of an amending instrument.
+func textAmending(a kb.Amending) string {
+	said := fmt.Sprintf("%d 处修改，%s", len(a.Operations), a.Outcome.Chinese())
+	if n := len(a.Differences); n > 0 && a.Outcome == kb.OutcomeProof {
+		said += fmt.Sprintf("（标点和已知的错字 %d 处除外）", n)
+	}
+	return said
+}
+
+// textDiffering tells where a published text is not the one before with its amendment.
+func textDiffering(d kb.TextDifference) string {
+	place := "标题或引言"
+	if p, err := statute.ParseProvision(d.Place); err == nil && d.Place != "" {
+		place = p.Chinese()
+	}
+	return place + "（" + d.Name + "）：推算为“" + d.Made + "”，公布的是“" + d.Published + "”"
+}
