@@ -1,6 +1,7 @@
 package citation
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,8 +21,8 @@ var paperWords = [...]string{"通告", "手册", "守则", "校规", "裁决书"
 	"鉴定书", "笔录", "技术规范书", "任务书", "学则", "班规", "村规民约", "教材", "讲稿", "课件", "教科书"}
 
 // houseRules are rules that an institution gives itself.
-var houseRules = [...]string{"仲裁规则", "议事规则", "业务规则", "平台规则", "交易规则", "竞赛规则", "社区规则", "工作细则", "评标办法", "评分办法", "评审办法",
-	"竞赛规程", "比赛规则", "比赛规程", "纪律准则", "积分规则", "入园须知", "管理规约"}
+var houseRules = [...]string{"仲裁规则", "仲规则", "议事规则", "业务规则", "平台规则", "交易规则", "竞赛规则", "社区规则", "工作细则", "评标办法", "评分办法", "评审办法",
+	"竞赛规程", "比赛规则", "比赛规程", "联赛规程", "赛事规程", "操作规程", "纪律准则", "积分规则", "入园须知", "管理规约"}
 
 // isHouseRule reports whether s ends in the name of such rules.
 func isHouseRule(s string) bool {
@@ -37,7 +38,7 @@ func isHouseRule(s string) bool {
 // publicWords that it is one of the state.
 var (
 	employersWords = [...]string{"考勤", "奖惩", "员工", "绩效", "薪酬", "差旅", "报销",
-		"用工", "加班", "请销假", "食堂", "业主大会", "业主委员会", "宿舍", "本公司", "我司",
+		"用工", "加班", "请销假", "食堂", "公寓", "寝室", "大学学生", "学院学生", "业主大会", "业主委员会", "宿舍", "本公司", "我司",
 		"我公司", "集团", "该公司", "公司内部", "本集团", "本校", "我校", "本单位", "班级", "社团"}
 	publicWords = [...]string{"关于", "国家", "中央", "机关", "上市", "银行", "国有", "事业单位", "公务员", "企业", "最高", "部门", "试点", "持股"}
 )
@@ -45,10 +46,16 @@ var (
 // maxEmployers bounds the name of such rules, in characters, without the word for a norm.
 const maxEmployers = 12
 
+// ownRules are the rules of a school of its own: 某某大学学籍管理规定.
+var ownRules = regexp.MustCompile(`^(?:\p{Han}*(?:某|×|X)+\p{Han}*|\p{Han}{2,}(?:大学|职业学院))\p{Han}*(?:办法|规定|规则|制度|细则|规范|准则|守则)$`)
+
 // isEmployers reports whether s ends in the name of rules of an employer or owners:
 // 考勤管理办法.
 func isEmployers(s string) bool {
 	s = strings.TrimRight(s, "的中第 》”")
+	if ownRules.MatchString(strings.TrimLeft(s[max(0, strings.LastIndexAny(s, "，。；：、（《\n ")):], "，。；：、（《\n ")) {
+		return true
+	}
 	for _, w := range [...]string{"办法", "规定", "规则", "制度", "细则", "规范", "准则"} {
 		about, ok := strings.CutSuffix(s, w)
 		if !ok {
@@ -169,8 +176,8 @@ var papers = [...]string{"招标公告", "采购公告", "采购文件", "磋商
 	"教科书", "法学", "案例分析", "制度", "流程", "声明", "评论", "教材", "文集", "论丛", "指南"}
 
 // speaksOfTerms reports whether what stands behind an article shows that it is a clause:
-// 第六条则约定.
-func speaksOfTerms(after string) bool {
+// 第六条则约定. Articles with the number of no clause are written out in laws, too: 第一千零七十九条写明.
+func speaksOfTerms(after string, article int) bool {
 	for _, w := range [...]string{"本合同", "本协议", "甲方", "乙方", "甲乙双方"} { // 第七条 本合同 …
 		if strings.HasPrefix(strings.TrimLeft(after, " \u3000"), w) {
 			return true
@@ -179,7 +186,7 @@ func speaksOfTerms(after string) bool {
 	for _, w := range [...]string{"则", "中", "又", "还", "另", "明确", "亦"} {
 		after = strings.TrimPrefix(after, w)
 	}
-	return strings.HasPrefix(after, "约定") || strings.HasPrefix(after, "载明") || strings.HasPrefix(after, "写明")
+	return strings.HasPrefix(after, "约定") || article <= maxClause && (strings.HasPrefix(after, "载明") || strings.HasPrefix(after, "写明"))
 }
 
 // noLaw reports whether a title in 《》 is that of a contract or such a paper.

@@ -29,11 +29,10 @@ func (r *resolver) ofOnlyLaw(i int, m *Mention) law {
 			return law{}
 		}
 	}
-	if len(w.keys) != 1 || !r.inBrackets(m) {
-		return law{}
-	}
-	between := r.doc.Text[min(r.found.Mentions[r.lastLaw-1].Span.End, m.Span.Start):m.Span.Start]
-	if len(between) > maxTopicText {
+	named := &r.found.Mentions[r.lastLaw-1]
+	between := r.doc.Text[min(named.Span.End, m.Span.Start):m.Span.Start]
+	spokenOf := named.LineStart == m.LineStart && strings.Contains(between, "这部") // 法典施行。这部法典 …：第一百四十七条
+	if len(w.keys) != 1 || !spokenOf && !r.inBrackets(m) || len(between) > maxTopicText {
 		return law{}
 	}
 	if firstOf(m.Refs).Article.Main <= maxClause {
@@ -81,7 +80,8 @@ func (r *resolver) isClauseElsewhere(i int, m *Mention) bool {
 			}
 		}
 		of := &r.found.Mentions[j]
-		clause = r.meanings[j].ofContract && of.Kind == KindProvision && len(of.Refs) > 0 && of.Refs[0].From.Article == want
+		own := r.meanings[j].ofContract || of.IsLabel && !r.meanings[j].law.known()
+		clause = own && of.Kind == KindProvision && len(of.Refs) > 0 && of.Refs[0].From.Article == want
 	}
 	for j := i + 1; j < len(r.found.Mentions) && j <= i+maxContainers && !clause; j++ {
 		of := &r.found.Mentions[j]
@@ -139,11 +139,23 @@ func (r *resolver) voids(m *Mention) bool {
 // another: 婚姻家庭编解释（二）第七条 …，第1043条.
 func (r *resolver) ofCode(w law, m *Mention) law {
 	if r.doc.Law != "" || len(w.keys) != 1 || strings.HasSuffix(w.keys[0], "法典") || len(m.Refs) == 0 ||
-		firstOf(m.Refs).Article.Main <= manyArticles {
+		firstOf(m.Refs).Article.Main <= r.mostArticles(w) {
 		return w
 	}
 	if keys := r.lookup.LawsNamed(civilCode, r.doc.Day); len(keys) == 1 && (!r.loaded(w) || !r.has(w, firstOf(m.Refs).AtArticle())) {
 		return law{keys: keys, when: When{Day: r.doc.Day}}
 	}
 	return w
+}
+
+// mostOfCourts is what no interpretation of the courts has.
+const mostOfCourts = 660
+
+// mostArticles is the number of an article above which a law that no text is loaded of is not meant: beside the
+// civil code an interpretation has fewer than a statute may have.
+func (r *resolver) mostArticles(w law) int {
+	if r.spoken[civilCode] && strings.HasPrefix(w.keys[0], "最高人民") {
+		return mostOfCourts
+	}
+	return manyArticles
 }

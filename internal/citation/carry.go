@@ -16,7 +16,7 @@ func (r *resolver) lawOf(i int, m *Mention) law {
 	case Own:
 		return r.instrument(r.own(m), m.Name, i)
 	case Same:
-		if m.Name.Note > 0 {
+		if m.Name.Note != 0 {
 			return r.ofNote(m.Name.Note, i)
 		}
 		if formerOrLatter(m.Name.Text) != "" && highest(firstOf(m.Refs)) > levelArticle {

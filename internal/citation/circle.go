@@ -3,6 +3,7 @@ package citation
 import (
 	"strings"
 
+	"github.com/fatiao/fatiao/internal/cnnum"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -47,6 +48,10 @@ func circledBehind(s string, p statute.Provision, circle level) (statute.Provisi
 		circle, at = levelItem, at+len("项")
 	}
 	p = circle.set(p, statute.Number{Main: n})
+	if k, size := cnnum.ChinesePrefix(s[at:]); circle == levelParagraph && size == len("三") && k > 0 && endsGlossed(s[at+size:]) {
+		p.Item = k // 563①三
+		at += size
+	}
 	if circle == levelParagraph && bracketed(s[at:]) {
 		if k, size := itemAt(s[at:]); size > 0 && k <= maxParagraph {
 			p.Item = k
@@ -70,7 +75,8 @@ func (f *finder) furtherMark() bool {
 	rest, written := f.text[f.at:f.end], m.Span.Of(f.text)
 	k, size := circledAt(rest)
 	if k == 0 {
-		if k = within(rest, 'Ⅰ', 'Ⅻ'); k == 0 || !strings.ContainsFunc(written, isRoman) {
+		opens := strings.ContainsRune("：；，、（( ", lastRune(f.text[f.lineStart:f.at])) && deepest(m.Refs[len(m.Refs)-1].From) == levelArticle
+		if k = within(rest, 'Ⅰ', 'Ⅻ'); k == 0 || !strings.ContainsFunc(written, isRoman) && !opens {
 			return false
 		}
 		size = len("Ⅰ")
@@ -85,6 +91,8 @@ func (f *finder) furtherMark() bool {
 	switch {
 	case of.Item > 0 && k == of.Item+1 && isCircled(firstRune(rest)):
 		next.Item = k
+	case deepest(of) == levelArticle && isRoman(firstRune(rest)):
+		next.Paragraph = k // 585 违约金：Ⅱ调增
 	case of.Paragraph > 0 && k == of.Paragraph+1 && (of.Item == 0 || isRoman(firstRune(rest)) || f.circles() == levelParagraph):
 		next.Paragraph = k
 	default:

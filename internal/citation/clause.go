@@ -1,6 +1,10 @@
 package citation
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // Clauses of a contract under review, called by their numbers alone between articles of laws:
 // 合同第5条违反民法典第506条；第6条触碰民法典第497条.
@@ -35,10 +39,13 @@ func (r *resolver) isNextClause(i int, m *Mention) bool {
 			article = r.meanings[j].provisions[0].Article.Main
 		}
 	}
+	same := r.found.Mentions[i-1].LineStart == m.LineStart
+	if !same && article > n && afterLabel(before) && r.reviewsContract() {
+		return true // 批注2：第11条
+	}
 	if article < farFrom*n {
 		return false
 	}
-	same := r.found.Mentions[i-1].LineStart == m.LineStart
 	if same && clause == 0 { // the clause may be named before the law
 		for j, k := i-1, 0; j >= 0 && k < maxContainers && r.found.Mentions[j].LineStart == m.LineStart; j, k = j-1, k+1 {
 			if r.meanings[j].ofContract && len(r.found.Mentions[j].Refs) > 0 {
@@ -53,10 +60,26 @@ func (r *resolver) isNextClause(i int, m *Mention) bool {
 	return !same && begins && r.reviewsContract()
 }
 
+// afterLabel reports whether s, the start of a line, is the label of one of a list: 批注2：, 3.
+func afterLabel(s string) bool {
+	bare := strings.TrimRight(s, "：:、.．) ）")
+	return afterBullet(s) || bare != s && len(bare) <= maxLabel && endsInNumeral(bare) &&
+		strings.IndexFunc(bare, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) < 0
+}
+
+func endsInNumeral(s string) bool {
+	last := lastRune(s)
+	return last < utf8.RuneSelf && unicode.IsDigit(last) || strings.ContainsRune("一二三四五六七八九十", last)
+}
+
 // isBeyondClauses reports whether an article has a number that no clause has, as the one cited last has,
 // in the line or the list in which a clause stood right before: it goes on with that law.
 func (r *resolver) isBeyondClauses(i int, m *Mention) bool {
 	before := &r.found.Mentions[i-1]
+	if before.Kind == KindLaw && before.Name.NoLaw && len(m.Refs) > 0 && m.Refs[0].From.Article.Main > maxClause && r.last >= 0 &&
+		r.meanings[r.last].last.Article.Main > maxClause && applies(r.doc.Text[m.LineStart:m.Span.Start]) {
+		return r.found.Mentions[r.last].LineStart == m.LineStart // 依民法典第563条解除《采购合同》，并依照第566条
+	}
 	if len(m.Refs) == 0 || m.Refs[0].From.Article.Main <= maxClause || before.Name.Kind != NoName || r.beginsLine(m) || r.last < 0 ||
 		len(before.Refs) == 0 || firstOf(before.Refs).Article.Main > maxClause || r.meanings[r.last].last.Article.Main <= maxClause {
 		return false
@@ -74,7 +97,7 @@ const maxReview = 240
 func (r *resolver) reviewsContract() bool {
 	head := r.doc.Text[:min(len(r.doc.Text), maxReview)]
 	for _, w := range [...]string{"合同审查", "合同要点", "审查清单", "审查意见", "合同核查", "协议核查", "审合同", "合同审核", "合同条款", "条款核对", "合同清单",
-		"协议审查", "合同修改", "协议修改", "合同检查"} {
+		"协议审查", "合同审阅", "协议审阅", "审阅批注", "合同修改", "协议修改", "合同检查"} {
 		if strings.Contains(head, w) {
 			return true
 		}

@@ -1,6 +1,7 @@
 package citation
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,7 +26,7 @@ func (f *finder) codeNumber() bool {
 	f.add(Mention{Kind: KindProvision, Span: statute.Span{Start: f.at, End: f.at + n}, Name: f.takeName(f.at), Refs: refs})
 	f.at += n
 	f.codeLine = f.lineStart + 1
-	f.glossed()
+	f.glossedBehind()
 	return true
 }
 
@@ -62,7 +63,7 @@ func (f *finder) codeAt() (refs []Ref, length int) {
 // isSmallArticle reports whether a number below 10 is that of an article: it has its paragraph in a circle, is
 // the answer of a card, or stands behind an interpretation.
 func (f *finder) isSmallArticle(refs []Ref) bool {
-	if refs[len(refs)-1].Circled || f.followsInterpretation(refs) {
+	if refs[0].From.Paragraph+refs[0].From.Item > 0 && f.circledHere() || f.followsInterpretation(refs) {
 		return true
 	}
 	return f.name.Kind == ByName && f.name.Span.End == f.at && answers(f.text[f.lineStart:max(f.lineStart, f.name.Span.Start)])
@@ -82,9 +83,9 @@ func (f *finder) followsInterpretation(refs []Ref) bool {
 		(deepest(last) > levelArticle || f.longestName(f.name.Text+cnnum.Format(last.Article.Main)) <= len(f.name.Text))
 }
 
-// glossed reads further articles without 条 behind one, each with a word on what it says:
+// glossedBehind reads further articles without 条 behind one, each with a word on what it says:
 // 公司法25（无效）、26（可撤销）; 刑法263抢劫、267抢夺.
-func (f *finder) glossed() {
+func (f *finder) glossedBehind() {
 	for range maxNumbers {
 		gloss := glossAt(f.text[f.at:f.end])
 		if gloss == 0 {
@@ -242,9 +243,42 @@ func endsCode(after string) bool {
 // manyArticles is what no law but the civil code has: 归责原则 1165Ⅰ is of it where nothing names a law.
 const manyArticles = 1000
 
+// lastOfCivilCode is the number of its last article.
+const lastOfCivilCode = 1260
+
+// onlyOfCivilCode reports whether a number alone at f.at, in a line that named a law, is that of an article which only
+// the civil code has: 民法典1153条 …，1127。
+func (f *finder) onlyOfCivilCode() bool {
+	n, size := number(f.text[f.at:f.end])
+	return size > 0 && n > manyArticles && n <= lastOfCivilCode && endsGlossed(f.text[f.at+size:f.end])
+}
+
+// opensRange is a bracket with no more than a word before the range that it begins with: （立案，109—114）.
+var opensRange = regexp.MustCompile(`^[（(](?:\p{Han}{1,8}[，,：:\s])?$`)
+
+// rangeInBracket reports whether a bracket right behind the name of a law or one of its parts begins with a range of
+// numbers at f.at: 第九章（188–199是主干）.
+func (f *finder) rangeInBracket() bool {
+	last := &f.out.Mentions[len(f.out.Mentions)-1]
+	if between := f.text[min(last.Span.End, f.at):f.at]; len(between) > maxLabel || !opensRange.MatchString(between) {
+		return false
+	}
+	ref, n := oneInDigits(f.text[f.at:f.end], f.circles())
+	first := ref.From.Article.Main
+	return n > 0 && !ref.To.Article.IsZero() && first >= 10 && (first < 1949 || first > 2099) &&
+		(last.Kind == KindLaw || len(last.Refs) > 0 && highest(last.Refs[0].From) <= levelSection)
+}
+
+// glossesCode reports whether f.at has such a number among several with words on them, in a text that speaks of the
+// civil code: 自书1134、代书1135（民法典）.
+func (f *finder) glossesCode() bool {
+	return f.onlyOfCivilCode() && f.glossed() && len(f.glosses.places) > 1 && strings.Contains(f.text, civilCode)
+}
+
 // ofCivilCode reads such a number with its paragraph, where the text named no law before.
 func (f *finder) ofCivilCode() bool {
-	if f.inLaw || f.norm || len(f.out.Mentions) > 0 || !isDigit(f.text[f.at]) || !f.marksParagraph() || f.insideNumber() {
+	if f.inLaw || f.norm || len(f.out.Mentions) > 0 || !isDigit(f.text[f.at]) || f.insideNumber() ||
+		!f.marksParagraph() && !f.glossesCode() {
 		return false
 	}
 	refs, n := f.codeAt()

@@ -189,15 +189,11 @@ func (f *finder) inListOfLaw() bool {
 
 // otherPapers are words for norms and papers in English names.
 var otherPapers = regexp.MustCompile(`(?:Interpretations?|Agreement|Contract|Convention|Rules|Regulations?|Act|Measures|Provisions|` +
-	`Guidelines|Directive|Treaty|Protocol|Model Law|Bylaws|Constitution|Handbook|Manual|Policy)\b[^.;:。；：]*[,，(（]\s*$`)
+	`Guidelines|Directive|Treaty|Protocol|Model Law|Bylaws|Constitution|Handbook|Manual|Policy)\b(?:[^.;:。；：]*[,，(（])?\s*$`)
 
 // namesOther reports whether s, which names no law that is known, ends in the name of
 // another norm or paper, behind which an article stands: the SIAC Rules, Article ….
 func namesOther(s string) bool {
-	bare := strings.TrimRight(s, " ")
-	if bare == "" || !strings.ContainsRune(",，(（", lastRune(bare)) {
-		return false
-	}
 	return otherPapers.MatchString(s[max(0, len(s)-maxTopicNote-maxTopicNote):])
 }
 

@@ -51,9 +51,11 @@ type finder struct {
 	at, end   int // in text; end of the segment
 	lineStart int
 	segmentNo int
-	inLaw     bool // the document is a law
-	norm      bool // the document is a norm, with or without articles of its own
-	inArticle bool // the segment stands in an article of it
+	inLaw     bool           // the document is a law
+	norm      bool           // the document is a norm, with or without articles of its own
+	inArticle bool           // the segment stands in an article of it
+	article   statute.Number // which
+	from      int            // where the segment begins
 	unit      int
 	line      int
 	titles    titleEnds
@@ -68,6 +70,8 @@ type finder struct {
 	// ordinal is the number of the last line of a list that counts from 1, and ordinalLine
 	// where that line begins, and one more.
 	ordinal, ordinalLine int
+
+	glosses glosses // of the sentence looked at last
 
 	scope  // innermost
 	scopes []scope
@@ -88,6 +92,7 @@ const maxScopes = 32
 func (f *finder) segment(no int, s Segment) {
 	f.segmentNo, f.at, f.end = no, s.Span.Start, s.Span.End
 	f.inArticle = !s.At.Article.IsZero()
+	f.article, f.from = s.At.Article, s.Span.Start
 	f.titles = matchTitles(f.text[:f.end], f.at)
 	if s.Unit != f.unit || no == 0 {
 		f.unit = s.Unit

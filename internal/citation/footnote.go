@@ -24,14 +24,17 @@ func noteAt(s string) (n, length int) {
 	if len(s) < 2*len("同") || !strings.ContainsRune(behindSame, firstRune(s[len("同"):])) {
 		return 0, 0
 	}
-	m := noteReference.FindStringSubmatch(s[:min(len(s), maxNoteReference)])
+	s = s[:min(len(s), maxNoteReference)]
+	m := noteReference.FindStringSubmatch(s)
 	if m == nil {
+		n, length = above, len(noteAbove.FindString(s))
+	} else {
+		n, length = noteNumber(m[1:]), len(m[0])
+	}
+	if refs, size := provisionAt(s[length:], false); length == 0 || size == 0 || highest(refs[0].From) != levelArticle {
 		return 0, 0
 	}
-	if refs, size := provisionAt(s[len(m[0]):], false); size == 0 || highest(refs[0].From) != levelArticle {
-		return 0, 0
-	}
-	return noteNumber(m[1:]), len(m[0])
+	return n, length
 }
 
 // noteNumber is the number that one of the groups of a pattern has matched.
@@ -54,11 +57,40 @@ var (
 	noteMark = regexp.MustCompile(`^[^\n]{0,12}?(?:\[\^?(\d{1,3})\]|〔(\d{1,3})〕|［(\d{1,3})］|([①-⑳]))`)
 )
 
+// noteAbove is a reference to the note above, without its number, up to the article behind it: 同上注，第388条.
+var noteAbove = regexp.MustCompile(`^(?:同上注|同前注|参见上注|上注)[，,\s]*`)
+
+// above stands for the number of the note above.
+const above = -1
+
 // maxNoteMark bounds what stands between a citation and the number of its note, in bytes.
 const maxNoteMark = 60
 
+// ofNoteAbove is the law that the note above mention i cited first; else the law named last.
+func (r *resolver) ofNoteAbove(i int) law {
+	line := r.found.Mentions[i].LineStart
+	w, from := law{}, -1
+	for j, n := i-1, 0; j >= 0 && n < maxSame; j, n = j-1, n+1 {
+		m := &r.found.Mentions[j]
+		if m.LineStart == line || !r.meanings[j].law.known() {
+			continue
+		}
+		if from >= 0 && m.LineStart != from {
+			break
+		}
+		from, w = m.LineStart, r.meanings[j].law
+	}
+	if !w.known() {
+		return r.same("", i)
+	}
+	return w
+}
+
 // ofNote is the law that a note cited first, or in the text at the note's number; else the law named last.
 func (r *resolver) ofNote(note, i int) law {
+	if note == above {
+		return r.ofNoteAbove(i)
+	}
 	for j := max(0, i-maxGeneric); j < i; j++ {
 		m, w := &r.found.Mentions[j], r.meanings[j].law
 		if !w.known() || m.Name.Kind == NoName && m.Kind == KindLaw {

@@ -183,7 +183,7 @@ func guessBefore(s string, article bool) int {
 		if least = 2; !article {
 			return 0
 		}
-	case "规定", "解释", "规则", "安排":
+	case "规定", "解释", "规则", "安排", newRules:
 		least = 2
 	}
 	at, count := len(bare)-len(ends), 0

@@ -101,7 +101,8 @@ func (r *resolver) head(i int, w law) {
 		}
 		return
 	}
-	if style == noHeading || m.Kind == KindProvision && style >= bracketHeading {
+	part := m.Kind == KindProvision && len(m.Refs) == 1 && highest(m.Refs[0].From) <= levelSection && m.Refs[0].From.Annex == 0
+	if style == noHeading || m.Kind == KindProvision && style >= bracketHeading && !part {
 		return
 	}
 	beside := besideLaw(r.doc.Text[m.LineStart:m.Span.Start]) + besideLaw(r.doc.Text[m.Span.End:m.Span.End+end])

@@ -33,6 +33,7 @@ const (
 
 // plainLeads are words before the number of an article.
 var plainLeads = [...]string{"见", "看", "依", "按", "据", "照", "走", "引", "引用", "援引", "适用", "违反", "触犯", "对应", "参考", "参", "用", "查", "翻", "背",
+	"重点记", "只记", "要记",
 	"即", "被", "放在", "规定在", "写在", "落在", "属于", "改引", "对照", "比照", "转", "转到", "构成", "满足", "符合", "结合", "套", "套用", "主张", "除了", "不同于", "区别于",
 	"从", "到", "至", "于", "由", "旧", "新", "原", "现", "原为", "旧为", "现为", "改为", "变为", "移到", "移至"}
 
@@ -105,8 +106,15 @@ func countsThings(after string) bool {
 // then 条 counts nothing.
 func closesArticle(after string) bool {
 	r, size := utf8.DecodeRuneInString(after)
-	return size == 0 || !unicode.Is(unicode.Han, r) || strings.HasPrefix(after, "规定") || strings.HasPrefix(after, "的") ||
-		strings.HasPrefix(after, "之") || joinAt(after) > 0 || countsParts(after)
+	if size == 0 || !unicode.Is(unicode.Han, r) {
+		return true
+	}
+	for _, w := range [...]string{"规定", "的", "之", "为由", "为准"} {
+		if strings.HasPrefix(after, w) {
+			return true
+		}
+	}
+	return joinAt(after) > 0 || countsParts(after)
 }
 
 // goesOnWithAdverb reports whether an adverb stands behind an article, which is no thing that is counted:

@@ -78,6 +78,9 @@ func (f *finder) countLine() {
 // where there is none.
 func bulletAt(line string) string {
 	r, at := utf8.DecodeRuneInString(line)
+	if rest := line[at:]; strings.HasPrefix(rest, keycap) { // 1️⃣
+		return line[:at+len(keycap)]
+	}
 	if !isBullet(r) && (!strings.ContainsRune("-*+", r) || !strings.HasPrefix(line[at:], " ")) {
 		return ""
 	}
@@ -90,6 +93,9 @@ func bulletAt(line string) string {
 	}
 	return line[:at]
 }
+
+// keycap makes a key of a digit before it.
+const keycap = "\uFE0F\u20E3"
 
 // isBullet reports whether lists begin their items with a sign: •, ☑, →, ├, pictures of hands.
 func isBullet(r rune) bool {
@@ -107,6 +113,9 @@ func bulletStyle(line string) string {
 		r, size := utf8.DecodeRuneInString(line)
 		if r >= '─' && r <= '╿' {
 			return "─" // a tree
+		}
+		if strings.HasPrefix(line[size:], keycap) {
+			return keycap
 		}
 		return line[:size]
 	}

@@ -87,10 +87,13 @@ func (f *finder) provision(start int, base Base, at int) bool {
 		return false
 	}
 	m := Mention{Kind: KindProvision, Base: base, Refs: refs}
+	if base.Kind == That && base.Level == levelArticle && f.name.Kind == Same && f.name.Span.End == start {
+		m.Name = f.takeName(start) // 上述司法解释同条第二款
+	}
 	if base.Kind == NoBase || base.Kind == Prior && base.Level == levelArticle {
 		m.Name = f.nameFor(start, len(refs) > 0 && highest(refs[0].From) == levelArticle)
-		if w := formerOrLatter(f.text[f.lineStart:start]); w != "" && m.Name.Kind == NoName {
-			m.Name = Name{Kind: Same, Text: w, Span: statute.Span{Start: start - len(w), End: start}}
+		if w, n := twoEnding(f.text[f.lineStart:start]); n > len(w) && m.Name.Kind == ByGuess || n > 0 && m.Name.Kind == NoName {
+			m.Name = Name{Kind: Same, Text: w, Span: statute.Span{Start: start - n, End: start}}
 		}
 	}
 	if len(refs) > 0 && highest(refs[0].From) <= levelSection && base.Kind == NoBase && m.Name.Part == "" {
@@ -110,7 +113,7 @@ func (f *finder) provision(start int, base Base, at int) bool {
 	if m.Name.Kind == NoName && base.Kind == NoBase && !m.IsLabel {
 		before := f.text[f.lineStart:start]
 		m.OfContract = isContract(before) || f.ofRecord(start) || !f.inLaw && (isPaper(before) || f.ofAcronym(start) ||
-			speaksOfTerms(f.text[at:f.end]))
+			speaksOfTerms(f.text[at:f.end], firstOf(refs).Article.Main))
 	}
 	if len(refs) > 0 {
 		if b, n := leadingAt(f.text[at:f.end], deepest(refs[len(refs)-1].From)); n > 0 {
@@ -182,7 +185,7 @@ func (f *finder) isLabel(start, end int, refs []Ref) bool {
 		return true
 	}
 	if before == "" {
-		return !f.inArticle
+		return !f.inArticle || start == f.from && refs[0].From.Article == f.article // given with its own label
 	}
 	trimmed := strings.TrimRight(before, " \u3000")
 	return trimmed != before && strings.HasSuffix(trimmed, "。")
@@ -298,6 +301,9 @@ func (f *finder) nameInBrackets(first int) {
 	start, size := 0, f.longestName(rest)
 	if end, ok := f.titles[f.at+open]; ok {
 		start, size = len("《"), end-f.at-open-2*len("《")
+	}
+	if word, n := sameAt(rest); size == 0 && n > 0 && label.Close(rest[n:]) > 0 { // 28条2款（前述规定）
+		m.Name, m.BelowHeading = Name{Kind: Same, Text: word, Span: m.Span}, false
 	}
 	if size == 0 {
 		return

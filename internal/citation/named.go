@@ -160,10 +160,32 @@ func (r *resolver) keysOf(n Name, i int) []string {
 			return keys
 		}
 	}
+	if about, ok := strings.CutSuffix(n.Text, newRules); ok && n.Kind == ByGuess {
+		return r.newRulesOn(about)
+	}
 	if rest, ok := strings.CutPrefix(n.Text, "依"); ok && n.Kind == ByGuess && !strings.HasPrefix(rest, "法") {
 		n.Text = rest // 依停放管理规定第三条
 	}
 	return []string{r.unknown(n.Text)}
+}
+
+// newRulesOn are the keys of the only rules on something, which news calls new: 彩礼新规.
+func (r *resolver) newRulesOn(about string) []string {
+	for at := range about {
+		if at > 0 && !endsBeforeShort(about[:at]) {
+			continue
+		}
+		for _, w := range [...]string{"规定", "解释", "办法", "条例", "细则", "规则"} {
+			name := Name{Kind: ByGuess, Text: about[at:] + w}
+			if keys := r.filedAs(name); len(keys) == 1 {
+				return keys
+			}
+			if keys := r.abbreviated(name.Text); len(keys) == 1 {
+				return keys
+			}
+		}
+	}
+	return nil
 }
 
 // filedAs are the keys under which a name is filed, in any of its spellings.

@@ -102,8 +102,14 @@ func isNorm(title string) bool {
 	return strings.HasSuffix(title, "民法通则") || strings.HasSuffix(title, "民法总则") || strings.HasSuffix(title, "暂行")
 }
 
+// newRules is what news calls the last rules on something: 虚假陈述新规第十六条.
+const newRules = "新规"
+
 // normWordEnding is the word for a norm in which s ends, or "".
 func normWordEnding(s string) string {
+	if strings.HasSuffix(s, newRules) {
+		return newRules
+	}
 	for _, w := range normWords {
 		if strings.HasSuffix(s, w) {
 			return w

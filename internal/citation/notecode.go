@@ -4,7 +4,6 @@ package citation
 // or below a heading.
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/label"
@@ -18,7 +17,7 @@ func (f *finder) plainCode(near nearby) bool {
 	below := near.below
 	code := f.codeLine == f.lineStart+1
 	if near.named && !code {
-		code = f.marksParagraph() || (f.shortLine == f.lineStart+1 || f.headsLine()) && f.glossesNumbers()
+		code = f.marksParagraph() || (f.shortLine == f.lineStart+1 || f.headsLine()) && f.glossed()
 	}
 	if near.listed { // 盗窃：刑法264 is the item above
 		code = f.codeLine == f.out.Mentions[len(f.out.Mentions)-1].LineStart+1
@@ -28,7 +27,7 @@ func (f *finder) plainCode(near nearby) bool {
 		code = true
 	}
 	series := seriesEnding(before) > 0 && (code && digitEnds(f.text[f.at:f.end]) || f.circledHere()) // 解释一4, 解释二7②
-	code = code || series
+	code = code || series || near.named && (f.onlyOfCivilCode() || f.rangeInBracket())
 	if !code && !below {
 		return false
 	}
@@ -36,17 +35,24 @@ func (f *finder) plainCode(near nearby) bool {
 	if n == 0 && (below || series || f.headsLine()) {
 		refs, n = f.shortCodeAt()
 	}
+	if n == 0 && (f.glossed() || near.named && f.rangeInBracket()) { // 13始于出生，25主犯26从犯
+		var ref Ref
+		ref, n = oneInDigits(f.text[f.at:f.end], f.circles())
+		refs = []Ref{ref}
+	}
 	if n == 0 {
 		return false
 	}
 	after := f.text[f.at+n : f.end]
 	sure := f.marksParagraph() || below && strings.ContainsFunc(f.text[f.at:f.at+n], isCircled)
-	if !code && !sure && !endsGlossed(after) && !f.beginsShortLine() && !answers(before) {
+	if !code && !sure && !endsGlossed(after) && !f.beginsShortLine() && !answers(before) && !f.glossed() {
 		return false // 600兆瓦以上锅炉
 	}
 	lead := leadOf(before)
 	if word != "" || series {
 		lead = leadWord
+	} else if lead == noLead && !namesNumber(before) && (f.glossed() || f.onlyOfCivilCode() || code && beginsGloss(refs, after)) {
+		lead = leadGloss // 规章13, 那就是1209, 不是刑法266，顶多270侵占
 	} else if lead == noLead && (code || sure) && (sure || spacedWord(before) && endsGlossed(after) && !namesNumber(before)) {
 		lead = leadGloss // 先并后减 70；; 不是 389Ⅲ
 	}
@@ -58,7 +64,7 @@ func (f *finder) plainCode(near nearby) bool {
 	case leadMark:
 		bare := strings.TrimRight(before, "：:")
 		if endsInDigit(bare) || namesNumber(before) && !sure ||
-			!code && !sure && bare == before && !onlyCell(before, after) && !f.glossesNumbers() {
+			!code && !sure && bare == before && !onlyCell(before, after) && !f.glossed() {
 			return false
 		}
 	case leadStart:
@@ -66,7 +72,10 @@ func (f *finder) plainCode(near nearby) bool {
 			return false
 		}
 	case leadGloss:
-		if !endsGlossed(after) && !sure || namesNumber(before) && !sure || !code && !sure && !f.glossesNumbers() {
+		if f.glossed() || code && beginsGloss(refs, after) {
+			break
+		}
+		if !endsGlossed(after) && !sure || namesNumber(before) && !sure || !code && !sure {
 			return false
 		}
 	default:
@@ -126,57 +135,4 @@ func (f *finder) marksParagraph() bool {
 		size += sub
 	}
 	return size > 0 && (within(rest[size:], 'Ⅰ', 'Ⅻ') > 0 || n >= 10 && within(rest[size:], '①', '⑳') > 0)
-}
-
-// glossedNumber is a word with the number of its article: 撤销70, 双方代理168Ⅱ, 抢劫：263.
-var glossedNumber = regexp.MustCompile(`^[\p{Han}“”（）·]{1,14}[：:]?\d{1,4}(?:[-–—]\d{1,4}|\.\d)?[ⅠⅡⅢⅣⅤ①-⑳]*` +
-	`(?:之[一二三四五六七八九]|[～~—–-]?[（(][^）)]*[）)])*[）)]?$`)
-
-// spacedNumber is what stands between a word and its number: 先予执行 109, 失权——52, 答辩期 → 128.
-var spacedNumber = regexp.MustCompile(`(\p{Han})[ \t\x{3000}]*[→—–＝=]{0,2}[ \t\x{3000}]*[（(]?(\d)`)
-
-// maxGlossed bounds a line of such words, in bytes.
-const maxGlossed = 500
-
-// glossesNumbers reports whether the line at f.at has little else than words with the
-// numbers of their articles.
-func (f *finder) glossesNumbers() bool {
-	line := f.text[f.lineStart:min(f.end, f.lineStart+maxGlossed)]
-	if i := strings.IndexByte(line, '\n'); i >= 0 {
-		line = line[:i]
-	} else if len(line) == maxGlossed {
-		return false
-	}
-	if at := f.at - f.lineStart; at < len(line) { // the sentence at f.at
-		if i := strings.LastIndex(line[:at], "。"); i >= 0 {
-			line = line[i+len("。"):]
-			at -= i + len("。")
-		}
-		if i := strings.Index(line[at:], "。"); i >= 0 {
-			line = line[:at+i]
-		}
-	}
-	heads := f.headsLine()
-	line = line[len(bulletAt(line)):]
-	if i := strings.IndexAny(line, "：】"); i > 0 && (heads || !strings.ContainsAny(line[:i], "0123456789")) {
-		line = line[i+len("："):]
-	}
-	if n, size := itemAt(line); n > 0 && size < len(line) && afterBullet(line[:size+1]) { // 3. 登记对抗 225
-		line = line[size+1:]
-	}
-	line = spacedNumber.ReplaceAllString(strings.Trim(line[cardLabel(line):], " \t\u3000。."), "$1$2")
-	right, parts := 0, 0
-	for part := range strings.FieldsFuncSeq(line, func(r rune) bool { return strings.ContainsRune("；;，,、/／ \u3000|｜＝=→—", r) }) {
-		if (right > 0 || heads) && strings.Trim(noteInBrackets.ReplaceAllString(part, ""), "0123456789-–—～~()（）ⅠⅡⅢⅣⅤ①②③④⑤⑥⑦⑧⑨⑩") == "" {
-			if right == 0 { // 破产法：2①；7；16
-				right, parts = 1, 1
-			}
-			continue // 辩护33、34
-		}
-		parts++
-		if glossedNumber.MatchString(part) {
-			right++
-		}
-	}
-	return right > 0 && (2*right > parts || heads && strings.Contains(line, "(") && 3*right >= parts)
 }

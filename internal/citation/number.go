@@ -212,7 +212,7 @@ func (f *finder) number(start, end int) {
 // recordCodes stand in the numbers of awards, decisions, records and certificates, which
 // are no laws: 江劳人仲案字〔2022〕第315号.
 var recordCodes = [...]string{"仲", "裁", "调字", "调解", "案字", "罚", "处字", "处决", "决字", "公证", "证字", "鉴", "诉字", "补字", "复决", "拘", "征决", "不动产",
-	"认字", "工伤", "立字", "保字", "协字", "合同", "评字", "审字", "验字", "缴字", "催字"}
+	"认字", "工伤", "立字", "保字", "协字", "合同", "评字", "审字", "验字", "会议纪要", "缴字", "催字"}
 
 // isRecordNumber reports whether a number is one of those.
 func isRecordNumber(number string) bool {

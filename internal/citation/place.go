@@ -67,26 +67,31 @@ const manyParagraphs = 6
 // tightened is 34(1) and 263⑦ as the article has it: an item where it has one paragraph with such an item.
 // Where the text does not tell, notes in Chinese mean items, and what has a § or a word for it paragraphs.
 func (r *resolver) tightened(m *Mention, w law, ref Ref) statute.Provision {
-	p, item := ref.From, ref.From
-	item.Paragraph, item.Item = 0, p.Paragraph
+	written, n := ref.From, max(ref.From.Paragraph, ref.From.Item)
+	p, item := written, written
+	p.Paragraph, p.Item = n, 0
+	item.Paragraph, item.Item = 0, n
 	if text, _ := r.lookup.Text(w.keys[0], w.when); text != nil {
 		second := p
 		second.Paragraph = 2
-		if _, several := text.Find(second); several {
+		_, several := text.Find(second)
+		_, asParagraph := text.Find(p)
+		_, asItem := text.Find(item)
+		switch {
+		case asParagraph && (several || !asItem):
 			return p
-		}
-		if _, found := text.Find(item); found {
+		case asItem:
 			return item
 		}
-		if _, found := text.Find(p); found {
-			return p
+	}
+	if ref.Circled {
+		if n > manyParagraphs {
+			return item
 		}
+		return written
 	}
-	if ref.Circled && p.Paragraph <= manyParagraphs {
-		return p
-	}
-	written := m.Span.Of(r.doc.Text)
-	if strings.HasPrefix(written, "§") || isLetter(written[0]) || m.Name.Kind != NoName && isLetter(m.Name.Text[len(m.Name.Text)-1]) {
+	as := m.Span.Of(r.doc.Text)
+	if strings.HasPrefix(as, "§") || isLetter(as[0]) || m.Name.Kind != NoName && isLetter(m.Name.Text[len(m.Name.Text)-1]) {
 		return p
 	}
 	return item
@@ -118,11 +123,11 @@ func itemAsClause(p statute.Provision) statute.Provision {
 func (r *resolver) base(i int, m *Mention, w law) (base []statute.Provision, ok bool) {
 	switch m.Base.Kind {
 	case This:
-		return r.this(i, m)
+		return r.this(i, m, w)
 	case Prior:
 		return r.prior(m, w)
 	case That:
-		return r.that(i, m.Base.Level)
+		return r.that(i, w, m.Base.Level)
 	case EachOf:
 		return r.eachOf(m)
 	}
@@ -168,7 +173,7 @@ func (r *resolver) namedPart(m *Mention, w law) statute.Provision {
 }
 
 // this is what 本条, 本款, 本项 and 本章 mean.
-func (r *resolver) this(i int, m *Mention) ([]statute.Provision, bool) {
+func (r *resolver) this(i int, m *Mention, w law) ([]statute.Provision, bool) {
 	l := m.Base.Level
 	if l <= levelSection {
 		if r.inside(m) != nil || m.Segment >= len(r.doc.Segments) {
@@ -179,7 +184,7 @@ func (r *resolver) this(i int, m *Mention) ([]statute.Provision, bool) {
 	}
 	at := upTo(r.here(m), l)
 	if at.Article.IsZero() && l == levelArticle {
-		return r.that(i, l)
+		return r.that(i, w, l)
 	}
 	return []statute.Provision{at}, !at.Article.IsZero() && !l.get(at).IsZero()
 }
@@ -234,8 +239,13 @@ func (r *resolver) articlesBefore(article statute.Number, n int, w law) []statut
 }
 
 // that is what 该条, 同条 and 该款 mean: the one cited last.
-func (r *resolver) that(i int, l level) ([]statute.Provision, bool) {
+func (r *resolver) that(i int, w law, l level) ([]statute.Provision, bool) {
 	j := r.lastProvision(i)
+	if r.found.Mentions[i].Name.Kind == Same {
+		for n := 0; j >= 0 && n < maxSame && (len(r.meanings[j].provisions) == 0 || r.meanings[j].law.keys[0] != w.keys[0]); n++ {
+			j--
+		}
+	}
 	if j < 0 {
 		return nil, false
 	}

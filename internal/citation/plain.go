@@ -88,8 +88,8 @@ func (f *finder) nearby() (near nearby) {
 	if f.at-last.Span.End <= maxPlain && last.Kind != KindCase && !last.OfContract {
 		near.named = last.LineStart == f.lineStart && !last.BelowHeading
 		near.listed = last.LineStart != f.lineStart && last.Kind == KindProvision && !last.BelowHeading &&
-			(sameBullets(f.text, f.lineStart, last.LineStart) || f.nextNote(last) || f.codeLine == last.LineStart+1 && f.marksParagraph() ||
-				f.deepBelow())
+			(sameBullets(f.text, f.lineStart, last.LineStart) || f.nextNote(last) ||
+				f.codeLine == last.LineStart+1 && (f.marksParagraph() || f.glossed()) || f.deepBelow())
 	}
 	near.below = f.headed && !near.named && (last.LineStart != f.lineStart || !last.OfContract)
 	return near
@@ -172,7 +172,8 @@ func (f *finder) addPlain(refs []Ref, n int, near nearby) bool {
 		Name: f.nameBeforePlain(start, deepest(refs[0].From) > levelArticle)}
 	if m.Name.Kind == NoName {
 		m.Linked = f.listGoesOn(start)
-		m.OfContract = isContract(before) || isPaper(before) || f.ofRecord(start) || speaksOfTerms(f.text[at:f.end])
+		m.OfContract = isContract(before) || isPaper(before) || f.ofRecord(start) ||
+			speaksOfTerms(f.text[at:f.end], firstOf(refs).Article.Main)
 	} else {
 		m.BelowHeading = false
 	}
@@ -192,8 +193,8 @@ func (f *finder) nameBeforePlain(start int, deep bool) Name {
 	if n, word, version := otherText(before); n > 0 {
 		return Name{Kind: Same, Text: word, Version: version, Span: span(n)}
 	}
-	if w := formerOrLatter(before); w != "" {
-		return Name{Kind: Same, Text: w, Span: span(len(w))}
+	if w, n := twoEnding(before); n > 0 {
+		return Name{Kind: Same, Text: w, Span: span(n)}
 	}
 	if word := shortSelfEnding(before); word != "" && f.floor() <= start-len(word) {
 		return Name{Kind: kindOfShort(word), Text: word, Span: span(len(word))}

@@ -51,7 +51,8 @@ func chainAt(s string, elided bool) (refs []Ref, length int) {
 		if last.To != (statute.Provision{}) {
 			break
 		}
-		if gap == 0 && next == levelItem && countsItems(s[at:], n) && (l == levelArticle || namesParts(s[at+n:])) {
+		if gap == 0 && next == levelItem && countsItems(s[at:], n) &&
+			(l == levelArticle || namesParts(s[at+n:]) || strings.HasPrefix(s[at:], "两")) {
 			break
 		}
 		base := last.From
@@ -72,7 +73,7 @@ func countsItems(s string, n int) bool {
 	if r := firstRune(s); isDigit(s[0]) || bracketed(s) || r == '第' || within(s, '①', '⑳') > 0 {
 		return false
 	}
-	return unicode.Is(unicode.Han, firstRune(s[n:])) && !closesArticle(s[n:])
+	return strings.HasPrefix(s, "两") || unicode.Is(unicode.Han, firstRune(s[n:])) && !closesArticle(s[n:])
 }
 
 // namesParts reports whether s begins with a word for what a paragraph lists: 第一款四项条件.

@@ -179,7 +179,9 @@ func (r *resolver) provision(i int, m *Mention) {
 		r.meanings[i].ofContract = true
 		return
 	}
-	if m.BelowHeading && w.known() && !r.has(w, firstOf(m.Refs).AtArticle()) {
+	alone := m.BelowHeading || m.Plain && m.Name.Kind == NoName && firstOf(m.Refs).Article.Sub == 0 &&
+		!strings.Contains(m.Span.Of(r.doc.Text), "条")
+	if alone && w.known() && !r.has(w, firstOf(m.Refs).AtArticle()) {
 		return // a number of something else
 	}
 	if !w.known() {

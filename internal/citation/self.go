@@ -18,7 +18,7 @@ func (f *finder) selfOrSame() bool {
 		f.speak(Own, rest[:n], n)
 		return true
 	}
-	if note, n := noteAt(rest); n > 0 && last != '合' {
+	if note, n := noteAt(rest); note != 0 && last != '合' {
 		f.setName(Name{Kind: Same, Note: note, Span: statute.Span{Start: f.at, End: f.at + n}}, -1)
 		f.at += n
 		return true

@@ -174,6 +174,13 @@ func (r *resolver) series(name string, i int) []string {
 		return nil
 	}
 	suffix := "（" + cnnum.Format(number) + "）"
+	for j, n := i-1, 0; j >= 0 && n < maxSame; j, n = j-1, n+1 { // ## 婚姻家庭编 … 解释一
+		if part := r.found.Mentions[j].Name.Part; part != "" {
+			if keys := r.lookup.LawsNamed(part+"解释"+suffix, r.doc.Day); len(keys) == 1 {
+				return keys
+			}
+		}
+	}
 	for _, key := range r.namedBefore(i) {
 		for _, full := range [...]string{bareKey(key) + suffix, key + "解释" + suffix} {
 			if !strings.Contains(full, "解释") && !strings.Contains(full, "规定") || full == key {

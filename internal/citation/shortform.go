@@ -82,6 +82,27 @@ func formerOrLatter(s string) string {
 	return ""
 }
 
+// twoEnding is 前者 or 后者, or 前一个规定 and the like, in which s ends, and its length.
+func twoEnding(s string) (word string, length int) {
+	if w := formerOrLatter(s); w != "" {
+		return w, len(w)
+	}
+	rest := strings.TrimSuffix(s, normWordEnding(s))
+	if rest == s {
+		return "", 0
+	}
+	for _, one := range [...]string{"一个", "一部", "一"} {
+		bare, ok := strings.CutSuffix(rest, one)
+		switch {
+		case ok && strings.HasSuffix(bare, "前"):
+			return former, len(s) - len(bare) + len("前")
+		case ok && strings.HasSuffix(bare, "后"):
+			return latter, len(s) - len(bare) + len("后")
+		}
+	}
+	return "", 0
+}
+
 // former and latter name one of the two laws named last.
 const former, latter = "前者", "后者"
 
@@ -157,6 +178,9 @@ func (r *resolver) likely(keys []string) []string {
 	var of []string
 	for _, k := range keys {
 		for spoken := range r.spoken {
+			if titles := statute.QuotedTitles(spoken); len(titles) == 1 {
+				spoken = strings.TrimPrefix(titles[0], statute.Republic) // 民诉法解释
+			}
 			stem := strings.TrimSuffix(spoken, "法")
 			if stem != spoken && utf8.RuneCountInString(stem) > 1 && strings.Contains(k, stem) {
 				of = append(of, k)

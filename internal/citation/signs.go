@@ -127,7 +127,7 @@ func oneInDigits(s string, circle level) (Ref, int) {
 		}
 		var size int
 		ref.From, size = circledBehind(s[at:], ref.From, circle)
-		ref.Circled = size == len("①") && ref.From.Item == 0 && ref.From.Paragraph > 0
+		ref.Circled = size == len("①") && (ref.From.Paragraph == 0) != (ref.From.Item == 0)
 		at += size
 		if dash := dashAt(s[at:]); size > 0 && dash > 0 { // 26①-⑥
 			l := deepest(ref.From)

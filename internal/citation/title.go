@@ -202,6 +202,11 @@ func (f *finder) knownName() bool {
 	} else if strings.HasSuffix(near, statute.Republic) {
 		name.Span.Start -= len(statute.Republic)
 	}
+	if strings.HasSuffix(rest[:n], "民法总则") && strings.HasPrefix(rest[n:], "编") { // the part of the civil code
+		name.Text, name.Part = civilCode, "总则编"
+		n += len("编")
+		name.Span.End += len("编")
+	}
 	name.Version = versionBefore(f.text[f.lineStart:name.Span.Start])
 	f.setName(name, f.add(Mention{Kind: KindLaw, Span: name.Span, Name: name}))
 	f.at += n
