@@ -135,14 +135,28 @@ func (r *resolver) voids(m *Mention) bool {
 	return false
 }
 
-// ofCode is the civil code where an article has a number that no other law has and the text goes on with
-// another: 婚姻家庭编解释（二）第七条 …，第1043条.
-func (r *resolver) ofCode(w law, m *Mention) law {
-	if r.doc.Law != "" || len(w.keys) != 1 || strings.HasSuffix(w.keys[0], "法典") || len(m.Refs) == 0 ||
-		firstOf(m.Refs).Article.Main <= r.mostArticles(w) {
+// thatHas is the law that is carried over to an article, where it has such a number as far as is known; else the
+// one that the line cited before which has it, or the civil code, where no other law has so many:
+// 公司法57条 …，公司法解释四第8条 …。第110条; 婚姻家庭编解释（二）第七条 …，第1043条.
+func (r *resolver) thatHas(w law, i int, m *Mention) law {
+	if r.doc.Law != "" || len(w.keys) != 1 || len(m.Refs) == 0 || highest(m.Refs[0].From) != levelArticle {
 		return w
 	}
-	if keys := r.lookup.LawsNamed(civilCode, r.doc.Day); len(keys) == 1 && (!r.loaded(w) || !r.has(w, firstOf(m.Refs).AtArticle())) {
+	article := m.Refs[0].From.AtArticle()
+	loaded := r.loaded(w)
+	if loaded && r.has(w, article) {
+		return w
+	}
+	for j, n := i-1, 0; loaded && j >= 0 && n < maxContainers && r.found.Mentions[j].LineStart == m.LineStart; j, n = j-1, n+1 {
+		of := r.meanings[j].law
+		if len(of.keys) == 1 && of.keys[0] != w.keys[0] && len(r.meanings[j].provisions) > 0 && r.loaded(of) && r.has(of, article) {
+			return of
+		}
+	}
+	if strings.HasSuffix(w.keys[0], "法典") || article.Article.Main <= r.mostArticles(w) {
+		return w
+	}
+	if keys := r.lookup.LawsNamed(civilCode, r.doc.Day); len(keys) == 1 {
 		return law{keys: keys, when: When{Day: r.doc.Day}}
 	}
 	return w

@@ -65,7 +65,7 @@ func (r *resolver) lawOf(i int, m *Mention) law {
 		r.meanings[i].last = base
 		return w
 	}
-	return r.ofCode(r.ofAmended(r.carried(i, m), m), m)
+	return r.thatHas(r.ofAmended(r.carried(i, m), m), i, m)
 }
 
 // maxAmending is the highest article that an amendment is taken to have of its own, where

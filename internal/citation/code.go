@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/cnnum"
+	"github.com/fatiao/fatiao/internal/label"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -65,6 +66,10 @@ func (f *finder) codeAt() (refs []Ref, length int) {
 func (f *finder) isSmallArticle(refs []Ref) bool {
 	if refs[0].From.Paragraph+refs[0].From.Item > 0 && f.circledHere() || f.followsInterpretation(refs) {
 		return true
+	}
+	if f.name.Kind == ByName && f.name.Span.End == f.at && label.Open(f.text[:f.name.Span.Start][max(0, f.name.Span.Start-len("（")):]) > 0 {
+		_, size := number(f.text[f.at:f.end])
+		return strings.ContainsRune("、）)；，", firstRune(f.text[f.at+size:f.end])) // （劳动合同法2、14）
 	}
 	return f.name.Kind == ByName && f.name.Span.End == f.at && answers(f.text[f.lineStart:max(f.lineStart, f.name.Span.Start)])
 }

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/fatiao/fatiao/internal/label"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -11,35 +12,62 @@ import (
 
 // declaration is such a sentence up to the name of the law.
 var declaration = regexp.MustCompile(`(?:法条|条文|条号|条款|数字|依据|条数|(?:未|没有?|不)(?:特别|另行?|专门)?(?:注明?|写明?|标明?|说明?)(?:法名|法律|法律名称|名称|出处)?)` +
-	`[^。；\n]{0,24}?(?:均|都|皆|一律|默认|全部?|即)(?:为|是|指|属于?|出自|来自|系|引自|指的是|按)?(?:现行)?《?`)
+	`[^。；\n]{0,24}?(?:均|都|皆|一律|默认|全部?|即)(?:为|是|指|属于?|出自|来自|系|引自|指的是|按)?(?:现行)?《?|` +
+	`[（(]以[上下](?:均为?|都是|皆为|为|是)?《?|\n[—─-]+\s*(?:均|都|皆)[为是]《?`)
 
 // maxDeclaration bounds it with the name, in bytes.
 const maxDeclaration = 180
 
-// declared is the law that a text declares for all articles without a name, NoName where it declares none.
-// Texts are looked at only at their beginning and their end.
-func declared(text string, dict *Dictionary) Name {
+// declared is the law that a text declares for all articles without a name, and where that holds; NoName where it
+// declares none. Texts are looked at only at their beginning and their end.
+func declared(text string, dict *Dictionary) (Name, statute.Span) {
+	whole := statute.Span{End: len(text)}
 	head := text[:min(len(text), maxTopicText)]
-	if name := declaredIn(head, dict); name.Kind != NoName {
-		return name
+	name, at, backwards := declaredIn(head, dict)
+	if name.Kind == NoName {
+		from := max(len(head), len(text)-maxDeclaration)
+		if name, at, backwards = declaredIn(text[from:], dict); name.Kind == NoName {
+			return nameOfLastLine(text, dict), whole
+		}
+		at += from
 	}
-	return declaredIn(text[max(len(head), len(text)-maxDeclaration):], dict)
+	if backwards {
+		whole.End = at
+	}
+	return name, whole
 }
 
-func declaredIn(s string, dict *Dictionary) Name {
-	for _, word := range [...]string{"均", "都", "皆", "一律", "默认", "全", "即"} {
+// declaredIn finds a declaration in s; backwards says that it holds for what stands before it.
+func declaredIn(s string, dict *Dictionary) (name Name, at int, backwards bool) {
+	for _, word := range [...]string{"均", "都", "皆", "一律", "默认", "全", "即", "以上", "以下"} {
 		if !strings.Contains(s, word) {
 			continue
 		}
 		for _, m := range declaration.FindAllStringIndex(s, -1) {
 			rest := s[m[1]:]
 			if n := dict.longest(rest); n > 0 && endsDeclaration(rest[n:]) {
-				return Name{Kind: ByName, Text: rest[:n], Span: statute.Span{}}
+				return Name{Kind: ByName, Text: rest[:n]}, m[0], strings.HasPrefix(s[m[0]:], "以上")
 			}
 		}
+		return Name{}, 0, false
+	}
+	return Name{}, 0, false
+}
+
+// nameOfLastLine is the law whose name in brackets is all of the last line: （行政复议法2023修订）.
+func nameOfLastLine(text string, dict *Dictionary) Name {
+	text = strings.TrimRight(text, " \n\t\u3000")
+	line := strings.TrimSpace(text[strings.LastIndexByte(text, '\n')+1:])
+	open := label.Open(line)
+	if open == 0 || len(line) > maxNameNote || !strings.HasSuffix(line, "）") && !strings.HasSuffix(line, ")") {
 		return Name{}
 	}
-	return Name{}
+	inner := strings.TrimPrefix(line[open:], "《")
+	n := dict.longest(inner)
+	if after := strings.Trim(inner[n:], "》（）()0123456789年修订正版 "); n == 0 || after != "" {
+		return Name{}
+	}
+	return Name{Kind: ByName, Text: inner[:n]}
 }
 
 // endsDeclaration reports whether a sentence or bracket ends behind the name of a law.

@@ -18,7 +18,7 @@ func Find(doc *CitingText, dict *Dictionary) *Found {
 	f.headable = !f.inLaw && !doc.Amends && !doc.Contract
 	f.headed = f.headable && doc.Title != "" && doc.Subject != ""
 	if f.headable {
-		f.out.Declared = declared(doc.Text, dict)
+		f.out.Declared, f.out.DeclaredFor = declared(doc.Text, dict)
 		f.headed = f.headed || f.out.Declared.Kind != NoName
 	}
 	f.out.Aliases = append(f.out.Aliases, doc.Aliases...)

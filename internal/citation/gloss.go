@@ -65,8 +65,11 @@ func (f *finder) glossesAt() glosses {
 	g := glosses{from: from, to: to}
 	head := f.lineHead()
 	heads := head > 0
-	at, right, parts := max(from+labelLength(f.text[from:to]), head), 0, 0
+	label := labelLength(f.text[from:to])
+	at, right, parts := max(from+label, head), 0, 0
 	start, places := at, map[int]bool{}
+	topic := f.text[from : from+label]
+	heads = heads || strings.HasSuffix(topic, "：") && !namesNumber(topic) // 流动抵押：396、411
 	for at < to {
 		n := glossEnd(f.text[at:to])
 		part := strings.TrimRight(f.text[at:at+n], " \t\u3000\r")

@@ -37,6 +37,8 @@ type underHeading struct {
 	style headingStyle
 	start int  // of its line
 	close bool // hardly more than the law stands in it
+	// declared says that it is no heading: the text says that its articles are of that law.
+	declared bool
 }
 
 // maxHeadingLine bounds the line of a heading, in bytes, and maxBeside what stands in it
@@ -195,6 +197,9 @@ func speaksOf(line string) bool {
 // leaveHeading ends what a heading said where another stands between it and the line of
 // mention m.
 func (r *resolver) leaveHeading(m *Mention) {
+	if r.under.declared && m.Span.Start >= r.found.DeclaredFor.End {
+		r.under = underHeading{}
+	}
 	for r.scanned < m.LineStart {
 		line := r.doc.Text[r.scanned:m.LineStart]
 		end := strings.IndexByte(line, '\n')

@@ -49,7 +49,7 @@ var (
 )
 
 // conjunctions begin a clause, in which an article follows where others stood so.
-var conjunctions = [...]string{"但", "而", "且", "又", "另", "再", "则", "但是", "还有", "加上", "外加", "另外", "此外"}
+var conjunctions = [...]string{"但", "而", "且", "又", "另", "再", "则", "但是", "还有", "还是", "加上", "外加", "另外", "此外"}
 
 var conjunctionEndings = newEndings(conjunctions[:])
 

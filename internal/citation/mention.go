@@ -86,6 +86,8 @@ type Name struct {
 	NoLaw bool
 	// Note is the number of the note that named the law: 2 of 前注2.
 	Note int
+	// Unsure says that the words of a guess may be no name: then it means a law that is known or none.
+	Unsure bool
 	// Others are the names of others of its series that share its provision: 解释（一） of
 	// 解释（一）（二）第3条.
 	Others []string
@@ -127,6 +129,8 @@ type Found struct {
 	Quotes   []Quote
 	Aliases  []Alias
 	Declared Name // the law that the text says all articles without a name are of
+	// DeclaredFor is where that holds.
+	DeclaredFor statute.Span
 }
 
 // Alias is a short name that a text defines: （以下简称劳动合同法）.

@@ -78,7 +78,7 @@ type nearby struct {
 // nearby looks at what stands before f.at; far before, nothing counts but a heading.
 func (f *finder) nearby() (near nearby) {
 	n := len(f.out.Mentions)
-	if n == 0 && f.out.Declared.Kind != NoName {
+	if n == 0 && f.out.Declared.Kind != NoName && f.at < f.out.DeclaredFor.End {
 		return nearby{below: true}
 	}
 	if n == 0 || f.inLaw || f.norm { // a list of repealed texts counts its rows
@@ -202,8 +202,8 @@ func (f *finder) nameBeforePlain(start int, deep bool) Name {
 	if word := instrumentEnding(before[len(before)-guessBefore(before, true):]); word != "" {
 		return Name{Kind: ByTitle, Text: word, Span: span(len(word))}
 	}
-	if n := guessBefore(before, true); n > 0 && (namesLaw(before) || deep) && !isPaper(before) && f.floor() <= start-n {
-		return Name{Kind: ByGuess, Text: before[len(before)-n:], Span: span(n)}
+	if n := guessBefore(before, true); n > 0 && !isPaper(before) && f.floor() <= start-n {
+		return Name{Kind: ByGuess, Text: before[len(before)-n:], Span: span(n), Unsure: !namesLaw(before) && !deep}
 	}
 	return Name{}
 }

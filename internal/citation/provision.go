@@ -73,7 +73,7 @@ func countsItems(s string, n int) bool {
 	if r := firstRune(s); isDigit(s[0]) || bracketed(s) || r == '第' || within(s, '①', '⑳') > 0 {
 		return false
 	}
-	return strings.HasPrefix(s, "两") || unicode.Is(unicode.Han, firstRune(s[n:])) && !closesArticle(s[n:])
+	return strings.HasPrefix(s, "两") || label.Colon(s[n:]) > 0 || unicode.Is(unicode.Han, firstRune(s[n:])) && !closesArticle(s[n:])
 }
 
 // namesParts reports whether s begins with a word for what a paragraph lists: 第一款四项条件.

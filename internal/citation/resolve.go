@@ -27,7 +27,7 @@ func Resolve(doc *CitingText, found *Found, l Lookup) []Citation {
 	r.headByTitle()
 	if found.Declared.Kind != NoName {
 		if w := r.named(found.Declared, aliasOnly); len(w.keys) == 1 {
-			r.under = underHeading{law: w, style: markedFirst, close: true}
+			r.under = underHeading{law: w, style: markedFirst, close: true, declared: true}
 		}
 	}
 	for i := range found.Mentions {
@@ -175,6 +175,10 @@ func (r *resolver) provision(i int, m *Mention) {
 		return
 	}
 	w := r.lawOf(i, m)
+	if m.Name.Unsure && r.isUnknown(m.Name, w) {
+		r.meanings[i].ofContract = true // 网购退货办法7条
+		return
+	}
 	if r.doc.Law == "" && (isForeign(m.Name) || m.Name.Kind == ByTitle && !isNorm(m.Name.Text)) && r.isUnknown(m.Name, w) {
 		r.meanings[i].ofContract = true
 		return
