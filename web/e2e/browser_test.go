@@ -32,7 +32,7 @@ func now() time.Time { return time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC) }
 // site serves the laws and cases written for the tests and returns its address.
 func site(t *testing.T) string {
 	t.Helper()
-	return serve(t, testlaw.Write(t, t.TempDir()))
+	return serve(t, withReplaced(t, testlaw.Write(t, t.TempDir())))
 }
 
 // serve serves what a folder holds, with judgments written for the tests.
@@ -84,7 +84,7 @@ func openBrowser(t *testing.T) context.Context {
 		chromedp.Flag("force-color-profile", "srgb"))
 	alloc, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, cancel := chromedp.NewContext(alloc, chromedp.WithErrorf(func(string, ...any) {})) // events of newer browsers
-	ctx, expire := context.WithTimeout(ctx, 2*time.Minute)
+	ctx, expire := context.WithTimeout(ctx, 8*time.Minute)
 	t.Cleanup(func() {
 		expire()
 		cancel()

@@ -22,12 +22,16 @@ type page struct{ name, path string }
 // pages are all pages of the site.
 func pages(t *testing.T, ctx context.Context, address string) []page {
 	t.Helper()
-	law := "/law/" + url.PathEscape("车辆安全法")
+	law, replaced, replacing := "/law/"+url.PathEscape("车辆安全法"), "/law/"+url.PathEscape("车库管理法"), "/law/"+url.PathEscape("停车法")
 	list := []page{{"home", "/"}, {"results", "/search?q=" + url.QueryEscape("登记 车辆")}, {"exact", "/search?q=" + url.QueryEscape("车辆安全法3")},
 		{"missing", law + "/99"}, {"nothing", "/search?q=" + url.QueryEscape("“没有这句话”")},
 		{"laws", "/laws"}, {"law", law}, {"article", law + "/3"}, {"cases", "/cases"},
 		{"articlehistory", law + "/3/history"}, {"lawhistory", law + "/history"}, {"oldarticle", law + "@2019-03-01/2"},
-		{"lawdiff", law + "/diff?from=2019-03-01&to=2022-06-15&all=1"},
+		{"diff", law + "/diff?from=2019-03-01&to=2022-06-15"}, {"diffinline", law + "/diff?from=2019-03-01&to=2022-06-15&view=inline"},
+		{"diffbeside", law + "/diff?from=2019-03-01&to=2022-06-15&view=side&mark=punctuation&mark=numbering"},
+		{"articlediff", law + "/3/diff?view=side"}, {"changes", "/changes"}, {"changesofyear", "/changes?year=2019"},
+		{"replacing", replacing + "/history"}, {"replaced", replaced + "/2"}, {"replaceddiff", replacing + "/diff?from=" +
+			url.QueryEscape("车库管理法@2015-03-01") + "&to=2021-03-01&view=side"},
 		{"lawofday", law + "?as_of=2020-01-01"}, {"beforelaw", law + "/3?as_of=2010-01-01"},
 		{"resultsofday", "/search?as_of=2020-01-01&q=" + url.QueryEscape("登记 车辆")}, {"noday", law + "?as_of=2020-13-01"},
 		{"chosen", "/cases?facts=" + url.QueryEscape("被告")}, {"commentaries", "/commentaries"},
@@ -66,8 +70,8 @@ func TestAccessible(t *testing.T) {
 	}
 }
 
-// The widths that pages are looked at in: phone, tablet, wide screen.
-var widths = [...]int64{375, 820, 1440}
+// The widths that pages are looked at in: phones, tablet, wide screens.
+var widths = [...]int64{320, 375, 820, 1440, 1920}
 
 // TestWidths looks for what is crooked: nothing is wider than the window, nothing
 // moves after the first paint, nothing comes from elsewhere. Screenshots and the

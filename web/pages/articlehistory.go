@@ -28,13 +28,19 @@ type stageView struct {
 	Begins     string
 	Instrument string
 	Status     statusBadge
-	Became     string   // what happened to it afterwards
-	Clauses    []choice // of the instruments by which it became what it is
-	Chosen     bool     // the one that was asked for
+	Became     string       // what happened to it afterwards
+	Clauses    []clauseView // of the instruments by which it became what it is
+	Chosen     bool         // the one that was asked for
 	Pieces     []pieceView
 	From       string // the text before that the words are marked against; "" where there is none
 	DiffURL    string
 	Unchanged  bool // since the text before
+}
+
+// clauseView is a clause of an instrument with what it says.
+type clauseView struct {
+	choice
+	Words string
 }
 
 // pieceView is an article in a text, marked where it was one article before.
@@ -63,6 +69,9 @@ func (s *Site) articleHistory(r *request, place *kb.Provision) error {
 				return err
 			}
 		}
+		if v.Unchanged || len(v.Clauses) > 0 {
+			v.Instrument = "" // it is about other articles, or is named by its clauses
+		}
 		p.Stages = append(p.Stages, v)
 	}
 	return s.render(r, http.StatusOK, "articlehistory", p)
@@ -71,7 +80,7 @@ func (s *Site) articleHistory(r *request, place *kb.Provision) error {
 // stage describes an article in one text.
 func (r *request) stage(stage lawhistory.Stage, own statute.Address) (stageView, error) {
 	t := r.textView(stage.Version)
-	v := stageView{Text: "《" + stage.Version.Law + "》" + textOfLabel(stage.Version.Label), Begins: t.Begins, Instrument: t.Instrument,
+	v := stageView{Text: textOfLaw(stage.Version), Begins: t.Begins, Instrument: t.Instrument,
 		Status: t.Status, URL: r.address(stage.Provisions[0]), Chosen: slices.Contains(stage.Provisions, own)}
 	var names []string
 	for _, a := range stage.Provisions {
@@ -86,7 +95,7 @@ func (r *request) stage(stage lawhistory.Stage, own statute.Address) (stageView,
 		v.Pieces[0].Label = ""
 	}
 	for _, c := range stage.Clauses {
-		clause := choice{Name: c.Chinese() + "：" + c.Kind}
+		clause := clauseView{choice: choice{Name: c.Chinese()}, Words: c.Words}
 		if c.Address.Law != "" {
 			clause.URL = r.address(c.Address)
 		}
@@ -110,7 +119,7 @@ func (r *request) compareStage(v *stageView, stage, before lawhistory.Stage) err
 	if err != nil {
 		return err
 	}
-	v.From = "《" + before.Version.Law + "》" + textOfLabel(before.Version.Label)
+	v.From = textOfLaw(before.Version)
 	v.Unchanged = list[0].Kind != concordance.Changed
 	v.Pieces[0].Segments = list[0].Segments()
 	return nil
@@ -138,7 +147,7 @@ func (r *request) originOf(place *kb.Provision) (*originView, error) {
 		if c.By.ID == place.Version.ID {
 			return nil, nil
 		}
-		return &originView{Said: textUnchanged(versionOf(c.By))}, nil
+		return &originView{Said: textUnchanged(c.By)}, nil
 	}
 	o := &originView{Said: textLastChange(c)}
 	for _, from := range c.From {

@@ -154,9 +154,9 @@ func (s *Site) lawDiff(r *request, a statute.Address) error {
 
 // textChoice names a text, with its law where that is another one.
 func (r *request) textChoice(v kb.Version, law string) choice {
-	c := choice{Name: textOfLabel(v.Label), URL: r.law(v.Law + "@" + v.Label)}
+	c := choice{Name: textOfVersion(v), URL: r.law(v.Law + "@" + v.Label)}
 	if v.Law != law {
-		c.Name = textOfLaw(versionOf(v))
+		c.Name = textOfLaw(v)
 	}
 	return c
 }
@@ -172,9 +172,9 @@ func optionsOf(texts []kb.Version, chosen kb.Version, law string) []option {
 	out := make([]option, 0, len(texts))
 	found := false
 	add := func(v kb.Version) {
-		o := option{Value: textParam(v, law), Name: textOfLabel(v.Label), Chosen: v.ID == chosen.ID}
+		o := option{Value: textParam(v, law), Name: textOfVersion(v), Chosen: v.ID == chosen.ID}
 		if v.Law != law {
-			o.Name = textOfLaw(versionOf(v))
+			o.Name = textOfLaw(v)
 		}
 		found = found || o.Chosen
 		out = append(out, o)

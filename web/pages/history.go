@@ -78,6 +78,7 @@ type lawHistoryPage struct {
 	Texts       []textView
 	After       *choice // the law that replaced this one
 	Former      []formerLaw
+	Computed    bool // a text was made from an amendment
 }
 
 // textView is a text of a law with what it changed.
@@ -149,6 +150,7 @@ func (s *Site) lawHistory(r *request, a statute.Address) error {
 			v.DiffURL = r.diff(t.Version, texts[i+1].Version)
 		}
 		p.Texts = append(p.Texts, v)
+		p.Computed = p.Computed || t.Version.Computed != ""
 	}
 	next, ok, err := r.History.Following(r.ctx(), place.Law.Versions[0])
 	if err != nil {

@@ -8,11 +8,6 @@ import (
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
-// lawVersion names a text of a law.
-type lawVersion struct{ Law, Version string }
-
-func versionOf(v kb.Version) lawVersion { return lawVersion{v.Law, v.Label} }
-
 // timelineView is a picture of when the texts of a law, and of the laws that it replaced, were
 // in force. The list of the page says the same in words.
 type timelineView struct {
@@ -39,7 +34,7 @@ type lane struct {
 // bar is the time in which a text was in force.
 type bar struct {
 	X, Y, Width int
-	Class       string // past, now, soon
+	Class       string // past, now, soon, computed
 	Name        string // the year of the text, "" where there is no room
 	NameY       int
 }
@@ -119,6 +114,9 @@ func (t *timelineView) draw(laws [][]kb.Version, first, last float64, today stat
 			case statute.StatusNotYet:
 				b.Class = "soon"
 			}
+			if v.Computed != "" {
+				b.Class = "computed"
+			}
 			if v.InForceTo != "" {
 				end = yearsOf(v.InForceTo)
 			}
@@ -127,7 +125,7 @@ func (t *timelineView) draw(laws [][]kb.Version, first, last float64, today stat
 				b.Name, free = year, b.X+barNameRoom
 			}
 			l.Bars = append(l.Bars, b)
-			t.Spans = append(t.Spans, textTimelineSpan(versionOf(v), v.From(), string(v.InForceTo)))
+			t.Spans = append(t.Spans, textTimelineSpan(v))
 		}
 		l.Y += laneNameAt
 		t.Lanes = append(t.Lanes, l)

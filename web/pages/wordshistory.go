@@ -33,8 +33,11 @@ func textOfYear(label string) string {
 	return textOfLabel(label)
 }
 
-// textOfLaw is textOfLabel with the law in front.
-func textOfLaw(v lawVersion) string { return "《" + v.Law + "》" + textOfLabel(v.Version) }
+// textOfVersion names a text; of one that was made from an amendment it says so.
+func textOfVersion(v kb.Version) string { return v.Name() + " 文本" }
+
+// textOfLaw is textOfVersion with the law in front.
+func textOfLaw(v kb.Version) string { return "《" + v.Law + "》" + textOfVersion(v) }
 
 func textHistory(name string) string { return name + " 沿革" }
 
@@ -99,21 +102,19 @@ func textRange(first, last string) string {
 // The facts of a text in the history of its law.
 func textAdopted(label string) string { return statute.LabelChinese(label) + " 通过或公布" }
 
-func textRevisedBy(by string) string { return "依据　" + by }
-
 // textReplacedBy tells which law came after the last text of one.
 func textReplacedBy(by string) string { return "其后由《" + by + "》取代" }
 
 // The timeline of a law as a picture, in words.
 func textTimeline(key string) string { return "《" + key + "》历次文本的施行时间" }
 
-func textTimelineSpan(v lawVersion, from timeline.Day, to string) string {
-	said := v.Law + " " + textOfLabel(v.Version)
-	if from.Date != "" {
+func textTimelineSpan(v kb.Version) string {
+	said := v.Law + " " + textOfVersion(v)
+	if from := v.From(); from.Date != "" {
 		said += "，" + textInForceFrom(from)
 	}
-	if to != "" {
-		said += "，" + to + " 起由后一文本或新法取代"
+	if v.InForceTo != "" {
+		said += "，" + string(v.InForceTo) + " 起由后一文本或新法取代"
 	}
 	return said
 }
@@ -142,8 +143,8 @@ func textLastChange(c lawhistory.Change) string {
 }
 
 // textUnchanged tells since which text an article has its words.
-func textUnchanged(v lawVersion) string {
-	return "本条自" + textOfYear(v.Version) + "以来文字未变"
+func textUnchanged(v kb.Version) string {
+	return "本条自" + textOfYear(v.Label) + "以来文字未变"
 }
 
 // textFormer names an article of the text before: 2018年文本第十六条, 《合同法》第五十二条.
