@@ -177,7 +177,7 @@ func (o Options) pageReaders() (pages.Readers, func()) {
 func (o Options) apiReaders() (api.Readers, func()) {
 	s, release := o.Library.Acquire()
 	return api.Readers{Laws: s.Laws, Names: s.Names, Graph: s.Graph, Documents: s.Documents, Citations: s.Citations,
-		History: s.History, Search: s.Search}, release
+		History: s.History, Strays: s.Graph, Search: s.Search}, release
 }
 
 func searchKinds() []string {

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/fatiao/fatiao/internal/citegraph"
+	"github.com/fatiao/fatiao/internal/export"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/inspect"
@@ -19,7 +20,7 @@ import (
 )
 
 func newDoctor(o *options) *cobra.Command {
-	var everything, citations bool
+	var everything, citations, dangling bool
 	c := &cobra.Command{
 		Use:   "doctor",
 		Short: "检查数据有没有损坏、是否一致，列出需要维护的地方",
@@ -27,12 +28,15 @@ func newDoctor(o *options) *cobra.Command {
 不能确定的名称、解析时发现的问题。每项先列几行，--all 列出全部。`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			if !citations {
+			if !citations && !dangling {
 				if err := o.whole(c.OutOrStdout()); err != nil {
 					return err
 				}
 			}
 			return o.withAll(c.Context(), func(store *generation.Store, all *search.Opened) error {
+				if dangling {
+					return printDangling(c.Context(), c.OutOrStdout(), all.Graph)
+				}
 				if citations {
 					return printCitationCounts(c.Context(), c.OutOrStdout(), all.Graph)
 				}
@@ -41,6 +45,7 @@ func newDoctor(o *options) *cobra.Command {
 		},
 	}
 	c.Flags().BoolVar(&everything, "all", false, "列出全部，不只每项的前几行")
+	c.Flags().BoolVar(&dangling, "dangling", false, "只列出没有着落的引用和各自的原因，每处一行，以制表符分隔")
 	c.Flags().BoolVar(&citations, "citations", false, "只列出每部法律、每篇文字里的引用：找到、有条文、没有条文、法律没有收录、不能确定，以制表符分隔")
 	return c
 }
@@ -138,6 +143,16 @@ func printCitationCounts(ctx context.Context, out io.Writer, graph *citegraph.Gr
 		fmt.Fprintf(out, "%s\t%d\t%d\t%d\t%d\t%d\n", t.Title, t.Found, t.Resolved, t.Dangling, t.UnknownLaw, t.Ambiguous)
 	}
 	return nil
+}
+
+// printDangling prints the citations that lead nowhere as a table.
+func printDangling(ctx context.Context, out io.Writer, graph *citegraph.Graph) error {
+	list, err := graph.DanglingCites(ctx, "", statute.Today(time.Now()))
+	if err != nil {
+		return err
+	}
+	_, err = out.Write(export.StrayTSV(list))
+	return err
 }
 
 // noteLines is how many lines of a note are given unless all are asked for.

@@ -48,24 +48,7 @@ type Why struct {
 }
 
 // Chinese is what a user reads of a citation of a law: 条号已变，现为第二百一十一条.
-func (w Why) Chinese(law string) string {
-	said := w.Cause.Chinese()
-	if len(w.Now) == 0 {
-		return said
-	}
-	var now []string
-	for _, a := range w.Now {
-		name := a.Provision.Chinese()
-		if a.Law != law {
-			name = "《" + a.Law + "》" + name
-		}
-		now = append(now, name)
-	}
-	if w.Sure == concordance.Certain {
-		return said + "，现为" + strings.Join(now, "、")
-	}
-	return said + "，现在可能是" + strings.Join(now, "、")
-}
+func (w Why) Chinese(law string) string { return nowChinese(w.Cause.Chinese(), law, w.Now, w.Sure) }
 
 // why says why a provision is not in the text in which it was looked up. target has that text;
 // by is the law that cites, "" for other documents.

@@ -97,6 +97,15 @@ type Stray struct {
 	Became   *Became         // of one of an earlier text: what that provision is on the day
 }
 
+// Outcome is why the citation leads to no provision of today, as a word and in Chinese, and what
+// the provision is now.
+func (s Stray) Outcome() (cause, text string, now []statute.Address, sure concordance.Certainty) {
+	if s.Why != nil {
+		return string(s.Why.Cause), s.Why.Chinese(s.Target.Law), s.Why.Now, s.Why.Sure
+	}
+	return string(s.Became.Kind), s.Became.Chinese(s.Target.Law), s.Became.To, s.Became.Sure
+}
+
 // strayColumns are what is read of a stray citation, behind them the tables.
 var strayColumns = "SELECT " + citingKind + `, coalesce(l.key, ''), coalesce(v.label, ''), u.address, u.label, d.id, substr(d.hash, 1, 12),
 	d.kind, d.form, d.title, d.date, c.quote, c.basis, e.target_key, e.target_version, e.target_local, e.target_node, e.found
@@ -159,7 +168,8 @@ func (g *Graph) DanglingCites(ctx context.Context, law string, day statute.Date)
 
 // OutdatedCites are the citations of a law, in laws that are in force on a day and are not that
 // law itself, whose provision is another one now or none: it was renumbered, changed, split,
-// merged, taken out or replaced with its law, or was never there.
+// merged, taken out or replaced with its law, or was never there. Decisions that amend the law
+// speak of the text before on purpose.
 func (g *Graph) OutdatedCites(ctx context.Context, law string, day statute.Date) ([]Stray, error) {
 	rows, err := kb.List(ctx, g.base, "listing who cites what has changed", scanStray, strayColumns+`
 		WHERE e.target_key = ?1 AND l.key <> ?1 AND e.target_node <> '' AND v.begins <= ?2 AND (v.in_force_to = '' OR v.in_force_to > ?2)`+
@@ -169,7 +179,16 @@ func (g *Graph) OutdatedCites(ctx context.Context, law string, day statute.Date)
 	}
 	f := g.newFollower()
 	var out []Stray
+	amending := map[string]bool{}
 	for _, r := range rows {
+		if _, known := amending[r.Address.Law]; !known {
+			if amending[r.Address.Law], err = g.amends(ctx, r.Address.Law, law); err != nil {
+				return nil, err
+			}
+		}
+		if amending[r.Address.Law] {
+			continue
+		}
 		if !r.found && r.Target.Version != "" {
 			w, err := g.why(ctx, r.Target, r.Basis, r.Address.Law, day)
 			if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/fatiao/fatiao/internal/concordance"
 	"github.com/fatiao/fatiao/internal/kb"
@@ -15,6 +16,28 @@ type Became struct {
 	To   []statute.Address // with the text, the best first; none where nothing corresponds
 	Kind concordance.Kind  // of the way as a whole; Same where only the text changed
 	Sure concordance.Certainty
+}
+
+// Chinese is what a user reads of a provision of a law: 条号变，现为第三条.
+func (b Became) Chinese(law string) string { return nowChinese(b.Kind.Chinese(), law, b.To, b.Sure) }
+
+// nowChinese says what a provision of a law is now behind what happened to it.
+func nowChinese(said, law string, now []statute.Address, sure concordance.Certainty) string {
+	if len(now) == 0 {
+		return said
+	}
+	var names []string
+	for _, a := range now {
+		name := a.Provision.Chinese()
+		if a.Law != law {
+			name = "《" + a.Law + "》" + name
+		}
+		names = append(names, name)
+	}
+	if sure == concordance.Certain {
+		return said + "，现为" + strings.Join(names, "、")
+	}
+	return said + "，现在可能是" + strings.Join(names, "、")
 }
 
 // isMoved reports whether the provision has another number or law now.

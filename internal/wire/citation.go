@@ -22,6 +22,29 @@ type Cite struct {
 	Text       string   `json:"text_version,omitempty" doc:"targets 所在文本的日期"`
 	Basis      string   `json:"basis,omitempty" enum:"stated,self,date,current,undated,stand_in" doc:"为什么是这一文本"`
 	NumberOf   string   `json:"number_of,omitempty" doc:"法名与文号不符：所写文号是这部法律的"`
+	Why        []Why    `json:"why,omitempty" doc:"missing 各条为什么没有"`
+}
+
+// Why says why a provision that is cited is not there.
+type Why struct {
+	Address string                `json:"address" doc:"所引的条文"`
+	Cause   citegraph.Cause       `json:"cause" enum:"renumbered,removed,later,text_not_loaded,part,amending,annex,heading,incomplete,misprint,no_article"`
+	Text    string                `json:"text" doc:"条号已变，现为第…条"`
+	Now     []string              `json:"now" doc:"现在是哪一条，带文本日期"`
+	Sure    concordance.Certainty `json:"sure,omitempty" enum:"certain,likely,none"`
+}
+
+// NewWhy writes why a cited provision is not there.
+func NewWhy(a statute.Address, w *citegraph.Why) Why {
+	return Why{Address: a.String(), Cause: w.Cause, Text: w.Chinese(a.Law), Now: addresses(w.Now), Sure: w.Sure}
+}
+
+func addresses(list []statute.Address) []string {
+	out := make([]string, len(list))
+	for i, a := range list {
+		out[i] = a.String()
+	}
+	return out
 }
 
 // Citation is a citation with its place in a text.
@@ -55,6 +78,9 @@ func NewCite(c citegraph.Cite) Cite {
 		Version: c.Stated, Text: c.Version, Basis: string(c.Basis)}
 	for _, t := range c.Targets {
 		j.target(t.Address, t.Found)
+		if t.Why != nil {
+			j.Why = append(j.Why, NewWhy(t.Address, t.Why))
+		}
 	}
 	return j
 }

@@ -79,6 +79,7 @@ func Register(e *echo.Echo, o Options) {
 	s.searches(a)
 	s.cases(a)
 	s.laws(a)
+	s.strays(a)
 	s.history(a)
 }
 

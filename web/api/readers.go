@@ -21,6 +21,7 @@ type Readers struct {
 	Documents DocumentReader
 	Citations CitationFinder
 	History   HistoryReader
+	Strays    StrayReader
 	Search    Searcher
 }
 

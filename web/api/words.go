@@ -41,8 +41,13 @@ const (
 	textAPIChangesHow     = "按施行的日子，新的在前，同一天的按法名；即将施行的另列，近的在前。只含收录的文本，截至哪一天见 until。"
 	textAPIConcordance    = "条文对照：旧文本的一条，或一部法律的每一条，后来是哪一条"
 	textAPIConcordanceHow = "不写文本日期时，指最近一个已被取代的文本。"
-	textAPISearch         = "检索"
-	textAPISearchHow      = "q 的写法与网页相同：地址、词、问题、“逐字”、AND OR NOT、law: title: court: cause: level: status: date: issuer: " +
+	textAPIDangling       = "没有着落的引用：所引的法律收录了，条文没有，各有原因"
+	textAPIDanglingHow    = "原因：renumbered 条号已变（now 是现在的条文），removed 旧文本有而现在没有对应，later 后来的文本才有，text_not_loaded 当日的文本没有收录，" +
+		"part 该条没有这一款、项，amending 修改决定所增删的条文，annex 附件没有收录，heading 没有这一编章节，incomplete 来源文本不完整，misprint 疑为笔误，no_article 没有这一条。"
+	textAPIOutdated    = "引用一部法律里已变、已废的条文的现行规定"
+	textAPIOutdatedHow = "列出当天有效的法律、司法解释、行政法规、规章、地方性法规里的引用：所引的条文条号变、内容改、分为多条、合并或没有对应，或者本来就没有。"
+	textAPISearch      = "检索"
+	textAPISearchHow   = "q 的写法与网页相同：地址、词、问题、“逐字”、AND OR NOT、law: title: court: cause: level: status: date: issuer: " +
 		"party: judge: lawyer: firm: reasons: amount: sentence: 等，亦可写中文名称，如 法官：、理由：。"
 	textAPISuggest    = "输入时的提示"
 	textAPISuggestHow = "按开头补全法律名称、简称、条文地址，拼音和拼音首字母亦可。"

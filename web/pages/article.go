@@ -64,6 +64,9 @@ func (s *Site) provision(r *request) error {
 	if redirect != "" {
 		return r.Redirect(http.StatusFound, redirect)
 	}
+	if local == citingPath {
+		return s.outdatedCites(r, a)
+	}
 	if is, err := s.changes(r, a, local); is || err != nil {
 		return err
 	}
@@ -189,6 +192,7 @@ type missingPage struct {
 	Nearest   []choice
 	Citing    []citingGroup
 	Total     int
+	Outdated  string // the page of those who cite what the law has lost
 }
 
 // missing is the page of a provision that is named but not loaded: it says
@@ -215,6 +219,9 @@ func (s *Site) missing(r *request, m *kb.MissingError) error {
 	}
 	p.Total, p.Citing = cited.Total, r.citingGroups(m.Address.Law, cited)
 	p.Day = r.dayForm(lawPath(m.Address.Law, m.Address.Provision.String()))
+	if !m.Loaded && m.End.Day.Date != "" {
+		p.Outdated = r.law(m.Address.Law, citingPath)
+	}
 	status := http.StatusNotFound
 	if m.Loaded {
 		if p.LookedInto, err = r.textOfDay(m.Address); err != nil {

@@ -105,6 +105,9 @@ func (r *request) preview(c citegraph.Cite) (*preview, error) {
 	switch {
 	case errors.As(err, &missing):
 		p.Note = missing.Error()
+		if t.Why != nil && len(t.Why.Now) > 0 {
+			p.Note += "；" + t.Why.Chinese(t.Address.Law)
+		}
 		return p, nil
 	case err != nil:
 		return nil, err
@@ -225,6 +228,9 @@ func (r *request) citeLines(cites []citegraph.Cite, own statute.Address) []citeL
 				line.Status = textLawNotLoaded
 			case c.Status == citation.Dangling && !t.Found:
 				line.Status = textNoSuchPlace
+				if t.Why != nil {
+					line.Status = t.Why.Chinese(t.Address.Law)
+				}
 			}
 			add(line)
 		}

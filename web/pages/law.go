@@ -21,6 +21,7 @@ type lawPage struct {
 	Today    string // what the text is today, where that differs
 	Warning  string
 	History  string // the page of its texts
+	Outdated string // the page of those who cite what it has changed
 	Versions []choice
 	Events   []string
 	Contents []contentsLine
@@ -54,7 +55,8 @@ type relatedList struct {
 
 type lawsPage struct {
 	frame
-	Levels []levelGroup
+	Levels   []levelGroup
+	Dangling string // the page of citations that lead nowhere
 }
 
 type levelGroup struct {
@@ -69,7 +71,7 @@ func (s *Site) laws(r *request) error {
 	if err != nil {
 		return err
 	}
-	p := lawsPage{frame: f}
+	p := lawsPage{frame: f, Dangling: r.Link("/dangling")}
 	onDay, err := r.textsOn()
 	if err != nil {
 		return err
@@ -157,6 +159,9 @@ func (p *lawPage) head(r *request, place *kb.Provision) {
 		p.Events = append(p.Events, strings.TrimSpace(e.Date.Chinese()+" "+e.Text))
 	}
 	p.History = r.law(place.Law.Key, historyPath)
+	if len(place.Law.Versions) > 1 || v.RepealedBy != "" {
+		p.Outdated = r.law(place.Law.Key, citingPath)
+	}
 	if len(place.Law.Versions) > 1 {
 		for _, o := range place.Law.Versions {
 			p.Versions = append(p.Versions, choice{Name: statute.LabelChinese(o.Label) + " " + o.StatusText(r.day),

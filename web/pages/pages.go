@@ -62,6 +62,7 @@ func (s *Site) Register(e *echo.Echo) {
 	e.GET("/laws", s.handler(s.laws))
 	e.GET("/law/:key", s.handler(s.law))
 	e.GET("/law/:key/*", s.handler(s.provision))
+	e.GET("/dangling", s.handler(s.dangling))
 	e.GET("/check", s.handler(s.checkForm))
 	e.POST("/check", s.handler(s.check))
 	e.GET("/collection", s.handler(s.collection))

@@ -1,0 +1,77 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/fatiao/fatiao/internal/citegraph"
+	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/wire"
+)
+
+// StrayReader lists citations that lead to no provision of today.
+type StrayReader interface {
+	// DanglingCites are those that lead nowhere, of one law or, for "", of all.
+	DanglingCites(ctx context.Context, law string, day statute.Date) ([]citegraph.Stray, error)
+	// OutdatedCites are those in laws in force, of what a law has changed or lost.
+	OutdatedCites(ctx context.Context, law string, day statute.Date) ([]citegraph.Stray, error)
+}
+
+func (s *server) strays(a huma.API) {
+	huma.Register(a, huma.Operation{OperationID: "dangling", Method: http.MethodGet, Path: "/api/v1/dangling",
+		Summary: textAPIDangling, Description: textAPIDanglingHow}, s.apiDangling)
+	huma.Register(a, huma.Operation{OperationID: "outdated-citations", Method: http.MethodGet, Path: "/api/v1/laws/{key}/citing",
+		Summary: textAPIOutdated, Description: textAPIOutdatedHow}, s.apiOutdated)
+}
+
+// PageAsked is the page of a list that a call asks for. It is exported so that huma fills it
+// where it is embedded.
+type PageAsked struct {
+	Page int `query:"page" minimum:"1" default:"1"`
+	Size int `query:"size" minimum:"1" maximum:"100" default:"20"`
+}
+
+type danglingInput struct {
+	DayAsked
+	PageAsked
+	Law string `query:"law" doc:"只列引用这部法律的"`
+}
+
+func (s *server) apiDangling(ctx context.Context, in *danglingInput) (*answer[wire.Strays], error) {
+	data, day, release, err := s.acquireOn(in.DayAsked)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	law := ""
+	if in.Law != "" {
+		law = named(data, in.Law)
+	}
+	list, err := data.Strays.DanglingCites(ctx, law, day)
+	if err != nil {
+		return nil, s.apiError(ctx, err)
+	}
+	return &answer[wire.Strays]{wire.NewStrays(law, day, list, in.Page, in.Size)}, nil
+}
+
+type outdatedInput struct {
+	DayAsked
+	PageAsked
+	Key string `path:"key" doc:"法律的名称"`
+}
+
+func (s *server) apiOutdated(ctx context.Context, in *outdatedInput) (*answer[wire.Strays], error) {
+	data, day, release, err := s.acquireOn(in.DayAsked)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	law := named(data, in.Key)
+	list, err := data.Strays.OutdatedCites(ctx, law, day)
+	if err != nil {
+		return nil, s.apiError(ctx, err)
+	}
+	return &answer[wire.Strays]{wire.NewStrays(law, day, list, in.Page, in.Size)}, nil
+}
