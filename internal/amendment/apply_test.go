@@ -112,6 +112,16 @@ func TestApply(t *testing.T) {
 	}
 }
 
+// A heading that a source left at the end of the article before it is one.
+func TestHeadingInLine(t *testing.T) {
+	t.Parallel()
+	got := apply(t, "# 渡口规定\n\n<!-- INFO END -->\n\n第一条 渡口应当有灯。 二、渡船\n\n第二条 渡船应当登记。\n",
+		"将“二、渡船”修改为：“二、渡船的登记”。")
+	if want := "第一条 渡口应当有灯。\n## 二、渡船的登记\n第二条 渡船应当登记。"; got != want {
+		t.Errorf("%s\nwant\n%s", got, want)
+	}
+}
+
 // What cannot be done is told and left out; the text before stays as it was.
 func TestProblems(t *testing.T) {
 	t.Parallel()

@@ -84,6 +84,7 @@ type parser struct {
 	Instrument
 	s       string // what is left of the command
 	law     string // key of the law that clauses are about
+	named   string // of the last one that an operation named: 将该条修改为 is about it
 	clause  string
 	number  int               // of the last clause
 	base    statute.Provision // what a place leaves out
@@ -187,10 +188,12 @@ func keyOf(name string) string {
 // add adds an operation.
 func (p *parser) add(o Operation, start, law string) {
 	o.Clause = p.clause
-	o.Law = p.law
 	if utf8.RuneCountInString(law) > 3 {
-		o.Law = law
+		p.named = law
+	} else if p.law != "" {
+		p.named = p.law
 	}
+	o.Law = p.named
 	o.Source = p.shorten(start[:len(start)-len(p.s)])
 	p.Operations = append(p.Operations, o)
 }

@@ -50,10 +50,39 @@ func (t *Text) add(law *lawparse.Law, parent *lawparse.Node, depth int) {
 		case statute.KindAnnex:
 			t.body = append(t.body, &node{kind: c.Kind, text: strings.TrimSpace(c.Span.Of(law.Text))})
 		default:
-			t.body = append(t.body, nodeOf(law, c))
+			n := nodeOf(law, c)
+			t.body = append(t.body, n)
+			if h := n.cutHeading(); h != nil {
+				t.body = append(t.body, h)
+			}
 		}
 	}
 }
+
+// trailingHeading is a heading that a source left at the end of the paragraph before it.
+var trailingHeading = regexp.MustCompile(`^(.*[。；：])\s*([一二三四五六七八九十]+、)([^。；，：、？]{2,24})$`)
+
+// cutHeading takes a heading of the next article off the end of a provision, nil where there
+// is none.
+func (n *node) cutHeading() *node {
+	parent := n
+	for len(n.children) > 0 {
+		parent, n = n, n.children[len(n.children)-1]
+	}
+	if n != parent && numberedHeading.MatchString(n.label+n.text) {
+		parent.children = parent.children[:len(parent.children)-1]
+		return &node{kind: statute.KindHeading, depth: 1, label: n.label, text: n.text}
+	}
+	m := trailingHeading.FindStringSubmatch(n.text)
+	if m == nil {
+		return nil
+	}
+	n.text = m[1]
+	return &node{kind: statute.KindHeading, depth: 1, label: m[2], text: m[3]}
+}
+
+// numberedHeading is a heading that was read as the last item of a provision.
+var numberedHeading = regexp.MustCompile(`^[一二三四五六七八九十]+、[^。；，：、？]{2,24}$`)
 
 // nodeOf copies a provision. Paragraphs, items and sub-items are numbered by their places.
 func nodeOf(law *lawparse.Law, n *lawparse.Node) *node {
