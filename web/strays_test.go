@@ -42,7 +42,8 @@ func TestStrays(t *testing.T) {
 	}
 	lines := strings.Split(strings.TrimSpace(string(file)), "\n")
 	if len(lines) < 2 || !strings.HasPrefix(lines[0], "law\ttext\tprovision\tcause\t") ||
-		!strings.HasPrefix(lines[1], key+"\t2022-06-15\t60\tmisprint\t") || strings.Count(lines[1], "\t") != strings.Count(lines[0], "\t") ||
+		!strings.HasPrefix(lines[1], key+"\t2022-06-15\t60\tmisprint\t") ||
+		strings.Count(lines[1], "\t") != strings.Count(lines[0], "\t") ||
 		!strings.HasPrefix(table.Header.Get("Content-Type"), "text/tab-separated-values") {
 		t.Errorf("the table:\n%s", strings.Join(lines, "\n"))
 	}

@@ -186,36 +186,37 @@ func TestCitesFollow(t *testing.T) {
 }
 
 // What the search is given links a citation to what the cited provision became, in all later
-// texts.
+// texts, as far as that is certain.
 func TestLinksFollow(t *testing.T) {
 	base := moorings(t)
 	ctx := t.Context()
-	law, err := base.Law(ctx, "虚构法院关于泊船纠纷的解释")
-	if err != nil {
-		t.Fatal(err)
+	linksOf := func(key string, text int) string {
+		t.Helper()
+		law, err := base.Law(ctx, key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		byUnit, err := citegraph.New(base).LinksOfVersion(ctx, law.Versions[text])
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, keys := range byUnit {
+			got = append(got, fmt.Sprint(keys))
+		}
+		slices.Sort(got)
+		return strings.Join(got, " ")
 	}
-	byUnit, err := citegraph.New(base).LinksOfVersion(ctx, law.Versions[0])
-	if err != nil {
-		t.Fatal(err)
+	// The code has split the article: which of both is meant is not certain.
+	const twice = "[泊船法@2001-03-01/2 泊船法@2011-06-01/3]"
+	if got := linksOf("虚构法院关于泊船纠纷的解释", 0); got != twice+" "+twice {
+		t.Error(got)
 	}
-	var got []string
-	for _, keys := range byUnit {
-		got = append(got, fmt.Sprint(keys))
-	}
-	slices.Sort(got)
-	want := "[泊船法@2001-03-01/2 泊船法@2011-06-01/3 港口法典@2021-03-01/5 港口法典@2021-03-01/4]\n" +
-		"[泊船法@2001-03-01/2 泊船法@2011-06-01/3 港口法典@2021-03-01/5]"
-	if strings.Join(got, "\n") != want {
-		t.Errorf("%s\nwant\n%s", strings.Join(got, "\n"), want)
+	if got := linksOf("港口公示办法", 0); got != "[泊船法@2011-06-01/2 港口法典@2021-03-01/3]" {
+		t.Error(got)
 	}
 	// A text that has ended has links to what it cites alone.
-	if law, err = base.Law(ctx, "泊船法"); err != nil {
-		t.Fatal(err)
-	}
-	byUnit, err = citegraph.New(base).LinksOfVersion(ctx, law.Versions[1])
-	for _, keys := range byUnit {
-		if len(keys) != 1 {
-			t.Errorf("%v, %v", keys, err)
-		}
+	if got := linksOf("泊船法", 1); got != "[泊船法@2001-03-01/2]" {
+		t.Error(got)
 	}
 }

@@ -28,8 +28,8 @@ func StrayTSV(list []citegraph.Stray) []byte {
 		for _, a := range now {
 			places = append(places, a.String())
 		}
-		fields := []string{s.Target.Law, s.Target.Version, s.Target.Provision.String(), cause, text, strings.Join(places, " "), string(sure),
-			s.Kind, citing, string(s.Document.Date), s.Quote}
+		fields := []string{s.Target.Law, s.Target.Version, s.Target.Provision.String(), cause, text, strings.Join(places, " "),
+			string(sure), s.Kind, citing, string(s.Document.Date), s.Quote}
 		for i, f := range fields {
 			fields[i] = strings.Join(strings.Fields(f), " ") // no tab and no line end
 		}

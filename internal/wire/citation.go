@@ -28,7 +28,7 @@ type Cite struct {
 // Why says why a provision that is cited is not there.
 type Why struct {
 	Address string                `json:"address" doc:"所引的条文"`
-	Cause   citegraph.Cause       `json:"cause" enum:"renumbered,removed,later,text_not_loaded,part,amending,annex,heading,incomplete,misprint,no_article"`
+	Cause   citegraph.Cause       `json:"cause" doc:"renumbered 条号已变等，见 /api/v1/dangling"`
 	Text    string                `json:"text" doc:"条号已变，现为第…条"`
 	Now     []string              `json:"now" doc:"现在是哪一条，带文本日期"`
 	Sure    concordance.Certainty `json:"sure,omitempty" enum:"certain,likely,none"`

@@ -26,7 +26,7 @@ type Stray struct {
 	Date    statute.Date          `json:"date,omitempty"`
 	Quote   string                `json:"quote" doc:"指明条文的文字"`
 	Target  string                `json:"target" doc:"所引的条文，带查找所用文本的日期"`
-	Cause   string                `json:"cause" doc:"没有这一条的：renumbered、removed、later、text_not_loaded、part、amending、annex、heading、incomplete、misprint、no_article；有而已变的：moved、changed、split、merged、dropped"`
+	Cause   string                `json:"cause" doc:"没有这一条的，同 why 的 cause；有而已变的：moved、changed、split、merged、dropped"`
 	Text    string                `json:"text" doc:"条号已变，现为第…条"`
 	Now     []string              `json:"now" doc:"现在是哪一条，带文本日期"`
 	Sure    concordance.Certainty `json:"sure,omitempty" enum:"certain,likely,none"`
