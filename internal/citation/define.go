@@ -24,9 +24,7 @@ func Define(text string, dict *Dictionary) []Alias {
 		at = mark + len("称")
 		found = append(found, definedByWord(text, mark, dict)...)
 	}
-	for _, quote := range [...]string{"》（“", "》(“", "》（\"", "》(\"", "》（即“", "》（下同“"} {
-		found = append(found, definedInQuotes(text, quote, dict)...)
-	}
+	found = append(found, definedInQuotes(text, dict)...)
 	return append(found, definedAhead(text, dict)...)
 }
 
@@ -69,14 +67,23 @@ func paired(names []string, s string, offset int, dict *Dictionary, quoted bool)
 }
 
 // definedInQuotes reads short names that stand in quotation marks alone in brackets behind a title.
-func definedInQuotes(text, quote string, dict *Dictionary) (found []Alias) {
+func definedInQuotes(text string, dict *Dictionary) (found []Alias) {
 	for at := 0; ; {
-		i := strings.Index(text[at:], quote)
+		i := strings.Index(text[at:], "》")
 		if i < 0 {
 			return found
 		}
-		end := at + i + len("》")
-		at += i + len(quote)
+		at += i + len("》")
+		end, open := at, label.Open(text[at:])
+		if open == 0 {
+			continue
+		}
+		rest := strings.TrimPrefix(strings.TrimPrefix(text[at+open:], "即"), "下同")
+		if quote := firstRune(rest); quote != '“' && quote != '"' {
+			continue
+		}
+		_, quote := utf8.DecodeRuneInString(rest)
+		at = len(text) - len(rest) + quote
 		inner := text[at:min(len(text), at+maxShort*len("字"))]
 		shut := strings.IndexAny(inner, "”\"")
 		if shut < 0 {
@@ -99,6 +106,9 @@ func definedAhead(text string, dict *Dictionary) (found []Alias) {
 		}
 		i += at
 		at = i + len("指")
+		if !strings.ContainsRune("”》\"是系|｜ \t\u3000：:，,", lastRune(text[:i])) {
+			continue
+		}
 		rest := strings.TrimLeft(text[at:min(len(text), at+maxTitle)], " |｜\t\u3000：:")
 		titled := strings.HasPrefix(rest, "《") || startsWithIssuer(rest)
 		name, spaced := nameAhead(text[max(0, i-maxNote):i])

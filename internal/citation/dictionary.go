@@ -45,6 +45,8 @@ type trie struct {
 	first *firstTable
 	next  map[edge]int32
 	ends  []bool // by node
+	// some has a bit for each character that goes on from a node, by its last six bits: most look-ups end there.
+	some []uint64
 }
 
 // firstTable is the nodes of first characters: in pages of those that share all but the
@@ -85,7 +87,7 @@ type edge struct {
 }
 
 func newTrie() trie {
-	return trie{first: &firstTable{}, next: map[edge]int32{}, ends: []bool{false}}
+	return trie{first: &firstTable{}, next: map[edge]int32{}, ends: []bool{false}, some: []uint64{0}}
 }
 
 func (t *trie) add(word []rune) {
@@ -94,11 +96,12 @@ func (t *trie) add(word []rune) {
 		n, ok := t.child(node, r)
 		if !ok {
 			n = int32(len(t.ends))
-			t.ends = append(t.ends, false)
+			t.ends, t.some = append(t.ends, false), append(t.some, 0)
 			if node == 0 {
 				t.first.set(r, n)
 			} else {
 				t.next[edge{node, r}] = n
+				t.some[node] |= 1 << (r & 63)
 			}
 		}
 		node = n
@@ -110,6 +113,9 @@ func (t *trie) child(node int32, r rune) (int32, bool) {
 	if node == 0 {
 		n := t.first.node(r)
 		return n, n > 0
+	}
+	if t.some[node]&(1<<(r&63)) == 0 {
+		return 0, false
 	}
 	n, ok := t.next[edge{node, r}]
 	return n, ok
