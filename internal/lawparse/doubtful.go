@@ -88,8 +88,8 @@ var writtenDay = regexp.MustCompile(`(?:1[89]|20)\d\d(?:年\d{1,2}月\d{1,2}日|
 
 // checkDays notices days in the header that no calendar has, and a first day in force before
 // the text was adopted for the first time.
-func (p *parser) checkDays(meta string, hint Hint) {
-	for _, day := range writtenDay.FindAllString(squeezeLines(meta+"\n"+hint.Title), -1) {
+func (p *parser) checkDays(tight string, hint Hint) {
+	for _, day := range writtenDay.FindAllString(tight+"\n"+squeeze(hint.Title), -1) {
 		if _, n := statute.DateAt(day); n == 0 {
 			p.diagnose("date_impossible", "题注或者文件名里的“"+day+"”不是日期，没有采用", statute.Span{})
 		}

@@ -1,6 +1,7 @@
 package lawparse
 
 import (
+	"iter"
 	"regexp"
 	"slices"
 	"strings"
@@ -47,8 +48,8 @@ func (p *parser) finishHeader(hint Hint) {
 		h.Effective = p.onPublication(meta)
 	}
 	p.unreadEffective()
-	p.checkDays(meta, hint)
 	tight := squeezeLines(meta)
+	p.checkDays(tight, hint)
 	h.Level = levelOf(h.Key, tight, squeezeLines(facts), hint.Category)
 	h.Issuers = issuersOf(h, tight)
 	if len(h.Issuers) == 0 {
@@ -69,11 +70,17 @@ func (p *parser) finishHeader(hint Hint) {
 
 // squeezeLines removes the white space inside of lines: 国 务 院 公 布.
 func squeezeLines(s string) string {
-	lines := strings.Split(s, "\n")
-	for i, line := range lines {
-		lines[i] = squeeze(line)
+	var b strings.Builder
+	b.Grow(len(s))
+	for {
+		line, rest, more := strings.Cut(s, "\n")
+		b.WriteString(squeeze(line))
+		if !more {
+			return b.String()
+		}
+		b.WriteByte('\n')
+		s = rest
 	}
-	return strings.Join(lines, "\n")
 }
 
 // metaText is the text of the header; facts leaves out the sentences of a cover, which
@@ -365,15 +372,48 @@ func (p *parser) effectiveFromText() statute.Date {
 	return ""
 }
 
-// leadOfForce stands before the day from which a text is in force: 自, 从, 本法于, 本法.
-var leadOfForce = regexp.MustCompile(`自|从|本(?:法|条例|规定|办法|解释|细则|规则|规范|规章|决定|标准|规程|章程|意见)(?:于|定于)?`)
+// daysOfForce are what stands behind the words before the day from which a text is in force: 自, 从, 本法于, 本法.
+func daysOfForce(s string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for at := 0; at < len(s); at++ {
+			if c := s[at]; c != "自"[0] && c != "从"[0] && c != "本"[0] {
+				continue
+			}
+			rest := s[at:]
+			behind, ok := strings.CutPrefix(rest, "自")
+			if !ok {
+				behind, ok = strings.CutPrefix(rest, "从")
+			}
+			if !ok {
+				behind, ok = behindSelf(rest)
+			}
+			if ok && !yield(behind) {
+				return
+			}
+		}
+	}
+}
+
+// behindSelf is what stands behind 本法, 本条例于 and the like at the start of s.
+func behindSelf(s string) (behind string, ok bool) {
+	rest, ok := strings.CutPrefix(s, "本")
+	if !ok {
+		return "", false
+	}
+	for _, w := range [...]string{"法", "条例", "规定", "办法", "解释", "细则", "规则", "规范", "规章", "决定", "标准", "规程", "章程", "意见"} {
+		if behind, ok := strings.CutPrefix(rest, w); ok {
+			return strings.TrimPrefix(strings.TrimPrefix(behind, "定于"), "于"), true
+		}
+	}
+	return "", false
+}
 
 func effectiveIn(s string) statute.Date {
 	if !speaksOfForce(s) {
 		return ""
 	}
-	for _, loc := range leadOfForce.FindAllStringIndex(s, -1) {
-		day := strings.TrimLeft(s[loc[1]:], spaces)
+	for behind := range daysOfForce(s) {
+		day := strings.TrimLeft(behind, spaces)
 		d, n := statute.DateAt(day)
 		if n == 0 {
 			continue

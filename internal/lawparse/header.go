@@ -3,7 +3,6 @@ package lawparse
 import (
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/statute"
@@ -381,10 +380,26 @@ func tidyTitle(s string) string {
 
 // squeeze removes all white space, of which most lines have none.
 func squeeze(s string) string {
-	if strings.IndexFunc(s, unicode.IsSpace) < 0 {
-		return s
+	if hasSpace(s) {
+		if s = strings.TrimSpace(s); hasSpace(s) { // not only at its end
+			return strings.Join(strings.Fields(s), "")
+		}
 	}
-	return strings.Join(strings.Fields(s), "")
+	return s
+}
+
+// hasSpace reports whether white space may stand in s: it looks at what white space begins with in UTF-8.
+func hasSpace(s string) bool {
+	for at := 0; at < len(s); at++ {
+		switch c := s[at]; {
+		case c > ' ' && c < 0xC2 || c > 0xE3: // letters, what follows a first byte, most Chinese characters
+		case c <= ' ', c == 0xC2, c == 0xE1:
+			return true
+		case c == 0xE2 && at+1 < len(s) && s[at+1] <= 0x81, c == 0xE3 && strings.HasPrefix(s[at:], "\u3000"):
+			return true
+		}
+	}
+	return false
 }
 
 func stripComments(s string) string {

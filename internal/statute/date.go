@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/cnnum"
 	"github.com/fatiao/fatiao/internal/usererr"
@@ -144,8 +145,10 @@ func DateAt(s string) (Date, int) {
 		}
 		return 0, false
 	}
-	if s == "" || s[0] < '0' || s[0] > '9' && s[0] < 0xE2 || spacesInDate(s) > 0 {
-		return "", 0 // spaces stand inside of a date, not before it
+	switch r, _ := utf8.DecodeRuneInString(s); r {
+	case '1', '2', '１', '２', '一', '二', '壹', '贰', '两': // years begin so
+	default:
+		return "", 0
 	}
 	year, n := mixedYear(s)
 	ok := n > 0
