@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -209,7 +210,7 @@ func printDiff(w io.Writer, list []lawhistory.Difference) error {
 		var names []string
 		for _, a := range [...]statute.Address{d.From, d.To} {
 			if a.Law != "" {
-				names = append(names, a.Provision.Chinese())
+				names = append(names, cmp.Or(a.Provision.Chinese(), "条文之前"))
 			}
 		}
 		fmt.Fprintf(out, "%s　%s\n", strings.Join(names, " → "), d.Kind.Chinese())

@@ -95,6 +95,21 @@ func (b *Base) StepsFrom(ctx context.Context, version int64, key string) (map[st
 	return steps, err
 }
 
+// StepsInto are the steps from the articles of loaded texts into an article of a text, by text
+// and in the order of their addresses as strings.
+func (b *Base) StepsInto(ctx context.Context, version int64, node string) ([]Step, error) {
+	list, err := List(ctx, b, "reading what became an article", func(scan Scan) (s Step, err error) {
+		return s, scan(&s.FromID, &s.From)
+	}, `SELECT from_id, from_node FROM became WHERE to_id = ? AND to_node = ? AND from_id <> 0 AND instr(from_node, '/') = 0
+		ORDER BY from_id, from_node`, version, node)
+	for i := range list {
+		if err == nil {
+			list[i], _, err = b.StepOf(ctx, list[i].FromID, "", list[i].From)
+		}
+	}
+	return list, err
+}
+
 // Followed are the texts of which it is stored what they became; 0 stands for laws that are not
 // loaded.
 func (b *Base) Followed(ctx context.Context) (map[int64]bool, error) {

@@ -135,15 +135,13 @@ func (b *Book) diffTexts(ctx context.Context, from, to kb.Version, ignored textd
 	if err != nil {
 		return nil, err
 	}
-	earlier, err := b.texts(ctx, from)
+	later, err := b.texts(ctx, to) // first, so that a law is read once from its newest text to its oldest
 	if err != nil {
 		return nil, err
 	}
-	later := earlier
-	if to.ID != from.ID {
-		if later, err = b.texts(ctx, to); err != nil {
-			return nil, err
-		}
+	earlier, err := b.texts(ctx, from)
+	if err != nil {
+		return nil, err
 	}
 	older, newer := earlier, later
 	if o.backwards {
@@ -162,13 +160,13 @@ func (b *Book) diffTexts(ctx context.Context, from, to kb.Version, ignored textd
 	reached := 0 // of the earlier articles
 	drop := func(upTo int) {
 		for ; reached < upTo; reached++ {
-			if a := earlier.order[reached]; len(targets[a]) == 0 {
+			if a := earlier.order[reached]; len(targets[a]) == 0 && !a.Provision.IsZero() {
 				out = append(out, c.compare(a, statute.Address{}, earlier.text[a], ""))
 			}
 		}
 	}
 	for _, a := range later.order {
-		if len(sources[a]) == 0 {
+		if len(sources[a]) == 0 && !a.Provision.IsZero() { // what only one source has before its articles tells nothing
 			out = append(out, c.compare(statute.Address{}, a, "", later.text[a]))
 		}
 		for _, s := range sources[a] {
@@ -262,13 +260,25 @@ func (b *Book) in(ctx context.Context, a statute.Address, from, to kb.Version) (
 
 // articleTexts are the articles and annexes of a text, and what stands before them.
 type articleTexts struct {
-	order []statute.Address
-	at    map[statute.Address]int
-	text  map[statute.Address]string
+	version int64
+	order   []statute.Address
+	at      map[statute.Address]int
+	text    map[statute.Address]string
 }
 
 func (b *Book) texts(ctx context.Context, v kb.Version) (articleTexts, error) {
-	t := articleTexts{at: map[statute.Address]int{}, text: map[statute.Address]string{}}
+	if t := b.lastRead.Load(); t != nil && t.version == v.ID {
+		return *t, nil
+	}
+	t, err := b.readTexts(ctx, v)
+	if err == nil {
+		b.lastRead.Store(&t)
+	}
+	return t, err
+}
+
+func (b *Book) readTexts(ctx context.Context, v kb.Version) (articleTexts, error) {
+	t := articleTexts{version: v.ID, at: map[statute.Address]int{}, text: map[statute.Address]string{}}
 	units, err := b.base.Units(ctx, v.ID)
 	if err != nil {
 		return t, err

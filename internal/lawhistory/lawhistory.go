@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/fatiao/fatiao/internal/concordance"
 	"github.com/fatiao/fatiao/internal/kb"
@@ -39,8 +40,8 @@ type Book struct {
 	compared sync.Map               // version → *comparison
 	weighed  sync.Map               // version → *concordance.Words of it and of the texts before
 	units    sync.Map               // version → map[string]*kb.Unit, while texts are compared
-	came     sync.Map               // version → map[statute.Address][]Successor: from what its articles came
 	counted  sync.Map               // version → Changes from the text before of its law
+	lastRead atomic.Pointer[articleTexts]
 	effects  func() ([]Effect, error)
 }
 

@@ -1,7 +1,9 @@
 package lawhistory
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"github.com/fatiao/fatiao/internal/concordance"
 	"github.com/fatiao/fatiao/internal/kb"
@@ -10,7 +12,7 @@ import (
 )
 
 // Origins are the articles of the texts before that became an article, with what happened to
-// them. The address has a version and names an article.
+// them, by text and in their order there. The address has a version and names an article.
 func (b *Book) Origins(ctx context.Context, a statute.Address) ([]Successor, error) {
 	law, err := b.base.Law(ctx, a.Law)
 	if err != nil {
@@ -20,41 +22,35 @@ func (b *Book) Origins(ctx context.Context, a statute.Address) ([]Successor, err
 	if !ok {
 		return nil, nil
 	}
-	all, err := b.originsIn(ctx, v)
-	return all[a], err
-}
-
-// originsIn are the origins of all articles of a text. They are kept.
-func (b *Book) originsIn(ctx context.Context, v kb.Version) (map[statute.Address][]Successor, error) {
-	if kept, ok := b.came.Load(v.ID); ok {
-		return kept.(map[statute.Address][]Successor), nil
+	before, err := b.before(v)
+	if err != nil || len(before) == 0 {
+		return nil, err
 	}
-	found, err := b.findOrigins(ctx, v)
+	steps, err := b.base.StepsInto(ctx, v.ID, a.Provision.AtArticle().String())
 	if err != nil {
 		return nil, err
 	}
-	b.came.Store(v.ID, found)
-	return found, nil
-}
-
-func (b *Book) findOrigins(ctx context.Context, v kb.Version) (map[statute.Address][]Successor, error) {
-	texts, err := b.Before(ctx, v)
-	if err != nil {
-		return nil, err
-	}
-	found := map[statute.Address][]Successor{}
-	for _, w := range texts {
-		rows, err := b.Whole(ctx, w.Law, w.Label)
+	var out []Successor
+	for _, step := range steps {
+		at := slices.IndexFunc(before, func(w kb.Version) bool { return w.ID == step.FromID })
+		if at < 0 {
+			continue
+		}
+		from := statute.Address{Law: before[at].Law, Version: before[at].Label}
+		if from.Provision, err = statute.ParseProvision(step.From); err != nil {
+			return nil, err
+		}
+		s, err := successorOf(from, step, v)
 		if err != nil {
 			return nil, err
 		}
-		for _, s := range rows {
-			for _, to := range s.To {
-				found[to] = append(found[to], s)
-			}
-		}
+		out = append(out, s)
 	}
-	return found, nil
+	slices.SortStableFunc(out, func(x, y Successor) int {
+		m, n := x.From.Provision.Article, y.From.Provision.Article
+		return cmp.Or(cmp.Compare(x.From.Law, y.From.Law), cmp.Compare(m.Main, n.Main), cmp.Compare(m.Sub, n.Sub))
+	})
+	return out, nil
 }
 
 // Change is how an article came to have its words.
@@ -74,6 +70,7 @@ type Change struct {
 // signs, the way of writing numbers and the numbers of articles differ. The address has a
 // version and names an article.
 func (b *Book) LastChange(ctx context.Context, a statute.Address) (Change, error) {
+	var unit *kb.Unit // the article at a, where it was read
 	for {
 		law, err := b.base.Law(ctx, a.Law)
 		if err != nil {
@@ -81,7 +78,7 @@ func (b *Book) LastChange(ctx context.Context, a statute.Address) (Change, error
 		}
 		v, _ := law.Version(a.Version)
 		c := Change{By: v, Now: a}
-		texts, err := b.Before(ctx, v)
+		texts, err := b.before(v)
 		if err != nil || len(texts) == 0 {
 			return c, err
 		}
@@ -101,25 +98,19 @@ func (b *Book) LastChange(ctx context.Context, a statute.Address) (Change, error
 		if len(origins) != 1 || len(origins[0].To) != 1 {
 			return c, nil
 		}
-		same, err := b.sameWords(ctx, origins[0], *c.Before, v)
-		if err != nil || !same {
+		if unit == nil {
+			if unit, err = b.base.UnitAt(ctx, v.ID, a.Provision.String()); err != nil {
+				return c, err
+			}
+		}
+		before, err := b.base.UnitAt(ctx, c.Before.ID, origins[0].From.Provision.String())
+		if err != nil {
 			return c, err
 		}
-		a = origins[0].From
+		compared := b.comparer(ctx, sequence{older: *c.Before, newer: v, follows: true}, textdiff.Everything)
+		if compared.compare(origins[0].From, a, before.Text(), unit.Text()).Kind == concordance.Changed {
+			return c, nil
+		}
+		a, unit = origins[0].From, before
 	}
-}
-
-// sameWords reports whether an article has the words of its only successor, but for what a
-// comparison of texts ignores.
-func (b *Book) sameWords(ctx context.Context, s Successor, v, next kb.Version) (bool, error) {
-	from, err := b.base.UnitAt(ctx, v.ID, s.From.Provision.String())
-	if err != nil {
-		return false, err
-	}
-	to, err := b.base.UnitAt(ctx, next.ID, s.To[0].Provision.String())
-	if err != nil {
-		return false, err
-	}
-	c := b.comparer(ctx, sequence{older: v, newer: next, follows: true}, textdiff.Everything)
-	return c.compare(s.From, s.To[0], from.Text(), to.Text()).Kind != concordance.Changed, nil
 }

@@ -85,19 +85,21 @@ func (b *Book) origins(ctx context.Context, own Stage) ([]Stage, error) {
 	if err != nil || len(texts) == 0 {
 		return nil, err
 	}
-	all, err := b.originsIn(ctx, own.Version)
-	if err != nil {
-		return nil, err
+	var all []Successor
+	for _, a := range own.Provisions {
+		origins, err := b.Origins(ctx, a)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, origins...)
 	}
 	var out []Stage
 	for _, v := range texts {
 		stage := Stage{Version: v}
-		for _, a := range own.Provisions {
-			for _, s := range all[a] {
-				if s.From.Law == v.Law && s.From.Version == v.Label {
-					stage.Provisions = appendNew(stage.Provisions, []statute.Address{s.From})
-					stage.Kind, stage.Sure = s.Kind, s.Sure
-				}
+		for _, s := range all {
+			if s.From.Law == v.Law && s.From.Version == v.Label {
+				stage.Provisions = appendNew(stage.Provisions, []statute.Address{s.From})
+				stage.Kind, stage.Sure = s.Kind, s.Sure
 			}
 		}
 		if len(stage.Provisions) == 0 {
