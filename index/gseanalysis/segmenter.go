@@ -92,6 +92,12 @@ func (s *Segmenter) Known(word string) bool {
 	return ok
 }
 
+// Frequency is how often a word of the dictionary occurs, as the dictionary counts; 0 for others.
+func (s *Segmenter) Frequency(word string) float64 {
+	n, _ := s.freq(word)
+	return float64(n)
+}
+
 // LegalTerms are the words of the law that stay whole.
 func (s *Segmenter) LegalTerms() []string { return readLegalTerms() }
 

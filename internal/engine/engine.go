@@ -44,7 +44,9 @@ type Plan struct {
 	Words string `json:"words,omitempty"`
 	// Also are words of the law for everyday ones among Words. They are looked up as
 	// well, but the meaning is that of Words.
-	Also       []string         `json:"also,omitempty"`
+	Also []string `json:"also,omitempty"`
+	// Near says that provisions may be found that have nothing of the words, the closest first.
+	Near       bool             `json:"near,omitempty"`
 	Conditions []Condition      `json:"conditions,omitempty"`
 	Kinds      []searchdoc.Kind `json:"kinds,omitempty"` // none means all
 	// Day is the day on which texts must be in force, or not be known to be otherwise.

@@ -65,6 +65,8 @@ type Filter struct {
 	Allowed func(doc int) bool
 	// Kinds are the kinds that may be found; none means all.
 	Kinds []searchdoc.Kind
+	// Near says that provisions may be found that have nothing of the question.
+	Near bool
 }
 
 // Allows reports whether documents of a kind may be found.
@@ -97,7 +99,7 @@ func (r *Ranker) Rank(ctx context.Context, text, legal string, f Filter) ([]Rank
 		articles = r.articles(q, s, func(d int) bool {
 			k := searchdoc.Kind(r.table.kinds[d])
 			return k.IsProvision() && f.Allows(k) && allowed(d)
-		})
+		}, f.Near)
 	}
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
@@ -110,7 +112,7 @@ func (r *Ranker) Rank(ctx context.Context, text, legal string, f Filter) ([]Rank
 }
 
 // articles ranks provisions by the trees.
-func (r *Ranker) articles(q *question, s *scores, allowed func(int) bool) []Ranked {
+func (r *Ranker) articles(q *question, s *scores, allowed func(int) bool, near bool) []Ranked {
 	trees := r.model.Plain
 	var consulted func(int) bool
 	if len(r.askedBy) > 0 {
@@ -125,7 +127,7 @@ func (r *Ranker) articles(q *question, s *scores, allowed func(int) bool) []Rank
 	found := make([]Ranked, 0, len(list))
 	for _, c := range list {
 		d := int(c.doc)
-		if c.features[featureVoteBest] == 0 && s.grams[d] == 0 && s.title[d] == 0 && s.close[d] < leastClose {
+		if !near && c.features[featureVoteBest] == 0 && s.grams[d] == 0 && s.title[d] == 0 && s.close[d] < leastClose {
 			continue // it came along with a neighbour and has nothing of the question
 		}
 		found = append(found, Ranked{Doc: d, Kind: searchdoc.Kind(r.table.kinds[d]), Score: c.score, Why: Why{

@@ -106,7 +106,7 @@ func (s *Service) listPlan(ctx context.Context, r CaseRequest) (plan *engine.Pla
 	if q.Text == "" && q.Must == nil { // nothing but filters, as if they were chosen
 		p.Reports, p.Sort = true, engine.ByTier
 	}
-	_, p.Also = s.legal(q)
+	s.legal(q, &p)
 	return &p, "", nil
 }
 

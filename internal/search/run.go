@@ -66,7 +66,7 @@ func wordsOnly(q query.Query) query.Query { return query.Query{Raw: q.Raw, Text:
 func (s *Service) rankingPlan(q query.Query, r Request, conditions []engine.Condition) *engine.Plan {
 	p := s.plan(q, r)
 	p.Conditions, p.Facets = conditions, nil
-	_, p.Also = s.legal(q)
+	s.legal(q, &p)
 	return &p
 }
 

@@ -28,19 +28,21 @@ import (
 
 // Service searches one generation. It is safe for concurrent use.
 type Service struct {
-	base      *kb.Base
-	graph     *citegraph.Graph
-	names     *lawnames.Names
-	engine    engine.Engine
-	cases     caseHolder // nil: the engine holds none, and the knowledge base is read
-	words     *gseanalysis.Segmenter
-	texts     map[searchdoc.Key]kb.Version // by their keys
-	versions  map[string][]kb.Version      // by the keys of laws, as kb.Law has them
-	laws      map[string]kb.LawSummary
-	synonyms  *query.Synonyms
-	crimes    *charge.List
-	suggester func() *suggester // waits until it is made
-	now       func() time.Time
+	base         *kb.Base
+	graph        *citegraph.Graph
+	names        *lawnames.Names
+	engine       engine.Engine
+	cases        caseHolder // nil: the engine holds none, and the knowledge base is read
+	words        *gseanalysis.Segmenter
+	texts        map[searchdoc.Key]kb.Version // by their keys
+	versions     map[string][]kb.Version      // by the keys of laws, as kb.Law has them
+	laws         map[string]kb.LawSummary
+	synonyms     *query.Synonyms
+	crimes       *charge.List
+	suggester    func() *suggester // waits until it is made
+	phonetics    func() *phonetics // of the dictionary, made when the first query is pinyin
+	translations *query.Translations
+	now          func() time.Time
 }
 
 // New makes a service over an open knowledge base, with its citations, and an engine
@@ -62,7 +64,11 @@ func New(ctx context.Context, base *kb.Base, graph *citegraph.Graph, e engine.En
 	if err != nil {
 		return nil, err
 	}
-	s := &Service{base: base, graph: graph, names: base.Names(), engine: e, words: words, synonyms: synonyms, crimes: charge.Load(),
+	translations, err := query.LoadTranslations()
+	if err != nil {
+		return nil, err
+	}
+	s := &Service{base: base, translations: translations, graph: graph, names: base.Names(), engine: e, words: words, synonyms: synonyms, crimes: charge.Load(),
 		now:   now,
 		texts: make(map[searchdoc.Key]kb.Version, len(versions)), versions: make(map[string][]kb.Version, len(laws)),
 		laws: make(map[string]kb.LawSummary, len(laws))}
@@ -78,6 +84,7 @@ func New(ctx context.Context, base *kb.Base, graph *citegraph.Graph, e engine.En
 	}
 	s.cases, _ = e.(caseHolder)
 	s.suggester = sync.OnceValue(s.newSuggester)
+	s.phonetics = sync.OnceValue(s.newPhonetics)
 	go s.suggester() // ready, or nearly so, when the first query is typed
 	return s, nil
 }
@@ -138,6 +145,10 @@ func (s *Service) answer(ctx context.Context, m *meaning, r Request) (*Result, e
 		return res, nil
 	}
 	a, err := s.engine.Search(ctx, &m.plan)
+	if err == nil && a.Total == 0 && m.scope != "" && m.plan.Must == nil { // the law is sure, what is asked of it has other words
+		m.plan.Near = true
+		a, err = s.engine.Search(ctx, &m.plan)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -157,7 +168,9 @@ func (s *Service) answer(ctx context.Context, m *meaning, r Request) (*Result, e
 		res.NotLoaded = "没有收录案号为 " + m.query.Raw + " 的文书"
 	}
 	if len(res.Hits) == 0 || !res.Hits[0].exact {
-		res.Suggestions = s.meant(m.query)
+		if res.Suggestions = m.meant; m.meant == nil {
+			res.Suggestions = s.meant(m.query)
+		}
 	}
 	res.Message = m.advice(res)
 	return res, nil

@@ -261,6 +261,9 @@ func (g *suggester) completions(typed, latin string, most int) []Suggestion {
 func (s *Service) meant(q query.Query) []string {
 	var list []string
 	g := s.suggester()
+	if spoken := s.spokenAs(q.Text); spoken != "" {
+		return []string{spoken}
+	}
 	tokens := s.words.Words(q.Text)
 	for size := min(maxMistyped, len(tokens)); size >= 2 && list == nil; size-- {
 		for i := 0; i+size <= len(tokens); i++ {
@@ -275,6 +278,9 @@ func (s *Service) meant(q query.Query) []string {
 				}
 			}
 		}
+	}
+	if list == nil {
+		list = s.soundingPairs(q.Text, tokens)
 	}
 	if q.Ref == nil && utf8.RuneCountInString(q.Text) <= maxNameTyped && looksLikeName(q.Text) {
 		for _, key := range s.names.Nearest(q.Text, 3) {

@@ -30,7 +30,9 @@ type meaning struct {
 	expanded  []query.Replacement
 	// refusal tells why the conditions cannot be met; then there is no plan.
 	refusal string
-	plan    engine.Plan
+	// meant are the addresses that were probably meant by one that names no law.
+	meant []string
+	plan  engine.Plan
 	// provision says that provisions were asked for, and are there: nothing else is looked
 	// for. nothingElse says the same of one that is not there.
 	provision, nothingElse bool
@@ -71,12 +73,12 @@ func (s *Service) understand(ctx context.Context, q query.Query, r Request) (*me
 	}
 	m.plan.Named = m.names.keys()
 	absent := m.names.absent()
-	m.nothingElse = m.query.Ref != nil && absent != nil && (absent.Loaded || absent.End.Day.Date != "")
+	m.nothingElse = m.nothingElse || m.query.Ref != nil && absent != nil && (absent.Loaded || absent.End.Day.Date != "")
 	m.provision = !m.nothingElse && m.query.Ref != nil &&
 		slices.ContainsFunc(m.names.places, func(p named) bool { return p.place.Unit != nil })
 	m.plan.NamedOnly = m.plan.NamedOnly || m.nothingElse || m.provision
 	if !m.plan.NamedOnly {
-		m.expanded, m.plan.Also = s.legal(m.query)
+		m.expanded = s.legal(m.query, &m.plan)
 	}
 	return &m, nil
 }
@@ -94,6 +96,10 @@ func (s *Service) name(ctx context.Context, q query.Query, r Request) (meaning, 
 	q.Filters = slices.Concat(q.Filters, r.Filters)
 	m.query = q
 	if m.names.places = ofTypes(direct.places, r.Types); len(m.names.places) > 0 || direct.absent() != nil {
+		return m, nil
+	}
+	if said, meant := s.misnamed(q); said != "" {
+		m.query, m.notLoaded, m.meant, m.nothingElse = q, said, meant, true
 		return m, nil
 	}
 	q.Ref = nil // no law has that name: these are words
@@ -198,17 +204,20 @@ func kindsOf(types []string) (kinds []searchdoc.Kind, ok bool) {
 	return kinds, len(types) == 0 || len(kinds) > 0
 }
 
-// legal are words of the law for everyday words of a query, and its numbers in the
-// other spelling: 30日 is 三十日. What must occur is meant to the letter.
-func (s *Service) legal(q query.Query) (expanded []query.Replacement, words []string) {
+// legal puts into a plan what the law writes for the words of its query: for words of other
+// languages in their place, for everyday words beside them, and its numbers in the other
+// spelling: 30日 is 三十日. What must occur is meant to the letter.
+func (s *Service) legal(q query.Query, p *engine.Plan) (expanded []query.Replacement) {
 	if q.Must != nil || q.Text == "" {
-		return nil, nil
+		return nil
 	}
-	expanded = s.synonyms.For(q.Text)
-	for _, r := range expanded {
-		words = append(words, r.To...)
+	p.Words, expanded = s.translations.Translate(q.Text)
+	everyday := s.synonyms.For(p.Words)
+	for _, r := range everyday {
+		p.Also = append(p.Also, r.To...)
 	}
-	return expanded, append(words, cnnum.Spellings(q.Text)[1:]...)
+	p.Also = append(p.Also, cnnum.Spellings(p.Words)[1:]...)
+	return append(expanded, everyday...)
 }
 
 // scoped keeps a query to a law that stands before or behind its words, set apart by

@@ -87,6 +87,19 @@ func (c *contract) words(t *testing.T) {
 	if len(with.Hits) == 0 || c.name(with.Hits[0].Key) != "风2" {
 		t.Errorf("with a word of the law: %s", c.inOrder(with.Hits))
 	}
+	for words, first := range map[string]string{
+		"三十只": "乙", "基本要求": "讲", "灯笼 割伤": "甲", "怎么处理3.25%": "",
+	} {
+		a := c.find(t, engine.Plan{Words: words})
+		if first != "" && (len(a.Hits) == 0 || c.name(a.Hits[0].Key) != first) {
+			t.Errorf("%s: the best are %s; want %s first, which alone has the word", words, c.inOrder(a.Hits), first)
+		}
+		falling(t, words, a.Hits)
+	}
+	only := []engine.Condition{{Field: engine.FieldLaw, Relation: engine.Is, Values: []string{"灯笼管理规定"}}}
+	if a := c.find(t, engine.Plan{Words: "溯及既往", Kinds: provisions, Conditions: only, Near: true}); a.Total == 0 {
+		t.Error("nothing is near in a law that is named")
+	}
 }
 
 // falling says that the scores of hits fall.

@@ -183,7 +183,7 @@ func (e *Engine) find(ctx context.Context, p *engine.Plan) ([]found, error) {
 	}
 	var list []found
 	if p.Words != "" {
-		ranked, err := e.ranker.Rank(ctx, p.Words, strings.Join(p.Also, "\n"), ranking.Filter{Allowed: allowed, Kinds: p.Kinds})
+		ranked, err := e.ranker.Rank(ctx, p.Words, strings.Join(p.Also, "\n"), ranking.Filter{Allowed: allowed, Kinds: p.Kinds, Near: p.Near})
 		if err != nil {
 			return nil, err
 		}
@@ -192,6 +192,9 @@ func (e *Engine) find(ctx context.Context, p *engine.Plan) ([]found, error) {
 			list = append(list, found{Ranked: x})
 		}
 		list = e.doubtedLast(list, p.Day)
+		if list, err = e.rareFirst(ctx, p, f, list); err != nil {
+			return nil, err
+		}
 	}
 	if choose {
 		list = e.complete(list, set)

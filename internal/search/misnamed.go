@@ -1,0 +1,104 @@
+package search
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/query"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// Names of laws that are put right are of these lengths, in characters: one that is written
+// by sound may be shorter than one in which a character is wrong, missing or too much.
+const (
+	leastSounding = 2
+	leastMistyped = 3
+	leastGap      = 4
+)
+
+// maxMeant is how many laws are offered for a name that is none.
+const maxMeant = 3
+
+// misnamed tells a user that an address names a law that there is not, and which was
+// probably meant. said is "" where the query is no such address.
+func (s *Service) misnamed(q query.Query) (said string, meant []string) {
+	if q.Ref == nil || q.Ref.Provision.IsZero() || len(q.Further) > 0 {
+		return "", nil
+	}
+	name := strings.Trim(q.Ref.Name, "《》 　")
+	if keys, _ := s.lawsOf(*q.Ref); len(keys) > 0 {
+		return "", nil
+	}
+	for _, n := range s.suggester().namesLike(statute.NormName(name)) {
+		meant = append(meant, titleOf(n, q.Ref.Provision))
+	}
+	if meant == nil && looksLikeName(name) && utf8.RuneCountInString(name) <= maxNameTyped {
+		for _, key := range s.names.Nearest(name, maxMeant) {
+			meant = append(meant, titleOf(key, q.Ref.Provision))
+		}
+		return "没有收录叫“" + name + "”的法律", meant
+	}
+	if meant == nil {
+		return "", nil
+	}
+	return "没有叫“" + name + "”的法律", meant
+}
+
+// namesLike are the names of loaded laws that were probably meant by a name: those that
+// sound alike, else those in which one character differs, or is too few or too many. The
+// higher laws come first.
+func (g *suggester) namesLike(written string) []string {
+	length := utf8.RuneCountInString(written)
+	if length < leastSounding || !allHan(written) {
+		return nil
+	}
+	sound, _ := speller{}.spell(written)
+	var sounding, mistyped, gaps []string
+	for _, n := range g.names {
+		other := utf8.RuneCountInString(n.text)
+		switch {
+		case other == length && n.pinyin == sound:
+			sounding = appendNew(sounding, n.text)
+		case other == length && length >= leastMistyped && distance(n.text, written) == 1:
+			mistyped = appendNew(mistyped, n.text)
+		case length >= leastGap && (other == length+1 && lacks(n.text, written) || other == length-1 && lacks(written, n.text)):
+			gaps = appendNew(gaps, n.text)
+		}
+	}
+	for _, list := range [...][]string{sounding, mistyped, gaps} {
+		if len(list) > 0 {
+			return list[:min(maxMeant, len(list))]
+		}
+	}
+	return nil
+}
+
+func appendNew(list []string, s string) []string {
+	if slices.Contains(list, s) {
+		return list
+	}
+	return append(list, s)
+}
+
+// distance is the number of places at which two strings of one length differ.
+func distance(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	n := 0
+	for i := range x {
+		if x[i] != y[i] {
+			n++
+		}
+	}
+	return n
+}
+
+// lacks reports whether short is long without one of its characters.
+func lacks(long, short string) bool {
+	x, y := []rune(long), []rune(short)
+	i := 0
+	for i < len(y) && x[i] == y[i] {
+		i++
+	}
+	return string(x[i+1:]) == string(y[i:])
+}
