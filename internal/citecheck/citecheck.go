@@ -316,6 +316,9 @@ func (f *Finding) quote(ctx context.Context, laws LawReader, text string, next i
 	switch f.Verdict {
 	case Exists, Changed, RepealedLate:
 		f.Verdict = Misquoted
+		if isUnconfirmed(p) {
+			f.Verdict = Unverifiable
+		}
 	} // else graver, or the text of the day, which may say so, is not loaded
 	q.Parts = compare(drafted, textOf(p))
 	for _, v := range p.Law.Versions {

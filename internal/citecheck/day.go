@@ -86,9 +86,18 @@ func (f *Finding) missing(ctx context.Context, laws LawReader, c citation.Citati
 	case c.Stated == "" && p.StandsIn(day):
 		f.Verdict, f.Note = Unverifiable, "当日有效的文本没有收录，最接近的文本里没有这一条"
 		return nil
+	case c.Stated == "" && isUnconfirmed(p):
+		f.Verdict, f.Note = Unverifiable, "当日的文本是推算的（"+statute.LabelChinese(p.Version.Label)+"），没有公布的文本可以核对，推算的文本里没有这一条"
+		return nil
 	}
 	f.Verdict, f.Note = Missing, why.Error()
 	return nil
+}
+
+// isUnconfirmed reports whether a text was made from an amendment and no loaded one came after
+// it: an amendment that nobody knows may lie before, so that it accuses no citation.
+func isUnconfirmed(p *kb.Provision) bool {
+	return p.Version.Computed != "" && p.Law.Versions[0].ID == p.Version.ID
 }
 
 // ended judges a law that is not loaded by when it is known to have been repealed.

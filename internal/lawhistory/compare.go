@@ -3,7 +3,10 @@ package lawhistory
 import (
 	"context"
 	"errors"
+	"slices"
+	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/fatiao/fatiao/internal/concordance"
 	"github.com/fatiao/fatiao/internal/kb"
@@ -39,7 +42,11 @@ func (b *Book) align(ctx context.Context, later kb.Version, c *comparison) error
 		labels[v.Law] = v.Label
 	}
 	c.rows = map[statute.Address]concordance.Row{}
-	for _, r := range concordance.Align(earlier, now) {
+	rows := concordance.Align
+	if len(texts) == 1 && (later.Computed != "" || texts[0].Computed != "") && texts[0].Law == later.Law {
+		rows = alignAmended
+	}
+	for _, r := range rows(earlier, now) {
 		p, err := statute.ParseProvision(r.Address)
 		if err != nil {
 			return err
@@ -50,6 +57,58 @@ func (b *Book) align(ctx context.Context, later kb.Version, c *comparison) error
 		}
 	}
 	return nil
+}
+
+// alignAmended aligns two texts of which one was made from the other, or from a common one, by
+// an amendment: an article that has the same words at the same number is that article. Where no
+// number moved, so is one that has other words, however many. The rest is compared as any.
+func alignAmended(earlier, later []concordance.Article) []concordance.Row {
+	at := map[string]int{}    // of the later articles, by number
+	words := map[string]int{} // and by their words
+	for i, x := range later {
+		if _, ok := at[x.Address]; !ok {
+			at[x.Address] = i
+		}
+		words[lettersOf(x)] = i
+	}
+	moved := slices.ContainsFunc(earlier, func(e concordance.Article) bool {
+		i, ok := words[lettersOf(e)]
+		return ok && later[i].Address != e.Address
+	})
+	kept := map[int]bool{} // of the later ones
+	var rows []concordance.Row
+	var rest, left []concordance.Article
+	for _, e := range earlier {
+		i, ok := at[e.Address]
+		isSame := ok && lettersOf(e) == lettersOf(later[i])
+		if !ok || kept[i] || moved && !isSame {
+			rest = append(rest, e)
+			continue
+		}
+		kept[i] = true
+		row := concordance.Row{Law: e.Law, Address: e.Address, Became: []concordance.Match{{Address: e.Address, Score: 1}},
+			Kind: concordance.Same, Sure: concordance.Certain}
+		if !isSame {
+			row.Kind = concordance.Changed
+		}
+		rows = append(rows, row)
+	}
+	for i, x := range later {
+		if !kept[i] {
+			left = append(left, x)
+		}
+	}
+	return append(rows, concordance.Align(rest, left)...)
+}
+
+// lettersOf are the letters and digits of an article: copies differ in signs.
+func lettersOf(x concordance.Article) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, strings.Join(x.Parts, ""))
 }
 
 // both are the articles of earlier texts, and those of a later one.

@@ -48,6 +48,17 @@ func TestEvidence(t *testing.T) {
 			t.Errorf("%s:\n%s\nwant\n%s", from, s, want)
 		}
 	}
+	// What an amendment changed is changed, however little, and what it left is the same.
+	for from, want := range map[string]string{
+		"木筏法@2012-03-01/3":   "木筏法@2012-03-01/3 [木筏法@2015-06-01/4] changed certain",
+		"木筏法@2010-01-01/2":   "木筏法@2010-01-01/2 [木筏法@2012-03-01/2] same certain",
+		"木筏法@2012-03-01/2-1": "木筏法@2012-03-01/2-1 [木筏法@2015-06-01/3] moved certain",
+	} {
+		s, err := book.Next(t.Context(), address(t, from))
+		if got := write(s); err != nil || got != want {
+			t.Errorf("%s: %s, %v\nwant %s", from, got, err, want)
+		}
+	}
 	s, err := book.Next(t.Context(), address(t, "木筏法@2010-01-01/3"))
 	if err != nil {
 		t.Fatal(err)

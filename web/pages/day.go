@@ -164,7 +164,7 @@ func (r *request) warningOf(place *kb.Provision) string {
 		parts = append(parts, textOfThisLaw(v.StatusText(r.day)))
 	}
 	if v.Computed != "" {
-		parts = append(parts, textComputed(v.Computed))
+		parts = append(parts, textComputed(v.Computed, place.Law.Versions[0].ID != v.ID))
 	}
 	if v.Incomplete {
 		parts = append(parts, textIncomplete)

@@ -362,9 +362,14 @@ const (
 // textDefinition is the title of the words that define a term.
 func textDefinition(place string) string { return "定义　" + place }
 
-// textComputed says that a text was made from an amendment.
-func textComputed(instrument string) string {
-	return "这是推算的文本：由前一个文本按《" + instrument + "》推算得出，不是公布的文本。"
+// textComputed says that a text was made from an amendment. confirmed tells that a loaded text
+// came after it.
+func textComputed(instrument string, confirmed bool) string {
+	said := "这是推算的文本：由前一个文本按《" + instrument + "》推算得出，不是公布的文本"
+	if !confirmed {
+		said += "，其前如有没有收录的修改，会有出入"
+	}
+	return said + "。"
 }
 
 // textComputedMark stands behind a status.
