@@ -47,7 +47,7 @@ var (
 const maxEmployers = 12
 
 // ownRules are the rules of a school of its own: 某某大学学籍管理规定.
-var ownRules = regexp.MustCompile(`^(?:\p{Han}*(?:某|×|X)+\p{Han}*|\p{Han}{2,}(?:大学|职业学院))\p{Han}*(?:办法|规定|规则|制度|细则|规范|准则|守则)$`)
+var ownRules = regexp.MustCompile(`^(?:小区|\p{Han}*(?:某|×|X)+\p{Han}*|\p{Han}{2,}(?:大学|职业学院))\p{Han}*(?:办法|规定|规则|制度|细则|规范|准则|守则)$`)
 
 // isEmployers reports whether s ends in the name of rules of an employer or owners:
 // 考勤管理办法.

@@ -11,10 +11,11 @@ import (
 //	反面：368，登记时设立
 
 // cardWords are the labels of the sides of a card, as its line begins.
-var cardWords = regexp.MustCompile(`^(?:(?:正面|反面|背面|问题?|答案?|题目?|Q|A|[卡题]片?\s?\d{1,3}|Q\d{1,3}|A\d{1,3})\s?[：:.、]|[QA]\d{1,3}\s)\s*`)
+var cardWords = regexp.MustCompile(`^(?:(?:正面|反面|背面|问题?|答案?|题目?|[QA]\d{0,3}|[卡题]片?\s?\d{1,3}|第\s?\d{1,3}[题问][^：:\n]{0,8})` +
+	`\s?[：:.、]|[QA]\d{1,3}\s)\s*`)
 
 // maxCard bounds such a label, in bytes.
-const maxCard = 24
+const maxCard = 40
 
 // cardLabel is the length of the label of a card at the start of a line, 0 for none.
 func cardLabel(line string) int { return len(cardWords.FindString(line[:min(len(line), maxCard)])) }

@@ -38,9 +38,9 @@ func definedByWord(text string, mark int, dict *Dictionary) []Alias {
 	if called == before && !strings.HasSuffix(before, "下") && !strings.HasSuffix(before, "统") {
 		return nil
 	}
-	names := shortNames(text[mark+len("称") : min(len(text), mark+maxTitle)])
 	open := max(strings.LastIndex(before, "（"), strings.LastIndex(before, "("))
 	if open >= 0 && !strings.ContainsAny(before[open:], "。；\n") {
+		names := shortNames(text[mark+len("称") : min(len(text), mark+maxTitle)])
 		return paired(names, before[:open], mark-len(before), dict, false)
 	}
 	for _, w := range [...]string{"统", "简", "下", "以", "文"} { // 《全名》，以下简称
@@ -49,6 +49,7 @@ func definedByWord(text string, mark int, dict *Dictionary) []Alias {
 	if before = strings.TrimRight(before, "，, "); !strings.HasSuffix(before, "》") {
 		return nil
 	}
+	names := shortNames(text[mark+len("称") : min(len(text), mark+maxTitle)])
 	return paired(names, before, mark-len(text[max(0, mark-maxTitle):mark]), dict, false)
 }
 

@@ -187,13 +187,26 @@ func (f *finder) inListOfLaw() bool {
 		sameBullets(f.text, f.lineStart, last.LineStart)
 }
 
-// otherPapers are words for norms and papers in English names.
-var otherPapers = regexp.MustCompile(`(?:Interpretations?|Agreement|Contract|Convention|Rules|Regulations?|Act|Measures|Provisions|` +
-	`Guidelines|Directive|Treaty|Protocol|Model Law|Bylaws|Constitution|Handbook|Manual|Policy)\b(?:[^.;:。；：]*[,，(（])?\s*$`)
+// otherPaperWords end the English names of norms and papers.
+var otherPaperWords = [...]string{"Interpretation", "Interpretations", "Agreement", "Contract", "Convention", "Rules", "Regulation", "Regulations",
+	"Act", "Measures", "Provisions", "Guidelines", "Directive", "Treaty", "Protocol", "Model Law", "Bylaws", "Constitution", "Handbook", "Manual",
+	"Policy"}
+
+// otherPapers finds one of them in what a comma or a bracket ends.
+var otherPapers = regexp.MustCompile(`(?:` + strings.Join(otherPaperWords[:], "|") + `)\b[^.;:。；：]*[,，(（]\s*$`)
 
 // namesOther reports whether s, which names no law that is known, ends in the name of
-// another norm or paper, behind which an article stands: the SIAC Rules, Article ….
+// another norm or paper, behind which an article stands: the SIAC Rules, Article …, ICC Rules Article ….
 func namesOther(s string) bool {
+	bare := strings.TrimRight(s, " ")
+	for _, w := range otherPaperWords {
+		if strings.HasSuffix(bare, w) {
+			return true
+		}
+	}
+	if bare == "" || !strings.ContainsRune(",，(（", lastRune(bare)) {
+		return false
+	}
 	return otherPapers.MatchString(s[max(0, len(s)-maxTopicNote-maxTopicNote):])
 }
 

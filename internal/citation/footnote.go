@@ -91,19 +91,32 @@ func (r *resolver) ofNote(note, i int) law {
 	if note == above {
 		return r.ofNoteAbove(i)
 	}
-	for j := max(0, i-maxGeneric); j < i; j++ {
-		m, w := &r.found.Mentions[j], r.meanings[j].law
-		if !w.known() || m.Name.Kind == NoName && m.Kind == KindLaw {
-			continue
-		}
-		label := noteLabel.FindStringSubmatch(r.doc.Text[m.LineStart:m.Span.Start])
-		if label != nil && noteNumber(label[1:]) == note {
-			return w
-		}
-		behind := r.doc.Text[m.Span.End:min(len(r.doc.Text), m.Span.End+maxNoteMark)]
-		if mark := noteMark.FindStringSubmatch(behind); label == nil && mark != nil && noteNumber(mark[1:]) == note {
-			return w
-		}
+	r.readNotes(i)
+	if w := r.notes[note]; w.known() {
+		return w
 	}
 	return r.same("", i)
+}
+
+// readNotes goes on to remember which laws the notes before mention i cite.
+func (r *resolver) readNotes(i int) {
+	if r.notes == nil {
+		r.notes = map[int]law{}
+	}
+	for ; r.noted < i; r.noted++ {
+		m, w := &r.found.Mentions[r.noted], r.meanings[r.noted].law
+		if !w.known() {
+			continue
+		}
+		groups := noteLabel.FindStringSubmatch(r.doc.Text[m.LineStart:min(m.Span.Start, m.LineStart+maxNoteMark)])
+		if groups == nil {
+			groups = noteMark.FindStringSubmatch(r.doc.Text[m.Span.End:min(len(r.doc.Text), m.Span.End+maxNoteMark)])
+		}
+		if groups == nil {
+			continue
+		}
+		if note := noteNumber(groups[1:]); !r.notes[note].known() {
+			r.notes[note] = w
+		}
+	}
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/label"
 )
 
 // Sentences of notes that have little else than words with the numbers of their articles: 撤销70；重作71、72;
@@ -26,6 +28,8 @@ var (
 	glossChain = regexp.MustCompile(`^(?:[\p{Han}·]{1,12}[：:])?(?:\d{2,4}\p{Han}{1,8}){2,}(?:\d{2,4})?$`)
 	// glossList is a further number of a list: 34 of 辩护33、34.
 	glossList = regexp.MustCompile(`^[\s—]*(\d{1,4})` + glossTail + `$`)
+	// wholeArticle is an article with its word.
+	wholeArticle = regexp.MustCompile(`\d条`)
 	// countedWord is a count behind which the number of an article stands: 追责5年36.
 	countedWord = regexp.MustCompile(`\d(?:年|个?月|日|天|周?岁|小时|[hH%％])$`)
 	digits      = regexp.MustCompile(`\d+`)
@@ -35,7 +39,8 @@ var (
 const glossWord = `(?:[\p{Han}“”（）·＋+]|\d{1,4}(?:[-–—～~]\d{1,4})?(?:年|个?月|日|天|周?岁|小时|人|[hH%％]))`
 
 // glossTail is what may stand behind the number of an article: its paragraph, the end of a range, a note.
-const glossTail = `(?:[-–—～~]\d{1,4}|\.[1-9])?[ⅠⅡⅢⅣⅤ①-⑳]*(?:之[一二三四五六七八九]|[～~—–-]?[（(][^）)]*[）)])*[）)]?[。.]?`
+const glossTail = `(?:[-–—～~]\d{1,4}|\.[1-9])?[ⅠⅡⅢⅣⅤ①-⑳]*(?:之[一二三四五六七八九]|[～~—–-]?[（(][^）)]*[）)])*[）)]?` +
+	`(?:[。.]|[：:]\D.*|（\d{1,2}）\p{Han}{1,8})?`
 
 // maxGlossed bounds a line of such words, in bytes.
 const maxGlossed = 500
@@ -65,10 +70,10 @@ func (f *finder) glossesAt() glosses {
 	g := glosses{from: from, to: to}
 	head := f.lineHead()
 	heads := head > 0
-	label := labelLength(f.text[from:to])
-	at, right, parts := max(from+label, head), 0, 0
+	begin := labelLength(f.text[from:to])
+	at, right, parts := max(from+begin, head), 0, 0
 	start, places := at, map[int]bool{}
-	topic := f.text[from : from+label]
+	topic := f.text[from : from+begin]
 	heads = heads || strings.HasSuffix(topic, "：") && !namesNumber(topic) // 流动抵押：396、411
 	for at < to {
 		n := glossEnd(f.text[at:to])
@@ -79,7 +84,7 @@ func (f *finder) glossesAt() glosses {
 		_, size := utf8.DecodeRuneInString(f.text[at+n : to])
 		at += n + size
 		switch m := glossList.FindStringSubmatchIndex(part); {
-		case part == "":
+		case part == "", wholeArticle.MatchString(part): // 61条 is read as it is
 		case m != nil && (isYear(part[m[2]:m[3]]) || !heads && strings.Contains(part, ".")): // 2021, 4.5
 		case m != nil && (right > 0 || heads):
 			places[begin+m[2]] = true
@@ -94,8 +99,10 @@ func (f *finder) glossesAt() glosses {
 		}
 	}
 	first := glossedWord.FindStringSubmatchIndex(f.text[start : start+glossEnd(f.text[start:to])])
-	if first != nil && 2*right == parts && from == f.lineStart {
-		if n, _ := number(f.text[start+first[2] : to]); n >= 100 && n <= lastOfCivilCode { // 盗窃264 → 多次：3次
+	if first != nil && from == f.lineStart {
+		n, size := number(f.text[start+first[2] : to])
+		heading := label.Colon(f.text[start+first[2]+size:]) > 0 && n >= 10  // 时效17：对出票人2年、对前手6个月
+		if heading || 2*right == parts && n >= 100 && n <= lastOfCivilCode { // 盗窃264 → 多次：3次
 			g.places = map[int]bool{start + first[2]: true}
 		}
 	}

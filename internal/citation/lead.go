@@ -33,7 +33,7 @@ const (
 
 // plainLeads are words before the number of an article.
 var plainLeads = [...]string{"见", "看", "依", "按", "据", "照", "走", "引", "引用", "援引", "适用", "违反", "触犯", "对应", "参考", "参", "用", "查", "翻", "背",
-	"重点记", "只记", "要记",
+	"重点记", "只记", "要记", "就是", "还是",
 	"即", "被", "放在", "规定在", "写在", "落在", "属于", "改引", "对照", "比照", "转", "转到", "构成", "满足", "符合", "结合", "套", "套用", "主张", "除了", "不同于", "区别于",
 	"从", "到", "至", "于", "由", "旧", "新", "原", "现", "原为", "旧为", "现为", "改为", "变为", "移到", "移至"}
 
@@ -117,10 +117,10 @@ func closesArticle(after string) bool {
 	return joinAt(after) > 0 || countsParts(after)
 }
 
-// goesOnWithAdverb reports whether an adverb stands behind an article, which is no thing that is counted:
-// 43条也违反了.
-func goesOnWithAdverb(after string) bool {
-	return after != "" && strings.ContainsRune("也就都还又才没", firstRune(after))
+// goesOnWithVerb reports whether an adverb or a verb stands behind an article, which is no thing that is counted:
+// 43条也违反了, 21条要说明.
+func goesOnWithVerb(after string) bool {
+	return after != "" && strings.ContainsRune("也就都还又才没要写说讲管是可能不", firstRune(after))
 }
 
 // countsParts reports whether what stands behind an article counts its parts: 122条四项.

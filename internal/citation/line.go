@@ -1,6 +1,7 @@
 package citation
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -131,6 +132,9 @@ func bulletStyle(line string) string {
 	if cardLabel(line) > 0 {
 		return "？"
 	}
+	if floorOfForum.MatchString(line) {
+		return "楼"
+	}
 	n, size := itemAt(line)
 	if n == 0 {
 		return ""
@@ -144,6 +148,9 @@ func bulletStyle(line string) string {
 	}
 	return string(mark)
 }
+
+// floorOfForum is what a message of a forum begins with: 2楼：, 楼主：.
+var floorOfForum = regexp.MustCompile(`^(?:\d{1,3}(?:楼|L)|楼主|LZ)[：: ]`)
 
 // sameBullets reports whether the lines that begin at two places are items of one list.
 func sameBullets(text string, a, b int) bool {

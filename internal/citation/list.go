@@ -273,51 +273,56 @@ func (f *finder) isGloss(between string, m *Mention) bool {
 	return strings.IndexFunc(between, func(r rune) bool { return !unicode.Is(unicode.Han, r) }) < 0
 }
 
-// namedBehind reports whether the name of a law alone stands in brackets at a place.
-func (f *finder) namedBehind(at int) bool {
+// nameInBracket is the name of a law, or 前述规定 and the like, that stands alone in brackets at a place.
+func (f *finder) nameInBracket(at int) (name Name, ok bool) {
 	open := label.Open(f.text[at:f.end])
 	if open == 0 {
-		return false
+		return Name{}, false
 	}
-	rest := f.text[at+open : f.end]
-	n := f.longestName(rest)
-	if end, ok := f.titles[at+open]; ok {
-		n = end - at - open
+	at += open
+	rest := f.text[at:f.end]
+	if end, titled := f.titles[at]; titled && end <= f.end {
+		name = Name{Kind: ByTitle, Text: f.text[at+len("《") : end-len("》")]}
+		name.NoLaw = noLaw(name.Text)
+		rest = f.text[end:f.end]
+	} else if n := f.longestName(rest); n > 0 {
+		name, rest = Name{Kind: ByName, Text: rest[:n]}, rest[n:]
+	} else if word, n := sameAt(rest); n > 0 {
+		name, rest = Name{Kind: Same, Text: word}, rest[n:]
 	}
-	return n > 0 && label.Close(rest[n:]) > 0
+	return name, name.Kind != NoName && label.Close(rest) > 0 && !strings.Contains(name.Text, "修正案") // by which it was changed
+}
+
+// namedLater is the law in brackets behind an article later in the line: 39条一项；没有就是87条（劳动合同法）.
+func (f *finder) namedLater(at int) Name {
+	line := f.text[at:min(f.end, at+maxNote)]
+	if end := strings.IndexAny(line, "\n"); end >= 0 {
+		line = line[:end]
+	}
+	for i, r := range line {
+		if r != '（' && r != '(' {
+			continue
+		}
+		if name, ok := f.nameInBracket(at + i); ok && name.Kind != Same && (i == 0 || strings.ContainsRune("条款项", lastRune(line[:i]))) {
+			return name
+		}
+	}
+	return Name{}
 }
 
 // nameInBrackets gives the provisions from mention first on, which nothing before them
 // names, the law that stands in brackets behind them: 第二十条第三款（刑法）.
 func (f *finder) nameInBrackets(first int) {
 	m := &f.out.Mentions[first]
-	open := label.Open(f.text[f.at:f.end])
 	named := m.Name.Kind != NoName && (m.Name.Kind != Same || m.Name.Instrument == "") // 其司法解释第二十五条（担保制度解释）
-	if open == 0 || f.inLaw || named || m.Base.Kind != NoBase || m.Linked || m.IsLabel ||
-		highest(firstOf(m.Refs)) != levelArticle {
+	if f.inLaw || named || m.Base.Kind != NoBase || m.Linked || m.IsLabel || highest(firstOf(m.Refs)) != levelArticle {
 		return
 	}
-	rest := f.text[f.at+open : f.end]
-	start, size := 0, f.longestName(rest)
-	if end, ok := f.titles[f.at+open]; ok {
-		start, size = len("《"), end-f.at-open-2*len("《")
+	if name, ok := f.nameInBracket(f.at); ok {
+		name.Span = m.Span
+		m.Name, m.BelowHeading = name, false
+		m.OfContract = name.NoLaw
 	}
-	if word, n := sameAt(rest); size == 0 && n > 0 && label.Close(rest[n:]) > 0 { // 28条2款（前述规定）
-		m.Name, m.BelowHeading = Name{Kind: Same, Text: word, Span: m.Span}, false
-	}
-	if size == 0 {
-		return
-	}
-	shut := firstRune(rest[start+size+start:])
-	if shut != '）' && shut != ')' || strings.Contains(rest[start:start+size], "修正案") { // by which it was changed
-		return
-	}
-	m.Name = Name{Kind: ByTitle, Text: rest[start : start+size], Span: m.Span}
-	if start == 0 {
-		m.Name.Kind = ByName
-	}
-	m.Name.NoLaw = m.Name.Kind == ByTitle && noLaw(m.Name.Text)
-	m.OfContract, m.BelowHeading = m.Name.NoLaw, false
 }
 
 // ofAcronym reports whether letters that are the name of no law known here, or a number

@@ -85,6 +85,11 @@ func (f *finder) nearby() (near nearby) {
 		return near
 	}
 	last := &f.out.Mentions[n-1]
+	if last.Kind == KindLaw && last.Depth > 0 && last.LineStart != f.lineStart && n > 1 { // 87条（劳动合同法）
+		if before := &f.out.Mentions[n-2]; before.LineStart == last.LineStart {
+			last = before
+		}
+	}
 	if f.at-last.Span.End <= maxPlain && last.Kind != KindCase && !last.OfContract {
 		near.named = last.LineStart == f.lineStart && !last.BelowHeading
 		near.listed = last.LineStart != f.lineStart && last.Kind == KindProvision && !last.BelowHeading &&
@@ -111,10 +116,13 @@ func (f *finder) plainNumber() bool {
 	applied := f.before >= 0 && applies(before)
 	near, digit := f.nearby(), isDigit(f.text[f.at]) || f.circledHere() || f.codeLine == f.lineStart+1 && f.numeralHere()
 	if near == (nearby{}) && digit && !f.inLaw && !f.norm && !f.insideNumber() {
-		if refs, n := provisionAt(f.text[f.at:f.end], true); n > 0 && highest(refs[0].From) == levelArticle && f.namedBehind(f.at+n) {
-			f.list(Mention{Kind: KindProvision, Refs: refs, Plain: true}, f.at, f.at+n) // 39条1项（劳动合同法）
-			f.shortLine = f.lineStart + 1
-			return true
+		if refs, n := provisionAt(f.text[f.at:f.end], true); n > 0 && highest(refs[0].From) == levelArticle {
+			if name := f.namedLater(f.at + n); name.Kind != NoName { // 39条1项（劳动合同法）
+				name.Span = statute.Span{Start: f.at, End: f.at}
+				f.list(Mention{Kind: KindProvision, Refs: refs, Plain: true, Name: name, OfContract: name.NoLaw}, f.at, f.at+n)
+				f.shortLine = f.lineStart + 1
+				return true
+			}
 		}
 	}
 	if near == (nearby{}) && f.ofCivilCode() {
@@ -263,12 +271,13 @@ func (f *finder) plainArticle(refs []Ref, after string, below bool) bool {
 	case leadWord:
 		return true
 	case leadMark:
-		return closed || short || !isAmount(after) && f.headsLine()
+		return closed || short ||
+			below && first.From.Article.Main > fewArticles && goesOnWithVerb(after) || !isAmount(after) && f.headsLine()
 	case leadStart:
 		return closed || below && first.From.Article.Main > fewArticles && !isAmount(after)
 	case leadGloss:
 		return closed && (below || short || namesLaw(before) || f.headsLine()) || short && f.countsOn() ||
-			below && first.From.Article.Main > fewArticles && goesOnWithAdverb(after)
+			below && first.From.Article.Main > fewArticles && goesOnWithVerb(after)
 	}
 	return false
 }

@@ -62,6 +62,8 @@ type resolver struct {
 	under       underHeading // the heading that names a law
 	table       lawTable     // whose columns are laws
 	scanned     int          // up to where lines were looked at for another
+	notes       map[int]law  // by the numbers of notes, of the mentions up to noted
+	noted       int
 }
 
 // law is what a name means: one key, several, or none.

@@ -124,6 +124,10 @@ func oneInDigits(s string, circle level) (Ref, int) {
 		if k, size := romanAt(s[at:]); size > 0 {
 			ref.From.Paragraph = k
 			at += size
+			if item, size := cnnum.ChinesePrefix(s[at:]); size == len("一") && item > 0 && endsGlossed(s[at+size:]) {
+				ref.From.Item = item // 152Ⅰ一
+				at += size
+			}
 		}
 		var size int
 		ref.From, size = circledBehind(s[at:], ref.From, circle)
