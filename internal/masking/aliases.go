@@ -10,7 +10,7 @@ import (
 
 // aliasWords stand before another name of somebody.
 var aliasWords = textview.NewWordSet(strings.Fields(`曾用名 化名 绰号 别名 又名 又称 亦名 外号 诨号 自报名 自报姓名 自报 小名 乳名 原名 本名 真名 真实姓名 花名 笔名 书名 全名 学名 正名 俗名 误写为 写作 登记为 下称 本姓 昵称 网名 人称
-账号“ 帐号“ 用户名“ 艺名 法名 微信名 微信昵称 QQ昵称 英文名 中文名 别称 江湖人称 曾用 曾名 化名为 代号`)...)
+账号“ 帐号“ 用户名“ 用户“ 网友“ 回帖者“ 发帖人“ 微信“ 主播“ 账号名“ 艺名 法名 微信名 微信昵称 QQ昵称 英文名 中文名 别称 江湖人称 曾用 曾名 化名为 代号`)...)
 
 // aliasEnds end another name.
 var aliasEnds = charactersOf(`，。、；：（）“”‘’「」『』"《》？！`)

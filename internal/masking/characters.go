@@ -60,6 +60,8 @@ var (
 	mildSurnames  = charactersOf("安家高金万黄马林石田温文华谢能云钱余许段毛项章曾何强易顾施史")
 	// placeEnds are what follows the first characters of the names of places.
 	placeEnds = charactersOf("站省市县区旗盟镇乡村路街州国江河山湖庙庄寨屯湾岭桥港岛巷弄坝坪沟厂店")
+	// divisionEnds end the names of parts of the country.
+	divisionEnds = charactersOf("省市县区旗州盟乡镇")
 	// hiddenMarks stand in names that were hidden already.
 	hiddenMarks = charactersOf("某×*XxＸｘ")
 	// dotMarks stand between the parts of a name.

@@ -24,7 +24,8 @@ const (
 
 // check looks through the text once more for what the mask may have left: names for which
 // something speaks, but not enough, words that are names of people of this text elsewhere, and
-// names that are hidden elsewhere and stand where something spoke against it.
+// names, whole or the given one alone, that are hidden elsewhere and stand where something spoke
+// against it.
 func (m *Mask) check() {
 	f := m.finder
 	index := newNameIndex()
@@ -38,9 +39,15 @@ func (m *Mask) check() {
 				reasons[p.name] = doubtWord
 			}
 		case isHidden(p.name), f.isOrdinary(p.name), f.places[p.name]:
-		case p.seen == [len(p.seen)]int{} && (p.best >= 3 || p.learned > leastDoubtful):
+		case p.seen == [len(p.seen)]int{} && p.learned > leastDoubtful:
 			index.add(p.name)
 			reasons[p.name] = doubtName
+		}
+	}
+	for given, with := range m.forms.given {
+		if _, ok := reasons[given]; !ok && !with.loose {
+			index.add(given)
+			reasons[given] = doubtLeft
 		}
 	}
 	if len(reasons) == 0 {

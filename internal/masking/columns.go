@@ -60,7 +60,7 @@ func (f *finder) numberedItems() {
 	for line := range strings.Lines(f.v.Source) {
 		from := start
 		start += len(line)
-		if !strings.ContainsAny(line, ".．、") {
+		if !hasNumbers(line) {
 			continue
 		}
 		var list []cell
@@ -84,6 +84,22 @@ func (f *finder) numberedItems() {
 			f.personInCell(c)
 		}
 	}
+}
+
+// hasNumbers reports whether a line has as many numbers of items as such a list has at least.
+func hasNumbers(line string) bool {
+	n := 0
+	for i := 1; i < len(line); i++ {
+		if !isDigit(line[i-1]) || isDigit(line[i]) {
+			continue
+		}
+		if rest := line[i:]; rest[0] == '.' || strings.HasPrefix(rest, "、") || strings.HasPrefix(rest, "．") {
+			if n++; n == leastNumbered {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // leastNumbered is how many items such a list has at least.

@@ -47,44 +47,20 @@ func isAddressed(name string) bool {
 }
 
 // addressed are the words behind such a surname.
-var addressed = newWordList("先生 女士 小姐 太太 夫人 大姐 大哥 大妈 大爷 大叔 阿姨 老师 师傅 经理 医生 老板 总 父 母 妻 夫 子 女 家 氏 姓")
+var addressed = newWordList(`先生 女士 小姐 太太 夫人 大姐 大哥 大妈 大爷 大叔 阿姨 老师 师傅 经理 医生 老板 总 父 母 妻 夫 子 女 家 氏 姓
+法官 律师 警官 检察官 局长 院长 庭长 所长 教授 记者 主任 书记 校长 队长 村长 支书 科长 处长 镇长 乡长 县长 组长 班长 会计 大夫 护士 行长 总监 主管 司机 工 董 某`)
 
 // isLikely reports whether enough speaks for a person whom no word introduces.
 func (f *finder) isLikely(p *person) bool {
+	least := f.enough(p.name)
+	if f.report {
+		least = max(least, sureLearned)
+	}
+	if p.learned > least {
+		return true
+	}
 	s := personname.Surname(p.name)
-	usual := len(prefix(p.name, s))
-	first, _ := utf8.DecodeRuneInString(p.name)
-	very := wordySurnames.has(first)
-	wordy := very || mildSurnames.has(first)
-	likely := usual > 0
-	for _, r := range p.name[max(3, usual):] {
-		likely = likely && personname.IsGiven(r)
-	}
-	switch short := utf8.RuneCountInString(p.name) == s+1; {
-	case f.report && p.learned <= sureLearned && p.places == 0 && !p.told:
-		return false
-	case p.learned > f.enough(p.name):
-		return true
-	case p.places == 0 && !p.told:
-		return false
-	case f.isOrdinary(p.name) || f.places[p.name]:
-		return false
-	case short && familyEnds.has(lastRune(p.name)):
-		return false
-	case p.told:
-		return likely || p.places > 1
-	case !likely:
-		return !short && usual > 0 && !wordy && p.best >= 4 && p.places >= 2 && !f.isKnownWord(p.name[usual:])
-	case short && !wordy && personname.IsFrequent(first):
-		return true
-	case short && wordy:
-		return p.best >= 4 && p.places >= 3
-	case short:
-		return p.best >= 4 || p.places >= 3 && p.score >= 9
-	case very:
-		return p.best >= 4 || p.places >= 2
-	}
-	return p.best >= 3
+	return p.told && s > 0 && (s > 1 || f.allGiven(p.name, s)) && !f.isOrdinary(p.name) && !f.places[p.name]
 }
 
 // enough is what must speak for a name by what was learned: more for a word, and more for what begins with no
@@ -94,10 +70,20 @@ func (f *finder) enough(name string) float32 {
 	if dictionaryNames()[name] {
 		least = enoughLearned[0]
 	}
-	if f.hidden {
+	if f.hidden && !f.isUsual(name) {
 		least += moreForWords
 	}
 	return least + f.moreFor(name)
+}
+
+// isUsual reports whether a name is made as most names are: a surname that many have, and two characters of given names.
+func (f *finder) isUsual(name string) bool {
+	for _, r := range name[utf8.RuneLen(firstRune(name)):] {
+		if !personname.IsGiven(r) {
+			return false
+		}
+	}
+	return surnameKind(name) > 2 && utf8.RuneCountInString(name) == 3 && !isWordy(name) && f.wordKind(name) == 0
 }
 
 // moreFor is how much more must speak for a name by what words are made of.
@@ -210,10 +196,7 @@ func (f *finder) titled(title string) {
 	for at := 0; at < len(v.Text); {
 		name, ok := t.inTitle(at, at == 0 || v.StartsLine(at))
 		if ok {
-			p := f.person(name)
-			p.score += 4
-			p.best = max(p.best, 4)
-			p.places += 2
+			f.person(name).told = true
 			at += len(name)
 			continue
 		}

@@ -1,6 +1,7 @@
 package masking
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -11,8 +12,10 @@ import (
 // Example is a stretch of a text that is a name or is none, with the answers to what is
 // asked of it.
 type Example struct {
-	Name    string
-	IsName  bool
+	Name   string
+	IsName bool
+	// IsKnown says that somebody of the text is called so, be it here or elsewhere.
+	IsKnown bool
 	Answers []Answer
 }
 
@@ -50,9 +53,36 @@ func Examples(text string, names, kept []string, use func(Example)) {
 		}
 	}
 	mark(names, 1)
+	for _, k := range kept { // the word in 高兴地答应, where somebody is called 高兴
+		k = textview.New(k).Text
+		if !slices.ContainsFunc(names, func(n string) bool { return n != k && strings.Contains(k, textview.New(n).Text) }) {
+			continue
+		}
+		for at := 0; ; {
+			i := strings.Index(f.c[at:], k)
+			if i < 0 {
+				break
+			}
+			for x := range isName {
+				if x.start >= at+i && x.end <= at+i+len(k) {
+					delete(isName, x)
+				}
+			}
+			clear(state[at+i : at+i+len(k)])
+			at += i + len(k)
+		}
+	}
 	for _, p := range f.list {
 		if p.seen[official]+p.seen[head]+p.seen[agent]+p.seen[defender] > 0 {
 			mark([]string{p.name}, 2)
+		}
+	}
+	known := map[string]bool{}
+	for _, n := range names {
+		n = textview.New(n).Text
+		known[n] = true
+		if s := personSurname(n); utf8.RuneCountInString(n) > s+1 && !strings.ContainsFunc(n, isDot) {
+			known[n[len(prefix(n, s)):]] = true
 		}
 	}
 	for at, r := range f.c {
@@ -67,6 +97,7 @@ func Examples(text string, names, kept []string, use func(Example)) {
 			end := at + len(name)
 			_, size := utf8.DecodeLastRuneInString(name)
 			e := Example{Name: name, IsName: isName[item{at, end}]}
+			e.IsKnown = known[name] && (e.IsName || state[at] == 0 && state[end-size] == 0)
 			if !e.IsName && (state[at] == 2 || state[end-size] == 2 || isHidden(name)) {
 				continue
 			}

@@ -34,6 +34,9 @@ const (
 	shapedBefore  // the shape with what stands before
 	shapedBehind  // the shape with what stands behind
 	fit           // surname, given characters, and which words go through it or over its ends
+	framed        // the shape with what the words before and behind say
+	frequency     // how often running text has it
+	elsewhere     // whether it stands elsewhere behind a word that introduces people
 	questions     = iota + 1
 	lineEdge      = '\n' // stands for the beginning or the end of a line
 	bitsOfRune    = 16
@@ -126,9 +129,13 @@ func (f *finder) between(at, end, n int, list []Answer) []Answer {
 	surname := surnameKind(name)
 	form := rune('0' + surname*12 + (n-2)*4 + whole)
 	list = append(list, answered(last, r), answered(shape, form), answered(given, rune('0'+givens*4+n-2)),
-		answered(repeated, rune('0'+min(f.counts.of(name), 4)*4+n-2)), answered(listed, f.neighbourhood(at, end)),
+		answered(repeated, '0'+rune(min(f.counts.of(name), 4)), form), answered(listed, f.neighbourhood(at, end)),
 		answered(enclosed, before, behind), answered(shapedBefore, form, '0'+rune(f.left[at]), before),
-		answered(shapedBehind, form, f.closing(end), behind))
+		answered(shapedBehind, form, f.closing(end), behind), answered(framed, form, '0'+rune(f.left[at]), f.closing(end)),
+		answered(frequency, f.frequencyOf(name, whole), rune('0'+surname*4+n-2)))
+	if others := f.introducedElsewhere(at, name); others > 0 {
+		list = append(list, answered(elsewhere, '0'+others, form))
+	}
 	begins, ends := 0, 0
 	if before != lineEdge {
 		begins = f.kindOver(at)
@@ -150,6 +157,44 @@ func (f *finder) between(at, end, n int, list []Answer) []Answer {
 		words += bit(whole > 1, 4)
 	}
 	return append(list, answered(fit, rune('0'+surname*12+(n-2)*4+givens), '0'+words))
+}
+
+// frequencyOf says how often running text has a word of a kind, in steps of e.
+func (f *finder) frequencyOf(s string, kind int) rune {
+	if kind == 0 {
+		return '0'
+	}
+	share, _ := f.words.LogProb(s)
+	return '1' + rune(min(max(-share-leastFrequent, 0), 12))
+}
+
+// leastFrequent is the least that is told apart.
+const leastFrequent = 6
+
+// introducedElsewhere is how often a string stands elsewhere behind a word that introduces people: 0, 1 or 2.
+func (f *finder) introducedElsewhere(at int, s string) rune {
+	n := f.behindRoles[s]
+	if f.left[at] == 3 {
+		n--
+	}
+	return rune(min(max(n, 0), 2))
+}
+
+// countBehindRoles counts what stands behind words that introduce people, up to the length of a name.
+func (f *finder) countBehindRoles() {
+	f.behindRoles = map[string]int{}
+	for at, l := range f.left {
+		if l != 3 {
+			continue
+		}
+		for n := 2; n <= maxLearned; n++ {
+			s := prefix(f.c[at:], n)
+			if s == "" {
+				break
+			}
+			f.behindRoles[s]++
+		}
+	}
 }
 
 // bit is a number where something is so.

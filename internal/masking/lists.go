@@ -3,6 +3,7 @@ package masking
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/personname"
@@ -164,6 +165,7 @@ func (f *finder) foreigners() {
 		if j < 0 {
 			return
 		}
+		f.foreignerBefore(i + j)
 		i += j + len("（")
 		rest := textview.ClipBytes(f.c[i:], maxForeign)
 		rest = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(rest, "英文名"), "外文名"), "：")
@@ -186,6 +188,34 @@ func (f *finder) foreigners() {
 		}
 		f.person(m).alias = true
 	}
+}
+
+// foreignerBefore notes a name in Latin letters of whom a bracket tells the country: Marie Dubois（法国籍）; and its
+// first part, by which somebody is called as well.
+func (f *finder) foreignerBefore(open int) {
+	bracket := textview.ClipBytes(f.c[open:], maxBracket)
+	if end := strings.Index(bracket, "）"); end < 0 || !strings.Contains(bracket[:end], "籍") {
+		return
+	}
+	start := open
+	for start > 0 && open-start < maxForeign && isLatin(f.c[start-1]) {
+		start--
+	}
+	name := f.c[start:open]
+	if len(name) < 6 || latin.FindString(name) != name {
+		return
+	}
+	f.person(name).alias = true
+	if i := strings.IndexFunc(name[1:], unicode.IsUpper); i >= leastPart {
+		f.person(name[:i+1]).alias = true
+	}
+}
+
+// leastPart is the least length of a part of such a name that stands alone, without its first letter.
+const leastPart = 3
+
+func isLatin(c byte) bool {
+	return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '.' || c == '-' || c == '\''
 }
 
 // item is a stretch of a list.

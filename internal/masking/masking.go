@@ -61,6 +61,7 @@ func (m *Model) New(j *judgment.Judgment, titles ...string) *Mask {
 		}
 	}
 	f := newFinder(m, j.View, bodies)
+	f.hidden = saysHiddenNames(j.View.Text)
 	for _, name := range people {
 		if !isHidden(name) && utf8.RuneCountInString(name) > 1 {
 			p := f.person(name)
@@ -90,7 +91,7 @@ func (m *Model) Of(text string, released bool, titles ...string) *Mask {
 	f := newFinder(m, v, bodiesOf(v))
 	paper := IsPaper(v)
 	f.report = !released && !paper
-	f.hidden = !paper && saysHiddenNames(v.Text)
+	f.hidden = saysHiddenNames(v.Text)
 	return f.mask(titles)
 }
 
@@ -252,6 +253,11 @@ func (m *forms) person(p *person, with string) {
 	s := max(1, personname.Surname(p.name))
 	if n-s < 2 {
 		return
+	}
+	if parts := partsOfName(p.name); len(parts) > 1 {
+		for _, part := range parts {
+			m.part(part, f)
+		}
 	}
 	m.part(string(runes[s:]), f)
 	if n == 3 && f.sure {

@@ -48,6 +48,19 @@ func (f *finder) minorities() {
 	}
 }
 
+// partsOfName are the parts that a name is made of throughout, nil where it is not: 泽仁 and 多吉 of 泽仁多吉.
+func partsOfName(name string) (parts []string) {
+	for at := 0; at < len(name); {
+		part := nameParts.At(name[at:])
+		if part == "" {
+			return nil
+		}
+		parts = append(parts, part)
+		at += len(part)
+	}
+	return parts
+}
+
 // maxNameParts bounds how many parts a name is read from.
 const maxNameParts = 5
 

@@ -29,6 +29,9 @@ const maxLearned = 4
 type Model struct {
 	weights *weights
 	bias    float32
+	// known says the same of a string by which somebody of the text is called: whether it is the name at a place,
+	// or the word. It is nil in itself.
+	known *Model
 }
 
 var learnedModel = sync.OnceValue(func() *Model {
@@ -42,7 +45,12 @@ var learnedModel = sync.OnceValue(func() *Model {
 // ParseModel reads a model as [Format] writes it, one answer a line. Other lines are left out.
 func ParseModel(text string) *Model {
 	m := &Model{weights: newWeights(strings.Count(text, "\n"))}
+	m.known = &Model{weights: newWeights(strings.Count(text, "\n"+knownMark))}
 	for line := range strings.Lines(text) {
+		to := m
+		if rest, ok := strings.CutPrefix(line, knownMark); ok {
+			line, to = rest, m.known
+		}
 		i := strings.LastIndexByte(line, ' ')
 		if i < 1 || strings.HasPrefix(line, "#") {
 			continue
@@ -52,13 +60,16 @@ func ParseModel(text string) *Model {
 			continue // TestModel tells of it
 		}
 		if line[:i] == biasName {
-			m.bias = float32(n) / 100
+			to.bias = float32(n) / 100
 		} else if a, ok := parseAnswer(line[:i]); ok {
-			m.weights.set(a, float32(n)/100)
+			to.weights.set(a, float32(n)/100)
 		}
 	}
 	return m
 }
+
+// knownMark opens the lines of [Model.known].
+const knownMark = "="
 
 // biasName is how the file calls what is added everywhere.
 const biasName = "bias"
@@ -100,11 +111,15 @@ func parseAnswer(s string) (Answer, bool) {
 	return answered(question(s[0]-'a'+1), runes...), len(runes) <= 3
 }
 
-// Format writes a model as its file has it.
-func Format(weights map[Answer]float64, bias float64) []string {
-	lines := []string{fmt.Sprintf("%s %.0f", biasName, bias*100)}
+// Format writes weights as the file of a model has them: those of all strings, or of known ones.
+func Format(weights map[Answer]float64, bias float64, known bool) []string {
+	mark := ""
+	if known {
+		mark = knownMark
+	}
+	lines := []string{fmt.Sprintf("%s%s %.0f", mark, biasName, bias*100)}
 	for a, w := range weights {
-		lines = append(lines, fmt.Sprintf("%s %.0f", a, w*100))
+		lines = append(lines, fmt.Sprintf("%s%s %.0f", mark, a, w*100))
 	}
 	return lines
 }
@@ -127,6 +142,18 @@ func (f *finder) speaks(at, end int) float32 {
 	m := f.model
 	f.answers = f.between(at, end, n, f.beginning(at, f.answers[:0]))
 	return m.bias + m.sum(f.answers) + f.endAt(end, m)
+}
+
+// saysName is what was learned that speaks for the name, and against the word, where a string stands by which
+// somebody is called.
+func (f *finder) saysName(at, end int) float32 {
+	n := utf8.RuneCountInString(f.c[at:end])
+	if n < 2 || n > maxLearned {
+		return 0
+	}
+	m := f.model.known
+	f.answers = f.between(at, end, n, f.ending(end, f.beginning(at, f.answers[:0])))
+	return m.bias + m.sum(f.answers)
 }
 
 // learnedAt is the name that begins at a place for which most speaks, "" where not
@@ -212,18 +239,12 @@ func (f *finder) unintroduced() {
 	})
 }
 
-// isFunction reports whether a character stands at a place that names hardly have, and no surname.
-func (f *finder) isFunction(at int) bool {
-	r, _ := utf8.DecodeRuneInString(f.c[at:])
-	return functionCharacters.has(r) && surnameKind(f.c[at:]) == 0 && !minorityCharacters.has(r)
-}
-
 // mayBeName reports whether nothing speaks against a name from one place to another.
 func (f *finder) mayBeName(at, end int) bool {
 	name := f.c[at:end]
 	return !isHidden(name) && !f.leansOn(at, end) &&
 		!f.guard.has(at, end, fixed|office|held) && roleWords.At(name) == "" && !noName.In(name) &&
-		!f.insideWord(at, end) && !f.isFunction(at) && !f.namesNobody(at, end)
+		!f.insideWord(at, end) && !f.namesNobody(at, end) && !f.endsPlace(at, end)
 }
 
 // isPure reports whether what stands from one place to another looks like a name and like nothing
@@ -238,16 +259,28 @@ func (f *finder) isPure(at, end int) bool {
 	if placeEnds.has(r) {
 		return false
 	}
-	return f.kindAt(at) < 2 && f.kindOver(at) == 0 && f.kindAt(end-last) == 0
+	return f.kindAt(at) < 2 && f.kindOver(at) == 0 && (f.kindAt(end-last) == 0 || f.boundary(end) >= 2)
 }
 
 // namesNobody reports whether what stands from one place to another is a place or begins the name of one
 // or of a body: 安庆市, 运城国新 in 运城国新公司.
 func (f *finder) namesNobody(at, end int) bool {
 	last, _ := utf8.DecodeLastRuneInString(f.c[:end])
+	switch {
+	case trades.Known(bodyEnds.At(f.c[end:])) || f.isPartOfCompany(at, end):
+		return true
+	case f.left[at] == 3 && utf8.RuneCountInString(f.c[at:end]) < maxLearned && f.speaks(at, end) > sureLearned:
+		return false // 同乡许红旗
+	}
 	return strings.ContainsRune("省市县区旗镇乡", last) && f.boundary(end) < 3 || f.boundary(end) == ofPlace ||
-		strings.ContainsRune("州盟", last) && organsBehind.At(f.c[end:]) != "" || noPersons[f.c[at:end]] ||
-		trades.Known(bodyEnds.At(f.c[end:])) || f.isPartOfCompany(at, end)
+		strings.ContainsRune("州盟", last) && organsBehind.At(f.c[end:]) != "" || noPersons[f.c[at:end]]
+}
+
+// endsPlace reports whether what stands from one place to another ends as names of places do, and not as people
+// are called: 华山站.
+func (f *finder) endsPlace(at, end int) bool {
+	last := lastRune(f.c[at:end])
+	return placeEnds.has(last) && !personname.IsGiven(last) && utf8.RuneCountInString(f.c[at:end]) > 2
 }
 
 // insideWord reports whether what stands from one place to another is part of a longer word:
@@ -282,8 +315,9 @@ const (
 	leastLearned  = -2   // to be thought of
 	leastDoubtful = -0.8 // to be counted as doubtful
 	sureLearned   = 2
-	ofPure        = 3.5  // more for a name that looks like nothing else
+	ofPure        = 3.5
 	leastOfForm   = 0    // for a word of the form by which somebody is called elsewhere
+	leastQuoted   = -1   // for a nickname outside of quotation marks
 	leastAround   = -5.5 // before and behind a name, for the rest to be looked at
 	ofEntity      = 2    // less where names of bodies stand
 	moreForWords  = 2    // more for what words are made of
@@ -295,18 +329,18 @@ var leastBefore = [...]float32{-4.2, -5, -5.4, -5.6, -6}
 
 // enoughLearned must speak for somebody who is hidden for nothing else, by how much of a word
 // the name is.
-var enoughLearned = [...]float32{0, 2, 2.5, 3.5}
+var enoughLearned = [...]float32{0, 3, 3.5, 4.5}
 
 // leastBehind must speak for a string behind a word that introduces names, by how much of a
 // word it is, and leastItem for one behind a colon or inside of a list.
 var (
-	leastBehind = [...]float32{-1.6, -1, 0.3, 0.5}
-	leastItem   = [...]float32{-2.4, -1.5, -1, -0.6}
+	leastBehind = [...]float32{-1.6, 0, 1.3, 1.5}
+	leastItem   = [...]float32{-2.4, -0.5, 0, 0.4}
 )
 
 // leastOfKnown must speak for a string by which somebody is called elsewhere, by how much of
 // a word it is.
-var leastOfKnown = [...]float32{-6, -3.8, -4, -2.4}
+var leastOfKnown = [...]float32{-6, -3.8, -4, -1.4}
 
 // bestAt is the stretch at a place for which most speaks, before of it what stands before.
 func (f *finder) bestAt(at int, before, least float32, m *Model) found {

@@ -61,13 +61,16 @@ func (f *finder) permits(at, end int) bool {
 }
 
 // organsBehind are what follows the name of a prefecture in the name of a body.
-var organsBehind = textview.NewWordSet(strings.Fields("中级 人民 公安 检察 政府 委员 税务 市场 自治 监察 司法 财政 教育 民政")...)
+var organsBehind = textview.NewWordSet(strings.Fields(`中级 人民 公安 检察 法院 林业 农业 交通 卫生 应急 住房 水利 民政局 政府 委员 税务 市场 自治
+监察 司法 财政 教育 民政`)...)
 
-// noPersons nobody is called, though what was learned takes them for names.
-var noPersons = newWordList("代驾")
+// noPersons nobody is called, though what was learned takes them for names: they begin with surnames, and the dictionary
+// does not have most of them.
+var noPersons = newWordList("代驾 周一 周二 周三 周四 周五 周六 周日 周末 车皮 车尾 司鉴 买方 卖方")
 
 // placesOfA are places whose names begin as people are called: 阿鲁科尔沁旗.
-var placesOfA = textview.NewWordSet(strings.Fields(`阿鲁科尔沁 阿荣旗 阿拉善 阿尔山 阿坝 阿克苏 阿克陶 阿克塞 阿合奇 阿瓦提 阿图什 阿勒泰 阿里地区 阿拉尔 阿城区 阿巴嘎 阿瓦 阿尔泰 小金县 小店区`)...)
+var placesOfA = textview.NewWordSet(strings.Fields(`阿鲁科尔沁 科尔沁 鄂伦春自治 鄂温克族自治 阿荣旗
+阿拉善 阿尔山 阿坝 阿克苏 阿克陶 阿克塞 阿合奇 阿瓦提 阿图什 阿勒泰 阿里地区 阿拉尔 阿城区 阿巴嘎 阿瓦 阿尔泰 小金县 小店区`)...)
 
 // saysHiddenNames reports whether the people of a text were hidden before it came: then few are left whom no
 // word introduces.

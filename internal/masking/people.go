@@ -13,17 +13,15 @@ import (
 type person struct {
 	name string
 	// seen are the classes of the words that introduced the name.
-	seen [official + 1]int
-	// score is how well the name stands where names stand, without such a word; best is
-	// the most that one place says.
-	score, best, places int
-	lawyer, noLawyer    bool
-	told                bool    // something is told behind the name that is told of people only
-	firm                bool    // a mark ends the name somewhere behind such a word
-	alias               bool    // another name of somebody
-	nickname            bool    // an alias that does not look like a name
-	learned             float32 // what the best of its places says by what was learned
-	data                bool    // what is said behind the name is said of people only
+	seen             [official + 1]int
+	lawyer, noLawyer bool
+	// told says that something stands behind the name that is told of people only, or that the title of a case has it.
+	told     bool
+	firm     bool    // a mark ends the name somewhere behind such a word
+	alias    bool    // another name of somebody
+	nickname bool    // an alias that does not look like a name
+	learned  float32 // what the best of its places says by what was learned
+	data     bool    // what is said behind the name is said of people only
 }
 
 // maxPeople bounds how many people of a text are hidden.
@@ -46,7 +44,9 @@ type finder struct {
 	known  map[string]bool        // bodies
 	places map[string]bool        // strings that stand in names of places
 	looked looked
-	model  *Model
+	// behindRoles counts strings behind words that introduce people.
+	behindRoles map[string]int
+	model       *Model
 	// answers is where answers are put that nobody keeps.
 	answers []Answer
 }
@@ -150,6 +150,7 @@ func prefix(s string, n int) string {
 // people are, and who stand where names stand.
 func (f *finder) find() {
 	f.introduced()
+	f.described()
 	f.relatives()
 	f.aliases()
 	f.quoted()
@@ -157,6 +158,7 @@ func (f *finder) find() {
 	f.headings()
 	if f.report {
 		if f.hidesSomebody() {
+			f.countBehindRoles()
 			f.unintroduced()
 			f.around()
 		}
@@ -165,8 +167,10 @@ func (f *finder) find() {
 	f.foreigners()
 	f.minorities()
 	f.told()
-	f.mine()
+	f.women()
+	f.countBehindRoles()
 	f.unintroduced()
+	f.inPlaces()
 	f.neighbours()
 	f.called()
 	f.around()

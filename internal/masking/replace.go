@@ -123,10 +123,17 @@ func (m *forms) mayStand(f *finder, at, end int, with form) bool {
 	if placesOfA.At(f.c[at:]) != "" || f.guard.has(at, end, fixed|office) || f.guard.has(at, end, held) && !with.sure {
 		return false
 	}
-	if !with.sure && (f.breaks(at, end) || f.boundary(end) == ofPlace) || f.inCompany(at, end) {
+	if !with.sure && (f.breaks(at, end) || f.boundary(end) == ofPlace) || f.inCompany(at, end) || f.endsDivision(end) {
 		return false
 	}
 	return !with.loose || f.isNamed(at, end, with.quoted)
+}
+
+// endsDivision reports whether a place that ends a name of a part of the country stands before the name of an
+// organ: 区 in 泰山区检察院.
+func (f *finder) endsDivision(end int) bool {
+	r, size := utf8.DecodeRuneInString(f.c[end:])
+	return divisionEnds.has(r) && organsBehind.At(f.c[end+size:]) != ""
 }
 
 // inCompany reports whether a name stands inside of the name of a company: 羊小双餐饮店.
@@ -154,7 +161,7 @@ var companyActs = textview.NewWordSet(strings.Fields("保证 承诺 转让 控�
 var ofCompany = strings.NewReplacer("有限", "", "经营", "", "处理", "", "支付", "", "应用", "", "同创", "")
 
 // isNamed reports whether a name stands from one place to another, and not a word: it is
-// introduced, told of, quoted, or does something at the beginning of a sentence.
+// introduced, told of or quoted, or what was learned of such places says so.
 func (f *finder) isNamed(at, end int, quoted bool) bool {
 	if f.left[at] == 3 || tellers.At(f.c[end:]) != "" || f.tellsBehind(end) {
 		return true
@@ -165,34 +172,14 @@ func (f *finder) isNamed(at, end int, quoted bool) bool {
 		return true
 	}
 	if quoted {
-		return false
+		return f.speaks(at, end) > leastQuoted
 	}
 	word := f.c[at:end]
 	least := leastOfKnown[f.wordKind(word)]
 	if moreWords[word] || formWords.At(word) == word {
 		least = leastOfForm
 	}
-	if f.insideWord(at, end) { // 代理 in 委托代理人
-		return false
-	}
-	if f.speaks(at, end) > least {
-		return true
-	}
-	l, b := f.leftOf(at), f.boundary(end)
-	opens := at == 0 || f.v.StartsLine(at) || strings.ContainsRune("，。；、：", r)
-	if opens && (b == 2 || next == '、' && r == '、') {
-		return true
-	}
-	if persons := utf8.RuneLen(r) > 0 && strings.ContainsRune("由与和向被给让叫将把系经找及", r); persons && (b == 3 || b == 2) {
-		return true
-	}
-	switch {
-	case isCommonWord(word):
-		return false
-	case isOrdinaryWord(word) || isWord(word):
-		return l >= 2 && b >= 1 && personname.Surname(word) == 0
-	}
-	return l >= 2 && b >= 1 || l >= 1 && b >= 2
+	return !f.insideWord(at, end) && f.saysName(at, end) > 0 && f.speaks(at, end) > least // 代理 in 委托代理人
 }
 
 // damaged is a name at a place in which one character is wrong or missing, or of which

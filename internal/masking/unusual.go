@@ -34,6 +34,39 @@ func (f *finder) describedAt(at int) string {
 	return name
 }
 
+// described collects those of whom their sex and birth are told, wherever they stand between marks: 2.申报，男，1983年生。
+func (f *finder) described() {
+	c := f.c
+	for _, sex := range [...]string{"，男", "，女"} {
+		for i := 0; ; {
+			j := strings.Index(c[i:], sex)
+			if j < 0 {
+				break
+			}
+			end := i + j
+			i = end + len(sex)
+			start, n := end, 0
+			for n <= maxLearned && start > 0 && !f.v.StartsLine(start) {
+				r, size := utf8.DecodeLastRuneInString(c[:start])
+				if !personname.IsHan(r) {
+					break
+				}
+				start -= size
+				n++
+			}
+			name := c[start:end]
+			if n < 2 || n > maxLearned || roleWords.At(name) != "" || f.guard.has(start, end, office) || f.describedAt(start) != name ||
+				noName.In(name) || surnameAt(name) == 0 {
+				continue
+			}
+			f.left[start] = 3
+			p := f.person(name)
+			p.data = true
+			p.seen[involved]++
+		}
+	}
+}
+
 // minorityAt is a name of another people than the Han at a place: 巴特尔, 其木格.
 func (f *finder) minorityAt(at int, in introducer) string {
 	if in.class != party && in.class != involved {

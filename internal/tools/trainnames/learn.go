@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"math"
 	"math/rand/v2"
 )
@@ -10,6 +9,7 @@ import (
 type model struct {
 	weights []float64
 	bias    float64
+	known   *model // of the strings by which somebody of a text is called
 }
 
 func (m *model) score(x example) float64 {
@@ -76,63 +76,4 @@ func learn(texts [][]example, v *vocabulary) *model {
 		}
 	}
 	return m
-}
-
-// levels are the scores from which on a place is taken for one of a name.
-var levels = [...]float64{-2, -1, 0, 1, 2, 3}
-
-// tally counts how places and names of texts are told.
-type tally struct {
-	places, names       int
-	right, wrong, found [len(levels)]int
-}
-
-func (t *tally) add(o tally) {
-	t.places += o.places
-	t.names += o.names
-	for i := range levels {
-		t.right[i] += o.right[i]
-		t.wrong[i] += o.wrong[i]
-		t.found[i] += o.found[i]
-	}
-}
-
-func (t *tally) print() {
-	for i, l := range levels {
-		fmt.Printf("from %.0f on: %d of %d places, %d wrong; %d of %d names\n", l, t.right[i], t.places, t.wrong[i], t.found[i], t.names)
-	}
-}
-
-// measure tells how well a model tells the places of texts that it was not learned from.
-func measure(m *model, texts [][]example) (sum tally) {
-	for _, t := range texts {
-		best := map[string]float64{}
-		for _, x := range t {
-			s := m.score(x)
-			if x.isName {
-				sum.places++
-				if old, ok := best[x.name]; !ok || s > old {
-					best[x.name] = s
-				}
-			}
-			for i, l := range levels {
-				switch {
-				case s < l:
-				case x.isName:
-					sum.right[i]++
-				default:
-					sum.wrong[i]++
-				}
-			}
-		}
-		sum.names += len(best)
-		for _, s := range best {
-			for i, l := range levels {
-				if s >= l {
-					sum.found[i]++
-				}
-			}
-		}
-	}
-	return sum
 }

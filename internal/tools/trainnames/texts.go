@@ -13,6 +13,7 @@ import (
 	"github.com/fatiao/fatiao/internal/judgment"
 	"github.com/fatiao/fatiao/internal/masking"
 	"github.com/fatiao/fatiao/internal/personname"
+	"github.com/fatiao/fatiao/internal/textview"
 )
 
 // paper is a text with the names in it that are hidden, and the strings that are kept.
@@ -25,7 +26,8 @@ type paper struct {
 // markedFiles have papers whose names are marked, and writtenFiles papers whose names are not.
 var (
 	markedFiles = [...]string{"internal/masking/testdata/names.jsonl", "internal/masking/testdata/natural.jsonl",
-		"internal/masking/testdata/natural2.jsonl"}
+		"internal/masking/testdata/natural2.jsonl", "internal/masking/testdata/natural3.jsonl",
+		"internal/masking/testdata/natural4.jsonl"}
 	writtenFiles = [...]string{"internal/judgment/testdata/judgments.jsonl", "internal/judgment/testdata/judgments2.jsonl",
 		"internal/reading/testdata/papers.jsonl"}
 )
@@ -89,6 +91,35 @@ func otherTexts(folder string) ([]paper, error) {
 	return list, nil
 }
 
+// lawTexts are the beginnings of some laws of a folder, which name nobody.
+func lawTexts(folder string) ([]paper, error) {
+	var list []paper
+	n := 0
+	err := filepath.WalkDir(folder, func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() || filepath.Ext(path) != ".md" || strings.Contains(path, "案例") {
+			return err
+		}
+		if n++; n%eachLaw > 0 {
+			return nil
+		}
+		data, err := os.ReadFile(path) // #nosec G122 G304 -- the folder is named by whoever trains
+		if err != nil {
+			return err
+		}
+		var p paper
+		p.Text = textview.ClipBytes(string(data), maxLaw)
+		list = append(list, p)
+		return nil
+	})
+	return list, err
+}
+
+// Every eachLaw-th law is read, up to maxLaw bytes of it.
+const (
+	eachLaw = 5
+	maxLaw  = 9000
+)
+
 // withNames is a paper with the names that the mask hides.
 func withNames(p paper) paper {
 	var m *masking.Mask
@@ -115,27 +146,30 @@ var hiddenName = regexp.MustCompile(`\p{Han}某(?:[某甲乙丙丁戊]|\d)?\d?`)
 
 // peopled is a paper with somebody who is made up in the place of everybody who was hidden; each
 // of its variants has others.
-func peopled(p paper, variant uint64) paper {
-	random := rand.New(rand.NewPCG(seedOf(p.Text), variant)) // #nosec G404 -- the same people each time
+func (l *lexicon) peopled(p paper, variant uint64) paper {
+	x := l.inventor(seedOf(p.Text), variant)
 	people := map[string]string{}
 	hidden := slices.Clone(p.Hidden)
 	p.Text = hiddenName.ReplaceAllStringFunc(p.Text, func(s string) string {
 		name, ok := people[s]
 		if !ok {
-			name = invented(string([]rune(s)[:1]), random)
+			name = x.with(string([]rune(s)[:1]))
 			people[s] = name
 			hidden = append(hidden, name)
 		}
 		return name
 	})
 	p.Hidden = hidden
+	if variant == 0 {
+		p = l.enlarged(p, sentencesOf(sentencesFile), x)
+	}
 	return p
 }
 
 // renamed is a marked paper whose people are called otherwise, as far as their names are a
 // surname and one or two characters and nobody else has them.
-func renamed(p paper, variant uint64) paper {
-	random := rand.New(rand.NewPCG(seedOf(p.Text), variant)) // #nosec G404 -- the same people each time
+func (l *lexicon) renamed(p paper, variant uint64) paper {
+	x := l.inventor(seedOf(p.Text), variant)
 	hidden := slices.Clone(p.Hidden)
 	for i, old := range p.Hidden {
 		runes := []rune(old)
@@ -144,7 +178,7 @@ func renamed(p paper, variant uint64) paper {
 			slices.ContainsFunc(p.Hidden, func(h string) bool { return h != old && strings.Contains(h, old) }) {
 			continue
 		}
-		name := invented(string(runes[:1]), random)
+		name := x.with(string(runes[:1]))
 		p.Text = strings.ReplaceAll(p.Text, old, name)
 		hidden[i] = name
 		if given := string(runes[1:]); len(runes) == 3 {
@@ -155,31 +189,13 @@ func renamed(p paper, variant uint64) paper {
 		}
 	}
 	p.Hidden = hidden
-	return p
+	return l.enlarged(p, sentencesOf(sentencesFile), x)
 }
 
 func seedOf(s string) uint64 {
 	h := fnv.New64a()
 	_, _ = h.Write([]byte(s)) // never fails
 	return h.Sum64()
-}
-
-// invented is a name with a surname, or as often with another.
-func invented(surname string, random *rand.Rand) string {
-	if random.IntN(2) == 0 {
-		surname = pick(surnames, random)
-	}
-	switch n := random.IntN(24); {
-	case n < 2:
-		return pick(wordNames, random)
-	case n < 3:
-		return pick(minorityNames, random)
-	case n < 8:
-		return surname + pick(givenOne, random)
-	case n < 12:
-		return surname + pick(givenWords, random)
-	}
-	return surname + pick(givenOne, random) + pick(givenOne, random)
 }
 
 func pick(list []string, random *rand.Rand) string { return list[random.IntN(len(list))] }

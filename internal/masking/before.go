@@ -3,7 +3,6 @@ package masking
 import (
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/personname"
@@ -22,10 +21,7 @@ func (f *finder) told() {
 			if f.guard.has(start, end, office) {
 				return
 			}
-			p.score += 4
-			p.best = max(p.best, 4)
 			p.told = true
-			p.places++
 			end = start
 			for _, joint := range [...]string{"、", "和", "与", "及"} {
 				if strings.HasSuffix(f.c[:start], joint) {
@@ -132,72 +128,39 @@ func (f *finder) leftOf(at int) int {
 	return l
 }
 
-// mine collects the people who stand where names stand: who do something, to whom
-// something is done, more than once.
-func (f *finder) mine() {
-	c := f.c
+// women collects those who are called by the surnames of husband and father.
+func (f *finder) women() {
+	if !strings.Contains(f.c, "氏") {
+		return
+	}
+	for at := range f.c {
+		if personname.Surname(f.c[at:]) > 0 && f.guard[at]&(fixed|held|entity|office) == 0 {
+			f.womanAt(at)
+		}
+	}
+}
+
+// womanAt notes the name of a woman by the surnames of husband and father: 李叶氏.
+func (f *finder) womanAt(at int) {
+	name := prefix(f.c[at:], 3)
+	if !strings.HasSuffix(name, "氏") || personname.Surname(name) != 1 || personname.Surname(name[len("一"):]) != 1 ||
+		f.people[name] != nil {
+		return
+	}
+	f.person(name).seen[involved]++
+}
+
+// inPlaces notes which names stand in names of places as well: 侯马市.
+func (f *finder) inPlaces() {
 	index := newNameIndex()
 	for _, p := range f.list {
 		index.add(p.name)
 	}
-	women := strings.Contains(c, "氏")
-	for at := 0; at < len(c); {
-		r, size := utf8.DecodeRuneInString(c[at:])
-		next := at + size
-		if n := index.at(c[at:], r); n > 0 {
-			f.standsAt(at, at+n)
-			at += n
-			continue
-		}
-		if women && f.womanAt(at) {
-			continue
-		}
-		if r > unicode.MaxLatin1 && f.guard[at]&(fixed|held|entity|office) == 0 && personname.Surname(c[at:]) > 0 {
-			if l := f.leftOf(at); l > 0 {
-				if end := f.mineAt(at, l, index); end > at {
-					next = end
-				}
-			}
-		}
-		at = next
-	}
-	f.inPlaces(index)
-}
-
-// womanAt notes the name of a woman by the surnames of husband and father: 李叶氏.
-func (f *finder) womanAt(at int) bool {
-	name := prefix(f.c[at:], 3)
-	if !strings.HasSuffix(name, "氏") || personname.Surname(name) != 1 || personname.Surname(name[len("一"):]) != 1 ||
-		f.people[name] != nil {
-		return false
-	}
-	p := f.person(name)
-	p.seen[involved]++
-	return true
-}
-
-// inPlaces notes which names stand in names of places as well: 侯马市.
-func (f *finder) inPlaces(index *nameIndex) {
 	index.each(f.c, func(at, end int) {
 		if next, _ := utf8.DecodeRuneInString(f.c[end:]); placeEnds.has(next) {
 			f.places[f.c[at:end]] = true
 		}
 	})
-}
-
-// standsAt adds to what speaks for a name what one of its places says.
-func (f *finder) standsAt(at, end int) {
-	if f.guard.has(at, end, fixed|held|entity|office) {
-		return
-	}
-	p := f.people[f.c[at:end]]
-	l, b := f.leftOf(at), min(2, f.boundary(end))
-	if p == nil || l == 0 || b <= 0 || l+b < 3 {
-		return
-	}
-	p.score += min(2, l) + b
-	p.best = max(p.best, min(2, l)+b)
-	p.places++
 }
 
 // isWordy reports whether a name begins with a surname that other words begin with as well.
@@ -214,45 +177,6 @@ func hasFunction(name string) bool {
 		}
 	}
 	return false
-}
-
-// mineAt looks at one place; l says how well a name may begin there.
-func (f *finder) mineAt(at, l int, index *nameIndex) (end int) {
-	best := candidate{score: 3}
-	right := 0
-	for _, k := range f.candidatesAt(at, false) {
-		stop := at + len(k.name)
-		b := f.boundary(stop)
-		if b <= 0 || f.guard.has(at, stop, held|entity|office) || f.isOrdinary(k.name) || hasFunction(k.name) ||
-			isWordy(k.name) && isWord(prefix(k.name, 2)) {
-			continue
-		}
-		if k.score > best.score {
-			best, right = k, b
-			if r, _ := utf8.DecodeRuneInString(f.c[stop:]); !personname.IsHan(r) {
-				right = 1
-			}
-		}
-	}
-	if best.name == "" {
-		return 0
-	}
-	if professions[titles.At(f.c[at+len(best.name):])] {
-		f.person(best.name).seen[official]++
-		return at + len(best.name)
-	}
-	if strings.HasSuffix(f.c[:at], "“") && strings.HasPrefix(f.c[at+len(best.name):], "”") && len(best.name) > len("一二") {
-		l, right = 2, 2
-	}
-	if l == 1 && right == 1 {
-		return 0
-	}
-	p := f.person(best.name)
-	index.add(p.name)
-	p.score += l + right
-	p.best = max(p.best, l+right)
-	p.places++
-	return at + len(best.name)
 }
 
 // nameIndex finds names by their first character.
