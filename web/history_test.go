@@ -38,6 +38,21 @@ func TestAPIHistory(t *testing.T) {
 	if got := strings.Join(words, " "); got != "both:仓库应当每 from:月 to:日 both:查验一次。" {
 		t.Error(got)
 	}
+	query.Set("ignore", "all")
+	call(t, h, request("/api/v1/diff?"+query.Encode()), http.StatusOK, &diff)
+	if len(diff.Articles) != 1 || diff.Articles[0].Kind != "changed" {
+		t.Errorf("%+v", diff)
+	}
+	var changes wire.Effects
+	call(t, h, request("/api/v1/changes?as_of=2020-01-01&year=2019"), http.StatusOK, &changes)
+	if len(changes.Effects) != 2 || changes.Total != 2 || changes.Until == "" || changes.Effects[1].ID != "仓库法@2018-10-26#amended" ||
+		*changes.Effects[1].Changes != (wire.Changes{Kept: 1, Changed: 2, Added: 1}) || changes.Effects[1].Before != "2010-03-01" {
+		t.Errorf("%+v", changes)
+	}
+	call(t, h, request("/api/v1/changes?as_of=2020-01-01"), http.StatusOK, &changes)
+	if len(changes.Coming) == 0 || changes.Coming[0].Day <= "2020-01-01" {
+		t.Errorf("%+v", changes)
+	}
 	var rows wire.Concordance
 	call(t, h, request("/api/v1/concordance?from="+url.QueryEscape("仓库法@2010-03-01")), http.StatusOK, &rows)
 	if len(rows.Rows) != 3 || rows.Rows[0].Became[0] != "仓库法@2018-10-26/1" || rows.Rows[0].Kind != "same" {
@@ -48,15 +63,17 @@ func TestAPIHistory(t *testing.T) {
 		t.Errorf("%+v", rows)
 	}
 	for path, want := range map[string]int{
-		"/api/v1/laws/" + url.PathEscape("灯塔法") + "/versions":                                  http.StatusNotFound,
-		"/api/v1/articles/" + url.PathEscape("仓库法") + "/99/history":                            http.StatusNotFound,
-		"/api/v1/diff?from=" + url.QueryEscape("仓库法/2"):                                        http.StatusUnprocessableEntity,
-		"/api/v1/diff?from=" + url.QueryEscape("仓库法/2") + "&to=" + url.QueryEscape("仓库法/k9/z"): http.StatusBadRequest,
-		"/api/v1/diff?from=" + url.QueryEscape("仓库法/2") + "&to=" + url.QueryEscape("灯塔法/2"):    http.StatusNotFound,
-		"/api/v1/diff?from=" + url.QueryEscape("仓库法/2") + "&to=" + url.QueryEscape("仓库法"):      http.StatusBadRequest,
-		"/api/v1/concordance?from=" + url.QueryEscape("仓库法@2010-03-01/99"):                     http.StatusNotFound,
-		"/api/v1/concordance?from=" + url.QueryEscape("灯塔法"):                                   http.StatusNotFound,
-		"/api/v1/concordance?from=" + url.QueryEscape("仓库法@1999-01-01"):                        http.StatusNotFound,
+		"/api/v1/laws/" + url.PathEscape("灯塔法") + "/versions":                                            http.StatusNotFound,
+		"/api/v1/articles/" + url.PathEscape("仓库法") + "/99/history":                                      http.StatusNotFound,
+		"/api/v1/diff?from=" + url.QueryEscape("仓库法/2"):                                                  http.StatusUnprocessableEntity,
+		"/api/v1/diff?from=" + url.QueryEscape("仓库法/2") + "&to=" + url.QueryEscape("仓库法/k9/z"):           http.StatusBadRequest,
+		"/api/v1/diff?from=" + url.QueryEscape("仓库法/2") + "&to=" + url.QueryEscape("灯塔法/2"):              http.StatusNotFound,
+		"/api/v1/diff?from=" + url.QueryEscape("仓库法/2") + "&to=" + url.QueryEscape("仓库法"):                http.StatusBadRequest,
+		"/api/v1/diff?ignore=words&from=" + url.QueryEscape("仓库法/2") + "&to=" + url.QueryEscape("仓库法/3"): http.StatusBadRequest,
+		"/api/v1/changes?year=20": http.StatusUnprocessableEntity,
+		"/api/v1/concordance?from=" + url.QueryEscape("仓库法@2010-03-01/99"): http.StatusNotFound,
+		"/api/v1/concordance?from=" + url.QueryEscape("灯塔法"):               http.StatusNotFound,
+		"/api/v1/concordance?from=" + url.QueryEscape("仓库法@1999-01-01"):    http.StatusNotFound,
 	} {
 		var problem struct{ Detail string }
 		call(t, h, request(path), want, &problem)

@@ -113,24 +113,3 @@ func checkTexts(t *testing.T, base *kb.Base, book *lawhistory.Book, v, next kb.V
 		}
 	}
 }
-
-// BenchmarkDiff compares whole texts: the code with itself (0.3 s at most), and two company laws.
-func BenchmarkDiff(b *testing.B) {
-	_, book := realBook(b)
-	for name, c := range map[string][2]statute.Address{
-		"code":    {{Law: "民法典", Version: "2020-05-28"}, {Law: "民法典", Version: "2020-05-28"}},
-		"company": {{Law: "公司法", Version: "2018-10-26"}, {Law: "公司法", Version: "2023-12-29"}},
-	} {
-		b.Run(name, func(b *testing.B) {
-			for b.Loop() {
-				list, err := book.Diff(b.Context(), c[0], c[1], textdiff.Ignored{})
-				if err != nil {
-					b.Fatal(err)
-				}
-				for _, d := range list {
-					d.Segments()
-				}
-			}
-		})
-	}
-}
