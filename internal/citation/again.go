@@ -65,7 +65,7 @@ func (r *resolver) citedAgain(i int, m *Mention) law {
 
 // surelyAgain is the lowest number of an article that is taken for the same where a line
 // cites it twice and another law was cited between: other laws seldom have so many.
-const surelyAgain = 60
+const surelyAgain = 45
 
 // citedBefore is the law of an article that its line has cited before, where another law
 // was cited since that has hardly so many: 刑法第383条 …；解释第2条 …，适用第383条第3款. contract

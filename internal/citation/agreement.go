@@ -22,7 +22,7 @@ var paperWords = [...]string{"通告", "手册", "守则", "校规", "裁决书"
 
 // houseRules are rules that an institution gives itself.
 var houseRules = [...]string{"仲裁规则", "仲规则", "议事规则", "业务规则", "平台规则", "交易规则", "竞赛规则", "社区规则", "工作细则", "评标办法", "评分办法", "评审办法",
-	"竞赛规程", "比赛规则", "比赛规程", "联赛规程", "赛事规程", "操作规程", "纪律准则", "积分规则", "入园须知", "管理规约"}
+	"竞赛规程", "比赛规则", "比赛规程", "常务会议纪要", "办公会纪要", "办公会议纪要", "专题会议纪要", "董事会纪要", "股东会纪要", "联赛规程", "赛事规程", "操作规程", "纪律准则", "积分规则", "入园须知", "管理规约"}
 
 // isHouseRule reports whether s ends in the name of such rules.
 func isHouseRule(s string) bool {

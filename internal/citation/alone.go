@@ -32,6 +32,7 @@ func (r *resolver) ofOnlyLaw(i int, m *Mention) law {
 	named := &r.found.Mentions[r.lastLaw-1]
 	between := r.doc.Text[min(named.Span.End, m.Span.Start):m.Span.Start]
 	spokenOf := named.LineStart == m.LineStart && strings.Contains(between, "这部") // 法典施行。这部法典 …：第一百四十七条
+	spokenOf = spokenOf || applies(r.doc.Text[m.LineStart:m.Span.Start]) && !containsAny(between, contractsOrPapers[:])
 	if len(w.keys) != 1 || !spokenOf && !r.inBrackets(m) || len(between) > maxTopicText {
 		return law{}
 	}
@@ -139,7 +140,8 @@ func (r *resolver) voids(m *Mention) bool {
 // one that the line cited before which has it, or the civil code, where no other law has so many:
 // 公司法57条 …，公司法解释四第8条 …。第110条; 婚姻家庭编解释（二）第七条 …，第1043条.
 func (r *resolver) thatHas(w law, i int, m *Mention) law {
-	if r.doc.Law != "" || len(w.keys) != 1 || len(m.Refs) == 0 || highest(m.Refs[0].From) != levelArticle {
+	if len(w.keys) != 1 || len(m.Refs) == 0 || highest(m.Refs[0].From) != levelArticle ||
+		r.doc.Law != "" && (m.Refs[0].From.Article.Main <= manyArticles || !r.spoken[civilCode]) {
 		return w
 	}
 	article := m.Refs[0].From.AtArticle()

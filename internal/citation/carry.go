@@ -327,8 +327,14 @@ func (r *resolver) same(word string, i int) law {
 	if (word == "解释" || word == "司法解释") && len(nearest.keys) == 1 && r.doc.Law == "" {
 		return r.interpretationOf(nearest.keys[0])
 	}
-	if nearest.known() && (word == "法" || word == "") || len(word) > len("规定") {
+	if nearest.known() && (word == "法" || word == "") || len(word) > len("规定") && word != "暂行条例" {
 		return nearest
+	}
+	if word == "暂行条例" && len(nearest.keys) == 1 { // of 增值税 behind 增值税法
+		if keys := r.lookup.LawsNamed(strings.TrimSuffix(nearest.keys[0], "法")+word, r.doc.Day); len(keys) == 1 {
+			return law{keys: keys, when: When{Day: r.doc.Day}}
+		}
+		return law{}
 	}
 	if word == "条例" && r.doc.Law == "" {
 		return r.ofTopic(i, word)

@@ -235,7 +235,7 @@ func endsCode(after string) bool {
 		next := firstRune(strings.TrimLeft(after, " \u3000"))
 		return !strings.ContainsRune(counted, next)
 	case unicode.Is(unicode.Han, r):
-		for _, w := range [...]string{"规定", "的规定", "之规定", "等规定", "明确", "但书", "前段", "后段", "前半段", "后半段", "首句"} {
+		for _, w := range [...]string{"规定", "的", "之规定", "等规定", "明确", "但书", "前段", "后段", "前半段", "后半段", "首句"} {
 			if strings.HasPrefix(after, w) {
 				return true
 			}

@@ -188,9 +188,9 @@ func (f *finder) inListOfLaw() bool {
 }
 
 // otherPaperWords end the English names of norms and papers.
-var otherPaperWords = [...]string{"Interpretation", "Interpretations", "Agreement", "Contract", "Convention", "Rules", "Regulation", "Regulations",
-	"Act", "Measures", "Provisions", "Guidelines", "Directive", "Treaty", "Protocol", "Model Law", "Bylaws", "Constitution", "Handbook", "Manual",
-	"Policy"}
+var otherPaperWords = [...]string{"Interpretation", "Interpretations", "Agreement", "Contract", "Convention", "Rules", "Regulation",
+	"Regulations", "Act", "Measures", "Provisions", "Guidelines", "Directive", "Treaty", "Protocol", "Model Law", "Bylaws", "Constitution",
+	"Handbook", "Manual", "Policy"}
 
 // otherPapers finds one of them in what a comma or a bracket ends.
 var otherPapers = regexp.MustCompile(`(?:` + strings.Join(otherPaperWords[:], "|") + `)\b[^.;:。；：]*[,，(（]\s*$`)

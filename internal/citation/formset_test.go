@@ -83,8 +83,8 @@ func between(first, last string) []string {
 // before it scored .968; the third was written after the forms and scored .903 at first, the
 // fourth, with more notes and shorter ones, .810, the fifth, by another hand again, .914, the
 // sixth, by two more hands with paragraphs in circles, .786, the seventh, half of what two
-// hands wrote after those were mended, .885, the eighth, by two hands again, .902: the figures
-// before anything was mended by them.
+// hands wrote after those were mended, .885, the eighth, by two hands again, .902 (half of it) and
+// .957 (the other half, after the first was mended): the figures before anything was mended by them.
 func TestFormSets(t *testing.T) {
 	names, err := lawnames.Shipped()
 	if err != nil {
@@ -94,7 +94,7 @@ func TestFormSets(t *testing.T) {
 	dict := NewDictionary(names.Norms())
 	for set, floor := range map[string]struct{ precision, f1 int }{
 		"tune": {995, 995}, "held": {970, 978}, "fresh": {995, 995}, "fresh2": {995, 995}, "fresh3": {995, 995}, "fresh4": {974, 974},
-		"fresh5": {993, 991}, "fresh6": {993, 989},
+		"fresh5": {993, 991}, "fresh6": {994, 987},
 	} {
 		right, extra, missed := 0, 0, 0
 		for _, p := range readFormSet(t, set) {

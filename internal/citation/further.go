@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"github.com/fatiao/fatiao/internal/cnnum"
+	"github.com/fatiao/fatiao/internal/label"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -14,7 +15,15 @@ import (
 // cited last.
 func (f *finder) furtherParagraph(refs []Ref, n int) bool {
 	last := len(f.out.Mentions) - 1
-	if f.before != last || last < 0 || refs[0].From.Paragraph > maxParagraph {
+	if last < 0 || refs[0].From.Paragraph > maxParagraph {
+		return false
+	}
+	if of := &f.out.Mentions[last]; label.Colon(f.text[f.at+n:f.end]) > 0 && highest(refs[0].From) == levelParagraph &&
+		of.Kind == KindProvision && of.LineStart == f.lineStart && !of.OfContract && strings.ContainsRune("。；", lastRune(f.text[f.lineStart:f.at])) {
+		f.list(Mention{Kind: KindProvision, Refs: refs, Plain: true, Linked: true, BelowHeading: of.BelowHeading}, f.at, f.at+n)
+		return true // 保险法十六条是关键。二款：…；三款：…
+	}
+	if f.before != last {
 		return false
 	}
 	of := &f.out.Mentions[last]

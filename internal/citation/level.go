@@ -50,7 +50,8 @@ func levelAt(s string) (l level, length int) {
 		if strings.HasPrefix(s, w.word) {
 			for _, not := range notLevels[w.level] {
 				after := s[len(w.word):]
-				if strings.HasPrefix(after, not) && !strings.HasPrefix(after, "约定") && !strings.HasPrefix(after, "例外") { // 第五条约定
+				if strings.HasPrefix(after, not) && !strings.HasPrefix(after, "约定") && !strings.HasPrefix(after, "例外") &&
+					!strings.HasPrefix(after, "项下") { // 第五条约定
 					return noLevel, 0
 				}
 			}

@@ -156,6 +156,9 @@ func (r *resolver) keysOf(n Name, i int) []string {
 		if keys := r.spokenOf(r.lookup.LawsEnding(n.Text)); len(keys) > 0 {
 			return keys
 		}
+		for _, issuer := range shortIssuers {
+			n.Text = strings.TrimPrefix(n.Text, issuer) // 最高法工伤行政规定
+		}
 		if keys := r.abbreviated(n.Text); len(keys) > 0 {
 			return keys
 		}

@@ -20,7 +20,8 @@ func (f *finder) plainCode(near nearby) bool {
 		code = f.marksParagraph() || (f.shortLine == f.lineStart+1 || f.headsLine()) && f.glossed()
 	}
 	if near.listed { // 盗窃：刑法264 is the item above
-		code = f.codeLine == f.out.Mentions[len(f.out.Mentions)-1].LineStart+1
+		above := f.out.Mentions[len(f.out.Mentions)-1].LineStart + 1
+		code = f.codeLine == above || f.shortLine == above && f.glossed()
 	}
 	word := shortSelfEnding(before)
 	if word != "" { // 解释64

@@ -52,7 +52,7 @@ func chainAt(s string, elided bool) (refs []Ref, length int) {
 			break
 		}
 		if gap == 0 && next == levelItem && countsItems(s[at:], n) &&
-			(l == levelArticle || namesParts(s[at+n:]) || strings.HasPrefix(s[at:], "两")) {
+			(l == levelArticle || namesParts(s[at+n:]) || strings.HasPrefix(s[at:], "两") || label.Colon(s[at+n:]) > 0) {
 			break
 		}
 		base := last.From

@@ -11,7 +11,7 @@ import (
 
 // shortSelf are the words by which a text that is no law speaks of the law named before:
 // 条例第七条 behind 《婚姻登记条例》.
-var shortSelf = [...]string{"司法解释", "实施条例", "实施细则", "实施办法", "条例", "办法", "规定", "解释", "细则", "规则", "意见", "纪要", "公约", "决定"}
+var shortSelf = [...]string{"司法解释", "暂行条例", "实施条例", "实施细则", "实施办法", "条例", "办法", "规定", "解释", "细则", "规则", "意见", "纪要", "公约", "决定"}
 
 // shortSelfEnding is the word of that kind in which s ends, which begins no longer name.
 // "" where there is none.
@@ -51,7 +51,7 @@ var longVerbEndings = newEndings(longVerbs[:])
 
 // softStops are characters before a name that no dictionary has, which may be part of
 // names too.
-var softStops = [...]string{"见", "参见", "详见", "被", "已为", "已被", "又", "而", "并", "则", "因", "依", "系", "即", "援引", "引用",
+var softStops = [...]string{"见", "参见", "详见", "被", "已为", "已被", "又", "而", "并", "则", "因", "依", "系", "即", "援引", "引用", "参考",
 	"结合", "认为", "主张", "另有", "此外", "如"}
 
 // verbs stand right before the short name of a law, and begin no name.
