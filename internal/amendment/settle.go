@@ -108,20 +108,9 @@ func slots(list []*node, place func(*node) int) []*node {
 
 // settleArticles puts articles and headings in the order of their numbers afterwards.
 func (a *applying) settleArticles() {
-	first, last := -1, -1
-	for i, n := range a.body {
-		if isUnit(n) {
-			if first < 0 {
-				first = i
-			}
-			last = i
-		}
-	}
+	first, last := a.unitSpan()
 	if first < 0 {
 		return
-	}
-	for first > 0 && a.body[first-1].depth > 0 {
-		first--
 	}
 	var main []*node              // articles in the order of the text before
 	follow := map[*node][]*node{} // 之一 and what else stands behind an article
@@ -169,6 +158,24 @@ func (a *applying) settleArticles() {
 	body = append(body, headings...)
 	settleHeadings(body)
 	a.body = slices.Concat(a.body[:first], body, a.body[last+1:])
+}
+
+// unitSpan is the first and the last index of what the articles and their headings take up, -1
+// where there are none.
+func (a *applying) unitSpan() (first, last int) {
+	first = slices.IndexFunc(a.body, isUnit)
+	if first < 0 {
+		return -1, -1
+	}
+	for i, n := range a.body {
+		if isUnit(n) {
+			last = i
+		}
+	}
+	for first > 0 && a.body[first-1].depth > 0 {
+		first--
+	}
+	return first, last
 }
 
 // isPlain reports whether an article will have a number without 之.
