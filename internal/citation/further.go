@@ -19,7 +19,8 @@ func (f *finder) furtherParagraph(refs []Ref, n int) bool {
 		return false
 	}
 	if of := &f.out.Mentions[last]; label.Colon(f.text[f.at+n:f.end]) > 0 && highest(refs[0].From) == levelParagraph &&
-		of.Kind == KindProvision && of.LineStart == f.lineStart && !of.OfContract && strings.ContainsRune("。；", lastRune(f.text[f.lineStart:f.at])) {
+		of.Kind == KindProvision && of.LineStart == f.lineStart && !of.OfContract &&
+		strings.ContainsRune("。；", lastRune(f.text[f.lineStart:f.at])) {
 		f.list(Mention{Kind: KindProvision, Refs: refs, Plain: true, Linked: true, BelowHeading: of.BelowHeading}, f.at, f.at+n)
 		return true // 保险法十六条是关键。二款：…；三款：…
 	}
