@@ -2,6 +2,7 @@ package citegraph
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/citation"
@@ -67,112 +68,131 @@ func (g *Graph) why(ctx context.Context, target statute.Address, basis citation.
 	if amends {
 		return Why{Cause: CauseAmending}, nil
 	}
-	texts, err := g.anyTexts(day).of(ctx, target.Law)
-	if err != nil {
-		return Why{}, err
+	v, law, ok, err := g.versionOf(ctx, target.Law, target.Version)
+	if err != nil || !ok {
+		return Why{Cause: CauseTextNotLoaded}, err
 	}
-	w, err := g.elsewhere(ctx, texts, target, basis, day)
+	w, err := g.elsewhere(ctx, law, v, p, basis, day)
 	if err != nil || w.Cause != "" {
 		return w, err
 	}
 	if basis == citation.StandIn {
 		return Why{Cause: CauseTextNotLoaded}, nil
 	}
-	v, _, _, err := g.versionOf(ctx, target.Law, target.Version)
-	if err != nil {
-		return w, err
-	}
-	return Why{Cause: inText(texts, v, p)}, nil
+	cause, err := g.inText(ctx, v, p)
+	return Why{Cause: cause}, err
 }
 
 // inText is the cause why a text has not a provision, by that text alone.
-func inText(texts []*lawText, v kb.Version, p statute.Provision) Cause {
+func (g *Graph) inText(ctx context.Context, v kb.Version, p statute.Provision) (Cause, error) {
+	addresses, err := kb.List(ctx, g.base, "reading the numbers of a text", kb.Column[string],
+		"SELECT address FROM unit WHERE version_id = ? AND kind IN ('article', 'clause') AND address <> ''", v.ID)
+	if err != nil {
+		return "", err
+	}
 	last := 0
-	for _, t := range texts {
-		if t.label != v.Label {
-			continue
+	for _, a := range addresses {
+		if a == p.AtArticle().String() {
+			return CausePart, nil
 		}
-		if _, ok := t.Find(p.AtArticle()); ok {
-			return CausePart
-		}
-		for _, n := range t.articles {
+		if n, ok := statute.ParseNumber(a); ok {
 			last = max(last, n.Main)
 		}
 	}
 	switch {
 	case v.Incomplete:
-		return CauseIncomplete
-	case p.Article.Main > last:
-		return CauseMisprint
+		return CauseIncomplete, nil
+	case last > 0 && p.Article.Main > last:
+		return CauseMisprint, nil
 	}
-	return CauseNoArticle
+	return CauseNoArticle, nil
 }
 
 // elsewhere looks for the provision in the other texts of a law: the newest before the one in
 // which it was looked up, else the first behind it. Where the text of the day is not loaded, an
-// earlier one may have had other numbers, so nothing is certain.
-func (g *Graph) elsewhere(ctx context.Context, texts []*lawText, target statute.Address, basis citation.Basis, day statute.Date) (
+// earlier one may have had other numbers, so nothing is certain. A provision that has its number
+// today is no case of this: then only the text that was looked into lacks it.
+func (g *Graph) elsewhere(ctx context.Context, law *kb.Law, v kb.Version, p statute.Provision, basis citation.Basis, day statute.Date) (
 	w Why, err error) {
-	at := -1
-	for i, t := range texts {
-		if t.label == target.Version {
-			at = i
-		}
-	}
-	var has *lawText
-	var node statute.Provision
-	for i := at - 1; i >= 0 && has == nil; i-- {
-		if n, ok := texts[i].Find(target.Provision); ok {
-			has, node, w.Cause = texts[i], n, CauseRenumbered
-		}
-	}
-	for i := at + 1; i < len(texts) && has == nil; i++ {
-		if n, ok := texts[i].Find(target.Provision); ok {
-			has, node, w.Cause = texts[i], n, CauseLater
-		}
-	}
-	if has == nil {
-		return w, nil
-	}
-	w.Text = has.label
-	v, _, ok, err := g.versionOf(ctx, target.Law, has.label)
-	if err != nil || !ok {
-		return w, err
-	}
-	became, err := g.newFollower().onDay(ctx, v, node, day)
+	has, err := g.textsWith(ctx, law, p)
 	if err != nil {
 		return w, err
 	}
-	w.Now, w.Sure = became.To, became.Sure
+	at := slices.IndexFunc(law.Versions, func(x kb.Version) bool { return x.ID == v.ID })
+	found := -1
+	for i := at + 1; i < len(law.Versions) && found < 0; i++ { // the newest stand first
+		if _, ok := has[law.Versions[i].ID]; ok {
+			found, w.Cause = i, CauseRenumbered
+		}
+	}
+	for i := at - 1; i >= 0 && found < 0; i-- {
+		if _, ok := has[law.Versions[i].ID]; ok {
+			found, w.Cause = i, CauseLater
+		}
+	}
+	if found < 0 {
+		return w, nil
+	}
+	other := law.Versions[found]
+	became, err := g.newFollower().onDay(ctx, other, has[other.ID], day)
+	if err != nil {
+		return w, err
+	}
+	w.Text, w.Now, w.Sure = other.Label, became.To, became.Sure
 	if basis == citation.StandIn && w.Sure == concordance.Certain {
 		w.Sure = concordance.Likely
 	}
-	if len(w.Now) == 0 {
+	switch {
+	case len(w.Now) == 0:
 		w.Cause = CauseRemoved
+	case w.Cause == CauseRenumbered && !became.isMoved(statute.Address{Law: law.Key, Provision: has[other.ID]}):
+		return Why{}, nil
 	}
 	return w, nil
 }
 
-// amends reports whether a law is a decision that amends another.
+// textsWith are the places of a provision in the texts of a law that have it, by version.
+func (g *Graph) textsWith(ctx context.Context, law *kb.Law, p statute.Provision) (map[int64]statute.Provision, error) {
+	whole := p.AtArticle()
+	var wanted []kb.AddressInText
+	for _, v := range law.Versions {
+		wanted = append(wanted, kb.AddressInText{Version: v.ID, Address: whole.String(), Nth: 1})
+	}
+	units, err := g.base.UnitsAt(ctx, wanted)
+	if err != nil {
+		return nil, err
+	}
+	has := map[int64]statute.Provision{}
+	for _, w := range wanted {
+		u := units[w]
+		if u == nil {
+			continue
+		}
+		if p == whole {
+			has[w.Version] = p
+			continue
+		}
+		if part, ok := u.Part(p); ok {
+			if has[w.Version], err = statute.ParseProvision(u.Address + "/" + part.Local); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return has, nil
+}
+
+// amends reports whether a law is an instrument that amends another, or a decision that gives
+// new wording to any.
 func (g *Graph) amends(ctx context.Context, key, other string) (bool, error) {
 	if key == "" {
 		return false, nil
 	}
+	if strings.Contains(key, "修正案") && strings.Contains(key, other) || strings.Contains(key, "修改") && strings.HasSuffix(key, "决定") {
+		return true, nil
+	}
 	rows, err := kb.List(ctx, g.base, "reading what a decision amends", kb.Column[int], `SELECT 1 FROM relation r JOIN law l ON l.id = r.law_id
 		WHERE r.kind = 'amends' AND r.target_key = ? AND l.key = ? LIMIT 1`, other, key)
 	return len(rows) > 0, err
-}
-
-// anyTexts are the trees of the laws as of whatever day they were last asked for: where only
-// what the texts have matters, not which of them is current.
-func (g *Graph) anyTexts(day statute.Date) *lawTexts {
-	g.mu.Lock()
-	kept := g.texts
-	g.mu.Unlock()
-	if kept != nil {
-		return kept
-	}
-	return g.textsOn(day)
 }
 
 // explain says of the targets of the citations of a unit that are not there why.

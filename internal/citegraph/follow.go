@@ -45,15 +45,24 @@ func (b Became) isMoved(from statute.Address) bool {
 	return len(b.To) != 1 || b.To[0].Law != from.Law || b.To[0].Provision != from.Provision
 }
 
-// follower follows provisions through the texts that came after their own.
+// follower follows provisions through the texts that came after their own. It keeps the steps
+// that it has seen: the ways of many citations meet.
 type follower struct {
 	base     *kb.Base
 	followed func() (map[int64]bool, error)
 	texts    map[int64]kb.Version // on the way, by row
+	seen     map[spot]seenStep    // of loaded laws
+}
+
+// seenStep is a step that was read.
+type seenStep struct {
+	next []spot
+	step kb.Step
+	ok   bool
 }
 
 func (g *Graph) newFollower() *follower {
-	return &follower{base: g.base, followed: g.followed, texts: map[int64]kb.Version{}}
+	return &follower{base: g.base, followed: g.followed, texts: map[int64]kb.Version{}, seen: map[spot]seenStep{}}
 }
 
 // spot is a provision of a text on the way. Its version is 0 where the law is not loaded.
@@ -105,6 +114,17 @@ func (f *follower) follow(ctx context.Context, v kb.Version, node statute.Provis
 
 // step is what a provision became in the next text; ok is false where nothing is known of one.
 func (f *follower) step(ctx context.Context, law string, s spot) (next []spot, step kb.Step, ok bool, err error) {
+	if x, known := f.seen[s]; known {
+		return x.next, x.step, x.ok, nil
+	}
+	next, step, ok, err = f.readStep(ctx, law, s)
+	if err == nil && s.version != 0 {
+		f.seen[s] = seenStep{next, step, ok}
+	}
+	return next, step, ok, err
+}
+
+func (f *follower) readStep(ctx context.Context, law string, s spot) (next []spot, step kb.Step, ok bool, err error) {
 	followed, err := f.followed()
 	if err != nil || !followed[s.version] {
 		return nil, step, false, err

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/citation"
-	"github.com/fatiao/fatiao/internal/concordance"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/searchdoc"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -110,8 +109,7 @@ func (g *Graph) links(ctx context.Context, list []linked, follows bool) (map[int
 	return keys, nil
 }
 
-// laterThan are the provisions of all later texts that a cited one became, as far as that is
-// certain.
+// laterThan are the provisions of all later texts that a cited one became.
 func (g *Graph) laterThan(ctx context.Context, f *follower, l linked) ([]statute.Address, error) {
 	from := kb.Version{Law: l.law}
 	if l.version != "" {
@@ -124,14 +122,11 @@ func (g *Graph) laterThan(ctx context.Context, f *follower, l linked) ([]statute
 	var all []statute.Address
 	queue := []spot{{from.ID, l.node}}
 	for len(queue) > 0 {
-		next, step, _, err := f.step(ctx, l.law, queue[0])
+		next, _, _, err := f.step(ctx, l.law, queue[0])
 		if err != nil {
 			return nil, err
 		}
-		if queue = queue[1:]; step.Sure != concordance.Certain {
-			continue
-		}
-		queue = append(queue, next...)
+		queue = append(queue[1:], next...)
 		for _, s := range next {
 			t := f.texts[s.version]
 			all = append(all, statute.Address{Law: t.Law, Version: t.Label, Provision: s.node})

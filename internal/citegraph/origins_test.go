@@ -186,7 +186,7 @@ func TestCitesFollow(t *testing.T) {
 }
 
 // What the search is given links a citation to what the cited provision became, in all later
-// texts, as far as that is certain.
+// texts; a paragraph to what that became.
 func TestLinksFollow(t *testing.T) {
 	base := moorings(t)
 	ctx := t.Context()
@@ -207,9 +207,9 @@ func TestLinksFollow(t *testing.T) {
 		slices.Sort(got)
 		return strings.Join(got, " ")
 	}
-	// The code has split the article: which of both is meant is not certain.
-	const twice = "[泊船法@2001-03-01/2 泊船法@2011-06-01/3]"
-	if got := linksOf("虚构法院关于泊船纠纷的解释", 0); got != twice+" "+twice {
+	const both = "[泊船法@2001-03-01/2 泊船法@2011-06-01/3 港口法典@2021-03-01/5 港口法典@2021-03-01/4] " +
+		"[泊船法@2001-03-01/2 泊船法@2011-06-01/3 港口法典@2021-03-01/5]"
+	if got := linksOf("虚构法院关于泊船纠纷的解释", 0); got != both {
 		t.Error(got)
 	}
 	if got := linksOf("港口公示办法", 0); got != "[泊船法@2011-06-01/2 港口法典@2021-03-01/3]" {

@@ -171,5 +171,6 @@ func (b *Base) OriginsOf(ctx context.Context, version int64, node string) ([]Ori
 		return o, err
 	}, `SELECT b.from_id, coalesce(l.key, b.from_key), coalesce(v.label, ''), b.from_node, b.to_node, b.kind, b.sure
 		FROM became b LEFT JOIN version v ON v.id = b.from_id LEFT JOIN law l ON l.id = v.law_id
-		WHERE b.to_id = ?1 AND (b.to_node = ?2 OR b.to_node > ?2 || '/' AND b.to_node < ?2 || '0') ORDER BY 2, 3, 4, 5`, version, node)
+		WHERE b.to_id = ?1 AND b.to_node >= ?2 AND b.to_node < ?2 || '0' AND (b.to_node = ?2 OR b.to_node > ?2 || '/')
+		ORDER BY 2, 3, 4, 5`, version, node)
 }
