@@ -220,7 +220,7 @@ func (g *Graph) OutdatedCites(ctx context.Context, law string, day statute.Date)
 		if became.Kind == concordance.Same && !became.isMoved(statute.Address{Law: law, Provision: r.node}) {
 			continue
 		}
-		if whole := r.node.AtArticle(); became.Kind == concordance.Same && len(became.To) == 1 && became.To[0].Provision.AtArticle() == whole {
+		if became.Kind == concordance.Same && len(became.To) == 1 && became.To[0].Provision.AtArticle() == r.node.AtArticle() {
 			continue // of the paragraph it is not known where in the article it is
 		}
 		r.Became = &became
