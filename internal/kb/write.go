@@ -85,7 +85,8 @@ var migrations = map[int]string{oldestSchema: `ALTER TABLE source ADD COLUMN mad
 	ALTER TABLE relation ADD COLUMN provision TEXT NOT NULL DEFAULT '';
 	UPDATE law SET signature = '';` + schemaListed,
 	7: schemaBecame,
-	8: `ALTER TABLE version ADD COLUMN computed TEXT NOT NULL DEFAULT ''; UPDATE law SET signature = '';` + schemaAmending}
+	8: `ALTER TABLE version ADD COLUMN computed TEXT NOT NULL DEFAULT ''; UPDATE law SET signature = '';
+	DELETE FROM cite_state;` + schemaAmending}
 
 // oldestSchema is the oldest that migrations lead from.
 const oldestSchema = 3
