@@ -6,35 +6,36 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/fatiao/fatiao/internal/relevance"
 	"github.com/fatiao/fatiao/internal/search"
+	"github.com/fatiao/fatiao/internal/testlaw"
 )
 
-// testRelevance ranks three sets of questions without consultations and compares
+// testRelevance ranks sets of questions without consultations and compares
 // the figures with those in testdata/relevance: scenes, whose failures were looked
 // at while our own training questions were written; questions of strangers, which
-// other writers made without seeing the program and which nothing was tuned on; and
+// other writers made without seeing the program and which nothing was tuned on, the second
+// set by voices; facts of judgments and consultations of other collections, likewise; and
 // every fifth training question. The shipped model has learned from the last; those
 // figures only show whether ranking changed. How well new questions of that kind are
 // answered is measured by trainmodel.
 func testRelevance(t *testing.T, data string) {
 	all := openData(t, data)
-	scenes, strangers := questionsIn(t, "scenes.jsonl"), questionsIn(t, "strangers.jsonl")
-	var fifth []relevance.Question
-	for i, q := range realQuestions(t) {
-		if i%5 == 4 {
-			fifth = append(fifth, q)
-		}
-	}
 	got := ""
-	for _, set := range []struct {
-		name      string
-		questions []relevance.Question
-	}{{"scenes", scenes}, {"strangers", strangers}, {"every fifth training question", fifth}} {
+	others := testlaw.Shared(t, "relevance")
+	sets := []questionSet{{"scenes", questionsIn(t, "testdata", "relevance", "scenes.jsonl")},
+		{"strangers", questionsIn(t, "testdata", "relevance", "strangers.jsonl")}}
+	sets = append(sets, byVoice("strangers 2", questionsIn(t, "testdata", "relevance", "strangers2.jsonl"))...)
+	sets = append(sets, questionSet{"facts of judgments", questionsIn(t, others, "train-lexeval.jsonl")},
+		questionSet{"every fifth consultation", everyFifth(questionsIn(t, others, "train-lawyerllama.jsonl"))},
+		questionSet{"own, not learned from", everyFifth(questionsIn(t, "..", "..", "internal", "tools", "trainmodel", "held.jsonl"))},
+		questionSet{"every fifth training question", everyFifth(realQuestions(t))})
+	for _, set := range sets {
 		r := measure(t, all.Service, set.questions)
 		m := r.Mean
 		got += fmt.Sprintf("%s: MRR@10 %.3f recall@10 %.3f recall@100 %.3f nDCG@10 %.3f\n", set.name, m.MRR, m.Recall[1], m.Recall[3],
@@ -49,10 +50,41 @@ func testRelevance(t *testing.T, data string) {
 	compareFigures(t, filepath.Join("testdata", "relevance", "figures.txt"), got)
 }
 
-// questionsIn reads a set of questions of testdata.
-func questionsIn(t *testing.T, name string) []relevance.Question {
+// questionSet is a set of questions with its name in the figures.
+type questionSet struct {
+	name      string
+	questions []relevance.Question
+}
+
+// byVoice cuts a set by the voices in which its questions are asked, in the order in which
+// these come.
+func byVoice(name string, questions []relevance.Question) []questionSet {
+	var sets []questionSet
+	for _, q := range questions {
+		voice := name + ", " + q.Voice
+		i := slices.IndexFunc(sets, func(s questionSet) bool { return s.name == voice })
+		if i < 0 {
+			i, sets = len(sets), append(sets, questionSet{name: voice})
+		}
+		sets[i].questions = append(sets[i].questions, q)
+	}
+	return sets
+}
+
+func everyFifth(questions []relevance.Question) (fifth []relevance.Question) {
+	for i, q := range questions {
+		if i%5 == 4 {
+			fifth = append(fifth, q)
+		}
+	}
+	return fifth
+}
+
+// questionsIn reads a file of questions. Some files give two questions one name: each gets
+// its own.
+func questionsIn(t *testing.T, path ...string) []relevance.Question {
 	t.Helper()
-	f, err := os.Open(filepath.Join("testdata", "relevance", name))
+	f, err := os.Open(filepath.Join(path...))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,6 +92,9 @@ func questionsIn(t *testing.T, name string) []relevance.Question {
 	questions, err := relevance.ReadQuestions(f)
 	if err != nil {
 		t.Fatal(err)
+	}
+	for i := range questions {
+		questions[i].ID += "-" + strconv.Itoa(i)
 	}
 	return questions
 }

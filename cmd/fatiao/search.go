@@ -93,6 +93,9 @@ func printResult(out io.Writer, res *search.Result) {
 	for _, x := range res.Expanded {
 		fmt.Fprintf(out, "也找了：%s（%s）\n", strings.Join(x.To, "、"), x.From)
 	}
+	if len(res.Ignored) > 0 {
+		fmt.Fprintf(out, "没有按这些词检索：%s\n", strings.Join(res.Ignored, "、"))
+	}
 	if len(res.Suggestions) > 0 {
 		fmt.Fprintf(out, "是否要找：%s\n", strings.Join(res.Suggestions, "、"))
 	}

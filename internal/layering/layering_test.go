@@ -49,6 +49,7 @@ var layers = [][]string{
 		"internal/casefile", // plain data
 		"internal/joinline",
 		"internal/lawnames",
+		"internal/question",
 		"internal/textdiff",
 		"internal/timeline",  // plain data
 		"internal/searchdoc", // plain data

@@ -9,6 +9,7 @@ import (
 	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/embedding"
 	"github.com/fatiao/fatiao/internal/postings"
+	"github.com/fatiao/fatiao/internal/question"
 	"github.com/fatiao/fatiao/internal/searchdoc"
 )
 
@@ -146,7 +147,7 @@ func (b *Builder) err() error {
 // pieces are the parts of a document's text for its vector.
 func pieces(d *searchdoc.Document) []embedding.Piece {
 	if d.Kind == searchdoc.Consultation {
-		return []embedding.Piece{{Text: d.Title, Weight: 1}} // the question
+		return []embedding.Piece{{Text: lookedUp(question.Read(d.Title)), Weight: 1}}
 	}
 	return []embedding.Piece{{Text: d.RankedText(), Weight: 1}, {Text: d.Title + " " + d.Path(), Weight: titleWeight}}
 }

@@ -3,6 +3,8 @@ package ranking
 import (
 	"math"
 	"slices"
+
+	"github.com/fatiao/fatiao/internal/question"
 )
 
 // candidate is a document that may answer the question, with its features.
@@ -58,7 +60,7 @@ type candidate struct {
 //	strong/best         share        0…1       strong, of the best
 //	sentence-close      closeness    0…2       sentence close less close
 //
-// Those from here on are zero, vote rank ln(401), where no consultations are loaded:
+// These are zero, vote rank ln(401), where no consultations are loaded:
 //
 //	votes               closeness⁴   0…60      sum over the 60 closest consultations that d answers
 //	vote best           closeness    0…1       of the closest of them
@@ -67,6 +69,18 @@ type candidate struct {
 //	asked               ln(1+n)      0…        consultations that d answers
 //	law votes           closeness⁴   0…        votes of all provisions of the law
 //	vote rank           ln(1+rank)   0.7…6.0   place of d by votes
+//
+// What a question asks, and whether a provision has it (see package question):
+//
+//	facts               flag         0, 1      q are the facts of a case
+//	branch              place        0…4       branch of the law that q shows; 0 for none
+//	branch met          share        -1…1      1 where the law of d belongs to it, -1 where to another, 0 where one is unknown
+//	start               flag         0, 1      d says from when the law is in force
+//	asks start          flag         0, 1      q asks for that
+//	amount met          share        -1…1      q asks for a number: 1 where d has one, -1 where not; 0 where q does not ask
+//	outcome met         share        -1…1      likewise for what follows
+//	definition met      share        -1…1      likewise for what a word means
+//	permission met      share        -1…1      likewise for what may be done
 var featureNames = []string{
 	"words", "grams", "chars", "title", "citing", "close", "lexical",
 	"words/best", "grams/best", "close/best", "lexical/best", "close-best",
@@ -77,6 +91,7 @@ var featureNames = []string{
 	"cites close", "cited by close", "cited by lexical",
 	"sentence close", "title close", "strong", "strong/best", "sentence-close",
 	"votes", "vote best", "vote words", "vote words best", "asked", "law votes", "vote rank",
+	"facts", "branch", "branch met", "start", "asks start", "amount met", "outcome met", "definition met", "permission met",
 }
 
 // The places of features that are shown or used by name.
@@ -92,7 +107,7 @@ var (
 // candidates finds the candidates for a question that was scored, among the provisions
 // that are allowed, and computes their features. consulted says which
 // consultations may vote; nil: none.
-func (c *Collection) candidates(q *question, s *scores, allowed func(int) bool, consulted func(doc int) bool) []candidate {
+func (c *Collection) candidates(q *lookup, s *scores, allowed func(int) bool, consulted func(doc int) bool) []candidate {
 	words, near := highest(s.lexical, allowed, byWords), highest(s.close, allowed, byCloseness)
 	v := c.vote(s, allowed, consulted)
 	seen := map[int32]bool{}
@@ -108,6 +123,7 @@ func (c *Collection) candidates(q *question, s *scores, allowed func(int) bool, 
 	add(words)
 	add(near)
 	add(v.docs)
+	add(c.commencements(q, allowed))
 	add(c.around(words[:min(byNeighbours, len(words))], allowed))
 	add(c.around(near[:min(byNeighbours, len(near))], allowed))
 	f := &featureMaker{c: c, s: s, q: q, v: v, list: list}
@@ -154,7 +170,7 @@ const maxCitingNeighbours = 10
 type featureMaker struct {
 	c    *Collection
 	s    *scores
-	q    *question
+	q    *lookup
 	v    *votes
 	list []candidate
 
@@ -267,6 +283,7 @@ func (f *featureMaker) features(d int32) []float32 {
 	}
 	title := f.c.titles.Closeness(f.q.vector, int(t.titles[d]))
 	size := f.c.versionSizes[t.versions[d]]
+	has := question.Asked(t.has[d])
 	return []float32{
 		s.words[d], s.grams[d], s.chars[d], s.title[d], s.citing[d], s.close[d], s.lexical[d],
 		ratio(s.words[d], f.bestWords), ratio(s.grams[d], f.bestGrams), ratio(s.close[d], f.bestClose), ratio(s.lexical[d], f.bestLexical),
@@ -280,7 +297,34 @@ func (f *featureMaker) features(d int32) []float32 {
 		sentence, title, s.strong[d], ratio(s.strong[d], f.bestStrong), sentence - s.close[d],
 		f.v.sum[d], f.v.most[d], f.v.words[d], f.v.wordsMost[d],
 		logOf(float64(f.v.asked[d])), law.votes, rankOf(f.v.rank, d),
+		boolean(f.q.read.Facts), float32(f.q.read.Branch), f.branchMet(d),
+		boolean(has&question.AsksStart != 0), boolean(f.q.read.Asks&question.AsksStart != 0),
+		f.met(has, question.AsksAmount), f.met(has, question.AsksOutcome),
+		f.met(has, question.AsksDefinition), f.met(has, question.AsksPermission),
 	}
+}
+
+// branchMet compares the branch that a question shows with that of a provision's law.
+func (f *featureMaker) branchMet(d int32) float32 {
+	of := question.Branch(f.c.table.branches[d])
+	switch {
+	case f.q.read.Branch == question.BranchNone || of == question.BranchNone:
+		return 0
+	case f.q.read.Branch == of:
+		return 1
+	}
+	return -1
+}
+
+// met says whether a provision has what a question asks for.
+func (f *featureMaker) met(has, what question.Asked) float32 {
+	switch {
+	case f.q.read.Asks&what == 0:
+		return 0
+	case has&what != 0:
+		return 1
+	}
+	return -1
 }
 
 func boolean(b bool) float32 {

@@ -69,7 +69,7 @@ func ParseModel(data []byte) (*Model, error) {
 // FormatVersion is bumped when the files of a collection change. 1: first. 2: marks
 // of what did not change. 3: documents have keys instead of rows, which every generation
 // numbers anew. 4: where the parts of cases stand.
-const FormatVersion = 4
+const FormatVersion = 5
 
 // Version is what a collection made with this model is marked with.
 func (m *Model) Version() string { return fmt.Sprintf("%d-%s", FormatVersion, m.ID) }

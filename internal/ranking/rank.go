@@ -5,9 +5,9 @@
 // Building starts with [CreateFiles], reading with [OpenFiles], asking with [NewRanker]
 // and [Ranker.Rank]; what a model is learned from, with [NewTrainer].
 //
-// A question goes this way: question.go cuts it and scores every document by each field;
+// A question goes this way: lookup.go cuts it and scores every document by each field;
 // candidates.go takes the best by words and by closeness, votes.go the answers of past
-// consultations that are like it; features.go says in 46 numbers what speaks for each
+// consultations that are like it; features.go says in 55 numbers what speaks for each
 // candidate; the trees of the model put them in order (rank.go), and documents that are no
 // provisions are merged in by a plain blend of scores. Small collections, whose numbers the
 // trees have not seen, are ranked by the blend alone.
@@ -21,9 +21,11 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/fatiao/fatiao/index/gseanalysis"
+	"github.com/fatiao/fatiao/internal/question"
 	"github.com/fatiao/fatiao/internal/searchdoc"
 )
 
@@ -67,6 +69,9 @@ type Filter struct {
 	Kinds []searchdoc.Kind
 	// Near says that provisions may be found that have nothing of the question.
 	Near bool
+	// Document says that the text is of a document, to which others are compared as it stands,
+	// and no question.
+	Document bool
 }
 
 // Allows reports whether documents of a kind may be found.
@@ -84,6 +89,9 @@ func (r *Ranker) Rank(ctx context.Context, text, legal string, f Filter) ([]Rank
 		return nil, ctx.Err()
 	}
 	q := ask(r.words, text, legal, r.model.Embedding)
+	if f.Document {
+		q = lookUp(r.words, question.Question{}, text, legal, r.model.Embedding)
+	}
 	s := r.free.Get().(*scores)
 	defer r.free.Put(s)
 	r.score(q, s)
@@ -112,7 +120,7 @@ func (r *Ranker) Rank(ctx context.Context, text, legal string, f Filter) ([]Rank
 }
 
 // articles ranks provisions by the trees.
-func (r *Ranker) articles(q *question, s *scores, allowed func(int) bool, near bool) []Ranked {
+func (r *Ranker) articles(q *lookup, s *scores, allowed func(int) bool, near bool) []Ranked {
 	trees := r.model.Plain
 	var consulted func(int) bool
 	if len(r.askedBy) > 0 {
@@ -123,7 +131,8 @@ func (r *Ranker) articles(q *question, s *scores, allowed func(int) bool, near b
 	if r.small() {
 		score = func(c candidate) float64 { return r.blend(s, c.doc) + float64(c.features[featureVoteBest]) }
 	}
-	list := inOrder(r.candidates(q, s, allowed, consulted), score)
+	candidates := r.candidates(q, s, allowed, consulted)
+	list := inOrder(candidates, func(c candidate) float64 { return score(c) + r.commencement(q, int(c.doc)) })
 	found := make([]Ranked, 0, len(list))
 	for _, c := range list {
 		d := int(c.doc)
@@ -137,6 +146,44 @@ func (r *Ranker) articles(q *question, s *scores, allowed func(int) bool, near b
 	}
 	return found
 }
+
+// commencement is what a commencement clause gains where it is asked from when its law, by
+// name, is in force, and loses where nobody asks for such a day: a date in the question makes
+// it look like an answer, and the trees have seen too few of them.
+func (r *Ranker) commencement(q *lookup, d int) float64 {
+	switch {
+	case question.Asked(r.table.has[d])&question.AsksStart == 0:
+		return 0
+	case q.read.Asks&question.AsksStart == 0:
+		return -byDay
+	case r.named(q, d):
+		return byDay
+	}
+	return 0
+}
+
+// commencements are the commencement clauses of the laws whose names a question has, where it
+// asks for them.
+func (c *Collection) commencements(q *lookup, allowed func(int) bool) (docs []int32) {
+	if q.read.Asks&question.AsksStart == 0 {
+		return nil
+	}
+	for d, has := range c.table.has {
+		if question.Asked(has)&question.AsksStart != 0 && allowed(d) && c.named(q, d) {
+			docs = append(docs, int32(d))
+		}
+	}
+	return docs
+}
+
+// named reports whether a question has the name of a provision's law.
+func (c *Collection) named(q *lookup, d int) bool {
+	law, _, _, ok := c.Key(d).Provision()
+	return ok && strings.Contains(q.read.Subject, law)
+}
+
+// byDay is more than the scores of the best and the worst candidate differ by.
+const byDay = 100
 
 // leastClose is the closeness below which texts have nothing to do with each
 // other.

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/fatiao/fatiao/internal/question"
 	"github.com/fatiao/fatiao/internal/searchdoc"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -25,6 +26,8 @@ type table struct {
 	versions []int32 // number of the text of a law, from 1; 0 for other documents and laws
 	headings []int32 // equal for articles under one heading, 0 for those under none
 	lengths  []int32 // characters of the text
+	branches []uint8 // of the law, see question.BranchOfLaw
+	has      []uint8 // what its text has of what may be asked for, see question.InProvision
 	cited    []int32 // provisions that cite it
 	applied  []int32 // cases and commentaries that cite it
 	// the documents that document i cites: edges[edgeStart[i]:edgeStart[i+1]]
@@ -56,6 +59,11 @@ func (t *table) add(d *searchdoc.Document, n numbers) {
 	t.versions = append(t.versions, n.version)
 	t.headings = append(t.headings, n.heading)
 	t.lengths = append(t.lengths, int32(utf8.RuneCountInString(d.RankedText())))
+	branch, has := question.BranchNone, question.Asked(0)
+	if d.Kind.IsProvision() {
+		branch, has = question.BranchOfLaw(d.Law), question.InProvision(d.Text)
+	}
+	t.branches, t.has = append(t.branches, uint8(branch)), append(t.has, uint8(has))
 	t.cited, t.applied = append(t.cited, 0), append(t.applied, 0)
 }
 
@@ -99,7 +107,7 @@ func numberIn[K comparable](numbers map[K]int32, key K) int32 {
 
 // columns lists the columns in the order of the file.
 func (t *table) columns() []any {
-	return []any{&t.keyStart, &t.kinds, &t.levels, &t.laws, &t.versions, &t.headings, &t.lengths, &t.cited, &t.applied,
+	return []any{&t.keyStart, &t.kinds, &t.levels, &t.laws, &t.versions, &t.headings, &t.lengths, &t.branches, &t.has, &t.cited, &t.applied,
 		&t.edgeStart, &t.edges, &t.answerStart, &t.answers, &t.sentenceStart, &t.titles, &t.textStart,
 		&t.partStart, &t.partKinds, &t.partFrom, &t.partTo, &t.marks[0], &t.marks[1]}
 }

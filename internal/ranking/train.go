@@ -9,6 +9,7 @@ import (
 	"github.com/fatiao/fatiao/internal/embedding"
 	"github.com/fatiao/fatiao/internal/forest"
 	"github.com/fatiao/fatiao/internal/postings"
+	"github.com/fatiao/fatiao/internal/question"
 	"github.com/fatiao/fatiao/internal/searchdoc"
 )
 
@@ -117,14 +118,14 @@ func (t *Trainer) embed(ctx context.Context, examples []Example, use func(Exampl
 		if !use(e) {
 			continue
 		}
-		question := int32(len(texts))
-		texts = append(texts, []embedding.Piece{{Text: e.Text, Weight: 1}})
+		at := int32(len(texts))
+		texts = append(texts, []embedding.Piece{{Text: lookedUp(question.Read(e.Text)), Weight: 1}})
 		for _, w := range e.Wanted {
-			pairs = append(pairs, slices.Repeat([]embedding.Pair{{A: question, B: int32(w)}}, t.set.AnswerPairs)...)
+			pairs = append(pairs, slices.Repeat([]embedding.Pair{{A: at, B: int32(w)}}, t.set.AnswerPairs)...)
 			for _, like := range answered[w] {
-				pairs = append(pairs, slices.Repeat([]embedding.Pair{{A: question, B: like}}, t.set.LikePairs)...)
+				pairs = append(pairs, slices.Repeat([]embedding.Pair{{A: at, B: like}}, t.set.LikePairs)...)
 			}
-			answered[w] = append(answered[w], question)
+			answered[w] = append(answered[w], at)
 		}
 	}
 	trainer := embedding.NewTrainer(t.set.Embedding, texts)

@@ -24,9 +24,11 @@ type Question struct {
 	Text string
 	// Gold has a list for each provision that is needed: its equivalent addresses.
 	Gold [][]string
+	// Voice is how it is asked: search, story, facts, exam; "" where the file does not say.
+	Voice string
 }
 
-// ReadQuestions reads JSON Lines: {"qid", "query", "gold"}. An error names the
+// ReadQuestions reads JSON Lines: {"qid", "query", "gold", "voice"}. An error names the
 // line, in Chinese.
 func ReadQuestions(r io.Reader) ([]Question, error) {
 	lines := bufio.NewScanner(r)
@@ -40,6 +42,7 @@ func ReadQuestions(r io.Reader) ([]Question, error) {
 			QID   string     `json:"qid"`
 			Query string     `json:"query"`
 			Gold  [][]string `json:"gold"`
+			Voice string     `json:"voice"`
 		}
 		if err := json.Unmarshal(lines.Bytes(), &q); err != nil {
 			return nil, usererr.Errorf("问题文件第 %d 行不是有效的 JSON", n)
@@ -52,7 +55,7 @@ func ReadQuestions(r io.Reader) ([]Question, error) {
 				same[i] = normalAddress(a)
 			}
 		}
-		list = append(list, Question{q.QID, q.Query, q.Gold})
+		list = append(list, Question{q.QID, q.Query, q.Gold, q.Voice})
 	}
 	if err := lines.Err(); err != nil {
 		return nil, usererr.Errorf("读问题文件：%w", err)

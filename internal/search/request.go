@@ -111,6 +111,9 @@ type Result struct {
 	// for which legal ones were looked for too.
 	Scope    string
 	Expanded []query.Replacement
+	// Ignored is what a question tells and nothing was looked up by: days, people, and of the
+	// facts of a case sums, places and roles.
+	Ignored []string
 	// Related are provisions that cite the one that the query names, or that it
 	// cites.
 	Related []Related

@@ -68,7 +68,8 @@ func New(ctx context.Context, base *kb.Base, graph *citegraph.Graph, e engine.En
 	if err != nil {
 		return nil, err
 	}
-	s := &Service{base: base, translations: translations, graph: graph, names: base.Names(), engine: e, words: words, synonyms: synonyms, crimes: charge.Load(),
+	s := &Service{base: base, translations: translations,
+		graph: graph, names: base.Names(), engine: e, words: words, synonyms: synonyms, crimes: charge.Load(),
 		now:   now,
 		texts: make(map[searchdoc.Key]kb.Version, len(versions)), versions: make(map[string][]kb.Version, len(laws)),
 		laws: make(map[string]kb.LawSummary, len(laws))}
@@ -136,7 +137,7 @@ func (s *Service) timed(res *Result, start time.Time) *Result {
 func (s *Service) answer(ctx context.Context, m *meaning, r Request) (*Result, error) {
 	res := &Result{Intent: m.intent, Query: m.query.Raw, AsOf: r.AsOf, Understood: m.written, Exact: m.exact, Missing: m.names.absent(),
 		NotLoaded: m.notLoaded, Nearest: m.nearest,
-		Scope: m.scope, Expanded: m.expanded}
+		Scope: m.scope, Expanded: m.expanded, Ignored: m.ignored}
 	if q := m.query; q.Ref != nil && q.Ref.Day != "" {
 		res.Bare = bare(q)
 	}

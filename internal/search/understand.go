@@ -9,6 +9,7 @@ import (
 	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/query"
+	"github.com/fatiao/fatiao/internal/question"
 	"github.com/fatiao/fatiao/internal/searchdoc"
 )
 
@@ -28,6 +29,7 @@ type meaning struct {
 	nearest   []string
 	scope     string // key of the law that the search is kept to
 	expanded  []query.Replacement
+	ignored   []string // what nothing is looked up by
 	// refusal tells why the conditions cannot be met; then there is no plan.
 	refusal string
 	// meant are the addresses that were probably meant by one that names no law.
@@ -79,6 +81,7 @@ func (s *Service) understand(ctx context.Context, q query.Query, r Request) (*me
 	m.plan.NamedOnly = m.plan.NamedOnly || m.nothingElse || m.provision
 	if !m.plan.NamedOnly {
 		m.expanded = s.legal(m.query, &m.plan)
+		m.ignored = question.Read(m.plan.Words).Ignored
 	}
 	return &m, nil
 }

@@ -22,6 +22,7 @@ type Search struct {
 	Nearest     []string           `json:"nearest,omitempty"`
 	Scope       string             `json:"scope,omitempty"`
 	Expanded    []Replacement      `json:"expanded,omitempty"`
+	Ignored     []string           `json:"ignored,omitempty" doc:"没有用来检索的词：日期、姓名、金额等"`
 	Related     []Related          `json:"related,omitempty"`
 }
 
@@ -68,7 +69,7 @@ type Related struct {
 func NewSearch(r *search.Result) *Search {
 	j := &Search{Query: r.Query, Understood: r.Understood, AsOf: r.AsOf, Total: r.Total, Listed: r.Listed, TookMS: r.TookMS, Hits: []Hit{},
 		Facets: newFacets(r.Facets), Suggestions: list(r.Suggestions), Message: r.Message, NotLoaded: r.NotLoaded, Nearest: r.Nearest,
-		Scope: r.Scope}
+		Scope: r.Scope, Ignored: r.Ignored}
 	for _, h := range r.Hits {
 		j.Hits = append(j.Hits, Hit{Type: h.Type, Address: h.Address, ID: h.ID, Title: h.Title, Path: h.Path, Level: h.Level,
 			Status: h.Status, StatusText: h.StatusText,

@@ -32,6 +32,8 @@ type searchPage struct {
 	Scope      string   // the law that was searched in
 	Related    []relatedLine
 	Expanded   []string // everyday words with those of the law
+	Ignored    []string // what nothing was looked up by, the first of it
+	IgnoredAll int      // how much there is
 	Exact      *exactCard
 	Missing    *missingCard
 	NotLoaded  string // what the query names and is not there, where Missing does not say it
@@ -186,10 +188,14 @@ func (p *searchPage) choices(link pageLink, req search.Request, res *search.Resu
 	for _, text := range res.Suggestions {
 		p.Meant = append(p.Meant, choice{Name: text, URL: link.with("q", text)})
 	}
+	p.Ignored, p.IgnoredAll = res.Ignored[:min(maxIgnored, len(res.Ignored))], len(res.Ignored)
 	for _, x := range res.Expanded {
 		p.Expanded = append(p.Expanded, x.From+"："+strings.Join(x.To, "、"))
 	}
 }
+
+// maxIgnored is how much of what nothing was looked up by is named.
+const maxIgnored = 8
 
 // searchRequest reads the parameters of the page.
 func searchRequest(r *request) (req search.Request, page int, err error) {

@@ -183,7 +183,8 @@ func (e *Engine) find(ctx context.Context, p *engine.Plan) ([]found, error) {
 	}
 	var list []found
 	if p.Words != "" {
-		ranked, err := e.ranker.Rank(ctx, p.Words, strings.Join(p.Also, "\n"), ranking.Filter{Allowed: allowed, Kinds: p.Kinds, Near: p.Near})
+		among := ranking.Filter{Allowed: allowed, Kinds: p.Kinds, Near: p.Near}
+		ranked, err := e.ranker.Rank(ctx, p.Words, strings.Join(p.Also, "\n"), among)
 		if err != nil {
 			return nil, err
 		}

@@ -40,7 +40,7 @@ func (e *Engine) Similar(ctx context.Context, like *engine.Likeness) ([]engine.H
 			}
 		}
 	}
-	filter := ranking.Filter{Kinds: []searchdoc.Kind{searchdoc.Case}}
+	filter := ranking.Filter{Kinds: []searchdoc.Kind{searchdoc.Case}, Document: true}
 	if len(level) >= like.Size { // no other can come before them
 		filter.Allowed = func(d int) bool { return level[d] > 0 }
 	}

@@ -6,10 +6,12 @@ import (
 	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/embedding"
 	"github.com/fatiao/fatiao/internal/postings"
+	"github.com/fatiao/fatiao/internal/question"
 )
 
-// question is a question cut into what is looked up.
-type question struct {
+// lookup is a question cut into what is looked up.
+type lookup struct {
+	read                question.Question
 	words, grams, chars []string
 	vector              embedding.QueryVector
 	strengths           []float32 // of grams
@@ -21,9 +23,16 @@ const maxTerms = 120
 
 // ask cuts a question. Legal are words of the law for everyday ones in it: they
 // are looked up as well, but the vector is that of the question as it was asked.
-func ask(words *gseanalysis.Segmenter, text, legal string, m *embedding.Model) *question {
+func ask(words *gseanalysis.Segmenter, text, legal string, m *embedding.Model) *lookup {
+	read := question.Read(text)
+	return lookUp(words, read, lookedUp(read), legal, m)
+}
+
+// lookUp cuts a text with what was read of it.
+func lookUp(words *gseanalysis.Segmenter, read question.Question, text, legal string, m *embedding.Model) *lookup {
 	all := text + "\n" + legal
-	q := &question{
+	q := &lookup{
+		read:   read,
 		vector: embedding.NewQueryVector(m.Encode(embedding.Piece{Text: text, Weight: 1})),
 		words:  distinct(words.Words(all)), grams: distinct(gseanalysis.Bigrams(all)), chars: distinct(gseanalysis.Units(all)),
 	}
@@ -31,6 +40,15 @@ func ask(words *gseanalysis.Segmenter, text, legal string, m *embedding.Model) *
 		q.strengths = append(q.strengths, m.NgramWeight(g))
 	}
 	return q
+}
+
+// lookedUp are the words of a question that are looked up: its subject, and what facts ask
+// without saying it.
+func lookedUp(q question.Question) string {
+	if q.Implied == "" {
+		return q.Subject
+	}
+	return q.Subject + "，" + q.Implied
 }
 
 func distinct(tokens []gseanalysis.Token) []string {
@@ -75,7 +93,7 @@ const (
 )
 
 // score fills s for a question.
-func (c *Collection) score(q *question, s *scores) {
+func (c *Collection) score(q *lookup, s *scores) {
 	for _, f := range s.all() {
 		clear(*f)
 	}

@@ -1,0 +1,80 @@
+package question
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestRead(t *testing.T) {
+	for _, c := range [...]struct {
+		text, subject string
+		facts         bool
+		branch        Branch
+	}{
+		{"房东不退押金", "房东不退押金", false, BranchCivil},
+		{"2012年1月10日晚8时许，张某在商场趁人不备偷走李某一部手机", "晚 ， 在商场趁人不备偷走 一部手机", true, BranchNone},
+		{"路过某栋楼被砸伤找谁赔", "路过某栋楼被砸伤找谁赔", false, BranchNone},
+		{"被告人赵某某于2019年3月4日14时许，在某市某区采用撬锁手段入户窃得现金8600元，被民警抓获归案。公诉机关指控被告人犯盗窃罪。",
+			"于 ， 采用撬锁手段入户窃得现金 ， 。 犯盗窃罪。", true, BranchCriminal},
+		{"2024年5月", "2024年5月", false, BranchNone}, // nothing else is asked
+		{"", "", false, BranchNone},
+	} {
+		q := Read(c.text)
+		if q.Subject != c.subject || q.Facts != c.facts || q.Branch != c.branch {
+			t.Errorf("Read(%q)\n got %q, facts %v, branch %d\nwant %q, facts %v, branch %d",
+				c.text, q.Subject, q.Facts, q.Branch, c.subject, c.facts, c.branch)
+		}
+		for _, s := range q.Ignored {
+			if strings.TrimSpace(s) == "" {
+				t.Errorf("%q: ignored %q", c.text, q.Ignored)
+			}
+		}
+	}
+}
+
+// What facts ask without saying it follows from their branch; a question asks itself.
+func TestImplied(t *testing.T) {
+	facts := "被告人孙某驾驶货车闯红灯撞上行人后驶离现场，被害人当场死亡，公诉机关以此提起公诉。"
+	if q := Read(facts); q.Implied == "" {
+		t.Errorf("%q asks nothing: %+v", facts, q)
+	}
+	if q := Read(facts + "孙某应当如何定罪？"); q.Implied != "" || q.Facts {
+		t.Errorf("a question was taken for facts: %+v", q)
+	}
+}
+
+func TestAsked(t *testing.T) {
+	for text, want := range map[string]Asked{
+		"民法典什么时候施行": AsksStart, "抚养费给到几岁": AsksAmount, "醉驾怎么判": AsksOutcome,
+		"什么是表见代理": AsksDefinition, "怀孕期间可以辞退吗": AsksPermission, "高空抛物": 0,
+	} {
+		if got := Read(text).Asks; got&want != want || want == 0 && got != 0 {
+			t.Errorf("%s asks for %b, want %b", text, got, want)
+		}
+	}
+}
+
+func TestInProvision(t *testing.T) {
+	for text, want := range map[string]Asked{
+		"本法自2012年1月1日起施行。":                      AsksStart,
+		"本规定所称经营者，是指从事商品生产的人。":                  AsksDefinition,
+		"违反前款规定的，处五日以下拘留。":                      AsksOutcome,
+		"未满八周岁的未成年人":                            AsksAmount,
+		strings.Repeat("长", 300) + "，自公布之日起施行。": 0,
+	} {
+		if got := InProvision(text); got&want != want || want == 0 && got&AsksStart != 0 {
+			t.Errorf("%.30s… has %b, want %b", text, got, want)
+		}
+	}
+}
+
+func TestBranchOfLaw(t *testing.T) {
+	for title, want := range map[string]Branch{
+		"刑法": BranchCriminal, "刑事诉讼法": BranchProcedure, "民法典": BranchCivil, "治安管理处罚法": BranchAdministrative,
+		"最高人民法院、最高人民检察院关于办理盗窃刑事案件适用法律若干问题的解释": BranchCriminal, "劳动合同法": BranchCivil, "宪法": BranchNone,
+	} {
+		if got := BranchOfLaw(title); got != want {
+			t.Errorf("%s belongs to %d, want %d", title, got, want)
+		}
+	}
+}
