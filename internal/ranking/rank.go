@@ -163,9 +163,9 @@ func (r *Ranker) commencement(q *lookup, d int) float64 {
 }
 
 // commencements are the commencement clauses of the laws whose names a question has, where it
-// asks for them.
+// asks for them. A collection that is learned from has no names of laws.
 func (c *Collection) commencements(q *lookup, allowed func(int) bool) (docs []int32) {
-	if q.read.Asks&question.AsksStart == 0 {
+	if c.keys == nil || q.read.Asks&question.AsksStart == 0 {
 		return nil
 	}
 	for d, has := range c.table.has {
