@@ -76,14 +76,11 @@ func (s *school) readQuestions(ctx context.Context, path string, o options) erro
 	}
 	for i, q := range questions {
 		e := ranking.Example{Text: q.Text, Self: -1, Fold: i % folds}
-		if slices.Contains(o.held, path) {
+		switch at := i % heldEvery; {
+		case slices.Contains(o.held, path), o.measure && at == heldEvery-1:
 			e.Fold = -1
-		} else if o.measure {
-			if e.Fold = i % heldEvery; e.Fold == folds {
-				e.Fold = -1
-			} else if o.quick {
-				e.Fold /= folds - 1 // the last is for the trees
-			}
+		case o.quick:
+			e.Fold = at / (heldEvery - 2) // the last that is left is for the trees
 		}
 		if doc, ok := self[q.Text]; ok {
 			e.Self = doc
