@@ -21,7 +21,6 @@ var (
 	mergeVerb    = regexp.MustCompile(`^(?:予以)?合并`)
 	insertVerb   = regexp.MustCompile(`^(?:之?后|末尾|的?规定|中)?(?:，)?(?:再)?(?:增加|增写)`)
 	within       = regexp.MustCompile(`^(?:` + quoteClass + `)?中(第|增加)|^[^，。；：、第` + "\n" + `]{2,24}职权(第)|^(?:[前后][一二两三]句|第[一二三四]句)()()`)
-	asBefore     = regexp.MustCompile(`^(?:的)?(?:内容)?(?:调整|移)到?`)
 	replaced     = regexp.MustCompile(`^(?:相应)?(?:修改|改|替换)为[：:]?`)
 	behind       = regexp.MustCompile(`^(?:之)?后(?:面)?，?(?:增加|增写)(?:规定|一句)?[，：:]?(?:内容为)?[：:]?`)
 	before       = regexp.MustCompile(`^(?:之)?前，?(?:增加|增写)(?:规定|一句)?[，：:]?`)

@@ -99,9 +99,6 @@ func (f *finder) moreFor(name string) float32 {
 	return 0
 }
 
-// familyEnds are what stands behind a surname for a family, or in place of a name.
-var familyEnds = charactersOf("家氏姓总哥姐叔老庄村工董门")
-
 // isSure reports whether a word introduced the person.
 func (p *person) isSure() bool {
 	return (p.seen[party] > 0 || p.seen[involved] > 0 || p.seen[titled] > 0 || p.alias || p.seen[agent] > 0 || p.learned > sureLearned) &&
