@@ -99,7 +99,7 @@ func around(s string, marks []string) (cut string, later bool) {
 	}
 	start := 0
 	if found := gseanalysis.Places(s, marks); len(found) > 0 && found[0][1] > most {
-		start = found[0][0] - lead
+		start = max(0, found[0][0]-lead)
 		for i := start; i < found[0][0]; i++ {
 			if strings.ContainsRune("，：、,:", runes[i]) {
 				start = i + 1

@@ -14,11 +14,13 @@ func TestCut(t *testing.T) {
 		want  string // the snippet with its marks in brackets; "" leaves it out
 		holds string // what the snippet has
 	}{
-		"whole":            {text: "第一句。第二句有定金。", marks: []string{"定金"}, want: "第一句。第二句有【定金】。"},
-		"later sentence":   {text: strings.Repeat("无关的话。", 40) + "这里有定金。完。", marks: []string{"定金"}, want: "……这里有【定金】。完。"},
-		"touching":         {text: "违约金过高。", marks: []string{"违约", "约金", "过高"}, want: "【违约金过高】。"},
-		"width and case":   {text: "用ＡＰＰ收集。", marks: []string{"app"}, want: "用【ＡＰＰ】收集。"},
-		"long sentence":    {text: long + "这里才有定金，" + long, marks: []string{"定金"}, holds: "这里才有定金，"},
+		"whole":          {text: "第一句。第二句有定金。", marks: []string{"定金"}, want: "第一句。第二句有【定金】。"},
+		"later sentence": {text: strings.Repeat("无关的话。", 40) + "这里有定金。完。", marks: []string{"定金"}, want: "……这里有【定金】。完。"},
+		"touching":       {text: "违约金过高。", marks: []string{"违约", "约金", "过高"}, want: "【违约金过高】。"},
+		"width and case": {text: "用ＡＰＰ收集。", marks: []string{"app"}, want: "用【ＡＰＰ】收集。"},
+		"long sentence":  {text: long + "这里才有定金，" + long, marks: []string{"定金"}, holds: "这里才有定金，"},
+		"long mark": {text: "本法所称" + strings.Repeat("word", 200) + "，是词。", marks: []string{strings.Repeat("word", 200)},
+			want: "本法所称" + strings.Repeat("word", 64) + "……"},
 		"nothing to mark":  {text: "第一句。", marks: []string{"定金"}, want: "第一句。"},
 		"empty":            {text: " \n ", marks: []string{"定金"}},
 		"over a full stop": {text: "应当赔偿。但是，有例外。", marks: []string{"偿。但"}, want: "应当赔【偿。但】是，有例外。"},
