@@ -46,6 +46,9 @@ var (
 // maxEmployers bounds the name of such rules, in characters, without the word for a norm.
 const maxEmployers = 12
 
+// maxOwnRules bounds the name of rules of a school and what stands before it, in bytes.
+const maxOwnRules = 150
+
 // ownRules are the rules of a school of its own: 某某大学学籍管理规定.
 var ownRules = regexp.MustCompile(`^(?:小区|\p{Han}*(?:某|×|X)+\p{Han}*|\p{Han}{2,}(?:大学|职业学院))\p{Han}*(?:办法|规定|规则|制度|细则|规范|准则|守则)$`)
 
@@ -53,7 +56,11 @@ var ownRules = regexp.MustCompile(`^(?:小区|\p{Han}*(?:某|×|X)+\p{Han}*|\p{H
 // 考勤管理办法.
 func isEmployers(s string) bool {
 	s = strings.TrimRight(s, "的中第 》”")
-	if ownRules.MatchString(strings.TrimLeft(s[max(0, strings.LastIndexAny(s, "，。；：、（《\n ")):], "，。；：、（《\n ")) {
+	name := s[max(0, len(s)-maxOwnRules):] // a line may be a whole text
+	for len(name) > 0 && !utf8.RuneStart(name[0]) {
+		name = name[1:]
+	}
+	if ownRules.MatchString(strings.TrimLeft(name[max(0, strings.LastIndexAny(name, "，。；：、（《\n ")):], "，。；：、（《\n ")) {
 		return true
 	}
 	for _, w := range [...]string{"办法", "规定", "规则", "制度", "细则", "规范", "准则"} {
