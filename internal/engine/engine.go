@@ -12,6 +12,7 @@ package engine
 import (
 	"context"
 
+	"github.com/fatiao/fatiao/internal/question"
 	"github.com/fatiao/fatiao/internal/searchdoc"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -42,6 +43,8 @@ type Plan struct {
 	Must *Expr `json:"must,omitempty"`
 	// Words are what documents are ranked by, "" for nothing: a question, or words.
 	Words string `json:"words,omitempty"`
+	// Question is how Words were read; an engine reads them where it is not there.
+	Question question.Question `json:"question,omitzero"`
 	// Also are words of the law for everyday ones among Words. They are looked up as
 	// well, but the meaning is that of Words.
 	Also []string `json:"also,omitempty"`

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/fatiao/fatiao/internal/casefile"
+	"github.com/fatiao/fatiao/internal/question"
 	"github.com/fatiao/fatiao/internal/searchdoc"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -16,7 +17,10 @@ func TestJSON(t *testing.T) {
 	t.Parallel()
 	must := And(Word("甲"), Or(Pattern("乙", "丙?"), Not(Word("丁"))), Near(Paragraph, Word("戊"), Word("己")),
 		Expr{Op: OpNear, Within: Characters, Distance: 7, Args: []Expr{Word("庚"), Word("辛")}})
-	p := Plan{Must: &must, Words: "词", Also: []string{"辞"}, Near: true,
+	p := Plan{Must: &must, Words: "词",
+		Question: question.Question{Subject: "词", Implied: "问", Ignored: []string{"今年"}, Facts: true, Branch: question.BranchCivil,
+			Asks: question.AsksAmount},
+		Also: []string{"辞"}, Near: true,
 		Conditions: []Condition{{Field: FieldDate, Relation: Between, Values: []string{"2020-01-01", ""}, Not: true}},
 		Kinds:      []searchdoc.Kind{searchdoc.Article, searchdoc.Case}, Day: "2026-03-04", Superseded: true, Reports: true,
 		Named:     []searchdoc.Key{"风筝管理条例@2019-03-01/1"},

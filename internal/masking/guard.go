@@ -74,7 +74,7 @@ var crimeWords = sync.OnceValue(func() *textview.WordSet {
 
 // fixedWords are no names wherever they stand.
 const fixedWords = `被告单位 原审被告单位 原审被告人 原审被告 原审原告 原审法院 原审判决 原审第三人 和正在 正在服刑 与正在 被告人和 单位犯罪 陈述和申辩 陈述申辩 申辩 陈述与申辩 和解 婚生 第三人 打谷场
-黄铜 紫铜 青铜 石膏 石料 石材 白糖 毛巾 毛毯 马桶 水泥 水泵 水表 车床 车架 车尾 柴油 麻袋 麻将`
+黄铜 紫铜 青铜 石膏 石料 石材 白糖 毛巾 毛毯 马桶 水泥 水泵 水表 车床 车架 车尾 柴油 麻袋 麻将 白布 黎巴嫩 夏威夷`
 
 var formWords = textview.NewWordSet(strings.Fields(legalWords)...)
 

@@ -1,37 +1,101 @@
 package question
 
 import (
-	"regexp"
+	"strings"
 	"unicode/utf8"
 )
 
-// provisions is what the text of a provision has.
-var provisions = [...]struct {
-	what    Asked
-	pattern *regexp.Regexp
-}{
-	{AsksAmount, regexp.MustCompile(`[一二三四五六七八九十百千万\d]+(?:周?岁|年|个月|日内|日以|倍|元|％|小时)|百分之`)},
-	{AsksOutcome, regexp.MustCompile(`处.{0,20}(?:徒刑|拘役|罚款|拘留|罚金)|责令|赔偿|承担.{0,12}责任|退还|返还|无效|撤销|吊销|没收|追究|支付.{0,12}(?:金|款|费)`)},
-	{AsksDefinition, regexp.MustCompile(`是指|所称|包括下列|：\n?（一）`)},
-	{AsksPermission, regexp.MustCompile(`有权|可以|不得|禁止|应当`)},
-}
-
-// starts finds a commencement clause.
-var starts = regexp.MustCompile(`自.{0,24}(?:起|之日)起?(?:施行|生效|实施|执行)|公布之日起施行`)
+// What shows in the text of a provision that it has what a question may ask for. The ingest
+// looks through every provision, so these are strings and no patterns.
+var (
+	units       = [...]string{"周岁", "岁", "年", "个月", "日内", "日以", "倍", "元", "％", "小时"} // behind a number
+	outcomes    = [...]string{"责令", "赔偿", "退还", "返还", "无效", "撤销", "吊销", "没收", "追究"}
+	definitions = [...]string{"是指", "所称", "包括下列", "：（一）", "：\n（一）"}
+	permissions = [...]string{"有权", "可以", "不得", "禁止", "应当"}
+	penalties   = [...]string{"徒刑", "拘役", "罚款", "拘留", "罚金"}
+	starting    = [...]string{"起施行", "起生效", "起实施", "起执行", "之日施行", "之日生效", "之日实施", "之日执行"}
+)
 
 // maxCommencement is the length of the longest commencement clause, in characters.
 const maxCommencement = 240
 
+// How many characters may stand between words that belong together: 处…罚款, 承担…责任,
+// 自…起施行.
+const (
+	gapPenalty  = 20
+	gapDuty     = 12
+	gapStarting = 24
+)
+
 // InProvision is what the text of a provision has of what a question may ask for. Only a
 // short one that says from when the law is in force has AsksStart.
 func InProvision(text string) (has Asked) {
-	for _, p := range provisions {
-		if p.pattern.MatchString(text) {
-			has |= p.what
-		}
+	if numbered(text, units[:]) || strings.Contains(text, "百分之") {
+		has |= AsksAmount
 	}
-	if utf8.RuneCountInString(text) <= maxCommencement && starts.MatchString(text) {
+	if anyIn(text, outcomes[:]) || follows(text, "处", gapPenalty, penalties[:]) || follows(text, "承担", gapDuty, []string{"责任"}) ||
+		follows(text, "支付", gapDuty, []string{"金", "款", "费"}) {
+		has |= AsksOutcome
+	}
+	if anyIn(text, definitions[:]) {
+		has |= AsksDefinition
+	}
+	if anyIn(text, permissions[:]) {
+		has |= AsksPermission
+	}
+	if len(text) <= maxCommencement*utf8.UTFMax && utf8.RuneCountInString(text) <= maxCommencement &&
+		follows(text, "自", gapStarting, starting[:]) {
 		has |= AsksStart
 	}
 	return has
+}
+
+func anyIn(text string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// numbered reports whether one of some words stands behind a number.
+func numbered(text string, words []string) bool {
+	for _, w := range words {
+		for at := strings.Index(text, w); at >= 0; {
+			if r, _ := utf8.DecodeLastRuneInString(text[:at]); r >= '0' && r <= '9' || strings.ContainsRune("一二三四五六七八九十百千万", r) {
+				return true
+			}
+			next := strings.Index(text[at+len(w):], w)
+			if next < 0 {
+				break
+			}
+			at += len(w) + next
+		}
+	}
+	return false
+}
+
+// follows reports whether one of some words begins behind a first one in the same line, with
+// at most gap characters between.
+func follows(text, first string, gap int, words []string) bool {
+	for {
+		at := strings.Index(text, first)
+		if at < 0 {
+			return false
+		}
+		text = text[at+len(first):]
+		n := 0
+		for i, r := range text {
+			for _, w := range words {
+				if strings.HasPrefix(text[i:], w) {
+					return true
+				}
+			}
+			if r == '\n' || n == gap {
+				break
+			}
+			n++
+		}
+	}
 }

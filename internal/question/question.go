@@ -20,18 +20,18 @@ import (
 type Question struct {
 	// Subject are the words that are looked up: the text without what is no subject, which
 	// a space stands for. It is the text itself where next to nothing would be left.
-	Subject string
+	Subject string `json:"subject"`
 	// Implied is what facts ask without saying it, "" for a question.
-	Implied string
+	Implied string `json:"implied,omitempty"`
 	// Ignored is what was taken out, each once.
-	Ignored []string
+	Ignored []string `json:"ignored,omitempty"`
 	// Facts says that the text tells what somebody did, as a court or an indictment does,
 	// and does not ask about the law.
-	Facts bool
+	Facts bool `json:"facts,omitempty"`
 	// Branch is the branch of the law that the words show, if any.
-	Branch Branch
+	Branch Branch `json:"branch,omitempty"`
 	// Asks is what the question wants to know.
-	Asks Asked
+	Asks Asked `json:"asks,omitempty"`
 }
 
 // Asked is a set of things that a question may want to know.

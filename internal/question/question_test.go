@@ -1,6 +1,8 @@
 package question
 
 import (
+	"math/rand/v2"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -75,6 +77,34 @@ func TestBranchOfLaw(t *testing.T) {
 	} {
 		if got := BranchOfLaw(title); got != want {
 			t.Errorf("%s belongs to %d, want %d", title, got, want)
+		}
+	}
+}
+
+// inProvision is what InProvision does, as patterns.
+var inProvision = map[Asked]*regexp.Regexp{
+	AsksAmount: regexp.MustCompile(`[一二三四五六七八九十百千万\d]+(?:周?岁|年|个月|日内|日以|倍|元|％|小时)|百分之`),
+	AsksOutcome: regexp.MustCompile(`处.{0,20}(?:徒刑|拘役|罚款|拘留|罚金)|责令|赔偿|承担.{0,12}责任|退还|返还|无效|撤销|吊销|没收|追究|` +
+		`支付.{0,12}(?:金|款|费)`),
+	AsksDefinition: regexp.MustCompile(`是指|所称|包括下列|：\n?（一）`),
+	AsksPermission: regexp.MustCompile(`有权|可以|不得|禁止|应当`),
+	AsksStart:      regexp.MustCompile(`自.{0,24}(?:起|之日)(?:施行|生效|实施|执行)`),
+}
+
+func TestInProvisionAgainstPatterns(t *testing.T) {
+	parts := []string{"处", "承担", "支付", "自", "二〇二一年", "3", "年", "岁", "个月", "日内", "元", "责任", "罚款", "款", "起", "之日", "施行", "执行",
+		"甲乙丙丁戊", "，", "\n", "：", "（一）", "是指", "应当", "百分之", "追究", "子丑寅卯辰巳午未申酉"}
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 20_000 {
+		var text strings.Builder
+		for range 1 + r.IntN(9) {
+			text.WriteString(parts[r.IntN(len(parts))])
+		}
+		got := InProvision(text.String())
+		for what, pattern := range inProvision {
+			if want := pattern.MatchString(text.String()); want != (got&what != 0) {
+				t.Fatalf("%q has %b: the pattern of %b says %v", text.String(), got, what, want)
+			}
 		}
 	}
 }

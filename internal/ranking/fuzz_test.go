@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/fatiao/fatiao/internal/question"
 )
 
 // FuzzOpenFiles: a collection with a damaged file is refused, or every way of asking it
@@ -68,7 +70,7 @@ func FuzzOpenFiles(f *testing.F) {
 // askAll asks a collection in all ways that there are.
 func askAll(t *testing.T, r *Ranker) {
 	t.Helper()
-	found, err := r.Rank(context.Background(), "开车打瞌睡罚多少钱", "疲劳驾驶", Filter{})
+	found, err := r.Rank(context.Background(), question.Read("开车打瞌睡罚多少钱"), "疲劳驾驶", Filter{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -23,13 +23,8 @@ const maxTerms = 120
 
 // ask cuts a question. Legal are words of the law for everyday ones in it: they
 // are looked up as well, but the vector is that of the question as it was asked.
-func ask(words *gseanalysis.Segmenter, text, legal string, m *embedding.Model) *lookup {
-	read := question.Read(text)
-	return lookUp(words, read, lookedUp(read), legal, m)
-}
-
-// lookUp cuts a text with what was read of it.
-func lookUp(words *gseanalysis.Segmenter, read question.Question, text, legal string, m *embedding.Model) *lookup {
+func ask(words *gseanalysis.Segmenter, read question.Question, legal string, m *embedding.Model) *lookup {
+	text := lookedUp(read)
 	all := text + "\n" + legal
 	q := &lookup{
 		read:   read,

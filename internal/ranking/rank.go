@@ -69,9 +69,6 @@ type Filter struct {
 	Kinds []searchdoc.Kind
 	// Near says that provisions may be found that have nothing of the question.
 	Near bool
-	// Document says that the text is of a document, to which others are compared as it stands,
-	// and no question.
-	Document bool
 }
 
 // Allows reports whether documents of a kind may be found.
@@ -84,14 +81,11 @@ func (f Filter) Allows(kind searchdoc.Kind) bool {
 // words and closeness puts them among those.
 // Legal are words of the law for everyday ones in the question. The context is looked
 // at between the stages, none of which takes more than some ten milliseconds.
-func (r *Ranker) Rank(ctx context.Context, text, legal string, f Filter) ([]Ranked, error) {
+func (r *Ranker) Rank(ctx context.Context, asked question.Question, legal string, f Filter) ([]Ranked, error) {
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
-	q := ask(r.words, text, legal, r.model.Embedding)
-	if f.Document {
-		q = lookUp(r.words, question.Question{}, text, legal, r.model.Embedding)
-	}
+	q := ask(r.words, asked, legal, r.model.Embedding)
 	s := r.free.Get().(*scores)
 	defer r.free.Put(s)
 	r.score(q, s)

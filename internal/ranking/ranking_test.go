@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/fatiao/fatiao/index/gseanalysis"
+	"github.com/fatiao/fatiao/internal/question"
 	"github.com/fatiao/fatiao/internal/searchdoc"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -90,7 +91,7 @@ func save(t testing.TB, dir string, list []searchdoc.Document, words *gseanalysi
 // rank asks r in a context that lasts.
 func rank(t *testing.T, r *Ranker, text, legal string, f Filter) []Ranked {
 	t.Helper()
-	found, err := r.Rank(context.Background(), text, legal, f)
+	found, err := r.Rank(context.Background(), question.Read(text), legal, f)
 	if err != nil {
 		t.Fatal(err)
 	}

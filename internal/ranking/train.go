@@ -164,7 +164,7 @@ func (t *Trainer) answers(m *embedding.Model, examples []Example, which, hidden 
 		if !which(e) {
 			continue
 		}
-		q := ask(t.b.words, e.Text, "", m)
+		q := ask(t.b.words, question.Read(e.Text), "", m)
 		c.score(q, s)
 		list = append(list, answered{e, i, c.candidates(q, s, t.allowed, nil),
 			c.candidates(q, s, t.allowed, func(d int) bool { return !unknown[d] })})

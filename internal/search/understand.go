@@ -29,7 +29,6 @@ type meaning struct {
 	nearest   []string
 	scope     string // key of the law that the search is kept to
 	expanded  []query.Replacement
-	ignored   []string // what nothing is looked up by
 	// refusal tells why the conditions cannot be met; then there is no plan.
 	refusal string
 	// meant are the addresses that were probably meant by one that names no law.
@@ -81,7 +80,6 @@ func (s *Service) understand(ctx context.Context, q query.Query, r Request) (*me
 	m.plan.NamedOnly = m.plan.NamedOnly || m.nothingElse || m.provision
 	if !m.plan.NamedOnly {
 		m.expanded = s.legal(m.query, &m.plan)
-		m.ignored = question.Read(m.plan.Words).Ignored
 	}
 	return &m, nil
 }
@@ -209,7 +207,7 @@ func kindsOf(types []string) (kinds []searchdoc.Kind, ok bool) {
 
 // legal puts into a plan what the law writes for the words of its query: for words of other
 // languages in their place, for everyday words beside them, and its numbers in the other
-// spelling: 30日 is 三十日. What must occur is meant to the letter.
+// spelling: 30日 is 三十日; and how the question is read. What must occur is meant to the letter.
 func (s *Service) legal(q query.Query, p *engine.Plan) (expanded []query.Replacement) {
 	if q.Must != nil || q.Text == "" {
 		return nil
@@ -220,6 +218,7 @@ func (s *Service) legal(q query.Query, p *engine.Plan) (expanded []query.Replace
 		p.Also = append(p.Also, r.To...)
 	}
 	p.Also = append(p.Also, cnnum.Spellings(p.Words)[1:]...)
+	p.Question = question.Read(p.Words)
 	return append(expanded, everyday...)
 }
 

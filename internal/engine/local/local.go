@@ -18,6 +18,7 @@ import (
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/question"
 	"github.com/fatiao/fatiao/internal/ranking"
 	"github.com/fatiao/fatiao/internal/searchdoc"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -184,7 +185,11 @@ func (e *Engine) find(ctx context.Context, p *engine.Plan) ([]found, error) {
 	var list []found
 	if p.Words != "" {
 		among := ranking.Filter{Allowed: allowed, Kinds: p.Kinds, Near: p.Near}
-		ranked, err := e.ranker.Rank(ctx, p.Words, strings.Join(p.Also, "\n"), among)
+		asked := p.Question
+		if asked.Subject == "" {
+			asked = question.Read(p.Words)
+		}
+		ranked, err := e.ranker.Rank(ctx, asked, strings.Join(p.Also, "\n"), among)
 		if err != nil {
 			return nil, err
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/excerpt"
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/question"
 	"github.com/fatiao/fatiao/internal/ranking"
 	"github.com/fatiao/fatiao/internal/searchdoc"
 )
@@ -40,11 +41,11 @@ func (e *Engine) Similar(ctx context.Context, like *engine.Likeness) ([]engine.H
 			}
 		}
 	}
-	filter := ranking.Filter{Kinds: []searchdoc.Kind{searchdoc.Case}, Document: true}
+	filter := ranking.Filter{Kinds: []searchdoc.Kind{searchdoc.Case}}
 	if len(level) >= like.Size { // no other can come before them
 		filter.Allowed = func(d int) bool { return level[d] > 0 }
 	}
-	ranked, err := e.ranker.Rank(ctx, excerpt.Head(like.Facts, maxFacts), "", filter)
+	ranked, err := e.ranker.Rank(ctx, question.Question{Subject: excerpt.Head(like.Facts, maxFacts)}, "", filter)
 	if err != nil {
 		return nil, err
 	}
