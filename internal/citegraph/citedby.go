@@ -91,16 +91,22 @@ func QueryFor(p *kb.Provision, day statute.Date) CitedByQuery {
 	return q
 }
 
+// citedPlaces selects the citations c of the places, countsForPlace says which of them count.
+const (
+	citedPlaces = ` FROM place p CROSS JOIN edge e ON e.target_key = p.key AND e.target_node >= p.lo AND e.target_node < p.hi
+	JOIN citation c ON c.id = e.citation_id`
+	countsForPlace = `(p.version = '' OR e.target_version IN (p.version, ''))
+	AND (p.node = '' OR e.target_node = p.node OR NOT p.exact AND e.target_node > p.node || '/')`
+)
+
 // citedByFrom selects the citations c of the places, with what stands around them: what is
 // below a node sorts between the node with / and with 0 behind it. An article that speaks of
 // its own paragraphs is not cited by itself. Of a citing law a text without a date counts only
 // where no other answers. It has the day in ?2, and whether it is read for that day in ?3.
-const citedByFrom = ` FROM place p CROSS JOIN edge e ON e.target_key = p.key AND e.target_node >= p.lo AND e.target_node < p.hi
-	JOIN citation c ON c.id = e.citation_id JOIN unit u ON u.id = c.unit_id
+const citedByFrom = citedPlaces + ` JOIN unit u ON u.id = c.unit_id
 	JOIN document d ON d.id = c.document_id
 	LEFT JOIN version v ON v.id = u.version_id LEFT JOIN law l ON l.id = v.law_id
-	WHERE (p.version = '' OR e.target_version IN (p.version, ''))
-	AND (p.node = '' OR e.target_node = p.node OR NOT p.exact AND e.target_node > p.node || '/')
+	WHERE ` + countsForPlace + `
 	AND (v.id IS NULL OR v.begins <= ?2 AND (v.in_force_to = '' OR v.in_force_to > ?2))
 	AND (v.id IS NOT NULL OR NOT ?3 OR d.date <= ?2)
 	AND (v.id IS NULL OR v.label NOT LIKE 'undated%' OR NOT EXISTS (SELECT 1 FROM version w WHERE w.law_id = v.law_id AND w.id <> v.id
@@ -259,23 +265,24 @@ func (c *Citing) targets(list string, places []place) {
 	}
 }
 
-// CasesCiting returns the ids of the documents of cases that cite a provision or a part
-// of it, or an article of a part of a law. A provision without levels means the whole
-// law.
-func (g *Graph) CasesCiting(ctx context.Context, a statute.Address) (map[int64]bool, error) {
-	where, args := "e.target_key = ?", []any{a.Law}
-	if !a.Provision.IsZero() {
-		node := a.Provision.String()
-		where += " AND (e.target_node = ? OR substr(e.target_node, 1, ?) = ?)"
-		args = append(args, node, len([]rune(node))+1, node+"/")
+// CasesCiting returns the ids of the documents of cases that cite the law or provision of a
+// query, a part of it, or what became it where the query names a text. It looks at no day.
+func (g *Graph) CasesCiting(ctx context.Context, q CitedByQuery) (map[int64]bool, error) {
+	places, err := g.places(ctx, &q)
+	if err != nil {
+		return nil, err
+	}
+	list, err := placesJSON(places)
+	if err != nil {
+		return nil, err
 	}
 	found := map[int64]bool{}
-	err := kb.Each(ctx, g.base, "looking for cases that cite "+a.String(), func(scan kb.Scan) error {
+	err = kb.Each(ctx, g.base, q.doing("looking for cases"), func(scan kb.Scan) error {
 		id, err := kb.Column[int64](scan)
 		found[id] = true
 		return err
-	}, `SELECT DISTINCT c.document_id FROM edge e JOIN citation c ON c.id = e.citation_id
-		JOIN case_file f ON f.document_id = c.document_id WHERE `+where, args...)
+	}, withPlaces+"SELECT DISTINCT c.document_id"+citedPlaces+
+		" JOIN case_file f ON f.document_id = c.document_id WHERE "+countsForPlace, list)
 	if err != nil {
 		return nil, err
 	}

@@ -183,11 +183,11 @@ func TestCounts(t *testing.T) {
 	if err != nil || len(missing) != 2 || missing[0] != (citegraph.MissingLaw{Law: "不存在的登记法", Count: 1, Example: "车辆登记规定"}) {
 		t.Errorf("%+v, %v", missing, err)
 	}
-	cases, err := graph.CasesCiting(ctx, statute.Address{Law: testkb.Vehicles, Provision: testkb.MustProvision(t, "2")})
+	cases, err := graph.CasesCiting(ctx, citegraph.CitedByQuery{Law: testkb.Vehicles, Provision: testkb.MustProvision(t, "2")})
 	if err != nil || len(cases) != 1 {
 		t.Errorf("cases %v, %v", cases, err)
 	}
-	if cases, err = graph.CasesCiting(ctx, statute.Address{Law: testkb.Parking}); err != nil || len(cases) != 0 {
+	if cases, err = graph.CasesCiting(ctx, citegraph.CitedByQuery{Law: testkb.Parking}); err != nil || len(cases) != 0 {
 		t.Errorf("cases that cite the regulation: %v, %v", cases, err)
 	}
 }

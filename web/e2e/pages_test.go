@@ -30,6 +30,8 @@ func pages(t *testing.T, ctx context.Context, address string) []page {
 		{"diff", law + "/diff?from=2019-03-01&to=2022-06-15"}, {"diffinline", law + "/diff?from=2019-03-01&to=2022-06-15&view=inline"},
 		{"diffbeside", law + "/diff?from=2019-03-01&to=2022-06-15&view=side&mark=punctuation&mark=numbering"},
 		{"articlediff", law + "/3/diff?view=side"}, {"changes", "/changes"}, {"changesofyear", "/changes?year=2019"},
+		{"dangling", "/dangling"}, {"citing", replaced + "/citing"}, {"misnamed", "/search?q=" + url.QueryEscape("车辆安全发第2条")},
+		{"facts", "/search?q=" + url.QueryEscape("2019年3月，被告人羊某驾驶车辆未经检验，被民警查获。公诉机关指控被告人违反车辆检验的规定。")},
 		{"replacing", replacing + "/history"}, {"replaced", replaced + "/2"}, {"replaceddiff", replacing + "/diff?from=" +
 			url.QueryEscape("车库管理法@2015-03-01") + "&to=2021-03-01&view=side"},
 		{"lawofday", law + "?as_of=2020-01-01"}, {"beforelaw", law + "/3?as_of=2010-01-01"},

@@ -126,7 +126,7 @@ func (c *contract) alike(t *testing.T) {
 		t.Fatal(err)
 	}
 	falling(t, "similar cases", hits)
-	if got := c.inOrder(hits); got != "未 申 巳 辰 丑 寅 卯 午" {
+	if got := c.inOrder(hits); got != "申 未 巳 辰 丑 寅 卯 午" {
 		t.Errorf("like the first are %s", got)
 	}
 	toy := func(n string) searchdoc.Key { return searchdoc.ProvisionKey("玩具法", "2018-01-01", n) }
@@ -149,7 +149,7 @@ func (c *contract) alike(t *testing.T) {
 		}
 	}
 	few, err := c.engine.Similar(t.Context(), &engine.Likeness{Case: c.keys["子"], Facts: theft, Size: 3})
-	if err != nil || c.inOrder(few) != "未 申 巳" {
+	if err != nil || c.inOrder(few) != "申 未 巳" {
 		t.Errorf("the three most like the first are %s, %v", c.inOrder(few), err)
 	}
 }

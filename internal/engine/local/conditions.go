@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/fatiao/fatiao/index/gseanalysis"
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/ranking"
@@ -95,7 +96,7 @@ func (f *filter) addDocs(ctx context.Context, c engine.Condition) error {
 		case engine.FieldCites:
 			f.engine.addKey(docs, searchdoc.Key(value), true)
 		default:
-			if err := f.engine.addApplying(ctx, docs, value); err != nil {
+			if err := f.engine.addApplying(ctx, docs, value, f.day); err != nil {
 				return err
 			}
 		}
@@ -174,13 +175,28 @@ func (e *Engine) addKey(docs map[int]bool, key searchdoc.Key, citing bool) {
 	}
 }
 
-// addApplying adds the cases that cite what an address names, or anything below it.
-func (e *Engine) addApplying(ctx context.Context, docs map[int]bool, address string) error {
+// addApplying adds the cases that cite what an address means on a day, or anything below it:
+// also as an earlier text numbered what became it.
+func (e *Engine) addApplying(ctx context.Context, docs map[int]bool, address string, day statute.Date) error {
 	a, err := statute.ParseAddress(address)
 	if err != nil {
 		return fmt.Errorf("reading the address of a condition: %w", err)
 	}
-	rows, err := e.graph.CasesCiting(ctx, a)
+	q := citegraph.CitedByQuery{Law: a.Law, Provision: a.Provision}
+	if article := a.Provision.AtArticle(); !article.Article.IsZero() {
+		p := e.provisionsOn(day)
+		texts, isOfDay := p.numbered(a.Law, article.String())
+		if a.Provision == article {
+			for _, d := range e.casesCiting(texts) {
+				docs[d] = true
+			}
+			return nil
+		}
+		if isOfDay {
+			q.Version = p.textsOf(a.Law)[0].Label
+		}
+	}
+	rows, err := e.graph.CasesCiting(ctx, q)
 	if err != nil {
 		return err
 	}

@@ -21,10 +21,13 @@ func (e *Engine) readLaws(ctx context.Context) error {
 		return err
 	}
 	byKey := make(map[searchdoc.Key]kb.Version, len(e.texts))
-	e.textsOf = make(map[string][]string, len(e.texts))
+	e.textsOf = make(map[string][]kb.Version, len(e.texts))
 	for _, v := range e.texts {
 		byKey[searchdoc.VersionKey(v.Law, v.Label)] = v
-		e.textsOf[v.Law] = append(e.textsOf[v.Law], v.Label)
+		e.textsOf[v.Law] = append(e.textsOf[v.Law], v)
+	}
+	for _, list := range e.textsOf {
+		kb.SortVersions(list)
 	}
 	for _, key := range e.ranker.VersionKeys() {
 		e.versions = append(e.versions, byKey[key])

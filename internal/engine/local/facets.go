@@ -75,7 +75,7 @@ func (e *Engine) facets(list []found, p *engine.Plan) (map[string][]engine.Count
 		f, ok := engine.FieldNamed(name)
 		switch {
 		case ok && name == engine.FieldApplies:
-			counts := e.countArticles(list)
+			counts := e.countArticles(list, p.Day)
 			if len(counts) > 0 {
 				facets[name] = counts
 			}
@@ -138,13 +138,14 @@ func mostFrequent(counts map[string]int) []engine.Count {
 }
 
 // countArticles counts the articles that cases cite, those cited by most.
-func (e *Engine) countArticles(list []found) []engine.Count {
+func (e *Engine) countArticles(list []found, day statute.Date) []engine.Count {
+	provisions := e.provisionsOn(day)
 	counts := map[int32]int{}
 	for _, f := range list {
 		if f.unknown || f.Kind != searchdoc.Case {
 			continue
 		}
-		for _, a := range e.ranker.Cites(f.Doc) {
+		for _, a := range provisions.citedBy(f.Doc) {
 			counts[a]++
 		}
 	}
@@ -155,7 +156,7 @@ func (e *Engine) countArticles(list []found) []engine.Count {
 		}
 	}
 	slices.SortFunc(docs, func(a, b int32) int { return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b)) })
-	byAddress := map[string]int{} // the texts of one article together
+	byAddress := map[string]int{}
 	for _, d := range docs[:min(engine.MaxCounts, len(docs))] {
 		law, _, address, _ := e.ranker.Key(int(d)).Provision()
 		byAddress[law+"/"+address] += counts[d]

@@ -37,7 +37,7 @@ type Engine struct {
 	index          Index
 	ranker         *ranking.Ranker
 	texts          []kb.Version             // all
-	textsOf        map[string][]string      // the labels of all texts of a law
+	textsOf        map[string][]kb.Version  // all texts of a law, newest first
 	undated        map[string][]kb.Version  // all of the laws with a text without a date
 	versions       []kb.Version             // those that have provisions, by their numbers in the ranking, from 1
 	laws           []kb.LawSummary          // likewise

@@ -62,7 +62,7 @@ func (e *Engine) Similar(ctx context.Context, like *engine.Likeness) ([]engine.H
 		if e.caseAt(d) == nil || d == doc {
 			continue
 		}
-		weight := cited.shared(e.ranker.Cites(d))
+		weight := cited.weight(d)
 		list = append(list, found{Ranked: e.ranker.Unranked(d, level[d]+ofShared*weight/(1+weight)+alike)})
 	}
 	slices.SortFunc(list, func(a, b found) int { return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Doc, b.Doc)) })
@@ -73,7 +73,7 @@ func (e *Engine) Similar(ctx context.Context, like *engine.Likeness) ([]engine.H
 	hits, err := e.hits(ctx, list, &engine.Plan{})
 	for i := range hits {
 		c := e.caseAt(list[i].Doc)
-		hits[i].Reasons.Causes, hits[i].Reasons.Shared = commonCauses(self, c), cited.rarest(e.ranker.Cites(list[i].Doc))
+		hits[i].Reasons.Causes, hits[i].Reasons.Shared = commonCauses(self, c), cited.rarest(list[i].Doc)
 	}
 	return hits, err
 }
@@ -109,62 +109,54 @@ func commonCauses(a, b *kb.CaseInfo) []string {
 
 // citations are the provisions that a case cites.
 type citations struct {
-	keys    []searchdoc.Key // as the case cites them
-	weights []float64       // the greater the fewer cases cite it
-	texts   map[int32]int   // provisions in all texts of their laws, by the places of the keys
-	citing  []int           // documents that cite any of them
+	*provisions
+	keys    []searchdoc.Key
+	weights []float64     // the greater the fewer cases cite it
+	at      map[int32]int // places of the keys
+	citing  []int         // documents of cases that cite any of them
 }
 
 // citedBy are the provisions that a case cites.
 func (e *Engine) citedBy(doc int) *citations {
-	c := &citations{texts: map[int32]int{}}
+	c := &citations{provisions: e.provisionsOn(lastDay), at: map[int32]int{}}
 	total := float64(len(e.others[searchdoc.Case]))
-	for _, p := range e.ranker.Cites(doc) {
+	for _, p := range c.provisions.citedBy(doc) {
 		key := e.ranker.Key(int(p))
-		law, _, address, ok := key.Provision()
-		if _, known := c.texts[p]; !ok || known {
-			continue
-		}
-		at, citing := len(c.keys), 0
-		for _, v := range e.textsOf[law] { // another text has the provision under another key
-			if d, ok := e.ranker.Find(searchdoc.ProvisionKey(law, v, address)); ok {
-				c.texts[int32(d)] = at
-				for _, x := range e.ranker.CitedBy(d) {
-					if e.places[x] >= 0 {
-						citing++
-						c.citing = append(c.citing, int(x))
-					}
-				}
-			}
-		}
-		c.keys, c.weights = append(c.keys, key), append(c.weights, math.Log(1+total/float64(max(1, citing))))
+		law, _, address, _ := key.Provision()
+		texts, _ := c.numbered(law, address)
+		citing := e.casesCiting(texts)
+		slices.Sort(citing)
+		citing = slices.Compact(citing)
+		c.citing = append(c.citing, citing...)
+		c.at[p] = len(c.keys)
+		c.keys, c.weights = append(c.keys, key), append(c.weights, math.Log(1+total/float64(max(1, len(citing)))))
 	}
 	return c
 }
 
-// of are the places of the keys among some provisions, in order and each once.
-func (c *citations) of(provisions []int32) []int {
+// sharedWith are the places of the keys that another document cites too, in order.
+func (c *citations) sharedWith(doc int) []int {
 	var places []int
-	for _, p := range provisions {
-		if at, ok := c.texts[p]; ok {
+	for _, p := range c.provisions.citedBy(doc) {
+		if at, ok := c.at[p]; ok {
 			places = append(places, at)
 		}
 	}
 	slices.Sort(places)
-	return slices.Compact(places)
+	return places
 }
 
-// shared is what the common provisions weigh.
-func (c *citations) shared(provisions []int32) (weight float64) {
-	for _, at := range c.of(provisions) {
+// weight is what the provisions that another document cites too weigh.
+func (c *citations) weight(doc int) (weight float64) {
+	for _, at := range c.sharedWith(doc) {
 		weight += c.weights[at]
 	}
 	return weight
 }
 
-// rarest are the common provisions that the fewest cases cite.
-func (c *citations) rarest(provisions []int32) []searchdoc.Key {
-	places := c.of(provisions)
+// rarest are those of them that the fewest cases cite.
+func (c *citations) rarest(doc int) []searchdoc.Key {
+	places := c.sharedWith(doc)
 	slices.SortStableFunc(places, func(a, b int) int { return cmp.Compare(c.weights[b], c.weights[a]) })
 	var keys []searchdoc.Key
 	for _, at := range places[:min(engine.MaxShared, len(places))] {
