@@ -186,7 +186,7 @@ func (e *Engine) addApplying(ctx context.Context, docs map[int]bool, address str
 	if article := a.Provision.AtArticle(); !article.Article.IsZero() {
 		p := e.provisionsOn(day)
 		texts, isOfDay := p.numbered(a.Law, article.String())
-		if a.Provision == article {
+		if a.Provision == article && len(texts) > 0 { // else what cites it dangles, or its law is not loaded
 			for _, d := range e.casesCiting(texts) {
 				docs[d] = true
 			}
