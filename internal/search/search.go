@@ -40,7 +40,7 @@ type Service struct {
 	synonyms     *query.Synonyms
 	crimes       *charge.List
 	suggester    func() *suggester // waits until it is made
-	phonetics    func() *phonetics // of the dictionary, made when the first query is pinyin
+	phonetics    func() *phonetics // of the dictionary; waits until it is made
 	translations *query.Translations
 	now          func() time.Time
 }
@@ -86,7 +86,10 @@ func New(ctx context.Context, base *kb.Base, graph *citegraph.Graph, e engine.En
 	s.cases, _ = e.(caseHolder)
 	s.suggester = sync.OnceValue(s.newSuggester)
 	s.phonetics = sync.OnceValue(s.newPhonetics)
-	go s.suggester() // ready, or nearly so, when the first query is typed
+	go func() { // ready, or nearly so, when the first query is typed
+		s.suggester()
+		s.phonetics()
+	}()
 	return s, nil
 }
 
