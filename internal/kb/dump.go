@@ -8,8 +8,8 @@ import (
 )
 
 // dumped are the tables as text that does not depend on how the knowledge base came
-// to be: rows are named by what they say, not by their numbers, and times of
-// ingesting are left out.
+// to be: rows are named by what they say, not by their numbers; times of
+// ingesting and the change log are left out.
 var dumped = [...]struct{ name, query string }{
 	{"source", `SELECT path, sha256, size, format, encoding, provenance, made,
 		(SELECT group_concat(d.hash, ' ' ORDER BY sd.ord) FROM source_document sd JOIN document d ON d.id = sd.document_id
@@ -44,6 +44,7 @@ var dumped = [...]struct{ name, query string }{
 		ORDER BY 1, 2, 3, 4, 5, 6, 7`},
 	{"listed_day", `SELECT s.path, name, label, in_force_from, ended, problem FROM listed_day d JOIN source s ON s.id = d.source_id
 		ORDER BY 1, 2, 3, 4, 5, 6`},
+	{"collection", "SELECT name, title, address, day, revision, sha256, through FROM collection ORDER BY 1"},
 	{"amending", `SELECT l.key, a.label, a.instrument, hand, before, after, outcome, operations, problems, differences
 		FROM amending a JOIN law l ON l.id = a.law_id ORDER BY 1, 2, 3`},
 	{"amending_read", "SELECT instrument, label, operations, unread FROM amending_read ORDER BY 1, 2"},

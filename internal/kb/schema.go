@@ -6,8 +6,8 @@ package kb
 // case, its amount and sentence, the decisions before it. 6: where the days of versions come
 // from. 7: lists of days that lie beside texts, and until when a text is said to be in force.
 // 8: what became of the provisions of earlier texts. 9: what amending instruments do to laws, and
-// texts that were made from them.
-const SchemaVersion = 9
+// texts that were made from them. 10: collections that were brought as a whole, and the change log.
+const SchemaVersion = 10
 
 // schema is the whole knowledge base. What a source says is in source and
 // document; law, version, heading, unit, alias, term, relation and citation are
@@ -188,7 +188,7 @@ CREATE TABLE edge(
 	found INTEGER NOT NULL,
 	PRIMARY KEY(citation_id, ord)) WITHOUT ROWID;
 CREATE INDEX edge_target ON edge(target_key, target_node);
-` + schemaEarlier + schemaCiteState + schemaListed + schemaBecame + schemaAmending
+` + schemaEarlier + schemaCiteState + schemaListed + schemaBecame + schemaAmending + schemaCollection
 
 // schemaAmending came with version 9.
 const schemaAmending = `

@@ -86,7 +86,8 @@ var migrations = map[int]string{oldestSchema: `ALTER TABLE source ADD COLUMN mad
 	UPDATE law SET signature = '';` + schemaListed,
 	7: schemaBecame,
 	8: `ALTER TABLE version ADD COLUMN computed TEXT NOT NULL DEFAULT ''; UPDATE law SET signature = '';
-	DELETE FROM cite_state;` + schemaAmending}
+	DELETE FROM cite_state;` + schemaAmending,
+	9: schemaCollection}
 
 // oldestSchema is the oldest that migrations lead from.
 const oldestSchema = 3
