@@ -2,8 +2,14 @@
 // machines. Nothing is fetched unless a user asks for it by a command: get, update, and
 // serve with --get.
 //
-// [Client.Ask] asks one question and gives the answer as it came. It goes through the proxies
-// that the environment names (HTTPS_PROXY, HTTP_PROXY, NO_PROXY).
+// [Client.Ask] asks one question and gives the answer as it came. [Client.Fetch] brings a
+// file: only where it changed, on from where an earlier call was cut off, within a bound, and
+// in its place only when it is whole and passes a test. Both go through the proxies that the
+// environment names (HTTPS_PROXY, HTTP_PROXY, NO_PROXY).
+//
+//	ask.go    one question, tried again where that may help
+//	file.go   a file; state.go what is known of it, whole or in part
+//	pause.go  how long to wait between tries
 package download
 
 import (
