@@ -90,7 +90,7 @@ func TestHistoryPages(t *testing.T) {
 	for path, want := range map[string][]string{
 		law + "/2/history": {"第二条的沿革", "仓库应当每<del>月</del><ins>日</ins>查验一次。", "2010-03-01", "其后内容改"},
 		law + "/history":   {"历次文本", "改 2 条，增 1 条，删 0 条，未变 1 条", "diff?from=2018-10-26&amp;to=2023-12-29", "<desc id=\"times-wide-desc\">"},
-		law + "/diff?from=2010-03-01&to=2018-10-26":           {"未变 1，内容改 2，新增 1", "<ins>月</ins>", "第四条</a> <small>新增"},
+		law + "/diff?from=2010-03-01&to=2018-10-26":           {"改 2 条，增 1 条，删 0 条，未变 1 条。", "<ins>月</ins>", "第四条</a> <small>新增"},
 		law + "/diff?from=2010-03-01&to=2018-10-26&all=1":     {"第一条</a> <small>未变"},
 		law + "/diff?from=2010-03-01&to=2018-10-26&view=side": {"class=\"earlier-side\"", "<ins>月</ins>", "第一条"},
 		law + "/2/diff": {"仓库应当每<del>月</del><ins>日</ins>查验一次。", "2018-10-26 文本"},

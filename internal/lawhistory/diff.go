@@ -21,15 +21,50 @@ type Difference struct {
 	older, newer string
 	backwards    bool // From has the newer text
 	options      textdiff.Options
+	// The texts of other articles that From became, and of others that To comes from.
+	besideTo, besideFrom []string
 }
 
-// Segments are the words of both articles, with what only one of them has.
+// Segments are the words of both articles, with what only one of them has. Where an article
+// became several, or several became one, the words that another of them has are told apart from
+// those that are lost or new.
 func (d Difference) Segments() []textdiff.Segment {
 	segments := textdiff.Compare(d.older, d.newer, d.options)
 	if d.backwards {
-		return textdiff.Mirror(segments)
+		segments = textdiff.Mirror(segments)
 	}
-	return segments
+	return textdiff.MarkElsewhere(segments, d.besideTo, d.besideFrom)
+}
+
+// texts are those of From and of To.
+func (d Difference) texts() (from, to string) {
+	if d.backwards {
+		return d.newer, d.older
+	}
+	return d.older, d.newer
+}
+
+// placeBeside tells each difference of the others with one of its articles.
+func placeBeside(list []Difference) {
+	from, to := map[statute.Address][]int{}, map[statute.Address][]int{}
+	for i, d := range list {
+		if d.From.Law != "" && d.To.Law != "" {
+			from[d.From], to[d.To] = append(from[d.From], i), append(to[d.To], i)
+		}
+	}
+	for i := range list {
+		d := &list[i]
+		for _, other := range from[d.From] {
+			if _, text := list[other].texts(); other != i {
+				d.besideTo = append(d.besideTo, text)
+			}
+		}
+		for _, other := range to[d.To] {
+			if text, _ := list[other].texts(); other != i {
+				d.besideFrom = append(d.besideFrom, text)
+			}
+		}
+	}
 }
 
 // Size is how many characters both articles have together.
@@ -175,6 +210,7 @@ func (b *Book) diffTexts(ctx context.Context, from, to kb.Version, ignored textd
 		}
 	}
 	drop(len(earlier.order))
+	placeBeside(out)
 	return out, nil
 }
 

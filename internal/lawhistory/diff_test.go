@@ -10,11 +10,14 @@ import (
 	"github.com/fatiao/fatiao/internal/textdiff"
 )
 
-// marked writes segments as text with [-left out-] and {+added+}.
+// marked writes segments as text with [-left out-] and {+added+}, and <what is elsewhere>.
 func marked(segments []textdiff.Segment) string {
 	var b strings.Builder
 	for _, s := range segments {
 		format := map[textdiff.Side]string{textdiff.Both: "%s", textdiff.Earlier: "[-%s-]", textdiff.Later: "{+%s+}"}[s.In]
+		if s.Elsewhere {
+			format = "<%s>"
+		}
 		fmt.Fprintf(&b, format, s.Text())
 	}
 	return b.String()
@@ -31,6 +34,15 @@ moved 2>3 船舶应当在划定的泊位停泊，不得占用航道。
 船长应当在停泊后一小时内报告港口管理机构。
 changed 3>4 违反本法[-第二条-]{+第三条+}第一款规定的，处警告或者罚款。
 changed 4>5 本法自[-2001年7-]{+2011年10+}月1日起施行。`},
+		{"泊船法@2011-06-01", "港口法典@2021-03-01", `changed 1>1 为了[-维护港口秩序-]{+规范港口活动+}，制定本法。
+new >2 {+引航员应当持有执业证书。+}
+moved 2>3 港口管理机构应当公布泊位的数量和位置，接受社会监督。
+changed 3>4 船舶应当在划定的泊位停泊，不得占用航道。[-
+-]<船长应当在停泊后一小时内报告港口管理机构>{+船舶不得在禁停区抛锚+}。
+changed 3>5 <船舶应当在划定的泊位停泊，不得占用航道。>[-
+-]船长应当在停泊后一小时内报告港口管理机构{+和海事机构+}。
+changed 4>6 违反本法[-第三条第一款-]{+第四条+}规定的，处警告或者罚款。
+changed 5>7 本法自[-2011年10-]{+2021年7+}月1日起施行。{+《中华人民共和国泊船法》同时废止。+}`},
 	} {
 		list, err := book.Diff(t.Context(), address(t, c.from), address(t, c.to), textdiff.Ignored{})
 		if err != nil {

@@ -30,7 +30,7 @@ func Rows(segments []Segment) []Row {
 			if i > 0 {
 				rows = append(rows, Row{})
 			}
-			add(Segment{Both, x[i], y[i]})
+			add(Segment{In: Both, From: x[i], To: y[i]})
 		}
 	}
 	return rows

@@ -9,6 +9,7 @@ package textdiff
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/sergi/go-diff/diffmatchpatch"
@@ -33,6 +34,9 @@ type Segment struct {
 	// From and To are the words of the earlier and of the later text, "" in the text that has
 	// not the stretch. Those of a stretch that both have differ at most in what is ignored.
 	From, To string
+	// Elsewhere says that the words are neither lost nor new: a text beside the compared one has
+	// them. [MarkElsewhere] sets it.
+	Elsewhere bool
 }
 
 // Text is what is shown: the words of the later text, or of the one that has the stretch.
@@ -81,7 +85,7 @@ func whole(in Side, from, to string) []Segment {
 	if from == "" && to == "" {
 		return nil
 	}
-	return []Segment{{in, from, to}}
+	return []Segment{{In: in, From: from, To: to}}
 }
 
 // longest is how many words two texts have that are compared word by word; longer ones, such as
@@ -132,12 +136,15 @@ func Mirror(segments []Segment) []Segment {
 	other := map[Side]Side{Both: Both, Earlier: Later, Later: Earlier}
 	out := make([]Segment, len(segments))
 	for i, s := range segments {
-		out[i] = Segment{other[s.In], s.To, s.From}
+		out[i] = Segment{In: other[s.In], From: s.To, To: s.From, Elsewhere: s.Elsewhere}
 	}
-	for i := 1; i < len(out); i++ {
-		if out[i-1].In == Later && out[i].In == Earlier {
-			out[i-1], out[i] = out[i], out[i-1]
+	for start := 0; start < len(out); start++ { // of what stands between common words the earlier comes first
+		end := start
+		for end < len(out) && out[end].In != Both {
+			end++
 		}
+		slices.SortStableFunc(out[start:end], func(a, b Segment) int { return strings.Compare(string(a.In), string(b.In)) })
+		start = end
 	}
 	return out
 }
@@ -195,9 +202,9 @@ func (b *builder) segments() []Segment {
 	var out []Segment
 	for i := 0; i < len(b.list); i++ {
 		x := b.list[i]
-		s := Segment{x.in, string(x.from), string(x.to)}
+		s := Segment{In: x.in, From: string(x.from), To: string(x.to)}
 		if i+1 < len(b.list) && x.in == Earlier && b.list[i+1].in == Later && bytes.Equal(x.fromKeys, b.list[i+1].toKeys) {
-			s = Segment{Both, s.From, string(b.list[i+1].to)}
+			s = Segment{In: Both, From: s.From, To: string(b.list[i+1].to)}
 			i++
 		}
 		if n := len(out); n > 0 && out[n-1].In == s.In {

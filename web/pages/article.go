@@ -193,6 +193,10 @@ type missingPage struct {
 	Citing    []citingGroup
 	Total     int
 	Outdated  string // the page of those who cite what the law has lost
+	// Became are the articles that came after one of a repealed law, Sure how sure that is. Both
+	// are empty where nothing is known.
+	Became []successorView
+	Sure   string
 }
 
 // missing is the page of a provision that is named but not loaded: it says
@@ -221,6 +225,9 @@ func (s *Site) missing(r *request, m *kb.MissingError) error {
 	p.Day = r.dayForm(lawPath(m.Address.Law, m.Address.Provision.String()))
 	if !m.Loaded && m.End.Day.Date != "" {
 		p.Outdated = r.law(m.Address.Law, citingPath)
+		if p.Became, p.Sure, err = r.becameUnseen(m); err != nil {
+			return err
+		}
 	}
 	status := http.StatusNotFound
 	if m.Loaded {

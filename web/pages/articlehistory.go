@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -212,4 +213,39 @@ func (r *request) nowOf(place *kb.Provision) (*nowView, error) {
 		v.Several = append(v.Several, successorView{v.Links[i], textdiff.Of(segments, textdiff.Later)})
 	}
 	return v, nil
+}
+
+// becameUnseen finds what a provision of a repealed law became whose text is not loaded, and says
+// how sure that is.
+func (r *request) becameUnseen(m *kb.MissingError) (became []successorView, sure string, err error) {
+	if m.Address.Provision.Article.IsZero() || r.day < m.End.Day.Date {
+		return nil, "", nil
+	}
+	s, err := r.History.On(r.ctx(), m.Address, r.day)
+	if err != nil {
+		return nil, "", fmt.Errorf("finding what %s is now: %w", m.Address, err)
+	}
+	for _, to := range s.To {
+		p, err := r.Laws.Lookup(r.ctx(), to, r.day)
+		var missing *kb.MissingError
+		if errors.As(err, &missing) { // a text without the article: the page names it, and so do its links
+			became = append(became, successorView{Article: choice{Name: "《" + to.Law + "》" + to.Provision.Chinese(), URL: r.address(to)}})
+			continue
+		}
+		if err != nil {
+			return nil, "", fmt.Errorf("reading %s: %w", to, err)
+		}
+		text := p.Unit.Text()
+		if p.Part != nil {
+			text = kb.TextOf([]kb.Part{*p.Part})
+		}
+		became = append(became, successorView{choice{Name: "《" + to.Law + "》" + to.Provision.Chinese(), URL: r.address(to)}, text})
+	}
+	switch {
+	case len(became) > 0:
+		sure = textSure(s.Sure, s.Reason)
+	case s.Reason != "":
+		sure = textNoSuccessor
+	}
+	return became, sure, nil
 }

@@ -43,7 +43,10 @@ type diffPage struct {
 	View        string
 	Form        diffForm
 	Articles    []differenceView
-	Pages       []choice
+	// HasElsewhere says that an article has words that went to, or came from, another one that
+	// goes with it.
+	HasElsewhere bool
+	Pages        []choice
 }
 
 // diffForm chooses the two texts and what is marked.
@@ -244,6 +247,7 @@ func (p *diffPage) show(r *request, path string, list []lawhistory.Difference, n
 		}
 		for _, d := range on {
 			v := r.differenceView(d, kinds(d))
+			p.HasElsewhere = p.HasElsewhere || slices.ContainsFunc(v.Segments, func(s textdiff.Segment) bool { return s.Elsewhere })
 			switch {
 			case p.View == viewBeside:
 				v.Rows = rowsOf(v.Segments)

@@ -50,20 +50,19 @@ func textChanges(c lawhistory.Changes) string {
 	return fmt.Sprintf("改 %d 条，增 %d 条，删 %d 条，未变 %d 条", c.Changed, c.Added, c.Dropped, c.Kept)
 }
 
-// textDiffSummary counts the articles of two texts by what became of them.
+// textDiffSummary counts the articles of two texts by what became of them, as the history does.
 func textDiffSummary(list []lawhistory.Difference) string {
-	counts := map[concordance.Kind]int{}
+	moved := 0
 	for _, d := range list {
-		counts[d.Kind]++
-	}
-	var said []string
-	for _, k := range [...]concordance.Kind{concordance.Same, concordance.Moved, concordance.Changed, concordance.New,
-		concordance.Dropped} {
-		if counts[k] > 0 {
-			said = append(said, fmt.Sprintf("%s %d", k.Chinese(), counts[k]))
+		if d.Kind == concordance.Moved {
+			moved++
 		}
 	}
-	return strings.Join(said, "，") + "。"
+	said := textChanges(lawhistory.Count(list))
+	if moved > 0 {
+		said += fmt.Sprintf("（其中 %d 条只变了条号）", moved)
+	}
+	return said + "。"
 }
 
 // The views of a comparison, and what is marked only where a reader asks for it.
@@ -166,6 +165,9 @@ func textSure(sure concordance.Certainty, reason string) string {
 	}
 	return said
 }
+
+// textNoSuccessor says that an article has nothing that came after it.
+const textNoSuccessor = "这一条在后来的法律里没有对应的条文（人工核定）"
 
 // The page of effects.
 const textEffects = "法律变动"
