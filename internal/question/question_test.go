@@ -108,3 +108,21 @@ func TestInProvisionAgainstPatterns(t *testing.T) {
 		}
 	}
 }
+
+func TestTopic(t *testing.T) {
+	for text, want := range map[string]string{
+		"贵州法院调解案件多少件":  "贵州法院调解案件",
+		"柳溪什么时候签框架协议":  "柳溪 签框架协议",
+		"请问试用期最长几个月":   "试用期最长 月",
+		"检测站是哪里的":      "检测站是",
+		"多少":           "多少",
+		"违约金过高怎么办？":    "违约金过高",
+		"有百分之几的人用过":    "有 的人用过",
+		"能不能强制刷脸":      "强制刷脸",
+		"被害人陈述与证人证言冲突": "被害人陈述与证人证言冲突",
+	} {
+		if got := Topic(text); got != want {
+			t.Errorf("Topic(%q) = %q; want %q", text, got, want)
+		}
+	}
+}

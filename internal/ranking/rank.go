@@ -106,11 +106,12 @@ func (r *Ranker) Rank(ctx context.Context, asked question.Question, legal string
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
-	others := r.others(s, func(d int) bool {
+	p := r.newPassages(q)
+	others := r.others(s, p, func(d int) bool {
 		k := searchdoc.Kind(r.table.kinds[d])
 		return !k.IsProvision() && f.Allows(k) && allowed(d)
 	})
-	return r.merge(s, articles, others), nil
+	return r.merge(s, p, articles, others), nil
 }
 
 // articles ranks provisions by the trees.
@@ -209,58 +210,10 @@ func inOrder(list []candidate, score func(candidate) float64) []scored {
 	return found
 }
 
-// maxOthers is how many documents of other kinds are ranked.
-const maxOthers = 200
-
-// longTextWeight is how much less the words of a long text say: a case of several pages has
-// most words of any question.
-const longTextWeight = 0.75
-
-// others ranks documents that are no provisions by the blend.
-func (r *Ranker) others(s *scores, allowed func(int) bool) []Ranked {
-	var found []Ranked
-	for _, d := range highest(s.lexical, allowed, maxOthers) {
-		found = append(found, Ranked{Doc: int(d), Kind: searchdoc.Kind(r.table.kinds[d]), Score: longTextWeight * r.blend(s, d),
-			Why: Why{Closeness: float64(s.close[d]), Words: float64(ratio(s.grams[d], s.maxGrams))}})
-	}
-	slices.SortFunc(found, func(a, b Ranked) int { return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Doc, b.Doc)) })
-	return found
-}
-
 // blend is a score that documents of all kinds have: how much of the question
 // a document has, and how near its meaning is.
 func (r *Ranker) blend(s *scores, d int32) float64 {
 	return float64(ratio(s.grams[d], s.maxGrams)+ratio(s.words[d], s.maxWords))/2 + float64(s.close[d])
-}
-
-// merge puts the others among the articles without changing the order of
-// either: an article stands before all that are worse than it, or than an
-// article behind it, by the blend.
-func (r *Ranker) merge(s *scores, articles, others []Ranked) []Ranked {
-	bar := make([]float64, len(articles)+1)
-	for i := len(articles) - 1; i >= 0; i-- {
-		bar[i] = max(bar[i+1], r.blend(s, int32(articles[i].Doc)))
-	}
-	merged := make([]Ranked, 0, len(articles)+len(others))
-	at := 0
-	for i, a := range articles {
-		for at < len(others) && others[at].Score > bar[i] {
-			o := others[at]
-			o.Score = a.Score // scores fall along the list
-			merged = append(merged, o)
-			at++
-		}
-		merged = append(merged, a)
-	}
-	last := 0.0
-	if len(articles) > 0 {
-		last = articles[len(articles)-1].Score - 2
-	}
-	for _, o := range others[at:] {
-		o.Score = last + min(o.Score, 2)
-		merged = append(merged, o)
-	}
-	return merged
 }
 
 // Unranked is a document that is shown though it was not ranked.

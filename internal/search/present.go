@@ -7,6 +7,7 @@ import (
 
 	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/question"
 	"github.com/fatiao/fatiao/internal/searchdoc"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -22,7 +23,8 @@ func (s *Service) present(ctx context.Context, m *meaning, found []engine.Hit, d
 	for _, f := range found {
 		h := Hit{Type: engine.TypeOf(f.Kind), Score: f.Score, SameLaw: f.SameLaw, Cited: f.Cited}
 		var text string
-		switch _, _, _, provision := f.Key.Provision(); {
+		_, _, _, provision := f.Key.Provision()
+		switch {
 		case f.Named > 0:
 			h, text, err = s.showNamed(ctx, h, m.names.places[f.Named-1], day)
 		case provision:
@@ -38,7 +40,7 @@ func (s *Service) present(ctx context.Context, m *meaning, found []engine.Hit, d
 		if !h.exact {
 			h.Why = why(f.Reasons)
 		}
-		h.Snippet, h.Highlights = cut(text, marks)
+		h.Snippet, h.Highlights = cut(text, marks, m.plan.Question.Asks&question.AsksAmount != 0 && !provision)
 		hits = append(hits, h)
 	}
 	return hits, nil

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -9,6 +10,7 @@ import (
 	"github.com/fatiao/fatiao/internal/cnnum"
 	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/query"
+	"github.com/fatiao/fatiao/internal/question"
 	"github.com/fatiao/fatiao/internal/searchdoc"
 )
 
@@ -44,44 +46,68 @@ func (s *Service) marks(q query.Query, expanded []query.Replacement) []string {
 			add(w, 2)
 		}
 	}
-	for _, t := range s.words.Words(q.Text) {
-		add(q.Text[t.Start:t.End], 2)
+	topic := question.Topic(q.Text)
+	for _, t := range s.words.Words(topic) {
+		add(topic[t.Start:t.End], 2)
 	}
-	for _, t := range gseanalysis.Bigrams(q.Text) {
-		add(q.Text[t.Start:t.End], 2)
+	for _, t := range gseanalysis.Bigrams(topic) {
+		add(topic[t.Start:t.End], 2)
 	}
 	return list
 }
 
-// cut chooses the part of text with most marks, from a sentence start to a
-// sentence end where that fits, and returns it with the places of the marks
-// in code points.
-func cut(text string, marks []string) (string, [][2]int) {
+// cut chooses the part of text that says most of what the marks say, from a sentence start to a
+// sentence end where that fits, and returns it with the places of the marks in code points. A
+// mark says the more the longer it is and the fewer sentences have it: what the whole text is
+// about stands in all of them. Where a number is asked for, a part with one is preferred.
+func cut(text string, marks []string, number bool) (string, [][2]int) {
 	sentences := split(text)
-	best, bestHits := 0, -1
-	for i := range sentences {
-		if i > 0 && utf8.RuneCountInString(text) <= snippetLength {
-			break // all of it fits
-		}
-		hits := 0
-		window := gseanalysis.Normalize(join(sentences, i))
-		for _, m := range marks {
-			if strings.Contains(window, m) {
-				hits += utf8.RuneCountInString(m)
-			}
-		}
-		if hits > bestHits || hits == bestHits && hits > 0 {
-			best, bestHits = i, hits // of equal ones the last: it begins with a mark
-		}
-	}
 	if len(sentences) == 0 {
 		return "", [][2]int{}
+	}
+	best := 0
+	if utf8.RuneCountInString(text) > snippetLength { // not all of it fits
+		best = telling(sentences, marks, number)
 	}
 	snippet, later := around(join(sentences, best), marks)
 	if best > 0 || later {
 		snippet = "……" + snippet
 	}
 	return snippet, gseanalysis.Places(snippet, marks)
+}
+
+// withNumber is how much more a part with a number says where one is asked for.
+const withNumber = 1.3
+
+// telling is the sentence from which a snippet says most of what the marks say.
+func telling(sentences, marks []string, number bool) int {
+	windows := make([]string, len(sentences))
+	having := make([]int, len(marks)) // sentences that have each mark
+	for i, s := range sentences {
+		windows[i] = gseanalysis.Normalize(join(sentences, i))
+		alone := gseanalysis.Normalize(s)
+		for k, m := range marks {
+			if strings.Contains(alone, m) {
+				having[k]++
+			}
+		}
+	}
+	best, most := 0, -1.0
+	for i, window := range windows {
+		says := 0.0
+		for k, m := range marks {
+			if strings.Contains(window, m) {
+				says += float64(utf8.RuneCountInString(m)) * math.Log(1+float64(len(sentences))/float64(max(1, having[k])))
+			}
+		}
+		if number && strings.ContainsAny(window, "0123456789") {
+			says *= withNumber
+		}
+		if says > most || says == most && says > 0 {
+			best, most = i, says // of equal ones the last: it begins with a mark
+		}
+	}
+	return best
 }
 
 // lead is how much of a long sentence is kept before its first mark, in

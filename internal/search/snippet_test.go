@@ -25,7 +25,7 @@ func TestCut(t *testing.T) {
 		"empty":            {text: " \n ", marks: []string{"定金"}},
 		"over a full stop": {text: "应当赔偿。但是，有例外。", marks: []string{"偿。但"}, want: "应当赔【偿。但】是，有例外。"},
 	} {
-		snippet, marks := cut(c.text, c.marks)
+		snippet, marks := cut(c.text, c.marks, false)
 		runes := []rune(snippet)
 		if len(runes) > 2*snippetLength+4 {
 			t.Errorf("%s: %d characters", name, len(runes))
@@ -42,6 +42,22 @@ func TestCut(t *testing.T) {
 		}
 		if c.holds != "" && (!strings.Contains(snippet, c.holds) || len(marks) == 0 || !utf8.ValidString(snippet)) {
 			t.Errorf("%s: %q with marks %v lacks %q", name, snippet, marks, c.holds)
+		}
+	}
+}
+
+// TestCutTelling: what stands in every sentence says less than what stands in one, and where
+// a number is asked for, a sentence with one says more.
+func TestCutTelling(t *testing.T) {
+	same := strings.Repeat("车辆检验由检测站办理，车辆检验的规则另行制定，检测站应当按时开门并接受大家的监督。", 5)
+	text := same + "柳溪检测站的车辆检验有人排队。" + same
+	if snippet, _ := cut(text, []string{"车辆检验", "检测站", "柳溪"}, false); !strings.Contains(snippet, "柳溪") {
+		t.Errorf("the snippet is %q", snippet)
+	}
+	text = same + "柳溪的站检验了312辆车。" + same + "柳溪的站检验了一些车辆。" + same
+	for _, number := range []bool{false, true} {
+		if snippet, _ := cut(text, []string{"柳溪", "检验", "辆"}, number); strings.Contains(snippet, "312") != number {
+			t.Errorf("where a number is asked for (%v) the snippet is %q", number, snippet)
 		}
 	}
 }

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/fatiao/fatiao/internal/search"
+	"github.com/fatiao/fatiao/internal/testlaw"
+)
+
+// Of so many questions about what the two documents of ../shared/seeds tell, at least so many
+// have the document on the first page, and see the fact in its title or snippet.
+const (
+	reportedFacts = 71
+	leastReported = 64
+)
+
+// testReported asks for facts of a press release and of a newspaper page in the default search:
+// figures, places and events with questions of our own, and people by their names alone, which
+// are read from the page since no real name stands here.
+func testReported(t *testing.T, all *search.Opened) {
+	cases := tableOf(t, "reported.tsv")
+	if len(cases) != reportedFacts {
+		t.Fatalf("%d facts are asked for; want %d", len(cases), reportedFacts)
+	}
+	shows := func(question, fact string) bool {
+		return slices.ContainsFunc(firstPageOf(t, all, question).Hits, func(h search.Hit) bool {
+			return h.Type == "commentary" && (strings.Contains(h.Title, fact) || strings.Contains(h.Snippet, fact))
+		})
+	}
+	found := 0
+	for _, c := range cases {
+		if shows(c[0], c[1]) {
+			found++
+		} else {
+			t.Logf("%s: no document shows %s", c[0], c[1])
+		}
+	}
+	t.Logf("%d of %d facts are shown", found, len(cases))
+	if found < leastReported {
+		t.Errorf("%d of %d facts are shown; want %d", found, len(cases), leastReported)
+	}
+	page, err := os.ReadFile(filepath.Join(testlaw.Shared(t, "seeds"), "000_7afb22c5f8dd474c.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	people := regexp.MustCompile(`(?:教授|检察厅副厅长|院副检察长|院党组成员、副检察长|所所长)(\p{Han}{2,3})(?:说|告诉|介绍|指出)`).FindAllStringSubmatch(string(page), -1)
+	if len(people) < 4 {
+		t.Fatalf("the page names only %d people", len(people))
+	}
+	for _, p := range people {
+		if !shows(p[1], p[1]) {
+			t.Errorf("one of the people on the page is not found by name")
+		}
+	}
+}
+
+// tableOf reads a file of questions with what is expected of each, apart from its comments.
+func tableOf(t *testing.T, name string) (rows [][]string) {
+	t.Helper()
+	content, err := os.ReadFile(filepath.Join("testdata", "relevance", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(content)) {
+		if line = strings.TrimSpace(line); line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		cells := strings.Split(line, "\t")
+		if len(cells) != 2 {
+			t.Fatalf("%s: %q has not two columns", name, line)
+		}
+		rows = append(rows, cells)
+	}
+	return rows
+}
+
+// firstPageOf is the first page of ten of the default search.
+func firstPageOf(t *testing.T, all *search.Opened, question string) *search.Result {
+	t.Helper()
+	res, err := all.Service.Search(context.Background(), search.Request{Query: question, Size: 10})
+	if err != nil {
+		t.Fatalf("%s: %v", question, err)
+	}
+	return res
+}
