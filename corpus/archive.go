@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -85,11 +86,18 @@ func (w *walker) zip(f *File) error {
 		return w.reject(f.Path, problemf("ZIP 压缩包已损坏：%v", err))
 	}
 	b := &budget{limits: w.limits}
+	program := isWheel(archive)
 	for _, e := range archive.File {
 		if err := w.ctx.Err(); err != nil {
 			return err
 		}
 		if strings.HasSuffix(e.Name, "/") {
+			continue
+		}
+		if program && !isData(e.Name) {
+			if err := w.visit(&File{Path: f.Path + "!" + zipName(e), Skipped: "软件包里的程序文件"}); err != nil {
+				return err
+			}
 			continue
 		}
 		if err := b.exhausted(); err != nil {
@@ -110,6 +118,25 @@ func (w *walker) zip(f *File) error {
 		}
 	}
 	return nil
+}
+
+// isWheel reports whether an archive is a Python package, whose programs are no texts.
+func isWheel(archive *zip.Reader) bool {
+	return slices.ContainsFunc(archive.File, func(e *zip.File) bool {
+		return strings.HasSuffix(path.Dir(e.Name), ".dist-info") && path.Base(e.Name) == "WHEEL"
+	})
+}
+
+// isData reports whether a file of a package is one that it has for its data, by its name.
+func isData(name string) bool {
+	if strings.Contains(path.Dir(name), ".dist-info") {
+		return false
+	}
+	switch strings.ToLower(path.Ext(name)) {
+	case ".db", ".sqlite", ".sqlite3", ".jsonl", ".md", ".docx", ".pdf":
+		return true
+	}
+	return false
 }
 
 // zipName is the entry's name; names that are not UTF-8 come from Chinese

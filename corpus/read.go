@@ -92,7 +92,7 @@ var textExtensions = map[string]bool{"": true, ".txt": true, ".text": true, ".md
 type Source struct {
 	Format   string // "markdown", "text", "html", "docx", "pdf", "jsonl", "sqlite"
 	Encoding string // "" for formats that bring their own
-	// Table is what a list of laws tells of their days; such a file holds no documents.
+	// Table is what a list of laws, or a collection in SQLite, tells of their days.
 	Table []lawtable.Row
 }
 
@@ -102,7 +102,7 @@ type Reader struct {
 	// Words are asked for when a text needs repair; nil leaves shifted
 	// stretches as they are.
 	Words func() repair.Words
-	// Lists has lists of laws in SQLite files read: those of a collection, not what clients send.
+	// Lists has lists and collections of laws in SQLite files read: not what clients send.
 	Lists bool
 }
 
@@ -150,7 +150,7 @@ func (r *Reader) Read(ctx context.Context, f *File, emit func(*Document) error, 
 		return Source{}, problemf("文件超过上限 %s", megabytes(limits.FileBytes))
 	}
 	if kind == formatTable {
-		return lawTable(ctx, data)
+		return r.lawTable(ctx, data, emit)
 	}
 	src, text, title, noticed, err := extract(ctx, kind, f.Path, data)
 	if err != nil {
@@ -196,14 +196,24 @@ func longestLine(text string) int {
 	return longest
 }
 
-// lawTable reads a list of laws with their days.
-func lawTable(ctx context.Context, data []byte) (src Source, err error) {
+// lawTable reads a list of laws with their days, and the laws of a collection.
+func (r *Reader) lawTable(ctx context.Context, data []byte, emit func(*Document) error) (src Source, err error) {
 	src.Format = "sqlite"
-	src.Table, err = lawtable.Read(ctx, data)
+	table, err := lawtable.Read(ctx, data)
 	if problem, ok := errors.AsType[*usererr.Error](err); ok {
 		return src, &Problem{err: problem}
 	}
-	return src, err
+	if err != nil {
+		return src, err
+	}
+	for _, t := range table.Texts {
+		d := &Document{ID: t.ID, Kind: statute.DocLaw, Title: t.Title, Date: t.Date, Category: t.Category, Text: t.Body}
+		if err := emit(r.repaired(d)); err != nil {
+			return src, err
+		}
+	}
+	src.Table = table.Rows
+	return src, nil
 }
 
 // extract gets the plain text out of a format, with what was noticed on the way.

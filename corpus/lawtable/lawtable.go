@@ -1,6 +1,7 @@
-// Package lawtable reads the SQLite file that a collection of laws ships beside its texts:
-// a table of when each text was published, from when it is in force and whether it no
-// longer is. It reads a copy, and nothing but a plain table of that form.
+// Package lawtable reads SQLite files of laws, in two forms. A list lies beside texts: a table
+// of when each text was published, from when it is in force and whether it no longer is. A
+// collection has the texts too: a table of laws and one of their articles, told by their
+// columns (texts.go). It reads a copy, and nothing but plain tables of these forms.
 //
 // Start with [Read].
 package lawtable
@@ -35,11 +36,18 @@ type Row struct {
 // Is reports whether a file begins as SQLite files do.
 func Is(head []byte) bool { return bytes.HasPrefix(head, []byte("SQLite format 3\x00")) }
 
+// Table is what a file holds.
+type Table struct {
+	Rows  []Row  // of a list, and of a collection as far as it tells days
+	Texts []Text // of a collection
+}
+
 // maxRows bounds how many rows are read.
 const maxRows = 1_000_000
 
-// Read reads the table `law` of a file, its rows by name and day.
-func Read(ctx context.Context, file []byte) (rows []Row, err error) {
+// Read reads a file: the list of its table `law`, by name and day, or the laws of a collection
+// in the order of its table.
+func Read(ctx context.Context, file []byte) (table *Table, err error) {
 	dir, err := os.MkdirTemp("", "fatiao-table-")
 	if err != nil {
 		return nil, fmt.Errorf("making a folder for a table: %w", err)
@@ -56,12 +64,26 @@ func Read(ctx context.Context, file []byte) (rows []Row, err error) {
 		return nil, fmt.Errorf("opening a table: %w", err)
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
+	shape, err := collectionIn(ctx, db)
+	if err != nil {
+		return nil, err
+	}
+	if shape != nil {
+		return shape.read(ctx, db)
+	}
 	hasLevel, err := check(ctx, db)
 	if err != nil {
 		return nil, err
 	}
-	return read(ctx, db, hasLevel)
+	rows, err := read(ctx, db, hasLevel)
+	if err != nil {
+		return nil, err
+	}
+	return &Table{Rows: rows}, nil
 }
+
+// broken is the error of a file that SQLite cannot read on.
+func broken(err error) error { return usererr.Errorf("SQLite 文件读不下去：%v", err) }
 
 // check refuses files without a plain table of the form that is known. hasLevel says that the
 // table tells the level of its laws too.
@@ -69,18 +91,19 @@ func check(ctx context.Context, db *sql.DB) (hasLevel bool, err error) {
 	var definition string
 	err = db.QueryRowContext(ctx, "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = 'law'").Scan(&definition)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return false, usererr.Errorf("SQLite 文件读不下去：%v", err)
+		return false, broken(err)
 	}
 	var columns int
 	if strings.HasPrefix(strings.ToUpper(definition), "CREATE TABLE") {
 		err = db.QueryRowContext(ctx, `SELECT count(*) FILTER (WHERE name <> 'level'), count(*) FILTER (WHERE name = 'level')
 			FROM pragma_table_info('law') WHERE name IN ('name', 'publish', 'valid_from', 'expired', 'level')`).Scan(&columns, &hasLevel)
 		if err != nil {
-			return false, usererr.Errorf("SQLite 文件读不下去：%v", err)
+			return false, broken(err)
 		}
 	}
 	if columns != 4 {
-		return false, usererr.New("SQLite 文件里没有法规目录：要有 law 表，栏目有 name、publish、valid_from、expired")
+		return false, usererr.New("SQLite 文件里没有法规目录（law 表，栏目有 name、publish、valid_from、expired），" +
+			"也没有法规正文（一个表有 law_id、law_name、version_date，一个表有 law_id、article_no、article_text）")
 	}
 	return hasLevel, nil
 }
@@ -98,7 +121,7 @@ func read(ctx context.Context, db *sql.DB, hasLevel bool) ([]Row, error) {
 		trim(coalesce(CAST(valid_from AS TEXT), '')), coalesce(CAST(expired AS INTEGER), 0) <> 0 FROM law
 		WHERE `+level+` <> ? ORDER BY 1, 2, 3, 4 LIMIT ?`, cases, maxRows)
 	if err != nil {
-		return nil, usererr.Errorf("SQLite 文件读不下去：%v", err)
+		return nil, broken(err)
 	}
 	defer found.Close()
 	var rows []Row
@@ -106,7 +129,7 @@ func read(ctx context.Context, db *sql.DB, hasLevel bool) ([]Row, error) {
 		var r Row
 		var published, from string
 		if err := found.Scan(&r.Name, &published, &from, &r.Ended); err != nil {
-			return nil, usererr.Errorf("SQLite 文件读不下去：%v", err)
+			return nil, broken(err)
 		}
 		if r.Name == "" {
 			continue
@@ -115,7 +138,7 @@ func read(ctx context.Context, db *sql.DB, hasLevel bool) ([]Row, error) {
 		rows = append(rows, r)
 	}
 	if err := found.Err(); err != nil {
-		return nil, usererr.Errorf("SQLite 文件读不下去：%v", err)
+		return nil, broken(err)
 	}
 	return rows, nil
 }

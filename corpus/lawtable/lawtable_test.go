@@ -45,10 +45,11 @@ func TestRead(t *testing.T) {
 	if !lawtable.Is(data) {
 		t.Error("the file is not known by its first bytes")
 	}
-	rows, err := lawtable.Read(context.Background(), data)
+	table, err := lawtable.Read(context.Background(), data)
 	if err != nil {
 		t.Fatal(err)
 	}
+	rows := table.Rows
 	want := []lawtable.Row{{Name: "渡口条例", Published: "2011-01-08", Ended: true}, {Name: "渡口条例", Published: "2019-03-02"},
 		{Name: "灯火法", Published: "2010-03-01", From: "2010-07-01"},
 		{Name: "钟楼办法", Published: "2020-05-01", Problem: "施行日期 2020-04-01 在公布日期 2020-05-01 之前"},
@@ -78,8 +79,8 @@ func TestRefused(t *testing.T) {
 		"cut off":       whole[:5000],
 		"a head alone":  []byte("SQLite format 3\x00"),
 	} {
-		if rows, err := lawtable.Read(context.Background(), data); err == nil || !strings.Contains(err.Error(), "SQLite") {
-			t.Errorf("%s: %d rows, %v", name, len(rows), err)
+		if table, err := lawtable.Read(context.Background(), data); err == nil || !strings.Contains(err.Error(), "SQLite") {
+			t.Errorf("%s: %v, %v", name, table, err)
 		}
 	}
 }

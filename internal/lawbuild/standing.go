@@ -12,7 +12,7 @@ import (
 )
 
 // collection is what was collected up to a day: the texts of a folder that is named by a year
-// (2018, 2026-10), or all that lie in none.
+// (2018, 2026-10), those of a database, or all that lie in neither.
 type collection struct {
 	until statute.Date // the latest date of its texts
 	texts int
@@ -22,8 +22,12 @@ type collection struct {
 var yearFolder = regexp.MustCompile(`^(?:19|20)\d\d(?:年|[-年.]\d.*)?$`)
 
 // collectionOf names the collection of a path: the folders down to the last that is named by
-// a year, "" where none is.
+// a year, or the file where that is a database; "" where it is neither.
 func collectionOf(path string) string {
+	switch filepath.Ext(path) {
+	case ".db", ".sqlite", ".sqlite3":
+		return path
+	}
 	dir := filepath.ToSlash(filepath.Dir(path))
 	parts := strings.Split(dir, "/")
 	for i := len(parts) - 1; i >= 0; i-- {

@@ -124,6 +124,7 @@ var layers = [][]string{
 		"cmd/fatiao",
 		// Programs that make or check what ships; nothing imports them.
 		"internal/tools/amendments",
+		"internal/tools/collate",
 		"internal/tools/compare",
 		"internal/tools/gencauses",
 		"internal/tools/gencharges",
@@ -172,7 +173,7 @@ var only = map[string][]string{
 	"github.com/tetratelabs/wazero":   {"corpus/pdftext"},
 	module + "corpus": {"corpus", "corpus/docx", "corpus/pdftext", "internal/ingest", "internal/reading", "cmd/fatiao",
 		"internal/tools/genterms", "internal/tools/gencharges", "internal/tools/gencauses",
-		"internal/tools/layouts", "internal/tools/trainnames"},
+		"internal/tools/collate", "internal/tools/layouts", "internal/tools/trainnames"},
 	module + "internal/testlaw":           {},
 	module + "internal/testbase":          {},
 	module + "internal/engine/enginetest": {},
