@@ -55,6 +55,12 @@ type File struct {
 // Open opens the content.
 func (f *File) Open() (io.ReadCloser, error) { return f.open() }
 
+// Rename gives a file of a collection the path under which it is known, and has inside, its
+// path within the collection, tell its category.
+func (f *File) Rename(path, inside string) {
+	f.Path, f.Category = path, categoryOf(inside)
+}
+
 // Document is one text of a source.
 type Document struct {
 	ID       string // the id that the source gives, or ""

@@ -4,7 +4,7 @@
 // Start with [Run]. The stations, in order: sources.go reads what is new, pending.go and
 // convert.go turn it into documents and store them, ingest.go has laws made of them and
 // citations found, derive.go writes the stream of search documents, and index.go and
-// ranking.go make index and ranking from it. versions.go knows when data of another
+// ranking.go make index and ranking from it. collection.go loads what was brought as a whole. versions.go knows when data of another
 // program must be made again; remove.go goes the way with less instead of more;
 // user.go reads the names that a user gives to laws.
 package ingest
@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/fatiao/fatiao/corpus"
+	"github.com/fatiao/fatiao/internal/changelog"
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/docstream"
 	"github.com/fatiao/fatiao/internal/generation"
@@ -41,9 +42,11 @@ type Options struct {
 	Store    *generation.Store
 	Paths    []string
 	Embedded bool // the documents that ship with the binary instead of Paths
-	Limits   corpus.Limits
-	Progress Progress // nil is silence
-	Now      func() time.Time
+	// Collections are what was brought from places as a whole, to be loaded beside Paths.
+	Collections []Collection
+	Limits      corpus.Limits
+	Progress    Progress // nil is silence
+	Now         func() time.Time
 	// Rebuild makes index and ranking from scratch, though nothing changed and whatever
 	// state they are in.
 	Rebuild bool
@@ -78,6 +81,8 @@ type Report struct {
 	Diagnostics   int
 	Seconds       float64
 	Generation    string
+	// Changes is what collections changed of the laws, nil where that is nothing.
+	Changes *kb.ChangeRun
 }
 
 // run is one ingest.
@@ -94,7 +99,10 @@ type run struct {
 	rebuilt   bool          // the index is made anew: it cuts words otherwise than that of the base, or keeps what was deleted
 	user      lawbuild.User // of the user's files
 	base      *generation.Generation
-	release   func() error // lets go of base
+	release   func() error             // lets go of base
+	loaded    map[string]kb.Collection // the collections of base, by name
+	first     bool                     // a collection comes for the first time
+	before    changelog.State          // of the laws, where there are collections
 	draft     *generation.Draft
 	kb        *kb.Writer
 	laws      *lawbuild.Builder // of kb
@@ -186,6 +194,14 @@ func (r *run) loadState(ctx context.Context) error {
 	if r.documents, err = docstream.DocumentKeys(ctx, base); err != nil {
 		return err
 	}
+	collections, err := base.Collections(ctx)
+	if err != nil {
+		return err
+	}
+	r.loaded = make(map[string]kb.Collection, len(collections))
+	for _, c := range collections {
+		r.loaded[c.Name] = c
+	}
 	r.hashes, r.marked = make(map[string]string, len(sources)), map[string]string{}
 	for _, s := range sources {
 		r.hashes[s.Path] = s.SHA256 + " " + s.Made
@@ -219,6 +235,9 @@ func (r *run) begin(ctx context.Context) error {
 		r.kb, err = kb.OpenForUpdate(ctx, draft.KB())
 	}
 	r.laws = lawbuild.New(r.kb)
+	if err == nil && len(r.Collections) > 0 {
+		r.before, err = changelog.Look(ctx, r.kb, statute.Today(r.Now()))
+	}
 	return err
 }
 
@@ -245,6 +264,9 @@ func (r *run) complete(ctx context.Context) error {
 	changes, err := r.laws.Build(ctx, r.user)
 	r.Progress.Done()
 	if err != nil {
+		return err
+	}
+	if err := r.logChanges(ctx, today); err != nil {
 		return err
 	}
 	r.Progress.Start("查找引用", 0)

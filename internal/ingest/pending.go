@@ -92,7 +92,7 @@ func (p *pending) flush(ctx context.Context) error {
 		return err
 	}
 	if p.stored == 0 {
-		if err := p.kb.RemoveSource(ctx, p.before); err != nil {
+		if err := p.replaced(ctx); err != nil {
 			return err
 		}
 		source := p.source
@@ -115,6 +115,16 @@ func (p *pending) flush(ctx context.Context) error {
 	clear(p.docs)
 	p.docs = p.docs[:0]
 	return err
+}
+
+// replaced takes out what came from the source before.
+func (p *pending) replaced(ctx context.Context) error {
+	rest, ok := strings.CutPrefix(p.before, CollectionPrefix)
+	name, _, whole := strings.Cut(rest, "!")
+	if _, known := p.hashes[p.before]; ok && whole && known {
+		return p.setAside(ctx, name, p.before)
+	}
+	return p.kb.RemoveSource(ctx, p.before)
 }
 
 // finish stores what is left and how the source was read.

@@ -57,6 +57,13 @@ func Remove(ctx context.Context, o Options, name string) (report *Report, err er
 		return nil, err
 	}
 	found := false
+	collection := strings.TrimPrefix(name, CollectionPrefix)
+	if _, ok := r.loaded[collection]; ok {
+		if err := r.kb.RemoveCollection(ctx, collection); err != nil {
+			return nil, err
+		}
+		name, found = CollectionPrefix+collection, true
+	}
 	for _, path := range [...]string{name, absolute(name)} {
 		paths, err := r.kb.SourcesUnder(ctx, strings.TrimRight(path, "/"))
 		if err != nil {

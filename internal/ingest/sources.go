@@ -19,6 +19,9 @@ func (r *run) readSources(ctx context.Context) error {
 	if r.Embedded {
 		return r.embedded(ctx)
 	}
+	if len(r.Paths) == 0 && len(r.Collections) > 0 {
+		return r.collections(ctx)
+	}
 	total, err := sizeOf(r.Paths)
 	if err != nil {
 		return err
@@ -34,26 +37,28 @@ func (r *run) readSources(ctx context.Context) error {
 			r.report.Skipped = append(r.report.Skipped, Reason{f.Path, f.Skipped})
 			return nil
 		}
-		return r.file(ctx, f)
+		return r.file(ctx, f, kb.Source{Path: absolute(f.Path)})
 	})
 	r.Progress.Done()
-	return err
+	if err != nil {
+		return err
+	}
+	return r.collections(ctx)
 }
 
 func (r *run) reject(path string, why error) {
 	r.report.Rejected = append(r.report.Rejected, Reason{path, why.Error()})
 }
 
-// file reads one file where it is new or changed. A changed file that cannot
-// be read any more leaves what came from it before.
-func (r *run) file(ctx context.Context, f *corpus.File) error {
-	path := absolute(f.Path)
+// file reads one file where it is new or changed; as is how its source is named. A changed
+// file that cannot be read any more leaves what came from it before.
+func (r *run) file(ctx context.Context, f *corpus.File, as kb.Source) error {
 	hash, err := hashOf(f)
 	if err != nil {
 		r.reject(f.Path, usererr.Errorf("读取中断：%w", err))
 		return nil
 	}
-	stored := r.storedAs(path)
+	stored := r.storedAs(as.Path)
 	if r.hashes[stored] == hash+" "+r.made() {
 		r.report.Sources++
 		r.report.Unchanged++
@@ -62,7 +67,8 @@ func (r *run) file(ctx context.Context, f *corpus.File) error {
 		}
 		return nil
 	}
-	p := r.pending(kb.Source{Path: path, SHA256: hash, Size: f.Size, Made: r.made()})
+	as.SHA256, as.Size, as.Made = hash, f.Size, r.made()
+	p := r.pending(as)
 	p.before = stored
 	src, err := r.reader.Read(ctx, f, func(d *corpus.Document) error { return p.add(ctx, d) }, p.refuse)
 	var problem *corpus.Problem

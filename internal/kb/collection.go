@@ -157,3 +157,37 @@ func (b *Base) ChangeRuns(ctx context.Context, from, limit int) (runs []ChangeRu
 	}
 	return runs, total, nil
 }
+
+// LawsOfSource tells which laws and versions the documents of a source are, in order.
+func (w *Writer) LawsOfSource(ctx context.Context, path string) ([]LawText, error) {
+	return List(ctx, w, "reading the laws of "+path, func(scan Scan) (t LawText, err error) {
+		err = scan(&t.Key, &t.Subtitle, &t.Label, &t.BodyHash, &t.Units)
+		return t, err
+	}, `SELECT d.law_key, d.subtitle, d.label, d.body_hash, d.units FROM source s JOIN source_document sd ON sd.source_id = s.id
+		JOIN document d ON d.id = sd.document_id WHERE s.path = ? AND d.kind = 'law' ORDER BY sd.ord`, path)
+}
+
+// SetAside gives a source another path, in place of what has that, and a note behind its
+// provenance.
+func (w *Writer) SetAside(ctx context.Context, path, to, note string) error {
+	if err := w.RemoveSource(ctx, to); err != nil {
+		return err
+	}
+	if _, err := w.Exec(ctx, "UPDATE source SET path = ?, provenance = provenance || ? WHERE path = ?", to, note, path); err != nil {
+		return fmt.Errorf("setting %s aside: %w", path, err)
+	}
+	return nil
+}
+
+// HasOnlyText reports whether a source has a text of a law that no source has whose path does
+// not begin with a prefix: neither of the same day, nor with the same words, nor, for a text
+// without a day, any of that law.
+func (w *Writer) HasOnlyText(ctx context.Context, path, prefix string) (bool, error) {
+	only, err := List(ctx, w, "looking for other texts of the laws of "+path, Column[int], `SELECT 1
+		FROM source s JOIN source_document sd ON sd.source_id = s.id JOIN document d ON d.id = sd.document_id
+		WHERE s.path = ?1 AND d.kind = 'law' AND NOT EXISTS (SELECT 1 FROM document o JOIN source_document od ON od.document_id = o.id
+			JOIN source os ON os.id = od.source_id
+			WHERE o.kind = 'law' AND o.law_key = d.law_key AND o.subtitle = d.subtitle AND substr(os.path, 1, length(?2)) <> ?2
+				AND (o.label = d.label OR d.units > 0 AND o.body_hash = d.body_hash OR d.label LIKE 'undated%')) LIMIT 1`, path, prefix)
+	return len(only) > 0, err
+}

@@ -79,6 +79,7 @@ var layers = [][]string{
 		"internal/release",
 	},
 	{
+		"internal/changelog",
 		"internal/citegraph",
 		"internal/lawhistory",
 		"internal/lawbuild",
@@ -104,6 +105,7 @@ var layers = [][]string{
 		"internal/ingest",
 	},
 	{
+		"internal/acquire",
 		"internal/search",
 	},
 	{
@@ -171,7 +173,7 @@ var only = map[string][]string{
 	// PDFs are read in a sandbox, in one place.
 	"github.com/klippa-app/go-pdfium": {"corpus/pdftext"},
 	"github.com/tetratelabs/wazero":   {"corpus/pdftext"},
-	module + "corpus": {"corpus", "corpus/docx", "corpus/pdftext", "internal/ingest", "internal/reading", "cmd/fatiao",
+	module + "corpus": {"corpus", "corpus/docx", "corpus/pdftext", "internal/acquire", "internal/ingest", "internal/reading", "cmd/fatiao",
 		"internal/tools/genterms", "internal/tools/gencharges", "internal/tools/gencauses",
 		"internal/tools/collate", "internal/tools/layouts", "internal/tools/trainnames"},
 	module + "internal/testlaw":           {},
