@@ -76,7 +76,7 @@ func (m *Model) NgramWeight(ngram string) float32 {
 
 // normalize scales v to length one and returns the length it had.
 func normalize(v []float32) float32 {
-	n := float32(math.Sqrt(float64(dot(v, v))))
+	n := float32(math.Sqrt(float64(dotPlain(v, v)))) // plainly: vectors are the same on every processor
 	if n == 0 {
 		return 0
 	}
@@ -125,37 +125,4 @@ func (c *counter) grams(rows map[uint32]int32, pieces []Piece) []gram {
 		c.list[i].weight = float32(math.Sqrt(float64(c.list[i].weight)))
 	}
 	return c.list
-}
-
-func dot(a, b []float32) float32 {
-	var s0, s1, s2, s3 float32
-	b = b[:len(a)]
-	i := 0
-	for ; i+4 <= len(a); i += 4 {
-		x, y := a[i:i+4:i+4], b[i:i+4:i+4]
-		s0 += x[0] * y[0]
-		s1 += x[1] * y[1]
-		s2 += x[2] * y[2]
-		s3 += x[3] * y[3]
-	}
-	for ; i < len(a); i++ {
-		s0 += a[i] * b[i]
-	}
-	return s0 + s1 + s2 + s3
-}
-
-// addScaled adds w times x to y.
-func addScaled(w float32, x, y []float32) {
-	y = y[:len(x)]
-	i := 0
-	for ; i+4 <= len(x); i += 4 {
-		a, b := x[i:i+4:i+4], y[i:i+4:i+4]
-		b[0] += w * a[0]
-		b[1] += w * a[1]
-		b[2] += w * a[2]
-		b[3] += w * a[3]
-	}
-	for ; i < len(x); i++ {
-		y[i] += w * x[i]
-	}
 }

@@ -1,0 +1,40 @@
+package embedding
+
+import "golang.org/x/sys/cpu"
+
+// wide says whether the processor has what the functions of vector_amd64.s use.
+var wide = cpu.X86.HasAVX2 && cpu.X86.HasFMA
+
+//go:noescape
+func dotAVX(a, b *float32, n int) float32
+
+//go:noescape
+func addScaledAVX(w float32, x, y *float32, n int)
+
+//go:noescape
+func dot8AVX(a, b *int8, n int) int32
+
+// dotWide, addScaledWide and dot8Wide do the first part of their work, as far as it goes
+// in whole steps, and return how many elements that are: none without such a processor.
+
+func dotWide(a, b []float32) (sum float32, n int) {
+	if n = len(a) &^ 7; !wide || n == 0 {
+		return 0, 0
+	}
+	return dotAVX(&a[0], &b[0], n), n
+}
+
+func addScaledWide(w float32, x, y []float32) (n int) {
+	if n = len(x) &^ 7; !wide || n == 0 {
+		return 0
+	}
+	addScaledAVX(w, &x[0], &y[0], n)
+	return n
+}
+
+func dot8Wide(a, b []int8) (sum int32, n int) {
+	if n = len(a) &^ 15; !wide || n == 0 {
+		return 0, 0
+	}
+	return dot8AVX(&a[0], &b[0], n), n
+}

@@ -1,0 +1,7 @@
+//go:build !amd64
+
+package embedding
+
+func dotWide(_, _ []float32) (sum float32, n int)     { return 0, 0 }
+func addScaledWide(_ float32, _, _ []float32) (n int) { return 0 }
+func dot8Wide(_, _ []int8) (sum int32, n int)         { return 0, 0 }
