@@ -6,6 +6,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"embed"
 	"log/slog"
@@ -96,6 +97,9 @@ type Options struct {
 	Citable func(text string) *citation.CitingText
 	// Upload reads a file that was sent in likewise. An error is in the user's words.
 	Upload func(ctx context.Context, name string, content []byte) (*citation.CitingText, error)
+	// FirstLaw is the command that brings law into an empty data folder, FirstLawAbout how large
+	// that is and how long it takes, in Chinese.
+	FirstLaw, FirstLawAbout string
 	// Limits bound what clients may ask.
 	Limits guard.Limits
 	// Access says who may use the site; nil means everybody.
@@ -118,7 +122,8 @@ func New(o Options) (http.Handler, error) {
 		Generation: o.generation, SearchKinds: searchKinds(),
 		ErrorPage: func(c echo.Context, p guard.ErrorPage) error { return site.ErrorPage(c, p) },
 	})
-	site, err := pages.New(pages.Options{Acquire: o.pageReaders, Files: files, Guard: g, Now: o.Now, Citable: o.Citable, Upload: o.Upload})
+	site, err := pages.New(pages.Options{Acquire: o.pageReaders, Files: files, Guard: g, Now: o.Now, Citable: o.Citable, Upload: o.Upload,
+		FirstLaw: pages.Command{Line: cmp.Or(o.FirstLaw, "fatiao get national"), About: o.FirstLawAbout}})
 	if err != nil {
 		return nil, err
 	}

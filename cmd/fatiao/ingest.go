@@ -6,10 +6,10 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
+	"github.com/fatiao/fatiao/internal/acquire"
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/usererr"
 	"github.com/fatiao/fatiao/internal/wholefile"
@@ -22,7 +22,7 @@ func newIngest(o *options) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "ingest [路径...]",
 		Short: "导入文件、文件夹或压缩包",
-		Long: `导入文件、文件夹或压缩包（zip、tar.gz）。可读 Markdown、纯文本、HTML、DOCX、带文字层的 PDF、JSON Lines。
+		Long: `导入文件、文件夹或压缩包（zip、tar.gz），或 fatiao get --save 写出的资料包。可读 Markdown、纯文本、HTML、DOCX、带文字层的 PDF、JSON Lines。
 编码自动识别：UTF-8、UTF-16、GB18030。
 
 裁判文书里自然人的姓名、住址、身份证号、电话默认隐去，存下、检索、显示的都是隐去后的文本；--keep-names 保留。
@@ -40,19 +40,28 @@ func newIngest(o *options) *cobra.Command {
 					return usageError("--report：没有文件夹 %s", filepath.Dir(report))
 				}
 			}
-			if os.Getenv("GOMEMLIMIT") == "" {
-				debug.SetMemoryLimit(memoryLimit)
-			}
+			limitMemory()
 			store, err := o.store()
 			if err != nil {
 				return err
 			}
-			r, err := ingest.Run(c.Context(), ingest.Options{Store: store, Paths: paths, KeepNames: keepNames, Rebuild: rebuild,
-				Progress: newProgress(os.Stderr)})
+			bundles, paths := splitBundles(paths)
+			options := ingest.Options{Store: store, Paths: paths, KeepNames: keepNames, Rebuild: rebuild, Progress: newProgress(os.Stderr)}
+			if len(bundles) > 0 {
+				a, err := newAcquirer(store)
+				if err != nil {
+					return err
+				}
+				if options.Collections, err = a.UnpackAll(c.Context(), bundles); err != nil {
+					return err
+				}
+			}
+			r, err := ingest.Run(c.Context(), options)
 			if err != nil {
 				return err
 			}
 			printReport(c.OutOrStdout(), o.data, r)
+			printChanges(c.OutOrStdout(), r.Changes)
 			if report != "" {
 				if err := writeReport(report, r); err != nil {
 					return err
@@ -69,6 +78,18 @@ func newIngest(o *options) *cobra.Command {
 	c.Flags().BoolVar(&rebuild, "rebuild", false, "从知识库重建索引和排序，不论它们现在怎样")
 	c.Flags().BoolVar(&keepNames, "keep-names", false, "保留裁判文书里的人名、住址和号码（只供内部使用）")
 	return c
+}
+
+// splitBundles tells bundles of collections from other files.
+func splitBundles(paths []string) (bundles, others []string) {
+	for _, p := range paths {
+		if acquire.IsPacked(p) {
+			bundles = append(bundles, p)
+		} else {
+			others = append(others, p)
+		}
+	}
+	return bundles, others
 }
 
 // memoryLimit is where an ingest begins to trade time for memory, in bytes.

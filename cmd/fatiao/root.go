@@ -41,6 +41,7 @@ func newRoot() *cobra.Command {
 
 第一次使用：
   fatiao serve                              打开网页，先装入内置的示例文档
+  fatiao get national                       取得全国的法律并装入（要上网）；以后 fatiao update 更新
   fatiao ingest 我的法规文件夹              导入自己的文件（Markdown、文本、HTML、DOCX、PDF、JSON Lines，或它们的 zip、tar.gz）
   fatiao show 民法典1036                    看一条
   fatiao search 小区能不能强制刷脸          用一句话检索`,
@@ -68,8 +69,8 @@ func newRoot() *cobra.Command {
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usageError("%s\n用法：%s\n查看说明：%s --help", flagError(err), c.UseLine(), c.CommandPath())
 	})
-	root.AddCommand(newServe(o), newConfig(o), newPassword(), newIngest(o), newShow(o), newSearch(o), newRun(o), newEval(),
-		newParse(), newMask(), newCite(o), newCheck(o), newConcordance(o), newHistory(o), newDiff(o),
+	root.AddCommand(newServe(o), newConfig(o), newPassword(), newGet(o), newUpdate(o), newIngest(o), newShow(o), newSearch(o),
+		newRun(o), newEval(), newParse(), newMask(), newCite(o), newCheck(o), newConcordance(o), newHistory(o), newDiff(o),
 		newDoctor(o), newDump(o), newList(o), newRemove(o), newRollback(o), newBackup(o), newRestore(o), newHealth(o))
 	inChinese(root)
 	for _, c := range root.Commands() {
@@ -180,7 +181,9 @@ func (o *options) existing() (*generation.Store, error) {
 }
 
 func (o *options) empty() error {
-	return usererr.Errorf("数据目录 %s 还没有数据，请先导入：fatiao ingest --data %s 文件或文件夹", o.data, o.data)
+	return usererr.Errorf("数据目录 %s 还没有数据，"+
+		"请先导入：fatiao ingest --data %s 文件或文件夹；或者从网上取得：fatiao get --data %s national", o.data, o.data,
+		o.data)
 }
 
 // explainEmpty puts the error of a data folder that holds nothing into the user's words.

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"archive/zip"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"testing"
@@ -24,10 +27,14 @@ func TestScripts(t *testing.T) {
 			laws := filepath.Join(e.WorkDir, "laws")
 			testlaw.Write(t, laws)
 			e.Setenv("LAWS", laws)
+			// Another machine: it has what the script writes into site.
+			site := httptest.NewServer(http.FileServer(http.Dir(filepath.Join(e.WorkDir, "site"))))
+			e.Defer(site.Close)
+			e.Setenv("SITE", site.URL)
 			e.Setenv("FATIAO_DATA", filepath.Join(e.WorkDir, "data"))
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exit": exitCode, "append": appendTo},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exit": exitCode, "append": appendTo, "zip": zipFolder},
 	})
 }
 
@@ -58,5 +65,19 @@ func appendTo(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	_, err = f.WriteString(args[1])
 	ts.Check(err)
+	ts.Check(f.Close())
+}
+
+// zipFolder makes an archive of a folder, with it as the root: zip FILE FOLDER.
+func zipFolder(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: zip FILE FOLDER")
+	}
+	ts.Check(os.MkdirAll(filepath.Dir(ts.MkAbs(args[0])), 0o755))
+	f, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	w := zip.NewWriter(f)
+	ts.Check(w.AddFS(os.DirFS(filepath.Dir(ts.MkAbs(args[1])))))
+	ts.Check(w.Close())
 	ts.Check(f.Close())
 }

@@ -29,20 +29,22 @@ import (
 )
 
 func newServe(o *options) *cobra.Command {
+	var get []string
 	c := &cobra.Command{
 		Use:   "serve",
 		Short: "打开网页服务",
-		Long: `打开网页服务。数据目录为空时，先装入内置的示例文档。
-导入完成后不必重启，会自动换用新的数据。
+		Long: `打开网页服务。数据目录为空时，先装入内置的示例文档；--get national 同时取得全国的法律，装好后自动换用。
+导入完成后不必重启，会自动换用新的数据。不写 --get 时不连接别的机器。
 每个选项也可以写在配置文件或环境变量里，见 fatiao config。`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if err := o.resolve(c.Flags()); err != nil {
 				return err
 			}
-			return serve(c.Context(), c.OutOrStdout(), o)
+			return serve(c.Context(), c.OutOrStdout(), o, get)
 		},
 	}
+	c.Flags().StringSliceVar(&get, "get", nil, "打开后取得这些汇编，如 national（见 fatiao get）；已是最新的只问一次")
 	o.addFlags(c)
 	return c
 }
@@ -57,7 +59,7 @@ const (
 
 // serve listens at once, so that the server can be asked how it is, and serves pages
 // when the data is open. Only then it says where it is found.
-func serve(ctx context.Context, out io.Writer, o *options) error {
+func serve(ctx context.Context, out io.Writer, o *options, get []string) error {
 	log := slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: requestLog(os.Stderr)}))
 	visitors, err := o.guard(log)
 	if err != nil {
@@ -78,7 +80,12 @@ func serve(ctx context.Context, out io.Writer, o *options) error {
 	}
 	library := &library{store: store, log: log}
 	defer library.Close()
-	handler, err := web.New(web.Options{Library: library, Log: log, Citable: reading.Citable, Upload: reading.Upload, Access: visitors,
+	getting, err := newGetting(store, o, get)
+	if err != nil {
+		return err
+	}
+	handler, err := web.New(web.Options{Library: library, FirstLaw: getting.command, FirstLawAbout: getting.about,
+		Log: log, Citable: reading.Citable, Upload: reading.Upload, Access: visitors,
 		TLS: secured != nil, LogQueries: o.config.logQueries,
 		Limits: guard.Limits{PerClient: o.config.rate, Proxies: o.config.proxies, Deadline: o.config.deadline}})
 	if err != nil {
@@ -104,7 +111,10 @@ func serve(ctx context.Context, out io.Writer, o *options) error {
 		}()
 		defer func() { <-watched }() // before the library is closed
 		fmt.Fprintf(out, "法条已在 %s 打开，按 Ctrl+C 结束\n", reachable(listener.Addr(), secured != nil))
+		getting.tellEmpty(ctx, os.Stderr, library)
+		got := getting.start(ctx, os.Stderr)
 		<-ctx.Done()
+		<-got
 	}
 	stopErr := end(server)
 	if err := <-served; !errors.Is(err, http.ErrServerClosed) {

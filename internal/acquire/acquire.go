@@ -103,7 +103,7 @@ func (a *Acquirer) Get(ctx context.Context, orders []Order) (*Result, error) {
 	if len(bring) == 0 {
 		return r, nil
 	}
-	r.Report, err = a.ingest(ctx, nil, bring)
+	r.Report, err = ingest.Run(ctx, ingest.Options{Store: a.Store, Collections: bring, Progress: a.Progress, Now: a.Now})
 	return r, err
 }
 
@@ -114,11 +114,6 @@ func (a *Acquirer) Update(ctx context.Context, names ...string) (*Result, error)
 		return nil, err
 	}
 	return a.Get(ctx, orders)
-}
-
-// ingest loads collections beside files and folders.
-func (a *Acquirer) ingest(ctx context.Context, paths []string, collections []ingest.Collection) (*ingest.Report, error) {
-	return ingest.Run(ctx, ingest.Options{Store: a.Store, Paths: paths, Collections: collections, Progress: a.Progress, Now: a.Now})
 }
 
 // Loaded are the collections that are loaded, by name.

@@ -40,9 +40,9 @@ func IsPacked(path string) bool {
 	return err == nil && bytes.Equal(head, []byte{0x28, 0xB5, 0x2F, 0xFD})
 }
 
-// IngestWith loads the collections of bundles, and files and folders, in one ingest. Bundles
-// are read to their end and compared with their checksums before anything is replaced.
-func (a *Acquirer) IngestWith(ctx context.Context, bundles, paths []string) (*ingest.Report, error) {
+// UnpackAll takes the collections out of several bundles, to be ingested. Each is read to its
+// end and compared with its checksums before anything is replaced.
+func (a *Acquirer) UnpackAll(ctx context.Context, bundles []string) ([]ingest.Collection, error) {
 	loaded, err := a.Loaded(ctx)
 	if err != nil {
 		return nil, err
@@ -55,7 +55,7 @@ func (a *Acquirer) IngestWith(ctx context.Context, bundles, paths []string) (*in
 		}
 		all = append(all, got...)
 	}
-	return a.ingest(ctx, paths, all)
+	return all, nil
 }
 
 // Unpack takes the collections out of a bundle and keeps them as if they had been fetched here.

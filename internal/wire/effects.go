@@ -12,6 +12,8 @@ type Effects struct {
 	Total   int      `json:"total" doc:"已经发生的共有多少项"`
 	Coming  []Effect `json:"coming" doc:"即将施行、废止的，近的在前"`
 	Effects []Effect `json:"effects" doc:"已经施行、废止的，新的在前，同一天的按法名"`
+	// Updates do not go by the day of the request.
+	Updates []ChangeRun `json:"updates" doc:"收录的汇编最近 10 次更新各变动了什么，新的在前；只在第一页，不随 year 变"`
 }
 
 // Effect is what happened to a law on a day.

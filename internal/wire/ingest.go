@@ -24,6 +24,7 @@ type IngestReport struct {
 	Diagnostics   int            `json:"diagnostics"`
 	Seconds       float64        `json:"seconds"`
 	Generation    string         `json:"generation"`
+	Changes       *ChangeRun     `json:"changes,omitempty"` // what collections changed of the laws
 }
 
 // FileReason is a file with why it was not read.
@@ -43,11 +44,16 @@ type CitationCounts struct {
 
 // NewIngestReport describes an ingest.
 func NewIngestReport(r *ingest.Report) *IngestReport {
-	return &IngestReport{Sources: r.Sources, Unchanged: r.Unchanged,
+	j := &IngestReport{Sources: r.Sources, Unchanged: r.Unchanged,
 		Rejected: fileReasons(r.Rejected), Scans: r.Scans, Skipped: fileReasons(r.Skipped),
 		Laws: r.Laws, Versions: r.Versions, Articles: r.Articles, Repealed: r.Repealed, Cases: r.Cases, Commentaries: r.Commentaries,
 		Consultations: r.Consultations, Citations: newCitationCounts(r.Citations), Diagnostics: r.Diagnostics, Seconds: r.Seconds,
 		Generation: r.Generation}
+	if r.Changes != nil {
+		changes := NewChangeRun(*r.Changes)
+		j.Changes = &changes
+	}
+	return j
 }
 
 func newCitationCounts(c citegraph.Counts) CitationCounts { return CitationCounts(c) }

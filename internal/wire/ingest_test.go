@@ -6,6 +6,7 @@ import (
 
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/wire"
 )
 
@@ -14,11 +15,15 @@ func TestIngestReport(t *testing.T) {
 	r := ingest.Report{Sources: 1, Unchanged: 2, Rejected: []ingest.Reason{{Path: "a.pdf", Reason: "没有文字层"}}, Scans: 16,
 		Skipped: []ingest.Reason{}, Laws: 3, Versions: 4, Articles: 5, Repealed: 6, Cases: 7, Commentaries: 8, Consultations: 9,
 		Citations: citegraph.Counts{Found: 10, Resolved: 11, Dangling: 12, UnknownLaw: 13, Ambiguous: 14}, Diagnostics: 15, Seconds: 1.5,
-		Generation: "gen-000016"}
+		Generation: "gen-000016", Changes: &kb.ChangeRun{At: "2026-03-04T05:06:07Z", Collections: []kb.CollectionRef{{Name: "a", Title: "甲",
+			Day: "2026-03-01", Revision: "r"}}, Counts: map[kb.ChangeKind]int{kb.LawAmended: 1},
+			Changes: []kb.LawChange{{Kind: kb.LawAmended, Law: "灯火法", Label: "2020-01-02"}}}}
 	same(t, wire.NewIngestReport(&r), `{"sources":1,"unchanged":2,"rejected":[{"path":"a.pdf","reason":"没有文字层"}],"scans":16,"skipped":[],
 		"laws":3,"versions":4,"articles":5,"articles_repealed":6,"cases":7,"commentaries":8,"consultations":9,
 		"citations":{"found":10,"resolved":11,"dangling":12,"unknown_law":13,"ambiguous":14},"diagnostics":15,"seconds":1.5,
-		"generation":"gen-000016"}`)
+		"generation":"gen-000016","changes":{"at":"2026-03-04T05:06:07Z","first":false,
+			"collections":[{"name":"a","title":"甲","day":"2026-03-01","revision":"r"}],"counts":{"amended":1},
+			"changes":[{"kind":"amended","law":"灯火法","version":"2020-01-02"}]}}`)
 	if from, to := reflect.TypeFor[ingest.Report]().NumField(), reflect.TypeFor[wire.IngestReport]().NumField(); from != to {
 		t.Errorf("a report has %d members, its form %d", from, to)
 	}

@@ -106,6 +106,10 @@ func (c collection) Cite(context.Context, *citation.CitingText, statute.Date) ([
 func (c collection) Search(_ context.Context, r search.Request) (*search.Result, error) {
 	return &search.Result{Query: r.Query, Listed: r.Page, Total: r.Size}, c.err
 }
+func (c collection) ChangeRuns(context.Context, int, int) ([]kb.ChangeRun, int, error) {
+	return nil, 0, c.err
+}
+
 func (c collection) CollectedUntil() string { return "2020-01-01" }
 func (c collection) Suggest(context.Context, string, statute.Date) ([]search.Suggestion, error) {
 	return nil, c.err

@@ -192,6 +192,9 @@ type changesInput struct {
 	Size int    `query:"size" minimum:"1" maximum:"100" default:"50" doc:"每页几项"`
 }
 
+// updatesListed is how many updates of the collection an answer has.
+const updatesListed = 10
+
 func (s *server) apiChanges(ctx context.Context, in *changesInput) (*answer[wire.Effects], error) {
 	data, day, release, err := s.acquireOn(in.DayAsked)
 	if err != nil {
@@ -202,7 +205,17 @@ func (s *server) apiChanges(ctx context.Context, in *changesInput) (*answer[wire
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	out := &wire.Effects{Until: data.Laws.CollectedUntil(), Day: string(day), Coming: []wire.Effect{}, Effects: []wire.Effect{}}
+	out := &wire.Effects{Until: data.Laws.CollectedUntil(), Day: string(day), Coming: []wire.Effect{}, Effects: []wire.Effect{},
+		Updates: []wire.ChangeRun{}}
+	if in.Page == 1 {
+		runs, _, err := data.Laws.ChangeRuns(ctx, 0, updatesListed)
+		if err != nil {
+			return nil, s.apiError(ctx, err)
+		}
+		for _, r := range runs {
+			out.Updates = append(out.Updates, wire.NewChangeRun(r))
+		}
+	}
 	write := func(list *[]wire.Effect, e lawhistory.Effect) error {
 		var changes *lawhistory.Changes
 		if e.Before != nil {

@@ -37,8 +37,9 @@ const (
 	textAPIDiff          = "两个文本、或者两条的差别"
 	textAPIDiffHow       = "前后相继的文本按条文的去向对照，不按条号；其他的按条号。默认列出全部差别，both 和 from 连起来是前一个文本，both 和 to 连起来" +
 		"是后一个文本；用 ignore 略去的差别，写法以后一个文本为准，前一个文本的在 was。"
-	textAPIChanges        = "法律何时施行、修改、废止，以及即将施行的"
-	textAPIChangesHow     = "按施行的日子，新的在前，同一天的按法名；即将施行的另列，近的在前。只含收录的文本，截至哪一天见 until。"
+	textAPIChanges    = "法律何时施行、修改、废止，以及即将施行的"
+	textAPIChangesHow = "按施行的日子，新的在前，同一天的按法名；即将施行的另列，近的在前。只含收录的文本，截至哪一天见 until。" +
+		"updates 是收录的汇编最近的更新：新增、修改、废止的法律，更正的文本。"
 	textAPIConcordance    = "条文对照：旧文本的一条，或一部法律的每一条，后来是哪一条"
 	textAPIConcordanceHow = "不写文本日期时，指最近一个已被取代的文本。"
 	textAPIDangling       = "没有着落的引用：所引的法律收录了，条文没有，各有原因"

@@ -17,6 +17,8 @@ type effectsPage struct {
 	Older []choice
 	Days  []effectDay
 	Pages []choice
+	// Updates are of the collection, on the first page of the latest year.
+	Updates []updateView
 }
 
 // effectDay is what happened on a day.
@@ -61,6 +63,9 @@ func (s *Site) effects(r *request) error {
 		soon := slices.Clone(all[:coming])
 		slices.SortStableFunc(soon, func(x, y lawhistory.Effect) int { return cmp.Compare(x.Day.Date, y.Day.Date) })
 		if p.Soon, err = r.effectDays(soon); err != nil {
+			return err
+		}
+		if p.Updates, err = r.updates(); err != nil {
 			return err
 		}
 	}

@@ -17,6 +17,7 @@ type homePage struct {
 	Laws     []lawLine
 	Cases    []documentLine
 	Comments []documentLine
+	FirstLaw Command // shown where there is no law
 }
 
 type lawLine struct {
@@ -38,10 +39,14 @@ const recent = 6
 
 func (s *Site) home(r *request) error {
 	p := homePage{frame: r.frame("", "")}
-	for _, x := range examples {
+	shown, err := s.workingExamples(r)
+	if err != nil {
+		return err
+	}
+	p.FirstLaw = s.FirstLaw
+	for _, x := range shown {
 		p.Examples = append(p.Examples, choice{Name: x, URL: r.Link("/search?q=" + url.QueryEscape(x))})
 	}
-	var err error
 	if p.Counts, err = r.Laws.Counts(r.ctx(), string(r.day)); err != nil {
 		return err
 	}

@@ -37,12 +37,21 @@ type Options struct {
 	Citable func(text string) *citation.CitingText
 	// Upload reads a file that was sent in likewise. An error is in the user's words.
 	Upload func(ctx context.Context, name string, content []byte) (*citation.CitingText, error)
+	// FirstLaw brings law into a data folder that has none.
+	FirstLaw Command
+}
+
+// Command is what a user may run, with what is known of it beforehand.
+type Command struct {
+	Line  string
+	About string // in Chinese: how large, how long; "" where not known
 }
 
 // Site serves the pages.
 type Site struct {
 	Options
-	views *views
+	views    *views
+	examples exampleCache
 }
 
 // New reads the templates. It fails where one is broken.

@@ -39,6 +39,8 @@ type LawReader interface {
 	Counts(ctx context.Context, today string) (kb.Counts, error)
 	// CollectedUntil is the day up to which the collection goes, "" where it is empty.
 	CollectedUntil() string
+	// ChangeRuns is the log of what bringing collections changed, the latest first.
+	ChangeRuns(ctx context.Context, from, limit int) (runs []kb.ChangeRun, total int, err error)
 	Headings(ctx context.Context, versionID int64) ([]kb.Heading, error)
 	Units(ctx context.Context, versionID int64) ([]*kb.Unit, error)
 	// Around gives a unit with up to n units before and after it, in reading order.

@@ -30,8 +30,9 @@ const (
 func textMissing(name string) string { return name + "（没有收录）" }
 
 // examples are what can be typed into the box: an address, a nickname with an
-// article, a question.
-var examples = [...]string{"民法典1036", "人脸识别规定第10条第1款", "小区能不能强制刷脸"}
+// article, a question; then what finds something in the documents that ship. The home page
+// shows the first that find something.
+var examples = [...]string{"民法典1036", "人脸识别规定第10条第1款", "小区能不能强制刷脸", "type:案例 个人信息", "人脸识别 单独同意", "饮用水 公益诉讼"}
 
 // textTooLongHint says how long what was asked for is, and may be, in characters.
 func textTooLongHint(length, most int) string {

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/fatiao/fatiao/internal/acquire"
+	"github.com/fatiao/fatiao/internal/generation"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// firstCollection is what a newcomer is told to get.
+const firstCollection = "national"
+
+// getting is how a server comes by law: what the user may run, and what it gets by itself.
+type getting struct {
+	command, about string // in the words of the user
+	data           string
+	acquirer       *acquire.Acquirer
+	orders         []acquire.Order
+}
+
+// newGetting prepares to get collections by name; without names, nothing is got.
+func newGetting(store *generation.Store, o *options, names []string) (*getting, error) {
+	a, err := newAcquirer(store)
+	if err != nil {
+		return nil, err
+	}
+	g := &getting{data: o.data, acquirer: a, command: "fatiao get " + firstCollection}
+	if o.data != atHome(defaultData()) {
+		g.command += " --data " + quoted(o.data)
+	}
+	if e, ok := a.Catalogue.Find(firstCollection); ok {
+		var about []string
+		if e.Bytes > 0 {
+			about = append(about, "约 "+size(e.Bytes))
+		}
+		if e.Seconds > 0 {
+			about = append(about, "约 "+minutes(e.Seconds))
+		}
+		g.about = strings.Join(about, "，")
+	}
+	if len(names) == 0 {
+		return g, nil
+	}
+	if g.orders, err = acquire.Orders(a.Catalogue, names, ""); err != nil {
+		return nil, usageError("--get：%w", err)
+	}
+	return g, nil
+}
+
+// quoted is a path as a shell takes it.
+func quoted(path string) string {
+	if strings.ContainsAny(path, " \t'\"$&;()<>|*?#~`\\") {
+		return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
+	}
+	return path
+}
+
+// tellEmpty says what is loaded where that is no law, and the command that brings it.
+func (g *getting) tellEmpty(ctx context.Context, out io.Writer, l *library) {
+	s, release := l.Acquire()
+	defer release()
+	counts, err := s.Laws.Counts(ctx, string(statute.Today(time.Now())))
+	if err != nil || counts.Laws > 0 {
+		return
+	}
+	fmt.Fprintf(out, "现在装入的：案例 %d 件，解读 %d 篇；还没有法律\n", counts.Cases, counts.Commentaries)
+	if len(g.orders) == 0 {
+		fmt.Fprintf(out, "取得全国的法律并装入（%s）：%s\n", g.about, g.command)
+	}
+}
+
+// start gets what is to be got, beside the server; done is closed when it is.
+func (g *getting) start(ctx context.Context, out io.Writer) (done chan struct{}) {
+	done = make(chan struct{})
+	go func() {
+		defer close(done)
+		if len(g.orders) == 0 {
+			return
+		}
+		r, err := g.acquirer.Get(ctx, g.orders)
+		if ctx.Err() != nil {
+			return
+		}
+		if err == nil {
+			err = finishGet(out, g.data, r, "")
+		}
+		if text := messageOf(err); text != "" {
+			warn("%s；以后再取：%s", text, g.command)
+		}
+	}()
+	return done
+}
+
+// messageOf is what the user reads of an error, "" for none.
+func messageOf(err error) string {
+	if err == nil || err.Error() == "" {
+		return ""
+	}
+	return explained(err)
+}
