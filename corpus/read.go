@@ -33,6 +33,7 @@ const (
 	formatOldOffice
 	formatImage
 	formatTable
+	formatDays
 	formatUnknown
 )
 
@@ -53,6 +54,8 @@ func sniff(head []byte, name string) format {
 		return formatImage
 	case lawtable.Is(head):
 		return formatTable
+	case lawtable.IsDays(head):
+		return formatDays
 	}
 	if refusedText(head) != nil {
 		return formatText // which says why it is not read
@@ -124,7 +127,7 @@ func (r *Reader) Read(ctx context.Context, f *File, emit func(*Document) error, 
 		return Source{}, problemf("打不开：%v", reasonOf(err))
 	}
 	kind := sniff(head, f.Path)
-	if kind == formatTable && !r.Lists {
+	if (kind == formatTable || kind == formatDays) && !r.Lists {
 		kind = formatUnknown
 	}
 	if kind == formatZip {
@@ -149,8 +152,11 @@ func (r *Reader) Read(ctx context.Context, f *File, emit func(*Document) error, 
 	if int64(len(data)) > limits.FileBytes {
 		return Source{}, problemf("文件超过上限 %s", megabytes(limits.FileBytes))
 	}
-	if kind == formatTable {
+	switch kind {
+	case formatTable:
 		return r.lawTable(ctx, data, emit)
+	case formatDays:
+		return officialDays(data)
 	}
 	src, text, title, noticed, err := extract(ctx, kind, f.Path, data)
 	if err != nil {
@@ -211,6 +217,20 @@ func (r *Reader) lawTable(ctx context.Context, data []byte, emit func(*Document)
 		if err := emit(r.repaired(d)); err != nil {
 			return src, err
 		}
+	}
+	src.Table = table.Rows
+	return src, nil
+}
+
+// officialDays reads a list of official days.
+func officialDays(data []byte) (Source, error) {
+	src := Source{Format: "json", Encoding: "UTF-8"}
+	table, err := lawtable.ReadDays(data)
+	if problem, ok := errors.AsType[*usererr.Error](err); ok {
+		return src, &Problem{err: problem}
+	}
+	if err != nil {
+		return src, err
 	}
 	src.Table = table.Rows
 	return src, nil

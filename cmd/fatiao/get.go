@@ -13,6 +13,7 @@ import (
 	"github.com/fatiao/fatiao/internal/acquire"
 	"github.com/fatiao/fatiao/internal/catalogue"
 	"github.com/fatiao/fatiao/internal/download"
+	"github.com/fatiao/fatiao/internal/flk"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/usererr"
@@ -103,7 +104,8 @@ func newAcquirer(store *generation.Store) (*acquire.Acquirer, error) {
 	}
 	client := download.New()
 	client.Again = func(why string, pause time.Duration) { warn("%s，%s 后再试", why, pause) }
-	return &acquire.Acquirer{Store: store, Catalogue: list, Client: client, Progress: newProgress(os.Stderr)}, nil
+	return &acquire.Acquirer{Store: store, Catalogue: list, Client: client, Gatherer: &flk.Gatherer{Client: client},
+		Progress: newProgress(os.Stderr)}, nil
 }
 
 // finishGet prints what became of collections, writes the report and gives the exit code.

@@ -1,7 +1,7 @@
 // Package lawtable reads SQLite files of laws, in two forms. A list lies beside texts: a table
 // of when each text was published, from when it is in force and whether it no longer is. A
 // collection has the texts too: a table of laws and one of their articles, told by their
-// columns (texts.go). It reads a copy, and nothing but plain tables of these forms.
+// columns (texts.go). A list may also be a file of official days, in JSON (days.go). It reads a copy, and nothing but plain tables of these forms.
 //
 // Start with [Read].
 package lawtable
@@ -29,6 +29,8 @@ type Row struct {
 	Published statute.Date // day of adoption or publication that names the text, "" where none is given
 	From      statute.Date // first day in force, "" where none is given
 	Ended     bool         // the text is no longer in force
+	// Official says that a database of the state tells it: it counts before what texts say.
+	Official bool
 	// Problem says in the user's words what of the row cannot be right and is left out.
 	Problem string
 }

@@ -85,3 +85,26 @@ func TestCollectionRefused(t *testing.T) {
 		}
 	}
 }
+
+// A list of official days comes back as it was written; what cannot be right is left out and said.
+func TestDays(t *testing.T) {
+	t.Parallel()
+	rows := []lawtable.Row{{Name: "灯火法", Published: "2020-03-01", From: "2020-09-01", Ended: true},
+		{Name: "渡口法", Published: "2019-03-01", From: "2001-07-01"}}
+	data, err := lawtable.WriteDays("某数据库", rows)
+	if err != nil || !lawtable.IsDays(data) {
+		t.Fatalf("%s, %v", data, err)
+	}
+	table, err := lawtable.ReadDays(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows[1].From, rows[1].Problem = "", "施行日期 2001-07-01 在公布日期 2019-03-01 之前"
+	rows[0].Official, rows[1].Official = true, true
+	if !slices.Equal(table.Rows, rows) {
+		t.Errorf("%+v; want %+v", table.Rows, rows)
+	}
+	if _, err := lawtable.ReadDays(data[:len(data)/2]); err == nil {
+		t.Error("half a list is read")
+	}
+}

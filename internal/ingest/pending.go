@@ -139,7 +139,8 @@ func (p *pending) finish(ctx context.Context, src corpus.Source) error {
 	}
 	days := make([]kb.ListedDay, len(src.Table))
 	for i, row := range src.Table {
-		days[i] = kb.ListedDay{Name: row.Name, Label: string(row.Published), From: row.From, Ended: row.Ended, Problem: row.Problem}
+		days[i] = kb.ListedDay{Name: row.Name, Label: string(row.Published), From: row.From, Ended: row.Ended, Problem: row.Problem,
+			Official: row.Official}
 	}
 	if err := p.kb.AddListedDays(ctx, p.id, days); err != nil {
 		return err

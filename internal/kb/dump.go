@@ -42,8 +42,9 @@ var dumped = [...]struct{ name, query string }{
 		JOIN law l ON l.id = v.law_id ORDER BY 1, 2, 3, 4`},
 	{"relation", `SELECT l.key, r.kind, named, target_key, target_label, date, provision FROM relation r JOIN law l ON l.id = r.law_id
 		ORDER BY 1, 2, 3, 4, 5, 6, 7`},
-	{"listed_day", `SELECT s.path, name, label, in_force_from, ended, problem FROM listed_day d JOIN source s ON s.id = d.source_id
-		ORDER BY 1, 2, 3, 4, 5, 6`},
+	{"listed_day", `SELECT s.path, name, label, in_force_from, ended, problem, official FROM listed_day d
+		JOIN source s ON s.id = d.source_id ORDER BY 1, 2, 3, 4, 5, 6`},
+	{"unloaded", "SELECT law_key, label, in_force_from, official FROM unloaded ORDER BY 1, 2"},
 	{"collection", "SELECT name, title, address, day, revision, sha256, through FROM collection ORDER BY 1"},
 	{"amending", `SELECT l.key, a.label, a.instrument, hand, before, after, outcome, operations, problems, differences
 		FROM amending a JOIN law l ON l.id = a.law_id ORDER BY 1, 2, 3`},

@@ -8,19 +8,21 @@ import (
 
 // ListedDay is what a list that lies beside texts tells of one text.
 type ListedDay struct {
-	Source  string // path of the list
-	Name    string // of the law, as the list writes it
-	Label   string // day that names the text, "" for none
-	From    statute.Date
-	Ended   bool   // the text is no longer in force
-	Problem string // what of the row was left out as it cannot be right
+	Source string // path of the list
+	Name   string // of the law, as the list writes it
+	Label  string // day that names the text, "" for none
+	From   statute.Date
+	Ended  bool // the text is no longer in force
+	// Official says that a database of the state tells it.
+	Official bool
+	Problem  string // what of the row was left out as it cannot be right
 }
 
 // AddListedDays stores what a list tells, beside its source.
 func (w *Writer) AddListedDays(ctx context.Context, source int64, rows []ListedDay) error {
 	for _, r := range rows {
-		if _, err := w.Exec(ctx, `INSERT INTO listed_day(source_id, name, label, in_force_from, ended, problem)
-			VALUES(?,?,?,?,?,?)`, source, r.Name, r.Label, r.From, r.Ended, r.Problem); err != nil {
+		if _, err := w.Exec(ctx, `INSERT INTO listed_day(source_id, name, label, in_force_from, ended, problem, official)
+			VALUES(?,?,?,?,?,?,?)`, source, r.Name, r.Label, r.From, r.Ended, r.Problem, r.Official); err != nil {
 			return err
 		}
 	}
@@ -30,10 +32,45 @@ func (w *Writer) AddListedDays(ctx context.Context, source int64, rows []ListedD
 // ListedDays returns what all lists tell, list by list in the order of their paths.
 func ListedDays(ctx context.Context, q Querier) ([]ListedDay, error) {
 	return List(ctx, q, "reading lists of days", func(scan Scan) (d ListedDay, err error) {
-		err = scan(&d.Source, &d.Name, &d.Label, &d.From, &d.Ended, &d.Problem)
+		err = scan(&d.Source, &d.Name, &d.Label, &d.From, &d.Ended, &d.Problem, &d.Official)
 		return d, err
-	}, `SELECT s.path, d.name, d.label, d.in_force_from, d.ended, d.problem FROM listed_day d JOIN source s ON s.id = d.source_id
-		ORDER BY 1, 2, 3, 4, 5, 6`)
+	}, `SELECT s.path, d.name, d.label, d.in_force_from, d.ended, d.problem, d.official FROM listed_day d
+		JOIN source s ON s.id = d.source_id ORDER BY 1, 2, 3, 4, 5, 6`)
+}
+
+// Unloaded is a text that a list knows and nothing loaded has.
+type Unloaded struct {
+	Law      string // its key, where the law is not loaded by the name that the list has
+	Label    string // day that names the text
+	From     statute.Date
+	Official bool // a database of the state tells it
+}
+
+// SetUnloaded replaces what lists know and nothing loaded has.
+func (w *Writer) SetUnloaded(ctx context.Context, texts []Unloaded) error {
+	if _, err := w.Exec(ctx, "DELETE FROM unloaded"); err != nil {
+		return err
+	}
+	for _, t := range texts {
+		// Of several lists that know a text the official one counts.
+		if _, err := w.Exec(ctx, `INSERT INTO unloaded(law_key, label, in_force_from, official) VALUES(?,?,?,?)
+			ON CONFLICT DO UPDATE SET in_force_from = excluded.in_force_from, official = excluded.official
+			WHERE excluded.official > official`, t.Law, t.Label, t.From, t.Official); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// UnloadedOf returns the texts of a law that lists know and nothing loaded has, the oldest first.
+func (b *Base) UnloadedOf(ctx context.Context, key string) ([]Unloaded, error) {
+	if b.schema < 11 {
+		return nil, nil
+	}
+	return List(ctx, b, "reading texts that are not loaded", func(scan Scan) (t Unloaded, err error) {
+		err = scan(&t.Law, &t.Label, &t.From, &t.Official)
+		return t, err
+	}, "SELECT law_key, label, in_force_from, official FROM unloaded WHERE law_key = ? ORDER BY label", key)
 }
 
 // Copy is a source of a version: where its text lies, and the label that this copy tells.

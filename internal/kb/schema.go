@@ -7,7 +7,8 @@ package kb
 // from. 7: lists of days that lie beside texts, and until when a text is said to be in force.
 // 8: what became of the provisions of earlier texts. 9: what amending instruments do to laws, and
 // texts that were made from them. 10: collections that were brought as a whole, and the change log.
-const SchemaVersion = 10
+// 11: which lists are official, and texts that lists know and nothing loaded has.
+const SchemaVersion = 11
 
 // schema is the whole knowledge base. What a source says is in source and
 // document; law, version, heading, unit, alias, term, relation and citation are
@@ -188,7 +189,7 @@ CREATE TABLE edge(
 	found INTEGER NOT NULL,
 	PRIMARY KEY(citation_id, ord)) WITHOUT ROWID;
 CREATE INDEX edge_target ON edge(target_key, target_node);
-` + schemaEarlier + schemaCiteState + schemaListed + schemaBecame + schemaAmending + schemaCollection
+` + schemaEarlier + schemaCiteState + schemaListed + schemaBecame + schemaAmending + schemaCollection + schemaUnloaded
 
 // schemaAmending came with version 9.
 const schemaAmending = `
@@ -207,6 +208,15 @@ CREATE TABLE amending_read(
 	instrument TEXT NOT NULL, label TEXT NOT NULL, operations INTEGER NOT NULL,
 	unread TEXT NOT NULL,      -- JSON list of sentences that look like operations
 	PRIMARY KEY(instrument, label)) WITHOUT ROWID;
+`
+
+// schemaUnloaded came with version 11.
+const schemaUnloaded = `
+ALTER TABLE listed_day ADD COLUMN official INTEGER NOT NULL DEFAULT 0; -- a database of the state tells it
+-- Texts that lists know and nothing loaded has; see Unloaded.
+CREATE TABLE unloaded(
+	law_key TEXT NOT NULL, label TEXT NOT NULL, in_force_from TEXT NOT NULL, official INTEGER NOT NULL,
+	PRIMARY KEY(law_key, label)) WITHOUT ROWID;
 `
 
 // schemaListed came with version 7.

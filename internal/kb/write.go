@@ -87,7 +87,8 @@ var migrations = map[int]string{oldestSchema: `ALTER TABLE source ADD COLUMN mad
 	7: schemaBecame,
 	8: `ALTER TABLE version ADD COLUMN computed TEXT NOT NULL DEFAULT ''; UPDATE law SET signature = '';
 	DELETE FROM cite_state;` + schemaAmending,
-	9: schemaCollection}
+	9:  schemaCollection,
+	10: schemaUnloaded}
 
 // oldestSchema is the oldest that migrations lead from.
 const oldestSchema = 3

@@ -12,7 +12,7 @@ import (
 
 // sourceNames are the sources of days as notes call them.
 var sourceNames = map[timeline.Source]string{timeline.FromText: "正文", timeline.FromDecision: "另一文本", timeline.FromRegister: "效力登记",
-	timeline.FromSite: "目录"}
+	timeline.FromSite: "目录", timeline.FromOfficial: "官方数据库"}
 
 // notes are what a maintainer should know of days: where a source of less trust says another
 // day than the one that counts, and lines that mean nothing that is loaded.
@@ -44,6 +44,10 @@ func (t *times) differences(v kb.Version, span timeline.Span) []string {
 	about := fmt.Sprintf("《%s》%s", v.Law, statute.LabelChinese(v.Label))
 	if d := t.register.Start(v.Law, v.Label); d.Date != "" && span.From.IsKnown() && d.Date != span.From.Date {
 		notes = append(notes, fmt.Sprintf("效力登记：%s 写 %s 起施行，按%s是 %s", about, d.Date, sourceNames[span.From.Source], span.From.Date))
+	}
+	if s := v.Starts; span.From.Source == timeline.FromOfficial && s.IsKnown() && s.Date != span.From.Date {
+		notes = append(notes, fmt.Sprintf("官方数据库：%s 写 %s 起施行，先于%s的 %s", about, span.From.Date,
+			sourceNames[s.Source], s.Date))
 	}
 	for _, r := range t.lists.rows[v.ID] {
 		list, until := filepath.Base(r.Source), t.lists.until[r.Source]

@@ -2,6 +2,7 @@ package lawbuild
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"github.com/fatiao/fatiao/internal/kb"
@@ -37,6 +38,9 @@ func settleInForce(ctx context.Context, w *kb.Writer, user []validity.Fact) erro
 	}
 	lists, err := readLists(ctx, w, versions)
 	if err != nil {
+		return err
+	}
+	if err := w.SetUnloaded(ctx, slices.Concat(slices.Collect(maps.Values(lists.unloaded))...)); err != nil {
 		return err
 	}
 	about := map[string][]kb.Relation{} // by target
@@ -99,7 +103,8 @@ func (t *times) spans(of []kb.Version) []timeline.Span {
 		}
 	}
 	key := of[0].Law
-	spans := timeline.Settle(texts, amendedOn(of), t.repeals(key))
+	// A text that is only known ends the one before it as a loaded one does.
+	spans := timeline.Settle(append(texts, t.lists.known(key)...), amendedOn(of), t.repeals(key))[:len(of)]
 	for i := range spans {
 		if isOpen(of[i], spans[i].From) {
 			spans[i].From = timeline.DayOf("", timeline.Unknown)

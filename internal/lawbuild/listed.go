@@ -16,11 +16,13 @@ type lists struct {
 	rows  map[int64][]kb.ListedDay // by version
 	until map[string]statute.Date  // the day up to which a list goes, by its path
 	notes []string                 // rows that mean nothing loaded or cannot be right
+	// unloaded are the texts that lists know and nothing loaded has, by key.
+	unloaded map[string][]kb.Unloaded
 }
 
 // readLists finds the texts that lists mean.
 func readLists(ctx context.Context, w *kb.Writer, versions [][]kb.Version) (*lists, error) {
-	l := &lists{rows: map[int64][]kb.ListedDay{}, until: map[string]statute.Date{}}
+	l := &lists{rows: map[int64][]kb.ListedDay{}, until: map[string]statute.Date{}, unloaded: map[string][]kb.Unloaded{}}
 	days, err := kb.ListedDays(ctx, w)
 	if err != nil || len(days) == 0 {
 		return l, err
@@ -42,7 +44,7 @@ func readLists(ctx context.Context, w *kb.Writer, versions [][]kb.Version) (*lis
 		if key := listedKey(names, byLaw, d.Name); key != "" {
 			about[key] = append(about[key], d)
 		} else {
-			l.note(d, "没有收录这部法律")
+			l.lack(statute.Key(d.Name), d, "没有收录这部法律")
 		}
 	}
 	for key, rows := range about {
@@ -50,11 +52,34 @@ func readLists(ctx context.Context, w *kb.Writer, versions [][]kb.Version) (*lis
 			if id := listedText(byLaw[key], rows, row); id != 0 {
 				l.rows[id] = append(l.rows[id], row)
 			} else {
-				l.note(row, "没有收录这一日期的文本")
+				l.lack(key, row, "没有收录这一日期的文本")
 			}
 		}
 	}
 	return l, nil
+}
+
+// lack keeps a text that a list knows and nothing loaded has. A database of the state knows many
+// laws that nobody wanted to load: that is no fault of the list.
+func (l *lists) lack(key string, row kb.ListedDay, what string) {
+	if row.Label != "" {
+		l.unloaded[key] = append(l.unloaded[key], kb.Unloaded{Law: key, Label: row.Label, From: row.From, Official: row.Official})
+	}
+	if !row.Official {
+		l.note(row, what)
+	}
+}
+
+// known are the texts of a law that a database of the state knows and nothing loaded has, as far
+// as time goes.
+func (l *lists) known(key string) []timeline.Text {
+	var texts []timeline.Text
+	for _, u := range l.unloaded[key] {
+		if u.Official && u.From != "" {
+			texts = append(texts, timeline.Text{Label: u.Label, From: timeline.DayOf(u.From, timeline.FromOfficial)})
+		}
+	}
+	return texts
 }
 
 func (l *lists) note(row kb.ListedDay, what string) {
@@ -100,15 +125,18 @@ func listedText(of []kb.Version, rows []kb.ListedDay, row kb.ListedDay) int64 {
 	return found
 }
 
-// start is the day from which lists say that a version is in force. Where they repeat the day
-// of an amendment, they tell nothing: it may be in force later.
+// start is the day from which lists say that a version is in force. Where one that is not official
+// repeats the day of an amendment, it tells nothing: it may be in force later.
 func (l *lists) start(v kb.Version) timeline.Day {
 	from := timeline.DayOf("", timeline.Unknown)
 	for _, r := range l.rows[v.ID] {
-		if string(r.From) == r.Label && v.IsAmended() {
+		source := timeline.FromSite
+		if r.Official {
+			source = timeline.FromOfficial
+		} else if string(r.From) == r.Label && v.IsAmended() {
 			continue
 		}
-		from = timeline.Better(from, timeline.DayOf(r.From, timeline.FromSite))
+		from = timeline.Better(from, timeline.DayOf(r.From, source))
 	}
 	return from
 }

@@ -58,6 +58,7 @@ var layers = [][]string{
 	},
 	{
 		"corpus",
+		"internal/flk",
 		"internal/testjudgment",
 		"internal/textview",
 		"internal/validity",

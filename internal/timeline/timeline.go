@@ -10,13 +10,15 @@ import "github.com/fatiao/fatiao/internal/statute"
 // Source says where a day comes from.
 type Source string
 
-// The sources, the most trusted first. FromText is the text itself; FromDecision another
+// The sources, the most trusted first. FromOfficial is a database of the state, which tells days of
+// each text. FromText is the text itself; FromDecision another
 // loaded text, as an amending decision or a repeal clause; FromRegister a list of days that
 // was made by hand; FromSite the database or the collection from which a text was taken, as
 // its list of texts tells. Assumed is a day that
 // nothing says and that the text would hold from in the most usual case; it is never shown
 // as a fact. Unknown goes with an empty day.
 const (
+	FromOfficial Source = "official"
 	FromText     Source = "text"
 	FromDecision Source = "decision"
 	FromRegister Source = "register"
@@ -26,7 +28,7 @@ const (
 )
 
 // trust orders the sources, the most trusted first.
-var trust = map[Source]int{FromText: 0, FromDecision: 1, FromRegister: 2, FromSite: 3, Assumed: 4, Unknown: 5}
+var trust = map[Source]int{FromOfficial: -1, FromText: 0, FromDecision: 1, FromRegister: 2, FromSite: 3, Assumed: 4, Unknown: 5}
 
 // Day is a day with the source that says it: "" and Unknown where nothing does.
 type Day struct {

@@ -25,8 +25,8 @@ type Place struct {
 	InForceFrom statute.Date   `json:"in_force_from"`
 	InForceTo   statute.Date   `json:"in_force_to"`
 	// Where these days come from; see timeline.Source.
-	FromSource timeline.Source `json:"in_force_from_source" enum:"text,decision,register,site,assumed,unknown" doc:"施行日期的依据；assumed 是推定"`
-	ToSource   timeline.Source `json:"in_force_to_source" enum:"text,decision,register,site,assumed,unknown" doc:"失效日期的依据；assumed 是推定"`
+	FromSource timeline.Source `json:"in_force_from_source" enum:"official,text,decision,register,site,assumed,unknown" doc:"施行日期的依据"`
+	ToSource   timeline.Source `json:"in_force_to_source" enum:"official,text,decision,register,site,assumed,unknown" doc:"失效日期的依据"`
 	RepealedBy string          `json:"repealed_by,omitempty" doc:"由什么废止"`
 	RepealedAt string          `json:"repealed_by_provision,omitempty" doc:"写在哪一条：1260"`
 	Computed   string          `json:"computed_by,omitempty" doc:"推算的文本：由前一个文本按这个修改决定或修正案推算得出，不是公布的文本"`

@@ -1,0 +1,121 @@
+package flk
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// record is a text as the database tells of it, and what became of it here.
+type record struct {
+	ID          string       `json:"id"` // bbbs
+	Title       string       `json:"title"`
+	Promulgated statute.Date `json:"gbrq"`
+	From        statute.Date `json:"sxrq,omitempty"` // first day in force, "" where not told
+	Status      string       `json:"status,omitempty"`
+	Issuer      string       `json:"issuer,omitempty"`
+	Code        string       `json:"code,omitempty"` // of its kind
+	// Listed is what the list said of the text when it was brought; see [record.listed].
+	Listed string `json:"listed"`
+	// History are the other texts of the law that the details name.
+	History []version `json:"history,omitempty"`
+	File    string    `json:"file,omitempty"` // in the folder, with slashes; "" where none was brought
+	// Problem is why the text, or its newest form, was not brought; a passing one is tried again.
+	Problem string `json:"problem,omitempty"`
+	Passing bool   `json:"passing,omitempty"`
+}
+
+// version is another text of a law.
+type version struct {
+	Title       string       `json:"title"`
+	Promulgated statute.Date `json:"gbrq"`
+	From        statute.Date `json:"sxrq,omitempty"`
+	Status      string       `json:"status,omitempty"`
+}
+
+// listed is what a list says of a text, before the details complete it: where that changes, the
+// text is brought again.
+func (r record) listed() string {
+	return strings.Join([]string{r.Title, string(r.Promulgated), string(r.From), r.Status}, "|")
+}
+
+// logName is the log in the folder: hidden, so that an ingest passes it over. Each line tells of
+// a text what is known from then on; the last one counts. A line that a crash cut off is dropped.
+const logName = ".flk.jsonl"
+
+type log struct {
+	file  *os.File
+	texts map[string]record // by id
+}
+
+func openLog(folder string) (*log, error) {
+	path := filepath.Join(folder, logName)
+	data, err := os.ReadFile(path) // #nosec G304 -- in the folder of the collection
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("reading what was brought before: %w", err)
+	}
+	l := &log{texts: map[string]record{}}
+	whole := 0 // bytes of whole lines
+	for line := range bytes.Lines(data) {
+		if !bytes.HasSuffix(line, []byte("\n")) {
+			break
+		}
+		var r record
+		if json.Unmarshal(line, &r) == nil && r.ID != "" {
+			l.texts[r.ID] = r
+		}
+		whole += len(line)
+	}
+	if l.file, err = os.OpenFile(path, os.O_WRONLY|os.O_CREATE, 0o600); err != nil { // #nosec G304 -- as above
+		return nil, fmt.Errorf("opening the log of what is brought: %w", err)
+	}
+	if err := errors.Join(l.file.Truncate(int64(whole)), seekEnd(l.file)); err != nil {
+		return nil, errors.Join(err, l.file.Close())
+	}
+	return l, nil
+}
+
+func seekEnd(f *os.File) error {
+	_, err := f.Seek(0, 2)
+	return err
+}
+
+// put stores what is known of a text now. Its file is in the folder before.
+func (l *log) put(r record) error {
+	line, err := json.Marshal(r)
+	if err != nil {
+		return fmt.Errorf("writing the log of what is brought: %w", err)
+	}
+	if _, err := l.file.Write(append(line, '\n')); err != nil {
+		return fmt.Errorf("writing the log of what is brought: %w", err)
+	}
+	l.texts[r.ID] = r
+	return nil
+}
+
+func (l *log) close() error { return errors.Join(l.file.Sync(), l.file.Close()) }
+
+// all are the texts, the oldest first.
+func (l *log) all() []record {
+	all := slices.Collect(maps.Values(l.texts))
+	byDay(all)
+	return all
+}
+
+// passing are the texts that may be had another time, refused all those that could not be brought.
+func (l *log) passing() []record {
+	return slices.DeleteFunc(l.all(), func(r record) bool { return r.Problem == "" || !r.Passing })
+}
+
+func (l *log) refused() []record {
+	return slices.DeleteFunc(l.all(), func(r record) bool { return r.Problem == "" })
+}
