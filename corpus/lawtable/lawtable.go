@@ -1,7 +1,8 @@
 // Package lawtable reads SQLite files of laws, in two forms. A list lies beside texts: a table
 // of when each text was published, from when it is in force and whether it no longer is. A
 // collection has the texts too: a table of laws and one of their articles, told by their
-// columns (texts.go). A list may also be a file of official days, in JSON (days.go). It reads a copy, and nothing but plain tables of these forms.
+// columns (texts.go). A list may also be a file of official days, in JSON (days.go). It reads a
+// copy, and nothing but plain tables of these forms.
 //
 // Start with [Read].
 package lawtable

@@ -281,7 +281,8 @@ func TestRefusedTexts(t *testing.T) {
 		lamp(6, "2020-03-06"), lamp(7, "2020-03-07"))
 	db.files = map[string][]byte{"id00001.docx": []byte(page), "id00001.pdf": []byte(page), "id00002.docx": ofd, "id00002.pdf": ofd,
 		"id00003.docx": {0xD0, 0xCF, 0x11, 0xE0}, "id00003.pdf": []byte("GIF8"), "id00004.docx": []byte(page),
-		"id00004.pdf": []byte("%PDF-1.4"), "id00005.docx": docxFile("x")[:60], "id00005.pdf": zipFile("a.xml", ""), "id00006.docx": {}, "id00006.pdf": {}}
+		"id00004.pdf":  []byte("%PDF-1.4"),
+		"id00005.docx": docxFile("x")[:60], "id00005.pdf": zipFile("a.xml", ""), "id00006.docx": {}, "id00006.pdf": {}}
 	folder := t.TempDir()
 	got, err := db.gather(t, folder, "")
 	whole(t, got, err, 2, "2020-03-07")
