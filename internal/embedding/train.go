@@ -18,11 +18,16 @@ type Settings struct {
 	Scale float32 // of the closeness of two texts before the softmax
 	Keep  float32 // share of the n-grams of a text that are used each time it is seen
 	Seed  uint64
+	// Start are rows to start from, nil to start from random ones only.
+	Start *Start
+	// Added is how many words of Start are kept although no text has them, the most frequent
+	// ones, beside Rows.
+	Added int
 }
 
 // Defaults returns the settings that the shipped model was trained with.
 func Defaults() Settings {
-	return Settings{Dim: 160, Rows: 64_000, Batch: 256, Scale: 20, Keep: 0.5, Seed: 1}
+	return Settings{Dim: 160, Rows: 64_000, Batch: 256, Scale: 20, Keep: 0.5, Seed: 1, Added: 36_000}
 }
 
 // Pair are two texts that belong together, as numbers in the trainer's texts.
@@ -42,8 +47,12 @@ type Trainer struct {
 	b         *batch
 }
 
-// NewTrainer chooses the n-grams to keep from the texts and starts with random
-// rows, weighted by how rare the n-grams are.
+// addedWeight is the weight of a word that no text has beside that of one that a single
+// text has: names and places are such words, and none of them says what is asked.
+const addedWeight = 0.4
+
+// NewTrainer chooses the n-grams to keep from the texts and starts with random rows, or
+// those of [Settings.Start], weighted by how rare the n-grams are.
 func NewTrainer(set Settings, texts [][]Piece) *Trainer {
 	t := &Trainer{set: set, rng: rand.New(rand.NewPCG(set.Seed, 1))} // #nosec G404 -- training must give the same model each time
 	t.choose(texts)
@@ -90,20 +99,25 @@ func (t *Trainer) choose(texts [][]Piece) {
 		return list[i].key < list[j].key
 	})
 	list = list[:min(len(list), t.set.Rows)]
-	t.rows = make(map[uint32]int32, len(list))
-	t.weight = make([]float32, len(list))
+	t.rows = make(map[uint32]int32, len(list)+t.set.Added)
 	for i, e := range list {
 		t.rows[e.key] = int32(i)
-		t.weight[i] = float32(math.Log(float64(len(texts)+1) / float64(e.df)))
+		t.weight = append(t.weight, float32(math.Log(float64(len(texts)+1)/float64(e.df))))
 	}
-	t.table = make([]float32, len(list)*t.set.Dim)
+	for _, w := range t.set.Start.words(t.set.Added, t.rows) {
+		t.rows[w] = int32(len(t.weight))
+		t.weight = append(t.weight, addedWeight*float32(math.Log(float64(len(texts)+1))))
+	}
+	n := len(t.weight)
+	t.table = make([]float32, n*t.set.Dim)
 	for i := range t.table {
 		t.table[i] = float32(t.rng.NormFloat64() / math.Sqrt(float64(t.set.Dim)))
 	}
+	t.set.Start.fill(t.table, t.rows, t.set.Dim)
 	for w := range t.tableSum {
-		t.tableSum[w] = make([]float32, len(list))
+		t.tableSum[w] = make([]float32, n)
 	}
-	t.weightSum = make([]float32, len(list))
+	t.weightSum = make([]float32, n)
 }
 
 // Train goes through the pairs once, in random order, and returns the mean loss.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"github.com/fatiao/fatiao/internal/embedding"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/ranking"
 	"github.com/fatiao/fatiao/internal/relevance"
@@ -112,6 +113,17 @@ func (s *school) answer(ctx context.Context, address string) (int, bool) {
 	return s.docs.Find(searchdoc.ProvisionKey(place.Version.Law, place.Version.Label, place.Unit.Address))
 }
 
+// wordVectors are where the rows of the embedding start from; wordvectors.py makes them.
+const wordVectors = "internal/tools/trainmodel/words.bin"
+
+func readWordVectors() (*embedding.Start, error) {
+	data, err := os.ReadFile(wordVectors)
+	if err != nil {
+		return nil, fmt.Errorf("opening the word vectors: %w", err)
+	}
+	return embedding.ParseStart(data)
+}
+
 func (s *school) teach(ctx context.Context, o options) error {
 	versions, err := s.base.Versions(ctx)
 	if err != nil {
@@ -123,6 +135,9 @@ func (s *school) teach(ctx context.Context, o options) error {
 		inForce[searchdoc.VersionKey(v.Law, v.Label)] = status == statute.StatusInForce || status == statute.StatusUnverified
 	}
 	set := ranking.DefaultSettings()
+	if set.Embedding.Start, err = readWordVectors(); err != nil {
+		return err
+	}
 	start := time.Now()
 	set.Log = func(format string, args ...any) {
 		log.Printf("%4.0f s  %s", time.Since(start).Seconds(), fmt.Sprintf(format, args...))
