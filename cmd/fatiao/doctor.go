@@ -20,15 +20,15 @@ import (
 )
 
 func newDoctor(o *options) *cobra.Command {
-	var everything, citations, dangling bool
+	var everything, citations, dangling, collated, asJSON bool
 	c := &cobra.Command{
 		Use:   "doctor",
 		Short: "检查数据有没有损坏、是否一致，列出需要维护的地方",
-		Long: `核对每个文件的校验和；逐条比较知识库、索引和排序数据，抽样与逐字扫描比较；列出需要维护的地方：不完整的文本、指向不存在条文的引用、被引用而没有收录的法律、
+		Long: `核对每个文件的校验和；逐条比较知识库、索引和排序数据，抽样与逐字扫描比较；列出需要维护的地方：不完整的文本、各来源文字不同的地方、指向不存在条文的引用、被引用而没有收录的法律、
 不能确定的名称、解析时发现的问题。每项先列几行，--all 列出全部。`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			if !citations && !dangling {
+			if !citations && !dangling && !collated && !asJSON {
 				if err := o.whole(c.OutOrStdout()); err != nil {
 					return err
 				}
@@ -40,12 +40,20 @@ func newDoctor(o *options) *cobra.Command {
 				if citations {
 					return printCitationCounts(c.Context(), c.OutOrStdout(), all.Graph)
 				}
+				if collated {
+					return printVariants(c.Context(), c.OutOrStdout(), all.Base)
+				}
+				if asJSON {
+					return examineAsJSON(c.Context(), c.OutOrStdout(), all)
+				}
 				return o.examine(c.Context(), c.OutOrStdout(), store, all, everything)
 			})
 		},
 	}
 	c.Flags().BoolVar(&everything, "all", false, "列出全部，不只每项的前几行")
 	c.Flags().BoolVar(&dangling, "dangling", false, "只列出没有着落的引用和各自的原因，每处一行，以制表符分隔")
+	c.Flags().BoolVar(&collated, "collation", false, "只列出各来源与正文不同的地方，每处一行，以制表符分隔")
+	c.Flags().BoolVar(&asJSON, "json", false, "以 JSON 输出：不一致、需要维护的地方、不完整的文本、各来源不同的地方，全部列出")
 	c.Flags().BoolVar(&citations, "citations", false, "只列出每部法律、每篇文字里的引用：找到、有条文、没有条文、法律没有收录、不能确定，以制表符分隔")
 	return c
 }
@@ -83,11 +91,8 @@ func (o *options) whole(out io.Writer) error {
 
 // examine checks a generation and prints what a maintainer should look at.
 func (o *options) examine(ctx context.Context, out io.Writer, store *generation.Store, all *search.Opened, everything bool) error {
-	check, err := inspect.Check(ctx, all.Base, all.Index, all.Ranking.Collection)
+	check, err := checked(ctx, all)
 	if err != nil {
-		return err
-	}
-	if err := check.Counts(ctx, all.Base, all.Generation.Manifest); err != nil {
 		return err
 	}
 	fmt.Fprintf(out, "数据目录 %s，%s，%s 生成\n", o.data, all.Generation.Name, all.Generation.Manifest.Created.Local().Format("2006-01-02 15:04"))
@@ -126,10 +131,24 @@ func (o *options) examine(ctx context.Context, out io.Writer, store *generation.
 		for _, p := range check.Problems {
 			fmt.Fprintf(out, "不一致：%s\n", p)
 		}
-		return usererr.Errorf("知识库、索引和排序数据有 %d 处不一致，请重建索引：fatiao ingest --rebuild；仍不一致，再退回上一代（fatiao rollback）或从备份恢复", len(check.Problems))
+		return inconsistent(check)
 	}
 	fmt.Fprintf(out, "\n知识库与索引一致；抽查 %d 处文字，检索结果与逐字扫描相同\n", check.Scanned)
 	return nil
+}
+
+// checked checks a generation.
+func checked(ctx context.Context, all *search.Opened) (*inspect.CheckResult, error) {
+	check, err := inspect.Check(ctx, all.Base, all.Index, all.Ranking.Collection)
+	if err != nil {
+		return nil, err
+	}
+	return check, check.Counts(ctx, all.Base, all.Generation.Manifest)
+}
+
+func inconsistent(check *inspect.CheckResult) error {
+	return usererr.Errorf("知识库、索引和排序数据有 %d 处不一致，请重建索引：fatiao ingest --rebuild；仍不一致，再退回上一代（fatiao rollback）或从备份恢复",
+		len(check.Problems))
 }
 
 // printCitationCounts prints a line for each text, to be compared with the

@@ -26,9 +26,8 @@ func notesOn(ctx context.Context, base *kb.Base, graph *citegraph.Graph, today s
 		title string
 		lines func() ([]string, error)
 	}{
-		{"不完整的文本", func() ([]string, error) {
-			return versionLines(ctx, base, func(v kb.Version) bool { return v.Incomplete })
-		}},
+		{"不完整的文本", func() ([]string, error) { return incompleteLines(ctx, base) }},
+		{"各来源文字不同的地方，正文取其中一份", func() ([]string, error) { return variantLines(ctx, base) }},
 		{"未核实是否有效的文本", func() ([]string, error) {
 			return versionLines(ctx, base, func(v kb.Version) bool { return v.StatusOn(today) == statute.StatusUnverified })
 		}},

@@ -26,7 +26,8 @@ var dumped = [...]struct{ name, query string }{
 	{"commentary_file", "SELECT d.hash, told, notes FROM commentary_file c JOIN document d ON d.id = c.document_id ORDER BY 1"},
 	{"law", "SELECT key, title, level, issuers, signature FROM law ORDER BY 1"},
 	{"version", `SELECT l.key, v.label, v.number, effective, starts, starts_source, in_force_from, in_force_from_source, in_force_to,
-		in_force_to_source, repealed_by, repealed_at, confirmed, confirmed_source, ended, doubted_from, doubt, incomplete, events, after, computed
+		in_force_to_source, repealed_by, repealed_at, confirmed, confirmed_source, ended, doubted_from, doubt, incomplete, events, after, computed,
+		lacks, chosen_by
 		FROM version v JOIN law l ON l.id = v.law_id ORDER BY 1, 2`},
 	{"version_document", `SELECT l.key, v.label, vd.ord, d.hash, vd.role FROM version_document vd
 		JOIN version v ON v.id = vd.version_id JOIN law l ON l.id = v.law_id JOIN document d ON d.id = vd.document_id ORDER BY 1, 2, 3`},
@@ -46,6 +47,8 @@ var dumped = [...]struct{ name, query string }{
 		JOIN source s ON s.id = d.source_id ORDER BY 1, 2, 3, 4, 5, 6`},
 	{"unloaded", "SELECT law_key, label, in_force_from, official FROM unloaded ORDER BY 1, 2"},
 	{"collection", "SELECT name, title, address, day, revision, sha256, through FROM collection ORDER BY 1"},
+	{"variant", `SELECT l.key, v.label, r.ord, d.hash, r.address, r.through, r.kind, r.here, r.there FROM variant r
+		JOIN version v ON v.id = r.version_id JOIN law l ON l.id = v.law_id JOIN document d ON d.id = r.document_id ORDER BY 1, 2, 3`},
 	{"amending", `SELECT l.key, a.label, a.instrument, hand, before, after, outcome, operations, problems, differences
 		FROM amending a JOIN law l ON l.id = a.law_id ORDER BY 1, 2, 3`},
 	{"amending_read", "SELECT instrument, label, operations, unread FROM amending_read ORDER BY 1, 2"},

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fatiao/fatiao/internal/collation"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/timeline"
 	"github.com/fatiao/fatiao/internal/usererr"
@@ -44,7 +45,10 @@ type Version struct {
 	Standing             Standing
 	After                string // label of the text behind which one without a date stands
 	Incomplete           bool
-	Events               []Event
+	Lacks                []collation.Lack // what tells that it is incomplete
+	// ChosenBy is why the words are those of this one of several copies that differ.
+	ChosenBy collation.Rule
+	Events   []Event
 	// Computed is the key of the instrument with which the text was made from the one before:
 	// nobody published it, or no copy is loaded. "" for a loaded text.
 	Computed string
@@ -257,19 +261,26 @@ func (b *Base) versions(ctx context.Context, where string, args ...any) ([]Versi
 
 const selectVersions = `SELECT v.id, l.key, l.level, v.label, v.number, v.effective, v.starts, v.starts_source, v.in_force_from,
 	v.in_force_from_source, v.in_force_to, v.in_force_to_source, v.repealed_by, v.repealed_at,
-	v.confirmed, v.confirmed_source, v.ended, v.doubted_from, v.doubt, v.incomplete, v.events, v.after, v.computed
+	v.confirmed, v.confirmed_source, v.ended, v.doubted_from, v.doubt, v.incomplete, v.events, v.after, v.computed,
+	v.lacks, v.chosen_by
 	FROM version v JOIN law l ON l.id = v.law_id`
 
 func scanVersion(scan Scan) (v Version, err error) {
-	var events []byte
+	var events, lacks []byte
 	err = scan(&v.ID, &v.Law, &v.Level, &v.Label, &v.Number, &v.Effective, &v.Starts.Date, &v.Starts.Source, &v.InForceFrom, &v.FromSource,
 		&v.InForceTo, &v.ToSource, &v.RepealedBy, &v.RepealedAt, &v.Standing.Confirmed.Date, &v.Standing.Confirmed.Source,
-		&v.Standing.Ended, &v.Standing.DoubtedFrom, &v.Standing.Doubt, &v.Incomplete, &events, &v.After, &v.Computed)
+		&v.Standing.Ended, &v.Standing.DoubtedFrom, &v.Standing.Doubt, &v.Incomplete, &events, &v.After, &v.Computed, &lacks,
+		&v.ChosenBy)
 	if err != nil {
 		return v, err
 	}
 	if err := json.Unmarshal(events, &v.Events); err != nil {
 		return v, fmt.Errorf("the events of %s@%s: %w", v.Law, v.Label, err)
+	}
+	if string(lacks) != "[]" {
+		if err := json.Unmarshal(lacks, &v.Lacks); err != nil {
+			return v, fmt.Errorf("what %s@%s lacks: %w", v.Law, v.Label, err)
+		}
 	}
 	return v, nil
 }

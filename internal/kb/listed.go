@@ -103,6 +103,22 @@ func (w *Writer) PathsOfLaws(ctx context.Context) (map[int64][]string, error) {
 	return paths, err
 }
 
+// OfficialLaws are the documents of laws that an official source has.
+func (w *Writer) OfficialLaws(ctx context.Context) (map[int64]bool, error) {
+	official := map[int64]bool{}
+	err := Each(ctx, w, "reading which laws are official", func(scan Scan) error {
+		var document int64
+		var s Source
+		err := scan(&document, &s.Path, &s.Provenance)
+		if s.IsOfficial() {
+			official[document] = true
+		}
+		return err
+	}, `SELECT sd.document_id, s.path, s.provenance FROM document d JOIN source_document sd ON sd.document_id = d.id
+		JOIN source s ON s.id = sd.source_id WHERE d.kind = 'law'`)
+	return official, err
+}
+
 // SetDayNotes replaces what a maintainer should know of days.
 func (w *Writer) SetDayNotes(ctx context.Context, notes []string) error {
 	if _, err := w.Exec(ctx, "DELETE FROM day_note"); err != nil {

@@ -25,14 +25,15 @@ func TestMigration(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	statements := "DROP TABLE unloaded; DROP TABLE collection; DROP TABLE change_run; DROP TABLE change_law; " +
+	statements := "DROP TABLE variant; DROP TABLE unloaded; DROP TABLE collection; DROP TABLE change_run; DROP TABLE change_law; " +
 		"DROP TABLE amending; DROP TABLE amending_read; DROP TABLE became; DROP TABLE became_state; " +
 		"DROP TABLE case_earlier; DROP INDEX case_file_number; PRAGMA user_version = 4;"
 	for _, column := range []string{"parties", "judges", "lawyers", "firms", "amount", "sentence"} {
 		statements += "ALTER TABLE case_file DROP COLUMN " + column + ";"
 	}
 	for _, column := range []string{"begins", "starts", "starts_source", "in_force_from_source", "in_force_to_source",
-		"repealed_at", "confirmed", "confirmed_source", "ended", "doubted_from", "doubt", "after", "computed"} {
+		"repealed_at", "confirmed", "confirmed_source", "ended", "doubted_from", "doubt", "after", "computed",
+		"lacks", "chosen_by"} {
 		statements += "ALTER TABLE version DROP COLUMN " + column + ";"
 	}
 	statements += "ALTER TABLE relation DROP COLUMN target_label; DROP TABLE known_end; DROP TABLE listed_day; DROP TABLE day_note;" +

@@ -8,7 +8,8 @@ package kb
 // 8: what became of the provisions of earlier texts. 9: what amending instruments do to laws, and
 // texts that were made from them. 10: collections that were brought as a whole, and the change log.
 // 11: which lists are official, and texts that lists know and nothing loaded has.
-const SchemaVersion = 11
+// 12: where the copies of a text differ, which was chosen and what it lacks.
+const SchemaVersion = 12
 
 // schema is the whole knowledge base. What a source says is in source and
 // document; law, version, heading, unit, alias, term, relation and citation are
@@ -114,6 +115,8 @@ CREATE TABLE version(
 	incomplete INTEGER NOT NULL,
 	events TEXT NOT NULL,    -- JSON
 	computed TEXT NOT NULL DEFAULT '', -- key of the instrument that it was made with from the text before, "" for a loaded text
+	lacks TEXT NOT NULL DEFAULT '[]',   -- JSON list of collation.Lack: what tells that the text is not whole
+	chosen_by TEXT NOT NULL DEFAULT '', -- see collation.Rule: why its words are those of this copy
 	UNIQUE(law_id, label));
 CREATE TABLE version_document(
 	version_id INTEGER NOT NULL, document_id INTEGER NOT NULL,
@@ -189,7 +192,7 @@ CREATE TABLE edge(
 	found INTEGER NOT NULL,
 	PRIMARY KEY(citation_id, ord)) WITHOUT ROWID;
 CREATE INDEX edge_target ON edge(target_key, target_node);
-` + schemaEarlier + schemaCiteState + schemaListed + schemaBecame + schemaAmending + schemaCollection + schemaUnloaded
+` + schemaEarlier + schemaCiteState + schemaListed + schemaBecame + schemaAmending + schemaCollection + schemaUnloaded + schemaVariant
 
 // schemaAmending came with version 9.
 const schemaAmending = `

@@ -88,7 +88,9 @@ var migrations = map[int]string{oldestSchema: `ALTER TABLE source ADD COLUMN mad
 	8: `ALTER TABLE version ADD COLUMN computed TEXT NOT NULL DEFAULT ''; UPDATE law SET signature = '';
 	DELETE FROM cite_state;` + schemaAmending,
 	9:  schemaCollection,
-	10: schemaUnloaded}
+	10: schemaUnloaded,
+	11: `ALTER TABLE version ADD COLUMN lacks TEXT NOT NULL DEFAULT '[]'; ALTER TABLE version ADD COLUMN chosen_by TEXT NOT NULL DEFAULT '';
+	UPDATE law SET signature = ''; DELETE FROM cite_state;` + schemaVariant}
 
 // oldestSchema is the oldest that migrations lead from.
 const oldestSchema = 3

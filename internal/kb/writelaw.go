@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/fatiao/fatiao/internal/collation"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/timeline"
 )
@@ -37,6 +38,8 @@ type LawDocument struct {
 	// by which copies of one collection are told apart. Neither is stored.
 	Collected statute.Date
 	Folders   string
+	// Official says that one of its sources is an official one. It is not stored.
+	Official bool
 }
 
 // Role is the part of a document in a version.
@@ -154,6 +157,7 @@ func (w *Writer) RemoveLaw(ctx context.Context, key string) error {
 		"DELETE FROM unit WHERE version_id IN " + versions,
 		"DELETE FROM heading WHERE version_id IN " + versions,
 		"DELETE FROM term WHERE version_id IN " + versions,
+		"DELETE FROM variant WHERE version_id IN " + versions,
 		"DELETE FROM document WHERE form = '" + formComputed + "' AND id IN " +
 			"(SELECT document_id FROM version_document WHERE version_id IN " + versions + ")",
 		"DELETE FROM version_document WHERE version_id IN " + versions,
@@ -241,7 +245,9 @@ type NewVersion struct {
 	Effective  statute.Date // 施行 date given by the text
 	Starts     timeline.Day // from when it is in force, as its texts alone tell
 	Incomplete bool
-	Events     string // JSON list of [Event]
+	Lacks      []collation.Lack // what tells that it is incomplete
+	ChosenBy   collation.Rule   // why its words are those of one of several copies
+	Events     string           // JSON list of [Event]
 	// After is the label of the text behind which one without a date stands, "" where nothing
 	// tells.
 	After string
@@ -251,10 +257,18 @@ type NewVersion struct {
 
 // AddVersion stores a version and returns its id.
 func (w *Writer) AddVersion(ctx context.Context, v NewVersion) (int64, error) {
+	lacks := []byte("[]")
+	if len(v.Lacks) > 0 {
+		var err error
+		if lacks, err = json.Marshal(v.Lacks); err != nil {
+			return 0, fmt.Errorf("encoding what a text lacks: %w", err)
+		}
+	}
 	return w.Insert(ctx, `INSERT INTO version(law_id, label, number, effective, starts, starts_source, in_force_from, in_force_from_source,
 		in_force_to, in_force_to_source, repealed_by, repealed_at, confirmed, confirmed_source, ended, doubted_from, doubt,
-		incomplete, events, after, computed) VALUES(?,?,?,?,?,?,'','','','','','','','','','','',?,?,?,?)`,
-		v.LawID, v.Label, v.Number, v.Effective, v.Starts.Date, v.Starts.Source, v.Incomplete, v.Events, v.After, v.Computed)
+		incomplete, events, after, computed, lacks, chosen_by) VALUES(?,?,?,?,?,?,'','','','','','','','','','','',?,?,?,?,?,?)`,
+		v.LawID, v.Label, v.Number, v.Effective, v.Starts.Date, v.Starts.Source, v.Incomplete, v.Events, v.After, v.Computed,
+		string(lacks), v.ChosenBy)
 }
 
 // AddVersionDocument stores that a version has a document, at a place in their order.

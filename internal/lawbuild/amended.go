@@ -52,6 +52,10 @@ func (b *Builder) readInstruments(ctx context.Context, drafts []*draftLaw) (*ame
 			if statute.IsUndated(v.label) || v.docs[0].Subtitle != "" {
 				continue
 			}
+			v, _, err := b.chosen(ctx, v)
+			if err != nil {
+				return nil, err
+			}
 			law, err := b.parsed(ctx, v.docs[0].LawDocument)
 			if err != nil {
 				return nil, err
@@ -227,6 +231,10 @@ func (b *Builder) findElsewhere(ctx context.Context, key string, s *amendment.So
 		if statute.IsUndated(v.label) || v.label < s.Label || v.docs[0].Subtitle != "" {
 			continue
 		}
+		v, _, err := b.chosen(ctx, v)
+		if err != nil {
+			return err
+		}
 		law, err := b.parsed(ctx, v.docs[0].LawDocument)
 		if err != nil {
 			return err
@@ -285,6 +293,7 @@ func (b *Builder) computed(ctx context.Context, key string, s amendment.Step, fr
 	doc := kb.LawDocument{ID: id, Hint: hint, LawText: *d.Law}
 	v := &version{draftVersion: draftVersion{label: s.Source.Label, docs: []member{{LawDocument: doc, role: kb.RoleText}}},
 		parts: []part{{doc, read}}, header: before.header, from: from, since: from, computed: s.Source.Key}
+	v.lacks = lacks(v.parts)
 	v.header.Title, v.header.Label, v.header.DocNumber, v.header.Effective = text.Title, s.Source.Label, "", ""
 	v.header.Events = append(slices.Clone(before.header.Events), lawparse.Event{Date: hint.Date, Kind: lawparse.EventAmended, Text: how})
 	return v, nil

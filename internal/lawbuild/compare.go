@@ -6,13 +6,12 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/fatiao/fatiao/internal/cnnum"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // compare says what a maintainer should know of the texts of a law: several without a
-// date, one without a date beside those that have one, and texts of one date that differ.
+// date, and one without a date beside those that have one.
 func (b *Builder) compare(ctx context.Context, versions []*version) error {
 	var undated []string
 	dated := ""
@@ -28,9 +27,6 @@ func (b *Builder) compare(ctx context.Context, versions []*version) error {
 			if err := b.sayUndated(ctx, v, undated, dated); err != nil {
 				return err
 			}
-		}
-		if err := b.sayDifferent(ctx, v); err != nil {
-			return err
 		}
 	}
 	return nil
@@ -54,69 +50,6 @@ func (b *Builder) sayUndated(ctx context.Context, v *version, undated []string, 
 		message += "，而这份标明是 " + year + " 年的，可能更新"
 	}
 	return b.w.AddVersionDiagnostic(ctx, document, "undated_beside", message)
-}
-
-// maxNamed is how many articles a diagnostic names.
-const maxNamed = 5
-
-// sayDifferent says which articles differ in another whole text of the same date.
-func (b *Builder) sayDifferent(ctx context.Context, v *version) error {
-	chosen := v.parts[0]
-	if chosen.doc.Subtitle != "" {
-		return nil
-	}
-	for _, m := range v.docs {
-		if m.role != kb.RoleDuplicate || m.Subtitle != "" || m.BodyHash == chosen.doc.BodyHash {
-			continue
-		}
-		other, err := b.text(ctx, m.LawDocument)
-		if err != nil {
-			return err
-		}
-		names, err := different(chosen.text, other)
-		if err != nil {
-			return err
-		}
-		if len(names) == 0 {
-			continue
-		}
-		message := fmt.Sprintf("与同一日期（%s）的另一份文本有 %d 处不同（%s），另一份较完整，正文取那一份", v.label, len(names),
-			strings.Join(names[:min(len(names), maxNamed)], "、"))
-		if err := b.w.AddVersionDiagnostic(ctx, m.ID, "same_label", message); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// different names the articles or clauses that only one of two texts has, or that say
-// something else in them.
-func different(a, b *Text) ([]string, error) {
-	have, err := a.units()
-	if err != nil {
-		return nil, err
-	}
-	want, err := b.units()
-	if err != nil {
-		return nil, err
-	}
-	var names []string
-	seen := map[string]bool{}
-	for _, r := range append(a.rows[:len(a.rows):len(a.rows)], b.rows...) {
-		n, ok := statute.ParseNumber(r.address)
-		if r.heading || !ok || seen[r.address] {
-			continue
-		}
-		seen[r.address] = true
-		if x, y := have[r.address], want[r.address]; x == "" || y == "" || !alike(x, y) {
-			name := "第" + cnnum.Format(n.Main) + "条"
-			if n.Sub > 0 {
-				name += "之" + cnnum.Format(n.Sub)
-			}
-			names = append(names, name)
-		}
-	}
-	return names, nil
 }
 
 // units are the words of the articles and clauses by their addresses, without what tells

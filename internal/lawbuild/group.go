@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sort"
 
+	"github.com/fatiao/fatiao/internal/collation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/lawnames"
 	"github.com/fatiao/fatiao/internal/lawparse"
@@ -34,11 +35,11 @@ type draftVersion struct {
 // signature changes whenever the law has to be built again.
 func (d *draftLaw) signature() string {
 	h := sha256.New()
-	fmt.Fprintf(h, "%d %d %s %v\n", lawparse.Version, lawnames.Version, d.key, d.aliases)
+	fmt.Fprintf(h, "%d %d %d %s %v\n", lawparse.Version, lawnames.Version, collation.Version, d.key, d.aliases)
 	for _, v := range d.versions {
 		fmt.Fprintf(h, "%s\n", v.label)
 		for _, doc := range v.docs {
-			fmt.Fprintf(h, "  %s %s %s\n", doc.Hash, doc.role, doc.After)
+			fmt.Fprintf(h, "  %s %s %s %t\n", doc.Hash, doc.role, doc.After, doc.Official)
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil)[:16])

@@ -10,6 +10,7 @@
 //	group.go     which documents make which law and version
 //	version.go   a version out of its texts; undated.go from when those without a date hold
 //	amended.go   what amending instruments make of the texts of a law
+//	collate.go   which of several copies is the text, where the others differ, what it lacks
 //	compare.go   what the texts of a law show beside each other
 //	settle.go    what depends on all laws together
 package lawbuild
@@ -82,6 +83,13 @@ func (b *Builder) Build(ctx context.Context, user User) ([]kb.Change, error) {
 		return nil, err
 	}
 	setCollected(documents, paths)
+	official, err := b.w.OfficialLaws(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for i := range documents {
+		documents[i].Official = official[documents[i].ID]
+	}
 	if err := b.place(ctx, documents); err != nil {
 		return nil, err
 	}
@@ -130,6 +138,7 @@ func (b *Builder) law(ctx context.Context, d *draftLaw, signature string, amende
 	if err != nil {
 		return err
 	}
+	amended.explain(d.key, versions)
 	made, err := b.amend(ctx, id, d.key, versions, amended)
 	if err != nil {
 		return err

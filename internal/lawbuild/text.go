@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fatiao/fatiao/internal/collation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/lawparse"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -27,8 +28,8 @@ type Text struct {
 	first, last statute.Number
 	articles    int
 	amending    bool
-	incomplete  bool
-	size        int // of the strings in rows, bytes
+	lacks       []collation.Lack // what it tells of itself
+	size        int              // of the strings in rows, bytes
 }
 
 // maxOpening is how much of the first article is kept to know a copy of the text by, in bytes.
@@ -48,7 +49,7 @@ type row struct {
 
 // NewText takes from a parsed law what building needs.
 func NewText(law *lawparse.Law) (*Text, error) {
-	t := &Text{header: copyHeader(law.Header), amending: law.Amending, incomplete: law.Incomplete}
+	t := &Text{header: copyHeader(law.Header), amending: law.Amending, lacks: lacksOf(law)}
 	if articles := law.Articles(); len(articles) > 0 {
 		t.articles, t.first, t.last = len(articles), articles[0].Number, articles[len(articles)-1].Number
 		t.opening = statute.NormName(textview.ClipBytes(law.Body(articles[0]), maxOpening))

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"sort"
 
+	"github.com/fatiao/fatiao/internal/collation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/lawparse"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -26,6 +27,8 @@ type version struct {
 	header lawparse.Header
 	from   timeline.Day // in force, as its texts alone tell
 	since  timeline.Day // from when what it repeals or amends is changed
+	rule   collation.Rule
+	lacks  []collation.Lack // what tells that it is not whole
 	// computed is the key of the instrument with which the text was made, "" for a loaded one.
 	computed string
 }
@@ -34,12 +37,15 @@ type version struct {
 func (b *Builder) versions(ctx context.Context, d *draftLaw) ([]*version, error) {
 	var all []*version
 	for _, draft := range d.versions {
-		v := &version{draftVersion: draft}
-		var err error
+		draft, rule, err := b.chosen(ctx, draft)
+		if err != nil {
+			return nil, err
+		}
+		v := &version{draftVersion: draft, rule: rule}
 		if v.parts, err = b.parts(ctx, draft); err != nil {
 			return nil, err
 		}
-		v.header = mergeHeaders(v.parts)
+		v.header, v.lacks = mergeHeaders(v.parts), lacks(v.parts)
 		if err := b.factsOfCopies(ctx, &v.header, draft); err != nil {
 			return nil, err
 		}
@@ -71,10 +77,17 @@ func (b *Builder) store(ctx context.Context, lawID int64, v *version) error {
 	if err != nil {
 		return fmt.Errorf("encoding the events: %w", err)
 	}
-	id, err := b.w.AddVersion(ctx, kb.NewVersion{LawID: lawID, Label: v.label, Number: h.DocNumber, Effective: h.Effective,
-		Starts: v.from, Incomplete: incomplete(parts), Events: string(events), After: v.docs[0].After,
-		Computed: v.computed})
+	variants, err := b.variants(ctx, v)
 	if err != nil {
+		return err
+	}
+	id, err := b.w.AddVersion(ctx, kb.NewVersion{LawID: lawID, Label: v.label, Number: h.DocNumber, Effective: h.Effective,
+		Starts: v.from, Incomplete: len(v.lacks) > 0, Lacks: v.lacks, ChosenBy: v.rule, Events: string(events),
+		After: v.docs[0].After, Computed: v.computed})
+	if err != nil {
+		return err
+	}
+	if err := b.w.AddVariants(ctx, id, variants); err != nil {
 		return err
 	}
 	if err := b.addDocuments(ctx, id, parts, v.draftVersion); err != nil {
@@ -231,24 +244,6 @@ func (b *Builder) factsOfCopies(ctx context.Context, h *lawparse.Header, v draft
 		}
 	}
 	return nil
-}
-
-// incomplete reports whether articles are missing, seen over all parts.
-func incomplete(parts []part) bool {
-	last := statute.Number{}
-	for _, p := range parts {
-		if p.text.incomplete {
-			return true
-		}
-		if p.text.articles == 0 || p.text.amending {
-			continue
-		}
-		if !p.text.first.Follows(last) {
-			return true
-		}
-		last = p.text.last
-	}
-	return false
 }
 
 // tree stores headings and units in reading order.

@@ -230,6 +230,11 @@ func unlikeNumber(s string) bool {
 	return utf8.RuneCountInString(s) > 4
 }
 
+// GapBetween says that articles are left out between two others.
+func GapBetween(before, behind statute.Number) string {
+	return "第" + cnnum.Format(before.Main) + "条与第" + cnnum.Format(behind.Main) + "条之间缺条"
+}
+
 // checkGaps says where the numbers of the chosen articles leave one out.
 func (p *parser) checkGaps(found []candidate, chosen []int) {
 	last := statute.Number{}
@@ -245,7 +250,7 @@ func (p *parser) checkGaps(found []candidate, chosen []int) {
 			if last.IsZero() {
 				p.diagnose("article_gap", "正文从第"+cnnum.Format(n.Main)+"条开始，前面缺条", at)
 			} else {
-				p.diagnose("article_gap", "第"+cnnum.Format(last.Main)+"条与第"+cnnum.Format(n.Main)+"条之间缺条", at)
+				p.diagnose("article_gap", GapBetween(last, n), at)
 			}
 		}
 		if last = n; c.label.to > n.Main {

@@ -58,6 +58,7 @@ var layers = [][]string{
 	},
 	{
 		"corpus",
+		"internal/collation", // knows texts only
 		"internal/flk",
 		"internal/testjudgment",
 		"internal/textview",

@@ -51,6 +51,9 @@ type Law struct {
 	Basis      citation.Basis  `json:"basis,omitempty" enum:"stand_in" doc:"stand_in：当日的文本没有收录，这是最接近的文本"`
 	AsOf       statute.Date    `json:"as_of" doc:"效力是这一天的"`
 
+	// Collation is left out where a law is not loaded.
+	Collation *Collation `json:"collation,omitempty" doc:"来源之间的比较"`
+
 	Versions []LawVersion `json:"versions"`
 	Contents []LawHeading `json:"contents"`
 	Articles []LawUnit    `json:"articles"`
@@ -96,13 +99,14 @@ func NewEndedLaw(key string, end timeline.Repeal, day statute.Date) *Law {
 		Versions: []LawVersion{}, Contents: []LawHeading{}, Articles: []LawUnit{}}
 }
 
-// NewLaw describes a law in the version of a place; statuses are those on a day.
-func NewLaw(p *kb.Provision, headings []kb.Heading, units []*kb.Unit, day statute.Date) *Law {
+// NewLaw describes a law in the version of a place; statuses are those on a day. collated is what
+// is known of its sources beside each other, nil to leave that out.
+func NewLaw(p *kb.Provision, headings []kb.Heading, units []*kb.Unit, collated *Collation, day statute.Date) *Law {
 	v := p.Version
 	j := &Law{Law: p.Law.Key, Title: p.Law.Title, Level: p.Law.Level, Issuers: list(p.Law.Issuers), Version: v.Label, Number: v.Number,
 		Status: v.StatusOn(day), StatusText: v.StatusText(day),
 		InForceFrom: v.InForceFrom, FromSource: v.From().Source, InForceTo: v.InForceTo, ToSource: v.To().Source,
-		RepealedBy: v.RepealedBy, Computed: v.Computed, AsOf: day,
+		RepealedBy: v.RepealedBy, Computed: v.Computed, AsOf: day, Collation: collated,
 		Versions: []LawVersion{}, Contents: []LawHeading{}, Articles: []LawUnit{}}
 	if p.StandsIn(day) {
 		j.Basis = citation.StandIn

@@ -2,6 +2,7 @@ package wire
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/citation"
@@ -34,6 +35,8 @@ type Place struct {
 	Number     string          `json:"number" doc:"第…条"`
 	DocNumber  string          `json:"document_number"`
 	Incomplete bool            `json:"incomplete"`
+	Lacks      []string        `json:"lacks,omitempty" doc:"由什么看出文本不完整"`
+	Variants   []Variant       `json:"variants,omitempty" doc:"其他来源在这一条与正文不同的地方"`
 	Path       []string        `json:"path" doc:"编章节的标题"`
 	Kind       string          `json:"kind"`
 	Text       string          `json:"text" doc:"不含第…条"`
@@ -55,6 +58,8 @@ type Part struct {
 // LawReader reads what stands under a heading.
 type LawReader interface {
 	Under(ctx context.Context, p *kb.Provision) ([]kb.Heading, []*kb.Unit, error)
+	// Variants gives where other sources of a version differ from it, in one unit.
+	Variants(ctx context.Context, versionID int64, address string) ([]kb.Variant, error)
 }
 
 // GraphReader reads stored citations, both ways.
@@ -101,6 +106,18 @@ func NewPlaceOn(ctx context.Context, laws LawReader, graph GraphReader, p *kb.Pr
 	return newPlace(ctx, laws, graph, p, day, true)
 }
 
+// variants fills in where other sources read the article otherwise.
+func (j *Place) variants(ctx context.Context, laws LawReader, p *kb.Provision) error {
+	if p.Unit.Address == "" {
+		return nil
+	}
+	list, err := laws.Variants(ctx, p.Version.ID, p.Unit.Address)
+	if err == nil && len(list) > 0 {
+		j.Variants = NewVariants(list)
+	}
+	return err
+}
+
 func newPlace(ctx context.Context, laws LawReader, graph GraphReader, p *kb.Provision, day statute.Date, onDay bool) (*Place, error) {
 	address := p.Address(day)
 	j := &Place{Address: address.String(), Law: p.Law.Key, Title: p.Law.Title, Level: p.Law.Level, Version: p.Version.Label,
@@ -108,6 +125,7 @@ func newPlace(ctx context.Context, laws LawReader, graph GraphReader, p *kb.Prov
 		InForceFrom: p.Version.InForceFrom, FromSource: p.Version.From().Source,
 		InForceTo: p.Version.InForceTo, ToSource: p.Version.To().Source, DocNumber: p.Version.Number, Incomplete: p.Version.Incomplete,
 		Path: []string{}, Kind: "law", Paragraphs: []Part{}, Cites: []Cite{}, CitedBy: CitedBy{ByKind: map[string]int{}}}
+	j.Lacks = lacksOf(p.Version)
 	j.RepealedBy, j.RepealedAt, j.Computed = p.Version.RepealedBy, p.Version.RepealedAt, p.Version.Computed
 	if p.StandsIn(day) {
 		j.Basis = citation.StandIn
@@ -117,7 +135,7 @@ func newPlace(ctx context.Context, laws LawReader, graph GraphReader, p *kb.Prov
 	}
 	var err error
 	if p.Unit != nil {
-		err = j.article(ctx, graph, p, day, onDay)
+		err = errors.Join(j.article(ctx, graph, p, day, onDay), j.variants(ctx, laws, p))
 	} else {
 		err = j.articles(ctx, laws, p, address)
 	}

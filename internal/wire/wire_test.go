@@ -99,6 +99,8 @@ func (s shelf) Under(context.Context, *kb.Provision) ([]kb.Heading, []*kb.Unit, 
 	return nil, []*kb.Unit{article, {Kind: statute.KindAnnex, Address: "附件1", Label: "附件一", Parts: []kb.Part{{Text: "表"}}}}, s.under
 }
 
+func (s shelf) Variants(context.Context, int64, string) ([]kb.Variant, error) { return nil, nil }
+
 func (s shelf) CitesOf(context.Context, int64, statute.Date) ([]citegraph.Cite, error) {
 	return []citegraph.Cite{
 		{Kind: citation.KindProvision, Quote: "前条", Start: 101, End: 107, Status: citation.Resolved},
@@ -198,7 +200,7 @@ func TestLaws(t *testing.T) {
 		statute.StatusInForce),
 		`{"law":"飞船法","level":"法律","issuers":[],"versions":2,"latest":"2020-01-01","status":"in_force"}`)
 	same(t, wire.NewLaw(place(), []kb.Heading{{Address: "z1", Label: "第一章", Title: "总则"}, {Title: "附"}}, []*kb.Unit{article,
-		{Label: "序言"}}, day),
+		{Label: "序言"}}, nil, day),
 		`{"law":"飞船法","title":"中华人民共和国飞船法","level":"法律","issuers":[],"version":"2020-01-01","document_number":"","status":"in_force","status_text":"现行有效（2020-07-01 起施行，其后未核实）","in_force_from":"2020-07-01",
 		"in_force_to":"","in_force_from_source":"text","in_force_to_source":"unknown","as_of":"2026-03-04","versions":[{"version":"2010-01-01","status":"amended","status_text":"已修改（新文本 2020-07-01 起施行）","in_force_from":"2010-07-01","in_force_from_source":"decision","in_force_to":"2020-07-01","in_force_to_source":"text"},{"version":"2020-01-01","status":"in_force","status_text":"现行有效（2020-07-01 起施行，其后未核实）","in_force_from":"2020-07-01","in_force_from_source":"text","in_force_to":"","in_force_to_source":"unknown"}],
 		"contents":[{"address":"z1","title":"第一章 总则"},{"title":"附"}],

@@ -65,7 +65,11 @@ func (c collection) Units(context.Context, int64) ([]*kb.Unit, error)      { ret
 func (c collection) Under(context.Context, *kb.Provision) ([]kb.Heading, []*kb.Unit, error) {
 	return nil, []*kb.Unit{unit}, c.err
 }
-func (c collection) Resolve(string) []string { return nil }
+func (c collection) ShownSources(context.Context, int64) ([]kb.Source, error) {
+	return []kb.Source{{Path: "/texts/飞船法.md"}}, c.err
+}
+func (c collection) Variants(context.Context, int64, string) ([]kb.Variant, error) { return nil, c.err }
+func (c collection) Resolve(string) []string                                       { return nil }
 func (c collection) CitesOf(context.Context, int64, statute.Date) ([]citegraph.Cite, error) {
 	return nil, c.err
 }

@@ -84,7 +84,16 @@ func (s *server) apiLaw(ctx context.Context, in *lawInput) (*answer[wire.Law], e
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	return &answer[wire.Law]{wire.NewLaw(place, headings, units, day)}, nil
+	shown, err := data.Laws.ShownSources(ctx, place.Version.ID)
+	if err != nil {
+		return nil, s.apiError(ctx, err)
+	}
+	variants, err := data.Laws.Variants(ctx, place.Version.ID, "")
+	if err != nil {
+		return nil, s.apiError(ctx, err)
+	}
+	collated := wire.NewCollation(place.Version, shown, variants)
+	return &answer[wire.Law]{wire.NewLaw(place, headings, units, &collated, day)}, nil
 }
 
 // ended answers for a law that is not loaded with what is known of its end; all else that is

@@ -40,6 +40,8 @@ type LawReader interface {
 	ChangeRuns(ctx context.Context, from, limit int) (runs []kb.ChangeRun, total int, err error)
 	Headings(ctx context.Context, versionID int64) ([]kb.Heading, error)
 	Units(ctx context.Context, versionID int64) ([]*kb.Unit, error)
+	// ShownSources gives the sources that have the words of a version.
+	ShownSources(ctx context.Context, versionID int64) ([]kb.Source, error)
 }
 
 // NameReader tells laws by their names.

@@ -43,6 +43,7 @@ type articlePage struct {
 	// read on other days: they name the text.
 	Address, Permanent string
 	Graphs             []*graph
+	Readings           []readingView // of other sources
 }
 
 // shownCiting is how many citing texts a page lists.
@@ -138,6 +139,9 @@ func (s *Site) article(r *request, place *kb.Provision) error {
 		return err
 	}
 	if p.Origin, err = r.originOf(place); err != nil {
+		return err
+	}
+	if p.Readings, err = r.readingsOf(place.Version, place.Unit.Address); err != nil {
 		return err
 	}
 	around, err := r.Search.RelatedTo(r.ctx(), place, r.day)

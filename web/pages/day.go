@@ -167,7 +167,7 @@ func (r *request) warningOf(place *kb.Provision) string {
 		parts = append(parts, textComputed(v.Computed, place.Law.Versions[0].ID != v.ID))
 	}
 	if v.Incomplete {
-		parts = append(parts, textIncomplete)
+		parts = append(parts, textIncomplete(v.Lacks))
 	}
 	return strings.Join(parts, "")
 }

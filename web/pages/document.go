@@ -100,7 +100,7 @@ func (r *request) documentFrame(d *kb.FullDocument) documentPage {
 		p.Facts = append(p.Facts, d.Date.Chinese())
 	}
 	for _, src := range d.Sources {
-		p.Sources = append(p.Sources, sourceName(src))
+		p.Sources = append(p.Sources, src.Name())
 	}
 	if d.Original != "" {
 		p.AsRead = r.Link(wire.DocumentPath(d.DocumentInfo) + "?original=1")

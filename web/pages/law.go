@@ -29,6 +29,8 @@ type lawPage struct {
 	Headed   bool // whether articles stand under headings
 	Related  []relatedList
 	Sources  []string
+	// Collation is nil where no source differs.
+	Collation *collationView
 }
 
 type contentsLine struct {
@@ -260,19 +262,8 @@ func (p *lawPage) relations(r *request, place *kb.Provision) error {
 		return err
 	}
 	for _, src := range sources {
-		p.Sources = append(p.Sources, sourceName(src))
+		p.Sources = append(p.Sources, src.Name())
 	}
-	return nil
-}
-
-// sourceName is a source as visitors see it: its name, not the folders of the
-// machine it came from.
-func sourceName(s kb.Source) string {
-	if s.Provenance != "" {
-		return s.Provenance
-	}
-	if i := strings.LastIndexAny(s.Path, `/\`); i >= 0 {
-		return s.Path[i+1:]
-	}
-	return s.Path
+	p.Collation, err = r.collationOf(place.Version)
+	return err
 }

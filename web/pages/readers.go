@@ -47,6 +47,10 @@ type LawReader interface {
 	Around(ctx context.Context, u *kb.Unit, n int) ([]*kb.Unit, error)
 	Terms(ctx context.Context, versionID int64) ([]kb.Term, error)
 	SourcesOf(ctx context.Context, versionID int64) ([]kb.Source, error)
+	// ShownSources gives those of them that have its words; Variants where the others differ, in
+	// one unit or, for "", in all.
+	ShownSources(ctx context.Context, versionID int64) ([]kb.Source, error)
+	Variants(ctx context.Context, versionID int64, address string) ([]kb.Variant, error)
 	Interprets(ctx context.Context, key string) ([]string, error)
 	InterpretedBy(ctx context.Context, key string) ([]string, error)
 }

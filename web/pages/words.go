@@ -12,7 +12,7 @@ import (
 	"github.com/fatiao/fatiao/internal/timeline"
 )
 
-// What the pages say stands in this file, in wordshistory.go and in templates/, what the API
+// What the pages say stands in this file, in those named words….go and in templates/, what the API
 // says in its words.go, so that a lawyer or a translator can read and correct every word
 // without reading the handlers. Three kinds of words are elsewhere: those of a
 // button after a click are with the script that handles it, in static/; the
@@ -95,7 +95,6 @@ func textInForceFrom(day timeline.Day) string {
 // The warnings above a text.
 const (
 	textUnverified = "已收录的文本没有说明施行日期，是否有效未核实。"
-	textIncomplete = "来源文本不完整，有缺条。"
 	textDraft      = "这是草案或者征求意见稿，不是施行的法律。"
 )
 
