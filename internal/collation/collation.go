@@ -182,6 +182,9 @@ func glued(copies []Copy, left []int) []int {
 	faults := make([]int, len(left))
 	for k, i := range left {
 		found := map[string]bool{}
+		for _, u := range copies[i].Units {
+			found[u.Address] = remark.MatchString(u.Text)
+		}
 		for _, j := range left {
 			if i == j {
 				continue
@@ -193,7 +196,11 @@ func glued(copies []Copy, left []int) []int {
 				}
 			}
 		}
-		faults[k] = len(found)
+		for _, is := range found {
+			if is {
+				faults[k]++
+			}
+		}
 	}
 	return faults
 }

@@ -206,6 +206,12 @@ func TestTraces(t *testing.T) {
 	if found := collation.Compare(&shown, &other, false); len(found) != 1 || found[0].Kind != collation.Signs {
 		t.Errorf("%+v", found)
 	}
+	renumbered := copyOf("b", 40, nil)
+	renumbered.Units = slices.Delete(renumbered.Units, 7, 8)
+	kept := copyOf("a", 40, map[int]string{8: article(8) + "（2019年8月27日删除）", 9: article(12)})
+	if chosen, rule := collation.Choose([]collation.Copy{kept, renumbered}); chosen != 1 || rule != collation.RuleSeparate {
+		t.Errorf("of a text that keeps what was left out: %d is chosen by %q", chosen, rule)
+	}
 	for _, remark := range []string{"\n责任编辑： 某某", "\n[责任编辑： 某某]", "（2019年8月27日删除）", "\n罚则"} {
 		noted := copyOf("b", 40, map[int]string{6: years[6], 7: article(7) + remark})
 		if found := collation.Compare(&shown, &noted, false); len(found) != 1 || found[0].Kind != collation.Glued {

@@ -205,9 +205,13 @@ func clip(s string) string {
 }
 
 // strayEnd is how what does not belong to an article begins: a heading, the title of an annex, or
-// the remark of an editor, who names himself or tells of an amendment (2009年8月27日删除).
+// the remark of an editor, who names himself or tells of an amendment.
 var strayEnd = regexp.MustCompile(`^(?:附件|附录|附表|附图|附[：:]|第[一二三四五六七八九十百零〇]+(?:编|分编|章|节)|[一二三四五六七八九十]+、|` +
 	`(?:责任)?编辑[：:\s]|(?:19|20)\d\d年[^。，；]{0,20}(?:删除|增加|修改|修正|修订)）?\s*$)`)
+
+// remark is a remark of an editor at the end of a paragraph, wherever it stands:
+// （2009年8月27日删除）.
+var remark = regexp.MustCompile(`(?m)[（(](?:19|20)\d\d年[^（()）。，；]{0,20}(?:删除|增加|修改|修正|修订)[）)]\s*$`)
 
 // isGlued reports whether a text is another one with a heading, an annex or a remark behind it. apart is
 // the copy that has the other text: it may have as heading or unit what is behind it here.

@@ -199,15 +199,16 @@ func TestDeletedArticle(t *testing.T) {
 		docs []testkb.Document
 		gaps int
 	}{
-		"left out":         {[]testkb.Document{testkb.Law(t, "法律", "渡口法", later), instrument}, 0},
-		"nothing tells it": {[]testkb.Document{testkb.Law(t, "法律", "渡口法", later)}, 1},
-		"before it":        {[]testkb.Document{testkb.Law(t, "法律", "渡口法", ferryLaw(12, third, "")), instrument}, 1},
+		"left out":           {[]testkb.Document{testkb.Law(t, "法律", "渡口法", later), instrument}, 0},
+		"left out, computed": {[]testkb.Document{testkb.Law(t, "法律", "渡口法", ferryLaw(12)), instrument}, 0},
+		"nothing tells it":   {[]testkb.Document{testkb.Law(t, "法律", "渡口法", later)}, 1},
+		"before it":          {[]testkb.Document{testkb.Law(t, "法律", "渡口法", ferryLaw(12, third, "")), instrument}, 1},
 	} {
 		law, err := testkb.New(t, c.docs...).Law(context.Background(), "渡口法")
 		if err != nil {
 			t.Fatal(err)
 		}
-		if v := law.Versions[len(law.Versions)-1]; len(v.Lacks) != c.gaps || v.Incomplete != (c.gaps > 0) {
+		if v := law.Versions[0]; len(v.Lacks) != c.gaps || v.Incomplete != (c.gaps > 0) {
 			t.Errorf("%s: %s lacks %+v", name, v.Label, v.Lacks)
 		}
 	}

@@ -143,6 +143,7 @@ func (b *Builder) law(ctx context.Context, d *draftLaw, signature string, amende
 	if err != nil {
 		return err
 	}
+	amended.explain(d.key, made)
 	loaded := versions
 	if versions = append(versions[:len(versions):len(versions)], made...); len(made) > 0 {
 		slices.SortStableFunc(versions, func(x, y *version) int { return statute.CompareLabels(x.label, y.label) })
