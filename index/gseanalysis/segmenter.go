@@ -111,8 +111,8 @@ func readLegalTerms() []string {
 	return terms
 }
 
-// Spelled are the words that a typing error is looked for among: the words of
-// the law, and those of at least three characters.
+// Spelled are the words that a typing error is looked for among: the words of the law and of
+// the dictionary that have at least two characters. A word may be there twice.
 func (s *Segmenter) Spelled() []string {
 	terms := s.LegalTerms()
 	list, err := words()
@@ -120,7 +120,7 @@ func (s *Segmenter) Spelled() []string {
 		return terms
 	}
 	for line := range strings.Lines(list) {
-		if word, _, ok := strings.Cut(line, " "); ok && utf8.RuneCountInString(word) >= 3 {
+		if word, _, ok := strings.Cut(line, " "); ok && utf8.RuneCountInString(word) >= 2 {
 			terms = append(terms, word)
 		}
 	}

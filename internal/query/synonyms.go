@@ -2,6 +2,7 @@ package query
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/usererr"
@@ -45,12 +46,41 @@ func readSynonyms(file string) (*Synonyms, error) {
 	return &s, nil
 }
 
-// For returns the everyday words that text has and that are not said in the
-// words of the law as well.
-func (s *Synonyms) For(text string) []Replacement {
+// Words are all everyday words, and all words of the law that stand for them.
+func (s *Synonyms) Words() (everyday, legal []string) {
+	for _, r := range s.list {
+		everyday, legal = append(everyday, r.From), append(legal, r.To...)
+	}
+	return everyday, legal
+}
+
+// For returns the everyday words that text has and that are not said in the words of the law
+// as well. A word counts where it is no part of a longer one: not of another everyday word
+// (租房 in 公租房), nor of one of the words that text is cut into, of which each has its
+// beginning and its end in bytes (养老 in 养老保险).
+func (s *Synonyms) For(text string, words [][2]int) []Replacement {
+	type place struct{ start, end int }
+	var places []place
 	var found []Replacement
 	for _, r := range s.list {
-		if !strings.Contains(text, r.From) {
+		for at := 0; ; {
+			i := strings.Index(text[at:], r.From)
+			if i < 0 {
+				break
+			}
+			start, end := at+i, at+i+len(r.From)
+			if !slices.ContainsFunc(words, func(w [2]int) bool { return w[0] <= start && end <= w[1] && w[1]-w[0] > end-start }) {
+				places, found = append(places, place{start, end}), append(found, r)
+			}
+			at = end
+		}
+	}
+	var list []Replacement
+	for i, r := range found {
+		if slices.ContainsFunc(list, func(x Replacement) bool { return x.From == r.From }) ||
+			slices.ContainsFunc(places, func(o place) bool {
+				return o.start <= places[i].start && places[i].end <= o.end && o.end-o.start > places[i].end-places[i].start
+			}) {
 			continue
 		}
 		var to []string
@@ -60,8 +90,8 @@ func (s *Synonyms) For(text string) []Replacement {
 			}
 		}
 		if len(to) > 0 {
-			found = append(found, Replacement{r.From, to})
+			list = append(list, Replacement{r.From, to})
 		}
 	}
-	return found
+	return list
 }

@@ -290,7 +290,7 @@ func (f *featureMaker) features(d int32) []float32 {
 		s.close[d] - f.bestClose,
 		rankOf(f.rankClose, d), rankOf(f.rankLexical, d), ratio(s.words[d], s.maxWords), ratio(s.grams[d], s.maxGrams),
 		float32(t.levels[d]), boolean(size > 1000), logOf(float64(t.cited[d])), logOf(float64(t.applied[d])),
-		logOf(float64(t.lengths[d])), logOf(float64(len(f.q.chars))),
+		logOf(float64(t.lengths[d])), logOf(float64(len(f.q.chars.list))),
 		law.close, law.lexical, logOf(float64(lawRank)), float32(law.n), logOf(float64(size)),
 		besideClose, besideLexical, heading.close, heading.lexical,
 		cites, citedBy, citedByLexical,

@@ -12,26 +12,34 @@ import (
 // lookup is a question cut into what is looked up.
 type lookup struct {
 	read                question.Question
-	words, grams, chars []string
+	words, grams, chars lookedFor
 	vector              embedding.QueryVector
 	strengths           []float32 // of grams
+}
+
+// lookedFor are what is looked up in a field: first those of the question, then those of the words
+// of the law for everyday ones in it.
+type lookedFor struct {
+	list []string
+	own  int // of the question
 }
 
 // maxTerms bounds the terms of each field: a pasted page is cut down to its
 // first words.
 const maxTerms = 120
 
-// ask cuts a question. Legal are words of the law for everyday ones in it: they
-// are looked up as well, but the vector is that of the question as it was asked.
+// ask cuts a question. Legal are words of the law for everyday ones in it, which are looked up
+// as well.
 func ask(words *gseanalysis.Segmenter, read question.Question, legal string, m *embedding.Model) *lookup {
 	text := lookedUp(read)
-	all := text + "\n" + legal
 	q := &lookup{
-		read:   read,
-		vector: embedding.NewQueryVector(m.Encode(embedding.Piece{Text: text, Weight: 1})),
-		words:  distinct(words.Words(all)), grams: distinct(gseanalysis.Bigrams(all)), chars: distinct(gseanalysis.Units(all)),
+		read: read,
+		vector: embedding.NewQueryVector(m.Encode(embedding.Piece{Text: text, Weight: 1},
+			embedding.Piece{Text: legal, Weight: besideCloseness})),
+		words: distinct(words.Words(text), words.Words(legal)), grams: distinct(gseanalysis.Bigrams(text), gseanalysis.Bigrams(legal)),
+		chars: distinct(gseanalysis.Units(text), gseanalysis.Units(legal)),
 	}
-	for _, g := range q.grams {
+	for _, g := range q.grams.list {
 		q.strengths = append(q.strengths, m.NgramWeight(g))
 	}
 	return q
@@ -46,17 +54,30 @@ func lookedUp(q question.Question) string {
 	return q.Subject + "，" + q.Implied
 }
 
-func distinct(tokens []gseanalysis.Token) []string {
+// distinct are the terms of a question and of what is looked up beside it, each once.
+func distinct(own, beside []gseanalysis.Token) (d lookedFor) {
 	seen := map[string]bool{}
-	var list []string
-	for _, t := range tokens {
-		if !seen[t.Term] && len(list) < maxTerms {
-			seen[t.Term] = true
-			list = append(list, t.Term)
+	add := func(tokens []gseanalysis.Token) {
+		for _, t := range tokens {
+			if !seen[t.Term] && len(d.list) < maxTerms {
+				seen[t.Term] = true
+				d.list = append(d.list, t.Term)
+			}
 		}
 	}
-	return list
+	add(own)
+	d.own = len(d.list)
+	add(beside)
+	return d
 }
+
+// How much the words of the law count that stand for everyday ones: of the vector of a question
+// beside its own words, and at most of the scores of all its words. A general word (坐牢, which is
+// 有期徒刑) must not outweigh what the question is about.
+const (
+	besideCloseness = 0.15
+	besideShare     = 0.7
+)
 
 // scores are the scores of all documents for a question, by field.
 type scores struct {
@@ -97,10 +118,10 @@ func (c *Collection) score(q *lookup, s *scores) {
 	half := c.Len() / 2
 	wg.Go(func() { c.vectors.ClosenessOfAll(q.vector, 0, s.close[:half]) })
 	wg.Go(func() { c.vectors.ClosenessOfAll(q.vector, half, s.close[half:]) })
-	field := func(f postings.Field, terms []string, into []float32) (most float32) {
-		for _, t := range terms {
-			if n := c.post.Score(f, t, 1, into); n > 0 {
-				most += float32(c.post.IDF(n))
+	field := func(f postings.Field, terms lookedFor, into []float32) (most float32) {
+		for i, weight := range c.weights(f, terms) {
+			if n := c.post.Score(f, terms.list[i], weight, into); n > 0 {
+				most += weight * float32(c.post.IDF(n))
 			}
 		}
 		return most
@@ -113,7 +134,7 @@ func (c *Collection) score(q *lookup, s *scores) {
 	wg.Go(func() {
 		s.maxGrams = field(fieldGrams, q.grams, s.grams)
 		field(fieldCiting, q.grams, s.citing)
-		for i, g := range q.grams {
+		for i, g := range q.grams.list[:q.grams.own] {
 			if n := c.post.Count(fieldGrams, g); n > 0 && q.strengths[i] > 0 {
 				c.post.Score(fieldGrams, g, q.strengths[i]/float32(c.post.IDF(n)), s.strong)
 			}
@@ -123,4 +144,27 @@ func (c *Collection) score(q *lookup, s *scores) {
 	for i := range s.lexical {
 		s.lexical[i] = s.words[i] + blendGrams*s.grams[i] + blendChars*s.chars[i] + blendTitle*s.title[i] + blendCiting*s.citing[i]
 	}
+}
+
+// weights are how much each term counts: one for those of the question, and for the words of the
+// law beside it so much that all of them together have a share of what the question has.
+func (c *Collection) weights(f postings.Field, terms lookedFor) []float32 {
+	weights := make([]float32, len(terms.list))
+	var own, beside float64
+	for i, t := range terms.list {
+		weights[i] = 1
+		if n := c.post.Count(f, t); n == 0 {
+			continue
+		} else if i < terms.own {
+			own += c.post.IDF(n)
+		} else {
+			beside += c.post.IDF(n)
+		}
+	}
+	if beside > besideShare*own {
+		for i := terms.own; i < len(weights); i++ {
+			weights[i] = float32(besideShare * own / beside)
+		}
+	}
+	return weights
 }

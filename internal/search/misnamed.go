@@ -30,7 +30,11 @@ func (s *Service) misnamed(q query.Query) (said string, meant []string) {
 	if keys, _ := s.lawsOf(*q.Ref); len(keys) > 0 {
 		return "", nil
 	}
-	for _, n := range s.suggester().namesLike(statute.NormName(name)) {
+	sounding, written := s.suggester().namesLike(statute.NormName(name))
+	if sounding != nil {
+		written = sounding
+	}
+	for _, n := range written {
 		meant = append(meant, titleOf(n, q.Ref.Provision))
 	}
 	if meant == nil && looksLikeName(name) && utf8.RuneCountInString(name) <= maxNameTyped {
@@ -45,33 +49,34 @@ func (s *Service) misnamed(q query.Query) (said string, meant []string) {
 	return "没有叫“" + name + "”的法律", meant
 }
 
-// namesLike are the names of loaded laws that were probably meant by a name: those that
-// sound alike, else those in which one character differs, or is too few or too many. The
-// higher laws come first.
-func (g *suggester) namesLike(written string) []string {
-	length := utf8.RuneCountInString(written)
-	if length < leastSounding || !allHan(written) {
-		return nil
+// namesLike are the names of loaded laws that were probably meant by a name, the higher laws
+// first: those that sound alike, and those in which one character differs or, where there are
+// none, is too few or too many.
+func (g *suggester) namesLike(name string) (sounding, written []string) {
+	length := utf8.RuneCountInString(name)
+	if length < leastSounding || !allHan(name) {
+		return nil, nil
 	}
-	sound, _ := speller{}.spell(written)
-	var sounding, mistyped, gaps []string
+	sound, _ := speller{}.spell(name)
+	var gaps []string
 	for _, n := range g.names {
+		if n.text == name {
+			continue
+		}
 		other := utf8.RuneCountInString(n.text)
 		switch {
 		case other == length && n.pinyin == sound:
 			sounding = appendNew(sounding, n.text)
-		case other == length && length >= leastMistyped && distance(n.text, written) == 1:
-			mistyped = appendNew(mistyped, n.text)
-		case length >= leastGap && (other == length+1 && lacks(n.text, written) || other == length-1 && lacks(written, n.text)):
+		case other == length && length >= leastMistyped && distance(n.text, name) == 1:
+			written = appendNew(written, n.text)
+		case length >= leastGap && (other == length+1 && lacks(n.text, name) || other == length-1 && lacks(name, n.text)):
 			gaps = appendNew(gaps, n.text)
 		}
 	}
-	for _, list := range [...][]string{sounding, mistyped, gaps} {
-		if len(list) > 0 {
-			return list[:min(maxMeant, len(list))]
-		}
+	if written == nil {
+		written = gaps
 	}
-	return nil
+	return sounding[:min(maxMeant, len(sounding))], written[:min(maxMeant, len(written))]
 }
 
 func appendNew(list []string, s string) []string {

@@ -3,8 +3,6 @@ package search
 import (
 	"strings"
 	"unicode/utf8"
-
-	"github.com/fatiao/fatiao/index/gseanalysis"
 )
 
 // phonetics are words by their pinyin without tones.
@@ -102,29 +100,4 @@ func (s *Service) spokenAs(text string) string {
 		return ""
 	}
 	return out.String()
-}
-
-// leastUsual is the frequency of a word from which it is offered for two characters that
-// sound like it.
-const leastUsual = 500
-
-// soundingPairs puts two characters right that are no word and sound like a usual one with
-// which they share a character: 网络爆力 is 网络暴力.
-func (s *Service) soundingPairs(text string, tokens []gseanalysis.Token) []string {
-	if utf8.RuneCountInString(text) > maxNameTyped {
-		return nil
-	}
-	for i := 1; i < len(tokens); i++ {
-		a, b := tokens[i-1], tokens[i]
-		if a.End != b.Start || a.Len(text) != 1 || b.Len(text) != 1 || !allHan(text[a.Start:b.End]) {
-			continue
-		}
-		pair := text[a.Start:b.End]
-		pinyin, _ := speller{}.spell(pair)
-		w := s.phonetics().words[pinyin].word
-		if w != "" && w != pair && utf8.RuneCountInString(w) == 2 && sharesCharacter(w, pair) && s.words.Frequency(w) >= leastUsual {
-			return []string{text[:a.Start] + w + text[b.End:]}
-		}
-	}
-	return nil
 }

@@ -41,6 +41,7 @@ type Service struct {
 	crimes       *charge.List
 	suggester    func() *suggester // waits until it is made
 	phonetics    func() *phonetics // of the dictionary; waits until it is made
+	respeller    func() *respeller // likewise
 	translations *query.Translations
 	now          func() time.Time
 }
@@ -86,9 +87,11 @@ func New(ctx context.Context, base *kb.Base, graph *citegraph.Graph, e engine.En
 	s.cases, _ = e.(caseHolder)
 	s.suggester = sync.OnceValue(s.newSuggester)
 	s.phonetics = sync.OnceValue(s.newPhonetics)
+	s.respeller = sync.OnceValue(func() *respeller { return newRespeller(words, synonyms) })
 	go func() { // ready, or nearly so, when the first query is typed
 		s.suggester()
 		s.phonetics()
+		s.respeller()
 	}()
 	return s, nil
 }

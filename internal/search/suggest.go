@@ -10,7 +10,6 @@ import (
 
 	"github.com/mozillazg/go-pinyin"
 
-	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/query"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -27,13 +26,7 @@ type Suggestion struct {
 type suggester struct {
 	names      []name
 	byInitials map[string][]string // keys of laws by the initials of their names
-	// sounds are the words of the law by their pinyin without tones, for words
-	// that were typed by sound.
-	sounds map[string][]string
-	// shapes are the words of the law by what they look like with one character
-	// left open.
-	shapes map[string][]string
-	terms  []name // the words of the law, by themselves
+	terms      []name              // the words of the law, by themselves
 }
 
 // name is a name of a law with what may be typed for it.
@@ -48,7 +41,7 @@ type name struct {
 // newSuggester reads the names of all loaded laws.
 func (s *Service) newSuggester() *suggester {
 	letters := speller{}
-	g := &suggester{byInitials: map[string][]string{}, sounds: map[string][]string{}, shapes: map[string][]string{}}
+	g := &suggester{byInitials: map[string][]string{}}
 	for _, a := range s.names.Written() {
 		l, loaded := s.laws[a.Key]
 		if !loaded {
@@ -65,57 +58,11 @@ func (s *Service) newSuggester() *suggester {
 		}
 	}
 	slices.SortStableFunc(g.names, func(a, b name) int { return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.text, b.text)) })
-	for _, w := range s.words.Spelled() {
-		if p, _ := letters.spell(w); utf8.RuneCountInString(w) >= 2 {
-			g.sounds[p] = append(g.sounds[p], w)
-		}
-	}
 	for _, w := range s.words.LegalTerms() {
 		p, _ := letters.spell(w)
 		g.terms = append(g.terms, name{text: w, pinyin: p})
-		if utf8.RuneCountInString(w) >= leastShape {
-			for _, shape := range shapesOf(w) {
-				g.shapes[shape] = append(g.shapes[shape], w)
-			}
-		}
 	}
 	return g
-}
-
-// maxMistyped is how many pieces a mistyped word falls into at most.
-const maxMistyped = 5
-
-// broken reports whether pieces of a text may be one mistyped word: it falls into
-// single characters, at least two of three to eight.
-func broken(text string, tokens []gseanalysis.Token) bool {
-	single, all := 0, 0
-	for i, t := range tokens {
-		n := t.Len(text)
-		all += n
-		if n == 1 {
-			single++
-		}
-		if i > 0 && tokens[i-1].End != t.Start {
-			return false
-		}
-	}
-	return single >= 2 && all >= 3 && all <= 8
-}
-
-// leastShape is the length of the shortest word that is recognised by its other
-// characters.
-const leastShape = 4
-
-// shapesOf writes a word with each of its characters left open in turn.
-func shapesOf(word string) []string {
-	runes := []rune(word)
-	list := make([]string, len(runes))
-	for i, r := range runes {
-		runes[i] = '?'
-		list[i] = string(runes)
-		runes[i] = r
-	}
-	return list
 }
 
 func levelWeight(l statute.Level) int {
@@ -202,7 +149,22 @@ func (s *Service) Suggest(ctx context.Context, typed string, day statute.Date) (
 			list = append(list, term)
 		}
 	}
+	if len(list) == 0 { // nothing begins so: what is written wrong
+		for _, text := range s.meant(q) {
+			list = append(list, s.suggestionOf(text))
+		}
+	}
 	return list, nil
+}
+
+// suggestionOf offers a text that was probably meant.
+func (s *Service) suggestionOf(text string) Suggestion {
+	if key := s.lawNamed(text); key == text {
+		return Suggestion{Text: text, Kind: "law", Key: key}
+	} else if key != "" {
+		return Suggestion{Text: text, Kind: "alias", Note: key, Key: key}
+	}
+	return Suggestion{Text: text, Kind: "term"}
 }
 
 // foldName writes a name as it is compared, and as pinyin is.
@@ -256,58 +218,39 @@ func (g *suggester) completions(typed, latin string, most int) []Suggestion {
 	return list
 }
 
-// meant returns the query with a word put right that is written by sound, and
-// names of laws that look like what was typed. It never changes what is searched.
+// maxMeantQueries is how many other ways to ask are offered.
+const maxMeantQueries = 5
+
+// meant returns what was probably meant by a query: the characters of one in pinyin, the query
+// with a word put right that has a wrong character, and names of laws that are like it. It never
+// changes what is searched.
 func (s *Service) meant(q query.Query) []string {
-	var list []string
-	g := s.suggester()
 	if spoken := s.spokenAs(q.Text); spoken != "" {
 		return []string{spoken}
 	}
-	tokens := s.words.Words(q.Text)
-	for size := min(maxMistyped, len(tokens)); size >= 2 && list == nil; size-- {
-		for i := 0; i+size <= len(tokens); i++ {
-			start, end := tokens[i].Start, tokens[i+size-1].End
-			piece := q.Text[start:end]
-			if !allHan(piece) || s.words.Known(piece) || !broken(q.Text, tokens[i:i+size]) {
-				continue
-			}
-			for _, w := range g.like(piece) {
-				if put := q.Text[:start] + w + q.Text[end:]; !slices.Contains(list, put) {
-					list = append(list, put)
-				}
-			}
+	list := s.respeller().respelt(q.Text)
+	if q.Ref == nil {
+		for _, name := range s.namesMeant(q.Text) {
+			list = appendNew(list, name)
 		}
 	}
-	if list == nil {
-		list = s.soundingPairs(q.Text, tokens)
-	}
-	if q.Ref == nil && utf8.RuneCountInString(q.Text) <= maxNameTyped && looksLikeName(q.Text) {
-		for _, key := range s.names.Nearest(q.Text, 3) {
-			if key != q.Text && !slices.Contains(list, key) {
-				list = append(list, key)
-			}
-		}
-	}
-	return list[:min(len(list), 5)]
+	return list[:min(len(list), maxMeantQueries)]
 }
 
-// like returns the words of the law that sound like a string that is no word,
-// or differ from it in one character.
-func (g *suggester) like(piece string) []string {
-	var list []string
-	p, _ := speller{}.spell(piece)
-	for _, w := range g.sounds[p] {
-		if w != piece && utf8.RuneCountInString(w) == utf8.RuneCountInString(piece) && sharesCharacter(w, piece) {
-			list = append(list, w)
-		}
+// namesMeant are the names of laws that a query may mean which is no name: those that sound like
+// it, and where it ends as names of laws do, those that are nearly written so, or near at all.
+func (s *Service) namesMeant(text string) []string {
+	if utf8.RuneCountInString(text) > maxNameTyped {
+		return nil
 	}
-	if list == nil && utf8.RuneCountInString(piece) >= leastShape {
-		for _, shape := range shapesOf(piece) {
-			list = append(list, g.shapes[shape]...)
-		}
+	sounding, written := s.suggester().namesLike(statute.NormName(text))
+	switch {
+	case len(sounding) > 0 || !looksLikeName(text):
+		return sounding
+	case len(written) > 0:
+		return written
 	}
-	return list
+	return slices.DeleteFunc(s.names.Nearest(text, maxMeant), func(key string) bool { return key == text })
 }
 
 // maxNameTyped is the length of a query that may be a mistyped name of a law.
@@ -331,7 +274,3 @@ func allHan(s string) bool {
 	}
 	return true
 }
-
-// sharesCharacter keeps words of one sound apart that have nothing else in
-// common.
-func sharesCharacter(a, b string) bool { return strings.ContainsAny(a, b) }

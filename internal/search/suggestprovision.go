@@ -13,6 +13,12 @@ import (
 func (s *Service) suggestProvisions(ctx context.Context, ref query.Ref, day statute.Date) ([]Suggestion, error) {
 	folded, latin := foldName(ref.Name)
 	laws := s.suggester().laws(folded, latin, maxChecked)
+	if len(laws) == 0 { // no law is called so: one with a name that is nearly written so
+		sounding, written := s.suggester().namesLike(statute.NormName(ref.Name))
+		for _, name := range append(sounding, written...) {
+			laws = append(laws, s.suggestionOf(name))
+		}
+	}
 	laws, err := s.having(ctx, laws, ref.Provision, day)
 	if err != nil {
 		return nil, err

@@ -213,7 +213,11 @@ func (s *Service) legal(q query.Query, p *engine.Plan) (expanded []query.Replace
 		return nil
 	}
 	p.Words, expanded = s.translations.Translate(q.Text)
-	everyday := s.synonyms.For(p.Words)
+	var words [][2]int
+	for _, t := range s.words.Words(p.Words) {
+		words = append(words, [2]int{t.Start, t.End})
+	}
+	everyday := s.synonyms.For(p.Words, words)
 	for _, r := range everyday {
 		p.Also = append(p.Also, r.To...)
 	}
