@@ -24,6 +24,9 @@ var shortKinds = [...]string{"司法解释", "条例", "解释", "规定", "意�
 // notAbout are the words of a title that say nothing of its subject.
 var notAbout = regexp.MustCompile(`^(?:关于)?(?:人民法院)?(?:审理|办理|适用|执行|处理)?(?:涉及)?`)
 
+// managed are the words at the end of the title of a regulation that short forms leave out: 市场主体登记条例.
+var managed = regexp.MustCompile(`(?:监督|管理|保护|暂行|处理)+$`)
+
 // titlesOf are the statutes, regulations and interpretations among keys and the laws that
 // are known.
 func titlesOf(keys []string) []titled {
@@ -94,7 +97,8 @@ func (n *Names) Abbreviated(form string) string {
 		if t.part != short.part || t.kind != short.kind && (!ofCourt || short.kind != "司法解释") {
 			continue
 		}
-		if ofCourt && strings.HasPrefix(t.about, stem) {
+		if ofCourt && strings.HasPrefix(t.about, stem) || t.kind == "条例" && utf8.RuneCountInString(stem) >= leastEnding &&
+			managed.ReplaceAllString(t.about, "") == stem {
 			begun.add(t.key)
 		} else if abbreviates(stem, t.about) && (t.kind != "条例" || utf8.RuneCountInString(stem) < leastEnding) {
 			within.add(t.key)

@@ -176,6 +176,28 @@ func (n *Names) named(name string) []string {
 			return keys
 		}
 	}
+	if m := ofCrime.FindStringSubmatch(name); m != nil { // 盗窃罪解释
+		return n.named(m[1] + m[2])
+	}
+	return n.instrument(name)
+}
+
+// instrument returns the key of what carries out a statute that is called by a short name: 食安法实施条例, 征管法细则.
+func (n *Names) instrument(name string) []string {
+	for _, kind := range [...]string{"实施条例", "实施细则", "细则"} {
+		law, ok := strings.CutSuffix(name, kind)
+		if !ok || !strings.HasSuffix(law, "法") {
+			continue
+		}
+		keys := n.byNorm[statute.NormName(law)]
+		if len(keys) != 1 {
+			return nil
+		}
+		if found := n.byNorm[statute.NormName(keys[0]+"实施"+strings.TrimPrefix(kind, "实施"))]; len(found) == 1 {
+			return found
+		}
+		return nil
+	}
 	return nil
 }
 

@@ -80,6 +80,8 @@ var (
 	// fillers are words at the end of titles that nicknames leave out.
 	fillers = regexp.MustCompile(`(?:的|若干|问题|有关|具体|应用法律|适用法律|法律适用|如何|几个)+$`)
 	applied = regexp.MustCompile(`^(?:执行|适用)?《([^《》]+)》(.*)$`)
+	// ofCrime is a nickname that says more of its subject than the title's words tell: 盗窃罪司法解释, 走私犯罪解释.
+	ofCrime = regexp.MustCompile(`^(.{2,}?)(?:罪|犯罪|犯罪案件|刑事案件|民事案件|纠纷案件|案件)((?:司法)?解释(?:（?[一二三四五六七八九十]）?)?|规定)$`)
 	handled = regexp.MustCompile(`^(?:人民法院)?(?:审理|办理)?(?:涉及)?(.+?)等?(?:的)?(?:民事|刑事|行政)*(?:纠纷)?(?:民事|刑事|行政)*案件$`)
 )
 

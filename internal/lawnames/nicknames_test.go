@@ -119,6 +119,30 @@ func TestAbbreviated(t *testing.T) {
 	}
 }
 
+// What a name says more of its subject than the title, an instrument by the short name of its statute, and a regulation
+// without 管理: none where two are called so.
+func TestNamesAsSpoken(t *testing.T) {
+	const court = "最高人民法院关于"
+	keys := []string{court + "审理拼车案件适用法律若干问题的解释", "拖车安全法", "拖车安全法实施条例", "停放主体登记管理条例", "甲乙丙丁监督管理条例", "甲乙丙丁保护条例"}
+	var aliases []Alias
+	for _, k := range keys {
+		aliases = append(aliases, Derived(k, k, nil)...)
+	}
+	aliases = append(aliases, Alias{Name: "拖安法", Key: keys[1], Origin: OriginHand})
+	n := New(keys, aliases)
+	for name, want := range map[string]string{"拼车罪解释": keys[0], "拼车罪司法解释": keys[0], "拼车犯罪解释": keys[0], "甩车罪解释": "", "拖安法实施条例": keys[2],
+		"拖安法实施细则": "", "拖安法": keys[1], "停法实施条例": ""} {
+		if got := strings.Join(n.Resolve(name), " "); got != want {
+			t.Errorf("%s means %q; want %q", name, got, want)
+		}
+	}
+	for form, want := range map[string]string{"停放主体登记条例": keys[3], "甲乙丙丁条例": ""} {
+		if got := n.Abbreviated(form); got != want {
+			t.Errorf("%s means %q; want %q", form, got, want)
+		}
+	}
+}
+
 func TestNumberSpellings(t *testing.T) {
 	for name, want := range map[string]string{
 		"法释2021年15号": "法释〔2021〕15号", "法释（2021）第15号": "法释〔2021〕15号", "国务院令第586号": "国务院令第五百八十六号 国务院令第586号",
