@@ -195,8 +195,8 @@ const (
 // ofTopic is the only law of a kind that is named by what the text began with: 条例第三十三条 behind
 // 政府信息公开申请 is of 政府信息公开条例. Of several the one with the longest name counts.
 func (r *resolver) ofTopic(i int, word string) law {
-	if r.topic != nil {
-		return *r.topic
+	if w, ok := r.topics[word]; ok {
+		return w
 	}
 	text := []rune(r.doc.Text[:min(r.found.Mentions[i].Span.Start, maxTopicText)])
 	best, keys := 1, []string(nil)
@@ -215,11 +215,23 @@ func (r *resolver) ofTopic(i int, word string) law {
 			}
 		}
 	}
-	r.topic = &law{}
+	var w law
 	if len(keys) == 1 {
-		r.topic = &law{keys: keys, when: When{Day: r.doc.Day}}
+		w = law{keys: keys, when: When{Day: r.doc.Day}}
 	}
-	return *r.topic
+	r.topics[word] = w
+	return w
+}
+
+// ofCourts is the paper of organs of justice that a text calls by its kind alone: the one named before, or that on the topic
+// with which the text begins.
+func (r *resolver) ofCourts(word string, i int) law {
+	for j, n := i-1, 0; j >= 0 && n < maxSame; j, n = j-1, n+1 {
+		if w := r.meanings[j].law; len(w.keys) == 1 && strings.HasPrefix(w.keys[0], "最高人民") && strings.HasSuffix(bareKey(w.keys[0]), word) {
+			return w
+		}
+	}
+	return r.ofTopic(i, word)
 }
 
 // ofNotes is the law of a number in notes that the law cited last is not: the one that the line named

@@ -32,6 +32,7 @@ func (r *resolver) ofOnlyLaw(i int, m *Mention) law {
 	named := &r.found.Mentions[r.lastLaw-1]
 	between := r.doc.Text[min(named.Span.End, m.Span.Start):m.Span.Start]
 	spokenOf := named.LineStart == m.LineStart && strings.Contains(between, "这部") // 法典施行。这部法典 …：第一百四十七条
+	spokenOf = spokenOf || named.LineStart == m.LineStart && r.tellsOf(named, m) && !containsAny(between, contractsOrPapers[:])
 	spokenOf = spokenOf || applies(r.doc.Text[m.LineStart:m.Span.Start]) && !containsAny(between, contractsOrPapers[:])
 	if len(w.keys) != 1 || !spokenOf && !r.inBrackets(m) || len(between) > maxTopicText {
 		return law{}
@@ -44,6 +45,18 @@ func (r *resolver) ofOnlyLaw(i int, m *Mention) law {
 		}
 	}
 	return w
+}
+
+// tellsOf reports whether an article with its paragraph, or with a number that no clause has, stands in a text that tells of
+// a law which its line named: 合同编通则解释回应了困惑。…，现在第六十六条第二款给了机会.
+func (r *resolver) tellsOf(named, m *Mention) bool {
+	name := strings.TrimRight(named.Name.Text, "》”")
+	if series, _, ok := cutSeriesNumber(name); ok {
+		name = series
+	}
+	p := firstOf(m.Refs)
+	return (namesLaw(name) || strings.HasSuffix(name, "规定") || strings.HasSuffix(name, civilCode)) && !r.beginsLine(m) &&
+		(deepest(p) > levelArticle || p.Article.Main > maxClause)
 }
 
 // inBrackets reports whether a mention is what a bracket begins with, behind 答案： or 见 or nothing, and

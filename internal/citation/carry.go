@@ -24,12 +24,17 @@ func (r *resolver) lawOf(i int, m *Mention) law {
 			r.meanings[i].last = article
 			return w
 		}
+		if m.Name.OfCourts {
+			return r.ofCourts(m.Name.Text, i)
+		}
 		w := r.instrument(r.same(m.Name.Text, i), m.Name, i)
 		switch {
 		case m.Name.Version == Former && w.known():
 			w.when, w.stated = When{Former: true, Day: r.doc.Day}, Former
 		case m.Name.Version == present:
 			w.when, w.stated = When{Day: r.doc.Day}, ""
+		case m.Name.Version != "" && w.known(): // 2006年法
+			w.when, w.stated = When{Year: m.Name.Version, Day: r.doc.Day}, m.Name.Version
 		}
 		return w
 	}
@@ -39,7 +44,7 @@ func (r *resolver) lawOf(i int, m *Mention) law {
 	}
 	switch m.Base.Kind {
 	case This, Prior:
-		if m.Base.Kind == This && r.here(m).Article.IsZero() && m.Base.Level >= levelArticle {
+		if m.Base.Kind == This && r.here(m).Article.IsZero() && (m.Base.Level >= levelArticle || r.doc.Law == "") {
 			return r.lastCited(i) // 本条 in a text about a law
 		}
 		return r.own(m)
@@ -134,8 +139,11 @@ func (r *resolver) carried(i int, m *Mention) law {
 	if w := r.below(i, m); w.known() {
 		return w
 	}
-	if w := r.ofItemAbove(i, m); w.known() {
+	if w := r.citedAbove(i, m); w.known() {
 		return w
+	}
+	if w := r.ofItemAbove(i, m); w.known() {
+		return r.beside(w, i, m)
 	}
 	if w := r.own(m); w.known() {
 		p := firstOf(m.Refs)
@@ -164,7 +172,7 @@ func (r *resolver) carried(i int, m *Mention) law {
 	}
 	last := &r.found.Mentions[r.last]
 	if last.Segment == m.Segment && (last.LineStart == m.LineStart || !r.beginsLine(m) || r.inCell(m) && r.inCell(last)) {
-		return r.mainOf(r.notAside(r.last), m)
+		return r.beside(r.mainOf(r.notAside(r.last), m), i, m)
 	}
 	return law{}
 }

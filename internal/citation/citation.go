@@ -19,7 +19,8 @@
 //	provision.go       第N条第N款…; relative.go 前款; number.go 法释〔2021〕15号; version.go （2005年修订）
 //	mention.go         what is found, before it is understood
 //	resolve.go         mentions ─► citations; subject.go what the text is about, carry.go which law, place.go which provision
-//	again.go           the law of a bare article by what stands around it; clause.go, alone.go when it is a contract's
+//	again.go, topic.go the law of a bare article by what stands around it; clause.go, alone.go when it is a contract's
+//	ahead.go           articles whose law stands behind them; crime.go those behind the crimes that they punish
 package citation
 
 import (
@@ -38,8 +39,9 @@ import (
 // 5: paragraphs in circles, items in brackets as the article has them, clauses under review, the
 // nearest text in place of one that is not loaded, no rows of decisions. 6: articles in brackets of the
 // only law named, clauses by their numbers alone. 7: cards, notes that cite notes, names defined in other
-// ways, numbers in Chinese characters.
-const Version = 7
+// ways, numbers in Chinese characters. 8: decisions on regulations that are not loaded, 前款 of articles given whole,
+// paragraphs by their number alone, papers by their organs, crimes with their articles, 2006年法.
+const Version = 8
 
 // TargetKind says what a citation names.
 type TargetKind string

@@ -84,6 +84,10 @@ func (r *resolver) continues(j int, top level) bool {
 	return last.Item > 0 || r.found.Mentions[j].Base.Kind == Prior && r.found.Mentions[j].Base.Level == levelParagraph
 }
 
+// paragraphLeads are words before a paragraph of the article that the sentence before spoke of: 应落在第1款.
+var paragraphLeads = newEndings([]string{"，见", "属于", "不属", "落在", "落入", "符合", "满足", "依照", "依据", "根据", "按照", "适用", "构成", "违反", "参照",
+	"但", "而", "且", "才是", "即", "就是", "应为", "援引", "引用", "对应", "看", "依", "按", "其中", "至于", "另有", "此外", "不同于", "区别于"})
+
 // ofArticleBefore is the article of a paragraph or item with which a sentence or clause begins in a text
 // that is no law: the one cited right before in its line. 《民法典》第四百一十四条。第一款分三项….
 func (r *resolver) ofArticleBefore(i int, m *Mention, top level) (w law, base statute.Provision) {
@@ -98,7 +102,7 @@ func (r *resolver) ofArticleBefore(i int, m *Mention, top level) (w law, base st
 	last, of := &r.found.Mentions[r.last], &r.meanings[r.last]
 	between := r.doc.Text[last.Span.End:m.Span.Start]
 	if last.LineStart != m.LineStart || len(between) > maxSentence || m.Depth < last.Depth || m.Depth > last.Depth+1 ||
-		!strings.ContainsRune("。；，→—（(", lastRune(between)) && !strings.HasSuffix(between, "，见") {
+		!strings.ContainsRune("。；，→—（(", lastRune(between)) && paragraphLeads.longest(between) == "" {
 		return law{}, base
 	}
 	if base = upTo(of.last, top-1); base.Article.IsZero() || top == levelItem && of.last.Item == 0 {

@@ -13,7 +13,8 @@ import (
 // declaration is such a sentence up to the name of the law.
 var declaration = regexp.MustCompile(`(?:法条|条文|条号|条款|数字|依据|条数|(?:未|没有?|不)(?:特别|另行?|专门)?(?:注明?|写明?|标明?|说明?)(?:法名|法律|法律名称|名称|出处)?)` +
 	`[^。；\n]{0,24}?(?:均|都|皆|一律|默认|全部?|即)(?:为|是|指|属于?|出自|来自|系|引自|指的是|按)?(?:现行)?《?|` +
-	`[（(]以[上下](?:均为?|都是|皆为|为|是)?《?|\n[—─-]+\s*(?:均|都|皆)[为是]《?`)
+	`[（(]以[上下](?:均为?|都是|皆为|为|是)?《?|(?:以上|以下|上述)(?:条文|法条|条号|各条|条款)?(?:均|都|皆|全)(?:为|是|出自|引自|指)《?|` +
+	`[（(](?:条号|条文)?(?:均为?|都是)(?:出自|引自|属)?《?|\n[—─-]+\s*(?:均|都|皆)[为是]《?`)
 
 // maxDeclaration bounds it with the name, in bytes.
 const maxDeclaration = 180
@@ -39,7 +40,7 @@ func declared(text string, dict *Dictionary) (Name, statute.Span) {
 
 // declaredIn finds a declaration in s; backwards says that it holds for what stands before it.
 func declaredIn(s string, dict *Dictionary) (name Name, at int, backwards bool) {
-	for _, word := range [...]string{"均", "都", "皆", "一律", "默认", "全", "即", "以上", "以下"} {
+	for _, word := range [...]string{"均", "都", "皆", "一律", "默认", "全", "即", "以上", "以下", "上述"} {
 		if !strings.Contains(s, word) {
 			continue
 		}

@@ -15,6 +15,7 @@ import (
 func Find(doc *CitingText, dict *Dictionary) *Found {
 	f := &finder{text: doc.Text, dict: dict, inLaw: doc.Law != "", norm: doc.norm, quote: -1, unit: -1,
 		scope: scope{before: -1, named: -1}, out: &Found{}}
+	f.out.lines = make([]int, 0, max(1, len(doc.Segments)))
 	f.headable = !f.inLaw && !doc.Amends && !doc.Contract
 	f.headed = f.headable && doc.Title != "" && doc.Subject != ""
 	if f.headable {
@@ -100,6 +101,7 @@ func (f *finder) segment(no int, s Segment) {
 		f.scopes, f.scope = f.scopes[:0], scope{before: -1, named: -1}
 	}
 	f.startLine(s.At.Item > 0)
+	f.out.lines = append(f.out.lines, f.line)
 	for f.at < f.end {
 		f.step()
 	}

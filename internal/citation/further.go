@@ -24,10 +24,18 @@ func (f *finder) furtherParagraph(refs []Ref, n int) bool {
 		f.list(Mention{Kind: KindProvision, Refs: refs, Plain: true, Linked: true, BelowHeading: of.BelowHeading}, f.at, f.at+n)
 		return true // 保险法十六条是关键。二款：…；三款：…
 	}
+	of := &f.out.Mentions[last]
+	if highest(refs[0].From) == levelParagraph && of.Kind == KindProvision && !of.OfContract && f.paragraphOf(of, n) {
+		f.list(Mention{Kind: KindProvision, Refs: refs, Plain: true, Linked: true, BelowHeading: of.BelowHeading}, f.at, f.at+n)
+		return true
+	}
+	if highest(refs[0].From) == levelItem && f.itemNamed(refs[0].From.Item, of, n) {
+		f.list(Mention{Kind: KindProvision, Refs: refs, Plain: true, Linked: true, BelowHeading: of.BelowHeading}, f.at, f.at+n)
+		return true
+	}
 	if f.before != last {
 		return false
 	}
-	of := &f.out.Mentions[last]
 	if highest(refs[0].From) == levelItem && f.nextItem(refs[0].From.Item, of) { // 91条1项存在 2项变更
 		f.list(Mention{Kind: KindProvision, Refs: refs, Plain: true, Linked: true, BelowHeading: of.BelowHeading}, f.at, f.at+n)
 		return true
@@ -48,12 +56,108 @@ func (f *finder) furtherParagraph(refs []Ref, n int) bool {
 	return true
 }
 
+// paragraphOf reports whether 3款 of n bytes at f.at is a paragraph of the article that mention of cites: all but a word of
+// a bracket, 不连带（2款）, 具结书174条（三种不用签，在2款）, or where a clause begins behind an article cited with its paragraph,
+// 刑法20条1款看的是…；3款只对….
+func (f *finder) paragraphOf(of *Mention, n int) bool {
+	before, after := f.text[f.lineStart:f.at], f.text[f.at+n:f.end]
+	if of.LineStart != f.lineStart || of.Span.End > f.at || len(of.Refs) == 0 {
+		return f.opensReply(before) && closesArticle(after) && len(of.Refs) > 0 && f.line-of.Line <= maxReplies
+	}
+	counted := countsThings(after) || isAmount(after)
+	deep := deepest(of.Refs[len(of.Refs)-1].From) >= levelParagraph
+	switch between := f.text[of.Span.End:f.at]; {
+	case strings.ContainsRune("；。;", lastRune(before)):
+		return deep && !counted
+	case strings.HasPrefix(f.text[f.at:], "1款") && !deep && strings.HasSuffix(before, "款："), f.countsParagraphs(of, n):
+		return !counted // 刑法63条（两款：1款法定，2款特殊）; 77条。漏罪1款，违规2款
+	case label.Colon(between) == len(between), strings.ContainsRune("，、,", lastRune(before)) && highest(firstOf(of.Refs)) == levelParagraph:
+		return !counted // 刑法67条：1款自首，2款特别自首
+	case deep && len(between) <= maxGap && closesArticle(after) && (plainEndings.longest(before) != "" || strings.HasSuffix(before, "在")):
+		return true // 692条2款；…，起算点在3款
+	}
+	if label.Close(after) == 0 {
+		return false
+	}
+	near := before[max(0, len(before)-maxNote):]
+	open := max(strings.LastIndex(near, "（"), strings.LastIndex(near, "("))
+	if open < 0 || strings.ContainsAny(near[open:], "）)") {
+		return false
+	}
+	word := near[open+label.Open(near[open:]):]
+	return word == "" || plainEndings.longest(word) != "" || strings.HasSuffix(word, "在")
+}
+
+// replies reads 2款 with which a line of a chat begins: @甲：看刑法20条1款⏎@乙：那过当呢⏎@甲：2款，….
+func (f *finder) replies() bool {
+	if len(f.out.Mentions) == 0 || f.inLaw || f.norm || !f.opensReply(f.text[f.lineStart:f.at]) {
+		return false
+	}
+	refs, n := provisionAt(f.text[f.at:f.end], true)
+	return n > 0 && highest(refs[0].From) == levelParagraph && f.furtherParagraph(refs, n)
+}
+
+// countsParagraphs reports whether 1款 of n bytes, or the one behind the paragraph cited last, is all but a word of its clause:
+// 刑法77条。漏罪新罪1款，违规2款。
+func (f *finder) countsParagraphs(of *Mention, n int) bool {
+	refs, _ := provisionAt(f.text[f.at:f.at+n], true)
+	last, before, after := of.Refs[len(of.Refs)-1].From, f.text[f.lineStart:f.at], f.text[f.at+n:f.end]
+	if len(refs) != 1 || last.Item > 0 || refs[0].From.Paragraph != last.Paragraph+1 || leadOf(before) != leadGloss {
+		return false
+	}
+	if last.Paragraph == 0 && !strings.Contains(after[:min(len(after), maxNote)], "2款") {
+		return false
+	}
+	return after == "" || strings.ContainsRune("，。；、,;\n", firstRune(after))
+}
+
+// itemNamed reports whether 一项 of n bytes at f.at is all of a bracket behind a word for what the item says, one of several
+// that count from the first: 劳动合同法39条，试（一项）、章（二项）.
+func (f *finder) itemNamed(item int, of *Mention, n int) bool {
+	before, after := f.text[f.lineStart:f.at], f.text[f.at+n:f.end]
+	if of.LineStart != f.lineStart || of.Kind != KindProvision || of.OfContract || len(of.Refs) == 0 {
+		return false
+	}
+	if openEnding(before) == 0 || label.Close(after) == 0 {
+		return false
+	}
+	if item > 1 {
+		return of.Refs[len(of.Refs)-1].From.Item == item-1
+	}
+	return strings.Contains(after[:min(len(after), maxNote)], "（二项）")
+}
+
+// maxReplies bounds the lines of a chat between an article and its paragraph.
+const maxReplies = 3
+
+// opensReply reports whether s, the start of a line, is the name of who speaks: @张三：.
+func (f *finder) opensReply(s string) bool {
+	return len(s) <= 2*maxLabel && (strings.HasSuffix(s, "：") || strings.HasSuffix(s, ":")) && !f.inLaw && !f.norm
+}
+
 // deepBelow reports whether an article with its paragraph or item, which no count has, stands at f.at:
-// 服务差：九四四条一款, in a line below those that cited its law.
-func (f *finder) deepBelow() bool {
+// 服务差：九四四条一款, in a line below those that cited its law. A low number may be one where others had no 第 either, not far
+// below mention of.
+func (f *finder) deepBelow(of *Mention) bool {
 	refs, n := provisionAt(f.text[f.at:f.end], true)
 	return n > 0 && len(refs) == 1 && highest(refs[0].From) == levelArticle && deepest(refs[0].From) > levelArticle &&
-		refs[0].From.Article.Main > maxClause
+		(refs[0].From.Article.Main > maxClause || isDigit(f.text[f.at]) && f.shortLine > 0 && f.line-of.Line <= maxReplies)
+}
+
+// aloneBelow reports whether an article that is a clause by itself, or all but the label of its line, stands at f.at, in the
+// line below that of mention of, which has no 第 either: 普通程序六个月，152条，….
+func (f *finder) aloneBelow(of *Mention) bool {
+	refs, n := provisionAt(f.text[f.at:f.end], true)
+	if n == 0 || highest(refs[0].From) != levelArticle || refs[0].From.Article.Main <= fewArticles || f.line-of.Line > 1 ||
+		strings.HasPrefix(of.Span.Of(f.text), "第") {
+		return false
+	}
+	before, after := f.text[f.lineStart:f.at], f.text[f.at+n:f.end]
+	if strings.ContainsRune("，。；", lastRune(before)) {
+		return after == "" || strings.ContainsRune("，。；！\n", firstRune(after))
+	}
+	above := f.text[of.LineStart:min(f.end, of.LineStart+maxLabel)]
+	return len(before) <= maxLabel && labelLength(before) == len(before) && labelLength(above) > 0
 }
 
 // nextItem reports whether item n at f.at goes on with the item that mention of ends in, with no more than

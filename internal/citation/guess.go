@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/cnnum"
+	"github.com/fatiao/fatiao/internal/label"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -16,6 +17,12 @@ func (f *finder) nameFor(start int, article bool) Name {
 	if n := f.takeName(start); n.Kind != NoName {
 		return n
 	}
+	if n := f.numberInNote(start); n.Kind != NoName {
+		return n
+	}
+	if n := f.crimeBefore(start); n.Kind != NoName && article {
+		return n
+	}
 	before := f.text[f.lineStart:start]
 	if n := seriesEnding(before); n > 0 && f.floor() <= start-n {
 		span := statute.Span{Start: start - n, End: start}
@@ -23,6 +30,11 @@ func (f *finder) nameFor(start int, article bool) Name {
 	}
 	n := guessBefore(before, article)
 	if article && !f.inLaw {
+		if word := shortPaper(before[len(before)-n:]); word != "" {
+			if _, size := collectiveBefore(before[:len(before)-len(word)]); size > 0 && f.floor() <= start-len(word)-size {
+				return Name{Kind: Same, Text: word, OfCourts: true, Span: statute.Span{Start: start - len(word) - size, End: start}}
+			}
+		}
 		if name := f.nameOfNote(start); name.Kind != NoName {
 			return name
 		}
@@ -60,7 +72,44 @@ func (f *finder) nameFor(start int, article bool) Name {
 		f.retract(last) // 公司法解释（三）: a longer name begins with a known one
 		span.Start = known.Span.Start
 	}
-	return Name{Kind: ByGuess, Text: span.Of(f.text), Span: span, Version: versionBefore(f.text[f.lineStart:span.Start])}
+	return Name{Kind: ByGuess, Text: span.Of(f.text), Span: span, Version: versionBefore(f.text[f.lineStart:span.Start]),
+		Unsure: !f.inLaw && !f.norm && (strings.HasSuffix(before, "公告") || strings.HasSuffix(before, "方案") ||
+			span.Of(f.text) == "修订草案" || span.Of(f.text) == "修正草案")} // 招聘公告第二条
+}
+
+// shortPaper is the word for a kind of paper that the courts issue in which a guessed name ends, where nothing but a number
+// or 的 stands before it; "" for other names.
+func shortPaper(name string) string {
+	for _, w := range [...]string{"指导意见", "意见", "司法解释", "解释", "规定", "纪要", "批复"} {
+		if before, ok := strings.CutSuffix(name, w); ok {
+			if before == "" || before == "年" {
+				return w
+			}
+			return ""
+		}
+	}
+	return ""
+}
+
+// numberInNote is the number of a document that stands alone in brackets between a word for its kind and a provision
+// that begins at a place: 批复（法释〔2024〕11号）第一条.
+func (f *finder) numberInNote(start int) Name {
+	n := len(f.out.Mentions)
+	if n == 0 {
+		return Name{}
+	}
+	last := &f.out.Mentions[n-1]
+	if last.Kind != KindLaw || last.Name.Kind != ByNumber || last.Span.End > start {
+		return Name{}
+	}
+	if label.Close(f.text[last.Span.End:start]) != start-last.Span.End {
+		return Name{}
+	}
+	before := f.text[f.lineStart:max(last.Span.Start, f.lineStart)]
+	if open := openEnding(before); open == 0 || normWordEnding(before[:len(before)-open]) == "" {
+		return Name{}
+	}
+	return last.Name
 }
 
 // nameOfNote is the name in brackets right before a provision, （民法典）第5条, or the one that
@@ -105,28 +154,50 @@ func seriesGuess(s string) int {
 // otherText is the length of 旧法 or 新条例 in which s ends: the former or the present text
 // of the law named before, with 是 and the like behind it. word is what kind of norm it is.
 func otherText(s string) (length int, word, version string) {
-	bare := s
+	bare, year := s, ""
+	if n := noteEnding(s); n > 0 { // 旧法（2017）
+		if year = yearOf(s[len(s)-n:]); year != "" {
+			bare = s[:len(s)-n]
+		}
+	}
 	for _, w := range [...]string{"规定在", "对应", "放在", "是", "为", "在", "见", "的", "里", "中", "：", "→"} {
 		if rest, ok := strings.CutSuffix(bare, w); ok {
 			bare = rest
 			break
 		}
 	}
-	for _, w := range [...]string{"法", "条例", "解释", "办法", "细则"} {
+	for _, w := range [...]string{"法", "条例", "解释", "办法", "细则", "规定", "意见"} {
 		rest, ok := strings.CutSuffix(bare, w)
 		if !ok {
 			continue
+		}
+		if before, ok := yearEnding(rest); ok { // 2006年法
+			return len(s) - len(before), w, rest[len(before):][:4]
 		}
 		for _, age := range ages {
 			if before, ok := strings.CutSuffix(rest, age.word); ok {
 				if last, size := utf8.DecodeLastRuneInString(before); size > 0 && strings.ContainsRune(age.not, last) {
 					return 0, "", ""
 				}
+				if year != "" {
+					return len(s) - len(before), w, year
+				}
 				return len(s) - len(before), w, age.version
 			}
 		}
 	}
 	return 0, "", ""
+}
+
+// yearEnding takes 2006年, 2006年的 or 2006年版 off the end of s.
+func yearEnding(s string) (before string, ok bool) {
+	bare := strings.TrimSuffix(strings.TrimSuffix(s, "的"), "版")
+	bare, ok = strings.CutSuffix(bare, "年")
+	at := len(bare) - len("2006")
+	if !ok || at < 0 || !isYear(bare[at:]) || at > 0 && (isDigit(bare[at-1]) || strings.ContainsRune("-—–至〔（(", lastRune(bare[:at]))) {
+		return s, false
+	}
+	return bare[:at], true
 }
 
 // ages are the words before 法 that tell its texts apart, with the characters before them

@@ -40,6 +40,31 @@ func startsWithIssuer(title string) bool {
 	return false
 }
 
+// collectives are the words for organs that issue papers together, and short names of the courts.
+var collectives = [...]struct{ word, issuers string }{
+	{"两高一部", "最高人民法院、最高人民检察院、公安部"}, {"两高两部", "最高人民法院、最高人民检察院、公安部、司法部"}, {"两高二部", "最高人民法院、最高人民检察院、公安部、司法部"},
+	{"两高三部", "最高人民法院、最高人民检察院、公安部、国家安全部、司法部"}, {"两高", "最高人民法院、最高人民检察院"}, {"两院", "最高人民法院、最高人民检察院"},
+	{"最高法", "最高人民法院"}, {"最高院", "最高人民法院"}, {"最高法院", "最高人民法院"}, {"最高检", "最高人民检察院"},
+}
+
+// collectiveBefore returns the organs for which a word like 两高一部 stands right before a title, with a year between them or
+// none, and the length of both.
+func collectiveBefore(s string) (issued string, length int) {
+	bare := strings.TrimRight(s, " \u3000")
+	for _, w := range [...]string{"的", "联合", "印发", "发布", "制定", "出台", "公布", "联合", "于"} {
+		bare = strings.TrimSuffix(bare, w)
+	}
+	if before, ok := yearEnding(bare); ok {
+		bare = strings.TrimSuffix(before, "于")
+	}
+	for _, c := range collectives {
+		if strings.HasSuffix(bare, c.word) {
+			return c.issuers, len(s) - len(bare) + len(c.word)
+		}
+	}
+	return "", 0
+}
+
 // countries stand before the names of foreign laws, which are not those of the
 // same name here.
 var countries = [...]string{"日本", "德国", "法国", "美国", "英国", "意大利", "瑞士", "俄罗斯", "俄罗斯联邦", "苏联", "韩国", "朝鲜", "越南", "泰国", "印度", "加拿大", "澳大利亚",

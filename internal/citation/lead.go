@@ -43,6 +43,9 @@ var notGlosses = [...]string{"共", "有", "新增", "增加", "增", "修改", 
 	"列举", "提", "提出", "发布", "出台", "推出", "公布", "收到", "收", "发", "全文", "全部", "扩充", "第", "章", "写", "记", "抄", "了",
 	"学", "满", "是", "为", "含", "包括", "留下", "整理", "归纳", "总结", "梳理", "其余", "剩", "剩下", "上述", "以上", "以下"}
 
+// articleLeads are those that stand before an article only where 条 is behind the number: 变成37条了.
+var articleLeads = newEndings([]string{"变成", "等于", "等同", "相当于", "成了", "算", "叫", "搬出", "甩出", "拿", "翻到", "背下", "套的是", "用的是", "依据是", "根据是"})
+
 var (
 	plainEndings = newEndings(plainLeads[:])
 	countEndings = newEndings(notGlosses[:])
@@ -121,6 +124,16 @@ func closesArticle(after string) bool {
 // 43条也违反了, 21条要说明.
 func goesOnWithVerb(after string) bool {
 	return after != "" && strings.ContainsRune("也就都还又才没要写说讲管是可能不", firstRune(after))
+}
+
+// tellsRule reports whether a verb for what an article says stands behind it: 新公司法，24条允许电子通信方式开会.
+func tellsRule(after string) bool {
+	for _, w := range [...]string{"允许", "禁止", "规定", "明确", "要求", "讲的", "说的", "管的", "写得", "说得", "把", "给了", "只管", "只说", "专门"} {
+		if strings.HasPrefix(after, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // countsParts reports whether what stands behind an article counts its parts: 122条四项.

@@ -88,6 +88,8 @@ type Name struct {
 	Note int
 	// Unsure says that the words of a guess may be no name: then it means a law that is known or none.
 	Unsure bool
+	// OfCourts says that organs of justice are named as those that issued it: 两高一部2020年的指导意见.
+	OfCourts bool
 	// Others are the names of others of its series that share its provision: 解释（一） of
 	// 解释（一）（二）第3条.
 	Others []string
@@ -131,6 +133,16 @@ type Found struct {
 	Declared Name // the law that the text says all articles without a name are of
 	// DeclaredFor is where that holds.
 	DeclaredFor statute.Span
+
+	lines []int // by segment, the line with which it begins, as Mention.Line counts
+}
+
+// firstLine is the line with which a segment begins.
+func (f *Found) firstLine(segment int) int {
+	if segment < len(f.lines) {
+		return f.lines[segment]
+	}
+	return 0
 }
 
 // Alias is a short name that a text defines: （以下简称劳动合同法）.

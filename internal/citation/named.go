@@ -142,6 +142,11 @@ func (r *resolver) keysOf(n Name, i int) []string {
 		if keys = r.spokenOf(keys); len(keys) > 1 {
 			keys = r.likely(keys)
 		}
+		if len(keys) > 1 && r.doc.Day == "" && n.Span.Start > 0 && ofPresent(r.doc.Text[:n.Span.Start]) {
+			if newest := r.lookup.LawsNamed(n.Text, lastDay); len(newest) == 1 {
+				return newest // 现在有劳动争议解释二
+			}
+		}
 		return keys
 	case n.Kind == ByNumber:
 		return []string{statute.Key(n.Text)}
@@ -384,6 +389,9 @@ func (r *resolver) generic(word string, i int) []string {
 				}
 			}
 		}
+	}
+	if len(keys) == 0 {
+		keys = r.namedAhead(word, i)
 	}
 	if len(keys) == 0 {
 		keys = []string{word}

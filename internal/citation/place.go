@@ -13,7 +13,11 @@ func (r *resolver) here(m *Mention) statute.Provision {
 		return statute.Provision{Article: f.article, Paragraph: f.paragraph + m.Line - f.line}
 	}
 	if m.Segment < len(r.doc.Segments) {
-		return r.doc.Segments[m.Segment].At
+		at := r.doc.Segments[m.Segment].At
+		if first := r.found.firstLine(m.Segment); at.Paragraph > 0 && at.Item == 0 && m.Line > first {
+			at.Paragraph += m.Line - first // an article given whole, with a line for each paragraph
+		}
+		return at
 	}
 	return statute.Provision{}
 }
@@ -168,6 +172,21 @@ func (r *resolver) namedPart(m *Mention, w law) statute.Provision {
 		if p, ok := text.PartNamed(m.Name.Part); ok {
 			return p
 		}
+	} else if w.keys[0] == civilCode {
+		return partOfCode(m.Name.Part)
+	}
+	return statute.Provision{}
+}
+
+// partsOfCode are the parts of the civil code in order.
+var partsOfCode = [...]string{"总则编", "物权编", "合同编", "人格权编", "婚姻家庭编", "继承编", "侵权责任编"}
+
+// partOfCode is the part of the civil code with a name.
+func partOfCode(name string) statute.Provision {
+	for i, part := range partsOfCode {
+		if name == part {
+			return levelPart.set(statute.Provision{}, statute.Number{Main: i + 1})
+		}
 	}
 	return statute.Provision{}
 }
@@ -176,6 +195,10 @@ func (r *resolver) namedPart(m *Mention, w law) statute.Provision {
 func (r *resolver) this(i int, m *Mention, w law) ([]statute.Provision, bool) {
 	l := m.Base.Level
 	if l <= levelSection {
+		if j := r.lastProvision(i); r.doc.Law == "" && j >= 0 && r.inside(m) == nil { // 民法典第十四章居住权，本章第四节
+			within := upTo(r.meanings[j].last, l)
+			return []statute.Provision{within}, !l.get(within).IsZero()
+		}
 		if r.inside(m) != nil || m.Segment >= len(r.doc.Segments) {
 			return nil, false
 		}

@@ -90,11 +90,14 @@ func (f *finder) nearby() (near nearby) {
 			last = before
 		}
 	}
+	if last.Kind == KindLaw && last.OfContract && n > 1 && articleLeads.longest(f.text[f.lineStart:f.at]) != "" {
+		last = &f.out.Mentions[n-2] // 发书面《解除通知书》！否则就变成37条了
+	}
 	if f.at-last.Span.End <= maxPlain && last.Kind != KindCase && !last.OfContract {
 		near.named = last.LineStart == f.lineStart && !last.BelowHeading
 		near.listed = last.LineStart != f.lineStart && last.Kind == KindProvision && !last.BelowHeading &&
 			(sameBullets(f.text, f.lineStart, last.LineStart) || f.nextNote(last) ||
-				f.codeLine == last.LineStart+1 && (f.marksParagraph() || f.glossed()) || f.deepBelow())
+				f.codeLine == last.LineStart+1 && (f.marksParagraph() || f.glossed()) || f.deepBelow(last) || f.aloneBelow(last))
 	}
 	near.below = f.headed && !near.named && (last.LineStart != f.lineStart || !last.OfContract)
 	return near
@@ -112,6 +115,9 @@ func (f *finder) plainNumber() bool {
 	if f.inLaw && f.before < 0 || f.measures() {
 		return false
 	}
+	if f.ofCrime() {
+		return true
+	}
 	before := f.text[f.lineStart:f.at]
 	applied := f.before >= 0 && applies(before)
 	near, digit := f.nearby(), isDigit(f.text[f.at]) || f.circledHere() || f.codeLine == f.lineStart+1 && f.numeralHere()
@@ -125,7 +131,10 @@ func (f *finder) plainNumber() bool {
 			}
 		}
 	}
-	if near == (nearby{}) && f.ofCivilCode() {
+	if digit && f.namedBehindWord() {
+		return true
+	}
+	if near == (nearby{}) && (f.ofCivilCode() || digit && f.replies() || digit && f.ofLawAhead()) {
 		return true
 	}
 	if !applied && near == (nearby{}) && (f.inLaw || f.norm || !digit && shortSelfEnding(before) == "" || !namesShortly(before)) ||
@@ -230,7 +239,7 @@ func namesLaw(s string) bool {
 // namesShortly reports whether s ends in a short name that tells which law is meant, though
 // its line did not name it: 解释二26条.
 func namesShortly(s string) bool {
-	if !strings.ContainsRune("法例则释要一二三四五六七八九十0123456789）)是为见在应的里中：→", lastRune(s)) {
+	if !strings.ContainsRune("法例则释要定见一二三四五六七八九十0123456789）)是为在应的里中：→", lastRune(s)) {
 		return false
 	}
 	if n, _, _ := otherText(s); n > 0 {
@@ -256,7 +265,7 @@ func (f *finder) plainArticle(refs []Ref, after string, below bool) bool {
 		return short && !countsThings(after) && f.partsSentence(before, after) // 十三条（一）；减半 十五条
 	}
 	guessed := before[len(before)-guessBefore(before, true):]
-	if n, _, _ := otherText(before); n > 0 || seriesEnding(before) > 0 || instrumentEnding(guessed) != "" {
+	if n, _, _ := otherText(before); n > 0 || seriesEnding(before) > 0 || instrumentEnding(guessed) != "" || beginsClauseWith(before) {
 		return !countsThings(after)
 	}
 	closed := closesArticle(after)
@@ -267,12 +276,16 @@ func (f *finder) plainArticle(refs []Ref, after string, below bool) bool {
 	if isAmount(after) {
 		closed, short = false, false
 	}
+	if articleLeads.longest(before) != "" && !isAmount(after) {
+		return true
+	}
 	switch leadOf(before) {
 	case leadWord:
 		return true
 	case leadMark:
 		return closed || short ||
-			below && first.From.Article.Main > fewArticles && goesOnWithVerb(after) || !isAmount(after) && f.headsLine()
+			first.From.Article.Main > fewArticles && (below && goesOnWithVerb(after) || tellsRule(after)) ||
+			!isAmount(after) && f.headsLine()
 	case leadStart:
 		return closed || below && first.From.Article.Main > fewArticles && !isAmount(after)
 	case leadGloss:
@@ -280,6 +293,13 @@ func (f *finder) plainArticle(refs []Ref, after string, below bool) bool {
 			below && first.From.Article.Main > fewArticles && goesOnWithVerb(after)
 	}
 	return false
+}
+
+// beginsClauseWith reports whether the word for a norm named before is all that stands between a mark and the end of s: ，规定16条说.
+func beginsClauseWith(s string) bool {
+	word := shortSelfEnding(s)
+	before := s[:len(s)-len(word)]
+	return word != "" && (before == "" || strings.ContainsRune("，。；：！？（、", lastRune(before)) || endsBeforeShort(before))
 }
 
 // partsSentence reports whether a number of few articles stands where one of an article does in a

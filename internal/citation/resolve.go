@@ -19,7 +19,7 @@ func Resolve(doc *CitingText, found *Found, l Lookup) []Citation {
 	r := &resolver{doc: doc, found: found, lookup: l, meanings: make([]meaning, len(found.Mentions)),
 		frames: make([]*frame, len(found.Quotes)),
 		last:   -1, budget: maxTargets, aliases: map[string]Name{}, withIssuers: map[string]string{},
-		filed: map[string][]string{}, short: map[string][]string{}, spoken: map[string]bool{}}
+		filed: map[string][]string{}, short: map[string][]string{}, spoken: map[string]bool{}, topics: map[string]law{}}
 	for _, a := range found.Aliases {
 		r.aliases[statute.NormName(a.Name)] = a.Law
 	}
@@ -58,11 +58,11 @@ type resolver struct {
 	filed       map[string][]string // the keys of names that were looked up
 	short       map[string][]string // the keys of what names are short for
 	subject     law
-	topic       *law         // that the text names by its kind alone, once it was looked for
-	under       underHeading // the heading that names a law
-	table       lawTable     // whose columns are laws
-	scanned     int          // up to where lines were looked at for another
-	notes       map[int]law  // by the numbers of notes, of the mentions up to noted
+	topics      map[string]law // that the text names by their kind alone, once they were looked for
+	under       underHeading   // the heading that names a law
+	table       lawTable       // whose columns are laws
+	scanned     int            // up to where lines were looked at for another
+	notes       map[int]law    // by the numbers of notes, of the mentions up to noted
 	noted       int
 }
 

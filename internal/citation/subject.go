@@ -10,17 +10,20 @@ import (
 // understood is the document with what its title tells: whether 本法 is the text
 // itself, what law it is about, and whether it changes others.
 func (d *CitingText) understood(dict *Dictionary, l Lookup) *CitingText {
-	if d.Title == "" {
+	if d.Title == "" && !isAmendment(d.Law) {
 		return d
 	}
 	c := *d
+	if c.Title == "" {
+		c.Title = d.Law // a part of it, given by itself
+	}
 	c.norm = d.Law != ""
 	c.Amends = d.Law != "" && isAmendment(d.Law)
 	switch {
 	case d.Law == "" && isSentence(d.Title):
 		c.Title = "" // the first words of a text that has none
 	case d.Law == "" || c.Amends || d.Numbered == "":
-		c.Subject = d.subjectOf(dict, l)
+		c.Subject = c.subjectOf(dict, l)
 		if _, err := statute.ParseDate(d.Version); c.Amends && err == nil {
 			c.changed = statute.Date(d.Version)
 		}
@@ -84,6 +87,9 @@ func (d *CitingText) subjectOf(dict *Dictionary, l Lookup) string {
 	}
 	switch {
 	case len(keys) == 0:
+		if titles := statute.QuotedTitles(title); d.Amends && len(titles) == 1 && isNorm(titles[0]) {
+			return statute.Key(titles[0]) // a local regulation, which is not loaded
+		}
 		return d.Law
 	case len(keys) > 1 && d.Law == "":
 		return "" // which of them, nothing tells

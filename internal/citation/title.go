@@ -1,6 +1,7 @@
 package citation
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -55,6 +56,11 @@ func (f *finder) title() bool {
 	if len(inner) <= maxSibling && f.sibling() {
 		return true
 	}
+	if !f.inLaw && slices.Contains(disciplines[:], inner) && f.dict.longest(inner) != len(inner) &&
+		!strings.HasPrefix(f.text[end:f.end], "第") {
+		f.at = end
+		return true // 《行政法》课堂笔记
+	}
 	name := Name{Kind: ByTitle, Text: inner, Span: statute.Span{Start: f.at, End: end}}
 	near := f.text[min(f.floor(), f.at):f.at]
 	if n := f.longestName(f.text[f.at+len("《") : f.end]); f.at+len("《")+n > end {
@@ -69,6 +75,9 @@ func (f *finder) title() bool {
 	} else if issued := issuersBefore(near); issued != "" && !startsWithIssuer(inner) {
 		name.Text = issued + inner
 		name.Span.Start -= len(issued)
+	} else if issued, n := collectiveBefore(near); n > 0 && strings.HasPrefix(inner, "关于") {
+		name.Text = issued + inner
+		name.Span.Start -= n
 	} else if local := localBefore(near, inner); local != "" {
 		name.Text = local + inner
 		if strings.HasSuffix(near, local) {
@@ -90,6 +99,11 @@ func (f *finder) title() bool {
 	f.at = name.Span.End + chapter
 	return true
 }
+
+// disciplines are subjects of study that are called as laws are.
+var disciplines = [...]string{"行政法", "行政法与行政诉讼法", "商法", "民商法", "经济法", "国际法", "国际公法", "国际私法", "国际经济法", "三国法", "财税法", "税法", "金融法",
+	"环境法", "环境资源法", "知识产权法", "知产法", "诉讼法", "竞争法", "婚姻家庭法", "婚姻家庭继承法", "亲属法", "侵权法", "债法", "人格权法", "社会法", "劳动与社会保障法", "证据法", "卫生法",
+	"科技法", "比较法", "罗马法", "军事法", "网络法", "数据法", "司法制度", "理论法", "部门法", "公司法与破产法", "民法", "程序法", "实体法"}
 
 // ordinanceAt is the length of （第622章）, by which ordinances of Hong Kong are known.
 func ordinanceAt(s string) int {

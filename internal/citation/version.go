@@ -81,3 +81,18 @@ func versionBefore(s string) string {
 // Former is the version of a citation that means a text before the present
 // one without saying of what year.
 const Former = "former"
+
+// lastDay is a day behind all others.
+const lastDay = statute.Date("9999-12-31")
+
+// ofPresent reports whether a text before a name says that it is of a law that is new.
+func ofPresent(before string) bool {
+	before = before[max(0, len(before)-maxLabel):]
+	for _, w := range [...]string{"现在有", "现在的", "现在看", "新的", "新出的", "新出台的", "新发布的", "新施行的", "最新的", "最新", "今年的", "刚出的", "刚施行的", "现行的", "现行",
+		"2025年的", "2025年"} {
+		if strings.HasSuffix(before, w) {
+			return true
+		}
+	}
+	return false
+}
