@@ -25,7 +25,7 @@ func (r *resolver) isNextClause(i int, m *Mention) bool {
 	}
 	n := m.Refs[0].From.Article.Main
 	before := strings.TrimRight(r.doc.Text[m.LineStart:m.Span.Start], " \u3000")
-	begins := before == "" || strings.ContainsRune("；。;（(：:", lastRune(before)) || afterBullet(before)
+	begins := before == "" || afterBullet(before[clauseStart(before):]) || strings.ContainsRune("；。;（(：:", lastRune(before)) || afterBullet(before)
 	led := applies(before) || strings.HasSuffix(before, "依") || strings.HasSuffix(before, "按")
 	if n > maxClause || m.Refs[0].From.Article.Sub > 0 || !begins && !led {
 		return false
@@ -43,6 +43,9 @@ func (r *resolver) isNextClause(i int, m *Mention) bool {
 	if !same && article > n && afterLabel(before) && r.reviewsContract() {
 		return true // 批注2：第11条
 	}
+	if same && afterBullet(before[clauseStart(before):]) && clauseStart(before) > 0 && r.reviewsContract() {
+		return true // 1. 第三条…；2. 第七条违约金（民法典585条）
+	}
 	if article < farFrom*n {
 		return false
 	}
@@ -58,6 +61,15 @@ func (r *resolver) isNextClause(i int, m *Mention) bool {
 		return true
 	}
 	return !same && begins && r.reviewsContract()
+}
+
+// clauseStart is where the last clause of s begins.
+func clauseStart(s string) int {
+	i := strings.LastIndexAny(s, "；。")
+	if i < 0 {
+		return 0
+	}
+	return i + len("；")
 }
 
 // afterLabel reports whether s, the start of a line, is the label of one of a list: 批注2：, 3.

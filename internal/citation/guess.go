@@ -31,7 +31,8 @@ func (f *finder) nameFor(start int, article bool) Name {
 	n := guessBefore(before, article)
 	if article && !f.inLaw {
 		if word := shortPaper(before[len(before)-n:]); word != "" {
-			if _, size := collectiveBefore(before[:len(before)-len(word)]); size > 0 && f.floor() <= start-len(word)-size {
+			_, size := collectiveBefore(before[:len(before)-len(word)])
+			if (size > 0 || word == "指导意见" && !f.norm) && f.floor() <= start-len(word)-size {
 				return Name{Kind: Same, Text: word, OfCourts: true, Span: statute.Span{Start: start - len(word) - size, End: start}}
 			}
 		}
@@ -82,7 +83,7 @@ func (f *finder) nameFor(start int, article bool) Name {
 func shortPaper(name string) string {
 	for _, w := range [...]string{"指导意见", "意见", "司法解释", "解释", "规定", "纪要", "批复"} {
 		if before, ok := strings.CutSuffix(name, w); ok {
-			if before == "" || before == "年" {
+			if before == "" || before == "年" || endsBeforeShort(before) {
 				return w
 			}
 			return ""

@@ -206,6 +206,7 @@ func (r *resolver) provision(i int, m *Mention) {
 	if w.when.Before && becomes(r.doc.Text[:m.Span.Start]) {
 		w.when = When{Day: r.doc.Day} // 增加一条，作为第五条: of the text as changed
 	}
+	w = r.withArticle(w, m)
 	provisions, last := r.place(i, m, w)
 	if len(provisions) == 0 {
 		return

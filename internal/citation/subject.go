@@ -10,7 +10,7 @@ import (
 // understood is the document with what its title tells: whether 本法 is the text
 // itself, what law it is about, and whether it changes others.
 func (d *CitingText) understood(dict *Dictionary, l Lookup) *CitingText {
-	if d.Title == "" && !isAmendment(d.Law) {
+	if d.Title == "" && !isAmendment(d.Law) && !d.answers() {
 		return d
 	}
 	c := *d
@@ -24,6 +24,9 @@ func (d *CitingText) understood(dict *Dictionary, l Lookup) *CitingText {
 		c.Title = "" // the first words of a text that has none
 	case d.Law == "" || c.Amends || d.Numbered == "":
 		c.Subject = c.subjectOf(dict, l)
+		if c.Subject == d.Law && d.Numbered == "" && d.answers() {
+			c.Subject = "" // what it cites is never itself
+		}
 		if _, err := statute.ParseDate(d.Version); c.Amends && err == nil {
 			c.changed = statute.Date(d.Version)
 		}
@@ -39,6 +42,21 @@ func (d *CitingText) understood(dict *Dictionary, l Lookup) *CitingText {
 		c.Subject = d.interpretedBy(l)
 	}
 	return &c
+}
+
+// answers reports whether the text is a reply or a notice, which has no articles of its own, given by itself.
+func (d *CitingText) answers() bool {
+	for _, s := range d.Segments {
+		if !s.At.Article.IsZero() {
+			return false
+		}
+	}
+	for _, w := range [...]string{"批复", "答复", "复函", "通知"} {
+		if strings.HasSuffix(d.Law, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // isSentence reports whether what stands for the title of a text is a part of the text

@@ -32,6 +32,24 @@ func (r *resolver) namedAhead(word string, i int) []string {
 	return found
 }
 
+// withArticle is the only one of several laws of a name that has the article of a mention, as far as is known.
+func (r *resolver) withArticle(w law, m *Mention) law {
+	p := firstOf(m.Refs)
+	if len(w.keys) < 2 || highest(p) != levelArticle {
+		return w
+	}
+	var having []string
+	for _, key := range w.keys {
+		if r.has(law{keys: []string{key}, when: w.when}, p.AtArticle()) {
+			having = append(having, key)
+		}
+	}
+	if len(having) == 1 {
+		w.keys = having
+	}
+	return w
+}
+
 // citedAbove is the law of an article with a high number that a line not far above cited, where another law was cited since:
 // 食品安全法第148条第2款 …⏎Q2⏎A：看148条2款.
 func (r *resolver) citedAbove(i int, m *Mention) law {
