@@ -70,6 +70,7 @@ const (
 	payWhenPaid   = ofCourt + "大型企业与中小企业约定以第三方支付款项为付款前提条款效力问题的批复"
 	drivingKey    = "最高人民法院、最高人民检察院、公安部、司法部关于办理醉酒危险驾驶刑事案件的意见"
 	defenceKey    = "最高人民法院、最高人民检察院、公安部关于依法适用正当防卫制度的指导意见"
+	leniencyKey   = "最高人民法院、最高人民检察院、公安部、国家安全部、司法部关于适用认罪认罚从宽制度的指导意见"
 	fraudKey      = ofBoth + "办理诈骗刑事案件具体应用法律若干问题的解释"
 	theftKey      = ofBoth + "办理盗窃刑事案件适用法律若干问题的解释"
 	propertyCrime = ofBoth + "办理侵犯知识产权刑事案件适用法律若干问题的解释"
@@ -94,6 +95,14 @@ func TestDecisionsOnOthers(t *testing.T) {
 		if got := targetsOf(t, p); got != c.want {
 			t.Errorf("%s: %s\n got %s\nwant %s", c.law, c.text, got, c.want)
 		}
+	}
+}
+
+// Replies have no articles of their own.
+func TestRepliesHaveNoArticles(t *testing.T) {
+	p := formSet{Law: "最高人民检察院关于某行为适用法律的批复", Text: "对符合刑法第二百八十条之二第一款规定的，依照该款定罪；同时符合第三百八十九条的，从一重。"}
+	if got, want := targetsOf(t, p), "刑法/280-2/k1 刑法/389"; got != want {
+		t.Errorf("got %s; want %s", got, want)
 	}
 }
 
@@ -136,6 +145,7 @@ func TestPapersByNumberAndOrgan(t *testing.T) {
 		"两高两部2023年《关于办理醉酒危险驾驶刑事案件的意见》第十二条第一款第四项":            drivingKey + "/12/k1/x4",
 		"两高三部《关于某事的指导意见》第三条":                                "最高人民法院、最高人民检察院、公安部、国家安全部、司法部关于某事的指导意见/3",
 		"“正当防卫”上热搜\n两高一部2020年的指导意见第13条讲过":                   defenceKey + "/13",
+		"三、认罪认罚，依指导意见第9条从宽":                                 leniencyKey + "/9",
 		"某厂停电\n两高一部2020年的指导意见第13条":                          "",
 		"答记者问：《解释》第五条明确，第六条列举（《关于办理侵犯知识产权刑事案件适用法律若干问题的解释》）": propertyCrime + "/5 " + propertyCrime + "/6",
 		"现在有劳动争议解释二第19条":                                    labourTwo + "/19",
@@ -145,11 +155,12 @@ func TestPapersByNumberAndOrgan(t *testing.T) {
 // Rules of houses, drafts, subjects of study.
 func TestNoLawsOfStudy(t *testing.T) {
 	testTargets(t, map[string]string{
-		"本版版规第三条；刑法253条之一。违反版规第五条的禁言，群规第二条":     "刑法/253-1",
-		"公司法第9条。采购合同模板第7条删去":                    "公司法/9",
-		"草原法第四十六条\n招聘公告第二条有年龄要求，修订草案第三条":        "草原法/46",
-		"《行政法》课堂笔记\n行政处罚法第51条\n普通程序：法制审核（第58条）": "行政处罚法/51 行政处罚法/58",
-		"《国际私法》讲义第三条；《税法》总论\n个人所得税法第6条":         "个人所得税法/6",
+		"本版版规第三条；刑法253条之一。违反版规第五条的禁言，群规第二条":                                "刑法/253-1",
+		"合同审查：1. 第三条“背靠背”无效（法释〔2024〕11号第一条）；2. 第七条违约金（民法典585条2款）；3. 第九条管辖": payWhenPaid + "/1 民法典/585/k2",
+		"公司法第9条。采购合同模板第7条删去":                                               "公司法/9",
+		"草原法第四十六条\n招聘公告第二条有年龄要求，修订草案第三条":                                   "草原法/46",
+		"《行政法》课堂笔记\n行政处罚法第51条\n普通程序：法制审核（第58条）":                            "行政处罚法/51 行政处罚法/58",
+		"《国际私法》讲义第三条；《税法》总论\n个人所得税法第6条":                                    "个人所得税法/6",
 	})
 }
 
@@ -187,4 +198,13 @@ func TestCrimesAndParts(t *testing.T) {
 		"盗窃罪司法解释第三条，诈骗罪解释第1条":                theftKey + "/3 " + fraudKey + "/1",
 		"食安法实施条例第75条，市场主体登记条例第30条，网约车办法第16条": "食品安全法实施条例/75 市场主体登记管理条例/30 网络预约出租汽车经营服务管理暂行办法/16",
 	})
+}
+
+// Of two laws that share a name the one that has the article.
+func TestNamesBySharedArticle(t *testing.T) {
+	laws := collection(t, "甲院解释@2006-01-01 = 争议解释 : 1~18\n乙院解释@2025-01-01 = 争议解释 : 1~21\n")
+	want := "第二条=?甲院解释|乙院解释; 第十九条=乙院解释/19"
+	if got := cited(&CitingText{Text: "争议解释第二条，争议解释第十九条"}, laws); got != want {
+		t.Errorf("got %s; want %s", got, want)
+	}
 }
