@@ -25,7 +25,8 @@ func (r *resolver) isNextClause(i int, m *Mention) bool {
 	}
 	n := m.Refs[0].From.Article.Main
 	before := strings.TrimRight(r.doc.Text[m.LineStart:m.Span.Start], " \u3000")
-	begins := before == "" || afterBullet(before[clauseStart(before):]) || strings.ContainsRune("；。;（(：:", lastRune(before)) || afterBullet(before)
+	begins := before == "" || afterBullet(before[clauseStart(before):]) ||
+		strings.ContainsRune("；。;（(：:", lastRune(before)) || afterBullet(before)
 	led := applies(before) || strings.HasSuffix(before, "依") || strings.HasSuffix(before, "按")
 	if n > maxClause || m.Refs[0].From.Article.Sub > 0 || !begins && !led {
 		return false
