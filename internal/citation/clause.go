@@ -25,7 +25,9 @@ func (r *resolver) isNextClause(i int, m *Mention) bool {
 	}
 	n := m.Refs[0].From.Article.Main
 	before := strings.TrimRight(r.doc.Text[m.LineStart:m.Span.Start], " \u3000")
-	begins := before == "" || afterBullet(before[clauseStart(before):]) ||
+	item := before[clauseStart(before):]
+	listed := item != before && item != "" && afterBullet(item) // 1. 第三条…；2. 第七条
+	begins := before == "" || listed ||
 		strings.ContainsRune("；。;（(：:", lastRune(before)) || afterBullet(before)
 	led := applies(before) || strings.HasSuffix(before, "依") || strings.HasSuffix(before, "按")
 	if n > maxClause || m.Refs[0].From.Article.Sub > 0 || !begins && !led {
@@ -44,8 +46,8 @@ func (r *resolver) isNextClause(i int, m *Mention) bool {
 	if !same && article > n && afterLabel(before) && r.reviewsContract() {
 		return true // 批注2：第11条
 	}
-	if same && afterBullet(before[clauseStart(before):]) && clauseStart(before) > 0 && r.reviewsContract() {
-		return true // 1. 第三条…；2. 第七条违约金（民法典585条）
+	if same && listed && r.reviewsContract() {
+		return true
 	}
 	if article < farFrom*n {
 		return false
