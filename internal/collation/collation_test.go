@@ -132,6 +132,11 @@ func TestMissingAndExtra(t *testing.T) {
 	if len(found) != 2 || found[0].Place() != "第五条" || found[1].Place() != "第三十一条至第四十条" || found[1].Kind != collation.Missing {
 		t.Errorf("%+v", found)
 	}
+	for address, covered := range map[string]bool{"30": false, "31": true, "35": true, "40": true, "41": false, "附件1": false} {
+		if found[1].Covers(address) != covered {
+			t.Errorf("%s is covered by %s: %t", address, found[1].Place(), !covered)
+		}
+	}
 	if found := collation.Compare(&whole, &cut, true); len(found) != 0 {
 		t.Errorf("of a part: %+v", found)
 	}

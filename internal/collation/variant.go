@@ -56,6 +56,17 @@ func (v Variant) Place() string {
 	return placeName(v.Address) + "至" + placeName(v.Through)
 }
 
+// Covers reports whether a unit is among those that the variant is about.
+func (v Variant) Covers(address string) bool {
+	if address == v.Address || address == v.Through {
+		return true
+	}
+	from, isFrom := statute.ParseNumber(v.Address)
+	to, isTo := statute.ParseNumber(v.Through)
+	n, ok := statute.ParseNumber(address)
+	return ok && v.Through != "" && isFrom && from.Less(n) && (!isTo || n.Less(to))
+}
+
 // placeName names a local address in Chinese.
 func placeName(address string) string {
 	p, err := statute.ParseProvision(address)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/collation"
@@ -46,7 +47,11 @@ type Variant struct {
 // Variants returns where other sources of a version differ from it, in the order of the text:
 // those of one unit, or of all for the address "".
 func (b *Base) Variants(ctx context.Context, versionID int64, address string) ([]Variant, error) {
-	return b.variants(ctx, "WHERE r.version_id = ?1 AND (?2 = '' OR r.address = ?2)", versionID, address)
+	list, err := b.variants(ctx, "WHERE r.version_id = ?1 AND (?2 = '' OR r.address = ?2 OR r.through <> '')", versionID, address)
+	if address == "" {
+		return list, err
+	}
+	return slices.DeleteFunc(list, func(v Variant) bool { return !v.Covers(address) }), err
 }
 
 // AllVariants returns where sources differ from the texts that are shown, by law and label.
