@@ -74,7 +74,8 @@ const schema11 = "DROP TABLE variant; ALTER TABLE version DROP COLUMN lacks; ALT
 const schema10 = schema11 + "DROP TABLE unloaded; ALTER TABLE listed_day DROP COLUMN official; PRAGMA user_version = 10; "
 
 // schema9 takes out of a knowledge base what came with schema 10.
-const schema9 = schema10 + "DROP TABLE collection; DROP TABLE change_run; DROP TABLE change_law; PRAGMA user_version = 9; "
+const schema9 = schema10 + "DROP TABLE collection; DROP TABLE change_run; DROP TABLE change_law; DROP INDEX alias_law; " +
+	"PRAGMA user_version = 9; "
 
 // schema8 takes out of a knowledge base what came with schema 9.
 const schema8 = schema9 + "DROP TABLE amending; DROP TABLE amending_read; " +

@@ -39,6 +39,8 @@ CREATE TABLE change_law(
 	run_id INTEGER NOT NULL, ord INTEGER NOT NULL,
 	kind TEXT NOT NULL, law_key TEXT NOT NULL, label TEXT NOT NULL,
 	PRIMARY KEY(run_id, ord)) WITHOUT ROWID;
+-- The names of one law: an update asks for those of every law.
+CREATE INDEX alias_law ON alias(law_key, name, kind);
 `
 
 // PutCollection stores how a collection is loaded now.
