@@ -12,14 +12,14 @@ import (
 
 // Collection is a set of texts that was brought from a place as a whole, as it is loaded.
 type Collection struct {
-	Name     string // by which it was asked for
-	Title    string
-	Address  string       // where it came from: a URL, or a file
-	Day      statute.Date // of its newest file, "" where it does not say
-	Revision string       // as the place names it, "" where it does not
-	Fetched  string       // RFC 3339, UTC: when it was last found to be as it is
-	SHA256   string       // of the archive, or of a list of the files of a folder
-	Through  statute.Date // up to which day a place of single texts was asked, "" for others
+	Name     string       `json:"name"` // by which it was asked for
+	Title    string       `json:"title"`
+	Address  string       `json:"address"`  // where it came from: a URL, or a file
+	Day      statute.Date `json:"day"`      // of its newest file, "" where it does not say
+	Revision string       `json:"revision"` // as the place names it, "" where it does not
+	Fetched  string       `json:"fetched"`  // RFC 3339, UTC: when it was fetched
+	SHA256   string       `json:"sha256"`   // of the archive, "" for a folder
+	Through  statute.Date `json:"through"`  // up to which day a place of single texts was asked, "" for others
 }
 
 // schemaCollection came with version 10.
