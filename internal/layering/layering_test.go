@@ -89,6 +89,7 @@ var layers = [][]string{
 	{
 		"index",
 		"internal/citecheck",
+		"internal/holding",
 		"internal/citeeval",
 		"internal/query",
 		"internal/masking",

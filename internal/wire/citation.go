@@ -175,6 +175,7 @@ type CitedByPage struct {
 	CitedBy
 	Address string       `json:"address"`
 	AsOf    statute.Date `json:"as_of" doc:"引用它的法律是这一天有效的"`
+	Until   string       `json:"until,omitempty" doc:"收录的文本截至哪一天"`
 	Page    int          `json:"page"`
 	Size    int          `json:"size"`
 	List    []Citing     `json:"list"`

@@ -12,6 +12,7 @@ type LawList struct {
 	Total int          `json:"total"`
 	Page  int          `json:"page"`
 	Size  int          `json:"size"`
+	Until string       `json:"until,omitempty" doc:"收录的文本截至哪一天"`
 	Laws  []LawSummary `json:"laws"`
 }
 

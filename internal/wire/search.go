@@ -11,6 +11,7 @@ type Search struct {
 	Query       string             `json:"query"`
 	Understood  string             `json:"understood"`
 	AsOf        statute.Date       `json:"as_of" doc:"按哪一天的法律：所给的，或查询里写的，或今天"`
+	Until       string             `json:"until,omitempty" doc:"收录的文本截至哪一天"`
 	Total       int                `json:"total"`
 	Listed      int                `json:"listed"`
 	TookMS      float64            `json:"took_ms"`

@@ -10,6 +10,7 @@ import (
 type Strays struct {
 	Law     string         `json:"law,omitempty" doc:"只列引用这部法律的"`
 	AsOf    statute.Date   `json:"as_of"`
+	Until   string         `json:"until,omitempty" doc:"收录的文本截至哪一天"`
 	Total   int            `json:"total"`
 	ByCause map[string]int `json:"by_cause" doc:"各种原因的处数"`
 	Page    int            `json:"page"`

@@ -294,5 +294,7 @@ func (s *server) apiCitedBy(ctx context.Context, in *citedByInput) (*answer[wire
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	return &answer[wire.CitedByPage]{wire.NewCitedByPage(place.Address(day), day, cited, in.Page, in.Size)}, nil
+	j := wire.NewCitedByPage(place.Address(day), day, cited, in.Page, in.Size)
+	j.Until = data.Laws.CollectedUntil()
+	return &answer[wire.CitedByPage]{j}, nil
 }

@@ -114,6 +114,15 @@ func (c collection) ChangeRuns(context.Context, int, int) ([]kb.ChangeRun, int, 
 	return nil, 0, c.err
 }
 
+func (c collection) HeldByYear(context.Context) ([]kb.Held, error)               { return nil, c.err }
+func (c collection) SourceDays(context.Context) ([]kb.SourceDay, error)          { return nil, c.err }
+func (c collection) UnloadedCounts(context.Context) (int, int, error)            { return 0, 0, c.err }
+func (c collection) Collections(context.Context) ([]kb.Collection, error)        { return nil, c.err }
+func (c collection) MissingLaws(context.Context) ([]citegraph.MissingLaw, error) { return nil, c.err }
+func (c collection) MissingTexts(context.Context) ([]citegraph.MissingText, error) {
+	return nil, c.err
+}
+
 func (c collection) CollectedUntil() string { return "2020-01-01" }
 func (c collection) Suggest(context.Context, string, statute.Date) ([]search.Suggestion, error) {
 	return nil, c.err

@@ -8,6 +8,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"github.com/fatiao/fatiao/internal/holding"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/wire"
@@ -16,6 +17,8 @@ import (
 // apiLaws registers what answers for laws.
 func (s *server) laws(a huma.API) {
 	huma.Register(a, huma.Operation{OperationID: "laws", Method: http.MethodGet, Path: "/api/v1/laws", Summary: textAPILaws}, s.apiLawList)
+	huma.Register(a, huma.Operation{OperationID: "collection", Method: http.MethodGet, Path: "/api/v1/collection",
+		Summary: textAPIHolding, Description: textAPIHoldingHow}, s.apiHolding)
 	huma.Register(a, huma.Operation{OperationID: "law", Method: http.MethodGet, Path: "/api/v1/laws/{key}", Summary: textAPILaw}, s.apiLaw)
 }
 
@@ -37,7 +40,7 @@ func (s *server) apiLawList(ctx context.Context, in *lawListInput) (*answer[wire
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	j := &wire.LawList{Page: in.Page, Size: in.Size, Laws: []wire.LawSummary{}}
+	j := &wire.LawList{Page: in.Page, Size: in.Size, Until: data.Laws.CollectedUntil(), Laws: []wire.LawSummary{}}
 	for _, l := range all {
 		if !strings.Contains(l.Key, in.Q) || in.Level != "" && string(l.Level) != in.Level {
 			continue
@@ -54,6 +57,17 @@ func (s *server) apiLawList(ctx context.Context, in *lawListInput) (*answer[wire
 		}
 	}
 	return &answer[wire.LawList]{j}, nil
+}
+
+// apiHolding answers what is loaded and what is missing.
+func (s *server) apiHolding(ctx context.Context, _ *struct{}) (*answer[wire.Holding], error) {
+	data, _, release := s.acquire()
+	defer release()
+	h, err := holding.Read(ctx, data.Laws, data.Strays)
+	if err != nil {
+		return nil, s.apiError(ctx, err)
+	}
+	return &answer[wire.Holding]{wire.NewHolding(h, false)}, nil
 }
 
 type lawInput struct {

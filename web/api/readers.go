@@ -5,6 +5,7 @@ import (
 
 	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/holding"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -33,9 +34,7 @@ type LawReader interface {
 	Lookup(ctx context.Context, a statute.Address, day statute.Date) (*kb.Provision, error)
 	// EndOf is the first repeal of a law that need not be loaded.
 	EndOf(ctx context.Context, key string) (timeline.Repeal, error)
-	Laws(ctx context.Context) ([]kb.LawSummary, error)
-	// CollectedUntil is the day up to which the collection goes, "" where it is empty.
-	CollectedUntil() string
+	holding.LawReader
 	// ChangeRuns is the log of what bringing collections changed, the latest first.
 	ChangeRuns(ctx context.Context, from, limit int) (runs []kb.ChangeRun, total int, err error)
 	Headings(ctx context.Context, versionID int64) ([]kb.Heading, error)

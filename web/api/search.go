@@ -71,7 +71,9 @@ func (s *server) apiSearch(ctx context.Context, in *searchInput) (*answer[wire.S
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	return &answer[wire.Search]{wire.NewSearch(res)}, nil
+	j := wire.NewSearch(res)
+	j.Until = data.Laws.CollectedUntil()
+	return &answer[wire.Search]{j}, nil
 }
 
 type suggestInput struct {

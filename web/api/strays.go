@@ -7,12 +7,14 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/fatiao/fatiao/internal/citegraph"
+	"github.com/fatiao/fatiao/internal/holding"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/wire"
 )
 
 // StrayReader lists citations that lead to no provision of today.
 type StrayReader interface {
+	holding.GraphReader
 	// DanglingCites are those that lead nowhere, of one law or, for "", of all.
 	DanglingCites(ctx context.Context, law string, day statute.Date) ([]citegraph.Stray, error)
 	// OutdatedCites are those in laws in force, of what a law has changed or lost.
@@ -53,7 +55,9 @@ func (s *server) apiDangling(ctx context.Context, in *danglingInput) (*answer[wi
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	return &answer[wire.Strays]{wire.NewStrays(law, day, list, in.Page, in.Size)}, nil
+	j := wire.NewStrays(law, day, list, in.Page, in.Size)
+	j.Until = data.Laws.CollectedUntil()
+	return &answer[wire.Strays]{j}, nil
 }
 
 type outdatedInput struct {
@@ -73,5 +77,7 @@ func (s *server) apiOutdated(ctx context.Context, in *outdatedInput) (*answer[wi
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	return &answer[wire.Strays]{wire.NewStrays(law, day, list, in.Page, in.Size)}, nil
+	j := wire.NewStrays(law, day, list, in.Page, in.Size)
+	j.Until = data.Laws.CollectedUntil()
+	return &answer[wire.Strays]{j}, nil
 }

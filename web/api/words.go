@@ -30,6 +30,8 @@ const (
 	textAPICase          = "一件案例"
 	textAPIStatistics    = "案例的统计"
 	textAPIStatisticsHow = "参数同案例列表。给出件数、结果、刑期、金额，全部的、按法院级别的、按年份的。"
+	textAPIHolding       = "收录了什么、还缺什么"
+	textAPIHoldingHow    = "各级别、各年的法律和文本，来源和日期；引用了而没有收录的法律和文本，目录里有而没有收录的文本。"
 	textAPILaws          = "法律法规列表"
 	textAPILaw           = "一部法律法规：要素、历次文本、目录、条文"
 	textAPIVersions      = "一部法律法规的历次文本，各改了几条"

@@ -72,6 +72,7 @@ func (s *Site) Register(e *echo.Echo) {
 	e.GET("/law/:key", s.handler(s.law))
 	e.GET("/law/:key/*", s.handler(s.provision))
 	e.GET("/dangling", s.handler(s.dangling))
+	e.GET("/about/collection", s.handler(s.holding))
 	e.GET("/check", s.handler(s.checkForm))
 	e.POST("/check", s.handler(s.check))
 	e.GET("/collection", s.handler(s.collection))

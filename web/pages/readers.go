@@ -6,6 +6,7 @@ import (
 	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/citegraph"
+	"github.com/fatiao/fatiao/internal/holding"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -31,14 +32,12 @@ type LawReader interface {
 	Lookup(ctx context.Context, a statute.Address, day statute.Date) (*kb.Provision, error)
 	// EndOf is the first repeal of a law that need not be loaded.
 	EndOf(ctx context.Context, key string) (timeline.Repeal, error)
-	Laws(ctx context.Context) ([]kb.LawSummary, error)
+	holding.LawReader
 	// Versions gives every version of every law.
 	Versions(ctx context.Context) ([]kb.Version, error)
 	// Newest gives the versions with the latest dates up to a day.
 	Newest(ctx context.Context, day statute.Date, limit int) ([]kb.Version, error)
 	Counts(ctx context.Context, today string) (kb.Counts, error)
-	// CollectedUntil is the day up to which the collection goes, "" where it is empty.
-	CollectedUntil() string
 	// ChangeRuns is the log of what bringing collections changed, the latest first.
 	ChangeRuns(ctx context.Context, from, limit int) (runs []kb.ChangeRun, total int, err error)
 	Headings(ctx context.Context, versionID int64) ([]kb.Heading, error)
@@ -64,6 +63,7 @@ type NameReader interface {
 
 // GraphReader reads stored citations, both ways.
 type GraphReader interface {
+	holding.GraphReader
 	// CitesOn gives the citations of a unit as they are read on a day: of the texts of that day.
 	CitesOn(ctx context.Context, unitID int64, day statute.Date) ([]citegraph.Cite, error)
 	// CitesOfVersionOn is CitesOn for all units of a version.

@@ -1,0 +1,177 @@
+package pages
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"github.com/fatiao/fatiao/internal/holding"
+	"github.com/fatiao/fatiao/internal/statute"
+)
+
+// holdingPage says what is loaded and what is missing.
+type holdingPage struct {
+	frame
+	Held         *holding.Holding
+	Years        []*yearsPlot
+	ByLevel      []levelBar
+	Brought      []missingLine // collections that were brought as a whole, with their day
+	Missing      []missingLine
+	MissingMore  int // laws that are not listed
+	MissingTexts []missingLine
+	TextsMore    int
+	Undated      int
+}
+
+// levelBar is a level with a bar of its texts.
+type levelBar struct {
+	holding.Level
+	Width int // of the bar, of 100
+}
+
+// missingLine is a law that is cited and not loaded, or of which a text is not.
+type missingLine struct {
+	Name, URL, Note string
+	Count           int
+}
+
+// yearsPlot is a picture of how many texts each year brought.
+type yearsPlot struct {
+	Class         string // wide or narrow: which of the two a window shows
+	Width, Height int
+	Title         string
+	Years         []string // the picture in words
+	Bars          []yearBar
+	Marks         []yearMark
+	Lines         []countLine
+	Axis          int
+}
+
+// YearAt is where the names of years stand.
+func (t *yearsPlot) YearAt() int { return t.Axis + 16 }
+
+// yearBar has the texts of a year: laws and decisions above all others.
+type yearBar struct {
+	X, Width       int
+	LawsY, Laws    int // statutes
+	OthersY, Other int
+}
+
+// countLine is a line of the plot at a number of texts.
+type countLine struct {
+	Y    int
+	Name string
+}
+
+// maxMissing bounds the lists of what is missing.
+const maxMissing = 100
+
+// holding shows what is loaded and what is missing.
+func (s *Site) holding(r *request) error {
+	h, err := holding.Read(r.ctx(), r.Laws, r.Graph)
+	if err != nil {
+		return err
+	}
+	p := holdingPage{frame: r.frame(textHolding, ""), Held: h}
+	most := 1
+	for _, l := range h.Levels {
+		most = max(most, l.Versions)
+	}
+	for _, l := range h.Levels {
+		p.ByLevel = append(p.ByLevel, levelBar{l, max(1, 100*l.Versions/most)})
+	}
+	for _, y := range h.Years {
+		if y.Year == "" {
+			p.Undated += y.Versions
+		}
+	}
+	p.Years = yearsPlots(h)
+	for _, c := range h.Collections {
+		p.Brought = append(p.Brought, missingLine{Name: c.Title, Note: textBrought(c)})
+	}
+	for _, m := range h.Missing[:min(maxMissing, len(h.Missing))] {
+		p.Missing = append(p.Missing, missingLine{Name: m.Law, URL: r.Link("/search?q=" + url.QueryEscape("《"+m.Law+"》")), Count: m.Count,
+			Note: textCitedBy(m.Example)})
+	}
+	for _, m := range h.MissingTexts[:min(maxMissing, len(h.MissingTexts))] {
+		p.MissingTexts = append(p.MissingTexts, missingLine{Name: m.Law, URL: r.law(m.Law), Count: m.Count,
+			Note: textInstead(statute.LabelChinese(m.Version))})
+	}
+	p.MissingMore, p.TextsMore = len(h.Missing)-len(p.Missing), len(h.MissingTexts)-len(p.MissingTexts)
+	return s.render(r, http.StatusOK, "holding", p)
+}
+
+// yearsPlots draws the texts of each year for a wide and for a narrow window, nil where fewer than
+// two years have some.
+func yearsPlots(h *holding.Holding) []*yearsPlot {
+	laws, all := map[int]int{}, map[int]int{}
+	first, last, most := 0, 0, 0
+	for _, y := range h.Years {
+		year, err := strconv.Atoi(y.Year)
+		if err != nil {
+			continue
+		}
+		all[year] += y.Versions
+		if y.Level == statute.LevelStatute || y.Level == statute.LevelConstitution {
+			laws[year] += y.Versions
+		}
+		if first == 0 || year < first {
+			first = year
+		}
+		last, most = max(last, year), max(most, all[year])
+	}
+	if len(all) < 2 {
+		return nil
+	}
+	plots := []*yearsPlot{{Class: "wide", Width: 760}, {Class: "narrow", Width: 320}}
+	for _, t := range plots {
+		t.Title = textYearsPlot
+		t.draw(laws, all, first, last, most)
+	}
+	return plots
+}
+
+// The measures of a plot of years, in pixels of a screen of the usual size.
+const (
+	plotTop    = 14
+	plotHeight = 150
+	plotLeft   = 34
+)
+
+func (t *yearsPlot) draw(laws, all map[int]int, first, last, most int) {
+	t.Axis = plotTop + plotHeight
+	t.Height = t.Axis + axisHeight
+	step := float64(t.Width-plotLeft-margin) / float64(last-first+1)
+	at := func(year int) int { return plotLeft + int(float64(year-first)*step) }
+	high := func(n int) int { return n * plotHeight / most }
+	for year := first; year <= last; year++ {
+		n := all[year]
+		if n == 0 {
+			continue
+		}
+		b := yearBar{X: at(year), Width: max(1, at(year+1)-at(year)-1), Laws: high(laws[year]), Other: max(1, high(n)-high(laws[year]))}
+		if n == laws[year] {
+			b.Laws, b.Other = max(1, b.Laws), 0
+		}
+		b.LawsY = t.Axis - b.Laws
+		b.OthersY = b.LawsY - b.Other
+		t.Bars = append(t.Bars, b)
+		t.Years = append(t.Years, textYearTexts(year, n))
+	}
+	for _, n := range [...]int{most / 2, most} {
+		if n > 0 {
+			t.Lines = append(t.Lines, countLine{t.Axis - high(n), strconv.Itoa(n)})
+		}
+	}
+	every := 1
+	for _, every = range [...]int{1, 2, 5, 10, 20, 50} {
+		if float64(every)*step >= 44 {
+			break
+		}
+	}
+	for year := (first + every - 1) / every * every; year <= last; year += every {
+		if x := at(year) + int(step/2); x < t.Width-16 {
+			t.Marks = append(t.Marks, yearMark{x, strconv.Itoa(year)})
+		}
+	}
+}
