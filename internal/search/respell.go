@@ -39,7 +39,7 @@ const (
 	rarerShape = 1.0
 	rarerFuzzy = 2.5
 	rarerUsual = 3.0
-	leastGain  = 4.0
+	leastGain  = 3.9
 	leastLegal = 1.5  // with a word of the law
 	recutGain  = 10.0 // less than needed, where it is worth cutting the text again
 	nearGain   = 2.0  // less than the best that is offered too
@@ -264,16 +264,21 @@ func (r *respeller) likely(word string) float64 {
 			return p
 		}
 	}
-	if p, ok := r.words.LogProb(word); ok {
+	p, ok := r.words.LogProb(word)
+	switch {
+	case r.legal[word]:
+		if !ok {
+			return legalWord
+		}
+		return max(p, legalWord)
+	case ok:
 		return p
-	}
-	if r.legal[word] {
-		return legalWord
 	}
 	return unknownWord
 }
 
-// legalWord is the logarithm of how likely a word of the law is that the dictionary does not have.
+// legalWord is the logarithm of how likely a word of the law is at least: whoever searches here
+// writes them more often than others do.
 var legalWord = math.Log(1e-5)
 
 // unknownWord is the logarithm of how likely a word is that the dictionary does not have.
