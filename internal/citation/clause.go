@@ -68,11 +68,12 @@ func (r *resolver) isNextClause(i int, m *Mention) bool {
 
 // clauseStart is where the last clause of s begins.
 func clauseStart(s string) int {
-	i := strings.LastIndexAny(s, "；。")
+	near := s[max(0, len(s)-maxLabel):] // a line may be a whole text
+	i := max(strings.LastIndex(near, "；"), strings.LastIndex(near, "。"))
 	if i < 0 {
 		return 0
 	}
-	return i + len("；")
+	return len(s) - len(near) + i + len("；")
 }
 
 // afterLabel reports whether s, the start of a line, is the label of one of a list: 批注2：, 3.
