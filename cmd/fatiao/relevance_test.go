@@ -46,6 +46,7 @@ func testRelevance(t *testing.T, data string) {
 			}
 		}
 	}
+	got += judgedFigures(t, all.Service)
 	t.Log("\n" + got)
 	compareFigures(t, filepath.Join("testdata", "relevance", "figures.txt"), got)
 }
@@ -129,7 +130,44 @@ func compareFigures(t *testing.T, file, got string) {
 	}
 }
 
+// judgedFigures are those of questions whose first results people judged (internal/tools/judging),
+// beside the raw ones of the same questions.
+func judgedFigures(t *testing.T, s *search.Service) string {
+	t.Helper()
+	f, err := os.Open(filepath.Join("testdata", "relevance", "judged.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	judgements, err := relevance.ReadJudgements(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := os.Open(filepath.Join("testdata", "relevance", "strangers2.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer all.Close()
+	questions, err := relevance.ReadQuestions(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	questions = slices.DeleteFunc(questions, func(q relevance.Question) bool { return judgements[q.ID] == nil })
+	if len(questions) != len(judgements) {
+		t.Fatalf("%d of %d judged questions are there", len(questions), len(judgements))
+	}
+	run := rankedBy(t, s, questions)
+	g, raw := relevance.EvaluateGraded(run, judgements), relevance.Evaluate(questions, run).Mean
+	return fmt.Sprintf("judged: P@1 %.3f success@5 %.3f nDCG@10 %.3f, judged of the first ten %.3f, raw MRR@10 %.3f nDCG@10 %.3f\n",
+		g.PrecisionAt1, g.SuccessAt5, g.NDCG, g.Judged, raw.MRR, raw.NDCG)
+}
+
 func measure(t *testing.T, s *search.Service, questions []relevance.Question) relevance.Evaluation {
+	t.Helper()
+	return relevance.Evaluate(questions, rankedBy(t, s, questions))
+}
+
+func rankedBy(t *testing.T, s *search.Service, questions []relevance.Question) relevance.Run {
 	t.Helper()
 	run := relevance.Run{}
 	for _, q := range questions {
@@ -141,5 +179,5 @@ func measure(t *testing.T, s *search.Service, questions []relevance.Question) re
 			run[q.ID] = append(run[q.ID], r.Address)
 		}
 	}
-	return relevance.Evaluate(questions, run)
+	return run
 }
