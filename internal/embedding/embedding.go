@@ -76,7 +76,7 @@ func (m *Model) NgramWeight(ngram string) float32 {
 
 // normalize scales v to length one and returns the length it had.
 func normalize(v []float32) float32 {
-	n := float32(math.Sqrt(float64(dotPlain(v, v)))) // plainly: vectors are the same on every processor
+	n := float32(math.Sqrt(float64(dot(v, v))))
 	if n == 0 {
 		return 0
 	}

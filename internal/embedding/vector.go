@@ -1,30 +1,44 @@
 package embedding
 
-// dot is the dot product of a and the first part of b.
+// dot is the dot product of a and the first part of b, the same on every processor.
 func dot(a, b []float32) float32 {
 	b = b[:len(a)]
 	sum, i := dotWide(a, b)
-	return sum + dotPlain(a[i:], b[i:])
-}
-
-func dotPlain(a, b []float32) float32 {
-	var s0, s1, s2, s3 float32
-	b = b[:len(a)]
-	i := 0
-	for ; i+4 <= len(a); i += 4 {
-		x, y := a[i:i+4:i+4], b[i:i+4:i+4]
-		s0 += x[0] * y[0]
-		s1 += x[1] * y[1]
-		s2 += x[2] * y[2]
-		s3 += x[3] * y[3]
+	if i == 0 {
+		sum, i = dotPlain(a, b)
 	}
+	rest := float32(0)
 	for ; i < len(a); i++ {
-		s0 += a[i] * b[i]
+		rest += float32(a[i] * b[i])
 	}
-	return s0 + s1 + s2 + s3
+	return sum + rest
 }
 
-// addScaled adds w times x to the first part of y.
+// dotPlain is the part of a dot product that fills whole steps of eight, in the order of sums
+// of the wide registers, and how many elements that is.
+func dotPlain(a, b []float32) (sum float32, n int) {
+	var lanes [16]float32
+	n = len(a) &^ 7
+	i := 0
+	for ; i+16 <= n; i += 16 {
+		x, y := a[i:i+16:i+16], b[i:i+16:i+16]
+		for lane := range lanes {
+			lanes[lane] += float32(x[lane] * y[lane])
+		}
+	}
+	for lane := range n - i {
+		lanes[lane] += float32(a[i+lane] * b[i+lane])
+	}
+	for lane := range 8 {
+		lanes[lane] += lanes[lane+8]
+	}
+	for lane := range 4 {
+		lanes[lane] += lanes[lane+4]
+	}
+	return (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]), n
+}
+
+// addScaled adds w times x to the first part of y, the same on every processor.
 func addScaled(w float32, x, y []float32) {
 	y = y[:len(x)]
 	i := addScaledWide(w, x, y)
@@ -33,16 +47,8 @@ func addScaled(w float32, x, y []float32) {
 
 func addScaledPlain(w float32, x, y []float32) {
 	y = y[:len(x)]
-	i := 0
-	for ; i+4 <= len(x); i += 4 {
-		a, b := x[i:i+4:i+4], y[i:i+4:i+4]
-		b[0] += w * a[0]
-		b[1] += w * a[1]
-		b[2] += w * a[2]
-		b[3] += w * a[3]
-	}
-	for ; i < len(x); i++ {
-		y[i] += w * x[i]
+	for i, v := range x {
+		y[i] += float32(w * v)
 	}
 }
 

@@ -3,7 +3,7 @@ package embedding
 import "golang.org/x/sys/cpu"
 
 // wide says whether the processor has what the functions of vector_amd64.s use.
-var wide = cpu.X86.HasAVX2 && cpu.X86.HasFMA
+var wide = cpu.X86.HasAVX2
 
 //go:noescape
 func dotAVX(a, b *float32, n int) float32

@@ -1,6 +1,8 @@
 #include "textflag.h"
 
-// Each function takes n elements, a multiple of its step: 8 floats, 16 bytes.
+// Each function takes n elements, a multiple of its step: 8 floats, 16 bytes. Products are
+// rounded before they are added, as Go does it: a model that is trained is the same on every
+// processor.
 
 // func dotAVX(a, b *float32, n int) float32
 TEXT ·dotAVX(SB), NOSPLIT, $0-28
@@ -15,8 +17,10 @@ pairs:
 	JLT  rest
 	VMOVUPS (SI), Y2
 	VMOVUPS 32(SI), Y3
-	VFMADD231PS (DI), Y2, Y0
-	VFMADD231PS 32(DI), Y3, Y1
+	VMULPS (DI), Y2, Y2
+	VMULPS 32(DI), Y3, Y3
+	VADDPS Y2, Y0, Y0
+	VADDPS Y3, Y1, Y1
 	ADDQ $64, SI
 	ADDQ $64, DI
 	SUBQ $16, CX
@@ -26,7 +30,8 @@ rest:
 	CMPQ CX, $8
 	JLT  sum
 	VMOVUPS (SI), Y2
-	VFMADD231PS (DI), Y2, Y0
+	VMULPS (DI), Y2, Y2
+	VADDPS Y2, Y0, Y0
 
 sum:
 	VADDPS Y1, Y0, Y0
@@ -48,10 +53,10 @@ TEXT ·addScaledAVX(SB), NOSPLIT, $0-32
 pairs:
 	CMPQ CX, $16
 	JLT  rest
-	VMOVUPS (DI), Y1
-	VMOVUPS 32(DI), Y2
-	VFMADD231PS (SI), Y0, Y1
-	VFMADD231PS 32(SI), Y0, Y2
+	VMULPS (SI), Y0, Y1
+	VMULPS 32(SI), Y0, Y2
+	VADDPS (DI), Y1, Y1
+	VADDPS 32(DI), Y2, Y2
 	VMOVUPS Y1, (DI)
 	VMOVUPS Y2, 32(DI)
 	ADDQ $64, SI
@@ -62,8 +67,8 @@ pairs:
 rest:
 	CMPQ CX, $8
 	JLT  end
-	VMOVUPS (DI), Y1
-	VFMADD231PS (SI), Y0, Y1
+	VMULPS (SI), Y0, Y1
+	VADDPS (DI), Y1, Y1
 	VMOVUPS Y1, (DI)
 
 end:
