@@ -18,14 +18,9 @@ func (f *finder) amounts() {
 		for _, x := range run {
 			all = all && (f.mayBeItem(x.start, x.end) || f.isSomebody(f.c[x.start:x.end]))
 		}
-		many := 0
-		for _, x := range run {
-			many += int(bit(f.mayBeItem(x.start, x.end) || f.isSomebody(f.c[x.start:x.end]), 1))
-		}
-		sure := known && many > 1 && 3*many > 2*len(run)-1
 		if len(run) > 1 && known || all {
 			for _, x := range run {
-				if f.mayBeItem(x.start, x.end) || sure && f.mayBeUnusual(x.start, x.end) {
+				if f.mayBeItem(x.start, x.end) {
 					f.left[x.start] = 3
 					f.person(f.c[x.start:x.end]).seen[involved]++
 				}
@@ -126,14 +121,3 @@ var (
 	payings = textview.NewWordSet(strings.Fields(`其中 包括 分别为 分别欠 拖欠 尚欠 欠付 欠 发放 支付 退还 退赔 领取 给付 赔偿 收到 收受 送给 送 分得
 骗取 盗窃 支取 返还 归还 交付 向 给`)...)
 )
-
-// mayBeUnusual reports whether what stands from one place to another may be a name with a surname that we do not know, among
-// people with amounts.
-func (f *finder) mayBeUnusual(at, end int) bool {
-	name := f.c[at:end]
-	rest := name[utf8.RuneLen(firstRune(name)):]
-	n := utf8.RuneCountInString(name)
-	return n < maxLearned && f.wordKind(name) < 2 && !isHidden(name) && !f.guard.has(at, end, fixed|office|held|entity) &&
-		!noName.In(name) && roleWords.At(name) == "" && !hardCharacters.in(rest) && !thingEnds.has(lastRune(name)) &&
-		!amountEnds.has(lastRune(name)) && (n == 2 || !f.isKnownWord(prefix(name, 2))) && !personname.IsBody(name) && !f.keepsName(name)
-}

@@ -72,8 +72,6 @@ var (
 	noDotStart = charactersOf(functionList, "人员证")
 	// noDotEnd stand behind the last.
 	noDotEnd = charactersOf("在于与和及因向称")
-	// degrees stand before words for what somebody or something is like, and never before a name: 很高兴.
-	degrees = charactersOf("很太更最")
 	// ofSentence are not part of the name of a company.
 	ofSentence = charactersOf(functionList, "戴代表借买卖签驾打找送租入股投")
 	// beforeBody end what stands before the name of a body.

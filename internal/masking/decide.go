@@ -56,7 +56,7 @@ func (f *finder) isLikely(p *person) bool {
 	if f.report {
 		least = max(least, sureLearned)
 	}
-	if p.learned+p.others > least {
+	if p.learned > least {
 		return true
 	}
 	s := personname.Surname(p.name)
@@ -94,7 +94,7 @@ func (f *finder) moreFor(name string) float32 {
 	kind := surnameKind(name)
 	if kind == 0 && !minorityCharacters.has(first) && (!long || !f.allGiven(name, 1)) ||
 		(kind < 3 || wordySurnames.has(first)) && long && f.isKnownWord(rest) {
-		return moreForParts
+		return moreForWords
 	}
 	return 0
 }

@@ -17,8 +17,6 @@ type Example struct {
 	// IsKnown says that somebody of the text is called so, be it here or elsewhere.
 	IsKnown bool
 	Answers []Answer
-	// Known are more answers for what learns of known strings.
-	Known []Answer
 }
 
 // Examples are the places of a text to learn from: those where the names stand, and those
@@ -80,13 +78,11 @@ func Examples(text string, names, kept []string, use func(Example)) {
 		}
 	}
 	known := map[string]bool{}
-	given := map[string]bool{}
 	for _, n := range names {
 		n = textview.New(n).Text
 		known[n] = true
 		if s := personSurname(n); utf8.RuneCountInString(n) > s+1 && !strings.ContainsFunc(n, isDot) {
 			known[n[len(prefix(n, s)):]] = true
-			given[n[len(prefix(n, s)):]] = true
 		}
 	}
 	for at, r := range f.c {
@@ -106,9 +102,6 @@ func Examples(text string, names, kept []string, use func(Example)) {
 				continue
 			}
 			e.Answers = f.between(at, end, n, f.ending(end, f.beginning(at, nil)))
-			if e.IsKnown {
-				e.Known = []Answer{f.calledBy(at, end, given[name])}
-			}
 			use(e)
 		}
 	}

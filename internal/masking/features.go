@@ -37,9 +37,6 @@ const (
 	framed        // the shape with what the words before and behind say
 	frequency     // how often running text has it
 	elsewhere     // whether it stands elsewhere behind a word that introduces people
-	wordBefore    // the length of the word that ends before, and its last character
-	wordBehind    // the length of the word behind, and its first character
-	called        // whether it is the whole name of somebody or the given one, and its shape
 	questions     = iota + 1
 	lineEdge      = '\n' // stands for the beginning or the end of a line
 	bitsOfRune    = 16
@@ -64,7 +61,6 @@ func (f *finder) beginning(at int, list []Answer) []Answer {
 	if r1 == lineEdge {
 		return list
 	}
-	list = append(list, answered(wordBefore, '0'+f.wordEndingAt(at), r1))
 	at -= utf8.RuneLen(r1)
 	r2 := f.runeBefore(at)
 	if list = append(list, answered(before2, r2, r1)); r2 == lineEdge {
@@ -98,7 +94,6 @@ func (f *finder) ending(end int, list []Answer) []Answer {
 	if r1 == lineEdge {
 		return list
 	}
-	list = append(list, answered(wordBehind, '0'+f.wordAt(end), r1))
 	end += utf8.RuneLen(r1)
 	r2 := f.runeBehind(end)
 	if list = append(list, answered(behind2, r1, r2)); r2 == lineEdge {

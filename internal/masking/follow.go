@@ -19,14 +19,8 @@ func (f *finder) introduced() {
 			f.left[end] = max(f.left[end], uint8(in.strength))
 			return
 		}
-		if in.class > involved && end-start == len("作者") && f.kindOver(start) > 1 && f.kindAt(start) < 3 { // 合作者
-			return
-		}
 		if f.report && in.class == agent {
 			return
-		}
-		if !f.report || word == "调解员" || word == "翻译" {
-			in.class = f.classByPlace(word, start, in.class)
 		}
 		if f.report && in.class == head {
 			in.class = official
@@ -34,7 +28,7 @@ func (f *finder) introduced() {
 		if in.class == head && f.bound && f.ofApplicant(start) {
 			in.class = official
 		}
-		if in.class != official && (word == "联系人" || word == "经办人") && f.signsFor(start, end) {
+		if (word == "联系人" || word == "经办人") && f.signsFor(start, end) {
 			in.class = head
 		}
 		if in.class == head && word == "诉讼代表人" && f.standsForPeople(end) {

@@ -307,9 +307,6 @@ var placeInBody = regexp.MustCompile(`（\p{Han}{2,4}）$`)
 
 const maxPlaceInBody = 18
 
-// organs stand behind the name of a place, and behind no name of a person.
-var organs = textview.NewWordSet(strings.Fields("监狱 看守所 人民法院 法院 人民检察院 检察院 公安局 派出所 司法局 税务局 自治县 自治州 自治旗")...)
-
 // trades are what names of companies end in, in which a person's name may stand.
 var trades = newWordList(`公司 集团 合作社 事务所 超市 酒店 宾馆 饭店 商店 商行 经营部 工作室 网吧 俱乐部 药店 诊所 车行 工厂 养殖场 批发部 门市部 服务部 专卖店 饭馆 面馆 小吃店 旅馆 加工厂 铸造厂 砖厂 家具厂
 服装厂 食品厂 机械厂 砂厂 纸厂 化工厂 电子厂 制衣厂 鞋厂 石材厂 五金厂 塑料厂 印刷厂 酒厂 修理厂 茶楼 餐厅 火锅店 农场 加油站`)

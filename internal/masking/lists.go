@@ -94,7 +94,7 @@ const maxParts = 5
 // dotStart is where the part of a name before a dot begins.
 func (f *finder) dotStart(at int) int {
 	start := at
-	for n := 0; n < maxGiven && start > 0 && !f.v.StartsLine(start); n++ {
+	for n := 0; n < maxGiven && start > 0; n++ {
 		r, size := utf8.DecodeLastRuneInString(f.c[:start])
 		if !personname.IsHan(r) || f.left[start] > 0 && n > 0 || n > 0 && f.endsRole(start) ||
 			noDotStart.has(r) && !minorityCharacters.has(r) {

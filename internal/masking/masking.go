@@ -56,7 +56,7 @@ func (m *Model) New(j *judgment.Judgment, titles ...string) *Mask {
 		case gender.MatchString(textview.ClipBytes(behind, maxBracket)) &&
 			utf8.RuneCountInString(name) <= maxPersonName: // 普文学 is no school
 			people = append(people, name)
-		case isBodyName(name), strings.HasPrefix(behind, "，经营者") && utf8.RuneCountInString(name) > maxLearned:
+		case isBodyName(name):
 			bodies = append(bodies, name)
 		}
 	}
@@ -274,7 +274,6 @@ func (m *forms) part(given string, f form) {
 		return
 	}
 	f.loose = isOrdinaryWord(given) || isWord(given)
-	f.given = true
 	m.given[given] = f
 	m.parts.add(given)
 }

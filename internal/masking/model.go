@@ -146,25 +146,14 @@ func (f *finder) speaks(at, end int) float32 {
 
 // saysName is what was learned that speaks for the name, and against the word, where a string stands by which
 // somebody is called.
-func (f *finder) saysName(at, end int, given bool) float32 {
+func (f *finder) saysName(at, end int) float32 {
 	n := utf8.RuneCountInString(f.c[at:end])
 	if n < 2 || n > maxLearned {
 		return 0
 	}
 	m := f.model.known
 	f.answers = f.between(at, end, n, f.ending(end, f.beginning(at, f.answers[:0])))
-	f.answers = append(f.answers, f.calledBy(at, end, given))
 	return m.bias + m.sum(f.answers)
-}
-
-// calledBy answers whether a string by which somebody is called is the given name.
-func (f *finder) calledBy(at, end int, given bool) Answer {
-	whole := '0'
-	if given {
-		whole = '1'
-	}
-	before := f.runeBefore(at)
-	return answered(called, whole, '0'+rune(f.wordKind(f.c[at:end])), bit(before == lineEdge || !personname.IsHan(before), 1)+'0')
 }
 
 // learnedAt is the name that begins at a place for which most speaks, "" where not
@@ -230,13 +219,10 @@ func (f *finder) learned(least float32, use func(found)) {
 func (f *finder) unintroduced() {
 	f.learned(leastLearned, func(x found) {
 		name := f.c[x.at:x.end]
-		if f.goesInto(x.at, name) {
+		if f.guard.has(x.at, x.end, trade) && f.left[x.at] < 3 {
 			return
 		}
-		switch {
-		case formWords.At(name) == name:
-			x.score -= ofForm
-		case f.guard.has(x.at, x.end, entity):
+		if f.guard.has(x.at, x.end, entity) {
 			x.score -= ofEntity
 		}
 		if professions[titles.At(f.c[x.end:])] {
@@ -247,7 +233,9 @@ func (f *finder) unintroduced() {
 			f.guard.mark(x.at, x.end, office) // 由孙公正主持听证
 			return
 		}
-		f.person(name).speak(x.score)
+		if p := f.person(name); p.learned == 0 || x.score > p.learned {
+			p.learned = x.score
+		}
 	})
 }
 
@@ -255,8 +243,7 @@ func (f *finder) unintroduced() {
 func (f *finder) mayBeName(at, end int) bool {
 	name := f.c[at:end]
 	return !isHidden(name) && !f.leansOn(at, end) &&
-		!f.guard.has(at, end, fixed|office|held) && roleWords.At(name) == "" && !f.overRole(at, end) &&
-		!hardCharacters.in(name[utf8.RuneLen(firstRune(name)):]) && !noName.In(name) &&
+		!f.guard.has(at, end, fixed|office|held) && roleWords.At(name) == "" && !noName.In(name) &&
 		!f.insideWord(at, end) && !f.namesNobody(at, end) && !f.endsPlace(at, end)
 }
 
@@ -278,19 +265,14 @@ func (f *finder) isPure(at, end int) bool {
 // namesNobody reports whether what stands from one place to another is a place or begins the name of one
 // or of a body: 安庆市, 运城国新 in 运城国新公司.
 func (f *finder) namesNobody(at, end int) bool {
-	if trades.Known(bodyEnds.At(f.c[end:])) || f.isPartOfCompany(at, end) || f.left[at] < 3 && organs.At(f.c[end:]) != "" ||
-		f.placeOfPeople(end) {
+	last, _ := utf8.DecodeLastRuneInString(f.c[:end])
+	switch {
+	case trades.Known(bodyEnds.At(f.c[end:])) || f.isPartOfCompany(at, end):
 		return true
-	}
-	last, b := lastRune(f.c[at:end]), f.boundary(end)
-	if b != ofPlace && !noPersons[f.c[at:end]] && !divisionEnds.has(last) {
-		return false
-	}
-	led := f.left[at] == 3 || f.left[at] > 1 && b > 1 && !noPersons[f.c[at:end]]
-	if led && utf8.RuneCountInString(f.c[at:end]) < maxLearned && f.speaks(at, end) > sureLearned {
+	case f.left[at] == 3 && utf8.RuneCountInString(f.c[at:end]) < maxLearned && f.speaks(at, end) > sureLearned:
 		return false // 同乡许红旗
 	}
-	return strings.ContainsRune("省市县区旗镇乡", last) && b < 3 || b == ofPlace ||
+	return strings.ContainsRune("省市县区旗镇乡", last) && f.boundary(end) < 3 || f.boundary(end) == ofPlace ||
 		strings.ContainsRune("州盟", last) && organsBehind.At(f.c[end:]) != "" || noPersons[f.c[at:end]]
 }
 
@@ -298,18 +280,7 @@ func (f *finder) namesNobody(at, end int) bool {
 // are called: 华山站.
 func (f *finder) endsPlace(at, end int) bool {
 	last := lastRune(f.c[at:end])
-	if !placeEnds.has(last) || utf8.RuneCountInString(f.c[at:end]) < 3 {
-		return false
-	}
-	before, _ := utf8.DecodeLastRuneInString(f.c[:at])
-	next, _ := utf8.DecodeRuneInString(f.c[end:])
-	if openQuotes.has(before) && closeQuotes.has(next) {
-		return true
-	}
-	if personname.IsGiven(last) {
-		return false
-	}
-	return int(f.left[at])+max(0, f.boundary(end)) < 3 || f.speaks(at, end) < sureLearned
+	return placeEnds.has(last) && !personname.IsGiven(last) && utf8.RuneCountInString(f.c[at:end]) > 2
 }
 
 // insideWord reports whether what stands from one place to another is part of a longer word:
@@ -345,14 +316,11 @@ const (
 	leastDoubtful = -0.8 // to be counted as doubtful
 	sureLearned   = 2
 	ofPure        = 3.5
-	leastOfForm   = -2   // for a word of the form by which somebody is called elsewhere
-	leastSays     = -0.5 // against the word, where somebody is called by it
+	leastOfForm   = 0    // for a word of the form by which somebody is called elsewhere
 	leastQuoted   = -1   // for a nickname outside of quotation marks
 	leastAround   = -5.5 // before and behind a name, for the rest to be looked at
-	ofForm        = 2    // less for a word of the form
 	ofEntity      = 2    // less where names of bodies stand
-	moreForWords  = 2    // more for what words are made of, where people were hidden before
-	moreForParts  = 1    // the same elsewhere
+	moreForWords  = 2    // more for what words are made of
 )
 
 // leastBefore must speak before a name and for its first character, for the rest to be looked at,
@@ -361,7 +329,7 @@ var leastBefore = [...]float32{-4.2, -5, -5.4, -5.6, -6}
 
 // enoughLearned must speak for somebody who is hidden for nothing else, by how much of a word
 // the name is.
-var enoughLearned = [...]float32{0, 2.1, 2.5, 3.2}
+var enoughLearned = [...]float32{0, 3, 3.5, 4.5}
 
 // leastBehind must speak for a string behind a word that introduces names, by how much of a
 // word it is, and leastItem for one behind a colon or inside of a list.
@@ -400,29 +368,3 @@ func (f *finder) bestAt(at int, before, least float32, m *Model) found {
 	}
 	return best
 }
-
-// goesInto reports whether a string is the name of somebody whom a word introduces, and one character of what is said
-// behind it: 崔富盖 in 村干部崔富盖的章.
-func (f *finder) goesInto(at int, name string) bool {
-	short := name[:len(name)-utf8.RuneLen(lastRune(name))]
-	p := f.people[short]
-	called := (strings.HasPrefix(short, "老") || strings.HasPrefix(short, "小")) && personname.Surname(short[len("老"):]) == 1 &&
-		len(short) == len("老欧")
-	return (called || p != nil && p.seen[party]+p.seen[involved] > 0) && acts.At(string(lastRune(name))) != "" && f.counts.of(name) < 2
-}
-
-// speak adds what speaks for a person at one more place: a name that stands where names stand again and again is
-// one, be it a word.
-func (p *person) speak(score float32) {
-	less := score
-	if p.learned == 0 || score > p.learned {
-		less, p.learned = p.learned, score
-	}
-	p.others = min(p.others+max(0, less)*shareOfOther, mostOfOthers)
-}
-
-// What further places add.
-const (
-	shareOfOther = 0.4
-	mostOfOthers = 2
-)

@@ -21,7 +21,6 @@ type person struct {
 	alias    bool    // another name of somebody
 	nickname bool    // an alias that does not look like a name
 	learned  float32 // what the best of its places says by what was learned
-	others   float32 // what the others add
 	data     bool    // what is said behind the name is said of people only
 }
 
@@ -50,7 +49,6 @@ type finder struct {
 	model       *Model
 	// answers is where answers are put that nobody keeps.
 	answers []Answer
-	long    *longWords
 }
 
 func newFinder(m *Model, v *textview.View, bodies []string) *finder {
@@ -60,7 +58,7 @@ func newFinder(m *Model, v *textview.View, bodies []string) *finder {
 		f.known[b] = true
 	}
 	f.words, _ = gseanalysis.Load()
-	f.pairs, f.long = wordPairs(), wordsOfThree()
+	f.pairs = wordPairs()
 	return f
 }
 

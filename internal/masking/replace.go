@@ -48,8 +48,6 @@ type form struct {
 	loose bool
 	// quoted says that a loose form counts only in quotation marks or introduced.
 	quoted bool
-	// given says that it is a given name alone.
-	given bool
 	// kept says that the name stays.
 	kept bool
 	// sure says that there is no doubt of the person.
@@ -128,7 +126,7 @@ func (m *forms) mayStand(f *finder, at, end int, with form) bool {
 	if !with.sure && (f.breaks(at, end) || f.boundary(end) == ofPlace) || f.inCompany(at, end) || f.endsDivision(end) {
 		return false
 	}
-	return !with.loose || f.isNamed(at, end, with.quoted, with.given)
+	return !with.loose || f.isNamed(at, end, with.quoted)
 }
 
 // endsDivision reports whether a place that ends a name of a part of the country stands before the name of an
@@ -164,7 +162,7 @@ var ofCompany = strings.NewReplacer("有限", "", "经营", "", "处理", "", "�
 
 // isNamed reports whether a name stands from one place to another, and not a word: it is
 // introduced, told of or quoted, or what was learned of such places says so.
-func (f *finder) isNamed(at, end int, quoted, given bool) bool {
+func (f *finder) isNamed(at, end int, quoted bool) bool {
 	if f.left[at] == 3 || tellers.At(f.c[end:]) != "" || f.tellsBehind(end) {
 		return true
 	}
@@ -172,9 +170,6 @@ func (f *finder) isNamed(at, end int, quoted, given bool) bool {
 	next, _ := utf8.DecodeRuneInString(f.c[end:])
 	if openQuotes.has(r) && closeQuotes.has(next) {
 		return true
-	}
-	if degrees.has(r) {
-		return false
 	}
 	if quoted {
 		return f.speaks(at, end) > leastQuoted
@@ -184,7 +179,7 @@ func (f *finder) isNamed(at, end int, quoted, given bool) bool {
 	if moreWords[word] || formWords.At(word) == word {
 		least = leastOfForm
 	}
-	return !f.insideWord(at, end) && f.saysName(at, end, given) > leastSays && f.speaks(at, end) > least // 代理 in 委托代理人
+	return !f.insideWord(at, end) && f.saysName(at, end) > 0 && f.speaks(at, end) > least // 代理 in 委托代理人
 }
 
 // damaged is a name at a place in which one character is wrong or missing, or of which
@@ -234,7 +229,7 @@ func (m *forms) givenAt(f *finder, at int) (with form, end int) {
 		if !ok || !m.mayStand(f, at, at+len(given), with) {
 			continue
 		}
-		if !with.loose && (f.ownsSurname(at) || f.isKnownWord(given) && !f.isNamed(at, at+len(given), false, true)) {
+		if !with.loose && (f.ownsSurname(at) || f.isKnownWord(given) && !f.isNamed(at, at+len(given), false)) {
 			continue
 		}
 		return with, at + len(given)
@@ -251,7 +246,7 @@ func (f *finder) ownsSurname(at int) bool {
 		return false
 	}
 	r, size := utf8.DecodeLastRuneInString(f.c[:at])
-	return personname.Surname(f.c[at-size:]) > 0 && !wordySurnames.has(r) && f.kindOver(at-size) < 2 // 支付小安
+	return personname.Surname(f.c[at-size:]) > 0 && !wordySurnames.has(r)
 }
 
 // isMark reports whether a character stands for one that was lost.

@@ -75,7 +75,7 @@ func distinct(own, beside []gseanalysis.Token) (d lookedFor) {
 // beside its own words, and at most of the scores of all its words. A general word (坐牢, which is
 // 有期徒刑) must not outweigh what the question is about.
 const (
-	besideCloseness = 0.15
+	besideCloseness = 0.05
 	besideShare     = 0.7
 )
 

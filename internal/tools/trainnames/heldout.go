@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 
@@ -20,8 +19,8 @@ import (
 // is left of its names, by file.
 func maskHeldOut(papers []paper, models []*masking.Model) {
 	var sums [len(markedFiles)]masking.Tally
-	for _, p := range papers {
-		sums[p.set].Add(&p.Marked, shown(models[groups[p.set]], p.Text))
+	for i, p := range papers {
+		sums[p.set].Add(&p.Marked, shown(models[i%folds], p.Text))
 	}
 	var all masking.Tally
 	for set, sum := range sums {
@@ -39,18 +38,18 @@ func maskHeldOut(papers []paper, models []*masking.Model) {
 	fmt.Printf("all: %v\n", &all)
 }
 
-// heldModels are the models of all sets but a group each. A folder that is named keeps them, so that rules can be
+// heldModels are the models of all folds but one each. A folder that is named keeps them, so that rules can be
 // measured without learning again.
-func heldModels(folder string, without func(group int) (*model, error), v *vocabulary) ([]*masking.Model, error) {
-	models := make([]*masking.Model, slices.Max(groups[:])+1)
-	errs := make([]error, len(models))
+func heldModels(folder string, without func(fold int) (*model, error), v *vocabulary) ([]*masking.Model, error) {
+	models := make([]*masking.Model, folds)
+	errs := make([]error, folds)
 	var wg sync.WaitGroup
 	room := make(chan struct{}, learnedAtOnce)
-	for group := range models {
+	for fold := range folds {
 		wg.Go(func() {
 			room <- struct{}{}
-			path := filepath.Join(folder, fmt.Sprintf("without%d.txt", group))
-			models[group], errs[group] = heldModel(path, folder != "", func() (*model, error) { return without(group) }, v)
+			path := filepath.Join(folder, fmt.Sprintf("fold%d.txt", fold))
+			models[fold], errs[fold] = heldModel(path, folder != "", func() (*model, error) { return without(fold) }, v)
 			<-room
 		})
 	}

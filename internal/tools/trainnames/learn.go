@@ -12,7 +12,7 @@ type model struct {
 	known   *model // of the strings by which somebody of a text is called
 }
 
-func (m *model) score(x *example) float64 {
+func (m *model) score(x example) float64 {
 	s := m.bias
 	for _, a := range x.answers {
 		s += m.weights[a]
@@ -25,7 +25,6 @@ const (
 	rounds    = 6
 	rate      = 0.15
 	shrink    = 1e-6 // of each weight at each use
-	rare      = 3    // rounds of which one has what the model knows well
 	leastText = 2    // texts that must give an answer
 	longText  = 6    // the same for three characters, in which a name might be
 )
@@ -46,32 +45,24 @@ func learn(texts [][]example, v *vocabulary) *model {
 			}
 		}
 	}
-	type asked struct {
-		*example
-		easy bool // the model knew it well when it was last asked
-	}
-	all := make([]asked, 0, n)
+	all := make([]*example, 0, n)
 	for _, t := range texts {
 		for i := range t {
-			all = append(all, asked{example: &t[i]})
+			all = append(all, &t[i])
 		}
 	}
 	m := &model{weights: make([]float64, len(v.answers)), bias: -4}
 	squares := make([]float64, len(v.answers))
 	random := rand.New(rand.NewPCG(1, 2)) // #nosec G404 -- training must give the same model each time
-	for round := range rounds {
+	for range rounds {
 		random.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
-		for i := range all {
-			x := &all[i]
-			if x.easy && round%rare > 0 {
-				continue
-			}
+		for _, x := range all {
 			want := 0.0
 			if x.isName {
 				want = 1
 			}
-			gradient := 1/(1+math.Exp(-m.score(x.example))) - want
-			if x.easy = math.Abs(gradient) < 1e-3; x.easy {
+			gradient := 1/(1+math.Exp(-m.score(*x))) - want
+			if math.Abs(gradient) < 1e-3 {
 				continue
 			}
 			for _, a := range x.answers {

@@ -7,8 +7,8 @@
 // It learns from the papers whose names a second hand marked, from written papers as far as
 // the mask knows who is who in them, and from judgments of the folder whose people had been
 // hidden: where 张某某 stands, a name that is made up is put. What only one text says
-// is not kept. With -heldout it writes no model that ships, masks the marked papers of each hand by
-// a model that was learned from those of others and prints what is left of their names, as the test
+// is not kept. With -heldout it writes no model that ships, masks each fifth of the marked papers by
+// a model that was learned from the others and prints what is left of their names, as the test
 // MarkedNames counts it, and where. Run it in the root of the repository.
 package main
 
@@ -29,7 +29,7 @@ import (
 const outFile = "internal/masking/model.txt"
 
 func main() {
-	heldout := flag.Bool("heldout", false, "only measure how each set of papers is masked by a model that has not learned from it")
+	heldout := flag.Bool("heldout", false, "only measure how papers are masked that were not learned from")
 	kept := flag.String("models", "", "folder that keeps the models that -heldout learns, to measure rules by them")
 	flag.Parse()
 	if flag.NArg() != 2 {
@@ -40,6 +40,8 @@ func main() {
 	}
 }
 
+const folds = 5
+
 func run(cases, laws string, heldout bool, kept string) error {
 	papers, err := markedPapers()
 	if err != nil {
@@ -48,11 +50,11 @@ func run(cases, laws string, heldout bool, kept string) error {
 	l := &lessons{v: newVocabulary()}
 	read := sync.OnceValue(func() error { return l.read(papers, cases, laws) })
 	if heldout {
-		models, err := heldModels(kept, func(group int) (*model, error) {
+		models, err := heldModels(kept, func(fold int) (*model, error) {
 			if err := read(); err != nil {
 				return nil, err
 			}
-			return l.without(group), nil
+			return l.without(fold), nil
 		}, l.v)
 		if err == nil {
 			maskHeldOut(papers, models)
@@ -69,7 +71,6 @@ func run(cases, laws string, heldout bool, kept string) error {
 type lessons struct {
 	v                   *vocabulary
 	marked, again, rest [][]example // marked papers, the same with other people, and other texts
-	sets                []int       // of the marked papers
 }
 
 func (l *lessons) read(papers []paper, cases, laws string) error {
@@ -90,21 +91,17 @@ func (l *lessons) read(papers []paper, cases, laws string) error {
 	}
 	var texts []lesson
 	for _, p := range papers {
-		l.sets = append(l.sets, p.set)
-		texts = append(texts, lesson{paper: p, to: &l.marked}, lesson{p, words.renamed, &l.again, true})
+		texts = append(texts, lesson{p, nil, &l.marked}, lesson{p, words.renamed, &l.again})
 	}
 	for _, p := range others {
 		var vary func(paper, uint64) paper
 		if hiddenName.MatchString(p.Text) {
 			vary = words.peopled
 		}
-		texts = append(texts, lesson{p, vary, &l.rest, vary != nil})
-	}
-	for _, p := range words.invented() {
-		texts = append(texts, lesson{p, nil, &l.rest, true})
+		texts = append(texts, lesson{p, vary, &l.rest})
 	}
 	for i := 0; i < len(nobody); i += learnedLaw {
-		texts = append(texts, lesson{paper: nobody[i], to: &l.rest})
+		texts = append(texts, lesson{nobody[i], nil, &l.rest})
 	}
 	l.readAll(texts)
 	return nil
@@ -115,8 +112,6 @@ type lesson struct {
 	paper
 	vary func(p paper, variant uint64) paper
 	to   *[][]example
-	// sparse says that not all that is no name is learned from: variations of a text have most of it again and again.
-	sparse bool
 }
 
 // readAll reads texts on all processors and numbers their answers in the order of the texts.
@@ -138,9 +133,6 @@ func (l *lessons) readAll(texts []lesson) {
 	}
 }
 
-// eachOther says of how many stretches of such a text that are no names one is learned from.
-const eachOther = 3
-
 // readAhead is how many texts are read at a time.
 const readAhead = 4
 
@@ -148,13 +140,13 @@ const readAhead = 4
 const learnedLaw = 4
 
 // all is a model that is learned from everything.
-func (l *lessons) all() *model { return l.without(-1) }
+func (l *lessons) all() *model { return l.without(folds) }
 
-// without learns from all but a group of the sets of marked papers.
-func (l *lessons) without(group int) *model {
+// without learns from all but a fold of the marked papers.
+func (l *lessons) without(fold int) *model {
 	var texts [][]example
 	for i, p := range l.marked {
-		if groups[l.sets[i]] != group {
+		if i%folds != fold {
 			texts = append(texts, slices.Concat(p, l.again[i]))
 		}
 	}
@@ -164,7 +156,6 @@ func (l *lessons) without(group int) *model {
 	for i, t := range texts {
 		for _, x := range t {
 			if x.isKnown {
-				x.answers = slices.Concat(x.answers, x.known)
 				known[i] = append(known[i], x)
 			}
 		}
@@ -198,7 +189,6 @@ type example struct {
 	isName  bool
 	isKnown bool
 	answers []int32
-	known   []int32 // more where the string is known
 }
 
 // examplesOf are those of a text and of its variations.
@@ -210,14 +200,8 @@ func examplesOf(t lesson) (list []masking.Example) {
 			papers = append(papers, t.vary(t.paper, n))
 		}
 	}
-	n := 0
 	for _, p := range papers {
-		masking.Examples(p.Text, p.Hidden, p.Kept, func(e masking.Example) {
-			if n++; t.sparse && !e.IsKnown && n%eachOther > 0 {
-				return
-			}
-			list = append(list, e)
-		})
+		masking.Examples(p.Text, p.Hidden, p.Kept, func(e masking.Example) { list = append(list, e) })
 	}
 	return list
 }
@@ -229,9 +213,6 @@ func (v *vocabulary) numbered(list []masking.Example) []example {
 		x := example{isName: e.IsName, isKnown: e.IsKnown, answers: make([]int32, len(e.Answers))}
 		for j, a := range e.Answers {
 			x.answers[j] = v.number(a)
-		}
-		for _, a := range e.Known {
-			x.known = append(x.known, v.number(a))
 		}
 		numbered[i] = x
 	}

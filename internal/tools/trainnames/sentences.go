@@ -55,11 +55,7 @@ func (l *lexicon) enlarged(p paper, sentences []string, x *inventor) paper {
 
 // filled puts people and things into the places of a sentence, none of whom a text has.
 func filled(sentence, text string, x *inventor) (string, []string) {
-	return filledWith(sentence, text, x, map[string]string{})
-}
-
-// filledWith is filled where somebody has a place already.
-func filledWith(sentence, text string, x *inventor, said map[string]string) (string, []string) {
+	said := map[string]string{}
 	var names []string
 	whole := func(n string) string {
 		if said[n] == "" {

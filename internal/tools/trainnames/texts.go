@@ -27,13 +27,10 @@ type paper struct {
 var (
 	markedFiles = [...]string{"internal/masking/testdata/names.jsonl", "internal/masking/testdata/natural.jsonl",
 		"internal/masking/testdata/natural2.jsonl", "internal/masking/testdata/natural3.jsonl",
-		"internal/masking/testdata/natural4.jsonl", "internal/masking/testdata/natural5.jsonl"}
+		"internal/masking/testdata/natural4.jsonl"}
 	writtenFiles = [...]string{"internal/judgment/testdata/judgments.jsonl", "internal/judgment/testdata/judgments2.jsonl",
 		"internal/reading/testdata/papers.jsonl"}
 )
-
-// groups says of each of the marked files which of the models that are measured is not learned from it.
-var groups = [len(markedFiles)]int{2, 2, 1, 1, 0, 0}
 
 func markedPapers() ([]paper, error) {
 	var list []paper
