@@ -120,6 +120,7 @@ func (c *collection) read(ctx context.Context, db *sql.DB) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
+	// #nosec G202 -- columns are ours, and names of tables are quoted
 	found, err := db.QueryContext(ctx, "SELECT "+selected(c.lawHas, slices.Concat(lawColumns, lawOptional))+
 		" FROM "+quoted(c.laws)+" ORDER BY rowid LIMIT ?", maxRows)
 	if err != nil {
@@ -188,6 +189,7 @@ func (c *collection) bodies(ctx context.Context, db *sql.DB) (map[string]*body, 
 	if slices.Contains(c.articlesHave, "id") {
 		order = "id, rowid"
 	}
+	// #nosec G202 -- columns are ours, and names of tables are quoted
 	found, err := db.QueryContext(ctx, "SELECT "+selected(c.articlesHave, slices.Concat(articleColumns, articleHeads))+
 		" FROM "+quoted(c.articles)+" ORDER BY "+order+" LIMIT ?", maxRows)
 	if err != nil {

@@ -238,7 +238,7 @@ func merge(from, to string) error {
 		if d.IsDir() {
 			return makeFolder(filepath.Join(to, rel))
 		}
-		if err := os.Rename(p, filepath.Join(to, rel)); err != nil {
+		if err := os.Rename(p, filepath.Join(to, rel)); err != nil { // #nosec G122 -- only this program writes in both
 			return usererr.Errorf("资料放不进去：%w", err)
 		}
 		return nil
