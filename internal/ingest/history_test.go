@@ -72,6 +72,11 @@ func currentTexts(t *testing.T, base *kb.Base) map[string]currentText {
 	return texts
 }
 
+// betterBeside are laws of which the copies of the older texts are chosen before that of the
+// collection, with how many articles these have: they leave out what the decision of 2009 deleted,
+// which the collection keeps with a remark, and have the last article on its own.
+var betterBeside = map[string]int{"全民所有制工业企业法": 67, "农民专业合作社法": 74}
+
 // The older and newer texts beside the collection change none of its current texts but where a
 // newer one comes or says that one ended; every text gets days or bounds; no two texts of a law
 // hold on one day; every day has a source; and the order in which folders come does not matter.
@@ -97,6 +102,7 @@ func TestHistoryBesideTheCollection(t *testing.T) {
 			}
 		case got.label > old.label && !statute.IsUndated(got.label): // a newer text
 		case old.computed: // what it was made from may be another text now
+		case betterBeside[key] == got.articles && got.label == old.label:
 		case got.label == old.label && got.words == old.words && (got.status == old.status || isTold(t, base, key)):
 		default:
 			t.Errorf("%s: was %s with %d articles, %s; is %s with %d, %s", key, old.label, old.articles, old.status, got.label,

@@ -69,6 +69,10 @@ const (
 	mixing       = 0.15 // less than the best provision
 )
 
+// mostOfOthers is the highest score of a document behind all provisions, above that of the last of
+// these less as much.
+const mostOfOthers = 2.0
+
 // mixedAt are the places that are kept on the first page, counted from 0.
 var mixedAt = [...]int{4, 8}
 
@@ -85,7 +89,7 @@ func (r *Ranker) merge(s *scores, p *passages, articles []Ranked, others []other
 		o.Score = score // scores fall along the list
 		merged = append(merged, o.Ranked)
 	}
-	top := 0.0
+	top := mostOfOthers
 	if len(articles) > 0 {
 		top = articles[0].Score
 	}
@@ -109,10 +113,14 @@ func (r *Ranker) merge(s *scores, p *passages, articles []Ranked, others []other
 	}
 	last := 0.0
 	if len(articles) > 0 {
-		last = articles[len(articles)-1].Score - 2
+		last = articles[len(articles)-1].Score - mostOfOthers
 	}
 	for _, o := range append(mixed, others...) {
-		put(o, last+min(o.Score, 2))
+		score := last + min(o.Score, mostOfOthers)
+		if len(merged) > 0 {
+			score = min(score, merged[len(merged)-1].Score) // they stand in another order than that of their scores
+		}
+		put(o, score)
 	}
 	return merged
 }

@@ -59,9 +59,15 @@ func (s *server) apiLawList(ctx context.Context, in *lawListInput) (*answer[wire
 	return &answer[wire.LawList]{j}, nil
 }
 
+// holdingInput has a day as all routes have; what is loaded is the same on each.
+type holdingInput struct{ DayAsked }
+
 // apiHolding answers what is loaded and what is missing.
-func (s *server) apiHolding(ctx context.Context, _ *struct{}) (*answer[wire.Holding], error) {
-	data, _, release := s.acquire()
+func (s *server) apiHolding(ctx context.Context, in *holdingInput) (*answer[wire.Holding], error) {
+	data, _, release, err := s.acquireOn(in.DayAsked)
+	if err != nil {
+		return nil, err
+	}
 	defer release()
 	h, err := holding.Read(ctx, data.Laws, data.Strays)
 	if err != nil {
