@@ -158,7 +158,7 @@ func judgedFigures(t *testing.T, s *search.Service) string {
 	}
 	run := rankedBy(t, s, questions)
 	g, raw := relevance.EvaluateGraded(run, judgements), relevance.Evaluate(questions, run).Mean
-	return fmt.Sprintf("judged: P@1 %.3f success@5 %.3f nDCG@10 %.3f, judged of the first ten %.3f, raw MRR@10 %.3f nDCG@10 %.3f\n",
+	return fmt.Sprintf("judged: P@1 %.3f success@5 %.3f nDCG@10 %.3f judged of the first ten %.3f raw MRR@10 %.3f nDCG@10 %.3f\n",
 		g.PrecisionAt1, g.SuccessAt5, g.NDCG, g.Judged, raw.MRR, raw.NDCG)
 }
 
