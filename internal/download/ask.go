@@ -47,7 +47,7 @@ func (c *Client) Ask(ctx context.Context, q Question) (Answer, error) {
 		if q.Once || ctx.Err() != nil || isPermanent(err) || err == nil && !isPassing(a.Status) {
 			return a, err
 		}
-		pause, ok := p.next(retryAfter(a.Header, c.now()))
+		pause, ok := p.next(retryAfter(a.Header, c.Now()))
 		if !ok {
 			return a, err
 		}

@@ -48,9 +48,10 @@ const (
 type Client struct {
 	// Agent is what the program calls itself.
 	Agent string
-	// Wait waits, or returns the error of a context that ends before; nil waits by the clock.
+	// Wait waits, or returns the error of a context that ends before. It and Now are those of the
+	// clock; tests put others in their place.
 	Wait func(context.Context, time.Duration) error
-	Now  func() time.Time // nil is the clock
+	Now  func() time.Time
 	// Again is told when something is tried again, in the user's words; nil tells nobody.
 	Again func(why string, pause time.Duration)
 	// Stall is how long a download may give no byte; 0 is a minute.
@@ -68,7 +69,7 @@ func New() *Client {
 		MaxIdleConns: 4, DisableCompression: true, // bytes are counted, and asked for from a place on
 		MaxResponseHeaderBytes: 256 << 10,
 	}
-	return &Client{Agent: "fatiao", http: &http.Client{Transport: transport, CheckRedirect: follow}}
+	return &Client{Agent: "fatiao", Wait: wait, Now: time.Now, http: &http.Client{Transport: transport, CheckRedirect: follow}}
 }
 
 // errLoop is wrapped where an address leads in circles.
@@ -91,10 +92,7 @@ func follow(req *http.Request, via []*http.Request) error {
 	return nil
 }
 
-func (c *Client) wait(ctx context.Context, d time.Duration) error {
-	if c.Wait != nil {
-		return c.Wait(ctx, d)
-	}
+func wait(ctx context.Context, d time.Duration) error {
 	t := time.NewTimer(d)
 	defer t.Stop()
 	select {
@@ -103,13 +101,6 @@ func (c *Client) wait(ctx context.Context, d time.Duration) error {
 	case <-t.C:
 		return nil
 	}
-}
-
-func (c *Client) now() time.Time {
-	if c.Now != nil {
-		return c.Now()
-	}
-	return time.Now()
 }
 
 // do sends a request.

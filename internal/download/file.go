@@ -48,7 +48,7 @@ func (c *Client) Fetch(ctx context.Context, f File) (s State, changed bool, err 
 		return s, false, err
 	}
 	if t.unchanged {
-		t.have.Fetched = c.now().UTC().Format(time.RFC3339)
+		t.have.Fetched = c.Now().UTC().Format(time.RFC3339)
 		return t.have, false, t.have.Put(f.Path)
 	}
 	t.stopProgress()
@@ -149,7 +149,7 @@ func (t *transfer) once(ctx context.Context) (asked time.Duration, err error) {
 		if !isPassing(res.StatusCode) {
 			return 0, permanent{err}
 		}
-		return retryAfter(res.Header, t.now()), err
+		return retryAfter(res.Header, t.Now()), err
 	}
 	if res.StatusCode == http.StatusOK || t.header == nil {
 		t.header = res.Header
@@ -277,7 +277,7 @@ func (t *transfer) test(ctx context.Context) error {
 // settle puts the file in its place.
 func (t *transfer) settle() (s State, changed bool, err error) {
 	s = State{URL: t.URL, ETag: t.header.Get("ETag"), LastModified: t.header.Get("Last-Modified"),
-		Fetched: t.now().UTC().Format(time.RFC3339)}
+		Fetched: t.Now().UTC().Format(time.RFC3339)}
 	if s.SHA256, s.Bytes, err = Sum(t.part.path); err != nil {
 		return s, false, usererr.Errorf("读不了下载的文件：%w", err)
 	}

@@ -38,7 +38,7 @@ func (c *Client) pause(ctx context.Context, d time.Duration, why string) error {
 	if c.Again != nil {
 		c.Again(why, d)
 	}
-	return c.wait(ctx, d)
+	return c.Wait(ctx, d)
 }
 
 // isPassing reports whether a status may be another one soon.

@@ -49,30 +49,6 @@ func newAsker(client *download.Client, address string) *asker {
 	return &asker{client: client, base: strings.TrimRight(address, "/"), cookie: map[string]string{}}
 }
 
-func (a *asker) now() time.Time {
-	if a.client.Now != nil {
-		return a.client.Now()
-	}
-	return time.Now()
-}
-
-func (a *asker) wait(ctx context.Context, d time.Duration) error {
-	if d <= 0 {
-		return ctx.Err()
-	}
-	if a.client.Wait != nil {
-		return a.client.Wait(ctx, d)
-	}
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-t.C:
-		return nil
-	}
-}
-
 const (
 	// maxGuard is how often the guard may send a request back before it is taken for closed.
 	maxGuard = 3
@@ -89,10 +65,12 @@ func (a *asker) ask(ctx context.Context, q download.Question) (download.Answer, 
 	mine := strings.HasPrefix(q.URL, a.base+"/")
 	q.StayHere = mine
 	for guarded, cut := 0, 0; ; {
-		if err := a.wait(ctx, min(Pace, Pace-a.now().Sub(a.last))); err != nil {
-			return download.Answer{}, err
+		if d := min(Pace, Pace-a.client.Now().Sub(a.last)); d > 0 {
+			if err := a.client.Wait(ctx, d); err != nil {
+				return download.Answer{}, err
+			}
 		}
-		a.last = a.now()
+		a.last = a.client.Now()
 		if mine {
 			q.Header = a.header(q.Header)
 		}
@@ -104,7 +82,7 @@ func (a *asker) ask(ctx context.Context, q download.Question) (download.Answer, 
 			if cut++; cut >= maxCut {
 				return answer, stop(fmt.Sprintf("连接一再中断：%v", err))
 			}
-			if err := a.wait(ctx, Pace<<(2*cut)); err != nil {
+			if err := a.client.Wait(ctx, Pace<<(2*cut)); err != nil {
 				return answer, err
 			}
 			continue
@@ -115,7 +93,7 @@ func (a *asker) ask(ctx context.Context, q download.Question) (download.Answer, 
 			continue
 		}
 		a.keepCookies(answer.Header)
-		return answer, statusError(answer, a.now())
+		return answer, statusError(answer, a.client.Now())
 	}
 }
 

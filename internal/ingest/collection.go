@@ -97,14 +97,6 @@ func (r *run) collection(ctx context.Context, c Collection) error {
 		defer r.Progress.Add(f.Size)
 		f.Rename(sourcePrefix(c.Name)+in, in)
 		seen[r.storedAs(f.Path)] = true
-		switch {
-		case f.Rejected != nil:
-			r.reject(f.Path, f.Rejected)
-			return nil
-		case f.Skipped != "":
-			r.report.Skipped = append(r.report.Skipped, Reason{f.Path, f.Skipped})
-			return nil
-		}
 		return r.file(ctx, f, kb.Source{Path: f.Path, Provenance: c.provenance()})
 	})
 	r.Progress.Done()

@@ -29,14 +29,6 @@ func (r *run) readSources(ctx context.Context) error {
 	r.Progress.Start("读取", total)
 	err = corpus.Walk(ctx, r.Paths, r.Limits, func(f *corpus.File) error {
 		defer r.Progress.Add(f.Size)
-		switch {
-		case f.Rejected != nil:
-			r.reject(f.Path, f.Rejected)
-			return nil
-		case f.Skipped != "":
-			r.report.Skipped = append(r.report.Skipped, Reason{f.Path, f.Skipped})
-			return nil
-		}
 		return r.file(ctx, f, kb.Source{Path: absolute(f.Path)})
 	})
 	r.Progress.Done()
@@ -50,9 +42,17 @@ func (r *run) reject(path string, why error) {
 	r.report.Rejected = append(r.report.Rejected, Reason{path, why.Error()})
 }
 
-// file reads one file where it is new or changed; as is how its source is named. A changed
-// file that cannot be read any more leaves what came from it before.
+// file reads one file where it is new or changed, and notes why one is not read; as is how its
+// source is named. A changed file that cannot be read any more leaves what came from it before.
 func (r *run) file(ctx context.Context, f *corpus.File, as kb.Source) error {
+	switch {
+	case f.Rejected != nil:
+		r.reject(f.Path, f.Rejected)
+		return nil
+	case f.Skipped != "":
+		r.report.Skipped = append(r.report.Skipped, Reason{f.Path, f.Skipped})
+		return nil
+	}
 	hash, err := hashOf(f)
 	if err != nil {
 		r.reject(f.Path, usererr.Errorf("读取中断：%w", err))
