@@ -39,36 +39,60 @@ var operators = map[string]kind{"AND": and, "and": and, "&&": and, "OR": or, "or
 var quotes = map[rune]rune{'"': '"', '“': '”', '＂': '＂', '「': '」'}
 
 // sentenceLength is how many characters outside of quotation marks make a query
-// a sentence, in which “ ” may only stress a word.
-const sentenceLength = 8
+// a sentence, in which “ ” may only stress a word; proseLength how many make it prose where its
+// clauses have marks between them.
+const (
+	sentenceLength = 8
+	proseLength    = 24
+)
 
 // stresses reports whether the quotation from start to end in s stresses a word of a
-// sentence: 什么情形构成“帮助信息网络犯罪活动罪”. What must occur stands apart.
+// sentence: 什么情形构成“帮助信息网络犯罪活动罪”. What must occur stands apart. In prose every mark
+// quotes what somebody said or is called, unless white space sets it apart.
 func stresses(s string, start, end int) bool {
-	before, _ := utf8.DecodeLastRuneInString(s[:start])
-	after, _ := utf8.DecodeRuneInString(s[end:])
-	if !unicode.IsLetter(before) && !unicode.IsLetter(after) {
+	before, first := utf8.DecodeLastRuneInString(s[:start])
+	after, last := utf8.DecodeRuneInString(s[end:])
+	if isProse(s) {
+		return first > 0 && !unicode.IsSpace(before) || last > 0 && !unicode.IsSpace(after)
+	}
+	opening, _ := utf8.DecodeRuneInString(s[start:])
+	if opening != '“' || !unicode.IsLetter(before) && !unicode.IsLetter(after) {
 		return false
 	}
-	outside, inside := 0, false
+	return outside(s, unicode.IsGraphic) >= sentenceLength
+}
+
+// isProse reports whether a query is a story or pasted text: long, with marks between clauses.
+// Nobody writes operators so.
+func isProse(s string) bool {
+	return outside(s, unicode.IsLetter) >= proseLength &&
+		outside(s, func(r rune) bool { return strings.ContainsRune("，。；！？", r) }) > 0
+}
+
+// outside counts the characters of some kind outside of quotation marks, apart from white space.
+func outside(s string, counts func(rune) bool) (n int) {
+	end := rune(0)
 	for _, r := range s {
+		closing, opens := quotes[r]
 		switch {
-		case r == '“':
-			inside = true
-		case r == '”':
-			inside = false
-		case !inside && !unicode.IsSpace(r):
-			outside++
+		case end != 0:
+			if r == end {
+				end = 0
+			}
+		case opens:
+			end = closing
+		case !unicode.IsSpace(r) && counts(r):
+			n++
 		}
 	}
-	return outside >= sentenceLength
+	return n
 }
 
 // lex cuts a query into tokens. A quotation mark that is never closed, or
 // closes nothing, is white space.
 func lex(s string) []token {
 	var tokens []token
-	whole := s
+	whole, prose := s, isProse(s)
 	for s != "" {
 		r, size := utf8.DecodeRuneInString(s)
 		if unicode.IsSpace(r) {
@@ -82,7 +106,7 @@ func lex(s string) []token {
 				continue
 			}
 			k := phrase
-			if start := len(whole) - len(s); r == '“' && stresses(whole, start, len(whole)-len(rest)) {
+			if stresses(whole, len(whole)-len(s), len(whole)-len(rest)) {
 				k = word
 			}
 			if body = strings.Join(strings.Fields(body), " "); strings.IndexFunc(body, unicode.IsGraphic) >= 0 {
@@ -98,7 +122,7 @@ func lex(s string) []token {
 		case r == ')':
 			tokens, s = append(tokens, token{kind: closing, text: ")"}), s[size:]
 			continue
-		case (r == '-' || r == '－') && len(s) > size && startsTerm(s[size:]):
+		case (r == '-' || r == '－') && len(s) > size && startsTerm(s[size:]) && !prose:
 			tokens, s = append(tokens, token{kind: not, text: string(r)}), s[size:]
 			continue
 		}
@@ -109,7 +133,7 @@ func lex(s string) []token {
 		n := wordLength(s)
 		w := s[:n]
 		s = s[n:]
-		if k, ok := operators[w]; ok {
+		if k, ok := operators[w]; ok && !prose {
 			tokens = append(tokens, token{kind: k, text: w})
 		} else if w = strings.Trim(w, "”」"); w != "" {
 			tokens = append(tokens, token{kind: word, text: w})

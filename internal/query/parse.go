@@ -11,7 +11,11 @@ type parser struct {
 	tokens []token
 	at     int
 	depth  int
+	prose  bool // has no patterns
 }
+
+// isPattern reports whether a word is a pattern. In a pasted text a * hides something.
+func (p *parser) isPattern(word string) bool { return !p.prose && isPattern(word) }
 
 // maxDepth bounds the brackets that are read into each other.
 const maxDepth = 20
@@ -37,7 +41,7 @@ func (p *parser) takeFilters(q *Query) {
 // hasOperators reports whether the query says what must occur.
 func (p *parser) hasOperators() bool {
 	for _, t := range p.tokens {
-		if t.kind != word && t.kind != open && t.kind != closing || t.kind == word && isPattern(t.text) {
+		if t.kind != word && t.kind != open && t.kind != closing || t.kind == word && p.isPattern(t.text) {
 			return true
 		}
 	}
@@ -109,7 +113,7 @@ func (p *parser) parseWords() (must *engine.Expr, words string) {
 			continue
 		case t.kind == phrase:
 			demand(engine.Word(t.text), negated)
-		case t.kind == word && (negated || isPattern(t.text)):
+		case t.kind == word && (negated || p.isPattern(t.text)):
 			demand(leaf(t.text), negated)
 		default:
 			free = append(free, t.text) // brackets and operators that join nothing among them

@@ -5,7 +5,7 @@
 //
 // [Parse] never fails: what is no operator is words. The language:
 //
-//	"不可抗力" “不可抗力”       to the letter; “ ” inside a sentence only stress
+//	"不可抗力" “不可抗力”       to the letter; “ ” inside a sentence only stress, and in prose all marks
 //	违约金 AND 定金, 违约金 OR 定金, NOT 定金, -定金, ( )
 //	违约金 同条 定金, 违约金 同款 定金   both in one article, in one paragraph
 //	违约*金                         * stands for up to 20 characters, ? for one
@@ -81,7 +81,7 @@ func Parse(s string) Query {
 		q.Must, q.Text, q.IsCaseNumber = number, s, true
 		return q
 	}
-	p := &parser{tokens: lex(s)}
+	p := &parser{tokens: lex(s), prose: isProse(s)}
 	if p.boolean() { // as a Chinese keyboard writes them
 		p.tokens = lex(halfWidth.Replace(s))
 	}
