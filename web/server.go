@@ -100,6 +100,9 @@ type Options struct {
 	// FirstLaw is the command that brings law into an empty data folder, FirstLawAbout how large
 	// that is and how long it takes, in Chinese.
 	FirstLaw, FirstLawAbout string
+	// Getting says in Chinese which collections the server is bringing just now, "" for none; nil
+	// where it never brings any.
+	Getting func() string
 	// Limits bound what clients may ask.
 	Limits guard.Limits
 	// Access says who may use the site; nil means everybody.
@@ -123,7 +126,8 @@ func New(o Options) (http.Handler, error) {
 		ErrorPage: func(c echo.Context, p guard.ErrorPage) error { return site.ErrorPage(c, p) },
 	})
 	site, err := pages.New(pages.Options{Acquire: o.pageReaders, Files: files, Guard: g, Now: o.Now, Citable: o.Citable, Upload: o.Upload,
-		FirstLaw: pages.Command{Line: cmp.Or(o.FirstLaw, "fatiao get national"), About: o.FirstLawAbout}})
+		FirstLaw: pages.Command{Line: cmp.Or(o.FirstLaw, "fatiao get national"), About: o.FirstLawAbout},
+		Getting:  o.Getting})
 	if err != nil {
 		return nil, err
 	}

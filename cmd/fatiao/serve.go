@@ -84,7 +84,7 @@ func serve(ctx context.Context, out io.Writer, o *options, get []string) error {
 	if err != nil {
 		return err
 	}
-	handler, err := web.New(web.Options{Library: library, FirstLaw: getting.command, FirstLawAbout: getting.about,
+	handler, err := web.New(web.Options{Library: library, FirstLaw: getting.command, FirstLawAbout: getting.about, Getting: getting.now,
 		Log: log, Citable: reading.Citable, Upload: reading.Upload, Access: visitors,
 		TLS: secured != nil, LogQueries: o.config.logQueries,
 		Limits: guard.Limits{PerClient: o.config.rate, Proxies: o.config.proxies, Deadline: o.config.deadline}})

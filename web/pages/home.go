@@ -18,6 +18,7 @@ type homePage struct {
 	Cases    []documentLine
 	Comments []documentLine
 	FirstLaw Command // shown where there is no law
+	Getting  string  // what is being brought, "" for nothing
 }
 
 type lawLine struct {
@@ -44,6 +45,9 @@ func (s *Site) home(r *request) error {
 		return err
 	}
 	p.FirstLaw = s.FirstLaw
+	if s.Getting != nil {
+		p.Getting = s.Getting()
+	}
 	for _, x := range shown {
 		p.Examples = append(p.Examples, choice{Name: x, URL: r.Link("/search?q=" + url.QueryEscape(x))})
 	}

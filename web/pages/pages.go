@@ -39,6 +39,9 @@ type Options struct {
 	Upload func(ctx context.Context, name string, content []byte) (*citation.CitingText, error)
 	// FirstLaw brings law into a data folder that has none.
 	FirstLaw Command
+	// Getting says in Chinese what the server is bringing into the folder just now, "" for
+	// nothing; nil where it never brings anything.
+	Getting func() string
 }
 
 // Command is what a user may run, with what is known of it beforehand.
