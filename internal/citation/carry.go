@@ -308,6 +308,12 @@ func (r *resolver) same(word string, i int) law {
 	if formerOrLatter(word) != "" {
 		return r.oneOfTwo(word, i)
 	}
+	if isDraft(word) {
+		return r.draftBefore(i)
+	}
+	if w := r.statuteCitedLast(i); word == "法" && w.known() {
+		return w
+	}
 	var nearest law
 	for j, n := i-1, 0; j >= 0 && n < maxSame; j, n = j-1, n+1 {
 		m, w := &r.found.Mentions[j], r.meanings[j].law

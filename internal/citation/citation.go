@@ -20,6 +20,7 @@
 //	mention.go         what is found, before it is understood
 //	resolve.go         mentions ─► citations; subject.go what the text is about, carry.go which law, place.go which provision
 //	again.go, topic.go the law of a bare article by what stands around it; clause.go, alone.go when it is a contract's
+//	bynumber.go        what the numbers of articles tell of their law
 //	ahead.go           articles whose law stands behind them; crime.go those behind the crimes that they punish
 package citation
 
@@ -40,8 +41,9 @@ import (
 // nearest text in place of one that is not loaded, no rows of decisions. 6: articles in brackets of the
 // only law named, clauses by their numbers alone. 7: cards, notes that cite notes, names defined in other
 // ways, numbers in Chinese characters. 8: decisions on regulations that are not loaded, 前款 of articles given whole,
-// paragraphs by their number alone, papers by their organs, crimes with their articles, 2006年法.
-const Version = 8
+// paragraphs by their number alone, papers by their organs, crimes with their articles, 2006年法. 9: names by the day and the topic of the text,
+// drafts, old laws aside, the law by its numbers, items over the lines of a list, interpretations by their English names.
+const Version = 9
 
 // TargetKind says what a citation names.
 type TargetKind string

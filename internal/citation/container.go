@@ -2,6 +2,7 @@ package citation
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -94,6 +95,9 @@ func (r *resolver) ofArticleBefore(i int, m *Mention, top level) (w law, base st
 	if r.doc.Law != "" || r.doc.Amends || r.last < 0 || m.Plain || m.Quote >= 0 {
 		return law{}, base
 	}
+	if w, base = r.ofLineAbove(i, m, top); w.known() {
+		return w, base
+	}
 	for j := i - 1; j > r.last; j-- { // but for 前款, which says nothing here
 		if r.found.Mentions[j].Base.Kind != Prior || r.meanings[j].ofContract || i-j > maxContainers {
 			return law{}, base
@@ -109,4 +113,40 @@ func (r *resolver) ofArticleBefore(i int, m *Mention, top level) (w law, base st
 		return law{}, statute.Provision{}
 	}
 	return of.law, base
+}
+
+// ofLineAbove is the article of a paragraph or item of which an item of a list speaks, where the line right above it cited one
+// of the same article, or the article itself and stands higher in the list:
+// - 劳动合同法第39条第1项⏎- 严重违纪：第2项; ├─ 立法法第十一条⏎│  └─ 第（四）项.
+func (r *resolver) ofLineAbove(i int, m *Mention, top level) (w law, base statute.Provision) {
+	last := &r.found.Mentions[r.last]
+	if r.last != i-1 || last.LineStart >= m.LineStart || m.Depth > 0 || last.LineStart+maxNoteLine*2 < m.LineStart {
+		return law{}, base
+	}
+	text, before := r.doc.Text, r.doc.Text[m.LineStart:m.Span.Start]
+	if strings.Count(text[last.LineStart:m.LineStart], "\n") != 1 || len(before) > maxTopicNote+maxLabel || isPaperOrContract(before) ||
+		strings.ContainsAny(before, "《。") {
+		return law{}, base
+	}
+	of := &r.meanings[r.last]
+	deep := of.last.Paragraph > 0 && top == levelParagraph || of.last.Item > 0 && top == levelItem
+	switch {
+	case deep && sameBullets(text, m.LineStart, last.LineStart):
+	case deepest(of.last) < top && indentOf(text, m.LineStart) > indentOf(text, last.LineStart):
+	case bulletStyle(text[m.LineStart:]) != "" && deep && bulletStyle(text[last.LineStart:]) == "" && last.Span.Start-last.LineStart <= maxLabel:
+	default:
+		return law{}, base
+	}
+	if base = upTo(of.last, top-1); base.Article.IsZero() {
+		return law{}, base
+	}
+	return of.law, base
+}
+
+// indentOf is how far the words of a line that begins at a place are from its start, behind spaces, bullets and branches.
+func indentOf(text string, at int) int {
+	begin := strings.LastIndexByte(text[:at], '\n') + 1 // a line begins behind its spaces
+	rest := text[at:min(len(text), at+maxLabel)]
+	bullets := len(rest) - len(strings.TrimLeftFunc(rest, func(r rune) bool { return isBullet(r) || r == ' ' || r == '-' || r == '\u3000' }))
+	return utf8.RuneCountInString(text[begin : at+bullets])
 }

@@ -136,6 +136,8 @@ func (f *finder) ofLaw(start, end int, refs []Ref, english bool) bool {
 		m.Linked = true
 	case english && (f.ofAcronym(start) || namesOther(f.text[min(f.floor(), start):start])):
 		m.OfContract = true
+	case english && f.before < 0 && f.belowInChinese():
+		m.Listed = true // 例外：Art. 42 below a line that cited the law
 	case english && f.before < 0 && f.inListOfLaw():
 		m.Listed = true // 2. … Article 42 below 1. … Art. 39 of the Labor Contract Law
 	case english && f.before < 0 && !f.afterArticle():
@@ -185,6 +187,19 @@ func (f *finder) inListOfLaw() bool {
 	last := &f.out.Mentions[n-1]
 	return last.LineStart != f.lineStart && last.Kind == KindProvision && !last.OfContract && !last.BelowHeading &&
 		sameBullets(f.text, f.lineStart, last.LineStart)
+}
+
+// belowInChinese reports whether a line of notes in Chinese goes on with Art. below one that cited an article of a law.
+func (f *finder) belowInChinese() bool {
+	n := len(f.out.Mentions)
+	if n == 0 || f.inLaw || f.norm {
+		return false
+	}
+	last := &f.out.Mentions[n-1]
+	before := f.text[f.lineStart:f.at]
+	return last.LineStart != f.lineStart && last.Kind == KindProvision && !last.OfContract && !last.BelowHeading && f.line-last.Line <= 1 &&
+		len(before) <= maxTopicNote+maxLabel && strings.ContainsFunc(before, func(r rune) bool { return unicode.Is(unicode.Han, r) }) &&
+		!isPaperOrContract(before)
 }
 
 // otherPaperWords end the English names of norms and papers.
@@ -273,6 +288,14 @@ func (f *finder) lawBehind(at int) (name Name, foreign bool) {
 	if strings.HasPrefix(rest[skip:], "《") {
 		skip += len("《")
 	}
+	if name, n := f.interpretationNamed(rest[skip:]); n > 0 {
+		return Name{Kind: ByName, Text: name, Span: statute.Span{Start: at + skip, End: at + skip + n}}, false
+	}
+	for _, w := range [...]string{"same Interpretation", "same Judicial Interpretation", "said Interpretation", "Interpretation"} {
+		if after, ok := strings.CutPrefix(rest[skip:], w); of && ok && !cutsWord(after) && !goesOnInEnglish(after) {
+			return Name{Kind: Same, Text: "解释", Span: statute.Span{Start: at + skip, End: at + skip + len(w)}}, false
+		}
+	}
 	n := f.longestName(rest[skip:])
 	if n == 0 || cutsWord(rest[skip+n:]) {
 		return Name{}, of || startsAcronym(rest[skip:])
@@ -289,6 +312,52 @@ func (f *finder) lawBehind(at int) (name Name, foreign bool) {
 		return Name{}, true // of Japan
 	}
 	return f.behind(at, skip, n, 0), false
+}
+
+// interpretationHead is how the English name of an interpretation begins, before its subject.
+var interpretationHead = regexp.MustCompile(`^(?:(?:19|20)\d\d )?(?:Judicial )?Interpretations?(?: \(?(?:No\. ?)?([IV]{1,3}|[1-5])\)?)?` +
+	` (?:on|of|concerning|regarding|for|to|about) (the )?(?:Application of (?:the )?)?`)
+
+// romanNumerals are the numbers of a series of interpretations as they are filed.
+var romanNumerals = map[string]string{"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V"}
+
+// interpretationNamed reads the English name of an interpretation by its subject at the start of s, however it begins:
+// 2023 Interpretation on the General Part of the Contracts Book.
+func (f *finder) interpretationNamed(s string) (name string, length int) {
+	s = s[:min(len(s), maxTitle)]
+	m := interpretationHead.FindStringSubmatchIndex(s)
+	if m == nil {
+		return "", 0
+	}
+	head := "Interpretation "
+	if m[2] >= 0 {
+		number := s[m[2]:m[3]]
+		if roman := romanNumerals[number]; roman != "" {
+			number = roman
+		}
+		head += number + " "
+	}
+	for _, the := range [...]string{"on the ", "on "} {
+		filed := head + the + s[m[1]:]
+		if n := f.dict.longest(filed); n > len(head)+len(the) && !cutsWord(filed[n:]) {
+			return filed[:n], m[1] + n - len(head) - len(the)
+		}
+	}
+	return "", 0
+}
+
+// goesOnInEnglish reports whether the name of an interpretation goes on: Interpretation on …, Interpretation Agreement.
+func goesOnInEnglish(after string) bool {
+	next := strings.TrimLeft(after, " ")
+	if next == after || next == "" {
+		return false
+	}
+	for _, w := range [...]string{"on ", "of ", "for ", "concerning ", "regarding ", "("} {
+		if strings.HasPrefix(next, w) {
+			return true
+		}
+	}
+	return unicode.IsUpper(firstRune(next))
 }
 
 func (f *finder) behind(at, skip, n, ours int) Name {

@@ -28,8 +28,16 @@ func (f *finder) nameFor(start int, article bool) Name {
 		span := statute.Span{Start: start - n, End: start}
 		return Name{Kind: ByGuess, Text: span.Of(f.text), Span: span}
 	}
+	if bare, ok := strings.CutSuffix(before, "的"); ok && !f.inLaw { // 解释一的第二十九条
+		if n := seriesEnding(bare); n > 0 && f.floor() <= start-n-len("的") {
+			return Name{Kind: ByGuess, Text: bare[len(bare)-n:], Span: statute.Span{Start: start - n - len("的"), End: start}}
+		}
+	}
 	n := guessBefore(before, article)
 	if article && !f.inLaw {
+		if word := shortWord(before); word != "" && f.floor() <= start-len(word) {
+			return Name{Kind: Same, Text: word, Span: statute.Span{Start: start - len(word), End: start}}
+		}
 		if word := shortPaper(before[len(before)-n:]); word != "" {
 			_, size := collectiveBefore(before[:len(before)-len(word)])
 			if (size > 0 || word == "指导意见" && !f.norm) && f.floor() <= start-len(word)-size {
@@ -55,7 +63,7 @@ func (f *finder) nameFor(start int, article bool) Name {
 	if n == 0 && article {
 		n = seriesGuess(before) // 专利解释二
 	}
-	if n == 0 || isContract(before) || isHouseRule(before) || !f.inLaw && isEmployers(before) {
+	if n == 0 || isContract(before) || isContract(strings.TrimSuffix(before, "草案")) || isHouseRule(before) || !f.inLaw && isEmployers(before) {
 		return Name{}
 	}
 	if w := normWordEnding(before); f.local != nil && f.local.longest(w) == len(w) {
@@ -75,7 +83,7 @@ func (f *finder) nameFor(start int, article bool) Name {
 	}
 	return Name{Kind: ByGuess, Text: span.Of(f.text), Span: span, Version: versionBefore(f.text[f.lineStart:span.Start]),
 		Unsure: !f.inLaw && !f.norm && (strings.HasSuffix(before, "公告") || strings.HasSuffix(before, "方案") ||
-			span.Of(f.text) == "修订草案" || span.Of(f.text) == "修正草案")} // 招聘公告第二条
+			isMinutes(span.Of(f.text)))} // 招聘公告第二条
 }
 
 // shortPaper is the word for a kind of paper that the courts issue in which a guessed name ends, where nothing but a number
@@ -272,13 +280,16 @@ func guessBefore(s string, article bool) int {
 		at -= size
 		count++
 	}
-	if count < least {
+	if count < least || ends == "法" && count == 1 && slices.Contains(noLaws[:], bare[at:]) {
 		return 0
 	}
 	for _, w := range [...]string{"整套", "一套", "这套", "那套", "全套", "两套", "几个", "这些", "那些", "这个", "那个"} {
 		if strings.HasSuffix(bare[:len(bare)-len(ends)], w) {
 			return 0 // 一裁终局整套规则
 		}
+	}
+	if ends == "意见" && slices.Contains(opinions[:], strings.TrimSuffix(bare[at:], ends)) {
+		return 0
 	}
 	for _, w := range plainly {
 		if least > 1 && (bare[at:] == w+ends || slices.Contains(vaguely[:], w) && strings.HasSuffix(bare, w+ends)) {
@@ -330,6 +341,14 @@ var plainly = [...]string{"相关", "其他", "上列", "下列", "现行", "法
 
 // vaguely are those of them that make no name either with words before them: 国务院配套规定.
 var vaguely = [...]string{"相关", "有关", "其他", "上列", "下列", "现行", "配套", "此项"}
+
+// noLaws are words that end as names of laws do: 执法第12条.
+var noLaws = [...]string{"执法", "立法", "司法", "守法", "普法", "违法", "合法", "非法", "说法", "做法", "看法", "想法", "用法", "写法", "依法", "枉法", "释法", "算法", "书法", "疗法",
+	"语法", "手法", "新法", "旧法", "讲法", "提法", "记法", "打法", "玩法", "学法", "修法"}
+
+// opinions are words before 意见 that make no paper of it: 听取意见第173条.
+var opinions = [...]string{"听取", "征求", "征集", "提出", "发表", "量刑", "处理", "审查", "书面", "不同", "反馈", "采纳", "修改", "辩护", "代理", "陈述", "出具", "对方", "各方", "多数",
+	"少数", "裁判", "合议", "表达", "公诉", "主流", "反对", "初步", "一致"}
 
 var stopEndings = newEndings(stops[:])
 

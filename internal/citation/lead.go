@@ -1,6 +1,7 @@
 package citation
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -44,12 +45,25 @@ var notGlosses = [...]string{"共", "有", "新增", "增加", "增", "修改", 
 	"学", "满", "是", "为", "含", "包括", "留下", "整理", "归纳", "总结", "梳理", "其余", "剩", "剩下", "上述", "以上", "以下"}
 
 // articleLeads are those that stand before an article only where 条 is behind the number: 变成37条了.
-var articleLeads = newEndings([]string{"变成", "等于", "等同", "相当于", "成了", "算", "叫", "搬出", "甩出", "拿", "翻到", "背下", "套的是", "用的是", "依据是", "根据是"})
+var articleLeads = newEndings([]string{"变成", "等于", "等同", "相当于", "成了", "算", "叫", "搬出", "甩出", "拿", "翻到", "背下", "套的是", "用的是", "依据是", "根据是",
+	"应该是", "应当是", "依据应为", "依据为", "依据就是"})
 
 var (
 	plainEndings = newEndings(plainLeads[:])
 	countEndings = newEndings(notGlosses[:])
 )
+
+// numberedInLine is the number of an item in a line: 1）….；2）540条.
+var numberedInLine = regexp.MustCompile(`(?:^|[；;，,。：: ])\d{1,2}[)）]$`)
+
+// listMark reports whether s ends in the mark of an item of a list in its line: ②, ❷, 2）.
+func listMark(s string) bool {
+	last := lastRune(s)
+	if last >= '①' && last <= '⑳' || last >= '❶' && last <= '❿' {
+		return true
+	}
+	return (last == '）' || last == ')') && numberedInLine.MatchString(s[max(0, len(s)-maxLabel):])
+}
 
 // conjunctions begin a clause, in which an article follows where others stood so.
 var conjunctions = [...]string{"但", "而", "且", "又", "另", "再", "则", "但是", "还有", "还是", "加上", "外加", "另外", "此外"}
@@ -65,6 +79,9 @@ func leadOf(s string) lead {
 	last, _ := utf8.DecodeLastRuneInString(bare)
 	if strings.ContainsRune("（(：:；;，,、/／→|｜—–=＝+＋【“\"。？?·", last) || strings.HasSuffix(bare, "和") || strings.HasSuffix(bare, "及") ||
 		strings.HasSuffix(bare, "与") || strings.HasSuffix(bare, "或") || conjunctionEndings.longest(bare) != "" {
+		return leadMark
+	}
+	if listMark(bare) {
 		return leadMark
 	}
 	if plainEndings.longest(bare) != "" {

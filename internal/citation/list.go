@@ -1,6 +1,7 @@
 package citation
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -280,6 +281,11 @@ func (f *finder) nameInBracket(at int) (name Name, ok bool) {
 		return Name{}, false
 	}
 	at += open
+	for _, word := range [...]string{"以上", "均", "都", "皆", "为", "是", "指", "系", "属", "见", "出自", "即"} { // （均为民事诉讼法）
+		if strings.HasPrefix(f.text[at:f.end], word) {
+			at += len(word)
+		}
+	}
 	rest := f.text[at:f.end]
 	if end, titled := f.titles[at]; titled && end <= f.end {
 		name = Name{Kind: ByTitle, Text: f.text[at+len("《") : end-len("》")]}
@@ -310,6 +316,36 @@ func (f *finder) namedLater(at int) Name {
 	return Name{}
 }
 
+// said is what a text says of articles before it names their law: 48条、87条均指劳动合同法.
+var said = regexp.MustCompile(`^[，,]?(?:以上)?(?:(?:两|三|四|各)条|条文)?(?:均|都|皆|全)?(?:指的?是?|为|是|系|属于|属|出自|来自|引自|见|在)?《?`)
+
+// nameSaid is the law that a text says articles are of that end at a place.
+func (f *finder) nameSaid(at int) (name Name, ok bool) {
+	rest := f.text[at:min(f.end, at+maxNote)]
+	if begin := strings.TrimLeft(rest, "，,"); begin == "" || !strings.ContainsRune("均都皆全指是为系属出来引以", firstRune(begin)) {
+		return Name{}, false
+	}
+	words := said.FindString(rest)
+	n := f.longestName(rest[len(words):])
+	if words == "" || n == 0 {
+		return Name{}, false
+	}
+	after := strings.TrimPrefix(rest[len(words)+n:], "》")
+	all := strings.ContainsAny(words, "均都皆指")
+	if of, ok := strings.CutPrefix(after, "的"); ok {
+		after = of
+	} else if !all {
+		return Name{}, false // 第5条是民法典 …
+	}
+	for _, w := range [...]string{"规定", "条文", "法条"} {
+		after = strings.TrimPrefix(after, w)
+	}
+	if after != "" && !strings.ContainsRune("）)。；，;,\n", firstRune(after)) {
+		return Name{}, false
+	}
+	return Name{Kind: ByName, Text: rest[len(words) : len(words)+n]}, true
+}
+
 // nameInBrackets gives the provisions from mention first on, which nothing before them
 // names, the law that stands in brackets behind them: 第二十条第三款（刑法）.
 func (f *finder) nameInBrackets(first int) {
@@ -318,7 +354,11 @@ func (f *finder) nameInBrackets(first int) {
 	if f.inLaw || named || m.Base.Kind != NoBase || m.Linked || m.IsLabel || highest(firstOf(m.Refs)) != levelArticle {
 		return
 	}
-	if name, ok := f.nameInBracket(f.at); ok {
+	name, ok := f.nameInBracket(f.at)
+	if !ok {
+		name, ok = f.nameSaid(f.at)
+	}
+	if ok {
 		name.Span = m.Span
 		m.Name, m.BelowHeading = name, false
 		m.OfContract = name.NoLaw

@@ -142,10 +142,11 @@ func (r *resolver) keysOf(n Name, i int) []string {
 		if keys = r.spokenOf(keys); len(keys) > 1 {
 			keys = r.likely(keys)
 		}
-		if len(keys) > 1 && r.doc.Day == "" && n.Span.Start > 0 && ofPresent(r.doc.Text[:n.Span.Start]) {
-			if newest := r.lookup.LawsNamed(n.Text, lastDay); len(newest) == 1 {
-				return newest // 现在有劳动争议解释二
-			}
+		if len(keys) > 1 && r.doc.Day == "" {
+			keys = r.byDayOfText(keys, n)
+		}
+		if len(keys) > 1 {
+			keys = r.byTopicWords(keys)
 		}
 		return keys
 	case n.Kind == ByNumber:
@@ -350,6 +351,9 @@ func issuersBeforeTitle(name string) string {
 func (r *resolver) unknown(title string) string {
 	key := statute.Key(bareYear(title))
 	norm := statute.NormName(key)
+	if rest := strings.TrimPrefix(key, issuersBeforeTitle(key)); rest != key && strings.HasSuffix(rest, "办法") && !strings.HasPrefix(rest, "关于") {
+		return rest // 司法部《某某办法》: titles of rules have no issuers
+	}
 	if _, rest := statute.SplitIssuers(key); rest != key {
 		r.withIssuers[statute.NormName(rest)] = key
 		return key

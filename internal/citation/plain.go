@@ -207,6 +207,9 @@ func (f *finder) nameBeforePlain(start int, deep bool) Name {
 	if n := seriesEnding(before); n > 0 && f.floor() <= start-n {
 		return Name{Kind: ByGuess, Text: before[len(before)-n:], Span: span(n)}
 	}
+	if word := shortWord(before); word != "" && f.floor() <= start-len(word) {
+		return Name{Kind: Same, Text: word, Span: span(len(word))}
+	}
 	if n, word, version := otherText(before); n > 0 {
 		return Name{Kind: Same, Text: word, Version: version, Span: span(n)}
 	}
@@ -283,7 +286,7 @@ func (f *finder) plainArticle(refs []Ref, after string, below bool) bool {
 	case leadWord:
 		return true
 	case leadMark:
-		return closed || short ||
+		return closed || short || listMark(strings.TrimRight(before, " ")) && first.From.Article.Main > fewArticles ||
 			first.From.Article.Main > fewArticles && (below && goesOnWithVerb(after) || tellsRule(after)) ||
 			!isAmount(after) && f.headsLine()
 	case leadStart:

@@ -51,7 +51,10 @@ func chainAt(s string, elided bool) (refs []Ref, length int) {
 		if last.To != (statute.Provision{}) {
 			break
 		}
-		if gap == 0 && next == levelItem && countsItems(s[at:], n) &&
+		if gap == 0 && next == levelParagraph && strings.HasPrefix(s[at:], "两") {
+			break // 一百七十六条两款都要看
+		}
+		if gap == 0 && next == levelItem && countsItems(s[at:], n, !strings.HasPrefix(s, "第")) &&
 			(l == levelArticle || namesParts(s[at+n:]) || strings.HasPrefix(s[at:], "两") || label.Colon(s[at+n:]) > 0) {
 			break
 		}
@@ -68,10 +71,13 @@ func chainAt(s string, elided bool) (refs []Ref, length int) {
 }
 
 // countsItems reports whether 四项 behind an article counts what it lists: 122条四项逐一核对.
-// n is the length of the number with its word.
-func countsItems(s string, n int) bool {
+// n is the length of the number with its word; elided says that the article has no 第.
+func countsItems(s string, n int, elided bool) bool {
 	if r := firstRune(s); isDigit(s[0]) || bracketed(s) || r == '第' || within(s, '①', '⑳') > 0 {
 		return false
+	}
+	if after := firstRune(s[n:]); elided && strings.ContainsRune("还也又才则", after) && !strings.HasPrefix(s, "两") {
+		return false // 四十二条四项还挡着
 	}
 	return strings.HasPrefix(s, "两") || label.Colon(s[n:]) > 0 || unicode.Is(unicode.Han, firstRune(s[n:])) && !closesArticle(s[n:])
 }

@@ -202,6 +202,27 @@ func (r *resolver) series(name string, i int) []string {
 			}
 		}
 	}
+	return r.seriesAhead(suffix, i)
+}
+
+// seriesAhead are the keys of one of a series of which the sentence names another behind it: 不引解释一的第29条，用婚姻家庭编解释（二）第八条.
+func (r *resolver) seriesAhead(suffix string, i int) []string {
+	for j := i + 1; i >= 0 && r.doc.Law == "" && j < len(r.found.Mentions) && j <= i+maxContainers; j++ {
+		m := &r.found.Mentions[j]
+		if m.LineStart != r.found.Mentions[i].LineStart {
+			return nil
+		}
+		if m.Name.Kind != ByTitle && m.Name.Kind != ByName && m.Name.Kind != ByGuess {
+			continue
+		}
+		called, _, ok := cutSeriesNumber(m.Name.Text)
+		if !ok || isSeriesWord(called) {
+			continue
+		}
+		if keys := r.lookup.LawsNamed(called+suffix, r.doc.Day); len(keys) == 1 {
+			return keys
+		}
+	}
 	return nil
 }
 

@@ -42,7 +42,7 @@ func beginsName(s string) bool {
 // longVerbs stand before the short name of a law and are no part of names.
 var longVerbs = [...]string{"提出", "指出", "认为", "主张", "援引", "引用", "未达", "达到", "不属", "属于", "符合", "满足", "不符", "不合", "背离", "违背",
 	"超出", "突破", "落入", "涉及", "结合", "对照", "比照", "参看", "规避", "抵触", "混淆", "忽略", "遗漏", "误用", "漏引", "至于", "关键看", "依旧", "仍按", "另按",
-	"改用", "只看", "再看", "先看"}
+	"改用", "只看", "再看", "先看", "另见", "亦见", "并见", "又见", "还见", "可见"}
 
 // endsInVerb reports whether s ends in one of them.
 func endsInVerb(s string) bool { return longVerbEndings.longest(s) != "" }
@@ -215,4 +215,35 @@ func (r *resolver) instrumentOf(word string, i int) []string {
 		}
 	}
 	return nil
+}
+
+// shortWord is 法 in which s ends, alone behind a mark, for the statute that the text speaks of: （法168条）; or a word for a
+// draft: 草案第十四条. "" for neither.
+func shortWord(s string) string {
+	if before, ok := strings.CutSuffix(s, "法"); ok {
+		if before == "" || strings.ContainsRune("（(，、；。：,; ", lastRune(before)) {
+			return "法"
+		}
+		return ""
+	}
+	for _, w := range drafts {
+		before, ok := strings.CutSuffix(s, w)
+		if ok && (before == "" || !unicode.Is(unicode.Han, lastRune(before)) || endsBeforeShort(before) && !strings.HasSuffix(before, "的")) {
+			return w
+		}
+		if ok {
+			return ""
+		}
+	}
+	return ""
+}
+
+// isMinutes reports whether a name is that of minutes or a draft and says nothing of whose.
+func isMinutes(name string) bool {
+	for _, w := range [...]string{"修订草案", "修正草案", "会议纪要", "例会纪要", "监理例会纪要", "工地例会纪要", "项目会议纪要", "专题会纪要", "洽谈纪要", "会谈纪要", "座谈纪要", "周例会纪要", "现场会议纪要"} {
+		if name == w {
+			return true
+		}
+	}
+	return false
 }

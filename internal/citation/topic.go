@@ -90,6 +90,15 @@ func (r *resolver) beside(w law, i int, m *Mention) law {
 	if other := r.ofFirstLine(w, i, m); other.known() {
 		return other
 	}
+	if other := r.besideOldLaw(w, i, m); other.known() {
+		return other
+	}
+	if other := r.besideInstrument(i, m); other.known() {
+		return other
+	}
+	if other := r.byNumbers(w, i, m); other.known() {
+		return other
+	}
 	return w
 }
 

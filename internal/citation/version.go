@@ -1,6 +1,7 @@
 package citation
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/statute"
@@ -95,4 +96,91 @@ func ofPresent(before string) bool {
 		}
 	}
 	return false
+}
+
+var (
+	// dayInText is a day, a month or a year.
+	dayInText = regexp.MustCompile(`(20\d\d)年(?:(\d{1,2})月)?(?:(\d{1,2})[日号])?`)
+	// sinceWhen is what stands before a name and says since when that text is in force.
+	sinceWhen = regexp.MustCompile(`(?:(20\d\d)年(?:(\d{1,2})月)?(?:(\d{1,2})[日号])?|去年|今年|本月|上月|上个月|刚刚|最近|日前|近日|新近)[^，。；\n]{0,24}` +
+		`(?:施行|生效|实施|出台|公布|发布|起用)的?[《“]?$`)
+)
+
+// dayOf is the first day of what one of these found.
+func dayOf(m []string) statute.Date {
+	day := func(s string) string {
+		if s == "" {
+			return "01"
+		}
+		return ("0" + s)[len(s)-1:]
+	}
+	return statute.Date(m[1] + "-" + day(m[2]) + "-" + day(m[3]))
+}
+
+// byDayOfText are those of several laws that a name means by what the text says of its day: the words before the name say
+// since when it holds, or the text speaks of a day on which no other bore the name.
+func (r *resolver) byDayOfText(keys []string, n Name) []string {
+	if n.Span.Start == 0 {
+		return keys
+	}
+	newest := r.lookup.LawsNamed(n.Text, lastDay)
+	if len(newest) != 1 {
+		return keys
+	}
+	before := r.doc.Text[max(0, n.Span.Start-maxNameNote-maxLabel):n.Span.Start]
+	if ofPresent(r.doc.Text[:n.Span.Start]) {
+		return newest // 现在有劳动争议解释二
+	}
+	if m := sinceWhen.FindStringSubmatch(before); m != nil {
+		if m[1] == "" {
+			return newest
+		}
+		if on := r.lookup.LawsNamed(n.Text, dayOf(m)); len(on) == 1 {
+			return on
+		}
+	}
+	for _, m := range dayInText.FindAllStringSubmatch(r.doc.Text[:min(len(r.doc.Text), maxDays)], -1) {
+		if on := r.lookup.LawsNamed(n.Text, dayOf(m)); len(on) == 1 && on[0] == newest[0] {
+			return newest
+		}
+	}
+	return keys
+}
+
+// maxDays bounds the text that is looked at for the days that it speaks of, in bytes.
+const maxDays = 6000
+
+// byTopicWords is the one of several laws with a name of whose statute or procedure alone the text speaks; where it speaks of
+// none, that of civil procedure: 证据规定 in a text on contracts.
+func (r *resolver) byTopicWords(keys []string) []string {
+	text := r.doc.Text[:min(len(r.doc.Text), maxDays)]
+	var of, civil []string
+	for _, k := range keys {
+		word := ""
+		if titles := statute.QuotedTitles(k); len(titles) == 1 {
+			word = strings.TrimPrefix(titles[0], statute.Republic)
+		} else {
+			for _, w := range [...]string{"行政诉讼", "刑事", "民事诉讼"} {
+				if strings.Contains(k, w) {
+					word = w
+				}
+			}
+		}
+		if word == "" {
+			return keys
+		}
+		if word == "民事诉讼" {
+			civil = []string{k}
+		}
+		if strings.Contains(text, word) {
+			of = append(of, k)
+		}
+	}
+	switch {
+	case len(of) == 1:
+		return of
+	case len(of) == 0 && civil != nil:
+		return civil
+	}
+	return keys
 }

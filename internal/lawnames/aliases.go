@@ -89,6 +89,18 @@ func namesSince() map[string]statute.Date {
 	return since
 }
 
+// otherTitles are the names, with their keys, that lead to another title of a law, as after a change of it: 另题 in the third
+// column of those that ship with the program.
+func otherTitles() map[Alias]bool {
+	other := map[Alias]bool{}
+	for line := range strings.Lines(handAliases) {
+		if columns := strings.Split(strings.TrimSpace(line), "\t"); len(columns) > 2 && columns[2] == "另题" {
+			other[Alias{Name: columns[0], Key: statute.Key(columns[1])}] = true
+		}
+	}
+	return other
+}
+
 // Read reads a user's file of names: a name, a tab and the title of a
 // law per line, # before remarks. A name on several lines means all the laws.
 // An error names the line, in Chinese.

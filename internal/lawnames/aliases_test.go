@@ -19,7 +19,13 @@ func TestByHand(t *testing.T) {
 		norm := statute.NormName(a.Name)
 		keys[norm] = append(keys[norm], a.Key)
 	}
+	other := map[string]bool{}
+	for a := range otherTitles() {
+		other[statute.NormName(a.Name)+a.Key] = true
+	}
+	isOther := func(norm, key string) bool { return other[norm+key] }
 	for norm, of := range keys {
+		of = slices.DeleteFunc(of, func(k string) bool { return len(of) > 1 && isOther(norm, k) })
 		if len(of) > 1 && norm != "基本法" && norm != "证据规定" {
 			t.Errorf("%s means %v", norm, of)
 		}
@@ -34,6 +40,22 @@ func TestByHand(t *testing.T) {
 		if got := keys[statute.NormName(name)]; !slices.Equal(got, []string{want}) {
 			t.Errorf("%s means %v", name, got)
 		}
+	}
+	// A law under another title than that which its nickname leads to.
+	present, former := "最高人民法院关于限制被执行人高消费及有关消费的若干规定", "最高人民法院关于限制被执行人高消费的若干规定"
+	for _, loaded := range [][]string{{present}, {former}} {
+		names := New(loaded, aliases)
+		for _, name := range []string{"限高规定", "限制消费规定", present} {
+			if got := names.Resolve(name); !slices.Equal(got, loaded) {
+				t.Errorf("with %v loaded %s means %v", loaded, name, got)
+			}
+		}
+	}
+	if got := New(nil, aliases).Resolve("限高规定"); !slices.Equal(got, []string{former}) {
+		t.Errorf("限高规定 means %v", got)
+	}
+	if got := New(nil, aliases).Resolve(present); len(got) > 0 {
+		t.Errorf("%s means %v", present, got)
 	}
 	if len(Known()) < 1000 {
 		t.Errorf("%d titles are known", len(Known()))

@@ -41,6 +41,7 @@ func New(keys []string, aliases []Alias) *Names {
 	for _, key := range keys {
 		n.loaded[key] = true
 	}
+	aliases = n.withoutOtherTitles(aliases)
 	norms := make([]string, len(aliases))
 	byUser := map[string]bool{}
 	for i, a := range aliases {
@@ -69,6 +70,14 @@ func New(keys []string, aliases []Alias) *Names {
 	n.written = writtenNames(aliases)
 	n.users = slices.DeleteFunc(slices.Clone(aliases), func(a Alias) bool { return a.Origin != OriginUser })
 	return n
+}
+
+// withoutOtherTitles are names without those that lead to another title of a law, under which no text is loaded.
+func (n *Names) withoutOtherTitles(aliases []Alias) []Alias {
+	other := otherTitles()
+	return slices.DeleteFunc(slices.Clone(aliases), func(a Alias) bool {
+		return a.Origin == OriginHand && other[Alias{Name: a.Name, Key: a.Key}] && !n.loaded[a.Key]
+	})
 }
 
 // writtenNames are the names as they are written, each for each law once, sorted by

@@ -1,0 +1,145 @@
+package citation
+
+import "testing"
+
+// More names and keys of the tests.
+const (
+	evidenceKey   = ofCourt + "民事诉讼证据的若干规定"
+	adminEvidence = ofCourt + "行政诉讼证据若干问题的规定"
+	worksKey      = ofCourt + "审理建设工程施工合同纠纷案件适用法律问题的解释（一）"
+	marriageOne   = ofCourt + "适用《中华人民共和国民法典》婚姻家庭编的解释（一）"
+	foreignOne    = ofCourt + "适用《中华人民共和国涉外民事关系法律适用法》若干问题的解释（一）"
+	timeKey       = ofCourt + "适用《中华人民共和国民法典》时间效力的若干规定"
+	luxuryKey     = ofCourt + "限制被执行人高消费的若干规定"
+)
+
+// A bare article with a number beside those of the law that the text is on, behind one cited once by a far number.
+func TestLawByItsNumbers(t *testing.T) {
+	testTargets(t, map[string]string{
+		"依《建设工程施工合同解释（一）》第四十三条第二款起诉，转包无效见上述解释第一条第二款；参照民法典第七百九十三条第一款折价补偿。至于优先受偿权，第三十五条限定为承包人。": "" +
+			worksKey + "/43/k2 " + worksKey + "/1/k2 民法典/793/k1 " + worksKey + "/35",
+		"《劳动合同法》第三十九条第二项、第四十条都要求举证，民法典第一千一百六十五条不能代替。第四十三条还要求先通知工会。": "劳动合同法/39/x2 劳动合同法/40 民法典/1165 劳动合同法/43",
+		"破产法第31条、第32条管撤销，与民法典第538条竞合。第33条管无效行为。":                    "企业破产法/31 企业破产法/32 民法典/538 企业破产法/33",
+		// The law cited last goes on where its numbers are near, or nothing tells.
+		"劳动合同法第38条、第46条。民法典第13条、第14条、第20条。第19条管八周岁以上。": "劳动合同法/38 劳动合同法/46 民法典/13 民法典/14 民法典/20 民法典/19",
+		"公司法第15条，民法典第504条。第153条也要看。":                   "公司法/15 民法典/504 民法典/153",
+		"公司法第20条、第21条；民法典第577条、第35条。第36条另说":            "公司法/20 公司法/21 民法典/577 民法典/35 民法典/36",
+	})
+}
+
+// 同法 is the law whose article was cited last, 法 before a number the statute of the notes.
+func TestSameStatute(t *testing.T) {
+	testTargets(t, map[string]string{
+		"依《民事诉讼法》第二百零七条第二项申请再审。保险法第十七条第二款要求提示。不符合前述第二百零七条的情形，依照同法第二百一十一条第一款裁定。": "" +
+			"民事诉讼法/207/x2 保险法/17/k2 民事诉讼法/207 民事诉讼法/211/k1",
+		"刑法第二百六十六条，刑事诉讼法第十五条。第二百六十六条不变，该法第六十七条另看。": "刑法/266 刑事诉讼法/15 刑法/266 刑法/67",
+		"一、邮寄（民诉法91条）。\n二、不能公告，民诉法解释257条（一）项。\n三、简易四个月（解释258条1款）；小额2+1（法168条）。": "" +
+			"民事诉讼法/91 " + procedureKey + "/257/x1 " + procedureKey + "/258/k1 民事诉讼法/168",
+		"民诉法解释257条，法162条，解释258条，法第163条":       procedureKey + "/257 民事诉讼法/162 " + procedureKey + "/258 民事诉讼法/163",
+		"公司法15条（担保）、担保解释7条（越权）；同法21条管滥用":      "公司法/15 " + securityKey + "/7 公司法/21",
+		"民法典577条；办法168条，宪法168条的话，方法38条，执法12条": "民法典/577 宪法/168",
+	})
+}
+
+// The law that stands behind several articles in brackets: （48条、87条均指劳动合同法）.
+func TestLawBehindList(t *testing.T) {
+	testTargets(t, map[string]string{
+		"劳动合同法39条不受限；一年内仲裁（调解仲裁法27条）；恢复或2N（48条、87条均指劳动合同法）": "劳动合同法/39 劳动争议调解仲裁法/27 劳动合同法/48 劳动合同法/87",
+		"行政复议法23条；保全（103条、104条都是民诉法）":                       "行政复议法/23 民事诉讼法/103 民事诉讼法/104",
+		"行政复议法23条。查封看第103条、第104条（均为民事诉讼法）；另见第20条第1款":        "行政复议法/23 民事诉讼法/103 民事诉讼法/104 民事诉讼法/20/k1",
+		"公司法54条，清算赔偿（第46条第2款，指企业破产法）":                       "公司法/54 企业破产法/46/k2",
+		"公司法54条；追加（第35条、第75条，均见企业破产法）":                      "公司法/54 企业破产法/35 企业破产法/75",
+		"行政处罚法33条1款（下同），听证63条、64条（以上两条是行政处罚法的）":             "行政处罚法/33/k1 行政处罚法/63 行政处罚法/64",
+	})
+}
+
+// A law set aside as an old one does not go on.
+func TestOldLawAside(t *testing.T) {
+	testTargets(t, map[string]string{
+		"1102：使用维修资金属民法典278条1款五项\n301：物业拿的是旧规定\n1102：那是原物权法76条2款，2021年起不用了。紧急情况走应急，281条2款": "" +
+			"民法典/278/k1/x5 物权法/76/k2 民法典/281/k2",
+		"民法典第533条写了情势变更。原合同法没有，当时靠原《合同法》第五条，已经废止。第五百三十四条管监督。": "民法典/533 合同法/5 民法典/534",
+		"原合同法第52条第5项，2018年的案子照用。第54条管撤销。":                     "合同法/52/x5 合同法/54",
+	})
+}
+
+// Short names with a day, an age or a topic that tells which text they are of.
+func TestNamesByDayAndTopic(t *testing.T) {
+	testTargets(t, map[string]string{
+		"按照去年9月施行的劳动争议司法解释（二）第十九条，一律无效":              labourTwo + "/19",
+		"2025年9月1日起施行的劳动争议解释（二）第6条":                  labourTwo + "/6",
+		"今年九月一日生效的《劳动争议解释（二）》第三条":                    labourTwo + "/3",
+		"2025年12月入职，没交社保。劳动争议解释（二）第19条支持你":           labourTwo + "/19",
+		"劳动争议解释（二）第2条":                               "?" + ofCourt + "审理劳动争议案件适用法律若干问题的解释（二）|" + labourTwo,
+		"2008年入职，劳动争议解释（二）第2条":                       "?" + ofCourt + "审理劳动争议案件适用法律若干问题的解释（二）|" + labourTwo,
+		"依民法典第621条；自认可按证据规定第三条主张，电子数据（第十四条第（二）项）":    "民法典/621 " + evidenceKey + "/3 " + evidenceKey + "/14/x2",
+		"行政诉讼法第34条，证据规定第一条":                          "行政诉讼法/34 " + adminEvidence + "/1",
+		"证据规定第90条：书面证言":                              evidenceKey + "/90",
+		"时间效力规定第一条第二款：民法典施行前的事实，用当时的法。例外溯及（第二条、第三条）": timeKey + "/1/k2 " + timeKey + "/2 " + timeKey + "/3",
+		"限高规定第三条第一款第（一）项；限消令看限制高消费规定第1条":             luxuryKey + "/3/k1/x1 " + luxuryKey + "/1",
+		"国务院的注册资本登记管理规定第二条第一款给了三年过渡期":                "国务院关于实施《中华人民共和国公司法》注册资本登记管理制度的规定/2/k1",
+		"《关于确立劳动关系有关事项的通知》（劳社部发〔2005〕12号）第一条的三项":     "劳动和社会保障部关于确立劳动关系有关事项的通知/1",
+		"司法部《律师和律师事务所违法行为处罚办法》第七条":                   "律师和律师事务所违法行为处罚办法/7",
+		"某某部《乡村仓储安全管理办法》第三条、《关于仓储的规定》第2条":            "乡村仓储安全管理办法/3 关于仓储的规定/2",
+	})
+}
+
+// Words that end as names of papers do.
+func TestNoPapers(t *testing.T) {
+	testTargets(t, map[string]string{
+		"├─ 原则：刑诉法第15条\n├─ 审查起诉：听取意见第173条2款；具结书第174条（例外见该条2款）": "刑事诉讼法/15 刑事诉讼法/173/k2 刑事诉讼法/174 刑事诉讼法/174/k2",
+		"刑诉法：征求意见第10条、量刑意见第176条":                               "刑事诉讼法/10 刑事诉讼法/176",
+		"会议纪要第5、6条系贵司代表签字确认":                                   "",
+		"会议纪要第三条不是法律依据；上次的纪要第2条":                               "",
+		"《九民纪要》第31条，纪要第36条":                                    "全国法院民商事审判工作会议纪要/31 全国法院民商事审判工作会议纪要/36",
+		"公告第三条、工作方案第4条、会议纪要第1条":                                "",
+	})
+}
+
+// Items and articles that go on over the lines of a list, and in circles in a line.
+func TestListsGoOn(t *testing.T) {
+	testTargets(t, map[string]string{
+		"再审对应《民事诉讼法》第二百一十一条第一项。\n（1）未经质证——第211条第（四）项；\n（2）剥夺辩论——第（九）项；\n（3）漏判利息——第（十一）项。": "" +
+			"民事诉讼法/211/x1 民事诉讼法/211/x4 民事诉讼法/211/x9 民事诉讼法/211/x11",
+		"- 试用期不符：劳动合同法第39条第1项\n- 严重违纪：第2项\n- 兼职：第4项": "劳动合同法/39/x1 劳动合同法/39/x2 劳动合同法/39/x4",
+		"├─ 法律保留：《立法法》第十一条\n│  └─ 绝对保留：第（四）项犯罪、第（五）项人身自由\n├─ 省级：第八十条": "" +
+			"立法法/11 立法法/11/x4 立法法/11/x5 立法法/80",
+		"- 公司法第52条\n  - 催缴：第1款\n  - 失权：第2款\n  - 异议：第3款": "公司法/52 公司法/52/k1 公司法/52/k2 公司法/52/k3",
+		"- 公司法第52条\n- 合同第1款要改\n- 付款：第2款":                "公司法/52",
+		"①民法典538条无偿；②540条范围；③541条一年＋五年；④542条自始":         "民法典/538 民法典/540 民法典/541 民法典/542",
+		"1）民法典538条无偿；2）540条范围；3）541条一年":                 "民法典/538 民法典/540 民法典/541",
+		"❶民法典第538条；❷540条撤销范围；❸542条":                     "民法典/538 民法典/540 民法典/542",
+		"①民法典538条；②12条建议":                               "民法典/538",
+		"《涉外民事关系法律适用法》第3条、第41条\n例外1 消费者：Art. 42 经常居所地\n例外2 劳动：Art. 43\n例外3：民法典467条2款": "" +
+			"涉外民事关系法律适用法/3 涉外民事关系法律适用法/41 涉外民事关系法律适用法/42 涉外民事关系法律适用法/43 民法典/467/k2",
+		"《涉外民事关系法律适用法》第3条\n例外：民法典467条2款\n直接适用：第4条＋司法解释（一）第8条": "涉外民事关系法律适用法/3 民法典/467/k2 涉外民事关系法律适用法/4 " + foreignOne + "/8",
+		"回1：道交法47条1款，行人“正在通过”才让\n回2：处罚依据应该是90条+实施条例":          "道路交通安全法/47/k1 道路交通安全法/90",
+		"《劳动合同法》第四条；第四十条第二项要求培训；而且四十二条四项还挡着":                  "劳动合同法/4 劳动合同法/40/x2 劳动合同法/42/x4",
+		"刑诉法二百八十条三项制度，一百七十六条两款都要看":                            "刑事诉讼法/280 刑事诉讼法/176",
+		"不要引解释一的第二十九条第二款，用婚姻家庭编解释（二）第八条":                      marriageOne + "/29/k2 " + marriageTwo + "/8",
+		"婚姻家庭编解释（二）第八条第一款。不要再引解释一的第二十九条第二款；解释二的第七条":           marriageTwo + "/8/k1 " + marriageOne + "/29/k2 " + marriageTwo + "/7",
+	})
+}
+
+// A draft of a law that the text names.
+func TestDrafts(t *testing.T) {
+	testTargets(t, map[string]string{
+		"《江海市养犬管理条例》修订草案二审：一是草案第十四条增加标识；二是罚款下限改为50元（第三十六条第一款）；三是依照民法典第一千二百四十七条担责。草案第二十条再研究。": "" +
+			"江海市养犬管理条例/14 江海市养犬管理条例/36/k1 民法典/1247 江海市养犬管理条例/20",
+		"《江海市停车条例（草案）》公开征求意见，草案第八条引发热议，二审稿第九条删去": "江海市停车条例（草案）/8 江海市停车条例（草案）/9",
+		"商标法修订草案第十五条，草案第二十条，征求意见稿第三条":            "商标法修订草案/15 商标法修订草案/20 商标法修订草案/3",
+		"合同草案第五条、草案第六条不公平":                       "",
+	})
+}
+
+// Interpretations and laws that are no longer in force in English.
+func TestEnglishKinds(t *testing.T) {
+	testTargets(t, map[string]string{
+		"Under Article 585(2) of the PRC Civil Code. The benchmark sits in Article 65 of the SPC's 2023 Interpretation on the General Part of the Contracts Book. " +
+			"The old rule, i.e. Article 114 of the Contract Law (repealed), was alike: see Article 64, para. 3 of the same Interpretation.": "" +
+			"民法典/585/k2 " + contractsKey + "/65 合同法/114 " + contractsKey + "/64/k3",
+		"Article 76 of the Property Law; Art. 6 of the Tort Liability Law; Article 135 of the General Principles of the Civil Law": "物权法/76 侵权责任法/6 民法通则/135",
+		"Article 23 of the Interpretation of the Civil Procedure Law, Article 3 of the Interpretations on Private Lending":         procedureKey + "/23 " + loansKey + "/3",
+		"clause 14.3 of your draft; Article 5 of the Interpretation Agreement":                                                     "",
+	})
+}
