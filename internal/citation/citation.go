@@ -41,8 +41,9 @@ import (
 // nearest text in place of one that is not loaded, no rows of decisions. 6: articles in brackets of the
 // only law named, clauses by their numbers alone. 7: cards, notes that cite notes, names defined in other
 // ways, numbers in Chinese characters. 8: decisions on regulations that are not loaded, 前款 of articles given whole,
-// paragraphs by their number alone, papers by their organs, crimes with their articles, 2006年法. 9: names by the day and the topic of the text,
-// drafts, old laws aside, the law by its numbers, items over the lines of a list, interpretations by their English names.
+// paragraphs by their number alone, papers by their organs, crimes with their articles, 2006年法. 9: names by the day and
+// the topic of the text, drafts, old laws aside, the law by its numbers, items over the lines of a list,
+// interpretations by their English names.
 const Version = 9
 
 // TargetKind says what a citation names.

@@ -124,8 +124,8 @@ func (r *resolver) ofLineAbove(i int, m *Mention, top level) (w law, base statut
 		return law{}, base
 	}
 	text, before := r.doc.Text, r.doc.Text[m.LineStart:m.Span.Start]
-	if strings.Count(text[last.LineStart:m.LineStart], "\n") != 1 || len(before) > maxTopicNote+maxLabel || isPaperOrContract(before) ||
-		strings.ContainsAny(before, "《。") {
+	if strings.Count(text[last.LineStart:m.LineStart], "\n") != 1 || len(before) > maxTopicNote+maxLabel ||
+		isPaperOrContract(before) || strings.ContainsAny(before, "《。") {
 		return law{}, base
 	}
 	of := &r.meanings[r.last]
@@ -133,7 +133,8 @@ func (r *resolver) ofLineAbove(i int, m *Mention, top level) (w law, base statut
 	switch {
 	case deep && sameBullets(text, m.LineStart, last.LineStart):
 	case deepest(of.last) < top && indentOf(text, m.LineStart) > indentOf(text, last.LineStart):
-	case bulletStyle(text[m.LineStart:]) != "" && deep && bulletStyle(text[last.LineStart:]) == "" && last.Span.Start-last.LineStart <= maxLabel:
+	case deep && bulletStyle(text[m.LineStart:]) != "" && bulletStyle(text[last.LineStart:]) == "" &&
+		last.Span.Start-last.LineStart <= maxLabel:
 	default:
 		return law{}, base
 	}
@@ -147,6 +148,8 @@ func (r *resolver) ofLineAbove(i int, m *Mention, top level) (w law, base statut
 func indentOf(text string, at int) int {
 	begin := strings.LastIndexByte(text[:at], '\n') + 1 // a line begins behind its spaces
 	rest := text[at:min(len(text), at+maxLabel)]
-	bullets := len(rest) - len(strings.TrimLeftFunc(rest, func(r rune) bool { return isBullet(r) || r == ' ' || r == '-' || r == '\u3000' }))
+	bullets := len(rest) - len(strings.TrimLeftFunc(rest, isIndent))
 	return utf8.RuneCountInString(text[begin : at+bullets])
 }
+
+func isIndent(r rune) bool { return isBullet(r) || strings.ContainsRune(" -\u3000", r) }

@@ -30,7 +30,8 @@ func (f *finder) nameFor(start int, article bool) Name {
 	}
 	if bare, ok := strings.CutSuffix(before, "的"); ok && !f.inLaw { // 解释一的第二十九条
 		if n := seriesEnding(bare); n > 0 && f.floor() <= start-n-len("的") {
-			return Name{Kind: ByGuess, Text: bare[len(bare)-n:], Span: statute.Span{Start: start - n - len("的"), End: start}}
+			span := statute.Span{Start: start - n - len("的"), End: start}
+			return Name{Kind: ByGuess, Text: bare[len(bare)-n:], Span: span}
 		}
 	}
 	n := guessBefore(before, article)
@@ -63,7 +64,8 @@ func (f *finder) nameFor(start int, article bool) Name {
 	if n == 0 && article {
 		n = seriesGuess(before) // 专利解释二
 	}
-	if n == 0 || isContract(before) || isContract(strings.TrimSuffix(before, "草案")) || isHouseRule(before) || !f.inLaw && isEmployers(before) {
+	if n == 0 || isContract(before) || isContract(strings.TrimSuffix(before, "草案")) || isHouseRule(before) ||
+		!f.inLaw && isEmployers(before) {
 		return Name{}
 	}
 	if w := normWordEnding(before); f.local != nil && f.local.longest(w) == len(w) {
@@ -343,12 +345,12 @@ var plainly = [...]string{"相关", "其他", "上列", "下列", "现行", "法
 var vaguely = [...]string{"相关", "有关", "其他", "上列", "下列", "现行", "配套", "此项"}
 
 // noLaws are words that end as names of laws do: 执法第12条.
-var noLaws = [...]string{"执法", "立法", "司法", "守法", "普法", "违法", "合法", "非法", "说法", "做法", "看法", "想法", "用法", "写法", "依法", "枉法", "释法", "算法", "书法", "疗法",
-	"语法", "手法", "新法", "旧法", "讲法", "提法", "记法", "打法", "玩法", "学法", "修法"}
+var noLaws = [...]string{"执法", "立法", "司法", "守法", "普法", "违法", "合法", "非法", "说法", "做法", "看法", "想法", "用法", "写法", "依法", "枉法", "释法", "算法",
+	"书法", "疗法", "语法", "手法", "新法", "旧法", "讲法", "提法", "记法", "打法", "玩法", "学法", "修法"}
 
 // opinions are words before 意见 that make no paper of it: 听取意见第173条.
-var opinions = [...]string{"听取", "征求", "征集", "提出", "发表", "量刑", "处理", "审查", "书面", "不同", "反馈", "采纳", "修改", "辩护", "代理", "陈述", "出具", "对方", "各方", "多数",
-	"少数", "裁判", "合议", "表达", "公诉", "主流", "反对", "初步", "一致"}
+var opinions = [...]string{"听取", "征求", "征集", "提出", "发表", "量刑", "处理", "审查", "书面", "不同", "反馈", "采纳", "修改", "辩护", "代理",
+	"陈述", "出具", "对方", "各方", "多数", "少数", "裁判", "合议", "表达", "公诉", "主流", "反对", "初步", "一致"}
 
 var stopEndings = newEndings(stops[:])
 

@@ -135,11 +135,14 @@ func TestDrafts(t *testing.T) {
 // Interpretations and laws that are no longer in force in English.
 func TestEnglishKinds(t *testing.T) {
 	testTargets(t, map[string]string{
-		"Under Article 585(2) of the PRC Civil Code. The benchmark sits in Article 65 of the SPC's 2023 Interpretation on the General Part of the Contracts Book. " +
-			"The old rule, i.e. Article 114 of the Contract Law (repealed), was alike: see Article 64, para. 3 of the same Interpretation.": "" +
+		"Under Article 585(2) of the PRC Civil Code. The benchmark sits in Article 65 of the SPC's 2023 Interpretation on the " +
+			"General Part of the Contracts Book. The old rule, i.e. Article 114 of the Contract Law (repealed), was alike: " +
+			"see Article 64, para. 3 of the same Interpretation.": "" +
 			"民法典/585/k2 " + contractsKey + "/65 合同法/114 " + contractsKey + "/64/k3",
-		"Article 76 of the Property Law; Art. 6 of the Tort Liability Law; Article 135 of the General Principles of the Civil Law": "物权法/76 侵权责任法/6 民法通则/135",
-		"Article 23 of the Interpretation of the Civil Procedure Law, Article 3 of the Interpretations on Private Lending":         procedureKey + "/23 " + loansKey + "/3",
-		"clause 14.3 of your draft; Article 5 of the Interpretation Agreement":                                                     "",
+		"Article 76 of the Property Law; Art. 6 of the Tort Liability Law; Article 135 of the General Principles of the Civil Law": "" +
+			"物权法/76 侵权责任法/6 民法通则/135",
+		"Article 23 of the Interpretation of the Civil Procedure Law, Article 3 of the Interpretations on Private Lending": "" +
+			procedureKey + "/23 " + loansKey + "/3",
+		"clause 14.3 of your draft; Article 5 of the Interpretation Agreement": "",
 	})
 }

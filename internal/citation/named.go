@@ -351,7 +351,8 @@ func issuersBeforeTitle(name string) string {
 func (r *resolver) unknown(title string) string {
 	key := statute.Key(bareYear(title))
 	norm := statute.NormName(key)
-	if rest := strings.TrimPrefix(key, issuersBeforeTitle(key)); rest != key && strings.HasSuffix(rest, "办法") && !strings.HasPrefix(rest, "关于") {
+	rest := strings.TrimPrefix(key, issuersBeforeTitle(key))
+	if rest != key && strings.HasSuffix(rest, "办法") && !strings.HasPrefix(rest, "关于") {
 		return rest // 司法部《某某办法》: titles of rules have no issuers
 	}
 	if _, rest := statute.SplitIssuers(key); rest != key {

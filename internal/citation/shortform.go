@@ -228,7 +228,8 @@ func shortWord(s string) string {
 	}
 	for _, w := range drafts {
 		before, ok := strings.CutSuffix(s, w)
-		if ok && (before == "" || !unicode.Is(unicode.Han, lastRune(before)) || endsBeforeShort(before) && !strings.HasSuffix(before, "的")) {
+		if ok && (before == "" || !unicode.Is(unicode.Han, lastRune(before)) ||
+			endsBeforeShort(before) && !strings.HasSuffix(before, "的")) {
 			return w
 		}
 		if ok {
@@ -240,7 +241,8 @@ func shortWord(s string) string {
 
 // isMinutes reports whether a name is that of minutes or a draft and says nothing of whose.
 func isMinutes(name string) bool {
-	for _, w := range [...]string{"修订草案", "修正草案", "会议纪要", "例会纪要", "监理例会纪要", "工地例会纪要", "项目会议纪要", "专题会纪要", "洽谈纪要", "会谈纪要", "座谈纪要", "周例会纪要", "现场会议纪要"} {
+	for _, w := range [...]string{"修订草案", "修正草案", "会议纪要", "例会纪要", "监理例会纪要", "工地例会纪要", "项目会议纪要", "专题会纪要", "洽谈纪要",
+		"会谈纪要", "座谈纪要", "周例会纪要", "现场会议纪要"} {
 		if name == w {
 			return true
 		}
