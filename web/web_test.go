@@ -114,7 +114,7 @@ func TestPages(t *testing.T) {
 		{"/law/车辆安全法/k1", 404, []string{"有款、项、目而没有条"}},
 		{"/law/《script》alert(1)《／script》规定", 200, []string{"<script>alert(1)</script>规定", "<svg onload=alert(2)>"}},
 		{"/law/《script》alert(1)《／script》规定/1", 200, []string{"<x-b>粗</x-b>体与 \"引号\" & 符号。"}},
-		{"/search?q=车辆安全法3", 200, []string{"理解为 地址 车辆安全法 第三条", "礼让行人"}},
+		{"/search?q=车辆安全法3&list=1", 200, []string{"理解为 地址 车辆安全法 第三条", "礼让行人"}},
 		{"/search?q=漏雨 租金", 200, []string{"住宅法典 第四条", "为何列出", "条结果"}},
 		{"/search?q=车辆安全法77", 200, []string{"没有第七十七条"}},
 		{"/search?q=", 200, []string{"请输入要查的内容"}},

@@ -95,6 +95,7 @@ type Result struct {
 	Bare    string
 	Exact   *kb.Provision
 	Missing *kb.MissingError // the query is an address that is not there
+	Case    *kb.CaseInfo     // the one case whose number the query is; nil for others
 	Total   int
 	Listed  int // of them on all pages together: less where they are grouped
 	TookMS  float64

@@ -18,6 +18,7 @@ import (
 	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/charge"
 	"github.com/fatiao/fatiao/internal/citegraph"
+	"github.com/fatiao/fatiao/internal/court"
 	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/lawnames"
@@ -171,8 +172,13 @@ func (s *Service) answer(ctx context.Context, m *meaning, r Request) (*Result, e
 	if res.Facets, err = s.counts(engine.SearchList, a); err != nil {
 		return nil, err
 	}
-	if m.query.IsCaseNumber && !hasCase(a) {
-		res.NotLoaded = "没有收录案号为 " + m.query.Raw + " 的文书"
+	if m.query.IsCaseNumber {
+		if !hasCase(a) {
+			res.NotLoaded = "没有收录案号为 " + m.query.Raw + " 的文书"
+		}
+		if res.Case, err = s.caseNumbered(ctx, m.query.Raw); err != nil {
+			return nil, err
+		}
 	}
 	if len(res.Hits) == 0 || !res.Hits[0].exact {
 		if res.Suggestions = m.meant; m.meant == nil {
@@ -181,6 +187,15 @@ func (s *Service) answer(ctx context.Context, m *meaning, r Request) (*Result, e
 	}
 	res.Message = m.advice(res)
 	return res, nil
+}
+
+// caseNumbered is the one case with a number; nil where there is none, or several papers have it.
+func (s *Service) caseNumbered(ctx context.Context, number string) (*kb.CaseInfo, error) {
+	cases, err := s.base.CasesByNumber(ctx, []string{court.Norm(number)})
+	if err != nil || len(cases) != 1 {
+		return nil, err
+	}
+	return cases[0], nil
 }
 
 // hasCase reports whether cases are among what was found.

@@ -23,7 +23,8 @@ type page struct{ name, path string }
 func pages(t *testing.T, ctx context.Context, address string) []page {
 	t.Helper()
 	law, replaced, replacing := "/law/"+url.PathEscape("车辆安全法"), "/law/"+url.PathEscape("车库管理法"), "/law/"+url.PathEscape("停车法")
-	list := []page{{"home", "/"}, {"results", "/search?q=" + url.QueryEscape("登记 车辆")}, {"exact", "/search?q=" + url.QueryEscape("车辆安全法3")},
+	list := []page{{"home", "/"}, {"results", "/search?q=" + url.QueryEscape("登记 车辆")},
+		{"exact", "/search?list=1&q=" + url.QueryEscape("车辆安全法3")},
 		{"missing", law + "/99"}, {"nothing", "/search?q=" + url.QueryEscape("“没有这句话”")},
 		{"laws", "/laws"}, {"law", law}, {"article", law + "/3"}, {"cases", "/cases"},
 		{"articlehistory", law + "/3/history"}, {"lawhistory", law + "/history"}, {"oldarticle", law + "@2019-03-01/2"},

@@ -133,6 +133,9 @@ func (s *Site) search(r *request) error {
 	if err != nil {
 		return err
 	}
+	if to := r.landing(req, res); to != "" {
+		return r.Redirect(http.StatusFound, to)
+	}
 	f := r.frame(req.Query, req.Query)
 	if res.Bare != "" { // the query names a day: what it leads to is read for that, what is asked next is not
 		r.links, r.day, r.asked = links{res.AsOf}, res.AsOf, true

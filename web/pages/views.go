@@ -87,6 +87,7 @@ type frame struct {
 	Title    string       // of the page, shown in the window
 	Query    string       // in the search box
 	Until    string       // the date up to which the collection goes
+	Also     *choice      // the results of the query that led here
 	TodayURL string       // where a page is read for a day, or was to be: the same of today
 	Day      *dayForm
 }
@@ -148,6 +149,7 @@ func (r *request) frame(title, query string) frame {
 	if r.asOf != "" {
 		f.TodayURL = todayURL(r)
 	}
+	f.cameFrom(r)
 	return f
 }
 

@@ -29,10 +29,14 @@ function choose(i) {
   box.setAttribute("aria-activedescendant", options[at].id);
 }
 
+// A law or article that was chosen is asked for by its full name, which opens it.
 function take(option) {
-  box.value = option.dataset.text;
+  box.value = option.dataset.law ?? option.dataset.text;
   close();
 }
+
+// The full name of a law or article that is offered, which means no other.
+const fullName = ({ kind, key, text }) => key && (kind === "article" ? key + text.slice(text.lastIndexOf(" ")) : key);
 
 async function suggest(typed) {
   const day = box.form.elements.as_of?.value; // for which the page is read
@@ -47,6 +51,7 @@ async function suggest(typed) {
       o.setAttribute("role", "option");
       o.setAttribute("aria-selected", "false");
       o.dataset.text = s.text;
+      if (s.key) o.dataset.law = fullName(s);
       o.textContent = s.text;
       if (s.note) {
         const note = document.createElement("small");
