@@ -145,7 +145,7 @@ func (r *resolver) isParallel(m *Mention, above int) bool {
 // ofSentenceBefore is the law that the sentence before named as a whole, in the same line, for an
 // article with which the next begins: 《某条例》对此作了规定。其中，第四十三条 ….
 func (r *resolver) ofSentenceBefore(i int, m *Mention) law {
-	if r.doc.Law != "" || m.Before >= 0 || r.lastLaw == 0 || r.lastLaw-1 < r.last {
+	if r.doc.Law != "" || m.Before >= 0 || r.lastLaw == 0 || r.lastLaw-1 < r.last || r.meanings[i-1].ofContract {
 		return law{}
 	}
 	named := &r.found.Mentions[r.lastLaw-1]

@@ -33,6 +33,8 @@ func (r *resolver) ofOnlyLaw(i int, m *Mention) law {
 	between := r.doc.Text[min(named.Span.End, m.Span.Start):m.Span.Start]
 	spokenOf := named.LineStart == m.LineStart && strings.Contains(between, "这部") // 法典施行。这部法典 …：第一百四十七条
 	spokenOf = spokenOf || named.LineStart == m.LineStart && r.tellsOf(named, m) && !containsAny(between, contractsOrPapers[:])
+	after := r.doc.Text[m.Span.End:]
+	spokenOf = spokenOf || r.isStatute(w) && tellsRule(after) && !r.beginsLine(m) && !containsAny(between, contractsOrPapers[:])
 	spokenOf = spokenOf || applies(r.doc.Text[m.LineStart:m.Span.Start]) && !containsAny(between, contractsOrPapers[:])
 	if len(w.keys) != 1 || !spokenOf && !r.inBrackets(m) || len(between) > maxTopicText {
 		return law{}
@@ -171,6 +173,11 @@ func (r *resolver) thatHas(w law, i int, m *Mention) law {
 	if strings.HasSuffix(w.keys[0], "法典") || article.Article.Main <= r.mostArticles(w) {
 		return w
 	}
+	for j, n := i-1, 0; j >= 0 && n < maxContainers; j, n = j-1, n+1 {
+		if of := r.meanings[j].law; len(r.meanings[j].provisions) > 0 && r.isStatute(of) && of.keys[0] != w.keys[0] && r.has(of, article) {
+			return of // the statute that the paper is on: 公司法266条 …，某规定第2条 …“224条的程序”
+		}
+	}
 	if keys := r.lookup.LawsNamed(civilCode, r.doc.Day); len(keys) == 1 {
 		return law{keys: keys, when: When{Day: r.doc.Day}}
 	}
@@ -180,9 +187,16 @@ func (r *resolver) thatHas(w law, i int, m *Mention) law {
 // mostOfCourts is what no interpretation of the courts has.
 const mostOfCourts = 660
 
+// mostOfPapers is what no paper of courts or the government has but those on a whole procedure.
+const mostOfPapers = 140
+
 // mostArticles is the number of an article above which a law that no text is loaded of is not meant: beside the
 // civil code an interpretation has fewer than a statute may have.
 func (r *resolver) mostArticles(w law) int {
+	if key := w.keys[0]; (strings.HasPrefix(key, "最高人民") || strings.HasPrefix(key, "国务院关于")) && !strings.Contains(key, "诉讼法》") &&
+		!strings.Contains(key, "诉讼规则") && !strings.Contains(key, "刑事诉讼") {
+		return mostOfPapers
+	}
 	if r.spoken[civilCode] && strings.HasPrefix(w.keys[0], "最高人民") {
 		return mostOfCourts
 	}

@@ -7,13 +7,16 @@ import (
 // The law of a bare article that begins a sentence, where the law cited last stands aside: by the numbers of what was cited,
 // by what the text says of that law, by what stands behind the article.
 
-// byNumbers is the law that the text cited more than once, with articles around the bare one, where w was cited once and far
-// from it: 甲解释第四十三条、第一条；参照民法典第七百九十三条。至于优先权，第三十五条….
+// byNumbers is the law that the text cited more than once, or in another line, with articles around the bare one, where w was
+// cited once and far from it: 甲解释第四十三条、第一条；参照民法典第七百九十三条。至于优先权，第三十五条….
 func (r *resolver) byNumbers(w law, i int, m *Mention) law {
 	if m.Plain || m.Before >= 0 || r.beginsLine(m) {
 		return law{}
 	}
-	want, ofLast := m.Refs[0].From.Article.Main, 0
+	want, ofLast, least := m.Refs[0].From.Article.Main, 0, 2
+	if r.found.Mentions[r.last].LineStart != m.LineStart {
+		least = 1 // one point of a list after another
+	}
 	count, near := map[string]int{}, map[string]law{}
 	for j, n := i-1, 0; j >= 0 && n < maxSame; j, n = j-1, n+1 {
 		of := &r.meanings[j]
@@ -22,7 +25,7 @@ func (r *resolver) byNumbers(w law, i int, m *Mention) law {
 		}
 		key, apart := of.law.keys[0], max(of.last.Article.Main-want, want-of.last.Article.Main)
 		if key == w.keys[0] {
-			if ofLast++; ofLast > 1 || apart < farApart || of.last.Article.Main < farFrom*want {
+			if ofLast++; ofLast > 1 || apart < farApart || of.last.Article.Main < farFrom*want && want < farFrom*of.last.Article.Main {
 				return law{}
 			}
 			continue
@@ -33,7 +36,7 @@ func (r *resolver) byNumbers(w law, i int, m *Mention) law {
 	}
 	var found law
 	for key, of := range near {
-		if count[key] < 2 {
+		if count[key] < least {
 			continue
 		}
 		if found.known() {

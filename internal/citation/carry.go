@@ -47,6 +47,9 @@ func (r *resolver) lawOf(i int, m *Mention) law {
 		if m.Base.Kind == This && r.here(m).Article.IsZero() && (m.Base.Level >= levelArticle || r.doc.Law == "") {
 			return r.lastCited(i) // 本条 in a text about a law
 		}
+		if j := r.paragraphBefore(i, m); j >= 0 {
+			return r.meanings[j].law
+		}
 		return r.own(m)
 	case That:
 		return r.lastCited(i)

@@ -13,6 +13,11 @@ import (
 // crimes are the names of crimes with their articles.
 var crimes = sync.OnceValue(charge.Load)
 
+// shortCrimes are what crimes are called that have long names, with their articles.
+var shortCrimes = map[string]int{"拒执罪": 313, "帮信罪": 287, "掩隐罪": 312, "掩饰隐瞒罪": 312, "危驾罪": 133, "醉驾罪": 133, "非吸罪": 176, "拒支罪": 276,
+	"拒不支付报酬罪": 276, "侵公罪": 253, "非国受贿罪": 163, "职侵罪": 271, "挪资罪": 272, "虚开罪": 205, "破计罪": 286, "非控罪": 285, "组卖罪": 358, "赌场罪": 303,
+	"寻滋罪": 293, "聚斗罪": 292, "巨额财产罪": 395, "黑社会罪": 294}
+
 // maxBehindCrime bounds what stands between the name of a crime and its article, in bytes.
 const maxBehindCrime = 12
 
@@ -46,6 +51,11 @@ func (f *finder) crimeBefore(start int) Name {
 	article, size := number(rest)
 	if size == 0 {
 		return Name{}
+	}
+	for short, of := range shortCrimes {
+		if strings.HasSuffix(bare, short) && of == article {
+			return Name{Kind: ByName, Text: criminalLaw, Span: statute.Span{Start: start, End: start}}
+		}
 	}
 	crime, ok := crimes().Named(crimes().Before(bare))
 	for _, address := range crime.Articles {

@@ -74,6 +74,7 @@ func nameOfLastLine(text string, dict *Dictionary) Name {
 // endsDeclaration reports whether a sentence or bracket ends behind the name of a law.
 func endsDeclaration(after string) bool {
 	after = strings.TrimPrefix(strings.TrimPrefix(after, "》"), "的")
+	after = strings.TrimLeft(after, "哈哦啊呀喔嘛呢啦~～")
 	for _, w := range [...]string{"条文", "法条", "条款"} {
 		after = strings.TrimPrefix(after, w)
 	}

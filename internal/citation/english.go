@@ -123,6 +123,10 @@ func levelBefore(s string, l level) (n, length int) {
 func (f *finder) ofLaw(start, end int, refs []Ref, english bool) bool {
 	m := Mention{Kind: KindProvision, Span: statute.Span{Start: start, End: end}, Refs: refs}
 	name, foreign := f.lawBehind(end)
+	ahead := name.Kind == NoName && !foreign && english
+	if ahead {
+		name, foreign = f.lawBehindList(end)
+	}
 	switch before := f.nameBefore(start); {
 	case name.Kind != NoName:
 		m.Name = name
@@ -149,11 +153,32 @@ func (f *finder) ofLaw(start, end int, refs []Ref, english bool) bool {
 	}
 	f.add(m)
 	f.at = end
-	if name.Kind != NoName {
+	if name.Kind != NoName && !ahead {
 		f.setName(name, -1)
 		f.at = name.Span.End
 	}
 	return true
+}
+
+// lawBehindList is the law behind the last of several articles that go on at a place: and Article 29 of the Company Law.
+func (f *finder) lawBehindList(at int) (name Name, foreign bool) {
+	for n := 0; n < maxNumbers; n++ {
+		rest := f.text[at:f.end]
+		joint := joinDigitsAt(rest)
+		if joint == 0 {
+			break
+		}
+		skip := articleAt(rest[joint:])
+		_, size := digitsAt(rest[joint+skip:], f.circles())
+		if skip == 0 || size == 0 || decimals(rest[joint+skip+size:]) > 0 {
+			break
+		}
+		at += joint + skip + size
+		if name, foreign = f.lawBehind(at); name.Kind != NoName || foreign {
+			return name, foreign
+		}
+	}
+	return Name{}, false
 }
 
 // afterIdem reports whether id. or ibid. stands right before a place: the law cited last.

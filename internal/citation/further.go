@@ -141,14 +141,39 @@ func (f *finder) opensReply(s string) bool {
 func (f *finder) deepBelow(of *Mention) bool {
 	refs, n := provisionAt(f.text[f.at:f.end], true)
 	return n > 0 && len(refs) == 1 && highest(refs[0].From) == levelArticle && deepest(refs[0].From) > levelArticle &&
-		(refs[0].From.Article.Main > maxClause || isDigit(f.text[f.at]) && f.shortLine > 0 && f.line-of.Line <= maxReplies)
+		(refs[0].From.Article.Main > maxClause || isDigit(f.text[f.at]) && f.shortLine > 0 && f.line-of.Line <= maxReplies || f.ofOneLaw())
+}
+
+// fewMention is how many mentions a text may have that is taken to be on one law.
+const fewMention = 6
+
+// ofOneLaw reports whether a text that is no law named one law alone up to f.at, and no contract.
+func (f *finder) ofOneLaw() bool {
+	if f.inLaw || f.norm || len(f.out.Mentions) > fewMention {
+		return false
+	}
+	named := ""
+	for i := range f.out.Mentions {
+		m := &f.out.Mentions[i]
+		if m.OfContract || m.Kind == KindCase || m.Name.Kind != NoName && m.Name.Text != named && named != "" {
+			return false
+		}
+		if m.Name.Kind != NoName {
+			named = m.Name.Text
+		}
+	}
+	return named != "" && isDigit(f.text[f.at])
 }
 
 // aloneBelow reports whether an article that is a clause by itself, or all but the label of its line, stands at f.at, in the
 // line below that of mention of, which has no 第 either: 普通程序六个月，152条，….
 func (f *finder) aloneBelow(of *Mention) bool {
 	refs, n := provisionAt(f.text[f.at:f.end], true)
-	if n == 0 || highest(refs[0].From) != levelArticle || refs[0].From.Article.Main <= fewArticles || f.line-of.Line > 1 ||
+	far := f.line - of.Line
+	if n > 0 && refs[0].From.Article.Main > maxClause {
+		far-- // no count
+	}
+	if n == 0 || highest(refs[0].From) != levelArticle || refs[0].From.Article.Main <= fewArticles || far > 1 ||
 		strings.HasPrefix(of.Span.Of(f.text), "第") {
 		return false
 	}

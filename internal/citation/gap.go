@@ -37,6 +37,13 @@ func gap(s string) (part, version string, ok bool) {
 			s = s[n:]
 			continue
 		}
+		if n := versionAt(s); n > 0 && isDigit(s[0]) && version == "" && n <= len("2012年修订版的") { // 2012年版
+			if v := s[:4]; isYear(v) {
+				version = v
+			}
+			s = s[n:]
+			continue
+		}
 		if n := fillerAt(s); n > 0 {
 			s = s[n:]
 			continue

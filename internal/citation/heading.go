@@ -253,7 +253,8 @@ func (r *resolver) ofNextNumber(m *Mention) law {
 	}
 	last := &r.found.Mentions[r.last]
 	if last.Name.Kind != NoName && r.meanings[r.last].last.Article.Main+1 == m.Refs[0].From.Article.Main && last.LineStart < m.LineStart &&
-		strings.Count(r.doc.Text[last.LineStart:m.LineStart], "\n") == 1 && sameBullets(r.doc.Text, m.LineStart, last.LineStart) {
+		strings.Count(r.doc.Text[last.LineStart:m.LineStart], "\n") == 1 &&
+		bulletStyle(r.doc.Text[m.LineStart:]) == bulletStyle(r.doc.Text[last.LineStart:]) {
 		return r.meanings[r.last].law
 	}
 	return law{}

@@ -121,6 +121,15 @@ func TestListsGoOn(t *testing.T) {
 	})
 }
 
+// Nicknames that an older and a newer interpretation share mean the newer.
+func TestNicknamesOfNewer(t *testing.T) {
+	admin := ofCourt + "适用《中华人民共和国行政诉讼法》的解释"
+	testTargets(t, map[string]string{
+		"依照行政诉讼法司法解释第五十六条第一款；行诉司法解释第68条": admin + "/56/k1 " + admin + "/68",
+		"《人民检察院刑事诉讼规则》第十条；侵犯知识产权解释第3条":   "人民检察院刑事诉讼规则/10 " + propertyCrime + "/3",
+	})
+}
+
 // A draft of a law that the text names.
 func TestDrafts(t *testing.T) {
 	testTargets(t, map[string]string{
@@ -144,5 +153,97 @@ func TestEnglishKinds(t *testing.T) {
 		"Article 23 of the Interpretation of the Civil Procedure Law, Article 3 of the Interpretations on Private Lending": "" +
 			procedureKey + "/23 " + loansKey + "/3",
 		"clause 14.3 of your draft; Article 5 of the Interpretation Agreement": "",
+	})
+}
+
+// Lists of articles in English whose law stands behind the last.
+func TestEnglishLists(t *testing.T) {
+	testTargets(t, map[string]string{
+		"relies on Article 17 and Article 29 of the PRC Personal Information Protection Law, holding": "个人信息保护法/17 个人信息保护法/29",
+		"Art. 13, Art. 14 and Art. 15 PIPL apply": "" +
+			"个人信息保护法/13 个人信息保护法/14 个人信息保护法/15",
+		"Article 16(1) or Article 21 of the Company Law; Article 5 and Article 6 of the Shareholders Pact": "公司法/16/k1 公司法/21",
+		"Article 3 of the NDA and Article 577 of the Civil Code":                                           "民法典/577",
+		"Under Article 54 of the Personal Information Protection Law. Article 64 allows an order. " +
+			"配套的《个人信息保护合规审计管理办法》自2025年5月1日起施行，其第四条有频次。Fines follow under Article 66.": "" +
+			"个人信息保护法/54 个人信息保护法/64 个人信息保护合规审计管理办法/4 个人信息保护法/66",
+	})
+}
+
+// A number that the law named last has not: papers of courts and of the government have few articles.
+func TestMoreArticlesThanPapersHave(t *testing.T) {
+	juvenile := ofCourt + "审理未成年人刑事案件具体应用法律若干问题的解释"
+	capital := "国务院关于实施《中华人民共和国公司法》注册资本登记管理制度的规定"
+	testTargets(t, map[string]string{
+		"依据刑法第二百六十九条定罪。注意最高法《关于审理未成年人刑事案件具体应用法律若干问题的解释》第十条第一款：致人死亡的按故意杀人（第二百三十二条）。": "刑法/269 " + juvenile +
+			"/10/k1 刑法/232",
+		"适用公司法第二百六十六条第二款，国务院据此出台的《关于实施〈中华人民共和国公司法〉注册资本登记管理制度的规定》第二条给出过渡期，“224条的程序省不了”": "公司法/266/k2 " + capital + "/2 公司法/224",
+		"民诉法第122条，民诉法解释第247条，第300条也是": "民事诉讼法/122 " + procedureKey + "/247 " + procedureKey + "/300",
+		"担保制度解释第七条，第六十八条，第七十一条":       securityKey + "/7 " + securityKey + "/68 " + securityKey + "/71",
+	})
+}
+
+// Lists of points below the source that they are on.
+func TestPointsBelowSource(t *testing.T) {
+	testTargets(t, map[string]string{
+		"规则来源：《建工解释（一）》第四十三条第二款。\n延伸：\n- 折价补偿？民法典793条1款（验收合格）；\n- 优先受偿权：第三十五条限于承包人，期限看第四十一条；\n- 代位权：第四十四条+民法典535。": "" +
+			worksKey + "/43/k2 民法典/793/k1 " + worksKey + "/35 " + worksKey + "/41 " + worksKey + "/44 民法典/535",
+		"一、担保。依《公司法》第十五条第二款，须经决议；同条第三款要求回避。\n二、披露。依《民法典担保制度解释》第九条第二款，担保不发生效力。\n三、建议。调取公告；第七条所称合理审查难以满足。": "" +
+			"公司法/15/k2 公司法/15/k3 " + securityKey + "/9/k2 " + securityKey + "/7",
+		"致：某某股份有限公司\n一、依《公司法》第十五条第二款；同条第三款要求回避。\n二、依《担保制度解释》第九条第二款，担保不发生效力。\n三、调取公告；第七条所称审查难以满足。": "" +
+			"公司法/15/k2 公司法/15/k3 " + securityKey + "/9/k2 " + securityKey + "/7",
+		"民诉·既判力\n民诉解释第247条“三同说”：当事人同。\n但书：发生新的事实——第248条。\n行诉解释第106条几乎照抄。": procedureKey + "/247 " + procedureKey + "/248 " + ofCourt +
+			"适用《中华人民共和国行政诉讼法》的解释/106",
+		"2004年旧建工解释第二十六条第二款没有这个表述；旧劳动争议解释第13条": ofCourt + "审理建设工程施工合同纠纷案件适用法律问题的解释/26/k2 " + ofCourt +
+			"审理劳动争议案件适用法律若干问题的解释/13",
+	})
+}
+
+// The law in brackets behind a comma, and a version in the name.
+func TestLawBehindComma(t *testing.T) {
+	testTargets(t, map[string]string{
+		"再看《促进和规范数据跨境流动规定》第五条第一款第（二）项。\n单独告知+影响评估（第五十五条、第五十六条，个保法）。": "促进和规范数据跨境流动规定/5/k1/x2 个人信息保护法/55 个人信息保护法/56",
+		"公司法54条，撤销权（538条、540条，民法典）":                                "公司法/54 民法典/538 民法典/540",
+		"公司法54条（第20条，民法典未规定）":                                      "公司法/54 公司法/20",
+		"治安管理处罚法2012年版22条；公司法2018版第16条；刑法1979年第10条；公司法2018年修正第71条": "治安管理处罚法/22 公司法/16 刑法/10 公司法/71",
+		"民法典2021年1条；公司法2018年15条建议":                                 "",
+	})
+}
+
+// 前款 in texts about a law.
+func TestPriorParagraphCited(t *testing.T) {
+	testTargets(t, map[string]string{
+		"公司法第五十七条第五款，前四款规则延伸适用":                         "公司法/57/k5 公司法/57/k1 公司法/57/k2 公司法/57/k3 公司法/57/k4",
+		"依限高规定第三条第二款，单位被限制消费后，其法定代表人不得实施前款规定的行为。":       luxuryKey + "/3/k2 " + luxuryKey + "/3/k1",
+		"刑法第三百八十四条第二款从重；前款的规定。刑法第十三条，前款规定，依前三款":         "刑法/384/k2 刑法/384/k1 刑法/13",
+		"合同第三条第二款约定，前款规定的费用由乙方承担":                       "",
+		"民法典第五百八十四条；第五百八十五条第三款：当事人就迟延履行约定违约金的，前两款规定也用。": "民法典/584 民法典/585/k3 民法典/585/k1 民法典/585/k2",
+	})
+}
+
+// Paragraphs behind a dash in notes.
+func TestParagraphsBehindDash(t *testing.T) {
+	testTargets(t, map[string]string{
+		"├ 协议解除　民法典562-1\n├ 约定解除权　562-2\n├ 法定解除　563\n│　├ 不可抗力 563-1-(1)\n│　└ 不定期 563-2\n├ 期限　564（1年）\n└ 终止　580-2 ← 不是解除权": "" +
+			"民法典/562/k1 民法典/562/k2 民法典/563 民法典/563/k1/x1 民法典/563/k2 民法典/564 民法典/580/k2",
+		"刑法120-1，民法典188-1，刑法287-2": "刑法/120-1 民法典/188/k1 刑法/287-2",
+		"刑法第133条之一；公司法16-2、16-3":   "刑法/133-1 公司法/16/k2 公司法/16/k3",
+		"民法典577-580；公司法51-53":      "民法典/577 民法典/578 民法典/579 民法典/580 公司法/51 公司法/52 公司法/53",
+	})
+}
+
+// Talk: what a text says that all is of, numbers of answers, chats, crimes by their short names, one law in the news.
+func TestTalk(t *testing.T) {
+	testTargets(t, map[string]string{
+		"1️⃣ 先催告，563条1款3项；\n2️⃣ 想要房子，申请查封（民诉法103、104）；\n3️⃣ 定金587，或者违约金（588条1款）。\n没写法名的都是民法典哈。": "" +
+			"民法典/563/k1/x3 民事诉讼法/103 民事诉讼法/104 民法典/587 民法典/588/k1",
+		"答1：新治安法136条，封存。\n答2：楼上+1，公务员法第26条没写。\n评论3：对":                           "治安管理处罚法/136 公务员法/26",
+		"小林：判了不给钱咋整\n陈姐：申请执行，民诉法250条\n小林：还有什么招\n陈姐：利息别忘了写上，264条；转移财产，拒执罪313条伺候": "民事诉讼法/250 民事诉讼法/264 刑法/313",
+		"帮信罪287条之二，掩隐罪312条，危驾罪133条之一，非吸罪176条，拒支罪276条之一":                         "刑法/287-2 刑法/312 刑法/133-1 刑法/176 刑法/276-1",
+		"热评1：劳动合同法36条+46条(二)。\n热评2：别签。\n热评3：N怎么算看47条，前12个月":                     "劳动合同法/36 劳动合同法/46/x2 劳动合同法/47",
+		"全国人大常委会会议表决通过新修订的反洗钱法。法律回应关切：第三十条要求措施相匹配。第四十条规定的特别预防措施适用于所有单位。":        "反洗钱法/30 反洗钱法/40",
+		"新修订的反洗钱法施行。本行客户协议第三十条要求提供资料。第三十一条规定了费用。":                               "",
+		"一、条文：刑法第20条\n　一般防卫\n　特殊防卫\n二、易错：\n　① 精神病人可以防卫；\n　③ 避险21条2款的过当，应当减免；\n　④ 主体看21Ⅲ。": "" +
+			"刑法/20 刑法/21/k2 刑法/21/k3",
 	})
 }

@@ -150,7 +150,7 @@ func bulletStyle(line string) string {
 }
 
 // floorOfForum is what a message of a forum begins with: 2楼：, 楼主：.
-var floorOfForum = regexp.MustCompile(`^(?:\d{1,3}(?:楼|L)|(?:回|答|回复|评论|沙发|网友)\d{0,3}|楼主|LZ)[：: ]`)
+var floorOfForum = regexp.MustCompile(`^(?:\d{1,3}(?:楼|L)|(?:回|答|回复|评论|热评|高赞|追问|补充|沙发|网友)\d{0,3}|楼主|LZ)[：: ]`)
 
 // sameBullets reports whether the lines that begin at two places are items of one list.
 func sameBullets(text string, a, b int) bool {

@@ -316,12 +316,29 @@ func (f *finder) namedLater(at int) Name {
 	return Name{}
 }
 
+// longestBehindComma is the length of the name of a law that a comma and the end of the bracket around f.at stand beside.
+func (f *finder) longestBehindComma(s string) int {
+	r, size := utf8.DecodeRuneInString(s)
+	if f.opener != '（' || r != '，' && r != ',' {
+		return 0
+	}
+	n := f.longestName(s[size:])
+	if n == 0 || label.Close(s[size+n:]) == 0 {
+		return 0
+	}
+	return n
+}
+
 // said is what a text says of articles before it names their law: 48条、87条均指劳动合同法.
 var said = regexp.MustCompile(`^[，,]?(?:以上)?(?:(?:两|三|四|各)条|条文)?(?:均|都|皆|全)?(?:指的?是?|为|是|系|属于|属|出自|来自|引自|见|在)?《?`)
 
 // nameSaid is the law that a text says articles are of that end at a place.
 func (f *finder) nameSaid(at int) (name Name, ok bool) {
 	rest := f.text[at:min(f.end, at+maxNote)]
+	if n := f.longestBehindComma(rest); n > 0 { // （第五十五条，个保法）
+		_, comma := utf8.DecodeRuneInString(rest)
+		return Name{Kind: ByName, Text: rest[comma : comma+n]}, true
+	}
 	if begin := strings.TrimLeft(rest, "，,"); begin == "" || !strings.ContainsRune("均都皆全指是为系属出来引以", firstRune(begin)) {
 		return Name{}, false
 	}

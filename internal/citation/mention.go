@@ -50,6 +50,8 @@ type Ref struct {
 	// paragraph or of an item, as the article has them: 563(1), 34(1). Circled says the same of a
 	// number in a circle, which is a paragraph where nothing tells.
 	Loose, Circled bool
+	// Dashed says that the number behind the article stands behind a dash: 120-1, or a paragraph: 562-1.
+	Dashed bool
 }
 
 // NameKind says how a law is named.

@@ -21,7 +21,7 @@ func (f *finder) plainCode(near nearby) bool {
 	}
 	if near.listed { // 盗窃：刑法264 is the item above
 		above := f.out.Mentions[len(f.out.Mentions)-1].LineStart + 1
-		code = f.codeLine == above || f.shortLine == above && f.glossed()
+		code = f.codeLine == above || f.shortLine == above && f.glossed() || f.marksParagraph()
 	}
 	word := shortSelfEnding(before)
 	if word != "" { // 解释64

@@ -129,7 +129,7 @@ func (r *resolver) base(i int, m *Mention, w law) (base []statute.Provision, ok 
 	case This:
 		return r.this(i, m, w)
 	case Prior:
-		return r.prior(m, w)
+		return r.prior(i, m, w)
 	case That:
 		return r.that(i, w, m.Base.Level)
 	case EachOf:
@@ -212,9 +212,27 @@ func (r *resolver) this(i int, m *Mention, w law) ([]statute.Provision, bool) {
 	return []statute.Provision{at}, !at.Article.IsZero() && !l.get(at).IsZero()
 }
 
+// paragraphBefore is the index of the provision cited right before mention i, where that is a paragraph before which those of
+// 前款 stand: 依某法第三条第二款，某人不得实施前款规定的行为. -1 in laws and where nothing tells.
+func (r *resolver) paragraphBefore(i int, m *Mention) int {
+	if r.doc.Law != "" || r.doc.Amends || m.Base.Kind != Prior || m.Base.Level != levelParagraph || m.Quote >= 0 || i == 0 ||
+		r.last != i-1 || !r.here(m).Article.IsZero() {
+		return -1
+	}
+	last := &r.found.Mentions[r.last]
+	if last.LineStart != m.LineStart || r.meanings[r.last].last.Paragraph <= m.Base.Count ||
+		strings.Contains(r.doc.Text[last.Span.End:m.Span.Start], "。") {
+		return -1
+	}
+	return r.last
+}
+
 // prior is what 前款, 前两款, 前条 and 前项 mean.
-func (r *resolver) prior(m *Mention, w law) ([]statute.Provision, bool) {
+func (r *resolver) prior(i int, m *Mention, w law) ([]statute.Provision, bool) {
 	l, at := m.Base.Level, r.here(m)
+	if j := r.paragraphBefore(i, m); j >= 0 {
+		at = r.meanings[j].last
+	}
 	if at.Article.IsZero() {
 		return nil, false
 	}

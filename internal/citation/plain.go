@@ -1,6 +1,7 @@
 package citation
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,7 +22,7 @@ func (f *finder) bareNumber() bool {
 	if f.name.Kind != NoName && f.name.Span.End == f.at-1 && f.text[f.at-1] == ' ' && f.codeNumber() {
 		return true
 	}
-	if f.name.Kind == NoName || f.name.Span.End != f.at && !(f.behindNote() && f.followsName()) {
+	if f.name.Kind == NoName || f.name.Span.End != f.at && !((f.behindNote() || f.behindVersion()) && f.followsName()) {
 		return f.plainNumber()
 	}
 	if refs, n := provisionAt(rest, true); n > 0 && highest(refs[0].From) == levelArticle {
@@ -35,6 +36,15 @@ func (f *finder) bareNumber() bool {
 func (f *finder) behindNote() bool {
 	before := f.text[f.lineStart:f.at]
 	return strings.HasSuffix(before, "）") || strings.HasSuffix(before, ")")
+}
+
+// versionOfName is the version of a text behind its name: 2012年版.
+var versionOfName = regexp.MustCompile(`^(?:19|20)\d\d年?(?:版本?|修[正订改]版?本?)的?$`)
+
+// behindVersion reports whether no more than a version stands between the name of a law and f.at: 治安管理处罚法2012年版22条.
+func (f *finder) behindVersion() bool {
+	between := f.text[min(f.name.Span.End, f.at):f.at]
+	return between != "" && len(between) <= maxLabel && versionOfName.MatchString(between)
 }
 
 // numbersOfRules reads 1035、1036等规定 right behind the name of a law.
@@ -93,14 +103,19 @@ func (f *finder) nearby() (near nearby) {
 	if last.Kind == KindLaw && last.OfContract && n > 1 && articleLeads.longest(f.text[f.lineStart:f.at]) != "" {
 		last = &f.out.Mentions[n-2] // 发书面《解除通知书》！否则就变成37条了
 	}
-	if f.at-last.Span.End <= maxPlain && last.Kind != KindCase && !last.OfContract {
+	if (f.at-last.Span.End <= maxPlain || f.at-last.Span.End <= 3*maxPlain && f.ofOneLaw()) && last.Kind != KindCase && !last.OfContract {
 		near.named = last.LineStart == f.lineStart && !last.BelowHeading
-		near.listed = last.LineStart != f.lineStart && last.Kind == KindProvision && !last.BelowHeading &&
-			(sameBullets(f.text, f.lineStart, last.LineStart) || f.nextNote(last) ||
-				f.codeLine == last.LineStart+1 && (f.marksParagraph() || f.glossed()) || f.deepBelow(last) || f.aloneBelow(last))
+		near.listed = last.LineStart != f.lineStart && last.Kind == KindProvision && !last.BelowHeading && f.listedBelow(last)
 	}
 	near.below = f.headed && !near.named && (last.LineStart != f.lineStart || !last.OfContract)
 	return near
+}
+
+// listedBelow reports whether a number at f.at goes on with the article of mention last, in a line above.
+func (f *finder) listedBelow(last *Mention) bool {
+	return sameBullets(f.text, f.lineStart, last.LineStart) || f.nextNote(last) ||
+		f.codeLine == last.LineStart+1 && (f.marksParagraph() || f.glossed()) || f.marksParagraph() && f.ofOneLaw() ||
+		f.deepBelow(last) || f.aloneBelow(last)
 }
 
 // namedInLine reports whether the line named a law or a provision not far before, or the
@@ -112,7 +127,7 @@ func (f *finder) namedInLine() bool {
 
 // plainNumber reads an article that stands away from the name of its law.
 func (f *finder) plainNumber() bool {
-	if f.inLaw && f.before < 0 || f.measures() {
+	if f.inLaw && f.before < 0 || f.measures() || f.inFloorLabel() {
 		return false
 	}
 	if f.ofCrime() {
@@ -153,6 +168,14 @@ func (f *finder) plainNumber() bool {
 		return f.addPlain(refs, n, near)
 	}
 	return false
+}
+
+// inFloorLabel reports whether a number at f.at is that of a message: 答2：.
+func (f *finder) inFloorLabel() bool {
+	if f.at == f.lineStart || f.at-f.lineStart > len("补充") {
+		return false
+	}
+	return len(floorOfForum.FindString(f.text[f.lineStart:min(f.end, f.lineStart+maxLabel)])) > f.at-f.lineStart
 }
 
 // measures reports whether a number in digits at f.at counts days, sums and the like: most

@@ -185,6 +185,7 @@ func (r *resolver) provision(i int, m *Mention) {
 		r.meanings[i].ofContract = true
 		return
 	}
+	r.undash(m, w)
 	alone := m.BelowHeading || m.Plain && m.Name.Kind == NoName && firstOf(m.Refs).Article.Sub == 0 &&
 		!strings.Contains(m.Span.Of(r.doc.Text), "条")
 	if alone && w.known() && !r.has(w, firstOf(m.Refs).AtArticle()) {
@@ -195,7 +196,8 @@ func (r *resolver) provision(i int, m *Mention) {
 			m.Name.Kind == Same && isForeign(Name{Kind: ByTitle, Text: m.Name.Text}) {
 			return
 		}
-		if strings.HasPrefix(strings.TrimPrefix(r.doc.Text[m.Span.End:], "的"), "规定") && highest(firstOf(m.Refs)) == levelArticle {
+		if strings.HasPrefix(strings.TrimPrefix(r.doc.Text[m.Span.End:], "的"), "规定") && highest(firstOf(m.Refs)) == levelArticle &&
+			(i == 0 || !r.meanings[i-1].ofContract) {
 			// A law that nothing here names: one of those named before, if any.
 			if keys := r.namedBefore(i); len(keys) > 0 {
 				r.out = append(r.out, Citation{Kind: KindProvision, Span: m.Span, Status: Ambiguous, Candidates: keys})
@@ -220,6 +222,28 @@ func (r *resolver) provision(i int, m *Mention) {
 	}
 	r.add(m, w, provisions, KindProvision)
 }
+
+// undash makes paragraphs of the numbers behind dashes, where the law has no articles that were put in behind others: 民法典562-1.
+func (r *resolver) undash(m *Mention, w law) {
+	if len(m.Refs) == 0 || !m.Refs[0].Dashed || len(w.keys) != 1 || w.keys[0] == criminalLaw {
+		return
+	}
+	for i, ref := range m.Refs {
+		p := ref.From
+		if text, _ := r.lookup.Text(w.keys[0], w.when); text != nil {
+			if _, found := text.Find(p.AtArticle()); found {
+				continue
+			}
+		}
+		if ref.Dashed && p.Article.Sub > 0 && p.Article.Sub <= maxParagraph {
+			p.Paragraph, p.Article.Sub = p.Article.Sub, 0
+			m.Refs[i].From = p
+		}
+	}
+}
+
+// criminalLaw is the law of which notes cite articles that were put in with a dash.
+const criminalLaw = "刑法"
 
 // isUnknown reports whether nothing is known of the law that a name means: no text and no
 // name of it.

@@ -95,8 +95,12 @@ func oneInDigits(s string, circle level) (Ref, int) {
 			ref.To = statute.Provision{Article: statute.Number{Main: to}}
 			return ref, at + dash + size
 		case to > 0 && to < n && to < maxSub && ref.From.Article.Sub == 0:
-			ref.From.Article.Sub = to
+			ref.From.Article.Sub, ref.Dashed = to, strings.HasPrefix(s[at:], "-")
 			at += dash + size
+			if k, more := itemAt(s[min(len(s), at+1):]); ref.Dashed && strings.HasPrefix(s[at:], "-(") && k > 0 { // 563-1-(1)
+				ref.From.Item = k
+				return ref, at + 1 + more
+			}
 		case to > 0:
 			return Ref{}, 0
 		}

@@ -184,6 +184,9 @@ func (r *resolver) ofFirstLine(w law, i int, m *Mention) law {
 		r.found.Mentions[0].LineStart <= len(r.doc.Text)-len(text) {
 		return law{}
 	}
+	for _, w := range [...]string{"有限公司", "责任公司", "集团公司", "分公司", "贵公司", "我公司", "某公司"} {
+		first = strings.ReplaceAll(first, w, "") // 致：某某有限公司
+	}
 	var found law
 	for j, n := i-1, 0; j >= 0 && n < maxSame; j, n = j-1, n+1 {
 		of := r.meanings[j].law
