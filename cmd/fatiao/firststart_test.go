@@ -57,13 +57,20 @@ func serving(t *testing.T, data string, args ...string) (base string, printed *l
 		}
 	})
 	eventually(t, "an address", func() (bool, string) {
-		_, rest, ok := strings.Cut(printed.String(), "http://")
-		if host, _, end := strings.Cut(rest, " "); ok && end {
-			base = "http://" + host
-		}
+		base = addressPrinted(printed.String())
 		return base != "", printed.String()
 	})
 	return base, printed
+}
+
+// addressPrinted is the address in what a server has printed, "" where it is not there yet.
+func addressPrinted(s string) string {
+	_, rest, _ := strings.Cut(s, "http://")
+	host, _, ok := strings.Cut(rest, " ")
+	if !ok {
+		return ""
+	}
+	return "http://" + host
 }
 
 // eventually waits until something holds.
