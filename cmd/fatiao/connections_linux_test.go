@@ -76,7 +76,8 @@ type closedProgram struct {
 func (p closedProgram) command(args ...string) *exec.Cmd {
 	cmd := exec.Command(p.self, args...)
 	cmd.Dir = p.dir
-	cmd.Env = append(os.Environ(), closedEnv+"=1", "FATIAO_DATA="+filepath.Join(p.dir, "data"), "XDG_CACHE_HOME="+filepath.Join(p.dir, "cache"))
+	cmd.Env = append(os.Environ(), closedEnv+"=1", "FATIAO_DATA="+filepath.Join(p.dir, "data"),
+		"XDG_CACHE_HOME="+filepath.Join(p.dir, "cache"))
 	return cmd
 }
 
