@@ -1,10 +1,12 @@
 package citation
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/fatiao/fatiao/internal/label"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -77,3 +79,111 @@ func (f *finder) ofLawAhead() bool {
 
 // maxAhead bounds what is looked at for the law behind an article, in bytes.
 const maxAhead = 400
+
+// nameInBracket is the name of a law, or 前述规定 and the like, that stands alone in brackets at a place.
+func (f *finder) nameInBracket(at int) (name Name, ok bool) {
+	open := label.Open(f.text[at:f.end])
+	if open == 0 {
+		return Name{}, false
+	}
+	at += open
+	for _, word := range [...]string{"以上", "均", "都", "皆", "为", "是", "指", "系", "属", "见", "出自", "即"} { // （均为民事诉讼法）
+		if strings.HasPrefix(f.text[at:f.end], word) {
+			at += len(word)
+		}
+	}
+	rest := f.text[at:f.end]
+	if end, titled := f.titles[at]; titled && end <= f.end {
+		name = Name{Kind: ByTitle, Text: f.text[at+len("《") : end-len("》")]}
+		name.NoLaw = noLaw(name.Text)
+		rest = f.text[end:f.end]
+	} else if n := f.longestName(rest); n > 0 {
+		name, rest = Name{Kind: ByName, Text: rest[:n]}, rest[n:]
+	} else if word, n := sameAt(rest); n > 0 {
+		name, rest = Name{Kind: Same, Text: word}, rest[n:]
+	}
+	return name, name.Kind != NoName && label.Close(rest) > 0 && !strings.Contains(name.Text, "修正案") // by which it was changed
+}
+
+// namedLater is the law in brackets behind an article later in the line: 39条一项；没有就是87条（劳动合同法）.
+func (f *finder) namedLater(at int) Name {
+	line := f.text[at:min(f.end, at+maxNote)]
+	if end := strings.IndexAny(line, "\n"); end >= 0 {
+		line = line[:end]
+	}
+	for i, r := range line {
+		if r != '（' && r != '(' {
+			continue
+		}
+		if name, ok := f.nameInBracket(at + i); ok && name.Kind != Same && (i == 0 || strings.ContainsRune("条款项", lastRune(line[:i]))) {
+			return name
+		}
+	}
+	return Name{}
+}
+
+// longestBehindComma is the length of the name of a law that a comma and the end of the bracket around f.at stand beside.
+func (f *finder) longestBehindComma(s string) int {
+	r, size := utf8.DecodeRuneInString(s)
+	if f.opener != '（' || r != '，' && r != ',' {
+		return 0
+	}
+	n := f.longestName(s[size:])
+	if n == 0 || label.Close(s[size+n:]) == 0 {
+		return 0
+	}
+	return n
+}
+
+// said is what a text says of articles before it names their law: 48条、87条均指劳动合同法.
+var said = regexp.MustCompile(`^[，,]?(?:以上)?(?:(?:两|三|四|各)条|条文)?(?:均|都|皆|全)?(?:指的?是?|为|是|系|属于|属|出自|来自|引自|见|在)?《?`)
+
+// nameSaid is the law that a text says articles are of that end at a place.
+func (f *finder) nameSaid(at int) (name Name, ok bool) {
+	rest := f.text[at:min(f.end, at+maxNote)]
+	if n := f.longestBehindComma(rest); n > 0 { // （第五十五条，个保法）
+		_, comma := utf8.DecodeRuneInString(rest)
+		return Name{Kind: ByName, Text: rest[comma : comma+n]}, true
+	}
+	if begin := strings.TrimLeft(rest, "，,"); begin == "" || !strings.ContainsRune("均都皆全指是为系属出来引以", firstRune(begin)) {
+		return Name{}, false
+	}
+	words := said.FindString(rest)
+	n := f.longestName(rest[len(words):])
+	if words == "" || n == 0 {
+		return Name{}, false
+	}
+	after := strings.TrimPrefix(rest[len(words)+n:], "》")
+	all := strings.ContainsAny(words, "均都皆指")
+	if of, ok := strings.CutPrefix(after, "的"); ok {
+		after = of
+	} else if !all {
+		return Name{}, false // 第5条是民法典 …
+	}
+	for _, w := range [...]string{"规定", "条文", "法条"} {
+		after = strings.TrimPrefix(after, w)
+	}
+	if after != "" && !strings.ContainsRune("）)。；，;,\n", firstRune(after)) {
+		return Name{}, false
+	}
+	return Name{Kind: ByName, Text: rest[len(words) : len(words)+n]}, true
+}
+
+// nameInBrackets gives the provisions from mention first on, which nothing before them
+// names, the law that stands in brackets behind them: 第二十条第三款（刑法）.
+func (f *finder) nameInBrackets(first int) {
+	m := &f.out.Mentions[first]
+	named := m.Name.Kind != NoName && (m.Name.Kind != Same || m.Name.Instrument == "") // 其司法解释第二十五条（担保制度解释）
+	if f.inLaw || named || m.Base.Kind != NoBase || m.Linked || m.IsLabel || highest(firstOf(m.Refs)) != levelArticle {
+		return
+	}
+	name, ok := f.nameInBracket(f.at)
+	if !ok {
+		name, ok = f.nameSaid(f.at)
+	}
+	if ok {
+		name.Span = m.Span
+		m.Name, m.BelowHeading = name, false
+		m.OfContract = name.NoLaw
+	}
+}

@@ -20,8 +20,10 @@
 //	mention.go         what is found, before it is understood
 //	resolve.go         mentions ─► citations; subject.go what the text is about, carry.go which law, place.go which provision
 //	again.go, topic.go the law of a bare article by what stands around it; clause.go, alone.go when it is a contract's
+//	clausename.go      clauses of papers without 条: 《…意见》四、（六）
 //	bynumber.go        what the numbers of articles tell of their law
 //	ahead.go           articles whose law stands behind them; crime.go those behind the crimes that they punish
+//	english.go         Article 577 of the Civil Code; englishname.go interpretations by their English names
 package citation
 
 import (

@@ -194,7 +194,7 @@ func (f *finder) special(r rune) bool {
 				return false // 第三人 goes on to be read, 第 before another word does not
 			}
 		}
-		return f.order() || f.decimal() || f.provision(f.at, Base{}, f.at)
+		return f.order() || f.clauseOfPaper() || f.decimal() || f.provision(f.at, Base{}, f.at)
 	case '本', '该', '前', '上', '同', '各':
 		return f.selfOrSame() || f.relative()
 	case '其':
@@ -216,7 +216,7 @@ func (f *finder) special(r rune) bool {
 	case '指', '检', '公', '入':
 		return f.caseID()
 	case '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '０', '１', '２', '３', '４', '５', '６', '７', '８', '９':
-		return f.bareNumber()
+		return f.clauseOfPaper() || f.bareNumber()
 	}
 	return false
 }

@@ -1,6 +1,9 @@
 package citation
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // More names and keys of the tests.
 const (
@@ -245,5 +248,54 @@ func TestTalk(t *testing.T) {
 		"新修订的反洗钱法施行。本行客户协议第三十条要求提供资料。第三十一条规定了费用。":                               "",
 		"一、条文：刑法第20条\n　一般防卫\n　特殊防卫\n二、易错：\n　① 精神病人可以防卫；\n　③ 避险21条2款的过当，应当减免；\n　④ 主体看21Ⅲ。": "" +
 			"刑法/20 刑法/21/k2 刑法/21/k3",
+	})
+}
+
+// Clauses of papers that have no 条.
+func TestClausesOfPapers(t *testing.T) {
+	robbery := ofCourt + "审理抢劫、抢夺刑事案件适用法律若干问题的意见"
+	testTargets(t, map[string]string{
+		"《关于办理醉酒危险驾驶刑事案件的意见》四、（六）项规定；《两抢意见》一、（二）":      drivingKey + "/4/x6 " + robbery + "/1/x2",
+		"两抢意见第九部分第1项；《两抢意见》第三部分的（二）":                   robbery + "/9/x1 " + robbery + "/3/x2",
+		"两抢意见一、二项没写；《两抢意见》第一部分讲入户；民法典一、（二）；公司法第二部分第三点": "",
+		"依据如下：《两抢意见》\n一、（二）另案处理":                       "",
+	})
+}
+
+// Which text of its law an article is of, by the words before its number.
+func TestArticlesOfOtherTexts(t *testing.T) {
+	s, err := shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"公司法2023年大修。修订后的第88条规定担责，修订前的第28条没有":          "88 28former",
+		"公司法88条对比：旧28→新49；旧72→新84":                    "88 28former 49 72former 84",
+		"2005年公司法第28条；05年公司法第28条；2018版公司法第28条":        "282005 282005 282018",
+		"2017年民诉法第119条，现122条；原第一百一十三条、第一百一十四条":        "1192017 122 113former 114former",
+		"新行政处罚法36条，旧法29条；2017年版29条；现行36条":             "36 29former 292017 36",
+		"草原法第四十六条，草原第五条；公司法2018年第5条建议，公司法经2005年10月8条": "46 5",
+		"79年刑法第10条、97版刑法第20条、满18年公司法第1条":              "101979 201997 1",
+	} {
+		got := ""
+		for _, c := range Cite(&CitingText{Text: text}, s.dict, s.names) {
+			for _, target := range c.Targets {
+				if c.Kind == KindProvision {
+					got += " " + target.Address.Provision.String() + c.Stated
+				}
+			}
+		}
+		if got = strings.TrimSpace(got); got != want {
+			t.Errorf("%s\n got %s\nwant %s", text, got, want)
+		}
+	}
+}
+
+// Numbers below a heading in lines that are numbered themselves.
+func TestNumberedNotes(t *testing.T) {
+	testTargets(t, map[string]string{
+		"劳动合同法重点条文：\n1. 14条 无固定期限\n2. 38、39、40条 解除\n3. 46 经济补偿\n4. 82 双倍工资\n5. 87 赔偿金": "" +
+			"劳动合同法/14 劳动合同法/38 劳动合同法/39 劳动合同法/40 劳动合同法/46 劳动合同法/82 劳动合同法/87",
+		"劳动合同法清单：\n1. 合同\n2. 工资\n3. 社保\n12. 其他": "",
 	})
 }

@@ -44,6 +44,9 @@ var notGlosses = [...]string{"共", "有", "新增", "增加", "增", "修改", 
 	"列举", "提", "提出", "发布", "出台", "推出", "公布", "收到", "收", "发", "全文", "全部", "扩充", "第", "章", "写", "记", "抄", "了",
 	"学", "满", "是", "为", "含", "包括", "留下", "整理", "归纳", "总结", "梳理", "其余", "剩", "剩下", "上述", "以上", "以下"}
 
+// ageEndings are those that say of which text of a law an article is.
+var ageEndings = newEndings([]string{"旧", "新", "原", "现", "原为", "旧为", "现为"})
+
 // articleLeads are those that stand before an article only where 条 is behind the number: 变成37条了.
 var articleLeads = newEndings([]string{"变成", "等于", "等同", "相当于", "成了", "算", "叫", "搬出", "甩出", "拿", "翻到", "背下", "套的是", "用的是", "依据是", "根据是",
 	"应该是", "应当是", "依据应为", "依据为", "依据就是"})

@@ -72,27 +72,6 @@ func (r *resolver) named(n Name, i int) law {
 	return w
 }
 
-// firstOfSeries ends the keys of interpretations that replaced others in 2021, which had no number: （一）.
-const firstOfSeries = "（一）"
-
-// beforeSeries is the key of the interpretation that one with （一） replaced, where its short name is called old or given a year
-// before: 旧建工解释, 2004年建工解释. "" for other names.
-func (r *resolver) beforeSeries(n Name, w law) string {
-	if n.Version == "" || n.Version > "2020" && n.Version != Former || len(w.keys) != 1 || !strings.HasSuffix(w.keys[0], firstOfSeries) {
-		return ""
-	}
-	if _, _, numbered := cutSeriesNumber(n.Text); numbered {
-		return ""
-	}
-	before := strings.TrimSuffix(w.keys[0], firstOfSeries)
-	for _, key := range [...]string{before, strings.Replace(before, "适用法律问题", "适用法律若干问题", 1)} {
-		if keys := r.lookup.LawsNamed(key, ""); len(keys) == 1 && keys[0] == key {
-			return key
-		}
-	}
-	return ""
-}
-
 // maxBeforeName bounds what may stand before a known name as part of a longer one, in
 // characters.
 const maxBeforeName = 6

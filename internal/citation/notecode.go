@@ -28,6 +28,7 @@ func (f *finder) plainCode(near nearby) bool {
 		code = true
 	}
 	series := seriesEnding(before) > 0 && (code && digitEnds(f.text[f.at:f.end]) || f.circledHere()) // 解释一4, 解释二7②
+	code = code || near.named && digitEnds(f.text[f.at:f.end]) && ageEndings.longest(before) != ""   // 旧28→新49
 	code = code || series || near.named && (f.onlyOfCivilCode() || f.rangeInBracket())
 	if !code && !below {
 		return false
@@ -69,7 +70,7 @@ func (f *finder) plainCode(near nearby) bool {
 			return false
 		}
 	case leadStart:
-		if f.ordinalLine == f.lineStart+1 || labels(after) {
+		if f.ordinalLine == f.lineStart+1 && !strings.ContainsAny(before, "0123456789") || labels(after) {
 			return false
 		}
 	case leadGloss:

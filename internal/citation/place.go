@@ -318,3 +318,25 @@ func (r *resolver) eachOf(m *Mention) ([]statute.Provision, bool) {
 	}
 	return list, len(list) > 0
 }
+
+// undash makes paragraphs of the numbers behind dashes, where the law has no articles that were put in behind others: 民法典562-1.
+func (r *resolver) undash(m *Mention, w law) {
+	if len(m.Refs) == 0 || !m.Refs[0].Dashed || len(w.keys) != 1 || w.keys[0] == criminalLaw {
+		return
+	}
+	for i, ref := range m.Refs {
+		p := ref.From
+		if text, _ := r.lookup.Text(w.keys[0], w.when); text != nil {
+			if _, found := text.Find(p.AtArticle()); found {
+				continue
+			}
+		}
+		if ref.Dashed && p.Article.Sub > 0 && p.Article.Sub <= maxParagraph {
+			p.Paragraph, p.Article.Sub = p.Article.Sub, 0
+			m.Refs[i].From = p
+		}
+	}
+}
+
+// criminalLaw is the law of which notes cite articles that were put in with a dash.
+const criminalLaw = "刑法"

@@ -208,7 +208,7 @@ func (r *resolver) provision(i int, m *Mention) {
 	if w.when.Before && becomes(r.doc.Text[:m.Span.Start]) {
 		w.when = When{Day: r.doc.Day} // 增加一条，作为第五条: of the text as changed
 	}
-	w = r.withArticle(w, m)
+	w = r.aged(r.withArticle(w, m), m)
 	provisions, last := r.place(i, m, w)
 	if len(provisions) == 0 {
 		return
@@ -222,28 +222,6 @@ func (r *resolver) provision(i int, m *Mention) {
 	}
 	r.add(m, w, provisions, KindProvision)
 }
-
-// undash makes paragraphs of the numbers behind dashes, where the law has no articles that were put in behind others: 民法典562-1.
-func (r *resolver) undash(m *Mention, w law) {
-	if len(m.Refs) == 0 || !m.Refs[0].Dashed || len(w.keys) != 1 || w.keys[0] == criminalLaw {
-		return
-	}
-	for i, ref := range m.Refs {
-		p := ref.From
-		if text, _ := r.lookup.Text(w.keys[0], w.when); text != nil {
-			if _, found := text.Find(p.AtArticle()); found {
-				continue
-			}
-		}
-		if ref.Dashed && p.Article.Sub > 0 && p.Article.Sub <= maxParagraph {
-			p.Paragraph, p.Article.Sub = p.Article.Sub, 0
-			m.Refs[i].From = p
-		}
-	}
-}
-
-// criminalLaw is the law of which notes cite articles that were put in with a dash.
-const criminalLaw = "刑法"
 
 // isUnknown reports whether nothing is known of the law that a name means: no text and no
 // name of it.

@@ -73,8 +73,30 @@ func versionBefore(s string) string {
 	for _, w := range [...]string{"版", "年"} { // 2018年版公司法, 2018公司法
 		t = strings.TrimSuffix(t, w)
 	}
+	if year := shortYear(s); year != "" { // 05年公司法
+		return year
+	}
 	if len(t) >= 4 && isYear(t[len(t)-4:]) && (len(t) == 4 || !isDigit(t[len(t)-5]) && t[len(t)-5] != '-') {
 		return t[len(t)-4:]
+	}
+	return ""
+}
+
+// shortYear is the year that 05年 or 93版 means in which s ends, "" where it is none.
+func shortYear(s string) string {
+	edition, isEdition := strings.CutSuffix(s, "版")
+	t, ok := strings.CutSuffix(edition, "年")
+	n := len(t)
+	if !ok && !isEdition || n < 2 || !isDigit(t[n-1]) || !isDigit(t[n-2]) ||
+		n > 2 && (isDigit(t[n-3]) || strings.ContainsRune("-—–.～至了满近约", lastRune(t[:n-2]))) {
+		return ""
+	}
+	year := t[len(t)-2:]
+	switch {
+	case year >= "79":
+		return "19" + year
+	case year <= "29":
+		return "20" + year
 	}
 	return ""
 }
@@ -183,4 +205,36 @@ func (r *resolver) byTopicWords(keys []string) []string {
 		return civil
 	}
 	return keys
+}
+
+// formerEnds and presentEnds are words before a bare article that tell of which text of its law it is: 修订前的第28条, 现122条.
+var (
+	formerEnds  = newEndings([]string{"修订前的", "修订前", "修正前的", "修正前", "修改前的", "修改前", "修法前的", "修法前", "原为", "旧为", "原是", "原", "旧", "旧法"})
+	presentEnds = newEndings([]string{"修订后的", "修订后", "修正后的", "修正后", "修改后的", "修改后", "修法后的", "修法后", "现行", "现为", "现是", "现在是", "现", "今为", "新"})
+	yearEnds    = regexp.MustCompile(`((?:19|20)\d\d)年?(?:版|修[订正改]版?)的?$`)
+)
+
+// aged is the law of a bare article in the text that the words right before it name.
+func (r *resolver) aged(w law, m *Mention) law {
+	if m.Name.Kind != NoName || m.Base.Kind != NoBase || m.Linked || r.doc.Law != "" || r.doc.Amends || len(w.keys) != 1 ||
+		highest(firstOf(m.Refs)) != levelArticle {
+		return w
+	}
+	before := r.doc.Text[max(m.LineStart, m.Span.Start-maxLabel):m.Span.Start]
+	last := lastRune(before)
+	if !strings.ContainsRune("前为是原旧法后行现新版的订正改", last) {
+		return w
+	}
+	if year := yearEnds.FindStringSubmatch(before); year != nil {
+		w.when, w.stated = When{Year: year[1], Day: r.doc.Day}, year[1]
+		return w
+	}
+	if word := formerEnds.longest(before); word != "" && w.stated == "" {
+		if ahead := lastRune(strings.TrimSuffix(before, word)); word != "原" || !strings.ContainsRune("草平高还", ahead) {
+			w.when, w.stated = When{Former: true, Day: r.doc.Day}, Former
+		}
+	} else if word := presentEnds.longest(before); word != "" && w.stated != "" && !strings.HasSuffix(before, "全新") {
+		w.when, w.stated = When{Day: r.doc.Day}, ""
+	}
+	return w
 }
