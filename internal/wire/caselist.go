@@ -8,6 +8,7 @@ import (
 
 // CaseList is a page of a list of cases.
 type CaseList struct {
+	Until   string             `json:"until,omitempty" doc:"收录的文本截至哪一天"`
 	Total   int                `json:"total"`
 	Cases   []CaseSummary      `json:"cases"`
 	Facets  map[string][]Count `json:"facets"`
@@ -116,6 +117,7 @@ func NewChain(linked []search.Linked) []ChainLink {
 // CaseDocument is a case with its text, what it cites, and cases like it.
 type CaseDocument struct {
 	ID       string        `json:"id"`
+	Until    string        `json:"until,omitempty" doc:"收录的文本截至哪一天"`
 	Title    string        `json:"title"`
 	Date     statute.Date  `json:"date"`
 	Text     string        `json:"text" doc:"全文；裁判文书里的人名已隐去"`

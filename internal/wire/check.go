@@ -13,6 +13,7 @@ type CheckedDraft struct {
 	// DateUsed is the day by whose law the draft was judged.
 	DateUsed statute.Date `json:"date_used" doc:"按哪一天的法律核对：给出的、文中写明的，否则是今天"`
 	Cites    []Verdict    `json:"cites"`
+	Until    string       `json:"until,omitempty" doc:"收录的文本截至哪一天"`
 	// Unchecked counts the citations that were left out.
 	Unchecked int `json:"unchecked,omitempty" doc:"引用太多，没有核对的"`
 }

@@ -150,6 +150,7 @@ func NewCiting(law string, c citegraph.Citing) Citing {
 // CitationList are the citations of a text.
 type CitationList struct {
 	Date     string         `json:"date" doc:"文书的日期：给出的，或文中写明的"`
+	Until    string         `json:"until,omitempty" doc:"收录的文本截至哪一天"`
 	Total    int            `json:"total"`
 	ByStatus map[string]int `json:"by_status" doc:"resolved、dangling、unknown_law、ambiguous 的个数，案号不计"`
 	Cites    []Citation     `json:"cites"`

@@ -4,7 +4,8 @@ import "github.com/fatiao/fatiao/internal/lawhistory"
 
 // Concordance is what provisions became in the next text.
 type Concordance struct {
-	Rows []Successor `json:"rows" doc:"每条一项，按原文顺序"`
+	Until string      `json:"until,omitempty" doc:"收录的文本截至哪一天"`
+	Rows  []Successor `json:"rows" doc:"每条一项，按原文顺序"`
 }
 
 // Successor is what a provision became.

@@ -9,6 +9,7 @@ import (
 
 // Trail is a provision through all texts.
 type Trail struct {
+	Until   string  `json:"until,omitempty" doc:"收录的文本截至哪一天"`
 	Address string  `json:"address" doc:"所问的条文，带文本日期"`
 	Stages  []Stage `json:"stages" doc:"各个文本里的这一条，新的在前"`
 }
@@ -62,6 +63,7 @@ func NewTrail(a statute.Address, stages []lawhistory.Stage) *Trail {
 
 // LawTexts are the texts of a law.
 type LawTexts struct {
+	Until    string    `json:"until,omitempty" doc:"收录的文本截至哪一天"`
 	Law      string    `json:"law"`
 	Versions []LawText `json:"versions" doc:"新的在前"`
 }
@@ -123,6 +125,7 @@ func NewLawTexts(key string, texts []lawhistory.Text, day statute.Date) *LawText
 
 // Diff is two articles or two texts side by side.
 type Diff struct {
+	Until    string       `json:"until,omitempty" doc:"收录的文本截至哪一天"`
 	From     string       `json:"from"`
 	To       string       `json:"to"`
 	Articles []Difference `json:"articles" doc:"按后一个文本的顺序"`

@@ -51,6 +51,7 @@ type Law struct {
 	Computed   string          `json:"computed_by,omitempty" doc:"推算的文本：由前一个文本按这个修改决定或修正案推算得出，不是公布的文本"`
 	Basis      citation.Basis  `json:"basis,omitempty" enum:"stand_in" doc:"stand_in：当日的文本没有收录，这是最接近的文本"`
 	AsOf       statute.Date    `json:"as_of" doc:"效力是这一天的"`
+	Until      string          `json:"until,omitempty" doc:"收录的文本截至哪一天"`
 
 	// Collation is left out where a law is not loaded.
 	Collation *Collation `json:"collation,omitempty" doc:"来源之间的比较"`

@@ -23,6 +23,7 @@ type Place struct {
 	StatusText  string         `json:"status_text" doc:"效力，带日期和依据：截至 2025-04-05 现行有效"`
 	Confirmed   statute.Date   `json:"confirmed_until" doc:"有来源说明现行有效的最后一天；空为没有"`
 	AsOf        statute.Date   `json:"as_of" doc:"效力是这一天的"`
+	Until       string         `json:"until,omitempty" doc:"收录的文本截至哪一天"`
 	InForceFrom statute.Date   `json:"in_force_from"`
 	InForceTo   statute.Date   `json:"in_force_to"`
 	// Where these days come from; see timeline.Source.

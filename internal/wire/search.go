@@ -103,6 +103,7 @@ func newFacets(facets map[string][]search.Count) map[string][]Count {
 
 // Suggestions complete what was typed.
 type Suggestions struct {
+	Until       string       `json:"until,omitempty" doc:"收录的文本截至哪一天"`
 	Suggestions []Suggestion `json:"suggestions"`
 }
 

@@ -8,6 +8,7 @@ import (
 // Statistics are figures of cases: of all, and by the level of the court and by the year.
 type Statistics struct {
 	Cause   string    `json:"cause,omitempty" doc:"这些案例的案由或罪名"`
+	Until   string    `json:"until,omitempty" doc:"收录的文本截至哪一天"`
 	Total   int       `json:"total"`
 	All     Figures   `json:"all"`
 	ByLevel []Figures `json:"by_court_level" doc:"级别高的法院在前"`

@@ -159,7 +159,9 @@ func (s *server) apiCitations(ctx context.Context, in *citationsInput) (*answer[
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	return &answer[wire.CitationList]{wire.NewCitationList(doc, text, cites)}, nil
+	j := wire.NewCitationList(doc, text, cites)
+	j.Until = data.Laws.CollectedUntil()
+	return &answer[wire.CitationList]{j}, nil
 }
 
 // apiCheck judges the citations of a draft, which is not stored.
@@ -174,7 +176,9 @@ func (s *server) apiCheck(ctx context.Context, in *citationsInput) (*answer[wire
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	return &answer[wire.CheckedDraft]{wire.NewCheckedDraft("", r, today)}, nil
+	j := wire.NewCheckedDraft("", r, today)
+	j.Until = data.Laws.CollectedUntil()
+	return &answer[wire.CheckedDraft]{j}, nil
 }
 
 // readDraft reads the text that was sent, with its day where that is given.
@@ -274,6 +278,7 @@ func (s *server) apiArticle(ctx context.Context, in *ArticleInput) (*answer[wire
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
+	j.Until = data.Laws.CollectedUntil()
 	return &answer[wire.Place]{j}, nil
 }
 

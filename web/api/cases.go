@@ -76,7 +76,9 @@ func (s *server) apiStatistics(ctx context.Context, in *statisticsInput) (*answe
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	return &answer[wire.Statistics]{wire.NewStatistics(x)}, nil
+	j := wire.NewStatistics(x)
+	j.Until = data.Laws.CollectedUntil()
+	return &answer[wire.Statistics]{j}, nil
 }
 
 func (s *server) apiCaseList(ctx context.Context, in *caseListInput) (*answer[wire.CaseList], error) {
@@ -91,7 +93,9 @@ func (s *server) apiCaseList(ctx context.Context, in *caseListInput) (*answer[wi
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	return &answer[wire.CaseList]{wire.NewCaseList(res)}, nil
+	j := wire.NewCaseList(res)
+	j.Until = data.Laws.CollectedUntil()
+	return &answer[wire.CaseList]{j}, nil
 }
 
 type caseInput struct {
@@ -119,7 +123,8 @@ func (s *server) apiCase(ctx context.Context, in *caseInput) (*answer[wire.CaseD
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	j := &wire.CaseDocument{ID: d.Ref, Title: d.Title, Date: d.Date, Text: d.Text, Sections: []wire.Section{}, Cites: []wire.Cite{}}
+	j := &wire.CaseDocument{ID: d.Ref, Until: data.Laws.CollectedUntil(), Title: d.Title, Date: d.Date, Text: d.Text,
+		Sections: []wire.Section{}, Cites: []wire.Cite{}}
 	day := today
 	if in.AsOf == "" {
 		day = cmp.Or(casefile.DayOfLaw(d.Date, facts.Number.Text), today)

@@ -59,7 +59,9 @@ func (s *server) apiVersions(ctx context.Context, in *lawInput) (*answer[wire.La
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	return &answer[wire.LawTexts]{wire.NewLawTexts(key, texts, day)}, nil
+	j := wire.NewLawTexts(key, texts, day)
+	j.Until = data.Laws.CollectedUntil()
+	return &answer[wire.LawTexts]{j}, nil
 }
 
 // named is the key of a law that is called by a name.
@@ -93,7 +95,9 @@ func (s *server) apiHistory(ctx context.Context, in *ArticleInput) (*answer[wire
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	return &answer[wire.Trail]{wire.NewTrail(a, stages)}, nil
+	j := wire.NewTrail(a, stages)
+	j.Until = data.Laws.CollectedUntil()
+	return &answer[wire.Trail]{j}, nil
 }
 
 type diffInput struct {
@@ -133,7 +137,9 @@ func (s *server) apiDiff(ctx context.Context, in *diffInput) (*answer[wire.Diff]
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	return &answer[wire.Diff]{wire.NewDiff(ends[0], ends[1], list)}, nil
+	j := wire.NewDiff(ends[0], ends[1], list)
+	j.Until = data.Laws.CollectedUntil()
+	return &answer[wire.Diff]{j}, nil
 }
 
 // addressIn reads an address whose law may be called by any of its names.
@@ -182,7 +188,9 @@ func (s *server) apiConcordance(ctx context.Context, in *concordanceInput) (*ans
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	return &answer[wire.Concordance]{wire.NewConcordance(rows)}, nil
+	j := wire.NewConcordance(rows)
+	j.Until = data.Laws.CollectedUntil()
+	return &answer[wire.Concordance]{j}, nil
 }
 
 type changesInput struct {

@@ -91,7 +91,7 @@ func (s *server) apiLaw(ctx context.Context, in *lawInput) (*answer[wire.Law], e
 	name = named(data, name)
 	place, err := data.Laws.Lookup(ctx, statute.Address{Law: name, Version: version}, day)
 	if m, ok := errors.AsType[*kb.MissingError](err); ok {
-		return ended(m, day)
+		return ended(data, m, day)
 	}
 	if err != nil {
 		return nil, s.apiError(ctx, err)
@@ -113,16 +113,20 @@ func (s *server) apiLaw(ctx context.Context, in *lawInput) (*answer[wire.Law], e
 		return nil, s.apiError(ctx, err)
 	}
 	collated := wire.NewCollation(place.Version, shown, variants)
-	return &answer[wire.Law]{wire.NewLaw(place, headings, units, &collated, day)}, nil
+	j := wire.NewLaw(place, headings, units, &collated, day)
+	j.Until = data.Laws.CollectedUntil()
+	return &answer[wire.Law]{j}, nil
 }
 
 // ended answers for a law that is not loaded with what is known of its end; all else that is
 // not there is an error.
-func ended(m *kb.MissingError, day statute.Date) (*answer[wire.Law], error) {
+func ended(data Readers, m *kb.MissingError, day statute.Date) (*answer[wire.Law], error) {
 	if m.End.Day.Date == "" || m.Address.Version != "" {
 		return nil, missing(m)
 	}
-	return &answer[wire.Law]{wire.NewEndedLaw(m.Address.Law, m.End, day)}, nil
+	j := wire.NewEndedLaw(m.Address.Law, m.End, day)
+	j.Until = data.Laws.CollectedUntil()
+	return &answer[wire.Law]{j}, nil
 }
 
 // missing says what is not there, and what is near.

@@ -37,8 +37,8 @@ func (s *server) reportedCase(ctx context.Context, data Readers, ref string, n i
 	}
 	text := told.Span.Of(d.Text)
 	info := &kb.CaseInfo{DocumentInfo: d.DocumentInfo, InReport: n}
-	j := &wire.CaseDocument{ID: wire.CaseID(info), Title: told.Title(), Date: d.Date, Text: text, Sections: []wire.Section{{Text: text}},
-		Cites: []wire.Cite{}}
+	j := &wire.CaseDocument{ID: wire.CaseID(info), Until: data.Laws.CollectedUntil(), Title: told.Title(), Date: d.Date, Text: text,
+		Sections: []wire.Section{{Text: text}}, Cites: []wire.Cite{}}
 	day := cmp.Or(d.Date, today)
 	if asked {
 		day = today

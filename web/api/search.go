@@ -91,5 +91,7 @@ func (s *server) apiSuggest(ctx context.Context, in *suggestInput) (*answer[wire
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	return &answer[wire.Suggestions]{wire.NewSuggestions(found)}, nil
+	j := wire.NewSuggestions(found)
+	j.Until = data.Laws.CollectedUntil()
+	return &answer[wire.Suggestions]{j}, nil
 }
