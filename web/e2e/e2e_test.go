@@ -17,7 +17,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-const box = `.bar input[name="q"]`
+const box = `.box input[name="q"]`
 
 // location is the decoded path of the page.
 func location(t *testing.T, ctx context.Context) string {
@@ -131,7 +131,7 @@ func TestKeyboardOnly(t *testing.T) {
 	address := site(t)
 	ctx := openBrowser(t)
 	do(t, ctx, chromedp.Navigate(address), chromedp.KeyEvent("/"))
-	if !eval[bool](t, ctx, `document.activeElement.matches('.bar input[name="q"]')`) {
+	if !eval[bool](t, ctx, `document.activeElement.matches('.box input[name="q"]')`) {
 		t.Fatal("/ does not go to the box")
 	}
 	do(t, ctx, chromedp.KeyEvent("登记 车辆"))
@@ -172,7 +172,7 @@ func TestSuggestionsByKey(t *testing.T) {
 		t.Error("the chosen suggestion is not to be seen")
 	}
 	if got := eval[string](t, ctx,
-		`document.getElementById(document.querySelector('.bar input[name="q"]').`+
+		`document.getElementById(document.querySelector('.box input[name="q"]').`+
 			`getAttribute("aria-activedescendant"))?.dataset.text ?? ""`); got != "车辆安全法" {
 		t.Errorf("the chosen suggestion is %q", got)
 	}
@@ -180,9 +180,9 @@ func TestSuggestionsByKey(t *testing.T) {
 	if got := location(t, ctx); got != "/law/车辆安全法?q=车辆安全法" {
 		t.Errorf("Enter leads to %s", got)
 	}
-	do(t, ctx, chromedp.Evaluate(`document.querySelector('.bar input[name="q"]').value = ""`, nil), chromedp.SendKeys(box, "车辆安",
+	do(t, ctx, chromedp.Evaluate(`document.querySelector('.box input[name="q"]').value = ""`, nil), chromedp.SendKeys(box, "车辆安",
 		chromedp.ByQuery), chromedp.WaitVisible("#suggestions li", chromedp.ByQuery), chromedp.KeyEvent(kb.Escape))
-	if eval[string](t, ctx, `document.querySelector('.bar input[name="q"]').getAttribute("aria-expanded")`) != "false" {
+	if eval[string](t, ctx, `document.querySelector('.box input[name="q"]').getAttribute("aria-expanded")`) != "false" {
 		t.Error("Escape leaves the list open")
 	}
 }
@@ -199,7 +199,7 @@ func TestSuggestionsWhileComposing(t *testing.T) {
 	if chosen := eval[int](t, ctx, `document.querySelectorAll('#suggestions [aria-selected="true"]').length`); chosen != 0 {
 		t.Error("the arrow chose a suggestion")
 	}
-	if got := eval[string](t, ctx, `document.querySelector('.bar input[name="q"]').value`); got != "车辆安" || location(t, ctx) != "/" {
+	if got := eval[string](t, ctx, `document.querySelector('.box input[name="q"]').value`); got != "车辆安" || location(t, ctx) != "/" {
 		t.Errorf("Enter made it %q at %s", got, location(t, ctx))
 	}
 	// Once the characters stand, the keys choose suggestions again.

@@ -3,9 +3,11 @@ package pages
 import (
 	"net/http"
 	"net/url"
+	"slices"
 
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/lawhistory"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -19,6 +21,10 @@ type homePage struct {
 	Comments []documentLine
 	FirstLaw Command // shown where there is no law
 	Getting  string  // what is being brought, "" for nothing
+	Subjects []subjectCard
+	Effects  []lawLine // what comes into force; where Soon is false, what did last
+	Soon     bool
+	Years    []*yearsPlot
 }
 
 type lawLine struct {
@@ -39,7 +45,8 @@ type documentLine struct {
 const recent = 6
 
 func (s *Site) home(r *request) error {
-	p := homePage{frame: r.frame("", "")}
+	p := homePage{frame: r.frame("", ""), Subjects: r.subjectCards()}
+	p.Home = true
 	shown, err := s.workingExamples(r)
 	if err != nil {
 		return err
@@ -70,7 +77,38 @@ func (s *Site) home(r *request) error {
 	if p.Comments, err = documentLines(r, statute.DocCommentary, recent); err != nil {
 		return err
 	}
+	if err := p.effects(r); err != nil {
+		return err
+	}
+	held, err := r.Laws.HeldByYear(r.ctx())
+	if err != nil {
+		return err
+	}
+	p.Years = yearsPlots(held, plotHeight/2)
 	return s.render(r, http.StatusOK, "home", p)
+}
+
+// effects lists what comes into force next; where nothing does, what did last.
+func (p *homePage) effects(r *request) error {
+	all, err := r.History.Effects(r.ctx())
+	if err != nil {
+		return err
+	}
+	coming := slices.IndexFunc(all, func(e lawhistory.Effect) bool { return e.Day.Date <= r.day })
+	if coming < 0 {
+		coming = len(all)
+	}
+	list := all[coming:min(coming+recent, len(all))]
+	if coming > 0 {
+		p.Soon = true
+		list = slices.Clone(all[max(0, coming-recent):coming])
+		slices.Reverse(list)
+	}
+	for _, e := range list {
+		v := e.Version
+		p.Effects = append(p.Effects, lawLine{Key: v.Law, URL: r.law(v.Law + "@" + v.Label), Date: string(e.Day.Date), Note: textEffectShort(e)})
+	}
+	return nil
 }
 
 func documentLines(r *request, kind statute.DocumentKind, limit int) ([]documentLine, error) {

@@ -78,6 +78,8 @@ type GraphReader interface {
 	OutdatedCites(ctx context.Context, law string, day statute.Date) ([]citegraph.Stray, error)
 	// Counts counts the citations of provisions.
 	Counts(ctx context.Context) (citegraph.Counts, error)
+	// MostCited lists the articles that the most texts cite.
+	MostCited(ctx context.Context, limit int) ([]citegraph.CitedArticle, error)
 }
 
 // DocumentReader reads cases, commentaries and consultations. What is not there is

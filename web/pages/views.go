@@ -90,6 +90,7 @@ type frame struct {
 	Also     *choice      // the results of the query that led here
 	TodayURL string       // where a page is read for a day, or was to be: the same of today
 	Day      *dayForm
+	Home     bool // whether the search box stands on the page instead of above it
 }
 
 // AsOf is the day that was asked for, which the forms of the page keep; "" where none was.

@@ -22,8 +22,11 @@ import (
 
 // The titles of pages, and the names of what is saved from them.
 const (
-	textCases = "案例"
-	textLaws  = "法律法规"
+	textCases    = "案例"
+	textLaws     = "法律法规"
+	textSubjects = "按主题"
+	textHelp     = "帮助"
+	textAbout    = "关于"
 )
 
 // textMissing is the title of a page of something that is not loaded.

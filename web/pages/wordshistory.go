@@ -183,6 +183,17 @@ func textEffect(e lawhistory.Effect) string {
 	return "新法施行"
 }
 
+// textEffectShort is the same in a word or two.
+func textEffectShort(e lawhistory.Effect) string {
+	switch e.Kind {
+	case lawhistory.Repealed:
+		return "废止"
+	case lawhistory.Amended:
+		return "修改施行"
+	}
+	return "新法施行"
+}
+
 // textDecision is what a caption says, where it names a decision, an amendment or a revision: who
 // adopted a law tells nothing in a list.
 func textDecision(caption string) string {

@@ -74,7 +74,7 @@ document.addEventListener("keydown", (e) => {
   switch (e.key) {
     case "/":
       e.preventDefault();
-      document.querySelector('.bar input[name="q"]').focus();
+      document.querySelector('.box input[name="q"]').focus();
       break;
     case "j":
       move(1);

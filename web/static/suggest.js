@@ -1,6 +1,6 @@
 // Completes what is typed into the search box: a combobox with a list under it, by
 // pointer, keys and screen reader. Without this script the box works all the same.
-const box = document.querySelector('.bar input[name="q"]');
+const box = document.querySelector('.box input[name="q"]');
 const list = document.getElementById("suggestions");
 let asked = "";
 let waiting;

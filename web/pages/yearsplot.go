@@ -1,39 +1,11 @@
 package pages
 
 import (
-	"net/http"
-	"net/url"
 	"strconv"
 
-	"github.com/fatiao/fatiao/internal/holding"
+	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
 )
-
-// holdingPage says what is loaded and what is missing.
-type holdingPage struct {
-	frame
-	Held         *holding.Holding
-	Years        []*yearsPlot
-	ByLevel      []levelBar
-	Brought      []missingLine // collections that were brought as a whole, with their day
-	Missing      []missingLine
-	MissingMore  int // laws that are not listed
-	MissingTexts []missingLine
-	TextsMore    int
-	Undated      int
-}
-
-// levelBar is a level with a bar of its texts.
-type levelBar struct {
-	holding.Level
-	Width int // of the bar, of 100
-}
-
-// missingLine is a law that is cited and not loaded, or of which a text is not.
-type missingLine struct {
-	Name, URL, Note string
-	Count           int
-}
 
 // yearsPlot is a picture of how many texts each year brought.
 type yearsPlot struct {
@@ -63,50 +35,12 @@ type countLine struct {
 	Name string
 }
 
-// maxMissing bounds the lists of what is missing.
-const maxMissing = 100
-
-// holding shows what is loaded and what is missing.
-func (s *Site) holding(r *request) error {
-	h, err := holding.Read(r.ctx(), r.Laws, r.Graph)
-	if err != nil {
-		return err
-	}
-	p := holdingPage{frame: r.frame(textHolding, ""), Held: h}
-	most := 1
-	for _, l := range h.Levels {
-		most = max(most, l.Versions)
-	}
-	for _, l := range h.Levels {
-		p.ByLevel = append(p.ByLevel, levelBar{l, max(1, 100*l.Versions/most)})
-	}
-	for _, y := range h.Years {
-		if y.Year == "" {
-			p.Undated += y.Versions
-		}
-	}
-	p.Years = yearsPlots(h)
-	for _, c := range h.Collections {
-		p.Brought = append(p.Brought, missingLine{Name: c.Title, Note: textBrought(c)})
-	}
-	for _, m := range h.Missing[:min(maxMissing, len(h.Missing))] {
-		p.Missing = append(p.Missing, missingLine{Name: m.Law, URL: r.Link("/search?q=" + url.QueryEscape("《"+m.Law+"》")), Count: m.Count,
-			Note: textCitedBy(m.Example)})
-	}
-	for _, m := range h.MissingTexts[:min(maxMissing, len(h.MissingTexts))] {
-		p.MissingTexts = append(p.MissingTexts, missingLine{Name: m.Law, URL: r.law(m.Law), Count: m.Count,
-			Note: textInstead(statute.LabelChinese(m.Version))})
-	}
-	p.MissingMore, p.TextsMore = len(h.Missing)-len(p.Missing), len(h.MissingTexts)-len(p.MissingTexts)
-	return s.render(r, http.StatusOK, "holding", p)
-}
-
-// yearsPlots draws the texts of each year for a wide and for a narrow window, nil where fewer than
+// yearsPlots draws the texts of each year, the highest so many pixels high, for a wide and for a narrow window, nil where fewer than
 // two years have some.
-func yearsPlots(h *holding.Holding) []*yearsPlot {
+func yearsPlots(held []kb.Held, height int) []*yearsPlot {
 	laws, all := map[int]int{}, map[int]int{}
 	first, last, most := 0, 0, 0
-	for _, y := range h.Years {
+	for _, y := range held {
 		year, err := strconv.Atoi(y.Year)
 		if err != nil {
 			continue
@@ -125,7 +59,7 @@ func yearsPlots(h *holding.Holding) []*yearsPlot {
 	}
 	plots := []*yearsPlot{{Class: "wide", Width: 760}, {Class: "narrow", Width: 320}}
 	for _, t := range plots {
-		t.Title = textYearsPlot
+		t.Title, t.Axis = textYearsPlot, plotTop+height
 		t.draw(laws, all, first, last, most)
 	}
 	return plots
@@ -139,11 +73,10 @@ const (
 )
 
 func (t *yearsPlot) draw(laws, all map[int]int, first, last, most int) {
-	t.Axis = plotTop + plotHeight
 	t.Height = t.Axis + axisHeight
 	step := float64(t.Width-plotLeft-margin) / float64(last-first+1)
 	at := func(year int) int { return plotLeft + int(float64(year-first)*step) }
-	high := func(n int) int { return n * plotHeight / most }
+	high := func(n int) int { return n * (t.Axis - plotTop) / most }
 	for year := first; year <= last; year++ {
 		n := all[year]
 		if n == 0 {
