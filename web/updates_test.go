@@ -99,7 +99,7 @@ func exampleLinks(t *testing.T, h http.Handler) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, list, _ := strings.Cut(string(body), `<ul class="examples">`)
+	_, list, _ := strings.Cut(string(body), `<ul class="examples" aria-label="例子">`)
 	list, _, _ = strings.Cut(list, "</ul>")
 	var queries []string
 	for part := range strings.SplitSeq(list, `/search?q=`) {

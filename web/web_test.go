@@ -167,7 +167,7 @@ func TestNotLoaded(t *testing.T) {
 			t.Errorf("the page lacks %q:\n%s", want, body)
 		}
 	}
-	if home := text(t, get(t, h, "/")); !strings.Contains(home, "还没有装入法律") || !strings.Contains(home, "售楼处人脸识别") {
+	if home := text(t, get(t, h, "/")); !strings.Contains(home, "尚未导入法律") || !strings.Contains(home, "售楼处人脸识别") {
 		t.Errorf("home: %s", home)
 	}
 }

@@ -147,12 +147,12 @@ func TestFirstStartGets(t *testing.T) {
 		return strings.Contains(s, "\n现在装入的：案例 5 件，解读 1 篇；还没有法律\n"+getting), s
 	})
 	isEventually(t, base, "/", getting)
-	if _, home := fetch(t, base, "/"); strings.Contains(home, "fatiao get") || !strings.Contains(home, "还没有装入法律") {
+	if _, home := fetch(t, base, "/"); strings.Contains(home, "fatiao get") || !strings.Contains(home, "尚未导入法律") {
 		t.Errorf("the home page is\n%s", home)
 	}
 	arrive()
 	isEventually(t, base, "/search?q="+url.QueryEscape("谁点亮灯笼"), "看灯人")
-	if _, home := fetch(t, base, "/"); strings.Contains(home, "正在取得") || strings.Contains(home, "还没有装入法律") {
+	if _, home := fetch(t, base, "/"); strings.Contains(home, "正在取得") || strings.Contains(home, "尚未导入法律") {
 		t.Errorf("the home page is then\n%s", home)
 	}
 }

@@ -325,3 +325,17 @@ func TestCite(t *testing.T) {
 		t.Errorf("by names alone: %+v, %v", cites, err)
 	}
 }
+
+// The articles that other texts cite are counted once for each text; what a law cites of itself is not.
+func TestMostCited(t *testing.T) {
+	t.Parallel()
+	base := testkb.New(t,
+		testkb.Law(t, "", "灯火法", "灯火法\n（2010年5月1日第九届虚构代表大会通过）\n第一条 灯要亮。\n第二条 依照本法第一条。\n第三条 灯要稳。\n"),
+		testkb.Law(t, "", "渡口法", "渡口法\n（2011年5月1日第九届虚构代表大会通过）\n第一条 依照《灯火法》第三条。\n第二条 依照《灯火法》第三条、第一条。\n"),
+		testkb.Law(t, "", "集市法", "集市法\n（2012年5月1日第九届虚构代表大会通过）\n第一条 依照《灯火法》第三条。\n"))
+	list, err := citegraph.New(base).MostCited(context.Background(), 5)
+	if err != nil || len(list) != 2 || list[0].Address.String() != "灯火法/3" || list[0].Count != 2 || list[1].Address.String() != "灯火法/1" ||
+		list[1].Count != 1 {
+		t.Errorf("%+v, %v", list, err)
+	}
+}

@@ -38,7 +38,9 @@ func pages(t *testing.T, ctx context.Context, address string) []page {
 		{"lawofday", law + "?as_of=2020-01-01"}, {"beforelaw", law + "/3?as_of=2010-01-01"},
 		{"resultsofday", "/search?as_of=2020-01-01&q=" + url.QueryEscape("登记 车辆")}, {"noday", law + "?as_of=2020-13-01"},
 		{"chosen", "/cases?facts=" + url.QueryEscape("被告")}, {"commentaries", "/commentaries"},
-		{"check", "/check"}, {"collection", "/collection"}, {"holding", "/about/collection"}, {"notfound", "/nowhere"}}
+		{"check", "/check"}, {"collection", "/collection"},
+		{"stats", "/stats"}, {"help", "/help"}, {"about", "/about"}, {"subjects", "/subjects"},
+		{"subject", "/subjects/" + url.PathEscape("租房")}, {"notfound", "/nowhere"}}
 	first := `document.querySelector(".hit h3 a").getAttribute("href")`
 	do(t, ctx, chromedp.Navigate(address+"/cases"))
 	list = append(list, page{"case", eval[string](t, ctx, first)})

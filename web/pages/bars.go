@@ -4,6 +4,7 @@ package pages
 // that who does not see the bars reads the numbers.
 type bars struct {
 	Title string // of the table
+	Head  string // of the column of names
 	Unit  string // what is counted: the heading of the column
 	Rows  []countBar
 	most  int
@@ -19,7 +20,7 @@ type countBar struct {
 	of        *bars
 }
 
-func newBars(title, unit string) *bars { return &bars{Title: title, Unit: unit} }
+func newBars(title, head, unit string) *bars { return &bars{Title: title, Head: head, Unit: unit} }
 
 // add adds a row where there is something to count.
 func (b *bars) add(name, url string, count int) {

@@ -106,7 +106,8 @@ func (p *homePage) effects(r *request) error {
 	}
 	for _, e := range list {
 		v := e.Version
-		p.Effects = append(p.Effects, lawLine{Key: v.Law, URL: r.law(v.Law + "@" + v.Label), Date: string(e.Day.Date), Note: textEffectShort(e)})
+		p.Effects = append(p.Effects, lawLine{Key: v.Law, URL: r.law(v.Law + "@" + v.Label), Date: string(e.Day.Date),
+			Note: textEffectShort(e)})
 	}
 	return nil
 }

@@ -103,7 +103,7 @@ func (p *holdingPage) measure(r *request, h *holding.Holding) error {
 	if err != nil {
 		return err
 	}
-	p.Cited = newBars(textMostCited, textCitedTexts)
+	p.Cited = newBars(textMostCited, textHeadArticle, textCitedTexts)
 	for _, a := range cited {
 		p.Cited.add(a.Address.Law+" "+a.Address.Provision.Chinese(), r.address(a.Address), a.Count)
 	}
@@ -111,7 +111,7 @@ func (p *holdingPage) measure(r *request, h *holding.Holding) error {
 	if err != nil {
 		return err
 	}
-	p.Status = newBars(textCiteStatus, textCitePlaces)
+	p.Status = newBars(textCiteStatus, textHeadCite, textCitePlaces)
 	p.Status.add(textCiteResolved, "", counts.Resolved)
 	p.Status.add(textCiteUnknownLaw, "", counts.UnknownLaw)
 	p.Status.add(textCiteDangling, r.Link("/dangling"), counts.Dangling)
@@ -129,7 +129,7 @@ func (r *request) changesByYear() (*bars, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := newBars(textChangesByYear, textChangesCount)
+	b := newBars(textChangesByYear, textHeadYear, textChangesCount)
 	link := r.list("/changes", nil)
 	for i := 0; i < len(all); {
 		year, from := all[i].Day.Date[:4], i

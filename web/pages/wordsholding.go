@@ -23,6 +23,9 @@ const (
 	textCiteAmbiguous  = "不能确定是哪部法律"
 	textChangesByYear  = "各年的变动"
 	textChangesCount   = "件"
+	textHeadArticle    = "条文"
+	textHeadCite       = "引用"
+	textHeadYear       = "年份"
 	textUndatedYear    = "无日期"
 )
 

@@ -1,0 +1,65 @@
+package web_test
+
+import (
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+)
+
+// The home page has a box, three ways in, what came into force, and what is loaded, as a picture too.
+func TestHome(t *testing.T) {
+	t.Parallel()
+	body := source(t, get(t, datedSite(t), "/"))
+	for _, want := range []string{`action="/open"`, `name="article"`, `action="/cases"`, `name="cause"`, `name="court"`, `href="/subjects/`,
+		"最近公布", "最近施行", "本库收录", "<svg", `href="/stats"`} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the home page lacks %q", want)
+		}
+	}
+	if n := strings.Count(body, `<form class="box"`); n != 1 {
+		t.Errorf("the home page has %d search boxes", n)
+	}
+}
+
+// The fields of a law and an article lead where the box leads.
+func TestOpen(t *testing.T) {
+	t.Parallel()
+	h := site(t)
+	for path, want := range map[string]string{
+		"/open?law=车辆安全法&article=3":                     "/search?q=车辆安全法3",
+		"/open?law=车辆安全法":                               "/search?q=车辆安全法",
+		"/open?law=车辆安全法&article=第四条之一&as_of=2022-10-1": "/search?q=车辆安全法第四条之一&as_of=2022-10-01",
+		"/open": "/laws",
+	} {
+		r := get(t, h, path)
+		got, err := url.QueryUnescape(r.Header.Get("Location"))
+		if err != nil || r.StatusCode != http.StatusFound || got != want {
+			t.Errorf("%s leads to %d %s; want %s", path, r.StatusCode, got, want)
+		}
+	}
+}
+
+// A subject has ten questions, and those of its laws that are loaded.
+func TestSubject(t *testing.T) {
+	t.Parallel()
+	h := site(t)
+	body := source(t, get(t, h, "/subjects/劳动"))
+	if n := strings.Count(body, `href="/search?q=`); n != 10 || !strings.Contains(body, "尚未导入这个主题的法律") {
+		t.Errorf("%d questions: %s", n, body)
+	}
+	if r := get(t, h, "/subjects/没有的"); r.StatusCode != http.StatusNotFound {
+		t.Errorf("a subject that is none: %d", r.StatusCode)
+	}
+}
+
+// source is the HTML of a page.
+func source(t *testing.T, r *http.Response) string {
+	t.Helper()
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(body)
+}
