@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/blevesearch/bleve/v2"
@@ -49,22 +50,44 @@ func (x *Index) Keys(ctx context.Context, kind searchdoc.Kind) ([]searchdoc.Key,
 	return x.keys(ctx, term(fieldKind, kind.String()))
 }
 
-// keys returns the keys of all documents that match, in no order.
-func (x *Index) keys(ctx context.Context, q query.Query) ([]searchdoc.Key, error) {
-	docs, err := x.Count()
-	if err != nil {
-		return nil, err
-	}
-	req := bleve.NewSearchRequestOptions(q, max(1, docs), 0, false)
-	req.Score = "none"
-	req.SortByCustom(search.SortOrder{&search.SortDocID{}})
-	res, err := x.index.SearchInContext(ctx, req)
+// keys returns the keys of all documents that match, in no order. It asks bleve's searcher
+// itself: a search request collects what it finds in a heap and sorts it, which is most of its
+// time.
+func (x *Index) keys(ctx context.Context, q query.Query) (keys []searchdoc.Key, err error) {
+	advanced, err := x.index.Advanced()
 	if err != nil {
 		return nil, fmt.Errorf("searching the index: %w", err)
 	}
-	keys := make([]searchdoc.Key, len(res.Hits))
-	for i, h := range res.Hits {
-		keys[i] = searchdoc.Key(h.ID)
+	reader, err := advanced.Reader()
+	if err != nil {
+		return nil, fmt.Errorf("searching the index: %w", err)
 	}
-	return keys, nil
+	defer func() { err = errors.Join(err, reader.Close()) }()
+	searcher, err := q.Searcher(ctx, reader, x.index.Mapping(), search.SearcherOptions{Score: bleve.ScoreNone})
+	if err != nil {
+		return nil, fmt.Errorf("searching the index: %w", err)
+	}
+	defer func() { err = errors.Join(err, searcher.Close()) }()
+	sc := &search.SearchContext{DocumentMatchPool: search.NewDocumentMatchPool(searcher.DocumentMatchPoolSize()+1, 0), IndexReader: reader}
+	for {
+		if len(keys)%checkEvery == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		m, err := searcher.Next(sc)
+		if err != nil {
+			return nil, fmt.Errorf("searching the index: %w", err)
+		}
+		if m == nil {
+			return keys, nil
+		}
+		id, err := reader.ExternalID(m.IndexInternalID)
+		if err != nil {
+			return nil, fmt.Errorf("reading an id of the index: %w", err)
+		}
+		keys = append(keys, searchdoc.Key(id))
+		sc.DocumentMatchPool.Put(m)
+	}
 }
+
+// checkEvery is after how many documents a search sees whether it is still wanted.
+const checkEvery = 1024

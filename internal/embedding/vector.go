@@ -75,3 +75,14 @@ func dot8Plain(a, b []int8) int32 {
 	}
 	return s0 + s1 + s2 + s3
 }
+
+// dot8Rows fills sums with the dot products of q, in which no byte is -128, and each of the
+// rows that lie one behind another, the same on every processor.
+func dot8Rows(q, rows []int8, sums []int32) {
+	if dot8RowsWide(q, rows, sums) {
+		return
+	}
+	for i := range sums {
+		sums[i] = dot8(q, rows[i*len(q):][:len(q)])
+	}
+}

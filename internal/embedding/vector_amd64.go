@@ -14,6 +14,9 @@ func addScaledAVX(w float32, x, y *float32, n int)
 //go:noescape
 func dot8AVX(a, b *int8, n int) int32
 
+//go:noescape
+func dot8RowsAVX(q, rows *int8, dim, n int, sums *int32)
+
 // dotWide, addScaledWide and dot8Wide do the first part of their work, as far as it goes
 // in whole steps, and return how many elements that are: none without such a processor.
 
@@ -37,4 +40,15 @@ func dot8Wide(a, b []int8) (sum int32, n int) {
 		return 0, 0
 	}
 	return dot8AVX(&a[0], &b[0], n), n
+}
+
+// dot8RowsWide fills sums with the dot products of q and the rows that lie one behind another,
+// and reports whether it did. No byte of q may be -128.
+func dot8RowsWide(q, rows []int8, sums []int32) bool {
+	if !wide || len(q) == 0 || len(q)%32 != 0 || len(sums) == 0 {
+		return false
+	}
+	_ = rows[len(q)*len(sums)-1]
+	dot8RowsAVX(&q[0], &rows[0], len(q), len(sums), &sums[0])
+	return true
 }

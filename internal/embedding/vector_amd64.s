@@ -103,3 +103,52 @@ sum:
 	VZEROUPPER
 	MOVL AX, ret+24(FP)
 	RET
+
+// func dot8RowsAVX(q, rows *int8, dim, n int, sums *int32)
+//
+// The bytes of q, which are never -128, take the signs of those of the row, so that the row
+// can be without signs: VPMADDUBSW multiplies bytes without and with sign, and the sum of two
+// products, at most 2·128·127, fits its 16 bits.
+TEXT ·dot8RowsAVX(SB), NOSPLIT, $0-40
+	MOVQ q+0(FP), SI
+	MOVQ rows+8(FP), DI
+	MOVQ dim+16(FP), DX
+	MOVQ n+24(FP), CX
+	MOVQ sums+32(FP), R8
+	VPCMPEQW Y5, Y5, Y5
+	VPSRLW $15, Y5, Y5 // ones
+
+row:
+	TESTQ CX, CX
+	JZ   end
+	XORQ BX, BX
+	VPXOR Y0, Y0, Y0
+
+next:
+	VMOVDQU (DI)(BX*1), Y1
+	VMOVDQU (SI)(BX*1), Y2
+	VPSIGNB Y1, Y2, Y2
+	VPABSB Y1, Y1
+	VPMADDUBSW Y2, Y1, Y1
+	VPMADDWD Y5, Y1, Y1
+	VPADDD Y1, Y0, Y0
+	ADDQ $32, BX
+	CMPQ BX, DX
+	JLT  next
+
+	VEXTRACTI128 $1, Y0, X1
+	VPADDD X1, X0, X0
+	VPSHUFD $0xee, X0, X1
+	VPADDD X1, X0, X0
+	VPSHUFD $0x55, X0, X1
+	VPADDD X1, X0, X0
+	VMOVD X0, AX
+	MOVL AX, (R8)
+	ADDQ $4, R8
+	ADDQ DX, DI
+	DECQ CX
+	JMP  row
+
+end:
+	VZEROUPPER
+	RET

@@ -40,6 +40,64 @@ func TestWideIsPlain(t *testing.T) {
 	}
 }
 
+// Rows one behind another have the dot products that each has alone.
+func TestRows(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 4))
+	for _, dim := range [...]int{1, 31, 32, 64, 80, 160} {
+		for n := range 9 {
+			from := n % 3
+			q, rows := make([]int8, dim), make([]int8, from+dim*n+8)
+			for i := range q {
+				q[i] = int8(rng.IntN(255) - 127)
+			}
+			for i := range rows {
+				rows[i] = int8(rng.IntN(256) - 128)
+			}
+			rowsAreEqual(t, q, rows[from:], n)
+		}
+	}
+	for _, high := range [...]int8{127, -127} {
+		q := slices.Repeat([]int8{high}, 160)
+		for _, row := range [...]int8{127, -127, -128} { // the furthest that sums go
+			rowsAreEqual(t, q, slices.Repeat([]int8{row}, 320), 2)
+		}
+	}
+}
+
+func rowsAreEqual(t *testing.T, q, rows []int8, n int) {
+	t.Helper()
+	sums := make([]int32, n+1)
+	sums[n] = 7
+	dot8Rows(q, rows, sums[:n])
+	for i := range n {
+		if want := dot8Plain(q, rows[i*len(q):][:len(q)]); sums[i] != want {
+			t.Fatalf("row %d of %d numbers has %d, plainly %d", i, len(q), sums[i], want)
+		}
+	}
+	if sums[n] != 7 {
+		t.Fatal("something was written behind the last sum")
+	}
+}
+
+// FuzzRows: whatever the bytes are, wide registers give what plain code gives.
+func FuzzRows(f *testing.F) {
+	f.Add([]byte{1, 2, 3, 255, 128, 127}, uint8(1))
+	f.Fuzz(func(t *testing.T, data []byte, blocks uint8) {
+		dim := 32 * (1 + int(blocks)%6)
+		q, rows := make([]int8, dim), make([]int8, 3*dim)
+		if len(data) == 0 {
+			return
+		}
+		for i := range q {
+			q[i] = max(-127, int8(data[i%len(data)]))
+		}
+		for i := range rows {
+			rows[i] = int8(data[(i*7+1)%len(data)])
+		}
+		rowsAreEqual(t, q, rows, 3)
+	})
+}
+
 // plainly is the dot product without wide registers.
 func plainly(a, b []float32) float32 {
 	sum, n := dotPlain(a, b[:len(a)])
@@ -55,6 +113,12 @@ func BenchmarkDot8(b *testing.B) {
 	b.Run("wide", func(b *testing.B) {
 		for b.Loop() {
 			dot8(x, x)
+		}
+	})
+	rows, sums := make([]int8, 160*256), make([]int32, 256)
+	b.Run("rows", func(b *testing.B) { // 256 of them
+		for b.Loop() {
+			dot8Rows(x, rows, sums)
 		}
 	})
 	b.Run("plain", func(b *testing.B) {

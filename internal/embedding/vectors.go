@@ -130,7 +130,13 @@ func (vs *Vectors) Closeness(p QueryVector, i int) float32 {
 
 // ClosenessOfAll fills scores with the closeness of the vectors from on to p.
 func (vs *Vectors) ClosenessOfAll(p QueryVector, from int, scores []float32) {
-	for i := range scores {
-		scores[i] = vs.Closeness(p, from+i)
+	var sums [256]int32
+	for len(scores) > 0 {
+		n := min(len(sums), len(scores))
+		dot8Rows(p.bytes, vs.bytes[from*vs.dim:(from+n)*vs.dim], sums[:n])
+		for i, step := range vs.steps[from : from+n] {
+			scores[i] = p.step * step * float32(sums[i])
+		}
+		scores, from = scores[n:], from+n
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"sync"
 )
 
 // Forest is a sum of trees. It is safe for concurrent use.
@@ -18,6 +19,9 @@ type Forest struct {
 	Features int
 	roots    []int32
 	nodes    []node
+
+	once     sync.Once
+	compared *comparisons // made when many are scored first
 }
 
 // node is an inner node (feature ≥ 0) that sends values up to its threshold to

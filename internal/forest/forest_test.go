@@ -3,6 +3,7 @@ package forest
 import (
 	"bytes"
 	"context"
+	"math"
 	"math/rand/v2"
 	"testing"
 )
@@ -117,6 +118,56 @@ func TestFile(t *testing.T) {
 			r.Score([]float32{0.5, 0.5, 0.5})
 		}
 	}
+}
+
+// scoresAreEqual holds the scores of many candidates against those of each, to the last bit.
+func scoresAreEqual(t *testing.T, f *Forest, candidates [][]float32) {
+	t.Helper()
+	for i, score := range f.ScoreAll(candidates) {
+		if one := f.Score(candidates[i]); math.Float64bits(one) != math.Float64bits(score) {
+			t.Fatalf("candidate %d has score %v among %d, %v alone", i, score, len(candidates), one)
+		}
+	}
+}
+
+func TestScoreAll(t *testing.T) {
+	f, _ := trained(t, Defaults())
+	rng := rand.New(rand.NewPCG(5, 6))
+	var thresholds []float32
+	for _, n := range f.nodes {
+		if n.feature >= 0 {
+			thresholds = append(thresholds, n.threshold)
+		}
+	}
+	odd := []float32{float32(math.NaN()), float32(math.Inf(1)), float32(math.Inf(-1)), 0, float32(math.Copysign(0, -1))}
+	for n := range 200 {
+		candidates := make([][]float32, n)
+		for i := range candidates {
+			for range f.Features {
+				x := rng.Float32()
+				switch rng.IntN(4) {
+				case 0:
+					x = thresholds[rng.IntN(len(thresholds))]
+				case 1:
+					x = odd[rng.IntN(len(odd))]
+				}
+				candidates[i] = append(candidates[i], x)
+			}
+		}
+		scoresAreEqual(t, f, candidates)
+	}
+}
+
+func BenchmarkScoreAll(b *testing.B) {
+	f, fresh := trained(b, Defaults())
+	var list [][]float32
+	for _, q := range fresh[:20] {
+		list = append(list, q.Features...)
+	}
+	for b.Loop() {
+		f.ScoreAll(list)
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(list)), "ns/candidate")
 }
 
 func BenchmarkScore(b *testing.B) {

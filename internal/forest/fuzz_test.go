@@ -24,7 +24,14 @@ func FuzzRead(f *testing.F) {
 		if size := 12 + 4*len(forest.roots) + nodeSize*len(forest.nodes); size > len(data) {
 			t.Fatalf("%d bytes of trees out of %d", size, len(data))
 		}
-		forest.Score(make([]float32, forest.Features))
+		candidates := make([][]float32, 70) // more than go down a tree at once
+		for i := range candidates {
+			candidates[i] = make([]float32, forest.Features)
+			for j := range candidates[i] {
+				candidates[i][j] = float32(i-35) / float32(j%7+1)
+			}
+		}
+		scoresAreEqual(t, forest, candidates)
 	})
 }
 

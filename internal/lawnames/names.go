@@ -7,7 +7,6 @@ import (
 	"iter"
 	"maps"
 	"slices"
-	"sort"
 	"strings"
 	"sync"
 
@@ -25,6 +24,8 @@ type Names struct {
 	users   []Alias
 	// since are the days since which laws bear names that others had before, by key.
 	since map[string]statute.Date
+	// pairs are the names by what they may be compared by, made when they are first.
+	pairs func() *pairs
 	// titled are the laws that short forms may mean, loaded or known.
 	titled func() []titled
 	// byHand are the keys that the names which ship with the program lead to, by norm.
@@ -66,6 +67,7 @@ func New(keys []string, aliases []Alias) *Names {
 		n.byNorm[name.norm] = append(n.byNorm[name.norm], name.key)
 	}
 	n.since = namesSince()
+	n.pairs = sync.OnceValue(n.newPairs)
 	n.titled = sync.OnceValue(func() []titled { return titlesOf(keys) })
 	n.written = writtenNames(aliases)
 	n.users = slices.DeleteFunc(slices.Clone(aliases), func(a Alias) bool { return a.Origin != OriginUser })
@@ -254,56 +256,4 @@ func (n *Names) onlyLoaded(keys []string) []string {
 		}
 	}
 	return loaded
-}
-
-// Nearest returns up to limit keys of loaded laws, those whose names are most like name first.
-func (n *Names) Nearest(name string, limit int) []string {
-	want := bigrams(statute.NormName(name))
-	best := map[string]float64{}
-	for _, name := range n.norms {
-		if !n.loaded[name.key] {
-			continue
-		}
-		if s := dice(want, bigrams(name.norm)); s > best[name.key] {
-			best[name.key] = s
-		}
-	}
-	keys := make([]string, 0, len(best))
-	for k, s := range best {
-		if s >= leastAlike {
-			keys = append(keys, k)
-		}
-	}
-	sort.Slice(keys, func(i, j int) bool {
-		if best[keys[i]] != best[keys[j]] {
-			return best[keys[i]] > best[keys[j]]
-		}
-		return keys[i] < keys[j]
-	})
-	return keys[:min(limit, len(keys))]
-}
-
-// leastAlike is the part of the pairs of characters that two names must share at least.
-const leastAlike = 0.25
-
-func bigrams(s string) map[string]int {
-	r := []rune("^" + s + "$")
-	set := make(map[string]int, len(r))
-	for i := 0; i+1 < len(r); i++ {
-		set[string(r[i:i+2])]++
-	}
-	return set
-}
-
-// dice is twice the shared pairs over all pairs.
-func dice(a, b map[string]int) float64 {
-	shared, total := 0, 0
-	for g, n := range a {
-		shared += min(n, b[g])
-		total += n
-	}
-	for _, n := range b {
-		total += n
-	}
-	return 2 * float64(shared) / float64(max(1, total))
 }

@@ -163,58 +163,89 @@ func (x *Index) IDF(n int) float64 {
 // Score adds the BM25 score of a term, times weight, to that of each document
 // that has it in the field. It returns how many have it.
 func (x *Index) Score(f Field, term string, weight float32, scores []float32) int {
+	return x.ScoreAmong(nil, f, term, Weighted{weight, scores})
+}
+
+// Weighted are scores of documents to which that of a term is added, times a weight.
+type Weighted struct {
+	Weight float32
+	Scores []float32
+}
+
+// Set is a set of documents, a bit for each.
+type Set []uint64
+
+// NewSet makes an empty set for documents of an index.
+func (x *Index) NewSet() Set { return make(Set, (x.docs+63)/64) }
+
+// Add adds a document.
+func (s Set) Add(doc int32) { s[doc>>6] |= 1 << (doc & 63) }
+
+// Has reports whether a document is in the set.
+func (s Set) Has(doc int32) bool { return s[doc>>6]>>(doc&63)&1 == 1 }
+
+// ScoreAmong adds the BM25 score of a term to several scores of each document of a set that has
+// it in the field, of all documents where the set is nil. It returns how many documents of the
+// index have it.
+func (x *Index) ScoreAmong(among Set, f Field, term string, into ...Weighted) int {
 	list, n := x.list(f, term)
 	if n == 0 {
 		return 0
 	}
-	w := weight * float32(x.IDF(n))
-	norms := x.norms[f]
-	scores = scores[:len(norms)]
-	x.each(list, n, func(doc, tf int) {
-		t := float32(tf)
-		scores[doc] += w * t / (t + norms[doc])
-	})
-	return n
+	norms, idf := x.norms[f], float32(x.IDF(n))
+	var c cursor
+	c.start(list, n)
+	for {
+		docs, tfs := c.next(x.docs)
+		if len(docs) == 0 {
+			return n
+		}
+		if among != nil {
+			docs, tfs = among.keep(docs, tfs)
+		}
+		for _, to := range into {
+			add(to.Scores[:len(norms)], norms, to.Weight*idf, docs, tfs)
+		}
+	}
+}
+
+// add adds the scores of postings.
+func add(scores, norms []float32, w float32, docs, tfs []int32) {
+	tfs = tfs[:len(docs)]
+	norms = norms[:len(scores)]
+	for i, doc := range docs {
+		if uint(doc) < uint(len(scores)) {
+			t := float32(tfs[i])
+			scores[doc] += w * t / (t + norms[doc])
+		}
+	}
+}
+
+// keep moves the postings of documents of the set to the front and returns them.
+func (s Set) keep(docs, tfs []int32) (kept, times []int32) {
+	n := 0
+	tfs = tfs[:len(docs)]
+	for i, doc := range docs {
+		docs[n], tfs[n] = doc, tfs[i]
+		n += int(s[doc>>6] >> (doc & 63) & 1)
+	}
+	return docs[:n], tfs[:n]
 }
 
 // each reads a list of the index.
 func (x *Index) each(list []byte, n int, fn func(doc, tf int)) { each(list, n, x.docs, fn) }
 
-// each reads a list over so many documents. It stops where the list of a damaged
-// file ends too early or leaves the documents.
-func each(list []byte, n, docs int, fn func(doc, tf int)) {
-	doc := -1
-	for range n {
-		v, size := number(list)
-		if size == 0 {
+// each reads a list over so many documents.
+func each(list []byte, n, documents int, fn func(doc, tf int)) {
+	var c cursor
+	c.start(list, n)
+	for {
+		docs, tfs := c.next(documents)
+		if len(docs) == 0 {
 			return
 		}
-		list = list[size:]
-		doc += v >> 1
-		tf := 1
-		if v&1 == 1 {
-			if tf, size = number(list); size == 0 {
-				return
-			}
-			list = list[size:]
+		for i, doc := range docs {
+			fn(int(doc), int(tfs[i]))
 		}
-		if doc < 0 || doc >= docs {
-			return
-		}
-		fn(doc, tf)
 	}
-}
-
-// number reads a number of variable length; the size is 0 where there is none.
-// It is binary.Uvarint for numbers that fit 31 bits, which most lists have in a
-// byte.
-func number(b []byte) (v, size int) {
-	if len(b) > 0 && b[0] < 0x80 {
-		return int(b[0]), 1
-	}
-	u, size := binary.Uvarint(b)
-	if size <= 0 || u > math.MaxInt32 {
-		return 0, 0
-	}
-	return int(u), size
 }

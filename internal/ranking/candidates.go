@@ -1,7 +1,5 @@
 package ranking
 
-import "container/heap"
-
 // The numbers of candidates that each way of looking gives.
 const (
 	byWords     = 300
@@ -14,23 +12,26 @@ const (
 // highest returns the n documents with the highest positive scores among those
 // that are allowed, best first.
 func highest(scores []float32, allowed func(doc int) bool, n int) []int32 {
-	h := &lowest{scores: scores}
+	h := &lowest{scores: scores, docs: make([]int32, 0, n)}
+	bar := float32(0) // a document must be above
 	for i, s := range scores {
-		if s <= 0 || len(h.docs) == n && s <= scores[h.docs[0]] || !allowed(i) {
-			continue
+		if s > bar && allowed(i) {
+			bar = h.take(int32(i), n)
 		}
-		if len(h.docs) == n {
-			h.docs[0] = int32(i)
-			heap.Fix(h, 0)
-			continue
+	}
+	return h.bestFirst()
+}
+
+// highestOf is highest among some documents, which stand in the order of the collection.
+func highestOf(docs []int32, scores []float32, allowed func(doc int) bool, n int) []int32 {
+	h := &lowest{scores: scores, docs: make([]int32, 0, n)}
+	bar := float32(0)
+	for _, d := range docs {
+		if scores[d] > bar && allowed(int(d)) {
+			bar = h.take(d, n)
 		}
-		heap.Push(h, int32(i))
 	}
-	list := make([]int32, len(h.docs))
-	for i := len(list) - 1; i >= 0; i-- {
-		list[i] = heap.Pop(h).(int32)
-	}
-	return list
+	return h.bestFirst()
 }
 
 // lowest is a heap of documents with the lowest score at the top; of equal
@@ -40,18 +41,60 @@ type lowest struct {
 	docs   []int32
 }
 
-func (h *lowest) Len() int { return len(h.docs) }
-func (h *lowest) Less(i, j int) bool {
-	a, b := h.docs[i], h.docs[j]
-	if h.scores[a] != h.scores[b] {
-		return h.scores[a] < h.scores[b]
+// take takes a document in, in the place of the lowest where there are n, and returns what the
+// score of the next must be above.
+func (h *lowest) take(doc int32, n int) (bar float32) {
+	if len(h.docs) < n {
+		h.docs = append(h.docs, doc)
+		for i := len(h.docs) - 1; i > 0; {
+			up := (i - 1) / 2
+			if !h.below(h.docs[i], h.docs[up]) {
+				break
+			}
+			h.docs[i], h.docs[up] = h.docs[up], h.docs[i]
+			i = up
+		}
+		if len(h.docs) < n {
+			return 0
+		}
+	} else {
+		h.docs[0] = doc
+		h.down(len(h.docs))
+	}
+	return h.scores[h.docs[0]]
+}
+
+// down moves the top to its place among the first n.
+func (h *lowest) down(n int) {
+	for i := 0; ; {
+		child := 2*i + 1
+		if child >= n {
+			return
+		}
+		if child+1 < n && h.below(h.docs[child+1], h.docs[child]) {
+			child++
+		}
+		if !h.below(h.docs[child], h.docs[i]) {
+			return
+		}
+		h.docs[i], h.docs[child] = h.docs[child], h.docs[i]
+		i = child
+	}
+}
+
+// below reports whether a document stands below another.
+func (h *lowest) below(a, b int32) bool {
+	if x, y := h.scores[a], h.scores[b]; x != y {
+		return x < y
 	}
 	return a > b
 }
-func (h *lowest) Swap(i, j int) { h.docs[i], h.docs[j] = h.docs[j], h.docs[i] }
-func (h *lowest) Push(x any)    { h.docs = append(h.docs, x.(int32)) }
-func (h *lowest) Pop() any {
-	last := h.docs[len(h.docs)-1]
-	h.docs = h.docs[:len(h.docs)-1]
-	return last
+
+// bestFirst empties the heap.
+func (h *lowest) bestFirst() []int32 {
+	for n := len(h.docs) - 1; n > 0; n-- {
+		h.docs[0], h.docs[n] = h.docs[n], h.docs[0]
+		h.down(n)
+	}
+	return h.docs
 }

@@ -23,6 +23,7 @@ type Collection struct {
 	// citing is table.edges turned round: who cites document i.
 	citingStart, citing []int32
 	askedBy             []int32 // consultations with answers
+	noProvisions        []int32 // documents of other kinds
 	lawDocs             []int32 // the document of each law, by its number; -1 where there is none
 	versionDocs         []int32 // the first document of each version, by its number; -1 likewise
 	versionSizes        []int32 // documents of each version, by its number
@@ -44,6 +45,9 @@ func newCollection(t *table, post *postings.Index, vectors *embedding.Vectors) *
 		for _, to := range t.edgesOf(from) {
 			c.citing[next[to]] = int32(from)
 			next[to]++
+		}
+		if !searchdoc.Kind(t.kinds[from]).IsProvision() {
+			c.noProvisions = append(c.noProvisions, int32(from))
 		}
 		if searchdoc.Kind(t.kinds[from]) == searchdoc.Consultation && t.answerStart[from] < t.answerStart[from+1] {
 			c.askedBy = append(c.askedBy, int32(from))

@@ -108,7 +108,7 @@ var (
 // that are allowed, and computes their features. consulted says which
 // consultations may vote; nil: none.
 func (c *Collection) candidates(q *lookup, s *scores, allowed func(int) bool, consulted func(doc int) bool) []candidate {
-	words, near := highest(s.lexical, allowed, byWords), highest(s.close, allowed, byCloseness)
+	words, near := s.some.best(s.lexical, allowed, byWords), s.some.best(s.close, allowed, byCloseness)
 	v := c.vote(s, allowed, consulted)
 	seen := map[int32]bool{}
 	var list []candidate

@@ -79,12 +79,14 @@ const (
 	besideShare     = 0.7
 )
 
-// scores are the scores of all documents for a question, by field.
+// scores are the scores of documents for a question, by field. Those of documents that are not
+// scored are of no meaning.
 type scores struct {
 	words, grams, chars, title, citing, close, strong []float32
 	lexical                                           []float32 // the blend that chooses candidates
 	// the highest scores that a document could have: the sums of the terms' idf
 	maxWords, maxGrams float32
+	some               *subset // that alone is scored; nil: all documents
 }
 
 func (c *Collection) newScores() *scores {
@@ -110,40 +112,91 @@ const (
 
 // score fills s for a question.
 func (c *Collection) score(q *lookup, s *scores) {
-	for _, f := range s.all() {
-		clear(*f)
-	}
+	some := s.some
 	s.maxWords, s.maxGrams = 0, 0
+	var among postings.Set
+	if some == nil {
+		for _, f := range s.all() {
+			clear(*f)
+		}
+	} else {
+		among = some.set
+		for _, f := range s.all() {
+			for _, d := range some.docs {
+				(*f)[d] = 0
+			}
+		}
+	}
 	var wg sync.WaitGroup
+	c.closeness(q, s, &wg)
+	wg.Go(func() {
+		s.maxWords = c.scoreField(among, fieldWords, q.words, s.words)
+		c.scoreField(among, fieldChars, q.chars, s.chars)
+		c.scoreField(among, fieldTitle, q.grams, s.title)
+	})
+	wg.Go(func() {
+		s.maxGrams = c.scoreGrams(among, q, s)
+		c.scoreField(among, fieldCiting, q.grams, s.citing)
+	})
+	wg.Wait()
+	lexical := func(i int) {
+		s.lexical[i] = s.words[i] + blendGrams*s.grams[i] + blendChars*s.chars[i] + blendTitle*s.title[i] + blendCiting*s.citing[i]
+	}
+	if some != nil {
+		for _, d := range some.docs {
+			lexical(int(d))
+		}
+		return
+	}
+	for i := range s.lexical {
+		lexical(i)
+	}
+}
+
+// closeness starts to compare the question with the texts.
+func (c *Collection) closeness(q *lookup, s *scores, wg *sync.WaitGroup) {
+	if some := s.some; some != nil {
+		wg.Go(func() {
+			for _, d := range some.docs {
+				s.close[d] = c.vectors.Closeness(q.vector, int(d))
+			}
+		})
+		return
+	}
 	half := c.Len() / 2
 	wg.Go(func() { c.vectors.ClosenessOfAll(q.vector, 0, s.close[:half]) })
 	wg.Go(func() { c.vectors.ClosenessOfAll(q.vector, half, s.close[half:]) })
-	field := func(f postings.Field, terms lookedFor, into []float32) (most float32) {
-		for i, weight := range c.weights(f, terms) {
-			if n := c.post.Score(f, terms.list[i], weight, into); n > 0 {
-				most += weight * float32(c.post.IDF(n))
-			}
+}
+
+// scoreField adds the scores of terms in a field, and returns the highest that a document could
+// have.
+func (c *Collection) scoreField(among postings.Set, f postings.Field, terms lookedFor, into []float32) (most float32) {
+	for i, weight := range c.weights(f, terms) {
+		if n := c.post.ScoreAmong(among, f, terms.list[i], postings.Weighted{Weight: weight, Scores: into}); n > 0 {
+			most += weight * float32(c.post.IDF(n))
 		}
-		return most
 	}
-	wg.Go(func() {
-		s.maxWords = field(fieldWords, q.words, s.words)
-		field(fieldChars, q.chars, s.chars)
-		field(fieldTitle, q.grams, s.title)
-	})
-	wg.Go(func() {
-		s.maxGrams = field(fieldGrams, q.grams, s.grams)
-		field(fieldCiting, q.grams, s.citing)
-		for i, g := range q.grams.list[:q.grams.own] {
-			if n := c.post.Count(fieldGrams, g); n > 0 && q.strengths[i] > 0 {
-				c.post.Score(fieldGrams, g, q.strengths[i]/float32(c.post.IDF(n)), s.strong)
-			}
+	return most
+}
+
+// scoreGrams scores the pairs of characters of the texts, those of the question also by what the
+// embedding learned of them.
+func (c *Collection) scoreGrams(among postings.Set, q *lookup, s *scores) (most float32) {
+	for i, weight := range c.weights(fieldGrams, q.grams) {
+		term := q.grams.list[i]
+		into := []postings.Weighted{{Weight: weight, Scores: s.grams}}
+		n := c.post.Count(fieldGrams, term)
+		if n == 0 {
+			continue
 		}
-	})
-	wg.Wait()
-	for i := range s.lexical {
-		s.lexical[i] = s.words[i] + blendGrams*s.grams[i] + blendChars*s.chars[i] + blendTitle*s.title[i] + blendCiting*s.citing[i]
+		idf := float32(c.post.IDF(n))
+		if i < q.grams.own && q.strengths[i] > 0 {
+			into = append(into, postings.Weighted{Weight: q.strengths[i] / idf, Scores: s.strong})
+		}
+		c.post.ScoreAmong(among, fieldGrams, term, into...)
+		most += weight * idf
 	}
+	return most
 }
 
 // weights are how much each term counts: one for those of the question, and for the words of the

@@ -34,7 +34,11 @@ func (o other) standing() float64 { return o.Score + 2*float64(o.passage) }
 // them has, and by the blend.
 func (r *Ranker) others(s *scores, p *passages, allowed func(int) bool) []other {
 	var found []other
-	for i, d := range highest(s.lexical, allowed, maxOthers) {
+	among := r.noProvisions
+	if s.some != nil {
+		among = s.some.found
+	}
+	for i, d := range highestOf(among, s.lexical, allowed, maxOthers) {
 		o := other{Ranked: Ranked{Doc: int(d), Kind: searchdoc.Kind(r.table.kinds[d]), Score: longTextWeight * r.blend(s, d),
 			Why: Why{Closeness: float64(s.close[d]), Words: float64(ratio(s.grams[d], s.maxGrams))}}}
 		if i < maxRead {

@@ -65,6 +65,8 @@ type Why struct {
 type Filter struct {
 	// Allowed says whether a document may be found; nil means all.
 	Allowed func(doc int) bool
+	// Only are the only documents that may be found, for which Allowed holds; nil means all.
+	Only []int
 	// Kinds are the kinds that may be found; none means all.
 	Kinds []searchdoc.Kind
 	// Near says that provisions may be found that have nothing of the question.
@@ -88,6 +90,7 @@ func (r *Ranker) Rank(ctx context.Context, asked question.Question, legal string
 	q := ask(r.words, asked, legal, r.model.Embedding)
 	s := r.free.Get().(*scores)
 	defer r.free.Put(s)
+	s.some = r.subsetOf(f.Only)
 	r.score(q, s)
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
@@ -122,11 +125,16 @@ func (r *Ranker) articles(q *lookup, s *scores, allowed func(int) bool, near boo
 		trees = r.model.Consulted
 		consulted = func(int) bool { return true }
 	}
-	score := func(c candidate) float64 { return trees.Score(c.features) }
-	if r.small() {
-		score = func(c candidate) float64 { return r.blend(s, c.doc) + float64(c.features[featureVoteBest]) }
-	}
 	candidates := r.candidates(q, s, allowed, consulted)
+	score := func(c candidate) float64 { return r.blend(s, c.doc) + float64(c.features[featureVoteBest]) }
+	if !r.small() {
+		features := make([][]float32, len(candidates))
+		for i, c := range candidates {
+			features[i] = c.features
+		}
+		scores, next := trees.ScoreAll(features), 0
+		score = func(candidate) float64 { next++; return scores[next-1] } // called for each in this order
+	}
 	list := inOrder(candidates, func(c candidate) float64 { return score(c) + r.commencement(q, int(c.doc)) })
 	found := make([]Ranked, 0, len(list))
 	for _, c := range list {

@@ -53,23 +53,25 @@ func (s *Service) misnamed(q query.Query) (said string, meant []string) {
 // first: those that sound alike, and those in which one character differs or, where there are
 // none, is too few or too many.
 func (g *suggester) namesLike(name string) (sounding, written []string) {
-	length := utf8.RuneCountInString(name)
+	runes := []rune(name)
+	length := len(runes)
 	if length < leastSounding || !allHan(name) {
 		return nil, nil
 	}
 	sound, _ := speller{}.spell(name)
 	var gaps []string
-	for _, n := range g.names {
-		if n.text == name {
+	for i := range g.names {
+		n := &g.names[i]
+		other := len(n.runes)
+		if other < length-1 || other > length+1 || n.text == name {
 			continue
 		}
-		other := utf8.RuneCountInString(n.text)
 		switch {
 		case other == length && n.pinyin == sound:
 			sounding = appendNew(sounding, n.text)
-		case other == length && length >= leastMistyped && distance(n.text, name) == 1:
+		case other == length && length >= leastMistyped && distance(n.runes, runes) == 1:
 			written = appendNew(written, n.text)
-		case length >= leastGap && (other == length+1 && lacks(n.text, name) || other == length-1 && lacks(name, n.text)):
+		case length >= leastGap && (other == length+1 && lacks(n.runes, runes) || other == length-1 && lacks(runes, n.runes)):
 			gaps = appendNew(gaps, n.text)
 		}
 	}
@@ -87,11 +89,10 @@ func appendNew(list []string, s string) []string {
 }
 
 // distance is the number of places at which two strings of one length differ.
-func distance(a, b string) int {
-	x, y := []rune(a), []rune(b)
+func distance(a, b []rune) int {
 	n := 0
-	for i := range x {
-		if x[i] != y[i] {
+	for i := range a {
+		if a[i] != b[i] {
 			n++
 		}
 	}
@@ -99,11 +100,10 @@ func distance(a, b string) int {
 }
 
 // lacks reports whether short is long without one of its characters.
-func lacks(long, short string) bool {
-	x, y := []rune(long), []rune(short)
+func lacks(long, short []rune) bool {
 	i := 0
-	for i < len(y) && x[i] == y[i] {
+	for i < len(short) && long[i] == short[i] {
 		i++
 	}
-	return string(x[i+1:]) == string(y[i:])
+	return slices.Equal(long[i+1:], short[i:])
 }

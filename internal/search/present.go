@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/engine"
@@ -108,9 +109,23 @@ func (s *Service) showProvision(ctx context.Context, h Hit, key searchdoc.Key, u
 		a.Version = v.Label
 	}
 	h.Address, h.Title, h.Level = a.String(), titleOf(law, p), s.laws[law].Level
-	path, err := s.base.Path(ctx, u.HeadingID)
-	h.Path = pathOf(path)
+	h.Path, err = s.pathTo(ctx, u.HeadingID)
 	return h, u.Text(), err
+}
+
+// pathTo are the names of the headings above a provision, by the nearest of them. They are read
+// once: twenty are shown of every question.
+func (s *Service) pathTo(ctx context.Context, heading int64) ([]string, error) {
+	if path, ok := s.paths.Load(heading); ok {
+		return path.([]string), nil
+	}
+	headings, err := s.base.Path(ctx, heading)
+	if err != nil {
+		return nil, err
+	}
+	path := slices.Clip(pathOf(headings))
+	s.paths.Store(heading, path)
+	return path, nil
 }
 
 func (s *Service) showLaw(ctx context.Context, h Hit, key string, day statute.Date) (shown Hit, text string, err error) {

@@ -44,6 +44,7 @@ type Service struct {
 	phonetics    func() *phonetics // of the dictionary; waits until it is made
 	respeller    func() *respeller // likewise
 	translations *query.Translations
+	paths        *sync.Map // []string by the rows of headings, see pathTo
 	now          func() time.Time
 }
 
@@ -70,7 +71,7 @@ func New(ctx context.Context, base *kb.Base, graph *citegraph.Graph, e engine.En
 	if err != nil {
 		return nil, err
 	}
-	s := &Service{base: base, translations: translations,
+	s := &Service{base: base, translations: translations, paths: &sync.Map{},
 		graph: graph, names: base.Names(), engine: e, words: words, synonyms: synonyms, crimes: charge.Load(),
 		now:   now,
 		texts: make(map[searchdoc.Key]kb.Version, len(versions)), versions: make(map[string][]kb.Version, len(laws)),

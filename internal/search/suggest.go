@@ -35,6 +35,7 @@ type name struct {
 	folded    string
 	initials  string // of its pinyin: mfd
 	pinyin    string // minfadian
+	runes     []rune // of text
 	weight    int    // the higher laws and short names come first
 }
 
@@ -47,7 +48,7 @@ func (s *Service) newSuggester() *suggester {
 		if !loaded {
 			continue
 		}
-		n := name{text: a.Name, key: a.Key, folded: strings.ToLower(statute.NormName(a.Name))}
+		n := name{text: a.Name, key: a.Key, folded: strings.ToLower(statute.NormName(a.Name)), runes: []rune(a.Name)}
 		n.pinyin, n.initials = letters.spell(a.Name)
 		n.weight = levelWeight(l.Level)*100 - utf8.RuneCountInString(a.Name)
 		g.names = append(g.names, n)
@@ -177,13 +178,15 @@ func foldName(name string) (folded, latin string) {
 func (g *suggester) laws(folded, latin string, most int) []Suggestion {
 	starts, contains := []Suggestion{}, []Suggestion{}
 	seen := map[string]bool{}
-	for _, n := range g.names {
+	letters := isInitials(latin)
+	for i := range g.names {
+		n := &g.names[i]
 		if len(starts) >= most || folded == "" {
 			break
 		}
-		begins := strings.HasPrefix(n.folded, folded) || isInitials(latin) &&
+		begins := strings.HasPrefix(n.folded, folded) || letters &&
 			(strings.HasPrefix(n.initials, latin) || strings.HasPrefix(n.pinyin, latin))
-		if seen[n.key] || !begins && !strings.Contains(n.folded, folded) {
+		if !begins && !strings.Contains(n.folded, folded) || seen[n.key] {
 			continue
 		}
 		seen[n.key] = true

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/citegraph"
@@ -25,7 +26,7 @@ type filter struct {
 	shown  *shown               // nil: texts of any status
 	fields []fieldCondition     // conditions on attributes
 	docs   []func(doc int) bool // conditions on the net of citations and on keys
-	known  map[text]bool        // the provisions of one text have the same attributes
+	known  []verdict            // of the texts by their numbers: their provisions have the same attributes
 	only   []int                // the documents that keys leave; nil: all
 	narrow bool                 // only counts
 	// inTexts says that words must occur in a part of a text.
@@ -43,15 +44,27 @@ type fieldCondition struct {
 	marked []bool // the values that hold, by their numbers
 }
 
+// verdict is what is known of a condition on a text.
+type verdict uint8
+
+const (
+	unknown verdict = iota
+	held
+	failed
+)
+
 // text is what has one set of attributes: the articles, or the clauses, of a version.
 type text struct {
 	version int // its number in the ranking
 	kind    searchdoc.Kind
 }
 
+// chooses reports whether documents are held to more than the day.
+func (f *filter) chooses() bool { return len(f.fields) > 0 || len(f.docs) > 0 }
+
 // filter makes the filter of a plan.
 func (e *Engine) filter(ctx context.Context, p *engine.Plan) (*filter, error) {
-	f := &filter{engine: e, day: p.Day, known: map[text]bool{}}
+	f := &filter{engine: e, day: p.Day}
 	if !p.Superseded {
 		f.shown = e.shownOn(p.Day)
 	}
@@ -295,13 +308,16 @@ func (f *filter) allows(doc int) bool {
 	case facts.Version == 0:
 		return f.holds(f.engine.attributes(doc, f.day))
 	}
-	t := text{facts.Version, facts.Kind}
-	holds, known := f.known[t]
-	if !known {
-		holds = f.holds(f.engine.attributes(doc, f.day))
-		f.known[t] = holds
+	if f.known == nil {
+		f.known = make([]verdict, len(f.engine.versions)*searchdoc.Kinds)
 	}
-	return holds
+	v := &f.known[facts.Version*searchdoc.Kinds+int(facts.Kind)]
+	if *v == unknown {
+		if *v = failed; f.holds(f.engine.attributes(doc, f.day)) {
+			*v = held
+		}
+	}
+	return *v == held
 }
 
 // shown are the texts and laws that are shown on a day, by their numbers in the ranking.
@@ -312,6 +328,9 @@ type shown struct {
 	// doubted are the versions of which it is not known any more whether they are in force, nil
 	// where there are none.
 	doubted []bool
+	// attributes are those of the provisions of texts, by number and kind, as far as they were
+	// asked for.
+	attributes []atomic.Pointer[engine.Attributes]
 }
 
 // doubts reports whether it is not known any more that a text is in force.
@@ -333,7 +352,8 @@ func (e *Engine) shownOn(day statute.Date) *shown {
 	if s := e.last.Load(); s != nil && s.day == day {
 		return s
 	}
-	s := &shown{day: day, versions: make([]bool, len(e.versions)), laws: make([]bool, len(e.laws))}
+	s := &shown{day: day, versions: make([]bool, len(e.versions)), laws: make([]bool, len(e.laws)),
+		attributes: make([]atomic.Pointer[engine.Attributes], len(e.versions)*searchdoc.Kinds)}
 	answering := make(map[int64]bool, len(e.undated)) // of the texts without a date
 	for _, versions := range e.undated {
 		answering[versions[kb.On(versions, day)].ID] = true

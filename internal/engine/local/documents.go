@@ -9,6 +9,7 @@ import (
 	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/ranking"
 	"github.com/fatiao/fatiao/internal/searchdoc"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -170,9 +171,23 @@ func (e *Engine) Case(key searchdoc.Key) (c kb.CaseInfo, ok bool) {
 	return kb.CaseInfo{}, false
 }
 
-// attributes are what the fields of a document are read from, on a day.
+// attributes are what the fields of a document are read from, on a day. They must not be changed:
+// the provisions of a text share them.
 func (e *Engine) attributes(doc int, day statute.Date) *engine.Attributes {
 	f := e.ranker.Facts(doc)
+	if f.Version != 0 { // most requests ask for today, and of thousands of provisions
+		known := &e.shownOn(day).attributes[f.Version*searchdoc.Kinds+int(f.Kind)]
+		a := known.Load()
+		if a == nil {
+			a = e.readAttributes(doc, f, day)
+			known.Store(a)
+		}
+		return a
+	}
+	return e.readAttributes(doc, f, day)
+}
+
+func (e *Engine) readAttributes(doc int, f ranking.Facts, day statute.Date) *engine.Attributes {
 	a := &engine.Attributes{Kind: f.Kind}
 	if f.Law == 0 {
 		if c := e.caseAt(doc); c != nil {

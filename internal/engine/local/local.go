@@ -171,10 +171,13 @@ func (e *Engine) find(ctx context.Context, p *engine.Plan) ([]found, error) {
 	}
 	choose := p.Words == "" || p.Must.Demands() // rather than the words
 	allowed := f.allows
-	var set []int
-	if choose || p.Must != nil {
+	var set []int // all that may be found; nil where that is not known
+	if choose || p.Must != nil || f.chooses() {
 		if set, err = e.matching(ctx, p, f); err != nil {
 			return nil, err
+		}
+		if set == nil {
+			set = []int{}
 		}
 		in := make([]bool, e.ranker.Len())
 		for _, d := range set {
@@ -184,7 +187,7 @@ func (e *Engine) find(ctx context.Context, p *engine.Plan) ([]found, error) {
 	}
 	var list []found
 	if p.Words != "" {
-		among := ranking.Filter{Allowed: allowed, Kinds: p.Kinds, Near: p.Near}
+		among := ranking.Filter{Allowed: allowed, Only: set, Kinds: p.Kinds, Near: p.Near}
 		asked := p.Question
 		if asked.Subject == "" {
 			asked = question.Read(p.Words)
