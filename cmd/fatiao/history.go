@@ -44,14 +44,7 @@ func newHistory(o *options) *cobra.Command {
 			}
 			book, out := lawhistory.New(all.base), c.OutOrStdout()
 			if place.Provision.IsZero() {
-				texts, err := book.Texts(c.Context(), place.Law.Key)
-				switch {
-				case err != nil:
-					return err
-				case asJSON:
-					return writeJSON(out, wire.NewLawTexts(place.Law.Key, texts, today))
-				}
-				return printTexts(out, texts, today)
+				return printLaw(c.Context(), out, all.base, place.Law.Key, asJSON)
 			}
 			a := place.Pinned()
 			stages, err := book.Trail(c.Context(), a)
@@ -146,6 +139,33 @@ func printTrail(w io.Writer, stages []lawhistory.Stage) error {
 		}
 	}
 	return out.Flush()
+}
+
+// printLaw writes the texts of a law.
+func printLaw(ctx context.Context, out io.Writer, base *kb.Base, key string, asJSON bool) error {
+	today := statute.Today(time.Now())
+	texts, err := lawhistory.New(base).Texts(ctx, key)
+	if err != nil {
+		return err
+	}
+	unloaded, err := base.UnloadedOf(ctx, key)
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		return writeJSON(out, wire.NewLawTexts(key, texts, unloaded, today))
+	}
+	if err := printTexts(out, texts, today); err != nil {
+		return err
+	}
+	for _, u := range slices.Backward(unloaded) {
+		from := "施行日期不明"
+		if u.From != "" {
+			from = string(u.From) + " 起施行"
+		}
+		fmt.Fprintf(out, "%s 文本（%s）　未收录文本\n", statute.LabelChinese(u.Label), from)
+	}
+	return nil
 }
 
 // printTexts writes a line for each text of a law.

@@ -96,6 +96,11 @@ func TestGetOfficial(t *testing.T) {
 	if earlier, err := base.UnloadedOf(ctx, "灯火法"); err != nil || len(earlier) != 1 || earlier[0].Label != "2001-02-03" {
 		t.Errorf("history %+v, %v", earlier, err)
 	}
+	var printed bytes.Buffer
+	if err := printLaw(ctx, &printed, base, "灯火法", false); err != nil ||
+		!strings.HasSuffix(printed.String(), "\n2001-02-03 文本（2001-05-01 起施行）　未收录文本\n") {
+		t.Errorf("%s, %v", printed.String(), err)
+	}
 	if r, err = a.Get(ctx, orders); err != nil || r.Failed() > 0 || r.Outcomes[0].Day != "2020-03-01" {
 		t.Errorf("again: %+v, %v", r.Outcomes, err)
 	}

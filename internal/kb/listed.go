@@ -63,6 +63,7 @@ func (w *Writer) SetUnloaded(ctx context.Context, texts []Unloaded) error {
 }
 
 // UnloadedOf returns the texts of a law that lists know and nothing loaded has, the oldest first.
+// One that was computed from an amendment is not among them.
 func (b *Base) UnloadedOf(ctx context.Context, key string) ([]Unloaded, error) {
 	if b.schema < 11 {
 		return nil, nil
@@ -70,7 +71,8 @@ func (b *Base) UnloadedOf(ctx context.Context, key string) ([]Unloaded, error) {
 	return List(ctx, b, "reading texts that are not loaded", func(scan Scan) (t Unloaded, err error) {
 		err = scan(&t.Law, &t.Label, &t.From, &t.Official)
 		return t, err
-	}, "SELECT law_key, label, in_force_from, official FROM unloaded WHERE law_key = ? ORDER BY label", key)
+	}, `SELECT law_key, label, in_force_from, official FROM unloaded u WHERE law_key = ? AND NOT EXISTS
+		(SELECT 1 FROM version v JOIN law l ON l.id = v.law_id WHERE l.key = u.law_key AND v.label = u.label) ORDER BY label`, key)
 }
 
 // Copy is a source of a version: where its text lies, and the label that this copy tells.

@@ -63,9 +63,10 @@ func NewTrail(a statute.Address, stages []lawhistory.Stage) *Trail {
 
 // LawTexts are the texts of a law.
 type LawTexts struct {
-	Until    string    `json:"until,omitempty" doc:"收录的文本截至哪一天"`
-	Law      string    `json:"law"`
-	Versions []LawText `json:"versions" doc:"新的在前"`
+	Until    string         `json:"until,omitempty" doc:"收录的文本截至哪一天"`
+	Law      string         `json:"law"`
+	Versions []LawText      `json:"versions" doc:"新的在前"`
+	Unloaded []UnloadedText `json:"unloaded,omitempty" doc:"只知道标题和日期、没有收录的文本，旧的在前"`
 }
 
 // LawText is a text of a law with what it changed.
@@ -78,6 +79,13 @@ type LawText struct {
 	Changes     *Changes     `json:"changes,omitempty" doc:"与前一个文本相比"`
 	Computed    string       `json:"computed_by,omitempty" doc:"推算的文本：由前一个文本按这个修改决定或修正案推算得出，不是公布的文本"`
 	Amendings   []Amending   `json:"amended_by,omitempty" doc:"改成这个文本的修改决定、修正案"`
+}
+
+// UnloadedText is a text of which title and days are known.
+type UnloadedText struct {
+	Version     string       `json:"version" doc:"文本的日期"`
+	InForceFrom statute.Date `json:"in_force_from" doc:"施行日期，不知道时为空"`
+	Official    bool         `json:"official" doc:"据国家法律法规数据库；否则据汇编的目录"`
 }
 
 // Amending is an instrument that led to a text, with what came of it.
@@ -108,9 +116,12 @@ type Changes struct {
 	Dropped int `json:"dropped" doc:"没有对应的条"`
 }
 
-// NewLawTexts writes the texts of a law, with their status on a day.
-func NewLawTexts(key string, texts []lawhistory.Text, day statute.Date) *LawTexts {
+// NewLawTexts writes the texts of a law, with their status on a day, and those that are not loaded.
+func NewLawTexts(key string, texts []lawhistory.Text, unloaded []kb.Unloaded, day statute.Date) *LawTexts {
 	j := &LawTexts{Law: key, Versions: []LawText{}}
+	for _, u := range unloaded {
+		j.Unloaded = append(j.Unloaded, UnloadedText{Version: u.Label, InForceFrom: u.From, Official: u.Official})
+	}
 	for _, t := range texts {
 		x := LawText{Version: t.Version.Label, InForceFrom: t.Version.InForceFrom, InForceTo: t.Version.InForceTo,
 			Status: string(t.Version.StatusOn(day)), RepealedBy: t.Version.RepealedBy,

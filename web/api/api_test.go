@@ -117,6 +117,7 @@ func (c collection) ChangeRuns(context.Context, int, int) ([]kb.ChangeRun, int, 
 func (c collection) HeldByYear(context.Context) ([]kb.Held, error)               { return nil, c.err }
 func (c collection) SourceDays(context.Context) ([]kb.SourceDay, error)          { return nil, c.err }
 func (c collection) UnloadedCounts(context.Context) (int, int, error)            { return 0, 0, c.err }
+func (c collection) UnloadedOf(context.Context, string) ([]kb.Unloaded, error)   { return nil, c.err }
 func (c collection) Collections(context.Context) ([]kb.Collection, error)        { return nil, c.err }
 func (c collection) MissingLaws(context.Context) ([]citegraph.MissingLaw, error) { return nil, c.err }
 func (c collection) MissingTexts(context.Context) ([]citegraph.MissingText, error) {

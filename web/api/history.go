@@ -59,7 +59,11 @@ func (s *server) apiVersions(ctx context.Context, in *lawInput) (*answer[wire.La
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	j := wire.NewLawTexts(key, texts, day)
+	unloaded, err := data.Laws.UnloadedOf(ctx, key)
+	if err != nil {
+		return nil, s.apiError(ctx, err)
+	}
+	j := wire.NewLawTexts(key, texts, unloaded, day)
 	j.Until = data.Laws.CollectedUntil()
 	return &answer[wire.LawTexts]{j}, nil
 }

@@ -35,6 +35,8 @@ type LawReader interface {
 	// EndOf is the first repeal of a law that need not be loaded.
 	EndOf(ctx context.Context, key string) (timeline.Repeal, error)
 	holding.LawReader
+	// UnloadedOf gives the texts of a law that are known by title and day only.
+	UnloadedOf(ctx context.Context, key string) ([]kb.Unloaded, error)
 	// ChangeRuns is the log of what bringing collections changed, the latest first.
 	ChangeRuns(ctx context.Context, from, limit int) (runs []kb.ChangeRun, total int, err error)
 	Headings(ctx context.Context, versionID int64) ([]kb.Heading, error)

@@ -83,7 +83,8 @@ type lawHistoryPage struct {
 
 // textView is a text of a law with what it changed.
 type textView struct {
-	Name, URL  string
+	Name, URL  string // no page of a text that is not loaded
+	label      string
 	Adopted    string
 	Begins     string
 	Instrument string
@@ -152,6 +153,15 @@ func (s *Site) lawHistory(r *request, a statute.Address) error {
 		p.Texts = append(p.Texts, v)
 		p.Computed = p.Computed || t.Version.Computed != ""
 	}
+	unloaded, err := r.Laws.UnloadedOf(r.ctx(), key)
+	if err != nil {
+		return err
+	}
+	for _, u := range unloaded {
+		p.Texts = append(p.Texts, textView{Name: statute.LabelChinese(u.Label), label: u.Label, Adopted: textAdopted(u.Label),
+			Begins: textUnloadedBegins(u)})
+	}
+	slices.SortStableFunc(p.Texts, func(x, y textView) int { return strings.Compare(y.label, x.label) })
 	next, ok, err := r.History.Following(r.ctx(), place.Law.Versions[0])
 	if err != nil {
 		return err
@@ -169,8 +179,8 @@ func (s *Site) lawHistory(r *request, a statute.Address) error {
 
 // textView describes a text of a law.
 func (r *request) textView(v kb.Version) textView {
-	t := textView{Name: statute.LabelChinese(v.Label), URL: r.law(v.Law + "@" + v.Label), Status: badgeOf(v.StatusOn(r.day)),
-		Begins: textInForceFrom(v.From()), Instrument: v.Instrument()}
+	t := textView{Name: statute.LabelChinese(v.Label), label: v.Label, URL: r.law(v.Law + "@" + v.Label),
+		Status: badgeOf(v.StatusOn(r.day)), Begins: textInForceFrom(v.From()), Instrument: v.Instrument()}
 	t.Status.Name = v.StatusText(r.day)
 	if !statute.IsUndated(v.Label) {
 		t.Adopted = textAdopted(v.Label)

@@ -3,6 +3,7 @@ package pages
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -140,7 +141,9 @@ func (s *Site) law(r *request) error {
 	}
 	f := r.frame(a.Law, "")
 	p := lawPage{frame: f, Key: a.Law, Heading: place.Law.Title}
-	p.head(r, place)
+	if err := p.head(r, place); err != nil {
+		return err
+	}
 	if err := p.body(r, place); err != nil {
 		return err
 	}
@@ -151,7 +154,7 @@ func (s *Site) law(r *request) error {
 }
 
 // head fills the facts about the law and its version.
-func (p *lawPage) head(r *request, place *kb.Provision) {
+func (p *lawPage) head(r *request, place *kb.Provision) error {
 	v := place.Version
 	p.Facts = factsOf(place)
 	p.Status, p.Today = r.badge(place), r.todayOf(v)
@@ -164,12 +167,32 @@ func (p *lawPage) head(r *request, place *kb.Provision) {
 	if len(place.Law.Versions) > 1 || v.RepealedBy != "" {
 		p.Outdated = r.law(place.Law.Key, citingPath)
 	}
-	if len(place.Law.Versions) > 1 {
-		for _, o := range place.Law.Versions {
-			p.Versions = append(p.Versions, choice{Name: statute.LabelChinese(o.Label) + " " + o.StatusText(r.day),
-				URL: r.law(place.Law.Key + "@" + o.Label), Chosen: o.ID == v.ID})
-		}
+	unloaded, err := r.Laws.UnloadedOf(r.ctx(), place.Law.Key)
+	if err != nil {
+		return err
 	}
+	if len(place.Law.Versions)+len(unloaded) > 1 {
+		p.Versions = r.versionsOf(place, unloaded)
+	}
+	return nil
+}
+
+// versionsOf lists the texts of a law, the newest first, with those of which the words are not
+// loaded.
+func (r *request) versionsOf(place *kb.Provision, unloaded []kb.Unloaded) []choice {
+	var list []choice
+	for _, o := range place.Law.Versions {
+		for n := len(unloaded); n > 0 && unloaded[n-1].Label > o.Label; n = len(unloaded) {
+			list = append(list, choice{Name: textUnloaded(unloaded[n-1])})
+			unloaded = unloaded[:n-1]
+		}
+		list = append(list, choice{Name: statute.LabelChinese(o.Label) + " " + o.StatusText(r.day),
+			URL: r.law(place.Law.Key + "@" + o.Label), Chosen: o.ID == place.Version.ID})
+	}
+	for _, u := range slices.Backward(unloaded) {
+		list = append(list, choice{Name: textUnloaded(u)})
+	}
+	return list
 }
 
 // factsOf lists what is known of a version, in the order of a citation.

@@ -50,6 +50,8 @@ type LawReader interface {
 	// one unit or, for "", in all.
 	ShownSources(ctx context.Context, versionID int64) ([]kb.Source, error)
 	Variants(ctx context.Context, versionID int64, address string) ([]kb.Variant, error)
+	// UnloadedOf gives the texts of a law that are known by title and day only.
+	UnloadedOf(ctx context.Context, key string) ([]kb.Unloaded, error)
 	Interprets(ctx context.Context, key string) ([]string, error)
 	InterpretedBy(ctx context.Context, key string) ([]string, error)
 }

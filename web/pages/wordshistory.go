@@ -36,6 +36,23 @@ func textOfYear(label string) string {
 // textOfVersion names a text; of one that was made from an amendment it says so.
 func textOfVersion(v kb.Version) string { return v.Name() + " 文本" }
 
+// textUnloaded names a text that is known by title and day only.
+func textUnloaded(u kb.Unloaded) string {
+	return statute.LabelChinese(u.Label) + " " + textUnloadedBegins(u) + "（未收录文本）"
+}
+
+// textUnloadedBegins tells from when such a text is in force, and who says so.
+func textUnloadedBegins(u kb.Unloaded) string {
+	who := "目录"
+	if u.Official {
+		who = "国家法律法规数据库"
+	}
+	if u.From == "" {
+		return "据" + who
+	}
+	return "据" + who + " " + string(u.From) + " 起施行"
+}
+
 // textOfLaw is textOfVersion with the law in front.
 func textOfLaw(v kb.Version) string { return "《" + v.Law + "》" + textOfVersion(v) }
 
