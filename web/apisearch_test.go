@@ -95,8 +95,8 @@ func TestSearchPage(t *testing.T) {
 	page := func(query string) string { return text(t, get(t, h, "/search?"+query)) }
 	for query, want := range map[string]string{
 		"q=" + url.QueryEscape("车辆安全法 罚款"):                                "只在《车辆安全法》里",
-		"q=" + url.QueryEscape("驾驶人 车辆"):                                  "缩小范围",
-		"q=" + url.QueryEscape("小偷偷车"):                                    "也找了法律用语：小偷：盗窃",
+		"q=" + url.QueryEscape("驾驶人 车辆"):                                  "筛选和排序",
+		"q=" + url.QueryEscape("小偷偷车"):                                    "已同时检索：小偷：盗窃",
 		"list=1&q=" + url.QueryEscape("车辆安全法3"):                           "相关条文",
 		"q=" + url.QueryEscape("驾驶人") + "&sort=date":                      "日期",
 		"q=" + url.QueryEscape("驾驶人") + "&level=" + url.QueryEscape("法律"): "不限",

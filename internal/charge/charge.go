@@ -60,6 +60,18 @@ func (l *List) Named(name string) (Charge, bool) {
 	return l.charges[i], true
 }
 
+// PunishedBy are the names of the crimes that an article is the first to punish, by its address
+// (刑法/264), in the order of the list.
+func (l *List) PunishedBy(address string) []string {
+	var names []string
+	for _, c := range l.charges {
+		if !c.Former && len(c.Articles) > 0 && c.Articles[0] == address {
+			names = append(names, c.Name)
+		}
+	}
+	return names
+}
+
 // At returns the longest name of a crime at the start of s, "" where there is
 // none.
 func (l *List) At(s string) string {

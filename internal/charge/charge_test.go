@@ -80,3 +80,13 @@ func TestAtEnd(t *testing.T) {
 		}
 	}
 }
+
+func TestPunishedBy(t *testing.T) {
+	l := Load()
+	if got := l.PunishedBy("刑法/264"); !slices.Equal(got, []string{"盗窃罪"}) {
+		t.Errorf("刑法第二百六十四条 punishes %q", got)
+	}
+	if got := l.PunishedBy("刑法/1"); got != nil {
+		t.Errorf("刑法第一条 punishes %q", got)
+	}
+}

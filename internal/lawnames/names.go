@@ -28,6 +28,8 @@ type Names struct {
 	pairs func() *pairs
 	// titled are the laws that short forms may mean, loaded or known.
 	titled func() []titled
+	// short are the nicknames of long titles, by key.
+	short func() map[string]string
 	// byHand are the keys that the names which ship with the program lead to, by norm.
 	byHand map[string][]string
 }
@@ -71,6 +73,7 @@ func New(keys []string, aliases []Alias) *Names {
 	n.titled = sync.OnceValue(func() []titled { return titlesOf(keys) })
 	n.written = writtenNames(aliases)
 	n.users = slices.DeleteFunc(slices.Clone(aliases), func(a Alias) bool { return a.Origin != OriginUser })
+	n.short = sync.OnceValue(n.shortNames)
 	return n
 }
 

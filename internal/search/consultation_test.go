@@ -34,7 +34,7 @@ func TestConsultations(t *testing.T) {
 	var first []string
 	for _, h := range articles.Hits[:min(2, len(articles.Hits))] {
 		first = append(first, h.Address)
-		if !strings.Contains(strings.Join(h.Why, " "), "个咨询") {
+		if !strings.Contains(strings.Join(h.Why, " "), "咨询引用") {
 			t.Errorf("%s does not say that it answers a consultation: %v", h.Address, h.Why)
 		}
 	}

@@ -38,10 +38,10 @@ func (s *Service) present(ctx context.Context, m *meaning, found []engine.Hit, d
 		if err != nil {
 			return nil, fmt.Errorf("presenting %s: %w", f.Key, err)
 		}
-		if !h.exact {
-			h.Why = why(f.Reasons)
-		}
 		h.Snippet, h.Highlights = cut(text, marks, m.plan.Question.Asks&question.AsksAmount != 0 && !provision)
+		if !h.exact {
+			h.Why = why(f.Reasons, &h)
+		}
 		hits = append(hits, h)
 	}
 	return hits, nil
@@ -159,25 +159,6 @@ func (s *Service) showDocument(ctx context.Context, h Hit, key searchdoc.Key) (s
 		b.WriteString(p.Text() + "\n")
 	}
 	return h, b.String(), nil
-}
-
-// why says in a user's words what speaks for a hit.
-func why(r engine.Reasons) []string {
-	var list []string
-	add := func(show bool, format string, args ...any) {
-		if show {
-			list = append(list, fmt.Sprintf(format, args...))
-		}
-	}
-	add(r.Words >= 0.05, "含所查字词的 %.0f%%", 100*r.Words)
-	add(r.Closeness >= 0.2, "语义相近 %.2f", r.Closeness)
-	add(r.Title >= 0.3, "标题相近 %.2f", r.Title)
-	add(r.Answers > 0, "回答过 %d 个咨询", r.Answers)
-	add(r.Cited > 0, "被 %d 条引用", r.Cited)
-	if list == nil {
-		list = []string{"符合所给条件"}
-	}
-	return list
 }
 
 // counts are the facets of a list as they are shown.

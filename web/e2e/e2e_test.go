@@ -106,8 +106,8 @@ func TestByQuestionAndFilter(t *testing.T) {
 	do(t, ctx, chromedp.Navigate(address))
 	search(t, ctx, "开车打瞌睡罚多少钱")
 	before := text(t, ctx, ".understood")
-	if first := text(t, ctx, ".hit h2"); !strings.Contains(first, "车辆安全法") {
-		t.Errorf("the first hit is %q", first)
+	if first := text(t, ctx, ".answer"); !strings.Contains(first, "最相关的条文") || !strings.Contains(first, "车辆安全法") {
+		t.Errorf("the answer is %q", first)
 	}
 	leave(t, ctx, chromedp.Click(`.types a[href*="type=case"]`, chromedp.ByQuery))
 	after := text(t, ctx, ".understood")

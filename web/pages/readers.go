@@ -61,6 +61,8 @@ type NameReader interface {
 	// Resolve gives the keys of the laws that a name may mean.
 	Resolve(name string) []string
 	IsLoaded(key string) bool
+	// Short is what a reader calls a law whose title is long; a short title stays.
+	Short(key string) string
 }
 
 // GraphReader reads stored citations, both ways.

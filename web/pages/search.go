@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -18,10 +19,9 @@ import (
 
 type searchPage struct {
 	frame
-	Understood string
+	Understood string // "" where it is what was typed
 	Message    string
 	Total      int
-	TookMS     float64
 	Type       string
 	Types      []choice
 	Sorts      []choice
@@ -35,6 +35,9 @@ type searchPage struct {
 	Ignored    []string // what nothing was looked up by, the first of it
 	IgnoredAll int      // how much there is
 	Exact      *exactCard
+	Answer     *answerBox
+	Strips     []strip
+	Counted    string // what is listed, and how much of it there is
 	Missing    *missingCard
 	NotLoaded  string // what the query names and is not there, where Missing does not say it
 	Hits       []hitLine
@@ -83,6 +86,7 @@ type hitLine struct {
 	Status  statusBadge
 	Snippet []piece
 	Why     string
+	Crimes  string // that the article punishes
 	SameLaw int
 	Cited   int
 }
@@ -143,10 +147,13 @@ func (s *Site) search(r *request) error {
 	}
 	link := r.list("/search", r.QueryParams())
 	kind := link.params.Get("type")
-	p := searchPage{frame: f, Understood: res.Understood, Message: res.Message, Total: res.Total,
-		TookMS: res.TookMS, Type: kind, Scope: res.Scope}
+	p := searchPage{frame: f, Message: res.Message, Total: res.Total, Type: kind, Scope: res.Scope,
+		Counted: textListed(res, cmp.Or(req.Sort, search.SortRelevance) == search.SortRelevance)}
+	if res.Understood != req.Query {
+		p.Understood = res.Understood
+	}
 	p.Day = r.dayForm("/search", "q", res.Bare)
-	p.choices(link, req, res)
+	p.choices(r, link, req, res)
 	if page == 1 && res.Exact != nil {
 		p.Exact = r.exactOf(res.Exact)
 	} else if page == 1 && res.Missing != nil {
@@ -165,6 +172,14 @@ func (s *Site) search(r *request) error {
 		}
 		p.Hits = append(p.Hits, r.hitOf(res.Hits[i]))
 	}
+	if isPlain(req, res, page) {
+		if err := p.answer(r, res); err != nil {
+			return err
+		}
+		if err := p.strips(r, req, link); err != nil {
+			return err
+		}
+	}
 	if page > 1 {
 		p.Prev = link.page(page - 1)
 	}
@@ -175,9 +190,18 @@ func (s *Site) search(r *request) error {
 }
 
 // choices fills what leads to other results.
-func (p *searchPage) choices(link pageLink, req search.Request, res *search.Result) {
+func (p *searchPage) choices(r *request, link pageLink, req search.Request, res *search.Result) {
 	for _, t := range typeNames {
-		p.Types = append(p.Types, choice{Name: t.name, URL: link.with("type", t.value), Chosen: t.value == p.Type})
+		c := choice{Name: t.name, URL: link.with("type", t.value), Chosen: t.value == p.Type}
+		for _, n := range res.Facets[engine.FieldType] {
+			if n.Value == t.value && p.Type == "" {
+				c.Count = n.Count
+			}
+		}
+		if p.Type == "" && t.value != "" && c.Count == 0 && res.Total > 0 {
+			continue // nothing of that kind is listed
+		}
+		p.Types = append(p.Types, c)
 	}
 	for _, o := range sortNames {
 		p.Sorts = append(p.Sorts, choice{Name: o.name, URL: link.with("sort", o.value), Chosen: o.value == link.params.Get("sort")})
@@ -187,7 +211,7 @@ func (p *searchPage) choices(link pageLink, req search.Request, res *search.Resu
 		p.Grouped.URL = link.with("group", "")
 	}
 	p.Chosen = chosenFrom(engine.SearchList, link)
-	p.Facets = facetsOf(engine.SearchList, res.Facets, link)
+	p.Facets = r.facetsOfHits(p.Type, res.Facets, link)
 	for _, text := range res.Suggestions {
 		p.Meant = append(p.Meant, choice{Name: text, URL: link.with("q", text)})
 	}
@@ -254,16 +278,21 @@ func (l links) missingOf(m *kb.MissingError) *missingCard {
 	return card
 }
 
-func (l links) hitOf(h search.Hit) hitLine {
+func (r *request) hitOf(h search.Hit) hitLine {
 	line := hitLine{Title: h.Title, Snippet: pieces(h.Snippet, h.Highlights)}
+	place := append([]string{}, h.Path...)
 	if h.Address != "" {
 		if a, err := statute.ParseAddress(h.Address); err == nil {
-			line.URL = l.address(a)
+			line.URL = r.address(a)
+			line.Crimes = crimesOf(a)
+			if short := r.Names.Short(a.Law); short != a.Law && !a.Provision.IsZero() {
+				line.Title = short + " " + a.Provision.Chinese()
+				place = append([]string{a.Law}, place...)
+			}
 		}
 	} else {
-		line.URL = l.Link("/" + h.Type + "/" + h.ID)
+		line.URL = r.Link("/" + h.Type + "/" + h.ID)
 	}
-	place := append([]string{}, h.Path...)
 	if h.Level != "" {
 		place = append([]string{string(h.Level)}, place...)
 	} else {
@@ -279,7 +308,7 @@ func (l links) hitOf(h search.Hit) hitLine {
 			line.Status.Name = h.StatusText
 		}
 	}
-	line.Why = strings.Join(h.Why, "，")
+	line.Why = strings.Join(h.Why, "；")
 	line.SameLaw, line.Cited = h.SameLaw, h.Cited
 	return line
 }

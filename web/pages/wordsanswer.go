@@ -1,0 +1,29 @@
+package pages
+
+import (
+	"strconv"
+
+	"github.com/fatiao/fatiao/internal/search"
+)
+
+// What stands beside an answer, and the rows below the provisions.
+const (
+	textCrime           = "罪" // in the names of crimes
+	textRefines         = "司法解释"
+	textApplies         = "案例"
+	textStripCases      = "相关案例"
+	textStripCommentary = "相关解读"
+)
+
+// textListed says what is listed and how much of it there is: hits of a question are the nearest,
+// of conditions those that meet them.
+func textListed(res *search.Result, byRelevance bool) string {
+	switch n := strconv.Itoa(res.Total); {
+	case res.Total == 0:
+		return "没有结果"
+	case res.Intent == search.IntentQuestion && byRelevance:
+		return "最相关的在前，共 " + n + " 条结果"
+	default:
+		return "共 " + n + " 条结果"
+	}
+}
