@@ -56,47 +56,6 @@ type relatedList struct {
 	Laws []choice
 }
 
-type lawsPage struct {
-	frame
-	Levels   []levelGroup
-	Dangling string // the page of citations that lead nowhere
-}
-
-type levelGroup struct {
-	Level statute.Level
-	Laws  []lawLine
-}
-
-// laws lists all laws by level.
-func (s *Site) laws(r *request) error {
-	f := r.frame(textLaws, "")
-	all, err := r.Laws.Laws(r.ctx())
-	if err != nil {
-		return err
-	}
-	p := lawsPage{frame: f, Dangling: r.Link("/dangling")}
-	onDay, err := r.textsOn()
-	if err != nil {
-		return err
-	}
-	for _, level := range statute.Levels {
-		g := levelGroup{Level: level}
-		for _, l := range all {
-			if l.Level == level {
-				line := lawLine{Key: l.Key, URL: r.law(l.Key), Date: l.Latest}
-				if of, ok := onDay[l.Key]; ok {
-					line.Date, line.Note = of.Date, of.Note
-				}
-				g.Laws = append(g.Laws, line)
-			}
-		}
-		if len(g.Laws) > 0 {
-			p.Levels = append(p.Levels, g)
-		}
-	}
-	return s.render(r, http.StatusOK, "laws", p)
-}
-
 // param is a path parameter that must not be empty.
 func param(c echo.Context, name string) (string, error) {
 	v := c.Param(name)

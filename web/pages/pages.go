@@ -53,8 +53,9 @@ type Command struct {
 // Site serves the pages.
 type Site struct {
 	Options
-	views    *views
-	examples exampleCache
+	views     *views
+	examples  exampleCache
+	lawsOfDay lawListCache
 }
 
 // New reads the templates. It fails where one is broken.

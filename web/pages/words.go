@@ -32,6 +32,21 @@ const (
 // textMissing is the title of a page of something that is not loaded.
 func textMissing(name string) string { return name + "（没有收录）" }
 
+// The list of laws.
+const (
+	textLevel    = "级别"
+	textStatus   = "效力"
+	textYearOf   = "公布年份"
+	textSubject  = "主题"
+	textAny      = "不限"
+	textSortBy   = "排序"
+	textByPinyin = "名称（拼音）"
+	textByDate   = "最近公布"
+	textByTexts  = "历次文本"
+	textAsCards  = "卡片"
+	textAsTable  = "表格"
+)
+
 // examples are what can be typed into the box: an address, a nickname with an
 // article, a question; then what finds something in the documents that ship. The home page
 // shows the first that find something.
