@@ -165,7 +165,7 @@ func (b *builder) add(i int, s *segment) {
 	switch {
 	case s.own:
 		b.openUnit(statute.KindArticle, s)
-	case s.form == formBlank || s.form == formText && b.annex == nil && isForeign(s.text(b.text)):
+	case s.form == formBlank || s.form == formText && b.annex == nil && (isForeign(s.text(b.text)) || isPageNumber(s.text(b.text))):
 		b.leaf(b.deepest(), statute.KindNote, s.span)
 	case s.quoted:
 		b.paragraph(s.span)

@@ -91,7 +91,7 @@ func inLine(found []candidate, segment int, text string, from int) []candidate {
 		}
 		before := strings.TrimRight(text[:at], spaces)
 		spaced, stop := len(before) < at, endsSentence(before)
-		lead := at < maxHeading && isHeadingOnly(before)
+		lead := at < maxHeading && isHeadingOnly(before) || !spaced && !stop && headingEnding(before) > 0
 		if before == "" || !spaced && !stop && !lead {
 			continue
 		}
@@ -110,6 +110,21 @@ func inLine(found []candidate, segment int, text string, from int) []candidate {
 		}
 		found = append(found, candidate{segment: segment, at: at, label: l, weight: weight})
 	}
+}
+
+// headingEnding is where the headings begin in which s ends, behind the end of a sentence; 0 where it ends in none.
+func headingEnding(s string) int {
+	low := max(0, len(s)-maxHeading)
+	i := strings.LastIndex(s[low:], "。")
+	if i < 0 {
+		return 0
+	}
+	begin := low + i + len("。")
+	begin += skipSpaces(s[begin:])
+	if !strings.HasPrefix(s[begin:], "第") || !isHeadingOnly(s[begin:]) {
+		return 0
+	}
+	return begin
 }
 
 // isHeadingOnly reports whether a text is the heading of a chapter and no more.

@@ -32,11 +32,10 @@ func (p *parser) unreadEffective() {
 		return
 	}
 	for i := len(units) - 1; i >= 0 && i >= len(units)-3; i-- {
-		text := units[i].Span.Of(p.text)
+		text := squeeze(units[i].Span.Of(p.text))
 		if !strings.Contains(text, "施行") && !strings.Contains(text, "实施") && !strings.Contains(text, "生效") {
 			continue
 		}
-		text = squeeze(text)
 		clause := clauseOfForce.FindString(text)
 		if another := withAnotherLaw.FindString(text); another != "" {
 			clause = another
@@ -94,11 +93,11 @@ const maxToCover = 60
 func (p *parser) clauseOfPublication(meta string) *regexp.Regexp {
 	units := p.unitsOfForce()
 	for i := len(units) - 1; i >= 0 && i >= len(units)-4; i-- {
-		text := units[i].Span.Of(p.text)
+		text := squeeze(units[i].Span.Of(p.text)) // 起 施 行
 		if !speaksOfForce(text) {
 			continue
 		}
-		for _, sentence := range strings.FieldsFunc(squeeze(text), func(r rune) bool { return r == '。' || r == '；' }) {
+		for _, sentence := range strings.FieldsFunc(text, func(r rune) bool { return r == '。' || r == '；' }) {
 			if !speaksOfForce(sentence) {
 				continue
 			}
@@ -109,7 +108,7 @@ func (p *parser) clauseOfPublication(meta string) *regexp.Regexp {
 			}
 		}
 	}
-	if speaksOfForce(meta) && withPublication.MatchString(squeezeLines(meta)) {
+	if speaksOfForce(squeezeLines(meta)) && withPublication.MatchString(squeezeLines(meta)) {
 		return withPublication
 	}
 	return nil

@@ -68,6 +68,9 @@ func (p *parser) finishHeader(hint Hint) {
 	}
 }
 
+// aboutWhat is what a letterhead says of its act, before the word for its kind: 某局关于发布某标准的公告.
+var aboutWhat = regexp.MustCompile(`关于.+(公告|通告|令)$`)
+
 // squeezeLines removes the white space inside of lines: 国 务 院 公 布.
 func squeezeLines(s string) string {
 	var b strings.Builder
@@ -95,6 +98,9 @@ func (p *parser) metaText() (meta, facts string) {
 		kind := frontUnknown
 		if p.infoEnd < 0 { // a Markdown header has no cover
 			kind = p.front(s)
+		}
+		if isPageNumber(s.text(p.text)) {
+			continue
 		}
 		for _, t := range p.metaLines(i) {
 			all.WriteString(t)
@@ -286,7 +292,7 @@ func (p *parser) numberOf(meta string) string {
 		}
 		if i+1 < len(lines) && letterhead.MatchString(tight) && utf8.RuneCountInString(tight) < 40 {
 			if next := strings.Trim(squeeze(lines[i+1]), "（）()"); bareNumber.MatchString(next) {
-				return withoutRepublic(tight) + next
+				return withoutRepublic(aboutWhat.ReplaceAllString(tight, "$1")) + next
 			}
 		}
 		if p.isTitleWithMarks(tight) {
@@ -304,7 +310,11 @@ func (p *parser) numberOf(meta string) string {
 		if p.isTitleWithMarks(squeeze(line)) {
 			continue
 		}
-		if all := order.FindAllString(line, -1); len(all) > 0 && (best == "" || strings.Contains(line, "公布")) {
+		all := order.FindAllString(line, -1)
+		if all == nil {
+			all = localOrder.FindAllString(line, -1)
+		}
+		if len(all) > 0 && (best == "" || strings.Contains(line, "公布")) {
 			best = squeeze(afterDate(all[len(all)-1])) // of the last deed in a line
 			if i := strings.LastIndex(best, "中华人民共和国"); i >= 0 {
 				best = best[i+len("中华人民共和国"):]
@@ -365,7 +375,7 @@ func (p *parser) unitsOfForce() []*Node {
 func (p *parser) effectiveFromText() statute.Date {
 	units := p.unitsOfForce()
 	for i := len(units) - 1; i >= 0 && i >= len(units)-4; i-- {
-		if d := effectiveIn(units[i].Span.Of(p.text)); d != "" {
+		if d := effectiveIn(squeeze(units[i].Span.Of(p.text))); d != "" { // 自 2020 年 9 月 1 日 起 施 行
 			return d
 		}
 	}

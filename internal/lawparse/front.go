@@ -45,6 +45,17 @@ var (
 	organEnd  = regexp.MustCompile(`(?:院|部|委员会|常委会|总局|局|署|厅|政府|办公室|办公厅|大会|银行|总会|协会|组织部|中央|军委|主席团|中共中央|联合会)$`)
 )
 
+// pageNumber is a line that a page has at its end, among the articles.
+var pageNumber = regexp.MustCompile(`^(?:共\d+页[，,/]?第\d+页|第\d+页[，,/]?共\d+页|第\d+页|[-—–－－]+\d+[-—–－]+|\d+/\d+页?|[Pp]age\d+(?:of\d+)?)$`)
+
+// maxPageNumber bounds it, in bytes.
+const maxPageNumber = 40
+
+// isPageNumber reports whether a line is no more than the number of its page.
+func isPageNumber(line string) bool {
+	return len(line) <= maxPageNumber && strings.ContainsAny(line, "0123456789") && pageNumber.MatchString(squeeze(line))
+}
+
 // front tells what a line of the front is.
 func (p *parser) front(s *segment) frontKind {
 	if s.front == frontUnknown {

@@ -64,6 +64,12 @@ func TestCovers(t *testing.T) {
 			"《某市渡口管理条例》由某市第十五届人民代表大会常务委员会第三次会议于2020年5月28日通过，现予公布。\n" +
 			"某市人民代表大会常务委员会\n2020年5月30日\n某市渡口管理条例\n" + body,
 			"某市渡口管理条例", "", "某市人民代表大会常务委员会", "2020-05-28", statute.LevelLocal},
+		{"order of a province in a caption", "某省渡口管理办法\n（2019年3月1日某省人民政府令第12号公布　自2019年5月1日起施行）\n" + body,
+			"某省渡口管理办法", "某省人民政府令第12号", "某省人民政府", "2019-03-01", statute.LevelOther},
+		{"an announcement that says of what", "国家渡口总局关于发布渡口标准的公告\n2022年第3号\n各省渡口局：\n现发布《渡口标准》，自发布之日起施行。\n国家渡口总局\n2022年3月3日\n" +
+			"渡口标准\n" + body, "渡口标准", "国家渡口总局公告2022年第3号", "国家渡口总局", "2022-03-03", statute.LevelRule},
+		{"page numbers above a title", "共7页第1页\n某市人大常委会\n某市渡口条例\n（2019年3月1日某市第三届人民代表大会常务委员会第九次会议通过）\n" + body,
+			"某市渡口条例", "", "某市人民代表大会常务委员会", "2019-03-01", statute.LevelLocal},
 	} {
 		l := lawparse.Parse(c.text, lawparse.Hint{Title: "文件"})
 		h := l.Header
@@ -87,6 +93,16 @@ func TestCovers(t *testing.T) {
 }
 
 // Captions are read in every layout; the label is the day of the last change.
+func TestPageNumbersAmongArticles(t *testing.T) {
+	t.Parallel()
+	l := lawparse.Parse("渡口条例\n第一条 灯要亮。\n共7页第2页\n第二条 灯坏了换：\n（一）船灯；\n— 3 —\n（二）岸灯。\n第 4 页\nPage 5 of 7\n第三条 第5页的船。\n3/7\n", lawparse.Hint{})
+	for i, want := range []string{"灯要亮。", "灯坏了换：\n（一）船灯；\n（二）岸灯。", "第5页的船。"} {
+		if got := l.Body(l.Articles()[i]); got != want {
+			t.Errorf("article %d is %q; want %q", i+1, got, want)
+		}
+	}
+}
+
 func TestCaptions(t *testing.T) {
 	t.Parallel()
 	for caption, want := range map[string][2]string{ // label, in force from

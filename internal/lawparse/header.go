@@ -311,6 +311,9 @@ var (
 		`(?:[（(]\p{Han}{2,5}届[）)])?\s*(?:第|〔\d{4}〕)?\s*[\d一二三四五六七八九十百]+\s*号`)
 )
 
+// localOrder is the order of a local government: 某省人民政府令第12号.
+var localOrder = regexp.MustCompile(`\p{Han}{2,12}人民政府令\s*(?:第|〔\d{4}〕)?\s*[\d一二三四五六七八九十百]+\s*号`)
+
 // isMeta reports whether a segment right after the title still belongs to the
 // header: the title again, the number, a note on who adopted it when.
 func (p *parser) isMeta(s *segment, core string) bool {

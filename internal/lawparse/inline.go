@@ -48,6 +48,11 @@ func (p *parser) splitInline(found []candidate, chosen []int) {
 func (p *parser) appendPieces(segments []segment, s segment) []segment {
 	text := s.text(p.text)
 	heading := len(text)
+	if !s.own && s.hashes == 0 && headingAfter(text) > 0 && isHeadingOnly(text) {
+		heading = 0 // 第一章总则第一节一般规定
+	} else if at := headingEnding(text); at > 0 {
+		heading = at
+	}
 	for at := headingInLine(text[:heading]); at > 0; at = headingInLine(text[:heading]) {
 		heading = at
 	}
@@ -104,14 +109,22 @@ func headingInLine(text string) int {
 
 // headingAfter returns where the next heading begins in a text that starts with one.
 func headingAfter(text string) int {
+	first, _, _ := headingAt(text)
 	for at := len("第"); ; at += len("第") {
+		if at >= len(text) {
+			return 0
+		}
 		i := strings.Index(text[at:], "第")
 		if i < 0 {
 			return 0
 		}
 		at += i
-		if _, _, ok := headingAt(text[at:]); ok && len(strings.TrimRight(text[:at], spaces)) < at {
-			return at
+		kind, l, ok := headingAt(text[at:])
+		if !ok {
+			continue
+		}
+		if len(strings.TrimRight(text[:at], spaces)) < at || first != "" && rank(kind) > rank(first) && l.number == (statute.Number{Main: 1}) {
+			return at // 第二章管理第一节一般规定
 		}
 	}
 }

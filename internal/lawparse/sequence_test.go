@@ -135,6 +135,25 @@ func TestOneLineKeepsItsParts(t *testing.T) {
 	}
 }
 
+// A text without a line end has chapters and sections in the middle of its line.
+func TestOneLineWithSections(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"第一章总则第一条船要有灯。第二条灯要亮。第二章管理第一节一般规定第三条检查。第二节特别规定第四条罚款。第三章附则第五条施行。": "1 2 3 4 5|z1 z2 z2/j1 z2/j2 z3",
+		"第一编总则第一章基本规定第一节船第一条船要有灯。第二章灯第二条灯要亮。":                            "1 2|b1 b1/z1 b1/z1/j1 b1/z2",
+		"第一条船要有灯，依照第二条检查。第三章规定的船不点灯。第二条灯要亮。":                             "1 2|",
+	} {
+		l := lawparse.Parse("渡船条例\n"+text+"\n", lawparse.Hint{})
+		var headings []string
+		for _, h := range l.Headings() {
+			headings = append(headings, h.Address)
+		}
+		if got := articles(l) + "|" + strings.Join(headings, " "); got != want {
+			t.Errorf("%s\n got %s\nwant %s", text, got, want)
+		}
+	}
+}
+
 // A chapter is one where the sequence wants it, whatever its name begins with.
 func TestGluedHeadings(t *testing.T) {
 	t.Parallel()
