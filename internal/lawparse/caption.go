@@ -186,7 +186,7 @@ func eventVerb(s string) EventKind {
 	switch {
 	case has("修正", "修订", "修改", "修正案"):
 		return EventAmended
-	case has("通过", "签订", "签署"):
+	case has("通过", "签订", "签署", "订于", "签于", "缔结"): // of a treaty
 		return EventAdopted
 	case has("批准"):
 		return EventApproved

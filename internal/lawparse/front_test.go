@@ -68,6 +68,7 @@ func TestCovers(t *testing.T) {
 			"某省渡口管理办法", "某省人民政府令第12号", "某省人民政府", "2019-03-01", statute.LevelOther},
 		{"an announcement that says of what", "国家渡口总局关于发布渡口标准的公告\n2022年第3号\n各省渡口局：\n现发布《渡口标准》，自发布之日起施行。\n国家渡口总局\n2022年3月3日\n" +
 			"渡口标准\n" + body, "渡口标准", "国家渡口总局公告2022年第3号", "国家渡口总局", "2022-03-03", statute.LevelRule},
+		{"a treaty", "万国渡口公约\n（1980年4月11日订于某地）\n本公约各缔约国，\n兹协议如下：\n" + body, "万国渡口公约", "", "", "1980-04-11", statute.LevelOther},
 		{"page numbers above a title", "共7页第1页\n某市人大常委会\n某市渡口条例\n（2019年3月1日某市第三届人民代表大会常务委员会第九次会议通过）\n" + body,
 			"某市渡口条例", "", "某市人民代表大会常务委员会", "2019-03-01", statute.LevelLocal},
 	} {
