@@ -123,7 +123,8 @@ func headingAfter(text string) int {
 		if !ok {
 			continue
 		}
-		if len(strings.TrimRight(text[:at], spaces)) < at || first != "" && rank(kind) > rank(first) && l.number == (statute.Number{Main: 1}) {
+		within := first != "" && rank(kind) > rank(first) && l.number == (statute.Number{Main: 1})
+		if within || len(strings.TrimRight(text[:at], spaces)) < at {
 			return at // 第二章管理第一节一般规定
 		}
 	}
