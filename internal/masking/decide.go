@@ -16,8 +16,9 @@ func (f *finder) hides(p *person) bool {
 	if roleWords.At(p.name) == p.name {
 		return false
 	}
-	if isHidden(p.name) || utf8.RuneCountInString(p.name) < 2 || p.seen[party]+p.seen[involved] == 0 && !p.alias && !p.data &&
-		isAddressed(p.name) {
+	if isHidden(p.name) || utf8.RuneCountInString(p.name) < 2 || isAddressedOfficial(p.name) ||
+		p.seen[party]+p.seen[involved] == 0 && !p.alias && !p.data &&
+			isAddressed(p.name) {
 		return false
 	}
 	if f.places[p.name] && p.seen[party] == 0 && !p.alias && utf8.RuneCountInString(p.name) == 2 {
@@ -46,6 +47,14 @@ func isAddressed(name string) bool {
 	return addressed.Known(name[len(prefix(name, n)):])
 }
 
+// isAddressedOfficial reports whether somebody is called by surname and an office of the state.
+func isAddressedOfficial(name string) bool {
+	r, size := utf8.DecodeRuneInString(name)
+	return surnameAt(string(r)) > 0 && offices.Known(name[size:])
+}
+
+var offices = newWordList("法官 检察官 警官 书记员 审判长 审判员")
+
 // addressed are the words behind such a surname.
 var addressed = newWordList(`先生 女士 小姐 太太 夫人 大姐 大哥 大妈 大爷 大叔 阿姨 老师 师傅 经理 医生 老板 总 父 母 妻 夫 子 女 家 氏 姓
 法官 律师 警官 检察官 局长 院长 庭长 所长 教授 记者 主任 书记 校长 队长 村长 支书 科长 处长 镇长 乡长 县长 组长 班长 会计 大夫 护士 行长 总监 主管 司机 工 董 某`)
@@ -57,7 +66,7 @@ func (f *finder) isLikely(p *person) bool {
 		least = max(least, sureLearned)
 	}
 	if p.learned > least {
-		return true
+		return utf8.RuneCountInString(p.name) > 2 || !strings.Contains(f.c, p.name+"公司")
 	}
 	s := personname.Surname(p.name)
 	return p.told && s > 0 && (s > 1 || f.allGiven(p.name, s)) && !f.isOrdinary(p.name) && !f.places[p.name]

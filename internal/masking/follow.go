@@ -10,7 +10,8 @@ import (
 // introduced collects the people whom words introduce.
 func (f *finder) introduced() {
 	introducerWords.Each(f.c, func(start, end int) {
-		if f.guard.has(start, end, fixed) && !f.isRole(start, end) || f.kindOver(start) > 1 && f.kindOver(end) > 1 { // 变电工程
+		if f.guard.has(start, end, fixed) && !f.isRole(start, end) || f.kindOver(start) > 1 && f.kindOver(end) > 1 ||
+			f.kindOver(start) > 0 && f.kindOver(end) == 3 { // 变电工程
 			return
 		}
 		word := f.c[start:end]
@@ -65,9 +66,8 @@ func (f *finder) follow(at int, in introducer) {
 				at += n
 			}
 		}
-		for _, lead := range [...]string{"：", "、", "姓名：", "姓名", "自报", "（", "“", "名叫", "名为", "即", "系", "为"} {
-			if first && strings.HasPrefix(c[at:], lead) && (len(lead) > len("即") || lead == "：" || lead == "“" || lead == "（" &&
-				in.class == party || (lead == "为" || lead == "系") && (in.class == agent || in.class == defender || in.class == involved)) {
+		for _, lead := range [...]string{"分别为", "分别是", "依次为", "：", "、", "姓名：", "姓名", "自报", "（", "“", "名叫", "名为", "即", "系", "为"} {
+			if first && strings.HasPrefix(c[at:], lead) && f.mayLead(lead, in.class) {
 				at += len(lead)
 			}
 		}
@@ -94,6 +94,20 @@ func (f *finder) follow(at int, in introducer) {
 		}
 		at = next
 	}
+}
+
+// mayLead reports whether such a word may stand between what introduces people of a class and the first name.
+func (f *finder) mayLead(lead string, c class) bool {
+	counsel := c == agent || c == defender
+	switch lead {
+	case "分别为", "分别是", "依次为":
+		return counsel
+	case "为", "系":
+		return counsel || c == involved
+	case "（":
+		return c == party
+	}
+	return len(lead) > len("即") || lead == "：" || lead == "“"
 }
 
 // numbered is the number of a party: 被申请人一：

@@ -10,6 +10,7 @@ import (
 
 	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/personname"
+	"github.com/fatiao/fatiao/internal/textview"
 )
 
 // modelFile says what each answer speaks for or against a name, in hundredths, one a line. Made by internal/tools/trainnames.
@@ -229,7 +230,7 @@ func (f *finder) unintroduced() {
 			f.person(name).seen[official]++
 			return
 		}
-		if strings.HasPrefix(f.c[x.end:], "主持") && strings.HasSuffix(f.c[:x.at], "由") && f.people[name] == nil {
+		if presides.At(f.c[x.end:]) != "" && strings.HasSuffix(f.c[:x.at], "由") && f.people[name] == nil {
 			f.guard.mark(x.at, x.end, office) // 由孙公正主持听证
 			return
 		}
@@ -238,6 +239,9 @@ func (f *finder) unintroduced() {
 		}
 	})
 }
+
+// presides is said behind the name of one who decides a case.
+var presides = textview.NewWordSet("主持", "独任审理", "独任审判", "独任仲裁", "独任审查")
 
 // mayBeName reports whether nothing speaks against a name from one place to another.
 func (f *finder) mayBeName(at, end int) bool {
@@ -267,7 +271,7 @@ func (f *finder) isPure(at, end int) bool {
 func (f *finder) namesNobody(at, end int) bool {
 	last, _ := utf8.DecodeLastRuneInString(f.c[:end])
 	switch {
-	case trades.Known(bodyEnds.At(f.c[end:])) || f.isPartOfCompany(at, end):
+	case trades.Known(bodyEnds.At(f.c[end:])) || f.isPartOfCompany(at, end) || f.isThing(at, end):
 		return true
 	case f.left[at] == 3 && utf8.RuneCountInString(f.c[at:end]) < maxLearned && f.speaks(at, end) > sureLearned:
 		return false // 同乡许红旗

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/personname"
+	"github.com/fatiao/fatiao/internal/textview"
 )
 
 // quoted collects those who are called by a word in quotation marks that nothing introduces as such:
@@ -33,7 +34,7 @@ func (f *finder) quoted() {
 		if p := f.people[name]; p != nil && p.alias || utf8.RuneCountInString(name) < 2 || isHidden(name) {
 			continue
 		}
-		if f.isNickname(name, open, end+size) {
+		if !f.namesShop(end) && f.isNickname(name, open, end+size) {
 			p := f.person(name)
 			p.alias = true
 			p.nickname = !looksLikeName(name)
@@ -41,6 +42,13 @@ func (f *finder) quoted() {
 		}
 	}
 }
+
+// shopsBehind are what shops, games and goods are that have a name in quotation marks: “金嗓子”KTV.
+var shopsBehind = textview.NewWordSet(strings.Fields("店 KTV 酒吧 超市 牌 商标 品牌 系列 游戏 软件 平台 小程序 " +
+	"公众号 会所 网吧 餐厅 饭店 酒店 宾馆 首饰 山庄 农家乐 茶楼 公司 字样 炮 饮料 酒")...)
+
+// maxShop is how far behind the marks they stand, in bytes.
+const maxShop = 9
 
 // callWords end before what somebody is called.
 var callWords = newWordList("叫他 叫她 喊他 喊她 叫我 喊我 称他 称她 叫作 唤作")
