@@ -101,7 +101,8 @@ func TestGetOfficial(t *testing.T) {
 		!strings.HasSuffix(printed.String(), "\n2001-02-03 文本（2001-05-01 起施行）　未收录文本\n") {
 		t.Errorf("%s, %v", printed.String(), err)
 	}
-	if r, err = a.Get(ctx, orders); err != nil || r.Failed() > 0 || r.Outcomes[0].Day != "2020-03-01" {
+	if r, err = a.Get(ctx, orders); err != nil || r.Failed() > 0 || r.Outcomes[0].Day != "2020-03-01" ||
+		!r.Outcomes[0].Unchanged || r.Report != nil {
 		t.Errorf("again: %+v, %v", r.Outcomes, err)
 	}
 }

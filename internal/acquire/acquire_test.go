@@ -290,7 +290,12 @@ func TestGather(t *testing.T) {
 	if r, err := m.Update(ctx); err != nil || r.Failed() > 0 || r.Report.Laws != 2 || len(r.Report.Changes.Changes) != 1 {
 		t.Errorf("more: %+v, %v", r, err)
 	}
-	if _, err := m.Update(ctx); err != nil || !slices.Equal(p.since, []statute.Date{"", "2026-03-01", "2026-03-04"}) {
+	before := m.tree()
+	r, err := m.Update(ctx)
+	if err != nil || len(r.Outcomes) != 1 || !r.Outcomes[0].Unchanged || r.Report != nil || m.tree() != before {
+		t.Errorf("nothing new: %+v, %v", r, err)
+	}
+	if !slices.Equal(p.since, []statute.Date{"", "2026-03-01", "2026-03-04"}) {
 		t.Errorf("asked since %q, %v", p.since, err)
 	}
 }

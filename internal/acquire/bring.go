@@ -3,6 +3,10 @@ package acquire
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
 	"os"
 	"path"
 	"path/filepath"
@@ -206,7 +210,32 @@ func (a *Acquirer) gather(ctx context.Context, o Order, was kb.Collection) (brou
 	c.Wants = nil
 	c.Through = max(min(got.Through, a.today()), min(was.Through, a.today()))
 	c.Day = c.Through
-	return brought{Outcome{Day: c.Day, Refused: got.Refused, Stopped: got.Stopped}, c}, nil
+	if c.SHA256, err = sumOf(ctx, at); err != nil {
+		return brought{}, err
+	}
+	same, err := a.isLoaded(ctx, was, url, c.SHA256)
+	return brought{Outcome{Unchanged: same, Day: c.Day, Refused: got.Refused, Stopped: got.Stopped}, c}, err
+}
+
+// sumOf is the SHA-256 of the files of a folder that an ingest reads, with their names.
+func sumOf(ctx context.Context, folder string) (string, error) {
+	h := sha256.New()
+	err := filepath.WalkDir(folder, func(p string, d os.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() || strings.HasPrefix(d.Name(), ".") {
+			return errors.Join(err, ctx.Err())
+		}
+		in, err := filepath.Rel(folder, p)
+		if err != nil {
+			return err
+		}
+		sum, _, err := download.Sum(p)
+		fmt.Fprintf(h, "%s %q\n", sum, filepath.ToSlash(in))
+		return err
+	})
+	if err != nil {
+		return "", usererr.Errorf("读不了 %s：%w", folder, err)
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
 type silence struct{}

@@ -76,16 +76,16 @@ func stored(p *reading.Result) *kb.Document {
 	return doc
 }
 
-// sizeOf adds up the sizes of the files under paths, for the progress bar.
+// sizeOf adds up the sizes of the files under paths, unpacked, for the progress bar.
 func sizeOf(paths []string) (int64, error) {
 	var total int64
 	for _, p := range paths {
-		err := filepath.WalkDir(p, func(_ string, d fs.DirEntry, err error) error {
+		err := filepath.WalkDir(p, func(at string, d fs.DirEntry, err error) error {
 			if err != nil {
 				return nil // Walk will name it
 			}
 			if info, err := d.Info(); err == nil && info.Mode().IsRegular() {
-				total += info.Size()
+				total += corpus.UnpackedSize(at, info)
 			}
 			return nil
 		})
