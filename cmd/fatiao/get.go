@@ -103,7 +103,9 @@ func newAcquirer(store *generation.Store) (*acquire.Acquirer, error) {
 		return nil, err
 	}
 	client := download.New()
-	client.Again = func(why string, pause time.Duration) { warn("%s，%s 后再试", why, pause) }
+	client.Again = func(why string, pause time.Duration) {
+		warn("%s，%s后再试", why, minutes(int((pause+time.Second-1)/time.Second)))
+	}
 	return &acquire.Acquirer{Store: store, Catalogue: list, Client: client, Gatherer: &flk.Gatherer{Client: client},
 		Progress: newProgress(os.Stderr)}, nil
 }

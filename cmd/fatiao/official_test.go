@@ -4,6 +4,8 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -14,10 +16,12 @@ import (
 	"github.com/fatiao/fatiao/internal/acquire"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/testbase"
 )
 
-// lampDatabase plays the official database with one invented law, which has an earlier text.
-func lampDatabase(t *testing.T) string {
+// lampDatabase plays the official database with one invented law, which has an earlier text. What
+// fault points to answers first; it reports whether it did.
+func lampDatabase(t *testing.T, fault *func(http.ResponseWriter, *http.Request) bool) string {
 	t.Helper()
 	var word bytes.Buffer
 	z := zip.NewWriter(&word)
@@ -41,7 +45,13 @@ func lampDatabase(t *testing.T) string {
 	row := `"bbbs":"a1","title":"<em>灯火</em>法","gbrq":"2020-03-01","sxrq":"2020-08-01","sxx":3,"flfgCodeId":110`
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
+		case fault != nil && *fault != nil && (*fault)(w, r):
 		case strings.HasSuffix(r.URL.Path, "/list"):
+			var asked struct{ Gbrq [2]string }
+			if err := json.NewDecoder(r.Body).Decode(&asked); err != nil || asked.Gbrq[0] > "2020-03-01" || asked.Gbrq[1] < "2020-03-01" {
+				fmt.Fprint(w, `{"code":200,"total":0,"rows":[]}`)
+				return
+			}
 			fmt.Fprintf(w, `{"code":200,"total":1,"rows":[{%s}]}`, row)
 		case strings.HasSuffix(r.URL.Path, "/flfgDetails"):
 			fmt.Fprintf(w, `{"code":200,"data":{%s,"lsyg":[{"title":"灯火法","gbrq":"2001-02-03","sxrq":"2001-05-01","sxx":2}]}}`, row)
@@ -68,7 +78,7 @@ func TestGetOfficial(t *testing.T) {
 	}
 	a.Progress = nil
 	a.Client.Wait = func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
-	orders, err := acquire.Orders(a.Catalogue, []string{"flk"}, lampDatabase(t))
+	orders, err := acquire.Orders(a.Catalogue, []string{"flk"}, lampDatabase(t, nil))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,5 +114,99 @@ func TestGetOfficial(t *testing.T) {
 	if r, err = a.Get(ctx, orders); err != nil || r.Failed() > 0 || r.Outcomes[0].Day != "2020-03-01" ||
 		!r.Outcomes[0].Unchanged || r.Report != nil {
 		t.Errorf("again: %+v, %v", r.Outcomes, err)
+	}
+}
+
+// Whatever the official database does in place of answering: what is loaded stays as it is, byte
+// for byte, the user reads what went wrong, and the next call brings what is new.
+func TestOfficialFaults(t *testing.T) {
+	t.Parallel()
+	store, err := generation.OpenStore(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := newAcquirer(store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.Progress = nil
+	a.Client.Wait = func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
+	var fault func(http.ResponseWriter, *http.Request) bool
+	orders, err := acquire.Orders(a.Catalogue, []string{"flk"}, lampDatabase(t, &fault))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx := context.Background()
+	if r, err := a.Get(ctx, orders); err != nil || r.Failed() > 0 {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	before := testbase.Dump(t, store)
+	const page = "<!DOCTYPE html><html><head><title>系统维护</title></head></html>"
+	newer := func(w http.ResponseWriter, r *http.Request) bool { // a second law is listed
+		if strings.HasSuffix(r.URL.Path, "/list") {
+			fmt.Fprint(w, `{"code":200,"total":1,"rows":[{"bbbs":"b2","title":"渡口法","gbrq":"2021-03-01","sxx":3,"flfgCodeId":110}]}`)
+		}
+		return strings.HasSuffix(r.URL.Path, "/list")
+	}
+	status := func(code int, header ...string) func(http.ResponseWriter, *http.Request) bool {
+		return func(w http.ResponseWriter, _ *http.Request) bool {
+			for i := 0; i < len(header); i += 2 {
+				w.Header().Set(header[i], header[i+1])
+			}
+			w.WriteHeader(code)
+			return true
+		}
+	}
+	for name, f := range map[string]struct {
+		answer func(http.ResponseWriter, *http.Request) bool
+		reads  string
+	}{
+		"a page for the list": {func(w http.ResponseWriter, _ *http.Request) bool { fmt.Fprint(w, page); return true }, "系统维护"},
+		"a loop of the guard": {status(http.StatusTemporaryRedirect, "Location", "/", "Set-Cookie", "wzws_cid=1"), "一再要求重来"},
+		"busy":                {status(http.StatusTooManyRequests, "Retry-After", "120"), "（429），2 分钟后再试"},
+		"broken":              {status(http.StatusInternalServerError), "暂时不能应答（500）"},
+		"forbidden":           {status(http.StatusForbidden), "拒绝访问"},
+		"cut": {func(w http.ResponseWriter, _ *http.Request) bool {
+			w.Header().Set("Content-Length", "1000")
+			fmt.Fprint(w, `{"code":200,`)
+			panic(http.ErrAbortHandler)
+		}, "中断"},
+		"a page for a text": {func(w http.ResponseWriter, r *http.Request) bool {
+			switch {
+			case newer(w, r):
+			case strings.HasSuffix(r.URL.Path, "/flfgDetails"):
+				fmt.Fprint(w, `{"code":200,"data":{"bbbs":"b2","title":"渡口法","gbrq":"2021-03-01"}}`)
+			case strings.HasSuffix(r.URL.Path, "/batch"):
+				return false
+			default:
+				fmt.Fprint(w, page)
+			}
+			return true
+		}, "网页"},
+	} {
+		fault = f.answer
+		r, err := a.Get(ctx, orders)
+		if err != nil || len(r.Outcomes) != 1 {
+			t.Fatalf("%s: %+v, %v", name, r, err)
+		}
+		o := r.Outcomes[0]
+		said := fmt.Sprint(o.Err, o.Stopped, o.Refused)
+		if !strings.Contains(said, f.reads) {
+			t.Errorf("%s: the user reads %q; want %q", name, said, f.reads)
+		}
+		var out bytes.Buffer
+		if exit := new(exitError); !errors.As(finishGet(&out, "data", r, ""), &exit) || exit.code == exitDone {
+			t.Errorf("%s: no exit code; %s", name, out.String())
+		}
+		// Of a text whose file is none, title and day are kept.
+		if got := testbase.Dump(t, store); got != before && name != "a page for a text" || strings.Contains(got, "系统维护") {
+			t.Errorf("%s: what is loaded is not what it was", name)
+		} else {
+			before = got
+		}
+	}
+	fault = nil
+	if r, err := a.Get(ctx, orders); err != nil || r.Failed() > 0 || r.Outcomes[0].Stopped != "" {
+		t.Errorf("well again: %+v, %v", r, err)
 	}
 }

@@ -80,7 +80,7 @@ func (p *lineProgress) Add(n int64) {
 	if p.done > 0 {
 		left = time.Duration(float64(elapsed) * float64(max(0, p.total-p.done)) / float64(p.done))
 	}
-	fmt.Fprintf(p.out, "%s %d%%，还需约 %s\n", p.stage, p.done*100/p.total, left.Round(time.Second))
+	fmt.Fprintf(p.out, "%s %d%%，还需约 %s\n", p.stage, min(100, p.done*100/p.total), minutes(int(left.Round(time.Second)/time.Second)))
 }
 
 func (p *lineProgress) Done() {

@@ -105,7 +105,7 @@ func statusError(answer download.Answer, now time.Time) error {
 		return nil
 	case s == http.StatusTooManyRequests:
 		if after := answer.RetryAfter(now); after > 0 {
-			return stop(fmt.Sprintf("国家法律法规数据库要求放慢（429），%s后再试", after.Round(time.Second)))
+			return stop(fmt.Sprintf("国家法律法规数据库要求放慢（429），%s后再试", pauseWords(after)))
 		}
 		return stop("国家法律法规数据库要求放慢（429），请过些时候再试")
 	case s == http.StatusForbidden:
@@ -115,6 +115,17 @@ func statusError(answer download.Answer, now time.Time) error {
 	default:
 		return refuse(true, "应答的状态是 %d", s)
 	}
+}
+
+// pauseWords says how long to wait.
+func pauseWords(d time.Duration) string {
+	switch {
+	case d < 2*time.Minute:
+		return fmt.Sprintf("%d 秒", (d+time.Second-1)/time.Second)
+	case d < 2*time.Hour:
+		return fmt.Sprintf("%d 分钟", (d+time.Minute-1)/time.Minute)
+	}
+	return fmt.Sprintf("%d 小时", (d+time.Hour-1)/time.Hour)
 }
 
 // header adds the cookies of the database to a header.

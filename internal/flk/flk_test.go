@@ -189,7 +189,7 @@ func TestStops(t *testing.T) {
 		"429": {func(w http.ResponseWriter) {
 			w.Header().Set("Retry-After", "120")
 			w.WriteHeader(http.StatusTooManyRequests)
-		}, "429），2m0s后"},
+		}, "429），2 分钟后"},
 		"429 alone": {func(w http.ResponseWriter) { w.WriteHeader(http.StatusTooManyRequests) }, "放慢（429）"},
 		"403":       {func(w http.ResponseWriter) { w.WriteHeader(http.StatusForbidden) }, "403"},
 		"500":       {func(w http.ResponseWriter) { w.WriteHeader(http.StatusInternalServerError) }, "500"},
