@@ -126,3 +126,36 @@ func FuzzJoin(f *testing.F) {
 		j.With(s, j.Joined)
 	})
 }
+
+// Prose in lines of one length is broken, though no line breaks where only the middle of a word can be.
+func TestUniformLines(t *testing.T) {
+	wrapped := func(text string, width int) string {
+		var b strings.Builder
+		for i, r := range []rune(text) {
+			if i > 0 && i%width == 0 {
+				b.WriteByte('\n')
+			}
+			b.WriteRune(r)
+		}
+		return b.String()
+	}
+	prose := "本院认为，双方自某年三月起建立仓储关系，某仓库未在交付之日起一个月内与乙订立书面合同，根据仓库管理办法第十条第二款的规定，应向其支付二倍差额。该差额不属于租金，" +
+		"时效适用仓库管理办法第二十七条第一款，而非该条第四款。"
+	for _, width := range []int{20, 26, 30, 33} {
+		if got := Join(wrapped(prose, width)).Joined; got != prose {
+			t.Errorf("%d: joined as\n%s", width, got)
+		}
+	}
+	filler := []rune(strings.ReplaceAll(prose, "。", "，"))
+	clause := string(filler[:59]) + "；第六十五条第二款沿用了参考线，" + string(filler[:70]) // the line ends behind the clause
+	if got := Join(wrapped(clause, 30)).Joined; got != clause {
+		t.Errorf("joined as\n%s", got)
+	}
+	list := "某某市某某区甲仓库有限公司的经理\n某某市某某区乙仓库有限公司的经理\n某某市某某区丙仓库有限公司的经理\n某某市某某区丁仓库有限公司的经理\n"
+	verse := "仓库的门前有一条河，河上没有桥和船\n仓库的门后有一座山，山上没有路和灯\n仓库的主人有一把锁，锁上没有锈和名\n仓库的客人有一盏灯，灯里没有油和芯\n"
+	for _, text := range []string{list, strings.ReplaceAll(verse, "\n", "。\n")} {
+		if got := Join(text).Joined; got != text {
+			t.Errorf("joined as\n%s", got)
+		}
+	}
+}

@@ -165,6 +165,8 @@ var (
 	label = regexp.MustCompile(`^(?:第[\s\x{3000}]*[零〇○一二三四五六七八九十百千\d０-９]+[\s\x{3000}]*(?:[条條编編章节節]|分[编編])|` +
 		`[（(](?:[零〇一二三四五六七八九十百]+|\d{1,2})[）)]|[一二三四五六七八九十百]+[、．]|[\d０-９]{1,3}[.、．)）](?:\D|$)|[①-⑳⑴-⒇⒈-⒛]|` +
 		`附件|附[：:]|附录|附表|注[：:])`)
+	// citedParagraph is an article with its paragraph or item, or one that a word for what it says follows: no label.
+	citedParagraph = regexp.MustCompile(`^第[零〇○一二三四五六七八九十百千\d０-９]+条(?:之[一二三四五六七八九十]+)?(?:第[（(]?[零〇一二三四五六七八九十\d]+[）)]?[款项項]|的?规定的|所列|、第)`)
 	// bullet is what an item of a list begins with, and no half of a sentence.
 	bullet      = regexp.MustCompile(`^(?:[•●○■□☐☑✓✔◆▪★※]|[-*+·]\s)`)
 	strongLabel = regexp.MustCompile(`^第[\s\x{3000}]*[零〇○一二三四五六七八九十百千\d０-９]+[\s\x{3000}]*` +

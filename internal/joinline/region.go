@@ -144,7 +144,7 @@ const minFull = 24
 // but perhaps the last.
 func (j *joiner) region(from, to int, laid bool) {
 	all := j.pairs(from, to)
-	m := measured(j.lines, all)
+	m := measured(j.text, j.lines, all)
 	broken := m.broken()
 	if laid && !broken && m.full > 0 { // only what is as wide as the page is full
 		m.full, m.count, broken = max(m.full, m.widest*8/10), m.widest, true
@@ -177,7 +177,7 @@ func (j *joiner) goesOn(p pair, m measure) bool {
 	case !full, m.indented && b.indent > a.indent && b.indent >= 2 && p.sign == noSign:
 		return false
 	case a.ends == clause:
-		return !label.MatchString(second) && !startsQuote(second)
+		return (!label.MatchString(second) || citedParagraph.MatchString(second)) && !startsQuote(second)
 	case strongLabel.MatchString(second):
 		return false
 	}
@@ -219,10 +219,13 @@ type measure struct {
 	over     int  // lines wider than the page
 	signs    int  // full lines that no paragraph can end with
 	lines    int
+	marked   int // full lines that end inside of a sentence and have a comma or the end of a sentence in them
+	// fewest and most characters or columns of the full lines that end inside of a sentence
+	fewest, most, narrowest, broadest int
 }
 
 // measured measures the lines of pairs.
-func measured(lines []line, all []pair) measure {
+func measured(text string, lines []line, all []pair) measure {
 	var m measure
 	blanks, indents := 0, 0
 	for _, p := range all {
@@ -268,6 +271,7 @@ func measured(lines []line, all []pair) measure {
 			m.ended++
 		default:
 			m.inside++
+			m.equal(l, text)
 			if p.sign > noSign {
 				m.signs++
 			}
@@ -287,12 +291,37 @@ func fullFrom(widths []int) (page, full int) {
 	return page, max(low, kept[len(kept)/20]*96/100)
 }
 
+// equal counts a full line that ends inside of a sentence.
+func (m *measure) equal(l *line, text string) {
+	if m.inside == 1 {
+		m.fewest, m.narrowest = l.characters, l.width
+	}
+	m.fewest, m.most = min(m.fewest, l.characters), max(m.most, l.characters)
+	m.narrowest, m.broadest = min(m.narrowest, l.width), max(m.broadest, l.width)
+	if strings.ContainsAny(text[l.start:l.end], "，。；、") {
+		m.marked++
+	}
+}
+
+// leastEqual is how many lines of prose that are equally long, and end inside of their sentences, are no accident.
+const leastEqual = 3
+
+// uniform reports whether the lines are prose of one length, which no paragraphs have: then nothing else need show that a layout
+// broke them.
+func (m measure) uniform() bool {
+	return m.inside >= leastEqual && m.ended*3 <= m.inside && m.narrow*4 <= m.inside && m.over == 0 && m.marked*3 >= m.inside*2 &&
+		(m.most-m.fewest <= 1 || m.broadest-m.narrowest <= 2)
+}
+
 func (m measure) isFull(l *line) bool { return l.width >= m.full || l.characters >= m.count }
 
 // broken reports whether a layout broke the lines: most lines that end inside of a sentence
 // are full, full lines seldom end with one, nothing is wider than the page, and some lines
 // break where no paragraph ends.
 func (m measure) broken() bool {
+	if m.full > 0 && m.uniform() {
+		return true
+	}
 	if m.full == 0 || m.signs == 0 || m.inside < m.ended || m.over*25 > m.lines || m.signs*20 < m.inside {
 		return false
 	}
