@@ -40,3 +40,26 @@ func TestDidYouMean(t *testing.T) {
 		t.Errorf("what is meant is at %s", got)
 	}
 }
+
+// Under the text of an article stand those who cite it, by kind, without script; what lists them
+// leads to their place.
+func TestCitedByOfArticle(t *testing.T) {
+	address := site(t)
+	ctx := openBrowser(t)
+	do(t, ctx, emulation.SetScriptExecutionDisabled(true), chromedp.EmulateViewport(390, 900),
+		chromedp.Navigate(address+"/law/"+url.PathEscape("车辆安全法")+"/3"))
+	var order string
+	do(t, ctx, chromedp.Text(".law", &order, chromedp.ByQuery))
+	at := -1
+	for _, part := range []string{"不打瞌睡", "哪一天的文本", "被以下文件引用", "历次文本"} {
+		i := strings.Index(order, part)
+		if i <= at {
+			t.Errorf("%q stands at %d, before what it should follow:\n%s", part, i, order)
+		}
+		at = i
+	}
+	do(t, ctx, chromedp.Click(".facts a", chromedp.ByQuery))
+	if got := location(t, ctx); !strings.HasSuffix(got, "#cited-by") {
+		t.Errorf("被引用 leads to %s", got)
+	}
+}

@@ -8,7 +8,6 @@ import (
 	"github.com/fatiao/fatiao/internal/charge"
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/engine"
-	"github.com/fatiao/fatiao/internal/excerpt"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -73,7 +72,7 @@ func (p *searchPage) answer(r *request, res *search.Result) error {
 				line.Title = strings.TrimSpace(r.Names.Short(c.Address.Law) + " " + c.Address.Provision.Chinese())
 			}
 			box.Beside = append(box.Beside,
-				besideLine{choice{Name: line.Title, URL: line.URL}, kind.name, excerpt.Clip(c.Sentence, maxBeside)})
+				besideLine{choice{Name: line.Title, URL: line.URL}, kind.name, clipped(line.Quotes[0].Sentence, maxBeside)})
 		}
 	}
 	p.Answer, p.Hits = box, p.Hits[1:]

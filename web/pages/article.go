@@ -9,7 +9,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/fatiao/fatiao/internal/citegraph"
-	"github.com/fatiao/fatiao/internal/excerpt"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -32,6 +31,8 @@ type articlePage struct {
 	Cites    []citeLine
 	Terms    []string // that the article defines
 	Citing   []citingGroup
+	Together []relatedLine // articles that are cited with it
+	Crimes   string        // that it punishes
 	Total    int
 	Former   int // of Total, those of what became the article
 	Versions []choice
@@ -45,9 +46,6 @@ type articlePage struct {
 	Graphs             []*graph
 	Readings           []readingView // of other sources
 }
-
-// shownCiting is how many citing texts a page lists.
-const shownCiting = 60
 
 // provision shows an article, or leads to the place of a heading or paragraph.
 func (s *Site) provision(r *request) error {
@@ -118,6 +116,7 @@ func (s *Site) article(r *request, place *kb.Provision) error {
 	own := place.Address(r.day)
 	own.Provision = own.Provision.AtArticle()
 	p.Cites = r.citeLines(cites, own)
+	p.Crimes = crimesOf(own)
 	if p.Terms, err = r.explainTerms(place, p.Lines); err != nil {
 		return err
 	}
@@ -125,13 +124,19 @@ func (s *Site) article(r *request, place *kb.Provision) error {
 		return err
 	}
 	q := citegraph.QueryFor(place, r.day)
-	q.Limit, q.OnDay = shownCiting, r.asked
-	cited, err := r.Graph.CitedBy(r.ctx(), q)
+	cited, err := r.citedBy(q)
 	if err != nil {
+		return err
+	}
+	keepNumbers(cited, place.Version)
+	if p.Together, err = r.togetherWith(q); err != nil {
 		return err
 	}
 	p.Total, p.Former, p.Citing = cited.Total, cited.Former, r.citingGroups(place.Law.Key, cited)
 	markVerbatim(p.Citing, place.Unit)
+	for i := range p.Citing {
+		p.Citing[i].crimeFirst(p.Crimes)
+	}
 	pinned := place.Address(r.today)
 	p.Copies, p.Address, p.Permanent = copyForms(place), pinned.String(), addressPath(pinned)
 	p.History = r.law(key, place.Unit.Address, historyPath)
@@ -165,7 +170,7 @@ func (p *articlePage) neighbours(r *request, place *kb.Provision, key string) er
 		return err
 	}
 	for i, u := range around {
-		c := choice{Name: u.Label + "　" + excerpt.Clip(strings.ReplaceAll(u.Text(), "\n", " "), 14), URL: r.law(key, u.Address),
+		c := choice{Name: u.Label + "　" + clipped(u.Text(), 14), URL: r.law(key, u.Address),
 			Chosen: u.ID == place.Unit.ID}
 		p.Near = append(p.Near, c)
 		if u.ID != place.Unit.ID {
@@ -220,8 +225,7 @@ func (s *Site) missing(r *request, m *kb.MissingError) error {
 		p.Whole = m.Address.Law + whole.Chinese()
 	}
 	p.NoVersion = m.Loaded && m.Address.Version != "" && m.Address.Provision.IsZero()
-	cited, err := r.Graph.CitedBy(r.ctx(), citegraph.CitedByQuery{Law: m.Address.Law, Provision: m.Address.Provision.AtArticle(),
-		Day: r.day, Limit: shownCiting})
+	cited, err := r.citedBy(citegraph.CitedByQuery{Law: m.Address.Law, Provision: m.Address.Provision.AtArticle(), Day: r.day})
 	if err != nil {
 		return err
 	}

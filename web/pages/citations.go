@@ -19,21 +19,6 @@ type citeLine struct {
 	Status string // "" where it is there
 }
 
-// citingGroup are the texts of one kind that cite an article.
-type citingGroup struct {
-	Name  string
-	Count int
-	List  []citingLine
-}
-
-// citingLine is a text that cites, with the sentences that do.
-type citingLine struct {
-	Title  string
-	URL    string
-	Place  string
-	Quotes []citingQuote
-}
-
 type citingQuote struct {
 	Depth    string // what of the article is cited: 第一款第（二）项
 	Verbatim string // what of the article is quoted to the letter: 第二款
@@ -238,91 +223,36 @@ func (r *request) citeLines(cites []citegraph.Cite, own statute.Address) []citeL
 	return lines
 }
 
-// citingKinds are the groups in the order of a page: what explains and applies
-// the article first.
-var citingKinds = [...]struct{ kind, name string }{
-	{"commentary", textCitingCommentary},
-	{"case", textCitingCase},
-	{"law", textCitingLaw},
-	{"interpretation", textCitingInterpretation},
-	{"regulation", textCitingRegulation},
-	{"rule", textCitingRule},
-	{"local", textCitingLocal},
-	{"consultation", textCitingConsultation},
-}
-
-// citingGroups are those who cite a provision of a law.
-func (l links) citingGroups(law string, cited *citegraph.CitedBy) []citingGroup {
-	var groups []citingGroup
-	for _, k := range citingKinds {
-		g := citingGroup{Name: k.name, Count: cited.ByKind[k.kind]}
-		for _, c := range cited.List {
-			if c.Kind == k.kind {
-				g.add(l.citingLine(law, c))
-			}
-		}
-		if g.Count > 0 {
-			groups = append(groups, g)
-		}
-	}
-	return groups
-}
-
-// add appends a citation. Those of one text stand under its title; a sentence
-// that cites the same twice stands once.
-func (g *citingGroup) add(l citingLine) {
-	last := len(g.List) - 1
-	if last < 0 || g.List[last].URL != l.URL || g.List[last].Place != l.Place {
-		g.List = append(g.List, l)
-		return
-	}
-	have := &g.List[last]
-	for _, q := range have.Quotes {
-		if q == l.Quotes[0] {
-			return
-		}
-	}
-	have.Quotes = append(have.Quotes, l.Quotes...)
-}
-
-func (l links) citingLine(law string, c citegraph.Citing) citingLine {
-	quote := citingQuote{Sentence: c.Sentence, Earlier: c.Earlier}
-	if c.Former != nil {
-		quote.Former = c.Former.Chinese(law)
-	} else {
-		quote.Depth = depthOf(c.Targets)
-	}
-	line := citingLine{Title: c.Title, Place: c.Label, Quotes: []citingQuote{quote}}
-	if c.Address.Law != "" {
-		line.URL = l.address(c.Address)
-		line.Place = ""
-		line.Title = strings.TrimSpace(line.Title + " " + c.Address.Provision.Chinese())
-		return line
-	}
-	line.URL = l.document(c.Document)
-	if c.Document.Date != "" {
-		line.Place = strings.TrimSpace(string(c.Document.Date) + " " + line.Place)
-	}
-	return line
-}
-
 // markVerbatim says which paragraphs of an article the citing sentences quote to
 // the letter.
 func markVerbatim(groups []citingGroup, u *kb.Unit) {
-	for g := range groups {
-		for l := range groups[g].List {
-			quotes := groups[g].List[l].Quotes
+	mark := func(lines []citingLine) {
+		for l := range lines {
+			quotes := lines[l].Quotes
 			for i := range quotes {
-				sentence := statute.NormName(quotes[i].Sentence)
-				for n, p := range u.Parts {
-					text := statute.NormName(kb.TextOf([]kb.Part{p}))
-					if utf8.RuneCountInString(text) >= leastVerbatim && strings.Contains(sentence, text) {
-						quotes[i].Verbatim += textParagraph(n + 1)
-					}
-				}
+				quotes[i].Verbatim = verbatim(quotes[i].Sentence, u)
 			}
 		}
 	}
+	for g := range groups {
+		mark(groups[g].List)
+		for l := range groups[g].Laws {
+			mark(groups[g].Laws[l].Lines)
+		}
+	}
+}
+
+// verbatim are the paragraphs of an article that a sentence quotes to the letter: 第二款.
+func verbatim(sentence string, u *kb.Unit) string {
+	quoted := ""
+	sentence = statute.NormName(sentence)
+	for n, p := range u.Parts {
+		text := statute.NormName(kb.TextOf([]kb.Part{p}))
+		if utf8.RuneCountInString(text) >= leastVerbatim && strings.Contains(sentence, text) {
+			quoted += textParagraph(n + 1)
+		}
+	}
+	return quoted
 }
 
 // leastVerbatim is the length of a paragraph that is not quoted by chance, in

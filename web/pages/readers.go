@@ -76,6 +76,8 @@ type GraphReader interface {
 	// CitesOfVersion gives the citations of all units of a version by the id of the unit.
 	CitesOfVersion(ctx context.Context, versionID int64, day statute.Date) (map[int64][]citegraph.Cite, error)
 	CitedBy(ctx context.Context, q citegraph.CitedByQuery) (*citegraph.CitedBy, error)
+	// CitedTogether gives the articles that are cited most often together with the place of a query.
+	CitedTogether(ctx context.Context, q citegraph.CitedByQuery) ([]citegraph.Together, error)
 	// DanglingCites are the citations that lead nowhere, of one law or, for "", of all.
 	DanglingCites(ctx context.Context, law string, day statute.Date) ([]citegraph.Stray, error)
 	// OutdatedCites are the citations, in laws in force, of what a law has changed or lost.

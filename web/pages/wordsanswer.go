@@ -15,6 +15,13 @@ const (
 	textStripCommentary = "相关解读"
 )
 
+// What is said above a list of citations, and of what amends a law without counting its articles anew.
+const (
+	textAllEarlier  = "以下引用的都是旧版本，条号可能已调整。"
+	textSomeEarlier = "标有“旧版本”的，条号可能已调整。"
+	textAmendment   = "修正案"
+)
+
 // textListed says what is listed and how much of it there is: hits of a question are the nearest,
 // of conditions those that meet them.
 func textListed(res *search.Result, byRelevance bool) string {
