@@ -21,6 +21,8 @@ type CaseRequest struct {
 	Chosen map[string]string
 	// Day is that of the texts that provisions are named in; "" means today.
 	Day        statute.Date
+	// Sort is engine.ByDate for the newest first; "" is by relevance, or by tier without words.
+	Sort       engine.Sort
 	Page, Size int
 }
 
@@ -78,6 +80,9 @@ func (s *Service) casePlan(ctx context.Context, r CaseRequest) (p *engine.Plan, 
 		return nil, refusal, err
 	}
 	p.Conditions = append(p.Conditions, chosen...)
+	if r.Sort != engine.ByRelevance {
+		p.Sort = r.Sort
+	}
 	return p, "", nil
 }
 

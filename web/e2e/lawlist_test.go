@@ -14,7 +14,7 @@ func TestLawsFilter(t *testing.T) {
 	ctx := openBrowser(t)
 	do(t, ctx, chromedp.Navigate(address+"/laws"))
 	all := eval[int](t, ctx, `document.querySelectorAll(".law-table tbody tr").length`)
-	do(t, ctx, chromedp.SendKeys(`.filters input[name="q"]`, "tcf", chromedp.ByQuery),
+	do(t, ctx, chromedp.SendKeys(`.law-filters input[name="q"]`, "tcf", chromedp.ByQuery),
 		chromedp.Poll(`document.querySelectorAll(".law-table tbody tr").length === 1`, nil))
 	if got := text(t, ctx, ".law-table tbody"); all < 2 || !strings.Contains(got, "停车法") {
 		t.Errorf("of %d laws the initials leave %q", all, got)
@@ -23,8 +23,8 @@ func TestLawsFilter(t *testing.T) {
 		t.Errorf("the address is %s", got)
 	}
 	do(t, ctx, emulation.SetScriptExecutionDisabled(true), chromedp.Navigate(address+"/laws"),
-		chromedp.SendKeys(`.filters input[name="q"]`, "停车", chromedp.ByQuery))
-	leave(t, ctx, chromedp.Click(".filters button", chromedp.ByQuery))
+		chromedp.SendKeys(`.law-filters input[name="q"]`, "停车", chromedp.ByQuery))
+	leave(t, ctx, chromedp.Click(".law-filters button", chromedp.ByQuery))
 	if got := text(t, ctx, ".law-table tbody"); !strings.Contains(got, "停车法") || strings.Contains(got, "车辆安全法") {
 		t.Errorf("without script the list has %q", got)
 	}

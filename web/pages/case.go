@@ -16,6 +16,8 @@ type casePage struct {
 	documentPage
 	Tier     string
 	Summary  string // the outcome in one line
+	Holding  string // what the case stands for, in a sentence or two
+	Citation string // how legal writing cites it
 	Head     []headLine
 	Parts    []partLink
 	Basis    basis
@@ -56,6 +58,8 @@ func (s *Site) caseFile(r *request) error {
 	decided := r.decidedOn(casefile.DayOfLaw(d.Date, facts.Number.Text))
 	p := casePage{documentPage: r.documentFrame(d), Tier: facts.Tier.Chinese(), Summary: summary(facts), Head: headOf(facts),
 		Address: wire.DocumentPath(d.DocumentInfo)}
+	p.Holding = casefile.Clip(holdingOf(facts, d.Text), 2*briefLength)
+	p.Citation = textCaseCitation(facts.Court.Text, facts.Number.Text, paperOf(facts), d.Title, facts.Batch.Text, d.Date)
 	if p.Original == "" {
 		if err := p.fill(decided, d); err != nil {
 			return err
@@ -169,4 +173,12 @@ func summary(f *casefile.Facts) string {
 		}
 	}
 	return line
+}
+
+// paperOf is the kind of the paper of a decision: 民事判决书; "" where the text does not say it.
+func paperOf(f *casefile.Facts) string {
+	if f.Document.IsZero() || strings.HasPrefix(f.Document.Text, f.Kind) {
+		return f.Document.Text
+	}
+	return f.Kind + f.Document.Text
 }

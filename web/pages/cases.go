@@ -28,6 +28,8 @@ type casesPage struct {
 	Message string
 	Prev    string
 	Next    string
+	Charts  []*bars // of the cases that were found
+	Sorts   []choice
 	// Figures of the cases that are listed; nil where nothing was asked for.
 	Figures *figuresTable
 }
@@ -67,6 +69,8 @@ type caseLine struct {
 	Place   string // court, number, date
 	Cause   string
 	Outcome string
+	Holding string // what it stands for, in a sentence
+	Ref     string // by which it can be compared; "" for what a report tells
 	// Of a similar case, what it has in common with the one shown.
 	Common   string
 	Articles []choice
@@ -78,6 +82,9 @@ func (s *Site) cases(r *request) error {
 	var err error
 	if req.Page, err = strconv.Atoi(r.QueryParam("page")); err != nil || req.Page < 1 {
 		req.Page = 1
+	}
+	if r.QueryParam("sort") == string(engine.ByDate) {
+		req.Sort = engine.ByDate
 	}
 	link := r.list("/cases", r.QueryParams())
 	p := casesPage{frame: r.frame(textCases, ""), Words: words}
@@ -94,6 +101,11 @@ func (s *Site) cases(r *request) error {
 	for _, c := range res.Cases {
 		p.List = append(p.List, r.caseLineOf(c))
 	}
+	if err := r.briefs(res.Cases, p.List); err != nil {
+		return err
+	}
+	p.Charts = caseCharts(res.Facets, link)
+	p.sorts(link, req.Sort, words)
 	p.Facets = facetsOf(engine.CaseList, res.Facets, link)
 	if req.Page > 1 {
 		p.Prev = link.page(req.Page - 1)
@@ -111,8 +123,21 @@ func (s *Site) cases(r *request) error {
 	return s.render(r, http.StatusOK, "cases", p)
 }
 
+// sorts are the orders in which the list can stand.
+func (p *casesPage) sorts(link pageLink, chosen engine.Sort, words string) {
+	first := textByTier
+	if words != "" {
+		first = textByMatch
+	}
+	p.Sorts = []choice{{Name: first, URL: link.with("sort", ""), Chosen: chosen == engine.ByRelevance},
+		{Name: textByDate, URL: link.with("sort", string(engine.ByDate)), Chosen: chosen == engine.ByDate}}
+}
+
 func (l links) caseLineOf(c *kb.CaseInfo) caseLine {
 	line := caseLine{Title: c.Title, URL: l.caseOf(c), Tier: c.Tier.Chinese(), Outcome: c.Outcome, Cause: c.Cause}
+	if c.InReport == 0 {
+		line.Ref = c.Ref
+	}
 	if line.Cause == "" {
 		line.Cause = strings.Join(c.Charges, "、")
 	}
@@ -121,6 +146,9 @@ func (l links) caseLineOf(c *kb.CaseInfo) caseLine {
 }
 
 // joined writes what is known of something beside each other.
-func joined(parts ...string) string {
-	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
+func joined(parts ...string) string { return joinedBy(" · ", parts...) }
+
+// joinedBy writes what is known with something between.
+func joinedBy(between string, parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), between)
 }

@@ -44,11 +44,15 @@ func (l pageLink) page(n int) string {
 type facet struct {
 	Name   string
 	Values []choice
-	Clear  string // takes the choice back; "" where none was made
+	More   []choice // those that are folded away
+	Clear  string   // takes the choice back; "" where none was made
 }
 
 // shownCounts is how many values of a facet a page shows.
 const shownCounts = 8
+
+// foldedCounts is how many more of them stand there, folded away.
+const foldedCounts = 40
 
 // appendFacet adds a facet where there is something to choose from, or something
 // was chosen.
@@ -61,8 +65,13 @@ func appendFacet(list []facet, name, param string, values []search.Count, link p
 	if chosen != "" {
 		x.Clear = link.with(param, "")
 	}
-	for _, c := range values[:min(shownCounts, len(values))] {
-		x.Values = append(x.Values, choice{Name: c.Name, Count: c.Count, URL: link.with(param, c.Value), Chosen: c.Value == chosen})
+	for i, c := range values[:min(shownCounts+foldedCounts, len(values))] {
+		one := choice{Name: c.Name, Count: c.Count, URL: link.with(param, c.Value), Chosen: c.Value == chosen}
+		if i < shownCounts {
+			x.Values = append(x.Values, one)
+		} else {
+			x.More = append(x.More, one)
+		}
 	}
 	return append(list, x)
 }

@@ -89,6 +89,7 @@ func (s *Site) Register(e *echo.Echo) {
 	e.POST("/collection.docx", s.handler(s.collectionDocx))
 	e.GET("/changes", s.handler(s.effects))
 	e.GET("/cases", s.handler(s.cases))
+	e.GET("/compare", s.handler(s.compare))
 	e.GET("/commentaries", s.handler(s.documents(statute.DocCommentary)))
 	e.GET("/case/:id", s.handler(s.caseFile))
 	e.GET("/commentary/:id", s.handler(s.document(statute.DocCommentary)))
