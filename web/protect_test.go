@@ -151,7 +151,7 @@ func TestRoutesChangeNothing(t *testing.T) {
 		}
 	}
 	slices.Sort(got)
-	want := []string{"POST /api/v1/check", "POST /api/v1/citations", "POST /check", "POST /collection.docx"}
+	want := []string{"POST /api/v1/check", "POST /api/v1/citations", "POST /check", "POST /collection.docx", "POST /mcp"}
 	if !slices.Equal(got, want) {
 		t.Errorf("the routes beside GET are %q; want %q. Does a new one change data? See the comment of this test", got, want)
 	}

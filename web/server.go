@@ -1,5 +1,5 @@
-// Package web assembles the server: the pages (web/pages), the JSON API (web/api) and
-// what stands before both (web/guard), with the templates and styles embedded in the
+// Package web assembles the server: the pages (web/pages), the JSON API (web/api), what
+// answers language models (internal/mcp) and what stands before them (web/guard), with the templates and styles embedded in the
 // binary.
 //
 // Start with [New].
@@ -22,6 +22,7 @@ import (
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/lawhistory"
+	"github.com/fatiao/fatiao/internal/mcp"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/web/api"
 	"github.com/fatiao/fatiao/web/guard"
@@ -37,6 +38,7 @@ type (
 	Laws interface {
 		pages.LawReader
 		api.LawReader
+		mcp.LawReader
 	}
 	// Names tells laws by their names.
 	Names interface {
@@ -53,6 +55,7 @@ type (
 	History interface {
 		pages.HistoryReader
 		api.HistoryReader
+		mcp.HistoryReader
 	}
 	// Searcher answers searches and completes what is typed.
 	Searcher interface {
@@ -137,6 +140,10 @@ func New(o Options) (http.Handler, error) {
 	e.Use(decoded)
 	site.Register(e)
 	api.Register(e, api.Options{Acquire: o.apiReaders, Guard: g, Now: o.Now, Log: o.Log, Citable: o.Citable})
+	models := echo.WrapHandler(mcp.New(mcp.Options{Acquire: o.modelReaders, Now: o.Now, Log: o.Log, Citable: o.Citable,
+		Deadline: g.Limits.Deadline}).Handler())
+	e.POST(guard.ModelRoute, models)
+	e.GET(guard.ModelRoute, models) // is refused in the words of the protocol
 	return &server{e, guard.AnswerHead(e)}, nil
 }
 
@@ -187,6 +194,20 @@ func (o Options) apiReaders() (api.Readers, func()) {
 	s, release := o.Library.Acquire()
 	return api.Readers{Laws: s.Laws, Names: s.Names, Graph: s.Graph, Documents: s.Documents, Citations: s.Citations,
 		History: s.History, Strays: s.Graph, Search: s.Search}, release
+}
+
+func (o Options) modelReaders() (mcp.Readers, func(), bool) {
+	s, release := o.Library.Acquire()
+	if s == nil {
+		return mcp.Readers{}, release, false
+	}
+	return s.ModelReaders(), release, true
+}
+
+// ModelReaders are what language models read of the generation.
+func (s *Snapshot) ModelReaders() mcp.Readers {
+	return mcp.Readers{Generation: s.Generation, Laws: s.Laws, Names: s.Names, Graph: s.Graph, Documents: s.Documents,
+		Citations: s.Citations, History: s.History, Search: s.Search}
 }
 
 func searchKinds() []string {

@@ -15,6 +15,7 @@ import (
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/lawhistory"
 	"github.com/fatiao/fatiao/internal/query"
+	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/usererr"
 	"github.com/fatiao/fatiao/internal/wire"
@@ -99,7 +100,7 @@ func (k *concordancer) address(ctx context.Context, words string) (statute.Addre
 	if ref == nil {
 		return statute.Address{}, usageError("请写明地址，例如 公司法@2018-10-26/16，不能读懂 %q", words)
 	}
-	a, err := address(ctx, k.base, ref)
+	a, err := search.AddressOf(ctx, k.base, k.base.Names(), ref)
 	if err != nil || ref.Day == "" {
 		return a, err
 	}

@@ -17,6 +17,7 @@ import (
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/lawhistory"
 	"github.com/fatiao/fatiao/internal/query"
+	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/textdiff"
 	"github.com/fatiao/fatiao/internal/wire"
@@ -114,7 +115,7 @@ func placeOf(ctx context.Context, base *kb.Base, words string, day statute.Date)
 	if ref.Day != "" {
 		day = ref.Day
 	}
-	return locate(ctx, base, ref, day)
+	return search.Locate(ctx, base, base.Names(), ref, day)
 }
 
 // printTrail writes a line for each text.

@@ -15,6 +15,7 @@ import (
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/query"
+	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/usererr"
 	"github.com/fatiao/fatiao/internal/wire"
@@ -45,7 +46,7 @@ func newShow(o *options) *cobra.Command {
 				return err
 			}
 			defer all.Close()
-			place, err := locate(c.Context(), all.base, ref, day)
+			place, err := search.Locate(c.Context(), all.base, all.base.Names(), ref, day)
 			var missing *kb.MissingError
 			if errors.As(err, &missing) {
 				return showMissing(c.OutOrStdout(), missing, day, asJSON)
@@ -70,47 +71,6 @@ func newShow(o *options) *cobra.Command {
 	c.Flags().StringVar(&asOf, "as-of", "", "某一天有效的文本，如 2018-06-01（默认今天）")
 	c.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
 	return c
-}
-
-// locate resolves the name of a law and looks the provision up.
-func locate(ctx context.Context, base *kb.Base, ref *query.Ref, day statute.Date) (*kb.Provision, error) {
-	a, err := address(ctx, base, ref)
-	if err != nil {
-		return nil, err
-	}
-	return base.Lookup(ctx, a, day)
-}
-
-// address resolves the name of a law. The address has a version where the user named one,
-// by its date or its year.
-func address(ctx context.Context, base *kb.Base, ref *query.Ref) (statute.Address, error) {
-	name, year := ref.Name, ref.Year
-	keys := base.Names().Resolve(name)
-	if law, of, ok := query.CutYear(name); ok && len(keys) == 0 { // 公司法2018
-		name, year, keys = law, of, base.Names().Resolve(law)
-	}
-	if len(keys) > 1 {
-		return statute.Address{}, usererr.Errorf("“%s”可能是：\n  %s\n请写全名", name, strings.Join(keys, "\n  "))
-	}
-	a := statute.Address{Law: statute.Key(name), Version: ref.Version, Provision: ref.Provision}
-	if len(keys) == 1 {
-		a.Law = keys[0]
-	}
-	if year == "" {
-		return a, nil
-	}
-	a.Version = year // where no text of the year is loaded, that is said
-	law, err := base.Law(ctx, a.Law)
-	if errors.Is(err, kb.ErrNotFound) {
-		return a, nil
-	}
-	if err != nil {
-		return a, err
-	}
-	if v, ok := kb.OfYear(law.Versions, year); ok {
-		a.Version = v.Label
-	}
-	return a, nil
 }
 
 // showMissing tells of a law that is not loaded what is known of its end; all else that is not

@@ -119,6 +119,7 @@ var layers = [][]string{
 		"web/guard", // knows no law
 	},
 	{
+		"internal/mcp",
 		"web/api",
 		"web/pages",
 	},
@@ -175,6 +176,8 @@ var only = map[string][]string{
 	module + "internal/lawparse": {"internal/amendment", "internal/lawbuild", "internal/testkb", "internal/reading", "internal/ingest",
 		"cmd/fatiao", "internal/tools/genterms", "internal/wire"},
 	"github.com/longbridgeapp": {"internal/script"},
+	// What language models ask is answered in one place.
+	"github.com/modelcontextprotocol": {"internal/mcp"},
 	// PDFs are read in a sandbox, in one place.
 	"github.com/klippa-app/go-pdfium": {"corpus/pdftext"},
 	"github.com/tetratelabs/wazero":   {"corpus/pdftext"},

@@ -33,7 +33,7 @@ func (g *Guard) renderError(err error, c echo.Context) {
 	}
 	p := g.errorPage(err, c.Response().Header())
 	p.ID = c.Response().Header().Get(echo.HeaderXRequestID)
-	if strings.HasPrefix(c.Request().URL.Path, "/api/") {
+	if path := c.Request().URL.Path; path == ModelRoute || strings.HasPrefix(path, "/api/") {
 		if err := c.JSON(p.Status, map[string]any{"status": p.Status, "detail": detail(p.Message, p.Hint)}); err != nil {
 			g.Log.Error("writing the error", "id", p.ID, "error", err)
 		}

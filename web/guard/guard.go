@@ -25,6 +25,9 @@ const MaxBody = 4 << 20
 // StaticRoute is the route of the embedded files, which are given to everybody.
 const StaticRoute = "/static/:file"
 
+// ModelRoute is where language models ask; errors are JSON there, as in the API.
+const ModelRoute = "/mcp"
+
 // Options configure a guard.
 type Options struct {
 	Limits Limits
