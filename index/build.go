@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2"
 
@@ -27,9 +28,9 @@ type builder struct {
 	empty bool   // nothing was added yet
 }
 
-// The number of documents of a segment while building bounds the memory that
-// building takes: batchSize of them, or fewer where they are long, so that a
-// segment has about batchText characters.
+// The number of documents of a segment while building, or of a batch while changing, bounds the
+// memory that this takes: batchSize of them, or fewer where they are long, so that it
+// has about batchText characters.
 const (
 	batchSize  = 2000
 	batchText  = 500_000
@@ -87,6 +88,7 @@ func (w *builder) closeEmpty() error {
 type Updater struct {
 	index bleve.Index
 	batch *bleve.Batch
+	text  int // bytes in the batch
 }
 
 // OpenForUpdate opens a copy of an index for writing.
@@ -102,6 +104,9 @@ func OpenForUpdate(path string) (*Updater, error) {
 func (u *Updater) Add(d *searchdoc.Document) error {
 	if err := u.batch.Index(string(d.Key), entryOf(d)); err != nil {
 		return fmt.Errorf("indexing %s: %w", d.Key, err)
+	}
+	if u.text += len(d.Text); u.text > batchText*utf8.RuneLen('法') {
+		return u.flush(1)
 	}
 	return u.flush(batchSize)
 }
@@ -135,7 +140,7 @@ func (u *Updater) flush(at int) error {
 	if err := u.index.Batch(u.batch); err != nil {
 		return fmt.Errorf("writing to the index: %w", err)
 	}
-	u.batch = u.index.NewBatch()
+	u.batch, u.text = u.index.NewBatch(), 0
 	return nil
 }
 

@@ -56,6 +56,7 @@ func newMapping() mapping.IndexMapping {
 		doc.AddFieldMappingsAt(name, text(keyword.Name))
 	}
 	doc.AddFieldMappingsAt(fieldGrams, text(gseanalysis.GramAnalyzer))
+	doc.AddSubDocumentMapping("_all", bleve.NewDocumentDisabledMapping()) // bleve's field of all fields, which nobody asks
 	m := bleve.NewIndexMapping()
 	m.DefaultMapping = doc
 	return m

@@ -21,7 +21,7 @@ type Piece struct {
 // Model is a trained table. It is safe for concurrent use.
 type Model struct {
 	Dim   int
-	rows  map[uint32]int32
+	rows  *rowTable
 	scale []float32 // of each row: learned weight times the step of its bytes
 	table []int8    // len(scale) × Dim
 }
@@ -47,9 +47,7 @@ func (e *encoder) encode(pieces []Piece) []float32 {
 	for _, f := range e.count.grams(e.m.rows, pieces) {
 		row := e.m.table[int(f.row)*dim:][:dim]
 		w := f.weight * e.m.scale[f.row]
-		for i, x := range row {
-			e.v[i] += w * float32(x)
-		}
+		addScaled8(w, row, e.v)
 	}
 	normalize(e.v)
 	return e.v
@@ -62,7 +60,7 @@ func (m *Model) NgramWeight(ngram string) float32 {
 	var key uint32
 	n := 0
 	eachGram(ngram, func(k uint32) { key, n = k, n+1 })
-	row, ok := m.rows[key]
+	row, ok := m.rows.get(key)
 	if n == 0 || !ok {
 		return 0
 	}
@@ -100,7 +98,7 @@ type counter struct {
 
 // grams returns the known n-grams of a text, each once, in the order in which
 // they first occur, until the next text. A gram that occurs n times counts √n.
-func (c *counter) grams(rows map[uint32]int32, pieces []Piece) []gram {
+func (c *counter) grams(rows *rowTable, pieces []Piece) []gram {
 	if c.at == nil {
 		c.at = map[int32]int32{}
 	}
@@ -108,7 +106,7 @@ func (c *counter) grams(rows map[uint32]int32, pieces []Piece) []gram {
 	c.list = c.list[:0]
 	for _, p := range pieces {
 		eachGram(p.Text, func(key uint32) {
-			row, ok := rows[key]
+			row, ok := rows.get(key)
 			if !ok {
 				return
 			}

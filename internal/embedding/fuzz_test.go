@@ -9,9 +9,9 @@ import (
 // tiny is a model of two n-grams, and the vectors of two texts.
 func tiny(f *testing.F) (model, vectors []byte) {
 	f.Helper()
-	m := &Model{Dim: 4, rows: map[uint32]int32{}, scale: []float32{0.5, 2}, table: []int8{1, -2, 3, 4, 5, 6, -7, 127}}
+	m := &Model{Dim: 4, rows: newRowTable(2), scale: []float32{0.5, 2}, table: []int8{1, -2, 3, 4, 5, 6, -7, 127}}
 	for i, gram := range [...]string{"租", "房"} {
-		m.rows[gramKey([]rune(gram))] = int32(i)
+		m.rows.put(gramKey([]rune(gram)), int32(i))
 	}
 	var a, b bytes.Buffer
 	if err := m.Write(&a); err != nil {

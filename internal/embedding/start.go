@@ -45,14 +45,14 @@ func ParseStart(data []byte) (*Start, error) {
 }
 
 // words returns the keys of at most n words that have no row.
-func (s *Start) words(n int, rows map[uint32]int32) []uint32 {
+func (s *Start) words(n int, rows *rowTable) []uint32 {
 	var list []uint32
 	if s == nil {
 		return nil
 	}
 	seen := map[uint32]bool{}
 	for _, k := range s.keys {
-		if _, ok := rows[k]; !ok && !seen[k] && len(list) < n {
+		if _, ok := rows.get(k); !ok && !seen[k] && len(list) < n {
 			seen[k] = true
 			list = append(list, k)
 		}
@@ -62,12 +62,12 @@ func (s *Start) words(n int, rows map[uint32]int32) []uint32 {
 
 // fill writes the vectors, of length one, into the rows of their words. Where a row is
 // longer than a vector, its rest becomes 0; where it is shorter, the vector is cut off.
-func (s *Start) fill(table []float32, rows map[uint32]int32, dim int) {
+func (s *Start) fill(table []float32, rows *rowTable, dim int) {
 	if s == nil {
 		return
 	}
 	for i, k := range s.keys {
-		row, ok := rows[k]
+		row, ok := rows.get(k)
 		if !ok {
 			continue
 		}

@@ -36,7 +36,7 @@ type Pair struct{ A, B int32 }
 // Trainer learns a table.
 type Trainer struct {
 	set    Settings
-	rows   map[uint32]int32
+	rows   *rowTable
 	texts  [][]gram
 	table  []float32 // rows × Dim
 	weight []float32
@@ -99,13 +99,13 @@ func (t *Trainer) choose(texts [][]Piece) {
 		return list[i].key < list[j].key
 	})
 	list = list[:min(len(list), t.set.Rows)]
-	t.rows = make(map[uint32]int32, len(list)+t.set.Added)
+	t.rows = newRowTable(len(list) + t.set.Added)
 	for i, e := range list {
-		t.rows[e.key] = int32(i)
+		t.rows.put(e.key, int32(i))
 		t.weight = append(t.weight, float32(math.Log(float64(len(texts)+1)/float64(e.df))))
 	}
 	for _, w := range t.set.Start.words(t.set.Added, t.rows) {
-		t.rows[w] = int32(len(t.weight))
+		t.rows.put(w, int32(len(t.weight)))
 		t.weight = append(t.weight, addedWeight*float32(math.Log(float64(len(texts)+1))))
 	}
 	n := len(t.weight)

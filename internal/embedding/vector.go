@@ -52,6 +52,20 @@ func addScaledPlain(w float32, x, y []float32) {
 	}
 }
 
+// addScaled8 adds w times x to y, the same on every processor.
+func addScaled8(w float32, x []int8, y []float32) {
+	y = y[:len(x)]
+	i := addScaled8Wide(w, x, y)
+	addScaled8Plain(w, x[i:], y[i:])
+}
+
+func addScaled8Plain(w float32, x []int8, y []float32) {
+	y = y[:len(x)]
+	for i, v := range x {
+		y[i] += float32(w * float32(v))
+	}
+}
+
 // dot8 is the dot product of a and the first part of b, the same on every processor.
 func dot8(a, b []int8) int32 {
 	b = b[:len(a)]

@@ -12,12 +12,15 @@ func dotAVX(a, b *float32, n int) float32
 func addScaledAVX(w float32, x, y *float32, n int)
 
 //go:noescape
+func addScaled8AVX(w float32, x *int8, y *float32, n int)
+
+//go:noescape
 func dot8AVX(a, b *int8, n int) int32
 
 //go:noescape
 func dot8RowsAVX(q, rows *int8, dim, n int, sums *int32)
 
-// dotWide, addScaledWide and dot8Wide do the first part of their work, as far as it goes
+// dotWide, addScaledWide, addScaled8Wide and dot8Wide do the first part of their work, as far as it goes
 // in whole steps, and return how many elements that are: none without such a processor.
 
 func dotWide(a, b []float32) (sum float32, n int) {
@@ -32,6 +35,14 @@ func addScaledWide(w float32, x, y []float32) (n int) {
 		return 0
 	}
 	addScaledAVX(w, &x[0], &y[0], n)
+	return n
+}
+
+func addScaled8Wide(w float32, x []int8, y []float32) (n int) {
+	if n = len(x) &^ 7; !wide || n == 0 {
+		return 0
+	}
+	addScaled8AVX(w, &x[0], &y[0], n)
 	return n
 }
 

@@ -75,6 +75,27 @@ end:
 	VZEROUPPER
 	RET
 
+// func addScaled8AVX(w float32, x *int8, y *float32, n int)
+TEXT ·addScaled8AVX(SB), NOSPLIT, $0-32
+	VBROADCASTSS w+0(FP), Y0
+	MOVQ x+8(FP), SI
+	MOVQ y+16(FP), DI
+	MOVQ n+24(FP), CX
+
+next:
+	VPMOVSXBD (SI), Y1
+	VCVTDQ2PS Y1, Y1
+	VMULPS Y1, Y0, Y1
+	VADDPS (DI), Y1, Y1
+	VMOVUPS Y1, (DI)
+	ADDQ $8, SI
+	ADDQ $32, DI
+	SUBQ $8, CX
+	JNZ  next
+
+	VZEROUPPER
+	RET
+
 // func dot8AVX(a, b *int8, n int) int32
 TEXT ·dot8AVX(SB), NOSPLIT, $0-28
 	MOVQ a+0(FP), SI

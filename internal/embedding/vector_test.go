@@ -34,9 +34,28 @@ func TestWideIsPlain(t *testing.T) {
 			}
 		}
 	}
+	testAddScaled8(t)
 	low := slices.Repeat([]int8{-128}, 160)
 	if got, want := dot8(low, low), int32(160*128*128); got != want {
 		t.Errorf("dot8 of the lowest bytes is %d, want %d", got, want)
+	}
+}
+
+func testAddScaled8(t *testing.T) {
+	t.Helper()
+	rng := rand.New(rand.NewPCG(5, 6))
+	for n := range 180 {
+		x, y := make([]int8, n+8), make([]float32, n+8)
+		for i := range x {
+			x[i], y[i] = int8(rng.IntN(256)-128), float32(rng.NormFloat64())
+		}
+		got, want := slices.Clone(y), slices.Clone(y)
+		w := float32(rng.NormFloat64())
+		addScaled8(w, x[:n], got)
+		addScaled8Plain(w, x[:n], want)
+		if !slices.Equal(got, want) {
+			t.Fatalf("addScaled8 of %d bytes is not what it is plainly, or goes over the end", n)
+		}
 	}
 }
 

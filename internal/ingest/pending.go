@@ -21,6 +21,7 @@ type pending struct {
 	parsing []chan parsing // in order; each gets the result of one document
 	room    chan struct{}  // for documents that are being parsed
 	docs    []converted
+	size    int // bytes of the texts of docs
 	id      int64
 	stored  int
 	// refused are the parts of the source that could not be read.
@@ -33,10 +34,11 @@ type parsing struct {
 	err  error
 }
 
-// The number of documents that are held before they are stored, and that are
-// parsed ahead.
+// How much is held before it is stored, documents and bytes of their texts, and how many
+// documents are parsed ahead.
 const (
 	batchDocuments = 500
+	batchBytes     = 4 << 20
 	parsedAhead    = 64
 )
 
@@ -67,7 +69,7 @@ func (p *pending) add(ctx context.Context, d *corpus.Document) error {
 			return err
 		}
 	}
-	if len(p.docs) < batchDocuments {
+	if len(p.docs) < batchDocuments && p.size < batchBytes {
 		return ctx.Err()
 	}
 	return p.flush(ctx)
@@ -81,6 +83,7 @@ func (p *pending) take() error {
 			p.path.hide(d.hide)
 			parsed.docs[i].hide = nil
 		}
+		p.size += len(d.Text) + len(d.Original)
 	}
 	p.docs = append(p.docs, parsed.docs...)
 	p.parsing = p.parsing[1:]
@@ -113,7 +116,7 @@ func (p *pending) flush(ctx context.Context) error {
 	}
 	p.stored += len(p.docs)
 	clear(p.docs)
-	p.docs = p.docs[:0]
+	p.docs, p.size = p.docs[:0], 0
 	return err
 }
 

@@ -45,6 +45,7 @@ type Base struct {
 	until  string
 	laws   sync.Map                     // *Law by key: what was read once
 	listed atomic.Pointer[[]LawSummary] // all, once they were listed
+	texts  atomic.Pointer[[]Version]    // likewise
 	ready  statements
 }
 

@@ -285,9 +285,17 @@ func scanVersion(scan Scan) (v Version, err error) {
 	return v, nil
 }
 
-// Versions returns every version of every law.
+// Versions returns every version of every law. They are read once for each base, as laws are.
 func (b *Base) Versions(ctx context.Context) ([]Version, error) {
-	return b.versions(ctx, " ORDER BY l.key, v.label DESC")
+	if all := b.texts.Load(); all != nil {
+		return slices.Clone(*all), nil
+	}
+	all, err := b.versions(ctx, " ORDER BY l.key, v.label DESC")
+	if err != nil {
+		return nil, err
+	}
+	b.texts.Store(&all)
+	return slices.Clone(all), nil
 }
 
 // LawSummary is a line of the list of laws.

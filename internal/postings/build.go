@@ -14,13 +14,13 @@ import (
 type Builder struct {
 	fields  int
 	docs    int
-	lists   map[uint64]*postingList
+	numbers map[uint64]int32 // of the lists of terms, by their keys; without pointers for the collector to follow
+	lists   [][]postingList  // by their numbers, listsTogether in each
 	lengths [][]uint16
 	sums    []uint64
-	counts  map[uint64]int // of the field that is being added
-	order   []uint64
-	old     *Index  // where documents are kept from, nil for none
-	kept    []int32 // of each of its documents: 1 + the number that it has now, 0 for none
+	keys    []uint64 // of the terms that are being added
+	old     *Index   // where documents are kept from, nil for none
+	kept    []int32  // of each of its documents: 1 + the number that it has now, 0 for none
 }
 
 // postingList is a list while it is built.
@@ -32,8 +32,34 @@ type postingList struct {
 
 // NewBuilder starts an index with a number of fields.
 func NewBuilder(fields int) *Builder {
-	return &Builder{fields: fields, lists: map[uint64]*postingList{}, lengths: make([][]uint16, fields), sums: make([]uint64, fields),
-		counts: map[uint64]int{}}
+	return &Builder{fields: fields, numbers: map[uint64]int32{}, lengths: make([][]uint16, fields), sums: make([]uint64, fields)}
+}
+
+// listsTogether is how many lists are set aside together.
+const listsTogether = 4096
+
+// list is the list of a key, nil where there is none.
+func (b *Builder) list(key uint64) *postingList {
+	i, ok := b.numbers[key]
+	if !ok {
+		return nil
+	}
+	return &b.lists[i/listsTogether][i%listsTogether]
+}
+
+// listOf is the list of a key, which it makes where there is none.
+func (b *Builder) listOf(key uint64) *postingList {
+	if l := b.list(key); l != nil {
+		return l
+	}
+	i := len(b.numbers)
+	b.numbers[key] = int32(i)
+	if i%listsTogether == 0 {
+		b.lists = append(b.lists, make([]postingList, listsTogether))
+	}
+	l := &b.lists[i/listsTogether][i%listsTogether]
+	l.last = -1
+	return l
 }
 
 // ReuseFrom says where the documents come from that [Builder.Reuse] keeps. The index
@@ -66,25 +92,20 @@ func (b *Builder) NextDocument() int {
 // Add gives the document the terms of a field, in any order. A field is added
 // once for a document.
 func (b *Builder) Add(f Field, terms []string) {
-	clear(b.counts)
-	b.order = b.order[:0]
+	b.keys = b.keys[:0]
 	for _, t := range terms {
-		k := key(f, t)
-		if b.counts[k] == 0 {
-			b.order = append(b.order, k)
-		}
-		b.counts[k]++
+		b.keys = append(b.keys, key(f, t))
 	}
+	slices.Sort(b.keys) // equal ones stand together
 	doc := b.docs - 1
 	b.lengths[f][doc] = uint16(min(len(terms), math.MaxUint16))
 	b.sums[f] += uint64(b.lengths[f][doc])
-	for _, k := range b.order {
-		l := b.lists[k]
-		if l == nil {
-			l = &postingList{last: -1}
-			b.lists[k] = l
+	for i := 0; i < len(b.keys); {
+		k, tf := b.keys[i], 0
+		for ; i < len(b.keys) && b.keys[i] == k; i++ {
+			tf++
 		}
-		l.add(posting{doc, b.counts[k]})
+		b.listOf(k).add(posting{doc, tf})
 	}
 }
 
@@ -121,17 +142,17 @@ func (b *Builder) mergeReused() {
 		if len(all) == 0 {
 			return
 		}
-		if l := b.lists[k]; l != nil {
+		if l := b.list(k); l != nil {
 			each(l.bytes, l.n, b.docs, func(doc, tf int) { all = append(all, posting{doc, tf}) })
 		}
 		if !slices.IsSortedFunc(all, byDoc) {
 			slices.SortFunc(all, byDoc)
 		}
-		merged := &postingList{last: -1, bytes: make([]byte, 0, 2*len(all))}
+		merged := postingList{last: -1, bytes: make([]byte, 0, 2*len(all))}
 		for _, p := range all {
 			merged.add(p)
 		}
-		b.lists[k] = merged
+		*b.listOf(k) = merged
 	})
 	b.old = nil
 }
@@ -139,7 +160,7 @@ func (b *Builder) mergeReused() {
 // Write writes the index.
 func (b *Builder) Write(w io.Writer) error {
 	b.mergeReused()
-	slots := 1 << bits.Len(uint(len(b.lists)*3/2))
+	slots := 1 << bits.Len(uint(len(b.numbers)*3/2))
 	head := append([]byte(magic), make([]byte, 0, 16)...)
 	for _, n := range [...]int{FormatVersion, b.fields, b.docs, slots} {
 		head = binary.LittleEndian.AppendUint32(head, uint32(n))
@@ -154,8 +175,8 @@ func (b *Builder) Write(w io.Writer) error {
 	}
 	table := make([]byte, slots*slotSize)
 	offset := uint64(len(head) + len(table))
-	keys := make([]uint64, 0, len(b.lists))
-	for k := range b.lists {
+	keys := make([]uint64, 0, len(b.numbers))
+	for k := range b.numbers {
 		keys = append(keys, k)
 	}
 	slices.Sort(keys) // one file for the same documents
@@ -175,14 +196,14 @@ func (b *Builder) Write(w io.Writer) error {
 		}
 		keys = append(keys, k)
 		binary.LittleEndian.PutUint64(table[i*slotSize+8:], offset)
-		l := b.lists[k]
+		l := b.list(k)
 		offset += uint64(len(binary.AppendUvarint(nil, uint64(l.n))) + len(l.bytes))
 	}
 	out := bufio.NewWriterSize(w, 1<<20)
 	out.Write(head)  // #nosec G104 -- the writer keeps the error until Flush
 	out.Write(table) // #nosec G104 -- the writer keeps the error until Flush
 	for _, k := range keys {
-		l := b.lists[k]
+		l := b.list(k)
 		out.Write(binary.AppendUvarint(nil, uint64(l.n))) // #nosec G104 -- the writer keeps the error until Flush
 		out.Write(l.bytes)                                // #nosec G104 -- the writer keeps the error until Flush
 	}

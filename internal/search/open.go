@@ -64,6 +64,7 @@ func Open(ctx context.Context, g *generation.Generation, now func() time.Time) (
 	if err != nil {
 		return o, err
 	}
+	prepare() // while the files are opened
 	if o.Base, err = kb.Open(ctx, g.KB()); err != nil {
 		return o, err
 	}

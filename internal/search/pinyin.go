@@ -3,6 +3,8 @@ package search
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/index/gseanalysis"
 )
 
 // phonetics are words by their pinyin without tones.
@@ -26,7 +28,7 @@ const (
 )
 
 // newPhonetics spells all words of the dictionary.
-func (s *Service) newPhonetics() *phonetics {
+func newPhonetics(words *gseanalysis.Segmenter) *phonetics {
 	p := &phonetics{words: map[string]spelt{}}
 	letters := speller{}
 	add := func(word string, weight float64) {
@@ -37,12 +39,12 @@ func (s *Service) newPhonetics() *phonetics {
 		}
 	}
 	for n := 1; n <= maxSpelt; n++ {
-		for _, w := range s.words.OfLength(n) {
-			add(w, 1+s.words.Frequency(w))
+		for _, w := range words.OfLength(n) {
+			add(w, 1+words.Frequency(w))
 		}
 	}
-	for _, w := range s.words.LegalTerms() {
-		add(w, legalFavour*(1+s.words.Frequency(w)))
+	for _, w := range words.LegalTerms() {
+		add(w, legalFavour*(1+words.Frequency(w)))
 	}
 	return p
 }

@@ -88,14 +88,36 @@ func New(ctx context.Context, base *kb.Base, graph *citegraph.Graph, e engine.En
 	}
 	s.cases, _ = e.(caseHolder)
 	s.suggester = sync.OnceValue(s.newSuggester)
-	s.phonetics = sync.OnceValue(s.newPhonetics)
-	s.respeller = sync.OnceValue(func() *respeller { return newRespeller(words, synonyms) })
-	go func() { // ready, or nearly so, when the first query is typed
-		s.suggester()
-		s.phonetics()
-		s.respeller()
-	}()
+	s.phonetics, s.respeller = ofDictionary.phonetics, ofDictionary.respeller
+	prepare()
+	go s.suggester() // ready, or nearly so, when the first query is typed
 	return s, nil
+}
+
+// ofDictionary is what is made of the words that ship with the program, once, whatever data are
+// opened. It waits until it is made. [New] has read the words, so that there is no error.
+var ofDictionary = struct {
+	phonetics func() *phonetics
+	respeller func() *respeller
+}{
+	phonetics: sync.OnceValue(func() *phonetics {
+		words, _ := gseanalysis.Load()
+		return newPhonetics(words)
+	}),
+	respeller: sync.OnceValue(func() *respeller {
+		words, _ := gseanalysis.Load()
+		synonyms, _ := query.LoadSynonyms()
+		return newRespeller(words, synonyms)
+	}),
+}
+
+// prepare begins to make what the first query needs: every question asks the respeller, only one
+// in Latin letters the phonetics.
+func prepare() {
+	go func() {
+		ofDictionary.respeller()
+		ofDictionary.phonetics()
+	}()
 }
 
 // EmptyMessage is what a user who asked for nothing is told.
