@@ -81,6 +81,13 @@ func caseSerialAt(s string) int {
 	return 0
 }
 
+// numberInBrackets reads the number of a case that begins with a year in brackets, or that of a document, whose code stands
+// before its year: 〔2018〕沪01刑终5号, 法释〔2021〕15号.
+func (f *finder) numberInBrackets() bool {
+	last := lastRune(f.text[f.lineStart:f.at])
+	return !unicode.Is(unicode.Han, last) && last != ')' && last != '）' && f.caseNumber() || f.documentNumber()
+}
+
 // caseNumber reads the number of a case, and those behind it that share its beginning:
 // （2020）浙0108民初999号、1000号.
 func (f *finder) caseNumber() bool {

@@ -157,7 +157,7 @@ func (f *finder) ascii(c byte) {
 		f.close('（')
 		return
 	case c == '[':
-		if f.documentNumber() {
+		if f.numberInBrackets() {
 			return
 		}
 	case c == '"':
@@ -208,7 +208,7 @@ func (f *finder) special(r rune) bool {
 	case '所', '后':
 		return attachedAt(f.text[f.at:f.end]) > 0 && f.attached()
 	case '〔', '［', '【':
-		return f.documentNumber()
+		return f.numberInBrackets()
 	case '人':
 		return strings.HasPrefix(f.text[f.at:f.end], caseLibrary) && f.caseID() || f.shortName(r)
 	case '总', '劳', '物', '合', '婚', '继', '侵', '民', '刑', '行', '著', '专', '商', '宪', '解', '司':
