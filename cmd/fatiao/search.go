@@ -20,7 +20,7 @@ func newSearch(o *options) *cobra.Command {
 	var types []string
 	var law, order, asOf string
 	var limit int
-	var superseded bool
+	var superseded, all bool
 	c := &cobra.Command{
 		Use:   "search 要查的内容",
 		Short: "检索条文、案例和解读",
@@ -49,7 +49,7 @@ AND OR NOT、同条、同款、*、law: level: date: 等写法见 README。`,
 			}
 			return o.withService(c.Context(), func(s *search.Service) error {
 				res, err := s.Search(c.Context(), search.Request{Query: strings.Join(args, " "), Types: types, Law: law, Size: limit,
-					Sort: order, Superseded: superseded, AsOf: day})
+					Sort: order, Superseded: superseded, All: all, AsOf: day})
 				if err != nil {
 					return err
 				}
@@ -73,6 +73,7 @@ AND OR NOT、同条、同款、*、law: level: date: 等写法见 README。`,
 	c.Flags().StringVar(&law, "law", "", "只在某部法律里查，简称亦可")
 	c.Flags().StringVar(&order, "sort", search.SortRelevance, "怎样排：relevance、date、level、citations")
 	c.Flags().BoolVar(&superseded, "superseded", false, "也要不再有效的文本")
+	c.Flags().BoolVar(&all, "all", false, "也要不大可能回答问题的结果")
 	c.Flags().IntVar(&limit, "limit", 20, "最多几条")
 	return c
 }
@@ -101,12 +102,7 @@ func printResult(out io.Writer, res *search.Result) {
 	}
 	if res.NotLoaded != "" {
 		fmt.Fprintln(out, res.NotLoaded)
-		for i, n := range res.Nearest {
-			if i == 0 {
-				fmt.Fprintln(out, "最接近的有：")
-			}
-			fmt.Fprintln(out, "  "+n)
-		}
+		printNearest(out, res.Nearest)
 	}
 	for i, h := range res.Hits {
 		where := h.Address
@@ -127,5 +123,20 @@ func printResult(out io.Writer, res *search.Result) {
 	}
 	if res.Message != "" && res.Message != res.NotLoaded {
 		fmt.Fprintln(out, res.Message)
+	}
+	if res.LeftOut > 0 {
+		if res.NotLoaded == "" {
+			printNearest(out, res.Nearest)
+		}
+		fmt.Fprintf(out, "另有 %d 条不大可能回答问题，没有列出；用 --all 列出\n", res.LeftOut)
+	}
+}
+
+func printNearest(out io.Writer, addresses []string) {
+	for i, n := range addresses {
+		if i == 0 {
+			fmt.Fprintln(out, "最接近的有：")
+		}
+		fmt.Fprintln(out, "  "+n)
 	}
 }

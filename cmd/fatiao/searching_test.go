@@ -47,6 +47,7 @@ func testSearching(t *testing.T, data string) {
 	t.Run("bad queries", func(t *testing.T) { testBadQueries(t, all) })
 	t.Run("everyday words", func(t *testing.T) { testEveryday(t, all) })
 	t.Run("everyday questions", func(t *testing.T) { testEverydayQuestions(t, all) })
+	t.Run("unanswered", func(t *testing.T) { testUnanswered(t, all) })
 	t.Run("misspelt", func(t *testing.T) { testMisspelt(t, all) })
 	t.Run("reported facts", func(t *testing.T) { testReported(t, all) })
 	t.Run("suggestions", func(t *testing.T) { testSuggestions(t, all) })

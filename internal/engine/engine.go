@@ -49,7 +49,10 @@ type Plan struct {
 	// well, but the meaning is that of Words.
 	Also []string `json:"also,omitempty"`
 	// Near says that provisions may be found that have nothing of the words, the closest first.
-	Near       bool             `json:"near,omitempty"`
+	Near bool `json:"near,omitempty"`
+	// Answering leaves out what Words found and what probably does not answer them. An engine
+	// that cannot tell leaves out nothing.
+	Answering  bool             `json:"answering,omitempty"`
 	Conditions []Condition      `json:"conditions,omitempty"`
 	Kinds      []searchdoc.Kind `json:"kinds,omitempty"` // none means all
 	// Day is the day on which texts must be in force, or not be known to be otherwise.
@@ -124,6 +127,8 @@ type Answer struct {
 	// grouped.
 	Listed int   `json:"listed"`
 	Hits   []Hit `json:"hits"`
+	// LeftOut is how many documents were left out since they probably do not answer.
+	LeftOut int `json:"left_out,omitempty"`
 	// Facets are the counts of all that was found, by the name of the field: the most
 	// frequent MaxCounts values first, of equal ones in the order of the values. Fields
 	// of which nothing found has a value are not there.

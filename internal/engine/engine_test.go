@@ -20,7 +20,7 @@ func TestJSON(t *testing.T) {
 	p := Plan{Must: &must, Words: "词",
 		Question: question.Question{Subject: "词", Implied: "问", Ignored: []string{"今年"}, Facts: true, Branch: question.BranchCivil,
 			Asks: question.AsksAmount},
-		Also: []string{"辞"}, Near: true,
+		Also: []string{"辞"}, Near: true, Answering: true,
 		Conditions: []Condition{{Field: FieldDate, Relation: Between, Values: []string{"2020-01-01", ""}, Not: true}},
 		Kinds:      []searchdoc.Kind{searchdoc.Article, searchdoc.Case}, Day: "2026-03-04", Superseded: true, Reports: true,
 		Named:     []searchdoc.Key{"风筝管理条例@2019-03-01/1"},
@@ -28,7 +28,7 @@ func TestJSON(t *testing.T) {
 		Groups: []Grouping{{By: FieldYear, Facets: []string{FieldOutcome}, Spreads: []string{FieldAmount}}},
 		Marks:  []string{"词"}}
 	crosses(t, p)
-	crosses(t, Answer{Total: 3, Listed: 2, Facets: map[string][]Count{FieldCourt: {{"某法院", 2}}},
+	crosses(t, Answer{Total: 3, Listed: 2, LeftOut: 4, Facets: map[string][]Count{FieldCourt: {{"某法院", 2}}},
 		Groups: [][]Group{{{Value: "2020", Count: 2, Facets: map[string][]Count{FieldOutcome: {{"驳回", 1}}},
 			Spreads: map[string]Spread{FieldAmount: {1, 2, 3, 4, 5, 6}}}}},
 		Hits: []Hit{{Key: "case:7afb22c5f8dd", Kind: searchdoc.Case, Named: 1, Score: 0.5,

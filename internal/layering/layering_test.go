@@ -136,6 +136,7 @@ var layers = [][]string{
 		"internal/tools/gencharges",
 		"internal/tools/genterms",
 		"internal/tools/judging",
+		"internal/tools/likelihood",
 		"internal/tools/layouts",
 		"internal/tools/timeeval",
 		"internal/tools/trainmodel",

@@ -32,6 +32,9 @@ type Question struct {
 	Branch Branch `json:"branch,omitempty"`
 	// Asks is what the question wants to know.
 	Asks Asked `json:"asks,omitempty"`
+	// Everyday says that it has everyday words for which the law has others. Read does not know
+	// them; who does may say so.
+	Everyday bool `json:"everyday,omitempty"`
 }
 
 // Asked is a set of things that a question may want to know.

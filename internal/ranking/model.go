@@ -22,6 +22,8 @@ type Model struct {
 	Embedding *embedding.Model
 	Plain     *forest.Forest
 	Consulted *forest.Forest
+	// Likelihood says what probably answers; nil where that was not learned.
+	Likelihood *Likelihood
 }
 
 const modelMagic = "fatiaorm1"
@@ -85,5 +87,6 @@ var readShipped = sync.OnceValues(func() (*Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the model that comes with the program: %w", err)
 	}
-	return m, nil
+	m.Likelihood, err = ParseLikelihood(shippedLikelihood)
+	return m, err
 })

@@ -71,6 +71,7 @@ const (
 	telling      = 0.05 // more than the best provision
 	leastMixed   = 0.3
 	mixing       = 0.15 // less than the best provision
+	leastWhole   = 0.75
 )
 
 // mostOfOthers is the highest score of a document behind all provisions, above that of the last of
@@ -80,12 +81,30 @@ const mostOfOthers = 2.0
 // mixedAt are the places that are kept on the first page, counted from 0.
 var mixedAt = [...]int{4, 8}
 
-// merge puts the others among the articles without changing the order of either.
-func (r *Ranker) merge(s *scores, p *passages, articles []Ranked, others []other) []Ranked {
-	var best float32
+// bestPassage is the share of the question that the best passage of the first provisions has.
+func (r *Ranker) bestPassage(p *passages, articles []Ranked) (best float32) {
 	for _, a := range articles[:min(firstPage, len(articles))] {
 		best = max(best, r.passage(p, a.Doc))
 	}
+	return best
+}
+
+// doubtOthers says which documents of other kinds probably do not answer: those without a
+// passage that could stand on the first page, or that has nearly all of the question where no
+// provision answers.
+func doubtOthers(others []other, answered bool) {
+	least := float32(leastMixed)
+	if !answered {
+		least = leastWhole
+	}
+	for i := range others {
+		others[i].Unlikely = others[i].passage < least
+	}
+}
+
+// merge puts the others among the articles without changing the order of either. best is the
+// share of the question that the best passage of the first articles has.
+func (r *Ranker) merge(s *scores, best float32, articles []Ranked, others []other) []Ranked {
 	first, others := taken(others, maxFirst, func(o other) bool { return o.passage >= leastTelling && o.passage > best+telling })
 	mixed, others := taken(others, len(mixedAt), func(o other) bool { return o.passage >= leastMixed && o.passage >= best-mixing })
 	merged := make([]Ranked, 0, len(articles)+len(first)+len(mixed)+len(others))

@@ -50,6 +50,8 @@ type Ranked struct {
 	Kind  searchdoc.Kind
 	Score float64
 	Why   Why
+	// Unlikely says that it probably does not answer the question: see likely.go.
+	Unlikely bool
 }
 
 // Why is what speaks for a document.
@@ -84,8 +86,14 @@ func (f Filter) Allows(kind searchdoc.Kind) bool {
 // Legal are words of the law for everyday ones in the question. The context is looked
 // at between the stages, none of which takes more than some ten milliseconds.
 func (r *Ranker) Rank(ctx context.Context, asked question.Question, legal string, f Filter) ([]Ranked, error) {
+	list, _, err := r.Weigh(ctx, asked, legal, f)
+	return list, err
+}
+
+// Weigh is Rank with the signs by which likelihoods are learned.
+func (r *Ranker) Weigh(ctx context.Context, asked question.Question, legal string, f Filter) (list []Ranked, signs Signs, err error) {
 	if ctx.Err() != nil {
-		return nil, ctx.Err()
+		return nil, signs, ctx.Err()
 	}
 	q := ask(r.words, asked, legal, r.model.Embedding)
 	s := r.free.Get().(*scores)
@@ -93,7 +101,7 @@ func (r *Ranker) Rank(ctx context.Context, asked question.Question, legal string
 	s.some = r.subsetOf(f.Only)
 	r.score(q, s)
 	if ctx.Err() != nil {
-		return nil, ctx.Err()
+		return nil, signs, ctx.Err()
 	}
 	allowed := f.Allowed
 	if allowed == nil {
@@ -107,14 +115,19 @@ func (r *Ranker) Rank(ctx context.Context, asked question.Question, legal string
 		}, f.Near)
 	}
 	if ctx.Err() != nil {
-		return nil, ctx.Err()
+		return nil, signs, ctx.Err()
 	}
 	p := r.newPassages(q)
 	others := r.others(s, p, func(d int) bool {
 		k := searchdoc.Kind(r.table.kinds[d])
 		return !k.IsProvision() && f.Allows(k) && allowed(d)
 	})
-	return r.merge(s, p, articles, others), nil
+	best := r.bestPassage(p, articles)
+	signs = r.signsOf(q, s, articles, best)
+	if l := r.model.Likelihood; l != nil && !r.small() {
+		doubtOthers(others, l.doubtAnswers(signs, articles))
+	}
+	return r.merge(s, best, articles, others), signs, nil
 }
 
 // articles ranks provisions by the trees.

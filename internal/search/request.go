@@ -36,6 +36,8 @@ type Request struct {
 	AsOf       statute.Date
 	// Superseded includes texts that are no longer in force; they are marked.
 	Superseded bool
+	// All shows what was found for a question even where it probably does not answer it.
+	All bool
 }
 
 // The limits of a request.
@@ -98,6 +100,9 @@ type Result struct {
 	Case    *kb.CaseInfo     // the one case whose number the query is; nil for others
 	Total   int
 	Listed  int // of them on all pages together: less where they are grouped
+	// LeftOut is how many more were found that probably do not answer the question; see
+	// Request.All. Where nothing else was found, Nearest are addresses of the closest of them.
+	LeftOut int
 	TookMS  float64
 	Hits    []Hit
 	Facets  map[string][]Count

@@ -17,6 +17,16 @@ type Ranked struct {
 	Score   float64
 }
 
+// Plan is the plan of a request, for tools that ask an engine themselves.
+func (s *Service) Plan(ctx context.Context, r Request) (*engine.Plan, error) {
+	r = r.complete(s.now())
+	m, err := s.understand(ctx, query.Parse(r.Query), r)
+	if err != nil {
+		return nil, err
+	}
+	return &m.plan, nil
+}
+
 // Rank returns the k best articles for a question: texts in force, whole
 // articles, none twice.
 func (s *Service) Rank(ctx context.Context, question string, k int) ([]Ranked, error) {

@@ -12,6 +12,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"sync"
 	"time"
 
@@ -191,7 +192,12 @@ func (s *Service) answer(ctx context.Context, m *meaning, r Request) (*Result, e
 			return nil, err
 		}
 	}
-	res.Total, res.Listed = a.Total, a.Listed
+	res.Total, res.Listed, res.LeftOut = a.Total, a.Listed, a.LeftOut
+	if a.Total == 0 && a.LeftOut > 0 {
+		if res.Nearest, err = s.nearest(ctx, m); err != nil {
+			return nil, err
+		}
+	}
 	if res.Facets, err = s.counts(engine.SearchList, a); err != nil {
 		return nil, err
 	}
@@ -221,6 +227,31 @@ func (s *Service) caseNumbered(ctx context.Context, number string) (*kb.CaseInfo
 	return cases[0], nil
 }
 
+// maxNearest is how many provisions are named where nothing answers.
+const maxNearest = 5
+
+// nearest are the addresses of the provisions that come closest to a question which nothing
+// answers.
+func (s *Service) nearest(ctx context.Context, m *meaning) ([]string, error) {
+	p := m.plan
+	p.Answering, p.Facets, p.From, p.Size = false, nil, 0, 4*maxNearest
+	a, err := s.engine.Search(ctx, &p)
+	if err != nil {
+		return nil, err
+	}
+	near, err := ranked(a.Hits)
+	if err != nil {
+		return nil, err
+	}
+	var list []string
+	for _, r := range near {
+		if len(list) < maxNearest && !slices.Contains(list, r.Address) {
+			list = append(list, r.Address)
+		}
+	}
+	return list, nil
+}
+
 // hasCase reports whether cases are among what was found.
 func hasCase(a *engine.Answer) bool {
 	for _, c := range a.Facets[engine.FieldType] {
@@ -240,6 +271,10 @@ func (m *meaning) advice(res *Result) string {
 		return fmt.Sprintf("内容太长，只读了前 %d 个字", query.MaxLength)
 	case res.Total > 0:
 		return ""
+	case res.LeftOut > 0 && len(m.query.Filters) > 0:
+		return "在选定的范围里，没有收录能回答这个问题的内容"
+	case res.LeftOut > 0:
+		return "没有收录能回答这个问题的内容"
 	case res.NotLoaded != "" && m.query.Must != nil:
 		return res.NotLoaded + "，收录的文本里也没有提到它"
 	case res.NotLoaded != "":

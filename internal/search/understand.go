@@ -81,6 +81,7 @@ func (s *Service) understand(ctx context.Context, q query.Query, r Request) (*me
 	if !m.plan.NamedOnly {
 		m.expanded = s.legal(m.query, &m.plan)
 	}
+	m.plan.Answering = !r.All && m.query.Must == nil && m.query.Text != "" && wantsProvisions(m.plan.Kinds) && !inLaw(filters)
 	return &m, nil
 }
 
@@ -205,6 +206,18 @@ func kindsOf(types []string) (kinds []searchdoc.Kind, ok bool) {
 	return kinds, len(types) == 0 || len(kinds) > 0
 }
 
+// wantsProvisions reports whether provisions may be found: how likely something answers is known
+// of them best, and whoever asks for documents of another kind looks through them.
+func wantsProvisions(kinds []searchdoc.Kind) bool {
+	return len(kinds) == 0 || slices.Contains(kinds, searchdoc.Article)
+}
+
+// inLaw reports whether a search is kept to a law: it is asked for what that law has, however
+// little it answers.
+func inLaw(filters []query.Filter) bool {
+	return slices.ContainsFunc(filters, func(f query.Filter) bool { return f.Field == engine.FieldLaw && !f.Not })
+}
+
 // legal puts into a plan what the law writes for the words of its query: for words of other
 // languages in their place, for everyday words beside them, and its numbers in the other
 // spelling: 30日 is 三十日; and how the question is read. What must occur is meant to the letter.
@@ -223,6 +236,7 @@ func (s *Service) legal(q query.Query, p *engine.Plan) (expanded []query.Replace
 	}
 	p.Also = append(p.Also, cnnum.Spellings(p.Words)[1:]...)
 	p.Question = question.Read(p.Words)
+	p.Question.Everyday = len(everyday) > 0
 	return append(expanded, everyday...)
 }
 

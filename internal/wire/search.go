@@ -14,13 +14,14 @@ type Search struct {
 	Until       string             `json:"until,omitempty" doc:"收录的文本截至哪一天"`
 	Total       int                `json:"total"`
 	Listed      int                `json:"listed"`
+	LeftOut     int                `json:"left_out,omitempty" doc:"另有几条不大可能回答问题，没有列出；all=true 时列出"`
 	TookMS      float64            `json:"took_ms"`
 	Hits        []Hit              `json:"hits"`
 	Facets      map[string][]Count `json:"facets"`
 	Suggestions []string           `json:"suggestions"`
 	Message     string             `json:"message,omitempty"`
 	NotLoaded   string             `json:"not_loaded,omitempty"`
-	Nearest     []string           `json:"nearest,omitempty"`
+	Nearest     []string           `json:"nearest,omitempty" doc:"所给的条文没有收录，或没有能回答问题的内容时，最接近的几条"`
 	Scope       string             `json:"scope,omitempty"`
 	Expanded    []Replacement      `json:"expanded,omitempty"`
 	Ignored     []string           `json:"ignored,omitempty" doc:"没有用来检索的词：日期、姓名、金额等"`
@@ -68,7 +69,8 @@ type Related struct {
 
 // NewSearch is the answer to a search.
 func NewSearch(r *search.Result) *Search {
-	j := &Search{Query: r.Query, Understood: r.Understood, AsOf: r.AsOf, Total: r.Total, Listed: r.Listed, TookMS: r.TookMS, Hits: []Hit{},
+	j := &Search{Query: r.Query, Understood: r.Understood, AsOf: r.AsOf, Total: r.Total, Listed: r.Listed, LeftOut: r.LeftOut,
+		TookMS: r.TookMS, Hits: []Hit{},
 		Facets: newFacets(r.Facets), Suggestions: list(r.Suggestions), Message: r.Message, NotLoaded: r.NotLoaded, Nearest: r.Nearest,
 		Scope: r.Scope, Ignored: r.Ignored}
 	for _, h := range r.Hits {

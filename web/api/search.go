@@ -33,6 +33,7 @@ type searchInput struct {
 	Sort       string   `query:"sort" enum:"relevance,date,level,citations" default:"relevance"`
 	Group      string   `query:"group" enum:"law" doc:"law：每部法律只列最好的一条"`
 	Superseded bool     `query:"superseded" doc:"也要不再有效的文本"`
+	All        bool     `query:"all" doc:"也要不大可能回答问题的结果"`
 	Page       int      `query:"page" minimum:"1" default:"1"`
 	Size       int      `query:"size" minimum:"1" maximum:"100" default:"20"`
 
@@ -52,7 +53,7 @@ func (s *server) apiSearch(ctx context.Context, in *searchInput) (*answer[wire.S
 	}
 	defer release()
 	r := search.Request{Query: in.Q, Types: in.Type, Sort: in.Sort, GroupByLaw: in.Group == "law",
-		Superseded: in.Superseded, Page: in.Page, Size: in.Size, AsOf: day}
+		Superseded: in.Superseded, All: in.All, Page: in.Page, Size: in.Size, AsOf: day}
 	for _, t := range in.Type {
 		if !slices.Contains(search.Types[:], t) {
 			return nil, refuse(http.StatusBadRequest, textNoSuchType(t))

@@ -46,8 +46,8 @@ type strip struct {
 
 // isPlain reports whether a request asks a question and nothing else: no kind, order or filter.
 func isPlain(req search.Request, res *search.Result, page int) bool {
-	return page == 1 && res.Intent == search.IntentQuestion && len(req.Types) == 0 && len(req.Filters) == 0 && !req.GroupByLaw &&
-		(req.Sort == "" || req.Sort == search.SortRelevance) && res.Exact == nil
+	return page == 1 && res.Total > 0 && res.Intent == search.IntentQuestion && len(req.Types) == 0 && len(req.Filters) == 0 &&
+		!req.GroupByLaw && (req.Sort == "" || req.Sort == search.SortRelevance) && res.Exact == nil
 }
 
 // answer takes the best provision out of the hits of a question, with what stands beside it.

@@ -22,6 +22,9 @@ type searchPage struct {
 	Understood string // "" where it is what was typed
 	Message    string
 	Total      int
+	LeftOut    int    // that probably do not answer
+	AllURL     string // the page with those
+	Nearest    []choice
 	Type       string
 	Types      []choice
 	Sorts      []choice
@@ -161,6 +164,12 @@ func (s *Site) search(r *request) error {
 	} else if res.Message != res.NotLoaded {
 		p.NotLoaded = res.NotLoaded
 	}
+	if p.LeftOut = res.LeftOut; p.LeftOut > 0 {
+		p.AllURL = link.with("all", "1")
+	}
+	if p.Total == 0 && p.LeftOut > 0 {
+		p.Nearest = r.choicesOf(res.Nearest)
+	}
 	for _, x := range res.Related {
 		if a, err := statute.ParseAddress(x.Address); err == nil {
 			p.Related = append(p.Related, relatedLine{choice{Name: x.Title, URL: r.address(a)}, x.Note})
@@ -237,7 +246,7 @@ func searchRequest(r *request) (req search.Request, page int, err error) {
 		page = 1
 	}
 	req = search.Request{Query: strings.TrimSpace(r.QueryParam("q")), Page: page, Size: pageSize, AsOf: r.day, Sort: order,
-		GroupByLaw: r.QueryParam("group") == "law", Superseded: r.QueryParam("superseded") == "1"}
+		GroupByLaw: r.QueryParam("group") == "law", Superseded: r.QueryParam("superseded") == "1", All: r.QueryParam("all") == "1"}
 	if kind != "" {
 		req.Types = []string{kind}
 	}
@@ -270,12 +279,18 @@ func (r *request) exactOf(p *kb.Provision) *exactCard {
 
 func (l links) missingOf(m *kb.MissingError) *missingCard {
 	card := &missingCard{Message: m.Error(), URL: l.address(m.Address)}
-	for _, n := range m.Nearest {
+	card.Nearest = l.choicesOf(m.Nearest)
+	return card
+}
+
+// choicesOf are links to provisions.
+func (l links) choicesOf(addresses []string) (list []choice) {
+	for _, n := range addresses {
 		if a, err := statute.ParseAddress(n); err == nil {
-			card.Nearest = append(card.Nearest, choice{Name: strings.TrimSpace(a.Law + " " + a.Provision.Chinese()), URL: l.address(a)})
+			list = append(list, choice{Name: strings.TrimSpace(a.Law + " " + a.Provision.Chinese()), URL: l.address(a)})
 		}
 	}
-	return card
+	return list
 }
 
 func (r *request) hitOf(h search.Hit) hitLine {

@@ -28,6 +28,8 @@ func textListed(res *search.Result, byRelevance bool) string {
 	switch n := strconv.Itoa(res.Total); {
 	case res.Total == 0:
 		return "没有结果"
+	case res.LeftOut > 0:
+		return "最相关的 " + n + " 条结果"
 	case res.Intent == search.IntentQuestion && byRelevance:
 		return "最相关的在前，共 " + n + " 条结果"
 	default:

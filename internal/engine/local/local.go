@@ -91,9 +91,13 @@ func (e *Engine) Search(ctx context.Context, p *engine.Plan) (*engine.Answer, er
 	named := e.named(p.Named)
 	var list []found
 	var err error
+	leftOut := 0
 	if !p.NamedOnly {
 		if list, err = e.find(ctx, p); err != nil {
 			return nil, err
+		}
+		if p.Answering {
+			list, leftOut = answering(list)
 		}
 	}
 	if p.CasesFirst {
@@ -107,7 +111,7 @@ func (e *Engine) Search(ctx context.Context, p *engine.Plan) (*engine.Answer, er
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	a := &engine.Answer{Total: len(list)}
+	a := &engine.Answer{Total: len(list), LeftOut: leftOut}
 	if a.Facets, err = e.facets(list, p); err != nil {
 		return nil, err
 	}
@@ -123,6 +127,12 @@ func (e *Engine) Search(ctx context.Context, p *engine.Plan) (*engine.Answer, er
 		return nil, err
 	}
 	return a, nil
+}
+
+// answering leaves out what probably does not answer, and says how much that is.
+func answering(list []found) (kept []found, leftOut int) {
+	kept = slices.DeleteFunc(list, func(f found) bool { return f.Unlikely })
+	return kept, len(list) - len(kept)
 }
 
 // named finds the documents that the plan names.
@@ -187,12 +197,7 @@ func (e *Engine) find(ctx context.Context, p *engine.Plan) ([]found, error) {
 	}
 	var list []found
 	if p.Words != "" {
-		among := ranking.Filter{Allowed: allowed, Only: set, Kinds: p.Kinds, Near: p.Near}
-		asked := p.Question
-		if asked.Subject == "" {
-			asked = question.Read(p.Words)
-		}
-		ranked, err := e.ranker.Rank(ctx, asked, strings.Join(p.Also, "\n"), among)
+		ranked, _, err := e.weigh(ctx, p, allowed, set)
 		if err != nil {
 			return nil, err
 		}
@@ -213,6 +218,29 @@ func (e *Engine) find(ctx context.Context, p *engine.Plan) ([]found, error) {
 	}
 	return list, nil
 }
+
+// weigh ranks what is allowed by the words of a plan, where there is a set only of that.
+func (e *Engine) weigh(ctx context.Context, p *engine.Plan, allowed func(int) bool, only []int) ([]ranking.Ranked, ranking.Signs, error) {
+	asked := p.Question
+	if asked.Subject == "" {
+		asked = question.Read(p.Words)
+	}
+	among := ranking.Filter{Allowed: allowed, Only: only, Kinds: p.Kinds, Near: p.Near}
+	return e.ranker.Weigh(ctx, asked, strings.Join(p.Also, "\n"), among)
+}
+
+// Weigh ranks all documents for which the conditions of a plan hold, and returns the signs of
+// the provisions among them, by which likelihoods are learned.
+func (e *Engine) Weigh(ctx context.Context, p *engine.Plan) ([]ranking.Ranked, ranking.Signs, error) {
+	f, err := e.filter(ctx, p)
+	if err != nil {
+		return nil, ranking.Signs{}, err
+	}
+	return e.weigh(ctx, p, f.allows, nil)
+}
+
+// KeyOf is the key of a document that Weigh ranked.
+func (e *Engine) KeyOf(doc int) searchdoc.Key { return e.ranker.Key(doc) }
 
 // doubtedLast puts texts of which it is not known any more whether they are in force behind the
 // others, whose order stays: an interpretation of a law that was repealed.

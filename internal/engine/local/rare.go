@@ -36,6 +36,7 @@ func (e *Engine) rareFirst(ctx context.Context, p *engine.Plan, f *filter, list 
 	var rest []found
 	for _, x := range list {
 		if having[x.Doc] {
+			x.Unlikely = false
 			first = append(first, x)
 			delete(having, x.Doc)
 		} else {
