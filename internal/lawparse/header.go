@@ -292,6 +292,11 @@ func IsContract(s string) bool {
 			return true
 		}
 	}
+	for _, w := range [...]string{"用户协议", "服务协议", "隐私政策", "隐私协议", "平台规则", "会员规则", "员工手册", "社区公约"} {
+		if strings.Contains(s, w) {
+			return true // 某平台用户协议规则
+		}
+	}
 	return false
 }
 

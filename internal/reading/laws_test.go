@@ -69,17 +69,18 @@ func TestWhatIsALaw(t *testing.T) {
 		"interpretation": {"最高人民法院公告\n《最高人民法院关于渡口案件的批复》已于2016年6月6日由最高人民法院审判委员会第1686次会议通过，现予公布。\n" +
 			"最高人民法院\n2016年6月23日 法释〔2016〕1300号 最高人民法院 关于渡口案件的批复\n某省高级人民法院：\n你院请示收悉。经研究，批复如下：\n" +
 			"一、第一审人民法院裁定不予受理的，制作民事裁定书（2016）最高法民终99号，裁定如下。\n二、不服的，可以上诉。\n", statute.DocLaw},
-		"notes on a law":    {"## 《渡口法》\n法释〔2020〕26号\n\n第87条：违法停船的赔偿。\n第82条：双倍船钱。\n", statute.DocCommentary},
-		"notes with labels": {"## 《渡口法》\n第八十七条 违法停船的赔偿。\n第八十二条 双倍船钱。\n法释〔2020〕26号\n", statute.DocCommentary},
-		"excerpt of a law":  {"《渡口法》\n第五条 灯要亮。\n第六条 夜里点灯。\n", statute.DocLaw},
-		"article":           {"正当防卫的认定标准\n正当防卫如何认定，一直有争论。本文以为，应当看刑法第二十条。\n", statute.DocCommentary},
-		"article on rules":  {"说说违约金的调整规则\n作者：某某\n违约金过高怎么办？\n第五百八十五条 当事人可以约定违约金。\n法院会看损失。\n", statute.DocCommentary},
-		"discipline case":   {"党员干部违规收礼的处理意见\n王某收了礼。组织给了处分。\n第九十七条 收受礼品的，给予处分。\n", statute.DocCommentary},
-		"notes":             {"刑法分则重点罪名清单\n第402条 徇私舞弊不移交刑事案件罪\n第399条 徇私枉法罪\n", statute.DocCommentary},
-		"questions":         {"民法题库\n1. 下列说法正确的是？\n第188条 诉讼时效期间为三年。\n", statute.DocCommentary},
-		"method":            {"合同审查的方法\n看主体，看条款。\n", statute.DocCommentary},
-		"contract":          {"车辆使用规定\n合同编号：2020-1\n甲方：某公司\n乙方：某人\n" + articles, statute.DocCommentary},
-		"plan with parties": {"渡口合作方案\n甲方（盖章）：某公司\n乙方（盖章）：某厂\n" + articles, statute.DocCommentary},
+		"notes on a law":      {"## 《渡口法》\n法释〔2020〕26号\n\n第87条：违法停船的赔偿。\n第82条：双倍船钱。\n", statute.DocCommentary},
+		"notes with labels":   {"## 《渡口法》\n第八十七条 违法停船的赔偿。\n第八十二条 双倍船钱。\n法释〔2020〕26号\n", statute.DocCommentary},
+		"excerpt of a law":    {"《渡口法》\n第五条 灯要亮。\n第六条 夜里点灯。\n", statute.DocLaw},
+		"article":             {"正当防卫的认定标准\n正当防卫如何认定，一直有争论。本文以为，应当看刑法第二十条。\n", statute.DocCommentary},
+		"article on rules":    {"说说违约金的调整规则\n作者：某某\n违约金过高怎么办？\n第五百八十五条 当事人可以约定违约金。\n法院会看损失。\n", statute.DocCommentary},
+		"discipline case":     {"党员干部违规收礼的处理意见\n王某收了礼。组织给了处分。\n第九十七条 收受礼品的，给予处分。\n", statute.DocCommentary},
+		"notes":               {"刑法分则重点罪名清单\n第402条 徇私舞弊不移交刑事案件罪\n第399条 徇私枉法罪\n", statute.DocCommentary},
+		"questions":           {"民法题库\n1. 下列说法正确的是？\n第188条 诉讼时效期间为三年。\n", statute.DocCommentary},
+		"method":              {"合同审查的方法\n看主体，看条款。\n", statute.DocCommentary},
+		"contract":            {"车辆使用规定\n合同编号：2020-1\n甲方：某公司\n乙方：某人\n" + articles, statute.DocCommentary},
+		"rules of a platform": {"某平台用户协议规则\n第一条 定义\n用户是指注册的人。\n第二条 账号\n账号归平台。\n", statute.DocCommentary},
+		"plan with parties":   {"渡口合作方案\n甲方（盖章）：某公司\n乙方（盖章）：某厂\n" + articles, statute.DocCommentary},
 	} {
 		if got := reading.Read(&corpus.Document{Title: "文件", Text: c.text}).Kind; got != c.want {
 			t.Errorf("%s: %s; want %s", name, got, c.want)
