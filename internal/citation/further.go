@@ -1,6 +1,7 @@
 package citation
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -69,6 +70,9 @@ func (f *finder) paragraphOf(of *Mention, n int) bool {
 	switch between := f.text[of.Span.End:f.at]; {
 	case strings.ContainsRune("；。;", lastRune(before)):
 		return deep && !counted
+	case deep && strings.ContainsRune("，,", lastRune(before)) && after != "" && strings.ContainsRune("还也又则才", firstRune(after)),
+		deep && !counted && f.wordOfParagraph(n):
+		return true // 25条一款四项除外，二款还有个程序; 同条4款；中断2款，中止3款
 	case strings.HasPrefix(f.text[f.at:], "1款") && !deep && strings.HasSuffix(before, "款："), f.countsParagraphs(of, n):
 		return !counted // 刑法63条（两款：1款法定，2款特殊）; 77条。漏罪1款，违规2款
 	case label.Colon(between) == len(between), strings.ContainsRune("，、,", lastRune(before)) && highest(firstOf(of.Refs)) == levelParagraph:
@@ -95,6 +99,18 @@ func (f *finder) replies() bool {
 	}
 	refs, n := provisionAt(f.text[f.at:f.end], true)
 	return n > 0 && highest(refs[0].From) == levelParagraph && f.furtherParagraph(refs, n)
+}
+
+// wordAndParagraph is a clause that is no more than a word before a paragraph: ；中断2款.
+var wordAndParagraph = regexp.MustCompile(`[，。；：、,;]\p{Han}{2,3}$`)
+
+// wordOfParagraph reports whether the paragraph of n bytes at f.at is all of its clause but a word.
+func (f *finder) wordOfParagraph(n int) bool {
+	before, after := f.text[f.lineStart:f.at], f.text[f.at+n:f.end]
+	if after != "" && !strings.ContainsRune("，。；、,;\n）)", firstRune(after)) || countEndings.longest(before) != "" {
+		return false
+	}
+	return wordAndParagraph.MatchString(before[max(0, len(before)-maxLabel):])
 }
 
 // countsParagraphs reports whether 1款 of n bytes, or the one behind the paragraph cited last, is all but a word of its clause:

@@ -291,6 +291,20 @@ func TestArticlesOfOtherTexts(t *testing.T) {
 	}
 }
 
+// Sentences that say of what law all articles of a text are, and paragraphs that are no more than a word with their number.
+func TestDeclaredAndWords(t *testing.T) {
+	testTargets(t, map[string]string{
+		"试用期：19条（期限）20条（工资）21条（限制）——都是劳动合同法":          "劳动合同法/19 劳动合同法/20 劳动合同法/21",
+		"第142条（规则）、143条（要件）、146条（虚假），152条除斥，均《民法典》":    "民法典/142 民法典/143 民法典/146 民法典/152",
+		"担保物权：390条（代位性），391条；担保解释13条（追偿）——以上除注明外为民法典": "民法典/390 民法典/391 " + securityKey + "/13",
+		"消法二十五条一款四项除外，定制的不算，二款还有个确认程序":                "消费者权益保护法/25/k1/x4 消费者权益保护法/25/k2",
+		"劳动争议调解仲裁法第27条，一年；同条第4款；中断2款，中止3款":            "劳动争议调解仲裁法/27 劳动争议调解仲裁法/27/k4 劳动争议调解仲裁法/27/k2 劳动争议调解仲裁法/27/k3",
+		"刑法第67条第3款；商场里手机卖2款，电脑上新3款":                   "刑法/67/k3",
+		"公司法第15条。这些都是公司法的老问题，大家都是民法典的学生":              "公司法/15",
+		"《浙江省行政处罚裁量基准》第5条":                            "浙江省行政处罚裁量基准/5",
+	})
+}
+
 // Numbers below a heading in lines that are numbered themselves.
 func TestNumberedNotes(t *testing.T) {
 	testTargets(t, map[string]string{
