@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 	"net/url"
@@ -83,7 +84,11 @@ func (s *Site) provision(r *request) error {
 	whole.Provision = a.Provision.AtArticle()
 	switch {
 	case place.Heading != nil:
-		return r.Redirect(http.StatusFound, r.Link(lawPath(a.Whole().String())+"#"+url.PathEscape(anchor(place.Heading.Address))))
+		to, err := r.goTo(place, place.Heading.Address)
+		if err != nil {
+			return err
+		}
+		return r.Redirect(http.StatusFound, cmp.Or(to, r.law(a.Whole().String())))
 	case place.Part != nil:
 		return r.Redirect(http.StatusFound, r.Link(addressPath(whole)+"#"+anchor(place.Part.Local)))
 	}
@@ -100,7 +105,7 @@ func (s *Site) article(r *request, place *kb.Provision) error {
 	for _, h := range place.Path {
 		path := lawPath(key)
 		if h.Address != "" {
-			path += "#" + anchor(h.Address)
+			path += "?" + goParam + "=" + url.QueryEscape(h.Address)
 		}
 		p.Path = append(p.Path, choice{Name: h.Name(), URL: r.Link(path)})
 	}

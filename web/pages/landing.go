@@ -53,9 +53,9 @@ func (r *request) landing(req search.Request, res *search.Result) string {
 	return withQuery(to, req.Query)
 }
 
-// heading is the page on which a heading of a law stands, with its place.
+// heading leads to the page on which a heading of a law stands.
 func (l links) heading(law statute.Address, address string) string {
-	return l.Link(lawPath(law.String()) + "#" + url.PathEscape(anchor(address)))
+	return l.Link(lawPath(law.String()) + "?" + goParam + "=" + url.QueryEscape(address))
 }
 
 // withQuery adds to the address of a page the query that led there.

@@ -3,12 +3,13 @@ package pages
 import (
 	"errors"
 	"net/http"
+	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/labstack/echo/v4"
 
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -28,16 +29,26 @@ type lawPage struct {
 	Contents []contentsLine
 	Blocks   []lawBlock
 	Headed   bool // whether articles stand under headings
-	Related  []relatedList
-	Sources  []string
+	// A long law is shown by parts: Before and After lead to those around, All to the whole.
+	Before, After *choice
+	All           string
+	// Find are the words that were looked for in the law, Found says how many articles have them.
+	Find, Found string
+	Leave       string // the law without what is looked for
+	Kept        []box  // the parameters that the forms of the page keep
+	Past        string // its history in a line
+	Missing     string // says that the law has no article that one was to be led to
+	Related     []relatedList
+	Sources     []string
 	// Collation is nil where no source differs.
 	Collation *collationView
 }
 
 type contentsLine struct {
-	Name   string
-	Anchor string
-	Depth  int
+	Name  string
+	URL   string
+	Depth int
+	Shown bool // on this page
 }
 
 // lawBlock is a heading or a unit of the law, in reading order.
@@ -100,6 +111,16 @@ func (s *Site) law(r *request) error {
 	}
 	f := r.frame(a.Law, "")
 	p := lawPage{frame: f, Key: a.Law, Heading: place.Law.Title}
+	if typed := strings.TrimSpace(r.QueryParam(goParam)); typed != "" {
+		to, err := r.goTo(place, typed)
+		if err != nil {
+			return err
+		}
+		if to != "" {
+			return r.Redirect(http.StatusFound, to)
+		}
+		p.Missing = textNoSuchArticle(typed)
+	}
 	if err := p.head(r, place); err != nil {
 		return err
 	}
@@ -122,7 +143,10 @@ func (p *lawPage) head(r *request, place *kb.Provision) error {
 	for _, e := range v.Events {
 		p.Events = append(p.Events, strings.TrimSpace(e.Date.Chinese()+" "+e.Text))
 	}
-	p.History = r.law(place.Law.Key, historyPath)
+	p.History, p.Past = r.law(place.Law.Key, historyPath), textPast(v.Events)
+	if r.asOf != "" {
+		p.Kept = []box{{Name: dayParam, Value: string(r.asOf)}}
+	}
 	if len(place.Law.Versions) > 1 || v.RepealedBy != "" {
 		p.Outdated = r.law(place.Law.Key, citingPath)
 	}
@@ -170,51 +194,95 @@ func factsOf(place *kb.Provision) []string {
 	return append(facts, textInForceFrom(v.From()))
 }
 
-// body lays out headings and units in reading order.
+// body lays out headings and units in reading order: all of them, those of a part of a long law,
+// or those that have the words that are looked for.
 func (p *lawPage) body(r *request, place *kb.Provision) error {
-	headings, err := r.Laws.Headings(r.ctx(), place.Version.ID)
+	l, err := r.layoutOf(place.Version.ID)
 	if err != nil {
 		return err
 	}
-	units, err := r.Laws.Units(r.ctx(), place.Version.ID)
-	if err != nil {
-		return err
-	}
+	key := place.Address(r.day).Whole().String()
+	words := strings.Fields(r.QueryParam(findParam))
+	list, part := p.choose(r, l, key, words)
 	cites, err := r.citesOfVersion(place.Version.ID)
 	if err != nil {
 		return err
 	}
-	p.Headed = len(headings) > 0
-	depth := map[int64]int{}
-	key := place.Address(r.day).Whole().String()
-	for i, j := 0, 0; i < len(headings) || j < len(units); {
-		if j == len(units) || i < len(headings) && headings[i].Ord < units[j].Ord {
-			h := headings[i]
-			i++
-			depth[h.ID] = depth[h.Parent] + 1
-			id := h.Address
-			if id == "" {
-				id = "h" + strconv.Itoa(h.Ord)
-			}
-			p.Blocks = append(p.Blocks, lawBlock{Heading: h.Name(), Depth: min(depth[h.ID], 4), Anchor: anchor(id)})
-			p.Contents = append(p.Contents, contentsLine{Name: h.Name(), Anchor: anchor(id), Depth: min(depth[h.ID], 4)})
+	for i, at := range l.list {
+		name := ""
+		depth := at.depth
+		switch {
+		case at.heading != nil:
+			name, p.Headed = at.heading.Name(), true
+		case at.unit.Kind == statute.KindAnnex && at.anchor != "":
+			name, depth = at.unit.Label, 1
+		default:
 			continue
 		}
-		u := units[j]
-		j++
-		b := lawBlock{Label: u.Label}
-		prefix := ""
-		if u.Address != "" {
-			b.Anchor, b.URL = anchor(u.Address), r.law(key, u.Address)
-			prefix = b.Anchor + "-"
-			if u.Kind == statute.KindAnnex {
-				p.Contents = append(p.Contents, contentsLine{Name: u.Label, Anchor: b.Anchor, Depth: 1})
-			}
+		c := contentsLine{Name: name, Depth: depth, URL: "#" + at.anchor, Shown: len(words) == 0 && (part < 0 || l.part(i) == part)}
+		if !c.Shown {
+			c.URL = l.placeOf(r, key, i)
 		}
-		b.Lines = r.linesOf(u, cites[u.ID], nil, prefix)
-		p.Blocks = append(p.Blocks, b)
+		p.Contents = append(p.Contents, c)
+	}
+	for _, i := range list {
+		p.Blocks = append(p.Blocks, r.block(l.list[i], key, cites, words))
 	}
 	return nil
+}
+
+// choose says what of a law is shown: part is -1 where it is no part.
+func (p *lawPage) choose(r *request, l *layout, key string, words []string) (list []int, part int) {
+	if len(words) > 0 {
+		var count int
+		list, count = l.found(words)
+		p.Find, p.Found, p.Leave = strings.Join(words, " "), textFoundInLaw(count), r.law(key)
+		return list, -1
+	}
+	from, end, part := 0, len(l.list), -1
+	if len(l.parts) > 1 && r.QueryParam(wholeParam) != "1" {
+		part = 0
+		if i := l.find(r.QueryParam(partParam)); i >= 0 {
+			part = l.part(i)
+		}
+		from, end = l.parts[part], l.end(part)
+		if part > 0 {
+			p.Before = &choice{Name: l.title(part - 1), URL: r.Link(partPath(key, l.name(part-1)))}
+		}
+		if part+1 < len(l.parts) {
+			p.After = &choice{Name: l.title(part + 1), URL: r.Link(partPath(key, l.name(part+1)))}
+		}
+		p.All = r.Link(lawPath(key) + "?" + wholeParam + "=1")
+	}
+	for i := from; i < end; i++ {
+		list = append(list, i)
+	}
+	return list, part
+}
+
+// partPath is the path of a part of a law.
+func partPath(key, name string) string {
+	if name == "" {
+		return lawPath(key)
+	}
+	return lawPath(key) + "?" + partParam + "=" + url.QueryEscape(name)
+}
+
+// block is a heading or a unit on the page.
+func (r *request) block(at placed, key string, cites map[int64][]citegraph.Cite, words []string) lawBlock {
+	if at.heading != nil {
+		return lawBlock{Heading: at.heading.Name(), Depth: at.depth, Anchor: at.anchor}
+	}
+	b := lawBlock{Label: at.unit.Label, Anchor: at.anchor}
+	prefix := ""
+	if at.anchor != "" {
+		b.URL, prefix = r.law(key, at.unit.Address), at.anchor+"-"
+	}
+	b.Lines = r.linesOf(at.unit, cites[at.unit.ID], nil, prefix)
+	if len(words) > 0 {
+		b.Lines = marked(b.Lines, words)
+	}
+	return b
 }
 
 // relations fills the laws that stand in a relation to this one and the

@@ -25,6 +25,7 @@ type linked struct {
 	Text    string
 	URL     string // "" for plain text, and for citations that lead nowhere
 	Cite    bool
+	Marked  bool // words that were looked for
 	Term    bool // a defined term that links to its definition
 	Preview *preview
 	ID      string // of the preview on the page

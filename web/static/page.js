@@ -112,9 +112,44 @@ if (contents && "IntersectionObserver" in window) {
   }
 }
 
-// Finding within a law: articles without the words are hidden.
+// Marks words without changing the page, where the browser can.
+function mark(words, units) {
+  if (!("highlights" in CSS)) return;
+  const ranges = [];
+  for (const u of units) {
+    if (u.hidden || words.length === 0) continue;
+    const walk = document.createTreeWalker(u, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+      const text = walk.currentNode;
+      for (const w of words) {
+        for (let at = text.data.indexOf(w); at >= 0; at = text.data.indexOf(w, at + w.length)) {
+          const range = new Range();
+          range.setStart(text, at);
+          range.setEnd(text, at + w.length);
+          ranges.push(range);
+        }
+      }
+    }
+  }
+  CSS.highlights.set("found", new Highlight(...ranges));
+}
+
+// A place of a long law that is on another of its pages.
+const shownPart = document.querySelector(".statute[data-part]");
+if (shownPart && location.hash.length > 1) {
+  const place = decodeURIComponent(location.hash.slice(1));
+  if (!document.getElementById(place)) {
+    const page = new URL(location.pathname, location.origin);
+    page.searchParams.set("go", place);
+    if (day) page.searchParams.set("as_of", day);
+    location.replace(page);
+  }
+}
+
+// Finding within a law that is shown whole: articles without the words are hidden, the words are
+// marked. Of a part of a law the server finds.
 const finder = document.getElementById("find-in-law");
-if (finder) {
+if (finder && !shownPart) {
   const units = [...document.querySelectorAll(".statute .unit")];
   const texts = units.map((u) => u.textContent);
   const count = document.getElementById("found-in-law");
@@ -128,5 +163,7 @@ if (finder) {
     });
     document.querySelector(".statute").classList.toggle("finding", words.length > 0);
     count.textContent = words.length > 0 ? `${found} 条` : "";
+    mark(words, units);
   });
+  finder.form.addEventListener("submit", (e) => e.preventDefault()); // it is found already
 }

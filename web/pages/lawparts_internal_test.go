@@ -1,0 +1,70 @@
+package pages
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/fatiao/fatiao/internal/kb"
+)
+
+// book is a code of chapters with sections, of which each has some articles.
+func book(chapters, sections, articles int) *layout {
+	var headings []kb.Heading
+	var units []*kb.Unit
+	ord, n := 0, 0
+	for c := range chapters {
+		ord++
+		chapter := int64(ord)
+		headings = append(headings, kb.Heading{ID: chapter, Ord: ord, Address: fmt.Sprintf("z%d", c+1), Label: fmt.Sprintf("第%d章", c+1)})
+		for s := range sections {
+			ord++
+			headings = append(headings, kb.Heading{ID: int64(ord), Parent: chapter, Ord: ord, Address: fmt.Sprintf("z%d/j%d", c+1, s+1)})
+			for range articles {
+				ord, n = ord+1, n+1
+				units = append(units, &kb.Unit{Ord: ord, Address: fmt.Sprint(n), Label: fmt.Sprintf("第%d条", n)})
+			}
+		}
+	}
+	return newLayout(headings, units)
+}
+
+// Every place of a law is in one part, in the part that its page shows.
+func TestParts(t *testing.T) {
+	if l := book(4, 3, 5); len(l.parts) != 1 {
+		t.Errorf("a law of 60 articles has %d parts", len(l.parts))
+	}
+	l := book(5, 6, 30)
+	if len(l.parts) < 5 || len(l.parts) > 15 {
+		t.Errorf("a law of 900 articles has %d parts", len(l.parts))
+	}
+	for i := range l.list {
+		part := l.part(i)
+		if l.parts[part] > i || l.end(part) <= i {
+			t.Errorf("place %d is in part %d, from %d to %d", i, part, l.parts[part], l.end(part))
+		}
+	}
+	if i := l.find("577"); i < 0 || l.list[i].unit.Label != "第577条" {
+		t.Errorf("article 577 is at %d", i)
+	}
+	for part := 1; part < len(l.parts); part++ {
+		if i := l.find(l.name(part)); l.part(i) != part || i != l.parts[part] {
+			t.Errorf("part %d is asked for by %q, which is at %d", part, l.name(part), i)
+		}
+	}
+}
+
+func TestMarkedIn(t *testing.T) {
+	for text, want := range map[string][]string{"押金应当退还。": {"", "押金", "应当", "退还", "。"}, "没有": {"没有"}, "": {""}} {
+		var got []string
+		for _, p := range markedIn(text, []string{"押金", "退还", "押"}) {
+			if p.Marked && len(got) == 0 {
+				got = append(got, "")
+			}
+			got = append(got, p.Text)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q is cut into %q; want %q", text, got, want)
+		}
+	}
+}
