@@ -71,7 +71,8 @@ func TestLongLaw(t *testing.T) {
 		if n := count(t, ctx, ".unit"); n < 20 || n > 120 {
 			t.Errorf("script %v: the first page has %d articles", script, n)
 		}
-		if !eval[bool](t, ctx, `document.querySelector(".contents").getBoundingClientRect().top < document.querySelector(".statute").getBoundingClientRect().top`) {
+		const top = `document.querySelector("%s").getBoundingClientRect().top`
+		if !eval[bool](t, ctx, fmt.Sprintf(top+" < "+top, ".contents", ".statute")) {
 			t.Errorf("script %v: the contents stand behind the text", script)
 		}
 		do(t, ctx, chromedp.SendKeys("#go-in-law", "257", chromedp.ByQuery))
