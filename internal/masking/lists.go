@@ -81,11 +81,23 @@ func (f *finder) dots() {
 		_, size := utf8.DecodeRuneInString(f.c[at:])
 		start := f.dotStart(at)
 		end := f.dotEnd(at+size, maxParts)
-		if start < at && end > at+size && !f.guard.has(start, end, fixed|office) {
+		if start < at && end > at+size && !f.guard.has(start, end, fixed|office) && !f.isSlogan(start, at, at+size, end) {
 			f.person(f.c[start:end]).seen[involved]++
 		}
 		at = max(at+size, end)
 	}
+}
+
+// isSlogan reports whether a dot parts two words of what a plan or a campaign is called: “益心·益行”. Their first characters
+// are alike, or it stands in quotation marks and nothing introduces it and a part of it is a word.
+func (f *finder) isSlogan(start, dot, behind, end int) bool {
+	if firstRune(f.c[start:]) == firstRune(f.c[behind:]) && dot-start == end-behind {
+		return true
+	}
+	mark, _ := utf8.DecodeLastRuneInString(f.c[:start])
+	next, _ := utf8.DecodeRuneInString(f.c[end:])
+	return (openQuotes.has(mark) && closeQuotes.has(next) || mark == '《' && next == '》') && f.left[start] < 2 &&
+		(isOrdinaryWord(f.c[start:dot]) || isOrdinaryWord(f.c[behind:end]))
 }
 
 // maxParts bounds the parts of a name with dots.

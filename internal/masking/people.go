@@ -154,6 +154,7 @@ func (f *finder) find() {
 	f.relatives()
 	f.aliases()
 	f.quoted()
+	f.calledOtherwise()
 	f.dots()
 	f.headings()
 	if f.report {
@@ -181,7 +182,10 @@ func (f *finder) around() {
 	f.tables()
 	f.beside()
 	f.brackets()
+	f.takenFrom()
+	f.couples()
 	f.petNames()
+	f.twins()
 	f.misspelled()
 }
 

@@ -179,7 +179,23 @@ func (f *finder) isNamed(at, end int, quoted bool) bool {
 	if moreWords[word] || formWords.At(word) == word {
 		least = leastOfForm
 	}
-	return !f.insideWord(at, end) && f.saysName(at, end) > 0 && f.speaks(at, end) > least // 代理 in 委托代理人
+	if f.insideWord(at, end) { // 代理 in 委托代理人
+		return false
+	}
+	says := f.saysName(at, end)
+	return says > 0 && f.speaks(at, end) > least || says > leastSays && f.wordKind(word) < 3 && f.actsAlone(at, end)
+}
+
+// leastSays must not speak more for the word where somebody is called so, and does something.
+const leastSays = -1.5
+
+// actsAlone reports whether what stands from one place to another opens a clause, or is dealt with, and does something:
+// 新华当天报警.
+func (f *finder) actsAlone(at, end int) bool {
+	if f.doesBehind(end) < 2 && f.boundary(end) < 2 || f.kindOver(at) > 0 || f.kindOver(end) > 0 {
+		return false
+	}
+	return f.opensClause(at) || f.left[at] >= 2
 }
 
 // damaged is a name at a place in which one character is wrong or missing, or of which
