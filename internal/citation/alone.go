@@ -187,6 +187,9 @@ func (r *resolver) thatHas(w law, i int, m *Mention) law {
 // mostOfCourts is what no interpretation of the courts has.
 const mostOfCourts = 660
 
+// mostOfStatutes is what no statute has but the civil code: the criminal law has 452 articles.
+const mostOfStatutes = 460
+
 // mostOfPapers is what no paper of courts or the government has but those on a whole procedure.
 const mostOfPapers = 140
 
@@ -196,6 +199,9 @@ func (r *resolver) mostArticles(w law) int {
 	if key := w.keys[0]; (strings.HasPrefix(key, "最高人民") || strings.HasPrefix(key, "国务院关于")) && !strings.Contains(key, "诉讼法》") &&
 		!strings.Contains(key, "诉讼规则") && !strings.Contains(key, "刑事诉讼") {
 		return mostOfPapers
+	}
+	if r.isStatute(w) {
+		return mostOfStatutes
 	}
 	if r.spoken[civilCode] && strings.HasPrefix(w.keys[0], "最高人民") {
 		return mostOfCourts

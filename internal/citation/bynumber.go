@@ -10,10 +10,11 @@ import (
 // byNumbers is the law that the text cited more than once, or in another line, with articles around the bare one, where w was
 // cited once and far from it: 甲解释第四十三条、第一条；参照民法典第七百九十三条。至于优先权，第三十五条….
 func (r *resolver) byNumbers(w law, i int, m *Mention) law {
-	if m.Plain || m.Before >= 0 || r.beginsLine(m) {
+	want, ofLast, least := m.Refs[0].From.Article.Main, 0, 2
+	high := want >= highNumber
+	if m.Plain && !high || m.Before >= 0 && !m.Plain || r.beginsLine(m) {
 		return law{}
 	}
-	want, ofLast, least := m.Refs[0].From.Article.Main, 0, 2
 	if r.found.Mentions[r.last].LineStart != m.LineStart {
 		least = 1 // one point of a list after another
 	}
@@ -25,7 +26,8 @@ func (r *resolver) byNumbers(w law, i int, m *Mention) law {
 		}
 		key, apart := of.law.keys[0], max(of.last.Article.Main-want, want-of.last.Article.Main)
 		if key == w.keys[0] {
-			if ofLast++; ofLast > 1 || apart < farApart || of.last.Article.Main < farFrom*want && want < farFrom*of.last.Article.Main {
+			last := of.last.Article.Main
+			if ofLast++; ofLast > 1 && !high || apart < farApart || last < farFrom*want && want < farFrom*last {
 				return law{}
 			}
 			continue
@@ -46,6 +48,9 @@ func (r *resolver) byNumbers(w law, i int, m *Mention) law {
 	}
 	return found
 }
+
+// highNumber is a number of an article that few laws have: one far above all that w was cited by is hardly of it.
+const highNumber = 300
 
 // besideOldLaw is the law that the text cited before the one that it then says is of the past:
 // 民法典278条 …那是原物权法76条，2021年起不用了。应急走281条.

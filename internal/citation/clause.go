@@ -60,7 +60,7 @@ func (r *resolver) isNextClause(i int, m *Mention) bool {
 			}
 		}
 	}
-	if clause > 0 && n > clause {
+	if clause > 0 && n > clause || same && begins && r.reviewsContract() {
 		return true
 	}
 	return !same && begins && r.reviewsContract()

@@ -109,7 +109,7 @@ func (r *resolver) ofArticleBefore(i int, m *Mention, top level) (w law, base st
 		!strings.ContainsRune("。；，→—（(", lastRune(between)) && paragraphLeads.longest(between) == "" {
 		return law{}, base
 	}
-	if base = upTo(of.last, top-1); base.Article.IsZero() || top == levelItem && of.last.Item == 0 {
+	if base = upTo(of.last, top-1); base.Article.IsZero() || top == levelItem && of.last.Item == 0 && !r.opensItem(m, between) {
 		return law{}, statute.Provision{}
 	}
 	return of.law, base
@@ -153,3 +153,10 @@ func indentOf(text string, at int) int {
 }
 
 func isIndent(r rune) bool { return isBullet(r) || strings.ContainsRune(" -\u3000", r) }
+
+// opensItem reports whether an item in brackets begins a sentence behind one on its article: 第十六条规定了六种情形。其中第（二）项….
+func (r *resolver) opensItem(m *Mention, between string) bool {
+	written := m.Span.Of(r.doc.Text)
+	lead := strings.TrimSuffix(between, "其中")
+	return (strings.HasPrefix(written, "第（") || strings.HasPrefix(written, "第(")) && (strings.HasSuffix(lead, "。") || lead != between)
+}

@@ -60,6 +60,9 @@ func declaredIn(s string, dict *Dictionary) (name Name, at int, backwards bool) 
 func nameOfLastLine(text string, dict *Dictionary) Name {
 	text = strings.TrimRight(text, " \n\t\u3000")
 	line := strings.TrimSpace(text[strings.LastIndexByte(text, '\n')+1:])
+	if name := nameAtEnd(text, line, dict); name.Kind != NoName {
+		return name
+	}
 	open := label.Open(line)
 	if open == 0 || len(line) > maxNameNote || !strings.HasSuffix(line, "）") && !strings.HasSuffix(line, ")") {
 		return Name{}
@@ -67,6 +70,31 @@ func nameOfLastLine(text string, dict *Dictionary) Name {
 	inner := strings.TrimPrefix(line[open:], "《")
 	n := dict.longest(inner)
 	if after := strings.Trim(inner[n:], "》（）()0123456789年修订正版 "); n == 0 || after != "" {
+		return Name{}
+	}
+	return Name{Kind: ByName, Text: inner[:n]}
+}
+
+// nameAtEnd is the only law of a text, in brackets behind the numbers with which its last line ends: 自首67、立功68、假释81（刑法）.
+func nameAtEnd(text, line string, dict *Dictionary) Name {
+	if !strings.HasSuffix(line, "）") && !strings.HasSuffix(line, ")") {
+		return Name{}
+	}
+	from := max(0, len(line)-maxNameNote)
+	open := max(strings.LastIndex(line[from:], "（"), strings.LastIndex(line[from:], "("))
+	if open <= 0 {
+		return Name{}
+	}
+	before, inner := line[:from+open], line[from+open:]
+	inner = strings.TrimLeft(inner, "（(《")
+	n := dict.longest(inner)
+	if n == 0 || strings.Trim(inner[n:], "》）)") != "" {
+		return Name{}
+	}
+	if last := lastRune(before); !isRoman(last) && !isCircled(last) && (last < '0' || last > '9') {
+		return Name{}
+	}
+	if len(text) > maxDays || len(dict.Names(text[:len(text)-len(line)+len(before)])) > 0 {
 		return Name{}
 	}
 	return Name{Kind: ByName, Text: inner[:n]}

@@ -102,7 +102,7 @@ func (f *finder) replies() bool {
 }
 
 // wordAndParagraph is a clause that is no more than a word before a paragraph: ；中断2款.
-var wordAndParagraph = regexp.MustCompile(`[，。；：、,;]\p{Han}{2,3}$`)
+var wordAndParagraph = regexp.MustCompile(`[，。；：、,;]\p{Han}{2}$`)
 
 // wordOfParagraph reports whether the paragraph of n bytes at f.at is all of its clause but a word.
 func (f *finder) wordOfParagraph(n int) bool {

@@ -51,7 +51,7 @@ func levelAt(s string) (l level, length int) {
 			for _, not := range notLevels[w.level] {
 				after := s[len(w.word):]
 				if strings.HasPrefix(after, not) && !strings.HasPrefix(after, "约定") && !strings.HasPrefix(after, "例外") &&
-					!strings.HasPrefix(after, "项下") { // 第五条约定
+					!strings.HasPrefix(after, "项下") && !strings.HasPrefix(after, "理由") && !strings.HasPrefix(after, "理解") { // 第五条约定
 					return noLevel, 0
 				}
 			}

@@ -14,6 +14,9 @@ import (
 // below a heading: 租客看563, 遗失物：312, 狭义无权代理171.
 func (f *finder) plainCode(near nearby) bool {
 	before := f.text[f.lineStart:f.at]
+	if points.longest(before) != "" && !f.marksParagraph() {
+		return false
+	}
 	below := near.below
 	code := f.codeLine == f.lineStart+1
 	if near.named && !code {

@@ -49,6 +49,10 @@ func namesNumber(s string) bool {
 	return false
 }
 
+// points are words whose number counts what a text goes through: 争点2.
+var points = newEndings([]string{"争点", "焦点", "争议焦点", "问题", "情形", "步骤", "要件", "阶段", "场景", "方案", "原因", "类型", "考点", "选项",
+	"误区", "要点", "理由", "事项", "任务", "模块", "单元", "序号", "批注", "备注", "观点", "层次", "路径", "风险", "建议", "陷阱", "关键", "坑", "例", "题", "案"})
+
 // notNumbered are words that end as those do.
 var notNumbered = [...]string{"送达", "到达", "违约", "要约", "缔约", "履约", "解约", "特约", "立约", "期满", "届满", "公共", "代表", "遗嘱附件", "编号规则", "版权"}
 

@@ -294,6 +294,9 @@ func (f *finder) plainArticle(refs []Ref, after string, below bool) bool {
 	if n, _, _ := otherText(before); n > 0 || seriesEnding(before) > 0 || instrumentEnding(guessed) != "" || beginsClauseWith(before) {
 		return !countsThings(after)
 	}
+	if f.citedInLine(first.From.Article) && !isAmount(after) {
+		return true
+	}
 	closed := closesArticle(after)
 	short = short || f.codeLine == f.lineStart+1
 	if countsThings(after) {
@@ -317,6 +320,17 @@ func (f *finder) plainArticle(refs []Ref, after string, below bool) bool {
 	case leadGloss:
 		return closed && (below || short || namesLaw(before) || f.headsLine()) || short && f.countsOn() ||
 			below && first.From.Article.Main > fewArticles && goesOnWithVerb(after)
+	}
+	return false
+}
+
+// citedInLine reports whether the line cited an article with a number before, which no count is then: 按38条被迫离职；写明38条理由.
+func (f *finder) citedInLine(article statute.Number) bool {
+	for i, n := len(f.out.Mentions)-1, 0; i >= 0 && n < maxContainers && f.out.Mentions[i].LineStart == f.lineStart; i, n = i-1, n+1 {
+		m := &f.out.Mentions[i]
+		if m.Kind == KindProvision && !m.OfContract && len(m.Refs) > 0 && m.Refs[0].From.Article == article && article.Main > fewArticles {
+			return true
+		}
 	}
 	return false
 }
