@@ -90,6 +90,23 @@ func TestBilingual(t *testing.T) {
 	}
 }
 
+// The line of an editor that a page on the web has below a text is no part of its last article.
+func TestEditor(t *testing.T) {
+	t.Parallel()
+	for _, line := range []string{"责任编辑： 张某某", "[责任编辑： 张某某]", "（责编：张某某）", "责任编辑：张某"} {
+		text := "渡口条例\n（2020年5月28日公布）\n第一条 灯要亮。\n第二条 本条例自2020年6月1日起施行。\n\n\n" + line + "\n"
+		l := lawparse.Parse(text, lawparse.Hint{})
+		if got := l.Body(l.Articles()[1]); got != "本条例自2020年6月1日起施行。" {
+			t.Errorf("%s: the last article is %q", line, got)
+		}
+		check(t, text)
+	}
+	l := lawparse.Parse("渡口条例\n（2020年5月28日公布）\n第一条 灯要亮。\n责任编辑：应当看灯。\n", lawparse.Hint{})
+	if got := l.Body(l.Articles()[0]); got != "灯要亮。\n责任编辑：应当看灯。" {
+		t.Errorf("a rule for editors became %q", got)
+	}
+}
+
 // A first item whose label the source lost belongs with its items.
 func TestFirstItemWithoutLabel(t *testing.T) {
 	t.Parallel()

@@ -167,6 +167,8 @@ func (b *builder) add(i int, s *segment) {
 		b.openUnit(statute.KindArticle, s)
 	case s.form == formBlank || s.form == formText && b.annex == nil && (isForeign(s.text(b.text)) || isPageNumber(s.text(b.text))):
 		b.leaf(b.deepest(), statute.KindNote, s.span)
+	case s.form == formText && namesEditor(s.text(b.text)):
+		b.leaf(b.container(), statute.KindNote, s.span)
 	case s.quoted:
 		b.paragraph(s.span)
 	case s.form == formRepeated:

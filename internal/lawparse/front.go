@@ -56,6 +56,14 @@ func isPageNumber(line string) bool {
 	return len(line) <= maxPageNumber && strings.ContainsAny(line, "0123456789") && pageNumber.MatchString(squeeze(line))
 }
 
+// editorLine is the line with which a page on the web says who edited it.
+var editorLine = regexp.MustCompile(`^[\[［【(（]?(?:责任编辑|责编|编辑)[:：][\p{Han}·]{0,12}[\]］】)）]?$`)
+
+// namesEditor reports whether a line is that of an editor: no text of a law.
+func namesEditor(line string) bool {
+	return len(line) <= 2*maxPageNumber && strings.Contains(line, "编") && editorLine.MatchString(squeeze(line))
+}
+
 // front tells what a line of the front is.
 func (p *parser) front(s *segment) frontKind {
 	if s.front == frontUnknown {
