@@ -90,6 +90,31 @@ func TestBilingual(t *testing.T) {
 	}
 }
 
+// A preamble between the table of contents and the first chapter belongs to the text.
+func TestPreamble(t *testing.T) {
+	t.Parallel()
+	const contents, body = "目录\n序言\n第一章 总则\n第二章 罚则\n", "第一章 总则\n第一条 灯要亮。\n第二章 罚则\n第二条 不亮的，罚。\n"
+	for name, text := range map[string]string{
+		"behind a table of contents": contents + "\n序　言\n渡口自古有灯。\n灯是渡口的眼睛。\n" + body,
+		"without one":                "序言\n渡口自古有灯。\n灯是渡口的眼睛。\n" + body,
+		"with a mark":                "## 序言\n\n渡口自古有灯。\n\n灯是渡口的眼睛。\n\n" + body,
+	} {
+		text = "渡口灯火法\n（2020年5月28日第九届虚构代表大会通过）\n" + text
+		l := lawparse.Parse(text, lawparse.Hint{})
+		var preamble []string
+		l.Root.Walk(func(n, parent *lawparse.Node) bool {
+			if n.Kind == statute.KindPreamble || n.Kind == statute.KindParagraph && parent.Kind == statute.KindHeading {
+				preamble = append(preamble, l.Words(n))
+			}
+			return true
+		})
+		if want := []string{"渡口自古有灯。", "灯是渡口的眼睛。"}; !slices.Equal(preamble, want) || articles(l) != "1 2" || len(l.Headings()) != 2 {
+			t.Errorf("%s: the preamble is %q, articles %s, %d headings", name, preamble, articles(l), len(l.Headings()))
+		}
+		check(t, text)
+	}
+}
+
 // The line of an editor that a page on the web has below a text is no part of its last article.
 func TestEditor(t *testing.T) {
 	t.Parallel()

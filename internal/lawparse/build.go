@@ -136,7 +136,7 @@ func (b *builder) header(i int, s *segment) {
 }
 
 // contents reads a table of contents: the lines after 目录 until its first
-// heading comes again or an article begins. It returns the index after it.
+// heading comes again, or the preamble or an article begins. It returns the index after it.
 func (b *builder) contents(i int) int {
 	toc := b.leaf(b.root, statute.KindContents, b.segments[i].span)
 	var first *segment
@@ -144,6 +144,9 @@ func (b *builder) contents(i int) int {
 		s := &b.segments[i]
 		if s.own || s.form == formItem && s.style == b.clauses {
 			break
+		}
+		if first != nil && isPreambleTitle(s.text(b.text)) {
+			break // a table of contents begins with it
 		}
 		if s.form == formHeading && s.kind != "" {
 			if first == nil {

@@ -209,6 +209,9 @@ func (p *parser) classify(start, end, hashes int) segment {
 			seg.form, seg.label = formArticle, l
 			return seg
 		}
+	case isPreambleTitle(s):
+		seg.form = formHeading
+		return seg
 	case strings.HasPrefix(s, "附"):
 		if n, length, ok := annexAt(s); ok {
 			seg.form = formAnnex
@@ -229,6 +232,12 @@ func (p *parser) classify(start, end, hashes int) segment {
 		seg.form, seg.style, seg.label = formItem, st, l
 	}
 	return seg
+}
+
+// isPreambleTitle reports whether a line is the heading of a preamble.
+func isPreambleTitle(line string) bool {
+	rest, ok := strings.CutPrefix(line, "序")
+	return ok && strings.TrimLeft(rest, spaces) == "言"
 }
 
 // trim moves both ends of [start,end) past white space.
