@@ -7,13 +7,15 @@
 package collation
 
 import (
+	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // Version is bumped whenever the same copies may be chosen from, or compared, otherwise.
-const Version = 1
+const Version = 2
 
 // Unit is an article, a numbered clause or an annex.
 type Unit struct {
@@ -56,6 +58,19 @@ func (c *Copy) numbered() int {
 	return n
 }
 
+// hasAnnex reports whether the copy has an annex.
+func (c *Copy) hasAnnex() bool {
+	return slices.ContainsFunc(c.Units, func(u Unit) bool { return strings.HasPrefix(u.Address, "附件") })
+}
+
+// ownAnnex is how a text speaks of an annex of its own: 本法附件三, 由附件一《…》规定.
+var ownAnnex = regexp.MustCompile(`本(?:法|条例|办法|规定|规则|解释|细则)(?:所附的?)?(?:附件|附表)|附件[一二三四五六七八九十\d]*《`)
+
+// namesAnnex reports whether an article of the copy speaks of an annex of its own.
+func (c *Copy) namesAnnex() bool {
+	return slices.ContainsFunc(c.Units, func(u Unit) bool { return u.isNumbered() && ownAnnex.MatchString(u.Text) })
+}
+
 // at are the texts of the units by address; of several with one address the first counts.
 func (c *Copy) at() map[string]string {
 	texts := make(map[string]string, len(c.Units))
@@ -77,6 +92,7 @@ const (
 	RuleWhole    Rule = "whole"    // it is whole, the others are cut
 	RuleOfficial Rule = "official" // its source is an official one
 	RuleSeparate Rule = "separate" // no annex, heading or remark of an editor stands in its articles
+	RuleStarts   Rule = "starts"   // no line of it has lost its first letters
 	RuleShared   Rule = "shared"   // it reads most often as most copies do
 	RuleFirst    Rule = "first"    // it stands first
 )
@@ -92,6 +108,8 @@ func (r Rule) Chinese() string {
 		return "官方来源优先"
 	case RuleSeparate:
 		return "附件、标题、编者的话没有混入条文"
+	case RuleStarts:
+		return "各段开头没有缺字"
 	case RuleShared:
 		return "各条的文字与多数来源一致"
 	case RuleFirst:
@@ -116,6 +134,7 @@ func Choose(copies []Copy) (chosen int, rule Rule) {
 		{RuleWhole, whole(copies)},
 		{RuleOfficial, each(copies, func(c *Copy) bool { return c.Official })},
 		{RuleSeparate, func(left []int) []int { return glued(copies, left) }},
+		{RuleStarts, func(left []int) []int { return beheaded(copies, left) }},
 		{RuleShared, func(left []int) []int { return alone(copies, left) }},
 	} {
 		if agree(copies, left) {
@@ -163,16 +182,19 @@ func each(copies []Copy, holds func(*Copy) bool) func(left []int) []int {
 	}
 }
 
-// whole counts a fault against copies that are cut: they tell it themselves, or they have less
-// than nineteen of twenty articles of another one. An official copy that does not tell it is
-// whole: another may have articles of another day.
+// whole counts a fault against copies that are cut: they tell it themselves, they have less than
+// nineteen of twenty articles of another one, or they speak of annexes that only another one has.
+// An official copy that does not tell it is whole: another may have articles of another day.
 func whole(copies []Copy) func(left []int) []int {
 	most := 0
+	annexed := false
 	for i := range copies {
 		most = max(most, copies[i].numbered())
+		annexed = annexed || copies[i].hasAnnex()
 	}
 	return each(copies, func(c *Copy) bool {
-		return len(c.Lacks) == 0 && (c.Official || 20*c.numbered() >= 19*most)
+		lacksAnnex := annexed && !c.hasAnnex() && c.namesAnnex()
+		return len(c.Lacks) == 0 && (c.Official || 20*c.numbered() >= 19*most && !lacksAnnex)
 	})
 }
 

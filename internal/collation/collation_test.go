@@ -52,6 +52,14 @@ func TestChoose(t *testing.T) {
 	annexed := with("x", nil, func(c *collation.Copy) {
 		c.Units = append(c.Units, collation.Unit{Address: "附件1", Label: "附件1", Text: "渡口名录\n一号渡口"})
 	})
+	lost, kept := map[int]string{5: "渡人应当穿救生衣。"}, map[int]string{5: "摆渡人应当穿救生衣。"}
+	twoLines := map[int]string{5: "摆渡人应当穿救生衣。\n摆渡人不得饮酒后摆渡。"}
+	lostLine := map[int]string{5: "摆渡人应当穿救生衣。\n渡人不得饮酒后摆渡。"}
+	labelled := map[int]string{5: "摆渡人应当穿救生衣。\n二摆渡人不得饮酒后摆渡。"}
+	naming := map[int]string{6: "渡口的名录由本法附件一规定。"}
+	namingAnnexed := with("x", naming, func(c *collation.Copy) {
+		c.Units = append(c.Units, collation.Unit{Address: "附件1", Label: "附件1", Text: "渡口名录\n一号渡口"})
+	})
 	officialCut := copyOf("oc", 30, nil)
 	officialCut.Official, officialCut.Lacks = true, []collation.Lack{{Kind: collation.LackClosing}}
 	officialFewer := with("of", nil, official)
@@ -69,6 +77,11 @@ func TestChoose(t *testing.T) {
 		"official before others":            {[]collation.Copy{plain(), with("b", wrong, official)}, 1, collation.RuleOfficial},
 		"official with fewer articles":      {[]collation.Copy{plain(), officialFewer}, 1, collation.RuleOfficial},
 		"official but cut by what it tells": {[]collation.Copy{officialCut, plain()}, 1, collation.RuleWhole},
+		"the start of an article is lost":   {[]collation.Copy{with("b", lost), with("c", kept)}, 1, collation.RuleStarts},
+		"the start of a line is lost":       {[]collation.Copy{with("b", lostLine), with("c", twoLines)}, 1, collation.RuleStarts},
+		"a label of an item is no start":    {[]collation.Copy{with("b", twoLines), with("c", labelled)}, 0, collation.RuleFirst},
+		"annexes that it names are lacking": {[]collation.Copy{with("b", naming), namingAnnexed}, 1, collation.RuleWhole},
+		"annexes that it does not name":     {[]collation.Copy{with("b", other), annexed}, 0, collation.RuleFirst},
 		"a majority of three":               {[]collation.Copy{with("b", wrong), plain(), with("c", other)}, 1, collation.RuleShared},
 		"official before the majority": {[]collation.Copy{with("b", wrong, official), plain(), with("c", nil)}, 0,
 			collation.RuleOfficial},

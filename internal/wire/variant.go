@@ -60,7 +60,7 @@ type Collation struct {
 	Incomplete bool           `json:"incomplete" doc:"文本不完整"`
 	Lacks      []string       `json:"lacks" doc:"由什么看出不完整"`
 	Sources    []string       `json:"sources" doc:"正文取自的来源"`
-	Rule       collation.Rule `json:"chosen_by" enum:",dated,whole,official,separate,shared,first" doc:"几个来源文字不同时，按哪一条规则取这一份；空为没有不同"`
+	Rule       collation.Rule `json:"chosen_by" enum:",dated,whole,official,separate,starts,shared,first" doc:"几个来源文字不同时，按哪一条规则取这一份；空为没有不同"`
 	RuleText   string         `json:"chosen_by_text"`
 	Variants   []Variant      `json:"variants" doc:"其他来源与正文不同的地方"`
 }
