@@ -52,6 +52,69 @@ func (r *resolver) byNumbers(w law, i int, m *Mention) law {
 // highNumber is a number of an article that few laws have: one far above all that w was cited by is hardly of it.
 const highNumber = 300
 
+// arrows stand between the articles of an older and a newer law in notes: 52(2)→154.
+var arrows = [...]string{"→", "⇒", "->", "=>", "➡", "⟶"}
+
+func afterArrow(s string) bool {
+	s = strings.TrimRight(s, " \u3000")
+	for _, w := range arrows {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func beforeArrow(s string) bool {
+	s = strings.TrimLeft(s, " \u3000")
+	for _, w := range arrows {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// ofArrow is the law on the side of an arrow on which a bare article stands, by the articles above that stood so:
+// 合同法52(1)→民法典148；52(2)→154.
+func (r *resolver) ofArrow(i int, m *Mention) law {
+	if r.doc.Law != "" || m.Linked || m.Quote >= 0 || len(m.Refs) == 0 || highest(m.Refs[0].From) != levelArticle {
+		return law{}
+	}
+	text := r.doc.Text
+	right := afterArrow(text[m.LineStart:m.Span.Start])
+	if !right && !beforeArrow(text[m.Span.End:]) {
+		return law{}
+	}
+	var left, other law // of the nearest pair of articles of two laws
+	for j, n := i-1, 0; j >= 0 && n < maxContainers; j, n = j-1, n+1 {
+		of := &r.found.Mentions[j]
+		if len(r.meanings[j].provisions) == 0 || len(r.meanings[j].law.keys) != 1 {
+			continue
+		}
+		start := of.Span.Start
+		if of.Name.Kind != NoName {
+			start = min(start, of.Name.Span.Start)
+		}
+		switch {
+		case !other.known() && afterArrow(text[of.LineStart:max(start, of.LineStart)]):
+			other = r.meanings[j].law
+		case !left.known() && beforeArrow(text[of.Span.End:]):
+			left = r.meanings[j].law
+		}
+		if left.known() && other.known() {
+			break
+		}
+	}
+	switch {
+	case !left.known() || !other.known() || left.keys[0] == other.keys[0]:
+		return law{}
+	case right:
+		return other
+	}
+	return left
+}
+
 // besideOldLaw is the law that the text cited before the one that it then says is of the past:
 // 民法典278条 …那是原物权法76条，2021年起不用了。应急走281条.
 func (r *resolver) besideOldLaw(w law, i int, m *Mention) law {

@@ -113,6 +113,9 @@ func (r *resolver) carried(i int, m *Mention) law {
 	if w := r.ofColumn(m); w.known() {
 		return w
 	}
+	if w := r.ofArrow(i, m); w.known() {
+		return w
+	}
 	if r.isNextClause(i, m) || r.isClauseElsewhere(i, m) {
 		r.meanings[i].ofContract = true
 		return law{}
@@ -352,6 +355,11 @@ func (r *resolver) same(word string, i int) law {
 			return law{keys: keys, when: When{Day: r.doc.Day}}
 		}
 		return law{}
+	}
+	if word == "条例" && r.doc.Law == "" && len(nearest.keys) == 1 && r.isStatute(nearest) {
+		if keys := r.lookup.LawsNamed(nearest.keys[0]+"实施条例", r.doc.Day); len(keys) == 1 { // 招投标法：3条⏎条例8条
+			return law{keys: keys, when: When{Day: r.doc.Day}}
+		}
 	}
 	if word == "条例" && r.doc.Law == "" {
 		return r.ofTopic(i, word)

@@ -158,5 +158,6 @@ func isIndent(r rune) bool { return isBullet(r) || strings.ContainsRune(" -\u300
 func (r *resolver) opensItem(m *Mention, between string) bool {
 	written := m.Span.Of(r.doc.Text)
 	lead := strings.TrimSuffix(between, "其中")
-	return (strings.HasPrefix(written, "第（") || strings.HasPrefix(written, "第(")) && (strings.HasSuffix(lead, "。") || lead != between)
+	bracket := strings.HasPrefix(written, "第（") || strings.HasPrefix(written, "第(")
+	return bracket && (strings.HasSuffix(lead, "。") || lead != between || paragraphLeads.longest(between) != "")
 }

@@ -256,6 +256,9 @@ func (f *finder) nameBefore(start int) Name {
 	if n := f.takeName(start); n.Kind != NoName {
 		return n
 	}
+	if text, n := seriesBeforeArticle(f.text[min(f.floor(), start):start]); n > 0 {
+		return Name{Kind: ByGuess, Text: text, Span: statute.Span{Start: start - n, End: start}}
+	}
 	n := f.name
 	if n.Kind == NoName || n.Span.End > start || start-n.Span.End > maxSpaces || strings.Trim(f.text[n.Span.End:start], ", ") != "" {
 		return Name{}

@@ -2,8 +2,11 @@ package citation
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
+
+	"github.com/fatiao/fatiao/internal/cnnum"
 )
 
 // Interpretations by their English names: the SPC's 2023 Interpretation on the General Part of the Contracts Book.
@@ -35,6 +38,25 @@ func (f *finder) interpretationNamed(s string) (name string, length int) {
 		filed := head + the + s[m[1]:]
 		if n := f.dict.longest(filed); n > len(head)+len(the) && !cutsWord(filed[n:]) {
 			return filed[:n], m[1] + n - len(head) - len(the)
+		}
+	}
+	return "", 0
+}
+
+// seriesInEnglish is one of a series of interpretations, whose law stands elsewhere, right before its articles.
+var seriesInEnglish = regexp.MustCompile(`(?:^|[^\w])((?:Judicial )?Interpretation \(?([IV]{1,3}|[1-5])\)?),? ?$`)
+
+// seriesBeforeArticle is its name in Chinese where s ends in one: Interpretation IV, arts. 16-22.
+func seriesBeforeArticle(s string) (name string, length int) {
+	near := s[max(0, len(s)-maxNameNote):]
+	m := seriesInEnglish.FindStringSubmatchIndex(near)
+	if m == nil {
+		return "", 0
+	}
+	number := near[m[4]:m[5]]
+	for i, roman := range [...]string{"I", "II", "III", "IV", "V"} {
+		if number == roman || number == strconv.Itoa(i+1) {
+			return "解释（" + cnnum.Format(i+1) + "）", len(near) - m[2]
 		}
 	}
 	return "", 0

@@ -56,6 +56,21 @@ func TestLawBehindList(t *testing.T) {
 	})
 }
 
+// Articles of two laws on the two sides of arrows, instruments of the statute above, English series.
+func TestSidesAndInstruments(t *testing.T) {
+	four := ofCourt + "适用《中华人民共和国公司法》若干问题的规定（四）"
+	testTargets(t, map[string]string{
+		"合同法52(1)→民法典148/149；52(2)→154；52(4)→153Ⅱ": "合同法/52/x1 民法典/148 民法典/149 合同法/52/x2 民法典/154 合同法/52/x4 民法典/153/k2",
+		"旧法对照：公司法16条→民法典61条；20条→83条":               "公司法/16 民法典/61 公司法/20 民法典/83",
+		"流程：民诉法126条→128条→137条；再看民诉法解释208条":         "民事诉讼法/126 民事诉讼法/128 民事诉讼法/137 " + procedureKey + "/208",
+		"招投标法：3条必招，18条\n条例8条可邀请，9条可不招":             "招标投标法/3 招标投标法/18 招标投标法实施条例/8 招标投标法实施条例/9",
+		"per Art. 71 PRC Company Law, see also Interpretation IV, arts. 16-22, and Interpretation (4), Art. 7": "" +
+			"公司法/71 " + four + "/16 " + four + "/17 " +
+			four + "/18 " + four + "/19 " + four + "/20 " + four + "/21 " + four + "/22 " + four + "/7",
+		"《个人信息保护法》第13条第1款：（一）同意；（二）合同。被告援引第（二）项，不成立": "个人信息保护法/13/k1 个人信息保护法/13/k1/x2",
+	})
+}
+
 // A law set aside as an old one does not go on.
 func TestOldLawAside(t *testing.T) {
 	testTargets(t, map[string]string{

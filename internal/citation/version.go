@@ -212,7 +212,7 @@ var (
 	formerEnds  = newEndings([]string{"修订前的", "修订前", "修正前的", "修正前", "修改前的", "修改前", "修法前的", "修法前", "原为", "旧为", "原是", "原", "旧", "旧法"})
 	presentEnds = newEndings([]string{"修订后的", "修订后", "修正后的", "修正后", "修改后的", "修改后", "修法后的", "修法后", "现行", "现为", "现是", "现在是", "现", "今为", "新",
 		"改到", "移到", "移至", "挪到", "调整到", "调整为", "变为", "变成", "改为"})
-	yearEnds    = regexp.MustCompile(`((?:19|20)\d\d)年?(?:版|修[订正改]版?)的?$`)
+	yearEnds = regexp.MustCompile(`((?:19|20)\d\d)年?(?:版|修[订正改]版?)的?$`)
 )
 
 // aged is the law of a bare article in the text that the words right before it name.
