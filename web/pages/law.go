@@ -39,7 +39,10 @@ type lawPage struct {
 	Past        string // its history in a line
 	Missing     string // says that the law has no article that one was to be led to
 	Related     []relatedList
-	Sources     []string
+	// Below are what carries out the law, refines and explains it; BelowCount is how many.
+	Below      []relatedList
+	BelowCount int
+	Sources    []string
 	// Collation is nil where no source differs.
 	Collation *collationView
 }
@@ -288,24 +291,18 @@ func (r *request) block(at placed, key string, cites map[int64][]citegraph.Cite,
 // relations fills the laws that stand in a relation to this one and the
 // sources of the text.
 func (p *lawPage) relations(r *request, place *kb.Provision) error {
-	for _, rel := range [...]struct {
-		name string
-		keys func() ([]string, error)
-	}{
-		{textInterprets, func() ([]string, error) { return r.Laws.Interprets(r.ctx(), place.Law.Key) }},
-		{textInterpretedBy, func() ([]string, error) { return r.Laws.InterpretedBy(r.ctx(), place.Law.Key) }},
-	} {
-		keys, err := rel.keys()
-		if err != nil {
-			return err
-		}
-		list := relatedList{Name: rel.name}
-		for _, k := range keys {
-			list.Laws = append(list.Laws, choice{Name: k, URL: r.law(k)})
-		}
-		if len(list.Laws) > 0 {
-			p.Related = append(p.Related, list)
-		}
+	above, err := r.Laws.Interprets(r.ctx(), place.Law.Key)
+	if err != nil {
+		return err
+	}
+	if list := (relatedList{Name: textInterprets}); list.add(r, above...) {
+		p.Related = append(p.Related, list)
+	}
+	if p.Below, err = r.below(place.Law.Key); err != nil {
+		return err
+	}
+	for _, l := range p.Below {
+		p.BelowCount += len(l.Laws)
 	}
 	sources, err := r.Laws.SourcesOf(r.ctx(), place.Version.ID)
 	if err != nil {
@@ -316,4 +313,58 @@ func (p *lawPage) relations(r *request, place *kb.Provision) error {
 	}
 	p.Collation, err = r.collationOf(place.Version)
 	return err
+}
+
+// add appends laws by their keys, and reports whether the list has any.
+func (l *relatedList) add(r *request, keys ...string) bool {
+	for _, k := range keys {
+		l.Laws = append(l.Laws, choice{Name: k, URL: r.law(k)})
+	}
+	return len(l.Laws) > 0
+}
+
+// shownCommentary is how many commentaries on a law its page names.
+const shownCommentary = 8
+
+// below are what carries out and refines a law, by level, and the commentary that names it.
+func (r *request) below(key string) ([]relatedList, error) {
+	carrying, err := r.Graph.CarriedOutBy(r.ctx(), key, r.day)
+	if err != nil {
+		return nil, err
+	}
+	interpreting, err := r.Laws.InterpretedBy(r.ctx(), key)
+	if err != nil {
+		return nil, err
+	}
+	var lists []relatedList
+	for _, level := range statute.Levels {
+		list := relatedList{Name: string(level)}
+		if level == statute.LevelInterpretation {
+			list.Name = textInterpretedBy
+			list.add(r, interpreting...)
+		}
+		for _, c := range carrying {
+			if c.Level == level && level != statute.LevelInterpretation {
+				list.add(r, c.Law)
+			}
+		}
+		if len(list.Laws) > 0 {
+			lists = append(lists, list)
+		}
+	}
+	cited, err := r.Graph.CitedBy(r.ctx(), citegraph.CitedByQuery{Law: key, Day: r.day, OnDay: r.asked, Kind: string(statute.DocCommentary),
+		Limit: shownCommentary})
+	if err != nil {
+		return nil, err
+	}
+	list := relatedList{Name: textCitingCommentary}
+	for _, c := range cited.List {
+		if l := (choice{Name: c.Title, URL: r.document(c.Document)}); !slices.Contains(list.Laws, l) {
+			list.Laws = append(list.Laws, l)
+		}
+	}
+	if len(list.Laws) > 0 {
+		lists = append(lists, list)
+	}
+	return lists, nil
 }
