@@ -59,7 +59,7 @@ func TestCheck(t *testing.T) {
 		if w.Code != http.StatusOK {
 			t.Fatalf("%s: status %d: %s", how, w.Code, w.Body)
 		}
-		for _, want := range []string{"引文与条文相符", "没有这一条", "没有收录", "已废止", "引文不符", "<del>坐在车里</del>"} {
+		for _, want := range []string{"引文与原文一致", "没有这一条", "没有收录", "已废止", "引文不符", "<del>坐在车里</del>"} {
 			if !strings.Contains(w.Body.String(), want) {
 				t.Errorf("%s: %s is missing in the report", how, want)
 			}
@@ -130,7 +130,7 @@ func TestLongReport(t *testing.T) {
 	many := strings.Repeat("《车辆安全法》第二条，", 600) + "《车辆安全法》第九十九条。"
 	page := sendDraft(t, h, map[string]string{"text": many}, nil).Body.String()
 	if n := strings.Count(page, `<li id="f`); n != 500 || !strings.Contains(page,
-		`<li id="f601" value="601">`) || !strings.Contains(page, "这里只列出 500 处，先列有问题的；全部 601 处见下载的报告。") {
+		`<li id="f601" value="601"`) || !strings.Contains(page, "这里只列出 500 处，先列有问题的；全部 601 处见下载的报告。") {
 		t.Errorf("the page lists %d findings", n)
 	}
 	table := sendDraft(t, h, map[string]string{"text": many, "format": "csv"}, nil).Body.String()
@@ -175,4 +175,48 @@ func (f lateFinder) Cite(ctx context.Context, doc *citation.CitingText, today st
 	cites, err := f.Citations.Cite(context.WithoutCancel(ctx), doc, today)
 	<-ctx.Done()
 	return cites, err
+}
+
+// The draft is shown whole with a mark at each citation; the day is told with the reason; several files
+// are checked each for itself.
+func TestMarkedDraft(t *testing.T) {
+	t.Parallel()
+	h := site(t)
+	page := sendDraft(t, h, map[string]string{"text": draft, "date": "2022-10-1"}, nil).Body.String()
+	for _, want := range []string{`class="mark no_provision" id="m2" href="#f2"`, `data-mark="m2"`, "按您填的日期 2022年10月1日 的法律核对", `id="v-no_provision"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the report lacks %s", want)
+		}
+	}
+	_, shown, _ := strings.Cut(page, `aria-label="文书全文">`)
+	shown, _, _ = strings.Cut(shown, "</div>")
+	if !strings.Contains(shown, "：“本法所称驾驶人，是指握着方向盘的人。”\n") {
+		t.Errorf("the draft is %s", shown)
+	}
+	if today := sendDraft(t, h, map[string]string{"text": draft}, nil).Body.String(); !strings.Contains(today, "文书没有写明日期，按今天") {
+		t.Error("the report does not say that it is of today")
+	}
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	for _, name := range []string{"甲.txt", "乙.txt"} {
+		part, err := form.CreateFormFile("file", name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := part.Write([]byte(name + "依照《车辆安全法》第九十九条。")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := form.Close(); err != nil {
+		t.Fatal(err)
+	}
+	r := httptest.NewRequest(http.MethodPost, "/check", &body)
+	r.Header.Set("Content-Type", form.FormDataContentType())
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	for _, want := range []string{"<h2>甲.txt</h2>", "<h2>乙.txt</h2>", `id="r1-f1"`, `id="r2-f1"`, "没有这一条 2"} {
+		if !strings.Contains(w.Body.String(), want) {
+			t.Errorf("two files: the report lacks %s", want)
+		}
+	}
 }

@@ -250,6 +250,24 @@ func TestCheckWithUpload(t *testing.T) {
 	}
 }
 
+// The findings of a report are shown by verdict, without script too; with it keys lead from one to the
+// next.
+func TestReport(t *testing.T) {
+	address := site(t)
+	ctx := openBrowser(t)
+	for _, scripts := range []bool{false, true} {
+		do(t, ctx, emulation.SetScriptExecutionDisabled(!scripts), chromedp.Navigate(address+"/check"),
+			chromedp.SendKeys("#draft-text", "依照《车辆安全法》第三条、第九十九条、第二条，判决如下。", chromedp.ByQuery))
+		leave(t, ctx, chromedp.Click(".draft button", chromedp.ByQuery))
+		do(t, ctx, chromedp.WaitVisible(".draft-text a.mark", chromedp.ByQuery), chromedp.Click("#v-no_provision", chromedp.ByQuery),
+			chromedp.WaitNotVisible("#f1", chromedp.ByQuery), chromedp.WaitVisible("#f2", chromedp.ByQuery))
+	}
+	do(t, ctx, chromedp.Click("#v-all", chromedp.ByQuery), chromedp.KeyEvent("n"), chromedp.KeyEvent("n"), chromedp.KeyEvent("p"))
+	if at := eval[string](t, ctx, `document.querySelector(".findings .at")?.id ?? ""`); at != "f1" {
+		t.Errorf("n n p is at %q", at)
+	}
+}
+
 func TestFindInLaw(t *testing.T) {
 	address := site(t)
 	ctx := openBrowser(t)

@@ -4,17 +4,13 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"io"
-	"mime/multipart"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
-	"unicode/utf8"
 
-	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/citecheck"
 	"github.com/fatiao/fatiao/internal/export"
-	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/usererr"
 	"github.com/fatiao/fatiao/web/guard"
 )
@@ -27,9 +23,31 @@ type checkPage struct {
 	Date    string
 	Message string // what was wrong with what was sent
 	Done    bool
-	Counts  []verdictCount
-	Found   []foundLine
-	Notes   []string // what the list leaves out
+	Reports []*checkedDraft
+	Shown   []verdictCount // the verdicts that may be chosen: those of all reports
+}
+
+// checkedDraft is what was found in one draft.
+type checkedDraft struct {
+	frame
+	Prefix string // of the ids of its findings
+	Name   string // of the file; "" for what was pasted
+	Text   string // for a form that saves the report, where there are several
+	Date   string
+	DayWhy string // for which day the citations were read, and why
+	Counts []verdictCount
+	Found  []foundLine
+	Pieces []draftPiece // the draft with its marks; nil where it is too long
+	Notes  []string     // what the list leaves out
+}
+
+// draftPiece is a stretch of a draft; of a citation with its verdict.
+type draftPiece struct {
+	Text    string
+	ID, URL string // of the mark, and of its finding; "" where it has none
+	Verdict string
+	Class   string
+	Number  int
 }
 
 // verdictCount is how many citations got a verdict.
@@ -42,6 +60,8 @@ type verdictCount struct {
 // foundLine is a citation with its verdict.
 type foundLine struct {
 	Number  int
+	ID      string
+	Mark    string // the id of its mark in the draft; "" where the draft is not shown
 	Apart   bool   // whether others before it are left out
 	Cited   string // with the name of the law
 	Words   string // as it stands in the text
@@ -59,10 +79,10 @@ func (s *Site) checkForm(r *request) error {
 	return s.render(r, http.StatusOK, "check", checkPage{frame: r.frame(export.CheckTitle, ""), Date: string(r.asOf)})
 }
 
-// check checks a draft that was pasted or uploaded, and shows or hands out the report.
+// check checks drafts that were pasted or uploaded, and shows or hands out the report.
 func (s *Site) check(r *request) error {
 	p := checkPage{frame: r.frame(export.CheckTitle, ""), Date: strings.TrimSpace(r.FormValue("date"))}
-	doc, err := s.draft(r, &p)
+	drafts, err := s.drafts(r, &p)
 	if refused, ok := errors.AsType[*guard.Refusal](err); ok {
 		return refused
 	}
@@ -77,12 +97,35 @@ func (s *Site) check(r *request) error {
 		p.Message = text
 		return s.render(r, http.StatusUnprocessableEntity, "check", p)
 	}
-	report, err := citecheck.Check(r.ctx(), citecheck.Sources{Finder: r.Citations, Laws: r.Laws, History: r.History}, doc, r.today)
-	if err != nil {
-		return err
+	for i, d := range drafts {
+		report, err := citecheck.Check(r.ctx(), citecheck.Sources{Finder: r.Citations, Laws: r.Laws, History: r.History}, d.text, r.today)
+		if err != nil {
+			return err
+		}
+		if format := r.FormValue("format"); format != "" {
+			return s.saveReport(r, format, d, report)
+		}
+		c := r.checked(d, report, p.Date)
+		if len(drafts) > 1 {
+			c.Prefix = "r" + strconv.Itoa(i+1) + "-"
+			c.Text, _ = d.text.AsCame(nil)
+		} else {
+			p.Text, _ = d.text.AsCame(nil)
+			p.Date = c.Date
+		}
+		if err := c.list(r, report); err != nil {
+			return err
+		}
+		p.Reports = append(p.Reports, c)
 	}
-	p.head(report)
-	switch r.FormValue("format") {
+	p.Done = true
+	p.Shown = sumCounts(p.Reports)
+	return s.render(r, http.StatusOK, "check", p)
+}
+
+// saveReport hands out a report as a file.
+func (s *Site) saveReport(r *request, format string, d namedDraft, report *citecheck.Report) error {
+	switch format {
 	case "csv":
 		content, err := export.CheckCSV(r.ctx(), report)
 		if err != nil {
@@ -95,21 +138,82 @@ func (s *Site) check(r *request) error {
 			return err
 		}
 		return r.download(export.CheckTitle+".docx", export.WordType, content)
-	case "html":
-		if p.Found, err = r.foundLines(r.ctx(), report, everyFinding(report)); err != nil {
-			return err
-		}
-		r.saveAs(export.CheckTitle + ".html")
-		return s.render(r, http.StatusOK, "report", p)
 	}
-	listed := worstFindings(report, maxFound)
-	if len(listed) < len(report.Findings) {
-		p.Notes = append(p.Notes, textFoundListed(len(listed), len(report.Findings)))
-	}
-	if p.Found, err = r.foundLines(r.ctx(), report, listed); err != nil {
+	c := r.checked(d, report, "")
+	var err error
+	if c.Found, err = r.foundLines(r.ctx(), report, everyFinding(report), c); err != nil {
 		return err
 	}
-	return s.render(r, http.StatusOK, "check", p)
+	r.saveAs(export.CheckTitle + ".html")
+	return s.render(r, http.StatusOK, "report", c)
+}
+
+// list fills the findings that the page lists, and the draft with its marks.
+func (c *checkedDraft) list(r *request, report *citecheck.Report) error {
+	listed := worstFindings(report, maxFound)
+	if len(listed) < len(report.Findings) {
+		c.Notes = append(c.Notes, textFoundListed(len(listed), len(report.Findings)))
+	}
+	var err error
+	if c.Found, err = r.foundLines(r.ctx(), report, listed, c); err != nil {
+		return err
+	}
+	if len(report.Text) <= maxShownDraft {
+		c.mark(report)
+	}
+	return nil
+}
+
+// maxShownDraft bounds the draft that is shown whole, in bytes: beyond it the findings stand with
+// their lines only.
+const maxShownDraft = 300_000
+
+// mark lays out the draft with a mark at each citation.
+func (c *checkedDraft) mark(report *citecheck.Report) {
+	found := map[int]*foundLine{}
+	for i := range c.Found {
+		found[c.Found[i].Number-1] = &c.Found[i]
+	}
+	at := 0
+	last := "" // the mark before, which stands for a citation that begins inside of it
+	for i, f := range report.Findings {
+		line := found[i]
+		if f.Span.Start < at {
+			if line != nil {
+				line.Mark = last
+			}
+			continue
+		}
+		c.Pieces = append(c.Pieces, draftPiece{Text: report.Text[at:f.Span.Start]})
+		piece := draftPiece{Text: f.Span.Of(report.Text), Verdict: f.Verdict.Chinese(), Class: string(f.Verdict), Number: i + 1,
+			ID: c.Prefix + "m" + strconv.Itoa(i+1)}
+		last = piece.ID
+		if line != nil {
+			line.Mark, piece.URL = piece.ID, "#"+line.ID
+		}
+		c.Pieces = append(c.Pieces, piece)
+		at = f.Span.End
+	}
+	c.Pieces = append(c.Pieces, draftPiece{Text: report.Text[at:]})
+}
+
+// sumCounts adds what several reports count.
+func sumCounts(reports []*checkedDraft) []verdictCount {
+	var sum []verdictCount
+	for _, v := range citecheck.Verdicts {
+		n := 0
+		for _, c := range reports {
+			for _, x := range c.Counts {
+				if x.Class == string(v) {
+					n += x.Count
+				}
+			}
+		}
+		if n > 0 {
+			sum = append(sum, verdictCount{v.Chinese(), string(v), n})
+		}
+	}
+	return sum
 }
 
 // maxFound bounds the findings that the page lists; what is downloaded has all.
@@ -147,79 +251,38 @@ func order(v citecheck.Verdict) int {
 	return 0
 }
 
-// draft reads what was sent: a file, else the text. An error is in the user's words.
-func (s *Site) draft(r *request, p *checkPage) (*citation.CitingText, error) {
-	var doc *citation.CitingText
-	file, err := r.FormFile("file")
+// checked is a report without its findings; asked is the day of the form.
+func (r *request) checked(d namedDraft, report *citecheck.Report, asked string) *checkedDraft {
+	c := &checkedDraft{frame: r.frame(export.CheckTitle, ""), Name: d.name, Date: string(report.Day)}
 	switch {
-	case err == nil && file.Size > 0:
-		if doc, err = s.uploaded(r.ctx(), file); err != nil {
-			return nil, usererr.Errorf("%s：%w", file.Filename, err)
-		}
-	case err != nil && !errors.Is(err, http.ErrMissingFile) && !errors.Is(err, http.ErrNotMultipart):
-		return nil, usererr.New(guard.TextUploadBroken)
+	case asked != "":
+		c.DayWhy = textCheckedAsked(report.Day)
+	case report.Day != "":
+		c.DayWhy = textCheckedWritten(report.Day)
 	default:
-		text := r.FormValue("text")
-		if !utf8.ValidString(text) || strings.TrimSpace(text) == "" {
-			return nil, usererr.New(textNothingSent)
-		}
-		doc = s.Citable(text)
-	}
-	p.Text, _ = doc.AsCame(nil)
-	if p.Date != "" {
-		day, err := statute.ReadDay(p.Date)
-		if err != nil {
-			return nil, err
-		}
-		doc.Day = day
-	}
-	return doc, nil
-}
-
-func (s *Site) uploaded(ctx context.Context, header *multipart.FileHeader) (*citation.CitingText, error) {
-	f, err := header.Open()
-	if err != nil {
-		return nil, usererr.New(guard.TextUploadBroken)
-	}
-	defer f.Close()
-	content, err := io.ReadAll(io.LimitReader(f, guard.MaxBody))
-	if err != nil {
-		return nil, usererr.New(guard.TextUploadBroken)
-	}
-	leave, err := s.Guard.EnterUpload(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer leave()
-	return s.Upload(ctx, header.Filename, content)
-}
-
-// head fills what stands above the list.
-func (p *checkPage) head(report *citecheck.Report) {
-	p.Done = true
-	if report.Day != "" {
-		p.Date = string(report.Day)
+		c.DayWhy = textCheckedToday(r.today)
 	}
 	for _, v := range citecheck.Verdicts {
 		if n := report.Counts[v]; n > 0 {
-			p.Counts = append(p.Counts, verdictCount{v.Chinese(), string(v), n})
+			c.Counts = append(c.Counts, verdictCount{v.Chinese(), string(v), n})
 		}
 	}
 	if report.Unchecked > 0 {
-		p.Notes = append(p.Notes, export.TextUnchecked(report.Unchecked, len(report.Findings)))
+		c.Notes = append(c.Notes, export.TextUnchecked(report.Unchecked, len(report.Findings)))
 	}
+	return c
 }
 
 // foundLines lays out findings by their numbers. The error is that of the context, where
 // it ends first.
-func (l links) foundLines(ctx context.Context, report *citecheck.Report, numbers []int) ([]foundLine, error) {
+func (l links) foundLines(ctx context.Context, report *citecheck.Report, numbers []int, c *checkedDraft) ([]foundLine, error) {
 	lines := make([]foundLine, 0, len(numbers))
 	for at, i := range numbers {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		f := report.Findings[i]
-		line := foundLine{Number: i + 1, Apart: i != at, Cited: f.Cited, Words: f.Span.Of(report.Text), Verdict: f.Verdict.Chinese(),
+		line := foundLine{Number: i + 1, ID: c.Prefix + "f" + strconv.Itoa(i+1), Apart: i != at, Cited: f.Cited, Words: f.Span.Of(report.Text), Verdict: f.Verdict.Chinese(),
 			Class: string(f.Verdict),
 			Note:  f.Note, Quote: f.Quote}
 		line.Before, line.After = report.Context(i, export.ContextLength)
@@ -228,11 +291,11 @@ func (l links) foundLines(ctx context.Context, report *citecheck.Report, numbers
 				line.Targets = append(line.Targets, choice{Name: export.TextAllTargets(len(f.Targets))})
 				break
 			}
-			c := choice{Name: t.Title}
+			to := choice{Name: t.Title}
 			if t.Found {
-				c.URL = l.address(t.Address)
+				to.URL = l.address(t.Address)
 			}
-			line.Targets = append(line.Targets, c)
+			line.Targets = append(line.Targets, to)
 		}
 		lines = append(lines, line)
 	}

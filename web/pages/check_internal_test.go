@@ -33,7 +33,7 @@ func TestWorstFindings(t *testing.T) {
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%v: %v; want %v", c.verdicts, got, c.want)
 		}
-		lines, err := new(links).foundLines(context.Background(), report, got)
+		lines, err := new(links).foundLines(context.Background(), report, got, &checkedDraft{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -46,7 +46,7 @@ func TestWorstFindings(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	report := &citecheck.Report{Findings: make([]citecheck.Finding, 1)}
-	if _, err := new(links).foundLines(ctx, report, everyFinding(report)); !errors.Is(err, context.Canceled) {
+	if _, err := new(links).foundLines(ctx, report, everyFinding(report), &checkedDraft{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("after its context: %v", err)
 	}
 }
