@@ -183,7 +183,8 @@ func TestMarkedDraft(t *testing.T) {
 	t.Parallel()
 	h := site(t)
 	page := sendDraft(t, h, map[string]string{"text": draft, "date": "2022-10-1"}, nil).Body.String()
-	for _, want := range []string{`class="mark no_provision" id="m2" href="#f2"`, `data-mark="m2"`, "按您填的日期 2022年10月1日 的法律核对", `id="v-no_provision"`} {
+	for _, want := range []string{`class="mark no_provision" id="m2" href="#f2"`, `data-mark="m2"`, "按您填的日期 2022年10月1日 的法律核对",
+		`id="v-no_provision"`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the report lacks %s", want)
 		}

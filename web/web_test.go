@@ -122,7 +122,7 @@ func TestPages(t *testing.T) {
 		{"/search?q=狗&type=nosuch", 400, []string{"没有“nosuch”这一类"}},
 		{"/search?q=车&page=999999999", 200, nil},
 		{"/cases", 200, []string{"甲诉乙运输公司车辆事故案"}},
-		{"/commentaries", 200, []string{"还没有解读"}},
+		{"/commentaries", 200, []string{"尚未导入解读"}},
 		{"/case/000000000000", 404, []string{"没有找到"}},
 		{"/nosuch", 404, []string{"没有这个页面"}},
 	} {

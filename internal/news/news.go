@@ -148,9 +148,11 @@ func (a *account) reported() (casefile.Reported, bool) {
 		if m := dateWords.FindStringIndex(q.Text); m != nil && x.Date.IsZero() {
 			x.Date = q.Field(m[0], m[1])
 		}
-		x.Figures = append(x.Figures, figuresIn(q)...)
 		from := 0
 		for _, s := range strings.SplitAfter(q.Text, "。") {
+			if !ofAnother(a, q, from, from+len(s)) {
+				x.Figures = append(x.Figures, figuresIn(part(q, from, from+len(s)))...)
+			}
 			if s != "" && (x.Brief.IsZero() && somebody.MatchString(s)) {
 				x.Brief = q.Field(from, from+len(s))
 			}
@@ -164,6 +166,18 @@ func (a *account) reported() (casefile.Reported, bool) {
 		x.Brief = casefile.Field(a.paragraphs[0])
 	}
 	return x, true
+}
+
+// ofAnother reports whether a sentence speaks of the organ of another place, so that its figures are not
+// of the case: 南通市检察机关办理此类案件101件 in a case of 如皋市检察机关.
+func ofAnother(a *account, q casefile.Paragraph, from, to int) bool {
+	o := organIn(part(q, from, to))
+	return a.named && o.Text != "" && !sameOrgan(a.key, keyOf(o.Text))
+}
+
+// part is a stretch of a paragraph.
+func part(q casefile.Paragraph, from, to int) casefile.Paragraph {
+	return casefile.Paragraph(q.Field(from, to))
 }
 
 // place is the fullest name of the organ's place: 吉林省长春市南关区 for 南关区人民检察院.

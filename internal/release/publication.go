@@ -202,9 +202,19 @@ func (r reader) chooseTitle(fallback string) {
 		r.Title = fallback
 	}
 	if r.Title == "" && len(r.Passages) > 0 && len(r.Passages[0].Paragraphs) > 0 {
-		r.Title = casefile.Clip(r.Passages[0].Paragraphs[0].Text, 40)
+		first := r.Passages[0].Paragraphs[0].Text
+		r.Title = casefile.Clip(first, 40)
+		if m := issues.FindStringSubmatch(first); m != nil { // a press release whose own title was not kept
+			r.Title = m[1] + "发布" + m[2]
+			if strings.Contains(r.Text, "答记者问") {
+				r.Title += "并答记者问"
+			}
+		}
 	}
 }
+
+// issues is how a press release begins that has no title: 今日，某院正式发布《某规定》.
+var issues = regexp.MustCompile(`^(?:今[日天]|日前|近日|昨[日天])?[,，]?(\p{Han}{3,20}(?:院|部|局|委员会|办公室))(?:正式|联合)?(?:发布|公布|印发|出台)(?:了)?(《[^》]+》)`)
 
 // joinTitle puts the first line of a title before the second, where it was broken.
 func (r reader) joinTitle(above casefile.Paragraph) {

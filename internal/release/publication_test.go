@@ -67,3 +67,17 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// A press release without a title has that of what it issues.
+func TestTitleOfPressRelease(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"今日,某某最高人民法院正式发布《某某最高人民法院关于渡口的规定》(以下简称《规定》)。\n答记者问:\n为什么?\n": "某某最高人民法院发布《某某最高人民法院关于渡口的规定》并答记者问",
+		"近日，渡口管理局公布了《渡口办法》，共三条。\n":                                   "渡口管理局发布《渡口办法》",
+		"渡口热闹起来了。\n": "渡口热闹起来了。",
+	} {
+		if got := Read(text, "").Title; got != want {
+			t.Errorf("%q has the title %q; want %q", text, got, want)
+		}
+	}
+}

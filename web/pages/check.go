@@ -282,7 +282,8 @@ func (l links) foundLines(ctx context.Context, report *citecheck.Report, numbers
 			return nil, err
 		}
 		f := report.Findings[i]
-		line := foundLine{Number: i + 1, ID: c.Prefix + "f" + strconv.Itoa(i+1), Apart: i != at, Cited: f.Cited, Words: f.Span.Of(report.Text), Verdict: f.Verdict.Chinese(),
+		line := foundLine{Number: i + 1, ID: c.Prefix + "f" + strconv.Itoa(i+1), Apart: i != at, Cited: f.Cited,
+			Words: f.Span.Of(report.Text), Verdict: f.Verdict.Chinese(),
 			Class: string(f.Verdict),
 			Note:  f.Note, Quote: f.Quote}
 		line.Before, line.After = report.Context(i, export.ContextLength)

@@ -3,11 +3,13 @@ package pages
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/news"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/wire"
 )
@@ -29,7 +31,52 @@ type documentPage struct {
 }
 
 // answerLine is a question with who answered it.
-type answerLine struct{ Question, Office, Speaker string }
+type answerLine struct {
+	Question, Office, Speaker string
+	URL                       string // where it stands on the page; "" where it was not found
+	Articles                  []choice
+}
+
+// shownAnswered bounds the articles that are listed for an answer.
+const shownAnswered = 8
+
+// placeAnswers marks the lines in which the answers begin, and lists the provisions that each names.
+func (p *documentPage) placeAnswers() {
+	var lines []*textLine
+	for i := range p.Sections {
+		for j := range p.Sections[i].Lines {
+			lines = append(lines, &p.Sections[i].Lines[j])
+		}
+	}
+	at := 0
+	last := -1
+	for i, line := range lines {
+		if at < len(p.Answers) && strings.HasPrefix(strings.TrimSpace(line.text()), p.Answers[at].Office+p.Answers[at].Speaker) {
+			line.Anchor = "answer" + strconv.Itoa(at+1)
+			p.Answers[at].URL, last = "#"+line.Anchor, at
+			at++
+		}
+		if last < 0 {
+			continue
+		}
+		a := &p.Answers[last]
+		for _, piece := range lines[i].Pieces {
+			one := choice{Name: piece.Text, URL: piece.URL}
+			if piece.Cite && piece.URL != "" && len(a.Articles) < shownAnswered && !slices.Contains(a.Articles, one) {
+				a.Articles = append(a.Articles, one)
+			}
+		}
+	}
+}
+
+// text is what a line says.
+func (t *textLine) text() string {
+	var b strings.Builder
+	for _, piece := range t.Pieces {
+		b.WriteString(piece.Text)
+	}
+	return b.String()
+}
 
 // reportedCase is a case that a news report tells.
 type reportedCase struct {
@@ -47,8 +94,17 @@ type sectionBlock struct {
 
 type documentsPage struct {
 	frame
-	Heading string
-	List    []documentLine
+	Heading  string
+	List     []documentLine
+	Speakers []speakerChoice
+	Chosen   *choice // the speaker that was chosen
+	Figures  string  // the page of the figures
+}
+
+// speakerChoice is somebody who speaks in some of the documents.
+type speakerChoice struct {
+	choice
+	Office string
 }
 
 // listed is how many documents a list shows.
@@ -62,8 +118,50 @@ func (s *Site) documents(kind statute.DocumentKind) func(*request) error {
 		if p.List, err = documentLines(r, kind, listed); err != nil {
 			return err
 		}
+		if kind == statute.DocCommentary {
+			if err := s.speakers(r, &p); err != nil {
+				return err
+			}
+		}
 		return s.render(r, http.StatusOK, "documents", p)
 	}
+}
+
+// speakers lists who speaks in the commentary, and leaves those documents in which the one that was asked
+// for does.
+func (s *Site) speakers(r *request, p *documentsPage) error {
+	c, err := s.facts(r)
+	if err != nil {
+		return err
+	}
+	if len(c.figures) > 0 {
+		p.Figures = r.Link("/figures")
+	}
+	link := r.list("/commentaries", r.QueryParams())
+	asked := r.QueryParam("speaker")
+	docs, err := r.Documents.Documents(r.ctx(), statute.DocCommentary, listed)
+	if err != nil {
+		return err
+	}
+	var all []news.Speaker
+	var list []documentLine
+	for i, d := range docs {
+		said := false
+		for _, sp := range c.speakers[d.Ref] {
+			all = appendSpeaker(all, sp)
+			said = said || sp.Name == asked
+		}
+		if said && i < len(p.List) {
+			list = append(list, p.List[i])
+		}
+	}
+	for _, sp := range all {
+		p.Speakers = append(p.Speakers, speakerChoice{choice{Name: sp.Name, URL: link.with("speaker", sp.Name), Chosen: sp.Name == asked}, sp.Office})
+	}
+	if asked != "" {
+		p.List, p.Chosen = list, &choice{Name: textSpeaker + "：" + asked, URL: link.with("speaker", "")}
+	}
+	return nil
 }
 
 // document shows a commentary or consultation.
@@ -99,6 +197,9 @@ func (r *request) documentFrame(d *kb.FullDocument) documentPage {
 	if d.Date != "" {
 		p.Facts = append(p.Facts, d.Date.Chinese())
 	}
+	if names := news.ReportersOf(d.Text); len(names) > 0 && d.Kind == statute.DocCommentary {
+		p.Facts = append(p.Facts, textReporter+" "+strings.Join(names, "、"))
+	}
 	for _, src := range d.Sources {
 		p.Sources = append(p.Sources, src.Name())
 	}
@@ -132,8 +233,9 @@ func (p *documentPage) notes(r *request, d *kb.FullDocument) error {
 		return err
 	}
 	for _, s := range n.Statements {
-		p.Answers = append(p.Answers, answerLine{s.Question.Text, s.Office.Text, s.Speaker.Text})
+		p.Answers = append(p.Answers, answerLine{Question: s.Question.Text, Office: s.Office.Text, Speaker: s.Speaker.Text})
 	}
+	p.placeAnswers()
 	for i, t := range n.Reported {
 		b := reportedCase{ID: "told" + strconv.Itoa(i+1), Brief: t.Brief.Text}
 		for _, h := range [...]headLine{

@@ -56,6 +56,7 @@ type Site struct {
 	views     *views
 	examples  exampleCache
 	lawsOfDay lawListCache
+	factsOf   factCache
 }
 
 // New reads the templates. It fails where one is broken.
@@ -79,6 +80,7 @@ func (s *Site) Register(e *echo.Echo) {
 	e.GET("/law/:key", s.handler(s.law))
 	e.GET("/law/:key/*", s.handler(s.provision))
 	e.GET("/dangling", s.handler(s.dangling))
+	e.GET("/figures", s.handler(s.figures))
 	e.GET("/stats", s.handler(s.stats))
 	e.GET("/about/collection", s.handler(func(r *request) error { return r.Redirect(http.StatusFound, r.Link("/stats")) }))
 	e.GET("/help", s.handler(s.words("help", textHelp)))
