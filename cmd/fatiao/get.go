@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -194,21 +195,11 @@ func printCatalogue(c *cobra.Command, a *acquire.Acquirer) error {
 		}
 	}
 	for _, e := range list {
-		fmt.Fprintf(out, "%s　%s\n", e.Name, e.Title)
-		if about := aboutEntry(e); about != "" {
-			fmt.Fprintf(out, "    %s\n", about)
-		}
-		switch {
-		case e.Kind == catalogue.Commands:
-			fmt.Fprintf(out, "    %s\n", strings.Join(e.Commands, "\n    "))
-		case e.Page != "":
-			fmt.Fprintf(out, "    %s\n", e.Page)
-		default:
-			fmt.Fprintf(out, "    %s\n", e.URL)
-		}
+		printEntry(out, e)
 		if l, ok := loaded[e.Name]; ok {
 			fmt.Fprintf(out, "    已装入：%s，取于 %s\n", ofDay(l), fetchedAt(l))
 		}
+		fmt.Fprintln(out)
 	}
 	fmt.Fprintln(out, "取得并装入：fatiao get 名称；更新已装入的：fatiao update")
 	return nil
@@ -222,28 +213,26 @@ func fetchedAt(c kb.Collection) string {
 	return c.Fetched
 }
 
-// aboutEntry is what is known of an entry, in one line.
-func aboutEntry(e catalogue.Entry) string {
-	var parts []string
-	if e.Note != "" {
-		parts = append(parts, e.Note)
+// printEntry writes what is known of an entry, a line for each kind of fact.
+func printEntry(out io.Writer, e catalogue.Entry) {
+	title := e.Title
+	if e.User {
+		title += "（自己写的）"
 	}
-	if e.Bytes > 0 {
-		parts = append(parts, "约 "+size(e.Bytes))
-	}
-	if e.Seconds > 0 {
-		parts = append(parts, "约 "+minutes(e.Seconds))
+	fmt.Fprintf(out, "%s　%s\n", e.Name, title)
+	var size []string
+	if about := sizeAndTime(e); about != "" {
+		size = append(size, about)
 	}
 	if e.Day != "" {
-		parts = append(parts, "已知最新到 "+string(e.Day))
+		size = append(size, "已知最新到 "+string(e.Day))
 	}
-	if e.Licence != "" {
-		parts = append(parts, e.Licence)
+	for _, f := range [...]struct{ name, text string }{{"", strings.Join(size, "；")}, {"说明：", e.Note}, {"许可：", e.Licence},
+		{"取法：", strings.Join(e.Commands, "，然后 ")}, {"来源：", cmp.Or(e.Page, e.URL)}} {
+		if f.text != "" {
+			fmt.Fprintf(out, "    %s%s\n", f.name, f.text)
+		}
 	}
-	if e.User {
-		parts = append(parts, "自己写的")
-	}
-	return strings.Join(parts, "；")
 }
 
 func minutes(seconds int) string {
