@@ -12,7 +12,8 @@ import (
 func (r *resolver) byNumbers(w law, i int, m *Mention) law {
 	want, ofLast, least := m.Refs[0].From.Article.Main, 0, 2
 	high := want >= highNumber
-	if m.Plain && !high || m.Before >= 0 && !m.Plain || r.beginsLine(m) {
+	rule := !r.isStatute(w) && !strings.HasSuffix(w.keys[0], "法典") // of few articles
+	if m.Plain && !high && !rule || m.Before >= 0 && !m.Plain || r.beginsLine(m) {
 		return law{}
 	}
 	if r.found.Mentions[r.last].LineStart != m.LineStart {
@@ -32,8 +33,12 @@ func (r *resolver) byNumbers(w law, i int, m *Mention) law {
 			}
 			continue
 		}
-		if count[key]++; apart <= farNumbers {
+		count[key]++
+		if apart <= farNumbers {
 			near[key] = of.law
+		}
+		if apart <= fewNumbers && rule && r.isStatute(of.law) {
+			count[key]++ // 劳动合同法63条；派遣暂行规定4条；转正66条
 		}
 	}
 	var found law
@@ -48,6 +53,9 @@ func (r *resolver) byNumbers(w law, i int, m *Mention) law {
 	}
 	return found
 }
+
+// fewNumbers is how near the article of a statute is that speaks for it against rules with few articles.
+const fewNumbers = 5
 
 // highNumber is a number of an article that few laws have: one far above all that w was cited by is hardly of it.
 const highNumber = 300

@@ -24,7 +24,7 @@ func (r *resolver) isNextClause(i int, m *Mention) bool {
 		return false
 	}
 	n := m.Refs[0].From.Article.Main
-	before := strings.TrimRight(r.doc.Text[m.LineStart:m.Span.Start], " \u3000")
+	before := strings.TrimSuffix(strings.TrimRight(r.doc.Text[m.LineStart:m.Span.Start], " \u3000"), "原") // （原第15条）
 	item := before[clauseStart(before):]
 	listed := item != before && item != "" && afterBullet(item) // 1. 第三条…；2. 第七条
 	begins := before == "" || listed ||
@@ -51,6 +51,11 @@ func (r *resolver) isNextClause(i int, m *Mention) bool {
 	}
 	if article < farFrom*n {
 		return false
+	}
+	for j, k := i-1, 0; strings.HasSuffix(r.doc.Text[m.LineStart:m.Span.Start], "（原") && j >= 0 && k < maxContainers; j, k = j-1, k+1 {
+		if r.meanings[j].ofContract {
+			return true // 违约责任（原合同第12条）…⏎争议解决（原第15条）
+		}
 	}
 	if same && clause == 0 { // the clause may be named before the law
 		for j, k := i-1, 0; j >= 0 && k < maxContainers && r.found.Mentions[j].LineStart == m.LineStart; j, k = j-1, k+1 {

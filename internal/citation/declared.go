@@ -60,8 +60,10 @@ func declaredIn(s string, dict *Dictionary) (name Name, at int, backwards bool) 
 func nameOfLastLine(text string, dict *Dictionary) Name {
 	text = strings.TrimRight(text, " \n\t\u3000")
 	line := strings.TrimSpace(text[strings.LastIndexByte(text, '\n')+1:])
-	if name := nameAtEnd(text, line, dict); name.Kind != NoName {
-		return name
+	for _, name := range [...]Name{nameAtEnd(text, line, dict), nameBelow(text, line, dict), nameOfSame(text, dict)} {
+		if name.Kind != NoName {
+			return name
+		}
 	}
 	open := label.Open(line)
 	if open == 0 || len(line) > maxNameNote || !strings.HasSuffix(line, "）") && !strings.HasSuffix(line, ")") {
@@ -98,6 +100,40 @@ func nameAtEnd(text, line string, dict *Dictionary) Name {
 		return Name{}
 	}
 	return Name{Kind: ByName, Text: inner[:n]}
+}
+
+// nameBelow is the only law of a text, behind a dash at its end: (3)立案：§126。——民诉法.
+func nameBelow(text, line string, dict *Dictionary) Name {
+	i := strings.LastIndex(line[max(0, len(line)-maxNameNote):], "——")
+	if i < 0 {
+		return Name{}
+	}
+	i += max(0, len(line)-maxNameNote)
+	inner := strings.Trim(line[i+len("——"):], "《》。 ")
+	if inner == "" || dict.longest(inner) != len(inner) || len(text) > maxDays || len(dict.Names(text[:len(text)-len(line)+i])) > 0 {
+		return Name{}
+	}
+	return Name{Kind: ByName, Text: inner}
+}
+
+// nameOfSame is the law in brackets of which a text says that what follows is of it too: （民法典，下同）.
+func nameOfSame(text string, dict *Dictionary) Name {
+	head := text[:min(len(text), maxTopicText)]
+	for _, w := range [...]string{"，下同", ",下同", "，以下同"} {
+		i := strings.Index(head, w)
+		if i < 0 {
+			continue
+		}
+		open := max(strings.LastIndex(head[:i], "（"), strings.LastIndex(head[:i], "("))
+		if open < 0 || i-open > maxNameNote {
+			continue
+		}
+		inner := strings.Trim(head[open+label.Open(head[open:]):i], "《》")
+		if inner != "" && dict.longest(inner) == len(inner) && len(dict.Names(head[:open])) == 0 {
+			return Name{Kind: ByName, Text: inner}
+		}
+	}
+	return Name{}
 }
 
 // endsDeclaration reports whether a sentence or bracket ends behind the name of a law.

@@ -73,14 +73,15 @@ func (f *finder) paragraphOf(of *Mention, n int) bool {
 	case deep && strings.ContainsRune("，,", lastRune(before)) && after != "" && strings.ContainsRune("还也又则才", firstRune(after)),
 		deep && !counted && f.wordOfParagraph(n):
 		return true // 25条一款四项除外，二款还有个程序; 同条4款；中断2款，中止3款
-	case strings.HasPrefix(f.text[f.at:], "1款") && !deep && strings.HasSuffix(before, "款："), f.countsParagraphs(of, n):
+	case (strings.HasPrefix(f.text[f.at:], "1款") || strings.HasPrefix(f.text[f.at:], "一款")) && !deep &&
+		(strings.HasSuffix(before, "款：") || strings.HasSuffix(before, "款）：")), f.countsParagraphs(of, n):
 		return !counted // 刑法63条（两款：1款法定，2款特殊）; 77条。漏罪1款，违规2款
 	case label.Colon(between) == len(between), strings.ContainsRune("，、,", lastRune(before)) && highest(firstOf(of.Refs)) == levelParagraph:
 		return !counted // 刑法67条：1款自首，2款特别自首
 	case deep && len(between) <= maxGap && closesArticle(after) && (plainEndings.longest(before) != "" || strings.HasSuffix(before, "在")):
 		return true // 692条2款；…，起算点在3款
 	}
-	if label.Close(after) == 0 {
+	if shut := label.Close(after); shut == 0 || label.Colon(after[shut:]) > 0 { // 1254条（三款）：一款…
 		return false
 	}
 	near := before[max(0, len(before)-maxNote):]

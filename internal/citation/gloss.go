@@ -25,7 +25,7 @@ var (
 	// glossedNumber is the number of an article with a word behind it: 13始于出生.
 	glossedNumber = regexp.MustCompile(`^(?:[\p{Han}·]{1,12}[：:])?(\d{2,4})` + `[\p{Han}“”]{2,}[）)]?$`)
 	// glossChain is several of those: 25主犯26从犯27胁从.
-	glossChain = regexp.MustCompile(`^(?:[\p{Han}·]{1,12}[：:])?(?:\d{2,4}\p{Han}{1,8}){2,}(?:\d{2,4})?$`)
+	glossChain = regexp.MustCompile(`^(?:[\p{Han}·]{1,12}[：:])?(?:\d{2,4}\p{Han}{1,8}[ \x{3000}]?){2,}(?:\d{2,4})?(?:（[^（）]{2,12}）)?$`)
 	// glossList is a further number of a list: 34 of 辩护33、34.
 	glossList = regexp.MustCompile(`^[\s—]*(\d{1,4})` + glossTail + `$`)
 	// wholeArticle is an article with its word.

@@ -142,6 +142,9 @@ func (f *finder) nameOfNote(start int) Name {
 		if rest, ok := strings.CutSuffix(outer, w); ok && (rest == "" || endsBeforeShort(rest)) && noteEnding(before) == 0 &&
 			strings.IndexFunc(inner, func(r rune) bool { return !unicode.Is(unicode.Han, r) }) < 0 {
 			span.Start -= len(w)
+			if strings.HasSuffix(inner, "解释") { // 解释（某某解释）第三条
+				w = ""
+			}
 			return Name{Kind: ByGuess, Text: inner + w, Span: span}
 		}
 	}
