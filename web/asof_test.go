@@ -167,7 +167,7 @@ func pageRoutes(h http.Handler) []string {
 	var routes []string
 	for _, r := range h.(interface{ Routes() []*echo.Route }).Routes() {
 		if r.Method != http.MethodGet || strings.HasPrefix(r.Path, "/api") || strings.HasPrefix(r.Path, "/static") ||
-			slices.Contains([]string{"/healthz", "/readyz", "/metrics"}, r.Path) {
+			slices.Contains([]string{"/healthz", "/readyz", "/metrics", "/mcp"}, r.Path) {
 			continue
 		}
 		routes = append(routes, r.Path)

@@ -232,7 +232,8 @@ func TestCopyAndCollect(t *testing.T) {
 	if got := text(t, ctx, "#collection li"); !strings.Contains(got, "车辆安全法 第三条") || !strings.Contains(got, "不打瞌睡") {
 		t.Errorf("the list has %q", got)
 	}
-	do(t, ctx, chromedp.Click("#collection li button", chromedp.ByQuery), chromedp.WaitVisible("#collection-empty", chromedp.ByQuery))
+	do(t, ctx, chromedp.Click(`#collection button[aria-label^="移除"]`, chromedp.ByQuery),
+		chromedp.WaitVisible("#collection-empty", chromedp.ByQuery))
 }
 
 func TestCheckWithUpload(t *testing.T) {

@@ -37,7 +37,8 @@ func pages(t *testing.T, ctx context.Context, address string) []page {
 			url.QueryEscape("车库管理法@2015-03-01") + "&to=2021-03-01&view=side"},
 		{"lawofday", law + "?as_of=2020-01-01"}, {"beforelaw", law + "/3?as_of=2010-01-01"},
 		{"resultsofday", "/search?as_of=2020-01-01&q=" + url.QueryEscape("登记 车辆")}, {"noday", law + "?as_of=2020-13-01"},
-		{"compare", "/compare"}, {"figures", "/figures"}, {"chosen", "/cases?facts=" + url.QueryEscape("被告")}, {"commentaries", "/commentaries"},
+		{"compare", "/compare"}, {"figures", "/figures"},
+		{"chosen", "/cases?facts=" + url.QueryEscape("被告")}, {"commentaries", "/commentaries"},
 		{"check", "/check"}, {"collection", "/collection"},
 		{"stats", "/stats"}, {"help", "/help"}, {"about", "/about"}, {"subjects", "/subjects"},
 		{"subject", "/subjects/" + url.PathEscape("租房")}, {"notfound", "/nowhere"}}

@@ -156,7 +156,8 @@ func (s *Site) speakers(r *request, p *documentsPage) error {
 		}
 	}
 	for _, sp := range all {
-		p.Speakers = append(p.Speakers, speakerChoice{choice{Name: sp.Name, URL: link.with("speaker", sp.Name), Chosen: sp.Name == asked}, sp.Office})
+		one := choice{Name: sp.Name, URL: link.with("speaker", sp.Name), Chosen: sp.Name == asked}
+		p.Speakers = append(p.Speakers, speakerChoice{one, sp.Office})
 	}
 	if asked != "" {
 		p.List, p.Chosen = list, &choice{Name: textSpeaker + "：" + asked, URL: link.with("speaker", "")}

@@ -1,59 +1,171 @@
-// Shows the visitor's own list and hands it out. It never leaves the browser.
+// Shows the visitor's own list with folders, notes and tags, and hands it out. It never leaves the browser.
 const key = "fatiao-list";
+const said = document.getElementById("collection-said");
+// What was stored or imported may be of an earlier form, or of another's making.
+const entry = (x) => ({
+  address: String(x.address ?? x.url ?? ""),
+  title: String(x.title ?? ""),
+  url: String(x.url ?? ""),
+  text: String(x.text ?? ""),
+  added: String(x.added ?? ""),
+  folder: String(x.folder ?? ""),
+  note: String(x.note ?? ""),
+  tags: Array.isArray(x.tags) ? x.tags.map(String) : [],
+});
+const read = (text) => (JSON.parse(text) ?? []).filter((x) => x && typeof x === "object").map(entry);
 let list = [];
 try {
-  list = JSON.parse(localStorage.getItem(key)) ?? [];
+  list = read(localStorage.getItem(key));
 } catch {
   list = [];
 }
+let tag = ""; // only what has it is shown
 const place = document.getElementById("collection");
-const save = () => localStorage.setItem(key, JSON.stringify(list));
+function save() {
+  try {
+    localStorage.setItem(key, JSON.stringify(list));
+  } catch {
+    said.textContent = "浏览器不允许保存，改动没有存下。";
+  }
+}
+
+function make(name, properties = {}, ...children) {
+  const e = Object.assign(document.createElement(name), properties);
+  e.append(...children);
+  return e;
+}
+function button(text, label, action) {
+  const b = make("button", { type: "button", textContent: text, onclick: action });
+  b.setAttribute("aria-label", label);
+  return b;
+}
+function field(text, element) {
+  return make("label", {}, text + " ", element);
+}
+
+// Moves an entry before or behind its neighbour in the same folder.
+function move(x, step) {
+  const same = list.filter((o) => o.folder === x.folder);
+  const other = same[same.indexOf(x) + step];
+  if (!other) return;
+  const a = list.indexOf(x);
+  const b = list.indexOf(other);
+  [list[a], list[b]] = [list[b], list[a]];
+  save();
+  show();
+}
+
+function card(x) {
+  const link = make("a", { textContent: x.title, href: x.url.startsWith("/") && !x.url.startsWith("//") ? x.url : "/" });
+  const folder = make("input", { value: x.folder, placeholder: "未分类", onchange: (e) => ((x.folder = e.target.value.trim()), save(), show()) });
+  folder.setAttribute("list", "folders");
+  const tags = make("input", {
+    value: x.tags.join(" "),
+    placeholder: "用空格分开",
+    onchange: (e) => ((x.tags = [...new Set(e.target.value.split(/[\s,，、]+/).filter(Boolean))]), save(), show()),
+  });
+  const note = make("textarea", { rows: 2, value: x.note, placeholder: "批注", oninput: (e) => ((x.note = e.target.value), save()) });
+  note.setAttribute("aria-label", "批注 " + x.title);
+  return make(
+    "li",
+    {},
+    make("h3", {}, link),
+    make("p", { className: "law-text", textContent: x.text }),
+    make("p", { className: "printed-note", textContent: x.note ? "批注：" + x.note : "" }),
+    note,
+    make(
+      "div",
+      { className: "entry-tools" },
+      field("文件夹", folder),
+      field("标签", tags),
+      make("small", { textContent: x.added }),
+      button("上移", "上移 " + x.title, () => move(x, -1)),
+      button("下移", "下移 " + x.title, () => move(x, 1)),
+      button("移除", "移除 " + x.title, () => {
+        list.splice(list.indexOf(x), 1);
+        save();
+        show();
+      }),
+    ),
+  );
+}
 
 function show() {
   document.getElementById("collection-empty").hidden = list.length > 0;
   document.getElementById("collection-tools").hidden = list.length === 0;
+  const folders = [...new Set(list.map((x) => x.folder))].sort((a, b) => (a === "") - (b === "") || a.localeCompare(b, "zh"));
+  document.getElementById("folders").replaceChildren(...folders.filter(Boolean).map((f) => make("option", { value: f })));
+  const all = [...new Set(list.flatMap((x) => x.tags))].sort((a, b) => a.localeCompare(b, "zh"));
+  if (!all.includes(tag)) tag = "";
+  const tags = document.getElementById("collection-tags");
+  tags.hidden = all.length === 0;
+  tags.replaceChildren(
+    ...["", ...all].map((t) => {
+      const b = make("button", { type: "button", textContent: t || "全部标签", onclick: () => ((tag = t), show()) });
+      b.setAttribute("aria-pressed", String(t === tag));
+      return b;
+    }),
+  );
   place.replaceChildren(
-    ...list.map((x, i) => {
-      const li = document.createElement("li");
-      const link = document.createElement("a");
-      link.textContent = x.title;
-      link.href = x.url.startsWith("/") && !x.url.startsWith("//") ? x.url : "/";
-      const text = document.createElement("p");
-      text.className = "law-text";
-      text.textContent = x.text;
-      const gone = document.createElement("button");
-      gone.type = "button";
-      gone.textContent = "移出";
-      gone.setAttribute("aria-label", "移出 " + x.title);
-      gone.addEventListener("click", () => {
-        list.splice(i, 1);
-        save();
-        show();
-      });
-      li.append(link, " ", gone, text);
-      return li;
+    ...folders.flatMap((f) => {
+      const of = list.filter((x) => x.folder === f && (!tag || x.tags.includes(tag)));
+      if (of.length === 0) return [];
+      return [make("section", {}, make("h2", { textContent: (f || "未分类") + " " }, make("small", { textContent: of.length + " 件" })), make("ol", {}, ...of.map(card)))];
     }),
   );
 }
 
 function hand(name, type, content) {
-  const a = document.createElement("a");
-  a.href = URL.createObjectURL(new Blob([content], { type }));
-  a.download = name;
+  const a = make("a", { href: URL.createObjectURL(new Blob([content], { type })), download: name });
   a.click();
   setTimeout(() => URL.revokeObjectURL(a.href), 1000);
 }
 const address = (x) => location.origin + x.url;
 const cell = (s) => '"' + (/^[=+\-@\t\r]/.test(s) ? "'" : "") + s.replaceAll('"', '""') + '"';
+const noted = (x) => x.text + (x.note ? "\n批注：" + x.note : "");
 
+document.getElementById("as-json").addEventListener("click", () => hand("收藏.json", "application/json", JSON.stringify(list, null, 1)));
 document.getElementById("as-markdown").addEventListener("click", () =>
-  hand("收藏.md", "text/markdown", list.map((x) => `## [${x.title}](${address(x)})\n\n${x.text.replaceAll("\n", "\n\n")}\n`).join("\n")),
+  hand("收藏.md", "text/markdown", list.map((x) => `## [${x.title}](${address(x)})\n\n${noted(x).replaceAll("\n", "\n\n")}\n`).join("\n")),
 );
 document.getElementById("as-csv").addEventListener("click", () =>
-  hand("收藏.csv", "text/csv", "\ufeff" + [["名称", "正文", "链接", "收藏日期"], ...list.map((x) => [x.title, x.text, address(x), x.added ?? ""])].map((r) => r.map(cell).join(",")).join("\r\n")),
+  hand(
+    "收藏.csv",
+    "text/csv",
+    "\ufeff" +
+      [["文件夹", "名称", "正文", "批注", "标签", "链接", "收藏日期"], ...list.map((x) => [x.folder, x.title, x.text, x.note, x.tags.join(" "), address(x), x.added])]
+        .map((r) => r.map(cell).join(","))
+        .join("\r\n"),
+  ),
 );
 document.getElementById("as-docx").addEventListener("submit", (e) => {
-  e.target.elements.list.value = JSON.stringify(list.map((x) => ({ title: x.title, text: x.text, url: address(x) })));
+  e.target.elements.list.value = JSON.stringify(list.map((x) => ({ title: x.title, text: noted(x), url: address(x) })));
 });
-document.getElementById("as-print").addEventListener("click", () => window.print());
+document.getElementById("as-print").addEventListener("click", () => {
+  show(); // what was just typed is printed too
+  window.print();
+});
+document.getElementById("import").addEventListener("change", async (e) => {
+  const file = e.target.files[0];
+  if (!file) return;
+  try {
+    const have = new Set(list.map((x) => x.address));
+    const more = read(await file.text()).filter((x) => x.title && !have.has(x.address));
+    list.push(...more);
+    save();
+    show();
+    said.textContent = `导入了 ${more.length} 件。`;
+  } catch {
+    said.textContent = "这个文件不是收藏的备份。";
+  }
+  e.target.value = "";
+});
+const dialog = document.getElementById("clear-dialog");
+document.getElementById("clear-all").addEventListener("click", () => dialog.showModal());
+dialog.addEventListener("close", () => {
+  if (dialog.returnValue !== "yes") return;
+  list = [];
+  save();
+  show();
+});
 show();
