@@ -1,5 +1,5 @@
 // Package gseanalysis cuts Chinese text into words and character n-grams for
-// the index, as gse does it. It is the only package that knows gse.
+// the index. It is the only package that knows gse.
 //
 // Start with [Load], which reads the dictionary, and [Segmenter.Words], which
 // cuts a text into tokens with true byte offsets. analyzer.go offers both as
@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -33,8 +34,14 @@ var legalTerms string
 const legalFrequency = 2000
 
 // Segmenter cuts text into words. It is safe for concurrent use.
+//
+// It keeps two methods of gse's segmenter and not the segmenter: a type that interfaces
+// reach keeps all its exported methods in the program, since reflection might call
+// them, and those of gse keep 32 MB of dictionaries that are never read.
 type Segmenter struct {
-	dict *dictionary
+	slice func(text string) []string                // cuts a run of Chinese characters
+	freq  func(word string) (freq float64, ok bool) // how often a word occurs in running text
+	total float64                                   // sum of all frequencies
 }
 
 // Load reads the dictionary. It is read once, at the first call, and shared:
@@ -48,18 +55,48 @@ func read() (*Segmenter, error) {
 	if err != nil {
 		return nil, err
 	}
-	d, err := newDictionary(list, readLegalTerms())
-	if err != nil {
-		return nil, err
+	cutter := gse.Segmenter{SkipLog: true, NotLoadHMM: true, Dict: gse.NewDict()}
+	cutter.Init()
+	for line := range strings.Lines(list) {
+		word, freq, ok := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
+		if !ok || word == "#" {
+			continue
+		}
+		n, err := strconv.ParseFloat(freq, 64)
+		if err != nil {
+			return nil, fmt.Errorf("the frequency of the word %q: %w", word, err)
+		}
+		if err := cutter.AddToken(word, n); err != nil {
+			return nil, fmt.Errorf("adding the word %q: %w", word, err)
+		}
 	}
-	return &Segmenter{d}, nil
+	for _, term := range readLegalTerms() {
+		if err := cutter.AddToken(term, legalFrequency); err != nil {
+			return nil, fmt.Errorf("adding the legal term %q: %w", term, err)
+		}
+	}
+	cutter.CalcToken()
+	return &Segmenter{
+		slice: func(text string) []string { return cutter.Slice(text) },
+		freq: func(word string) (float64, bool) {
+			freq, _, ok := cutter.Find(word)
+			return freq, ok && freq > 0
+		},
+		total: cutter.Dict.TotalFreq(),
+	}, nil
 }
 
 // Known reports whether a string is a word.
-func (s *Segmenter) Known(word string) bool { return s.dict.freqs[word] > 0 }
+func (s *Segmenter) Known(word string) bool {
+	_, ok := s.freq(word)
+	return ok
+}
 
 // Frequency is how often a word of the dictionary occurs, as the dictionary counts; 0 for others.
-func (s *Segmenter) Frequency(word string) float64 { return s.dict.freqs[word] }
+func (s *Segmenter) Frequency(word string) float64 {
+	n, _ := s.freq(word)
+	return float64(n)
+}
 
 // LegalTerms are the words of the law that stay whole.
 func (s *Segmenter) LegalTerms() []string { return readLegalTerms() }
@@ -78,15 +115,19 @@ func readLegalTerms() []string {
 // the dictionary that have at least two characters. A word may be there twice.
 func (s *Segmenter) Spelled() []string {
 	terms := s.LegalTerms()
-	for _, e := range s.dict.listed() {
-		if utf8.RuneCountInString(e.word) >= 2 {
-			terms = append(terms, e.word)
+	list, err := words()
+	if err != nil { // which Load would have told of
+		return terms
+	}
+	for line := range strings.Lines(list) {
+		if word, _, ok := strings.Cut(line, " "); ok && utf8.RuneCountInString(word) >= 2 {
+			terms = append(terms, word)
 		}
 	}
 	return terms
 }
 
-// OfLength are the words of n characters.
+// OfLength are the words of n characters. They are read anew at each call.
 func (s *Segmenter) OfLength(n int) []string {
 	var found []string
 	for _, term := range s.LegalTerms() {
@@ -94,9 +135,13 @@ func (s *Segmenter) OfLength(n int) []string {
 			found = append(found, term)
 		}
 	}
-	for _, e := range s.dict.listed() {
-		if utf8.RuneCountInString(e.word) == n {
-			found = append(found, e.word)
+	list, err := words()
+	if err != nil { // which Load would have told of
+		return found
+	}
+	for line := range strings.Lines(list) {
+		if word, _, ok := strings.Cut(line, " "); ok && word != "#" && utf8.RuneCountInString(word) == n {
+			found = append(found, word)
 		}
 	}
 	return found
@@ -122,11 +167,11 @@ func EachWord(f func(word string, freq float64, pos string)) error {
 
 // LogProb is the natural logarithm of a word's share of running text.
 func (s *Segmenter) LogProb(word string) (float64, bool) {
-	freq := s.dict.freqs[word]
-	if freq <= 0 {
+	freq, ok := s.freq(word)
+	if !ok {
 		return 0, false
 	}
-	return math.Log(freq / s.dict.total), true
+	return math.Log(freq / s.total), true
 }
 
 // Token is a word or n-gram of a text.
@@ -197,11 +242,28 @@ func (s *Segmenter) words(tokens []Token, text string, start, end int) []Token {
 		}
 		switch c {
 		case single:
-			tokens = s.dict.cut(tokens, text, at, stop)
+			tokens = s.cut(tokens, text, at, stop)
 		case latin, digit:
 			tokens = append(tokens, Token{Term: Normalize(text[at:stop]), Start: at, End: stop})
 		}
 		at = stop
+	}
+	return tokens
+}
+
+// cut adds the words of a run of Chinese characters. What gse drops becomes
+// one word: text is never lost.
+func (s *Segmenter) cut(tokens []Token, text string, start, end int) []Token {
+	at := start
+	for _, w := range s.slice(text[start:end]) {
+		if !strings.HasPrefix(text[at:end], w) {
+			break
+		}
+		tokens = append(tokens, Token{Term: w, Start: at, End: at + len(w)})
+		at += len(w)
+	}
+	if at < end {
+		tokens = append(tokens, Token{Term: text[at:end], Start: at, End: end})
 	}
 	return tokens
 }
