@@ -28,3 +28,13 @@ func (g *Graph) CarriedOutBy(ctx context.Context, law string, day statute.Date) 
 		AND instr(CAST(substr(CAST(d.text AS BLOB), u.start_byte + 1, u.end_byte - u.start_byte) AS TEXT), '制定') > 0
 		GROUP BY l.id ORDER BY `+citingLevel+`, 3 DESC, 1`, law, day)
 }
+
+// CommentaryOn returns the commentaries that cite a law, or a provision of it, the newest first.
+func (g *Graph) CommentaryOn(ctx context.Context, law string, limit int) ([]kb.DocumentInfo, error) {
+	return kb.List(ctx, g.base, "looking for commentary on "+law, func(scan kb.Scan) (d kb.DocumentInfo, err error) {
+		err = scan(&d.ID, &d.Ref, &d.Kind, &d.Form, &d.Title, &d.Date)
+		return d, err
+	}, `SELECT DISTINCT d.id, substr(d.hash, 1, 12), d.kind, d.form, d.title, d.date FROM document d
+		JOIN citation c ON c.document_id = d.id JOIN edge e ON e.citation_id = c.id
+		WHERE d.kind = 'commentary' AND e.target_key = ? ORDER BY d.date DESC, d.title, d.id LIMIT ?`, law, limit)
+}

@@ -61,7 +61,7 @@ func subject(path []string) string {
 			name = heading
 		}
 		switch name = strings.Join(strings.Fields(name), ""); name {
-		case "", "总则", "一般规定", "附则", "通则", "其他", "其他规定":
+		case "", "总则", "一般规定", "附则", "通则", "法律责任", "其他", "其他规定":
 			continue
 		}
 		return strings.TrimSuffix(name, "编")

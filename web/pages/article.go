@@ -158,7 +158,7 @@ func (s *Site) article(r *request, place *kb.Provision) error {
 	if err != nil {
 		return err
 	}
-	p.Graphs = r.graphsOf(titleOf(own), around)
+	p.Graphs = r.graphsOf(titleOf(own), around, r.Names.Short)
 	if len(place.Law.Versions) > 1 {
 		for _, v := range place.Law.Versions {
 			p.Versions = append(p.Versions, choice{Name: statute.LabelChinese(v.Label) + " " + v.StatusText(r.day),

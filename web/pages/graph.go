@@ -40,14 +40,24 @@ const (
 	letter     = 14 // width of a character with its share of the margins
 )
 
+// neighbour is a provision in the picture, with its law under a short name.
+type neighbour struct {
+	search.Related
+	short string
+}
+
 // graphsOf draws the provisions around an article for a wide and for a narrow window;
 // nil where there are none.
-func (l links) graphsOf(name string, around []search.Related) []*graph {
+func (l links) graphsOf(name string, around []search.Related, short func(key string) string) []*graph {
 	if len(around) == 0 {
 		return nil
 	}
-	var citing, cited []search.Related
-	for _, r := range around {
+	var citing, cited []neighbour
+	for _, found := range around {
+		r := neighbour{found, found.Title}
+		if a, err := statute.ParseAddress(r.Address); err == nil {
+			r.short = short(a.Law) + " " + a.Provision.Chinese()
+		}
 		if r.Note == search.CitesThis {
 			citing = append(citing, r)
 		} else {
@@ -58,7 +68,7 @@ func (l links) graphsOf(name string, around []search.Related) []*graph {
 }
 
 // wideGraph has what cites the article on its left and what it cites on its right.
-func (l links) wideGraph(name string, citing, cited []search.Related) *graph {
+func (l links) wideGraph(name string, citing, cited []neighbour) *graph {
 	const width, box = 720, 200
 	g := &graph{Class: "wide", Width: width, Height: max(len(citing), len(cited))*rowHeight + rowGap, Title: textGraph(name)}
 	g.Self = newNode(name, name, (width-box)/2, (g.Height-nodeHeight)/2, box)
@@ -76,7 +86,7 @@ func (l links) wideGraph(name string, citing, cited []search.Related) *graph {
 }
 
 // narrowGraph has what cites the article above it and what it cites below.
-func (l links) narrowGraph(name string, citing, cited []search.Related) *graph {
+func (l links) narrowGraph(name string, citing, cited []neighbour) *graph {
 	const width, indent, trunk = 340, 60, 24
 	g := &graph{Class: "narrow", Width: width, Height: (len(citing)+1+len(cited))*rowHeight + rowGap, Title: textGraph(name)}
 	row := func(i int) int { return rowGap + i*rowHeight }
@@ -97,8 +107,8 @@ func (g *graph) add(n node, e edge) {
 	g.Edges = append(g.Edges, e)
 }
 
-func (l links) related(r search.Related, x, y, width int) node {
-	n := newNode(r.Title, r.Note+"："+r.Title, x, y, width)
+func (l links) related(r neighbour, x, y, width int) node {
+	n := newNode(r.short, r.Note+"："+r.Title, x, y, width)
 	if a, err := statute.ParseAddress(r.Address); err == nil {
 		n.URL = l.address(a)
 	}

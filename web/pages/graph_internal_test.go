@@ -2,6 +2,7 @@ package pages
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/fatiao/fatiao/internal/search"
@@ -10,7 +11,7 @@ import (
 // Both pictures have every provision once, inside the picture, with a link, and no
 // box lies on another.
 func TestGraphs(t *testing.T) {
-	if g := new(links).graphsOf("刑法 第二百六十四条", nil); g != nil {
+	if g := new(links).graphsOf("刑法 第二百六十四条", nil, nil); g != nil {
 		t.Errorf("an article by itself has %d pictures", len(g))
 	}
 	for citing := range 6 {
@@ -23,7 +24,7 @@ func TestGraphs(t *testing.T) {
 				}
 				around = append(around, r)
 			}
-			for _, g := range new(links).graphsOf("刑法 第二百六十四条", around) {
+			for _, g := range new(links).graphsOf("刑法 第二百六十四条", around, strings.ToUpper) {
 				if len(g.Nodes) != len(around) || len(g.Edges) != len(around) {
 					t.Errorf("%s: %d boxes and %d lines of %d", g.Class, len(g.Nodes), len(g.Edges), len(around))
 				}

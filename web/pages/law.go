@@ -352,16 +352,13 @@ func (r *request) below(key string) ([]relatedList, error) {
 			lists = append(lists, list)
 		}
 	}
-	cited, err := r.Graph.CitedBy(r.ctx(), citegraph.CitedByQuery{Law: key, Day: r.day, OnDay: r.asked, Kind: string(statute.DocCommentary),
-		Limit: shownCommentary})
+	commentary, err := r.Graph.CommentaryOn(r.ctx(), key, shownCommentary)
 	if err != nil {
 		return nil, err
 	}
 	list := relatedList{Name: textCitingCommentary}
-	for _, c := range cited.List {
-		if l := (choice{Name: c.Title, URL: r.document(c.Document)}); !slices.Contains(list.Laws, l) {
-			list.Laws = append(list.Laws, l)
-		}
+	for _, d := range commentary {
+		list.Laws = append(list.Laws, choice{Name: d.Title, URL: r.document(d)})
 	}
 	if len(list.Laws) > 0 {
 		lists = append(lists, list)

@@ -80,6 +80,8 @@ type GraphReader interface {
 	CitedTogether(ctx context.Context, q citegraph.CitedByQuery) ([]citegraph.Together, error)
 	// CarriedOutBy gives the laws in force on a day that were made upon a law.
 	CarriedOutBy(ctx context.Context, law string, day statute.Date) ([]citegraph.Carrying, error)
+	// CommentaryOn gives the commentaries that cite a law.
+	CommentaryOn(ctx context.Context, law string, limit int) ([]kb.DocumentInfo, error)
 	// DanglingCites are the citations that lead nowhere, of one law or, for "", of all.
 	DanglingCites(ctx context.Context, law string, day statute.Date) ([]citegraph.Stray, error)
 	// OutdatedCites are the citations, in laws in force, of what a law has changed or lost.

@@ -207,9 +207,6 @@ func (p *searchPage) choices(r *request, link pageLink, req search.Request, res 
 				c.Count = n.Count
 			}
 		}
-		if p.Type == "" && t.value != "" && c.Count == 0 && res.Total > 0 {
-			continue // nothing of that kind is listed
-		}
 		p.Types = append(p.Types, c)
 	}
 	for _, o := range sortNames {

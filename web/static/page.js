@@ -135,7 +135,7 @@ function mark(words, units) {
 }
 
 // A place of a long law that is on another of its pages.
-const shownPart = document.querySelector(".statute[data-part]");
+const shownPart = document.querySelector("article[data-part]");
 if (shownPart && location.hash.length > 1) {
   const place = decodeURIComponent(location.hash.slice(1));
   if (!document.getElementById(place)) {
