@@ -15,7 +15,7 @@ import (
 )
 
 // Version is bumped whenever the same copies may be chosen from, or compared, otherwise.
-const Version = 2
+const Version = 3
 
 // Unit is an article, a numbered clause or an annex.
 type Unit struct {
@@ -58,9 +58,9 @@ func (c *Copy) numbered() int {
 	return n
 }
 
-// hasAnnex reports whether the copy has an annex.
+// hasAnnex reports whether the copy has an annex with a text.
 func (c *Copy) hasAnnex() bool {
-	return slices.ContainsFunc(c.Units, func(u Unit) bool { return strings.HasPrefix(u.Address, "附件") })
+	return slices.ContainsFunc(c.Units, func(u Unit) bool { return strings.HasPrefix(u.Address, "附件") && lettersOf(u.Text) != "" })
 }
 
 // ownAnnex is how a text speaks of an annex of its own: 本法附件三, 由附件一《…》规定.

@@ -60,6 +60,9 @@ func TestChoose(t *testing.T) {
 	namingAnnexed := with("x", naming, func(c *collation.Copy) {
 		c.Units = append(c.Units, collation.Unit{Address: "附件1", Label: "附件1", Text: "渡口名录\n一号渡口"})
 	})
+	emptyAnnex := with("x", naming, func(c *collation.Copy) {
+		c.Units = append(c.Units, collation.Unit{Address: "附件1", Label: "附件1", Text: "\n"})
+	})
 	officialCut := copyOf("oc", 30, nil)
 	officialCut.Official, officialCut.Lacks = true, []collation.Lack{{Kind: collation.LackClosing}}
 	officialFewer := with("of", nil, official)
@@ -81,6 +84,7 @@ func TestChoose(t *testing.T) {
 		"the start of a line is lost":       {[]collation.Copy{with("b", lostLine), with("c", twoLines)}, 1, collation.RuleStarts},
 		"a label of an item is no start":    {[]collation.Copy{with("b", twoLines), with("c", labelled)}, 0, collation.RuleFirst},
 		"annexes that it names are lacking": {[]collation.Copy{with("b", naming), namingAnnexed}, 1, collation.RuleWhole},
+		"an annex without a text":           {[]collation.Copy{with("b", naming), emptyAnnex}, 0, collation.RuleFirst},
 		"annexes that it does not name":     {[]collation.Copy{with("b", other), annexed}, 0, collation.RuleFirst},
 		"a majority of three":               {[]collation.Copy{with("b", wrong), plain(), with("c", other)}, 1, collation.RuleShared},
 		"official before the majority": {[]collation.Copy{with("b", wrong, official), plain(), with("c", nil)}, 0,
