@@ -77,8 +77,6 @@ func (b *Builder) add(at searchdoc.Position, d *searchdoc.Document) {
 	doc := int32(len(b.positions))
 	b.positions = append(b.positions, at)
 	if b.texts != nil {
-		b.table.textStart = append(b.table.textStart, b.texts.end)
-		b.texts.write(b.folded(d))
 		b.table.keyStart = append(b.table.keyStart, int32(b.keys.end))
 		b.keys.write(string(d.Key))
 	}
@@ -188,6 +186,7 @@ func (b *Builder) finish() {
 		m := markOf(d, text, citing[i])
 		t.marks[0], t.marks[1] = append(t.marks[0], m[0]), append(t.marks[1], m[1])
 		old, reused := b.reuse.take(m)
+		b.addText(d, old, reused)
 		title := d.Title + " " + d.Path()
 		if _, ok := titles[title]; !ok {
 			titles[title] = int32(len(b.titles))
@@ -217,6 +216,31 @@ func (b *Builder) finish() {
 		t.partStart = append(t.partStart, int32(len(t.partKinds)))
 		t.keyStart = append(t.keyStart, int32(b.keys.end))
 	}
+}
+
+// addText writes the text of the next document as it is looked through, and notes what it has of
+// what may be asked for. The mark of a provision stands for both.
+func (b *Builder) addText(d *searchdoc.Document, old int, reused bool) {
+	t := &b.table
+	known := reused && d.Kind.IsProvision() && d.Gist == "" && len(d.Parts) == 0
+	switch {
+	case known:
+		t.has = append(t.has, b.reuse.old.table.has[old])
+	case d.Kind.IsProvision():
+		t.has = append(t.has, uint8(question.InProvision(d.Text)))
+	default:
+		t.has = append(t.has, 0)
+	}
+	if b.texts == nil {
+		return
+	}
+	t.textStart = append(t.textStart, b.texts.end)
+	if known {
+		t.partStart = append(t.partStart, int32(len(t.partKinds)))
+		b.texts.write(string(b.reuse.old.Text(old)))
+		return
+	}
+	b.texts.write(b.folded(d))
 }
 
 // citingTexts fills the columns of citations and returns, for each document, the texts

@@ -206,10 +206,10 @@ func (b *Builder) Discard() error { return errors.Join(b.texts.close(), b.keys.c
 // Save completes a collection that was started with [CreateFiles]. m gives the
 // vectors.
 func (b *Builder) Save(m *Model) error {
+	b.finish()
 	if err := errors.Join(b.texts.close(), b.keys.close()); err != nil {
 		return fmt.Errorf("writing the texts of the ranking: %w", err)
 	}
-	b.finish()
 	vectors := b.encode(m.Embedding)
 	if err := b.err(); err != nil {
 		return err

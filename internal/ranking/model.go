@@ -70,7 +70,8 @@ func ParseModel(data []byte) (*Model, error) {
 
 // FormatVersion is bumped when the files of a collection change. 1: first. 2: marks
 // of what did not change. 3: documents have keys instead of rows, which every generation
-// numbers anew. 4: where the parts of cases stand.
+// numbers anew. 4: where the parts of cases stand. Also where other rules say what a provision
+// has of what may be asked for, or how texts are folded: both are taken from the collection before.
 const FormatVersion = 5
 
 // Version is what a collection made with this model is marked with.

@@ -59,11 +59,11 @@ func (t *table) add(d *searchdoc.Document, n numbers) {
 	t.versions = append(t.versions, n.version)
 	t.headings = append(t.headings, n.heading)
 	t.lengths = append(t.lengths, int32(utf8.RuneCountInString(d.RankedText())))
-	branch, has := question.BranchNone, question.Asked(0)
+	branch := question.BranchNone
 	if d.Kind.IsProvision() {
-		branch, has = question.BranchOfLaw(d.Law), question.InProvision(d.Text)
+		branch = question.BranchOfLaw(d.Law)
 	}
-	t.branches, t.has = append(t.branches, uint8(branch)), append(t.has, uint8(has))
+	t.branches = append(t.branches, uint8(branch))
 	t.cited, t.applied = append(t.cited, 0), append(t.applied, 0)
 }
 
