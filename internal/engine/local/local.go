@@ -51,6 +51,7 @@ type Engine struct {
 	columns        columns                  // values of the cases
 	others         [searchdoc.Kinds][]int   // documents that are no provisions, by kind, in the order of the collection
 	last           atomic.Pointer[shown]    // what is shown on the day that was asked for last
+	wholeList      atomic.Pointer[whole]    // the list of all cases that was asked for last
 }
 
 var _ engine.Engine = (*Engine)(nil)
@@ -88,6 +89,11 @@ func (e *Engine) Search(ctx context.Context, p *engine.Plan) (*engine.Answer, er
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	if asksWhole(p) {
+		if w := e.wholeList.Load(); w.answers(p) {
+			return e.fromWhole(ctx, w, p)
+		}
+	}
 	named := e.named(p.Named)
 	var list []found
 	var err error
@@ -114,6 +120,9 @@ func (e *Engine) Search(ctx context.Context, p *engine.Plan) (*engine.Answer, er
 	a := &engine.Answer{Total: len(list), LeftOut: leftOut}
 	if a.Facets, err = e.facets(list, p); err != nil {
 		return nil, err
+	}
+	if asksWhole(p) && ctx.Err() == nil {
+		e.keepWhole(p, list, copyOf(a.Facets))
 	}
 	if a.Groups, err = e.groups(list, p.Groups); err != nil {
 		return nil, err
@@ -294,13 +303,18 @@ func (e *Engine) reports(f *filter) []found {
 		if !f.caseHolds(r.place) {
 			continue
 		}
-		x := found{reported: r, key: r.key}
-		x.Kind = searchdoc.Case
-		doc, ok := e.rows[e.cases[r.place].ID]
-		x.Doc, x.unknown = doc, !ok
-		list = append(list, x)
+		list = append(list, e.reportedCase(r))
 	}
 	return list
+}
+
+// reportedCase is a case that a report tells as it is found.
+func (e *Engine) reportedCase(r *reported) found {
+	x := found{reported: r, key: r.key}
+	x.Kind = searchdoc.Case
+	doc, ok := e.rows[e.cases[r.place].ID]
+	x.Doc, x.unknown = doc, !ok
+	return x
 }
 
 // hits are the hits of a page.
