@@ -151,6 +151,9 @@ func (w *walker) link(from, to string) {
 
 // form notes a form of a page that loses the day. That of the day itself may set another.
 func (w *walker) form(from string, form *html.Node) {
+	if attr(form, "method") == "dialog" {
+		return // it leads nowhere
+	}
 	kept := strings.Contains(attr(form, "action"), "as_of="+w.day)
 	for n := range form.Descendants() {
 		if n.Data == "input" && attr(n, "name") == "as_of" {

@@ -63,3 +63,18 @@ func source(t *testing.T, r *http.Response) string {
 	}
 	return string(body)
 }
+
+// A page that is not there offers what its address may have meant; a print of a page tells its address.
+func TestNoSuchPage(t *testing.T) {
+	t.Parallel()
+	h := site(t)
+	for path, want := range map[string]string{"/车辆安全法/3": ">车辆安全法3</a> 吗", "/车辆安全法.html": ">车辆安全法</a> 吗", "/nosuch": `href="/laws"`} {
+		r := get(t, h, path)
+		if body := source(t, r); r.StatusCode != http.StatusNotFound || !strings.Contains(body, want) {
+			t.Errorf("%s: %d, lacks %s:\n%s", path, r.StatusCode, want, body)
+		}
+	}
+	if body := source(t, get(t, h, "/laws?q=x")); !strings.Contains(body, `<span id="printed-address">/laws?q=x</span>`) {
+		t.Error("a print does not tell its address")
+	}
+}

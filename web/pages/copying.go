@@ -17,11 +17,15 @@ type copyForm struct {
 // copyForms are the ways to cite an article.
 func copyForms(p *kb.Provision) []copyForm {
 	text := p.Unit.Text()
-	formal := judgmentForm(p.Law.Title, p.Provision)
+	number := ""
+	if p.Law.Level == statute.LevelInterpretation {
+		number = p.Version.Number
+	}
+	formal := judgmentForm(p.Law.Title, number, p.Provision)
 	return []copyForm{
 		{textCopyText, p.Unit.Label + "　" + text},
 		{textCopyJudgment, formal},
-		{textCopyScholar, scholarForm(p.Law.Key, p.Provision)},
+		{textCopyScholar, scholarForm(p.Law.Key, number, p.Provision)},
 		{textCopyLink, "%URL%"},
 		{"Markdown", fmt.Sprintf("[%s](%%URL%%)\n\n> %s", formal, strings.ReplaceAll(text, "\n", "\n>\n> "))},
 	}
@@ -29,16 +33,24 @@ func copyForms(p *kb.Provision) []copyForm {
 
 // judgmentForm cites as judgments do (法释〔2009〕14号): the full title in title marks,
 // the whole article, paragraphs and items in Chinese numerals.
-func judgmentForm(title string, p statute.Provision) string {
-	return "《" + innerMarks.Replace(title) + "》" + p.Chinese()
+// An interpretation has its number behind the title: （法释〔2020〕17号）.
+func judgmentForm(title, number string, p statute.Provision) string {
+	return "《" + innerMarks.Replace(title) + "》" + inBrackets(number) + p.Chinese()
+}
+
+func inBrackets(number string) string {
+	if number == "" {
+		return ""
+	}
+	return "（" + number + "）"
 }
 
 // innerMarks are title marks inside a title that is itself in title marks.
 var innerMarks = strings.NewReplacer("《", "〈", "》", "〉")
 
 // scholarForm cites as the 法学引注手册 asks: 《民法典》第1036条第1款第2项.
-func scholarForm(key string, p statute.Provision) string {
-	name := "《" + innerMarks.Replace(key) + "》"
+func scholarForm(key, number string, p statute.Provision) string {
+	name := "《" + innerMarks.Replace(key) + "》" + inBrackets(number)
 	if p.Annex > 0 {
 		return name + p.Chinese()
 	}

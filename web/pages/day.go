@@ -29,7 +29,7 @@ func dayAsked(c echo.Context) (statute.Date, error) {
 // today.
 func (s *Site) refuseDay(c echo.Context, problem error) error {
 	f := frame{Title: problem.Error(), TodayURL: todayURL(c)}
-	return s.render(c, http.StatusBadRequest, "error", errorPage{f, guard.ErrorPage{Status: http.StatusBadRequest,
+	return s.render(c, http.StatusBadRequest, "error", errorPage{frame: f, ErrorPage: guard.ErrorPage{Status: http.StatusBadRequest,
 		Message: problem.Error(), ID: c.Response().Header().Get(echo.HeaderXRequestID)}})
 }
 

@@ -152,14 +152,17 @@ func parameterLength(params url.Values) int {
 // tooLong says that what was asked for is too long, and leaves the beginning in the box.
 func (s *Site) tooLong(c echo.Context, length int) error {
 	f := frame{Title: textTooLong, Query: excerpt.Head(c.QueryParam("q"), maxParameters)}
-	return s.render(c, http.StatusRequestURITooLong, "error", errorPage{f, guard.ErrorPage{Status: http.StatusRequestURITooLong,
-		Message: textTooLong, Hint: textTooLongHint(length, maxParameters), ID: c.Response().Header().Get(echo.HeaderXRequestID)}})
+	return s.render(c, http.StatusRequestURITooLong, "error", errorPage{frame: f, ErrorPage: guard.ErrorPage{
+		Status: http.StatusRequestURITooLong, Message: textTooLong, Hint: textTooLongHint(length, maxParameters),
+		ID: c.Response().Header().Get(echo.HeaderXRequestID)}})
 }
 
 // errorPage is the page for anything that went wrong.
 type errorPage struct {
 	frame
 	guard.ErrorPage
+	Meant  *choice // what the address may have meant
+	Places []choice
 }
 
 // ErrorPage shows an error in the design of the site.
@@ -168,5 +171,9 @@ func (s *Site) ErrorPage(c echo.Context, p guard.ErrorPage) error {
 	if asOf, err := dayAsked(c); err == nil && asOf != "" {
 		f.links, f.Read, f.TodayURL = links{asOf}, asOf, todayURL(c)
 	}
-	return s.render(c, p.Status, "error", errorPage{f, p})
+	page := errorPage{frame: f, ErrorPage: p}
+	if p.Status == http.StatusNotFound {
+		page.Meant, page.Places = f.meant(c.Request().URL.Path), f.places()
+	}
+	return s.render(c, p.Status, "error", page)
 }

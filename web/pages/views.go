@@ -90,7 +90,8 @@ type frame struct {
 	Also     *choice      // the results of the query that led here
 	TodayURL string       // where a page is read for a day, or was to be: the same of today
 	Day      *dayForm
-	Home     bool // whether the search box stands on the page instead of above it
+	Path     string // of the page, for its print
+	Home     bool   // whether the search box stands on the page instead of above it
 }
 
 // AsOf is the day that was asked for, which the forms of the page keep; "" where none was.
@@ -146,7 +147,7 @@ func (r *request) download(name, mediaType string, content []byte) error {
 
 // frame fills the frame of a page.
 func (r *request) frame(title, query string) frame {
-	f := frame{links: r.links, Read: r.asOf, Title: title, Query: query, Until: r.Laws.CollectedUntil()}
+	f := frame{links: r.links, Read: r.asOf, Title: title, Query: query, Until: r.Laws.CollectedUntil(), Path: r.Request().URL.RequestURI()}
 	if r.asOf != "" {
 		f.TodayURL = todayURL(r)
 	}

@@ -167,3 +167,8 @@ if (finder && !shownPart) {
   });
   finder.form.addEventListener("submit", (e) => e.preventDefault()); // it is found already
 }
+
+// What is printed tells its whole address.
+addEventListener("beforeprint", () => {
+  document.getElementById("printed-address").textContent = decodeURI(location.href);
+});
