@@ -214,7 +214,9 @@ func (j *Judgment) readTitle() bool {
 	}
 	if numbered {
 		j.Number, j.body = n.Number, max(j.body, n.End)
-		j.Instance = firstOf(j.Instance, court.InstanceOf(n.Type))
+		if tier == casefile.TierOrdinary || tier == casefile.TierParty {
+			j.Instance = firstOf(j.Instance, court.InstanceOf(n.Type))
+		}
 	}
 	numberType := ""
 	if tier == casefile.TierOrdinary {

@@ -66,10 +66,21 @@ func (f *finder) isLikely(p *person) bool {
 		least = max(least, sureLearned)
 	}
 	if p.learned > least {
-		return utf8.RuneCountInString(p.name) > 2 || !strings.Contains(f.c, p.name+"公司")
+		return !f.beginsCompany(p)
 	}
 	s := personname.Surname(p.name)
 	return p.told && s > 0 && (s > 1 || f.allGiven(p.name, s)) && !f.isOrdinary(p.name) && !f.places[p.name]
+}
+
+// beginsCompany reports whether a name of two characters is what a company of the text is called by: 秦大公司.
+func (f *finder) beginsCompany(p *person) bool {
+	if p.company == 0 {
+		p.company = -1
+		if utf8.RuneCountInString(p.name) == 2 && strings.Contains(f.c, p.name+"公司") {
+			p.company = 1
+		}
+	}
+	return p.company > 0
 }
 
 // enough is what must speak for a name by what was learned: more for a word, and more for what begins with no

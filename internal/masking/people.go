@@ -22,6 +22,7 @@ type person struct {
 	nickname bool    // an alias that does not look like a name
 	learned  float32 // what the best of its places says by what was learned
 	data     bool    // what is said behind the name is said of people only
+	company  int8    // 1 where the name of a company begins so in the text, -1 where none does, 0 where nobody looked
 }
 
 // maxPeople bounds how many people of a text are hidden.
