@@ -47,6 +47,7 @@ const (
 	AsksOutcome                      // what follows: 怎么判, 能要回来吗, 要负什么责任
 	AsksDefinition                   // what a word means: 什么是, 何为
 	AsksPermission                   // whether something may be done: 可以吗, 合法吗
+	AsksElse                         // what no law says: the weather, a dish, which is better, how to learn
 )
 
 // leastFacts is the length, in characters, from which a text with roles of a case is taken

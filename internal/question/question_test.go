@@ -126,3 +126,18 @@ func TestTopic(t *testing.T) {
 		}
 	}
 }
+
+// What law is about is told by its words, and so is what no law says.
+func TestConcerns(t *testing.T) {
+	for text, want := range map[string]bool{"牙医拔错牙": true, "邻居半夜太吵": true, "公公把房给了小叔子": true, "红烧肉怎么做": false, "今天天气怎么样": false} {
+		if Concerns(text) != want {
+			t.Errorf("%s concerns law: %t", text, !want)
+		}
+	}
+	for text, want := range map[string]bool{"今天天气怎么样": true, "红烧肉怎么做": true, "哪个牌子的牙膏好": true, "经济补偿金怎么算": false, "离婚冷静期多久": false,
+		"怎么样才算工伤": false} {
+		if got := Read(text).Asks&AsksElse != 0; got != want {
+			t.Errorf("%s asks for what no law says: %t", text, got)
+		}
+	}
+}

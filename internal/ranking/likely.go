@@ -26,10 +26,12 @@ import (
 //	everyday    flag    it has everyday words for which the law has others
 //	outcome …   flag    it asks for what follows, for a permission, for a number
 //	branch      flag    its words show a branch of the law
+//	else        flag    it asks for what no law says
+//	concerns    flag    it tells of what law is about
 var (
 	provisionSigns = []string{"one", "score", "place", "close"}
 	questionSigns  = []string{"one", "close", "title", "passage", "first", "strong", "lexical", "known", "common", "everyday", "outcome",
-		"permission", "amount", "branch"}
+		"permission", "amount", "branch", "else", "concerns"}
 )
 
 // commonPair is how many documents have a pair of characters that is common.
@@ -142,7 +144,8 @@ func (r *Ranker) signsOf(q *lookup, s *scores, provisions []Ranked, passage floa
 	signs.Question = []float64{1, near, title, float64(passage), first, math.Log1p(strong), math.Log1p(float64(s.mostLexical())),
 		known / n, common / n,
 		flag(q.read.Everyday), asks(question.AsksOutcome), asks(question.AsksPermission), asks(question.AsksAmount),
-		flag(q.read.Branch != question.BranchNone)}
+		flag(q.read.Branch != question.BranchNone), asks(question.AsksElse),
+		flag(question.Concerns(q.read.Subject))}
 	return signs
 }
 

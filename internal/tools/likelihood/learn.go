@@ -177,15 +177,22 @@ func reportQuestions(lessons []lesson) error {
 	if err != nil {
 		return err
 	}
-	var real, lost, nothing, told, held, heldTold int
+	var real, lost, heldReal, heldLost, nothing, told, held, heldTold int
 	for i, l := range lessons {
 		answered := p[i] >= leastQuestion
+		if l.holds && !answered {
+			fmt.Printf("taken for unanswered %.3f: %s\n", p[i], l.text)
+		}
 		switch {
+		case l.holds && l.held:
+			heldReal++
+			if !answered {
+				heldLost++
+			}
 		case l.holds:
 			real++
 			if !answered {
 				lost++
-				fmt.Printf("taken for unanswered %.3f: %s\n", p[i], l.text)
 			}
 		case l.held:
 			held++
@@ -202,7 +209,8 @@ func reportQuestions(lessons []lesson) error {
 			fmt.Printf("taken for answered %.3f: %s\n", p[i], l.text)
 		}
 	}
-	fmt.Printf("questions: %d of %d that have an answer are lost; "+
-		"of those without one %d of %d are told, and %d of %d never learned from\n", lost, real, told, nothing, heldTold, held)
+	fmt.Printf("questions: %d of %d that have an answer are lost, and %d of %d never learned from; "+
+		"of those without one %d of %d are told, and %d of %d never learned from\n",
+		lost, real, heldLost, heldReal, told, nothing, heldTold, held)
 	return nil
 }
