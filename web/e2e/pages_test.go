@@ -26,7 +26,7 @@ func pages(t *testing.T, ctx context.Context, address string) []page {
 	list := []page{{"home", "/"}, {"results", "/search?q=" + url.QueryEscape("登记 车辆")},
 		{"exact", "/search?list=1&q=" + url.QueryEscape("车辆安全法3")},
 		{"missing", law + "/99"}, {"nothing", "/search?q=" + url.QueryEscape("“没有这句话”")},
-		{"laws", "/laws"}, {"law", law}, {"article", law + "/3"}, {"cases", "/cases"},
+		{"laws", "/laws"}, {"law", law}, {"found", law + "?find=" + url.QueryEscape("安全")}, {"article", law + "/3"}, {"cases", "/cases"},
 		{"articlehistory", law + "/3/history"}, {"lawhistory", law + "/history"}, {"oldarticle", law + "@2019-03-01/2"},
 		{"diff", law + "/diff?from=2019-03-01&to=2022-06-15"}, {"diffinline", law + "/diff?from=2019-03-01&to=2022-06-15&view=inline"},
 		{"diffbeside", law + "/diff?from=2019-03-01&to=2022-06-15&view=side&mark=punctuation&mark=numbering"},

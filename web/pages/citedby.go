@@ -202,7 +202,7 @@ func (g *citingGroup) addLaw(r *request, c citegraph.Citing, line citingLine) {
 		i = len(g.Laws)
 		g.Laws = append(g.Laws, citingLaw{Name: r.Names.Short(key), Full: key, URL: r.law(key), Date: c.Document.Date})
 	}
-	line.Title = c.Address.Provision.Chinese()
+	line.Title = cmp.Or(c.Address.Provision.Chinese(), c.Label, textWholeText)
 	g.Laws[i].Lines = added(g.Laws[i].Lines, line)
 }
 

@@ -19,10 +19,12 @@ const (
 	goParam    = "go"    // leads to an article or heading
 )
 
-// A law with more units than wholeUnits is shown by parts. They begin at a heading: at one of the
-// first level, at one of the second from partUnits on, at any from largeUnits on.
+// A law with more units than wholeUnits, which is what 30 KB hold with all that a page needs, is
+// shown by parts. They begin at a heading: at one of the first level from leastUnits on, of the
+// second from partUnits on, at any from largeUnits on.
 const (
-	wholeUnits = 250
+	wholeUnits = 100
+	leastUnits = 20
 	partUnits  = 40
 	largeUnits = 80
 )
@@ -68,7 +70,7 @@ func newLayout(headings []kb.Heading, units []*kb.Unit) *layout {
 				id = "h" + strconv.Itoa(h.Ord)
 			}
 			d := depth[h.ID]
-			if len(units) > wholeUnits && (inPart >= largeUnits || inPart >= partUnits && d == 2 || inPart > 0 && d == 1) {
+			if len(units) > wholeUnits && (inPart >= largeUnits || inPart >= partUnits && d == 2 || inPart >= leastUnits && d == 1) {
 				l.parts, inPart = append(l.parts, len(l.list)), 0
 			}
 			l.list = append(l.list, placed{heading: h, depth: min(depth[h.ID], 4), anchor: anchor(id)})

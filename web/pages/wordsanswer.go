@@ -20,6 +20,7 @@ const (
 	textAllEarlier  = "以下引用的都是旧版本，条号可能已调整。"
 	textSomeEarlier = "标有“旧版本”的，条号可能已调整。"
 	textAmendment   = "修正案"
+	textWholeText   = "全文" // of what has no articles
 )
 
 // textListed says what is listed and how much of it there is: hits of a question are the nearest,
