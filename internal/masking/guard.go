@@ -210,14 +210,14 @@ func (g guard) statutes(v *textview.View) {
 			} else {
 				g.mark(body, body+end, held)
 			}
-			at = body + end
+			at = max(at, body+end)
 		case law && (strings.HasSuffix(said, "：") || strings.HasSuffix(said, "，")):
 			end := min(v.NextLine(body)-body, len(rest))
 			if m := ownWords.FindStringIndex(rest[:end]); m != nil {
 				end = m[0]
 			}
 			g.mark(body, body+end, held)
-			at = body + end
+			at = max(at, body+end) // 条 of another word may stand behind: 第三条规定，故下列条件
 		}
 	}
 	g.annex(v)
