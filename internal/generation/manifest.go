@@ -33,6 +33,7 @@ type Manifest struct {
 	CaseParser int            `json:"case_parser"`
 	Reader     int            `json:"reader"`
 	Citation   int            `json:"citation"`
+	Collation  int            `json:"collation"`
 	Dictionary int            `json:"dictionary"`
 	Index      int            `json:"index"`
 	Schema     int            `json:"schema"`

@@ -13,6 +13,7 @@ import (
 	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/citegraph"
+	"github.com/fatiao/fatiao/internal/collation"
 	"github.com/fatiao/fatiao/internal/faultpoint"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
@@ -26,7 +27,7 @@ import (
 // versions are those of this program. Ranking is filled where it is made.
 func versions() generation.Manifest {
 	return generation.Manifest{Parser: lawparse.Version, CaseParser: casefile.Version, Reader: corpus.ReaderVersion,
-		Citation:   citation.Version,
+		Citation: citation.Version, Collation: collation.Version,
 		Dictionary: gseanalysis.DictionaryVersion, Index: index.FormatVersion, Schema: kb.SchemaVersion}
 }
 
@@ -40,6 +41,7 @@ func Accept(m generation.Manifest) error {
 	}{
 		{"知识库", m.Schema, now.Schema}, {"索引", m.Index, now.Index}, {"词典", m.Dictionary, now.Dictionary}, {"法规解析", m.Parser, now.Parser},
 		{"案例解析", m.CaseParser, now.CaseParser}, {"文件读取", m.Reader, now.Reader}, {"引用识别", m.Citation, now.Citation},
+		{"校勘", m.Collation, now.Collation},
 	} {
 		if v.made > v.have {
 			return usererr.Errorf("%w（%s的版本是 %d，本程序是 %d）", kb.ErrNewer, v.name, v.made, v.have)
@@ -103,13 +105,13 @@ func Outdated(m generation.Manifest) (bool, error) {
 }
 
 // outdated reports whether the current generation must be made anew although
-// no source changed: by names made by hand, by another program, because a text took
-// effect since, or because what became of articles is found by other rules.
+// no source changed: by names made by hand, by another program, because a text took effect
+// since, or because what became of articles is found, or copies are chosen, by other rules.
 func (r *run) outdated(ctx context.Context) (bool, error) {
 	if r.base == nil || r.NoRanking {
 		return false, nil
 	}
-	if r.Rebuild || r.base.Manifest.Aliases != r.user.Hash() {
+	if r.Rebuild || r.base.Manifest.Aliases != r.user.Hash() || r.base.Manifest.Collation != collation.Version {
 		return true, nil
 	}
 	if old, err := Outdated(r.base.Manifest); old || err != nil {
