@@ -50,3 +50,13 @@ func TestFacts(t *testing.T) {
 		}
 	}
 }
+
+// A case that a report tells is found by its words.
+func TestToldCaseByWords(t *testing.T) {
+	t.Parallel()
+	h := siteOf(t, ingest.Options{Embedded: true})
+	r := get(t, h, "/cases?q="+url.QueryEscape("售楼处"))
+	if body := text(t, r); !strings.Contains(body, "售楼处") || strings.Contains(body, "没有这样的案例") {
+		t.Errorf("the words find %s", body)
+	}
+}

@@ -20,7 +20,7 @@ type CaseRequest struct {
 	Query  string // words to rank by; "" lists by tier, then date
 	Chosen map[string]string
 	// Day is that of the texts that provisions are named in; "" means today.
-	Day        statute.Date
+	Day statute.Date
 	// Sort is engine.ByDate for the newest first; "" is by relevance, or by tier without words.
 	Sort       engine.Sort
 	Page, Size int
@@ -54,7 +54,14 @@ func (s *Service) Cases(ctx context.Context, r CaseRequest) (*CaseList, error) {
 	if list.Cases, err = s.casesOf(ctx, a.Hits); err != nil {
 		return nil, err
 	}
-	if a.Total == 0 {
+	if r.Page <= 1 {
+		told, err := s.toldWith(ctx, r)
+		if err != nil {
+			return nil, err
+		}
+		list.Cases, list.Total = append(told, list.Cases...), list.Total+len(told)
+	}
+	if list.Total == 0 {
 		list.Message = noCases(r.Chosen)
 	}
 	return list, nil

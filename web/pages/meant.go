@@ -14,8 +14,8 @@ const maxMeant = 60
 
 // places are the pages that an address without a page leads to.
 func (l links) places() []choice {
-	return []choice{{Name: textLaws, URL: l.Link("/laws")}, {Name: textCases, URL: l.Link("/cases")}, {Name: textSubjects, URL: l.Link("/subjects")},
-		{Name: textHolding, URL: l.Link("/stats")}, {Name: textHelp, URL: l.Link("/help")}}
+	return []choice{{Name: textLaws, URL: l.Link("/laws")}, {Name: textCases, URL: l.Link("/cases")},
+		{Name: textSubjects, URL: l.Link("/subjects")}, {Name: textHolding, URL: l.Link("/stats")}, {Name: textHelp, URL: l.Link("/help")}}
 }
 
 // meant is what an address without a page may have meant: a search for its last words, where they are
