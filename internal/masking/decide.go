@@ -72,15 +72,22 @@ func (f *finder) isLikely(p *person) bool {
 	return p.told && s > 0 && (s > 1 || f.allGiven(p.name, s)) && !f.isOrdinary(p.name) && !f.places[p.name]
 }
 
-// beginsCompany reports whether a name of two characters is what a company of the text is called by: 秦大公司.
+// beginsCompany reports whether a name of two characters is what a company of the text is called by: 秦大公司. The text is
+// looked through once, since it may name twenty thousand people.
 func (f *finder) beginsCompany(p *person) bool {
-	if p.company == 0 {
-		p.company = -1
-		if utf8.RuneCountInString(p.name) == 2 && strings.Contains(f.c, p.name+"公司") {
-			p.company = 1
+	if f.companies == nil {
+		f.companies = map[string]bool{}
+		for i := 0; ; {
+			j := strings.Index(f.c[i:], "公司")
+			if j < 0 {
+				break
+			}
+			i += j
+			f.companies[lastBytes(f.c[:i], 2*len("一"))] = true
+			i += len("公司")
 		}
 	}
-	return p.company > 0
+	return f.companies[p.name]
 }
 
 // enough is what must speak for a name by what was learned: more for a word, and more for what begins with no

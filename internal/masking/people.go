@@ -22,7 +22,6 @@ type person struct {
 	nickname bool    // an alias that does not look like a name
 	learned  float32 // what the best of its places says by what was learned
 	data     bool    // what is said behind the name is said of people only
-	company  int8    // 1 where the name of a company begins so in the text, -1 where none does, 0 where nobody looked
 }
 
 // maxPeople bounds how many people of a text are hidden.
@@ -44,7 +43,9 @@ type finder struct {
 	hidden bool                   // no paper, and its people were hidden before it came
 	known  map[string]bool        // bodies
 	places map[string]bool        // strings that stand in names of places
-	looked looked
+	// companies are the two characters before each 公司, nil until somebody asks.
+	companies map[string]bool
+	looked    looked
 	// behindRoles counts strings behind words that introduce people.
 	behindRoles map[string]int
 	model       *Model
