@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -277,12 +278,34 @@ func hiddenPage(text, name string) string {
 		return ""
 	}
 	switch {
+	case strings.Contains(front, "\n推算依据:"): // as `fatiao export` writes them
+		return "推算的文本，不是公布的文本"
+	case strings.Contains(front, "\n范围:"):
+		return "只是一部法律的其中几条"
 	case strings.Contains(front, "bookHidden: true"):
 		return "模版页，不是法律文本"
 	case stem(name) == "_index":
 		return "栏目页，没有正文"
 	case strings.TrimSpace(body) == "":
 		return "只有页面设置，没有正文"
+	}
+	return ""
+}
+
+// frontDate is the day of a text that the front matter of a Markdown file gives, as `fatiao export`
+// writes it; "" where it gives none.
+func frontDate(text string) statute.Date {
+	front, ok := strings.CutPrefix(text, "---\n")
+	front, _, closed := strings.Cut(front, "\n---")
+	if !ok || !closed {
+		return ""
+	}
+	for line := range strings.SplitSeq(front, "\n") {
+		if value, ok := strings.CutPrefix(line, "文本日期:"); ok {
+			if d, err := statute.ParseDate(strings.Trim(strings.TrimSpace(value), `"'`)); err == nil {
+				return d
+			}
+		}
 	}
 	return ""
 }
@@ -303,6 +326,7 @@ func splitName(name string) (title string, date statute.Date) {
 // documents repairs a text and splits it into the documents it holds.
 func (r *Reader) documents(f *File, text, title string) []*Document {
 	nameTitle, date := splitName(f.Name)
+	date = cmp.Or(date, frontDate(text))
 	if title == "" {
 		title = nameTitle
 	}

@@ -66,7 +66,8 @@ type (
 
 // Snapshot is one generation, open for reading.
 type Snapshot struct {
-	Generation string // its name
+	Generation string    // its name
+	Created    time.Time // when it was made; zero where nobody knows
 	Laws       Laws
 	Names      Names
 	Graph      Graph
@@ -186,7 +187,8 @@ func (o Options) generation() string {
 
 func (o Options) pageReaders() (pages.Readers, func()) {
 	s, release := o.Library.Acquire()
-	return pages.Readers{Laws: s.Laws, Names: s.Names, Graph: s.Graph, Documents: s.Documents, Citations: s.Citations,
+	return pages.Readers{Generation: s.Generation, Created: s.Created, Laws: s.Laws, Names: s.Names, Graph: s.Graph,
+		Documents: s.Documents, Citations: s.Citations,
 		History: s.History, Search: s.Search}, release
 }
 

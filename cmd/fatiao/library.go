@@ -84,7 +84,9 @@ func (l *library) open(ctx context.Context) (*shelf, error) {
 }
 
 func newShelf(all *search.Opened) *shelf {
-	return &shelf{Snapshot: web.NewSnapshot(all.Generation.Name, all.Base, all.Graph, all.Service), opened: all, users: 1}
+	s := &shelf{Snapshot: web.NewSnapshot(all.Generation.Name, all.Base, all.Graph, all.Service), opened: all, users: 1}
+	s.Created = all.Generation.Manifest.Created
+	return s
 }
 
 // Acquire implements web.Library.

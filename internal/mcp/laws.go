@@ -3,12 +3,11 @@ package mcp
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
-	"github.com/fatiao/fatiao/internal/usererr"
 	"github.com/fatiao/fatiao/internal/wire"
 )
 
@@ -197,7 +196,7 @@ func (s *Server) getLaw(ctx context.Context, c *call, in lawAsked) (*LawOutline,
 		return nil, "", err
 	}
 	if in.Articles != "" {
-		chosen, err := c.chosen(ctx, p, units, in.Articles)
+		chosen, err := search.Articles(ctx, c.Laws, p, units, in.Articles)
 		if err != nil {
 			return l, "", l.missing(err)
 		}
@@ -267,53 +266,6 @@ func (l *LawOutline) texts(units []*kb.Unit, p *kb.Provision) {
 			return
 		}
 	}
-}
-
-// chosen are the articles that a range names, or those under a heading. Where there are none
-// the error is a *kb.MissingError.
-func (c *call) chosen(ctx context.Context, p *kb.Provision, units []*kb.Unit, words string) ([]*kb.Unit, error) {
-	from, to, isRange := strings.Cut(words, "-")
-	first, err := strconv.Atoi(strings.TrimSpace(from))
-	if err != nil || isRange && !isNumber(to) {
-		where, err := statute.ParseProvision(words)
-		if err != nil {
-			return nil, usererr.Errorf("%s", textBadRange(words))
-		}
-		place, err := c.Laws.Lookup(ctx, statute.Address{Law: p.Law.Key, Version: p.Version.Label, Provision: where}, c.day)
-		if err != nil {
-			return nil, err
-		}
-		if place.Unit != nil {
-			return []*kb.Unit{place.Unit}, nil
-		}
-		_, under, err := c.Laws.Under(ctx, place)
-		return under, err
-	}
-	last := first
-	if isRange {
-		last, _ = strconv.Atoi(strings.TrimSpace(to))
-	}
-	var list []*kb.Unit
-	for _, u := range units {
-		if at, err := statute.ParseProvision(u.Address); err == nil && u.Kind == statute.KindArticle &&
-			at.Article.Main >= first && at.Article.Main <= last {
-			list = append(list, u)
-		}
-	}
-	if len(list) == 0 {
-		a := statute.Address{Law: p.Law.Key, Version: p.Version.Label}
-		a.Provision.Article.Main = first
-		if _, err := c.Laws.Lookup(ctx, a, c.day); err != nil {
-			return nil, err
-		}
-		return nil, usererr.Errorf("%s", textBadRange(words))
-	}
-	return list, nil
-}
-
-func isNumber(s string) bool {
-	_, err := strconv.Atoi(strings.TrimSpace(s))
-	return err == nil
 }
 
 type nameAsked struct {

@@ -48,10 +48,6 @@ func textArguments(what string) string {
 	return "参数不对，没有查：" + what + "。取值见这个工具的 inputSchema"
 }
 
-func textBadRange(words string) string {
-	return "articles 应写成 1034-1038、27 或 b4/z6，也可能没有这些条：“" + words + "”"
-}
-
 // What an answer says of itself.
 const (
 	textNotLoaded    = "（没有收录，不等于不存在）"

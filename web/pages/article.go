@@ -44,6 +44,7 @@ type articlePage struct {
 	// Address and Permanent, the path of its page, are for a visitor's own list, which is
 	// read on other days: they name the text.
 	Address, Permanent string
+	Files              []fileLink
 	Graphs             []*graph
 	Readings           []readingView // of other sources
 }
@@ -56,6 +57,13 @@ func (s *Site) provision(r *request) error {
 	}
 	if local = strings.Trim(local, "/"); local == "" {
 		return echo.NewHTTPError(http.StatusNotFound)
+	}
+	if at, format := cutFormat(local); format != "" {
+		name, err := param(r, "key")
+		if err != nil {
+			return err
+		}
+		return s.lawFile(r, name, at, format)
 	}
 	a, redirect, err := lawOf(r, local)
 	if err != nil {
@@ -144,6 +152,7 @@ func (s *Site) article(r *request, place *kb.Provision) error {
 	}
 	pinned := place.Address(r.today)
 	p.Copies, p.Address, p.Permanent = copyForms(place), pinned.String(), addressPath(pinned)
+	p.Files = r.filesOf(lawPath(key, place.Unit.Address))
 	p.History = r.law(key, place.Unit.Address, historyPath)
 	if p.Now, err = r.nowOf(place); err != nil {
 		return err

@@ -43,6 +43,7 @@ type lawPage struct {
 	Below      []relatedList
 	BelowCount int
 	Sources    []string
+	Files      []fileLink
 	// Collation is nil where no source differs.
 	Collation *collationView
 }
@@ -98,6 +99,9 @@ func lawOf(r *request, local string) (a statute.Address, redirect string, err er
 }
 
 func (s *Site) law(r *request) error {
+	if name, format := cutFormat(r.Param("key")); format != "" {
+		return s.lawFile(r, name, "", format)
+	}
 	a, redirect, err := lawOf(r, "")
 	if err != nil {
 		return err
@@ -113,7 +117,7 @@ func (s *Site) law(r *request) error {
 		return err
 	}
 	f := r.frame(a.Law, "")
-	p := lawPage{frame: f, Key: a.Law, Heading: place.Law.Title}
+	p := lawPage{frame: f, Key: a.Law, Heading: place.Law.Title, Files: r.filesOf(lawPath(a.Whole().String()))}
 	if typed := strings.TrimSpace(r.QueryParam(goParam)); typed != "" {
 		to, err := r.goTo(place, typed)
 		if err != nil {

@@ -2,10 +2,12 @@ package pages
 
 import (
 	"context"
+	"time"
 
 	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/citegraph"
+	"github.com/fatiao/fatiao/internal/export"
 	"github.com/fatiao/fatiao/internal/holding"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/search"
@@ -16,13 +18,15 @@ import (
 // Readers are what the pages read of one generation. All of them may be used by many
 // requests at once.
 type Readers struct {
-	Laws      LawReader
-	Names     NameReader
-	Graph     GraphReader
-	Documents DocumentReader
-	Citations CitationFinder
-	History   HistoryReader
-	Search    Searcher
+	Generation string    // its name
+	Created    time.Time // when it was made; zero where nobody knows
+	Laws       LawReader
+	Names      NameReader
+	Graph      GraphReader
+	Documents  DocumentReader
+	Citations  CitationFinder
+	History    HistoryReader
+	Search     Searcher
 }
 
 // LawReader reads laws, their versions and units.
@@ -33,6 +37,7 @@ type LawReader interface {
 	// EndOf is the first repeal of a law that need not be loaded.
 	EndOf(ctx context.Context, key string) (timeline.Repeal, error)
 	holding.LawReader
+	export.LawReader
 	// Versions gives every version of every law.
 	Versions(ctx context.Context) ([]kb.Version, error)
 	// Newest gives the versions with the latest dates up to a day.

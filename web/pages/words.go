@@ -67,6 +67,7 @@ const (
 	textTooLong          = "要查的内容太长"
 	textNotFound         = "没有找到"
 	textCollectionBroken = "收藏的内容读不出来"
+	textPlain            = "文本"
 	textNothingSent      = "请粘贴文书，或选一个文件（txt、docx、pdf）"
 )
 
