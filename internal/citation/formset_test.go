@@ -85,8 +85,9 @@ func between(first, last string) []string {
 // sixth, by two more hands with paragraphs in circles, .786, the seventh, half of what two
 // hands wrote after those were mended, .885, the eighth, by two hands again, .902 (half of it) and
 // .957 (the other half, after the first was mended), the ninth, by two hands again, .893 (half of it), and
-// .927 (the other half, fresh8 here), the tenth, by two hands again, .935 (half of it): the figures before anything was
-// mended by them.
+// .927 (the other half, fresh8 here), the tenth, by two hands again, .935 (half of it) and
+// .957 (the other half, fresh10 here, measured after the first was mended and never looked at; the code of before
+// the mends has .955): the figures before anything was mended by them.
 func TestFormSets(t *testing.T) {
 	s, err := shipped()
 	if err != nil {
@@ -95,7 +96,7 @@ func TestFormSets(t *testing.T) {
 	for set, floor := range map[string]struct{ precision, f1 int }{
 		"tune": {998, 998}, "held": {978, 984}, "fresh": {995, 995}, "fresh2": {995, 995}, "fresh3": {995, 995}, "fresh4": {974, 974},
 		"fresh5": {993, 991}, "fresh6": {995, 990}, "fresh7": {998, 998},
-		"fresh8": {985, 983}, "fresh9": {997, 996},
+		"fresh8": {985, 983}, "fresh9": {997, 996}, "fresh10": {978, 955},
 	} {
 		right, extra, missed := 0, 0, 0
 		for _, p := range readFormSet(t, set) {
