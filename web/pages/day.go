@@ -108,34 +108,6 @@ func (r *request) todayOf(v kb.Version) string {
 	return ""
 }
 
-// textsOn are the texts of all laws that answer for the day of the page, by the keys of laws,
-// as lists show them; nil where the page is today's.
-func (r *request) textsOn() (map[string]lawLine, error) {
-	if r.asOf == "" {
-		return nil, nil
-	}
-	all, err := r.Laws.Versions(r.ctx())
-	if err != nil {
-		return nil, err
-	}
-	of := map[string][]kb.Version{}
-	for _, v := range all {
-		of[v.Law] = append(of[v.Law], v)
-	}
-	on := make(map[string]lawLine, len(of))
-	for key, versions := range of {
-		kb.SortVersions(versions)
-		law := &kb.Law{Versions: versions}
-		v := law.On(r.day)
-		line := lawLine{Date: v.Name(), Note: v.StatusOn(r.day).Chinese()}
-		if (&kb.Provision{Law: law, Version: v}).StandsIn(r.day) {
-			line.Note = textNotLoadedOnTheDay
-		}
-		on[key] = line
-	}
-	return on, nil
-}
-
 // warningOf says in a sentence why a text must be used with care on the day of the page.
 func (r *request) warningOf(place *kb.Provision) string {
 	v := place.Version

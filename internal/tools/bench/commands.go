@@ -103,7 +103,9 @@ func changedLaws(laws, to string, n int) (err error) {
 		if err := os.Chmod(path, 0o600); err != nil {
 			return err
 		}
-		if err := os.WriteFile(path, append(text, "\n本条所称期间，自次日起计算。\n"...), 0o600); err != nil {
+		changed := append(text, "\n本条所称期间，自次日起计算。\n"...)
+		// #nosec G703 -- the path is that of a copy in a folder of this program
+		if err := os.WriteFile(path, changed, 0o600); err != nil {
 			return err
 		}
 	}
