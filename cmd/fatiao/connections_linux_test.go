@@ -131,6 +131,7 @@ func callsOfEveryCommand(laws, site string) []struct {
 		{0, call("check|draft.txt")}, {0, call("mask|draft.txt")}, {0, call("parse|draft.txt")}, {0, call("parse|paper.pdf")},
 		{0, call("concordance|车辆安全法")}, {0, call("history|车辆安全法")},
 		{0, call("diff|车辆安全法@2019-03-01/2|车辆安全法@2022-06-15/2")},
+		{0, call("export|车辆安全法|--format|docx|--output|law.docx")}, {0, call("mcp")},
 		{0, call("stats")}, {0, call("list")}, {0, call("list|--sources")}, {0, call("dump")},
 		{0, call("doctor")}, {0, call("doctor|--collation")}, {0, call("doctor|--all")},
 		{0, call("config")}, {0, call("password|张某某")}, {0, call("completion|bash")}, {0, call("help")}, {0, nil},

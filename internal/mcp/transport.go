@@ -49,7 +49,8 @@ func decodedHeader(value string) string {
 // ServeStdio answers over standard input and output until the input ends and what it asked is
 // answered, or until the context ends.
 func (s *Server) ServeStdio(ctx context.Context, in io.Reader, out io.Writer) error {
-	err := s.server.Run(ctx, &patient{&sdk.IOTransport{Reader: io.NopCloser(in), Writer: keptOpen{out}}})
+	answers := &oneByOne{out: out}
+	err := s.server.Run(ctx, &patient{&sdk.IOTransport{Reader: io.NopCloser(newRequests(in, answers)), Writer: keptOpen{answers}}})
 	if err != nil && !errors.Is(err, context.Canceled) && !errors.Is(err, io.EOF) {
 		return fmt.Errorf("answering by MCP: %w", err)
 	}
