@@ -17,6 +17,7 @@ type citeLine struct {
 	Title  string
 	URL    string
 	Status string // "" where it is there
+	InLaw  bool   // a provision, not a whole law or paper
 }
 
 type citingQuote struct {
@@ -199,13 +200,13 @@ func (r *request) citeLines(cites []citegraph.Cite, own statute.Address) []citeL
 	}
 	for _, c := range cites {
 		if c.Status == citation.Ambiguous && len(c.Candidates) > 0 {
-			add(citeLine{Title: c.Name + c.Quote, Status: textUnsureWhichLaw})
+			add(citeLine{Title: c.Name + c.Quote, Status: textUnsureWhichLaw, InLaw: true})
 		}
 		for _, t := range c.Targets {
 			if own.Law == t.Address.Law && !own.Provision.IsZero() && t.Address.Provision.AtArticle() == own.Provision {
 				continue
 			}
-			line := citeLine{Title: titleOf(t.Address), URL: r.target(t)}
+			line := citeLine{Title: titleOf(t.Address), URL: r.target(t), InLaw: !t.Address.Provision.IsZero()}
 			switch {
 			case r.ofDecision && c.Basis == citation.StandIn && c.Stated == "":
 				line.Status = textNotLoadedOnTheDay

@@ -2,7 +2,6 @@ package pages
 
 import (
 	"net/http"
-	"strings"
 
 	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -56,7 +55,7 @@ func (s *Site) compare(r *request) error {
 		}
 		p.Cases = append(p.Cases, comparedCase{Title: d.Title, URL: r.document(d.DocumentInfo), Tier: facts.Tier.Chinese()})
 		heads[i] = append(headOf(facts), headLine{textReportedOutcome, summary(facts)},
-			headLine{textHolding1, casefile.Clip(holdingOf(facts, d.Text), 3*briefLength)})
+			headLine{textHolding1, casefile.Clip(facts.Holding(d.Text), 3*briefLength)})
 		cited[i] = page.Cites
 	}
 	p.rows(heads)
@@ -91,8 +90,8 @@ func (p *comparePage) articles(cited [2][]citeLine) {
 	var own comparedRow
 	for i, list := range cited {
 		for _, c := range list {
-			if !strings.Contains(c.Title, "条") {
-				continue // a paper that the case names
+			if !c.InLaw {
+				continue // a law or paper that the case names
 			}
 			one := choice{Name: c.Title, URL: c.URL}
 			switch both := cites(cited[1-i], c.Title); {
