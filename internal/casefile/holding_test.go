@@ -23,7 +23,7 @@ func TestHolding(t *testing.T) {
 		facts *casefile.Facts
 		want  string
 	}{
-		"points":  {&casefile.Facts{Reasoning: at(reasons), Parts: []casefile.Part{{Kind: casefile.PartPoints, Span: at(points)}}},
+		"points": {&casefile.Facts{Reasoning: at(reasons), Parts: []casefile.Part{{Kind: casefile.PartPoints, Span: at(points)}}},
 			"交出钥匙的一方不再承担看管仓库的责任。"},
 		"reasons": {&casefile.Facts{Reasoning: at(reasons)}, "甲公司交出钥匙以后即不再看管仓库。"},
 		"neither": {&casefile.Facts{}, ""},
