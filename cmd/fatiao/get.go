@@ -63,7 +63,11 @@ func newGet(o *options) *cobra.Command {
 				for _, s := range saved.Collections {
 					fmt.Fprintf(c.OutOrStdout(), "%s　%s\n", s.Name, ofDay(s))
 				}
+				printRefused(c.OutOrStdout(), saved.Refused)
 				fmt.Fprintf(c.OutOrStdout(), "资料包 %s（%s）已写好，在另一台机器上：fatiao ingest %s\n", save, size(saved.Bytes), save)
+				if len(saved.Refused) > 0 {
+					return &exitError{code: exitRejected}
+				}
 				return nil
 			}
 			limitMemory()
@@ -147,15 +151,20 @@ func printOutcome(out io.Writer, f acquire.Outcome) {
 	default:
 		fmt.Fprintf(out, "取到 %s（%s）：%s\n", f.Name, f.Title, is)
 	}
-	for i, x := range f.Refused {
+	printRefused(out, f.Refused)
+	if f.Stopped != "" {
+		fmt.Fprintf(out, "%s 没有取完：%s\n", f.Name, f.Stopped)
+	}
+}
+
+// printRefused names texts that could not be brought, the first of them.
+func printRefused(out io.Writer, refused []catalogue.Refused) {
+	for i, x := range refused {
 		if i == listed {
-			fmt.Fprintf(out, "……还有 %d 篇没有取到\n", len(f.Refused)-listed)
+			fmt.Fprintf(out, "……还有 %d 篇没有取到\n", len(refused)-listed)
 			break
 		}
 		fmt.Fprintf(out, "没有取到 %s：%s\n", x.Name, x.Reason)
-	}
-	if f.Stopped != "" {
-		fmt.Fprintf(out, "%s 没有取完：%s\n", f.Name, f.Stopped)
 	}
 }
 

@@ -44,7 +44,7 @@ func newServe(o *options) *cobra.Command {
 			return serve(c.Context(), c.OutOrStdout(), o, get)
 		},
 	}
-	c.Flags().StringSliceVar(&get, "get", nil, "打开后取得这些汇编，如 national（见 fatiao get）；已是最新的只问一次")
+	c.Flags().StringSliceVar(&get, "get", nil, "打开后取得这些汇编，如 national（见 fatiao get）；已是最新的不再下载")
 	o.addFlags(c)
 	return c
 }

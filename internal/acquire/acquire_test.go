@@ -259,6 +259,8 @@ type places struct {
 	since []statute.Date
 	texts map[string]string
 	day   statute.Date
+	lacks []catalogue.Refused
+	stops string
 }
 
 func (p *places) Gather(_ context.Context, g catalogue.Gathering) (catalogue.Gathered, error) {
@@ -268,7 +270,7 @@ func (p *places) Gather(_ context.Context, g catalogue.Gathering) (catalogue.Gat
 			return catalogue.Gathered{}, err
 		}
 	}
-	return catalogue.Gathered{Through: p.day, Texts: len(p.texts)}, nil
+	return catalogue.Gathered{Through: p.day, Texts: len(p.texts), Refused: p.lacks, Stopped: p.stops}, nil
 }
 
 // A place of single texts is asked since the day up to which it was loaded, which is never one

@@ -56,11 +56,13 @@ type file struct {
 // Saved is what was written into a bundle.
 type Saved struct {
 	Collections []kb.Collection
-	Bytes       int64 // of the bundle
+	Refused     []catalogue.Refused // texts of them that could not be brought
+	Bytes       int64               // of the bundle
 }
 
 // Save brings collections and writes them into one file, for a machine without a network.
-// Nothing is loaded. Where one cannot be brought, no bundle is written.
+// Nothing is loaded. Where one cannot be brought whole, no bundle is written: the machine that
+// reads it could not tell what is missing.
 func (a *Acquirer) Save(ctx context.Context, orders []Order, to string) (s Saved, err error) {
 	b := bundle{Format: bundleVersion, Files: map[string]file{}}
 	disk := map[string]string{} // name in the bundle to path
@@ -69,9 +71,13 @@ func (a *Acquirer) Save(ctx context.Context, orders []Order, to string) (s Saved
 		if err != nil {
 			return s, usererr.Errorf("%s：%w", o.Entry.Name, err)
 		}
+		if got.Stopped != "" {
+			return s, usererr.Errorf("%s 没有取完：%s。资料包没有写；再运行一次，从这里接着取", o.Entry.Name, got.Stopped)
+		}
 		if err := b.add(got, o.Entry, disk); err != nil {
 			return s, err
 		}
+		s.Refused = append(s.Refused, got.Refused...)
 		s.Collections = append(s.Collections, got.collection.Collection)
 	}
 	f, err := wholefile.Create(to, 0o644)

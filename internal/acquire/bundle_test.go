@@ -3,6 +3,7 @@ package acquire
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/klauspost/compress/zstd"
 
+	"github.com/fatiao/fatiao/internal/catalogue"
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/testbase"
 	"github.com/fatiao/fatiao/internal/usererr"
@@ -75,6 +77,29 @@ func TestBundle(t *testing.T) {
 	_, err = m.load(path)
 	if text, ok := usererr.Text(err); !ok || !strings.Contains(text, "旧") || m.tree() != before {
 		t.Errorf("an earlier bundle: %v", err)
+	}
+}
+
+// No bundle is written of what could not be brought to its end, and one that lacks single texts
+// says which.
+func TestIncompleteBundle(t *testing.T) {
+	t.Parallel()
+	m := newMachine(t)
+	e, _ := m.Catalogue.Find("flk")
+	p := &places{day: "2026-03-01", texts: map[string]string{"灯火法.md": collected()["法律/灯火法.md"]}, stops: "对方要求稍后再来"}
+	m.Gatherer = p
+	path := filepath.Join(t.TempDir(), "bundle.tar.zst")
+	_, err := m.Save(context.Background(), []Order{{Entry: e}}, path)
+	if text, ok := usererr.Text(err); !ok || !strings.Contains(text, p.stops) || !strings.Contains(text, "资料包没有写") {
+		t.Errorf("stopped: %v", err)
+	}
+	if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("a bundle of what was stopped: %v", err)
+	}
+	p.stops, p.lacks = "", []catalogue.Refused{{Name: "渡口法", Reason: "没有给出下载地址"}}
+	saved, err := m.Save(context.Background(), []Order{{Entry: e}}, path)
+	if err != nil || len(saved.Refused) != 1 || saved.Refused[0].Name != "渡口法" || saved.Bytes == 0 {
+		t.Errorf("with a text that is lacking: %+v, %v", saved, err)
 	}
 }
 
