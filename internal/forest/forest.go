@@ -111,6 +111,9 @@ func Read(r io.Reader) (*Forest, error) {
 
 // check makes sure that scoring ends and stays inside.
 func (f *Forest) check() error {
+	if len(f.nodes) > 0 && (len(f.roots) == 0 || f.roots[0] != 0) {
+		return errors.New("reading the trees: nodes of no tree")
+	}
 	for i, root := range f.roots {
 		end := int32(len(f.nodes))
 		if i+1 < len(f.roots) {

@@ -16,6 +16,8 @@ func FuzzRead(f *testing.F) {
 	f.Add(good.Bytes())
 	f.Add(good.Bytes()[:12])
 	f.Add([]byte{1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1})
+	f.Add([]byte{2, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, // a tree behind a node that none has
+		9, 0, 1, 0, 1, 0, 0, 0, 0, 0, 255, 255, 0, 0, 0, 0, 0, 0, 0, 0})
 	f.Fuzz(func(t *testing.T, data []byte) {
 		forest, err := Read(bytes.NewReader(data))
 		if err != nil {
