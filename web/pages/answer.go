@@ -100,16 +100,20 @@ func closest(list []citegraph.Citing, crimes string) *citegraph.Citing {
 	return best
 }
 
-// strips are the cases and the commentary that are like a question.
-func (p *searchPage) strips(r *request, req search.Request, link pageLink) error {
+// strips are the cases and the commentary that are like a question, of the kinds that are among its
+// results: to ask for a kind costs about as much as the question itself.
+func (p *searchPage) strips(r *request, req search.Request, res *search.Result, link pageLink) error {
 	for _, kind := range [...]struct{ kind, name string }{{"case", textStripCases}, {"commentary", textStripCommentary}} {
+		if !slices.ContainsFunc(res.Facets[engine.FieldType], func(c search.Count) bool { return c.Value == kind.kind && c.Count > 0 }) {
+			continue
+		}
 		req.Types, req.Size = []string{kind.kind}, stripSize
-		res, err := r.Search.Search(r.ctx(), req)
+		like, err := r.Search.Search(r.ctx(), req)
 		if err != nil {
 			return err
 		}
 		s := strip{Name: kind.name, More: link.with("type", kind.kind)}
-		for _, h := range res.Hits {
+		for _, h := range like.Hits {
 			if h.Score >= leastAlike {
 				s.Hits = append(s.Hits, r.hitOf(h))
 			}

@@ -185,7 +185,7 @@ func (s *Site) search(r *request) error {
 		if err := p.answer(r, res); err != nil {
 			return err
 		}
-		if err := p.strips(r, req, link); err != nil {
+		if err := p.strips(r, req, res, link); err != nil {
 			return err
 		}
 	}
