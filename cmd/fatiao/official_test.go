@@ -65,9 +65,11 @@ func lampDatabase(t *testing.T, fault *func(http.ResponseWriter, *http.Request) 
 	return s.URL
 }
 
-// What get brings from the official database is a law, with the days that the database tells.
-func TestGetOfficial(t *testing.T) {
-	t.Parallel()
+// lampOrders are an empty data folder, what brings collections into it without pauses, and the order
+// of the official database that a test plays.
+func lampOrders(t *testing.T, fault *func(http.ResponseWriter, *http.Request) bool) (
+	*generation.Store, *acquire.Acquirer, []acquire.Order) {
+	t.Helper()
 	store, err := generation.OpenStore(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
@@ -78,10 +80,17 @@ func TestGetOfficial(t *testing.T) {
 	}
 	a.Progress = nil
 	a.Client.Wait = func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
-	orders, err := acquire.Orders(a.Catalogue, []string{"flk"}, lampDatabase(t, nil))
+	orders, err := acquire.Orders(a.Catalogue, []string{"flk"}, lampDatabase(t, fault))
 	if err != nil {
 		t.Fatal(err)
 	}
+	return store, a, orders
+}
+
+// What get brings from the official database is a law, with the days that the database tells.
+func TestGetOfficial(t *testing.T) {
+	t.Parallel()
+	store, a, orders := lampOrders(t, nil)
 	ctx := context.Background()
 	r, err := a.Get(ctx, orders)
 	if err != nil || r.Failed() > 0 || r.Report == nil || r.Report.Laws != 1 || len(r.Report.Rejected) > 0 {
@@ -117,25 +126,12 @@ func TestGetOfficial(t *testing.T) {
 	}
 }
 
-// Whatever the official database does in place of answering: what is loaded stays as it is, byte
-// for byte, the user reads what went wrong, and the next call brings what is new.
+// Whatever the official database does in place of answering: what is loaded stays as it is, to
+// the last line of its dump, the user reads what went wrong, and the next call brings what is new.
 func TestOfficialFaults(t *testing.T) {
 	t.Parallel()
-	store, err := generation.OpenStore(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	a, err := newAcquirer(store)
-	if err != nil {
-		t.Fatal(err)
-	}
-	a.Progress = nil
-	a.Client.Wait = func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
 	var fault func(http.ResponseWriter, *http.Request) bool
-	orders, err := acquire.Orders(a.Catalogue, []string{"flk"}, lampDatabase(t, &fault))
-	if err != nil {
-		t.Fatal(err)
-	}
+	store, a, orders := lampOrders(t, &fault)
 	ctx := context.Background()
 	if r, err := a.Get(ctx, orders); err != nil || r.Failed() > 0 {
 		t.Fatalf("%+v, %v", r, err)

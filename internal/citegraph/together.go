@@ -29,7 +29,8 @@ func (g *Graph) CitedTogether(ctx context.Context, q CitedByQuery) ([]Together, 
 		return nil, err
 	}
 	own := q.Provision.AtArticle().String()
-	return kb.List(ctx, g.base, q.doing("looking for what is cited with"), func(scan kb.Scan) (t Together, err error) {
+	doing := "looking for what is cited with " + q.Law + "/" + q.Provision.String()
+	return kb.List(ctx, g.base, doing, func(scan kb.Scan) (t Together, err error) {
 		var key, node string
 		if err := scan(&key, &node, &t.Count); err != nil {
 			return t, err
