@@ -79,8 +79,19 @@ type Plan struct {
 	Facets []string `json:"facets,omitempty"`
 	// Groups ask for figures of the cases among what was found.
 	Groups []Grouping `json:"groups,omitempty"`
+	// Beside asks for the best documents of some kinds among what was found, whatever page they
+	// are on.
+	Beside Beside `json:"beside,omitzero"`
 	// Marks asks for the places in each hit's text where these strings stand.
 	Marks []string `json:"marks,omitempty"`
+}
+
+// Beside asks for at most Size documents of each kind that have something in common with the
+// words: LeastWords of them at least, as [Reasons] count.
+type Beside struct {
+	Kinds      []searchdoc.Kind `json:"kinds,omitempty"`
+	Size       int              `json:"size,omitempty"`
+	LeastWords float64          `json:"least_words,omitempty"`
 }
 
 // Condition is what must hold of a field of a document: that one of its values stands
@@ -133,6 +144,9 @@ type Answer struct {
 	// frequent MaxCounts values first, of equal ones in the order of the values. Fields
 	// of which nothing found has a value are not there.
 	Facets map[string][]Count `json:"facets,omitempty"`
+	// Beside are the hits that the plan asks for beside those of the page, of each of its kinds,
+	// best first.
+	Beside [][]Hit `json:"beside,omitempty"`
 	// Groups are the groups of each of the plan's groupings, in the order of their values.
 	// What was found and is no case is in none.
 	Groups [][]Group `json:"groups,omitempty"`

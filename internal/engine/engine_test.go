@@ -26,11 +26,13 @@ func TestJSON(t *testing.T) {
 		Named:     []searchdoc.Key{"风筝管理条例@2019-03-01/1"},
 		NamedOnly: true, CasesFirst: true, Sort: ByTier, GroupByLaw: true, From: 20, Size: 10, Facets: []string{FieldCourt},
 		Groups: []Grouping{{By: FieldYear, Facets: []string{FieldOutcome}, Spreads: []string{FieldAmount}}},
+		Beside: Beside{Kinds: []searchdoc.Kind{searchdoc.Case}, Size: 3, LeastWords: 0.5},
 		Marks:  []string{"词"}}
 	crosses(t, p)
 	crosses(t, Answer{Total: 3, Listed: 2, LeftOut: 4, Facets: map[string][]Count{FieldCourt: {{"某法院", 2}}},
 		Groups: [][]Group{{{Value: "2020", Count: 2, Facets: map[string][]Count{FieldOutcome: {{"驳回", 1}}},
 			Spreads: map[string]Spread{FieldAmount: {1, 2, 3, 4, 5, 6}}}}},
+		Beside: [][]Hit{{{Key: "case:7afb22c5f8dd"}}},
 		Hits: []Hit{{Key: "case:7afb22c5f8dd", Kind: searchdoc.Case, Named: 1, Score: 0.5,
 			Reasons: Reasons{Closeness: 0.1, Words: 0.2, Title: 0.3, Answers: 4, Cited: 5, Causes: []string{"买卖合同"},
 				Shared: []searchdoc.Key{"甲法@undated/1"}}, Cited: 6, SameLaw: 7,

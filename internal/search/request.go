@@ -38,6 +38,9 @@ type Request struct {
 	Superseded bool
 	// All shows what was found for a question even where it probably does not answer it.
 	All bool
+	// Beside asks for that many of the cases, and of the commentary, that are like the query,
+	// whatever page they are on.
+	Beside int
 }
 
 // The limits of a request.
@@ -106,6 +109,8 @@ type Result struct {
 	TookMS  float64
 	Hits    []Hit
 	Facets  map[string][]Count
+	// Cases and Commentary are those that Request.Beside asks for.
+	Cases, Commentary []Hit
 	// Suggestions are other ways to ask: a word that was perhaps meant.
 	Suggestions []string
 	Message     string

@@ -187,6 +187,13 @@ func (s *Service) answer(ctx context.Context, m *meaning, r Request) (*Result, e
 	if res.Hits, err = s.present(ctx, m, a.Hits, r.AsOf); err != nil {
 		return nil, err
 	}
+	for i, into := range [...]*[]Hit{&res.Cases, &res.Commentary} {
+		if i < len(a.Beside) {
+			if *into, err = s.present(ctx, m, a.Beside[i], r.AsOf); err != nil {
+				return nil, err
+			}
+		}
+	}
 	if m.provision && res.Exact != nil {
 		if res.Related, err = s.related(ctx, res.Exact, r.AsOf, r.Superseded); err != nil {
 			return nil, err

@@ -180,6 +180,9 @@ func (s *Service) plan(q query.Query, r Request) engine.Plan {
 	p := engine.Plan{Must: q.Must, Words: q.Text, Kinds: kinds, Day: r.AsOf, Superseded: r.Superseded, CasesFirst: q.IsCaseNumber,
 		GroupByLaw: r.GroupByLaw,
 		From:       from(r.Page, r.Size), Size: r.Size, Facets: engine.SearchList.Facets()}
+	if r.Beside > 0 {
+		p.Beside = engine.Beside{Kinds: besideKinds[:], Size: r.Beside, LeastWords: leastBeside}
+	}
 	p.NamedOnly = !ok || q.Plain() && q.Text == ""
 	for _, f := range q.Filters {
 		p.Superseded = p.Superseded || f.Field == engine.FieldStatus && !f.Not
@@ -189,6 +192,13 @@ func (s *Service) plan(q query.Query, r Request) engine.Plan {
 	}
 	return p
 }
+
+// besideKinds are the kinds of documents of which those like a query are shown beside its results,
+// leastBeside is the share of its words that they have at least: where little is loaded, what is best
+// may have nothing to do with it.
+var besideKinds = [...]searchdoc.Kind{searchdoc.Case, searchdoc.Commentary}
+
+const leastBeside = 0.3
 
 // kindsOf are the kinds of documents that types mean. ok is false where there is none
 // of those types.

@@ -33,10 +33,6 @@ const (
 	stripSize = 3
 )
 
-// leastAlike is the score from which a case or commentary is shown below the provisions that
-// answer a question: where little is loaded, what is best may have nothing to do with it.
-const leastAlike = 0.3
-
 // strip is a row of hits of another kind below the provisions.
 type strip struct {
 	Name string
@@ -44,10 +40,11 @@ type strip struct {
 	Hits []hitLine
 }
 
-// isPlain reports whether a request asks a question and nothing else: no kind, order or filter.
-func isPlain(req search.Request, res *search.Result, page int) bool {
-	return page == 1 && res.Total > 0 && res.Intent == search.IntentQuestion && len(req.Types) == 0 && len(req.Filters) == 0 &&
-		!req.GroupByLaw && (req.Sort == "" || req.Sort == search.SortRelevance) && res.Exact == nil
+// asksPlainly reports whether a request asks for the first page and for nothing beside its words: no
+// kind, order or condition.
+func asksPlainly(req search.Request, page int) bool {
+	return page == 1 && len(req.Types) == 0 && len(req.Filters) == 0 && !req.GroupByLaw &&
+		(req.Sort == "" || req.Sort == search.SortRelevance)
 }
 
 // answer takes the best provision out of the hits of a question, with what stands beside it.
@@ -100,29 +97,21 @@ func closest(list []citegraph.Citing, crimes string) *citegraph.Citing {
 	return best
 }
 
-// strips are the cases and the commentary that are like a question, of the kinds that are among its
-// results: to ask for a kind costs about as much as the question itself.
-func (p *searchPage) strips(r *request, req search.Request, res *search.Result, link pageLink) error {
-	for _, kind := range [...]struct{ kind, name string }{{"case", textStripCases}, {"commentary", textStripCommentary}} {
-		if !slices.ContainsFunc(res.Facets[engine.FieldType], func(c search.Count) bool { return c.Value == kind.kind && c.Count > 0 }) {
+// strips are the cases and the commentary that are like a question, as the same search found them.
+func (p *searchPage) strips(r *request, res *search.Result, link pageLink) {
+	for _, kind := range [...]struct {
+		kind, name string
+		hits       []search.Hit
+	}{{"case", textStripCases, res.Cases}, {"commentary", textStripCommentary, res.Commentary}} {
+		if len(kind.hits) == 0 {
 			continue
 		}
-		req.Types, req.Size = []string{kind.kind}, stripSize
-		like, err := r.Search.Search(r.ctx(), req)
-		if err != nil {
-			return err
-		}
 		s := strip{Name: kind.name, More: link.with("type", kind.kind)}
-		for _, h := range like.Hits {
-			if h.Score >= leastAlike {
-				s.Hits = append(s.Hits, r.hitOf(h))
-			}
+		for _, h := range kind.hits {
+			s.Hits = append(s.Hits, r.hitOf(h))
 		}
-		if len(s.Hits) > 0 {
-			p.Strips = append(p.Strips, s)
-		}
+		p.Strips = append(p.Strips, s)
 	}
-	return nil
 }
 
 // facetsOfHits are the conditions that a page of results offers, by the kind of what is listed:

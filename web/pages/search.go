@@ -134,6 +134,10 @@ func (s *Site) search(r *request) error {
 	if err != nil {
 		return err
 	}
+	plain := asksPlainly(req, page)
+	if plain {
+		req.Beside = stripSize
+	}
 	start := s.Now()
 	res, err := r.Search.Search(r.ctx(), req)
 	s.Guard.CountSearch(string(res.IntentOrUnknown()), s.Now().Sub(start))
@@ -181,13 +185,11 @@ func (s *Site) search(r *request) error {
 		}
 		p.Hits = append(p.Hits, r.hitOf(res.Hits[i]))
 	}
-	if isPlain(req, res, page) {
+	if plain && res.Total > 0 && res.Intent == search.IntentQuestion && res.Exact == nil {
 		if err := p.answer(r, res); err != nil {
 			return err
 		}
-		if err := p.strips(r, req, res, link); err != nil {
-			return err
-		}
+		p.strips(r, res, link)
 	}
 	if page > 1 {
 		p.Prev = link.page(page - 1)

@@ -30,6 +30,7 @@ func Run(t *testing.T, open func(t *testing.T, docs []Document) engine.Engine) {
 		run  func(*testing.T)
 	}{
 		{"what must occur", c.expressions}, {"where it may stand", c.near}, {"words", c.words}, {"words and what must occur", c.both},
+		{"beside the page", c.beside},
 		{"conditions", c.conditions}, {"conditions on citations", c.citations}, {"wrong plans", c.wrong},
 		{"kinds", c.kinds}, {"days", c.days}, {"reports", c.reports},
 		{"facets", c.facets}, {"facets under conditions", c.facetsNarrowed}, {"facets of few", c.facetsOfFew}, {"figures", c.figures},
@@ -150,6 +151,7 @@ func (c *contract) asJSON(t *testing.T) {
 	must := engine.And(engine.Word("应当"), engine.Not(engine.Pattern("修补", "更换")))
 	p := engine.Plan{Must: &must, Words: "电线", Also: []string{"线路"}, Kinds: provisions, Day: Day, Size: 10,
 		Facets: []string{engine.FieldLaw}, Sort: engine.ByDate, Marks: []string{"风筝"},
+		Beside:     engine.Beside{Kinds: cases, Size: 2, LeastWords: 0.1},
 		Conditions: []engine.Condition{{Field: engine.FieldTitle, Relation: engine.Contains, Values: []string{"管理"}}}}
 	var read engine.Plan
 	copied(t, &p, &read)

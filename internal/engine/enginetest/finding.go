@@ -102,6 +102,42 @@ func (c *contract) words(t *testing.T) {
 	}
 }
 
+// beside: the best of some kinds are there whatever page is asked for and however it is sorted, in
+// the order in which they stand among all, and only those that have enough of the words.
+func (c *contract) beside(t *testing.T) {
+	all := c.find(t, engine.Plan{Words: "盗窃灯笼罚款登记", Size: 100})
+	want := map[searchdoc.Kind][]engine.Hit{}
+	for _, h := range all.Hits {
+		want[h.Kind] = append(want[h.Kind], h)
+	}
+	for name, p := range map[string]engine.Plan{
+		"first page":  {Size: 1},
+		"second page": {Size: 2, From: 2},
+		"by date":     {Size: 3, Sort: engine.ByDate},
+		"by law":      {Size: 3, GroupByLaw: true},
+	} {
+		p.Words, p.Beside = "盗窃灯笼罚款登记", engine.Beside{Kinds: []searchdoc.Kind{searchdoc.Commentary, searchdoc.Case}, Size: 2}
+		a := c.find(t, p)
+		for i, k := range p.Beside.Kinds {
+			if got, most := c.inOrder(a.Beside[i]), c.inOrder(want[k][:min(2, len(want[k]))]); got != most {
+				t.Errorf("%s: beside it are %q; want %q", name, got, most)
+			}
+		}
+		p.Beside.LeastWords = 0.5
+		for _, h := range c.find(t, p).Beside[1] {
+			if h.Reasons.Words < 0.5 {
+				t.Errorf("%s: beside it is %s with %.2f of the words", name, c.name(h.Key), h.Reasons.Words)
+			}
+		}
+	}
+	if len(want[searchdoc.Case]) < 3 {
+		t.Errorf("%d cases are found; the test needs three", len(want[searchdoc.Case]))
+	}
+	if a := c.find(t, engine.Plan{Words: "灯笼", Size: 1}); a.Beside != nil {
+		t.Errorf("beside a page that asks for nothing is %+v", a.Beside)
+	}
+}
+
 // falling says that the scores of hits fall.
 func falling(t *testing.T, what string, hits []engine.Hit) {
 	t.Helper()

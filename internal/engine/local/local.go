@@ -113,6 +113,7 @@ func (e *Engine) Search(ctx context.Context, p *engine.Plan) (*engine.Answer, er
 		return nil, err
 	}
 	list = append(named, without(list, named)...)
+	beside := besides(list, p.Beside)
 	e.sort(list, p)
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -127,6 +128,13 @@ func (e *Engine) Search(ctx context.Context, p *engine.Plan) (*engine.Answer, er
 	if a.Groups, err = e.groups(list, p.Groups); err != nil {
 		return nil, err
 	}
+	for _, like := range beside {
+		hits, err := e.hits(ctx, like, p)
+		if err != nil {
+			return nil, err
+		}
+		a.Beside = append(a.Beside, hits)
+	}
 	if p.GroupByLaw {
 		list = e.group(list)
 	}
@@ -136,6 +144,19 @@ func (e *Engine) Search(ctx context.Context, p *engine.Plan) (*engine.Answer, er
 		return nil, err
 	}
 	return a, nil
+}
+
+// besides are the best documents of each kind that a plan asks for beside the page, out of a list
+// with the best first.
+func besides(list []found, b engine.Beside) [][]found {
+	of := make([][]found, len(b.Kinds))
+	for _, f := range list {
+		i := slices.Index(b.Kinds, f.Kind)
+		if i >= 0 && f.named == 0 && len(of[i]) < b.Size && f.Why.Words >= b.LeastWords {
+			of[i] = append(of[i], f)
+		}
+	}
+	return of
 }
 
 // answering leaves out what probably does not answer, and says how much that is.
