@@ -133,21 +133,24 @@ func testMisspelt(t *testing.T, all *search.Opened) {
 // testEverydayQuestions asks as people type: a few words about what happened to them. Each has
 // all articles that are right; one of them must be on the first page of the default search.
 func testEverydayQuestions(t *testing.T, all *search.Opened) {
-	questions := questionsIn(t, "testdata", "relevance", "everyday.jsonl")
-	found := 0
-	for _, q := range questions {
-		if slices.ContainsFunc(firstPageOf(t, all, q.Text).Hits, func(h search.Hit) bool { return slices.Contains(q.Gold[0], h.Address) }) {
-			found++
-		} else {
-			t.Logf("%s: none of %v", q.Text, q.Gold[0])
+	for file, least := range everydayFound {
+		questions := questionsIn(t, "testdata", "relevance", file)
+		found := 0
+		for _, q := range questions {
+			if slices.ContainsFunc(firstPageOf(t, all, q.Text).Hits, func(h search.Hit) bool { return slices.Contains(q.Gold[0], h.Address) }) {
+				found++
+			} else {
+				t.Logf("%s: none of %v", q.Text, q.Gold[0])
+			}
 		}
-	}
-	t.Logf("%d of %d everyday questions have a right article on the first page", found, len(questions))
-	if found < everydayFound {
-		t.Errorf("%d of %d everyday questions have a right article on the first page; want %d", found, len(questions), everydayFound)
+		t.Logf("%s: %d of %d everyday questions have a right article on the first page", file, found, len(questions))
+		if found < least {
+			t.Errorf("%s: %d of %d everyday questions have a right article on the first page; want %d", file, found, len(questions), least)
+		}
 	}
 }
 
-// everydayFound is how many everyday questions have a right article on the first page today,
-// less three.
-const everydayFound = 105
+// everydayFound is how many questions of each file have a right article on the first page today,
+// less two or three. The third was written when the first two had been mended: at first sight 32
+// of its first forty had one.
+var everydayFound = map[string]int{"everyday.jsonl": 105, "everyday2.jsonl": 67, "everyday3.jsonl": 47}
