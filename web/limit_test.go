@@ -186,7 +186,7 @@ func TestBusy(t *testing.T) {
 func TestWaitedTooLong(t *testing.T) {
 	c := newCrowd(t, 50*time.Millisecond)
 	r := from(c.h, "127.0.0.1", "", "/check")
-	if r.StatusCode != http.StatusServiceUnavailable || r.Header.Get("Retry-After") != "2" || !strings.Contains(text(t, r), "现在太忙，请稍后再试") {
+	if r.StatusCode != http.StatusServiceUnavailable || r.Header.Get("Retry-After") != "1" || !strings.Contains(text(t, r), "现在太忙，请稍后再试") {
 		t.Errorf("who waited too long got %s, Retry-After %q", r.Status, r.Header.Get("Retry-After"))
 	}
 	c.leave(t)

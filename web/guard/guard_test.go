@@ -12,7 +12,6 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -298,45 +297,6 @@ func (zeros) Read(b []byte) (int, error) { clear(b); return len(b), nil }
 type broken struct{ err error }
 
 func (b broken) Read([]byte) (int, error) { return 0, b.err }
-
-// A gate lets so many in, so many wait, and gives places back.
-func TestGate(t *testing.T) {
-	t.Parallel()
-	g := newGate(1, 1, time.Nanosecond)
-	leave, err := g.enter(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	var refused *Refusal
-	if _, err := g.enter(context.Background()); !errors.As(err, &refused) || refused.Reason != ReasonBusy {
-		t.Errorf("who waits in vain: %v", err)
-	}
-	g.wait = time.Hour
-	ctx, cancel := context.WithCancel(context.Background())
-	waited := make(chan error)
-	go func() {
-		_, err := g.enter(ctx)
-		waited <- err
-	}()
-	for len(g.waiting) < 2 {
-		runtime.Gosched() // until it waits
-	}
-	if _, err := g.enter(context.Background()); !errors.As(err, &refused) {
-		t.Errorf("who finds no place to wait: %v", err)
-	}
-	cancel()
-	if err := <-waited; !errors.Is(err, context.Canceled) {
-		t.Errorf("who leaves: %v", err)
-	}
-	leave()
-	if leave, err = g.enter(context.Background()); err != nil {
-		t.Fatalf("afterwards: %v", err)
-	}
-	leave()
-	if len(g.waiting) != 0 || len(g.working) != 0 {
-		t.Errorf("%d wait and %d work", len(g.waiting), len(g.working))
-	}
-}
 
 // Clients of other machines have a budget, and a token opens a protected site.
 func TestWhoMayAsk(t *testing.T) {

@@ -53,7 +53,7 @@ func (l Limits) orDefault() Limits {
 		l.Waiting = 256
 	}
 	if l.Wait == 0 {
-		l.Wait = 400 * time.Millisecond // what waits longer would answer too late to be of use
+		l.Wait = 2 * time.Second // a reader who waited longer would have gone
 	}
 	if l.Bodies == 0 {
 		l.Bodies = 64

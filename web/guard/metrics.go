@@ -40,7 +40,7 @@ func newMetrics(g *Guard) *metrics {
 	m.working = prometheus.NewGauge(prometheus.GaugeOpts{Name: "fatiao_requests_in_progress", Help: "Requests that are being answered."})
 	waiting := prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "fatiao_requests_admitted_or_waiting",
 		Help: "Requests that are worked on or wait for that."},
-		func() float64 { return float64(len(g.requests.waiting)) })
+		func() float64 { return float64(g.requests.held()) })
 	generation := prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "fatiao_generation", Help: "Number of the generation that is served."},
 		func() float64 { return generationNumber(g.Generation()) })
 	m.registry.MustRegister(m.requests, m.searches, m.refusals, m.working, waiting, generation,

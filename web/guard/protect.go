@@ -56,7 +56,7 @@ func (g *Guard) protected(next echo.HandlerFunc) echo.HandlerFunc {
 		case errors.As(err, &many):
 			return &Refusal{Reason: ReasonAuth, Status: http.StatusTooManyRequests, Message: textTooManyAttempts, Wait: many.Wait}
 		case errors.Is(err, access.ErrBusy):
-			return busy()
+			return busy(2 * time.Second)
 		case !errors.Is(err, access.ErrRefused):
 			return err
 		}

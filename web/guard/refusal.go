@@ -69,7 +69,7 @@ func deadlinePassed() *Refusal {
 		Wait: 5 * time.Second}
 }
 
-// busy refuses what there is no room for.
-func busy() *Refusal {
-	return &Refusal{Reason: ReasonBusy, Status: http.StatusServiceUnavailable, Message: textBusy, Wait: 2 * time.Second}
+// busy refuses what there is no room for until then.
+func busy(wait time.Duration) *Refusal {
+	return &Refusal{Reason: ReasonBusy, Status: http.StatusServiceUnavailable, Message: textBusy, Wait: wait}
 }

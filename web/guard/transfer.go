@@ -128,7 +128,7 @@ func (g *Guard) takenIn() echo.MiddlewareFunc {
 				}
 				defer end(client)
 			}
-			leave, err := g.bodies.enter(r.Context())
+			leave, err := g.bodies.enter(r.Context(), flow{access.ClientOf(c.RealIP()), "body"})
 			if err != nil {
 				return err
 			}
