@@ -36,9 +36,6 @@ var (
 	// entered is the day on which a case came into the library.
 	entered  = regexp.MustCompile(`入库日期：?((?:19|20)\d{2})[.\-年](\d{2})[.\-月](\d{2})`)
 	adopting = regexp.MustCompile(`(最高人民法院|最高人民检察院)(?:审判委员会|检察委员会)`)
-	// lapsed is how a text says that a guiding case is one no longer.
-	lapsed = regexp.MustCompile(`[^。]{0,90}不再参照`)
-	itself = regexp.MustCompile(`(?:本|该|此|上述)(?:指导性?)?案例|^[^，。]{0,30}不再参照`)
 )
 
 // caseNameIn is the name of a case that a line has, without the number before it; at is
@@ -121,8 +118,11 @@ func (r reader) preface(f *casefile.Facts, v *textview.View) {
 		r.Publisher = m[1]
 	}
 	for _, at := range [...][2]int{{0, end}, {tail, len(v.Text)}} {
-		if m := v.Find(lapsed, at[0], at[1]); m != nil && f.Tier == casefile.TierGuiding && itself.MatchString(v.Text[m[0]:m[1]]) {
-			f.Withdrawn = v.Field(m[1]-len("不再参照"), m[1])
+		if f.Tier != casefile.TierGuiding {
+			break
+		}
+		if said, ok := withdrawn(v, at[0], at[1], f.Release.Text); ok {
+			f.Withdrawn = said
 			break
 		}
 	}

@@ -23,6 +23,19 @@ const (
 	maxFacts = 400  // characters of the facts that are compared
 )
 
+// leastShared must the provisions weigh that two cases of different causes both cite, for them to be alike: less than half of the
+// cases cite them.
+var leastShared = math.Log(3)
+
+// nearlyAll is how much of the score that a case has for its own facts another one must have for the like to have happened.
+const nearlyAll = 0.8
+
+// areAlike reports whether anything makes two cases alike: a common cause, provisions that not every case cites, what happened, or,
+// where one of them has neither cause nor charge, that nothing speaks against it.
+func areAlike(level, shared float64, happened bool, a, b *kb.CaseInfo) bool {
+	return level > 0 || shared > leastShared || happened || a.Cause == "" && len(a.Charges) == 0 || b.Cause == "" && len(b.Charges) == 0
+}
+
 // Similar implements [engine.Engine].
 func (e *Engine) Similar(ctx context.Context, like *engine.Likeness) ([]engine.Hit, error) {
 	if err := ctx.Err(); err != nil {
@@ -50,8 +63,15 @@ func (e *Engine) Similar(ctx context.Context, like *engine.Likeness) ([]engine.H
 		return nil, err
 	}
 	cited := e.citedBy(doc)
-	facts := map[int]float64{}
+	facts, happened := map[int]float64{}, map[int]bool{}
+	own := math.Inf(1)
+	for _, x := range ranked {
+		if x.Doc == doc {
+			own = nearlyAll * x.Score
+		}
+	}
 	for i, x := range ranked {
+		happened[x.Doc] = x.Score >= own
 		facts[x.Doc] = ofFacts / float64(i+1)
 	}
 	for _, d := range slices.Concat(slices.Collect(maps.Keys(level)), cited.citing) {
@@ -59,10 +79,14 @@ func (e *Engine) Similar(ctx context.Context, like *engine.Likeness) ([]engine.H
 	}
 	var list []found
 	for d, alike := range facts {
-		if e.caseAt(d) == nil || d == doc {
+		c := e.caseAt(d)
+		if c == nil || d == doc {
 			continue
 		}
 		weight := cited.weight(d)
+		if !areAlike(level[d], weight, happened[d], self, c) {
+			continue
+		}
 		list = append(list, found{Ranked: e.ranker.Unranked(d, level[d]+ofShared*weight/(1+weight)+alike)})
 	}
 	slices.SortFunc(list, func(a, b found) int { return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Doc, b.Doc)) })
