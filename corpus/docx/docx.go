@@ -7,7 +7,7 @@
 // markup around it. Files are written to break readers: depth, tokens, definitions and
 // text all have a bound, behind which reading ends with [ErrTooMuch].
 //
-// Start with [Read]; [KindOf] tells a Word document from other zip files.
+// Start with [Read], or [ReadPlaced] where one must know where the text stands; [KindOf] tells a Word document from other zip files.
 package docx
 
 import (
@@ -56,7 +56,9 @@ type Left struct {
 }
 
 // Read reads a Word document. One of the errors above is wrapped where there is no text.
-func Read(data []byte) (*Document, error) {
+func Read(data []byte) (*Document, error) { return read(data, &reader{}) }
+
+func read(data []byte, r *reader) (*Document, error) {
 	archive, err := open(data)
 	if err != nil {
 		return nil, err
@@ -69,7 +71,7 @@ func Read(data []byte) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{archive: archive, notes: map[noteID]string{}, out: &writer{left: maxText}}
+	r.archive, r.notes, r.out, r.main = archive, map[noteID]string{}, &writer{left: maxText}, main
 	if r.styles, err = archive.readStyles(rels.first("styles")); err != nil {
 		return nil, err
 	}
@@ -105,6 +107,9 @@ type reader struct {
 	wanted  []noteID // notes that the text refers to, in order
 	inNote  bool
 	fields  []*field
+	main    string // the name of the main part
+	// places are where marked stretches of the text stand; nil where nobody asks.
+	places *[]place
 }
 
 // mainPart reads the body.

@@ -53,15 +53,20 @@ func FuzzTree(f *testing.F) {
 	f.Add([]byte("\x02\x11\x1d\x15\x06\x0a\x01\x00\x00\x19\x45\x2d\x31"))
 	f.Fuzz(func(t *testing.T, picks []byte) {
 		body := tree(picks[:min(len(picks), 2000)])
-		d, err := Read(file(t, body, parts{"numbering": law(), "footnotes": `<w:footnote w:id="1">` + p("乙") + `</w:footnote>`,
+		data := file(t, body, parts{"numbering": law(), "footnotes": `<w:footnote w:id="1">` + p("乙") + `</w:footnote>`,
 			"styles": `<w:style w:styleId="T"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>` +
-				`<w:style w:styleId="H"><w:rPr><w:vanish/></w:rPr></w:style>`}))
+				`<w:style w:styleId="H"><w:rPr><w:vanish/></w:rPr></w:style>`})
+		d, err := Read(data)
 		switch {
 		case errors.Is(err, ErrTooMuch), errors.Is(err, ErrEmbedded):
 		case err != nil:
 			t.Fatalf("%s: %v", body, err)
 		case strings.Count(d.Text, "甲") > strings.Count(body, "甲"), strings.Count(d.Text, "乙") > 1:
 			t.Fatalf("%s\nhas text twice:\n%s", body, d.Text)
+		default:
+			if placed, err := ReadPlaced(data); err != nil || placed.Text != d.Text {
+				t.Fatalf("%s: %v\nis another text with places:\n%q\n%q", body, err, d.Text, placed.Text)
+			}
 		}
 	})
 }

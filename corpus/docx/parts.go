@@ -41,7 +41,12 @@ func (a *archive) stream(name string, limit int64) (*stream, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %s: %w", ErrDamaged, name, err)
 	}
-	return newStream(in, limit)
+	s, err := newStream(in, limit)
+	if err != nil {
+		return nil, err
+	}
+	s.part = name
+	return s, nil
 }
 
 // relation leads from a part to another.

@@ -117,14 +117,16 @@ func (r *reader) inRun(s *stream, e element, p *paragraph, hidden bool, font str
 		r.instruct(t)
 		return err
 	case "t":
-		t, err := s.characters()
+		at := s.offset()
+		whole, err := s.characters()
 		if err != nil {
 			return err
 		}
+		t := whole
 		if e.attr("space") != "preserve" && strings.Contains(t, "\n") {
 			t = strings.TrimSpace(t) // indented by a program
 		}
-		text = fromFont(t, font)
+		text = r.placed(s, at, strings.Index(whole, t), fromFont(t, font), whole)
 	case "tab", "ptab":
 		text = "\t"
 	case "br", "cr":

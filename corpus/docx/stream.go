@@ -88,8 +88,16 @@ type stream struct {
 	depth int
 	// text is called for the character data of the element that is being read.
 	text func(string) error
+	// part is the name of the part; before are the bytes of it that the decoder does not see.
+	// recoded says that its bytes are not those of UTF-8.
+	part    string
+	before  int64
+	recoded bool
 	io.Closer
 }
+
+// offset is how many bytes of the part stand before what is read next.
+func (s *stream) offset() int64 { return s.before + s.d.InputOffset() }
 
 // newStream reads XML in UTF-8, UTF-16 or what the declaration names.
 func newStream(in io.ReadCloser, limit int64) (*stream, error) {
@@ -100,6 +108,7 @@ func newStream(in io.ReadCloser, limit int64) (*stream, error) {
 		_ = in.Close()
 		return nil, fmt.Errorf("%w: an empty part: %w", ErrDamaged, err)
 	}
+	before, recoded := int64(0), true
 	switch {
 	case bytes.HasPrefix(head, []byte{0xFF, 0xFE}), bytes.HasPrefix(head, []byte{'<', 0}):
 		buffered = bufio.NewReader(unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Reader(buffered))
@@ -109,8 +118,11 @@ func newStream(in io.ReadCloser, limit int64) (*stream, error) {
 		if _, err := buffered.Discard(3); err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 		}
+		before, recoded = 3, false
+	default:
+		recoded = false
 	}
-	s := &stream{in: &bounded{r: buffered, limit: limited}, Closer: in}
+	s := &stream{in: &bounded{r: buffered, limit: limited}, before: before, recoded: recoded, Closer: in}
 	s.d = xml.NewDecoder(s.in)
 	s.d.CharsetReader = func(name string, r io.Reader) (io.Reader, error) {
 		if strings.HasPrefix(strings.ToLower(name), "utf-16") {
@@ -120,6 +132,7 @@ func newStream(in io.ReadCloser, limit int64) (*stream, error) {
 		if err != nil {
 			return nil, err
 		}
+		s.recoded = true
 		return &bounded{r: bufio.NewReader(e.NewDecoder().Reader(r)), limit: limited}, nil
 	}
 	return s, nil

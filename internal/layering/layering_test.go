@@ -58,6 +58,7 @@ var layers = [][]string{
 	},
 	{
 		"corpus",
+		"internal/wordedit",
 		"internal/collation", // knows texts only
 		"internal/flk",
 		"internal/testjudgment",
@@ -184,6 +185,7 @@ var only = map[string][]string{
 	"github.com/klippa-app/go-pdfium": {"corpus/pdftext"},
 	"github.com/tetratelabs/wazero":   {"corpus/pdftext"},
 	module + "corpus": {"corpus", "corpus/docx", "corpus/pdftext", "internal/acquire", "internal/ingest", "internal/reading", "cmd/fatiao",
+		"internal/wordedit", // puts marks where a Word document was read
 		"internal/tools/genterms", "internal/tools/gencharges", "internal/tools/gencauses",
 		"internal/flk", // writes a list of days as an ingest reads it
 		"internal/tools/collate", "internal/tools/layouts", "internal/tools/trainnames"},
