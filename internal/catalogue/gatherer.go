@@ -37,8 +37,10 @@ type Gathering struct {
 type Gathered struct {
 	Through statute.Date // up to this day everything that could be read is in the folder; "" where nothing is certain
 	Texts   int          // texts that are new or changed
-	Refused []Refused    // texts that could not be brought, with reasons
-	Stopped string       // why it stopped before the end, in the user's words; "" where it did not
+	// Notes are files in the folder, beside those that an ingest reads, that the next call goes on from.
+	Notes   []string
+	Refused []Refused // texts that could not be brought, with reasons
+	Stopped string    // why it stopped before the end, in the user's words; "" where it did not
 }
 
 // Refused is a text that could not be brought.

@@ -3,6 +3,7 @@ package download
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"time"
@@ -26,6 +27,12 @@ type Question struct {
 	StayHere bool
 }
 
+// tooLong is the error of an answer that is too long, in the user's words.
+type tooLong struct{ error }
+
+func (t tooLong) Unwrap() error      { return t.error }
+func (tooLong) Is(target error) bool { return target == ErrTooLong }
+
 // Answer is what came back, whatever its status.
 type Answer struct {
 	Status int
@@ -35,6 +42,9 @@ type Answer struct {
 
 // RetryAfter is how long the server wants to be left alone, 0 where it does not say.
 func (a Answer) RetryAfter(now time.Time) time.Duration { return retryAfter(a.Header, now) }
+
+// ErrTooLong is wrapped by the error of an answer that is longer than its bound.
+var ErrTooLong = errors.New("the answer is too long")
 
 // maxAnswer bounds an answer where the question does not, in bytes.
 const maxAnswer = 4 << 20
@@ -79,12 +89,16 @@ func (c *Client) askOnce(ctx context.Context, q Question) (Answer, error) {
 	if limit == 0 {
 		limit = maxAnswer
 	}
+	long := permanent{tooLong{usererr.Errorf("%s 的应答超过 %d 字节", req.URL.Host, limit)}}
+	if res.ContentLength > limit {
+		return Answer{}, long // not a byte of it is read
+	}
 	body, err := io.ReadAll(io.LimitReader(res.Body, limit+1))
 	if err != nil {
 		return Answer{}, usererr.Errorf("%s 的应答没有收完：%w", req.URL.Host, err)
 	}
 	if int64(len(body)) > limit {
-		return Answer{}, permanent{usererr.Errorf("%s 的应答超过 %d 字节", req.URL.Host, limit)}
+		return Answer{}, long
 	}
 	return Answer{Status: res.StatusCode, Header: res.Header, Body: body}, nil
 }

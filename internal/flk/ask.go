@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -29,12 +30,15 @@ func (s *stopped) err() error { return usererr.New(s.why) }
 type refusal struct {
 	why     string
 	passing bool
+	// tooLong says that an answer is larger than is read; unaddressed that no address of a file was
+	// given, which may be so as there is none, or as answers have another form now.
+	tooLong, unaddressed bool
 }
 
 func (r *refusal) Error() string { return r.why }
 
 func refuse(passing bool, format string, args ...any) error {
-	return &refusal{fmt.Sprintf(format, args...), passing}
+	return &refusal{why: fmt.Sprintf(format, args...), passing: passing}
 }
 
 // asker sends requests, at most one in a [Pace].
@@ -78,6 +82,8 @@ func (a *asker) ask(ctx context.Context, q download.Question) (download.Answer, 
 		switch {
 		case ctx.Err() != nil:
 			return answer, ctx.Err()
+		case errors.Is(err, download.ErrTooLong): // of this one thing; the next may be read
+			return answer, &refusal{why: err.Error(), passing: true, tooLong: true}
 		case err != nil:
 			if cut++; cut >= maxCut {
 				return answer, stop(fmt.Sprintf("连接一再中断：%v", err))

@@ -3,6 +3,7 @@ package flk
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"github.com/fatiao/fatiao/corpus/lawtable"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -34,7 +35,7 @@ func writeDays(folder string, l *log) error {
 			rows[i] = row
 		}
 	}
-	all := l.all()
+	all := slices.DeleteFunc(l.all(), func(r record) bool { return r.IsDay })
 	for _, r := range all {
 		for _, v := range r.History {
 			add(v.Title, v.Promulgated, v.From, v.Status, false)

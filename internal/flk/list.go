@@ -2,8 +2,10 @@ package flk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -45,22 +47,24 @@ const (
 )
 
 // span brings what was promulgated from one day to another, the oldest first: where that is much,
-// each half of the days by itself.
+// each half of the days by itself. A day whose list is too long to be read is named and passed over.
 func (g *gathering) span(ctx context.Context, from, to statute.Date) error {
-	first, err := g.asker.page(ctx, from, to, 1)
-	if err != nil {
-		return asStop(err)
-	}
-	if first.total > maxSpan && from < to {
+	rows, isMuch, err := g.asker.list(ctx, from, to)
+	if isMuch && from < to {
 		middle := addDays(from, to.Since(from)/2)
 		if err := g.span(ctx, from, middle); err != nil {
 			return err
 		}
 		return g.span(ctx, addDays(middle, 1), to)
 	}
-	rows, err := g.asker.rest(ctx, from, to, first)
-	if err != nil {
+	if refused, ok := errors.AsType[*refusal](err); ok && refused.tooLong {
+		if err := g.passOver(from, refused); err != nil {
+			return err
+		}
+	} else if err != nil {
 		return asStop(err)
+	} else if err := g.isListed(from, to); err != nil {
+		return err
 	}
 	byDay(rows)
 	for _, r := range rows {
@@ -68,13 +72,51 @@ func (g *gathering) span(ctx context.Context, from, to statute.Date) error {
 			return err
 		}
 	}
+	if err := g.judgeUnaddressed(ctx); err != nil {
+		return err
+	}
 	g.through = max(g.through, newest(rows, g.Today))
+	return g.swept(from, to)
+}
+
+// passOver notes that the list of a day could not be read. The day is listed again with what else
+// could not be brought.
+func (g *gathering) passOver(day statute.Date, why *refusal) error {
+	return g.log.put(record{ID: dayID(day), Title: string(day) + " 公布的各篇", Promulgated: day, IsDay: true, Problem: "列表读不了：" + why.why,
+		Passing: true})
+}
+
+// isListed notes that lists of days which were passed over have come.
+func (g *gathering) isListed(from, to statute.Date) error {
+	for _, r := range g.log.passing() {
+		if r.IsDay && from <= r.Promulgated && r.Promulgated <= to {
+			r.Problem, r.Passing = "", false
+			if err := g.log.put(r); err != nil {
+				return err
+			}
+		}
+	}
 	return nil
+}
+
+func dayID(day statute.Date) string { return "day " + string(day) }
+
+// list lists what was promulgated in a span of days; isMuch says instead that the list is long.
+func (a *asker) list(ctx context.Context, from, to statute.Date) (rows []record, isMuch bool, err error) {
+	first, err := a.page(ctx, from, to, 1)
+	if err == nil && first.total > maxSpan && from < to {
+		return nil, true, nil
+	}
+	if err == nil {
+		rows, err = a.rest(ctx, from, to, first)
+	}
+	refused, ok := errors.AsType[*refusal](err)
+	return rows, ok && refused.tooLong, err
 }
 
 // asStop makes what is wrong with a list the end of a gathering: without it nothing is known.
 func asStop(err error) error {
-	if r, ok := err.(*refusal); ok { //nolint:errorlint // made here, never wrapped
+	if r, ok := errors.AsType[*refusal](err); ok {
 		return stop("查不到法规列表：" + r.why)
 	}
 	return err
@@ -108,7 +150,13 @@ func (a *asker) page(ctx context.Context, from, to statute.Date, number int) (li
 	if _, ok := o["rows"].([]any); !ok && total > 0 {
 		return l, refuse(true, "应答里没有 rows（各行）")
 	}
-	for _, row := range objects(o["rows"]) {
+	rows := objects(o["rows"])
+	for _, name := range [...]string{"bbbs", "gbrq"} { // by which a text is known again, and stands in its place
+		if len(rows) > 0 && !slices.ContainsFunc(rows, func(row object) bool { return row.text(name) != "" }) {
+			return l, refuse(true, "列表的各行都没有 %s，有的是 %s", name, strings.Join(namesIn(map[string]any(rows[0])), "、"))
+		}
+	}
+	for _, row := range rows {
 		r := recordOf(row)
 		r.Listed = r.listed()
 		switch {

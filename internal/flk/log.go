@@ -32,6 +32,8 @@ type record struct {
 	// Problem is why the text, or its newest form, was not brought; a passing one is tried again.
 	Problem string `json:"problem,omitempty"`
 	Passing bool   `json:"passing,omitempty"`
+	// IsDay says that it is no text but a day whose list could not be read.
+	IsDay bool `json:"is_day,omitempty"`
 }
 
 // version is another text of a law.
@@ -48,6 +50,21 @@ func (r record) listed() string {
 	return strings.Join([]string{r.Title, string(r.Promulgated), string(r.From), r.Status}, "|")
 }
 
+// sameListing reports whether a list says the same of a text as it did before. What it does not say
+// any more is no change: a field that has another name now would be one of every text.
+func sameListing(before, now string) bool {
+	was, is := strings.Split(before, "|"), strings.Split(now, "|")
+	if len(was) != len(is) {
+		return before == now
+	}
+	for i := range is {
+		if is[i] != "" && is[i] != was[i] {
+			return false
+		}
+	}
+	return true
+}
+
 // logName is the log in the folder: hidden, so that an ingest passes it over. Each line tells of
 // a text what is known from then on; the last one counts. A line that a crash cut off is dropped.
 const logName = ".flk.jsonl"
@@ -55,6 +72,13 @@ const logName = ".flk.jsonl"
 type log struct {
 	file  *os.File
 	texts map[string]record // by id
+	sweep sweep
+}
+
+// line is a line of the log: a text, or how far a sweep has come.
+type line struct {
+	record
+	Sweep *sweep `json:"sweep,omitempty"`
 }
 
 func openLog(folder string) (*log, error) {
@@ -65,15 +89,18 @@ func openLog(folder string) (*log, error) {
 	}
 	l := &log{texts: map[string]record{}}
 	whole := 0 // bytes of whole lines
-	for line := range bytes.Lines(data) {
-		if !bytes.HasSuffix(line, []byte("\n")) {
+	for written := range bytes.Lines(data) {
+		if !bytes.HasSuffix(written, []byte("\n")) {
 			break
 		}
-		var r record
-		if json.Unmarshal(line, &r) == nil && r.ID != "" {
-			l.texts[r.ID] = r
+		var read line
+		switch err := json.Unmarshal(written, &read); {
+		case err == nil && read.Sweep != nil:
+			l.sweep = *read.Sweep
+		case err == nil && read.ID != "":
+			l.texts[read.ID] = read.record
 		}
-		whole += len(line)
+		whole += len(written)
 	}
 	if l.file, err = os.OpenFile(path, os.O_WRONLY|os.O_CREATE, 0o600); err != nil { // #nosec G304 -- as above
 		return nil, fmt.Errorf("opening the log of what is brought: %w", err)
@@ -91,14 +118,33 @@ func seekEnd(f *os.File) error {
 
 // put stores what is known of a text now. Its file is in the folder before.
 func (l *log) put(r record) error {
-	line, err := json.Marshal(r)
+	if err := l.write(r); err != nil {
+		return err
+	}
+	l.texts[r.ID] = r
+	return nil
+}
+
+// putSweep stores how far a sweep has come.
+func (l *log) putSweep(s sweep) error {
+	if l.sweep == s {
+		return nil
+	}
+	if err := l.write(map[string]sweep{"sweep": s}); err != nil {
+		return err
+	}
+	l.sweep = s
+	return nil
+}
+
+func (l *log) write(what any) error {
+	text, err := json.Marshal(what)
+	if err == nil {
+		_, err = l.file.Write(append(text, '\n'))
+	}
 	if err != nil {
 		return fmt.Errorf("writing the log of what is brought: %w", err)
 	}
-	if _, err := l.file.Write(append(line, '\n')); err != nil {
-		return fmt.Errorf("writing the log of what is brought: %w", err)
-	}
-	l.texts[r.ID] = r
 	return nil
 }
 

@@ -39,8 +39,12 @@ type database struct {
 	answer  func(w http.ResponseWriter, r *http.Request, n int) bool
 	asked   []string // path of each request
 	pages   int      // rows of a page at most
-	clock   time.Time
-	times   []time.Time
+	// addressKey is what answers call the address of a file, "" for url; without are the ids of texts
+	// that have no file.
+	addressKey string
+	without    []string
+	clock      time.Time
+	times      []time.Time
 }
 
 func newDatabase(t *testing.T, entries ...entry) *database {
@@ -56,9 +60,13 @@ func (db *database) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	db.mu.Lock()
 	defer db.mu.Unlock()
 	db.asked, db.times = append(db.asked, r.URL.Path), append(db.times, db.clock)
-	if db.answer != nil && db.answer(w, r, len(db.asked)) {
-		return
+	if db.answer == nil || !db.answer(w, r, len(db.asked)) {
+		db.reply(w, r)
 	}
+}
+
+// reply answers as the database does that is well.
+func (db *database) reply(w http.ResponseWriter, r *http.Request) {
 	switch r.URL.Path {
 	case "/law-search/search/list":
 		db.list(w, r)
@@ -79,7 +87,12 @@ func (db *database) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case "/law-search/download/batch":
 		var asked []struct{ Bbbs, Format string }
 		_ = json.NewDecoder(r.Body).Decode(&asked)
-		reply(w, entry{"code": 200, "data": []entry{{"url": "/file/" + asked[0].Bbbs + "." + asked[0].Format + "?signature=1"}}})
+		if slices.Contains(db.without, asked[0].Bbbs) {
+			reply(w, entry{"code": 200, "data": []entry{}})
+			return
+		}
+		address := "/file/" + asked[0].Bbbs + "." + asked[0].Format + "?signature=1"
+		reply(w, entry{"code": 200, "data": []entry{{or(db.addressKey, "url"): address}}})
 	default:
 		name := strings.TrimPrefix(r.URL.Path, "/file/")
 		data, ok := db.files[name]
@@ -105,6 +118,13 @@ func (db *database) list(w http.ResponseWriter, r *http.Request) {
 	size := min(q.PageSize, db.pages)
 	from := min((q.PageNum-1)*size, len(rows))
 	reply(w, entry{"code": 200, "msg": "成功", "total": len(rows), "rows": rows[from:min(from+size, len(rows))]})
+}
+
+func or(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
 }
 
 func reply(w http.ResponseWriter, e entry) {

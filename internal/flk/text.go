@@ -7,11 +7,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/http"
 	"net/url"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/download"
@@ -27,7 +29,7 @@ type file struct {
 // file brings the DOCX of a text, else its PDF. What else the database has of it is named.
 func (a *asker) file(ctx context.Context, r record) (file, error) {
 	var reasons []string
-	passing := false
+	whole := refusal{unaddressed: true}
 	for _, format := range [...]string{"docx", "pdf"} {
 		data, err := a.download(ctx, r.ID, format)
 		if err == nil {
@@ -41,21 +43,36 @@ func (a *asker) file(ctx context.Context, r record) (file, error) {
 		if !errors.As(err, &refused) {
 			return file{}, err
 		}
-		passing = passing || refused.passing
+		whole.passing = whole.passing || refused.passing
+		whole.unaddressed = whole.unaddressed && refused.unaddressed
 		reasons = append(reasons, strings.ToUpper(format)+"："+refused.why)
 	}
-	return file{}, refuse(passing, "%s", strings.Join(reasons, "；"))
+	whole.why = strings.Join(reasons, "；")
+	return file{}, &whole
+}
+
+// address asks where a file of a text is to be had.
+func (a *asker) address(ctx context.Context, id, format string) (string, error) {
+	o, err := a.post(ctx, "/law-search/download/batch", []map[string]string{{"bbbs": id, "format": format}})
+	if err != nil {
+		return "", err
+	}
+	address := addressIn(o["data"])
+	if address == "" {
+		why := "没有给出下载地址：应答的 data 里没有 " + strings.Join(addressNames[:], "、")
+		if names := namesIn(o["data"]); names != nil {
+			why += "，有的是 " + strings.Join(names, "、")
+		}
+		return "", &refusal{why: why, unaddressed: true}
+	}
+	return address, nil
 }
 
 // download asks for the address of a file and for the file.
 func (a *asker) download(ctx context.Context, id, format string) ([]byte, error) {
-	o, err := a.post(ctx, "/law-search/download/batch", []map[string]string{{"bbbs": id, "format": format}})
+	address, err := a.address(ctx, id, format)
 	if err != nil {
 		return nil, err
-	}
-	address := addressIn(o["data"])
-	if address == "" {
-		return nil, refuse(false, "没有给出下载地址")
 	}
 	base, err := url.Parse(a.base + "/")
 	if err != nil {
@@ -67,6 +84,28 @@ func (a *asker) download(ctx context.Context, id, format string) ([]byte, error)
 	}
 	answer, err := a.ask(ctx, download.Question{Method: http.MethodGet, URL: u.String(), MaxBytes: maxFile})
 	return answer.Body, err
+}
+
+// addressNames are the fields in which an answer gives an address.
+var addressNames = [...]string{"url", "downloadUrl", "link", "data"}
+
+// maxNames is how many fields of an answer are named where one is missed.
+const maxNames = 8
+
+// namesIn are the names of the fields that an answer has, the first of them.
+func namesIn(v any) []string {
+	var names []string
+	switch v := v.(type) {
+	case []any:
+		for _, e := range v {
+			names = append(names, namesIn(e)...)
+		}
+	case map[string]any:
+		names = slices.Collect(maps.Keys(v))
+	}
+	slices.Sort(names)
+	names = slices.Compact(names)
+	return names[:min(len(names), maxNames)]
 }
 
 // addressIn is the address that an answer gives, wherever it stands in it.
@@ -83,7 +122,7 @@ func addressIn(v any) string {
 			}
 		}
 	case map[string]any:
-		for _, name := range [...]string{"url", "downloadUrl", "link", "data"} {
+		for _, name := range addressNames {
 			if s := addressIn(v[name]); s != "" {
 				return s
 			}
