@@ -70,8 +70,9 @@ func TestCatalogueAddress(t *testing.T) {
 		t.Errorf("loaded from %s, %v; want %s", loaded["national"].Address, err, want)
 	}
 	m.Mirror = ""
-	if r, err := m.Update(context.Background(), "national"); err != nil || !r.Outcomes[0].Unchanged {
-		t.Errorf("updating asks elsewhere: %+v, %v", r, err)
+	site.serves(collected().zip(t, committed), nil)
+	if r, err := m.Update(context.Background(), "national"); err != nil || !r.Outcomes[0].Unchanged || site.asked != 1 {
+		t.Errorf("an update of what did not change: %+v, %v after %d requests", r, err, site.asked)
 	}
 	if _, err := m.Update(context.Background(), "local"); err == nil {
 		t.Error("what was never loaded is updated")

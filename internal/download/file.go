@@ -40,6 +40,9 @@ func (c *Client) Fetch(ctx context.Context, f File) (s State, changed bool, err 
 	t := &transfer{Client: c, File: f}
 	t.have, t.known = Load(f.Path)
 	t.known = t.known && t.have.URL == f.URL
+	if t.known {
+		t.direct = t.have.direct(c.Now())
+	}
 	if t.part, err = openPart(f.Path, f.URL); err != nil {
 		return s, false, usererr.Errorf("读不了上次没有下完的文件：%w", err)
 	}
@@ -64,9 +67,10 @@ type transfer struct {
 	part      *part
 	started   bool // the progress
 	unchanged bool
-	resumed   bool  // the part has bytes of more than one answer
-	most      int64 // bytes that were there at once
-	header    http.Header
+	resumed   bool           // the part has bytes of more than one answer
+	most      int64          // bytes that were there at once
+	answer    *http.Response // that the file, or its first part, came with
+	direct    string         // where to ask whether it changed, instead of its address; "" for that
 }
 
 // maxAnswers bounds how many answers a file may take: a server that cuts off each is asked for
@@ -82,6 +86,10 @@ func (t *transfer) run(ctx context.Context) error {
 		asked, err := t.once(ctx)
 		if err == nil {
 			return nil
+		}
+		if ctx.Err() == nil && t.direct != "" {
+			t.direct = "" // the address itself may lead elsewhere now
+			continue
 		}
 		if ctx.Err() != nil || isPermanent(err) {
 			return err
@@ -108,7 +116,11 @@ func (t *transfer) run(ctx context.Context) error {
 func (t *transfer) once(ctx context.Context) (asked time.Duration, err error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, t.URL, nil)
+	address := t.URL
+	if t.direct != "" && !t.part.canGoOn() {
+		address = t.direct
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
 		return 0, permanent{usererr.Errorf("网址不对：%w", err)}
 	}
@@ -131,6 +143,9 @@ func (t *transfer) once(ctx context.Context) (asked time.Duration, err error) {
 			return 0, permanent{usererr.Errorf("%s 说没有变化，但没有问它这个", req.URL.Host)}
 		}
 		t.unchanged = true
+		if t.direct == "" {
+			t.have.setDirect(res, t.Now())
+		}
 		return 0, nil
 	case http.StatusOK:
 		if err := t.part.begin(res.Header, res.ContentLength); err != nil {
@@ -151,8 +166,8 @@ func (t *transfer) once(ctx context.Context) (asked time.Duration, err error) {
 		}
 		return retryAfter(res.Header, t.Now()), err
 	}
-	if res.StatusCode == http.StatusOK || t.header == nil {
-		t.header = res.Header
+	if res.StatusCode == http.StatusOK || t.answer == nil {
+		t.answer = res
 	}
 	if err := t.receive(ctx, res.Body, cancel); err != nil {
 		return 0, err
@@ -276,8 +291,13 @@ func (t *transfer) test(ctx context.Context) error {
 
 // settle puts the file in its place.
 func (t *transfer) settle() (s State, changed bool, err error) {
-	s = State{URL: t.URL, ETag: t.header.Get("ETag"), LastModified: t.header.Get("Last-Modified"),
+	s = State{URL: t.URL, ETag: t.answer.Header.Get("ETag"), LastModified: t.answer.Header.Get("Last-Modified"),
 		Fetched: t.Now().UTC().Format(time.RFC3339)}
+	if t.direct != "" { // it was asked there, and the address was not
+		s.Direct, s.Led = t.have.Direct, t.have.Led
+	} else {
+		s.setDirect(t.answer, t.Now())
+	}
 	if s.SHA256, s.Bytes, err = Sum(t.part.path); err != nil {
 		return s, false, usererr.Errorf("读不了下载的文件：%w", err)
 	}

@@ -25,6 +25,10 @@ type State struct {
 	SHA256       string `json:"sha256"`
 	// Fetched is when it was last found to be as it is there: RFC 3339, UTC.
 	Fetched string `json:"fetched"`
+	// Direct is where the address led, "" where it does not lead on or that may be another place the
+	// next time; Led is when it did, RFC 3339, UTC. See [State.direct].
+	Direct string `json:"direct,omitempty"`
+	Led    string `json:"led,omitempty"`
 }
 
 const stateSuffix = ".json"
