@@ -68,10 +68,38 @@ func (l Limits) orDefault() Limits {
 	return d
 }
 
+// Files lists the files of a folder that are read, in the order of their paths: none that are
+// hidden, or of a kind that is left alone. An archive is one of them; what is in it is not listed.
+func Files(ctx context.Context, folder string) ([]*File, error) {
+	var list []*File
+	w := &walker{ctx: ctx, limits: Limits{}.orDefault(), closed: true}
+	w.visit = func(f *File) error {
+		if f.Rejected != nil || f.Skipped != "" {
+			return nil
+		}
+		head, err := readHead(f)
+		if err != nil {
+			return nil // it is not read
+		}
+		switch sniff(head, f.Path) {
+		case formatUnknown, formatImage, formatOldOffice:
+		default:
+			list = append(list, f)
+		}
+		return nil
+	}
+	real, err := filepath.EvalSymlinks(folder)
+	if err == nil {
+		err = w.folder(folder, real)
+	}
+	return list, err
+}
+
 type walker struct {
 	ctx    context.Context
 	limits Limits
 	visit  func(*File) error
+	closed bool // archives are visited as files
 }
 
 // folder visits the files of a folder, which lies at real; names are those under root.
@@ -154,11 +182,11 @@ func (w *walker) content(f *File) error {
 	}
 	switch kind := sniff(head, f.Path); {
 	case kind == formatZip:
-		if zipKind(f) == docx.Other {
+		if zipKind(f) == docx.Other && !w.closed {
 			return w.zip(f)
 		}
 		return w.sized(f)
-	case kind == formatGzip:
+	case kind == formatGzip && !w.closed:
 		return w.tarGz(f)
 	case kind == formatJSONL:
 		return w.visit(f) // read line by line, however long

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -39,10 +38,8 @@ func newGet(o *options) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if mirror != "" {
-				if err := catalogue.CheckURL(mirror); err != nil {
-					return usageError("--mirror：%w", err)
-				}
+			if err := checkMirror(a.Catalogue, mirror, from, names); err != nil {
+				return err
 			}
 			a.Mirror = mirror
 			if list || len(names) == 0 && from == "" {
@@ -56,19 +53,7 @@ func newGet(o *options) *cobra.Command {
 				return usageError("%w", err)
 			}
 			if save != "" {
-				saved, err := a.Save(c.Context(), orders, save)
-				if err != nil {
-					return err
-				}
-				for _, s := range saved.Collections {
-					fmt.Fprintf(c.OutOrStdout(), "%s　%s\n", s.Name, ofDay(s))
-				}
-				printRefused(c.OutOrStdout(), saved.Refused)
-				fmt.Fprintf(c.OutOrStdout(), "资料包 %s（%s）已写好，在另一台机器上：fatiao ingest %s\n", save, size(saved.Bytes), save)
-				if len(saved.Refused) > 0 {
-					return &exitError{code: exitRejected}
-				}
-				return nil
+				return saveBundle(c, a, orders, save, report)
 			}
 			limitMemory()
 			r, err := a.Get(c.Context(), orders)
@@ -84,6 +69,51 @@ func newGet(o *options) *cobra.Command {
 	c.Flags().StringVar(&save, "save", "", "不装入，写成一个资料包（.tar.zst），供不能上网的机器用")
 	c.Flags().StringVar(&report, "report", "", "把结果写成 JSON 文件")
 	return c
+}
+
+// checkMirror refuses a mirror where it would do nothing: it stands before addresses of archives.
+func checkMirror(list catalogue.List, mirror, from string, names []string) error {
+	if mirror == "" {
+		return nil
+	}
+	if err := catalogue.CheckURL(mirror); err != nil {
+		return usageError("--mirror：%w", err)
+	}
+	if from != "" {
+		return usageError("--mirror 加在目录里的网址前面，不能和 --from 一起用")
+	}
+	for _, name := range names {
+		if e, ok := list.Find(name); ok && e.Kind == catalogue.Official {
+			return usageError("--mirror 只用于压缩包，“%s”是逐篇询问的数据库；它在别处的网址用 --from", name)
+		}
+	}
+	return nil
+}
+
+// saveBundle brings collections and writes them into a bundle.
+func saveBundle(c *cobra.Command, a *acquire.Acquirer, orders []acquire.Order, to, report string) error {
+	saved, err := a.Save(c.Context(), orders, to)
+	if err != nil {
+		return err
+	}
+	out := c.OutOrStdout()
+	for _, s := range saved.Outcomes {
+		fmt.Fprintf(out, "%s　%s\n", s.Name, ofDay(kb.Collection{Day: s.Day, Revision: s.Revision}))
+		printRefused(out, s.Refused)
+	}
+	fmt.Fprintf(out, "资料包 %s（%s）已写好，在另一台机器上：fatiao ingest %s\n", to, size(saved.Bytes), to)
+	r := &acquire.Result{Outcomes: saved.Outcomes}
+	if report != "" {
+		if err := writeGetReport(report, r); err != nil {
+			return err
+		}
+	}
+	for _, s := range saved.Outcomes {
+		if len(s.Refused) > 0 {
+			return &exitError{code: exitRejected}
+		}
+	}
+	return nil
 }
 
 // limitMemory sets where an ingest begins to trade time for memory.
@@ -188,65 +218,4 @@ func size(bytes int64) string {
 		return fmt.Sprintf("%d MB", (bytes+500_000)/1_000_000)
 	}
 	return fmt.Sprintf("%d KB", (bytes+999)/1000)
-}
-
-// printCatalogue lists the entries with what is loaded of them.
-func printCatalogue(c *cobra.Command, a *acquire.Acquirer) error {
-	loaded, err := a.Loaded(c.Context())
-	if err != nil {
-		return err
-	}
-	out := c.OutOrStdout()
-	list := a.Catalogue
-	for name, l := range loaded {
-		if _, ok := list.Find(name); !ok {
-			list = append(list, catalogue.Entry{Name: name, Title: l.Title, URL: l.Address, User: true})
-		}
-	}
-	for _, e := range list {
-		printEntry(out, e)
-		if l, ok := loaded[e.Name]; ok {
-			fmt.Fprintf(out, "    已装入：%s，取于 %s\n", ofDay(l), fetchedAt(l))
-		}
-		fmt.Fprintln(out)
-	}
-	fmt.Fprintln(out, "取得并装入：fatiao get 名称；更新已装入的：fatiao update")
-	return nil
-}
-
-// fetchedAt is when a collection was last fetched, by the clock of this place.
-func fetchedAt(c kb.Collection) string {
-	if t, err := time.Parse(time.RFC3339, c.Fetched); err == nil {
-		return localTime(t)
-	}
-	return c.Fetched
-}
-
-// printEntry writes what is known of an entry, a line for each kind of fact.
-func printEntry(out io.Writer, e catalogue.Entry) {
-	title := e.Title
-	if e.User {
-		title += "（自己写的）"
-	}
-	fmt.Fprintf(out, "%s　%s\n", e.Name, title)
-	var size []string
-	if about := sizeAndTime(e); about != "" {
-		size = append(size, about)
-	}
-	if e.Day != "" {
-		size = append(size, "已知最新到 "+string(e.Day))
-	}
-	for _, f := range [...]struct{ name, text string }{{"", strings.Join(size, "；")}, {"说明：", e.Note}, {"许可：", e.Licence},
-		{"取法：", strings.Join(e.Commands, "，然后 ")}, {"来源：", cmp.Or(e.Page, e.URL)}} {
-		if f.text != "" {
-			fmt.Fprintf(out, "    %s%s\n", f.name, f.text)
-		}
-	}
-}
-
-func minutes(seconds int) string {
-	if seconds < 60 {
-		return fmt.Sprintf("%d 秒", seconds)
-	}
-	return fmt.Sprintf("%d 分钟", (seconds+59)/60)
 }

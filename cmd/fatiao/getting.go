@@ -88,10 +88,10 @@ func getCommand(data string, names ...string) string {
 func sizeAndTime(e catalogue.Entry) string {
 	var about []string
 	if e.Bytes > 0 {
-		about = append(about, "约 "+size(e.Bytes))
+		about = append(about, aboutSize(e))
 	}
 	if e.Seconds > 0 {
-		about = append(about, "约 "+minutes(e.Seconds))
+		about = append(about, aboutTime(e))
 	}
 	return strings.Join(about, "，")
 }

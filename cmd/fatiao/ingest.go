@@ -1,7 +1,9 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -47,16 +49,7 @@ func newIngest(o *options) *cobra.Command {
 			}
 			bundles, paths := splitBundles(paths)
 			options := ingest.Options{Store: store, Paths: paths, KeepNames: keepNames, Rebuild: rebuild, Progress: newProgress(os.Stderr)}
-			if len(bundles) > 0 {
-				a, err := newAcquirer(store)
-				if err != nil {
-					return err
-				}
-				if options.Collections, err = a.UnpackAll(c.Context(), bundles); err != nil {
-					return err
-				}
-			}
-			r, err := ingest.Run(c.Context(), options)
+			r, err := ingestWith(c.Context(), options, bundles)
 			if err != nil {
 				return err
 			}
@@ -78,6 +71,28 @@ func newIngest(o *options) *cobra.Command {
 	c.Flags().BoolVar(&rebuild, "rebuild", false, "从知识库重建索引和排序，不论它们现在怎样")
 	c.Flags().BoolVar(&keepNames, "keep-names", false, "保留裁判文书里的人名、住址和号码（只供内部使用）")
 	return c
+}
+
+// ingestWith ingests with the collections of bundles, which take the place of what was kept of them
+// when they are loaded.
+func ingestWith(ctx context.Context, options ingest.Options, bundles []string) (r *ingest.Report, err error) {
+	if len(bundles) == 0 {
+		return ingest.Run(ctx, options)
+	}
+	a, err := newAcquirer(options.Store)
+	if err != nil {
+		return nil, err
+	}
+	unpacked, err := a.Unpack(ctx, bundles)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, unpacked.Discard()) }()
+	options.Collections = unpacked.Collections
+	if r, err = ingest.Run(ctx, options); err != nil {
+		return nil, err
+	}
+	return r, unpacked.Keep()
 }
 
 // splitBundles tells bundles of collections from other files.

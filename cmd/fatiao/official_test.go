@@ -9,11 +9,13 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/fatiao/fatiao/internal/acquire"
+	"github.com/fatiao/fatiao/internal/catalogue"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/testbase"
@@ -80,7 +82,12 @@ func lampOrders(t *testing.T, fault *func(http.ResponseWriter, *http.Request) bo
 	}
 	a.Progress = nil
 	a.Client.Wait = func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
-	orders, err := acquire.Orders(a.Catalogue, []string{"flk"}, lampDatabase(t, fault))
+	for i := range a.Catalogue {
+		if a.Catalogue[i].Kind == catalogue.Official {
+			a.Catalogue[i].URL = lampDatabase(t, fault)
+		}
+	}
+	orders, err := acquire.Orders(a.Catalogue, []string{"flk"}, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -204,5 +211,51 @@ func TestOfficialFaults(t *testing.T) {
 	fault = nil
 	if r, err := a.Get(ctx, orders); err != nil || r.Failed() > 0 || r.Outcomes[0].Stopped != "" {
 		t.Errorf("well again: %+v, %v", r, err)
+	}
+}
+
+// That a law of years ago is repealed, which only its status in the official database tells, is told by
+// an update within a week.
+func TestOldRepeal(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	status := 3
+	list := func(w http.ResponseWriter, r *http.Request) bool {
+		if !strings.HasSuffix(r.URL.Path, "/list") {
+			return false
+		}
+		var asked struct{ Gbrq [2]string }
+		if err := json.NewDecoder(r.Body).Decode(&asked); err != nil {
+			t.Error(err)
+		}
+		var rows []string
+		for _, row := range []struct{ id, title, day, status string }{{"a1", "灯火法", "2020-03-01", fmt.Sprint(status)},
+			{"b2", "观灯办法", "2026-10-01", "3"}} {
+			if asked.Gbrq[0] <= row.day && row.day <= asked.Gbrq[1] {
+				rows = append(rows, fmt.Sprintf(`{"bbbs":%q,"title":%q,"gbrq":%q,"sxx":%s,"flfgCodeId":110}`, row.id, row.title, row.day,
+					row.status))
+			}
+		}
+		fmt.Fprintf(w, `{"code":200,"total":%d,"rows":[%s]}`, len(rows), strings.Join(rows, ","))
+		return true
+	}
+	fault := func(w http.ResponseWriter, r *http.Request) bool {
+		if strings.HasSuffix(r.URL.Path, "/flfgDetails") {
+			fmt.Fprintf(w, `{"code":200,"data":{"bbbs":%q}}`, r.URL.Query().Get("bbbs"))
+			return true
+		}
+		return list(w, r)
+	}
+	_, a, orders := lampOrders(t, &fault)
+	day := time.Date(2026, 11, 30, 8, 0, 0, 0, time.UTC)
+	a.Now = func() time.Time { return day }
+	if r, err := a.Get(ctx, orders); err != nil || r.Failed() > 0 || r.Outcomes[0].Day != "2026-10-01" {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	status, day = 2, day.AddDate(0, 0, 7)
+	r, err := a.Update(ctx)
+	if err != nil || r.Failed() > 0 || r.Report == nil || r.Report.Changes == nil ||
+		!slices.Equal(r.Report.Changes.Changes, []kb.LawChange{{Kind: kb.LawRepealed, Law: "灯火法"}}) {
+		t.Fatalf("%+v, %v", r, err)
 	}
 }

@@ -8,6 +8,7 @@
 //
 //	order.go    what is to be brought     archive.go  what an archive holds, and whether it is whole
 //	bring.go    one collection            bundle.go, unpack.go  several in one file
+//	keep.go     what was unpacked takes its place when it is loaded
 package acquire
 
 import (
@@ -86,6 +87,9 @@ func (a *Acquirer) Get(ctx context.Context, orders []Order) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := a.settle(ctx, orders); err != nil {
+		return nil, err
+	}
 	r := &Result{}
 	var bring []ingest.Collection
 	for _, o := range orders {
@@ -119,24 +123,41 @@ func (a *Acquirer) Update(ctx context.Context, names ...string) (*Result, error)
 // Loaded are the collections that are loaded, by name.
 func (a *Acquirer) Loaded(ctx context.Context) (map[string]kb.Collection, error) {
 	loaded := map[string]kb.Collection{}
+	err := a.read(ctx, func(base *kb.Base) error {
+		list, err := base.Collections(ctx)
+		for _, c := range list {
+			loaded[c.Name] = c
+		}
+		return err
+	})
+	return loaded, err
+}
+
+// Files are the files that are loaded, with their days.
+func (a *Acquirer) Files(ctx context.Context) (files []kb.SourceDay, err error) {
+	err = a.read(ctx, func(base *kb.Base) (err error) {
+		files, err = base.SourceDays(ctx)
+		return err
+	})
+	return files, err
+}
+
+// read has what is loaded read; where nothing is, it is not.
+func (a *Acquirer) read(ctx context.Context, read func(*kb.Base) error) error {
 	g, release, err := a.Store.Hold()
 	if errors.Is(err, generation.ErrEmpty) {
-		return loaded, nil
+		return nil
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer func() { _ = release() }() // only read
 	base, err := kb.OpenOlder(ctx, g.KB())
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer base.Close()
-	list, err := base.Collections(ctx)
-	for _, c := range list {
-		loaded[c.Name] = c
-	}
-	return loaded, err
+	return read(base)
 }
 
 func (a *Acquirer) now() time.Time {

@@ -7,12 +7,13 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"net/http"
 	"os"
-	"path"
 	"path/filepath"
 	"strings"
 	"time"
 
+	"github.com/fatiao/fatiao/corpus"
 	"github.com/fatiao/fatiao/internal/catalogue"
 	"github.com/fatiao/fatiao/internal/download"
 	"github.com/fatiao/fatiao/internal/ingest"
@@ -25,6 +26,10 @@ import (
 type brought struct {
 	Outcome
 	collection ingest.Collection
+	// gathered says that single texts were brought; notes are the files beside them that the next
+	// call goes on from, within the folder.
+	gathered bool
+	notes    []string
 }
 
 // bring brings what an order says. was is how it is loaded, empty where it is not.
@@ -80,6 +85,9 @@ func (a *Acquirer) fetch(ctx context.Context, o Order, was kb.Collection) (broug
 			return brought{}, err
 		}
 	}
+	if t, err := http.ParseTime(state.LastModified); err == nil && held.day == "" { // its files tell no day
+		held.day = statute.Today(t)
+	}
 	return a.described(a.collection(o, address, at), held, state.SHA256), nil
 }
 
@@ -124,30 +132,45 @@ func (a *Acquirer) local(ctx context.Context, o Order, was kb.Collection) (broug
 func (a *Acquirer) look(ctx context.Context, o Order, was kb.Collection) (contents, error) {
 	var c contents
 	var newest time.Time
-	err := filepath.WalkDir(o.From, func(p string, d os.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		in, err := filepath.Rel(o.From, p)
-		if err != nil || !o.Entry.Wants(filepath.ToSlash(in)) || strings.HasPrefix(path.Base(in), ".") {
-			return err
-		}
-		info, err := d.Info()
+	files, err := filesIn(ctx, o.From, o.Entry.Wants)
+	if err != nil {
+		return c, err
+	}
+	for _, f := range files {
+		info, err := os.Stat(filepath.Join(o.From, filepath.FromSlash(f)))
 		if err != nil {
-			return err
+			return c, usererr.Errorf("读不了 %s：%w", o.From, err)
 		}
 		c.files++
 		c.bytes += info.Size()
 		if info.ModTime().After(newest) {
 			newest = info.ModTime()
 		}
-		return ctx.Err()
-	})
-	if err != nil {
-		return c, usererr.Errorf("读不了 %s：%w", o.From, err)
 	}
-	c.day = statute.Today(newest)
+	if c.files > 0 {
+		c.day = statute.Today(newest)
+	}
 	return c, a.enough(ctx, c, o, was)
+}
+
+// filesIn are the files of a folder that an ingest reads, as paths within it with slashes. wants is
+// asked which; nil: all.
+func filesIn(ctx context.Context, folder string, wants func(string) bool) ([]string, error) {
+	files, err := corpus.Files(ctx, folder)
+	if err != nil {
+		return nil, usererr.Errorf("读不了 %s：%w", folder, err)
+	}
+	var list []string
+	for _, f := range files {
+		in, err := filepath.Rel(folder, f.Path)
+		if err != nil {
+			return nil, usererr.Errorf("读不了 %s：%w", folder, err)
+		}
+		if in = filepath.ToSlash(in); wants == nil || wants(in) {
+			list = append(list, in)
+		}
+	}
+	return list, nil
 }
 
 // test tests an archive.
@@ -184,7 +207,7 @@ func (a *Acquirer) enough(ctx context.Context, c contents, o Order, was kb.Colle
 func (a *Acquirer) described(c ingest.Collection, held contents, sum string) brought {
 	c.Root, c.Bytes, c.SHA256, c.Revision = held.root, held.bytes, sum, held.revision
 	c.Day = min(held.day, a.today())
-	return brought{Outcome{Day: c.Day, Revision: c.Revision}, c}
+	return brought{Outcome: Outcome{Day: c.Day, Revision: c.Revision}, collection: c}
 }
 
 // gather brings the texts of the official database that are new.
@@ -208,32 +231,30 @@ func (a *Acquirer) gather(ctx context.Context, o Order, was kb.Collection) (brou
 	}
 	c := a.collection(o, url, at)
 	c.Wants = nil
+	c.Official = url == o.Entry.URL // what the catalogue has, not what else may answer like it
 	c.Through = max(min(got.Through, a.today()), min(was.Through, a.today()))
 	c.Day = c.Through
 	if c.SHA256, err = sumOf(ctx, at); err != nil {
 		return brought{}, err
 	}
 	same, err := a.isLoaded(ctx, was, url, c.SHA256)
-	return brought{Outcome{Unchanged: same, Day: c.Day, Refused: got.Refused, Stopped: got.Stopped}, c}, err
+	return brought{Outcome: Outcome{Unchanged: same, Day: c.Day, Refused: got.Refused, Stopped: got.Stopped}, collection: c,
+		gathered: true, notes: got.Notes}, err
 }
 
 // sumOf is the SHA-256 of the files of a folder that an ingest reads, with their names.
 func sumOf(ctx context.Context, folder string) (string, error) {
-	h := sha256.New()
-	err := filepath.WalkDir(folder, func(p string, d os.DirEntry, err error) error {
-		if err != nil || !d.Type().IsRegular() || strings.HasPrefix(d.Name(), ".") {
-			return errors.Join(err, ctx.Err())
-		}
-		in, err := filepath.Rel(folder, p)
-		if err != nil {
-			return err
-		}
-		sum, _, err := download.Sum(p)
-		fmt.Fprintf(h, "%s %q\n", sum, filepath.ToSlash(in))
-		return err
-	})
+	files, err := filesIn(ctx, folder, nil)
 	if err != nil {
-		return "", usererr.Errorf("读不了 %s：%w", folder, err)
+		return "", err
+	}
+	h := sha256.New()
+	for _, in := range files {
+		sum, _, err := download.Sum(filepath.Join(folder, filepath.FromSlash(in)))
+		if err = errors.Join(err, ctx.Err()); err != nil {
+			return "", usererr.Errorf("读不了 %s：%w", folder, err)
+		}
+		fmt.Fprintf(h, "%s %q\n", sum, in)
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
 }

@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -46,6 +45,8 @@ type bundled struct {
 	Without []string        `json:"without,omitempty"` // likewise
 	State   *download.State `json:"state,omitempty"`   // of an archive that was fetched
 	Folder  bool            `json:"folder,omitempty"`  // it is NAME/texts
+	// Gathered says that the folder was gathered from the official database, and goes on to be here.
+	Gathered bool `json:"gathered,omitempty"`
 }
 
 type file struct {
@@ -55,9 +56,8 @@ type file struct {
 
 // Saved is what was written into a bundle.
 type Saved struct {
-	Collections []kb.Collection
-	Refused     []catalogue.Refused // texts of them that could not be brought
-	Bytes       int64               // of the bundle
+	Outcomes []Outcome
+	Bytes    int64 // of the bundle
 }
 
 // Save brings collections and writes them into one file, for a machine without a network.
@@ -66,6 +66,9 @@ type Saved struct {
 func (a *Acquirer) Save(ctx context.Context, orders []Order, to string) (s Saved, err error) {
 	b := bundle{Format: bundleVersion, Files: map[string]file{}}
 	disk := map[string]string{} // name in the bundle to path
+	if err := a.settle(ctx, orders); err != nil {
+		return s, err
+	}
 	for _, o := range orders {
 		got, err := a.bring(ctx, o, kb.Collection{})
 		if err != nil {
@@ -74,11 +77,11 @@ func (a *Acquirer) Save(ctx context.Context, orders []Order, to string) (s Saved
 		if got.Stopped != "" {
 			return s, usererr.Errorf("%s 没有取完：%s。资料包没有写；再运行一次，从这里接着取", o.Entry.Name, got.Stopped)
 		}
-		if err := b.add(got, o.Entry, disk); err != nil {
+		if err := b.add(ctx, got, o.Entry, disk); err != nil {
 			return s, err
 		}
-		s.Refused = append(s.Refused, got.Refused...)
-		s.Collections = append(s.Collections, got.collection.Collection)
+		got.Name, got.Title = o.Entry.Name, o.Entry.Title
+		s.Outcomes = append(s.Outcomes, got.Outcome)
 	}
 	f, err := wholefile.Create(to, 0o644)
 	if err != nil {
@@ -94,14 +97,16 @@ func (a *Acquirer) Save(ctx context.Context, orders []Order, to string) (s Saved
 	return s, f.Commit()
 }
 
-// add adds a collection with its files.
-func (b *bundle) add(got brought, e catalogue.Entry, disk map[string]string) error {
+// add adds a collection with its files: of a folder, those that an ingest reads, and the notes by
+// which gathering goes on.
+func (b *bundle) add(ctx context.Context, got brought, e catalogue.Entry, disk map[string]string) error {
 	c := got.collection
 	info, err := os.Stat(c.Path)
 	if err != nil {
 		return usererr.Errorf("读不了 %s：%w", c.Path, err)
 	}
-	in := bundled{Collection: c.Collection, Root: c.Root, Bytes: c.Bytes, Files: e.Files, Without: e.Without, Folder: info.IsDir()}
+	in := bundled{Collection: c.Collection, Root: c.Root, Bytes: c.Bytes, Files: e.Files, Without: e.Without, Folder: info.IsDir(),
+		Gathered: got.gathered}
 	if !in.Folder {
 		if state, ok := download.Load(c.Path); ok {
 			in.State = &state
@@ -110,16 +115,16 @@ func (b *bundle) add(got brought, e catalogue.Entry, disk map[string]string) err
 		return b.addFile(c.Name+"/"+archiveFile, c.Path, disk)
 	}
 	b.Collections = append(b.Collections, in)
-	return filepath.WalkDir(c.Path, func(p string, d fs.DirEntry, err error) error {
-		if err != nil || !d.Type().IsRegular() {
+	files, err := filesIn(ctx, c.Path, c.Wants)
+	if err != nil {
+		return err
+	}
+	for _, f := range append(files, got.notes...) {
+		if err := b.addFile(c.Name+"/"+textsFolder+"/"+f, filepath.Join(c.Path, filepath.FromSlash(f)), disk); err != nil {
 			return err
 		}
-		rel, err := filepath.Rel(c.Path, p)
-		if err != nil {
-			return err
-		}
-		return b.addFile(c.Name+"/"+textsFolder+"/"+filepath.ToSlash(rel), p, disk)
-	})
+	}
+	return ctx.Err()
 }
 
 func (b *bundle) addFile(name, path string, disk map[string]string) error {

@@ -22,11 +22,15 @@ import (
 // load ingests a bundle as the command does.
 func (m *machine) load(path string) (*ingest.Report, error) {
 	m.t.Helper()
-	got, err := m.UnpackAll(context.Background(), []string{path})
+	got, err := m.Unpack(context.Background(), []string{path})
 	if err != nil {
 		return nil, err
 	}
-	return ingest.Run(context.Background(), ingest.Options{Store: m.Store, Collections: got, Now: m.Now})
+	r, err := ingest.Run(context.Background(), ingest.Options{Store: m.Store, Collections: got.Collections, Now: m.Now})
+	if err == nil {
+		err = got.Keep()
+	}
+	return r, errors.Join(err, got.Discard())
 }
 
 // save writes a bundle of what a site has.
@@ -98,7 +102,8 @@ func TestIncompleteBundle(t *testing.T) {
 	}
 	p.stops, p.lacks = "", []catalogue.Refused{{Name: "渡口法", Reason: "没有给出下载地址"}}
 	saved, err := m.Save(context.Background(), []Order{{Entry: e}}, path)
-	if err != nil || len(saved.Refused) != 1 || saved.Refused[0].Name != "渡口法" || saved.Bytes == 0 {
+	if err != nil || len(saved.Outcomes) != 1 || len(saved.Outcomes[0].Refused) != 1 || saved.Outcomes[0].Refused[0].Name != "渡口法" ||
+		saved.Bytes == 0 {
 		t.Errorf("with a text that is lacking: %+v, %v", saved, err)
 	}
 }

@@ -16,7 +16,6 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"github.com/fatiao/fatiao/internal/catalogue"
-	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/usererr"
 )
@@ -40,69 +39,94 @@ func IsPacked(path string) bool {
 	return err == nil && bytes.Equal(head, []byte{0x28, 0xB5, 0x2F, 0xFD})
 }
 
-// UnpackAll takes the collections out of several bundles, to be ingested. Each is read to its
-// end and compared with its checksums before anything is replaced.
-func (a *Acquirer) UnpackAll(ctx context.Context, bundles []string) ([]ingest.Collection, error) {
+// Unpack takes the collections out of bundles, to be ingested. Each bundle is read to its end and
+// compared with its checksums, and each collection is tested as one that is fetched; one that is
+// older than what is loaded is refused. What is kept of downloads stays as it is until
+// [Unpacked.Keep].
+func (a *Acquirer) Unpack(ctx context.Context, bundles []string) (u *Unpacked, err error) {
 	loaded, err := a.Loaded(ctx)
 	if err != nil {
 		return nil, err
 	}
-	var all []ingest.Collection
-	for _, path := range bundles {
-		got, err := a.Unpack(ctx, path, loaded)
+	u = &Unpacked{acquirer: a}
+	defer func() {
 		if err != nil {
-			return nil, usererr.Errorf("%s：%w", filepath.Base(path), err)
+			err = errors.Join(err, u.Discard())
 		}
-		all = append(all, got...)
+	}()
+	for _, path := range bundles {
+		if err := a.unpack(ctx, path, loaded, u); err != nil {
+			return u, usererr.Errorf("%s：%w", filepath.Base(path), err)
+		}
 	}
-	return all, nil
+	return u, nil
 }
 
-// Unpack takes the collections out of a bundle and keeps them as if they had been fetched here.
-// One that is older than what is loaded is refused.
-func (a *Acquirer) Unpack(ctx context.Context, path string, loaded map[string]kb.Collection) ([]ingest.Collection, error) {
+// unpack takes the collections out of one bundle.
+func (a *Acquirer) unpack(ctx context.Context, path string, loaded map[string]kb.Collection, u *Unpacked) error {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, usererr.Errorf("打不开 %s：%w", path, err)
+		return usererr.Errorf("打不开 %s：%w", path, err)
 	}
 	defer f.Close()
-	if err := makeFolder(filepath.Join(a.Store.Dir(), Folder)); err != nil {
-		return nil, err
-	}
-	into, err := os.MkdirTemp(filepath.Join(a.Store.Dir(), Folder), ".unpack-")
+	into, err := u.folder()
 	if err != nil {
-		return nil, usererr.Errorf("不能建立下载的文件夹：%w", err)
+		return err
 	}
-	defer func() { _ = os.RemoveAll(into) }() // what is left of it is in nobody's way
 	packed, err := zstd.NewReader(f, zstd.WithDecoderMaxMemory(256<<20))
 	if err != nil {
-		return nil, usererr.Errorf("%w：%w", errBundle, err)
+		return usererr.Errorf("%w：%w", errBundle, err)
 	}
 	defer packed.Close()
 	b, err := readBundle(ctx, packed, into)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var all []ingest.Collection
 	for _, c := range b.Collections {
 		if was := loaded[c.Name]; was.Fetched > c.Fetched && was.SHA256 != c.SHA256 {
-			return nil, usererr.Errorf("里面的“%s”取于 %s，比已装入的（%s）旧", c.Name, shortTime(c.Fetched), shortTime(was.Fetched))
+			return usererr.Errorf("里面的“%s”取于 %s，比已装入的（%s）旧", c.Name, shortTime(c.Fetched), shortTime(was.Fetched))
 		}
-		if !c.Folder {
-			held, err := a.test(ctx, Order{Entry: c.entry()}, filepath.Join(into, c.Name, archiveFile), loaded[c.Name])
-			if err != nil {
-				return nil, usererr.Errorf("“%s”：%w", c.Name, err)
-			}
-			c.Day, c.Root, c.Bytes = min(held.day, a.today()), held.root, held.bytes
+		if err := a.testBundled(ctx, &c, into, loaded[c.Name]); err != nil {
+			return usererr.Errorf("“%s”：%w", c.Name, err)
 		}
 		c.Through = min(c.Through, a.today())
-		at, err := a.keep(c, into)
-		if err != nil {
-			return nil, err
+		if err := a.settle(ctx, []Order{{Entry: c.entry()}}); err != nil {
+			return err
 		}
-		all = append(all, c.ingestible(at))
+		if err := u.add(c, into, a.isOfficial(c)); err != nil {
+			return err
+		}
 	}
-	return all, nil
+	return nil
+}
+
+// testBundled tests a collection of a bundle as one that is fetched, and completes what is said of it.
+func (a *Acquirer) testBundled(ctx context.Context, c *bundled, into string, was kb.Collection) error {
+	o := Order{Entry: c.entry()}
+	if !c.Folder {
+		held, err := a.test(ctx, o, filepath.Join(into, c.Name, archiveFile), was)
+		c.Day, c.Root, c.Bytes = min(held.day, a.today()), held.root, held.bytes
+		return err
+	}
+	texts := filepath.Join(into, c.Name, textsFolder)
+	files, err := filesIn(ctx, texts, nil)
+	if err != nil {
+		return err
+	}
+	if c.SHA256 != "" {
+		if sum, err := sumOf(ctx, texts); err != nil || sum != c.SHA256 {
+			return errors.Join(usererr.Errorf("%w：内容与校验和不符", errBundle), err)
+		}
+	}
+	c.Day = min(c.Day, a.today())
+	return a.enough(ctx, contents{files: len(files)}, o, was)
+}
+
+// isOfficial reports whether a collection of a bundle was gathered from what the catalogue of this
+// machine has as the official database.
+func (a *Acquirer) isOfficial(c bundled) bool {
+	e, ok := a.Catalogue.Find(c.Name)
+	return ok && c.Gathered && e.Kind == catalogue.Official && c.Address == e.URL
 }
 
 func shortTime(rfc3339 string) string { return strings.NewReplacer("T", " ", "Z", "").Replace(rfc3339) }
@@ -194,53 +218,4 @@ func extract(ctx context.Context, r io.Reader, to string, want file) error {
 		return usererr.New("内容与校验和不符")
 	}
 	return nil
-}
-
-// keep puts an unpacked collection where one that is fetched lies.
-func (a *Acquirer) keep(c bundled, into string) (at string, err error) {
-	what := archiveFile
-	if c.Folder {
-		what = textsFolder
-	}
-	at = a.place(c.Name, what)
-	if err := makeFolder(filepath.Dir(at)); err != nil {
-		return "", err
-	}
-	if c.Folder {
-		return at, merge(filepath.Join(into, c.Name, what), at)
-	}
-	for _, name := range [...]string{at + ".json", at + ".part", at + ".part.json"} {
-		if err := os.Remove(name); err != nil && !os.IsNotExist(err) {
-			return "", usererr.Errorf("资料放不进去：%w", err)
-		}
-	}
-	if err := os.Rename(filepath.Join(into, c.Name, what), at); err != nil {
-		return "", usererr.Errorf("资料放不进去：%w", err)
-	}
-	if c.State != nil && c.State.SHA256 == c.SHA256 {
-		if err := c.State.Put(at); err != nil {
-			return "", usererr.Errorf("资料放不进去：%w", err)
-		}
-	}
-	return at, nil
-}
-
-// merge moves the files of a folder into another, in place of those of the same name.
-func merge(from, to string) error {
-	return filepath.WalkDir(from, func(p string, d os.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		rel, err := filepath.Rel(from, p)
-		if err != nil {
-			return err
-		}
-		if d.IsDir() {
-			return makeFolder(filepath.Join(to, rel))
-		}
-		if err := os.Rename(p, filepath.Join(to, rel)); err != nil { // #nosec G122 -- only this program writes in both
-			return usererr.Errorf("资料放不进去：%w", err)
-		}
-		return nil
-	})
 }

@@ -54,7 +54,8 @@ type Entry struct {
 	Seconds int          `toml:"seconds"` // about how long downloading and reading it takes, 0 where not known
 	// Files and Without are patterns of the paths in it that are read, and of those that are not
 	// although they match. A pattern that ends in a slash means a folder with all below it, one
-	// without a slash the name of a file in any folder; no Files means all.
+	// without a slash the name of a file in any folder; no Files means all. Of the kind Commands, they
+	// are the names of the files that the user ingests.
 	Files    []string `toml:"files"`
 	Without  []string `toml:"without"`
 	Commands []string `toml:"commands"` // of the kind Commands: what the user runs

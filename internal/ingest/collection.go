@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"net/url"
 	"path/filepath"
 	"strings"
 	"time"
@@ -25,6 +26,15 @@ type Collection struct {
 	Root  string                 // the folder in it that holds everything, no part of the names of sources; "" for none
 	Bytes int64                  // of all its files, 0 where not known
 	Wants func(path string) bool // which of its files are read; nil: all
+	// Official says that it was gathered from the official database, by the interface and at the
+	// address of that; one that was fetched from an address under gov.cn is official too.
+	Official bool
+}
+
+// isOfficial reports whether what the collection has was fetched from a public body.
+func (c Collection) isOfficial() bool {
+	u, err := url.Parse(c.Address)
+	return c.Official || err == nil && u.Scheme == "https" && strings.HasSuffix("."+strings.ToLower(u.Hostname()), ".gov.cn")
 }
 
 // CollectionPrefix starts the paths of sources that belong to collections.
@@ -97,7 +107,7 @@ func (r *run) collection(ctx context.Context, c Collection) error {
 		defer r.Progress.Add(f.Size)
 		f.Rename(sourcePrefix(c.Name)+in, in)
 		seen[r.storedAs(f.Path)] = true
-		return r.file(ctx, f, kb.Source{Path: f.Path, Provenance: c.provenance()})
+		return r.file(ctx, f, kb.Source{Path: f.Path, Provenance: c.provenance(), Official: c.isOfficial()})
 	})
 	r.Progress.Done()
 	if err != nil {
@@ -118,7 +128,8 @@ func (r *run) settle(ctx context.Context, c Collection, seen map[string]bool) er
 	is := c.Collection
 	is.Fetched = cmp.Or(is.Fetched, r.Now().UTC().Format(time.RFC3339))
 	was.Fetched = is.Fetched
-	if r.draft == nil && len(gone) == 0 && known && was == is {
+	same := known && was == is && r.official[sourcePrefix(c.Name)] == c.isOfficial()
+	if r.draft == nil && len(gone) == 0 && same {
 		return nil
 	}
 	if err := r.begin(ctx); err != nil {
@@ -130,6 +141,9 @@ func (r *run) settle(ctx context.Context, c Collection, seen map[string]bool) er
 		}
 	}
 	if err := r.dropEarlier(ctx, c.Name); err != nil {
+		return err
+	}
+	if err := r.kb.SetOfficial(ctx, sourcePrefix(c.Name), c.isOfficial()); err != nil { // those that did not change, too
 		return err
 	}
 	r.first = r.first || !known

@@ -101,6 +101,7 @@ type run struct {
 	base      *generation.Generation
 	release   func() error             // lets go of base
 	loaded    map[string]kb.Collection // the collections of base, by name
+	official  map[string]bool          // the prefixes of those whose sources are official
 	first     bool                     // a collection comes for the first time
 	before    changelog.State          // of the laws, where there are collections
 	draft     *generation.Draft
@@ -196,6 +197,9 @@ func (r *run) loadState(ctx context.Context) error {
 	}
 	collections, err := base.Collections(ctx)
 	if err != nil {
+		return err
+	}
+	if r.official, err = base.OfficialCollections(ctx); err != nil {
 		return err
 	}
 	r.loaded = make(map[string]kb.Collection, len(collections))

@@ -8,9 +8,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/fatiao/fatiao/corpus/lawtable"
 	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/kb"
 )
 
 // What a database of the state tells of days counts before the words of texts, its history ends
@@ -32,15 +34,20 @@ func TestOfficialDays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	list := filepath.Join(dir, "日期.json")
-	if err := os.WriteFile(list, data, 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "日期.json"), data, 0o644); err != nil {
 		t.Fatal(err)
 	}
 	store := newStore(t)
-	if r := run(t, store, dir); len(r.Rejected) > 0 || r.Sources != 4 {
-		t.Errorf("%d sources, refused %v", r.Sources, r.Rejected)
-	}
 	ctx := context.Background()
+	load := func(official bool) {
+		t.Helper()
+		c := ingest.Collection{Collection: kb.Collection{Name: "flk"}, Path: dir, Official: official}
+		r, err := ingest.Run(ctx, ingest.Options{Store: store, Collections: []ingest.Collection{c}, Now: func() time.Time { return day }})
+		if err != nil || len(r.Rejected) > 0 || r.Sources != 4 {
+			t.Fatalf("%+v, %v", r, err)
+		}
+	}
+	load(true)
 	days := func() (got []string) {
 		base := openBase(t, store)
 		for _, key := range []string{"灯火法", "渡口法", "集市法"} {
@@ -69,7 +76,17 @@ func TestOfficialDays(t *testing.T) {
 	if err != nil || len(notes) != 1 || !strings.Contains(notes[0], "《灯火法》2010-03-01 写 2013-08-01 起施行，先于正文的 2013-07-01") {
 		t.Errorf("notes %q, %v", notes, err)
 	}
-	if _, err := ingest.Remove(ctx, ingest.Options{Store: store}, list); err != nil {
+	// What was not fetched from the database is not believed like that, whatever its first line and its
+	// collection say.
+	load(false)
+	if got := days(); !strings.HasPrefix(got[0], "灯火法 2013-07-01 text") || strings.Contains(strings.Join(got, ""), "official") {
+		t.Errorf("of a list that only says that it is official: %q", got)
+	}
+	load(true)
+	if got := days(); !slices.Equal(got, want) {
+		t.Errorf("fetched again, got %q; want %q", got, want)
+	}
+	if _, err := ingest.Remove(ctx, ingest.Options{Store: store}, "汇编:flk!日期.json"); err != nil {
 		t.Fatal(err)
 	}
 	if got := days(); !strings.HasPrefix(got[0], "灯火法 2013-07-01 text") || !strings.Contains(got[1], "现行有效") {

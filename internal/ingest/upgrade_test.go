@@ -66,8 +66,11 @@ func execute(t *testing.T, path, statements string) {
 	}
 }
 
+// schema12 takes out of a knowledge base what came with schema 13.
+const schema12 = "ALTER TABLE source DROP COLUMN official; PRAGMA user_version = 12; "
+
 // schema11 takes out of a knowledge base what came with schema 12.
-const schema11 = "DROP TABLE variant; ALTER TABLE version DROP COLUMN lacks; ALTER TABLE version DROP COLUMN chosen_by; " +
+const schema11 = schema12 + "DROP TABLE variant; ALTER TABLE version DROP COLUMN lacks; ALTER TABLE version DROP COLUMN chosen_by; " +
 	"PRAGMA user_version = 11; "
 
 // schema10 takes out of a knowledge base what came with schema 11.
@@ -138,6 +141,10 @@ func TestOlderProgram(t *testing.T) {
 		"index":        func(store *generation.Store, _ *generation.Generation) { rewrite(t, store, map[string]any{"index": 1}) },
 		"ranking": func(store *generation.Store, _ *generation.Generation) {
 			rewrite(t, store, map[string]any{"ranking": "1-0"})
+		},
+		"schema 12": func(store *generation.Store, g *generation.Generation) {
+			execute(t, g.KB(), schema12)
+			rewrite(t, store, map[string]any{"schema": 12})
 		},
 		"schema 11": func(store *generation.Store, g *generation.Generation) {
 			execute(t, g.KB(), schema11)

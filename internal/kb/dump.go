@@ -11,7 +11,7 @@ import (
 // to be: rows are named by what they say, not by their numbers; times of
 // ingesting and the change log are left out.
 var dumped = [...]struct{ name, query string }{
-	{"source", `SELECT path, sha256, size, format, encoding, provenance, made,
+	{"source", `SELECT path, sha256, size, format, encoding, provenance, made, official,
 		(SELECT group_concat(d.hash, ' ' ORDER BY sd.ord) FROM source_document sd JOIN document d ON d.id = sd.document_id
 			WHERE sd.source_id = s.id) FROM source s ORDER BY path`},
 	{"rejection", "SELECT s.path, r.path, r.reason FROM rejection r JOIN source s ON s.id = r.source_id ORDER BY 1, 2, 3"},
@@ -43,7 +43,7 @@ var dumped = [...]struct{ name, query string }{
 		JOIN law l ON l.id = v.law_id ORDER BY 1, 2, 3, 4`},
 	{"relation", `SELECT l.key, r.kind, named, target_key, target_label, date, provision FROM relation r JOIN law l ON l.id = r.law_id
 		ORDER BY 1, 2, 3, 4, 5, 6, 7`},
-	{"listed_day", `SELECT s.path, name, label, in_force_from, ended, problem, official FROM listed_day d
+	{"listed_day", `SELECT s.path, name, label, in_force_from, ended, problem, d.official FROM listed_day d
 		JOIN source s ON s.id = d.source_id ORDER BY 1, 2, 3, 4, 5, 6`},
 	{"unloaded", "SELECT law_key, label, in_force_from, official FROM unloaded ORDER BY 1, 2"},
 	{"collection", "SELECT name, title, address, day, revision, sha256, through FROM collection ORDER BY 1"},

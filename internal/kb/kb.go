@@ -121,15 +121,20 @@ func checkSchema(version, least int) error {
 // Close closes the base.
 func (b *Base) Close() error { return b.db.Close() }
 
-// CollectedUntil is the date up to which the collection goes: the latest date
-// of any loaded text, "" where nothing is dated. Every page shows it, so it is
-// read once.
+// CollectedUntil is the day up to which the collection goes, "" where nothing tells: the latest date
+// of any loaded text, or the later day of which a collection says that it is. Of a repository that is
+// the day of its revision: laws since the newest text of it would be in it. Every page shows it, so
+// it is read once.
 func (b *Base) CollectedUntil() string { return b.until }
 
 func (b *Base) collectedUntil(ctx context.Context) (string, error) {
+	collections := ""
+	if b.schema >= 10 {
+		collections = " UNION SELECT max(day) FROM collection"
+	}
 	var until sql.NullString
 	err := b.Row(ctx, `SELECT max(d) FROM (SELECT max(label) AS d FROM version WHERE label NOT LIKE 'undated%' UNION SELECT max(date)
-		FROM document WHERE kind <> 'law')`).Scan(&until)
+		FROM document WHERE kind <> 'law'`+collections+`)`).Scan(&until)
 	if err != nil {
 		return "", fmt.Errorf("reading the date of the collection: %w", err)
 	}

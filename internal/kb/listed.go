@@ -13,7 +13,8 @@ type ListedDay struct {
 	Label  string // day that names the text, "" for none
 	From   statute.Date
 	Ended  bool // the text is no longer in force
-	// Official says that a database of the state tells it.
+	// Official says that a database of the state tells it. A list that says so of itself counts where
+	// its source is official; see Source.
 	Official bool
 	Problem  string // what of the row was left out as it cannot be right
 }
@@ -34,7 +35,7 @@ func ListedDays(ctx context.Context, q Querier) ([]ListedDay, error) {
 	return List(ctx, q, "reading lists of days", func(scan Scan) (d ListedDay, err error) {
 		err = scan(&d.Source, &d.Name, &d.Label, &d.From, &d.Ended, &d.Problem, &d.Official)
 		return d, err
-	}, `SELECT s.path, d.name, d.label, d.in_force_from, d.ended, d.problem, d.official FROM listed_day d
+	}, `SELECT s.path, d.name, d.label, d.in_force_from, d.ended, d.problem, d.official AND s.official FROM listed_day d
 		JOIN source s ON s.id = d.source_id ORDER BY 1, 2, 3, 4, 5, 6`)
 }
 
@@ -105,19 +106,31 @@ func (w *Writer) PathsOfLaws(ctx context.Context) (map[int64][]string, error) {
 	return paths, err
 }
 
+// OfficialCollections are the beginnings of the paths of official sources up to the name of the
+// collection: 汇编:flk!.
+func (b *Base) OfficialCollections(ctx context.Context) (map[string]bool, error) {
+	if b.schema < 13 {
+		return nil, nil
+	}
+	list, err := List(ctx, b, "reading which collections are official", Column[string],
+		"SELECT DISTINCT substr(path, 1, instr(path, '!')) FROM source WHERE official")
+	official := make(map[string]bool, len(list))
+	for _, prefix := range list {
+		official[prefix] = true
+	}
+	return official, err
+}
+
 // OfficialLaws are the documents of laws that an official source has.
 func (w *Writer) OfficialLaws(ctx context.Context) (map[int64]bool, error) {
 	official := map[int64]bool{}
 	err := Each(ctx, w, "reading which laws are official", func(scan Scan) error {
 		var document int64
-		var s Source
-		err := scan(&document, &s.Path, &s.Provenance)
-		if s.IsOfficial() {
-			official[document] = true
-		}
+		err := scan(&document)
+		official[document] = true
 		return err
-	}, `SELECT sd.document_id, s.path, s.provenance FROM document d JOIN source_document sd ON sd.document_id = d.id
-		JOIN source s ON s.id = sd.source_id WHERE d.kind = 'law'`)
+	}, `SELECT sd.document_id FROM source s JOIN source_document sd ON sd.source_id = s.id
+		JOIN document d ON d.id = sd.document_id WHERE s.official AND d.kind = 'law'`)
 	return official, err
 }
 

@@ -25,7 +25,8 @@ func TestMigration(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	statements := "DROP TABLE variant; DROP TABLE unloaded; DROP TABLE collection; DROP TABLE change_run; DROP TABLE change_law; " +
+	statements := "ALTER TABLE source DROP COLUMN official; " +
+		"DROP TABLE variant; DROP TABLE unloaded; DROP TABLE collection; DROP TABLE change_run; DROP TABLE change_law; " +
 		"DROP INDEX alias_law; " +
 		"DROP TABLE amending; DROP TABLE amending_read; DROP TABLE became; DROP TABLE became_state; " +
 		"DROP TABLE case_earlier; DROP INDEX case_file_number; PRAGMA user_version = 4;"

@@ -8,8 +8,8 @@ package kb
 // 8: what became of the provisions of earlier texts. 9: what amending instruments do to laws, and
 // texts that were made from them. 10: collections that were brought as a whole, and the change log.
 // 11: which lists are official, and texts that lists know and nothing loaded has.
-// 12: where the copies of a text differ, which was chosen and what it lacks.
-const SchemaVersion = 12
+// 12: where the copies of a text differ, which was chosen and what it lacks. 13: which sources are official.
+const SchemaVersion = 13
 
 // schema is the whole knowledge base. What a source says is in source and
 // document; law, version, heading, unit, alias, term, relation and citation are
@@ -28,7 +28,8 @@ CREATE TABLE source(
 	encoding TEXT NOT NULL,
 	provenance TEXT NOT NULL, -- where the file itself came from, for embedded documents
 	ingested_at TEXT NOT NULL,
-	made TEXT NOT NULL); -- what it was read with, as the ingest names it
+	made TEXT NOT NULL,        -- what it was read with, as the ingest names it
+	official INTEGER NOT NULL DEFAULT 0); -- it was fetched from a public body; see Source
 
 -- What was refused inside a source that was read: lines of JSON Lines.
 CREATE TABLE rejection(source_id INTEGER NOT NULL, path TEXT NOT NULL, reason TEXT NOT NULL);

@@ -3,7 +3,6 @@ package kb
 import (
 	"context"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -101,17 +100,4 @@ func (s Source) Name() string {
 		return s.Path[i+1:]
 	}
 	return s.Path
-}
-
-// officialAddress is an address of a public body.
-var officialAddress = regexp.MustCompile(`[/.]gov\.cn(?:[/:，）)\s]|$)`)
-
-// officialCollection begins the paths of the sources that the official database gave.
-const officialCollection = "汇编:flk"
-
-// IsOfficial reports whether the text was had from a public body: from an address under gov.cn,
-// or from the official database of laws (国家法律法规数据库).
-func (s Source) IsOfficial() bool {
-	rest, ok := strings.CutPrefix(s.Path, officialCollection)
-	return ok && rest != "" && strings.ContainsAny(rest[:1], "!/") || officialAddress.MatchString(s.Provenance)
 }

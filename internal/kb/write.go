@@ -90,7 +90,10 @@ var migrations = map[int]string{oldestSchema: `ALTER TABLE source ADD COLUMN mad
 	9:  schemaCollection,
 	10: schemaUnloaded,
 	11: `ALTER TABLE version ADD COLUMN lacks TEXT NOT NULL DEFAULT '[]'; ALTER TABLE version ADD COLUMN chosen_by TEXT NOT NULL DEFAULT '';
-	UPDATE law SET signature = ''; DELETE FROM cite_state;` + schemaVariant}
+	UPDATE law SET signature = ''; DELETE FROM cite_state;` + schemaVariant,
+	12: `ALTER TABLE source ADD COLUMN official INTEGER NOT NULL DEFAULT 0;
+	UPDATE source SET official = 1 WHERE (path LIKE '汇编:flk!%' OR path LIKE '汇编:flk/%')
+		AND EXISTS (SELECT 1 FROM collection WHERE name = 'flk' AND through <> '');`}
 
 // oldestSchema is the oldest that migrations lead from.
 const oldestSchema = 3
@@ -206,7 +209,11 @@ type Source struct {
 	Provenance string // for embedded documents: where they were published
 	IngestedAt string // RFC 3339, UTC
 	Made       string // what it was read with, as the ingest names it
-	Documents  int
+	// Official says that the file was fetched from a public body: by the interface of the official
+	// database, or from an address under gov.cn. What a file, or its collection, calls itself tells
+	// nothing of that. It is stored, and not read back.
+	Official  bool
+	Documents int
 }
 
 // Document is a text to be stored.
@@ -264,9 +271,9 @@ func (w *Writer) PutSource(ctx context.Context, s Source) (int64, error) {
 	if err := w.RemoveSource(ctx, s.Path); err != nil {
 		return 0, err
 	}
-	id, err := w.Insert(ctx, `INSERT INTO source(path, sha256, size, format, encoding, provenance, ingested_at, made)
-		VALUES(?,?,?,?,?,?,?,?)`,
-		s.Path, s.SHA256, s.Size, s.Format, s.Encoding, s.Provenance, s.IngestedAt, s.Made)
+	id, err := w.Insert(ctx, `INSERT INTO source(path, sha256, size, format, encoding, provenance, ingested_at, made, official)
+		VALUES(?,?,?,?,?,?,?,?,?)`,
+		s.Path, s.SHA256, s.Size, s.Format, s.Encoding, s.Provenance, s.IngestedAt, s.Made, s.Official)
 	if err != nil {
 		return 0, fmt.Errorf("storing the source %s: %w", s.Path, err)
 	}
@@ -286,6 +293,15 @@ func (w *Writer) DescribeSource(ctx context.Context, id int64, format, encoding 
 		if _, err := w.Exec(ctx, "INSERT INTO rejection(source_id, path, reason) VALUES(?,?,?)", id, r.Path, r.Reason); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// SetOfficial says of all sources whose paths begin with a prefix whether they are official.
+func (w *Writer) SetOfficial(ctx context.Context, prefix string, official bool) error {
+	_, err := w.Exec(ctx, "UPDATE source SET official = ?1 WHERE substr(path, 1, length(?2)) = ?2 AND official <> ?1", official, prefix)
+	if err != nil {
+		return fmt.Errorf("storing whether sources are official: %w", err)
 	}
 	return nil
 }

@@ -29,8 +29,11 @@ func ferryLaw(n int, replace ...string) string {
 	return strings.NewReplacer(replace...).Replace(b.String())
 }
 
-// The official collection stands under this name.
-const official = "汇编:flk!渡口法.docx"
+// official is the path of a source that was fetched from a public body; named is only called like one.
+const (
+	official = "汇编:own!渡口法.docx"
+	named    = "汇编:flk!渡口法.docx"
+)
 
 // copies are sources with what stands in them, in a fixed order.
 type copies []struct{ source, text string }
@@ -40,7 +43,7 @@ func (c copies) base(t *testing.T) (*kb.Base, kb.Version) {
 	var docs []testkb.Document
 	for _, s := range c {
 		d := testkb.Law(t, "法律", "渡口法", s.text)
-		d.Source = s.source
+		d.Source, d.Official = s.source, s.source == official
 		docs = append(docs, d)
 	}
 	base := testkb.New(t, docs...)
@@ -70,6 +73,8 @@ func TestCollation(t *testing.T) {
 			[]string{"missing 第十条至附件一 a.txt"}, 0},
 		"official, with a misprint": {copies{{"a.txt", ferryLaw(12)}, {official, misprint}}, official, collation.RuleOfficial,
 			[]string{"misprint 第三条 a.txt"}, 0},
+		"called official, with a misprint": {copies{{"a.txt", ferryLaw(12)}, {named, misprint}}, "", collation.RuleFirst,
+			[]string{"misprint 第三条"}, 0},
 		"three with a majority": {copies{{"a.txt", misprint}, {"b.txt", ferryLaw(12) + "\n"}, {"c.txt", other}}, "b.txt",
 			collation.RuleShared, []string{"misprint 第三条 a.txt", "misprint 第五条 c.txt"}, 0},
 		"two that read the same": {copies{{"a.txt", misprint}, {"b.txt", ferryLaw(12) + "\n"}, {"c.txt", ferryLaw(12)}}, "",

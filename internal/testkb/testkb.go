@@ -28,8 +28,9 @@ const Today statute.Date = "2024-05-01"
 // Document is a document with the source that it comes from, its title where that is "".
 type Document struct {
 	*kb.Document
-	Source string
-	law    *lawbuild.Text
+	Source   string
+	Official bool // the source is
+	law      *lawbuild.Text
 }
 
 // Law is a law in the folder of a category (法律, 司法解释 …).
@@ -164,7 +165,8 @@ func put(w *kb.Writer, laws *lawbuild.Builder, d Document) error {
 	if source == "" {
 		source = d.Title + d.Text[:min(len(d.Text), 200)]
 	}
-	id, err := w.PutSource(ctx, kb.Source{Path: source, SHA256: "0", Size: int64(len(d.Text)), IngestedAt: "2024-05-01T00:00:00Z"})
+	id, err := w.PutSource(ctx, kb.Source{Path: source, SHA256: "0", Size: int64(len(d.Text)), IngestedAt: "2024-05-01T00:00:00Z",
+		Official: d.Official})
 	if err != nil {
 		return err
 	}

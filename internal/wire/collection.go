@@ -3,7 +3,7 @@ package wire
 import "github.com/fatiao/fatiao/internal/kb"
 
 // CollectionReport tells what became of collections that were to be brought: the file that
-// `get --report` and `update --report` write.
+// `get --report`, with --save too, and `update --report` write.
 type CollectionReport struct {
 	Collections []CollectionOutcome `json:"collections"`
 	Ingest      *IngestReport       `json:"ingest,omitempty"` // absent where nothing was loaded
