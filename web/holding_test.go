@@ -14,7 +14,7 @@ func TestHolding(t *testing.T) {
 	t.Parallel()
 	h := updated(t)
 	shown := words(page(t, h, "/stats"))
-	for _, want := range []string{"法律法规 1 部，公布的文本 2 个，最新的是 2022-06-15", "虚构的汇编", "2023-01-02 的", "x.example/laws.zip",
+	for _, want := range []string{"法律法规 1 部，公布的文本 2 个，最新的是 2022-06-15", "收录截至 2023-01-02", "虚构的汇编", "2023-01-02 的", "x.example/laws.zip",
 		"各年公布的文本", "各年的变动", "已对应到条文", "引用而未收录的法律"} {
 		if !strings.Contains(shown, want) {
 			t.Errorf("the page has no %q:\n%s", want, shown)

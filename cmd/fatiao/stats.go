@@ -45,7 +45,8 @@ const statsLines = 20
 
 func printHolding(w io.Writer, h *holding.Holding, everything bool) error {
 	out := tabwriter.NewWriter(w, 2, 4, 2, ' ', 0)
-	fmt.Fprintf(out, "法律法规 %d 部，公布的文本 %d 个，最新的是 %s\n\n级别\t法律\t文本\t最新\n", h.Laws, h.Versions, cmp.Or(h.Until, "（无）"))
+	fmt.Fprintf(out, "法律法规 %d 部，公布的文本 %d 个，最新的是 %s，收录截至 %s\n\n级别\t法律\t文本\t最新\n", h.Laws, h.Versions,
+		cmp.Or(string(h.Newest), "（无）"), cmp.Or(h.Until, "（无）"))
 	for _, l := range h.Levels {
 		fmt.Fprintf(out, "%s\t%d\t%d\t%s\n", l.Level, l.Laws, l.Versions, l.Newest)
 	}

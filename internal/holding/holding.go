@@ -34,8 +34,9 @@ type GraphReader interface {
 
 // Holding is what a collection holds and lacks.
 type Holding struct {
-	Until          string // day of the newest text, "" where nothing is loaded
-	Laws, Versions int    // texts that were computed are not counted
+	Until          string       // up to which day the collection goes; see kb.Base.CollectedUntil
+	Newest         statute.Date // of the laws, "" where none has a day
+	Laws, Versions int          // texts that were computed are not counted
 	Levels         []Level
 	Years          []kb.Held // by level and year, in the order of levels
 	Missing        []citegraph.MissingLaw
@@ -126,7 +127,7 @@ func (h *Holding) count(held []kb.Held, all []kb.LawSummary) {
 		}
 		if l.Laws > 0 {
 			h.Levels = append(h.Levels, l)
-			h.Laws, h.Versions = h.Laws+l.Laws, h.Versions+l.Versions
+			h.Laws, h.Versions, h.Newest = h.Laws+l.Laws, h.Versions+l.Versions, max(h.Newest, l.Newest)
 		}
 	}
 }

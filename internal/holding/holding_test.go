@@ -20,7 +20,8 @@ func TestRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if h.Laws != 1 || h.Versions != 2 || h.Until != "2016-05-01" || len(h.Levels) != 1 || h.Levels[0].Newest != "2016-05-01" {
+	if h.Laws != 1 || h.Versions != 2 || h.Until != "2016-05-01" || h.Newest != "2016-05-01" ||
+		len(h.Levels) != 1 || h.Levels[0].Newest != "2016-05-01" {
 		t.Errorf("%+v", h)
 	}
 	level := h.Levels[0].Level

@@ -7,7 +7,8 @@ import (
 
 // Holding tells what is loaded and what is missing.
 type Holding struct {
-	Until        string        `json:"until" doc:"收录的文本截至哪一天"`
+	Until        string        `json:"until" doc:"收录的文本截至哪一天：最新文本的日期，或取得的汇编自己的日期，以晚的为准"`
+	Newest       statute.Date  `json:"newest" doc:"最新的法律文本的日期"`
 	Laws         int           `json:"laws"`
 	Versions     int           `json:"versions" doc:"公布的文本，不含推算的"`
 	Levels       []HeldLevel   `json:"levels"`
@@ -61,7 +62,7 @@ type HeldSource struct {
 
 // NewHolding describes what is loaded; paths says that sources are named by their paths.
 func NewHolding(h *holding.Holding, paths bool) *Holding {
-	j := &Holding{Until: h.Until, Laws: h.Laws, Versions: h.Versions, Levels: []HeldLevel{}, Years: []HeldYear{},
+	j := &Holding{Until: h.Until, Newest: h.Newest, Laws: h.Laws, Versions: h.Versions, Levels: []HeldLevel{}, Years: []HeldYear{},
 		MissingLaws: []MissingLaw{}, MissingTexts: []MissingText{}, ListedTexts: h.ListedTexts, ListedLaws: h.ListedLaws,
 		Sources: []HeldSource{}}
 	for _, l := range h.Levels {
