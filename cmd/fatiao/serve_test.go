@@ -17,7 +17,7 @@ import (
 )
 
 // build compiles the command once for the tests that need a real process.
-func build(t *testing.T) string {
+func build(t testing.TB) string {
 	t.Helper()
 	bin := filepath.Join(t.TempDir(), "fatiao")
 	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil {

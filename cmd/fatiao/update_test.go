@@ -51,7 +51,7 @@ func testUpdate(t *testing.T, bin, updated, laws, seeds string) {
 
 // changeTen gives ten laws, drawn at random, another second article, with a citation in
 // it.
-func changeTen(t *testing.T, dir string) {
+func changeTen(t testing.TB, dir string) {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(dir, "*", "*.md"))
 	if err != nil {
