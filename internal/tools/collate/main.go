@@ -7,6 +7,12 @@
 // Space and the form of signs (“ and ") do not count. With -signs they do. With -alone it prints
 // instead the texts of the first collection that the second does not have, with the days of its
 // texts of that law and how many articles of the nearest of them are equal.
+//
+// With -list it prints instead where the sources of a data folder differ, without their words, and
+// what was said of each place by those who read it, as docs/collation.tsv has it:
+//
+//	fatiao ingest --data DATA ../shared/laws ../shared/history
+//	go run ./internal/tools/collate -list docs/collation.tsv DATA ../shared >new && mv new docs/collation.tsv
 package main
 
 import (
@@ -30,9 +36,16 @@ import (
 func main() {
 	signs := flag.Bool("signs", false, "count the form of signs and space too")
 	alone := flag.Bool("alone", false, "print the texts of the first that the second does not have")
+	list := flag.String("list", "", "print where the sources of a data folder differ, with the verdicts of this `file`")
 	flag.Parse()
 	if flag.NArg() != 2 {
-		log.Fatal("usage: collate [-signs] [-alone] COLLECTION COLLECTION")
+		log.Fatal("usage: collate [-signs] [-alone] COLLECTION COLLECTION, or collate -list FILE DATA ROOT")
+	}
+	if *list != "" {
+		if err := printList(context.Background(), os.Stdout, flag.Arg(0), flag.Arg(1), *list); err != nil {
+			log.Fatal(err)
+		}
+		return
 	}
 	var sides [2]map[text]articles
 	for i := range sides {
