@@ -32,6 +32,9 @@ func (f *finder) introduced() {
 		if (word == "联系人" || word == "经办人") && f.signsFor(start, end) {
 			in.class = head
 		}
+		if appraisers[word] && f.appraisesFor(start, end) {
+			in.class = official
+		}
 		if in.class == head && word == "诉讼代表人" && f.standsForPeople(end) {
 			in.class = party
 		}
@@ -44,6 +47,31 @@ func (f *finder) ofApplicant(at int) bool {
 	s := f.c[max(0, at-maxCounsel):at]
 	own := strings.ReplaceAll(strings.ReplaceAll(s, "被申请人", "被执行人"), "申请执行人", "申请人")
 	return strings.LastIndex(own, "申请人") > strings.LastIndex(own, "被执行人")
+}
+
+// appraisers give opinions for an institution.
+var appraisers = newWordList("鉴定人 鉴定人员 司法鉴定人 法医 评估师 造价师")
+
+// appraisesFor reports whether a word for an appraiser stands behind the institution for which somebody signs or speaks, or opens
+// the line with which an opinion is signed: 青石司法鉴定所鉴定人孙公正. In criminal papers appraisers are hidden as witnesses
+// are (第八条 of the rules).
+func (f *finder) appraisesFor(start, end int) bool {
+	if f.criminal {
+		return false
+	}
+	before := strings.TrimSuffix(f.c[:start], "司法")
+	if f.v.LineStart(start) == len(before) {
+		return strings.HasPrefix(f.c[end:], "：") || f.shortLine(start)
+	}
+	for _, w := range [...]string{"指派", "委派", "指定", "的"} {
+		before = strings.TrimSuffix(before, w)
+	}
+	for _, w := range [...]string{"鉴定所", "鉴定中心", "研究所", "研究院", "医院", "事务所", "评估公司", "有限公司", "机构", "检验所"} {
+		if strings.HasSuffix(before, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // isRole reports whether a fixed word introduces a name all the same: 被告人.

@@ -28,6 +28,9 @@ func (f *finder) leansOn(at, end int) bool {
 	if strings.HasSuffix(f.c[:at], "：") {
 		return false
 	}
+	if ofRoles[name] && endsRoleWord(f.c[:at]) {
+		return true
+	}
 	first := firstRune(name)
 	rest := name[utf8.RuneLen(first):]
 	switch b := f.boundary(end); {
@@ -40,6 +43,15 @@ func (f *finder) leansOn(at, end int) bool {
 		return false
 	}
 	return (isWordy(name) || surnameAt(name) == 0) && isOrdinaryWord(name) && !dictionaryNames()[name] && f.people[name] == nil
+}
+
+// ofRoles are what a party has or does, though they begin as names do: 债权人利益, 原告连续三年.
+var ofRoles = newWordList("利益 权益 权利 权限 连续 连带 关系 相关 相互 资格 财产 身份")
+
+// endsRoleWord reports whether a text ends with a word for a party, and nothing stands between.
+func endsRoleWord(s string) bool {
+	return strings.HasSuffix(s, "人") || strings.HasSuffix(s, "者") || strings.HasSuffix(s, "原告") || strings.HasSuffix(s, "被告") ||
+		strings.HasSuffix(s, "方") || strings.HasSuffix(s, "股东")
 }
 
 // hour is said behind 凌晨.

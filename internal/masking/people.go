@@ -41,8 +41,10 @@ type finder struct {
 	report bool                   // a report names officials and is told by others
 	bound  bool                   // the paper binds who represents a body
 	hidden bool                   // no paper, and its people were hidden before it came
-	known  map[string]bool        // bodies
-	places map[string]bool        // strings that stand in names of places
+	// criminal says that somebody is accused of a crime.
+	criminal bool
+	known    map[string]bool // bodies
+	places   map[string]bool // strings that stand in names of places
 	// companies are the two characters before each 公司, nil until somebody asks.
 	companies map[string]bool
 	looked    looked
@@ -151,6 +153,7 @@ func prefix(s string, n int) string {
 // find collects the people whom words of the view introduce, who are told of as
 // people are, and who stand where names stand.
 func (f *finder) find() {
+	f.criminal = strings.Contains(f.c, "被告人") || strings.Contains(f.c, "犯罪嫌疑人")
 	f.introduced()
 	f.described()
 	f.relatives()
