@@ -18,6 +18,9 @@ const maxListed = 20
 // one before holds for a provision without a law. It returns nil where a piece is no
 // address.
 func parseList(s string) []Ref {
+	if r := parseClause(strings.TrimSpace(s)); r != nil {
+		return []Ref{*r}
+	}
 	pieces := joints.Split(strings.TrimSpace(s), maxListed+1)
 	if len(pieces) > maxListed || len(pieces) < 2 && !ranges.MatchString(s) && !insertedRange.MatchString(s) {
 		return nil
@@ -142,4 +145,23 @@ func parseRange(s string, list []Ref) []Ref {
 		members = append(members, Ref{Name: name, Provision: statute.Provision{Article: statute.Number{Main: n}}})
 	}
 	return members
+}
+
+// clause is an item of a paper that numbers what it says 一、（一）: 两抢意见一、（二）, 某某意见第三部分第（二）项.
+var clause = regexp.MustCompile(`^(.*?(?:意见|纪要|通知|批复|答复|解答|公告|通告|方案|决定|复函)(?:（[^（）]*）)?)》?\s*的?` +
+	`(?:([一二三四五六七八九十]{1,3})\s*[、.．]?\s*|第([一二三四五六七八九十\d]{1,3})(?:部分|点|大点)\s*的?第?)` +
+	`(?:[（(]([一二三四五六七八九十\d]{1,3})[）)](?:项|点|款|条)?|([一二三四五六七八九十\d]{1,3})(?:项|点|款))$`)
+
+// parseClause reads it; nil where s is none. Such a clause has the place of an article.
+func parseClause(s string) *Ref {
+	m := clause.FindStringSubmatch(s)
+	if m == nil {
+		return nil
+	}
+	n, ok := cnnum.Parse(m[2] + m[3])
+	x, okItem := cnnum.Parse(m[4] + m[5])
+	if !ok || !okItem || n < 1 || x < 1 || n > maxSub || x > maxSub {
+		return nil
+	}
+	return &Ref{Name: strings.Trim(m[1], "《》 　"), Provision: statute.Provision{Article: statute.Number{Main: n}, Item: x}}
 }

@@ -151,10 +151,15 @@ func documentNumber(s string) (must *engine.Expr, ok bool) {
 }
 
 // yearBehind and yearBefore are names of laws with the year of a version: 公司法（2018修正）,
-// 公司法2018, 2018年修正的公司法.
+// 公司法2018, 2018年修正的公司法, 05年公司法, 公司法05年版. Of two digits it has its word.
 var (
-	yearBehind = regexp.MustCompile(`^(.*\p{Han})》?\s*[（(]?((?:19|20)\d{2})年?(?:修正|修订|修改|通过|公布)?(?:版本?|文本|本)?[）)]?》?$`)
-	yearBefore = regexp.MustCompile(`^((?:19|20)\d{2})年?(?:修正|修订|修改|通过|公布)?(?:版本?)?的?《?(\p{Han}.*)$`)
+	yearBehind = regexp.MustCompile(`^(.*?\p{Han})》?\s*[（(]?(` + yearOfText + `)` + yearWords + `[）)]?》?$`)
+	yearBefore = regexp.MustCompile(`^(` + yearOfText + `)` + yearWords + `的?《?(\p{Han}.*)$`)
+)
+
+const (
+	yearOfText = `(?:19|20)\d{2}年?|\d{2}(?:年版?|版)|[一二][〇○零0一二三四五六七八九]{3}年|[〇○零0一二三四五六七八九]{2}年`
+	yearWords  = `(?:修正|修订|修改|通过|公布)?(?:版本?|文本|本)?`
 )
 
 // CutYear takes the year of a version off the name of a law. ok is false where
@@ -162,13 +167,31 @@ var (
 func CutYear(name string) (law, year string, ok bool) {
 	name = strings.TrimSpace(name)
 	if m := yearBehind.FindStringSubmatch(name); m != nil {
-		return strings.Trim(m[1], "《》 "), m[2], true
+		return strings.Trim(m[1], "《》 "), fullYear(m[2]), true
 	}
 	if m := yearBefore.FindStringSubmatch(name); m != nil {
-		return strings.Trim(m[2], "《》 "), m[1], true
+		return strings.Trim(m[2], "《》 "), fullYear(m[1]), true
 	}
 	return "", "", false
 }
+
+// firstOfCentury is the first year that people mean by two digits: 49年, but 48 is 2048.
+const firstOfCentury = "49"
+
+// fullYear is a year in four digits.
+func fullYear(s string) string {
+	s = digitsOfYear.Replace(strings.TrimRight(s, "年版"))
+	if len(s) != len("05") {
+		return s
+	}
+	if s >= firstOfCentury {
+		return "19" + s
+	}
+	return "20" + s
+}
+
+var digitsOfYear = strings.NewReplacer("〇", "0", "○", "0", "零", "0", "一", "1", "二", "2", "三", "3", "四", "4", "五", "5", "六", "6", "七", "7",
+	"八", "8", "九", "9")
 
 // anyOf asks for one of several spellings.
 func anyOf(list []string) *engine.Expr {
