@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"github.com/fatiao/fatiao/internal/label"
+	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // What tells the law of a bare article beside the law that was cited last: the same article
@@ -293,4 +294,20 @@ func (r *resolver) interpretationOf(key string) law {
 		}
 	}
 	return law{}
+}
+
+// goesOnBelow reports whether a line begins with a later article as the one right above it does with its law before it:
+// 《某法》第42条 责任⏎第59条 处罚.
+func (r *resolver) goesOnBelow(m *Mention, p statute.Provision) bool {
+	if r.last < 0 || r.doc.Amends || r.doc.Contract {
+		return false
+	}
+	above := &r.found.Mentions[r.last]
+	start := above.Span.Start
+	if above.Name.Kind != NoName {
+		start = min(start, above.Name.Span.Start)
+	}
+	begins := strings.Trim(r.doc.Text[min(above.LineStart, start):start], besideMarks+"《") == ""
+	return begins && m.Line == above.Line+1 && above.Quote < 0 && r.meanings[r.last].last.Article.Less(p.Article) &&
+		spacesAt(r.doc.Text[above.Span.End:]) > 0
 }

@@ -187,3 +187,43 @@ func (f *finder) nameInBrackets(first int) {
 		m.OfContract = name.NoLaw
 	}
 }
+
+// nameEndingLine is the law in brackets with which the line of f.at ends, where the line named none before: 预备 22 / 未遂 23（刑法）,
+// 合理使用24条，法定许可25（著作权法2020）.
+func (f *finder) nameEndingLine() Name {
+	line := f.text[f.at:min(f.end, f.at+maxNote)]
+	if end := strings.IndexByte(line, '\n'); end >= 0 {
+		line = line[:end]
+	}
+	line = strings.TrimRight(line, "。；; \u3000")
+	open := max(strings.LastIndex(line, "（"), strings.LastIndex(line, "("))
+	if open < 0 || label.Close(line[open:]) > 0 || !strings.HasSuffix(line, "）") && !strings.HasSuffix(line, ")") {
+		return Name{}
+	}
+	inner := strings.TrimPrefix(line[open+label.Open(line[open:]):], "《")
+	n := f.longestName(inner)
+	if n == 0 || strings.Trim(inner[n:], "》）)0123456789年版修正订 ") != "" {
+		return Name{}
+	}
+	return Name{Kind: ByName, Text: inner[:n], Version: yearOf(inner[n:]), Span: statute.Span{Start: f.at, End: f.at}}
+}
+
+// onlyAhead is the law that the mentions behind mention i name, where they name one alone.
+func (r *resolver) onlyAhead(i int) law {
+	name := Name{}
+	for j, n := i+1, 0; j < len(r.found.Mentions) && n < maxSame; j, n = j+1, n+1 {
+		of := &r.found.Mentions[j]
+		switch {
+		case of.Name.Kind != ByTitle && of.Name.Kind != ByName || of.OfContract:
+		case name.Kind != NoName && name.Text != of.Name.Text:
+			return law{}
+		default:
+			name = of.Name
+		}
+	}
+	if name.Kind == NoName {
+		return law{}
+	}
+	name.Version = ""
+	return r.named(name, aliasOnly)
+}

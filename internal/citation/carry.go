@@ -248,6 +248,26 @@ func (r *resolver) own(m *Mention) law {
 		if w := r.meanings[r.lastLaw-1].law; r.isOfKind(w, m.Name.Text) {
 			return w
 		}
+		return r.ofKindCited(m)
+	}
+	return law{}
+}
+
+// ofKindCited is the law of the kind that a text calls its own which it cited last before mention m: 某规定第12条：…依据民法典144条以及
+// 本规定第13条.
+func (r *resolver) ofKindCited(m *Mention) law {
+	word, _ := normWordAt(strings.TrimPrefix(m.Name.Text, "本"))
+	if word == "" || r.doc.Amends || r.doc.Contract {
+		return law{}
+	}
+	for j, n := r.last, 0; j >= 0 && n < maxContainers; j, n = j-1, n+1 {
+		of := &r.meanings[j]
+		if of.ofContract {
+			return law{}
+		}
+		if len(of.law.keys) == 1 && len(of.provisions) > 0 && endsInWord(bareKey(of.law.keys[0]), word) {
+			return of.law
+		}
 	}
 	return law{}
 }
@@ -343,6 +363,9 @@ func (r *resolver) same(word string, i int) law {
 	}
 	if word == "法" && len(nearest.keys) == 1 {
 		return r.interpretedOf(nearest)
+	}
+	if word == "法" && !nearest.known() && r.doc.Law == "" && r.found.Mentions[i].Name.Version != "" {
+		return r.onlyAhead(i) // 某某前置（新法23条）⏎…《某法》2023年修订
 	}
 	if (word == "解释" || word == "司法解释") && len(nearest.keys) == 1 && r.doc.Law == "" {
 		return r.interpretationOf(nearest.keys[0])

@@ -14,6 +14,7 @@
 //	title.go           names of laws in 《》; dictionary.go without 《》, define.go short names that a text defines
 //	plain.go           numbers without 第, in a line and (notes.go) below a heading; line.go lists, lead.go counts
 //	further.go         what goes on with the article cited last in notes; card.go cards to learn from
+//	connector.go       刑法的25条, 公司法：34-37
 //	code.go            民法典577, notecode.go 577 alone; circle.go ① and Ⅱ behind an article, signs.go §
 //	footnote.go        前注2; declared.go 以上法条均指民法典; series.go 解释（二）
 //	provision.go       第N条第N款…; relative.go 前款; number.go 法释〔2021〕15号; version.go （2005年修订）
@@ -45,8 +46,9 @@ import (
 // ways, numbers in Chinese characters. 8: decisions on regulations that are not loaded, 前款 of articles given whole,
 // paragraphs by their number alone, papers by their organs, crimes with their articles, 2006年法. 9: names by the day and
 // the topic of the text, drafts, old laws aside, the law by its numbers, items over the lines of a list,
-// interpretations by their English names.
-const Version = 9
+// interpretations by their English names. 10: numbers without 第 behind 的, a space, a colon or a part; names that break off
+// at the end of a line; 此条第三款; laws told at the end of notes.
+const Version = 10
 
 // TargetKind says what a citation names.
 type TargetKind string

@@ -17,11 +17,11 @@ import (
 // codeNumber reads articles without 条 right behind the name of a law: 民法典577,
 // 民法典144、146. Years and other counts are none.
 func (f *finder) codeNumber() bool {
-	if f.name.Kind != ByName && f.name.Kind != ByTitle || f.name.Version != "" || f.isLawName() == 0 {
+	if f.name.Kind != ByName && f.name.Kind != ByTitle || f.isLawName() == 0 {
 		return false
 	}
 	refs, n := f.codeAt()
-	if n == 0 {
+	if n == 0 || f.name.Version != "" && len(refs) == 1 && refs[0].To.Article.IsZero() && !digitEnds(f.text[f.at:f.end]) {
 		return false
 	}
 	f.add(Mention{Kind: KindProvision, Span: statute.Span{Start: f.at, End: f.at + n}, Name: f.takeName(f.at), Refs: refs})
@@ -55,7 +55,8 @@ func (f *finder) codeAt() (refs []Ref, length int) {
 	}
 	named := f.name.Kind == ByName && f.name.Span.End == f.at && strings.HasSuffix(f.name.Text, "解释") && first.Main >= 10 &&
 		!strings.ContainsRune(counted, firstRune(after)) // 道交解释12未列
-	if !endsCode(after) && !beginsGloss(refs, after) && deepest(last.From) == levelArticle && !named { // 刑法20Ⅲ特殊防卫 is sure
+	ranged := first.Main >= 100 && last.To.Article.Main > first.Main && unicode.Is(unicode.Han, firstRune(after)) && !f.measuresAt(f.at+n)
+	if !endsCode(after) && !beginsGloss(refs, after) && deepest(last.From) == levelArticle && !named && !ranged { // 刑法20Ⅲ特殊防卫 is sure
 		return nil, 0
 	}
 	return refs, n
@@ -190,7 +191,8 @@ func (f *finder) isLawName() int {
 	if ok && (strings.HasSuffix(series, "解释") || strings.HasSuffix(series, "规定")) { // 破产法解释二 9
 		return len(name)
 	}
-	if ruled := strings.HasSuffix(name, "条例") || strings.HasSuffix(name, "规定"); ruled && f.name.Kind == ByName &&
+	if ruled := strings.HasSuffix(name, "条例") || strings.HasSuffix(name, "规定"); ruled &&
+		(f.name.Kind == ByName || f.name.Kind == ByTitle) &&
 		(f.marksParagraph() || f.bracketsBehind() || f.numberAlone()) {
 		return len(name)
 	}
@@ -201,6 +203,10 @@ func (f *finder) isLawName() int {
 func (f *finder) numberAlone() bool {
 	rest := f.text[f.at:f.end]
 	n, size := number(rest)
+	if size > 0 && (strings.HasPrefix(rest[size:], "、") || strings.HasPrefix(rest[size:], "/")) { // 证据规定14/18
+		more, length := number(rest[size+len(rest[size:])-len(strings.TrimLeft(rest[size:], "、/")):])
+		return n >= 10 && more > n && more < 1949 && length > 0
+	}
 	return size > 0 && n >= 10 && n < 1949 && endsGlossed(rest[size:])
 }
 
@@ -232,10 +238,11 @@ func endsCode(after string) bool {
 	case r == '\u3000':
 		return true // 公益诉讼70　家庭事务
 	case unicode.IsSpace(r):
-		next := firstRune(strings.TrimLeft(after, " \u3000"))
-		return !strings.ContainsRune(counted, next)
+		word := strings.TrimLeft(after, " \u3000")
+		return !strings.ContainsRune(counted, firstRune(word)) || beginsTerm(word)
 	case unicode.Is(unicode.Han, r):
-		for _, w := range [...]string{"规定", "的", "之规定", "等规定", "明确", "但书", "前段", "后段", "前半段", "后半段", "首句"} {
+		for _, w := range [...]string{"规定", "的", "之规定", "等规定", "明确", "但书", "前段", "后段", "前半段", "后半段", "首句",
+			"就是", "就写", "写着", "写得", "写的", "说的", "讲的", "里写", "也写", "明文"} {
 			if strings.HasPrefix(after, w) {
 				return true
 			}
@@ -243,6 +250,20 @@ func endsCode(after string) bool {
 		return false
 	}
 	return true
+}
+
+// terms begin as words for what is counted do: 1087 分割.
+var terms = [...]string{"分割", "分立", "分配", "分期", "分公司", "分则", "人格", "人身", "人工", "名誉", "名称", "条件", "项目", "款项", "小额", "集体", "集资", "家庭",
+	"家事", "日常", "年龄", "期限", "期间", "章程", "天然", "位阶", "多数", "案外人", "讲解", "版权", "题目", "问题"}
+
+// beginsTerm reports whether a word of the law stands at the start of s.
+func beginsTerm(s string) bool {
+	for _, w := range terms {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // manyArticles is what no law but the civil code has: 归责原则 1165Ⅰ is of it where nothing names a law.

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/fatiao/fatiao/internal/label"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -87,7 +88,7 @@ func (r *resolver) continues(j int, top level) bool {
 
 // paragraphLeads are words before a paragraph of the article that the sentence before spoke of: 应落在第1款.
 var paragraphLeads = newEndings([]string{"，见", "属于", "不属", "落在", "落入", "符合", "满足", "依照", "依据", "根据", "按照", "适用", "构成", "违反", "参照",
-	"但", "而", "且", "才是", "即", "就是", "应为", "援引", "引用", "对应", "看", "依", "按", "其中", "至于", "另有", "此外", "不同于", "区别于"})
+	"但", "而", "且", "才是", "是", "即", "就是", "应为", "援引", "引用", "对应", "看", "依", "按", "其中", "至于", "另有", "此外", "不同于", "区别于"})
 
 // ofArticleBefore is the article of a paragraph or item with which a sentence or clause begins in a text
 // that is no law: the one cited right before in its line. 《民法典》第四百一十四条。第一款分三项….
@@ -120,17 +121,19 @@ func (r *resolver) ofArticleBefore(i int, m *Mention, top level) (w law, base st
 // - 劳动合同法第39条第1项⏎- 严重违纪：第2项; ├─ 立法法第十一条⏎│  └─ 第（四）项.
 func (r *resolver) ofLineAbove(i int, m *Mention, top level) (w law, base statute.Provision) {
 	last := &r.found.Mentions[r.last]
-	if r.last != i-1 || last.LineStart >= m.LineStart || m.Depth > 0 || last.LineStart+maxNoteLine*2 < m.LineStart {
+	if r.last != i-1 || last.LineStart >= m.LineStart || m.Depth > 1 || last.LineStart+maxNoteLine*2 < m.LineStart {
 		return law{}, base
 	}
-	text, before := r.doc.Text, r.doc.Text[m.LineStart:m.Span.Start]
-	if strings.Count(text[last.LineStart:m.LineStart], "\n") != 1 || len(before) > maxTopicNote+maxLabel ||
-		isPaperOrContract(before) || strings.ContainsAny(before, "《。") {
+	text, before, of := r.doc.Text, r.doc.Text[m.LineStart:m.Span.Start], &r.meanings[r.last]
+	if strings.Count(text[last.LineStart:m.LineStart], "\n") != 1 || isPaperOrContract(before) || strings.ContainsAny(before, "《。") {
 		return law{}, base
 	}
-	of := &r.meanings[r.last]
+	if labelled := r.labelsParagraph(m, before, top, of.last); !labelled && (len(before) > maxTopicNote+maxLabel || m.Depth > 0) {
+		return law{}, base
+	}
 	deep := of.last.Paragraph > 0 && top == levelParagraph || of.last.Item > 0 && top == levelItem
 	switch {
+	case r.labelsParagraph(m, before, top, of.last):
 	case deep && sameBullets(text, m.LineStart, last.LineStart):
 	case deepest(of.last) < top && indentOf(text, m.LineStart) > indentOf(text, last.LineStart):
 	case deep && bulletStyle(text[m.LineStart:]) != "" && bulletStyle(text[last.LineStart:]) == "" &&
@@ -142,6 +145,19 @@ func (r *resolver) ofLineAbove(i int, m *Mention, top level) (w law, base statut
 		return law{}, base
 	}
 	return of.law, base
+}
+
+// labelsParagraph reports whether a line begins with the number of the next paragraph of the article cited in the line above it
+// and a colon, or has it in brackets by itself: 某法第五十五条⏎第一款：…⏎第二款：…; 某规定10条：…⏎…（第2款）.
+func (r *resolver) labelsParagraph(m *Mention, before string, top level, above statute.Provision) bool {
+	if top != levelParagraph || len(m.Refs) != 1 || above.Article.IsZero() || above.Item > 0 {
+		return false
+	}
+	after, n := r.doc.Text[m.Span.End:], m.Refs[0].From.Paragraph
+	if above.Paragraph == 0 && openEnding(before) > 0 && label.Close(after) > 0 {
+		return true
+	}
+	return afterBullet(before) && label.Colon(after) > 0 && (n == above.Paragraph+1 || n == 1 && above.Paragraph == 0)
 }
 
 // indentOf is how far the words of a line that begins at a place are from its start, behind spaces, bullets and branches.

@@ -15,6 +15,8 @@ var declaration = regexp.MustCompile(`(?:法条|条文|条号|条款|数字|依�
 	`[^。；\n]{0,24}?(?:均|都|皆|一律|默认|全部?|即)(?:为|是|指|属于?|出自|来自|系|引自|指的是|按)?(?:现行)?《?|` +
 	`[（(]以[上下](?:均为?|都是|皆为|为|是)?《?|(?:以上|以下|上述)(?:条文|法条|条号|各条|条款)?(?:均|都|皆|全)(?:为|是|出自|引自|指)《?|` +
 	`[（(](?:条号|条文)?(?:均为?|都是)(?:出自|引自|属)?《?|\n[—─-]+\s*(?:均|都|皆)[为是]《?|` +
+	`(?:以[上下]|上述|法|条)(?:条文|法条|条号|各条|条款|条|文)(?:号|序号)?(?:出自|来自|引自|选自|摘自|指|在|按|依)(?:(?:19|20)\d\d年?(?:修[正订])?的?)?《?|` +
+	`——(?:来自|出自|摘自|引自)《?|` +
 	`(?:——|，|。)\s*(?:以上)?(?:均|都|皆|全)(?:为|是|出自|见|属于?)《?|[，。]均《|以上除[^，。；\n]{1,12}外[，,]?(?:均|都|皆|全)?[为是]《?`)
 
 // maxDeclaration bounds it with the name, in bytes.
@@ -41,7 +43,7 @@ func declared(text string, dict *Dictionary) (Name, statute.Span) {
 
 // declaredIn finds a declaration in s; backwards says that it holds for what stands before it.
 func declaredIn(s string, dict *Dictionary) (name Name, at int, backwards bool) {
-	for _, word := range [...]string{"均", "都", "皆", "一律", "默认", "全", "即", "以上", "以下", "上述"} {
+	for _, word := range [...]string{"均", "都", "皆", "一律", "默认", "全", "即", "以上", "以下", "上述", "条文", "法条", "条号", "来自", "出自", "摘自"} {
 		if !strings.Contains(s, word) {
 			continue
 		}
@@ -66,16 +68,28 @@ func nameOfLastLine(text string, dict *Dictionary) Name {
 		}
 	}
 	open := label.Open(line)
-	if open == 0 || len(line) > maxNameNote || !strings.HasSuffix(line, "）") && !strings.HasSuffix(line, ")") {
+	if strings.HasPrefix(line, "【") {
+		open = len("【")
+	}
+	if open == 0 || len(line) > maxNameNote ||
+		!strings.HasSuffix(line, "）") && !strings.HasSuffix(line, ")") && !strings.HasSuffix(line, "】") {
 		return Name{}
 	}
 	inner := strings.TrimPrefix(line[open:], "《")
 	n := dict.longest(inner)
-	if after := strings.Trim(inner[n:], "》（）()0123456789年修订正版 "); n == 0 || after != "" {
+	if n == 0 {
+		return Name{}
+	}
+	after := strings.TrimPrefix(inner[n:], "》")
+	after = partsBehind.ReplaceAllString(strings.TrimPrefix(after, partNameAt(after)), "")
+	if strings.Trim(after, "》（）()】0123456789年修订正版 ") != "" {
 		return Name{}
 	}
 	return Name{Kind: ByName, Text: inner[:n]}
 }
+
+// partsBehind are the part and the chapter of a law with which its name ends in such a line: 【民法典合同编第二章】.
+var partsBehind = regexp.MustCompile(`^(?:第[一二三四五六七八九十]+(?:编|分编|章|节))+`)
 
 // nameAtEnd is the only law of a text, in brackets behind the numbers with which its last line ends: 自首67、立功68、假释81（刑法）.
 func nameAtEnd(text, line string, dict *Dictionary) Name {
@@ -138,7 +152,8 @@ func nameOfSame(text string, dict *Dictionary) Name {
 
 // endsDeclaration reports whether a sentence or bracket ends behind the name of a law.
 func endsDeclaration(after string) bool {
-	after = strings.TrimPrefix(strings.TrimPrefix(after, "》"), "的")
+	after = strings.TrimPrefix(after, "》")
+	after = strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(after, partNameAt(after)), "的"), "*_ ")
 	after = strings.TrimLeft(after, "哈哦啊呀喔嘛呢啦~～")
 	for _, w := range [...]string{"条文", "法条", "条款"} {
 		after = strings.TrimPrefix(after, w)

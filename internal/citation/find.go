@@ -20,6 +20,9 @@ func Find(doc *CitingText, dict *Dictionary) *Found {
 	f.headed = f.headable && doc.Title != "" && doc.Subject != ""
 	if f.headable {
 		f.out.Declared, f.out.DeclaredFor = declared(doc.Text, dict)
+		if f.out.Declared.Kind == NoName && !doc.norm {
+			f.out.Declared, f.out.DeclaredFor = onlyOfNotes(doc.Text, dict)
+		}
 		f.headed = f.headed || f.out.Declared.Kind != NoName
 	}
 	f.out.Aliases = append(f.out.Aliases, doc.Aliases...)
@@ -195,7 +198,7 @@ func (f *finder) special(r rune) bool {
 			}
 		}
 		return f.order() || f.clauseOfPaper() || f.decimal() || f.provision(f.at, Base{}, f.at)
-	case '本', '该', '前', '上', '同', '各':
+	case '本', '该', '前', '上', '同', '各', '此', '这':
 		return f.selfOrSame() || f.relative()
 	case '其':
 		return f.derived()

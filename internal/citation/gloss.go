@@ -23,7 +23,9 @@ var (
 	glossedWord = regexp.MustCompile(`^(?:[\p{Han}·]{1,12}[：:])?` + glossWord + `+?` +
 		`[\s\x{3000}]*[→—–＝=：:]{0,2}[\s\x{3000}]*[（(]?(\d{1,4})` + glossTail + `$`)
 	// glossedNumber is the number of an article with a word behind it: 13始于出生.
-	glossedNumber = regexp.MustCompile(`^(?:[\p{Han}·]{1,12}[：:])?(\d{2,4})` + `[\p{Han}“”]{2,}[）)]?$`)
+	glossedNumber = regexp.MustCompile(`^(?:[\p{Han}·]{1,12}[：:])?(\d{2,4})` + ` ?[\p{Han}“”]{2,}[）)]?$`)
+	// glossNotes are several numbers with a note behind each: 2（原因）16（无效）18（合同）31.
+	glossNotes = regexp.MustCompile(`^(?:[\p{Han}·]{1,12}[：:])?(?:\d{1,4}[ⅠⅡⅢⅣⅤ①-⑳]?（[^（）0-9]{1,24}）){2,}(?:\d{1,4})?$`)
 	// glossChain is several of those: 25主犯26从犯27胁从.
 	glossChain = regexp.MustCompile(`^(?:[\p{Han}·]{1,12}[：:])?(?:\d{2,4}\p{Han}{1,8}[ \x{3000}]?){2,}(?:\d{2,4})?(?:（[^（）]{2,12}）)?$`)
 	// glossList is a further number of a list: 34 of 辩护33、34.
@@ -138,7 +140,7 @@ func glossEnd(s string) int {
 		case r == '）' || r == ')':
 			depth = max(0, depth-1)
 		case depth > 0:
-		case strings.ContainsRune("；;，,、/／|｜", r):
+		case strings.ContainsRune("；;，,、/／|｜", r), r != '→' && r >= '←' && r <= '⯿' && r != '─': // ⇄, ★
 			return at
 		case strings.ContainsRune(" \u3000→—＝=", r):
 			rest := strings.TrimLeft(s[at:], " \u3000→—–＝=")
@@ -154,14 +156,15 @@ func glossEnd(s string) int {
 // glossPlaces adds the places of the numbers of articles in a part of such a sentence that begins at a place.
 func glossPlaces(part string, begin int, places map[int]bool) bool {
 	if m := glossedWord.FindStringSubmatchIndex(part); m != nil {
-		if word := strings.TrimRight(part[:m[2]], " \u3000→—–＝=（("); namesNumber(word) && !countedWord.MatchString(word) &&
+		if word := strings.TrimRight(part[:m[2]], " \u3000→—–＝=（("); namesNumber(word) &&
+			!countedWord.MatchString(strings.TrimRight(word, "：:")) &&
 			!strings.ContainsFunc(part[m[3]:], isRoman) {
 			return true // a number, but of money or of a room
 		}
 		places[begin+m[2]] = true
 		return true
 	}
-	if glossChain.MatchString(part) {
+	if glossChain.MatchString(part) || glossNotes.MatchString(part) {
 		last := 0
 		for _, d := range digits.FindAllStringIndex(part, -1) {
 			n, size := number(part[d[0]:])

@@ -36,7 +36,7 @@ var notLevels = map[level][]string{
 	levelChapter:   {"程"},
 	levelSection:   {"目", "能", "约", "省", "水", "日", "假", "点", "余", "流", "育", "奏", "选", "课", "车"},
 	levelArticle:   {"例", "件", "约", "款", "码", "幅", "目", "理", "形"},
-	levelParagraph: {"项"},
+	levelParagraph: {"项", "手机", "车型", "车", "产品", "机型", "软件", "游戏", "应用", "套餐", "衣", "鞋", "包", "式"},
 	levelItem:      {"目"},
 	levelSubitem:   {"标", "前", "录", "击", "睹"},
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // Lines: where one begins and ends, and by which bullets or numbers lists are known.
@@ -16,7 +18,7 @@ func (f *finder) startLine(item bool) {
 	f.endLine(f.at)
 	f.at += len(f.text[f.at:f.end]) - len(strings.TrimLeft(f.text[f.at:f.end], " \t\u3000"))
 	continues := f.opener == '“' && strings.HasPrefix(f.text[f.at:f.end], "”")
-	goesOn := f.listGoesOn(f.at)
+	goesOn := f.listGoesOn(f.at) || f.nameGoesOn()
 	kept := f.scopes[:0]
 	for i, s := range append(f.scopes, f.scope) {
 		if s.opener != '（' {
@@ -36,6 +38,32 @@ func (f *finder) startLine(item bool) {
 		f.line++
 	}
 	f.countLine()
+}
+
+// nameGoesOn reports whether the name of a law with which the line above broke off goes on with an article at f.at:
+// 依照治安管理处罚法⏎第二十三条的规定. The name reaches to there then. What fills its line is a heading.
+func (f *finder) nameGoesOn() bool {
+	if f.inLaw || f.norm || f.name.Kind == NoName || f.name.NoLaw || f.name.Span.End > f.at || f.name.Span.Start < f.lineStart {
+		return false
+	}
+	between := f.text[f.name.Span.End:f.at]
+	if strings.Count(between, "\n") != 1 || len(between) > maxBreak {
+		return false
+	}
+	if _, _, ok := gap(strings.TrimSpace(between)); !ok {
+		return false
+	}
+	before := strings.TrimRight(f.text[f.lineStart:f.name.Span.Start], "《")
+	before = strings.TrimSuffix(before, statute.Republic)
+	if !applies(before) && !strings.ContainsAny(before, "，“|") {
+		return false
+	}
+	refs, n := provisionAt(f.text[f.at:f.end], true)
+	if n == 0 || highest(refs[0].From) != levelArticle {
+		return false
+	}
+	f.name.Span.End = f.at
+	return true
 }
 
 // startsItem reports whether a line begins with the label of an item.
@@ -152,10 +180,17 @@ func bulletStyle(line string) string {
 // floorOfForum is what a message of a forum begins with: 2楼：, 楼主：.
 var floorOfForum = regexp.MustCompile(`^(?:\d{1,3}(?:楼|L)|(?:回|答|回复|评论|热评|高赞|追问|补充|沙发|网友)\d{0,3}|楼主|LZ)[：: ]`)
 
+// speaker is who speaks in a line of a chat: 我：, 阿成：, A:.
+var speaker = regexp.MustCompile(`^(?:我|你|\p{Han}{2,3}|[A-Z])[：:]`)
+
 // sameBullets reports whether the lines that begin at two places are items of one list.
 func sameBullets(text string, a, b int) bool {
 	style := bulletStyle(text[a:])
-	return style != "" && style == bulletStyle(text[b:])
+	if style == "" { // who goes on in a chat
+		style = speaker.FindString(text[a:min(len(text), a+maxLabel)])
+		return style != "" && strings.HasPrefix(text[b:], style)
+	}
+	return style == bulletStyle(text[b:])
 }
 
 // maxNoteLine bounds a line of notes, in bytes.

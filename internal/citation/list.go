@@ -41,7 +41,7 @@ func isAdvice(refs []Ref, before, after string) bool {
 	if len(refs) > 1 || deepest(refs[0].From) != levelArticle || refs[0].From.Article.Main > 20 || label.Colon(after) == 0 {
 		return false
 	}
-	for _, w := range [...]string{"记住", "牢记", "记牢", "原则", "提醒", "建议", "经验", "忠告", "心得"} {
+	for _, w := range [...]string{"之谈，", "之谈：", "记住", "牢记", "记牢", "原则", "提醒", "建议", "经验", "忠告", "心得"} {
 		if strings.HasSuffix(before, w) {
 			return true
 		}
@@ -284,7 +284,10 @@ func (f *finder) ofAcronym(start int) bool {
 		return true
 	}
 	bare := strings.TrimRight(before, "，,、 的")
-	word := strings.TrimRight(bare[max(0, len(bare)-maxAcronym):], "0123456789 -")
+	word := strings.TrimRight(bare[max(0, len(bare)-maxAcronym):], "0123456789 -./")
+	if i := strings.LastIndexByte(word, '/'); i > 0 && len(word)-i <= len("/T") {
+		word = word[:i] // GB/T 19001
+	}
 	n := len(word)
 	return n > 1 && isUpper(word[n-1]) && isUpper(word[n-2]) && f.floor() <= start-len(before)+len(bare)-len("AB")
 }

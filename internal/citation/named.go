@@ -166,6 +166,11 @@ func (r *resolver) keysOf(n Name, i int) []string {
 			return keys
 		}
 		for _, issuer := range shortIssuers {
+			if i := strings.LastIndex(n.Text, issuer); i > 0 { // 责任看最高法工伤行政规定
+				if keys := r.abbreviated(n.Text[i+len(issuer):]); len(keys) > 0 {
+					return keys
+				}
+			}
 			n.Text = strings.TrimPrefix(n.Text, issuer) // 最高法工伤行政规定
 		}
 		if keys := r.abbreviated(n.Text); len(keys) > 0 {
@@ -316,6 +321,11 @@ func spellings(name string) []string {
 	}
 	if strings.Contains(name, "关于") || len(name) > maxShortTitle {
 		return list // a title
+	}
+	for _, w := range [...]string{"细则", "条例"} {
+		if of, ok := strings.CutSuffix(name, w); ok && strings.HasSuffix(of, "法") {
+			list = append(list, of+"实施"+w) // 征管法细则
+		}
 	}
 	for _, w := range endingsAlike {
 		if rest, ok := strings.CutSuffix(name, w[0]); ok && rest != "" {

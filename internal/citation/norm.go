@@ -37,7 +37,7 @@ func normWordAt(s string) (word string, length int) {
 }
 
 func trapped(word, after string) bool {
-	if !strings.HasSuffix(word, "法") || strings.HasPrefix(after, "规定") {
+	if !strings.HasSuffix(word, "法") || strings.HasPrefix(after, "规定") || strings.HasPrefix(after, "学习") {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(after)

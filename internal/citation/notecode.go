@@ -14,7 +14,8 @@ import (
 // below a heading: 租客看563, 遗失物：312, 狭义无权代理171.
 func (f *finder) plainCode(near nearby) bool {
 	before := f.text[f.lineStart:f.at]
-	if points.longest(before) != "" && !f.marksParagraph() {
+	if points.longest(before) != "" && !f.marksParagraph() &&
+		!(f.codeLine == f.lineStart+1 && f.countsOn() && digitEnds(f.text[f.at:f.end])) {
 		return false
 	}
 	below := near.below
@@ -49,13 +50,18 @@ func (f *finder) plainCode(near nearby) bool {
 		return false
 	}
 	after := f.text[f.at+n : f.end]
-	sure := f.marksParagraph() || below && strings.ContainsFunc(f.text[f.at:f.at+n], isCircled)
+	if _, size := number(f.text[f.at:f.end]); size > 0 && f.isFraction(before, f.text[f.at+size:f.end]) {
+		return false // 保护期42（20/10/15）
+	}
+	enclosed := below && f.enclosed()
+	sure := enclosed || f.marksParagraph() || below && strings.ContainsFunc(f.text[f.at:f.at+n], isCircled)
 	if !code && !sure && !endsGlossed(after) && !f.beginsShortLine() && !answers(before) && !f.glossed() {
 		return false // 600兆瓦以上锅炉
 	}
 	lead := leadOf(before)
-	if word != "" || series {
-		lead = leadWord
+	many := refs[0].From.Article.Main >= manyCounted
+	if word != "" || series || lead == noLead && code && many && strings.ContainsRune("是为", lastRune(before)) {
+		lead = leadWord // 虐待是260
 	} else if lead == noLead && !namesNumber(before) && (f.glossed() || f.onlyOfCivilCode() || code && beginsGloss(refs, after)) {
 		lead = leadGloss // 规章13, 那就是1209, 不是刑法266，顶多270侵占
 	} else if lead == noLead && (code || sure) && (sure || spacedWord(before) && endsGlossed(after) && !namesNumber(before)) {
@@ -96,6 +102,35 @@ func (f *finder) plainCode(near nearby) bool {
 	}
 	f.list(m, f.at, f.at+n)
 	return true
+}
+
+// isFraction reports whether a number stands in brackets among others with strokes between them, right behind one.
+func (f *finder) isFraction(before, after string) bool {
+	open := max(strings.LastIndex(before, "（"), strings.LastIndex(before, "("))
+	if open < 0 || !endsInDigit(before[:open]) {
+		return false
+	}
+	inside := before[open+label.Open(before[open:]):]
+	return strings.Trim(inside, "0123456789/") == "" && (strings.HasPrefix(after, "/") || strings.HasSuffix(inside, "/"))
+}
+
+// enclosed reports whether a number at f.at, or a range of them, is all of a bracket behind a word: 取保（79）, 逮捕（156–159）.
+func (f *finder) enclosed() bool {
+	rest, before := f.text[f.at:f.end], f.text[f.lineStart:f.at]
+	n, at := number(rest)
+	open := openEnding(before)
+	if at == 0 || n < 10 || n >= 1949 || open == 0 || strings.TrimLeft(before[:len(before)-open], " \u3000") == "" ||
+		afterBullet(before[:len(before)-open]) {
+		return false
+	}
+	if dash := dashAt(rest[at:]); dash > 0 {
+		to, size := number(rest[at+dash:])
+		if to <= n {
+			return false
+		}
+		at += dash + size
+	}
+	return label.Close(rest[at:]) > 0
 }
 
 func endsInDigit(s string) bool { return s != "" && isDigit(s[len(s)-1]) }

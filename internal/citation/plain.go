@@ -23,7 +23,7 @@ func (f *finder) bareNumber() bool {
 		return true
 	}
 	if f.name.Kind == NoName || f.name.Span.End != f.at && !((f.behindNote() || f.behindVersion()) && f.followsName()) {
-		return f.plainNumber()
+		return f.behindConnector() || f.plainNumber()
 	}
 	if refs, n := provisionAt(rest, true); n > 0 && highest(refs[0].From) == levelArticle {
 		f.shortLine = f.lineStart + 1
@@ -107,7 +107,10 @@ func (f *finder) nearby() (near nearby) {
 		near.named = last.LineStart == f.lineStart && !last.BelowHeading
 		near.listed = last.LineStart != f.lineStart && last.Kind == KindProvision && !last.BelowHeading && f.listedBelow(last)
 	}
-	near.below = f.headed && !near.named && (last.LineStart != f.lineStart || !last.OfContract)
+	near.listed = near.listed || !near.named && last.LineStart != f.lineStart && last.Kind == KindProvision &&
+		f.aloneInBracket() && f.ofOneLaw()
+	near.below = f.headed && !near.named && (last.LineStart != f.lineStart || !last.OfContract) ||
+		f.out.Declared.Kind != NoName && f.at < f.out.DeclaredFor.End && !last.OfContract && last.Kind == KindProvision
 	return near
 }
 
@@ -144,6 +147,9 @@ func (f *finder) plainNumber() bool {
 				f.shortLine = f.lineStart + 1
 				return true
 			}
+		}
+		if f.ofLawEndingLine() {
+			return true
 		}
 	}
 	if digit && f.namedBehindWord() {
@@ -271,7 +277,7 @@ func namesShortly(s string) bool {
 	if n, _, _ := otherText(s); n > 0 {
 		return true
 	}
-	return seriesEnding(s) > 0 || shortSelfEnding(s) != "" || namesLaw(s) && guessBefore(s, true) > 0
+	return seriesEnding(s) > 0 || shortSelfEnding(s) != "" || namesLaw(s) && guessBefore(s, true) > 0 || tellsAge(s)
 }
 
 // plainArticle reports whether an article without 第, behind which after stands, is one of
@@ -297,6 +303,13 @@ func (f *finder) plainArticle(refs []Ref, after string, below bool) bool {
 	if f.citedInLine(first.From.Article) && !isAmount(after) {
 		return true
 	}
+	if first.From.Article.Main >= manyCounted && isDigit(f.text[f.at]) && leadOf(before) != noLead &&
+		!isAmount(after) && !countsThings(after) {
+		return true // 另501条保密
+	}
+	if tellsAge(before) && first.From.Article.Main > fewArticles && closesArticle(after) && !isAmount(after) {
+		return true
+	}
 	closed := closesArticle(after)
 	short = short || f.codeLine == f.lineStart+1
 	if countsThings(after) {
@@ -320,9 +333,14 @@ func (f *finder) plainArticle(refs []Ref, after string, below bool) bool {
 	case leadGloss:
 		return closed && (below || short || namesLaw(before) || f.headsLine()) || short && f.countsOn() ||
 			below && first.From.Article.Main > fewArticles && goesOnWithVerb(after)
+	case noLead: // 那才是133条交通肇事
+		return first.From.Article.Main >= manyCounted && strings.ContainsRune("是为成", lastRune(before)) && !isAmount(after)
 	}
 	return false
 }
+
+// manyCounted is more than people count with 条.
+const manyCounted = 100
 
 // citedInLine reports whether the line cited an article with a number before, which no count is then: 按38条被迫离职；写明38条理由.
 func (f *finder) citedInLine(article statute.Number) bool {

@@ -76,7 +76,7 @@ func countsItems(s string, n int, elided bool) bool {
 	if r := firstRune(s); isDigit(s[0]) || bracketed(s) || r == '第' || within(s, '①', '⑳') > 0 {
 		return false
 	}
-	if after := firstRune(s[n:]); elided && strings.ContainsRune("还也又才则", after) && !strings.HasPrefix(s, "两") {
+	if after := firstRune(s[n:]); elided && strings.ContainsRune("还也又才则写", after) && !strings.HasPrefix(s, "两") {
 		return false // 四十二条四项还挡着
 	}
 	return strings.HasPrefix(s, "两") || label.Colon(s[n:]) > 0 || unicode.Is(unicode.Han, firstRune(s[n:])) && !closesArticle(s[n:])
@@ -84,7 +84,7 @@ func countsItems(s string, n int, elided bool) bool {
 
 // namesParts reports whether s begins with a word for what a paragraph lists: 第一款四项条件.
 func namesParts(s string) bool {
-	for _, w := range [...]string{"条件", "要件", "要求", "标准", "原则", "措施", "权利", "义务", "内容", "因素"} {
+	for _, w := range [...]string{"条件", "情形", "要件", "要求", "标准", "原则", "措施", "权利", "义务", "内容", "因素"} {
 		if strings.HasPrefix(s, w) {
 			return true
 		}

@@ -48,7 +48,7 @@ func relativeWordAt(s string) (b Base, length int) {
 var relativeWords = [...]struct {
 	word string
 	kind BaseKind
-}{{"各该", EachOf}, {"本", This}, {"该", That}, {"同", That}, {"前", Prior}, {"上", Prior}}
+}{{"各该", EachOf}, {"本", This}, {"该", That}, {"同一", That}, {"同", That}, {"这一", That}, {"此", That}, {"这", That}, {"前", Prior}, {"上", Prior}}
 
 // relativeLevel reports whether the word is used with the level: 前章 and 本目
 // are hardly ever.

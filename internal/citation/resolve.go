@@ -185,6 +185,10 @@ func (r *resolver) provision(i int, m *Mention) {
 		r.meanings[i].ofContract = true
 		return
 	}
+	if m.Name.Kind == NoName && m.Base.Kind == NoBase && r.under.declared && len(m.Refs) > 0 && highest(m.Refs[0].From) <= levelSection &&
+		m.Refs[0].From.Annex == 0 && m.Refs[0].From.Named == "" && m.Before < 0 && r.doc.Law == "" {
+		return // 【第三章 民事法律行为】 heads notes
+	}
 	r.undash(m, w)
 	alone := m.BelowHeading || m.Plain && m.Name.Kind == NoName && firstOf(m.Refs).Article.Sub == 0 &&
 		!strings.Contains(m.Span.Of(r.doc.Text), "条")
@@ -265,6 +269,8 @@ func (r *resolver) heading(i int, m *Mention) {
 		w = r.headed.law
 	case r.lastLaw > 0 && m.Line-r.found.Mentions[r.lastLaw-1].Line <= 2 && r.alone(r.lastLaw-1):
 		w = r.meanings[r.lastLaw-1].law
+	case r.goesOnBelow(m, p):
+		w = r.meanings[r.last].law
 	}
 	if !w.known() {
 		r.headed = nil

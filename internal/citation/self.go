@@ -63,7 +63,7 @@ func (f *finder) derived() bool {
 
 // notRelative are characters before 前, 上, 同 and 该 that make other words of
 // them: 目前, 以上, 合同, 应该.
-var notRelative = map[rune]string{'前': "目提空眼面", '上': "以网线路海水之", '同': "合不共相如等", '该': "应", '本': notSelf}
+var notRelative = map[rune]string{'前': "目提空眼面", '上': "以网线路海水之", '同': "合不共相如等", '该': "应", '本': notSelf, '此': "因如据就从在为至彼由于", '这': ""}
 
 // relative reads 本条, 前款, 该项 and the levels behind them.
 func (f *finder) relative() bool {
@@ -78,6 +78,12 @@ func (f *finder) relative() bool {
 		return false
 	}
 	after := rest[n:]
+	if first == '此' || first == '这' || strings.HasPrefix(rest, "同一") { // 此条第三款, but not 这条
+		refs, _ := provisionAt(after[connectorAt(after):], true)
+		if b.Level != levelArticle || f.inLaw || len(refs) == 0 || highest(refs[0].From) <= levelArticle {
+			return false
+		}
+	}
 	switch {
 	case b.Kind == This && b.Level <= levelSection:
 		refs, _ := provisionAt(after, false)
