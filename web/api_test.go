@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -235,6 +236,11 @@ func TestAPIDescription(t *testing.T) {
 	for _, field := range []string{"quote", "start", "end", "targets", "status"} {
 		if citation[field] == nil {
 			t.Errorf("the schema of a citation lacks %s: %v", field, citation)
+		}
+	}
+	if path := os.Getenv("FATIAO_OPENAPI"); path != "" { // for a linter
+		if err := os.WriteFile(path, []byte(source(t, get(t, h, "/api/openapi.json"))), 0o600); err != nil {
+			t.Fatal(err)
 		}
 	}
 	if !strings.HasPrefix(d.OpenAPI, "3.") {

@@ -107,8 +107,8 @@ func (w *walker) walk(t *testing.T, path string) {
 		w.link(path, to)
 		return
 	}
-	if rec.Header().Get("Content-Disposition") != "" {
-		return // a file of the day
+	if rec.Header().Get("Content-Disposition") != "" || strings.HasPrefix(rec.Header().Get("Content-Type"), "application/atom+xml") {
+		return // a file, or a feed, of the day
 	}
 	doc, err := html.Parse(rec.Body)
 	if err != nil {
@@ -173,7 +173,8 @@ func pageRoutes(h http.Handler) []string {
 	var routes []string
 	for _, r := range h.(interface{ Routes() []*echo.Route }).Routes() {
 		if r.Method != http.MethodGet || strings.HasPrefix(r.Path, "/api") || strings.HasPrefix(r.Path, "/static") ||
-			slices.Contains([]string{"/healthz", "/readyz", "/metrics", guard.ModelRoute}, r.Path) {
+			slices.Contains([]string{"/healthz", "/readyz", "/metrics", guard.ModelRoute, guard.RobotsRoute, guard.IconRoute,
+				"/opensearch.xml", "/suggestions", "/sitemap.xml", "/sitemaps/:name"}, r.Path) {
 			continue
 		}
 		routes = append(routes, r.Path)

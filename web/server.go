@@ -1,6 +1,6 @@
-// Package web assembles the server: the pages (web/pages), the JSON API (web/api), what
-// answers language models (internal/mcp) and what stands before them (web/guard), with the templates and styles embedded in the
-// binary.
+// Package web assembles the server: the pages (web/pages), the JSON API (web/api), what crawlers and
+// browsers look for (web/crawl), what answers language models (internal/mcp) and what stands before
+// them (web/guard), with the templates and styles embedded in the binary.
 //
 // Start with [New].
 package web
@@ -24,7 +24,9 @@ import (
 	"github.com/fatiao/fatiao/internal/lawhistory"
 	"github.com/fatiao/fatiao/internal/mcp"
 	"github.com/fatiao/fatiao/internal/search"
+	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/web/api"
+	"github.com/fatiao/fatiao/web/crawl"
 	"github.com/fatiao/fatiao/web/guard"
 	"github.com/fatiao/fatiao/web/pages"
 )
@@ -39,6 +41,7 @@ type (
 		pages.LawReader
 		api.LawReader
 		mcp.LawReader
+		crawl.LawReader
 	}
 	// Names tells laws by their names.
 	Names interface {
@@ -111,6 +114,10 @@ type Options struct {
 	Limits guard.Limits
 	// Access says who may use the site; nil means everybody.
 	Access *access.Authenticator
+	// PublicURL is where the site is found, without a slash at its end; "" takes what each request says.
+	PublicURL string
+	// IndexCases lets search engines list cases.
+	IndexCases bool
 	// TLS says that the server itself speaks TLS.
 	TLS bool
 	// LogQueries puts what was searched for into the log of requests.
@@ -126,12 +133,13 @@ func New(o Options) (http.Handler, error) {
 	var site *pages.Site
 	g := guard.New(guard.Options{
 		Limits: o.Limits, Access: o.Access, TLS: o.TLS, LogQueries: o.LogQueries, Log: o.Log, Now: o.Now,
-		Generation: o.generation, SearchKinds: searchKinds(),
+		PublicURL: o.PublicURL, Generation: o.generation, SearchKinds: searchKinds(),
 		ErrorPage: func(c echo.Context, p guard.ErrorPage) error { return site.ErrorPage(c, p) },
 	})
 	site, err := pages.New(pages.Options{Acquire: o.pageReaders, Files: files, Guard: g, Now: o.Now, Citable: o.Citable, Upload: o.Upload,
-		FirstLaw: pages.Command{Line: cmp.Or(o.FirstLaw, "fatiao get national"), About: o.FirstLawAbout},
-		Getting:  o.Getting})
+		IndexCases: o.IndexCases,
+		FirstLaw:   pages.Command{Line: cmp.Or(o.FirstLaw, "fatiao get national"), About: o.FirstLawAbout},
+		Getting:    o.Getting})
 	if err != nil {
 		return nil, err
 	}
@@ -140,6 +148,8 @@ func New(o Options) (http.Handler, error) {
 	g.Install(e)
 	e.Use(decoded)
 	site.Register(e)
+	crawl.Register(e, crawl.Options{Acquire: o.crawlReaders, Guard: g, IndexCases: o.IndexCases,
+		Today: func() statute.Date { return statute.Today(o.Now()) }})
 	api.Register(e, api.Options{Acquire: o.apiReaders, Guard: g, Now: o.Now, Log: o.Log, Citable: o.Citable})
 	models := echo.WrapHandler(mcp.New(mcp.Options{Acquire: o.modelReaders, Now: o.Now, Log: o.Log, Citable: o.Citable,
 		Deadline: g.Limits.Deadline}).Handler())
@@ -192,10 +202,15 @@ func (o Options) pageReaders() (pages.Readers, func()) {
 		History: s.History, Search: s.Search}, release
 }
 
+func (o Options) crawlReaders() (crawl.Readers, func()) {
+	s, release := o.Library.Acquire()
+	return crawl.Readers{Laws: s.Laws, Documents: s.Documents, Search: s.Search}, release
+}
+
 func (o Options) apiReaders() (api.Readers, func()) {
 	s, release := o.Library.Acquire()
-	return api.Readers{Laws: s.Laws, Names: s.Names, Graph: s.Graph, Documents: s.Documents, Citations: s.Citations,
-		History: s.History, Strays: s.Graph, Search: s.Search}, release
+	return api.Readers{Generation: s.Generation, Laws: s.Laws, Names: s.Names, Graph: s.Graph, Documents: s.Documents,
+		Citations: s.Citations, History: s.History, Strays: s.Graph, Search: s.Search}, release
 }
 
 func (o Options) modelReaders() (mcp.Readers, func(), bool) {

@@ -36,10 +36,13 @@ func TestDayOfTheCollection(t *testing.T) {
 		}
 	}
 	call(t, h, request("/api/openapi.json"), http.StatusOK, &description)
-	if len(description.Paths) < 17 {
+	if len(description.Paths) < 28 {
 		t.Errorf("only %d routes are described", len(description.Paths))
 	}
 	for path, methods := range description.Paths {
+		if path == "/api/v1/commentaries/{id}" || path == "/api/v1/consultations/{id}" {
+			continue // none is loaded; TestAPIDocument asks for some
+		}
 		for method, operation := range methods {
 			r := request(fill.Replace(path) + "?q=" + url.QueryEscape("车辆") + "&from=" + law + "/3&to=" + law + "/3")
 			if method == "post" {

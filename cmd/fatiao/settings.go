@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"net"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -28,6 +29,8 @@ type config struct {
 	access      string
 	tokenFile   string
 	logQueries  bool
+	publicURL   string
+	indexCases  bool
 }
 
 // setting is one thing that can be set: its key is the name of the flag, the key in the
@@ -100,6 +103,9 @@ func newSettings(c *config) []*setting {
 		text("access", "名单文件：列出的名字凭密码才能访问，一行一个，用 fatiao password 生成；空为不限", &c.access, nil, "文件的路径"),
 		text("token-file", "令牌文件：程序凭其中的令牌访问（Authorization: Bearer），至少 24 个字符；空为没有", &c.tokenFile, nil, "文件的路径"),
 		yesNo("log-queries", "日志里写下每次检索的内容；默认不写", &c.logQueries),
+		text("public-url", "别人访问这个网站用的网址，写进订阅、站点地图和页面的规范网址；空为按每次请求的网址", &c.publicURL, isSite,
+			"网址，如 https://law.example.cn，后面没有路径"),
+		yesNo("index-cases", "让搜索引擎收录案例；默认不让", &c.indexCases),
 	}
 	for _, s := range table {
 		s.source = fromDefault
@@ -121,6 +127,21 @@ func isAddress(s string) error {
 	}
 	_, err = strconv.ParseUint(port, 10, 16)
 	return err
+}
+
+// isSite takes an address of a site as a whole, or none.
+func isSite(s string) error {
+	if s == "" {
+		return nil
+	}
+	u, err := url.Parse(s)
+	if err != nil {
+		return err
+	}
+	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || *u != (url.URL{Scheme: u.Scheme, Host: u.Host}) {
+		return errors.New("no site")
+	}
+	return nil
 }
 
 // text is a setting that is a string. A nil check takes every string.

@@ -1,4 +1,4 @@
-// Package changelog tells what bringing a collection changed: which laws are new, have a newer
+// Package changelog tells what an ingest changed: which laws are new, have a newer
 // text, are no longer in force, or have other words in a text of the same day.
 //
 // [Look] notes how the laws are, [Compare] compares two such notes; package kb keeps the log.

@@ -189,11 +189,18 @@ func (r *run) dropEarlier(ctx context.Context, name string) error {
 	return nil
 }
 
-// logChanges compares the laws with how they were before, and adds what changed to the log.
+// logChanges compares the laws with how they were before, adds what changed to the log, and notes up to
+// where this generation has it. With the first files of a folder every law is new: nothing is logged.
 func (r *run) logChanges(ctx context.Context, today statute.Date) error {
-	if len(r.Collections) == 0 {
-		return nil
+	if r.base != nil || len(r.Collections) > 0 {
+		if err := r.compareLaws(ctx, today); err != nil {
+			return err
+		}
 	}
+	return r.kb.MarkGeneration(ctx, r.draft.Name, r.Now())
+}
+
+func (r *run) compareLaws(ctx context.Context, today statute.Date) error {
 	after, err := changelog.Look(ctx, r.kb, today)
 	if err != nil {
 		return err
@@ -210,7 +217,9 @@ func (r *run) logChanges(ctx context.Context, today statute.Date) error {
 		log.Collections = append(log.Collections, kb.CollectionRef{Name: c.Name, Title: cmp.Or(c.Title, c.Name), Day: c.Day,
 			Revision: c.Revision})
 	}
-	r.report.Changes = &log
+	if len(r.Collections) > 0 {
+		r.report.Changes = &log
+	}
 	return r.kb.AddChangeRun(ctx, log)
 }
 

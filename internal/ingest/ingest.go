@@ -103,7 +103,7 @@ type run struct {
 	loaded    map[string]kb.Collection // the collections of base, by name
 	official  map[string]bool          // the prefixes of those whose sources are official
 	first     bool                     // a collection comes for the first time
-	before    changelog.State          // of the laws, where there are collections
+	before    changelog.State          // of the laws
 	draft     *generation.Draft
 	kb        *kb.Writer
 	laws      *lawbuild.Builder // of kb
@@ -239,7 +239,7 @@ func (r *run) begin(ctx context.Context) error {
 		r.kb, err = kb.OpenForUpdate(ctx, draft.KB())
 	}
 	r.laws = lawbuild.New(r.kb)
-	if err == nil && len(r.Collections) > 0 {
+	if err == nil {
 		r.before, err = changelog.Look(ctx, r.kb, statute.Today(r.Now()))
 	}
 	return err

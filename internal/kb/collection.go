@@ -70,7 +70,7 @@ func (b *Base) Collections(ctx context.Context) ([]Collection, error) {
 	}, "SELECT name, title, address, day, revision, fetched, sha256, through FROM collection ORDER BY name")
 }
 
-// ChangeKind is what became of a law, or of one of its texts, when collections were brought.
+// ChangeKind is what became of a law, or of one of its texts, by an ingest.
 type ChangeKind string
 
 // The kinds.
@@ -90,11 +90,11 @@ type LawChange struct {
 	Label string     `json:"label"` // of the text, "" for the law as a whole
 }
 
-// ChangeRun is what one time of bringing collections changed.
+// ChangeRun is what one ingest changed of the laws.
 type ChangeRun struct {
-	At          string // RFC 3339, UTC
-	First       bool   // a collection came for the first time: Changes is empty, Counts is not
-	Collections []CollectionRef
+	At          string          // RFC 3339, UTC
+	First       bool            // a collection came for the first time: Changes is empty, Counts is not
+	Collections []CollectionRef // that were brought; none where files were ingested or taken out
 	Counts      map[ChangeKind]int
 	Changes     []LawChange // by kind, then by law
 }
@@ -136,8 +136,14 @@ func (b *Base) ChangeRuns(ctx context.Context, from, limit int) (runs []ChangeRu
 	if err := b.Row(ctx, "SELECT count(*) FROM change_run").Scan(&total); err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return nil, 0, fmt.Errorf("reading the change log: %w", err)
 	}
+	runs, err = b.changeRuns(ctx, "ORDER BY id DESC LIMIT ? OFFSET ?", limit, from)
+	return runs, total, err
+}
+
+// changeRuns returns some runs of the change log.
+func (b *Base) changeRuns(ctx context.Context, which string, args ...any) ([]ChangeRun, error) {
 	var ids []int64
-	runs, err = List(ctx, b, "reading the change log", func(scan Scan) (r ChangeRun, err error) {
+	runs, err := List(ctx, b, "reading the change log", func(scan Scan) (r ChangeRun, err error) {
 		var id int64
 		var collections, counts string
 		if err := scan(&id, &r.At, &r.First, &collections, &counts); err != nil {
@@ -145,19 +151,19 @@ func (b *Base) ChangeRuns(ctx context.Context, from, limit int) (runs []ChangeRu
 		}
 		ids = append(ids, id)
 		return r, errors.Join(json.Unmarshal([]byte(collections), &r.Collections), json.Unmarshal([]byte(counts), &r.Counts))
-	}, "SELECT id, at, first, collections, counts FROM change_run ORDER BY id DESC LIMIT ? OFFSET ?", limit, from)
+	}, "SELECT id, at, first, collections, counts FROM change_run "+which, args...)
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	for i, id := range ids {
 		if runs[i].Changes, err = List(ctx, b, "reading the change log", func(scan Scan) (c LawChange, err error) {
 			err = scan(&c.Kind, &c.Law, &c.Label)
 			return c, err
 		}, "SELECT kind, law_key, label FROM change_law WHERE run_id = ? ORDER BY ord", id); err != nil {
-			return nil, 0, err
+			return nil, err
 		}
 	}
-	return runs, total, nil
+	return runs, nil
 }
 
 // LawsOfSource tells which laws and versions the documents of a source are, in order.

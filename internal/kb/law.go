@@ -69,6 +69,9 @@ const (
 	ended        = "失效"
 )
 
+// IsAdoption reports whether the event is that of a text that was adopted.
+func (e Event) IsAdoption() bool { return e.Kind == eventAdopted }
+
 // Begins is the day by which the version stands among the others of its law: the first on
 // which it is in force, or, where that is not known, the one on which it is assumed to be in
 // force; "" where nothing tells.

@@ -93,6 +93,13 @@ func (b *Base) Units(ctx context.Context, versionID int64) ([]*Unit, error) {
 	return b.units(ctx, "WHERE u.version_id = ? ORDER BY u.ord", versionID)
 }
 
+// ArticleAddresses returns the local addresses of the articles of a version in reading order, without
+// those of annexes.
+func (b *Base) ArticleAddresses(ctx context.Context, versionID int64) ([]string, error) {
+	return b.strings(ctx, `SELECT address FROM unit WHERE version_id = ? AND kind = 'article' AND address <> '' AND instr(address, '/') = 0
+		ORDER BY ord`, versionID)
+}
+
 // Headings returns the headings of a version in reading order.
 func (b *Base) Headings(ctx context.Context, versionID int64) ([]Heading, error) {
 	return Headings(ctx, b, versionID)

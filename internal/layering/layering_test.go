@@ -20,9 +20,11 @@ const module = "github.com/fatiao/fatiao/"
 // packages seldom change the same line.
 var layers = [][]string{
 	{
+		"internal/atom",
 		"internal/cnnum",
 		"internal/excerpt",
 		"internal/faultpoint", // leaves out safeguards, for tests
+		"internal/subject",
 		"internal/usererr",
 		"internal/wholefile",
 	},
@@ -86,6 +88,7 @@ var layers = [][]string{
 		"internal/citegraph",
 		"internal/lawhistory",
 		"internal/lawbuild",
+		"internal/pressfacts",
 	},
 	{
 		"index",
@@ -122,6 +125,7 @@ var layers = [][]string{
 	{
 		"internal/mcp",
 		"web/api",
+		"web/crawl",
 		"web/pages",
 	},
 	{
@@ -163,7 +167,7 @@ var only = map[string][]string{
 	"github.com/blevesearch/bleve":   {"index", "index/gseanalysis", "internal/tools/bench", "internal/tools/judging"},
 	"github.com/blevesearch/mmap-go": {"internal/ranking"},
 	"github.com/go-ego/gse":          {"index/gseanalysis"},
-	"github.com/labstack/echo":       {"web", "web/api", "web/guard", "web/pages"},
+	"github.com/labstack/echo":       {"web", "web/api", "web/crawl", "web/guard", "web/pages"},
 	"github.com/danielgtaylor/huma":  {"web/api"},
 	"github.com/fumiama/go-docx":     {"internal/export"},
 	"github.com/prometheus":          {"web/guard"},

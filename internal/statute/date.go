@@ -21,6 +21,15 @@ var beijing = time.FixedZone("UTC+8", 8*60*60)
 // Today is the day of t in Beijing.
 func Today(t time.Time) Date { return Date(t.In(beijing).Format(time.DateOnly)) }
 
+// Start is the first moment of the day, by Beijing time; zero where the day is not known.
+func (d Date) Start() time.Time {
+	t, err := time.ParseInLocation(time.DateOnly, string(d), beijing)
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}
+
 // ParseDate reads an ISO date.
 func ParseDate(s string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, s)

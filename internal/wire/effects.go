@@ -13,7 +13,9 @@ type Effects struct {
 	Coming  []Effect `json:"coming" doc:"即将施行、废止的，近的在前"`
 	Effects []Effect `json:"effects" doc:"已经施行、废止的，新的在前，同一天的按法名"`
 	// Updates do not go by the day of the request.
-	Updates []ChangeRun `json:"updates" doc:"收录的汇编最近 10 次更新各变动了什么，新的在前；只在第一页，不随 year 变"`
+	Updates []ChangeRun `json:"updates" doc:"最近 10 次装入各变动了什么，新的在前；只在第一页，不随 year 变"`
+	// Log is there where it was asked for by since; all lists above are empty then.
+	Log *ChangeLog `json:"log,omitempty" doc:"写了 since 时：此后的装入变动了什么"`
 }
 
 // Effect is what happened to a law on a day.

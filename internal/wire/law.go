@@ -56,6 +56,7 @@ type Law struct {
 	// Collation is left out where a law is not loaded.
 	Collation *Collation `json:"collation,omitempty" doc:"来源之间的比较"`
 
+	Events   []FileEvent  `json:"events" doc:"这一文本的题注：通过、修正、公布等"`
 	Versions []LawVersion `json:"versions"`
 	Contents []LawHeading `json:"contents"`
 	Articles []LawUnit    `json:"articles"`
@@ -98,7 +99,7 @@ type LawUnit struct {
 func NewEndedLaw(key string, end timeline.Repeal, day statute.Date) *Law {
 	return &Law{Law: key, Title: key, Issuers: []string{}, Status: endedOn(end, day), StatusText: endedText(end, day),
 		FromSource: timeline.Unknown, InForceTo: end.Day.Date, ToSource: end.Day.Source, RepealedBy: end.By, AsOf: day,
-		Versions: []LawVersion{}, Contents: []LawHeading{}, Articles: []LawUnit{}}
+		Events: []FileEvent{}, Versions: []LawVersion{}, Contents: []LawHeading{}, Articles: []LawUnit{}}
 }
 
 // NewLaw describes a law in the version of a place; statuses are those on a day. collated is what
@@ -109,7 +110,10 @@ func NewLaw(p *kb.Provision, headings []kb.Heading, units []*kb.Unit, collated *
 		Status: v.StatusOn(day), StatusText: v.StatusText(day),
 		InForceFrom: v.InForceFrom, FromSource: v.From().Source, InForceTo: v.InForceTo, ToSource: v.To().Source,
 		RepealedBy: v.RepealedBy, Computed: v.Computed, AsOf: day, Collation: collated,
-		Versions: []LawVersion{}, Contents: []LawHeading{}, Articles: []LawUnit{}}
+		Events: []FileEvent{}, Versions: []LawVersion{}, Contents: []LawHeading{}, Articles: []LawUnit{}}
+	for _, e := range v.Events {
+		j.Events = append(j.Events, FileEvent{e.Date, e.Kind, e.Text})
+	}
 	if p.StandsIn(day) {
 		j.Basis = citation.StandIn
 	}

@@ -1,10 +1,12 @@
 package wire
 
 import (
+	"net/url"
 	"strconv"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // DocumentPath is the path of the page of a document.
@@ -37,3 +39,19 @@ func CasePath(c *kb.CaseInfo) string {
 	}
 	return DocumentPath(c.DocumentInfo)
 }
+
+// LawPath is the path of the page of a law, or of what local names in it.
+func LawPath(key string, local ...string) string {
+	u := "/law/" + url.PathEscape(key)
+	for _, l := range local {
+		for part := range strings.SplitSeq(l, "/") {
+			if part != "" {
+				u += "/" + url.PathEscape(part)
+			}
+		}
+	}
+	return u
+}
+
+// AddressPath is the path of the page of an address.
+func AddressPath(a statute.Address) string { return LawPath(a.Whole().String(), a.Provision.String()) }

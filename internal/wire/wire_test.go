@@ -202,7 +202,7 @@ func TestLaws(t *testing.T) {
 	same(t, wire.NewLaw(place(), []kb.Heading{{Address: "z1", Label: "第一章", Title: "总则"}, {Title: "附"}}, []*kb.Unit{article,
 		{Label: "序言"}}, nil, day),
 		`{"law":"飞船法","title":"中华人民共和国飞船法","level":"法律","issuers":[],"version":"2020-01-01","document_number":"","status":"in_force","status_text":"现行有效（2020-07-01 起施行，其后未核实）","in_force_from":"2020-07-01",
-		"in_force_to":"","in_force_from_source":"text","in_force_to_source":"unknown","as_of":"2026-03-04","versions":[{"version":"2010-01-01","status":"amended","status_text":"已修改（新文本 2020-07-01 起施行）","in_force_from":"2010-07-01","in_force_from_source":"decision","in_force_to":"2020-07-01","in_force_to_source":"text"},{"version":"2020-01-01","status":"in_force","status_text":"现行有效（2020-07-01 起施行，其后未核实）","in_force_from":"2020-07-01","in_force_from_source":"text","in_force_to":"","in_force_to_source":"unknown"}],
+		"in_force_to":"","in_force_from_source":"text","in_force_to_source":"unknown","as_of":"2026-03-04","events":[],"versions":[{"version":"2010-01-01","status":"amended","status_text":"已修改（新文本 2020-07-01 起施行）","in_force_from":"2010-07-01","in_force_from_source":"decision","in_force_to":"2020-07-01","in_force_to_source":"text"},{"version":"2020-01-01","status":"in_force","status_text":"现行有效（2020-07-01 起施行，其后未核实）","in_force_from":"2020-07-01","in_force_from_source":"text","in_force_to":"","in_force_to_source":"unknown"}],
 		"contents":[{"address":"z1","title":"第一章 总则"},{"title":"附"}],
 		"articles":[{"address":"飞船法/2","number":"第二条","text":"驾驶人应当：\n（一）系好带；\n停车的，同。"}]}`)
 }

@@ -26,6 +26,7 @@ import (
 	"github.com/fatiao/fatiao/internal/citecheck"
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/pressfacts"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/wire"
 	"github.com/fatiao/fatiao/web/guard"
@@ -43,11 +44,14 @@ type Options struct {
 	Citable func(text string) *citation.CitingText
 }
 
-type server struct{ Options }
+type server struct {
+	Options
+	facts pressfacts.Cache // of commentary
+}
 
 // Register adds the routes of the API.
 func Register(e *echo.Echo, o Options) {
-	s := &server{o}
+	s := &server{Options: o}
 	c := huma.DefaultConfig(textAPITitle, "1")
 	c.OpenAPIPath, c.DocsPath, c.SchemasPath = "/api/openapi", "", ""
 	c.CreateHooks = nil // no links to schemas in the answers
@@ -81,6 +85,10 @@ func Register(e *echo.Echo, o Options) {
 	s.laws(a)
 	s.strays(a)
 	s.history(a)
+	s.documents(a)
+	s.related(a)
+	describeSite(a.OpenAPI())
+	describeErrors(a.OpenAPI())
 }
 
 // schemaNames are the names of forms in the description, where they differ from those of
@@ -119,7 +127,7 @@ func (s *server) acquire() (data Readers, today statute.Date, release func()) {
 func (s *server) acquireOn(in DayAsked) (data Readers, day statute.Date, release func(), err error) {
 	day, err = in.day()
 	if err != nil {
-		return data, "", nil, refuse(http.StatusBadRequest, err.Error())
+		return data, "", nil, badDay(err)
 	}
 	data, today, release := s.acquire()
 	return data, cmp.Or(day, today), release, nil
@@ -139,7 +147,10 @@ func (in DayAsked) day() (statute.Date, error) {
 	return statute.ReadDay(in.AsOf)
 }
 
-var citationsBodyType = reflect.TypeFor[citationsBody]()
+var (
+	citationsBodyType = reflect.TypeFor[citationsBody]()
+	problemType       = reflect.TypeFor[guard.Problem]()
+)
 
 // citationsInput is the body of a POST with a text, in either form.
 type citationsInput struct {
@@ -189,7 +200,7 @@ func (s *server) readDraft(in *citationsInput) (doc *citation.CitingText, text s
 	}
 	asked, err := in.day()
 	if err != nil {
-		return nil, "", refuse(http.StatusBadRequest, err.Error())
+		return nil, "", badDay(err)
 	}
 	doc = s.Citable(body.Text)
 	doc.Day = cmp.Or(body.Date, asked, doc.Day)
@@ -207,21 +218,21 @@ func readCitationsBody(in *citationsInput) (*citationsBody, error) {
 	if strings.HasPrefix(in.ContentType, "application/json") || in.ContentType == "" && strings.HasPrefix(strings.TrimSpace(b.Text), "{") {
 		*b = citationsBody{}
 		if err := json.Unmarshal(in.RawBody, b); err != nil {
-			return nil, refuse(http.StatusBadRequest, textNotJSON)
+			return nil, refuseAs(codeBadText, http.StatusBadRequest, textNotJSON)
 		}
 	}
 	if b.Date != "" {
 		day, err := statute.ReadDay(string(b.Date))
 		if err != nil {
-			return nil, refuse(http.StatusBadRequest, err.Error())
+			return nil, badDay(err)
 		}
 		b.Date = day
 	}
 	switch {
 	case !utf8.ValidString(b.Text):
-		return nil, refuse(http.StatusBadRequest, textNotUTF8)
+		return nil, refuseAs(codeBadText, http.StatusBadRequest, textNotUTF8)
 	case strings.TrimSpace(b.Text) == "":
-		return nil, refuse(http.StatusBadRequest, textNoText)
+		return nil, refuseAs(codeBadText, http.StatusBadRequest, textNoText)
 	}
 	return b, nil
 }
@@ -248,7 +259,7 @@ func (s *server) place(ctx context.Context, data Readers, in ArticleInput, day s
 	name = named(data, name)
 	p, err := statute.ParseProvision(strings.Trim(in.Article+"/"+in.At, "/"))
 	if err != nil {
-		return nil, refuse(http.StatusBadRequest, err.Error())
+		return nil, badAddress(err)
 	}
 	place, err := data.Laws.Lookup(ctx, statute.Address{Law: name, Version: version, Provision: p}, day)
 	if m, ok := errors.AsType[*kb.MissingError](err); ok {

@@ -114,6 +114,20 @@ func (c collection) ChangeRuns(context.Context, int, int) ([]kb.ChangeRun, int, 
 	return nil, 0, c.err
 }
 
+func (c collection) Counts(context.Context, string) (kb.Counts, error)       { return kb.Counts{}, c.err }
+func (c collection) Terms(context.Context, int64) ([]kb.Term, error)         { return nil, c.err }
+func (c collection) Interprets(context.Context, string) ([]string, error)    { return nil, c.err }
+func (c collection) InterpretedBy(context.Context, string) ([]string, error) { return nil, c.err }
+func (c collection) RelatedTo(context.Context, *kb.Provision, statute.Date) ([]search.Related, error) {
+	return nil, c.err
+}
+func (c collection) Documents(_ context.Context, kind statute.DocumentKind, _ int) ([]kb.DocumentInfo, error) {
+	if kind != statute.DocCommentary {
+		return nil, c.err
+	}
+	return []kb.DocumentInfo{{ID: 2, Ref: "0c", Kind: kind, Title: "一船撞了桥"}}, c.err
+}
+
 func (c collection) HeldByYear(context.Context) ([]kb.Held, error)               { return nil, c.err }
 func (c collection) SourceDays(context.Context) ([]kb.SourceDay, error)          { return nil, c.err }
 func (c collection) UnloadedCounts(context.Context) (int, int, error)            { return 0, 0, c.err }
@@ -154,7 +168,7 @@ func served(c collection, log io.Writer, limits guard.Limits) http.Handler {
 	Register(e, Options{Guard: g, Now: now, Log: slog.New(slog.NewTextHandler(log, nil)),
 		Citable: func(text string) *citation.CitingText { return &citation.CitingText{Text: text} },
 		Acquire: func() (Readers, func()) {
-			return Readers{Laws: c, Names: c, Graph: c, Documents: c, Citations: c, Search: c}, func() {}
+			return Readers{Generation: "gen-000007", Laws: c, Names: c, Graph: c, Documents: c, Citations: c, Search: c}, func() {}
 		}})
 	return e
 }
@@ -195,7 +209,7 @@ func TestAnswers(t *testing.T) {
 		{path("laws", "道路法"), "", 404, `"status":404`},
 		{path("articles", "飞船法", "2"), "", 200, `"text":"飞船应当会飞。"`},
 		{path("articles", "飞船法", "3"), "", 404, `"status":404`},
-		{path("articles", "飞船法", "x"), "", 400, `"title":"Bad Request"`},
+		{path("articles", "飞船法", "x"), "", 400, `"title":"请求不对"`},
 		{path("articles", "飞船法", "2", "cited-by") + "?page=3&size=7", "", 200, `"total":7,"by_kind":{},"earlier":14`},
 		{path("articles", "飞船法", "2", "cited-by") + "?size=0", "", 422, "size 不能是 0"},
 		{path("cases"), "", 200, `"cases":[]`},
@@ -207,6 +221,16 @@ func TestAnswers(t *testing.T) {
 		{path("cases", "0d-1"), "", http.StatusNotFound, "没有"},
 		{path("cases", "0c"), "", 404, "没有这件案例"},
 		{path("cases", "0d"), "", 404, "没有这件案例"},
+		{path("laws") + "?subject=x", "", 400, `"code":"no_such_subject"`},
+		{path("laws") + "?status=in_force&sort=texts&year=1999", "", 200, `"total":0`},
+		{path("commentaries"), "", 200, `"documents":[{"id":"0c"`},
+		{path("commentaries") + "?speaker=x", "", 200, `"total":0`},
+		{path("commentaries", "0c"), "", 200, `"text":"一船撞了桥。后来修好了。"`},
+		{path("commentaries", "0a1b"), "", 404, `"code":"no_such_document"`},
+		{path("consultations"), "", 200, `"documents":[]`},
+		{path("consultations", "0c"), "", 404, `"code":"no_such_document"`},
+		{path("figures"), "", 200, `"figures":[]`},
+		{path("subjects"), "", 200, `"questions":[`},
 		{path("search") + "?q=x&page=2&size=5", "", 200, `"total":5,"listed":2`},
 		{path("search") + "?q=x&type=book", "", 400, "没有“book”这一类"},
 		{path("search") + "?q=x&as_of=x", "", 400, "日期"},
@@ -235,6 +259,9 @@ var addresses = []struct{ address, body string }{
 	{path("cases"), ""},
 	{path("cases", "0a1b"), ""}, {path("search") + "?q=x", ""}, {path("suggest") + "?q=x", ""}, {path("citations"), "飞船法第二条"},
 	{path("check"), "飞船法第二条"},
+	{path("commentaries"), ""}, {path("commentaries", "0c"), ""}, {path("consultations"), ""}, {path("figures"), ""},
+	{path("subjects"), ""},
+	{path("changes") + "?since=gen-000006", ""},
 }
 
 // What cannot be read is not told as what is not there, and what went wrong is logged, not

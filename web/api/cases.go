@@ -114,7 +114,7 @@ func (s *server) apiCase(ctx context.Context, in *caseInput) (*answer[wire.CaseD
 	}
 	d, err := data.Documents.Document(ctx, in.ID)
 	if errors.Is(err, kb.ErrNotFound) || err == nil && d.Kind != statute.DocCase {
-		return nil, refuse(http.StatusNotFound, textNoSuchCase)
+		return nil, refuseAs(codeNoCase, http.StatusNotFound, textNoSuchCase)
 	}
 	if err != nil {
 		return nil, s.apiError(ctx, err)

@@ -23,6 +23,8 @@ import (
 type HistoryReader interface {
 	citecheck.History
 	Texts(ctx context.Context, key string) ([]lawhistory.Text, error)
+	Before(ctx context.Context, v kb.Version) ([]kb.Version, error)
+	Following(ctx context.Context, v kb.Version) (next kb.Version, ok bool, err error)
 	Trail(ctx context.Context, a statute.Address) ([]lawhistory.Stage, error)
 	Diff(ctx context.Context, from, to statute.Address, ignored textdiff.Ignored) ([]lawhistory.Difference, error)
 	Next(ctx context.Context, a statute.Address) (lawhistory.Successor, error)
@@ -150,7 +152,7 @@ func (s *server) apiDiff(ctx context.Context, in *diffInput) (*answer[wire.Diff]
 func addressIn(data Readers, words string) (statute.Address, error) {
 	a, err := statute.ParseAddress(strings.TrimSpace(words))
 	if err != nil {
-		return a, refuse(http.StatusBadRequest, err.Error())
+		return a, badAddress(err)
 	}
 	a.Law = named(data, a.Law)
 	return a, nil
@@ -200,8 +202,10 @@ func (s *server) apiConcordance(ctx context.Context, in *concordanceInput) (*ans
 type changesInput struct {
 	DayAsked
 	Year string `query:"year" pattern:"^[0-9]{4}$" doc:"只要这一年的，如 2024"`
-	Page int    `query:"page" minimum:"1" default:"1"`
-	Size int    `query:"size" minimum:"1" maximum:"100" default:"50" doc:"每页几项"`
+
+	Since string `query:"since" doc:"只要此后的装入变动了什么（log）：一代的名称，如 gen-000012，或者日期，如 2026-11-01"`
+	Page  int    `query:"page" minimum:"1" default:"1"`
+	Size  int    `query:"size" minimum:"1" maximum:"100" default:"50" doc:"每页几项"`
 }
 
 // updatesListed is how many updates of the collection an answer has.
@@ -213,12 +217,18 @@ func (s *server) apiChanges(ctx context.Context, in *changesInput) (*answer[wire
 		return nil, err
 	}
 	defer release()
+	out := &wire.Effects{Until: data.Laws.CollectedUntil(), Day: string(day), Coming: []wire.Effect{}, Effects: []wire.Effect{},
+		Updates: []wire.ChangeRun{}}
+	if in.Since != "" {
+		if out.Log, err = s.changesSince(ctx, data, in.Since); err != nil {
+			return nil, err
+		}
+		return &answer[wire.Effects]{out}, nil
+	}
 	all, err := data.History.Effects(ctx)
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	out := &wire.Effects{Until: data.Laws.CollectedUntil(), Day: string(day), Coming: []wire.Effect{}, Effects: []wire.Effect{},
-		Updates: []wire.ChangeRun{}}
 	if in.Page == 1 {
 		runs, _, err := data.Laws.ChangeRuns(ctx, 0, updatesListed)
 		if err != nil {

@@ -1,9 +1,11 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -11,6 +13,7 @@ import (
 	"github.com/fatiao/fatiao/internal/holding"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/subject"
 	"github.com/fatiao/fatiao/internal/wire"
 )
 
@@ -24,10 +27,33 @@ func (s *server) laws(a huma.API) {
 
 type lawListInput struct {
 	DayAsked
-	Q     string `query:"q" doc:"名称中的字"`
-	Level string `query:"level" doc:"级别，如 司法解释"`
-	Page  int    `query:"page" minimum:"1" default:"1"`
-	Size  int    `query:"size" minimum:"1" maximum:"100" default:"20"`
+	Q       string `query:"q" doc:"名称中的字"`
+	Level   string `query:"level" doc:"级别，如 司法解释"`
+	Status  string `query:"status" enum:"in_force,amended,repealed,not_yet,unverified" doc:"当天的效力"`
+	Year    string `query:"year" pattern:"^[0-9]{4}$" doc:"最新文本的年份"`
+	Subject string `query:"subject" doc:"主题，见 /api/v1/subjects"`
+	Sort    string `query:"sort" enum:"name,date,texts" default:"name" doc:"name 名称、date 最近公布的在前、texts 历次文本多的在前"`
+	Page    int    `query:"page" minimum:"1" default:"1"`
+	Size    int    `query:"size" minimum:"1" maximum:"100" default:"20"`
+}
+
+// meets reports whether a law is asked for; its status is looked at elsewhere.
+func (in *lawListInput) meets(l kb.LawSummary, about *subject.Subject) bool {
+	return strings.Contains(l.Key, in.Q) && (in.Level == "" || string(l.Level) == in.Level) &&
+		(in.Year == "" || strings.HasPrefix(l.Latest, in.Year)) && (about == nil || about.Has(l.Key))
+}
+
+// order sorts a list of laws, which are sorted by their names.
+func (in *lawListInput) order(list []kb.LawSummary) {
+	slices.SortStableFunc(list, func(x, y kb.LawSummary) int {
+		switch in.Sort {
+		case "date":
+			return cmp.Compare(y.Latest, x.Latest)
+		case "texts":
+			return cmp.Compare(y.Versions, x.Versions)
+		}
+		return 0
+	})
 }
 
 func (s *server) apiLawList(ctx context.Context, in *lawListInput) (*answer[wire.LawList], error) {
@@ -40,19 +66,30 @@ func (s *server) apiLawList(ctx context.Context, in *lawListInput) (*answer[wire
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
+	about := subject.Named(in.Subject)
+	if in.Subject != "" && about == nil {
+		return nil, refuseAs(codeNoSubject, http.StatusBadRequest, textNoSuchSubject)
+	}
+	in.order(all)
 	j := &wire.LawList{Page: in.Page, Size: in.Size, Until: data.Laws.CollectedUntil(), Laws: []wire.LawSummary{}}
 	for _, l := range all {
-		if !strings.Contains(l.Key, in.Q) || in.Level != "" && string(l.Level) != in.Level {
+		if !in.meets(l, about) {
 			continue
 		}
-		if j.Total++; j.Total > (in.Page-1)*in.Size && len(j.Laws) < in.Size {
-			status := statute.StatusUnverified
+		onPage := j.Total >= (in.Page-1)*in.Size && len(j.Laws) < in.Size
+		status := statute.StatusUnverified
+		if onPage || in.Status != "" {
 			place, err := data.Laws.Lookup(ctx, statute.Address{Law: l.Key}, day)
 			if _, missing := errors.AsType[*kb.MissingError](err); err != nil && !missing {
 				return nil, s.apiError(ctx, err)
 			} else if err == nil {
 				status = place.Version.StatusOn(day)
 			}
+		}
+		if in.Status != "" && string(status) != in.Status {
+			continue
+		}
+		if j.Total++; onPage {
 			j.Laws = append(j.Laws, wire.NewLawSummary(l, status))
 		}
 	}
@@ -127,13 +164,4 @@ func ended(data Readers, m *kb.MissingError, day statute.Date) (*answer[wire.Law
 	j := wire.NewEndedLaw(m.Address.Law, m.End, day)
 	j.Until = data.Laws.CollectedUntil()
 	return &answer[wire.Law]{j}, nil
-}
-
-// missing says what is not there, and what is near.
-func missing(m *kb.MissingError) error {
-	said := m.Error()
-	if len(m.Nearest) > 0 {
-		said += textNearest(m.Nearest)
-	}
-	return refuse(http.StatusNotFound, said)
 }

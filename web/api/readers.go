@@ -7,6 +7,7 @@ import (
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/holding"
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/pressfacts"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/timeline"
@@ -16,14 +17,15 @@ import (
 // Readers are what the API reads of one generation. All of them may be used by many
 // requests at once.
 type Readers struct {
-	Laws      LawReader
-	Names     NameReader
-	Graph     wire.GraphReader
-	Documents DocumentReader
-	Citations CitationFinder
-	History   HistoryReader
-	Strays    StrayReader
-	Search    Searcher
+	Generation string // its name
+	Laws       LawReader
+	Names      NameReader
+	Graph      wire.GraphReader
+	Documents  DocumentReader
+	Citations  CitationFinder
+	History    HistoryReader
+	Strays     StrayReader
+	Search     Searcher
 }
 
 // LawReader reads laws and their units.
@@ -37,8 +39,15 @@ type LawReader interface {
 	holding.LawReader
 	// UnloadedOf gives the texts of a law that are known by title and day only.
 	UnloadedOf(ctx context.Context, key string) ([]kb.Unloaded, error)
+	// ChangesAfter and ChangesFrom are what changed after a generation, and from a day on.
+	ChangesAfter(ctx context.Context, generation string) ([]kb.ChangeRun, error)
+	ChangesFrom(ctx context.Context, day statute.Date) (runs []kb.ChangeRun, complete bool, err error)
 	// ChangeRuns is the log of what bringing collections changed, the latest first.
 	ChangeRuns(ctx context.Context, from, limit int) (runs []kb.ChangeRun, total int, err error)
+	Counts(ctx context.Context, today string) (kb.Counts, error)
+	Terms(ctx context.Context, versionID int64) ([]kb.Term, error)
+	Interprets(ctx context.Context, key string) ([]string, error)
+	InterpretedBy(ctx context.Context, key string) ([]string, error)
 	Headings(ctx context.Context, versionID int64) ([]kb.Heading, error)
 	Units(ctx context.Context, versionID int64) ([]*kb.Unit, error)
 	// ShownSources gives the sources that have the words of a version.
@@ -51,11 +60,10 @@ type NameReader interface {
 	Resolve(name string) []string
 }
 
-// DocumentReader reads cases. What is not there is kb.ErrNotFound.
+// DocumentReader reads cases, commentary and consultations. What is not there is kb.ErrNotFound.
 type DocumentReader interface {
-	Document(ctx context.Context, ref string) (*kb.FullDocument, error)
+	pressfacts.Reader
 	CaseFacts(ctx context.Context, document int64) (*casefile.Facts, error)
-	CommentaryNotes(ctx context.Context, document int64) (*casefile.Notes, error)
 }
 
 // CitationFinder finds the citations of a text that is not stored.
@@ -69,6 +77,8 @@ type Searcher interface {
 	// Suggest completes what is typed, with provisions of the texts of a day.
 	Suggest(ctx context.Context, typed string, day statute.Date) ([]search.Suggestion, error)
 	Cases(ctx context.Context, r search.CaseRequest) (*search.CaseList, error)
+	// RelatedTo gives the provisions around an article in the net of citations of a day.
+	RelatedTo(ctx context.Context, p *kb.Provision, day statute.Date) ([]search.Related, error)
 	// Similar gives cases like a document, by what its facts say.
 	Similar(ctx context.Context, ref, facts string) ([]search.SimilarCase, error)
 	// Chain gives the other papers of the dispute of a case, by its normalised number.

@@ -22,14 +22,14 @@ func (s *server) reportedCase(ctx context.Context, data Readers, ref string, n i
 		return nil, s.apiError(ctx, err)
 	}
 	if err != nil || d.Kind != statute.DocCommentary {
-		return nil, refuse(http.StatusNotFound, textNoSuchCase)
+		return nil, refuseAs(codeNoCase, http.StatusNotFound, textNoSuchCase)
 	}
 	notes, err := data.Documents.CommentaryNotes(ctx, d.ID)
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
 	if n > len(notes.Reported) {
-		return nil, refuse(http.StatusNotFound, textNoSuchCase)
+		return nil, refuseAs(codeNoCase, http.StatusNotFound, textNoSuchCase)
 	}
 	told := notes.Reported[n-1]
 	if told.Span.End > len(d.Text) {

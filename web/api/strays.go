@@ -8,13 +8,23 @@ import (
 
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/holding"
+	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/wire"
 )
 
-// StrayReader lists citations that lead to no provision of today.
+// StrayReader lists citations that lead to no provision of today, and what is counted of all.
 type StrayReader interface {
 	holding.GraphReader
+	// CitedTogether gives the articles that are cited most often together with the place of a query.
+	CitedTogether(ctx context.Context, q citegraph.CitedByQuery) ([]citegraph.Together, error)
+	// CarriedOutBy gives the laws in force on a day that were made upon a law, CommentaryOn the
+	// commentary that cites it.
+	CarriedOutBy(ctx context.Context, law string, day statute.Date) ([]citegraph.Carrying, error)
+	CommentaryOn(ctx context.Context, law string, limit int) ([]kb.DocumentInfo, error)
+	// Counts counts the citations of provisions, MostCited lists the articles that the most texts cite.
+	Counts(ctx context.Context) (citegraph.Counts, error)
+	MostCited(ctx context.Context, limit int) ([]citegraph.CitedArticle, error)
 	// DanglingCites are those that lead nowhere, of one law or, for "", of all.
 	DanglingCites(ctx context.Context, law string, day statute.Date) ([]citegraph.Stray, error)
 	// OutdatedCites are those in laws in force, of what a law has changed or lost.

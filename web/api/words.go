@@ -41,16 +41,34 @@ const (
 		"是后一个文本；用 ignore 略去的差别，写法以后一个文本为准，前一个文本的在 was。"
 	textAPIChanges    = "法律何时施行、修改、废止，以及即将施行的"
 	textAPIChangesHow = "按施行的日子，新的在前，同一天的按法名；即将施行的另列，近的在前。只含收录的文本，截至哪一天见 until。" +
-		"updates 是收录的汇编最近的更新：新增、修改、废止的法律，更正的文本。"
+		"updates 是最近的装入：新增、修改、废止的法律，更正的文本。写了 since 时只答 log：这一代之后、或者这一天起的装入新增、改动、移出了什么，" +
+		"各有对照的路径；complete 为 false 时应当全部重取。"
 	textAPIConcordance    = "条文对照：旧文本的一条，或一部法律的每一条，后来是哪一条"
 	textAPIConcordanceHow = "不写文本日期时，指最近一个已被取代的文本。"
 	textAPIDangling       = "没有着落的引用：所引的法律收录了，条文没有，各有原因"
 	textAPIDanglingHow    = "原因：renumbered 条号已变（now 是现在的条文），removed 旧文本有而现在没有对应，later 后来的文本才有，text_not_loaded 当日的文本没有收录，" +
 		"part 该条没有这一款、项，amending 修改决定所增删的条文，annex 附件没有收录，heading 没有这一编章节，incomplete 来源文本不完整，misprint 疑为笔误，no_article 没有这一条。"
-	textAPIOutdated    = "引用一部法律里已变、已废的条文的现行规定"
-	textAPIOutdatedHow = "列出当天有效的法律、司法解释、行政法规、规章、地方性法规里的引用：所引的条文条号变、内容改、分为多条、合并或没有对应，或者本来就没有。"
-	textAPISearch      = "检索"
-	textAPISearchHow   = "q 的写法与网页相同：地址、词、问题、“逐字”、AND OR NOT、law: title: court: cause: level: status: date: issuer: " +
+	textAPIOutdated        = "引用一部法律里已变、已废的条文的现行规定"
+	textAPIOutdatedHow     = "列出当天有效的法律、司法解释、行政法规、规章、地方性法规里的引用：所引的条文条号变、内容改、分为多条、合并或没有对应，或者本来就没有。"
+	textAPILawRelated      = "与一部法律相关的：解释它的、据它制定的、被它取代的、取代它的，和引用它的解读"
+	textAPIArticleRelated  = "与一条相关的：用到的定义，常一起引用的条文，引用关系里相邻的条文"
+	textAPICommentaries    = "解读列表"
+	textAPICommentariesHow = "新闻发布会、答记者问、报道等，新的在前；speaker 只列一个人发言的。"
+	textAPICommentary      = "一篇解读：文字、引用、谁回答了什么、报道的案件"
+	textAPIConsultations   = "咨询列表"
+	textAPIConsultation    = "一件咨询：问题和所引的条文"
+	textAPIFigures         = "解读里的数据：数值、单位、变化、时期、地区和所在的句子"
+	textAPIFiguresHow      = "q 里的每个词都要在句子、标题或者地区里。"
+	textAPIOverview        = "收录的统计：各类有多少，引用的结果，引用最多的条文，各年的变动"
+	textAPIOverviewHow     = "案例的统计见 /api/v1/cases/statistics；收录了什么、还缺什么见 /api/v1/collection。"
+	textAPISubjects        = "按主题：每个主题收录的主要法律和常问的问题"
+	textAPIAnswer          = "答复"
+	textAPIServer          = "这个网站"
+	textAPIToken           = "网站设了令牌时"
+	textAPIName            = "网站设了名单时，名字和密码"
+	textAPIProblem         = "出错了"
+	textAPISearch          = "检索"
+	textAPISearchHow       = "q 的写法与网页相同：地址、词、问题、“逐字”、AND OR NOT、law: title: court: cause: level: status: date: issuer: " +
 		"party: judge: lawyer: firm: reasons: amount: sentence: 等，亦可写中文名称，如 法官：、理由：。"
 	textAPISuggest    = "输入时的提示"
 	textAPISuggestHow = "按开头补全法律名称、简称、条文地址，拼音和拼音首字母亦可。"
@@ -58,10 +76,13 @@ const (
 
 // Errors.
 const (
-	textNotJSON    = "正文不是有效的 JSON，应为 {\"text\": \"……\"}"
-	textNotUTF8    = "正文不是 UTF-8 编码"
-	textNoText     = "请给出文字"
-	textNoSuchCase = "没有这件案例"
+	textNotJSON        = "正文不是有效的 JSON，应为 {\"text\": \"……\"}"
+	textNotUTF8        = "正文不是 UTF-8 编码"
+	textNoText         = "请给出文字"
+	textNoSuchCase     = "没有这件案例"
+	textNoSuchDocument = "没有这篇文字"
+	textNoSuchSubject  = "没有这个主题，有哪些见 /api/v1/subjects"
+	textNoArticle      = "这里不是一条"
 )
 
 // textNearest names what is near to something that is not there.
@@ -76,6 +97,11 @@ func textRefused(wrong []string) string {
 
 func textCannotBe(parameter string, value any) string {
 	return fmt.Sprintf("%s 不能是 %v", parameter, value)
+}
+
+// textUnknownGeneration says that nothing is known of a generation, and what to do.
+func textUnknownGeneration(name string) string {
+	return "不知道“" + name + "”这一代：它属于别的数据目录，或者是旧的程序做的。请改用日期，或全部重取"
 }
 
 func textNoSuchType(kind string) string {

@@ -14,6 +14,7 @@ type ErrorPage struct {
 	Status  int // of HTTP
 	Message string
 	Hint    string // what to do; may be ""
+	Code    string // for programs; "" is that of the status
 	ID      string // of the request, by which the log has more
 }
 
@@ -34,7 +35,7 @@ func (g *Guard) renderError(err error, c echo.Context) {
 	p := g.errorPage(err, c.Response().Header())
 	p.ID = c.Response().Header().Get(echo.HeaderXRequestID)
 	if path := c.Request().URL.Path; path == ModelRoute || strings.HasPrefix(path, "/api/") {
-		if err := c.JSON(p.Status, map[string]any{"status": p.Status, "detail": detail(p.Message, p.Hint)}); err != nil {
+		if err := writeProblem(c, NewProblem(p.Code, p.Status, detail(p.Message, p.Hint))); err != nil {
 			g.Log.Error("writing the error", "id", p.ID, "error", err)
 		}
 		return
@@ -55,7 +56,7 @@ func (g *Guard) errorPage(err error, header http.Header) ErrorPage {
 	p := ErrorPage{Status: http.StatusInternalServerError}
 	switch {
 	case errors.As(err, &refused):
-		p.Status, p.Message, p.Hint = refused.Status, refused.Message, refused.Hint
+		p.Status, p.Message, p.Hint, p.Code = refused.Status, refused.Message, refused.Hint, refused.code()
 		for name, values := range refused.Header() {
 			header[name] = values
 		}

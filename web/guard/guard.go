@@ -25,6 +25,12 @@ const MaxBody = 4 << 20
 // StaticRoute is the route of the embedded files, which are given to everybody.
 const StaticRoute = "/static/:file"
 
+// The routes that browsers and crawlers ask for without being told of them.
+const (
+	RobotsRoute = "/robots.txt"
+	IconRoute   = "/favicon.ico"
+)
+
 // ModelRoute is where language models ask; errors are JSON there, as in the API.
 const ModelRoute = "/mcp"
 
@@ -39,6 +45,8 @@ type Options struct {
 	LogQueries bool
 	Log        *slog.Logger
 	Now        func() time.Time
+	// PublicURL is where the site is found, without a slash at its end; "" takes what each request says.
+	PublicURL string
 	// Generation is the name of the generation that is served, "" while none is open.
 	Generation func() string
 	// SearchKinds are the names that searches are counted by.

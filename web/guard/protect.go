@@ -45,7 +45,7 @@ func (g *Guard) protected(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 	return func(c echo.Context) error {
 		switch c.Path() {
-		case "/healthz", "/readyz", StaticRoute: // also of the page that refuses
+		case "/healthz", "/readyz", StaticRoute, RobotsRoute, IconRoute: // also of the page that refuses
 			return next(c)
 		}
 		err := g.admit(c)

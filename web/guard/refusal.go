@@ -47,6 +47,17 @@ func (r *Refusal) Header() http.Header {
 	return h
 }
 
+// code is the refusal's among the codes of problems: the reason, unless nobody is let in without a name.
+func (r *Refusal) code() string {
+	if r.Reason == ReasonAuth && r.Status == http.StatusUnauthorized {
+		return CodeLoginRequired
+	}
+	return string(r.Reason)
+}
+
+// Problem is the refusal for programs.
+func (r *Refusal) Problem() *Problem { return NewProblem(r.code(), r.Status, r.Detail()) }
+
 // Detail is the message with the hint, for those who read no page.
 func (r *Refusal) Detail() string { return detail(r.Message, r.Hint) }
 

@@ -41,3 +41,32 @@ func StatusText(status int) string {
 	}
 	return ""
 }
+
+// StatusTitle is what kind of error a status is, for programs and those who read their logs.
+func StatusTitle(status int) string {
+	switch status {
+	case http.StatusNotFound:
+		return "没有找到"
+	case http.StatusMethodNotAllowed:
+		return "不接受这种请求"
+	case http.StatusUnprocessableEntity:
+		return "参数不对"
+	case http.StatusUnauthorized:
+		return "需要登录"
+	case http.StatusForbidden:
+		return "不允许"
+	case http.StatusTooManyRequests:
+		return "请求太频繁"
+	case http.StatusRequestURITooLong:
+		return "要查的内容太长"
+	case http.StatusUnsupportedMediaType:
+		return "不认识这种内容类型"
+	}
+	if text := StatusText(status); text != "" {
+		return text
+	}
+	if status >= http.StatusInternalServerError {
+		return StatusText(http.StatusInternalServerError)
+	}
+	return StatusText(http.StatusBadRequest)
+}

@@ -45,6 +45,7 @@ type articlePage struct {
 	// read on other days: they name the text.
 	Address, Permanent string
 	Files              []fileLink
+	Feed               feedLink
 	Graphs             []*graph
 	Readings           []readingView // of other sources
 }
@@ -64,6 +65,13 @@ func (s *Site) provision(r *request) error {
 			return err
 		}
 		return s.lawFile(r, name, at, format)
+	}
+	if at, ok := strings.CutSuffix(local, feedEnding); ok {
+		name, err := param(r, "key")
+		if err != nil {
+			return err
+		}
+		return s.placeFeed(r, name, at)
 	}
 	a, redirect, err := lawOf(r, local)
 	if err != nil {
@@ -109,6 +117,10 @@ func (s *Site) article(r *request, place *kb.Provision) error {
 	key := place.Address(r.day).Whole().String()
 	p := articlePage{frame: f, Law: place.Law.Key, LawURL: r.law(key), Level: string(place.Law.Level), Number: place.Unit.Label,
 		Facts: factsOf(place), Status: r.badge(place), Today: r.todayOf(place.Version), Warning: r.warningOf(place)}
+	if err := p.Meta.ofPlace(r, place); err != nil {
+		return err
+	}
+	p.Feed = feedLink{textFeedHere, r.Link(lawPath(place.Law.Key, place.Unit.Address) + feedEnding)}
 	p.Day = r.dayForm(lawPath(place.Law.Key, place.Unit.Address))
 	for _, h := range place.Path {
 		path := lawPath(key)
@@ -252,6 +264,7 @@ func (s *Site) missing(r *request, m *kb.MissingError) error {
 		}
 	}
 	status := http.StatusNotFound
+	p.Meta.Canonical = "" // nobody need find it
 	if m.Loaded {
 		if p.LookedInto, err = r.textOfDay(m.Address); err != nil {
 			return err

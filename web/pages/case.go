@@ -58,6 +58,7 @@ func (s *Site) caseFile(r *request) error {
 	decided := r.decidedOn(casefile.DayOfLaw(d.Date, facts.Number.Text))
 	p := casePage{documentPage: r.documentFrame(d), Tier: facts.Tier.Chinese(), Summary: summary(facts), Head: headOf(facts),
 		Address: wire.DocumentPath(d.DocumentInfo)}
+	s.keepOut(r, &p.Meta)
 	p.Holding = casefile.Clip(facts.Holding(d.Text), 2*briefLength)
 	p.Citation = textCaseCitation(facts.Court.Text, facts.Number.Text, paperOf(facts), d.Title, facts.Batch.Text, d.Date)
 	if p.Original == "" {

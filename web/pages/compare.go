@@ -30,6 +30,7 @@ type comparedRow struct {
 // compare shows the two cases that a list was asked to compare.
 func (s *Site) compare(r *request) error {
 	p := comparePage{frame: r.frame(textCompare, "")}
+	s.keepOut(r, &p.Meta)
 	ids := r.QueryParams()["id"]
 	if len(ids) != 2 || ids[0] == ids[1] {
 		p.Message = textPickTwo

@@ -10,6 +10,7 @@ import (
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/news"
+	"github.com/fatiao/fatiao/internal/pressfacts"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/wire"
 )
@@ -107,15 +108,12 @@ type speakerChoice struct {
 	Office string
 }
 
-// listed is how many documents a list shows.
-const listed = 500
-
 // documents lists the documents of a kind.
 func (s *Site) documents(kind statute.DocumentKind) func(*request) error {
 	return func(r *request) error {
 		p := documentsPage{frame: r.frame(kind.Chinese(), ""), Heading: kind.Chinese()}
 		var err error
-		if p.List, err = documentLines(r, kind, listed); err != nil {
+		if p.List, err = documentLines(r, kind, pressfacts.Listed); err != nil {
 			return err
 		}
 		if kind == statute.DocCommentary {
@@ -130,16 +128,16 @@ func (s *Site) documents(kind statute.DocumentKind) func(*request) error {
 // speakers lists who speaks in the commentary, and leaves those documents in which the one that was asked
 // for does.
 func (s *Site) speakers(r *request, p *documentsPage) error {
-	c, err := s.facts(r)
+	c, err := s.factsOf.Of(r.ctx(), r.Documents)
 	if err != nil {
 		return err
 	}
-	if len(c.figures) > 0 {
+	if len(c.Figures) > 0 {
 		p.Figures = r.Link("/figures")
 	}
 	link := r.list("/commentaries", r.QueryParams())
 	asked := r.QueryParam("speaker")
-	docs, err := r.Documents.Documents(r.ctx(), statute.DocCommentary, listed)
+	docs, err := r.Documents.Documents(r.ctx(), statute.DocCommentary, pressfacts.Listed)
 	if err != nil {
 		return err
 	}
@@ -147,8 +145,8 @@ func (s *Site) speakers(r *request, p *documentsPage) error {
 	var list []documentLine
 	for i, d := range docs {
 		said := false
-		for _, sp := range c.speakers[d.Ref] {
-			all = appendSpeaker(all, sp)
+		for _, sp := range c.Speakers[d.Ref] {
+			all = pressfacts.Add(all, sp)
 			said = said || sp.Name == asked
 		}
 		if said && i < len(p.List) {
@@ -195,6 +193,7 @@ func (s *Site) document(kind statute.DocumentKind) func(*request) error {
 // documentFrame is the page of a document without its text.
 func (r *request) documentFrame(d *kb.FullDocument) documentPage {
 	p := documentPage{frame: r.frame(d.Title, ""), Kind: d.Kind.Chinese(), KindURL: r.Link(kindURL(d.Kind)), Heading: d.Title}
+	p.Meta.ofDocument(r, d)
 	if d.Date != "" {
 		p.Facts = append(p.Facts, d.Date.Chinese())
 	}

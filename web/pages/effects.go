@@ -19,6 +19,8 @@ type effectsPage struct {
 	Pages []choice
 	// Updates are of the collection, on the first page of the latest year.
 	Updates []updateView
+	// Subscribe are the feeds of all that happens, and of each kind.
+	Subscribe []choice
 }
 
 // effectDay is what happened on a day.
@@ -84,6 +86,10 @@ func (s *Site) effects(r *request) error {
 		return err
 	}
 	p.Day = r.dayForm("/changes")
+	for _, category := range [...]string{"", feedNew, feedAmended, feedRepealed, feedComing} {
+		p.Subscribe = append(p.Subscribe, choice{Name: cmp.Or(textFeedCategories[category], textAllEffects),
+			URL: r.list(feedPath, nil).with("category", category)})
+	}
 	return s.render(r, http.StatusOK, "changes", p)
 }
 

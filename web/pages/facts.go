@@ -3,14 +3,10 @@ package pages
 import (
 	"encoding/json"
 	"net/http"
-	"slices"
 	"strings"
-	"sync"
 
 	"github.com/fatiao/fatiao/internal/export"
-	"github.com/fatiao/fatiao/internal/kb"
-	"github.com/fatiao/fatiao/internal/news"
-	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/pressfacts"
 )
 
 // figuresPage is the table of the figures that commentary gives.
@@ -26,80 +22,28 @@ type figuresPage struct {
 
 // figureRow is a figure with where it stands.
 type figureRow struct {
-	news.Figure
+	pressfacts.Figure
 	Title, URL string
 	Date       string
-	Doc        kb.DocumentInfo
-}
-
-// factCache keeps what the commentary of a generation says in figures and by whom: all of it is read for
-// that once.
-type factCache struct {
-	mu       sync.Mutex
-	of       DocumentReader
-	figures  []figureRow
-	speakers map[string][]news.Speaker // by the ref of the document
 }
 
 // shownFigures bounds the table; the files have all.
 const shownFigures = 300
 
-// facts reads the figures and the speakers of the commentary.
-func (s *Site) facts(r *request) (*factCache, error) {
-	c := &s.factsOf
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.of == r.Documents && r.Documents != nil {
-		return c, nil
-	}
-	docs, err := r.Documents.Documents(r.ctx(), statute.DocCommentary, listed)
-	if err != nil {
-		return nil, err
-	}
-	c.figures, c.speakers = nil, map[string][]news.Speaker{}
-	for _, info := range docs {
-		d, err := r.Documents.Document(r.ctx(), info.Ref)
-		if err != nil {
-			return nil, err
-		}
-		for _, f := range news.FiguresOf(d.Text) {
-			c.figures = append(c.figures, figureRow{Figure: f, Title: d.Title, Date: string(d.Date), Doc: info})
-		}
-		c.speakers[info.Ref] = news.SpeakersOf(d.Text)
-		n, err := r.Documents.CommentaryNotes(r.ctx(), d.ID)
-		if err != nil {
-			continue // it has none
-		}
-		for _, said := range n.Statements {
-			c.speakers[info.Ref] = appendSpeaker(c.speakers[info.Ref], news.Speaker{Name: said.Speaker.Text, Office: said.Office.Text})
-		}
-	}
-	c.of = r.Documents
-	return c, nil
-}
-
-// appendSpeaker adds somebody who is not there yet.
-func appendSpeaker(list []news.Speaker, s news.Speaker) []news.Speaker {
-	if s.Name == "" || slices.ContainsFunc(list, func(o news.Speaker) bool { return o.Name == s.Name }) {
-		return list
-	}
-	return append(list, s)
-}
-
 // figures shows the figures that commentary gives, or hands them out.
 func (s *Site) figures(r *request) error {
-	c, err := s.facts(r)
+	c, err := s.factsOf.Of(r.ctx(), r.Documents)
 	if err != nil {
 		return err
 	}
 	link := r.list("/figures", r.QueryParams())
 	region := r.QueryParam("region")
 	p := figuresPage{frame: r.frame(textFigures, ""), Words: strings.TrimSpace(r.QueryParam("q")), CSV: link.with("format", "csv"),
-		JSON: link.with("format", "json"), Total: len(c.figures)}
+		JSON: link.with("format", "json"), Total: len(c.Figures)}
 	counts := map[string]int{}
 	var places []selectOption
-	for _, f := range c.figures {
-		if !f.has(p.Words) {
+	for _, f := range c.Figures {
+		if !f.Has(p.Words) {
 			continue
 		}
 		if f.Region != "" {
@@ -108,8 +52,7 @@ func (s *Site) figures(r *request) error {
 			}
 		}
 		if region == "" || f.Region == region {
-			f.URL = r.document(f.Doc)
-			p.Rows = append(p.Rows, f)
+			p.Rows = append(p.Rows, figureRow{f, f.In.Title, r.document(f.In), string(f.In.Date)})
 		}
 	}
 	p.Region = counted("region", textRegion, places, counts, region)
@@ -126,16 +69,6 @@ func (s *Site) figures(r *request) error {
 	p.More = max(0, len(p.Rows)-shownFigures)
 	p.Rows = p.Rows[:min(len(p.Rows), shownFigures)]
 	return s.render(r, http.StatusOK, "figures", p)
-}
-
-// has reports whether each word stands in the sentence of a figure or in the title.
-func (f figureRow) has(words string) bool {
-	for w := range strings.FieldsSeq(words) {
-		if !strings.Contains(f.Sentence, w) && !strings.Contains(f.Title, w) && !strings.Contains(f.Region, w) {
-			return false
-		}
-	}
-	return true
 }
 
 func figuresCSV(rows []figureRow) ([]byte, error) {

@@ -44,6 +44,7 @@ type lawPage struct {
 	BelowCount int
 	Sources    []string
 	Files      []fileLink
+	Feed       feedLink
 	// Collation is nil where no source differs.
 	Collation *collationView
 }
@@ -102,6 +103,9 @@ func (s *Site) law(r *request) error {
 	if name, format := cutFormat(r.Param("key")); format != "" {
 		return s.lawFile(r, name, "", format)
 	}
+	if name, ok := strings.CutSuffix(r.Param("key"), feedEnding); ok {
+		return s.placeFeed(r, name, "")
+	}
 	a, redirect, err := lawOf(r, "")
 	if err != nil {
 		return err
@@ -128,6 +132,10 @@ func (s *Site) law(r *request) error {
 		}
 		p.Missing = textNoSuchArticle(typed)
 	}
+	if err := p.Meta.ofPlace(r, place); err != nil {
+		return err
+	}
+	p.Feed = feedLink{textFeedThis, r.Link(lawPath(a.Law) + feedEnding)}
 	if err := p.head(r, place); err != nil {
 		return err
 	}

@@ -72,7 +72,7 @@ func (s *Site) lawFile(r *request, name, local, format string) error {
 	if err != nil {
 		return err
 	}
-	t.Page = r.Scheme() + "://" + r.Request().Host + lawPath(t.Law.Key+"@"+t.Version.Label, a.Provision.String())
+	t.Page = r.base + lawPath(t.Law.Key+"@"+t.Version.Label, a.Provision.String())
 	content, err := r.lawContent(t, format)
 	if err != nil {
 		return err

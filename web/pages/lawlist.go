@@ -12,6 +12,7 @@ import (
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/subject"
 )
 
 // lawsPage lists laws.
@@ -191,12 +192,8 @@ var isLetters = regexp.MustCompile(`^[a-z]+$`)
 
 // ofSubject reports whether a law belongs to a subject, by its name.
 func ofSubject(key, name string) bool {
-	for _, s := range subjects {
-		if s.Name == name {
-			return slices.Contains(s.Laws, key) || s.Words.MatchString(key)
-		}
-	}
-	return false
+	s := subject.Named(name)
+	return s != nil && s.Has(key)
 }
 
 func (a lawAsk) find(all []listedLaw) []listedLaw {
@@ -212,7 +209,7 @@ func (a lawAsk) find(all []listedLaw) []listedLaw {
 // selects are the choices of the form, each with how many laws it would find.
 func (a lawAsk) selects(all []listedLaw) []selectBox {
 	level, status, year := map[string]int{}, map[string]int{}, map[string]int{}
-	subject := map[string]int{}
+	bySubject := map[string]int{}
 	for _, l := range all {
 		if a.meets(l, "level") {
 			level[string(l.Level)]++
@@ -224,9 +221,9 @@ func (a lawAsk) selects(all []listedLaw) []selectBox {
 			year[l.year]++
 		}
 		if a.meets(l, "subject") {
-			for _, s := range subjects {
-				if ofSubject(l.Key, s.Name) {
-					subject[s.Name]++
+			for i := range subject.All {
+				if s := &subject.All[i]; s.Has(l.Key) {
+					bySubject[s.Name]++
 				}
 			}
 		}
@@ -244,11 +241,11 @@ func (a lawAsk) selects(all []listedLaw) []selectBox {
 		years = append(years, selectOption{Value: y, Name: textYear(y)})
 	}
 	slices.SortFunc(years, func(x, y selectOption) int { return cmp.Compare(y.Value, x.Value) })
-	for _, s := range subjects {
+	for _, s := range subject.All {
 		names = append(names, selectOption{Value: s.Name, Name: s.Name})
 	}
 	return []selectBox{counted("level", textLevel, levels, level, a.level), counted("status", textStatus, statuses, status, a.status),
-		counted("year", textYearOf, years, year, a.year), counted("subject", textSubject, names, subject, a.subject)}
+		counted("year", textYearOf, years, year, a.year), counted("subject", textSubject, names, bySubject, a.subject)}
 }
 
 // counted is a choice of those values that find something, and of the one that was chosen.

@@ -76,18 +76,6 @@ func (l links) list(path string, params url.Values) pageLink {
 	return pageLink{path, own}
 }
 
-// lawPath is the path of the page of a law, or of what local names in it.
-func lawPath(key string, local ...string) string {
-	u := "/law/" + url.PathEscape(key)
-	for _, l := range local {
-		for _, part := range strings.Split(l, "/") {
-			if part != "" {
-				u += "/" + url.PathEscape(part)
-			}
-		}
-	}
-	return u
-}
-
-// addressPath is the path of the page of an address.
-func addressPath(a statute.Address) string { return lawPath(a.Whole().String(), a.Provision.String()) }
+// lawPath and addressPath are the paths of pages of laws: see package wire.
+func lawPath(key string, local ...string) string { return wire.LawPath(key, local...) }
+func addressPath(a statute.Address) string       { return wire.AddressPath(a) }

@@ -20,6 +20,7 @@ import (
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/excerpt"
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/pressfacts"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/web/guard"
 )
@@ -37,6 +38,8 @@ type Options struct {
 	Citable func(text string) *citation.CitingText
 	// Upload reads a file that was sent in likewise. An error is in the user's words.
 	Upload func(ctx context.Context, name string, content []byte) (*citation.CitingText, error)
+	// IndexCases lets search engines list cases.
+	IndexCases bool
 	// FirstLaw brings law into a data folder that has none.
 	FirstLaw Command
 	// Getting says in Chinese what the server is bringing into the folder just now, "" for
@@ -56,7 +59,7 @@ type Site struct {
 	views     *views
 	examples  exampleCache
 	lawsOfDay lawListCache
-	factsOf   factCache
+	factsOf   pressfacts.Cache
 }
 
 // New reads the templates. It fails where one is broken.
@@ -71,8 +74,11 @@ func New(o Options) (*Site, error) {
 // Register adds the routes of the pages.
 func (s *Site) Register(e *echo.Echo) {
 	e.GET(guard.StaticRoute, s.static)
+	e.GET(guard.IconRoute, s.icon)
 	e.GET("/", s.handler(s.home))
 	e.GET("/search", s.handler(s.search))
+	e.GET("/search.atom", s.handler(s.searchFeed))
+	e.GET("/feed.atom", s.handler(s.feed))
 	e.GET("/open", s.handler(s.open))
 	e.GET("/subjects", s.handler(s.subjects))
 	e.GET("/subjects/:name", s.handler(s.subject))
@@ -108,7 +114,8 @@ type request struct {
 	// ofDecision says that what is read is a decision: where the text of its day is not loaded,
 	// no other stands for it.
 	ofDecision bool
-	asked      bool // for a day
+	asked      bool   // for a day
+	base       string // where the site is found, for addresses that leave it
 }
 
 func (r *request) ctx() context.Context { return r.Request().Context() }
@@ -126,7 +133,8 @@ func (s *Site) handler(h func(*request) error) echo.HandlerFunc {
 		readers, release := s.Acquire()
 		defer release()
 		today := statute.Today(s.Now())
-		err = h(&request{Context: c, Readers: readers, links: links{asOf}, today: today, day: cmp.Or(asOf, today), asked: asOf != ""})
+		err = h(&request{Context: c, Readers: readers, links: links{asOf}, today: today, day: cmp.Or(asOf, today), asked: asOf != "",
+			base: s.Guard.Base(c)})
 		if errors.Is(err, kb.ErrNotFound) {
 			return echo.NewHTTPError(http.StatusNotFound, textNotFound)
 		}

@@ -45,6 +45,7 @@ type searchPage struct {
 	NotLoaded  string // what the query names and is not there, where Missing does not say it
 	Hits       []hitLine
 	Prev, Next string
+	Feed       feedLink
 }
 
 // relatedLine is a provision that belongs to the one that was asked for.
@@ -160,6 +161,10 @@ func (s *Site) search(r *request) error {
 		p.Understood = res.Understood
 	}
 	p.Day = r.dayForm("/search", "q", res.Bare)
+	if req.Query != "" {
+		p.Feed = feedLink{textFeedFound, pageLink{searchFeedPath, link.params}.page(1)}
+		p.Meta.Feeds = append(p.Meta.Feeds, feedLink{textSearchFeed(req.Query), p.Feed.URL})
+	}
 	p.choices(r, link, req, res)
 	if page == 1 && res.Exact != nil {
 		p.Exact = r.exactOf(res.Exact)

@@ -5,6 +5,8 @@ import (
 	"net/url"
 
 	"github.com/labstack/echo/v4"
+
+	"github.com/fatiao/fatiao/internal/subject"
 )
 
 // subjectsPage lists the subjects that people ask about.
@@ -27,8 +29,8 @@ type subjectPage struct {
 }
 
 func (l links) subjectCards() []subjectCard {
-	cards := make([]subjectCard, len(subjects))
-	for i, s := range subjects {
+	cards := make([]subjectCard, len(subject.All))
+	for i, s := range subject.All {
 		cards[i] = subjectCard{s.Name, s.About, l.Link("/subjects/" + url.PathEscape(s.Name))}
 	}
 	return cards
@@ -43,25 +45,24 @@ func (s *Site) subject(r *request) error {
 	if err != nil {
 		return err
 	}
-	for _, x := range subjects {
-		if x.Name != name {
-			continue
-		}
-		p := subjectPage{frame: r.frame(x.Name, ""), Name: x.Name, About: x.About, Others: r.subjectCards()}
-		for _, law := range x.Laws {
-			if keys := r.Names.Resolve(law); len(keys) == 1 && r.Names.IsLoaded(keys[0]) {
-				p.Laws = append(p.Laws, choice{Name: keys[0], URL: r.law(keys[0])})
-			}
-		}
-		for _, q := range x.Questions {
-			p.Questions = append(p.Questions, choice{Name: q, URL: r.Link("/search?q=" + url.QueryEscape(q))})
-		}
-		if x.Cause != "" {
-			p.Cases = r.Link("/cases?cause=" + url.QueryEscape(x.Cause))
-		}
-		return s.render(r, http.StatusOK, "subject", p)
+	x := subject.Named(name)
+	if x == nil {
+		return echo.NewHTTPError(http.StatusNotFound, textNotFound)
 	}
-	return echo.NewHTTPError(http.StatusNotFound, textNotFound)
+	p := subjectPage{frame: r.frame(x.Name, ""), Name: x.Name, About: x.About, Others: r.subjectCards()}
+	p.Meta.describe(x.Name, x.About)
+	for _, law := range x.Laws {
+		if keys := r.Names.Resolve(law); len(keys) == 1 && r.Names.IsLoaded(keys[0]) {
+			p.Laws = append(p.Laws, choice{Name: keys[0], URL: r.law(keys[0])})
+		}
+	}
+	for _, q := range x.Questions {
+		p.Questions = append(p.Questions, choice{Name: q, URL: r.Link("/search?q=" + url.QueryEscape(q))})
+	}
+	if x.Cause != "" {
+		p.Cases = r.Link("/cases?cause=" + url.QueryEscape(x.Cause))
+	}
+	return s.render(r, http.StatusOK, "subject", p)
 }
 
 // open leads to the law and the article of two fields: what stands in them is put together as it

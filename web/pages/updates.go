@@ -7,7 +7,7 @@ import (
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
-// updateView is what bringing collections changed, once.
+// updateView is what an ingest changed of the laws.
 type updateView struct {
 	Day     string // by Beijing time
 	From    string // the collections

@@ -92,6 +92,7 @@ type frame struct {
 	Day      *dayForm
 	Path     string // of the page, for its print
 	Home     bool   // whether the search box stands on the page instead of above it
+	Meta     meta
 }
 
 // AsOf is the day that was asked for, which the forms of the page keep; "" where none was.
@@ -147,7 +148,8 @@ func (r *request) download(name, mediaType string, content []byte) error {
 
 // frame fills the frame of a page.
 func (r *request) frame(title, query string) frame {
-	f := frame{links: r.links, Read: r.asOf, Title: title, Query: query, Until: r.Laws.CollectedUntil(), Path: r.Request().URL.RequestURI()}
+	f := frame{links: r.links, Read: r.asOf, Title: title, Query: query, Until: r.Laws.CollectedUntil(), Path: r.Request().URL.RequestURI(),
+		Meta: r.newMeta()}
 	if r.asOf != "" {
 		f.TodayURL = todayURL(r)
 	}

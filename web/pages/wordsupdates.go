@@ -37,5 +37,8 @@ func textCollections(list []kb.CollectionRef) string {
 		}
 		names = append(names, name)
 	}
+	if len(names) == 0 {
+		return "自己的文件"
+	}
 	return strings.Join(names, "、")
 }

@@ -1,10 +1,15 @@
-package pages
+// Package subject has the subjects that people without training ask about: each with the laws that
+// it needs, what is often asked, and under which cause its cases stand.
+package subject
 
-import "regexp"
+import (
+	"regexp"
+	"slices"
+)
 
-// subject is a subject that people ask about, with its laws by their short names, the cause or charge
+// Subject is a subject that people ask about, with its laws by their short names, the cause or charge
 // under which its cases stand, and what is often asked.
-type subject struct {
+type Subject struct {
 	Name, About string
 	Laws        []string
 	Words       *regexp.Regexp // in the names of laws that belong to it
@@ -12,9 +17,9 @@ type subject struct {
 	Questions   [10]string
 }
 
-// subjects are in the order in which they are shown. The questions are those that people without
+// All are the subjects in the order in which they are shown. The questions are those that people without
 // training ask; each is a search.
-var subjects = [...]subject{
+var All = [...]Subject{
 	{"劳动", "合同、工资、辞退、工伤", []string{"劳动法", "劳动合同法", "劳动合同法实施条例", "劳动争议调解仲裁法", "社会保险法", "工伤保险条例", "职工带薪年休假条例",
 		"最高人民法院关于审理劳动争议案件适用法律问题的解释（一）"},
 		regexp.MustCompile(`劳动|工资|工伤|社会保险|就业|职工|工会|年休假|失业|用人单位|农民工`), "劳动争议", [10]string{
@@ -71,4 +76,19 @@ var subjects = [...]subject{
 		regexp.MustCompile(`医疗|医师|药品|卫生|护士|献血|传染病|疫苗|精神`), "医疗损害责任", [10]string{
 			"手术前要不要签同意书", "医院隐匿病历怎么认定过错", "医疗事故怎么赔偿", "患者能不能复印病历", "医院泄露隐私要不要赔", "紧急情况没有家属签字能手术吗", "生产销售假药怎么处罚",
 			"过度检查怎么办", "医疗损害谁来举证", "非法行医怎么处罚"}},
+}
+
+// Has reports whether a law belongs to the subject, by its key.
+func (s *Subject) Has(law string) bool {
+	return slices.Contains(s.Laws, law) || s.Words.MatchString(law)
+}
+
+// Named is the subject with a name, nil where there is none.
+func Named(name string) *Subject {
+	for i := range All {
+		if All[i].Name == name {
+			return &All[i]
+		}
+	}
+	return nil
 }
