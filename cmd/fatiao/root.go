@@ -72,7 +72,7 @@ func newRoot() *cobra.Command {
 	root.AddCommand(newServe(o), newConfig(o), newPassword(), newGet(o), newUpdate(o), newIngest(o), newShow(o), newSearch(o),
 		newRun(o), newEval(), newParse(), newMask(), newCite(o), newCheck(o), newConcordance(o), newHistory(o), newDiff(o),
 		newDoctor(o), newStats(o), newDump(o), newList(o), newRemove(o), newRollback(o), newBackup(o), newRestore(o), newHealth(o),
-		newMCP(o), newExport(o))
+		newMCP(o), newExport(o), newWatch(o))
 	inChinese(root)
 	for _, c := range root.Commands() {
 		if args := c.Args; args != nil {

@@ -124,6 +124,7 @@ var layers = [][]string{
 	},
 	{
 		"internal/mcp",
+		"internal/watch",
 		"web/api",
 		"web/crawl",
 		"web/pages",
@@ -175,7 +176,7 @@ var only = map[string][]string{
 	"github.com/spf13/cobra":         {"cmd/fatiao"},
 	// One table of settings: flags, environment and file are nobody else's business.
 	"github.com/spf13/pflag":     {"cmd/fatiao"},
-	"github.com/BurntSushi/toml": {"cmd/fatiao", "internal/catalogue"},
+	"github.com/BurntSushi/toml": {"cmd/fatiao", "internal/catalogue", "internal/watch"},
 	"golang.org/x/net/netutil":   {"cmd/fatiao"},
 	"golang.org/x/crypto/bcrypt": {"internal/access"}, // passwords are checked in one place
 	"modernc.org/sqlite":         {"internal/kb", "corpus/lawtable", "internal/tools/bench"},
