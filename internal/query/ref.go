@@ -32,6 +32,9 @@ func ParseRef(s string) *Ref {
 	if a, err := statute.ParseAddress(s); err == nil && (strings.Contains(s, "/") || a.Version != "") {
 		return &Ref{Name: a.Law, Version: a.Version, Provision: a.Provision}
 	}
+	if r := parseClause(s); r != nil {
+		return r
+	}
 	if rest, day, ok := cutDay(trimAroundAddress(s)); ok {
 		r := ParseRef(rest)
 		if r != nil && r.Version == "" && r.Day == "" {
