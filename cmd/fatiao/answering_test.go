@@ -137,7 +137,8 @@ func testEverydayQuestions(t *testing.T, all *search.Opened) {
 		questions := questionsIn(t, "testdata", "relevance", file)
 		found := 0
 		for _, q := range questions {
-			if slices.ContainsFunc(firstPageOf(t, all, q.Text).Hits, func(h search.Hit) bool { return slices.Contains(q.Gold[0], h.Address) }) {
+			right := func(h search.Hit) bool { return slices.Contains(q.Gold[0], h.Address) }
+			if slices.ContainsFunc(firstPageOf(t, all, q.Text).Hits, right) {
 				found++
 			} else {
 				t.Logf("%s: none of %v", q.Text, q.Gold[0])

@@ -22,7 +22,7 @@ type Settings struct {
 
 // Defaults returns the settings that the shipped model was trained with.
 func Defaults() Settings {
-	return Settings{Forests: 3, Trees: 100, Leaves: 16, Rate: 0.05, MinLeaf: 40, L2: 10, Columns: 0.3, Questions: 0.7, Seed: 1}
+	return Settings{Forests: 2, Trees: 100, Leaves: 16, Rate: 0.05, MinLeaf: 40, L2: 10, Columns: 0.3, Questions: 0.7, Seed: 1}
 }
 
 // Query is a question with its candidates.

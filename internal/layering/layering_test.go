@@ -135,6 +135,7 @@ var layers = [][]string{
 	{
 		"cmd/fatiao",
 		// Programs that make or check what ships; nothing imports them.
+		"internal/tools/ablate",
 		"internal/tools/amendments",
 		"internal/tools/bench",
 		"internal/tools/collate",

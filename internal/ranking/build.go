@@ -227,7 +227,11 @@ func (b *Builder) addText(d *searchdoc.Document, old int, reused bool) {
 	case known:
 		t.has = append(t.has, b.reuse.old.table.has[old])
 	case d.Kind.IsProvision():
-		t.has = append(t.has, uint8(question.InProvision(d.Text)))
+		has := uint8(question.InProvision(d.Text))
+		if len(d.Crimes) > 0 {
+			has |= punishes
+		}
+		t.has = append(t.has, has)
 	default:
 		t.has = append(t.has, 0)
 	}

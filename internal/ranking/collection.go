@@ -27,10 +27,25 @@ type Collection struct {
 	lawDocs             []int32 // the document of each law, by its number; -1 where there is none
 	versionDocs         []int32 // the first document of each version, by its number; -1 likewise
 	versionSizes        []int32 // documents of each version, by its number
+	logs                logs
+}
+
+// logs are features that do not change with the question, of each document.
+type logs struct{ cited, applied, length []float32 }
+
+func newLogs(t *table) logs {
+	column := func(counts []int32) []float32 {
+		list := make([]float32, len(counts))
+		for i, n := range counts {
+			list[i] = logOf(float64(n))
+		}
+		return list
+	}
+	return logs{column(t.cited), column(t.applied), column(t.lengths)}
 }
 
 func newCollection(t *table, post *postings.Index, vectors *embedding.Vectors) *Collection {
-	c := &Collection{table: t, post: post, vectors: vectors}
+	c := &Collection{table: t, post: post, vectors: vectors, logs: newLogs(t)}
 	n := t.len()
 	c.citingStart = make([]int32, n+1)
 	for _, to := range t.edges {

@@ -1,23 +1,17 @@
 package ranking
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
 	"github.com/fatiao/fatiao/internal/question"
 )
 
-// candidate is a document that may answer the question, with its features.
-type candidate struct {
-	doc      int32
-	features []float32
-	asked    int // consultations that it answers
-}
-
 // featureNames names the features, in the order in which trees refer to them. d is the
 // document, q the question; "best" is the highest value among the candidates of q. A
 // closeness is the cosine of two vectors, -1 to 1; a BM25 score is a sum over terms, 0 to
-// about 100; ranks and counts n are ln(1+n), a rank that a list does not have counts as 400.
+// about 100; ranks and counts n are ln(1+n), a rank that a list does not have counts as 2,500.
 //
 //	name                unit         range     what it measures
 //	words               BM25         0…        words of q in the text of d
@@ -32,8 +26,8 @@ type candidate struct {
 //	close/best          share        …1        close, of the best; 0 where no candidate is close
 //	lexical/best        share        0…1       lexical, of the best
 //	close-best          closeness    -2…0      close less the best
-//	rank close          ln(1+rank)   0.7…6.0   place of d by close
-//	rank lexical        ln(1+rank)   0.7…6.0   place of d by lexical
+//	rank close          ln(1+rank)   0.7…7.8   place of d by close
+//	rank lexical        ln(1+rank)   0.7…7.8   place of d by lexical
 //	words covered       share        0…        words, of the sum of idf of the words of q
 //	grams covered       share        0…        grams, of the sum of idf of the pairs of q
 //	level               place        0…9       of the law in statute.Levels; 0 for none
@@ -44,7 +38,7 @@ type candidate struct {
 //	question length     ln(1+n)      0…4.8     different characters of q
 //	law close           closeness    0…1       best close among candidates of the same law
 //	law lexical         BM25         0…        best lexical among them
-//	law rank            ln(1+rank)   0.7…6.0   place of the law by its best close
+//	law rank            ln(1+rank)   0.7…7.8   place of the law by its best close
 //	law candidates      count        0…100     candidates of the law among the 100 closest
 //	law size            ln(1+n)      0…        provisions of the text of the law
 //	beside close        closeness    0…1       best close of the provisions before and behind d
@@ -60,7 +54,7 @@ type candidate struct {
 //	strong/best         share        0…1       strong, of the best
 //	sentence-close      closeness    0…2       sentence close less close
 //
-// These are zero, vote rank ln(401), where no consultations are loaded:
+// These are zero, vote rank ln(2501), where no consultations are loaded:
 //
 //	votes               closeness⁴   0…60      sum over the 60 closest consultations that d answers
 //	vote best           closeness    0…1       of the closest of them
@@ -68,7 +62,7 @@ type candidate struct {
 //	vote words best     BM25         0…        lexical of the best of them
 //	asked               ln(1+n)      0…        consultations that d answers
 //	law votes           closeness⁴   0…        votes of all provisions of the law
-//	vote rank           ln(1+rank)   0.7…6.0   place of d by votes
+//	vote rank           ln(1+rank)   0.7…7.8   place of d by votes
 //
 // What a question asks, and whether a provision has it (see package question):
 //
@@ -81,6 +75,17 @@ type candidate struct {
 //	outcome met         share        -1…1      likewise for what follows
 //	definition met      share        -1…1      likewise for what a word means
 //	permission met      share        -1…1      likewise for what may be done
+//	crime               flag         0, 1      d punishes a crime
+//
+// How d stands among others, and what the first forest said:
+//
+//	close-law           closeness    -2…0      close less law close
+//	close-heading       closeness    -2…0      close less heading close
+//	lexical-heading     BM25         …0        lexical less heading lexical
+//	sentence-best       closeness    -2…0      sentence close less the best
+//	title-best          closeness    -2…0      title close less the best
+//	first               score        any       of the first forest, see firstNames
+//	first rank          ln(1+n)      0…6.0     candidates before d by it
 var featureNames = []string{
 	"words", "grams", "chars", "title", "citing", "close", "lexical",
 	"words/best", "grams/best", "close/best", "lexical/best", "close-best",
@@ -91,7 +96,8 @@ var featureNames = []string{
 	"cites close", "cited by close", "cited by lexical",
 	"sentence close", "title close", "strong", "strong/best", "sentence-close",
 	"votes", "vote best", "vote words", "vote words best", "asked", "law votes", "vote rank",
-	"facts", "branch", "branch met", "start", "asks start", "amount met", "outcome met", "definition met", "permission met",
+	"facts", "branch", "branch met", "start", "asks start", "amount met", "outcome met", "definition met", "permission met", "crime",
+	"close-law", "close-heading", "lexical-heading", "sentence-best", "title-best", "first", "first rank",
 }
 
 // The places of features that are shown or used by name.
@@ -102,36 +108,33 @@ var (
 	featureGramsCovered = slices.Index(featureNames, "grams covered")
 	featureVoteBest     = slices.Index(featureNames, "vote best")
 	featureTitleClose   = slices.Index(featureNames, "title close")
+
+	featureSentenceClose = slices.Index(featureNames, "sentence close")
+	featureSentenceBest  = slices.Index(featureNames, "sentence-best")
+	featureTitleBest     = slices.Index(featureNames, "title-best")
 )
 
-// candidates finds the candidates for a question that was scored, among the provisions
-// that are allowed, and computes their features. consulted says which
-// consultations may vote; nil: none.
-func (c *Collection) candidates(q *lookup, s *scores, allowed func(int) bool, consulted func(doc int) bool) []candidate {
-	words, near := s.some.best(s.lexical, allowed, byWords), s.some.best(s.close, allowed, byCloseness)
+// candidates finds the candidates for a question that was scored, among the provisions that are
+// allowed, keeps those to which a first forest gives the highest scores, and computes their
+// features. consulted says which consultations may vote; nil: none. Without a first forest, as in
+// small collections, all are kept in the order in which they were found.
+func (c *Collection) candidates(q *lookup, s *scores, ways gatheringWays, allowed func(int) bool,
+	consulted func(doc int) bool) []candidate {
 	v := c.vote(s, allowed, consulted)
-	seen := map[int32]bool{}
-	var list []candidate
-	add := func(docs []int32) {
-		for _, d := range docs {
-			if !seen[d] {
-				seen[d] = true
-				list = append(list, candidate{doc: d})
-			}
+	list := c.gather(q, s, ways.closest, v, allowed)
+	if ways.first != nil {
+		for i, score := range ways.first.ScoreAll(c.firstFeatures(q, s, list)) {
+			list[i].first = float32(score)
 		}
+		list = foremost(list, v)
 	}
-	add(words)
-	add(near)
-	add(v.docs)
-	add(c.commencements(q, allowed))
-	add(c.around(words[:min(byNeighbours, len(words))], allowed))
-	add(c.around(near[:min(byNeighbours, len(near))], allowed))
 	f := &featureMaker{c: c, s: s, q: q, v: v, list: list}
-	f.prepare(words, near)
+	f.prepare()
 	for i := range list {
-		list[i].features = f.features(list[i].doc)
+		list[i].features = f.features(&list[i], i)
 		list[i].asked = v.asked[list[i].doc]
 	}
+	f.compare()
 	return list
 }
 
@@ -175,7 +178,6 @@ type featureMaker struct {
 	list []candidate
 
 	bestWords, bestGrams, bestClose, bestLexical, bestStrong float32
-	rankClose, rankLexical                                   map[int32]int
 	laws                                                     map[int32]*group
 	headings                                                 map[int32]*group
 }
@@ -188,16 +190,10 @@ type group struct {
 	votes          float32
 }
 
-func (f *featureMaker) prepare(words, near []int32) {
-	f.rankClose, f.rankLexical = map[int32]int{}, map[int32]int{}
-	for i, d := range near {
-		f.rankClose[d] = i + 1
-	}
-	for i, d := range words {
-		f.rankLexical[d] = i + 1
-	}
+func (f *featureMaker) prepare() {
 	f.laws, f.headings = map[int32]*group{}, map[int32]*group{}
 	t := f.c.table
+	var near []candidate
 	for _, k := range f.list {
 		d := k.doc
 		f.bestWords = max(f.bestWords, f.s.words[d])
@@ -208,21 +204,23 @@ func (f *featureMaker) prepare(words, near []int32) {
 		for _, g := range [...]*group{groupOf(f.laws, t.laws[d]), groupOf(f.headings, t.headings[d])} {
 			g.close = max(g.close, f.s.close[d])
 			g.lexical = max(g.lexical, f.s.lexical[d])
-			if r := f.rankClose[d]; r > 0 && r <= 100 {
+			if k.rankClose > 0 && k.rankClose <= 100 {
 				g.n++
 			}
+		}
+		if k.rankClose > 0 {
+			near = append(near, k)
 		}
 	}
 	for d, v := range f.v.sum {
 		groupOf(f.laws, t.laws[d]).votes += v
 	}
+	slices.SortFunc(near, func(a, b candidate) int { return cmp.Compare(a.rankClose, b.rankClose) })
 	rank := 0
-	seen := map[int32]bool{}
-	for _, d := range near {
-		if l := t.laws[d]; !seen[l] {
-			seen[l] = true
+	for _, k := range near {
+		if law := f.laws[t.laws[k.doc]]; law.rank == 0 {
 			rank++
-			f.laws[l].rank = rank
+			law.rank = rank
 		}
 	}
 }
@@ -245,25 +243,24 @@ func ratio(a, b float32) float32 {
 
 func logOf(n float64) float32 { return float32(math.Log1p(n)) }
 
-// unranked stands for the rank of a document that a list does not have.
-const unranked = 400
+// codeSize is how many provisions a text has more than, which is a code.
+const codeSize = 1000
 
-func rankOf(ranks map[int32]int, d int32) float32 {
-	r, ok := ranks[d]
-	if !ok || r == 0 {
+// unranked stands for the rank of a document that a list does not have.
+const unranked = 2500
+
+func rankOf(r int) float32 {
+	if r == 0 {
 		r = unranked
 	}
 	return logOf(float64(r))
 }
 
-// features are those of one document, in the order of featureNames.
-func (f *featureMaker) features(d int32) []float32 {
+// features are those of the candidate at a place of the list, in the order of featureNames.
+func (f *featureMaker) features(k *candidate, at int) []float32 {
+	d := k.doc
 	s, t := f.s, f.c.table
 	law, heading := f.laws[t.laws[d]], f.headings[t.headings[d]]
-	lawRank := law.rank
-	if lawRank == 0 {
-		lawRank = unranked
-	}
 	var besideClose, besideLexical float32
 	for o := range t.beside(d) {
 		besideClose = max(besideClose, s.close[o])
@@ -288,19 +285,33 @@ func (f *featureMaker) features(d int32) []float32 {
 		s.words[d], s.grams[d], s.chars[d], s.title[d], s.citing[d], s.close[d], s.lexical[d],
 		ratio(s.words[d], f.bestWords), ratio(s.grams[d], f.bestGrams), ratio(s.close[d], f.bestClose), ratio(s.lexical[d], f.bestLexical),
 		s.close[d] - f.bestClose,
-		rankOf(f.rankClose, d), rankOf(f.rankLexical, d), ratio(s.words[d], s.maxWords), ratio(s.grams[d], s.maxGrams),
-		float32(t.levels[d]), boolean(size > 1000), logOf(float64(t.cited[d])), logOf(float64(t.applied[d])),
-		logOf(float64(t.lengths[d])), logOf(float64(len(f.q.chars.list))),
-		law.close, law.lexical, logOf(float64(lawRank)), float32(law.n), logOf(float64(size)),
+		rankOf(int(k.rankClose)), rankOf(int(k.rankLexical)), ratio(s.words[d], s.maxWords), ratio(s.grams[d], s.maxGrams),
+		float32(t.levels[d]), boolean(size > codeSize), f.c.logs.cited[d], f.c.logs.applied[d],
+		f.c.logs.length[d], logOf(float64(len(f.q.chars.list))),
+		law.close, law.lexical, rankOf(law.rank), float32(law.n), logOf(float64(size)),
 		besideClose, besideLexical, heading.close, heading.lexical,
 		cites, citedBy, citedByLexical,
 		sentence, title, s.strong[d], ratio(s.strong[d], f.bestStrong), sentence - s.close[d],
 		f.v.sum[d], f.v.most[d], f.v.words[d], f.v.wordsMost[d],
-		logOf(float64(f.v.asked[d])), law.votes, rankOf(f.v.rank, d),
+		logOf(float64(f.v.asked[d])), law.votes, rankOf(f.v.rank[d]),
 		boolean(f.q.read.Facts), float32(f.q.read.Branch), f.branchMet(d),
 		boolean(has&question.AsksStart != 0), boolean(f.q.read.Asks&question.AsksStart != 0),
 		f.met(has, question.AsksAmount), f.met(has, question.AsksOutcome),
 		f.met(has, question.AsksDefinition), f.met(has, question.AsksPermission),
+		boolean(t.has[d]&punishes != 0),
+		s.close[d] - law.close, s.close[d] - heading.close, s.lexical[d] - heading.lexical, 0, 0, k.first, logOf(float64(at)),
+	}
+}
+
+// compare fills the features that need those of all candidates.
+func (f *featureMaker) compare() {
+	sentence, title := float32(-1), float32(-1)
+	for _, k := range f.list {
+		sentence, title = max(sentence, k.features[featureSentenceClose]), max(title, k.features[featureTitleClose])
+	}
+	for _, k := range f.list {
+		k.features[featureSentenceBest] = k.features[featureSentenceClose] - sentence
+		k.features[featureTitleBest] = k.features[featureTitleClose] - title
 	}
 }
 

@@ -86,12 +86,13 @@ type scores struct {
 	lexical                                           []float32 // the blend that chooses candidates
 	// the highest scores that a document could have: the sums of the terms' idf
 	maxWords, maxGrams float32
+	place              []int32 // where a document stands in a list that is being gathered, 0 for nowhere
 	some               *subset // that alone is scored; nil: all documents
 }
 
 func (c *Collection) newScores() *scores {
 	n := c.Len()
-	s := &scores{}
+	s := &scores{place: make([]int32, n)}
 	for _, f := range s.all() {
 		*f = make([]float32, n)
 	}

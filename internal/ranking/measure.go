@@ -45,7 +45,11 @@ func (t *Trainer) MeasureHeld(ctx context.Context, examples []Example) ([]Answer
 	if err != nil {
 		return nil, err
 	}
-	list := t.answers(embedding, examples, func(e Example) bool { return e.Fold != 0 }, func(e Example) bool { return !known(e) })
+	list, err := t.answers(ctx, embedding, examples, func(e Example) bool { return e.Fold != 0 },
+		func(e Example) bool { return !known(e) })
+	if err != nil {
+		return nil, err
+	}
 	t.set.Log("%d questions looked up", len(list))
 	var lessons, held []answered
 	for _, l := range list {
@@ -98,7 +102,8 @@ func (t *Trainer) held(ctx context.Context, examples []Example, list []answered)
 		return nil, err
 	}
 	held := func(e Example) bool { return e.Fold < 0 }
-	return m.answerAll(t.answers(m.Embedding, examples, held, held)), nil
+	answers, err := t.answers(ctx, m.Embedding, examples, held, held)
+	return m.answerAll(answers), err
 }
 
 func (m *Model) answerAll(list []answered) []Answer {

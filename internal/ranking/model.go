@@ -20,15 +20,17 @@ type Model struct {
 	// ID changes with the embedding: vectors made by another are of no use.
 	ID        string
 	Embedding *embedding.Model
+	// First chooses the candidates that the other two order.
+	First     *forest.Forest
 	Plain     *forest.Forest
 	Consulted *forest.Forest
 	// Likelihood says what probably answers; nil where that was not learned.
 	Likelihood *Likelihood
 }
 
-const modelMagic = "fatiaorm1"
+const modelMagic = "fatiaorm2"
 
-// Write writes the model: the magic, the embedding, both forests.
+// Write writes the model: the magic, the embedding, the forests.
 func (m *Model) Write(w io.Writer) error {
 	if _, err := io.WriteString(w, modelMagic); err != nil {
 		return fmt.Errorf("writing the model: %w", err)
@@ -36,10 +38,12 @@ func (m *Model) Write(w io.Writer) error {
 	if err := m.Embedding.Write(w); err != nil {
 		return err
 	}
-	if err := m.Plain.Write(w); err != nil {
-		return err
+	for _, f := range [...]*forest.Forest{m.First, m.Plain, m.Consulted} {
+		if err := f.Write(w); err != nil {
+			return err
+		}
 	}
-	return m.Consulted.Write(w)
+	return nil
 }
 
 // ParseModel reads a model that lies in data, which must stay as it is.
@@ -57,13 +61,18 @@ func ParseModel(data []byte) (*Model, error) {
 	sum := sha256.Sum256(body[:len(body)-len(trees)])
 	m.ID = hex.EncodeToString(sum[:6])
 	r := bytes.NewReader(trees)
-	for _, f := range [...]**forest.Forest{&m.Plain, &m.Consulted} {
-		if *f, err = forest.Read(r); err != nil {
+	for _, f := range [...]struct {
+		forest   **forest.Forest
+		features int
+	}{{&m.First, len(firstNames)}, {&m.Plain, len(featureNames)}, {&m.Consulted, len(featureNames)}} {
+		read, err := forest.Read(r)
+		if err != nil {
 			return nil, err
 		}
-		if (*f).Features != len(featureNames) {
-			return nil, fmt.Errorf("the ranking model knows %d features, this program %d", (*f).Features, len(featureNames))
+		if read.Features != f.features {
+			return nil, fmt.Errorf("the ranking model knows %d features, this program %d", read.Features, f.features)
 		}
+		*f.forest = read
 	}
 	return &m, nil
 }
@@ -72,7 +81,7 @@ func ParseModel(data []byte) (*Model, error) {
 // of what did not change. 3: documents have keys instead of rows, which every generation
 // numbers anew. 4: where the parts of cases stand. Also where other rules say what a provision
 // has of what may be asked for, or how texts are folded: both are taken from the collection before.
-const FormatVersion = 5
+const FormatVersion = 6
 
 // Version is what a collection made with this model is marked with.
 func (m *Model) Version() string { return fmt.Sprintf("%d-%s", FormatVersion, m.ID) }

@@ -7,8 +7,9 @@
 //
 // A question goes this way: lookup.go cuts it and scores every document by each field;
 // candidates.go takes the best by words and by closeness, votes.go the answers of past
-// consultations that are like it; features.go says in 55 numbers what speaks for each
-// candidate; the trees of the model put them in order (rank.go), and documents that are no
+// consultations that are like it; a first forest keeps some hundred of them by what is at hand
+// (first.go); features.go says in 63 numbers what speaks for each of those; the second forest
+// puts them in order (rank.go), and documents that are no
 // provisions are merged in by a plain blend of scores. Small collections, whose numbers the
 // trees have not seen, are ranked by the blend alone.
 //
@@ -73,6 +74,8 @@ type Filter struct {
 	Kinds []searchdoc.Kind
 	// Near says that provisions may be found that have nothing of the question.
 	Near bool
+	// Ablation leaves out steps of the ranking of provisions.
+	Ablation Ablation
 }
 
 // Allows reports whether documents of a kind may be found.
@@ -112,7 +115,7 @@ func (r *Ranker) Weigh(ctx context.Context, asked question.Question, legal strin
 		articles = r.articles(q, s, func(d int) bool {
 			k := searchdoc.Kind(r.table.kinds[d])
 			return k.IsProvision() && f.Allows(k) && allowed(d)
-		}, f.Near)
+		}, f)
 	}
 	if ctx.Err() != nil {
 		return nil, signs, ctx.Err()
@@ -131,14 +134,24 @@ func (r *Ranker) Weigh(ctx context.Context, asked question.Question, legal strin
 }
 
 // articles ranks provisions by the trees.
-func (r *Ranker) articles(q *lookup, s *scores, allowed func(int) bool, near bool) []Ranked {
+func (r *Ranker) articles(q *lookup, s *scores, allowed func(int) bool, filter Filter) []Ranked {
+	if !filter.Near && r.small() && !r.knows(q) {
+		return nil // what is close is so by chance, and no likelihood tells
+	}
 	trees := r.model.Plain
 	var consulted func(int) bool
 	if len(r.askedBy) > 0 {
 		trees = r.model.Consulted
 		consulted = func(int) bool { return true }
 	}
-	candidates := r.candidates(q, s, allowed, consulted)
+	ways := gatheringWays{closest: byCloseness, first: r.model.First}
+	if r.small() || filter.Ablation == FewCandidates {
+		ways.closest = byWords
+	}
+	if a := filter.Ablation; r.small() || a == WordsAlone || a == ClosenessAlone || a == BlendAlone {
+		ways.first = nil
+	}
+	candidates := r.candidates(q, s, ways, allowed, consulted)
 	score := func(c candidate) float64 { return r.blend(s, c.doc) + float64(c.features[featureVoteBest]) }
 	if !r.small() {
 		features := make([][]float32, len(candidates))
@@ -149,10 +162,13 @@ func (r *Ranker) articles(q *lookup, s *scores, allowed func(int) bool, near boo
 		score = func(candidate) float64 { next++; return scores[next-1] } // called for each in this order
 	}
 	list := inOrder(candidates, func(c candidate) float64 { return score(c) + r.commencement(q, int(c.doc)) })
+	if a := filter.Ablation; a != Whole && a != FewCandidates {
+		list = r.order(s, a, candidates)
+	}
 	found := make([]Ranked, 0, len(list))
 	for _, c := range list {
 		d := int(c.doc)
-		if !near && c.features[featureVoteBest] == 0 && s.grams[d] == 0 && s.title[d] == 0 && s.close[d] < leastClose {
+		if !filter.Near && c.features[featureVoteBest] == 0 && s.grams[d] == 0 && s.title[d] == 0 && s.close[d] < leastClose {
 			continue // it came along with a neighbour and has nothing of the question
 		}
 		found = append(found, Ranked{Doc: d, Kind: searchdoc.Kind(r.table.kinds[d]), Score: c.score, Why: Why{
@@ -161,6 +177,13 @@ func (r *Ranker) articles(q *lookup, s *scores, allowed func(int) bool, near boo
 		}})
 	}
 	return found
+}
+
+// knows reports whether some text has a character of a question, or of what is looked up beside it,
+// or some title a pair of them.
+func (c *Collection) knows(q *lookup) bool {
+	return slices.ContainsFunc(q.chars.list, func(char string) bool { return c.post.Count(fieldChars, char) > 0 }) ||
+		slices.ContainsFunc(q.grams.list, func(pair string) bool { return c.post.Count(fieldTitle, pair) > 0 })
 }
 
 // commencement is what a commencement clause gains where it is asked from when its law, by
@@ -209,7 +232,7 @@ const leastClose = 0.15
 // word is, and how many laws there are to choose from, is not what they learned.
 const minTrained = 2000
 
-func (r *Ranker) small() bool { return r.Len() < minTrained }
+func (c *Collection) small() bool { return c.Len() < minTrained }
 
 // scored is a candidate with its score.
 type scored struct {

@@ -27,7 +27,7 @@ type table struct {
 	headings []int32 // equal for articles under one heading, 0 for those under none
 	lengths  []int32 // characters of the text
 	branches []uint8 // of the law, see question.BranchOfLaw
-	has      []uint8 // what its text has of what may be asked for, see question.InProvision
+	has      []uint8 // what its text has of what may be asked for, see question.InProvision; and punishes
 	cited    []int32 // provisions that cite it
 	applied  []int32 // cases and commentaries that cite it
 	// the documents that document i cites: edges[edgeStart[i]:edgeStart[i+1]]
@@ -50,6 +50,9 @@ type table struct {
 	// marks of what a document is ranked by, see markOf
 	marks [2][]int64
 }
+
+// punishes is the bit of the column has for a provision that punishes a crime.
+const punishes uint8 = 1 << 7
 
 // add adds a document to the columns that it fills alone.
 func (t *table) add(d *searchdoc.Document, n numbers) {

@@ -24,6 +24,8 @@ type Example struct {
 	// the questions of a fold comes from the other folds. An example with a
 	// negative fold is not learned from.
 	Fold int
+	// TreesOnly says that the embedding does not learn from it.
+	TreesOnly bool
 }
 
 // Settings say how a model is trained.
@@ -53,6 +55,7 @@ type Trainer struct {
 	allowed func(doc int) bool
 	texts   [][]embedding.Piece
 	pairs   []embedding.Pair // of the corpus itself
+	first   *forest.Forest   // learned from the first fold
 }
 
 // NewTrainer prepares the documents. inForce says of which texts of laws, by the keys of
@@ -115,7 +118,7 @@ func (t *Trainer) embed(ctx context.Context, examples []Example, use func(Exampl
 	pairs := append([]embedding.Pair(nil), t.pairs...)
 	answered := map[int][]int32{} // questions, by what answers them
 	for _, e := range examples {
-		if !use(e) {
+		if e.TreesOnly || !use(e) {
 			continue
 		}
 		at := int32(len(texts))
@@ -147,11 +150,19 @@ type answered struct {
 }
 
 // answers answers some examples as they would be if the questions that hidden names
-// had never been asked.
-func (t *Trainer) answers(m *embedding.Model, examples []Example, which, hidden func(Example) bool) []answered {
+// had never been asked. The first forest is learned from the first examples that are answered.
+func (t *Trainer) answers(ctx context.Context, m *embedding.Model, examples []Example, which, hidden func(Example) bool) (
+	[]answered, error) {
 	c := *t.c
 	vectors := t.b.encode(m)
 	c.vectors, c.sentences, c.titles = vectors.docs, vectors.sentences, vectors.titles
+	look := func(e Example) *lookup { return ask(t.b.words, question.Read(e.Text), "", m) }
+	if t.first == nil {
+		var err error
+		if t.first, err = t.learnFirst(ctx, &c, examples, look, func(e Example) bool { return which(e) && e.Fold >= 0 }); err != nil {
+			return nil, err
+		}
+	}
 	unknown := map[int]bool{}
 	for _, e := range examples {
 		if hidden(e) {
@@ -164,12 +175,13 @@ func (t *Trainer) answers(m *embedding.Model, examples []Example, which, hidden 
 		if !which(e) {
 			continue
 		}
-		q := ask(t.b.words, question.Read(e.Text), "", m)
+		q := look(e)
 		c.score(q, s)
-		list = append(list, answered{e, i, c.candidates(q, s, t.allowed, nil),
-			c.candidates(q, s, t.allowed, func(d int) bool { return !unknown[d] })})
+		ways := gatheringWays{byCloseness, t.first}
+		list = append(list, answered{e, i, c.candidates(q, s, ways, t.allowed, nil),
+			c.candidates(q, s, ways, t.allowed, func(d int) bool { return !unknown[d] })})
 	}
-	return list
+	return list, ctx.Err()
 }
 
 // forests learns the trees, without and with consultations.
@@ -200,7 +212,7 @@ func (t *Trainer) forests(ctx context.Context, list []answered) (plain, consulte
 func lesson(list []candidate, wanted []int) (q forest.Query, ok bool) {
 	for i, c := range list {
 		want := slices.Contains(wanted, int(c.doc))
-		if want || c.features[featureRankClose] < nearTop || c.features[featureRankLexical] < nearTop || i%5 == 0 {
+		if want || i < nearFirst || c.features[featureRankClose] < nearTop || c.features[featureRankLexical] < nearTop || i%5 == 0 {
 			q.Features = append(q.Features, c.features)
 			q.Wanted = append(q.Wanted, want)
 			ok = ok || want
@@ -209,8 +221,29 @@ func lesson(list []candidate, wanted []int) (q forest.Query, ok bool) {
 	return q, ok
 }
 
-// nearTop is the value of a feature of rank for rank 48.
-const nearTop = 3.9
+// nearTop is the value of a feature of rank for rank 48; nearFirst are as many of the best by the
+// first forest.
+const (
+	nearTop   = 3.9
+	nearFirst = 64
+)
+
+// firstLesson is what the first trees learn of a question: the wanted candidates, those near
+// the top, and a twentieth of the others.
+func firstLesson(list []candidate, features [][]float32, wanted []int) (q forest.Query, ok bool) {
+	for i, c := range list {
+		want := slices.Contains(wanted, int(c.doc))
+		if want || c.rankClose > 0 && c.rankClose <= 48 || c.rankLexical > 0 && c.rankLexical <= 48 || i%20 == 0 {
+			q.Features = append(q.Features, features[i])
+			q.Wanted = append(q.Wanted, want)
+			ok = ok || want
+		}
+	}
+	return q, ok
+}
+
+// lessonFolds is how many folds the trees learn from: each costs an embedding of its own.
+const lessonFolds = 2
 
 // Train learns a model from the examples whose fold is not negative. Features
 // of a question come from an embedding and from consultations that do not know
@@ -224,7 +257,7 @@ func (t *Trainer) Train(ctx context.Context, examples []Example) (*Model, error)
 }
 
 func (t *Trainer) train(ctx context.Context, examples []Example, list []answered) (*Model, error) {
-	var m Model
+	m := Model{First: t.first}
 	var err error
 	if m.Plain, m.Consulted, err = t.forests(ctx, list); err != nil {
 		return nil, err
@@ -233,11 +266,14 @@ func (t *Trainer) train(ctx context.Context, examples []Example, list []answered
 	return &m, err
 }
 
+// answersByFold answers the examples of the folds that trees learn from, each by an embedding that
+// does not know it.
 func (t *Trainer) answersByFold(ctx context.Context, examples []Example) ([]answered, error) {
 	folds := 0
 	for _, e := range examples {
 		folds = max(folds, e.Fold+1)
 	}
+	folds = min(folds, lessonFolds)
 	var list []answered
 	for fold := range folds {
 		known := func(e Example) bool { return e.Fold >= 0 && e.Fold != fold }
@@ -245,7 +281,10 @@ func (t *Trainer) answersByFold(ctx context.Context, examples []Example) ([]answ
 		if err != nil {
 			return nil, err
 		}
-		part := t.answers(m, examples, func(e Example) bool { return e.Fold == fold }, func(e Example) bool { return !known(e) })
+		part, err := t.answers(ctx, m, examples, func(e Example) bool { return e.Fold == fold }, func(e Example) bool { return !known(e) })
+		if err != nil {
+			return nil, err
+		}
 		t.set.Log("fold %d of %d: %d questions looked up", fold+1, folds, len(part))
 		list = append(list, part...)
 	}

@@ -227,7 +227,7 @@ func (e *Engine) find(ctx context.Context, p *engine.Plan) ([]found, error) {
 	}
 	var list []found
 	if p.Words != "" {
-		ranked, _, err := e.weigh(ctx, p, allowed, set)
+		ranked, _, err := e.weigh(ctx, p, ranking.Filter{Allowed: allowed, Only: set})
 		if err != nil {
 			return nil, err
 		}
@@ -250,23 +250,23 @@ func (e *Engine) find(ctx context.Context, p *engine.Plan) ([]found, error) {
 }
 
 // weigh ranks what is allowed by the words of a plan, where there is a set only of that.
-func (e *Engine) weigh(ctx context.Context, p *engine.Plan, allowed func(int) bool, only []int) ([]ranking.Ranked, ranking.Signs, error) {
+func (e *Engine) weigh(ctx context.Context, p *engine.Plan, among ranking.Filter) ([]ranking.Ranked, ranking.Signs, error) {
 	asked := p.Question
 	if asked.Subject == "" {
 		asked = question.Read(p.Words)
 	}
-	among := ranking.Filter{Allowed: allowed, Only: only, Kinds: p.Kinds, Near: p.Near}
+	among.Kinds, among.Near = p.Kinds, p.Near
 	return e.ranker.Weigh(ctx, asked, strings.Join(p.Also, "\n"), among)
 }
 
 // Weigh ranks all documents for which the conditions of a plan hold, and returns the signs of
-// the provisions among them, by which likelihoods are learned.
-func (e *Engine) Weigh(ctx context.Context, p *engine.Plan) ([]ranking.Ranked, ranking.Signs, error) {
+// the provisions among them, by which likelihoods are learned. The ablation leaves steps out.
+func (e *Engine) Weigh(ctx context.Context, p *engine.Plan, a ranking.Ablation) ([]ranking.Ranked, ranking.Signs, error) {
 	f, err := e.filter(ctx, p)
 	if err != nil {
 		return nil, ranking.Signs{}, err
 	}
-	return e.weigh(ctx, p, f.allows, nil)
+	return e.weigh(ctx, p, ranking.Filter{Allowed: f.allows, Ablation: a})
 }
 
 // KeyOf is the key of a document that Weigh ranked.

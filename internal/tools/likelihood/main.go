@@ -36,7 +36,7 @@ const (
 	// Below these probabilities a provision, or everything, is taken for no answer. The first
 	// keeps 99 of 100 of what decides among the first thirty; the second is low, since a question
 	// that is wrongly told to have no answer costs more than a list that answers nothing.
-	leastProvision = 0.15
+	leastProvision = 0.13
 	leastQuestion  = 0.03
 )
 
@@ -108,7 +108,7 @@ func (c *collection) weigh(ctx context.Context, text string) ([]ranking.Ranked, 
 	if p.Words == "" || p.NamedOnly {
 		return nil, ranking.Signs{}, nil
 	}
-	return c.engine.Weigh(ctx, p)
+	return c.engine.Weigh(ctx, p, ranking.Whole)
 }
 
 // judged are the provisions that people judged.

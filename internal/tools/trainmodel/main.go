@@ -1,11 +1,13 @@
 // Command trainmodel makes internal/ranking/model.bin, the ranking model that
 // comes with the program, from laws and from questions with known answers:
 //
-//	go run ./internal/tools/trainmodel ../shared/laws ../shared/relevance/stard-train.jsonl
+//	go run ./internal/tools/trainmodel -trees ../shared/relevance/train-lawyerllama.jsonl ../shared/laws \
+//		../shared/relevance/stard-train.jsonl ../shared/relevance/train-lexeval.jsonl
 //
 // It learns from own.jsonl beside it as well: everyday questions, written for this program.
-// Further files of questions are learned from too. Rows of words start from words.bin, which
-// wordvectors.py makes. It takes 27 minutes of one processor.
+// Files of questions behind the first are learned from but for every fifth of each, with which the
+// result can be measured; of those behind -trees the embedding learns nothing. Rows of words start
+// from words.bin, which wordvectors.py makes. It takes 25 minutes of one processor.
 //
 // With -add it learns nothing: questions of the files that are new, say another thing than
 // their article and have their article in the collection are appended to own.jsonl.
@@ -49,10 +51,11 @@ func main() {
 	out := flag.String("out", "internal/ranking/model.bin", "the model's file")
 	add := flag.Bool("add", false, "add the questions of the files to our own instead")
 	held := flag.String("held", "", "with -measure: files, joined by commas, of questions that are asked and never learned from")
+	trees := flag.String("trees", "", "files, joined by commas, of questions that only the trees learn from")
 	if flag.Parse(); flag.NArg() < 2 || *quick && !*measure {
-		log.Fatal("usage: trainmodel [-measure [-quick] [-update] [-held FILE]] [-out FILE] LAWS QUESTIONS.jsonl...")
+		log.Fatal("usage: trainmodel [-measure [-quick] [-update] [-held FILE]] [-trees FILE] [-out FILE] LAWS QUESTIONS.jsonl...")
 	}
-	o := options{laws: flag.Arg(0), questions: flag.Args()[1:], add: *add, held: splitFiles(*held), out: *out,
+	o := options{laws: flag.Arg(0), questions: flag.Args()[1:], add: *add, held: splitFiles(*held), trees: splitFiles(*trees), out: *out,
 		measure: *measure, quick: *quick, update: *update}
 	if err := o.run(context.Background()); err != nil {
 		log.Fatal(err)
@@ -67,6 +70,7 @@ type options struct {
 	laws           string
 	questions      []string // files; those of the first are consultations too
 	held           []string
+	trees          []string // files that only the trees learn from
 	out            string
 	measure, quick bool
 	update, add    bool
@@ -119,7 +123,7 @@ func (o options) run(ctx context.Context) (err error) {
 	if o.add {
 		return s.add(ctx, o.questions)
 	}
-	for _, file := range slices.Concat(o.questions, []string{ownQuestions}, o.held) {
+	for _, file := range slices.Concat(o.questions, []string{ownQuestions}, o.trees, o.held) {
 		if err := s.readQuestions(ctx, file, o); err != nil {
 			return err
 		}

@@ -77,8 +77,9 @@ func (s *school) readQuestions(ctx context.Context, path string, o options) erro
 	}
 	for i, q := range questions {
 		e := ranking.Example{Text: q.Text, Self: -1, Fold: i % folds}
+		e.TreesOnly = slices.Contains(o.trees, path)
 		switch at := i % heldEvery; {
-		case slices.Contains(o.held, path), o.measure && at == heldEvery-1:
+		case slices.Contains(o.held, path), (o.measure || o.others(path)) && at == heldEvery-1:
 			e.Fold = -1
 		case o.quick:
 			e.Fold = at / (heldEvery - 2) // the last that is left is for the trees
@@ -97,6 +98,11 @@ func (s *school) readQuestions(ctx context.Context, path string, o options) erro
 		s.examples = append(s.examples, e)
 	}
 	return nil
+}
+
+// others reports whether a file of questions is neither our own nor the first.
+func (o options) others(path string) bool {
+	return slices.Contains(o.questions[1:], path) || slices.Contains(o.trees, path)
 }
 
 // answer finds the document with an address.
