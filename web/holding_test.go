@@ -14,8 +14,8 @@ func TestHolding(t *testing.T) {
 	t.Parallel()
 	h := updated(t)
 	shown := words(page(t, h, "/stats"))
-	for _, want := range []string{"法律法规 1 部，公布的文本 2 个，最新的是 2022-06-15", "收录截至 2023-01-02", "虚构的汇编", "2023-01-02 的", "x.example/laws.zip",
-		"各年公布的文本", "各年的变动", "已对应到条文", "引用而未收录的法律"} {
+	for _, want := range []string{"法律法规 1 部，公布的文本 2 个，最新的是 2022-06-15", "收录截至 2023-01-02", "虚构的汇编", "2023-01-02 的",
+		"x.example/laws.zip", "各年公布的文本", "各年的变动", "已对应到条文", "引用而未收录的法律"} {
 		if !strings.Contains(shown, want) {
 			t.Errorf("the page has no %q:\n%s", want, shown)
 		}
@@ -25,9 +25,12 @@ func TestHolding(t *testing.T) {
 		"/api/v1/articles/" + law + "/3/cited-by", "/api/v1/dangling", "/api/v1/laws/" + law + "/citing"} {
 		r := get(t, h, path)
 		body := text(t, r)
-		var j struct{ Until string }
-		if err := json.Unmarshal([]byte(body), &j); err != nil || r.StatusCode != http.StatusOK || j.Until != "2022-06-15" {
+		var j struct{ Until, Newest string }
+		if err := json.Unmarshal([]byte(body), &j); err != nil || r.StatusCode != http.StatusOK || j.Until != "2023-01-02" {
 			t.Errorf("%s: %d, until %q, %v: %.200s", path, r.StatusCode, j.Until, err, body)
+		}
+		if path == "/api/v1/collection" && j.Newest != "2022-06-15" {
+			t.Errorf("the newest text is of %s", j.Newest)
 		}
 		if strings.Contains(body, "/tmp/") {
 			t.Errorf("%s tells a path of the machine", path)
