@@ -94,6 +94,9 @@ func printResult(out io.Writer, res *search.Result) {
 	for _, x := range res.Expanded {
 		fmt.Fprintf(out, "也找了：%s（%s）\n", strings.Join(x.To, "、"), x.From)
 	}
+	if len(res.Idle) > 0 {
+		fmt.Fprintf(out, "没有起作用的运算符（不成对，或前后缺少字词）：%s\n", strings.Join(res.Idle, "　"))
+	}
 	if len(res.Ignored) > 0 {
 		fmt.Fprintf(out, "没有按这些词检索：%s\n", strings.Join(res.Ignored, "、"))
 	}

@@ -35,6 +35,7 @@ type Query struct {
 	Text    string       // the words to rank by, those that must occur among them
 	Must    *engine.Expr // what must hold of a result; nil: nothing
 	Filters []Filter     // all must hold
+	Idle    []string     // operators that join, close or name nothing: they are read as words or not at all
 	// IsCaseNumber says that the query is the number of a case: its judgment is
 	// wanted.
 	IsCaseNumber bool
@@ -85,6 +86,7 @@ func Parse(s string) Query {
 	if p.boolean() { // as a Chinese keyboard writes them
 		p.tokens = lex(halfWidth.Replace(s))
 	}
+	q.Idle = idle(s, p.tokens)
 	p.takeFilters(&q)
 	if !p.hasOperators() {
 		named := s

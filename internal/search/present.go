@@ -39,6 +39,7 @@ func (s *Service) present(ctx context.Context, m *meaning, found []engine.Hit, d
 			return nil, fmt.Errorf("presenting %s: %w", f.Key, err)
 		}
 		h.Snippet, h.Highlights = cut(text, marks, m.plan.Question.Asks&question.AsksAmount != 0 && !provision)
+		h.Highlights = s.words.WholeWords(h.Snippet, h.Highlights, m.query.Must != nil || len(m.query.Filters) > 0)
 		if !h.exact {
 			h.Why = why(f.Reasons, &h)
 		}

@@ -125,6 +125,8 @@ type Result struct {
 	// Ignored is what a question tells and nothing was looked up by: days, people, and of the
 	// facts of a case sums, places and roles.
 	Ignored []string
+	// Idle are operators of the query that join, close or name nothing.
+	Idle []string
 	// Related are provisions that cite the one that the query names, or that it
 	// cites.
 	Related []Related

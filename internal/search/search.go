@@ -168,7 +168,7 @@ func (s *Service) timed(res *Result, start time.Time) *Result {
 func (s *Service) answer(ctx context.Context, m *meaning, r Request) (*Result, error) {
 	res := &Result{Intent: m.intent, Query: m.query.Raw, AsOf: r.AsOf, Understood: m.written, Exact: m.exact, Missing: m.names.absent(),
 		NotLoaded: m.notLoaded, Nearest: m.nearest,
-		Scope: m.scope, Expanded: m.expanded, Ignored: m.plan.Question.Ignored}
+		Scope: m.scope, Expanded: m.expanded, Ignored: m.plan.Question.Ignored, Idle: m.query.Idle}
 	if q := m.query; q.Ref != nil && q.Ref.Day != "" {
 		res.Bare = bare(q)
 	}

@@ -56,6 +56,16 @@ func (s *Service) marks(q query.Query, expanded []query.Replacement) []string {
 	return list
 }
 
+// Mark gives the places of words in a text, in code points. Each reaches from the beginning of a
+// word to the end of one: of 民法 in 人民法院 all is marked.
+func (s *Service) Mark(text string, words []string) [][2]int {
+	folded := make([]string, len(words))
+	for i, w := range words {
+		folded[i] = gseanalysis.Normalize(w)
+	}
+	return s.words.WholeWords(text, gseanalysis.Places(text, folded), true)
+}
+
 // cut chooses the part of text that says most of what the marks say, from a sentence start to a
 // sentence end where that fits, and returns it with the places of the marks in code points. A
 // mark says the more the longer it is and the fewer sentences have it: what the whole text is

@@ -25,6 +25,7 @@ type Search struct {
 	Scope       string             `json:"scope,omitempty"`
 	Expanded    []Replacement      `json:"expanded,omitempty"`
 	Ignored     []string           `json:"ignored,omitempty" doc:"没有用来检索的词：日期、姓名、金额等"`
+	Idle        []string           `json:"idle_operators,omitempty" doc:"没有起作用的运算符：不成对，或前后缺少字词"`
 	Related     []Related          `json:"related,omitempty"`
 }
 
@@ -72,7 +73,7 @@ func NewSearch(r *search.Result) *Search {
 	j := &Search{Query: r.Query, Understood: r.Understood, AsOf: r.AsOf, Total: r.Total, Listed: r.Listed, LeftOut: r.LeftOut,
 		TookMS: r.TookMS, Hits: []Hit{},
 		Facets: newFacets(r.Facets), Suggestions: list(r.Suggestions), Message: r.Message, NotLoaded: r.NotLoaded, Nearest: r.Nearest,
-		Scope: r.Scope, Ignored: r.Ignored}
+		Scope: r.Scope, Ignored: r.Ignored, Idle: r.Idle}
 	for _, h := range r.Hits {
 		j.Hits = append(j.Hits, Hit{Type: h.Type, Address: h.Address, ID: h.ID, Title: h.Title, Path: h.Path, Level: h.Level,
 			Status: h.Status, StatusText: h.StatusText,
