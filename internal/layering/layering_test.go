@@ -36,6 +36,7 @@ var layers = [][]string{
 		"internal/embedding",
 		"internal/forest",
 		"internal/label",
+		"internal/netlayout",
 		"internal/personname",
 		"internal/postings",
 		"internal/reload", // reads files again, knows nothing of laws

@@ -244,7 +244,7 @@ func TestCheckWithUpload(t *testing.T) {
 		t.Fatal(err)
 	}
 	do(t, ctx, chromedp.Navigate(address+"/check"), chromedp.SetUploadFiles("#draft-file", []string{file}, chromedp.ByQuery))
-	leave(t, ctx, chromedp.Click(".draft button", chromedp.ByQuery))
+	leave(t, ctx, chromedp.Click(`.draft button[type="submit"]`, chromedp.ByQuery))
 	got := text(t, ctx, ".findings")
 	if !strings.Contains(got, "没有这一条") || !strings.Contains(got, "存在") {
 		t.Errorf("the report says %q", got)
@@ -259,7 +259,7 @@ func TestReport(t *testing.T) {
 	for _, scripts := range []bool{false, true} {
 		do(t, ctx, emulation.SetScriptExecutionDisabled(!scripts), chromedp.Navigate(address+"/check"),
 			chromedp.SendKeys("#draft-text", "依照《车辆安全法》第三条、第九十九条、第二条，判决如下。", chromedp.ByQuery))
-		leave(t, ctx, chromedp.Click(".draft button", chromedp.ByQuery))
+		leave(t, ctx, chromedp.Click(`.draft button[type="submit"]`, chromedp.ByQuery))
 		do(t, ctx, chromedp.WaitVisible(".draft-text a.mark", chromedp.ByQuery), chromedp.Click("#v-no_provision", chromedp.ByQuery),
 			chromedp.WaitNotVisible("#f1", chromedp.ByQuery), chromedp.WaitVisible("#f2", chromedp.ByQuery))
 	}

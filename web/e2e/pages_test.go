@@ -37,6 +37,7 @@ func pages(t *testing.T, ctx context.Context, address string) []page {
 			url.QueryEscape("车库管理法@2015-03-01") + "&to=2021-03-01&view=side"},
 		{"lawofday", law + "?as_of=2020-01-01"}, {"beforelaw", law + "/3?as_of=2010-01-01"},
 		{"resultsofday", "/search?as_of=2020-01-01&q=" + url.QueryEscape("登记 车辆")}, {"noday", law + "?as_of=2020-13-01"},
+		{"net", law + "/3/graph"}, {"netoftwo", law + "/3/graph?steps=2"}, {"netoflaw", law + "/graph"},
 		{"compare", "/compare"}, {"figures", "/figures"},
 		{"chosen", "/cases?facts=" + url.QueryEscape("被告")}, {"commentaries", "/commentaries"},
 		{"check", "/check"}, {"collection", "/collection"},
@@ -186,8 +187,8 @@ func TestWeights(t *testing.T) {
 		do(t, ctx, network.ClearBrowserCache())
 		first, again := weigh(p.path), weigh(p.path)
 		t.Logf("%-12s %5.1f KB at first, %5.1f KB again, first paint after %.0f ms", p.name, first, again, eval[float64](t, ctx, painted))
-		if first > 120 || again > 30 {
-			t.Errorf("%s weighs %.1f KB at first and %.1f KB again; want at most 120 and 30", p.name, first, again)
+		if first > 30 || again > 15 {
+			t.Errorf("%s weighs %.1f KB at first and %.1f KB again; want at most 30 and 15", p.name, first, again)
 		}
 	}
 }

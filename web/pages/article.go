@@ -47,6 +47,7 @@ type articlePage struct {
 	Files              []fileLink
 	Feed               feedLink
 	Graphs             []*graph
+	Net                string        // the page of all that cites it and that it cites
 	Readings           []readingView // of other sources
 }
 
@@ -58,6 +59,9 @@ func (s *Site) provision(r *request) error {
 	}
 	if local = strings.Trim(local, "/"); local == "" {
 		return echo.NewHTTPError(http.StatusNotFound)
+	}
+	if at, format, ok := cutNet(local); ok {
+		return s.net(r, at, format)
 	}
 	if at, format := cutFormat(local); format != "" {
 		name, err := param(r, "key")
@@ -179,6 +183,7 @@ func (s *Site) article(r *request, place *kb.Provision) error {
 	if err != nil {
 		return err
 	}
+	p.Net = r.law(key, place.Unit.Address, netPath)
 	p.Graphs = r.graphsOf(titleOf(own), around, r.Names.Short)
 	if len(place.Law.Versions) > 1 {
 		for _, v := range place.Law.Versions {

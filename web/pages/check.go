@@ -7,10 +7,10 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/fatiao/fatiao/internal/citecheck"
 	"github.com/fatiao/fatiao/internal/export"
+	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/usererr"
 	"github.com/fatiao/fatiao/web/guard"
 )
@@ -81,7 +81,7 @@ func (s *Site) checkForm(r *request) error {
 
 // check checks drafts that were pasted or uploaded, and shows or hands out the report.
 func (s *Site) check(r *request) error {
-	p := checkPage{frame: r.frame(export.CheckTitle, ""), Date: strings.TrimSpace(r.FormValue("date"))}
+	p := checkPage{frame: r.frame(export.CheckTitle, ""), Date: dateTyped(r)}
 	drafts, err := s.drafts(r, &p)
 	if refused, ok := errors.AsType[*guard.Refusal](err); ok {
 		return refused
@@ -301,4 +301,15 @@ func (l links) foundLines(ctx context.Context, report *citecheck.Report, numbers
 		lines = append(lines, line)
 	}
 	return lines, nil
+}
+
+// dateTyped is the day of a draft that was sent in, as a calendar writes it; what is no day stays as
+// it was typed.
+func dateTyped(r *request) string {
+	_ = r.FormValue("date") // reads the form, however it was sent
+	typed := lastOf(r.Request().Form["date"])
+	if d, err := statute.ReadDay(typed); err == nil {
+		return string(d)
+	}
+	return typed
 }

@@ -18,11 +18,22 @@ import (
 // dayAsked reads the day for which a page is to be shown, "" where none is asked for. The
 // error is in the user's words.
 func dayAsked(c echo.Context) (statute.Date, error) {
-	typed := strings.TrimSpace(c.QueryParam(dayParam))
+	typed := lastOf(c.QueryParams()[dayParam])
 	if typed == "" {
 		return "", nil
 	}
 	return statute.ReadDay(typed)
+}
+
+// lastOf is the last of some values of a field that says something: what was typed stands behind
+// what a calendar gave.
+func lastOf(values []string) string {
+	for _, v := range slices.Backward(values) {
+		if v = strings.TrimSpace(v); v != "" {
+			return v
+		}
+	}
+	return ""
 }
 
 // refuseDay says what is wrong with the day that was asked for, and leads to the page of
@@ -72,8 +83,10 @@ func (r *request) dayForm(path string, others ...string) *dayForm {
 	}
 	slices.Sort(names)
 	for _, name := range names {
-		if name != dayParam && name != "page" && params.Get(name) != "" {
-			f.Kept = append(f.Kept, box{Name: name, Value: params.Get(name)})
+		for _, value := range params[name] {
+			if name != dayParam && name != "page" && value != "" {
+				f.Kept = append(f.Kept, box{Name: name, Value: value})
+			}
 		}
 	}
 	return f

@@ -23,6 +23,7 @@ type lawPage struct {
 	Today    string // what the text is today, where that differs
 	Warning  string
 	History  string // the page of its texts
+	Net      string // the page of what cites it and what it cites
 	Outdated string // the page of those who cite what it has changed
 	Versions []choice
 	Events   []string
@@ -158,6 +159,7 @@ func (p *lawPage) head(r *request, place *kb.Provision) error {
 	for _, e := range v.Events {
 		p.Events = append(p.Events, strings.TrimSpace(e.Date.Chinese()+" "+e.Text))
 	}
+	p.Net = r.law(place.Address(r.day).Whole().String(), netPath)
 	p.History, p.Past = r.law(place.Law.Key, historyPath), textPast(v.Events)
 	if r.asOf != "" {
 		p.Kept = []box{{Name: dayParam, Value: string(r.asOf)}}
@@ -295,7 +297,7 @@ func (r *request) block(at placed, key string, cites map[int64][]citegraph.Cite,
 	}
 	b.Lines = r.linesOf(at.unit, cites[at.unit.ID], nil, prefix)
 	if len(words) > 0 {
-		b.Lines = marked(b.Lines, words)
+		b.Lines = marked(b.Lines, func(text string) [][2]int { return r.Search.Mark(text, words) })
 	}
 	return b
 }

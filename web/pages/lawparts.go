@@ -196,43 +196,22 @@ func (l *layout) found(words []string) (list []int, count int) {
 	return list, count
 }
 
-// marked cuts the text of some lines at words, which are marked.
-func marked(lines []textLine, words []string) []textLine {
+// marked cuts the text of some lines at words, which are marked; places finds them in a text.
+func marked(lines []textLine, places func(text string) [][2]int) []textLine {
 	for i := range lines {
-		var pieces []linked
+		var list []linked
 		for _, p := range lines[i].Pieces {
 			if p.Cite {
-				pieces = append(pieces, p)
+				list = append(list, p)
 				continue
 			}
-			pieces = append(pieces, markedIn(p.Text, words)...)
-		}
-		lines[i].Pieces = pieces
-	}
-	return lines
-}
-
-// markedIn cuts a text at words.
-func markedIn(text string, words []string) []linked {
-	var list []linked
-	for text != "" {
-		at, length := -1, 0
-		for _, w := range words {
-			if i := strings.Index(text, w); i >= 0 && (at < 0 || i < at || i == at && len(w) > length) {
-				at, length = i, len(w)
+			for _, cut := range pieces(p.Text, places(p.Text)) {
+				if cut.Text != "" {
+					list = append(list, linked{Text: cut.Text, Marked: cut.Marked})
+				}
 			}
 		}
-		if at < 0 {
-			break
-		}
-		if at > 0 {
-			list = append(list, linked{Text: text[:at]})
-		}
-		list = append(list, linked{Text: text[at : at+length], Marked: true})
-		text = text[at+length:]
+		lines[i].Pieces = list
 	}
-	if text != "" || list == nil {
-		list = append(list, linked{Text: text})
-	}
-	return list
+	return lines
 }

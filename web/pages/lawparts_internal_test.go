@@ -54,17 +54,17 @@ func TestParts(t *testing.T) {
 	}
 }
 
-func TestMarkedIn(t *testing.T) {
-	for text, want := range map[string][]string{"押金应当退还。": {"", "押金", "应当", "退还", "。"}, "没有": {"没有"}, "": {""}} {
-		var got []string
-		for _, p := range markedIn(text, []string{"押金", "退还", "押"}) {
-			if p.Marked && len(got) == 0 {
-				got = append(got, "")
-			}
-			got = append(got, p.Text)
+func TestMarked(t *testing.T) {
+	places := func(string) [][2]int { return [][2]int{{0, 2}, {4, 6}} }
+	lines := marked([]textLine{{Pieces: []linked{{Text: "押金应当退还。"}, {Text: "第三条", Cite: true}}}}, places)
+	var got []string
+	for _, p := range lines[0].Pieces {
+		if p.Marked {
+			p.Text = "【" + p.Text + "】"
 		}
-		if !slices.Equal(got, want) {
-			t.Errorf("%q is cut into %q; want %q", text, got, want)
-		}
+		got = append(got, p.Text)
+	}
+	if want := []string{"【押金】", "应当", "【退还】", "。", "第三条"}; !slices.Equal(got, want) {
+		t.Errorf("the line is cut into %q; want %q", got, want)
 	}
 }

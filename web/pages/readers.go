@@ -83,6 +83,9 @@ type GraphReader interface {
 	CitedBy(ctx context.Context, q citegraph.CitedByQuery) (*citegraph.CitedBy, error)
 	// CitedTogether gives the articles that are cited most often together with the place of a query.
 	CitedTogether(ctx context.Context, q citegraph.CitedByQuery) ([]citegraph.Together, error)
+	// Net gives what cites an article or a law and what it cites; Widen adds a second step.
+	Net(ctx context.Context, place *kb.Provision, q citegraph.CitedByQuery) (*citegraph.Net, error)
+	Widen(ctx context.Context, n *citegraph.Net) error
 	// CarriedOutBy gives the laws in force on a day that were made upon a law.
 	CarriedOutBy(ctx context.Context, law string, day statute.Date) ([]citegraph.Carrying, error)
 	// CommentaryOn gives the commentaries that cite a law.
@@ -115,6 +118,9 @@ type CitationFinder interface {
 type Searcher interface {
 	Search(ctx context.Context, r search.Request) (*search.Result, error)
 	Cases(ctx context.Context, r search.CaseRequest) (*search.CaseList, error)
+	// Mark gives the places of words in a text, in code points, from the beginning of a word to the
+	// end of one.
+	Mark(text string, words []string) [][2]int
 	// RelatedTo gives the provisions around an article in the net of citations of a day.
 	RelatedTo(ctx context.Context, p *kb.Provision, day statute.Date) ([]search.Related, error)
 	// Similar gives cases like a document, by what its facts say.

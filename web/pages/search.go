@@ -19,6 +19,7 @@ import (
 
 type searchPage struct {
 	frame
+	Idle       string // says which operators do nothing
 	Understood string // "" where it is what was typed
 	Message    string
 	Total      int
@@ -157,6 +158,7 @@ func (s *Site) search(r *request) error {
 	kind := link.params.Get("type")
 	p := searchPage{frame: f, Message: res.Message, Total: res.Total, Type: kind, Scope: res.Scope,
 		Counted: textListed(res, cmp.Or(req.Sort, search.SortRelevance) == search.SortRelevance)}
+	p.Idle = textIdle(res.Idle, res.Intent == search.IntentConditions)
 	if res.Understood != req.Query {
 		p.Understood = res.Understood
 	}

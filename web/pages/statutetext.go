@@ -84,7 +84,7 @@ func anchor(local string) string {
 }
 
 // pieces cuts the text of a part at its citations. A citation of several
-// provisions links to the first.
+// provisions links to the first; the name of the law right before belongs to the link.
 func (l links) pieces(p kb.Part, cites []citegraph.Cite, previews map[int]*preview) []linked {
 	if p.End-p.Start != len(p.Text) {
 		return []linked{{Text: p.Text}} // comments or pipes were taken out: places do not fit
@@ -95,10 +95,14 @@ func (l links) pieces(p kb.Part, cites []citegraph.Cite, previews map[int]*previ
 		if c.Start < at || c.End > p.End || c.Start == c.End || len(c.Targets) == 0 && c.Status != citation.Ambiguous {
 			continue
 		}
-		if c.Start > at {
-			list = append(list, linked{Text: p.Text[at-p.Start : c.Start-p.Start]})
+		start := c.Start
+		if name := start - len(c.Name); name >= at && p.Text[name-p.Start:start-p.Start] == c.Name {
+			start = name
 		}
-		piece := linked{Text: p.Text[c.Start-p.Start : c.End-p.Start], Cite: true, Preview: previews[i]}
+		if start > at {
+			list = append(list, linked{Text: p.Text[at-p.Start : start-p.Start]})
+		}
+		piece := linked{Text: p.Text[start-p.Start : c.End-p.Start], Cite: true, Preview: previews[i]}
 		if len(c.Targets) > 0 {
 			piece.URL = l.target(c.Targets[0])
 		}

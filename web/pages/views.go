@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -43,6 +44,7 @@ func loadViews(files fs.FS) (*views, error) {
 		if err != nil {
 			return nil, fmt.Errorf("reading the static files: %w", err)
 		}
+		content = withoutComments(path.Ext(f.Name()), content)
 		sum := sha256.Sum256(content)
 		v.assets[f.Name()] = asset{content, mime.TypeByExtension(path.Ext(f.Name())), hex.EncodeToString(sum[:6])}
 	}
@@ -56,8 +58,11 @@ func loadViews(files fs.FS) (*views, error) {
 			continue
 		}
 		root, parts := "layout.html", []string{"templates/layout.html", "templates/parts.html", p}
-		if name == "report" { // a page to be saved has nothing around it
+		switch name {
+		case "report": // a page to be saved has nothing around it
 			root, parts = "report.html", []string{p}
+		case "netfile":
+			root, parts = "netfile.html", []string{"templates/parts.html", p}
 		}
 		t, err := template.New(root).Funcs(v.functions()).ParseFS(files, parts...)
 		if err != nil {
@@ -66,6 +71,23 @@ func loadViews(files fs.FS) (*views, error) {
 		v.pages[name] = t
 	}
 	return v, nil
+}
+
+// Comments of style sheets, and those of scripts that stand in lines of their own.
+var (
+	styleComment  = regexp.MustCompile(`(?s)/\*.*?\*/\s*`)
+	scriptComment = regexp.MustCompile(`(?m)^[ \t]*//.*\n`)
+)
+
+// withoutComments leaves out what is for the readers of the sources: every first view pays for it.
+func withoutComments(ext string, content []byte) []byte {
+	switch ext {
+	case ".css":
+		return styleComment.ReplaceAll(content, nil)
+	case ".js":
+		return scriptComment.ReplaceAll(content, nil)
+	}
+	return content
 }
 
 func (v *views) functions() template.FuncMap {
@@ -90,13 +112,32 @@ type frame struct {
 	Also     *choice      // the results of the query that led here
 	TodayURL string       // where a page is read for a day, or was to be: the same of today
 	Day      *dayForm
-	Path     string // of the page, for its print
+	Here     string // path of the page with its parameters, for its print and to share
 	Home     bool   // whether the search box stands on the page instead of above it
 	Meta     meta
 }
 
 // AsOf is the day that was asked for, which the forms of the page keep; "" where none was.
 func (f frame) AsOf() string { return string(f.asOf) }
+
+// Share is the address of the page for others: with its day and what it shows, without the query that
+// led to it.
+func (f frame) Share() string {
+	u, err := url.Parse(f.Here)
+	if err != nil || f.Here == "" {
+		return ""
+	}
+	params := u.Query()
+	params.Del(dayParam)
+	if f.Also != nil {
+		params.Del(queryParam)
+	}
+	path := u.EscapedPath()
+	if len(params) > 0 {
+		path += "?" + params.Encode()
+	}
+	return f.Link(path)
+}
 
 // Banner says for which day the page is, "" where it is today's.
 func (f frame) Banner() string {
@@ -148,7 +189,7 @@ func (r *request) download(name, mediaType string, content []byte) error {
 
 // frame fills the frame of a page.
 func (r *request) frame(title, query string) frame {
-	f := frame{links: r.links, Read: r.asOf, Title: title, Query: query, Until: r.Laws.CollectedUntil(), Path: r.Request().URL.RequestURI(),
+	f := frame{links: r.links, Read: r.asOf, Title: title, Query: query, Until: r.Laws.CollectedUntil(), Here: r.Request().URL.RequestURI(),
 		Meta: r.newMeta()}
 	if r.asOf != "" {
 		f.TodayURL = todayURL(r)

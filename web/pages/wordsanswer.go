@@ -2,6 +2,7 @@ package pages
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/fatiao/fatiao/internal/search"
 )
@@ -36,4 +37,17 @@ func textListed(res *search.Result, byRelevance bool) string {
 	default:
 		return "共 " + n + " 条结果"
 	}
+}
+
+// textIdle says which operators of a query do nothing, and how it is read then; "" where all do
+// something.
+func textIdle(operators []string, conditions bool) string {
+	if len(operators) == 0 {
+		return ""
+	}
+	said := "没有起作用的运算符：" + strings.Join(operators, "　") + "（不成对，或前后缺少字词）"
+	if conditions {
+		return said + "，其余条件照常。"
+	}
+	return said + "，已按普通字词检索。"
 }

@@ -21,13 +21,21 @@ const writeList = (list) => {
 };
 
 const say = (near, text) => {
-  const status = near.closest(".copying")?.querySelector(".done");
+  const status = near.closest(".copying, .share")?.querySelector(".done");
   if (status) status.textContent = text;
 };
 
 // The day for which the page is read belongs to its address.
 const day = new URLSearchParams(location.search).get("as_of");
 const here = () => location.origin + location.pathname + (day ? "?as_of=" + encodeURIComponent(day) : "");
+
+// Where in a page one reads: the place of its address, or the article of a law at the top of the window.
+function placeHere() {
+  if (location.hash) return location.hash;
+  if (scrollY < innerHeight / 2) return "";
+  const at = [...document.querySelectorAll(".unit[id]")].find((u) => u.getBoundingClientRect().bottom > 60);
+  return at ? "#" + encodeURIComponent(at.id) : "";
+}
 
 async function copy(text) {
   if (navigator.clipboard) return navigator.clipboard.writeText(text);
@@ -48,6 +56,14 @@ document.addEventListener("click", (e) => {
       .catch(() => say(copying, "浏览器不允许复制"));
     return;
   }
+  const sharing = e.target.closest("[data-share]");
+  if (sharing) {
+    e.preventDefault();
+    copy(new URL(sharing.getAttribute("href") + placeHere(), location.origin).href)
+      .then(() => say(sharing, "已复制"))
+      .catch(() => say(sharing, "浏览器不允许复制"));
+    return;
+  }
   const collecting = e.target.closest("[data-collect]");
   if (collecting) {
     const list = readList();
@@ -58,6 +74,30 @@ document.addEventListener("click", (e) => {
     say(collecting, writeList(list) ? "已收藏" : "浏览器不允许保存");
   }
 });
+
+// A day may be chosen in a calendar or typed as it is written: 2020年5月28日.
+const dayOf = (text) => {
+  const d = text.trim().match(/^(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?$/) ?? text.trim().match(/^(\d{4})(\d\d)(\d\d)$/);
+  return d ? [d[1], d[2].padStart(2, "0"), d[3].padStart(2, "0")].join("-") : "";
+};
+for (const button of document.querySelectorAll("[data-typed]")) {
+  const field = button.parentElement.querySelector('input[type="date"]');
+  const turn = (typed) => {
+    const value = field.value;
+    field.type = typed ? "text" : "date";
+    field.value = typed ? value : dayOf(value);
+    field.placeholder = "2020年5月28日";
+    button.setAttribute("aria-pressed", String(typed));
+    field.focus();
+  };
+  button.addEventListener("click", () => turn(field.type === "date"));
+  field.addEventListener("paste", (e) => {
+    const d = dayOf(e.clipboardData.getData("text"));
+    if (field.type !== "date" || !d) return;
+    e.preventDefault();
+    field.value = d;
+  });
+}
 
 // Keys: / goes to the box, j and k move through results, ? shows the keys.
 const stops = () => [...document.querySelectorAll(".hit h2 a, .hit h3 a, .exact h2 a, .findings li a, .lines a")];
@@ -112,6 +152,16 @@ if (contents && "IntersectionObserver" in window) {
   }
 }
 
+// Where the words of a text begin and end, as far as the browser knows Chinese.
+const segmenter = "Segmenter" in Intl ? new Intl.Segmenter("zh", { granularity: "word" }) : undefined;
+// A place of a text, moved outwards to where words begin and end: no mark cuts a word.
+function whole(text, start, end) {
+  if (!segmenter) return [start, end];
+  const segments = segmenter.segment(text);
+  const last = segments.containing(end - 1);
+  return [segments.containing(start).index, Math.max(end, last.index + last.segment.length)];
+}
+
 // Marks words without changing the page, where the browser can.
 function mark(words, units) {
   if (!("highlights" in CSS)) return;
@@ -124,8 +174,9 @@ function mark(words, units) {
       for (const w of words) {
         for (let at = text.data.indexOf(w); at >= 0; at = text.data.indexOf(w, at + w.length)) {
           const range = new Range();
-          range.setStart(text, at);
-          range.setEnd(text, at + w.length);
+          const [start, end] = whole(text.data, at, at + w.length);
+          range.setStart(text, start);
+          range.setEnd(text, end);
           ranges.push(range);
         }
       }
