@@ -409,8 +409,8 @@ func TestDefaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(defaults) != 6 {
-		t.Errorf("%d embedded documents; want the press release and five digests", len(defaults))
+	if len(defaults) != 8 {
+		t.Errorf("%d embedded documents; want the press release, five digests, the main points and the questions", len(defaults))
 	}
 	for _, d := range defaults {
 		if d.Provenance == "" {

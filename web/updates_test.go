@@ -132,7 +132,7 @@ func TestHomeExamples(t *testing.T) {
 		}
 	}
 	home := text(t, get(t, samples, "/"))
-	for _, want := range []string{"案例 5 件、解读 1 篇（内置的示例），没有法律", "fatiao get national"} {
+	for _, want := range []string{"案例 5 件、解读 2 篇、咨询 6 则（内置的示例），没有法律", "fatiao get national"} {
 		if !strings.Contains(home, want) {
 			t.Errorf("without law, the home page lacks %q:\n%s", want, home)
 		}

@@ -144,7 +144,7 @@ func TestFirstStartGets(t *testing.T) {
 	const getting = "正在取得“灯的规则”（约 2 MB，约 2 分钟）并装入"
 	eventually(t, "what is loaded and got", func() (bool, string) {
 		s := printed.String()
-		return strings.Contains(s, "\n现在装入的：案例 5 件，解读 1 篇；还没有法律\n"+getting), s
+		return strings.Contains(s, "\n现在装入的：案例 5 件，解读 2 篇，咨询 6 则；还没有法律\n"+getting), s
 	})
 	isEventually(t, base, "/", getting)
 	if _, home := fetch(t, base, "/"); strings.Contains(home, "fatiao get") || !strings.Contains(home, "尚未导入法律") {
@@ -170,7 +170,7 @@ func TestFirstStart(t *testing.T) {
 		s := printed.String()
 		return strings.Contains(s, "还没有法律\n取得全国的法律并装入（约 25 MB，约 2 分钟）："+command+data+"\n"), s
 	})
-	for _, want := range []string{"案例 5 件、解读 1 篇（内置的示例），没有法律", "（约 25 MB，约 2 分钟）", command} {
+	for _, want := range []string{"案例 5 件、解读 2 篇、咨询 6 则（内置的示例），没有法律", "（约 25 MB，约 2 分钟）", command} {
 		if _, home := fetch(t, base, "/"); !strings.Contains(home, want) {
 			t.Errorf("the home page has no %s:\n%s", want, home)
 		}

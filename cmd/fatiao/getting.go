@@ -112,7 +112,7 @@ func (g *getting) tellEmpty(ctx context.Context, out io.Writer, l *library) {
 	if err != nil || counts.Laws > 0 {
 		return
 	}
-	fmt.Fprintf(out, "现在装入的：案例 %d 件，解读 %d 篇；还没有法律\n", counts.Cases, counts.Commentaries)
+	fmt.Fprintf(out, "现在装入的：案例 %d 件，解读 %d 篇，咨询 %d 则；还没有法律\n", counts.Cases, counts.Commentaries, counts.Consultations)
 	if len(g.orders) > 0 {
 		fmt.Fprintf(out, "正在取得%s并装入，装好后自动换用\n", g.titles())
 		return

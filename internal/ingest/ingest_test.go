@@ -387,7 +387,7 @@ func TestEmbedded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.Commentaries != 1 || r.Cases != 5 || r.Laws != 0 || len(r.Rejected) > 0 {
+	if r.Commentaries != 2 || r.Cases != 5 || r.Consultations != 6 || r.Laws != 0 || len(r.Rejected) > 0 {
 		t.Errorf("report %+v", r)
 	}
 	consistent(t, store)

@@ -57,7 +57,10 @@ func ReadFacts(p *casefile.Publication) *casefile.Facts {
 	if f.Tier == casefile.TierGazette {
 		r.gazetteParts(f)
 	}
-	f.Kind = releasedKind(f, p)
+	r.headLines(f)
+	if f.Kind == "" {
+		f.Kind = releasedKind(f, p)
+	}
 	r.decisions(f, v)
 	if k := court.KindOf("", f.Number.Type); k != "" {
 		f.Kind = k
