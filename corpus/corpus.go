@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/fatiao/fatiao/corpus/newspaper"
 	"github.com/fatiao/fatiao/internal/joinline"
 	"github.com/fatiao/fatiao/internal/script"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -20,7 +21,7 @@ import (
 
 // ReaderVersion is bumped when the same file may give other documents, so
 // that what was read before is read again.
-const ReaderVersion = 4
+const ReaderVersion = 5
 
 // Limits bound what a source may cost. Zero fields mean the default.
 type Limits struct {
@@ -68,6 +69,7 @@ type Document struct {
 	Form     string // what it is more closely, e.g. "news_report", "photo"; "" where unknown
 	Title    string // title from outside the text: metadata or the file's name
 	Date     statute.Date
+	Printed  newspaper.Printed // of a report out of a newspaper
 	Category string
 	// Text is the whole repaired text. Spans and diagnostics refer to it.
 	Text string

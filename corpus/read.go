@@ -331,14 +331,17 @@ func (r *Reader) documents(f *File, text, title string) []*Document {
 		title = nameTitle
 	}
 	if page, ok := newspaper.Split(text); ok {
-		docs := make([]*Document, len(page))
+		docs, printed := make([]*Document, len(page)), newspaper.PrintedOf(text)
+		if !printed.Inferred {
+			date = cmp.Or(date, printed.Date)
+		}
 		for i, report := range page {
 			form := "news_report"
 			if report.Photo {
 				form = "photo"
 			}
 			docs[i] = &Document{Kind: statute.DocCommentary, Form: form, Title: report.Title, Text: report.Text, Original: report.Original,
-				Category: f.Category, Diagnostics: report.Diagnostics}
+				Date: date, Printed: printed, Category: f.Category, Diagnostics: report.Diagnostics}
 		}
 		return docs
 	}

@@ -73,8 +73,8 @@ func newList(o *options) *cobra.Command {
 func newRemove(o *options) *cobra.Command {
 	return &cobra.Command{
 		Use:     "remove 来源|法律",
-		Short:   "把一部法律，或一个文件、文件夹、压缩包里的内容移出",
-		Long:    "把一部法律，或一个文件、文件夹、压缩包里的内容移出。来源文件本身不动。\n来源的写法见 fatiao list --sources；内置的示例用 内置:文件名。",
+		Short:   "把一部法律，或一个文件、文件夹、压缩包里的内容移除",
+		Long:    "把一部法律，或一个文件、文件夹、压缩包里的内容移除。来源文件本身不动。\n来源的写法见 fatiao list --sources；内置的示例用 内置:文件名。",
 		Example: "  fatiao remove 公司法\n  fatiao remove ./laws/旧文件.md\n  fatiao remove 内置:case-rugao-phone-numbers.md",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -86,7 +86,7 @@ func newRemove(o *options) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(c.OutOrStdout(), "已移出 %s。现有法律法规 %d 部，条文 %d 条，案例 %d 件，解读 %d 篇\n", args[0], r.Laws, r.Articles, r.Cases,
+			fmt.Fprintf(c.OutOrStdout(), "已移除 %s。现有法律法规 %d 部，条文 %d 条，案例 %d 件，解读 %d 篇\n", args[0], r.Laws, r.Articles, r.Cases,
 				r.Commentaries)
 			return nil
 		},

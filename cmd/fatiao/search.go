@@ -138,7 +138,7 @@ func printResult(out io.Writer, res *search.Result) {
 func printNearest(out io.Writer, addresses []string) {
 	for i, n := range addresses {
 		if i == 0 {
-			fmt.Fprintln(out, "最接近的有：")
+			fmt.Fprintln(out, "您要找的可能是：")
 		}
 		fmt.Fprintln(out, "  "+n)
 	}

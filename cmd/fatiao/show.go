@@ -91,7 +91,7 @@ func missingMessage(m *kb.MissingError) error {
 	var b strings.Builder
 	b.WriteString(m.Error())
 	if len(m.Nearest) > 0 {
-		b.WriteString("\n最接近的有：")
+		b.WriteString("\n您要找的可能是：")
 		for _, n := range m.Nearest {
 			b.WriteString("\n  " + n)
 			if a, err := statute.ParseAddress(n); err == nil && !a.Provision.IsZero() {

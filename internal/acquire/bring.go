@@ -196,7 +196,7 @@ func (a *Acquirer) enough(ctx context.Context, c contents, o Order, was kb.Colle
 		return err
 	}
 	if 2*c.files < have.Sources {
-		return usererr.Errorf("里面只有 %d 个文件，现在装入的有 %d 个，先不换用；确实要换，请先移出：fatiao remove %s%s", c.files, have.Sources,
+		return usererr.Errorf("里面只有 %d 个文件，现在装入的有 %d 个，先不换用；确实要换，请先移除：fatiao remove %s%s", c.files, have.Sources,
 			ingest.CollectionPrefix, o.Entry.Name)
 	}
 	return nil

@@ -14,6 +14,7 @@ type Publication struct {
 	Title     string
 	TitleSpan statute.Span // empty where the title came from outside
 	Date      statute.Date // of publication, as a line of the head gives it
+	Time      string       // of that day, 18:21, where that line has it
 	Publisher string       // 来源 of the head
 	Passages  []Passage
 	Facts     *Facts // of a case; nil for other texts

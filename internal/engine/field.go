@@ -196,7 +196,7 @@ var table = [...]Field{
 	{
 		Name: FieldCaseKind, Kinds: cases, Relation: Is,
 		Values: one(func(a *Attributes) string { return a.CaseKind }),
-		Cases:  &Offer{Facet: "kind", Param: "kind", Label: "类型", Place: 4, Hint: "刑事、民事、行政、执行、国家赔偿"},
+		Cases:  &Offer{Facet: "kind", Param: "kind", Label: "类型", Place: 4, Hint: "刑事、民事、行政、执行、国家赔偿、检察公益诉讼"},
 	},
 	{
 		Name: FieldOutcome, Kinds: cases, Relation: Is,

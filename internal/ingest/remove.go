@@ -23,7 +23,7 @@ func (e *NotLoadedError) Error() string {
 	s := fmt.Sprintf("没有收录 %s：它不是法律，也不是导入过的文件、文件夹或压缩包（列出来源：fatiao list --sources）", e.Name)
 	for i, n := range e.Nearest {
 		if i == 0 {
-			s += "\n最接近的有："
+			s += "\n您要找的可能是："
 		}
 		s += "\n  " + n
 	}

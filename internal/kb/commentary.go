@@ -49,8 +49,8 @@ func (b *Base) reportedCases(ctx context.Context, where string, args ...any) ([]
 		}
 		for i := range n.Reported {
 			t := &n.Reported[i]
-			c := &CaseInfo{DocumentInfo: d, InReport: i + 1, Tier: casefile.TierNews, Court: t.Organ.Text,
-				Province: court.ProvinceIn(t.Place.Text)}
+			c := &CaseInfo{DocumentInfo: d, InReport: i + 1, Tier: casefile.TierNews, Court: t.OrganName(),
+				CaseKind: t.Kind, Province: court.ProvinceIn(t.Place.Text)}
 			c.Title = t.Title()
 			list = append(list, c)
 		}

@@ -101,7 +101,7 @@ var calls = []struct {
 	{"get_article", map[string]any{"address": "车辆安全法3", "as_of": "2020-01-01"}, "found", []string{"按 2020-01-01 的法律"},
 		[]string{`"version":"2019-03-01"`}},
 	{"get_article", map[string]any{"address": "车辆安全法/3", "context": 1}, "found", []string{"第二条", "第四条"}, []string{`"around":[`}},
-	{"get_article", map[string]any{"address": "车辆安全法/99"}, "no_provision", []string{"没有第九十九条", "最接近的有"}, nil},
+	{"get_article", map[string]any{"address": "车辆安全法/99"}, "no_provision", []string{"没有第九十九条", "您要找的可能是"}, nil},
 	{"get_article", map[string]any{"address": "没有的法3"}, "not_loaded", []string{"不等于不存在"}, nil},
 	{"get_law", map[string]any{"law": "车辆安全法"}, "found", []string{"第二编 分则", "收录文本 2 个"}, []string{`"contents":[`}},
 	{"get_law", map[string]any{"law": "车辆安全法", "articles": "2-3"}, "found", []string{"第二条", "第三条"}, []string{`"articles":[`}},

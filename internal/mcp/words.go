@@ -56,7 +56,7 @@ const (
 	textNobodyCites  = "收录的文本里没有引用它的"
 	textNoCitations  = "文中没有找到对条文的引用"
 	textNoSuchCase   = "没有收录这个编号的案例、解读或咨询。编号由 search_cases、search_law 给出，换了数据可能变"
-	textNearest      = "最接近的有："
+	textNearest      = "您要找的可能是："
 	textStandsIn     = "；当日的文本没有收录，这是最接近的文本"
 	textIncomplete   = "；文本不完整"
 )

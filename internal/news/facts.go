@@ -1,9 +1,12 @@
 package news
 
 import (
+	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 
+	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/court"
 )
 
@@ -14,7 +17,7 @@ type Figure struct {
 	Change   string // 同比上升60.2%
 	Period   string // 今年前三季度
 	Region   string // 贵州
-	Subject  string // 新收案件: the words right before the number
+	Subject  string // what it counts: 新收案件, 调解员; "" where no short phrase beside the number says it
 	Sentence string // in which it stands
 }
 
@@ -31,17 +34,15 @@ var (
 	region = regexp.MustCompile(`(` + strings.Join(court.Provinces(), "|") + `)|(\p{Han}{2,3}(?:市|自治州|自治县))(?:检察|法院|公安)|全国`)
 	// notOf is where the name of a place stands for something else.
 	notOf = regexp.MustCompile(`居全国|全国人大|全国人民|（全国`)
-	// subjectAhead are the words right before a number.
-	subjectAhead = regexp.MustCompile(`([\p{Han}“”+]{2,18})$`)
-	// subjectBegins is where the words before the number begin to say what it counts.
-	subjectBegins = regexp.MustCompile(`^(?:.*(?:共|已|了|为|达|其中|截至|包括|全省法院|检察机关|部门|排除|设立|入驻|对辖区))?(.+?)(?:数|为|达|的|了)?$`)
-	subjectBehind = regexp.MustCompile(`^(?:的)?(\p{Han}{2,24})`)
-	brokenLine    = regexp.MustCompile(`([^。！？：”\n])\n+([^\n])`)
+	// brokenLine is a line that goes on in the next: headings are shorter.
+	brokenLine = regexp.MustCompile(`([^。！？：”\n]{20})\n+([^\n])`)
 )
 
 // FiguresOf lists the numbers of a report in its order, each with what it counts. Lines that a page breaks
-// inside of a sentence are read as one.
-func FiguresOf(text string) []Figure {
+// inside of a sentence are read as one. A figure of a case that the report tells is of the place of that case
+// where its own sentence names none.
+func FiguresOf(text string, told ...casefile.Reported) []Figure {
+	whole := text
 	text = brokenLine.ReplaceAllString(text, "$1$2")
 	var list []Figure
 	for paragraph := range strings.SplitSeq(text, "\n") {
@@ -56,12 +57,23 @@ func FiguresOf(text string) []Figure {
 			figures, last := figuresOfSentence(strings.TrimSpace(sentence), when)
 			when = last
 			for i := range figures {
-				figures[i].Region = place
+				figures[i].Region = cmp.Or(place, placeTold(whole, figures[i], told))
 			}
 			list = append(list, figures...)
 		}
 	}
 	return list
+}
+
+// placeTold is the place of the case in the account of which a figure stands, "" where it is in none.
+func placeTold(text string, f Figure, told []casefile.Reported) string {
+	for _, t := range told {
+		if t.Span.End <= len(text) && strings.Contains(t.Span.Of(text), f.Sentence) &&
+			slices.ContainsFunc(t.Figures, func(own casefile.Field) bool { return strings.Contains(own.Text, f.Number+f.Unit) }) {
+			return t.Place.Text
+		}
+	}
+	return ""
 }
 
 func figuresOfSentence(s, when string) (list []Figure, last string) {
@@ -77,10 +89,8 @@ func figuresOfSentence(s, when string) (list []Figure, last string) {
 		if c := change.FindStringSubmatch(s[m[1]:]); c != nil {
 			f.Change = c[1]
 		}
-		if f.Subject = subjectOf(before); f.Subject == "" {
-			if after := subjectBehind.FindStringSubmatch(s[m[1]:]); after != nil {
-				f.Subject = after[1]
-			}
+		if f.Subject = subjectOf(before, s[m[1]:], f.Unit); f.Subject == "" && len(list) > 0 && goesOnCounting.MatchString(before) {
+			f.Subject = list[len(list)-1].Subject // 办理案件71件92人, 从11家增加到19家
 		}
 		list = append(list, f)
 	}
@@ -93,28 +103,22 @@ func precedesDigit(before string) bool { return notCounted.MatchString(before) }
 
 var notCounted = regexp.MustCompile(`(?:[×.\-第]|典|[^办]法|规定|解释|、\d+条?)$`)
 
-// subjectOf is what the number behind some words counts.
-func subjectOf(before string) string {
-	m := subjectAhead.FindStringSubmatch(before)
-	if m == nil {
-		return ""
-	}
-	words := strings.TrimLeft(m[1], "年家件人")
-	if s := subjectBegins.FindStringSubmatch(words); s != nil {
-		return s[1]
-	}
-	return words
-}
-
 // Speaker is somebody whom a report lets speak.
 type Speaker struct{ Name, Office string }
 
+const offices = `教授|研究员|律师|检察长|厅长|院长|庭长|主任|处长|局长|所长|部长|市长|司长|书记`
+
 var (
 	// says is how a report brings in who speaks: office, name, and that he or she says something.
-	says = regexp.MustCompile(`([\p{Han}第]{2,24}?(?:教授|研究员|律师|检察长|厅长|院长|庭长|主任|处长|局长|所长|部长|市长|司长|书记))` +
-		`(\p{Han}{2,3}?)(?:说|告诉|认为|指出|表示|介绍|强调)`)
-	reporter = regexp.MustCompile(`(?:本报|本刊)?(?:记者|通讯员)[ 　]*(\p{Han}{2,3}(?:[ 　、]\p{Han}{2,3})*)\s*(?:$|\n)`)
-	clause   = regexp.MustCompile(`^(?:.*(?:据|对此|的是|近日))?(.+)$`)
+	says = regexp.MustCompile(`([\p{Han}第][\p{Han}第、]{0,30}?(?:` + offices + `))(\p{Han}{2,3}?)(?:说|告诉|认为|指出|表示|介绍|强调)`)
+	// by is who speaks and is introduced elsewhere: 据钱某介绍, 钱某是石桥区公安局的民警.
+	by         = regexp.MustCompile(`据(\p{Han}{2,3})(?:介绍|说)`)
+	introduced = regexp.MustCompile(`(?:^|[。\n])\s*(\p{Han}{2,3})是(\p{Han}{4,30}?)的?(民警|法官|检察官|律师|教授|工作人员)`)
+	reporter   = regexp.MustCompile(`(?m)^[□ 　]*(?:本报(?:实习)?|本刊)(?:记者|通讯员)[ 　]*(\p{Han}{2,3}(?:[ 　、]+\p{Han}{2,3})*?)(?:[ 　]+摄)?\s*$`)
+	// reporterAhead opens a report without a line of its own: 本报讯 记者甲某 实习生乙某 近日.
+	reporterAhead = regexp.MustCompile(`(?m)^本报讯[ 　（(]*记者[ 　]*(\p{Han}{2,3})(?:[ 　、]+(?:实习生|通讯员)[ 　]*(\p{Han}{2,3}))?[ 　）)，,]`)
+	// leadsTo is what stands before the office in its clause.
+	leadsTo = regexp.MustCompile(`^.*(?:据|对此|的是|近日|日前|的)`)
 )
 
 // noName are words between an office and what somebody says that are nobody's name.
@@ -129,7 +133,17 @@ func SpeakersOf(text string) []Speaker {
 			continue
 		}
 		seen[m[2]] = true
-		list = append(list, Speaker{Name: m[2], Office: clause.FindStringSubmatch(m[1])[1]})
+		list = append(list, Speaker{Name: m[2], Office: strings.TrimLeft(leadsTo.ReplaceAllString(m[1], ""), "、")})
+	}
+	told := map[string]string{}
+	for _, m := range introduced.FindAllStringSubmatch(text, -1) {
+		told[m[1]] = m[2] + m[3]
+	}
+	for _, m := range by.FindAllStringSubmatch(text, -1) {
+		if office := told[m[1]]; office != "" && !seen[m[1]] {
+			seen[m[1]] = true
+			list = append(list, Speaker{Name: m[1], Office: office})
+		}
 	}
 	return list
 }
@@ -139,6 +153,12 @@ func ReportersOf(text string) []string {
 	var list []string
 	for _, m := range reporter.FindAllStringSubmatch(text, -1) {
 		list = append(list, strings.FieldsFunc(m[1], func(r rune) bool { return r == ' ' || r == '　' || r == '、' })...)
+	}
+	for _, m := range reporterAhead.FindAllStringSubmatch(text, -1) {
+		list = append(list, m[1])
+		if m[2] != "" {
+			list = append(list, m[2])
+		}
 	}
 	return list
 }

@@ -55,7 +55,7 @@ func Cases(r *casefile.Publication) []casefile.Reported {
 	var open *account
 	end := func() {
 		if open != nil {
-			if c, ok := open.reported(); ok {
+			if c, ok := open.reported(r); ok {
 				list = append(list, c)
 			}
 		}
@@ -69,6 +69,8 @@ func Cases(r *casefile.Publication) []casefile.Reported {
 				open.add(q, casefile.Field{})
 			case open != nil && o.Text != "" && sameOrgan(open.key, keyOf(o.Text)):
 				open.add(q, o)
+			case open != nil && open.named && o.Text != "" && !samePlace(open.key, keyOf(o.Text)) && !somebody.MatchString(q.Text):
+				open.left = true // what goes on from here is of the organ of another place
 			case o.Text != "" && (somebody.MatchString(q.Text) || open == nil && handles.MatchString(q.Text)):
 				if open != nil && !open.named && !general.MatchString(q.Text) {
 					open.add(q, o) // somebody was named before the organ
@@ -80,7 +82,7 @@ func Cases(r *casefile.Publication) []casefile.Reported {
 			case o.Text == "" && open == nil && somebody.MatchString(q.Text) && !general.MatchString(q.Text):
 				open = &account{}
 				open.add(q, casefile.Field{})
-			case open != nil && o.Text == "" && !general.MatchString(q.Text) && goesOn.MatchString(q.Text):
+			case open != nil && !open.left && o.Text == "" && !general.MatchString(q.Text) && goesOn.MatchString(q.Text):
 				open.add(q, casefile.Field{})
 			case open != nil && general.MatchString(q.Text) && !somebody.MatchString(q.Text):
 				// A remark between the beginning of a case and the rest of it.
@@ -91,6 +93,7 @@ func Cases(r *casefile.Publication) []casefile.Reported {
 		}
 		end()
 	}
+	nameByReport(r, list)
 	return list
 }
 
@@ -98,11 +101,13 @@ func Cases(r *casefile.Publication) []casefile.Reported {
 type account struct {
 	key        string // of the organ, see keyOf
 	named      bool   // an organ was named
+	left       bool   // the report went on to the organ of another place
 	organ      casefile.Field
 	paragraphs []casefile.Paragraph
 }
 
 func (a *account) add(q casefile.Paragraph, o casefile.Field) {
+	a.left = false
 	a.paragraphs = append(a.paragraphs, q)
 	if o.Text != "" {
 		if a.key == "" {
@@ -129,8 +134,8 @@ func (a *account) speaksOf(q casefile.Paragraph) bool {
 
 var someName = regexp.MustCompile(`\p{Han}某某?|\p{Han}(?:女士|先生)`)
 
-// reported is the case, where there is somebody in it and an organ that handles it.
-func (a *account) reported() (casefile.Reported, bool) {
+// reported is the case, where there is somebody in it and an organ that handles it. whole is the report.
+func (a *account) reported(whole *casefile.Publication) (casefile.Reported, bool) {
 	if !a.named {
 		return casefile.Reported{}, false
 	}
@@ -143,30 +148,54 @@ func (a *account) reported() (casefile.Reported, bool) {
 	}
 	x := casefile.Reported{Organ: a.organ, Span: statute.Span{Start: a.paragraphs[0].Span.Start,
 		End: a.paragraphs[len(a.paragraphs)-1].Span.End}}
-	x.Place = a.place()
-	for _, q := range a.paragraphs {
-		if m := dateWords.FindStringIndex(q.Text); m != nil && x.Date.IsZero() {
-			x.Date = q.Field(m[0], m[1])
+	x.Place = a.place(whole)
+	own := ""
+	for _, s := range a.sentences() {
+		if s.ofAnother || batch.MatchString(s.Text) {
+			continue
 		}
-		from := 0
-		for _, s := range strings.SplitAfter(q.Text, "。") {
-			if !ofAnother(a, q, from, from+len(s)) {
-				x.Figures = append(x.Figures, figuresIn(part(q, from, from+len(s)))...)
-			}
-			if s != "" && (x.Brief.IsZero() && somebody.MatchString(s)) {
-				x.Brief = q.Field(from, from+len(s))
-			}
-			if resultWords.MatchString(s) && !general.MatchString(s) {
-				x.Outcome = q.Field(from, from+len(s))
-			}
-			from += len(s)
+		own += s.Text + "\n"
+		x.Figures = append(x.Figures, figuresIn(s.Paragraph)...)
+		if m := dateWords.FindStringIndex(s.Text); m != nil && x.Date.IsZero() {
+			x.Date = s.Field(m[0], m[1])
+		}
+		if x.Brief.IsZero() && somebody.MatchString(s.Text) {
+			x.Brief = casefile.Field(s.Paragraph)
+		}
+		if resultWords.MatchString(s.Text) && !general.MatchString(s.Text) {
+			x.Outcome = casefile.Field(s.Paragraph)
 		}
 	}
 	if x.Brief.IsZero() {
 		x.Brief = casefile.Field(a.paragraphs[0])
 	}
+	x.Heading, x.Kind = a.heading(&x, own)
 	return x, true
 }
+
+// sentence is a sentence of an account.
+type sentence struct {
+	casefile.Paragraph
+	ofAnother bool // it speaks of the organ of another place
+}
+
+// sentences are the sentences of an account in its order.
+func (a *account) sentences() []sentence {
+	var list []sentence
+	for _, q := range a.paragraphs {
+		from := 0
+		for _, s := range strings.SplitAfter(q.Text, "。") {
+			if s != "" {
+				list = append(list, sentence{part(q, from, from+len(s)), ofAnother(a, q, from, from+len(s))})
+			}
+			from += len(s)
+		}
+	}
+	return list
+}
+
+// batch is a sentence about the cases among which one was released, not about that one.
+var batch = regexp.MustCompile(`(?:发布|公布)[^。]{0,30}案例`)
 
 // ofAnother reports whether a sentence speaks of the organ of another place, so that its figures are not
 // of the case: 南通市检察机关办理此类案件101件 in a case of 如皋市检察机关.
@@ -180,8 +209,8 @@ func part(q casefile.Paragraph, from, to int) casefile.Paragraph {
 	return casefile.Paragraph(q.Field(from, to))
 }
 
-// place is the fullest name of the organ's place: 吉林省长春市南关区 for 南关区人民检察院.
-func (a *account) place() casefile.Field {
+// place is the fullest name of the organ's place in a report: 浙江省云溪市石桥区 for 石桥区人民检察院.
+func (a *account) place(whole *casefile.Publication) casefile.Field {
 	m := organ.FindStringSubmatch(a.organ.Text)
 	if m == nil {
 		return casefile.Field{}
@@ -195,10 +224,12 @@ func (a *account) place() casefile.Field {
 		stem = stem[:len(stem)-1]
 	}
 	best := casefile.Field{}
-	for _, q := range a.paragraphs {
-		for _, m := range fullPlace.FindAllStringIndex(q.Text, -1) {
-			if s := q.Text[m[0]:m[1]]; strings.Contains(s, string(stem)) && len(s) > len(best.Text) {
-				best = q.Field(m[0], m[1])
+	for _, p := range whole.Passages {
+		for _, q := range p.Paragraphs {
+			for _, m := range fullPlace.FindAllStringIndex(q.Text, -1) {
+				if s := q.Text[m[0]:m[1]]; strings.Contains(s, string(stem)) && len(s) > len(best.Text) {
+					best = q.Field(m[0], m[1])
+				}
 			}
 		}
 	}
@@ -256,3 +287,9 @@ func keyOf(organText string) string {
 }
 
 func sameOrgan(a, b string) bool { return a != "" && a == b }
+
+// samePlace reports whether two keys are of organs of one place: its police and its court.
+func samePlace(a, b string) bool {
+	const kind = len("公安") // which each key ends with
+	return len(a) > kind && len(b) > kind && a[:len(a)-kind] == b[:len(b)-kind]
+}

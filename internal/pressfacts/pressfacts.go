@@ -80,18 +80,18 @@ func Read(ctx context.Context, r Reader) (*Facts, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, x := range news.FiguresOf(d.Text) {
+		n, err := r.CommentaryNotes(ctx, d.ID)
+		if errors.Is(err, kb.ErrNotFound) {
+			n = &casefile.Notes{}
+		} else if err != nil {
+			return nil, err
+		}
+		for _, x := range news.FiguresOf(d.Text, n.Reported...) {
 			f.Figures = append(f.Figures, Figure{x, info})
 		}
 		list := news.SpeakersOf(d.Text)
-		n, err := r.CommentaryNotes(ctx, d.ID)
-		if err != nil && !errors.Is(err, kb.ErrNotFound) {
-			return nil, err
-		}
-		if err == nil {
-			for _, said := range n.Statements {
-				list = Add(list, news.Speaker{Name: said.Speaker.Text, Office: said.Office.Text})
-			}
+		for _, said := range n.Statements {
+			list = Add(list, news.Speaker{Name: said.Speaker.Text, Office: said.Office.Text})
 		}
 		f.Speakers[info.Ref] = list
 	}

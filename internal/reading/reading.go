@@ -171,10 +171,7 @@ func read(d *corpus.Document, people People) *Result {
 	case r.Kind == statute.DocCase && p.Facts == nil:
 		p.Facts = release.ReadFacts(p)
 	case r.Kind == statute.DocCommentary:
-		p.Notes = &casefile.Notes{Statements: release.Statements(p), Quotations: release.Quotations(p)}
-		if d.Form == newsReport {
-			p.Notes.Figures, p.Notes.Reported = news.Figures(p), news.Cases(p)
-		}
+		p.Notes = notesOf(p, d)
 	}
 	if f := r.Publication.Facts; f != nil && isJudgment {
 		judgment.ReadLawyers(r.Publication.Text, f)
@@ -192,6 +189,22 @@ func read(d *corpus.Document, people People) *Result {
 		}
 	}
 	return r
+}
+
+// notesOf are what a commentary has beside its passages.
+func notesOf(p *casefile.Publication, d *corpus.Document) *casefile.Notes {
+	n := &casefile.Notes{Statements: release.Statements(p), Quotations: release.Quotations(p), Publisher: p.Publisher,
+		Paper: d.Printed.Paper, Printed: casefile.Day{Date: d.Printed.Date, Inferred: d.Printed.Inferred}}
+	if p.Date != "" {
+		n.Published = strings.TrimSpace(string(p.Date) + " " + p.Time)
+	}
+	if d.Form == newsReport || d.Printed.Paper != "" {
+		n.Reporters = news.ReportersOf(p.Text)
+	}
+	if d.Form == newsReport {
+		n.Figures, n.Reported = news.Figures(p), news.Cases(p)
+	}
+	return n
 }
 
 // original makes an edition in which editors tell the former wording the text that its title

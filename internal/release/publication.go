@@ -19,7 +19,7 @@ import (
 
 var (
 	// headLine is 来源:最高人民法院 时间:2021-07-28 18:21:51 作者:
-	headLine = regexp.MustCompile(`^来源[:：]\s*(\S*)\s+(?:时间|发布时间|日期)[:：]\s*(\d{4}-\d{2}-\d{2})`)
+	headLine = regexp.MustCompile(`^来源[:：]\s*(\S*)\s+(?:时间|发布时间|日期)[:：]\s*(\d{4}-\d{2}-\d{2})(?:\s+(\d{1,2}:\d{2}))?`)
 	// stampLine is 2022-12-07 09:00　来源：最高人民检察院
 	stampLine = regexp.MustCompile(`^((?:19|20)\d{2}-\d{2}-\d{2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?:\s*来源[:：]\s*([^\s　]*))?`)
 	dateLine  = regexp.MustCompile(`^(?:发布)?(?:日期|时间)[:：]\s*(\d{4}-\d{2}-\d{2})`)
@@ -125,7 +125,7 @@ func endsHead(before []casefile.Passage, current *casefile.Passage, line string)
 func (r reader) head(line string) bool {
 	if m := headLine.FindStringSubmatch(line); m != nil {
 		r.Publisher = m[1]
-		r.Date = validDate(m[2])
+		r.Date, r.Time = validDate(m[2]), m[3]
 		return true
 	}
 	if m := stampLine.FindStringSubmatch(line); m != nil && r.Date == "" {

@@ -39,6 +39,7 @@ func (s *Service) toldWith(ctx context.Context, r CaseRequest) ([]*kb.CaseInfo, 
 		return nil, err
 	}
 	var found []*kb.CaseInfo
+	var d *kb.FullDocument // the report of the case before
 	for _, c := range cases {
 		if c.InReport == 0 || len(found) == maxToldWith {
 			continue
@@ -50,7 +51,13 @@ func (s *Service) toldWith(ctx context.Context, r CaseRequest) ([]*kb.CaseInfo, 
 		if err != nil {
 			return nil, err
 		}
-		if t := n.Reported[c.InReport-1]; hasAll(t.Brief.Text+t.Outcome.Text+t.Organ.Text+t.Place.Text, words) {
+		t := n.Reported[c.InReport-1]
+		if d == nil || d.ID != c.ID {
+			if d, err = s.base.Document(ctx, c.Ref); err != nil {
+				return nil, err
+			}
+		}
+		if t.Span.End <= len(d.Text) && hasAll(t.Heading+t.OrganName()+t.Place.Text+t.Kind+t.Brief.Text+t.Span.Of(d.Text), words) {
 			found = append(found, c)
 		}
 	}

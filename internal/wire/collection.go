@@ -40,7 +40,7 @@ type CollectionRef struct {
 
 // LawChange is what became of one law.
 type LawChange struct {
-	Kind    string `json:"kind" doc:"added 新增、amended 修改、repealed 废止、corrected 更正文本、earlier 补充旧文本、removed 移出"`
+	Kind    string `json:"kind" doc:"added 新增、amended 修改、repealed 废止、corrected 更正文本、earlier 补充旧文本、removed 移除"`
 	Law     string `json:"law"`
 	Version string `json:"version,omitempty" doc:"文本的日期"`
 }

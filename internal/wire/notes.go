@@ -26,6 +26,8 @@ type Statement struct {
 
 // ReportedCase is a case that a news report tells.
 type ReportedCase struct {
+	Title   string  `json:"title"`
+	Kind    string  `json:"kind"`
 	Place   string  `json:"place"`
 	Organ   string  `json:"organ"`
 	Date    string  `json:"date"`
@@ -41,8 +43,8 @@ func newNotes(n *casefile.Notes, at *Points) *Notes {
 		j.Statements = append(j.Statements, Statement{s.Question.Text, s.Office.Text, s.Speaker.Text, at.Span(s.Answer)})
 	}
 	for _, c := range n.Reported {
-		j.Told = append(j.Told, ReportedCase{c.Place.Text, c.Organ.Text, c.Date.Text, c.Brief.Text, c.Outcome.Text, newFields(c.Figures,
-			at), at.Span(c.Span)})
+		j.Told = append(j.Told, ReportedCase{c.Title(), c.Kind, c.Place.Text, c.Organ.Text, c.Date.Text, c.Brief.Text, c.Outcome.Text,
+			newFields(c.Figures, at), at.Span(c.Span)})
 	}
 	return j
 }

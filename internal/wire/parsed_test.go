@@ -133,8 +133,8 @@ func TestParsedCommentary(t *testing.T) {
 		t.Fatal(err)
 	}
 	const want = `[[{"answer":{"end":10,"start":7},"office":"","question":"为何？","speaker":""}],[{"end":10,"start":7,"text":"为安全"}],null,` +
-		`[{"date":"","end":24,"facts":"抓获张某某","figures":[{"end":24,"start":21,"text":"一千元"}],"organ":"","outcome":"","place":"甲市","start` +
-		`":11}]]`
+		`[{"date":"","end":24,"facts":"抓获张某某","figures":[{"end":24,"start":21,"text":"一千元"}],"kind":"",` +
+		`"organ":"","outcome":"","place":"甲市","start":11,"title":"抓获张某某"}]]`
 	if string(got) != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

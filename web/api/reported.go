@@ -55,7 +55,7 @@ func (s *server) reportedCase(ctx context.Context, data Readers, ref string, n i
 			}
 		}
 	}
-	facts := &casefile.Facts{Tier: casefile.TierNews, Court: casefile.Court{Field: casefile.Field{Text: told.Organ.Text},
+	facts := &casefile.Facts{Tier: casefile.TierNews, Kind: told.Kind, Court: casefile.Court{Field: casefile.Field{Text: told.OrganName()},
 		Province: court.ProvinceIn(told.Place.Text)}}
 	j.Case = wire.NewCase(facts, []string{}, []string{}, wire.NewPoints(text).Span)
 	j.Similar, j.Chain = []wire.SimilarCase{}, []wire.ChainLink{}

@@ -87,7 +87,7 @@ const (
 
 // textNearest names what is near to something that is not there.
 func textNearest(addresses []string) string {
-	return "。最接近的有：" + strings.Join(addresses, "、")
+	return "。您要找的可能是：" + strings.Join(addresses, "、")
 }
 
 // textRefused names the parameters that were refused, each in the words of textCannotBe.

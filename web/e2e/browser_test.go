@@ -32,7 +32,7 @@ func now() time.Time { return time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC) }
 // site serves the laws and cases written for the tests and returns its address.
 func site(t *testing.T) string {
 	t.Helper()
-	return serve(t, withReplaced(t, testlaw.Write(t, t.TempDir())))
+	return serve(t, withNewspaper(t, withReplaced(t, testlaw.Write(t, t.TempDir()))))
 }
 
 // serve serves what a folder holds, with judgments written for the tests.

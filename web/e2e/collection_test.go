@@ -1,14 +1,57 @@
 package e2e
 
 import (
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
+
+// Notes are made on one text of a law: the list says which, and when another holds now.
+func TestCollectionTexts(t *testing.T) {
+	address := site(t)
+	ctx := openBrowser(t)
+	collect := func(path string) {
+		t.Helper()
+		do(t, ctx, chromedp.Navigate(address+"/law/"+url.PathEscape("车辆安全法")+path),
+			chromedp.Click(`//button[text()="收藏"]`, chromedp.BySearch))
+	}
+	collect("@2019-03-01/2")
+	collect("/2")
+	collect("/2")
+	old := filepath.Join(t.TempDir(), "旧.json")
+	if err := os.WriteFile(old, []byte(`[{"address":"车辆安全法/3","title":"车辆安全法 第三条","url":"/law/x","text":"旧"},`+
+		`{"address":"没有的法/1","title":"没有的法 第一条","url":"/law/y","text":"无"}]`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	do(t, ctx, chromedp.Navigate(address+"/collection"), chromedp.SetUploadFiles("#import", []string{old}, chromedp.ByQuery),
+		chromedp.WaitVisible("#collection li:nth-child(4)", chromedp.ByQuery),
+		chromedp.Poll(`document.querySelectorAll(".text-of")[3].textContent !== ""`, nil))
+	lines := eval[[]string](t, ctx, `[...document.querySelectorAll("#collection .text-of")].map((e) => e.textContent)`)
+	for i, want := range []string{"2019-03-01 的文本　已修改，现行的是 2022-06-15 的文本", "2022-06-15 的文本　现行有效",
+		"收藏时没有记下是哪一个文本，现行的是 2022-06-15 的文本", "收藏时没有记下是哪一个文本"} {
+		if !strings.HasPrefix(lines[i], want) {
+			t.Errorf("entry %d is %q; want %q", i, lines[i], want)
+		}
+	}
+	saved := eval[string](t, ctx, `localStorage.getItem("fatiao-list")`)
+	if !strings.Contains(saved, `"version":"2019-03-01"`) {
+		t.Errorf("saved is %s", saved)
+	}
+	do(t, ctx, emulation.SetEmulatedMedia().WithMedia("print"),
+		chromedp.Evaluate(`document.querySelector("#collection textarea").value = "要点"; `+
+			`document.querySelector("#collection textarea").dispatchEvent(new Event("input")); `+
+			`dispatchEvent(new Event("beforeprint"))`, nil))
+	if got := text(t, ctx, "#collection li"); !strings.Contains(got, "批注：要点") || !strings.Contains(got, address+"/law/") ||
+		strings.Contains(got, "上移") {
+		t.Errorf("the brief has %q", got)
+	}
+}
 
 // The own list has folders, tags and notes that are kept, an order, a backup that can be brought in, and
 // is not cleared without a question.

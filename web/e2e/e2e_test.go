@@ -222,7 +222,7 @@ func TestCopyAndCollect(t *testing.T) {
 		return browser.GrantPermissions(permissions).WithOrigin(address).Do(cdp.WithExecutor(ctx, c.Browser))
 	})
 	do(t, ctx, grant, chromedp.Navigate(address+"/law/"+url.PathEscape("车辆安全法")+"/3"),
-		chromedp.Click(`//button[text()="裁判文书引用"]`, chromedp.BySearch),
+		chromedp.Click(`//button[text()="裁判文书格式"]`, chromedp.BySearch),
 		chromedp.WaitVisible(`//*[contains(@class,"done")][contains(text(),"已复制")]`, chromedp.BySearch))
 	if got := eval[string](t, ctx, "navigator.clipboard.readText()"); got != "《中华人民共和国车辆安全法》第三条" {
 		t.Errorf("copied %q", got)

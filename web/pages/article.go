@@ -42,13 +42,13 @@ type articlePage struct {
 	Origin   *originView // when it last changed
 	Copies   []copyForm
 	// Address and Permanent, the path of its page, are for a visitor's own list, which is
-	// read on other days: they name the text.
-	Address, Permanent string
-	Files              []fileLink
-	Feed               feedLink
-	Graphs             []*graph
-	Net                string        // the page of all that cites it and that it cites
-	Readings           []readingView // of other sources
+	// read on other days: they name the text, Text is its label.
+	Address, Permanent, Text string
+	Files                    []fileLink
+	Feed                     feedLink
+	Graphs                   []*graph
+	Net                      string        // the page of all that cites it and that it cites
+	Readings                 []readingView // of other sources
 }
 
 // provision shows an article, or leads to the place of a heading or paragraph.
@@ -166,7 +166,11 @@ func (s *Site) article(r *request, place *kb.Provision) error {
 	for i := range p.Citing {
 		p.Citing[i].crimeFirst(p.Crimes)
 	}
-	pinned := place.Address(r.today)
+	pinned := place.Pinned()
+	p.Text = place.Version.Label
+	if p.Printed, err = r.printedOf(place); err != nil {
+		return err
+	}
 	p.Copies, p.Address, p.Permanent = copyForms(place), pinned.String(), addressPath(pinned)
 	p.Files = r.filesOf(lawPath(key, place.Unit.Address))
 	p.History = r.law(key, place.Unit.Address, historyPath)

@@ -24,6 +24,7 @@ type casePage struct {
 	Similar  []caseLine
 	Chain    []chainLine
 	Figures  *figuresTable // of the cases with its cause
+	Charts   []*bars       // of those
 	ListURL  string        // of cases of the same cause
 	ListName string
 	Address  string // for a visitor's own list

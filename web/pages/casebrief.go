@@ -14,7 +14,14 @@ const briefLength = 90
 func (r *request) briefs(cases []*kb.CaseInfo, lines []caseLine) error {
 	for i, c := range cases {
 		if c.InReport > 0 {
-			continue // a report tells it in its own words, which are the title
+			n, err := r.Documents.CommentaryNotes(r.ctx(), c.ID)
+			if err != nil {
+				return err
+			}
+			if c.InReport <= len(n.Reported) {
+				lines[i].Holding = casefile.Clip(n.Reported[c.InReport-1].Brief.Text, briefLength)
+			}
+			continue
 		}
 		d, err := r.Documents.Document(r.ctx(), c.Ref)
 		if errors.Is(err, kb.ErrNotFound) {

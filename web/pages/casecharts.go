@@ -15,8 +15,9 @@ var charted = [...]string{engine.FieldOutcome, engine.FieldSentence, engine.Fiel
 // chartRows bounds the rows of a chart.
 const chartRows = 8
 
-// caseCharts are the charts of the cases that a list has found: each row leads to its cases.
-func caseCharts(counts map[string][]search.Count, link pageLink) []*bars {
+// caseCharts are the charts of the cases that a list has found: each row leads to its cases. A row that has the values
+// of own, a case that may be nil, says so.
+func caseCharts(counts map[string][]search.Count, link pageLink, own *engine.Attributes) []*bars {
 	var list []*bars
 	for _, name := range charted {
 		field, _ := engine.FieldNamed(name)
@@ -33,9 +34,17 @@ func caseCharts(counts map[string][]search.Count, link pageLink) []*bars {
 			slices.SortFunc(values, func(a, b search.Count) int { return cmp.Compare(b.Value, a.Value) })
 		}
 		chart := newBars(textChartOf(offer.Label), offer.Label, textCaseCount)
+		var ofOwn []string
+		if own != nil && field.Values != nil {
+			ofOwn = field.Values(own)
+		}
 		for _, v := range values {
 			chart.add(v.Name, link.with(offer.Param, v.Value), v.Count)
-			chart.Rows[len(chart.Rows)-1].Chosen = link.params.Get(offer.Param) == v.Value
+			row := &chart.Rows[len(chart.Rows)-1]
+			row.Chosen = link.params.Get(offer.Param) == v.Value
+			if slices.Contains(ofOwn, v.Value) {
+				row.Chosen, row.Note = true, textThisCase
+			}
 		}
 		list = append(list, chart)
 	}

@@ -104,7 +104,7 @@ func (s *Site) cases(r *request) error {
 	if err := r.briefs(res.Cases, p.List); err != nil {
 		return err
 	}
-	p.Charts = caseCharts(res.Facets, link)
+	p.Charts = caseCharts(res.Facets, link, nil)
 	p.sorts(link, req.Sort, words)
 	p.Facets = facetsOf(engine.CaseList, res.Facets, link)
 	if req.Page > 1 {
@@ -142,6 +142,9 @@ func (l links) caseLineOf(c *kb.CaseInfo) caseLine {
 		line.Cause = strings.Join(c.Charges, "、")
 	}
 	line.Place = joined(c.Court, c.Number, c.Instance, c.Publisher, c.Date.Chinese())
+	if c.InReport > 0 {
+		line.Place = joined(c.Court, c.CaseKind)
+	}
 	return line
 }
 

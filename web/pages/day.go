@@ -132,9 +132,9 @@ func (r *request) warningOf(place *kb.Provision) string {
 	case r.asOf != "" && place.StandsIn(r.day):
 		parts = append(parts, textStandsIn(r.asOf, v.Name()))
 	case status == statute.StatusRepealed && v.RepealedBy == "" && ended:
-		parts = append(parts, r.notInForce(place, textEnded(v.InForceTo)))
+		parts = append(parts, r.notInForce(place, textEnded(place.Law.Title, v.InForceTo)))
 	case status == statute.StatusRepealed:
-		parts = append(parts, r.notInForce(place, textOfThisLaw(v.StatusText(r.day))))
+		parts = append(parts, r.notInForce(place, textOfThisLaw(place.Law.Title, v.StatusText(r.day))))
 	case status == statute.StatusAmended:
 		parts = append(parts, textReplaced(v.To()))
 	case status == statute.StatusNotYet:
@@ -146,7 +146,7 @@ func (r *request) warningOf(place *kb.Provision) string {
 	case status == statute.StatusUnverified && v.Begins() == "":
 		parts = append(parts, textUnverified)
 	case status == statute.StatusUnverified:
-		parts = append(parts, textOfThisLaw(v.StatusText(r.day)))
+		parts = append(parts, textOfThisLaw(place.Law.Title, v.StatusText(r.day)))
 	}
 	if v.Computed != "" {
 		parts = append(parts, textComputed(v.Computed, place.Law.Versions[0].ID != v.ID))
@@ -164,7 +164,7 @@ func (r *request) notInForce(place *kb.Provision, reason string) string {
 	case r.asOf == "" || place.Law.On(r.asOf).Label != place.Version.Label: // another text was asked for by its day
 		return reason
 	case place.Version.StatusOn(r.asOf) == statute.StatusNotYet:
-		return textBeforeTheLaw(r.asOf) + reason
+		return textBeforeTheLaw(place.Law.Title, r.asOf) + reason
 	}
-	return textAfterTheLaw(r.asOf) + reason
+	return textAfterTheLaw(place.Law.Title, r.asOf) + reason
 }

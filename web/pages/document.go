@@ -41,8 +41,9 @@ type answerLine struct {
 // shownAnswered bounds the articles that are listed for an answer.
 const shownAnswered = 8
 
-// placeAnswers marks the lines in which the answers begin, and lists the provisions that each names.
-func (p *documentPage) placeAnswers() {
+// placeAnswers marks the lines in which the answers begin, and lists the provisions that each names, their laws by
+// short names.
+func (p *documentPage) placeAnswers(short func(key string) string) {
 	var lines []*textLine
 	for i := range p.Sections {
 		for j := range p.Sections[i].Lines {
@@ -51,7 +52,10 @@ func (p *documentPage) placeAnswers() {
 	}
 	at := 0
 	last := -1
-	for i, line := range lines {
+	for _, line := range lines {
+		if at < len(p.Answers) && p.Answers[at].Question != "" && strings.TrimSpace(line.text()) == p.Answers[at].Question {
+			last = -1 // what the next question names belongs to no answer
+		}
 		if at < len(p.Answers) && strings.HasPrefix(strings.TrimSpace(line.text()), p.Answers[at].Office+p.Answers[at].Speaker) {
 			line.Anchor = "answer" + strconv.Itoa(at+1)
 			p.Answers[at].URL, last = "#"+line.Anchor, at
@@ -61,9 +65,13 @@ func (p *documentPage) placeAnswers() {
 			continue
 		}
 		a := &p.Answers[last]
-		for _, piece := range lines[i].Pieces {
-			one := choice{Name: piece.Text, URL: piece.URL}
-			if piece.Cite && piece.URL != "" && len(a.Articles) < shownAnswered && !slices.Contains(a.Articles, one) {
+		for _, piece := range line.Pieces {
+			if !piece.Cite || piece.URL == "" || piece.Preview == nil {
+				continue
+			}
+			law, place, ok := strings.Cut(piece.Preview.Title, " ")
+			one := choice{Name: short(law) + place, URL: piece.URL}
+			if ok && len(a.Articles) < shownAnswered && !slices.Contains(a.Articles, one) { // a whole law is no answer
 				a.Articles = append(a.Articles, one)
 			}
 		}
@@ -81,10 +89,10 @@ func (t *textLine) text() string {
 
 // reportedCase is a case that a news report tells.
 type reportedCase struct {
-	ID      string
-	Brief   string
-	Head    []headLine
-	Figures string
+	ID    string
+	Title string
+	Brief string
+	Head  []headLine
 }
 
 type sectionBlock struct {
@@ -197,12 +205,10 @@ func (r *request) documentFrame(d *kb.FullDocument) documentPage {
 	if d.Date != "" {
 		p.Facts = append(p.Facts, d.Date.Chinese())
 	}
-	if names := news.ReportersOf(d.Text); len(names) > 0 && d.Kind == statute.DocCommentary {
-		p.Facts = append(p.Facts, textReporter+" "+strings.Join(names, "、"))
-	}
 	for _, src := range d.Sources {
 		p.Sources = append(p.Sources, src.Name())
 	}
+	p.Printed = textPrintedSources(p.Sources)
 	if d.Original != "" {
 		p.AsRead = r.Link(wire.DocumentPath(d.DocumentInfo) + "?original=1")
 		if r.QueryParam("original") != "" {
@@ -232,15 +238,17 @@ func (p *documentPage) notes(r *request, d *kb.FullDocument) error {
 	if err != nil {
 		return err
 	}
+	p.Facts = textIssued(n, d.Date)
 	for _, s := range n.Statements {
 		p.Answers = append(p.Answers, answerLine{Question: s.Question.Text, Office: s.Office.Text, Speaker: s.Speaker.Text})
 	}
-	p.placeAnswers()
+	p.placeAnswers(r.Names.Short)
 	for i, t := range n.Reported {
-		b := reportedCase{ID: "told" + strconv.Itoa(i+1), Brief: t.Brief.Text}
+		b := reportedCase{ID: "told" + strconv.Itoa(i+1), Title: t.Title(), Brief: t.Brief.Text}
 		for _, h := range [...]headLine{
 			{textReportedPlace, t.Place.Text},
-			{textReportedOrgan, t.Organ.Text},
+			{textReportedOrgan, t.OrganName()},
+			{textReportedKind, t.Kind},
 			{textReportedDate, t.Date.Text},
 			{textReportedOutcome, t.Outcome.Text},
 			{textReportedFigures, strings.Join(texts(t.Figures), "、")},

@@ -131,7 +131,7 @@ func (s *Site) law(r *request) error {
 		if to != "" {
 			return r.Redirect(http.StatusFound, to)
 		}
-		p.Missing = textNoSuchArticle(typed)
+		p.Missing = textNoSuchArticle(place.Law.Title, typed)
 	}
 	if err := p.Meta.ofPlace(r, place); err != nil {
 		return err
@@ -325,8 +325,22 @@ func (p *lawPage) relations(r *request, place *kb.Provision) error {
 	for _, src := range sources {
 		p.Sources = append(p.Sources, src.Name())
 	}
+	p.Printed = textPrinted(place.Version.Name(), p.Sources)
 	p.Collation, err = r.collationOf(place.Version)
 	return err
+}
+
+// printedOf says in a print of a place which text it is and where that comes from.
+func (r *request) printedOf(place *kb.Provision) (string, error) {
+	sources, err := r.Laws.SourcesOf(r.ctx(), place.Version.ID)
+	if err != nil {
+		return "", err
+	}
+	var names []string
+	for _, src := range sources {
+		names = append(names, src.Name())
+	}
+	return textPrinted(place.Version.Name(), names), nil
 }
 
 // add appends laws by their keys, and reports whether the list has any.

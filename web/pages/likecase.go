@@ -2,10 +2,14 @@ package pages
 
 import (
 	"cmp"
+	"maps"
+	"net/url"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/casefile"
+	"github.com/fatiao/fatiao/internal/cause"
 	"github.com/fatiao/fatiao/internal/court"
+	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -33,7 +37,28 @@ func (p *casePage) addLike(r *request, d *kb.FullDocument, facts *casefile.Facts
 	}
 	figures, err := r.Search.StatisticsLike(r.ctx(), facts.About())
 	p.Figures = figuresTableOf(figures)
-	return err
+	if err != nil || p.Figures == nil {
+		return err
+	}
+	return p.addCharts(r, d, facts)
+}
+
+// addCharts adds the charts of the cases with the cause of a case; the rows that it belongs to say so.
+func (p *casePage) addCharts(r *request, d *kb.FullDocument, facts *casefile.Facts) error {
+	about := cause.Bare(facts.About())
+	like := search.CaseRequest{Chosen: map[string]string{engine.FieldCause: about}, Day: r.day, Page: 1, Size: 1}
+	list, err := r.Search.Cases(r.ctx(), like)
+	if err != nil {
+		return err
+	}
+	info := kb.CaseInfo{DocumentInfo: d.DocumentInfo, Number: court.Norm(facts.Number.Text)}
+	own := &engine.Attributes{Outcome: facts.Outcome.Name, CourtLevel: facts.Court.Level, Year: info.Year(), Sentence: facts.Longest(),
+		Amount: facts.Amount}
+	counts := maps.Clone(list.Facets)
+	field, _ := engine.FieldNamed(engine.FieldCause)
+	delete(counts, engine.CaseList.Offer(field).Facet) // it is the same for all
+	p.Charts = caseCharts(counts, r.list("/cases", url.Values{"cause": {about}}), own)
+	return nil
 }
 
 // similarLine is a similar case in a list, with what makes it similar.

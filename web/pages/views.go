@@ -113,6 +113,7 @@ type frame struct {
 	TodayURL string       // where a page is read for a day, or was to be: the same of today
 	Day      *dayForm
 	Here     string // path of the page with its parameters, for its print and to share
+	Printed  string // in a print: of which day the text is, and where it comes from
 	Home     bool   // whether the search box stands on the page instead of above it
 	Meta     meta
 }

@@ -93,7 +93,7 @@ const (
 	textSortLevel     = "级别"
 	textSortCitations = "被引"
 
-	textGrouped = "每部法律只列一条"
+	textGrouped = "同一法律只显示一条"
 )
 
 // textLabel is the date that a text goes by, among the facts about a law.
@@ -119,15 +119,26 @@ const (
 
 // textEnded says that the source of a text tells that it is no longer in force; from is
 // the day, "" where it gives none.
-func textEnded(from statute.Date) string {
+func textEnded(title string, from statute.Date) string {
 	if from == "" {
-		return "来源注明本法已失效，没有写明从哪一天起。"
+		return "来源注明" + textThis(title) + "已失效，没有写明从哪一天起。"
 	}
-	return "来源注明本法已失效，" + from.Chinese() + "起不再有效。"
+	return "来源注明" + textThis(title) + "已失效，" + from.Chinese() + "起不再有效。"
+}
+
+// textThis is what a law of some title calls itself: 本法, 本条例, 本解释.
+func textThis(title string) string {
+	title, _, _ = strings.Cut(title, "（")
+	for _, kind := range [...]string{"条例", "规定", "解释", "办法", "细则", "规则", "决定", "批复", "意见", "公约", "协定", "章程"} {
+		if strings.HasSuffix(title, kind) {
+			return "本" + kind
+		}
+	}
+	return "本法"
 }
 
 // textOfThisLaw says what a law is, in the words of its status: 本法已废止（由《…》，自…）。
-func textOfThisLaw(status string) string { return "本法" + status + "。" }
+func textOfThisLaw(title, status string) string { return textThis(title) + status + "。" }
 
 func textReplaced(from timeline.Day) string {
 	if !from.IsKnown() {
@@ -162,12 +173,12 @@ func textToday(status string) string { return "今天" + status }
 
 // textBeforeTheLaw and textAfterTheLaw say that a law was not in force on a day, above the text
 // after or before it.
-func textBeforeTheLaw(day statute.Date) string {
-	return day.Chinese() + "，本法还没有施行。下面是其后的第一个文本。"
+func textBeforeTheLaw(title string, day statute.Date) string {
+	return day.Chinese() + "，" + textThis(title) + "还没有施行。下面是其后的第一个文本。"
 }
 
-func textAfterTheLaw(day statute.Date) string {
-	return day.Chinese() + "，本法已经不再有效。下面是此前的最后一个文本。"
+func textAfterTheLaw(title string, day statute.Date) string {
+	return day.Chinese() + "，" + textThis(title) + "已经不再有效。下面是此前的最后一个文本。"
 }
 
 // textLookedInto says which text of a law was looked into for a day.
@@ -292,7 +303,7 @@ func textInDigits(p statute.Provision) string {
 // The buttons that copy an article.
 const (
 	textCopyText     = "正文"
-	textCopyJudgment = "裁判文书引用"
+	textCopyJudgment = "裁判文书格式"
 	textCopyScholar  = "学术引注"
 	textCopyLink     = "链接"
 )
@@ -368,15 +379,6 @@ func textTenThousandYuan(n string) string { return n + "万元" }
 
 // textFine is a fine among the sentences.
 func textFine(fine string) string { return "罚金" + fine }
-
-// The facts of a case that a news report tells.
-const (
-	textReportedPlace   = "地点"
-	textReportedOrgan   = "机关"
-	textReportedDate    = "时间"
-	textReportedOutcome = "结果"
-	textReportedFigures = "数字"
-)
 
 // textDefinition is the title of the words that define a term.
 func textDefinition(place string) string { return "定义　" + place }

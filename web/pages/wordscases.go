@@ -13,6 +13,7 @@ const (
 	textCited     = "适用条文"
 	textSharedBy  = "两件都适用"
 	textCopyCase  = "复制引用"
+	textThisCase  = "本案"
 )
 
 // textChartOf is the title of a chart of cases.

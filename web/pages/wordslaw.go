@@ -11,8 +11,8 @@ import (
 func textArticle(digits string) string { return "第" + digits + "条" }
 
 // textNoSuchArticle says that a law has nothing of what was typed to be led to.
-func textNoSuchArticle(typed string) string {
-	return "本法没有“" + typed + "”这一处，请输入条号，如 577。"
+func textNoSuchArticle(title, typed string) string {
+	return textThis(title) + "没有“" + typed + "”这一处，请输入条号，如 577。"
 }
 
 // textFoundInLaw says how many articles have what is looked for.
@@ -25,6 +25,26 @@ func textFoundInLaw(count int) string {
 
 // shownPast is how many events of a law its head tells, the first and the last ones.
 const shownPast = 4
+
+// shownSources is how many sources of a text a print names.
+const shownSources = 2
+
+// textPrinted says in a print which text it is and where that comes from.
+func textPrinted(text string, sources []string) string {
+	return joinedBy("，", text+" 的文本", textPrintedSources(sources))
+}
+
+// textPrintedSources names sources in a print, "" for none.
+func textPrintedSources(sources []string) string {
+	if len(sources) == 0 {
+		return ""
+	}
+	said := "来源 " + strings.Join(sources[:min(len(sources), shownSources)], "、")
+	if len(sources) > shownSources {
+		said += textEtc
+	}
+	return said
+}
 
 // textPast tells the history of a law in a line: 1979-07-01 通过，… 2023-12-29 修正. "" where there
 // is none.

@@ -10,7 +10,7 @@ import (
 // textChangeKinds are the kinds of changes with how each is counted.
 var textChangeKinds = map[kb.ChangeKind]struct{ what, unit string }{
 	kb.LawAdded: {"新增", "部"}, kb.LawAmended: {"修改", "部"}, kb.LawRepealed: {"废止", "部"}, kb.TextCorrected: {"更正文本", "个"},
-	kb.LawEarlier: {"补充旧文本", "个"}, kb.LawRemoved: {"移出", "部"},
+	kb.LawEarlier: {"补充旧文本", "个"}, kb.LawRemoved: {"移除", "部"},
 }
 
 // textUpdate sums up what an update changed.

@@ -5,6 +5,7 @@ const said = document.getElementById("collection-said");
 const entry = (x) => ({
   address: String(x.address ?? x.url ?? ""),
   title: String(x.title ?? ""),
+  version: String(x.version ?? /@([^/]+)/.exec(x.address ?? "")?.[1] ?? ""), // the text of a law that the notes are on
   url: String(x.url ?? ""),
   text: String(x.text ?? ""),
   added: String(x.added ?? ""),
@@ -29,6 +30,45 @@ function save() {
   }
 }
 
+// What is said of the text that an entry has, once the server has told which texts of its law there are.
+const lawOf = (x) => (x.address.startsWith("/") ? "" : x.address.split(/[@/]/)[0]);
+const laws = new Map(); // texts by the law
+const states = { amended: "已修改", repealed: "已废止", not_yet: "尚未生效", unverified: "未核实" };
+function textState(x) {
+  const texts = laws.get(lawOf(x));
+  if (!texts) return "";
+  const now = texts.find((t) => t.status === "in_force");
+  const own = texts.find((t) => t.version === x.version);
+  if (!x.version) return "收藏时没有记下是哪一个文本" + (now ? "，现行的是 " + now.version + " 的文本" : "");
+  if (own?.status === "in_force") return "现行有效";
+  const said = own ? (states[own.status] ?? "") : "本库现在没有这一文本";
+  return said + (now ? `，现行的是 ${now.version} 的文本${now.in_force_from ? `（${now.in_force_from} 起施行）` : ""}，收藏的文字和批注仍是原来的` : "");
+}
+const textName = (x) => (x.version ? (x.version.startsWith("undated") ? "没有日期的文本" : x.version + " 的文本") : "");
+const textLine = (x) => [textName(x), textState(x)].filter(Boolean).join("　");
+// Only the names of laws are asked for, one after the other.
+const maxAsked = 60;
+async function askTexts() {
+  for (const law of [...new Set(list.map(lawOf))].filter((law) => law && !laws.has(law)).slice(0, maxAsked)) {
+    try {
+      const answer = await fetch(`/api/v1/laws/${encodeURIComponent(law)}/versions`);
+      if (!answer.ok && answer.status !== 404) break;
+      laws.set(law, answer.ok ? (await answer.json()).versions : []);
+    } catch {
+      break; // without the server the list is as it was
+    }
+  }
+  for (const line of place.querySelectorAll(".text-of")) { // in place: somebody may be typing
+    const x = list.find((o) => o.address === line.dataset.of);
+    if (x) tellText(line, x);
+  }
+}
+function tellText(line, x) {
+  line.textContent = textLine(x);
+  line.classList.toggle("old", /^(?!现行有效).+/.test(textState(x)));
+}
+
+const address = (x) => location.origin + x.url;
 function make(name, properties = {}, ...children) {
   const e = Object.assign(document.createElement(name), properties);
   e.append(...children);
@@ -55,6 +95,13 @@ function move(x, step) {
   show();
 }
 
+function textOf(x) {
+  const line = make("p", { className: "text-of where" });
+  line.dataset.of = x.address;
+  tellText(line, x);
+  return line;
+}
+
 function card(x) {
   const link = make("a", { textContent: x.title, href: x.url.startsWith("/") && !x.url.startsWith("//") ? x.url : "/" });
   const folder = make("input", { value: x.folder, placeholder: "未分类", onchange: (e) => ((x.folder = e.target.value.trim()), save(), show()) });
@@ -70,8 +117,10 @@ function card(x) {
     "li",
     {},
     make("h3", {}, link),
+    textOf(x),
     make("p", { className: "law-text", textContent: x.text }),
-    make("p", { className: "printed-note", textContent: x.note ? "批注：" + x.note : "" }),
+    make("p", { className: "printed-note", textContent: [x.note && "批注：" + x.note, x.tags.length > 0 && "标签：" + x.tags.join("、")].filter(Boolean).join("\n") }),
+    make("p", { className: "printed-note where", textContent: address(x) }),
     note,
     make(
       "div",
@@ -120,9 +169,8 @@ function hand(name, type, content) {
   a.click();
   setTimeout(() => URL.revokeObjectURL(a.href), 1000);
 }
-const address = (x) => location.origin + x.url;
 const cell = (s) => '"' + (/^[=+\-@\t\r]/.test(s) ? "'" : "") + s.replaceAll('"', '""') + '"';
-const noted = (x) => x.text + (x.note ? "\n批注：" + x.note : "");
+const noted = (x) => [textLine(x) && `（${textLine(x)}）`, x.text, x.note && "批注：" + x.note].filter(Boolean).join("\n");
 
 document.getElementById("as-json").addEventListener("click", () => hand("收藏.json", "application/json", JSON.stringify(list, null, 1)));
 document.getElementById("as-markdown").addEventListener("click", () =>
@@ -133,7 +181,7 @@ document.getElementById("as-csv").addEventListener("click", () =>
     "收藏.csv",
     "text/csv",
     "\ufeff" +
-      [["文件夹", "名称", "正文", "批注", "标签", "链接", "收藏日期"], ...list.map((x) => [x.folder, x.title, x.text, x.note, x.tags.join(" "), address(x), x.added])]
+      [["文件夹", "名称", "文本", "正文", "批注", "标签", "链接", "收藏日期"], ...list.map((x) => [x.folder, x.title, x.version, x.text, x.note, x.tags.join(" "), address(x), x.added])]
         .map((r) => r.map(cell).join(","))
         .join("\r\n"),
   ),
@@ -142,7 +190,6 @@ document.getElementById("as-docx").addEventListener("submit", (e) => {
   e.target.elements.list.value = JSON.stringify(list.map((x) => ({ title: x.title, text: noted(x), url: address(x) })));
 });
 document.getElementById("as-print").addEventListener("click", () => {
-  show(); // what was just typed is printed too
   window.print();
 });
 document.getElementById("import").addEventListener("change", async (e) => {
@@ -150,11 +197,13 @@ document.getElementById("import").addEventListener("change", async (e) => {
   if (!file) return;
   try {
     const have = new Set(list.map((x) => x.address));
-    const more = read(await file.text()).filter((x) => x.title && !have.has(x.address));
+    const all = read(await file.text()).filter((x) => x.title);
+    const more = all.filter((x) => !have.has(x.address) && have.add(x.address));
     list.push(...more);
     save();
     show();
-    said.textContent = `导入了 ${more.length} 件。`;
+    said.textContent = `导入了 ${more.length} 件${more.length < all.length ? `，另有 ${all.length - more.length} 件已在收藏里` : ""}。`;
+    askTexts();
   } catch {
     said.textContent = "这个文件不是收藏的备份。";
   }
@@ -169,3 +218,8 @@ dialog.addEventListener("close", () => {
   show();
 });
 show();
+askTexts();
+addEventListener("beforeprint", () => {
+  show(); // what was just typed is printed too
+  document.getElementById("brief-day").textContent = `${new Date().toLocaleDateString("zh-CN", { year: "numeric", month: "long", day: "numeric" })}，${list.length} 件`;
+});

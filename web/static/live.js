@@ -26,6 +26,7 @@ for (const form of document.querySelectorAll("form[data-live]")) {
   };
   const soon = (e) => {
     if (e.isComposing) return; // an input method is not done
+    if (address() === latest) return; // a field was left as it is: what is shown may be in use
     clearTimeout(waiting);
     waiting = setTimeout(() => show().catch(() => {}), e.type === "change" ? 0 : 150);
   };

@@ -67,10 +67,11 @@ document.addEventListener("click", (e) => {
   const collecting = e.target.closest("[data-collect]");
   if (collecting) {
     const list = readList();
-    const { collect: address, title, url } = collecting.dataset;
+    // of an article, version is the text that it stands in: notes are made on one text
+    const { collect: address, title, url, text: version = "" } = collecting.dataset;
     if (list.some((x) => x.address === address)) return say(collecting, "已经在收藏里");
     const text = document.querySelector(".statute.single")?.innerText.trim() ?? "";
-    list.push({ address, title, url: url ?? location.pathname, text, added: new Date().toISOString().slice(0, 10) });
+    list.push({ address, title, version, url: url ?? location.pathname, text, added: new Date().toISOString().slice(0, 10) });
     say(collecting, writeList(list) ? "已收藏" : "浏览器不允许保存");
   }
 });
