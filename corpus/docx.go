@@ -13,17 +13,43 @@ import (
 // file has and the text has not.
 func docxText(data []byte) (string, []statute.Diagnostic, error) {
 	d, err := docx.Read(data)
-	switch {
-	case errors.Is(err, docx.ErrTooMuch):
-		return "", nil, problemf("Word 文档解压后过大，或内部嵌套过深，读不出来；请拆成几份后再导入")
-	case errors.Is(err, docx.ErrEmbedded):
-		return "", nil, problemf("Word 文档的正文是嵌入的网页，读不出来；请用 Word 打开，另存为 .docx 后再导入")
-	case errors.Is(err, docx.ErrDamaged):
-		return "", nil, problemf("Word 文档（.docx）已损坏，读不出来；请用 Word 或 WPS 打开，另存为 .docx 后再导入")
-	case err != nil:
-		return "", nil, err
+	if err != nil {
+		return "", nil, wordProblem(err)
 	}
 	return d.Text, leftOut(d.Left), nil
+}
+
+// wordProblem says in the user's words why a Word document is not read.
+func wordProblem(err error) error {
+	switch {
+	case errors.Is(err, docx.ErrTooMuch):
+		return problemf("Word 文档解压后过大，或内部嵌套过深，读不出来；请拆成几份后再导入")
+	case errors.Is(err, docx.ErrEmbedded):
+		return problemf("Word 文档的正文是嵌入的网页，读不出来；请用 Word 打开，另存为 .docx 后再导入")
+	case errors.Is(err, docx.ErrDamaged):
+		return problemf("Word 文档（.docx）已损坏，读不出来；请用 Word 或 WPS 打开，另存为 .docx 后再导入")
+	}
+	return err
+}
+
+// PlacedWord reads a Word document with the places of its text, as it stands there: nothing is
+// repaired and no lines are joined. ok is false for other files.
+func PlacedWord(data []byte) (d *docx.Placed, ok bool, err error) {
+	f := Memory("", data)
+	head, err := readHead(f)
+	if err != nil || sniff(head, ".docx") != formatZip || zipKind(f) != docx.Word {
+		return nil, false, err
+	}
+	d, err = docx.ReadPlaced(data)
+	switch {
+	case err != nil:
+		return nil, true, wordProblem(err)
+	case strings.TrimSpace(strings.Trim(d.Text, "\ufeff\u200b")) == "":
+		return nil, true, problemf("没有文字")
+	case longestLine(d.Text) > maxTextLine:
+		return nil, true, problemf("有一行长达 %s，不像是文章；请检查换行", megabytes(int64(longestLine(d.Text))))
+	}
+	return d, true, nil
 }
 
 // leftOut tells what a Word document has beside its text.

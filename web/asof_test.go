@@ -79,7 +79,7 @@ func datedSite(t testing.TB) http.Handler {
 		return ingest.Options{Paths: []string{writeDated(t, dir)}}
 	})
 	h, err := web.New(web.Options{Library: &fixed{snapshot}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now,
-		Citable: reading.Citable, Upload: reading.Upload, Limits: guard.Limits{PerClient: 10_000, Burst: 100_000}})
+		Citable: reading.Citable, Upload: reading.Upload, Placed: reading.Placed, Limits: guard.Limits{PerClient: 10_000, Burst: 100_000}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -146,7 +146,7 @@ func (w *walker) link(from, to string) {
 		return
 	}
 	u.Fragment = ""
-	if path := u.String(); !w.seen[path] && len(w.seen) < 400 {
+	if path := u.String(); !w.seen[path] && len(w.seen) < 700 {
 		w.seen[path] = true
 		w.queue = append(w.queue, path)
 	}
@@ -192,7 +192,8 @@ func TestDayIsKept(t *testing.T) {
 		"/law/没有的法/3" + query, "/law/货栈法" + query, "/law/货栈法/3" + query, "/law/车辆安全法/3/k1" + query, "/consultation/0" + query,
 		"/case/0" + query, "/nosuch" + query, "/search?q=仓库法99&as_of=2019-03-01", "/search?q=狗&type=nosuch&as_of=2019-03-01",
 		"/search?q=仓库法2&as_of=2019-03-01", "/search?q=仓库法2@&superseded=1&type=article&as_of=2019-03-01", "/check" + query,
-		"/open?law=仓库法&article=2&as_of=2019-03-01", "/about/collection" + query, "/compare" + query} {
+		"/open?law=仓库法&article=2&as_of=2019-03-01", "/about/collection" + query, "/compare" + query,
+		"/cases/report" + query} {
 		u, err := url.Parse(start)
 		if err != nil {
 			t.Fatal(err)

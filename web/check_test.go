@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
+	"errors"
 	"io"
 	"mime/multipart"
 	"net/http"
@@ -219,5 +220,117 @@ func TestMarkedDraft(t *testing.T) {
 		if !strings.Contains(w.Body.String(), want) {
 			t.Errorf("two files: the report lacks %s", want)
 		}
+	}
+}
+
+// wordDraft is a Word document of one paragraph, with a part that nothing may touch.
+func wordDraft(t *testing.T, text string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for name, content := range map[string]string{
+		"[Content_Types].xml": `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ` +
+			`ContentType="application/xml"/><Override PartName="/word/document.xml" ` +
+			`ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
+		"_rels/.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" ` +
+			`Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" ` +
+			`Target="word/document.xml"/></Relationships>`,
+		"word/document.xml": `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>` +
+			`<w:p><w:r><w:rPr><w:b/>` +
+			`</w:rPr><w:t>` + text + `</w:t></w:r></w:p></w:body></w:document>`,
+		"word/media/image1.png": "\x89PNG",
+	} {
+		w, err := z.Create(name)
+		if err == nil {
+			_, err = w.Write([]byte(content))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// partsOf are the parts of a zip file.
+func partsOf(t *testing.T, content []byte) map[string]string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+	if err != nil {
+		t.Fatalf("%v: %.200s", err, content)
+	}
+	all := map[string]string{}
+	for _, f := range z.File {
+		in, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		one, err := io.ReadAll(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[f.Name] = string(one)
+	}
+	return all
+}
+
+// A Word document comes back with links and comments, another file with marks.
+func TestAnnotated(t *testing.T) {
+	h := site(t)
+	w := sendDraft(t, h, map[string]string{"name": "起诉状.docx", "format": "annotated"},
+		wordDraft(t, "依照《车辆安全法》第二条和第九十九条，请求赔偿。"))
+	if name := w.Header().Get("Content-Disposition"); w.Code != http.StatusOK || !strings.Contains(name,
+		url.PathEscape("起诉状（已核查）.docx")) {
+		t.Fatalf("status %d, %s: %.300s", w.Code, name, w.Body)
+	}
+	all := partsOf(t, w.Body.Bytes())
+	if all["word/media/image1.png"] != "\x89PNG" || !strings.Contains(all["word/comments.xml"], "没有这一条") ||
+		!strings.Contains(all["word/document.xml"], "<w:hyperlink") ||
+		!strings.Contains(all["word/_rels/document.xml.rels"],
+			`Target="http://example.com/law/%E8%BD%A6%E8%BE%86%E5%AE%89%E5%85%A8%E6%B3%95@`) {
+		t.Errorf("%q", all)
+	}
+	for _, fields := range []map[string]string{{"name": "意见.txt", "format": "annotated"}, {"text": draft, "format": "annotated"}} {
+		var file []byte
+		if fields["name"] != "" {
+			file = []byte(draft)
+		}
+		w := sendDraft(t, h, fields, file)
+		if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), `<mark class="wrong"`) ||
+			strings.Contains(w.Body.String(), "/static/") {
+			t.Errorf("%v: status %d: %.300s", fields, w.Code, w.Body)
+		}
+	}
+	if w := sendDraft(t, h, map[string]string{"name": "坏.docx", "format": "annotated"}, []byte("PK\x03\x04 no archive")); w.Code !=
+		http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), `role="alert"`) {
+		t.Errorf("a broken file: status %d", w.Code)
+	}
+}
+
+// Several drafts come back in one archive, those with the same name too.
+func TestAnnotatedTogether(t *testing.T) {
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	for range 2 {
+		part, err := form.CreateFormFile("file", "甲.docx")
+		if err == nil {
+			_, err = part.Write(wordDraft(t, "依照《车辆安全法》第九十九条。"))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(form.WriteField("format", "annotated"), form.Close()); err != nil {
+		t.Fatal(err)
+	}
+	r := httptest.NewRequest(http.MethodPost, "/check", &body)
+	r.Header.Set("Content-Type", form.FormDataContentType())
+	w := httptest.NewRecorder()
+	site(t).ServeHTTP(w, r)
+	all := partsOf(t, w.Body.Bytes())
+	if len(all) != 2 || all["甲（已核查）.docx"] == "" || all["甲（已核查） (2).docx"] == "" {
+		t.Errorf("status %d, %d files", w.Code, len(all))
 	}
 }

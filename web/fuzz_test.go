@@ -53,7 +53,7 @@ func newFuzzed(f *testing.F) *fuzzed {
 	f.Helper()
 	failed := &failures{}
 	h, err := web.New(web.Options{Library: &fixed{written(f)}, Log: slog.New(failed),
-		Now: now, Citable: reading.Citable, Upload: reading.Upload,
+		Now: now, Citable: reading.Citable, Upload: reading.Upload, Placed: reading.Placed,
 		Limits: guard.Limits{PerClient: -1}})
 	if err != nil {
 		f.Fatal(err)

@@ -43,7 +43,7 @@ func limited(t *testing.T, s web.Snapshot, l guard.Limits, held *slow) http.Hand
 		held.Searcher, s.Search = s.Search, held
 	}
 	h, err := web.New(web.Options{Library: &fixed{s}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now,
-		Citable: reading.Citable, Upload: reading.Upload, Limits: l})
+		Citable: reading.Citable, Upload: reading.Upload, Placed: reading.Placed, Limits: l})
 	if err != nil {
 		t.Fatal(err)
 	}

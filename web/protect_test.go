@@ -26,7 +26,7 @@ import (
 func served(t *testing.T, s web.Snapshot, set func(*web.Options)) http.Handler {
 	t.Helper()
 	o := web.Options{Library: &fixed{s}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now, Citable: reading.Citable,
-		Upload: reading.Upload}
+		Upload: reading.Upload, Placed: reading.Placed}
 	set(&o)
 	h, err := web.New(o)
 	if err != nil {
@@ -151,7 +151,8 @@ func TestRoutesChangeNothing(t *testing.T) {
 		}
 	}
 	slices.Sort(got)
-	want := []string{"POST /api/v1/check", "POST /api/v1/citations", "POST /check", "POST /collection.docx", "POST /mcp"}
+	want := []string{"POST /api/v1/check", "POST /api/v1/citations", "POST /cases/report", "POST /check", "POST /collection.docx",
+		"POST /mcp"}
 	if !slices.Equal(got, want) {
 		t.Errorf("the routes beside GET are %q; want %q. Does a new one change data? See the comment of this test", got, want)
 	}
@@ -175,6 +176,7 @@ func TestOtherSites(t *testing.T) {
 		{[]string{"Origin", "null"}, false},
 	} {
 		for path, body := range map[string]string{"/check": "text=%E6%B0%91%E6%B3%95%E5%85%B81036", "/collection.docx": "list=[]",
+			"/cases/report":     "list=[]",
 			"/api/v1/citations": "民法典第1036条"} {
 			kind := form
 			if strings.HasPrefix(path, "/api/") {

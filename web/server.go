@@ -25,6 +25,7 @@ import (
 	"github.com/fatiao/fatiao/internal/mcp"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/wordedit"
 	"github.com/fatiao/fatiao/web/api"
 	"github.com/fatiao/fatiao/web/crawl"
 	"github.com/fatiao/fatiao/web/guard"
@@ -104,6 +105,9 @@ type Options struct {
 	Citable func(text string) *citation.CitingText
 	// Upload reads a file that was sent in likewise. An error is in the user's words.
 	Upload func(ctx context.Context, name string, content []byte) (*citation.CitingText, error)
+	// Placed reads a Word document that is to be given back, with the places of its text; ok is
+	// false for other files. An error is in the user's words.
+	Placed func(content []byte) (text *citation.CitingText, doc *wordedit.Document, ok bool, err error)
 	// FirstLaw is the command that brings law into an empty data folder, FirstLawAbout how large
 	// that is and how long it takes, in Chinese.
 	FirstLaw, FirstLawAbout string
@@ -137,9 +141,9 @@ func New(o Options) (http.Handler, error) {
 		ErrorPage: func(c echo.Context, p guard.ErrorPage) error { return site.ErrorPage(c, p) },
 	})
 	site, err := pages.New(pages.Options{Acquire: o.pageReaders, Files: files, Guard: g, Now: o.Now, Citable: o.Citable, Upload: o.Upload,
-		IndexCases: o.IndexCases,
-		FirstLaw:   pages.Command{Line: cmp.Or(o.FirstLaw, "fatiao get national"), About: o.FirstLawAbout},
-		Getting:    o.Getting})
+		IndexCases: o.IndexCases, Placed: o.Placed,
+		FirstLaw: pages.Command{Line: cmp.Or(o.FirstLaw, "fatiao get national"), About: o.FirstLawAbout},
+		Getting:  o.Getting})
 	if err != nil {
 		return nil, err
 	}

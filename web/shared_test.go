@@ -55,7 +55,7 @@ func written(t testing.TB) web.Snapshot {
 func site(t testing.TB) http.Handler {
 	t.Helper()
 	h, err := web.New(web.Options{Library: &fixed{written(t)}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now,
-		Citable: reading.Citable, Upload: reading.Upload})
+		Citable: reading.Citable, Upload: reading.Upload, Placed: reading.Placed})
 	if err != nil {
 		t.Fatal(err)
 	}

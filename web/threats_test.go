@@ -33,7 +33,7 @@ func logged(t *testing.T, breaks bool) (http.Handler, *bytes.Buffer) {
 		snapshot.Search = broken{snapshot.Search}
 	}
 	h, err := web.New(web.Options{Library: &fixed{snapshot}, Log: slog.New(slog.NewJSONHandler(&log, nil)), Now: now,
-		Citable: reading.Citable, Upload: reading.Upload})
+		Citable: reading.Citable, Upload: reading.Upload, Placed: reading.Placed})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -49,7 +49,8 @@ func updated(t *testing.T) http.Handler {
 	}
 	t.Cleanup(func() { _ = all.Close() })
 	h, err := web.New(web.Options{Library: &fixed{web.NewSnapshot("gen-000002", all.Base, citegraph.New(all.Base), all.Service)},
-		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now, Citable: reading.Citable, Upload: reading.Upload})
+		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now, Citable: reading.Citable, Upload: reading.Upload,
+		Placed: reading.Placed})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -45,6 +45,7 @@ func siteWith(t *testing.T, o ingest.Options, limits guard.Limits) http.Handler 
 	base, s := testbase.Open(t, o)
 	h, err := web.New(web.Options{Library: &fixed{web.NewSnapshot("gen-000001", base, citegraph.New(base), s)},
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now, Citable: reading.Citable, Upload: reading.Upload,
+		Placed: reading.Placed,
 		Limits: limits})
 	if err != nil {
 		t.Fatal(err)

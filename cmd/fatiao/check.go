@@ -20,7 +20,7 @@ import (
 )
 
 func newCheck(o *options) *cobra.Command {
-	var batch, date string
+	var batch, date, annotate, site, folder, table string
 	var asJSON bool
 	c := &cobra.Command{
 		Use:   "check 文件",
@@ -30,14 +30,29 @@ func newCheck(o *options) *cobra.Command {
 结果：存在、其后已修改、其后已废止、已废止、尚未生效、没有这一条、不能核对（当日的文本没有收录）、没有收录、引文不符、法名与文号不符、不能确定。
 有错的引用时退出码是 4。--json 的位置按字符（Unicode 码点）计。
 
---batch 成批核对：每行一个 JSON，含 id、text、date，每行输出 {"id","date_used","cites"}。`,
+--batch 成批核对：每行一个 JSON，含 id、text、date，每行输出 {"id","date_used","cites"}。
+--annotate 把文书写回来：Word 文档还是原来那份，只在引用处加链接，有疑问的引用旁加批注（结论、当日的条文、现在的条文）；PDF 和文本写成带标记的网页（.html）。
+--folder 核对一个文件夹里的全部文书，--csv 给出结果表。`,
 		Example: `  fatiao check 判决书.docx
   echo '依照民法典第1036条' | fatiao check --date 2021-06-01 -
+  fatiao check --annotate 已核对.docx 起诉状.docx
+  fatiao check --folder 文书 --csv 结果.csv
   fatiao check --batch 草稿.jsonl`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			if (batch == "") == (len(args) == 0) {
-				return usageError("请给出一个文件（或 -），或者用 --batch 给出草稿文件")
+			given := len(args)
+			for _, other := range [...]string{batch, folder} {
+				if other != "" {
+					given++
+				}
+			}
+			switch {
+			case given != 1:
+				return usageError("请给出一个文件（或 -），或者用 --batch 给出草稿文件，或者用 --folder 给出文件夹")
+			case (folder == "") != (table == ""):
+				return usageError("--folder 和 --csv 要一起用；--csv - 写到标准输出")
+			case annotate != "" && len(args) == 0:
+				return usageError("--annotate 一次写一份文书")
 			}
 			var day statute.Date
 			if date != "" {
@@ -56,9 +71,14 @@ func newCheck(o *options) *cobra.Command {
 				asJSON: asJSON, out: json.NewEncoder(c.OutOrStdout()),
 				text: c.OutOrStdout()}
 			k.out.SetEscapeHTML(false)
-			if batch != "" {
+			switch {
+			case batch != "":
 				err = k.batch(c.Context(), batch)
-			} else {
+			case folder != "":
+				err = k.folder(c.Context(), folder, table)
+			case annotate != "":
+				err = k.annotate(c.Context(), args[0], annotate, site)
+			default:
 				err = k.file(c.Context(), args[0])
 			}
 			if err == nil && k.wrong > 0 {
@@ -69,6 +89,10 @@ func newCheck(o *options) *cobra.Command {
 	}
 	c.Flags().StringVar(&batch, "batch", "", "草稿文件（JSON Lines）")
 	c.Flags().StringVar(&date, "date", "", "按哪一天的法律核对，如 2018-06-01（默认用文书自己的日期）")
+	c.Flags().StringVar(&annotate, "annotate", "", "把核对结果写进文书，写到这个文件（.docx 或 .html）")
+	c.Flags().StringVar(&site, "site", defaultSite, "文书里的链接指向的网站")
+	c.Flags().StringVar(&folder, "folder", "", "核对这个文件夹里的全部文书")
+	c.Flags().StringVar(&table, "csv", "", "文件夹的结果表（CSV），- 写到标准输出")
 	c.Flags().BoolVar(&asJSON, "json", false, "输出 JSON，每篇一行")
 	return c
 }
@@ -101,12 +125,17 @@ func (k *checking) file(ctx context.Context, path string) error {
 		if err != nil {
 			return err
 		}
-		if k.asJSON {
-			return k.out.Encode(wire.NewCheckedDraft(d.ID, r, k.today))
-		}
-		k.print(r)
-		return nil
+		return k.show(d.ID, r)
 	})
+}
+
+// show writes a report as it was asked for.
+func (k *checking) show(id string, r *citecheck.Report) error {
+	if k.asJSON {
+		return k.out.Encode(wire.NewCheckedDraft(id, r, k.today))
+	}
+	k.print(r)
+	return nil
 }
 
 // print writes a line for each citation, and how many of each verdict there are.

@@ -61,7 +61,8 @@ func BenchmarkLoad(b *testing.B) {
 		<-watched
 		library.Close()
 	})
-	handler, err := web.New(web.Options{Library: library, Log: quiet, Citable: reading.Citable, Upload: reading.Upload})
+	handler, err := web.New(web.Options{Library: library, Log: quiet, Citable: reading.Citable, Upload: reading.Upload,
+		Placed: reading.Placed})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package export
 import (
 	"context"
 	"fmt"
+	"iter"
 	"net/url"
 	"slices"
 	"strings"
@@ -56,6 +57,9 @@ type aknWriter struct {
 	b     strings.Builder
 	open  []aknOpen
 	used  map[string]int
+	at    string // the address of the unit that is written
+	// defined are the terms that are marked, by their places in the list.
+	defined map[int]bool
 }
 
 // aknOpen is a heading whose element is open. One under which nothing stands gets an empty
@@ -99,19 +103,14 @@ func (w *aknWriter) meta() {
 			first = min(first, o.Label)
 		}
 	}
-	id := func(name, uri, date, kind, more string) {
-		fmt.Fprintf(&w.b, `<%s><FRBRthis value="%s/!main"/><FRBRuri value="%s"/><FRBRdate date="%s" name="%s"/>`+
-			`<FRBRauthor href="#issuer"/>%s</%[1]s>`,
-			name, uri, uri, date, kind, more)
-	}
 	w.b.WriteString(`<meta><identification source="#fatiao">`)
 	number := ""
 	if v.Number != "" {
 		number = `<FRBRnumber value="` + escapedXML(v.Number) + `"/>`
 	}
-	id("FRBRWork", work, aknDate(first), "adoption", `<FRBRcountry value="cn"/>`+number)
-	id("FRBRExpression", expression, aknDate(v.Label), "version", `<FRBRlanguage language="zho"/>`)
-	id("FRBRManifestation", expression+".xml", string(t.Today), "export", `<FRBRformat value="application/akn+xml"/>`)
+	w.identify("FRBRWork", work, aknDate(first), "adoption", `<FRBRcountry value="cn"/>`+number)
+	w.identify("FRBRExpression", expression, aknDate(v.Label), "version", `<FRBRlanguage language="zho"/>`)
+	w.identify("FRBRManifestation", expression+".xml", string(t.Today), "export", `<FRBRformat value="application/akn+xml"/>`)
 	w.b.WriteString(`</identification>`)
 	w.lifecycle()
 	issuers := strings.Join(t.Law.Issuers, "、")
@@ -121,7 +120,18 @@ func (w *aknWriter) meta() {
 	w.b.WriteString(`<references source="#fatiao">` +
 		`<TLCOrganization eId="fatiao" href="/ontology/organization/fatiao" showAs="` + textSource +
 		`"/><TLCOrganization eId="issuer" href="/ontology/organization/issuer" showAs="` + escapedXML(issuers) +
-		`"/><TLCConcept eId="inforce" href="/ontology/concept/inforce" showAs="施行"/></references></meta>`)
+		`"/><TLCConcept eId="inforce" href="/ontology/concept/inforce" showAs="施行"/>`)
+	for i, term := range t.Terms {
+		fmt.Fprintf(&w.b, `<TLCTerm eId="term_%d" href="/ontology/term/%s" showAs="%s"/>`, i+1, url.PathEscape(term.Text),
+			escapedXML(term.Text))
+	}
+	w.b.WriteString(`</references></meta>`)
+}
+
+// identify writes what a work, an expression or a manifestation is.
+func (w *aknWriter) identify(name, uri, date, kind, more string) {
+	fmt.Fprintf(&w.b, `<%s><FRBRthis value="%s/!main"/><FRBRuri value="%s"/><FRBRdate date="%s" name="%s"/>`+
+		`<FRBRauthor href="#issuer"/>%s</%[1]s>`, name, uri, uri, date, kind, more)
 }
 
 // lifecycle writes the days of the texts, and from when to when this one holds.
@@ -243,6 +253,7 @@ func (w *aknWriter) unit(u *kb.Unit) {
 	if u.Label != "" {
 		w.tag("num", escapedXML(u.Label))
 	}
+	w.at = u.Address
 	w.inside(u.Parts, eID, w.cites[u.ID])
 	w.b.WriteString("</" + element + ">")
 }
@@ -307,16 +318,56 @@ func (w *aknWriter) words(p *kb.Part, cites []citegraph.Cite) {
 	}
 	w.b.WriteString("<p>")
 	at := 0
-	for _, c := range cites {
-		from, to := c.Start-p.Start, c.End-p.Start
-		if len(p.Text) != p.End-p.Start || from < at || to > len(p.Text) || from >= to || len(c.Targets) == 0 {
+	for _, m := range slices.SortedStableFunc(w.marks(p, cites), func(x, y aknMark) int { return x.from - y.from }) {
+		if m.from < at {
 			continue
 		}
-		w.b.WriteString(escapedXML(p.Text[at:from]))
-		w.b.WriteString(`<ref href="` + aknRef(c.Targets[0].Address) + `">` + escapedXML(p.Text[from:to]) + "</ref>")
-		at = to
+		w.b.WriteString(escapedXML(p.Text[at:m.from]) + m.open + escapedXML(p.Text[m.from:m.to]) + m.shut)
+		at = m.to
 	}
 	w.b.WriteString(escapedXML(p.Text[at:]) + "</p>")
+}
+
+// aknMark is an element around bytes of the text of a part.
+type aknMark struct {
+	from, to   int
+	open, shut string
+}
+
+// marks are the citations in a part, and the terms that it defines, where they stand first.
+func (w *aknWriter) marks(p *kb.Part, cites []citegraph.Cite) iter.Seq[aknMark] {
+	return func(yield func(aknMark) bool) {
+		for _, c := range cites {
+			from, to := c.Start-p.Start, c.End-p.Start
+			if len(p.Text) != p.End-p.Start || from < 0 || to > len(p.Text) || from >= to || len(c.Targets) == 0 {
+				continue
+			}
+			if !yield(aknMark{from, to, `<ref href="` + aknRef(c.Targets[0].Address) + `">`, "</ref>"}) {
+				return
+			}
+		}
+		if w.t == nil {
+			return
+		}
+		for i, term := range w.t.Terms {
+			from := strings.Index(p.Text, term.Text)
+			if from < 0 || term.Text == "" || w.defined[i] || !w.isAt(p, term.Address) {
+				continue
+			}
+			if w.defined == nil {
+				w.defined = map[int]bool{}
+			}
+			w.defined[i] = true
+			if !yield(aknMark{from, from + len(term.Text), fmt.Sprintf(`<term refersTo="#term_%d">`, i+1), "</term>"}) {
+				return
+			}
+		}
+	}
+}
+
+// isAt reports whether a part has an address, or stands in the article that has it.
+func (w *aknWriter) isAt(p *kb.Part, address string) bool {
+	return address == w.at || address == p.Local || address == w.at+"/"+p.Local
 }
 
 // aknRef is the address of a provision.

@@ -17,6 +17,7 @@ type LawReader interface {
 	search.UnderReader
 	Headings(ctx context.Context, versionID int64) ([]kb.Heading, error)
 	Units(ctx context.Context, versionID int64) ([]*kb.Unit, error)
+	Terms(ctx context.Context, versionID int64) ([]kb.Term, error)
 	CollectedUntil() string
 }
 
@@ -27,6 +28,7 @@ type LawText struct {
 	Scope   string // which articles: 第一千零三十四条至第一千零三十八条; "" for the whole law
 	Address string // of what was asked for, with the day of the text
 	Blocks  []Block
+	Terms   []kb.Term    // that the text defines
 	Day     statute.Date // whose law it is
 	Today   statute.Date // of the export
 	Until   string       // up to which day texts are loaded
@@ -50,6 +52,9 @@ func ReadLaw(ctx context.Context, laws LawReader, p *kb.Provision, articles stri
 	}
 	units, err := laws.Units(ctx, p.Version.ID)
 	if err != nil {
+		return nil, err
+	}
+	if t.Terms, err = laws.Terms(ctx, p.Version.ID); err != nil {
 		return nil, err
 	}
 	switch {

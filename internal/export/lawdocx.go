@@ -109,7 +109,11 @@ func (w *wordText) parts(parts []kb.Part, label *string) {
 }
 
 // table writes rows with borders. Every row has as many cells as the longest.
-func (w *wordText) table(rows [][]string) {
+func (w *wordText) table(rows [][]string) { w.tableOf(rows, nil) }
+
+// tableOf writes a table with the widths of its columns, in twentieths of a point; nil leaves them
+// to the program that opens it.
+func (w *wordText) tableOf(rows [][]string, widths []int) {
 	columns := 0
 	for _, r := range rows {
 		columns = max(columns, len(r))
@@ -117,8 +121,17 @@ func (w *wordText) table(rows [][]string) {
 	if columns == 0 {
 		return
 	}
-	w.b.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/></w:tblPr><w:tblGrid>` +
-		strings.Repeat("<w:gridCol/>", columns) + "</w:tblGrid>")
+	width := func(tag string, i int) string {
+		if i >= len(widths) {
+			return ""
+		}
+		return fmt.Sprintf(tag, widths[i])
+	}
+	w.b.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/></w:tblPr><w:tblGrid>`)
+	for i := range columns {
+		w.b.WriteString("<w:gridCol" + width(` w:w="%d"`, i) + "/>")
+	}
+	w.b.WriteString("</w:tblGrid>")
 	for _, r := range rows {
 		w.b.WriteString("<w:tr>")
 		for i := range columns {
@@ -126,7 +139,7 @@ func (w *wordText) table(rows [][]string) {
 			if i < len(r) {
 				cell = r[i]
 			}
-			w.b.WriteString("<w:tc><w:tcPr/>")
+			w.b.WriteString("<w:tc><w:tcPr>" + width(`<w:tcW w:w="%d" w:type="dxa"/>`, i) + "</w:tcPr>")
 			w.paragraph("Cell", cell)
 			w.b.WriteString("</w:tc>")
 		}

@@ -3,8 +3,7 @@ package export
 import (
 	"bytes"
 	"context"
-	"encoding/csv"
-	"fmt"
+	"iter"
 	"strconv"
 	"strings"
 
@@ -23,34 +22,39 @@ const ShownTargets = 8
 // ends first.
 func CheckCSV(ctx context.Context, report *citecheck.Report) ([]byte, error) {
 	var b bytes.Buffer
-	b.WriteString("\ufeff") // or Excel takes it for GBK
-	w := csv.NewWriter(&b)
-	if err := w.Write(checkColumns[:]); err != nil {
-		return nil, fmt.Errorf("writing the report: %w", err)
+	t, err := NewTable(&b, checkColumns[:])
+	if err != nil {
+		return nil, err
 	}
-	for i := range report.Findings {
+	for row := range CheckRows(report) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		cells := row(report, i)
-		for j, cell := range cells {
-			cells[j] = harmless(cell)
-		}
-		if err := w.Write(cells); err != nil {
-			return nil, fmt.Errorf("writing the report: %w", err)
+		if err := t.Row(row); err != nil {
+			return nil, err
 		}
 	}
-	if report.Unchecked > 0 {
-		if err := w.Write([]string{"", "", "", "", TextUnchecked(report.Unchecked, len(report.Findings)), "", ""}); err != nil {
-			return nil, fmt.Errorf("writing the report: %w", err)
-		}
-	}
-	w.Flush()
-	if err := w.Error(); err != nil {
-		return nil, fmt.Errorf("writing the report: %w", err)
-	}
-	return b.Bytes(), nil
+	err = t.Close()
+	return b.Bytes(), err
 }
+
+// CheckRows are the rows of a report on a draft, below [CheckColumns]: one for each citation, and
+// one that says how many were left out.
+func CheckRows(report *citecheck.Report) iter.Seq[[]string] {
+	return func(yield func([]string) bool) {
+		for i := range report.Findings {
+			if !yield(row(report, i)) {
+				return
+			}
+		}
+		if report.Unchecked > 0 {
+			yield([]string{"", "", "", "", TextUnchecked(report.Unchecked, len(report.Findings)), "", ""})
+		}
+	}
+}
+
+// CheckColumns are the titles of the rows of a report on a draft.
+func CheckColumns() []string { return checkColumns[:] }
 
 // CheckDOCX is the report on a draft as a Word document. The error is that of the
 // context, where it ends first.

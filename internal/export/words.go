@@ -31,3 +31,21 @@ const textQuoteSame = "与条文相符"
 func textInDraft(text string) string { return "〔文书：" + text + "〕" }
 
 func textInProvision(text string) string { return "〔条文：" + text + "〕" }
+
+// What is said where a draft is given back with comments.
+const (
+	textInitials         = "法条"
+	textNotAnnotated     = "这个 Word 文档的结构不寻常，不能写入批注；请用 Word 或 WPS 打开，另存为 .docx 后再试，或改为下载报告"
+	textAnnotatedTooMuch = "Word 文档解压后过大，不能写入批注；请拆成几份"
+)
+
+// textOfTarget comes before the text of a provision, which is that of a day where one is known.
+func textOfTarget(title, version string) string {
+	if version == "" {
+		return title + "："
+	}
+	return title + "（" + version + " 的文本）："
+}
+
+// textNow says what a provision is now, and where that stands.
+func textNow(name, page string) string { return "现在的条文：" + name + "　" + page }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/fatiao/fatiao/corpus"
+	"github.com/fatiao/fatiao/corpus/docx"
 	"github.com/fatiao/fatiao/corpus/repair"
 	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/citation"
@@ -27,6 +28,17 @@ func Upload(ctx context.Context, name string, content []byte) (*citation.CitingT
 		return nil, usererr.New("没有文字")
 	}
 	return Citable(strings.Join(texts, "\n")), nil
+}
+
+// Placed reads a Word document as package citation reads a text, with the places of its text in
+// the parts of the file: the text as it came is that of doc. ok is false for other files. An error
+// is in the user's words.
+func Placed(content []byte) (text *citation.CitingText, doc *docx.Placed, ok bool, err error) {
+	doc, ok, err = corpus.PlacedWord(content)
+	if err != nil || !ok {
+		return nil, nil, ok, err
+	}
+	return Citable(doc.Text), doc, true, nil
 }
 
 // Words are the words by which damaged text is repaired: those of the index.

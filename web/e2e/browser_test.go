@@ -49,7 +49,7 @@ func serve(t *testing.T, dir string) string {
 	base, s := testbase.Open(t, ingest.Options{Paths: []string{dir}, Now: now})
 	h, err := web.New(web.Options{Library: &fixed{web.NewSnapshot("gen-000001", base, citegraph.New(base), s)},
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: now,
-		Citable: reading.Citable, Upload: reading.Upload})
+		Citable: reading.Citable, Upload: reading.Upload, Placed: reading.Placed})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -40,7 +40,8 @@ func pages(t *testing.T, ctx context.Context, address string) []page {
 		{"net", law + "/3/graph"}, {"netoftwo", law + "/3/graph?steps=2"}, {"netoflaw", law + "/graph"},
 		{"compare", "/compare"}, {"figures", "/figures"},
 		{"chosen", "/cases?facts=" + url.QueryEscape("被告")}, {"commentaries", "/commentaries"},
-		{"check", "/check"}, {"collection", "/collection"},
+		{"check", "/check"}, {"collection", "/collection"}, {"casereport", "/cases/report?own=" + url.QueryEscape("虚构县人民法院")},
+		{"compiled", law + "/compiled"}, {"compiledbefore", law + "@2019-03-01/compiled"},
 		{"stats", "/stats"}, {"help", "/help"}, {"about", "/about"}, {"subjects", "/subjects"},
 		{"subject", "/subjects/" + url.PathEscape("租房")}, {"notfound", "/nowhere"}}
 	first := `document.querySelector(".hit h3 a").getAttribute("href")`

@@ -63,7 +63,17 @@ func (s *Site) provision(r *request) error {
 	if at, format, ok := cutNet(local); ok {
 		return s.net(r, at, format)
 	}
-	if at, format := cutFormat(local); format != "" {
+	if local == compiledPath || local == compiledDocxPath {
+		a, redirect, err := lawOf(r, local)
+		if err != nil {
+			return err
+		}
+		if redirect != "" {
+			return r.Redirect(http.StatusFound, redirect)
+		}
+		return s.compiled(r, a, local == compiledDocxPath)
+	}
+	if at, format := cutFormat(local); format != "" && at != diffPath {
 		name, err := param(r, "key")
 		if err != nil {
 			return err

@@ -28,6 +28,7 @@ type casePage struct {
 	ListURL  string        // of cases of the same cause
 	ListName string
 	Address  string // for a visitor's own list
+	Files    []fileLink
 }
 
 // chainLine is another paper of the same dispute; URL is "" where it is not loaded.
@@ -45,6 +46,9 @@ func (s *Site) caseFile(r *request) error {
 	if err != nil {
 		return err
 	}
+	if at, format := cutFormat(ref); format != "" {
+		return s.caseText(r, at, format)
+	}
 	d, err := r.Documents.Document(r.ctx(), ref)
 	if err != nil {
 		return err
@@ -58,7 +62,7 @@ func (s *Site) caseFile(r *request) error {
 	}
 	decided := r.decidedOn(casefile.DayOfLaw(d.Date, facts.Number.Text))
 	p := casePage{documentPage: r.documentFrame(d), Tier: facts.Tier.Chinese(), Summary: summary(facts), Head: headOf(facts),
-		Address: wire.DocumentPath(d.DocumentInfo)}
+		Address: wire.DocumentPath(d.DocumentInfo), Files: r.filesOf(wire.DocumentPath(d.DocumentInfo))}
 	s.keepOut(r, &p.Meta)
 	p.Holding = casefile.Clip(facts.Holding(d.Text), 2*briefLength)
 	p.Citation = textCaseCitation(facts.Court.Text, facts.Number.Text, paperOf(facts), d.Title, facts.Batch.Text, d.Date)

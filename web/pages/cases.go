@@ -30,6 +30,8 @@ type casesPage struct {
 	Next    string
 	Charts  []*bars // of the cases that were found
 	Sorts   []choice
+	Report  string // the page of the report on them
+	Files   []fileLink
 	// Figures of the cases that are listed; nil where nothing was asked for.
 	Figures *figuresTable
 }
@@ -76,9 +78,9 @@ type caseLine struct {
 	Articles []choice
 }
 
-func (s *Site) cases(r *request) error {
-	words := strings.TrimSpace(r.QueryParam("q"))
-	req := search.CaseRequest{Query: words, Day: r.day, Chosen: map[string]string{}, Size: pageSize}
+// caseRequest reads the parameters of the page.
+func caseRequest(r *request) search.CaseRequest {
+	req := search.CaseRequest{Query: strings.TrimSpace(r.QueryParam("q")), Day: r.day, Chosen: map[string]string{}, Size: pageSize}
 	var err error
 	if req.Page, err = strconv.Atoi(r.QueryParam("page")); err != nil || req.Page < 1 {
 		req.Page = 1
@@ -86,11 +88,17 @@ func (s *Site) cases(r *request) error {
 	if r.QueryParam("sort") == string(engine.ByDate) {
 		req.Sort = engine.ByDate
 	}
-	link := r.list("/cases", r.QueryParams())
-	p := casesPage{frame: r.frame(textCases, ""), Words: words}
 	for field, value := range engine.CaseList.Chosen(r.QueryParam) {
 		req.Chosen[field.Name] = value
 	}
+	return req
+}
+
+func (s *Site) cases(r *request) error {
+	req := caseRequest(r)
+	words := req.Query
+	link := r.list("/cases", r.QueryParams())
+	p := casesPage{frame: r.frame(textCases, ""), Words: words}
 	p.Chosen = chosenFrom(engine.CaseList, link)
 	p.boxes(r.QueryParam)
 	res, err := r.Search.Cases(r.ctx(), req)
@@ -106,6 +114,8 @@ func (s *Site) cases(r *request) error {
 	}
 	p.Charts = caseCharts(res.Facets, link, nil)
 	p.sorts(link, req.Sort, words)
+	p.Files = r.resultFiles("/cases")
+	p.Report = r.list(reportPath, r.QueryParams()).with("page", "")
 	p.Facets = facetsOf(engine.CaseList, res.Facets, link)
 	if req.Page > 1 {
 		p.Prev = link.page(req.Page - 1)

@@ -83,6 +83,12 @@ func (s *Site) checkForm(r *request) error {
 func (s *Site) check(r *request) error {
 	p := checkPage{frame: r.frame(export.CheckTitle, ""), Date: dateTyped(r)}
 	drafts, err := s.drafts(r, &p)
+	if err == nil && r.FormValue("format") == formatAnnotated {
+		err = s.annotated(r, drafts)
+		if err == nil {
+			return nil
+		}
+	}
 	if refused, ok := errors.AsType[*guard.Refusal](err); ok {
 		return refused
 	}
@@ -98,7 +104,7 @@ func (s *Site) check(r *request) error {
 		return s.render(r, http.StatusUnprocessableEntity, "check", p)
 	}
 	for i, d := range drafts {
-		report, err := citecheck.Check(r.ctx(), citecheck.Sources{Finder: r.Citations, Laws: r.Laws, History: r.History}, d.text, r.today)
+		report, err := r.reportOn(d)
 		if err != nil {
 			return err
 		}
@@ -121,6 +127,11 @@ func (s *Site) check(r *request) error {
 	p.Done = true
 	p.Shown = sumCounts(p.Reports)
 	return s.render(r, http.StatusOK, "check", p)
+}
+
+// reportOn checks a draft.
+func (r *request) reportOn(d namedDraft) (*citecheck.Report, error) {
+	return citecheck.Check(r.ctx(), citecheck.Sources{Finder: r.Citations, Laws: r.Laws, History: r.History}, d.text, r.today)
 }
 
 // saveReport hands out a report as a file.

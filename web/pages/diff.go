@@ -33,6 +33,7 @@ const (
 
 type diffPage struct {
 	frame
+	Files       []fileLink
 	Law, LawURL string
 	Article     string // "" where whole texts are compared
 	ArticleURL  string
@@ -115,8 +116,9 @@ func (r *request) marks() (ignored textdiff.Ignored, options []option) {
 	return ignored, options
 }
 
-// lawDiff compares two texts of a law, or one with a text of a law that it replaced.
-func (s *Site) lawDiff(r *request, a statute.Address) error {
+// lawDiff compares two texts of a law, or one with a text of a law that it replaced. format is that
+// of a file, "" for the page.
+func (s *Site) lawDiff(r *request, a statute.Address, format string) error {
 	from, ok := textNamed(r.QueryParam("from"), a.Law)
 	to, isText := textNamed(r.QueryParam("to"), a.Law)
 	if !ok || !isText {
@@ -141,6 +143,9 @@ func (s *Site) lawDiff(r *request, a statute.Address) error {
 	if err != nil {
 		return err
 	}
+	if format != "" {
+		return r.saveDiff(format, from, to, list)
+	}
 	p := diffPage{frame: r.frame(textDiff(a.Law, from.Version, to.Version), ""), Law: a.Law, LawURL: r.law(a.Law),
 		HistoryURL: r.law(a.Law, historyPath), From: r.textChoice(ends[0].Version, a.Law),
 		To: r.textChoice(ends[1].Version, a.Law), Summary: textDiffSummary(list)}
@@ -149,6 +154,7 @@ func (s *Site) lawDiff(r *request, a statute.Address) error {
 		return err
 	}
 	own := lawPath(a.Law, diffPath)
+	p.Files = r.diffFiles(a.Law)
 	p.Form = diffForm{Action: own, Marks: marks, From: optionsOf(texts, ends[0].Version, a.Law),
 		To: optionsOf(texts, ends[1].Version, a.Law)}
 	p.show(r, own, list, !ignored.Numbering)

@@ -12,6 +12,7 @@ import (
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/usererr"
+	"github.com/fatiao/fatiao/internal/wordedit"
 	"github.com/fatiao/fatiao/web/guard"
 )
 
@@ -19,6 +20,9 @@ import (
 type namedDraft struct {
 	name string
 	text *citation.CitingText
+	// Of a Word document that is to be given back: the file, and where its text stands in it.
+	content []byte
+	word    *wordedit.Document
 }
 
 // maxDrafts bounds the files that are checked at once.
@@ -39,11 +43,11 @@ func (s *Site) drafts(r *request, p *checkPage) ([]namedDraft, error) {
 			if len(list) == maxDrafts {
 				return nil, usererr.New(textTooManyFiles(maxDrafts))
 			}
-			text, err := s.uploaded(r.ctx(), file)
+			d, err := s.uploaded(r.ctx(), file, r.FormValue("format") == formatAnnotated)
 			if err != nil {
 				return nil, usererr.Errorf("%s：%w", file.Filename, err)
 			}
-			list = append(list, namedDraft{file.Filename, text})
+			list = append(list, d)
 		}
 	}
 	if len(list) == 0 {
@@ -51,7 +55,7 @@ func (s *Site) drafts(r *request, p *checkPage) ([]namedDraft, error) {
 		if !utf8.ValidString(text) || strings.TrimSpace(text) == "" {
 			return nil, usererr.New(textNothingSent)
 		}
-		list = []namedDraft{{"", s.Citable(text)}}
+		list = []namedDraft{{text: s.Citable(text)}}
 	}
 	if len(list) == 1 {
 		p.Text, _ = list[0].text.AsCame(nil)
@@ -68,20 +72,30 @@ func (s *Site) drafts(r *request, p *checkPage) ([]namedDraft, error) {
 	return list, nil
 }
 
-func (s *Site) uploaded(ctx context.Context, header *multipart.FileHeader) (*citation.CitingText, error) {
+// uploaded reads a file that was sent. back says that it is to be given back with what is found.
+func (s *Site) uploaded(ctx context.Context, header *multipart.FileHeader, back bool) (namedDraft, error) {
+	d := namedDraft{name: header.Filename}
 	f, err := header.Open()
 	if err != nil {
-		return nil, usererr.New(guard.TextUploadBroken)
+		return d, usererr.New(guard.TextUploadBroken)
 	}
 	defer f.Close()
 	content, err := io.ReadAll(io.LimitReader(f, guard.MaxBody))
 	if err != nil {
-		return nil, usererr.New(guard.TextUploadBroken)
+		return d, usererr.New(guard.TextUploadBroken)
 	}
 	leave, err := s.Guard.EnterUpload(ctx)
 	if err != nil {
-		return nil, err
+		return d, err
 	}
 	defer leave()
-	return s.Upload(ctx, header.Filename, content)
+	if back {
+		text, word, ok, err := s.Placed(content)
+		if err != nil || ok {
+			d.text, d.content, d.word = text, content, word
+			return d, err
+		}
+	}
+	d.text, err = s.Upload(ctx, header.Filename, content)
+	return d, err
 }

@@ -38,6 +38,7 @@ const (
 
 // changes shows the pages about changes of a law; is tells whether the path is of one.
 func (s *Site) changes(r *request, a statute.Address, local string) (is bool, err error) {
+	local, format := cutDiffFormat(local)
 	article, last := "", local
 	if at := strings.LastIndexByte(local, '/'); at >= 0 {
 		article, last = local[:at], local[at+1:]
@@ -49,7 +50,7 @@ func (s *Site) changes(r *request, a statute.Address, local string) (is bool, er
 		return true, s.lawHistory(r, a)
 	}
 	if article == "" {
-		return true, s.lawDiff(r, a)
+		return true, s.lawDiff(r, a, format)
 	}
 	if a.Provision, err = statute.ParseProvision(article); err != nil || a.Provision.Article.IsZero() {
 		return true, echo.NewHTTPError(http.StatusNotFound)

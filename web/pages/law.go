@@ -24,6 +24,7 @@ type lawPage struct {
 	Warning  string
 	History  string // the page of its texts
 	Net      string // the page of what cites it and what it cites
+	Compiled string // the page of its compiled edition
 	Outdated string // the page of those who cite what it has changed
 	Versions []choice
 	Events   []string
@@ -160,6 +161,7 @@ func (p *lawPage) head(r *request, place *kb.Provision) error {
 		p.Events = append(p.Events, strings.TrimSpace(e.Date.Chinese()+" "+e.Text))
 	}
 	p.Net = r.law(place.Address(r.day).Whole().String(), netPath)
+	p.Compiled = r.law(place.Address(r.day).Whole().String(), compiledPath)
 	p.History, p.Past = r.law(place.Law.Key, historyPath), textPast(v.Events)
 	if r.asOf != "" {
 		p.Kept = []box{{Name: dayParam, Value: string(r.asOf)}}

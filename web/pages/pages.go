@@ -22,6 +22,7 @@ import (
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/pressfacts"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/wordedit"
 	"github.com/fatiao/fatiao/web/guard"
 )
 
@@ -40,6 +41,9 @@ type Options struct {
 	Upload func(ctx context.Context, name string, content []byte) (*citation.CitingText, error)
 	// IndexCases lets search engines list cases.
 	IndexCases bool
+	// Placed reads a Word document that is to be given back, with the places of its text; ok is
+	// false for other files. An error is in the user's words.
+	Placed func(content []byte) (text *citation.CitingText, doc *wordedit.Document, ok bool, err error)
 	// FirstLaw brings law into a data folder that has none.
 	FirstLaw Command
 	// Getting says in Chinese what the server is bringing into the folder just now, "" for
@@ -79,6 +83,10 @@ func (s *Site) Register(e *echo.Echo) {
 	e.GET("/search", s.handler(s.search))
 	e.GET("/search.atom", s.handler(s.searchFeed))
 	e.GET("/feed.atom", s.handler(s.feed))
+	for _, format := range resultFormats {
+		e.GET("/search."+format, s.handler(s.searchFile(format)))
+		e.GET("/cases."+format, s.handler(s.caseListFile(format)))
+	}
 	e.GET("/open", s.handler(s.open))
 	e.GET("/subjects", s.handler(s.subjects))
 	e.GET("/subjects/:name", s.handler(s.subject))
@@ -97,6 +105,9 @@ func (s *Site) Register(e *echo.Echo) {
 	e.POST("/collection.docx", s.handler(s.collectionDocx))
 	e.GET("/changes", s.handler(s.effects))
 	e.GET("/cases", s.handler(s.cases))
+	e.GET(reportPath, s.handler(s.caseReport))
+	e.POST(reportPath, s.handler(s.collectedReport))
+	e.GET(reportDocxPath, s.handler(s.caseReportDocx))
 	e.GET("/compare", s.handler(s.compare))
 	e.GET("/commentaries", s.handler(s.documents(statute.DocCommentary)))
 	e.GET("/case/:id", s.handler(s.caseFile))

@@ -47,6 +47,7 @@ type searchPage struct {
 	Hits       []hitLine
 	Prev, Next string
 	Feed       feedLink
+	Files      []fileLink // the results as files; none where there are no results
 }
 
 // relatedLine is a provision that belongs to the one that was asked for.
@@ -197,6 +198,9 @@ func (s *Site) search(r *request) error {
 			return err
 		}
 		p.strips(r, res, link)
+	}
+	if len(p.Hits) > 0 || p.Exact != nil {
+		p.Files = r.resultFiles("/search")
 	}
 	if page > 1 {
 		p.Prev = link.page(page - 1)

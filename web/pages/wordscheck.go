@@ -8,6 +8,12 @@ import (
 
 // What the page of a check says.
 
+// The names of drafts that are given back.
+const (
+	textAnnotatedName   = "文书"
+	textAnnotatedSuffix = "（已核查）"
+)
+
 func textTooManyFiles(most int) string { return fmt.Sprintf("一次最多核查 %d 个文件", most) }
 
 // textCheckedAsked, textCheckedWritten and textCheckedToday say for which day citations were read, and why.

@@ -15,6 +15,11 @@ func textNoSuchArticle(title, typed string) string {
 	return textThis(title) + "没有“" + typed + "”这一处，请输入条号，如 577。"
 }
 
+// textNoSuchPart says that a law has fewer parts.
+func textNoSuchPart(parts int) string {
+	return "没有这一部分，共 " + strconv.Itoa(parts) + " 部分"
+}
+
 // textFoundInLaw says how many articles have what is looked for.
 func textFoundInLaw(count int) string {
 	if count == 0 {

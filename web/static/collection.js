@@ -189,6 +189,9 @@ document.getElementById("as-csv").addEventListener("click", () =>
 document.getElementById("as-docx").addEventListener("submit", (e) => {
   e.target.elements.list.value = JSON.stringify(list.map((x) => ({ title: x.title, text: noted(x), url: address(x) })));
 });
+document.getElementById("as-report").addEventListener("submit", (e) => {
+  e.target.elements.list.value = JSON.stringify(list.map((x) => ({ title: x.title, url: x.url })));
+});
 document.getElementById("as-print").addEventListener("click", () => {
   window.print();
 });
