@@ -249,11 +249,11 @@ func TestCitationLinks(t *testing.T) {
 	h := siteOf(t, ingest.Options{Paths: []string{dir}})
 	for path, wants := range map[string][]struct{ text, href, preview string }{
 		"/law/驾校管理办法/1": {
-			{"第三条第一款第（二）项", "/law/车辆安全法/3#k1-x2", "不打瞌睡"},
+			{"车辆安全法第三条第一款第（二）项", "/law/车辆安全法/3#k1-x2", "不打瞌睡"},
 			{"第六十条", "/law/车辆安全法/60", "没有第六十条"},
 			{"第二条", "/law/道路法/2", "没有收录《道路法》"},
 		},
-		"/law/驾校管理办法/2": {{"第二条", "/law/车辆安全法@2019-03-01/2", "驾驶人应当系好安全带"}},
+		"/law/驾校管理办法/2": {{"车辆安全法第二条", "/law/车辆安全法@2019-03-01/2", "驾驶人应当系好安全带"}},
 		"/law/车辆安全法/3":  {{"前款第二项", "/law/车辆安全法/3#k1-x2", "不打瞌睡"}},
 	} {
 		doc := page(t, h, path)
