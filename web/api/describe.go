@@ -14,7 +14,7 @@ func describeSite(d *huma.OpenAPI) {
 	d.Servers = []*huma.Server{{URL: "/", Description: textAPIServer}}
 	d.Info.License = &huma.License{Name: "Apache 2.0", Identifier: "Apache-2.0"}
 	d.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
-		"token": {Type: "http", Scheme: "bearer", Description: textAPIToken},
+		"token": {Type: "http", Scheme: "bearer", Description: textAPIHeader},
 		"name":  {Type: "http", Scheme: "basic", Description: textAPIName}}
 	d.Security = []map[string][]string{{}, {"token": {}}, {"name": {}}}
 }

@@ -64,7 +64,7 @@ const (
 	textAPISubjects        = "按主题：每个主题收录的主要法律和常问的问题"
 	textAPIAnswer          = "答复"
 	textAPIServer          = "这个网站"
-	textAPIToken           = "网站设了令牌时"
+	textAPIHeader          = "网站设了令牌时"
 	textAPIName            = "网站设了名单时，名字和密码"
 	textAPIProblem         = "出错了"
 	textAPISearch          = "检索"
