@@ -1,7 +1,7 @@
 // Package netlayout says where the texts of a net of citations stand in a picture: the text that is
 // asked for in the middle, what cites it on the left, what it cites on the right, what is one step
-// further beyond those. Texts of one kind stand in one frame, in as many columns as they need. The
-// same net always gives the same picture; no two boxes touch.
+// further beyond those. Texts of one kind stand in one frame, in as many columns as they need, as
+// near to the text as there is room. The same net always gives the same picture; no two boxes touch.
 //
 // Start with [Place].
 package netlayout
@@ -70,7 +70,12 @@ func Place(groups []Group) Picture {
 		y := (p.Height - height(groups, step, columns[step])) / 2
 		for i, g := range groups {
 			if g.Step == step {
-				p.Frames[i] = frame(g.Boxes, columns[step], x, y)
+				own := min(columns[step], g.Boxes)
+				toText := x // the side on which the text stands
+				if step > 0 {
+					toText += width - frameWidth(own)
+				}
+				p.Frames[i] = frame(g.Boxes, own, toText, y)
 				y += p.Frames[i].Height + between
 			}
 		}

@@ -32,6 +32,12 @@ func TestPlace(t *testing.T) {
 			if left := f.X+f.Width < p.Self.X; left != (groups[i].Step > 0) {
 				t.Errorf("%v: frame %d stands at %+v, the text at %+v", groups, i, f.Box, p.Self)
 			}
+			if g := groups[i]; g.Step == 1 && f.X+f.Width != left(p, groups, g.Step) {
+				t.Errorf("%v: frame %d ends at %d, not next to the text", groups, i, f.X+f.Width)
+			}
+			if n := min(len(f.Boxes), 8); f.Width > n*(netlayout.BoxWidth+8)+8 {
+				t.Errorf("%v: frame %d is %d wide for %d boxes", groups, i, f.Width, len(f.Boxes))
+			}
 			for _, b := range f.Boxes {
 				if !inside(b, f.Box) {
 					t.Errorf("%v: %+v is outside its frame %+v", groups, b, f.Box)
@@ -85,6 +91,17 @@ func TestFit(t *testing.T) {
 			t.Errorf("%s has %d characters", got, n)
 		}
 	}
+}
+
+// left is where the frames of a step on the left end.
+func left(p netlayout.Picture, groups []netlayout.Group, step int) int {
+	end := 0
+	for i, f := range p.Frames {
+		if groups[i].Step == step {
+			end = max(end, f.X+f.Width)
+		}
+	}
+	return end
 }
 
 func inside(b, of netlayout.Box) bool {

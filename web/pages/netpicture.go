@@ -236,6 +236,7 @@ type netPicture struct {
 type netFrame struct {
 	netlayout.Box
 	Name  string
+	Cites bool // its texts cite, so it stands on the left
 	Boxes []netBox
 	More  *netBox
 	Trunk string // the path of the line between the frame and what the net is of
@@ -255,8 +256,16 @@ type netBox struct {
 func (b netBox) TextX() int { return b.X + b.Width/2 }
 func (b netBox) TextY() int { return b.Y + 20 }
 
-// HeadX and HeadY are where the name of a frame stands.
-func (f netFrame) HeadX() int { return f.X + 10 }
+// HeadX is where the name of a frame begins, or ends where its texts cite: at the side of what the
+// net is of, where the window looks first.
+func (f netFrame) HeadX() int {
+	if f.Cites {
+		return f.X + f.Width - 10
+	}
+	return f.X + 10
+}
+
+// HeadY is the line that the name of a frame stands on.
 func (f netFrame) HeadY() int { return f.Y + 18 }
 
 // netCurve is a line between two texts, by their numbers in the net.
@@ -279,7 +288,7 @@ func (v *netView) picture(groups []netGroup) *netPicture {
 	p.Self = v.box(0, place.Self)
 	at := map[int]netlayout.Box{0: place.Self}
 	for i, g := range groups {
-		f := netFrame{Box: place.Frames[i].Box, Name: g.Name + " " + strconv.Itoa(len(g.nodes))}
+		f := netFrame{Box: place.Frames[i].Box, Name: g.Name + " " + strconv.Itoa(len(g.nodes)), Cites: g.step > 0}
 		for k, n := range g.nodes[g.from : g.from+g.count] {
 			b := v.box(n, place.Frames[i].Boxes[k])
 			f.Boxes = append(f.Boxes, b)
