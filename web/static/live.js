@@ -20,7 +20,11 @@ for (const form of document.querySelectorAll("form[data-live]")) {
     }
     const choices = page.querySelector("form[data-live]");
     for (const select of form.querySelectorAll("select")) {
-      if (select !== document.activeElement) select.replaceChildren(...choices.elements[select.name].children);
+      if (select === document.activeElement) continue;
+      const chosen = select.value; // options that are moved choose the last of them
+      select.replaceChildren(...choices.elements[select.name].children);
+      select.value = chosen;
+      if (select.selectedIndex < 0) select.selectedIndex = 0;
     }
     history.replaceState(null, "", url);
   };
