@@ -104,8 +104,12 @@ func (f *finder) plainCode(near nearby) bool {
 	return true
 }
 
+// maxFraction is how many bytes a bracket with numbers has at most, with the number before it.
+const maxFraction = 64
+
 // isFraction reports whether a number stands in brackets among others with strokes between them, right behind one.
 func (f *finder) isFraction(before, after string) bool {
+	before = before[max(0, len(before)-maxFraction):]
 	open := max(strings.LastIndex(before, "（"), strings.LastIndex(before, "("))
 	if open < 0 || !endsInDigit(before[:open]) {
 		return false
