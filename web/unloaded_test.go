@@ -10,6 +10,7 @@ import (
 
 	"github.com/fatiao/fatiao/corpus/lawtable"
 	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/wire"
 )
 
@@ -29,7 +30,7 @@ func TestTextsWithoutWords(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	h := siteOf(t, ingest.Options{Paths: []string{dir}})
+	h := siteOf(t, ingest.Options{Collections: []ingest.Collection{{Collection: kb.Collection{Name: "flk"}, Path: dir, Official: true}}})
 	key := url.PathEscape("摆渡法")
 	for _, path := range []string{"/law/摆渡法", "/law/摆渡法/history"} {
 		shown := strings.Join(strings.Fields(words(page(t, h, path))), " ")
