@@ -79,7 +79,7 @@ func TestMemory(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a long draft")
 	}
-	data := longDraft(60_000).file(t)
+	data := longDraft(25_000).file(t)
 	doc, err := docx.ReadPlaced(data)
 	if err != nil {
 		t.Fatal(err)
