@@ -130,7 +130,9 @@ func (t *transfer) once(ctx context.Context) (asked time.Duration, err error) {
 		req.Header.Set("If-Range", t.part.Validator)
 	case t.known:
 		setIf(req.Header, "If-None-Match", t.have.ETag)
-		setIf(req.Header, "If-Modified-Since", t.have.LastModified)
+		if !t.have.Fresh {
+			setIf(req.Header, "If-Modified-Since", t.have.LastModified)
+		}
 	}
 	res, err := t.do(req)
 	if err != nil {
@@ -292,7 +294,7 @@ func (t *transfer) test(ctx context.Context) error {
 // settle puts the file in its place.
 func (t *transfer) settle() (s State, changed bool, err error) {
 	s = State{URL: t.URL, ETag: t.answer.Header.Get("ETag"), LastModified: t.answer.Header.Get("Last-Modified"),
-		Fetched: t.Now().UTC().Format(time.RFC3339)}
+		Fresh: isFresh(t.answer.Header), Fetched: t.Now().UTC().Format(time.RFC3339)}
 	if t.direct != "" { // it was asked there, and the address was not
 		s.Direct, s.Led = t.have.Direct, t.have.Led
 	} else {

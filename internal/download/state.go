@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/fatiao/fatiao/internal/wholefile"
 )
@@ -21,8 +22,11 @@ type State struct {
 	URL          string `json:"url"` // as it was asked for, before redirections
 	ETag         string `json:"etag,omitempty"`
 	LastModified string `json:"last_modified,omitempty"`
-	Bytes        int64  `json:"bytes"`
-	SHA256       string `json:"sha256"`
+	// Fresh says that LastModified is the second in which it was sent: the file may have changed again
+	// within that second, so nothing can be asked by it.
+	Fresh  bool   `json:"fresh,omitempty"`
+	Bytes  int64  `json:"bytes"`
+	SHA256 string `json:"sha256"`
 	// Fetched is when it was last found to be as it is there: RFC 3339, UTC.
 	Fetched string `json:"fetched"`
 	// Direct is where the address led, "" where it does not lead on or that may be another place the
@@ -139,5 +143,19 @@ func validator(h http.Header) string {
 		}
 		return tag
 	}
+	if isFresh(h) {
+		return ""
+	}
 	return h.Get("Last-Modified")
+}
+
+// isFresh reports whether a file changed in the second in which it was sent, by the server's
+// clock (RFC 9110, 8.8.2.2).
+func isFresh(h http.Header) bool {
+	changed, err := http.ParseTime(h.Get("Last-Modified"))
+	if err != nil {
+		return false
+	}
+	sent, err := http.ParseTime(h.Get("Date"))
+	return err == nil && sent.Sub(changed) < time.Second
 }
