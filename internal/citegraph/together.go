@@ -29,6 +29,7 @@ func (g *Graph) CitedTogether(ctx context.Context, q CitedByQuery) ([]Together, 
 		return nil, err
 	}
 	own := q.Provision.AtArticle().String()
+	// CROSS JOIN keeps SQLite from reading all citations first, which took 18 of a page's 20 ms.
 	doing := "looking for what is cited with " + q.Law + "/" + q.Provision.String()
 	return kb.List(ctx, g.base, doing, func(scan kb.Scan) (t Together, err error) {
 		var key, node string
@@ -40,11 +41,11 @@ func (g *Graph) CitedTogether(ctx context.Context, q CitedByQuery) ([]Together, 
 		return t, err
 	}, withPlaces+`, citing AS (SELECT DISTINCT coalesce(l.key, '') AS law, CASE d.kind WHEN 'law' THEN c.unit_id END AS unit,
 			CASE d.kind WHEN 'law' THEN NULL ELSE c.document_id END AS document`+citedByFrom+`),
-		other AS (SELECT id, 'u' || citing.unit AS who, law FROM citing JOIN citation ON unit_id = citing.unit
-			UNION SELECT id, 'd' || citing.document, law FROM citing JOIN citation ON document_id = citing.document)
+		other AS (SELECT id, 'u' || citing.unit AS who, law FROM citing CROSS JOIN citation ON unit_id = citing.unit
+			UNION SELECT id, 'd' || citing.document, law FROM citing CROSS JOIN citation ON document_id = citing.document)
 		SELECT e.target_key, substr(e.target_node, 1, instr(e.target_node || '/', '/') - 1) AS node,
 			count(DISTINCT who) AS n
-		FROM other JOIN edge e ON e.citation_id = other.id
+		FROM other CROSS JOIN edge e ON e.citation_id = other.id
 		WHERE e.found AND e.target_node GLOB '[0-9]*' AND e.target_key <> other.law
 		GROUP BY 1, 2 HAVING n >= ?4 AND NOT (e.target_key = ?5 AND node = ?6)
 		ORDER BY n DESC, e.target_key, length(node), node LIMIT ?7`,
