@@ -1,12 +1,10 @@
 package web_test
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
 	"encoding/csv"
 	"errors"
-	"io"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
@@ -17,6 +15,7 @@ import (
 
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/testzip"
 	"github.com/fatiao/fatiao/web"
 )
 
@@ -72,25 +71,7 @@ func TestCheck(t *testing.T) {
 		t.Errorf("the table is %q, %v; want a head and five rows", rows, err)
 	}
 	word := sendDraft(t, h, map[string]string{"text": draft, "format": "docx"}, nil)
-	z, err := zip.NewReader(bytes.NewReader(word.Body.Bytes()), int64(word.Body.Len()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	found := false
-	for _, f := range z.File {
-		if f.Name == "word/document.xml" {
-			in, err := f.Open()
-			if err != nil {
-				t.Fatal(err)
-			}
-			content, err := io.ReadAll(in)
-			if err != nil {
-				t.Fatal(err)
-			}
-			found = strings.Contains(string(content), "没有这一条")
-		}
-	}
-	if !found {
+	if !strings.Contains(testzip.Unpack(t, word.Body.Bytes())["word/document.xml"], "没有这一条") {
 		t.Error("the Word document has not the verdicts")
 	}
 	if page := sendDraft(t, h, map[string]string{"text": draft, "format": "html"}, nil); strings.Contains(page.Body.String(),
@@ -226,9 +207,7 @@ func TestMarkedDraft(t *testing.T) {
 // wordDraft is a Word document of one paragraph, with a part that nothing may touch.
 func wordDraft(t *testing.T, text string) []byte {
 	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for name, content := range map[string]string{
+	return testzip.Pack(t, map[string]string{
 		"[Content_Types].xml": `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ` +
 			`ContentType="application/xml"/><Override PartName="/word/document.xml" ` +
 			`ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
@@ -239,41 +218,7 @@ func wordDraft(t *testing.T, text string) []byte {
 			`<w:p><w:r><w:rPr><w:b/>` +
 			`</w:rPr><w:t>` + text + `</w:t></w:r></w:p></w:body></w:document>`,
 		"word/media/image1.png": "\x89PNG",
-	} {
-		w, err := z.Create(name)
-		if err == nil {
-			_, err = w.Write([]byte(content))
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
-// partsOf are the parts of a zip file.
-func partsOf(t *testing.T, content []byte) map[string]string {
-	t.Helper()
-	z, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
-	if err != nil {
-		t.Fatalf("%v: %.200s", err, content)
-	}
-	all := map[string]string{}
-	for _, f := range z.File {
-		in, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		one, err := io.ReadAll(in)
-		if err != nil {
-			t.Fatal(err)
-		}
-		all[f.Name] = string(one)
-	}
-	return all
+	})
 }
 
 // A Word document comes back with links and comments, another file with marks.
@@ -285,7 +230,7 @@ func TestAnnotated(t *testing.T) {
 		url.PathEscape("起诉状（已核查）.docx")) {
 		t.Fatalf("status %d, %s: %.300s", w.Code, name, w.Body)
 	}
-	all := partsOf(t, w.Body.Bytes())
+	all := testzip.Unpack(t, w.Body.Bytes())
 	if all["word/media/image1.png"] != "\x89PNG" || !strings.Contains(all["word/comments.xml"], "没有这一条") ||
 		!strings.Contains(all["word/document.xml"], "<w:hyperlink") ||
 		!strings.Contains(all["word/_rels/document.xml.rels"],
@@ -329,7 +274,7 @@ func TestAnnotatedTogether(t *testing.T) {
 	r.Header.Set("Content-Type", form.FormDataContentType())
 	w := httptest.NewRecorder()
 	site(t).ServeHTTP(w, r)
-	all := partsOf(t, w.Body.Bytes())
+	all := testzip.Unpack(t, w.Body.Bytes())
 	if len(all) != 2 || all["甲（已核查）.docx"] == "" || all["甲（已核查） (2).docx"] == "" {
 		t.Errorf("status %d, %d files", w.Code, len(all))
 	}

@@ -10,6 +10,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/fatiao/fatiao/internal/testzip"
 )
 
 // bodyOf is what an address answers with.
@@ -48,7 +50,7 @@ func TestCompiled(t *testing.T) {
 	if day := bodyOf(t, h, "/law/仓库法/compiled?as_of=2019-03-01"); !strings.Contains(day, "每月查验") || strings.Contains(day, "刑初9号") {
 		t.Errorf("on a day before the case:\n%s", day)
 	}
-	word := partsOf(t, []byte(bodyOf(t, h, "/law/仓库法/compiled.docx")))["word/document.xml"]
+	word := testzip.Unpack(t, []byte(bodyOf(t, h, "/law/仓库法/compiled.docx")))["word/document.xml"]
 	for _, want := range []string{"合编本", "实施规定", "仓库查验条例 第一条", "刑初9号", `<w:pStyle w:val="Under"/>`} {
 		if !strings.Contains(word, want) {
 			t.Errorf("the Word document lacks %q", want)
@@ -78,7 +80,7 @@ func TestCaseReport(t *testing.T) {
 	if link == nil {
 		t.Fatal("no link to the Word document")
 	}
-	word := partsOf(t, []byte(bodyOf(t, h, strings.ReplaceAll(mustUnescape(t, link[1]), "&amp;", "&"))))["word/document.xml"]
+	word := testzip.Unpack(t, []byte(bodyOf(t, h, strings.ReplaceAll(mustUnescape(t, link[1]), "&amp;", "&"))))["word/document.xml"]
 	if !strings.Contains(word, "刑初9号") || !strings.Contains(word, "（待填写）") {
 		t.Errorf("the Word document: %s", word)
 	}
@@ -96,7 +98,7 @@ func TestCaseReport(t *testing.T) {
 	if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "取自收藏的 3 项，其中案例 1 件") || !strings.Contains(w.Body.String(), "民初7号") {
 		t.Errorf("status %d: %s", w.Code, w.Body)
 	}
-	if w := post(list, "docx"); !strings.Contains(partsOf(t, w.Body.Bytes())["word/document.xml"], "民初7号") {
+	if w := post(list, "docx"); !strings.Contains(testzip.Unpack(t, w.Body.Bytes())["word/document.xml"], "民初7号") {
 		t.Errorf("status %d", w.Code)
 	}
 	if w := post("no list", ""); w.Code != http.StatusBadRequest {
@@ -120,7 +122,7 @@ func TestOtherFiles(t *testing.T) {
 	if err != nil || len(rows) < 2 || !strings.HasPrefix(rows[1][7], "http://example.com/law/") {
 		t.Errorf("%q, %v", rows, err)
 	}
-	if word := partsOf(t, []byte(bodyOf(t, h, "/search.docx?q=仓库查验")))["word/document.xml"]; !strings.Contains(word, "仓库法") {
+	if word := testzip.Unpack(t, []byte(bodyOf(t, h, "/search.docx?q=仓库查验")))["word/document.xml"]; !strings.Contains(word, "仓库法") {
 		t.Error("no results in the Word document")
 	}
 	var found struct {
@@ -136,8 +138,8 @@ func TestOtherFiles(t *testing.T) {
 	if list := bodyOf(t, h, "/cases.json?kind=刑事"); !json.Valid([]byte(list)) || !strings.Contains(list, "刑初9号") {
 		t.Error(list)
 	}
-	partsOf(t, []byte(bodyOf(t, h, "/cases.docx")))
-	diff := partsOf(t, []byte(bodyOf(t, h, "/law/仓库法/diff.docx?from=2010-03-01&to=2023-12-29")))["word/document.xml"]
+	testzip.Unpack(t, []byte(bodyOf(t, h, "/cases.docx")))
+	diff := testzip.Unpack(t, []byte(bodyOf(t, h, "/law/仓库法/diff.docx?from=2010-03-01&to=2023-12-29")))["word/document.xml"]
 	if !strings.Contains(diff, `<w:strike/>`) || !strings.Contains(diff, "日") {
 		t.Errorf("%s", diff)
 	}
@@ -158,7 +160,7 @@ func TestOtherFiles(t *testing.T) {
 			wellFormed(t, path, []byte(body))
 		}
 	}
-	if word := partsOf(t, []byte(bodyOf(t, h, path+".docx")))["word/document.xml"]; !strings.Contains(word, "私自打开") {
+	if word := testzip.Unpack(t, []byte(bodyOf(t, h, path+".docx")))["word/document.xml"]; !strings.Contains(word, "私自打开") {
 		t.Error("no text in the Word document")
 	}
 	if res := get(t, h, "/case/000000000000.docx"); res.StatusCode != http.StatusNotFound {

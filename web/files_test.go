@@ -1,7 +1,6 @@
 package web_test
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
@@ -14,6 +13,7 @@ import (
 
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/testlaw"
+	"github.com/fatiao/fatiao/internal/testzip"
 )
 
 // A law, an article or a range of them is handed out in each format, in the text of the day.
@@ -97,22 +97,9 @@ func wellFormed(t *testing.T, name string, content []byte) {
 // footer says where the text is from.
 func wordFile(t *testing.T, content []byte) {
 	t.Helper()
-	z, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	parts := map[string]string{}
-	for _, f := range z.File {
-		r, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		b, err := io.ReadAll(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		wellFormed(t, f.Name, b)
-		parts[f.Name] = string(b)
+	parts := testzip.Unpack(t, content)
+	for name, part := range parts {
+		wellFormed(t, name, []byte(part))
 	}
 	for part, wants := range map[string][]string{
 		"word/document.xml": {`<w:pStyle w:val="Title"/>`, `<w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t xml:space="preserve">第一编 总则`,

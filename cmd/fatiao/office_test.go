@@ -1,8 +1,6 @@
 package main
 
 import (
-	"archive/zip"
-	"bytes"
 	"errors"
 	"os"
 	"os/exec"
@@ -11,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/fatiao/fatiao/internal/testlaw"
+	"github.com/fatiao/fatiao/internal/testzip"
 )
 
 // officeEnv names the variable that gives the program of LibreOffice: .ci/accept installs it.
@@ -25,26 +24,24 @@ func officeDraft(t *testing.T) []byte {
 	const base = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 	const rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 	run := func(s string) string { return `<w:r><w:t xml:space="preserve">` + s + `</w:t></w:r>` }
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for _, part := range [...][2]string{
-		{"[Content_Types].xml", `<?xml version="1.0" encoding="UTF-8"?>` +
+	return testzip.Pack(t, map[string]string{
+		"[Content_Types].xml": `<?xml version="1.0" encoding="UTF-8"?>` +
 			`<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
 			`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
 			`<Override PartName="/word/document.xml" ContentType="` + base + `document.main+xml"/>` +
 			`<Override PartName="/word/footnotes.xml" ContentType="` + base + `footnotes+xml"/>` +
-			`<Override PartName="/word/header1.xml" ContentType="` + base + `header+xml"/></Types>`},
-		{"_rels/.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
+			`<Override PartName="/word/header1.xml" ContentType="` + base + `header+xml"/></Types>`,
+		"_rels/.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
 			`<Relationship Id="rId1" Type="` +
-			rel + `officeDocument" Target="word/document.xml"/></Relationships>`},
-		{"word/_rels/document.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
+			rel + `officeDocument" Target="word/document.xml"/></Relationships>`,
+		"word/_rels/document.xml.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
 			`<Relationship Id="rId1" Type="` + rel + `footnotes" Target="footnotes.xml"/><Relationship Id="rId2" Type="` + rel +
-			`header" Target="header1.xml"/></Relationships>`},
-		{"word/header1.xml", `<w:hdr ` + spaces + `><w:p>` + run("某某律师事务所") + `</w:p></w:hdr>`},
-		{"word/footnotes.xml", `<w:footnotes ` + spaces +
+			`header" Target="header1.xml"/></Relationships>`,
+		"word/header1.xml": `<w:hdr ` + spaces + `><w:p>` + run("某某律师事务所") + `</w:p></w:hdr>`,
+		"word/footnotes.xml": `<w:footnotes ` + spaces +
 			`><w:footnote w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>` +
-			`<w:footnote w:id="1"><w:p>` + run("另见《民法典》第九千条。") + `</w:p></w:footnote></w:footnotes>`},
-		{"word/document.xml", `<w:document ` + spaces +
+			`<w:footnote w:id="1"><w:p>` + run("另见《民法典》第九千条。") + `</w:p></w:footnote></w:footnotes>`,
+		"word/document.xml": `<w:document ` + spaces +
 			`><w:body><w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/><w:sz w:val="36"/></w:rPr>` +
 			`<w:t>民事起诉状</w:t></w:r></w:p><w:p>` + run("被告违反约定，依照《民法典》第") + `<w:r><w:rPr><w:b/></w:rPr><w:t>五百七十七</w:t></w:r>` +
 			run("条，应当承担违约责任") + `<w:r><w:footnoteReference w:id="1"/></w:r>` + run("。原告还主张《民法典》第八千条。") + `</w:p><w:p>` +
@@ -55,20 +52,8 @@ func officeDraft(t *testing.T) []byte {
 			`<w:tr><w:tc><w:tcPr/><w:p>` +
 			run("请求权基础") + `</w:p></w:tc><w:tc><w:tcPr/><w:p>` + run("《民法典》第七千条") + `</w:p></w:tc></w:tr></w:tbl><w:p>` + run("2026年3月4日") +
 			`</w:p><w:sectPr><w:headerReference w:type="default" r:id="rId2"/><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>` +
-			`</w:body></w:document>`},
-	} {
-		w, err := z.Create(part[0])
-		if err == nil {
-			_, err = w.Write([]byte(part[1]))
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
+			`</w:body></w:document>`,
+	})
 }
 
 // TestOffice opens laws, a compiled edition and a draft that came back in LibreOffice: their texts

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
 	"encoding/json"
@@ -19,31 +18,19 @@ import (
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/testbase"
+	"github.com/fatiao/fatiao/internal/testzip"
 )
 
 // lampDatabase plays the official database with one invented law, which has an earlier text. What
 // fault points to answers first; it reports whether it did.
 func lampDatabase(t *testing.T, fault *func(http.ResponseWriter, *http.Request) bool) string {
 	t.Helper()
-	var word bytes.Buffer
-	z := zip.NewWriter(&word)
 	document := `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>`
 	for _, line := range []string{"灯火法", "（2020年3月1日第九届虚构代表大会通过）", "第一条　灯要亮。", "第二条　本法自2020年7月1日起施行。"} {
 		document += "<w:p><w:r><w:t>" + line + "</w:t></w:r></w:p>"
 	}
-	for name, content := range map[string]string{"word/document.xml": document + "</w:body></w:document>",
-		"[Content_Types].xml": `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`} {
-		f, err := z.Create(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := f.Write([]byte(content)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
+	word := testzip.Pack(t, map[string]string{"word/document.xml": document + "</w:body></w:document>",
+		"[Content_Types].xml": `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`})
 	row := `"bbbs":"a1","title":"<em>灯火</em>法","gbrq":"2020-03-01","sxrq":"2020-08-01","sxx":3,"flfgCodeId":110`
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
@@ -60,7 +47,7 @@ func lampDatabase(t *testing.T, fault *func(http.ResponseWriter, *http.Request) 
 		case strings.HasSuffix(r.URL.Path, "/batch"):
 			fmt.Fprint(w, `{"code":200,"data":[{"url":"/f"}]}`)
 		default:
-			_, _ = w.Write(word.Bytes())
+			_, _ = w.Write(word)
 		}
 	}))
 	t.Cleanup(s.Close)

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf16"
+
+	"github.com/fatiao/fatiao/internal/testzip"
 )
 
 const (
@@ -52,26 +54,7 @@ func file(t testing.TB, body string, others parts) []byte {
 			all[name] = text
 		}
 	}
-	return zipped(t, all)
-}
-
-func zipped(t testing.TB, all parts) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for name, text := range all {
-		w, err := z.Create(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Write([]byte(text)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
+	return testzip.Pack(t, all)
 }
 
 // lines is the text of a file without blank lines.
@@ -253,7 +236,7 @@ func TestParts(t *testing.T) {
 		"GB18030":       {"word/document.xml": `<?xml version="1.0" encoding="GB18030"?>` + strings.Replace(document, "甲", "\xbc\xd7", 1)},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := strings.TrimSpace(lines(t, zipped(t, all))); got != "甲" {
+			if got := strings.TrimSpace(lines(t, testzip.Pack(t, all))); got != "甲" {
 				t.Errorf("read as %q", got)
 			}
 		})
@@ -277,11 +260,11 @@ func TestDamaged(t *testing.T) {
 	for name, data := range map[string][]byte{
 		"cut":         whole[:len(whole)/2],
 		"no zip":      []byte("甲"),
-		"no XML":      zipped(t, parts{"word/document.xml": "甲"}),
-		"no body":     zipped(t, parts{"word/document.xml": `<w:document xmlns:w="w"/>`}),
-		"half":        zipped(t, parts{"word/document.xml": `<w:document xmlns:w="w"><w:body><w:p>`}),
-		"empty":       zipped(t, parts{"word/document.xml": ""}),
-		"no document": zipped(t, parts{"a.txt": "甲"}),
+		"no XML":      testzip.Pack(t, parts{"word/document.xml": "甲"}),
+		"no body":     testzip.Pack(t, parts{"word/document.xml": `<w:document xmlns:w="w"/>`}),
+		"half":        testzip.Pack(t, parts{"word/document.xml": `<w:document xmlns:w="w"><w:body><w:p>`}),
+		"empty":       testzip.Pack(t, parts{"word/document.xml": ""}),
+		"no document": testzip.Pack(t, parts{"a.txt": "甲"}),
 		"styles":      file(t, p("甲"), parts{"styles": "<w:style>"}),
 	} {
 		if d, err := Read(data); !errors.Is(err, ErrDamaged) {
@@ -307,7 +290,7 @@ func TestKinds(t *testing.T) {
 		OpenDocument: {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"},
 		Other:        {"甲.txt": "甲"},
 	} {
-		data := zipped(t, all)
+		data := testzip.Pack(t, all)
 		z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 		if err != nil {
 			t.Fatal(err)

@@ -19,12 +19,12 @@ type Placed struct {
 type Stretch struct {
 	Start, End int    // bytes of the text
 	Part       string // name of the part
-	Offset     int64  // bytes of the part before the content of the element
+	Offset     int64  // bytes of the part before the content of the element; of one in UTF-16 those of its text in UTF-8
 	First      int    // characters of the content before the stretch
 }
 
 // ReadPlaced reads a Word document as [Read] does, with the places of its text. The text of parts
-// in another encoding than UTF-8 has none.
+// in another encoding than UTF-8 and UTF-16, which the format does not allow, has none.
 func ReadPlaced(data []byte) (*Placed, error) {
 	r := &reader{places: &[]place{}}
 	d, err := read(data, r)

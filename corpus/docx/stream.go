@@ -9,6 +9,7 @@ import (
 	"io"
 	"strings"
 
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
 )
@@ -88,8 +89,8 @@ type stream struct {
 	depth int
 	// text is called for the character data of the element that is being read.
 	text func(string) error
-	// part is the name of the part; before are the bytes of it that the decoder does not see.
-	// recoded says that its bytes are not those of UTF-8.
+	// part is the name of the part; before are the bytes of it in UTF-8 that the decoder does not see.
+	// recoded says that it is neither in UTF-8 nor in UTF-16.
 	part    string
 	before  int64
 	recoded bool
@@ -108,38 +109,90 @@ func newStream(in io.ReadCloser, limit int64) (*stream, error) {
 		_ = in.Close()
 		return nil, fmt.Errorf("%w: an empty part: %w", ErrDamaged, err)
 	}
-	before, recoded := int64(0), true
-	switch {
-	case bytes.HasPrefix(head, []byte{0xFF, 0xFE}), bytes.HasPrefix(head, []byte{'<', 0}):
-		buffered = bufio.NewReader(unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Reader(buffered))
-	case bytes.HasPrefix(head, []byte{0xFE, 0xFF}), bytes.HasPrefix(head, []byte{0, '<'}):
-		buffered = bufio.NewReader(unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewDecoder().Reader(buffered))
-	case bytes.HasPrefix(head, []byte{0xEF, 0xBB, 0xBF}):
-		if _, err := buffered.Discard(3); err != nil {
+	before := int64(0)
+	if wide := WideOf(head); wide != nil {
+		buffered = bufio.NewReader(wide.NewDecoder().Reader(buffered))
+	} else if bytes.HasPrefix(head, []byte(utf8Mark)) {
+		if _, err := buffered.Discard(len(utf8Mark)); err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 		}
-		before, recoded = 3, false
-	default:
-		recoded = false
+		before = int64(len(utf8Mark))
 	}
-	s := &stream{in: &bounded{r: buffered, limit: limited}, before: before, recoded: recoded, Closer: in}
-	s.d = xml.NewDecoder(s.in)
+	s := &stream{in: &bounded{r: buffered, limit: limited}, before: before, Closer: in}
+	s.d = NewDecoder(s.in)
+	declared := s.d.CharsetReader
 	s.d.CharsetReader = func(name string, r io.Reader) (io.Reader, error) {
-		if strings.HasPrefix(strings.ToLower(name), "utf-16") {
-			return r, nil // it is UTF-8 already
+		if r, err := declared(name, r); err == nil {
+			return r, nil
 		}
 		e, err := htmlindex.Get(name)
 		if err != nil {
 			return nil, err
 		}
 		s.recoded = true
-		return &bounded{r: bufio.NewReader(e.NewDecoder().Reader(r)), limit: limited}, nil
+		return cleaned{&bounded{r: bufio.NewReader(e.NewDecoder().Reader(r)), limit: limited}}, nil
 	}
 	return s, nil
 }
 
-// bounded gives the bytes of a part, not too many for one token, and without the controls
-// that no XML may have but some programs write.
+// utf8Mark begins some parts in UTF-8.
+const utf8Mark = "\xEF\xBB\xBF"
+
+// WideOf is the encoding of a part that begins with head and is in UTF-16, nil for another. Where
+// the part has a mark at its beginning, that is no part of the text, and is written again.
+func WideOf(head []byte) encoding.Encoding {
+	switch {
+	case bytes.HasPrefix(head, []byte{0xFF, 0xFE}):
+		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
+	case bytes.HasPrefix(head, []byte{0xFE, 0xFF}):
+		return unicode.UTF16(unicode.BigEndian, unicode.UseBOM)
+	case bytes.HasPrefix(head, []byte{'<', 0}):
+		return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
+	case bytes.HasPrefix(head, []byte{0, '<'}):
+		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
+	}
+	return nil
+}
+
+// NewDecoder reads the XML of a part that is in UTF-8 by now, whatever it declares of UTF-16. The
+// controls that no XML may have but some programs write are passed over.
+func NewDecoder(in io.ByteReader) *xml.Decoder {
+	d := xml.NewDecoder(cleaned{in})
+	d.CharsetReader = func(name string, r io.Reader) (io.Reader, error) {
+		if !strings.HasPrefix(strings.ToLower(name), "utf-16") {
+			return nil, fmt.Errorf("%w: encoding %s", ErrDamaged, name)
+		}
+		return r, nil
+	}
+	return d
+}
+
+// cleaned gives bytes with space for the controls that no XML may have.
+type cleaned struct{ in io.ByteReader }
+
+// ReadByte implements io.ByteReader, by which a decoder of XML reads.
+func (c cleaned) ReadByte() (byte, error) {
+	b, err := c.in.ReadByte()
+	if b < ' ' && b != '\n' && b != '\r' && b != '\t' {
+		b = ' '
+	}
+	return b, err
+}
+
+// Read implements io.Reader.
+func (c cleaned) Read(p []byte) (int, error) {
+	if len(p) == 0 {
+		return 0, nil
+	}
+	b, err := c.ReadByte()
+	if err != nil {
+		return 0, err
+	}
+	p[0] = b
+	return 1, nil
+}
+
+// bounded gives the bytes of a part, not too many for one token.
 type bounded struct {
 	r     *bufio.Reader
 	limit *io.LimitedReader
@@ -149,7 +202,7 @@ type bounded struct {
 
 var errTokenSize = errors.New("a part or a token is too long")
 
-// ReadByte implements io.ByteReader, by which the decoder reads.
+// ReadByte implements io.ByteReader.
 func (b *bounded) ReadByte() (byte, error) {
 	if b.token++; b.token > maxToken {
 		b.over = true
@@ -160,23 +213,7 @@ func (b *bounded) ReadByte() (byte, error) {
 		b.over = true
 		return 0, errTokenSize
 	}
-	if c < ' ' && c != '\n' && c != '\r' && c != '\t' {
-		c = ' '
-	}
 	return c, err
-}
-
-// Read implements io.Reader.
-func (b *bounded) Read(p []byte) (int, error) {
-	if len(p) == 0 {
-		return 0, nil
-	}
-	c, err := b.ReadByte()
-	if err != nil {
-		return 0, err
-	}
-	p[0] = c
-	return 1, nil
 }
 
 // token is the next token.

@@ -1,8 +1,6 @@
 package export_test
 
 import (
-	"archive/zip"
-	"bytes"
 	"context"
 	"encoding/csv"
 	"encoding/xml"
@@ -15,6 +13,7 @@ import (
 	"github.com/fatiao/fatiao/internal/citecheck"
 	"github.com/fatiao/fatiao/internal/export"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/testzip"
 )
 
 // report is on a draft with two citations of which the second is wrong, and of too many
@@ -67,17 +66,8 @@ func TestCheckCSV(t *testing.T) {
 // paragraphs are those of a Word document, as plain text.
 func paragraphs(t *testing.T, content []byte) []string {
 	t.Helper()
-	z, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := z.Open("word/document.xml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
 	var list []string
-	d := xml.NewDecoder(f)
+	d := xml.NewDecoder(strings.NewReader(testzip.Unpack(t, content)["word/document.xml"]))
 	for {
 		token, err := d.Token()
 		if errors.Is(err, io.EOF) {

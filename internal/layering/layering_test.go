@@ -25,6 +25,7 @@ var layers = [][]string{
 		"internal/excerpt",
 		"internal/faultpoint", // leaves out safeguards, for tests
 		"internal/subject",
+		"internal/testzip",
 		"internal/usererr",
 		"internal/wholefile",
 	},
@@ -200,6 +201,7 @@ var only = map[string][]string{
 	module + "internal/testbase":          {},
 	module + "internal/engine/enginetest": {},
 	module + "internal/testkb":            {},
+	module + "internal/testzip":           {},
 	"os/exec":                             {"internal/tools/bench", "internal/tools/compare"}, // starts the builds that it compares
 }
 

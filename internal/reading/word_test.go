@@ -1,14 +1,13 @@
 package reading
 
 import (
-	"archive/zip"
-	"bytes"
 	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/fatiao/fatiao/corpus"
 	"github.com/fatiao/fatiao/internal/lawparse"
+	"github.com/fatiao/fatiao/internal/testzip"
 )
 
 // wordLaw is a law in which Word counts the chapters, articles and items, with a table and
@@ -36,28 +35,14 @@ func wordLaw(t *testing.T) []byte {
 	relation := func(name string) string {
 		return `<Relationship Type="http://x/` + name + `" Target="` + name + `.xml"/>`
 	}
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for name, text := range map[string]string{
+	return testzip.Pack(t, map[string]string{
 		"word/document.xml":            `<w:document ` + space + `><w:body>` + body + `</w:body></w:document>`,
 		"word/_rels/document.xml.rels": `<Relationships>` + relation("numbering") + relation("footnotes") + `</Relationships>`,
 		"word/footnotes.xml":           `<w:footnotes ` + space + `><w:footnote w:id="2">` + p(-1, "已经修改。") + `</w:footnote></w:footnotes>`,
 		"word/numbering.xml": `<w:numbering ` + space + `><w:abstractNum w:abstractNumId="0">` + level(0, "第%1章", "") +
 			level(1, "第%2条", `<w:lvlRestart w:val="0"/>`) + level(2, "（%3）", `<w:suff w:val="nothing"/>`) +
 			`</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`,
-	} {
-		w, err := z.Create(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Write([]byte(text)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
+	})
 }
 
 // A law whose numbers Word counts has all its articles.

@@ -1,11 +1,11 @@
 package wordedit
 
 import (
-	"archive/zip"
-	"bytes"
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/fatiao/fatiao/internal/testzip"
 )
 
 // parts are the parts of a file by their names.
@@ -65,27 +65,7 @@ func (d draft) file(t testing.TB) []byte {
 			all[name] = content
 		}
 	}
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	write := func(name, content string) {
-		w, err := z.Create(name)
-		if err == nil {
-			_, err = w.Write([]byte(content))
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	write("[Content_Types].xml", all["[Content_Types].xml"])
-	for name, content := range all {
-		if name != "[Content_Types].xml" {
-			write(name, content)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
+	return testzip.Pack(t, all)
 }
 
 func para(texts ...string) string {

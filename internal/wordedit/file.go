@@ -11,6 +11,10 @@ import (
 	"path"
 	"strconv"
 	"strings"
+
+	"golang.org/x/text/encoding"
+
+	"github.com/fatiao/fatiao/corpus/docx"
 )
 
 // The bounds of parts that are edited, in bytes.
@@ -22,13 +26,15 @@ const (
 // packageFile is the zip file of a document, with the parts that are replaced or added.
 type packageFile struct {
 	z        *zip.Reader
-	files    map[string]*zip.File // by their names as parts are compared by
-	replaced map[string][]byte    // likewise
-	added    []string             // names of parts that were not there
+	files    map[string]*zip.File         // by their names as parts are compared by
+	replaced map[string][]byte            // likewise, in UTF-8
+	added    []string                     // names of parts that were not there
+	wide     map[string]encoding.Encoding // of the parts that are in UTF-16, likewise
 }
 
 func newPackageFile(z *zip.Reader) *packageFile {
-	f := &packageFile{z: z, files: map[string]*zip.File{}, replaced: map[string][]byte{}}
+	f := &packageFile{z: z, files: map[string]*zip.File{}, replaced: map[string][]byte{},
+		wide: map[string]encoding.Encoding{}}
 	for _, x := range z.File {
 		if name := partName(x.Name); f.files[name] == nil {
 			f.files[name] = x
@@ -44,7 +50,8 @@ func partName(name string) string {
 
 func (f *packageFile) has(name string) bool { return f.files[partName(name)] != nil }
 
-// read unpacks a part, of at most so many bytes.
+// read unpacks a part, of at most so many bytes. One in UTF-16 is given in UTF-8, and is packed as
+// it was.
 func (f *packageFile) read(name string, most int64) ([]byte, error) {
 	x := f.files[partName(name)]
 	if x == nil {
@@ -62,7 +69,19 @@ func (f *packageFile) read(name string, most int64) ([]byte, error) {
 	case int64(len(content)) > most:
 		return nil, fmt.Errorf("%w: %s", ErrTooMuch, name)
 	}
-	return content, nil
+	wide := docx.WideOf(content)
+	if wide == nil {
+		return content, nil
+	}
+	narrow, err := wide.NewDecoder().Bytes(content)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %s: %w", ErrDamaged, name, err)
+	}
+	if again, err := wide.NewEncoder().Bytes(narrow); err != nil || !bytes.Equal(again, content) {
+		return nil, fmt.Errorf("%w: %s is no whole UTF-16", ErrDamaged, name)
+	}
+	f.wide[partName(name)] = wide
+	return narrow, nil
 }
 
 // write replaces a part, or adds it.
@@ -92,6 +111,11 @@ func (f *packageFile) packed(ctx context.Context) ([]byte, error) {
 		out, err := w.CreateHeader(&zip.FileHeader{Name: x.Name, Method: zip.Deflate, Modified: x.Modified})
 		if err != nil {
 			return fail(err)
+		}
+		if wide := f.wide[partName(x.Name)]; wide != nil {
+			if content, err = wide.NewEncoder().Bytes(content); err != nil {
+				return fail(err)
+			}
 		}
 		if _, err := out.Write(content); err != nil {
 			return fail(err)
@@ -137,7 +161,7 @@ func (f *packageFile) list(name, fresh string, visit func(xml.StartElement)) (*l
 		}
 		l.content = content
 	}
-	d := decoder(l.content)
+	d := docx.NewDecoder(bytes.NewReader(l.content))
 	depth, from := 0, 0
 	for {
 		at := int(d.InputOffset())

@@ -12,7 +12,12 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+
 	"github.com/fatiao/fatiao/corpus/docx"
+	"github.com/fatiao/fatiao/internal/testzip"
 )
 
 // What cannot be edited is refused, and nothing is given back.
@@ -54,23 +59,79 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// A text of another encoding has no places, so that nothing is put into it.
+// A text is found in each encoding that the format allows, and is written in the same one. In
+// another it has no places, so that nothing is put into it.
 func TestOtherEncoding(t *testing.T) {
-	d := draft{"", "", parts{"word/document.xml": "\xEF\xBB\xBF" + declared + `<w:document ` + spaces + `><w:body>` + para("依照第三条。") +
-		`</w:body></w:document>`}}
-	if _, _, written, _ := annotated(t, d.file(t)); written.Links != 1 || written.Unplaced != 0 {
+	const head, comment = `<?xml version="1.0" encoding="UTF-16"?>`, "没有这一条：第三条"
+	body := `<w:document ` + spaces + `><w:body>` + para("依照第三条和第四条。") + `</w:body></w:document>`
+	d := draft{"", "", parts{"word/document.xml": "\xEF\xBB\xBF" + declared + body}}
+	if _, _, written, _ := annotated(t, d.file(t)); written.Links != 2 || written.Unplaced != 0 {
 		t.Errorf("with the mark of UTF-8: %+v", written)
 	}
-	wide := "\xFF\xFE"
-	for _, r := range `<?xml version="1.0" encoding="UTF-16"?><w:document ` + spaces + `><w:body>` + para("依照第三条。") +
-		`</w:body></w:document>` {
-		wide += string([]byte{byte(r), byte(r >> 8)})
+	for name, e := range map[string]encoding.Encoding{"UTF-16": unicode.UTF16(unicode.LittleEndian, unicode.UseBOM),
+		"UTF-16, big-endian":        unicode.UTF16(unicode.BigEndian, unicode.UseBOM),
+		"UTF-16 without a mark":     unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM),
+		"big-endian without a mark": unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)} {
+		encoded := func(s string) string {
+			wide, err := e.NewEncoder().String(s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return wide
+		}
+		d.others = parts{"word/document.xml": encoded(head + body),
+			"word/comments.xml": encoded(head + `<w:comments ` + spaces + `></w:comments>`),
+			"word/_rels/document.xml.rels": encoded(head + relsHead + `<Relationship Id="r1" Type="` + relsTypes +
+				`comments" Target="comments.xml"/></Relationships>`)}
+		doc, out, written, _ := annotated(t, d.file(t))
+		again, err := docx.Read(out)
+		if err != nil || again.Text != doc.Text || written.Links != 2 || written.Comments != 1 || written.Unplaced != 0 {
+			t.Errorf("%s: %+v, %v", name, written, err)
+			continue
+		}
+		all := testzip.Unpack(t, out)
+		for part, want := range map[string]string{"word/document.xml": "<w:hyperlink", "word/comments.xml": comment,
+			"word/_rels/document.xml.rels": "/hyperlink"} {
+			if !strings.Contains(all[part], encoded(want)[len(encoded("")):]) || !strings.HasPrefix(all[part], encoded(head)) {
+				t.Errorf("%s: %s is %q", name, part, all[part])
+			}
+		}
 	}
-	d.others["word/document.xml"] = wide
+	half := "\xFF\xFE<\x00w" // half a character
+	d.others = parts{"word/comments.xml": half, "word/_rels/document.xml.rels": relsHead + `<Relationship Id="r1" Type="` + relsTypes +
+		`comments" Target="comments.xml"/></Relationships>`}
+	d.body = para("依照第三条。")
 	data := d.file(t)
-	if _, out, written, _ := annotated(t, data); written.Links != 0 || written.Comments != 0 || written.Unplaced != 1 ||
-		contents(t, out)["word/document.xml"] != wide {
-		t.Errorf("UTF-16: %+v", written)
+	doc, err := docx.ReadPlaced(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := Annotate(t.Context(), data, doc, marksOf(doc.Text), writer); !errors.Is(err, ErrDamaged) {
+		t.Errorf("half a character: %v", err)
+	}
+	chinese, err := simplifiedchinese.GBK.NewEncoder().String(`<?xml version="1.0" encoding="GBK"?>` + body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.others = parts{"word/document.xml": chinese}
+	if _, out, written, _ := annotated(t, d.file(t)); written.Links != 0 || written.Comments != 0 || written.Unplaced != 1 ||
+		testzip.Unpack(t, out)["word/document.xml"] != chinese {
+		t.Errorf("GBK: %+v", written)
+	}
+}
+
+// Text that is not escaped is split as it stands.
+func TestCDATA(t *testing.T) {
+	for _, c := range [...][2]string{
+		{`<w:t><![CDATA[依照第三条]]>和<![CDATA[第四条 & 第五条。]]></w:t>`, "依照第三条和第四条 & 第五条。\n"},
+		{`<w:t>甲 &amp; <![CDATA[<乙>依照第]]>七<![CDATA[条]]></w:t>`, "甲 & <乙>依照第七条\n"},
+	} {
+		d := draft{"", `<w:p><w:r>` + c[0] + `</w:r></w:p>`, nil}
+		doc, out, written, marks := annotated(t, d.file(t))
+		again, err := docx.Read(out)
+		if err != nil || doc.Text != c[1] || again.Text != c[1] || written.Links != len(marks) || written.Unplaced != 0 {
+			t.Errorf("%s: read as %q, again %q, %+v of %d, %v", c[0], doc.Text, again.Text, written, len(marks), err)
+		}
 	}
 }
 
@@ -139,7 +200,7 @@ func FuzzAnnotate(f *testing.F) {
 		if err != nil || again.Text != doc.Text {
 			t.Fatalf("%s: %v\n%q\n%q", body, err, doc.Text, again.Text)
 		}
-		before, after := contents(t, data), contents(t, out)
+		before, after := testzip.Unpack(t, data), testzip.Unpack(t, out)
 		for _, name := range mayDiffer[:2] {
 			if !isWithin(before[name], after[name]) || meaning(t, before[name]) != meaning(t, after[name]) {
 				t.Fatalf("%s\n%s", before[name], after[name])

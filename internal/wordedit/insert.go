@@ -45,7 +45,11 @@ func (p *part) boundary(t *textElement, at int) *boundary {
 		p.split(t.open-1, keep, "")
 		tag = tag[:len(tag)-1] + keep + ">"
 	}
-	return p.split(at, closing(t.tag)+shut, r.tag+tag)
+	ending, beginning := closing(t.tag)+shut, r.tag+tag
+	if t.inCDATA(p.content, at) {
+		ending, beginning = cdataEnd+ending, beginning+cdataStart
+	}
+	return p.split(at, ending, beginning)
 }
 
 // whole is a boundary at which nothing is split.

@@ -8,6 +8,8 @@ import (
 	"io"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/corpus/docx"
 )
 
 // part is a part of the document with text, and what is inserted into it.
@@ -51,16 +53,20 @@ type textElement struct {
 
 // at is the byte of the part before a character of the text, counted from 0.
 func (t *textElement) at(content []byte, n int) (int, bool) {
-	at := t.open
+	at, inside := t.open, false
 	for ; n > 0 && at < t.close; n-- {
 		switch c := content[at]; {
-		case c == '&':
+		case c == '&' && !inside:
 			end := bytes.IndexByte(content[at:t.close], ';')
 			if end < 0 {
 				return 0, false
 			}
 			at += end + 1
-		case c == '<': // CDATA or a comment
+		case !inside && bytes.HasPrefix(content[at:t.close], []byte(cdataStart)):
+			at, n, inside = at+len(cdataStart), n+1, true
+		case inside && bytes.HasPrefix(content[at:t.close], []byte(cdataEnd)):
+			at, n, inside = at+len(cdataEnd), n+1, false
+		case c == '<' && !inside: // a comment
 			return 0, false
 		case c == '\r' && at+1 < t.close && content[at+1] == '\n':
 			at += 2
@@ -69,7 +75,22 @@ func (t *textElement) at(content []byte, n int) (int, bool) {
 			at += size
 		}
 	}
+	if string(content[at:t.close]) == cdataEnd { // nothing is left in it
+		at = t.close
+	}
 	return at, n == 0
+}
+
+// What text that is not escaped stands between.
+const (
+	cdataStart = "<![CDATA["
+	cdataEnd   = "]]>"
+)
+
+// inCDATA reports whether a byte of the content stands in a stretch that is not escaped.
+func (t *textElement) inCDATA(content []byte, at int) bool {
+	before := content[t.open:at]
+	return bytes.LastIndex(before, []byte(cdataStart)) > bytes.LastIndex(before, []byte(cdataEnd))
 }
 
 func characters(s string) int { return utf8.RuneCountInString(s) }
@@ -109,7 +130,7 @@ type scanner struct {
 
 // scan finds the elements of the text that is wanted, with the runs around them.
 func (p *part) scan() error {
-	s := &scanner{p: p, d: decoder(p.content)}
+	s := &scanner{p: p, d: docx.NewDecoder(bytes.NewReader(p.content))}
 	for {
 		at := int(s.d.InputOffset())
 		token, err := s.d.Token()
@@ -131,46 +152,6 @@ func (p *part) scan() error {
 			s.finish(at, int(s.d.InputOffset()))
 		}
 	}
-}
-
-// decoder reads XML in UTF-8. The controls that no XML may have but some programs write are
-// passed over, as by package docx.
-func decoder(content []byte) *xml.Decoder {
-	return xml.NewDecoder(&tolerant{content: content})
-}
-
-type tolerant struct {
-	content []byte
-	at      int
-}
-
-// ReadByte implements io.ByteReader, by which the decoder reads.
-func (t *tolerant) ReadByte() (byte, error) {
-	if t.at >= len(t.content) {
-		return 0, io.EOF
-	}
-	c := t.content[t.at]
-	if t.at < 3 && len(t.content) >= 3 && string(t.content[:3]) == "\xEF\xBB\xBF" {
-		c = ' '
-	}
-	t.at++
-	if c < ' ' && c != '\n' && c != '\r' && c != '\t' {
-		c = ' '
-	}
-	return c, nil
-}
-
-// Read implements io.Reader.
-func (t *tolerant) Read(b []byte) (int, error) {
-	if len(b) == 0 {
-		return 0, nil
-	}
-	c, err := t.ReadByte()
-	if err != nil {
-		return 0, err
-	}
-	b[0] = c
-	return 1, nil
 }
 
 // root notes the prefixes that the root of the part declares.

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/fatiao/fatiao/corpus/docx"
+	"github.com/fatiao/fatiao/internal/testzip"
 )
 
 var (
@@ -48,28 +49,6 @@ func annotated(t testing.TB, data []byte) (*docx.Placed, []byte, Written, []Mark
 	return doc, out, written, marks
 }
 
-// contents are the parts of a file.
-func contents(t testing.TB, data []byte) map[string]string {
-	t.Helper()
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	all := map[string]string{}
-	for _, f := range z.File {
-		in, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		content, err := io.ReadAll(in)
-		if err != nil {
-			t.Fatal(err)
-		}
-		all[f.Name] = string(content)
-	}
-	return all
-}
-
 // mayDiffer are the parts that an annotation changes or adds.
 var mayDiffer = []string{"word/document.xml", "word/footnotes.xml", "word/comments.xml", "[Content_Types].xml",
 	"word/_rels/document.xml.rels", "word/_rels/footnotes.xml.rels"}
@@ -84,7 +63,7 @@ func TestDrafts(t *testing.T) {
 		t.Run(d.name, func(t *testing.T) {
 			data := d.file(t)
 			doc, out, written, marks := annotated(t, data)
-			before, after := contents(t, data), contents(t, out)
+			before, after := testzip.Unpack(t, data), testzip.Unpack(t, out)
 			for name, content := range before {
 				switch got, ok := after[name]; {
 				case !ok:
@@ -245,7 +224,7 @@ func TestLinks(t *testing.T) {
 		if written.Links != len(marks)-without {
 			t.Errorf("%s: %d links for %d citations, %d of which cannot have one", d.name, written.Links, len(marks), without)
 		}
-		all := contents(t, out)
+		all := testzip.Unpack(t, out)
 		for _, name := range mayDiffer[:2] {
 			checkLinks(t, d.name, all[name], all["word/_rels/"+strings.TrimPrefix(name, "word/")+".rels"])
 		}
@@ -283,7 +262,7 @@ func checkLinks(t *testing.T, draft, part, relations string) {
 func TestComments(t *testing.T) {
 	for _, d := range drafts() {
 		_, out, _, _ := annotated(t, d.file(t))
-		all := contents(t, out)
+		all := testzip.Unpack(t, out)
 		ids := regexp.MustCompile(`<w:comment w:id="(\d+)"`).FindAllStringSubmatch(all["word/comments.xml"], -1)
 		seen := map[string]bool{}
 		for _, id := range ids {
