@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -15,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/export"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/query"
@@ -22,7 +22,6 @@ import (
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/usererr"
 	"github.com/fatiao/fatiao/internal/wholefile"
-	"github.com/fatiao/fatiao/internal/wire"
 )
 
 // exporting is what `fatiao export` was asked for.
@@ -119,32 +118,9 @@ func (x *exporting) one(ctx context.Context, all *opened, out io.Writer, address
 
 // content is a text in the format that was asked for.
 func (x *exporting) content(ctx context.Context, all *opened, t *export.LawText) ([]byte, error) {
-	switch x.format {
-	case "docx":
-		return export.LawDOCX(ctx, t)
-	case "md":
-		return export.Markdown(t), nil
-	case "txt":
-		return export.Text(t), nil
-	}
-	cites, err := all.graph.CitesOfVersion(ctx, t.Version.ID, t.Day)
-	if err != nil {
-		return nil, err
-	}
-	if x.format == "xml" {
-		return export.AKN(ctx, t, cites)
-	}
-	j := wire.NewLawFile(t.Law, t.Version, t.Day, t.Today, t.Until)
-	j.Address, j.Scope = t.Address, t.Scope
-	for _, b := range t.Blocks {
-		if b.Heading != nil {
-			j.AddHeading(b.Heading, b.Depth)
-		} else {
-			j.AddUnit(b.Unit, cites[b.Unit.ID])
-		}
-	}
-	content, err := json.Marshal(j)
-	return append(content, '\n'), err
+	return t.Encode(ctx, x.format, func() (map[int64][]citegraph.Cite, error) {
+		return all.graph.CitesOfVersion(ctx, t.Version.ID, t.Day)
+	})
 }
 
 // everything exports all texts of all laws.

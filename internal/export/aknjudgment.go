@@ -17,18 +17,18 @@ func CaseAKN(ctx context.Context, t *CaseText, cites map[int64][]citegraph.Cite)
 		`<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><judgment name="judgment">`)
 	w.caseMeta(t)
 	w.b.WriteString("<header>")
-	w.tag("p", "<docTitle>"+escapedXML(t.Info.Title)+"</docTitle>")
+	w.tag("p", "<docTitle>"+escapedXML(t.Document.Title)+"</docTitle>")
 	if c := t.Facts.Court.Text; c != "" {
 		w.tag("p", `<courtType refersTo="#issuer">`+escapedXML(c)+"</courtType>")
 	}
 	if n := t.Facts.Number.Text; n != "" {
 		w.tag("p", "<docketNumber>"+escapedXML(n)+"</docketNumber>")
 	}
-	if d := t.Info.Date; d != "" {
+	if d := t.Document.Date; d != "" {
 		w.tag("p", `<docDate date="`+aknDate(string(d))+`">`+escapedXML(d.Chinese())+"</docDate>")
 	}
 	w.b.WriteString("</header><judgmentBody>")
-	for _, u := range t.Passages {
+	for _, u := range t.Document.Passages {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
@@ -43,7 +43,7 @@ func CaseAKN(ctx context.Context, t *CaseText, cites map[int64][]citegraph.Cite)
 		}
 		w.b.WriteString("</" + element + ">")
 	}
-	if len(t.Passages) == 0 {
+	if len(t.Document.Passages) == 0 {
 		w.b.WriteString("<introduction><p/></introduction>")
 	}
 	w.b.WriteString("</judgmentBody></judgment></akomaNtoso>\n")
@@ -52,15 +52,15 @@ func CaseAKN(ctx context.Context, t *CaseText, cites map[int64][]citegraph.Cite)
 
 // caseMeta writes what the case is.
 func (w *aknWriter) caseMeta(t *CaseText) {
-	uri := "/akn/cn/judgment/" + t.Info.Ref
-	date := aknDate(string(t.Info.Date))
+	uri := "/akn/cn/judgment/" + t.Document.Ref
+	date := aknDate(string(t.Document.Date))
 	w.b.WriteString(`<meta><identification source="#fatiao">`)
 	w.identify("FRBRWork", uri, date, "decision", `<FRBRcountry value="cn"/>`)
 	w.identify("FRBRExpression", uri+"/zho@"+date, date, "decision", `<FRBRlanguage language="zho"/>`)
 	w.identify("FRBRManifestation", uri+"/zho@"+date+".xml", string(t.Today), "export", `<FRBRformat value="application/akn+xml"/>`)
 	court := t.Facts.Court.Text
 	if court == "" {
-		court = t.Info.Title
+		court = t.Document.Title
 	}
 	w.b.WriteString(`</identification><references source="#fatiao">` +
 		`<TLCOrganization eId="fatiao" href="/ontology/organization/fatiao" showAs="` + textSource +

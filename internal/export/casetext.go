@@ -13,19 +13,34 @@ import (
 
 // CaseText is a case to be taken away.
 type CaseText struct {
-	Info     kb.DocumentInfo
+	Document *kb.FullDocument
 	Facts    *casefile.Facts
-	Head     [][2]string // what is said of it above its text, as name and value
-	Passages []*kb.Unit
+	Day      statute.Date // whose law its citations are read by
 	Today    statute.Date // of the export
 	Until    string       // up to which day texts are loaded
-	Page     string       // address of its page
+	Page     string       // address of its page, "" where no server is asked
+}
+
+// ReadCase reads a case, by the law of its day. What is no case is kb.ErrNotFound.
+func ReadCase(ctx context.Context, cases CaseReader, ref string, today statute.Date) (*CaseText, error) {
+	d, err := cases.Document(ctx, ref)
+	if err != nil {
+		return nil, err
+	}
+	if d.Kind != statute.DocCase {
+		return nil, kb.ErrNotFound
+	}
+	facts, err := cases.CaseFacts(ctx, d.ID)
+	if err != nil {
+		return nil, err
+	}
+	return &CaseText{Document: d, Facts: facts, Day: cmp.Or(casefile.DayOfLaw(d.Date, facts.Number.Text), today), Today: today}, nil
 }
 
 // FileName is the name of a file of the case without its ending.
 func (t *CaseText) FileName() string {
-	name := cmp.Or(t.Info.Title, t.Info.Ref)
-	return strings.NewReplacer("/", "／", "\\", "＼", ":", "：", "\"", "”", "\n", " ").Replace(excerpt.Head(name, 40)) + "_" + t.Info.Ref
+	name := cmp.Or(t.Document.Title, t.Document.Ref)
+	return strings.NewReplacer("/", "／", "\\", "＼", ":", "：", "\"", "”", "\n", " ").Replace(excerpt.Head(name, 40)) + "_" + t.Document.Ref
 }
 
 // foot are what is said of the case under its text.
@@ -36,11 +51,11 @@ func (t *CaseText) foot() [][2]string {
 // CaseDOCX is a case as a Word document. The error is that of the context, where it ends first.
 func CaseDOCX(ctx context.Context, t *CaseText) ([]byte, error) {
 	w := &wordText{}
-	w.paragraph("Title", t.Info.Title)
-	for _, f := range t.Head {
+	w.paragraph("Title", t.Document.Title)
+	for _, f := range CaseHead(t.Facts) {
 		w.paragraph("Fact", f[0]+"："+f[1])
 	}
-	for _, u := range t.Passages {
+	for _, u := range t.Document.Passages {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
@@ -57,19 +72,19 @@ func CaseDOCX(ctx context.Context, t *CaseText) ([]byte, error) {
 		}
 	}
 	w.paragraph("Fact", textDisclaimer)
-	return packed(w.b.String(), t.Info.Title, textSource+"　"+textExported+" "+string(t.Today)+"　"+t.Page)
+	return packed(w.b.String(), t.Document.Title, textSource+"　"+textExported+" "+string(t.Today)+"　"+t.Page)
 }
 
 // CaseMarkdown is a case as Markdown, with a head in YAML.
 func CaseMarkdown(t *CaseText) []byte {
 	var b strings.Builder
 	b.WriteString("---\n")
-	for _, f := range append([][2]string{{textLaw, t.Info.Title}}, append(t.Head, t.foot()...)...) {
+	for _, f := range append([][2]string{{textLaw, t.Document.Title}}, append(CaseHead(t.Facts), t.foot()...)...) {
 		if f[1] != "" {
 			b.WriteString(f[0] + ": " + yamlString(f[1]) + "\n")
 		}
 	}
-	b.WriteString("---\n\n# " + t.Info.Title + "\n")
+	b.WriteString("---\n\n# " + t.Document.Title + "\n")
 	t.write(&b, true)
 	return []byte(b.String())
 }
@@ -77,8 +92,8 @@ func CaseMarkdown(t *CaseText) []byte {
 // CasePlain is a case as plain text.
 func CasePlain(t *CaseText) []byte {
 	var b strings.Builder
-	b.WriteString(t.Info.Title + "\n\n")
-	for _, f := range t.Head {
+	b.WriteString(t.Document.Title + "\n\n")
+	for _, f := range CaseHead(t.Facts) {
 		b.WriteString(f[0] + "：" + f[1] + "\n")
 	}
 	t.write(&b, false)
@@ -98,7 +113,7 @@ func (t *CaseText) write(b *strings.Builder, markdown bool) {
 	if markdown {
 		mark = "## "
 	}
-	for _, u := range t.Passages {
+	for _, u := range t.Document.Passages {
 		if u.Label != "" {
 			b.WriteString("\n" + mark + u.Label + "\n")
 		}

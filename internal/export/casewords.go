@@ -1,6 +1,9 @@
 package export
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // CaseReportTitle is the title of a report on like cases.
 const CaseReportTitle = "类案检索报告"
@@ -47,4 +50,55 @@ func textReportCount(found, listed int) string {
 		return fmt.Sprintf("检索结果：符合条件的案例 %d 件，列出 %d 件", found, listed)
 	}
 	return fmt.Sprintf("检索结果：%d 件", listed)
+}
+
+// The facts in the head of a case, beside those of a report.
+const (
+	textCaseOrgan    = "机关"
+	textRelease      = "发布编号"
+	textStatusOfCase = "参照"
+	textInstance     = "审级"
+	textJudgedOn     = "裁判日期"
+	textCharges      = "罪名"
+	textParties      = "当事人"
+	textEtc          = "等"
+	textLawyers      = "律师"
+	textAmount       = "主文金额"
+	textJudges       = "审判人员"
+	textClerk        = "书记员"
+	textKeywords     = "关键词"
+	textBatch        = "所属批次"
+)
+
+// textLawyer is a lawyer with the firm, which may be "".
+func textLawyer(name, firm string) string {
+	if firm == "" {
+		return name
+	}
+	return name + "（" + firm + "）"
+}
+
+// What a report on like cases says of how it was made.
+const (
+	textNoWords     = "（没有检索词，按条件列出）"
+	textReportOrder = "排列：指导性案例、公报案例、入库案例、典型案例、本院及上级法院的案件、其他案件；同一层级按相关程度"
+)
+
+func textReportWords(words string) string {
+	if words == "" {
+		words = textNoWords
+	}
+	return "检索方法：关键词检索：" + words
+}
+
+// TextConditions says by which conditions something was searched for; "" for none.
+func TextConditions(list []string) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return "限定条件：" + strings.Join(list, "；")
+}
+
+func textReportCollected(entries, cases int) string {
+	return fmt.Sprintf("检索方法：人工挑选，取自收藏的 %d 项，其中案例 %d 件", entries, cases)
 }

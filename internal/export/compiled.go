@@ -32,8 +32,6 @@ type Compiling struct {
 	}
 	// OnDay leaves out cases that are later than the day of the text.
 	OnDay bool
-	// Correct may take back what is said of citations of a text, nil for nothing.
-	Correct func(*citegraph.CitedBy, kb.Version)
 }
 
 // Attached is what stands under an article in a compiled edition.
@@ -97,9 +95,7 @@ func (c *Compiling) Attach(ctx context.Context, t *LawText, u *kb.Unit) ([]Attac
 			if err != nil {
 				return nil, err
 			}
-			if c.Correct != nil {
-				c.Correct(cited, t.Version)
-			}
+			cited.KeepNumbers(t.Version)
 			if err := c.add(ctx, &a, cited.List, t.Day, group.most); err != nil {
 				return nil, err
 			}

@@ -191,6 +191,3 @@ func (t *LawText) foot() string {
 	}
 	return textSource + "　" + t.Address + "　" + strings.Join(list, "　")
 }
-
-// LawFormats are the formats of laws, each the ending of its files.
-var LawFormats = [...]string{"docx", "md", "txt", "json", "xml"}

@@ -118,11 +118,13 @@ var layers = [][]string{
 		"internal/search",
 	},
 	{
-		"internal/export",
 		"internal/testbase",
 		"internal/testkb",
 		"internal/wire",
 		"web/guard", // knows no law
+	},
+	{
+		"internal/export",
 	},
 	{
 		"internal/mcp",

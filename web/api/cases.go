@@ -9,11 +9,10 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/fatiao/fatiao/internal/casefile"
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/court"
 	"github.com/fatiao/fatiao/internal/engine"
-	"github.com/fatiao/fatiao/internal/judgment"
 	"github.com/fatiao/fatiao/internal/kb"
-	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/wire"
@@ -123,30 +122,18 @@ func (s *server) apiCase(ctx context.Context, in *caseInput) (*answer[wire.CaseD
 	if err != nil {
 		return nil, s.apiError(ctx, err)
 	}
-	j := &wire.CaseDocument{ID: d.Ref, Until: data.Laws.CollectedUntil(), Title: d.Title, Date: d.Date, Text: d.Text,
-		Sections: []wire.Section{}, Cites: []wire.Cite{}}
 	day := today
 	if in.AsOf == "" {
 		day = cmp.Or(casefile.DayOfLaw(d.Date, facts.Number.Text), today)
 	}
-	j.AsOf = day
-	j.ActFrom, j.ActTo = judgment.ActDays(d.Text, facts)
-	basis, reasoning := reading.Provisions{Part: facts.Basis}, reading.Provisions{Part: facts.Reasoning}
+	cites := map[int64][]citegraph.Cite{}
 	for _, u := range d.Passages {
-		j.Sections = append(j.Sections, wire.Section{Heading: u.Label, Text: u.Text()})
-		cites, err := data.Graph.CitesOf(ctx, u.ID, day)
-		if err != nil {
+		if cites[u.ID], err = data.Graph.CitesOf(ctx, u.ID, day); err != nil {
 			return nil, s.apiError(ctx, err)
 		}
-		for _, c := range cites {
-			j.Cites = append(j.Cites, wire.NewCite(c))
-			for _, t := range c.Targets {
-				basis.Add(c.Kind, c.Span(), t.Address)
-				reasoning.Add(c.Kind, c.Span(), t.Address)
-			}
-		}
 	}
-	j.Case = wire.NewCase(facts, basis.Addresses(), reasoning.Addresses(), wire.NewPoints(d.Text).Span)
+	j := wire.NewCaseDocument(d, facts, day, cites)
+	j.Until = data.Laws.CollectedUntil()
 	if err := s.addLike(ctx, data, j, d, facts); err != nil {
 		return nil, s.apiError(ctx, err)
 	}

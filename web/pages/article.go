@@ -167,7 +167,7 @@ func (s *Site) article(r *request, place *kb.Provision) error {
 	if err != nil {
 		return err
 	}
-	keepNumbers(cited, place.Version)
+	cited.KeepNumbers(place.Version)
 	if p.Together, err = r.togetherWith(q); err != nil {
 		return err
 	}

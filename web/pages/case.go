@@ -7,6 +7,7 @@ import (
 
 	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/cause"
+	"github.com/fatiao/fatiao/internal/export"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/wire"
 )
@@ -93,59 +94,11 @@ func (s *Site) caseFile(r *request) error {
 // headOf are the facts in the head of a case, those that the text gives.
 func headOf(f *casefile.Facts) []headLine {
 	var head []headLine
-	add := func(name string, values ...string) {
-		if v := strings.Join(values, "、"); v != "" {
-			head = append(head, headLine{name, v})
-		}
+	for _, fact := range export.CaseHead(f) {
+		head = append(head, headLine{fact[0], fact[1]})
 	}
-	add(textCaseNumber, f.Number.Text)
-	add(textRelease, f.Release.Text)
-	if !f.Withdrawn.IsZero() {
-		add(textStatusOfCase, f.Withdrawn.Text)
-	}
-	if strings.Contains(f.Court.Text, textCaseCourt) {
-		add(textCaseCourt, f.Court.Text)
-	} else {
-		add(textCaseOrgan, f.Court.Text)
-	}
-	add(textInstance, f.Instance)
-	add(textJudgedOn, f.Date.Chinese())
-	add(textCause, f.Cause.Text)
-	add(textCharges, texts(f.Charges)...)
-	byRole, roles := map[string][]string{}, []string{}
-	for i, p := range f.Parties {
-		if i == shownParties {
-			break
-		}
-		role := p.Role.Text
-		if byRole[role] == nil {
-			roles = append(roles, role)
-		}
-		byRole[role] = append(byRole[role], p.Name.Text)
-	}
-	for _, role := range roles {
-		add(role, byRole[role]...)
-	}
-	if n := len(f.Parties) - shownParties; n > 0 {
-		add(textParties, textEtc)
-	}
-	var lawyers []string
-	for _, l := range f.Lawyers {
-		lawyers = append(lawyers, textLawyer(l.Name, l.Firm))
-	}
-	add(textLawyers, lawyers...)
-	if f.Amount > 0 {
-		add(textAmount, moneyOf(f.Amount))
-	}
-	add(textJudges, texts(f.Judges)...)
-	add(textClerk, f.Clerk.Text)
-	add(textKeywords, f.Keywords...)
-	add(textBatch, f.Batch.Text)
 	return head
 }
-
-// shownParties is how many parties the head names.
-const shownParties = 30
 
 func texts(list []casefile.Field) []string {
 	s := make([]string, len(list))

@@ -160,15 +160,7 @@ func (r *request) citesOfPassage(unit int64) ([]citegraph.Cite, error) {
 	if err != nil || !r.ofDecision {
 		return cites, err
 	}
-	for i := range cites {
-		c := &cites[i]
-		for k := range c.Targets {
-			if c.Basis == citation.StandIn && c.Stated == "" {
-				c.Targets[k].Address.Version, c.Targets[k].Found = "", false
-			}
-		}
-	}
-	return cites, nil
+	return citegraph.WithoutStandIns(cites), nil
 }
 
 // citesOf are the citations of an article, of the texts of the day for which the page is read.

@@ -149,30 +149,6 @@ func (g *citingGroup) unmark() {
 	}
 }
 
-// keepNumbers takes back that an earlier text is cited where the numbers of a text are those of
-// the day of the citation.
-func keepNumbers(cited *citegraph.CitedBy, v kb.Version) {
-	counted, ok := countedAnew(v)
-	for i := range cited.List {
-		if c := &cited.List[i]; ok && c.Document.Date != "" && c.Document.Date >= counted {
-			c.Earlier = false
-		}
-	}
-}
-
-// countedAnew is the day from which on the articles of a text have their numbers: that of its last
-// change that was not made by an amendment (修正案), which inserts articles and never counts anew. ok is
-// false where nothing is known of its changes.
-func countedAnew(v kb.Version) (counted statute.Date, ok bool) {
-	for _, e := range v.Events {
-		if e.Kind == kb.EventAmended && !strings.Contains(e.Text, textAmendment) {
-			counted = max(counted, e.Date)
-		}
-	}
-	return counted, len(v.Events) > 0 &&
-		(counted != "" || slices.ContainsFunc(v.Events, func(e kb.Event) bool { return e.Kind == kb.EventAmended }))
-}
-
 // crimeFirst puts the interpretations that are about a crime before the others.
 func (g *citingGroup) crimeFirst(crimes string) {
 	crime := strings.TrimSuffix(crimes, textCrime)

@@ -124,8 +124,7 @@ func (s *Site) compiled(r *request, a statute.Address, asFile bool) error {
 	for _, x := range l.list[part.from:part.to] {
 		t.Blocks = append(t.Blocks, export.Block{Heading: x.heading, Depth: x.depth, Unit: x.unit})
 	}
-	from := &export.Compiling{Laws: r.Laws, Graph: r.Graph, Documents: r.Documents, History: r.History, OnDay: r.asked,
-		Correct: keepNumbers}
+	from := &export.Compiling{Laws: r.Laws, Graph: r.Graph, Documents: r.Documents, History: r.History, OnDay: r.asked}
 	if asFile {
 		t.Page = r.Scheme() + "://" + r.Request().Host + lawPath(t.Law.Key+"@"+t.Version.Label, compiledPath)
 		content, err := export.CompiledDOCX(r.ctx(), t, func(u *kb.Unit) ([]export.Attached, error) { return from.Attach(r.ctx(), t, u) })

@@ -48,7 +48,7 @@ func figuresTableOf(x *search.Statistics) *figuresTable {
 }
 
 func figuresRowOf(name string, f search.Figures) figuresRow {
-	row := figuresRow{Name: name, Count: f.Count, Sentence: spread(f.Sentence, termOf), Amount: spread(f.Amount, moneyOf)}
+	row := figuresRow{Name: name, Count: f.Count, Sentence: spread(f.Sentence, termOf), Amount: spread(f.Amount, casefile.Money)}
 	var list []string
 	for _, c := range f.Outcomes[:min(shownOutcomes, len(f.Outcomes))] {
 		list = append(list, c.Name+" "+strconv.Itoa(c.Count))
@@ -80,13 +80,4 @@ func termOf(months int64) string {
 		return textLife
 	}
 	return textTerm(months/12, months%12)
-}
-
-// moneyOf writes an amount, from ten thousand yuan on in units of that.
-func moneyOf(yuan int64) string {
-	if yuan < 10_000 {
-		return textYuan(strconv.FormatInt(yuan, 10))
-	}
-	tenThousands := strconv.FormatFloat(float64(yuan)/10_000, 'f', 2, 64)
-	return textTenThousandYuan(strings.TrimSuffix(strings.TrimRight(tenThousands, "0"), "."))
 }

@@ -16,12 +16,6 @@ func TestFigures(t *testing.T) {
 			t.Errorf("%d months are %s; want %s", months, got, want)
 		}
 	}
-	for yuan, want := range map[int64]string{7: "7元", 9_999: "9999元", 10_000: "1万元", 12_345: "1.23万元",
-		1_200_000: "120万元", 105_000: "10.5万元"} {
-		if got := moneyOf(yuan); got != want {
-			t.Errorf("%d yuan are %s; want %s", yuan, got, want)
-		}
-	}
 	if figuresTableOf(nil) != nil || figuresTableOf(&search.Statistics{}) != nil {
 		t.Error("there is a table of no cases")
 	}

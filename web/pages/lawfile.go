@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"hash/fnv"
@@ -18,7 +17,6 @@ import (
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/usererr"
-	"github.com/fatiao/fatiao/internal/wire"
 )
 
 // articlesParam is the parameter of a file that takes some articles: 1034-1038, b4/z6.
@@ -73,7 +71,7 @@ func (s *Site) lawFile(r *request, name, local, format string) error {
 		return err
 	}
 	t.Page = r.base + lawPath(t.Law.Key+"@"+t.Version.Label, a.Provision.String())
-	content, err := r.lawContent(t, format)
+	content, err := t.Encode(r.ctx(), format, func() (map[int64][]citegraph.Cite, error) { return r.citesIn(t) })
 	if err != nil {
 		return err
 	}
@@ -91,39 +89,6 @@ func (r *request) withArticles(link string) string {
 		joint = "&"
 	}
 	return link + joint + articlesParam + "=" + url.QueryEscape(v)
-}
-
-// lawContent is a text in a format.
-func (r *request) lawContent(t *export.LawText, format string) ([]byte, error) {
-	switch format {
-	case "docx":
-		return export.LawDOCX(r.ctx(), t)
-	case "md":
-		return export.Markdown(t), nil
-	case "txt":
-		return export.Text(t), nil
-	}
-	cites, err := r.citesIn(t)
-	if err != nil {
-		return nil, err
-	}
-	if format == "xml" {
-		return export.AKN(r.ctx(), t, cites)
-	}
-	j := wire.NewLawFile(t.Law, t.Version, t.Day, t.Today, t.Until)
-	j.Address, j.Scope = t.Address, t.Scope
-	for _, b := range t.Blocks {
-		if b.Heading != nil {
-			j.AddHeading(b.Heading, b.Depth)
-		} else {
-			j.AddUnit(b.Unit, cites[b.Unit.ID])
-		}
-	}
-	content, err := json.Marshal(j)
-	if err != nil {
-		return nil, fmt.Errorf("writing a law as JSON: %w", err)
-	}
-	return content, nil
 }
 
 // citesIn are the citations of what is handed out, on the day that was asked for.

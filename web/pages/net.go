@@ -158,9 +158,9 @@ func (r *request) netOf(place *kb.Provision) (*netView, error) {
 	return v, nil
 }
 
-// keepNumbers is keepNumbers for what cites the place that the net is of.
+// keepNumbers is [citegraph.CitedBy.KeepNumbers] for what cites the place that the net is of.
 func (v *netView) keepNumbers() {
-	counted, ok := countedAnew(v.place.Version)
+	counted, ok := citegraph.CountedAnew(v.place.Version)
 	for i := range v.net.Edges {
 		e := &v.net.Edges[i]
 		if date := v.net.Nodes[e.From].Document.Date; ok && e.To == 0 && date != "" && date >= counted {

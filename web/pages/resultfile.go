@@ -92,11 +92,8 @@ func (r *request) newResults(of engine.List, path, words string, total int) *exp
 	for _, c := range chosenFrom(of, r.list(path, r.QueryParams())) {
 		conditions = append(conditions, c.Name)
 	}
-	list := &export.Results{Query: words, Total: total, Day: string(r.today), Until: r.Laws.CollectedUntil()}
-	if len(conditions) > 0 {
-		list.Conditions = textReportConditions(conditions)
-	}
-	return list
+	return &export.Results{Query: words, Conditions: export.TextConditions(conditions), Total: total, Day: string(r.today),
+		Until: r.Laws.CollectedUntil()}
 }
 
 // saveResults hands out a list: as it is for JSON, else as results.

@@ -308,42 +308,13 @@ const (
 	textCopyLink     = "链接"
 )
 
-// The facts in the head of a case.
+// The place of a case in a dispute.
 const (
-	textCaseNumber   = "案号"
-	textCaseCourt    = "法院"
-	textCaseOrgan    = "机关"
-	textRelease      = "发布编号"
-	textStatusOfCase = "参照"
-	textInstance     = "审级"
-	textJudgedOn     = "裁判日期"
-	textCause        = "案由"
-	textCharges      = "罪名"
-	textParties      = "当事人"
-	textJudges       = "审判人员"
-	textClerk        = "书记员"
-	textKeywords     = "关键词"
-	textBatch        = "所属批次"
-)
-
-// The facts of a case that only a search asks for, and its place in a dispute.
-const (
-	textLawyers = "律师"
-	textAmount  = "主文金额"
-
 	textEarlierPaper = "本案所依据的"
 	textSamePaper    = "同一案号的"
 	textLaterPaper   = "依据本案的"
 	textBesidePaper  = "同案其他"
 )
-
-// textLawyer is a lawyer with the firm, which may be "".
-func textLawyer(name, firm string) string {
-	if firm == "" {
-		return name
-	}
-	return name + "（" + firm + "）"
-}
 
 // textCommon says which causes two cases have in common.
 func textCommon(causes string) string { return "同为" + causes }
@@ -372,10 +343,6 @@ func textTerm(years, months int64) string {
 	}
 	return fmt.Sprintf("%d年%d个月", years, months)
 }
-
-func textYuan(n string) string { return n + "元" }
-
-func textTenThousandYuan(n string) string { return n + "万元" }
 
 // textFine is a fine among the sentences.
 func textFine(fine string) string { return "罚金" + fine }

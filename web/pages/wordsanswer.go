@@ -20,7 +20,6 @@ const (
 const (
 	textAllEarlier  = "以下引用的都是旧版本，条号可能已调整。"
 	textSomeEarlier = "标有“旧版本”的，条号可能已调整。"
-	textAmendment   = "修正案"
 	textWholeText   = "全文" // of what has no articles
 )
 
