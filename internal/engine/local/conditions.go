@@ -59,6 +59,27 @@ type text struct {
 	kind    searchdoc.Kind
 }
 
+// stretch are documents that follow each other in the collection, without the last: provisions
+// of one text, or others, whose version is 0.
+type stretch struct {
+	text
+	from, to int
+}
+
+// addStretch adds the document behind the last stretch.
+func (e *Engine) addStretch(doc int) {
+	f := e.ranker.Facts(doc)
+	of := text{version: f.Version}
+	if f.Version != 0 {
+		of.kind = f.Kind
+	}
+	if n := len(e.stretches); n > 0 && e.stretches[n-1].text == of {
+		e.stretches[n-1].to = doc + 1
+		return
+	}
+	e.stretches = append(e.stretches, stretch{of, doc, doc + 1})
+}
+
 // chooses reports whether documents are held to more than the day.
 func (f *filter) chooses() bool { return len(f.fields) > 0 || len(f.docs) > 0 }
 
@@ -291,14 +312,20 @@ func (f *filter) caseHolds(place int) bool {
 
 // allows reports whether a document may be found.
 func (f *filter) allows(doc int) bool {
-	facts := f.engine.ranker.Facts(doc)
-	if f.shown != nil && !f.shown.has(facts) {
-		return false
-	}
 	for _, holds := range f.docs {
 		if !holds(doc) {
 			return false
 		}
+	}
+	return f.allowsText(doc)
+}
+
+// allowsText reports whether a document may be found by its day and attributes, which all of a
+// stretch have in common.
+func (f *filter) allowsText(doc int) bool {
+	facts := f.engine.ranker.Facts(doc)
+	if f.shown != nil && !f.shown.has(facts) {
+		return false
 	}
 	switch {
 	case len(f.fields) == 0:
@@ -328,9 +355,9 @@ type shown struct {
 	// doubted are the versions of which it is not known any more whether they are in force, nil
 	// where there are none.
 	doubted []bool
-	// attributes are those of the provisions of texts, by number and kind, as far as they were
-	// asked for.
-	attributes []atomic.Pointer[engine.Attributes]
+	// attributes are those of the provisions of texts, by number and kind, and lawAttributes those
+	// of laws, as far as they were asked for.
+	attributes, lawAttributes []atomic.Pointer[engine.Attributes]
 }
 
 // doubts reports whether it is not known any more that a text is in force.
@@ -353,7 +380,8 @@ func (e *Engine) shownOn(day statute.Date) *shown {
 		return s
 	}
 	s := &shown{day: day, versions: make([]bool, len(e.versions)), laws: make([]bool, len(e.laws)),
-		attributes: make([]atomic.Pointer[engine.Attributes], len(e.versions)*searchdoc.Kinds)}
+		attributes:    make([]atomic.Pointer[engine.Attributes], len(e.versions)*searchdoc.Kinds),
+		lawAttributes: make([]atomic.Pointer[engine.Attributes], len(e.laws))}
 	answering := make(map[int64]bool, len(e.undated)) // of the texts without a date
 	for _, versions := range e.undated {
 		answering[versions[kb.On(versions, day)].ID] = true

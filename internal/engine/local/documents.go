@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sync/atomic"
 
 	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/engine"
@@ -175,16 +176,21 @@ func (e *Engine) Case(key searchdoc.Key) (c kb.CaseInfo, ok bool) {
 // the provisions of a text share them.
 func (e *Engine) attributes(doc int, day statute.Date) *engine.Attributes {
 	f := e.ranker.Facts(doc)
-	if f.Version != 0 { // most requests ask for today, and of thousands of provisions
-		known := &e.shownOn(day).attributes[f.Version*searchdoc.Kinds+int(f.Kind)]
-		a := known.Load()
-		if a == nil {
-			a = e.readAttributes(doc, f, day)
-			known.Store(a)
-		}
-		return a
+	var known *atomic.Pointer[engine.Attributes] // most requests ask for today, and of thousands of documents
+	switch {
+	case f.Version != 0:
+		known = &e.shownOn(day).attributes[f.Version*searchdoc.Kinds+int(f.Kind)]
+	case f.Kind == searchdoc.Law:
+		known = &e.shownOn(day).lawAttributes[f.Law]
+	default:
+		return e.readAttributes(doc, f, day)
 	}
-	return e.readAttributes(doc, f, day)
+	a := known.Load()
+	if a == nil {
+		a = e.readAttributes(doc, f, day)
+		known.Store(a)
+	}
+	return a
 }
 
 func (e *Engine) readAttributes(doc int, f ranking.Facts, day statute.Date) *engine.Attributes {

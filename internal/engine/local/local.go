@@ -49,6 +49,7 @@ type Engine struct {
 	reported       []reported               // cases that reports tell
 	reportedPlaces map[searchdoc.Key]int    // their places by their keys
 	columns        columns                  // values of the cases
+	stretches      []stretch                // all documents, in the order of the collection
 	others         [searchdoc.Kinds][]int   // documents that are no provisions, by kind, in the order of the collection
 	last           atomic.Pointer[shown]    // what is shown on the day that was asked for last
 	wholeList      atomic.Pointer[whole]    // the list of all cases that was asked for last
@@ -67,6 +68,7 @@ func New(ctx context.Context, base *kb.Base, graph *citegraph.Graph, x Index, ra
 		return nil, err
 	}
 	for d := range ranker.Len() {
+		e.addStretch(d)
 		if k := ranker.Facts(d).Kind; !k.IsProvision() {
 			e.others[k] = append(e.others[k], d)
 		}

@@ -94,9 +94,14 @@ func (e *Engine) candidates(ctx context.Context, p *engine.Plan, f *filter) ([]i
 		}
 		slices.Sort(docs)
 	default:
-		for d := range e.ranker.Len() {
-			if err := add(d); err != nil {
-				return nil, err
+		for _, s := range e.stretches {
+			if s.version != 0 && !(wanted(p.Kinds, s.kind) && f.allowsText(s.from)) {
+				continue // a condition on one law leaves out nearly all of them
+			}
+			for d := s.from; d < s.to; d++ {
+				if err := add(d); err != nil {
+					return nil, err
+				}
 			}
 		}
 	}
