@@ -146,6 +146,18 @@ func TestOtherFiles(t *testing.T) {
 	if list := bodyOf(t, h, "/law/仓库法/diff.json?from=2010-03-01&to=2023-12-29"); !json.Valid([]byte(list)) {
 		t.Error(list)
 	}
+	page := bodyOf(t, h, "/law/仓库法/2/diff?from=2010-03-01")
+	link := regexp.MustCompile(`href="(/law/[^"]*/2/diff\.docx[^"]*)"`).FindStringSubmatch(page)
+	if link == nil {
+		t.Fatalf("no link to the Word document of an article's comparison:\n%s", page)
+	}
+	one := testzip.Unpack(t, []byte(bodyOf(t, h, mustUnescape(t, strings.ReplaceAll(link[1], "&amp;", "&")))))["word/document.xml"]
+	if !strings.Contains(one, "仓库法第二条 ") || !strings.Contains(one, `<w:strike/>`) || strings.Contains(one, "第三条") {
+		t.Errorf("%s", one)
+	}
+	if list := bodyOf(t, h, "/law/仓库法/2/diff.json?from=2010-03-01"); !strings.Contains(list, `"to":"仓库法@2023-12-29/2"`) {
+		t.Error(list)
+	}
 	path := regexp.MustCompile(`href="(/case/\w+)`).FindStringSubmatch(bodyOf(t, h, "/cases?kind=刑事"))[1]
 	for format, wants := range map[string][]string{"md": {"案号: \"（2020）虚0101刑初9号\"", "私自打开"}, "txt": {"法院：虚构县人民法院", "以官方公布的文本为准"},
 		"json": {`"cites":[{`, `"as_of":"2020-03-05"`},

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -113,6 +114,36 @@ func wordFile(t *testing.T, content []byte) {
 			if !strings.Contains(parts[part], want) {
 				t.Errorf("%s lacks %s:\n%.1500s", part, want, parts[part])
 			}
+		}
+	}
+}
+
+// Every file and feed that has an address is known again, and its name may be Chinese in every sign.
+func TestFilesAreFresh(t *testing.T) {
+	t.Parallel()
+	h := datedSite(t)
+	for _, path := range []string{"/law/仓库法.docx", "/law/仓库法/2.json", "/law/仓库法/compiled.docx", "/law/仓库法/graph.csv",
+		"/law/仓库法/diff.docx?from=2010-03-01&to=2023-12-29", "/law/仓库法/2/diff.json?from=2010-03-01", "/search.csv?q=仓库", "/search.docx?q=仓库",
+		"/search.json?q=仓库", "/cases.csv", "/cases/report.docx?kind=刑事", "/dangling?format=tsv", "/figures?format=csv",
+		"/feed.atom", "/law/仓库法.atom", "/law/仓库法/2.atom", "/search.atom?q=仓库"} {
+		first := get(t, h, path)
+		if first.StatusCode != http.StatusOK {
+			t.Errorf("%s: %s", path, first.Status)
+			continue
+		}
+		for name, kept := range map[string]string{"If-None-Match": "ETag", "If-Modified-Since": "Last-Modified"} {
+			r := asking(t, path)
+			r.Header.Set(name, first.Header.Get(kept))
+			w := httptest.NewRecorder()
+			h.ServeHTTP(w, r)
+			if w.Code != http.StatusNotModified || w.Body.Len() != 0 || w.Header().Get("ETag") != first.Header.Get("ETag") {
+				t.Errorf("%s with %s %q: status %d, %d bytes", path, name, first.Header.Get(kept), w.Code, w.Body.Len())
+			}
+		}
+		name := first.Header.Get("Content-Disposition")
+		if attrChars := regexp.MustCompile(`^attachment; filename\*=UTF-8''[A-Za-z0-9%._~-]+$`); !strings.Contains(path, ".atom") &&
+			!attrChars.MatchString(name) {
+			t.Errorf("%s: %s", path, name)
 		}
 	}
 }

@@ -55,6 +55,14 @@ func siteWith(t *testing.T, o ingest.Options, limits guard.Limits) http.Handler 
 
 func get(t *testing.T, h http.Handler, path string) *http.Response {
 	t.Helper()
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, asking(t, path))
+	return w.Result()
+}
+
+// asking is a request for a path that is written as a reader would.
+func asking(t *testing.T, path string) *http.Request {
+	t.Helper()
 	u := &url.URL{Path: path}
 	if p, q, ok := strings.Cut(path, "?"); ok {
 		values, err := url.ParseQuery(q)
@@ -63,9 +71,7 @@ func get(t *testing.T, h http.Handler, path string) *http.Response {
 		}
 		u = &url.URL{Path: p, RawQuery: values.Encode()}
 	}
-	w := httptest.NewRecorder()
-	h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, u.String(), nil))
-	return w.Result()
+	return httptest.NewRequest(http.MethodGet, u.String(), nil)
 }
 
 // text is what a visitor reads on a page: its text nodes, white space folded.

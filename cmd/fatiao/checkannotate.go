@@ -21,19 +21,28 @@ import (
 // defaultSite is where `fatiao serve` answers: the links of an annotated draft lead there.
 const defaultSite = "http://127.0.0.1:8080"
 
+// siteFlag reads where a site is found, without a slash at its end.
+func siteFlag(site string) (string, error) {
+	u, err := url.Parse(site)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return "", usageError("--site 应是网址，如 %s，不能是 %q", defaultSite, site)
+	}
+	return strings.TrimRight(site, "/"), nil
+}
+
 // annotate judges one draft and gives it back with what was found in it: a Word document as that
 // document with links and comments, another file as a page with marks in its text.
 func (k *checking) annotate(ctx context.Context, path, to, site string) error {
-	u, err := url.Parse(site)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return usageError("--site 应是网址，如 %s，不能是 %q", defaultSite, site)
+	site, err := siteFlag(site)
+	if err != nil {
+		return err
 	}
 	data, err := readDraft(path)
 	if err != nil {
 		return err
 	}
 	a := &export.Annotation{Name: filepath.Base(path), Now: time.Now(),
-		Page: func(a statute.Address) string { return strings.TrimRight(site, "/") + wire.AddressPath(a) }}
+		Page: func(a statute.Address) string { return site + wire.AddressPath(a) }}
 	text, doc, isWord, err := reading.Placed(data)
 	if err != nil {
 		return err

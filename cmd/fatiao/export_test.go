@@ -27,7 +27,8 @@ const nestedOtherwise = 5
 const datedOtherwise = 16
 
 // TestExports takes all laws of the real collection away and back: as Markdown they are read again
-// with the same words, headings and articles, as Akoma Ntoso they are what the schema allows.
+// with the same words, headings and articles, as Akoma Ntoso they, and all cases, are what the schema
+// allows.
 func TestExports(t *testing.T) {
 	data := os.Getenv(testlaw.IngestedEnv)
 	if data == "" {
@@ -71,6 +72,10 @@ func TestExports(t *testing.T) {
 	}
 	xml := filepath.Join(dir, "xml")
 	command(bin, "export", "--data", data, "--all", "--format", "xml", "--output", xml)
+	command(bin, "export", "--data", data, "--all", "--cases", "--format", "xml", "--output", filepath.Join(xml, "典型案例"))
+	judgments := filepath.Join(dir, "judgments")
+	command(bin, "ingest", "--data", judgments, testlaw.Shared(t, "cases"))
+	command(bin, "export", "--data", judgments, "--all", "--cases", "--format", "xml", "--output", filepath.Join(xml, "裁判文书"))
 	command(python, "testdata/akn.py", schema, xml)
 }
 

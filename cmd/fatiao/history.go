@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -14,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/fatiao/fatiao/internal/concordance"
+	"github.com/fatiao/fatiao/internal/export"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/lawhistory"
 	"github.com/fatiao/fatiao/internal/query"
@@ -65,17 +67,24 @@ func newHistory(o *options) *cobra.Command {
 func newDiff(o *options) *cobra.Command {
 	var asJSON bool
 	var ignore []string
+	var output string
 	c := &cobra.Command{
 		Use:   "diff 地址 地址",
 		Short: "两个文本、或者两条的差别",
 		Long: `一部法律的两个文本逐条对照，或者两条对照。删去的写作 [-…-]，增加的写作 {+…+}。
-前后相继的文本按条文的去向对照，不按条号。差别全部列出，不想看的用 --ignore 略去。`,
-		Example: "  fatiao diff 公司法@2018-10-26 公司法\n  fatiao diff --ignore all 合同法/107 民法典/577",
-		Args:    cobra.ExactArgs(2),
+前后相继的文本按条文的去向对照，不按条号。差别全部列出，不想看的用 --ignore 略去。
+--output 写成 Word 文档（.docx）或 JSON（.json）。`,
+		Example: "  fatiao diff 公司法@2018-10-26 公司法\n  fatiao diff --ignore all 合同法/107 民法典/577\n" +
+			"  fatiao diff 公司法@2018-10-26 公司法 --output 对照.docx",
+		Args: cobra.ExactArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
 			ignored, err := textdiff.ParseIgnored(ignore)
 			if err != nil {
 				return usageError("%s", err)
+			}
+			format := strings.TrimPrefix(filepath.Ext(output), ".")
+			if output != "" && !slices.Contains(export.DiffFormats[:], format) {
+				return usageError("--output 应是 .docx 或 .json 文件")
 			}
 			all, err := o.openBase(c.Context())
 			if err != nil {
@@ -95,6 +104,14 @@ func newDiff(o *options) *cobra.Command {
 			switch {
 			case err != nil:
 				return err
+			case output != "":
+				of := strings.TrimSpace(ends[1].Law + " " + ends[1].Provision.Chinese())
+				content, err := export.EncodeDiff(c.Context(), format, export.TextDiff(of, ends[0].Version, ends[1].Version), ends[0],
+					ends[1], list)
+				if err != nil {
+					return err
+				}
+				return writeFile(c.OutOrStdout(), output, content)
 			case asJSON:
 				return writeJSON(c.OutOrStdout(), wire.NewDiff(ends[0], ends[1], list))
 			}
@@ -103,6 +120,7 @@ func newDiff(o *options) *cobra.Command {
 	}
 	c.Flags().StringSliceVar(&ignore, "ignore", nil, "不计的差别：punctuation 标点、space 空白、digits 数字写法、numbering 条号变动、all 全部")
 	c.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
+	c.Flags().StringVarP(&output, "output", "o", "", "写到这个文件（.docx 或 .json）")
 	return c
 }
 

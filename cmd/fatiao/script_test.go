@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"regexp"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -34,7 +35,8 @@ func TestScripts(t *testing.T) {
 			e.Setenv("FATIAO_DATA", filepath.Join(e.WorkDir, "data"))
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exit": exitCode, "append": appendTo, "zip": zipFolder},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exit": exitCode, "append": appendTo, "zip": zipFolder,
+			"capture": capture},
 	})
 }
 
@@ -66,6 +68,19 @@ func appendTo(ts *testscript.TestScript, neg bool, args []string) {
 	_, err = f.WriteString(args[1])
 	ts.Check(err)
 	ts.Check(f.Close())
+}
+
+// capture keeps what the group of an expression matches in what the last command printed, in a
+// variable: capture NAME EXPRESSION.
+func capture(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: capture NAME EXPRESSION")
+	}
+	found := regexp.MustCompile(args[1]).FindStringSubmatch(ts.ReadFile("stdout"))
+	if len(found) != 2 {
+		ts.Fatalf("%s is not in the output", args[1])
+	}
+	ts.Setenv(args[0], found[1])
 }
 
 // zipFolder makes an archive of a folder, with it as the root: zip FILE FOLDER.

@@ -1,15 +1,20 @@
 package main
 
 import (
+	"cmp"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"github.com/fatiao/fatiao/internal/export"
+	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/wire"
@@ -18,7 +23,7 @@ import (
 func newSearch(o *options) *cobra.Command {
 	var asJSON bool
 	var types []string
-	var law, order, asOf string
+	var law, order, asOf, output string
 	var limit int
 	var superseded, all bool
 	c := &cobra.Command{
@@ -29,6 +34,7 @@ AND OR NOT、同条、同款、*、law: level: date: 等写法见 README。`,
 		Example: `  fatiao search 小区能不能强制刷脸
   fatiao search --law 劳动合同法 试用期 工资
   fatiao search '"不可抗力" 租金'
+  fatiao search 违约金 --limit 100 --output 结果.csv
   fatiao search -- -定金 违约金            减号打头时前面加 --`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -43,15 +49,26 @@ AND OR NOT、同条、同款、*、law: level: date: 等写法见 README。`,
 			if !slices.Contains(search.Sorts[:], order) {
 				return usageError("--sort 应是 %s 之一，不能是 %q", strings.Join(search.Sorts[:], "、"), order)
 			}
+			if format := filepath.Ext(output); output != "" && format != ".csv" && format != ".docx" {
+				return usageError("--output 应是 .csv 或 .docx 文件；JSON 用 --json")
+			}
 			day, err := dayFlag(asOf)
 			if err != nil {
 				return err
 			}
-			return o.withService(c.Context(), func(s *search.Service) error {
-				res, err := s.Search(c.Context(), search.Request{Query: strings.Join(args, " "), Types: types, Law: law, Size: limit,
+			return o.withAll(c.Context(), func(_ *generation.Store, opened *search.Opened) error {
+				words := strings.Join(args, " ")
+				res, err := opened.Service.Search(c.Context(), search.Request{Query: words, Types: types, Law: law, Size: limit,
 					Sort: order, Superseded: superseded, All: all, AsOf: day})
 				if err != nil {
 					return err
+				}
+				if output != "" {
+					content, err := resultFile(c.Context(), filepath.Ext(output), words, opened.Base.CollectedUntil(), res)
+					if err != nil {
+						return err
+					}
+					return writeFile(c.OutOrStdout(), output, content)
 				}
 				if asJSON {
 					e := json.NewEncoder(c.OutOrStdout())
@@ -68,6 +85,7 @@ AND OR NOT、同条、同款、*、law: level: date: 等写法见 README。`,
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
+	c.Flags().StringVarP(&output, "output", "o", "", "把结果写到这个文件（.csv 或 .docx）")
 	c.Flags().StringSliceVar(&types, "type", nil, "只看某类：article、law、case、commentary、consultation")
 	c.Flags().StringVar(&asOf, "as-of", "", "按某一天有效的文本检索，如 2018-06-01（默认今天）")
 	c.Flags().StringVar(&law, "law", "", "只在某部法律里查，简称亦可")
@@ -76,6 +94,20 @@ AND OR NOT、同条、同款、*、law: level: date: 等写法见 README。`,
 	c.Flags().BoolVar(&all, "all", false, "也要不大可能回答问题的结果")
 	c.Flags().IntVar(&limit, "limit", 20, "最多几条")
 	return c
+}
+
+// resultFile is a result as a table or a Word document.
+func resultFile(ctx context.Context, ending, words, until string, res *search.Result) ([]byte, error) {
+	list := &export.Results{Query: words, Total: res.Total, Day: string(statute.Today(time.Now())), Until: until}
+	for i := range res.Hits {
+		h := &res.Hits[i]
+		list.List = append(list.List, export.Result{Kind: export.KindOf(h), Title: h.Title, Place: strings.Join(h.Path, " › "),
+			Status: h.StatusText, Date: string(h.Date), Snippet: h.Snippet, URL: cmp.Or(h.Address, "/"+h.Type+"/"+h.ID)})
+	}
+	if ending == ".csv" {
+		return export.ResultsCSV(list)
+	}
+	return export.ResultsDOCX(ctx, list)
 }
 
 func validType(t string) bool {

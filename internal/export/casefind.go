@@ -27,7 +27,7 @@ type CaseFinder struct {
 	}
 	Documents CaseReader
 	Path      func(*kb.CaseInfo) string // of the page of a case
-	Base      string                    // where the site is found, without a slash at its end
+	Base      string                    // where the site is found, without a slash at its end; "" for nowhere
 }
 
 // CaseReader reads cases whole. What is not there is kb.ErrNotFound.
@@ -99,7 +99,11 @@ func (f *CaseFinder) found(ctx context.Context, c *kb.CaseInfo) (FoundCase, erro
 }
 
 func (f *CaseFinder) linked(c *kb.CaseInfo) FoundCase {
-	return FoundCase{Info: c, Path: f.Path(c), URL: f.Base + f.Path(c)}
+	one := FoundCase{Info: c, Path: f.Path(c)}
+	if f.Base != "" {
+		one.URL = f.Base + one.Path
+	}
+	return one
 }
 
 // Collect fills a report with the cases that somebody picked out of so many entries. What is no case

@@ -35,7 +35,7 @@ type FoundCase struct {
 	Info    *kb.CaseInfo
 	Holding string
 	Path    string // of its page on the site
-	URL     string // of its page, as a file has it
+	URL     string // of its page, as a file has it; "" where there is no site
 }
 
 // About are the cause or the charges of the case.
@@ -183,6 +183,9 @@ func (c *FoundCase) Facts() [][2]string {
 	list := [][2]string{{textCaseCourt, i.Court}, {textCaseNumber, i.Number}, {textCaseDay, i.Date.Chinese()},
 		{textReleased, strings.TrimSpace(i.Publisher + " " + i.Batch)},
 		{textCaseCause, c.About()}, {textCaseOutcome, i.Outcome}, {textHolding, c.Holding}, {textPage, c.URL}}
+	if c.URL == "" {
+		list = append(list, [2]string{textAddress, strings.TrimPrefix(c.Path, "/")})
+	}
 	kept := list[:0]
 	for _, f := range list {
 		if f[1] != "" {

@@ -50,6 +50,10 @@ const (
 	textNoDifference = "两个文本的条文相同。"
 )
 
+func textComparison(of, from, to string) string {
+	return of + " " + from + " 与 " + to + " 文本对照"
+}
+
 // resultColumns are the columns of a list of results.
 var resultColumns = [...]string{"序号", "类型", "名称", "位置", "效力", "日期", "摘要", "网址"}
 

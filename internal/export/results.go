@@ -5,13 +5,21 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/fatiao/fatiao/internal/lawhistory"
-	"github.com/fatiao/fatiao/internal/textdiff"
+	"github.com/fatiao/fatiao/internal/search"
+	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // Result is a result of a search.
 type Result struct {
 	Kind, Title, Place, Status, Date, Snippet, URL string
+}
+
+// KindOf is what a result is, as a reader calls it: 法律, 司法解释, 案例.
+func KindOf(h *search.Hit) string {
+	if h.Level != "" {
+		return string(h.Level)
+	}
+	return statute.DocumentKind(h.Type).Chinese()
 }
 
 // Results are the results of a search, with what was asked.
@@ -63,61 +71,4 @@ func ResultsDOCX(ctx context.Context, r *Results) ([]byte, error) {
 	}
 	w.paragraph("Fact", textDisclaimer)
 	return packed(w.b.String(), TextResults, textSource+"　"+TextResults+"　"+r.Day)
-}
-
-// DiffDOCX is a comparison of two texts as a Word document: what only the earlier one has is struck
-// through, what only the later one has is underlined; articles that are the same are left out.
-// names are those of the texts. The error is that of the context.
-func DiffDOCX(ctx context.Context, title string, names [2]string, list []lawhistory.Difference) ([]byte, error) {
-	w := &wordText{}
-	w.paragraph("Title", title)
-	w.paragraph("Caption", names[0]+" → "+names[1])
-	w.open("Fact")
-	w.marked(textEarlierMark, textdiff.Earlier)
-	w.run("　", false)
-	w.marked(textLaterMark, textdiff.Later)
-	w.b.WriteString("</w:p>")
-	shown := 0
-	for _, d := range list {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		segments := d.Segments()
-		if len(segments) == 1 && segments[0].In == textdiff.Both {
-			continue
-		}
-		shown++
-		var ends []string
-		if d.From.Law != "" {
-			ends = append(ends, d.From.Provision.Chinese())
-		}
-		if d.To.Law != "" {
-			ends = append(ends, d.To.Provision.Chinese())
-		}
-		w.paragraph("Heading4", strings.Join(ends, " → ")+"　"+d.Kind.Chinese())
-		w.open("")
-		for _, s := range segments {
-			w.marked(s.Text(), s.In)
-		}
-		w.b.WriteString("</w:p>")
-	}
-	if shown == 0 {
-		w.paragraph("", textNoDifference)
-	}
-	w.paragraph("Fact", textDisclaimer)
-	return packed(w.b.String(), title, textSource+"　"+title)
-}
-
-// marked writes a stretch that both texts have, or one of them. Its lines are those of the text.
-func (w *wordText) marked(text string, in textdiff.Side) {
-	format := map[textdiff.Side]string{textdiff.Earlier: `<w:rPr><w:strike/><w:color w:val="A3190F"/></w:rPr>`,
-		textdiff.Later: `<w:rPr><w:u w:val="single"/><w:color w:val="1F5F2A"/></w:rPr>`}[in]
-	for i, line := range strings.Split(text, "\n") {
-		if i > 0 {
-			w.b.WriteString("<w:r><w:br/></w:r>")
-		}
-		if line != "" {
-			w.b.WriteString("<w:r>" + format + `<w:t xml:space="preserve">` + escapedXML(line) + "</w:t></w:r>")
-		}
-	}
 }

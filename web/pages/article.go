@@ -73,7 +73,7 @@ func (s *Site) provision(r *request) error {
 		}
 		return s.compiled(r, a, local == compiledDocxPath)
 	}
-	if at, format := cutFormat(local); format != "" && at != diffPath {
+	if at, format := cutFormat(local); format != "" && !isDiff(at) {
 		name, err := param(r, "key")
 		if err != nil {
 			return err

@@ -15,7 +15,7 @@ func (s *Site) caseText(r *request, ref, format string) error {
 	if err != nil {
 		return err
 	}
-	if s.isFresh(r, format) {
+	if r.isFresh() {
 		return r.NoContent(http.StatusNotModified)
 	}
 	decided := r.decidedOn(t.Day)

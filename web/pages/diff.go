@@ -11,6 +11,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/fatiao/fatiao/internal/concordance"
+	"github.com/fatiao/fatiao/internal/export"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/lawhistory"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -144,9 +145,9 @@ func (s *Site) lawDiff(r *request, a statute.Address, format string) error {
 		return err
 	}
 	if format != "" {
-		return r.saveDiff(format, from, to, list)
+		return r.saveDiff(format, export.TextDiff(a.Law, from.Version, to.Version), from, to, list)
 	}
-	p := diffPage{frame: r.frame(textDiff(a.Law, from.Version, to.Version), ""), Law: a.Law, LawURL: r.law(a.Law),
+	p := diffPage{frame: r.frame(export.TextDiff(a.Law, from.Version, to.Version), ""), Law: a.Law, LawURL: r.law(a.Law),
 		HistoryURL: r.law(a.Law, historyPath), From: r.textChoice(ends[0].Version, a.Law),
 		To: r.textChoice(ends[1].Version, a.Law), Summary: textDiffSummary(list)}
 	texts, err := r.textsAround(ends[1].Law)
@@ -154,7 +155,7 @@ func (s *Site) lawDiff(r *request, a statute.Address, format string) error {
 		return err
 	}
 	own := lawPath(a.Law, diffPath)
-	p.Files = r.diffFiles(a.Law)
+	p.Files = r.diffFiles(own)
 	p.Form = diffForm{Action: own, Marks: marks, From: optionsOf(texts, ends[0].Version, a.Law),
 		To: optionsOf(texts, ends[1].Version, a.Law)}
 	p.show(r, own, list, !ignored.Numbering)
@@ -347,8 +348,9 @@ func visible(segments []textdiff.Segment) []textdiff.Segment {
 	return out
 }
 
-// articleDiff compares an article with what it is in other texts.
-func (s *Site) articleDiff(r *request, place *kb.Provision) error {
+// articleDiff compares an article with what it is in other texts. format is that of a file, "" for the
+// page.
+func (s *Site) articleDiff(r *request, place *kb.Provision, format string) error {
 	stages, err := r.History.Trail(r.ctx(), place.Pinned())
 	if err != nil {
 		return err
@@ -372,7 +374,11 @@ func (s *Site) articleDiff(r *request, place *kb.Provision) error {
 		}
 	}
 	earlier, later := stages[from].Version, stages[to].Version
-	p := diffPage{frame: r.frame(textDiff(place.Law.Key+place.Unit.Label, earlier.Label, later.Label), ""),
+	title := export.TextDiff(place.Law.Key+place.Unit.Label, earlier.Label, later.Label)
+	if format != "" {
+		return r.saveDiff(format, title, stages[from].Provisions[0], stages[to].Provisions[0], list)
+	}
+	p := diffPage{frame: r.frame(title, ""),
 		Law: place.Law.Key, LawURL: r.law(key), Article: place.Unit.Label, ArticleURL: r.law(key, number),
 		HistoryURL: r.law(key, number, historyPath),
 		From:       r.textChoice(earlier, place.Law.Key), To: r.textChoice(later, place.Law.Key)}
@@ -381,6 +387,7 @@ func (s *Site) articleDiff(r *request, place *kb.Provision) error {
 		texts = append(texts, x.Version)
 	}
 	path := lawPath(key, number, diffPath)
+	p.Files = r.diffFiles(path)
 	p.Form = diffForm{Action: path, Marks: marks, From: optionsOf(texts, earlier, place.Law.Key),
 		To: optionsOf(texts, later, place.Law.Key)}
 	p.show(r, path, list, !ignored.Numbering)

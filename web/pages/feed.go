@@ -126,7 +126,7 @@ func (r *request) newFeed(title, path, page string, about ...string) *atom.Feed 
 
 // sendFeed orders the entries, the latest first, and hands out the feed.
 func (s *Site) sendFeed(r *request, f *atom.Feed) error {
-	if s.isFresh(r, "atom") {
+	if r.isFresh() {
 		return r.NoContent(http.StatusNotModified)
 	}
 	seen := map[string]bool{}

@@ -69,7 +69,7 @@ func (s *Site) changes(r *request, a statute.Address, local string) (is bool, er
 	if last == historyPath {
 		return true, s.articleHistory(r, place)
 	}
-	return true, s.articleDiff(r, place)
+	return true, s.articleDiff(r, place, format)
 }
 
 type lawHistoryPage struct {

@@ -2,13 +2,10 @@ package pages
 
 import (
 	"errors"
-	"fmt"
-	"hash/fnv"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -57,7 +54,7 @@ func (s *Site) lawFile(r *request, name, local, format string) error {
 	if err != nil {
 		return err
 	}
-	if s.isFresh(r, format) {
+	if r.isFresh() {
 		return r.NoContent(http.StatusNotModified)
 	}
 	t, err := export.ReadLaw(r.ctx(), r.Laws, place, r.QueryParam(articlesParam), r.day, r.today)
@@ -97,32 +94,6 @@ func (r *request) citesIn(t *export.LawText) (map[int64][]citegraph.Cite, error)
 		return r.Graph.CitesOfVersionOn(r.ctx(), t.Version.ID, r.day)
 	}
 	return r.Graph.CitesOfVersion(r.ctx(), t.Version.ID, r.day)
-}
-
-// isFresh sets what a client may keep of a file, and reports whether it has it: a file is another
-// one where the generation, the day or what is asked for is another.
-func (s *Site) isFresh(r *request, format string) bool {
-	h := fnv.New64a()
-	_, _ = h.Write([]byte(r.Request().URL.RequestURI() + "\x00" + r.Request().Host + "\x00" + string(r.today))) // never fails
-	tag := fmt.Sprintf(`"%s-%s-%016x"`, r.Generation, format, h.Sum64())
-	header := r.Response().Header()
-	header.Set("ETag", tag)
-	header.Set(echo.HeaderCacheControl, "no-cache") // may be kept, and is asked for again
-	modified := r.Created
-	if day := s.Now().Truncate(24 * time.Hour); day.After(modified) {
-		modified = day // what is said of the day changes with it
-	}
-	header.Set(echo.HeaderLastModified, modified.UTC().Format(http.TimeFormat))
-	if match := r.Request().Header.Get("If-None-Match"); match != "" {
-		for m := range strings.SplitSeq(match, ",") {
-			if m = strings.TrimPrefix(strings.TrimSpace(m), "W/"); m == tag || m == "*" {
-				return true
-			}
-		}
-		return false
-	}
-	since, err := http.ParseTime(r.Request().Header.Get(echo.HeaderIfModifiedSince))
-	return err == nil && !modified.Truncate(time.Second).After(since)
 }
 
 // fileLink is a file that a page offers.

@@ -8,7 +8,6 @@ import (
 	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/export"
 	"github.com/fatiao/fatiao/internal/search"
-	"github.com/fatiao/fatiao/internal/statute"
 	"github.com/fatiao/fatiao/internal/wire"
 )
 
@@ -35,9 +34,10 @@ func (s *Site) searchFile(format string) func(*request) error {
 			r.links, r.day, r.asked = links{res.AsOf}, res.AsOf, true
 		}
 		list := r.newResults(engine.SearchList, "/search", req.Query, res.Total)
-		for _, h := range res.Hits {
-			line := r.hitOf(h)
-			list.List = append(list.List, export.Result{Kind: kindOfHit(h), Title: line.Title, Place: strings.Join(h.Path, " › "),
+		for i := range res.Hits {
+			h := &res.Hits[i]
+			line := r.hitOf(*h)
+			list.List = append(list.List, export.Result{Kind: export.KindOf(h), Title: line.Title, Place: strings.Join(h.Path, " › "),
 				Status: line.Status.Name, Date: string(h.Date), Snippet: h.Snippet, URL: r.absolute(line.URL)})
 		}
 		return r.saveResults(format, nil, list)
@@ -73,14 +73,6 @@ func (s *Site) caseListFile(format string) func(*request) error {
 		}
 		return r.saveResults(format, nil, list)
 	}
-}
-
-// kindOfHit is what a result is, as a reader calls it.
-func kindOfHit(h search.Hit) string {
-	if h.Level != "" {
-		return string(h.Level)
-	}
-	return statute.DocumentKind(h.Type).Chinese()
 }
 
 // absolute is an address that leads here from a file.

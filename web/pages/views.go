@@ -177,17 +177,6 @@ func (b *pageBuffer) Write(p []byte) (int, error) {
 	return b.Buffer.Write(p)
 }
 
-// saveAs makes a browser save the answer under a name.
-func (r *request) saveAs(name string) {
-	r.Response().Header().Set(echo.HeaderContentDisposition, "attachment; filename*=UTF-8''"+url.PathEscape(name))
-}
-
-// download hands out a file.
-func (r *request) download(name, mediaType string, content []byte) error {
-	r.saveAs(name)
-	return r.Blob(http.StatusOK, mediaType, content)
-}
-
 // frame fills the frame of a page.
 func (r *request) frame(title, query string) frame {
 	f := frame{links: r.links, Read: r.asOf, Title: title, Query: query, Until: r.Laws.CollectedUntil(), Here: r.Request().URL.RequestURI(),

@@ -58,10 +58,6 @@ func textOfLaw(v kb.Version) string { return "《" + v.Law + "》" + textOfVersi
 
 func textHistory(name string) string { return name + " 沿革" }
 
-func textDiff(law, from, to string) string {
-	return law + " " + statute.LabelChinese(from) + " 与 " + statute.LabelChinese(to) + " 文本对照"
-}
-
 // textChanges counts what a text changed.
 func textChanges(c lawhistory.Changes) string {
 	return fmt.Sprintf("改 %d 条，增 %d 条，删 %d 条，未变 %d 条", c.Changed, c.Added, c.Dropped, c.Kept)
