@@ -16,6 +16,14 @@ type Expr interface {
 // width.
 type Phrase string
 
+// IsExact reports whether all documents that Find gives for the phrase have it: a pair of
+// Chinese characters is one entry of the index, of longer phrases it knows the pairs alone.
+func (p Phrase) IsExact() bool {
+	folded := gseanalysis.Fold(string(p))
+	inner := gseanalysis.Inner(folded)
+	return len(inner) == 1 && inner[0].Start == 0 && inner[0].End == len(folded)
+}
+
 // All asks for everything in it; without anything in it, for all documents.
 type All []Expr
 

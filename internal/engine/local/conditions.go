@@ -1,7 +1,6 @@
 package local
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"maps"
@@ -42,6 +41,8 @@ type fieldCondition struct {
 	// condition looks at; nil: as other documents.
 	column *column
 	marked []bool // the values that hold, by their numbers
+	// notOfCases says that no case has a value of the field.
+	notOfCases bool
 }
 
 // verdict is what is known of a condition on a text.
@@ -111,6 +112,7 @@ func (e *Engine) filter(ctx context.Context, p *engine.Plan) (*filter, error) {
 			if err != nil {
 				return nil, err
 			}
+			x.notOfCases = len(field.Kinds) > 0 && !slices.Contains(field.Kinds, searchdoc.Case)
 			if x.column = e.columns.of(field, c.Relation); x.column != nil {
 				x.marked = x.column.mark(x.holds)
 			}
@@ -158,15 +160,15 @@ func (f *filter) addWords(ctx context.Context, field *engine.Field, c engine.Con
 		return fmt.Errorf("the plan compares the field %q by %q", c.Field, c.Relation)
 	}
 	e := f.engine
-	var words [][]byte
+	var words []needle
 	any := make([]engine.Expr, len(c.Values))
 	for i, v := range c.Values {
-		words, any[i] = append(words, folded(v)...), engine.Word(v)
+		words, any[i] = append(words, e.common.spellings(v)...), engine.Word(v)
 	}
 	f.docs = append(f.docs, func(doc int) bool {
 		if e.places[doc] >= 0 {
 			for text := range e.ranker.Parts(doc, field.Part) {
-				if slices.ContainsFunc(words, func(w []byte) bool { return bytes.Contains(text, w) }) {
+				if slices.ContainsFunc(words, func(w needle) bool { return w.in(text) }) {
 					return !c.Not
 				}
 			}
@@ -177,7 +179,7 @@ func (f *filter) addWords(ctx context.Context, field *engine.Field, c engine.Con
 		return nil
 	}
 	f.inTexts = true
-	asks, narrow := needs(engine.Or(any...))
+	asks, narrow, _ := needs(engine.Or(any...))
 	if !narrow {
 		return nil
 	}
@@ -295,9 +297,11 @@ func (f *filter) caseHolds(place int) bool {
 	for i := range f.fields {
 		c := &f.fields[i]
 		var holds bool
-		if c.column != nil {
+		switch {
+		case c.notOfCases:
+		case c.column != nil:
 			holds = c.column.has(place, c.marked)
-		} else {
+		default:
 			if a == nil {
 				a = attributesOfCase(f.engine.cases[place])
 			}

@@ -49,6 +49,7 @@ type Engine struct {
 	reported       []reported               // cases that reports tell
 	reportedPlaces map[searchdoc.Key]int    // their places by their keys
 	columns        columns                  // values of the cases
+	common         *commonness              // of bytes in the texts
 	stretches      []stretch                // all documents, in the order of the collection
 	others         [searchdoc.Kinds][]int   // documents that are no provisions, by kind, in the order of the collection
 	last           atomic.Pointer[shown]    // what is shown on the day that was asked for last
@@ -60,7 +61,7 @@ var _ engine.Engine = (*Engine)(nil)
 // New makes an engine of an open knowledge base with its citations, index and ranking. It reads
 // what is known of all laws and documents into memory, but none of their texts.
 func New(ctx context.Context, base *kb.Base, graph *citegraph.Graph, x Index, ranker *ranking.Ranker) (*Engine, error) {
-	e := &Engine{base: base, graph: graph, index: x, ranker: ranker}
+	e := &Engine{base: base, graph: graph, index: x, ranker: ranker, common: newCommonness(ranker)}
 	if err := e.readLaws(ctx); err != nil {
 		return nil, err
 	}

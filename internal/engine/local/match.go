@@ -19,12 +19,12 @@ import (
 // collection. The index says which may have the strings that are looked for, their
 // texts which do.
 func (e *Engine) matching(ctx context.Context, p *engine.Plan, f *filter) ([]int, error) {
-	docs, err := e.candidates(ctx, p, f)
-	if err != nil || p.Must == nil {
+	docs, sure, err := e.candidates(ctx, p, f)
+	if err != nil || p.Must == nil || sure {
 		return docs, err
 	}
 	var failed error // of reading paragraphs
-	holds := compile(*p.Must)
+	holds := e.common.compile(*p.Must)
 	stopped := func() bool { return ctx.Err() != nil }
 	kept := docs[:0]
 	for i, d := range docs {
@@ -46,9 +46,9 @@ func (e *Engine) matching(ctx context.Context, p *engine.Plan, f *filter) ([]int
 }
 
 // candidates returns the documents for which all of a plan holds apart from what must
-// occur, which the index has narrowed down, in the order of the collection.
-func (e *Engine) candidates(ctx context.Context, p *engine.Plan, f *filter) ([]int, error) {
-	var docs []int
+// occur, which the index has narrowed down, in the order of the collection. They are sure
+// where the index alone tells that they have it.
+func (e *Engine) candidates(ctx context.Context, p *engine.Plan, f *filter) (docs []int, sure bool, err error) {
 	n := 0
 	add := func(d int) error {
 		if n++; n%checkEvery == 0 && ctx.Err() != nil {
@@ -60,35 +60,36 @@ func (e *Engine) candidates(ctx context.Context, p *engine.Plan, f *filter) ([]i
 		return nil
 	}
 	var asks index.Expr
-	narrow := false
+	narrow, exact := false, false
 	if p.Must != nil {
-		asks, narrow = needs(*p.Must)
+		asks, narrow, exact = needs(*p.Must)
 	}
 	switch {
 	case f.narrow:
 		for _, d := range f.only {
 			if err := add(d); err != nil {
-				return nil, err
+				return nil, false, err
 			}
 		}
 	case narrow:
 		keys, err := e.index.Find(ctx, asks)
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		for _, key := range keys {
 			if d, ok := e.ranker.Find(key); ok {
 				if err := add(d); err != nil {
-					return nil, err
+					return nil, false, err
 				}
 			}
 		}
 		slices.Sort(docs)
+		sure = exact
 	case len(p.Kinds) > 0 && !slices.ContainsFunc(p.Kinds, searchdoc.Kind.IsProvision):
 		for _, k := range p.Kinds {
 			for _, d := range e.others[k] {
 				if err := add(d); err != nil {
-					return nil, err
+					return nil, false, err
 				}
 			}
 		}
@@ -100,12 +101,12 @@ func (e *Engine) candidates(ctx context.Context, p *engine.Plan, f *filter) ([]i
 			}
 			for d := s.from; d < s.to; d++ {
 				if err := add(d); err != nil {
-					return nil, err
+					return nil, false, err
 				}
 			}
 		}
 	}
-	return docs, nil
+	return docs, sure, nil
 }
 
 // checkEvery is after how many documents, or places in one, a search sees whether it
@@ -113,18 +114,21 @@ func (e *Engine) candidates(ctx context.Context, p *engine.Plan, f *filter) ([]i
 const checkEvery = 64
 
 // needs is what the index is asked for, so that all documents for which e holds are
-// among those that have it. narrow is false where that would be all.
-func needs(e engine.Expr) (asks index.Expr, narrow bool) {
+// among those that have it. narrow is false where that would be all; exact is true where e
+// holds for all that have it.
+func needs(e engine.Expr) (asks index.Expr, narrow, exact bool) {
 	switch e.Op {
 	case engine.OpWord:
 		var any index.Any
+		exact := true
 		for _, s := range cnnum.Spellings(e.Text) {
 			if !narrows(s) {
-				return nil, false
+				return nil, false, false
 			}
 			any = append(any, index.Phrase(s))
+			exact = exact && index.Phrase(s).IsExact()
 		}
-		return any, true
+		return any, true, exact
 	case engine.OpPattern:
 		var all index.All
 		for _, s := range e.Words() {
@@ -132,27 +136,32 @@ func needs(e engine.Expr) (asks index.Expr, narrow bool) {
 				all = append(all, index.Phrase(s))
 			}
 		}
-		return all, len(all) > 0
+		return all, len(all) > 0, false
 	case engine.OpAnd, engine.OpNear:
 		var all index.All
+		exact := e.Op == engine.OpAnd
 		for _, x := range e.Args {
-			if a, ok := needs(x); ok {
+			a, ok, sure := needs(x)
+			if ok {
 				all = append(all, a)
 			}
+			exact = exact && sure
 		}
-		return all, len(all) > 0
+		return all, len(all) > 0, exact && len(all) > 0
 	case engine.OpOr:
 		var any index.Any
+		exact := true
 		for _, x := range e.Args {
-			a, ok := needs(x)
+			a, ok, sure := needs(x)
 			if !ok {
-				return nil, false
+				return nil, false, false
 			}
 			any = append(any, a)
+			exact = exact && sure
 		}
-		return any, len(any) > 0
+		return any, len(any) > 0, exact && len(any) > 0
 	}
-	return nil, false // what must not occur narrows nothing
+	return nil, false, false // what must not occur narrows nothing
 }
 
 // narrows reports whether the index is worth asking for a string: looking
@@ -174,13 +183,11 @@ type content struct {
 type matcher func(t content) bool
 
 // compile makes a matcher of what must hold.
-func compile(e engine.Expr) matcher {
+func (c *commonness) compile(e engine.Expr) matcher {
 	switch e.Op {
 	case engine.OpWord:
-		words := folded(e.Text)
-		return func(t content) bool {
-			return slices.ContainsFunc(words, func(w []byte) bool { return bytes.Contains(t.whole, w) })
-		}
+		words := c.spellings(e.Text)
+		return func(t content) bool { return slices.ContainsFunc(words, func(w needle) bool { return w.in(t.whole) }) }
 	case engine.OpPattern:
 		pieces := make([]piece, len(e.Pieces))
 		for i, p := range e.Pieces {
@@ -188,18 +195,18 @@ func compile(e engine.Expr) matcher {
 		}
 		return func(t content) bool { return hasPattern(t, pieces) }
 	case engine.OpNot:
-		m := every(e.Args)
+		m := c.every(e.Args)
 		return func(t content) bool { return !m(t) }
 	case engine.OpAnd:
-		return every(e.Args)
+		return c.every(e.Args)
 	case engine.OpOr:
-		list := compileAll(e.Args)
+		list := c.compileAll(e.Args)
 		return func(t content) bool { return slices.ContainsFunc(list, func(m matcher) bool { return m(t) }) }
 	case engine.OpNear:
 		if e.Within == engine.Characters {
 			return nearby(e)
 		}
-		return together(e)
+		return c.together(e)
 	}
 	return func(content) bool { return true }
 }
@@ -213,28 +220,37 @@ func folded(s string) [][]byte {
 	return list
 }
 
-func compileAll(list []engine.Expr) []matcher {
+// spellings are those of a string, to look for.
+func (c *commonness) spellings(s string) []needle {
+	var list []needle
+	for _, w := range folded(s) {
+		list = append(list, c.needle(w))
+	}
+	return list
+}
+
+func (c *commonness) compileAll(list []engine.Expr) []matcher {
 	all := make([]matcher, len(list))
 	for i, e := range list {
-		all[i] = compile(e)
+		all[i] = c.compile(e)
 	}
 	return all
 }
 
-func every(list []engine.Expr) matcher {
-	all := compileAll(list)
+func (c *commonness) every(list []engine.Expr) matcher {
+	all := c.compileAll(list)
 	return func(t content) bool {
 		return !slices.ContainsFunc(all, func(m matcher) bool { return !m(t) })
 	}
 }
 
 // together holds where all is in one article, or in one paragraph of one.
-func together(e engine.Expr) matcher {
-	all := every(e.Args)
+func (c *commonness) together(e engine.Expr) matcher {
+	all := c.every(e.Args)
 	wanted := make([]matcher, 0, len(e.Args)) // what the article must have anyway
 	for _, x := range e.Args {
 		if x.Op != engine.OpNot {
-			wanted = append(wanted, compile(x))
+			wanted = append(wanted, c.compile(x))
 		}
 	}
 	return func(t content) bool {
