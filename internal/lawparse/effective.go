@@ -1,6 +1,7 @@
 package lawparse
 
 import (
+	"iter"
 	"regexp"
 	"strings"
 
@@ -156,4 +157,86 @@ func (p *parser) closingLabel() string {
 		}
 	}
 	return label
+}
+
+// unitsOfForce are the units the last of which may say from when the text is in force.
+func (p *parser) unitsOfForce() []*Node {
+	units := p.law.Articles()
+	if len(units) == 0 {
+		units = p.law.Clauses()
+	}
+	if len(units) == 0 {
+		units = p.law.Root.Children
+	}
+	return units
+}
+
+// effectiveFromText reads 本法自2021年1月1日起施行 in the last units.
+func (p *parser) effectiveFromText() statute.Date {
+	units := p.unitsOfForce()
+	for i := len(units) - 1; i >= 0 && i >= len(units)-4; i-- {
+		if d := effectiveIn(squeeze(units[i].Span.Of(p.text))); d != "" { // 自 2020 年 9 月 1 日 起 施 行
+			return d
+		}
+	}
+	return ""
+}
+
+// daysOfForce are what stands behind the words before the day from which a text is in force: 自, 从, 本法于, 本法.
+func daysOfForce(s string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for at := 0; at < len(s); at++ {
+			if c := s[at]; c != "自"[0] && c != "从"[0] && c != "本"[0] {
+				continue
+			}
+			rest := s[at:]
+			behind, ok := strings.CutPrefix(rest, "自")
+			if !ok {
+				behind, ok = strings.CutPrefix(rest, "从")
+			}
+			if !ok {
+				behind, ok = behindSelf(rest)
+			}
+			if ok && !yield(behind) {
+				return
+			}
+		}
+	}
+}
+
+// behindSelf is what stands behind 本法, 本条例于 and the like at the start of s.
+func behindSelf(s string) (behind string, ok bool) {
+	rest, ok := strings.CutPrefix(s, "本")
+	if !ok {
+		return "", false
+	}
+	for _, w := range [...]string{"法", "条例", "规定", "办法", "解释", "细则", "规则", "规范", "规章", "决定", "标准", "规程", "章程", "意见"} {
+		if behind, ok := strings.CutPrefix(rest, w); ok {
+			return strings.TrimPrefix(strings.TrimPrefix(behind, "定于"), "于"), true
+		}
+	}
+	return "", false
+}
+
+func effectiveIn(s string) statute.Date {
+	if !speaksOfForce(s) {
+		return ""
+	}
+	for behind := range daysOfForce(s) {
+		day := strings.TrimLeft(behind, spaces)
+		d, n := statute.DateAt(day)
+		if n == 0 {
+			continue
+		}
+		rest := strings.TrimLeft(day[n:], spaces)
+		for _, w := range [...]string{"零时", "零点", "起", "开始"} {
+			rest = strings.TrimLeft(strings.TrimPrefix(rest, w), spaces)
+		}
+		for _, w := range [...]string{"施行", "实施", "生效", "执行", "试行"} {
+			if after, ok := strings.CutPrefix(rest, w); ok && !strings.HasPrefix(after, "的") {
+				return d
+			}
+		}
+	}
+	return ""
 }
