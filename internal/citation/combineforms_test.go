@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"strings"
 
 	"github.com/fatiao/fatiao/internal/cnnum"
 )
@@ -114,32 +115,18 @@ func span(from, to int) []string {
 	return list
 }
 
+// fill writes numbers for the letters of a form; letters are pairs of both.
+func fill(form string, letters ...string) string {
+	return strings.NewReplacer(letters...).Replace(form)
+}
+
 // plainForm is a form of one article with paragraph and item. Its letters stand for numbers: N article, K paragraph,
-// X item in digits; A, B, C the same in Chinese.
+// X item in digits; A, B, C the same in Chinese; R a paragraph in Roman numerals.
 func plainForm(class, form string, bare bool) articleForm {
+	hasK, hasX := strings.ContainsAny(form, "KBR"), strings.ContainsAny(form, "XC")
 	return articleForm{class + " " + form, bare, func(g *combiner) (string, []string) {
 		n, k, x := g.article(), g.small(), g.small()
-		text, hasK, hasX := "", false, false
-		for _, r := range form {
-			switch r {
-			case 'N':
-				text += fmt.Sprint(n)
-			case 'A':
-				text += cn(n)
-			case 'K':
-				text, hasK = text+fmt.Sprint(k), true
-			case 'B':
-				text, hasK = text+cn(k), true
-			case 'R':
-				text, hasK = text+string(rune('Ⅰ'+k-1)), true
-			case 'X':
-				text, hasX = text+fmt.Sprint(x), true
-			case 'C':
-				text, hasX = text+cn(x), true
-			default:
-				text += string(r)
-			}
-		}
+		text := fill(form, "N", at(n), "A", cn(n), "K", at(k), "B", cn(k), "R", string(rune('Ⅰ'+k-1)), "X", at(x), "C", cn(x))
 		switch {
 		case hasK && hasX:
 			return text, []string{deep(n, k, x)}
@@ -158,21 +145,7 @@ func twoForm(class, form string, ranged, bare bool) articleForm {
 		n := g.article()
 		m := n + 2 + g.IntN(3)
 		g.last = m
-		text := ""
-		for _, r := range form {
-			switch r {
-			case 'N':
-				text += fmt.Sprint(n)
-			case 'M':
-				text += fmt.Sprint(m)
-			case 'A':
-				text += cn(n)
-			case 'B':
-				text += cn(m)
-			default:
-				text += string(r)
-			}
-		}
+		text := fill(form, "N", at(n), "A", cn(n), "M", at(m), "B", cn(m))
 		if ranged {
 			return text, span(n, m)
 		}
@@ -184,22 +157,11 @@ func twoForm(class, form string, ranged, bare bool) articleForm {
 func fixedForm(class, form string, behind ...string) articleForm {
 	return articleForm{class + " " + form, false, func(g *combiner) (string, []string) {
 		n := g.article()
-		text := ""
-		for _, r := range form {
-			switch r {
-			case 'N':
-				text += fmt.Sprint(n)
-			case 'A':
-				text += cn(n)
-			default:
-				text += string(r)
-			}
-		}
 		var list []string
 		for _, b := range behind {
 			list = append(list, at(n)+b)
 		}
-		return text, list
+		return fill(form, "N", at(n), "A", cn(n)), list
 	}}
 }
 
