@@ -91,19 +91,19 @@ const withNumber = 1.3
 
 // telling is the sentence from which a snippet says most of what the marks say.
 func telling(sentences, marks []string, number bool) int {
-	windows := make([]string, len(sentences))
+	normal := make([]string, len(sentences))
 	having := make([]int, len(marks)) // sentences that have each mark
 	for i, s := range sentences {
-		windows[i] = gseanalysis.Normalize(join(sentences, i))
-		alone := gseanalysis.Normalize(s)
+		normal[i] = gseanalysis.Normalize(s) // character by character
 		for k, m := range marks {
-			if strings.Contains(alone, m) {
+			if strings.Contains(normal[i], m) {
 				having[k]++
 			}
 		}
 	}
 	best, most := 0, -1.0
-	for i, window := range windows {
+	for i := range sentences {
+		window := join(normal, i)
 		says := 0.0
 		for k, m := range marks {
 			if strings.Contains(window, m) {
