@@ -56,7 +56,8 @@ func officeDraft(t *testing.T) []byte {
 	})
 }
 
-// TestOffice opens laws, a compiled edition and a draft that came back in LibreOffice: their texts
+// TestOffice opens laws, a compiled edition, a report, a comparison and a draft that came back in
+// LibreOffice: their texts
 // are in the PDF that it makes, the comments of the draft are comments there, and its change, its
 // table, its note and its header are what they were.
 func TestOffice(t *testing.T) {
@@ -85,6 +86,14 @@ func TestOffice(t *testing.T) {
 		command(0, bin, "export", "--data", data, law, "--format", "docx", "--output", file)
 		files = append(files, file)
 	}
+	others := map[string][]string{"合编本": {"export", "道路交通安全法", "--compiled", "--articles", "70-76"},
+		"报告": {"export", "--report", "合同", "--own", "北京市海淀区人民法院"}, "对照": {"diff", "公司法@2018-10-26/16", "公司法/15"}}
+	says := map[string]string{"合编本": "司法解释", "报告": "三、分析意见", "对照": "第十六条 → 第十五条"}
+	for name, asked := range others {
+		file := filepath.Join(dir, name+".docx")
+		command(0, bin, append(asked, "--data", data, "--output", file)...)
+		files = append(files, file)
+	}
 	draft, back := filepath.Join(dir, "起诉状.docx"), filepath.Join(dir, "已核查.docx")
 	if err := os.WriteFile(draft, officeDraft(t), 0o600); err != nil {
 		t.Fatal(err)
@@ -97,6 +106,11 @@ func TestOffice(t *testing.T) {
 	for law, article := range laws {
 		if text := command(0, bin, "parse", filepath.Join(dir, law+".pdf")); !strings.Contains(text, article) {
 			t.Errorf("%s has no %s in its PDF", law, article)
+		}
+	}
+	for name, words := range says {
+		if text := command(0, bin, "parse", filepath.Join(dir, name+".pdf")); !strings.Contains(text, words) {
+			t.Errorf("%s has not %s in its PDF:\n%s", name, words, text)
 		}
 	}
 	command(0, office, append(append([]string{}, office1...), "fodt", "--outdir", dir, back)...)

@@ -43,7 +43,7 @@ const (
 var caseColumns = [...]string{"序号", "层级", "案例", "法院、案号、日期", "案由", "结果"}
 
 // caseWidths are their widths, in twentieths of a point.
-var caseWidths = [...]int{600, 1100, 2900, 2300, 1100, 730}
+var caseWidths = [...]int{720, 1100, 2600, 2110, 1200, 1000}
 
 func textReportCount(found, listed int) string {
 	if listed < found {

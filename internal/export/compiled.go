@@ -215,7 +215,7 @@ func CompiledDOCX(ctx context.Context, t *LawText, attached func(*kb.Unit) ([]At
 			return nil, err
 		}
 		if x.Heading != nil {
-			w.paragraph(fmt.Sprintf("Heading%d", min(x.Depth, maxWordHeading)), x.Heading.Name())
+			w.paragraph(fmt.Sprintf("Heading%d", min(x.Depth, maxWordHeading)), headingName(x.Heading))
 			continue
 		}
 		w.unit(x.Unit)

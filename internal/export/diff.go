@@ -24,15 +24,16 @@ func EncodeDiff(ctx context.Context, format, title string, from, to statute.Addr
 	if format == "json" {
 		return lineOf(wire.NewDiff(from, to, list), "a comparison")
 	}
-	return DiffDOCX(ctx, title, [2]string{from.String(), to.String()}, list)
+	heading := strings.TrimSpace(to.Law+" "+to.Provision.Chinese()) + " " + textCompared
+	return DiffDOCX(ctx, heading, title, [2]string{from.String(), to.String()}, list)
 }
 
 // DiffDOCX is a comparison of two texts as a Word document: what only the earlier one has is struck
 // through, what only the later one has is underlined; articles that are the same are left out.
-// names are those of the texts. The error is that of the context.
-func DiffDOCX(ctx context.Context, title string, names [2]string, list []lawhistory.Difference) ([]byte, error) {
+// heading stands above it, title is that of the file, names are those of the texts. The error is that of the context.
+func DiffDOCX(ctx context.Context, heading, title string, names [2]string, list []lawhistory.Difference) ([]byte, error) {
 	w := &wordText{}
-	w.paragraph("Title", title)
+	w.paragraph("Title", heading)
 	w.paragraph("Caption", names[0]+" → "+names[1])
 	w.open("Fact")
 	w.marked(textEarlierMark, textdiff.Earlier)
@@ -70,13 +71,15 @@ func DiffDOCX(ctx context.Context, title string, names [2]string, list []lawhist
 	return packed(w.b.String(), title, textSource+"　"+title)
 }
 
-// marked writes a stretch that both texts have, or one of them. Its lines are those of the text.
+// marked writes a stretch that both texts have, or one of them. Its lines are paragraphs: those of a
+// paragraph that fills its lines would be spread over them.
 func (w *wordText) marked(text string, in textdiff.Side) {
 	format := map[textdiff.Side]string{textdiff.Earlier: `<w:rPr><w:strike/><w:color w:val="A3190F"/></w:rPr>`,
 		textdiff.Later: `<w:rPr><w:u w:val="single"/><w:color w:val="1F5F2A"/></w:rPr>`}[in]
 	for i, line := range strings.Split(text, "\n") {
 		if i > 0 {
-			w.b.WriteString("<w:r><w:br/></w:r>")
+			w.b.WriteString("</w:p>")
+			w.open("")
 		}
 		if line != "" {
 			w.b.WriteString("<w:r>" + format + `<w:t xml:space="preserve">` + escapedXML(line) + "</w:t></w:r>")

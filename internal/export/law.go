@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"hash/fnv"
+	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/excerpt"
 	"github.com/fatiao/fatiao/internal/kb"
@@ -170,7 +172,7 @@ func (t *LawText) facts() [][2]string {
 		{textIssuers, strings.Join(t.Law.Issuers, "、")}, {textVersion, t.Version.Label}, {textNumber, t.Version.Number},
 		{textInForceFrom, string(t.Version.InForceFrom)}, {textInForceTo, string(t.Version.InForceTo)},
 		{textStatus, t.Version.StatusText(t.Day)}, {textRepealedBy, t.Version.RepealedBy}, {textComputedBy, t.Version.Computed},
-		{textUntil, t.Until}, {textExported, string(t.Today)}, {textPage, t.Page}}
+		{textUntil, t.Until}, {textExported, string(t.Today)}, {textPage, readable(t.Page)}}
 	kept := list[:0]
 	for _, f := range list {
 		if f[1] != "" {
@@ -178,6 +180,16 @@ func (t *LawText) facts() [][2]string {
 		}
 	}
 	return kept
+}
+
+// readable is the address of a page as people read it, with its Chinese: http://127.0.0.1:8080/law/民法典.
+// Browsers take it like that. What reads as another address is left as it is.
+func readable(page string) string {
+	plain, err := url.PathUnescape(page)
+	if err != nil || strings.ContainsAny(plain, " %?#\"<>") || !utf8.ValidString(plain) {
+		return page
+	}
+	return plain
 }
 
 // foot is the line that stands under each page.

@@ -30,7 +30,7 @@ func LawDOCX(ctx context.Context, t *LawText) ([]byte, error) {
 			return nil, err
 		}
 		if x.Heading != nil {
-			w.paragraph(fmt.Sprintf("Heading%d", min(x.Depth, maxWordHeading)), x.Heading.Name())
+			w.paragraph(fmt.Sprintf("Heading%d", min(x.Depth, maxWordHeading)), headingName(x.Heading))
 			continue
 		}
 		w.unit(x.Unit)
@@ -96,13 +96,15 @@ func (w *wordText) parts(parts []kb.Part, label *string) {
 		case len(p.Rows) > 0:
 			w.table(p.Rows)
 		case p.Kind != statute.KindNote && p.Label+p.Text != "":
-			w.open("")
-			if *label != "" {
-				w.run(*label+"　", true)
-				*label = ""
+			for line := range strings.SplitSeq(p.Label+p.Text, "\n") {
+				w.open("")
+				if *label != "" {
+					w.run(*label+"　", true)
+					*label = ""
+				}
+				w.run(line, false)
+				w.b.WriteString("</w:p>")
 			}
-			w.run(p.Label+p.Text, false)
-			w.b.WriteString("</w:p>")
 		}
 		w.parts(p.Parts, label)
 	}

@@ -50,10 +50,6 @@ const (
 	textNoDifference = "两个文本的条文相同。"
 )
 
-func textComparison(of, from, to string) string {
-	return of + " " + from + " 与 " + to + " 文本对照"
-}
-
 // resultColumns are the columns of a list of results.
 var resultColumns = [...]string{"序号", "类型", "名称", "位置", "效力", "日期", "摘要", "网址"}
 
@@ -62,4 +58,11 @@ func textResultCount(total, listed int) string {
 		return fmt.Sprintf("共 %d 项，列出前 %d 项", total, listed)
 	}
 	return fmt.Sprintf("共 %d 项", total)
+}
+
+// textCompared ends the title of a comparison.
+const textCompared = "文本对照"
+
+func textComparison(of, from, to string) string {
+	return of + " " + from + " 与 " + to + " " + textCompared
 }

@@ -61,6 +61,13 @@ func partLabel(h *kb.Heading) string {
 	return "第" + cnnum.Format(p.Part.Main) + "编"
 }
 
+// headingName is the name of a heading as a document has it: 第一编 总则.
+func headingName(h *kb.Heading) string {
+	numbered := *h
+	numbered.Label = partLabel(h)
+	return numbered.Name()
+}
+
 // Text is a law as plain text.
 func Text(t *LawText) []byte {
 	var b strings.Builder
@@ -70,7 +77,7 @@ func Text(t *LawText) []byte {
 	}
 	for _, x := range t.Blocks {
 		if x.Heading != nil {
-			b.WriteString("\n" + x.Heading.Name() + "\n\n")
+			b.WriteString("\n" + headingName(x.Heading) + "\n\n")
 			continue
 		}
 		for _, s := range linesOf(x.Unit, false) {

@@ -38,13 +38,13 @@ var wordStyles = xmlHead + `<w:styles ` + wordSpaces + `><w:docDefaults><w:rPrDe
 	wordStyle("Normal", "Normal", `<w:spacing w:line="360" w:lineRule="auto"/>`+
 		`<w:ind w:firstLineChars="200" w:firstLine="480"/><w:jc w:val="both"/>`, "") +
 	wordStyle("Title", "Title", `<w:spacing w:before="240" w:after="240"/>`+wordFlush+`<w:jc w:val="center"/>`,
-		`<w:rFonts w:eastAsia="黑体"/><w:b/><w:sz w:val="44"/>`) +
+		`<w:rFonts w:eastAsia="黑体"/><w:b/><w:sz w:val="40"/>`) +
 	wordStyle("Caption", "caption", wordFlush+`<w:jc w:val="center"/>`, `<w:rFonts w:eastAsia="楷体"/>`) +
 	wordHeadings() +
 	wordStyle("Fact", "Fact", wordFlush+`<w:jc w:val="left"/>`, `<w:color w:val="595959"/><w:sz w:val="18"/>`) +
 	wordStyle("Under", "Under", `<w:spacing w:line="300" w:lineRule="auto"/><w:ind w:left="480" w:firstLineChars="0" w:firstLine="0"/>`,
 		`<w:rFonts w:eastAsia="楷体"/><w:color w:val="404040"/><w:sz w:val="21"/>`) +
-	wordStyle("Cell", "Cell", wordFlush+`<w:jc w:val="left"/>`, `<w:sz w:val="21"/>`) +
+	wordStyle("Cell", "Cell", `<w:spacing w:line="264" w:lineRule="auto"/>`+wordFlush+`<w:jc w:val="left"/>`, `<w:sz w:val="21"/>`) +
 	wordStyle("Footer", "footer", wordFlush+`<w:jc w:val="center"/>`, `<w:color w:val="595959"/><w:sz w:val="16"/>`) +
 	`<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:tblPr><w:tblBorders>` + wordBorders() +
 	`</w:tblBorders></w:tblPr></w:style></w:styles>`
