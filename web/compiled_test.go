@@ -152,7 +152,7 @@ func TestOtherFiles(t *testing.T) {
 		t.Fatalf("no link to the Word document of an article's comparison:\n%s", page)
 	}
 	one := testzip.Unpack(t, []byte(bodyOf(t, h, mustUnescape(t, strings.ReplaceAll(link[1], "&amp;", "&")))))["word/document.xml"]
-	if !strings.Contains(one, "仓库法第二条 ") || !strings.Contains(one, `<w:strike/>`) || strings.Contains(one, "第三条") {
+	if !strings.Contains(one, "仓库法 第二条 文本对照") || !strings.Contains(one, `<w:strike/>`) || strings.Contains(one, "第三条") {
 		t.Errorf("%s", one)
 	}
 	if list := bodyOf(t, h, "/law/仓库法/2/diff.json?from=2010-03-01"); !strings.Contains(list, `"to":"仓库法@2023-12-29/2"`) {
