@@ -32,11 +32,11 @@ func newCheck(o *options) *cobra.Command {
 
 --batch 成批核对：每行一个 JSON，含 id、text、date，每行输出 {"id","date_used","cites"}。
 --annotate 把文书写回来：Word 文档还是原来那份，只在引用处加链接，有疑问的引用旁加批注（结论、当日的条文、现在的条文）；PDF 和文本写成带标记的网页（.html）。
---folder 核对一个文件夹里的全部文书，--csv 给出结果表。`,
+--folder 核对一个文件夹里的全部文书，--csv 给出结果表，--annotate 把每份文书写到另一个文件夹。`,
 		Example: `  fatiao check 判决书.docx
   echo '依照民法典第1036条' | fatiao check --date 2021-06-01 -
   fatiao check --annotate 已核对.docx 起诉状.docx
-  fatiao check --folder 文书 --csv 结果.csv
+  fatiao check --folder 文书 --csv 结果.csv --annotate 已核对
   fatiao check --batch 草稿.jsonl`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -51,12 +51,15 @@ func newCheck(o *options) *cobra.Command {
 				return usageError("请给出一个文件（或 -），或者用 --batch 给出草稿文件，或者用 --folder 给出文件夹")
 			case (folder == "") != (table == ""):
 				return usageError("--folder 和 --csv 要一起用；--csv - 写到标准输出")
-			case annotate != "" && len(args) == 0:
-				return usageError("--annotate 一次写一份文书")
+			case annotate != "" && batch != "":
+				return usageError("--annotate 写一份文书，或者一个文件夹里的文书")
+			}
+			site, err := siteFlag(site)
+			if err != nil {
+				return err
 			}
 			var day statute.Date
 			if date != "" {
-				var err error
 				if day, err = statute.ReadDay(date); err != nil {
 					return usageError("--date：%w", err)
 				}
@@ -75,7 +78,7 @@ func newCheck(o *options) *cobra.Command {
 			case batch != "":
 				err = k.batch(c.Context(), batch)
 			case folder != "":
-				err = k.folder(c.Context(), folder, table)
+				err = k.folder(c.Context(), folder, table, annotate, site)
 			case annotate != "":
 				err = k.annotate(c.Context(), args[0], annotate, site)
 			default:
@@ -89,7 +92,7 @@ func newCheck(o *options) *cobra.Command {
 	}
 	c.Flags().StringVar(&batch, "batch", "", "草稿文件（JSON Lines）")
 	c.Flags().StringVar(&date, "date", "", "按哪一天的法律核对，如 2018-06-01（默认用文书自己的日期）")
-	c.Flags().StringVar(&annotate, "annotate", "", "把核对结果写进文书，写到这个文件（.docx 或 .html）")
+	c.Flags().StringVar(&annotate, "annotate", "", "把核对结果写进文书，写到这个文件（.docx 或 .html）；--folder 时是文件夹")
 	c.Flags().StringVar(&site, "site", defaultSite, "文书里的链接指向的网站")
 	c.Flags().StringVar(&folder, "folder", "", "核对这个文件夹里的全部文书")
 	c.Flags().StringVar(&table, "csv", "", "文件夹的结果表（CSV），- 写到标准输出")

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/fatiao/fatiao/corpus"
+	"github.com/fatiao/fatiao/internal/citecheck"
 	"github.com/fatiao/fatiao/internal/export"
 	"github.com/fatiao/fatiao/internal/reading"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -30,49 +31,48 @@ func siteFlag(site string) (string, error) {
 	return strings.TrimRight(site, "/"), nil
 }
 
-// annotate judges one draft and gives it back with what was found in it: a Word document as that
-// document with links and comments, another file as a page with marks in its text.
+// annotate judges one draft and gives it back with what was found in it.
 func (k *checking) annotate(ctx context.Context, path, to, site string) error {
-	site, err := siteFlag(site)
-	if err != nil {
-		return err
-	}
 	data, err := readDraft(path)
 	if err != nil {
 		return err
 	}
-	a := &export.Annotation{Name: filepath.Base(path), Now: time.Now(),
-		Page: func(a statute.Address) string { return site + wire.AddressPath(a) }}
-	text, doc, isWord, err := reading.Placed(data)
+	content, ending, r, err := k.annotated(ctx, filepath.Base(path), data, site)
 	if err != nil {
 		return err
 	}
-	ending := strings.ToLower(filepath.Ext(to))
-	if isWord != (ending == ".docx") || !isWord && ending != ".html" {
+	if strings.ToLower(filepath.Ext(to)) != ending {
 		return usageError("--annotate：Word 文档写成 .docx，其他文件写成 .html")
-	}
-	if !isWord {
-		if text, err = reading.Upload(ctx, filepath.Base(path), data); err != nil {
-			return err
-		}
-	}
-	r, err := k.check(ctx, text)
-	if err != nil {
-		return err
-	}
-	var content []byte
-	if isWord {
-		content, _, err = a.DOCX(ctx, data, doc, r)
-	} else {
-		content, err = a.HTML(ctx, r)
-	}
-	if err != nil {
-		return err
 	}
 	if err := wholefile.Write(to, content, 0o600); err != nil { // a draft is nobody else's
 		return usererr.Errorf("不能写 %s：%w", to, err)
 	}
 	return k.show("", r)
+}
+
+// annotated is a draft with what was found in it: a Word document as that document with links and
+// comments, .docx, another file as a page with marks in its text, .html.
+func (k *checking) annotated(ctx context.Context, name string, data []byte,
+	site string) (content []byte, ending string, r *citecheck.Report, err error) {
+	a := &export.Annotation{Name: name, Now: time.Now(), Page: func(a statute.Address) string { return site + wire.AddressPath(a) }}
+	text, doc, isWord, err := reading.Placed(data)
+	if err != nil {
+		return nil, "", nil, err
+	}
+	if !isWord {
+		if text, err = reading.Upload(ctx, name, data); err != nil {
+			return nil, "", nil, err
+		}
+	}
+	if r, err = k.check(ctx, text); err != nil {
+		return nil, "", nil, err
+	}
+	if isWord {
+		content, _, err = a.DOCX(ctx, data, doc, r)
+		return content, ".docx", r, err
+	}
+	content, err = a.HTML(ctx, r)
+	return content, ".html", r, err
 }
 
 // readDraft reads a file whole, - for standard input.
