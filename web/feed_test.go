@@ -9,11 +9,15 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"golang.org/x/net/html"
+
+	"github.com/fatiao/fatiao/internal/cnnum"
+	"github.com/fatiao/fatiao/internal/ingest"
 )
 
 // feed is an Atom feed as a reader takes it.
@@ -42,8 +46,25 @@ type feedEntry struct {
 	} `xml:"category"`
 }
 
-// feedAt gets a feed, and looks at what RFC 4287 asks of every one.
+// feedAt gets a feed, and the pages that its entries lead to.
 func feedAt(t *testing.T, h http.Handler, path string) feed {
+	t.Helper()
+	f := readFeed(t, h, path)
+	for _, e := range f.Entries {
+		u, err := url.Parse(e.Links[0].To)
+		if err != nil || u.Host != "example.com" {
+			t.Errorf("%s: %s leads to %v", path, e.Title, e.Links)
+			continue
+		}
+		if page := get(t, h, u.Path+"?"+u.RawQuery); page.StatusCode != http.StatusOK {
+			t.Errorf("%s: %s leads to %s: %s", path, e.Title, u, page.Status)
+		}
+	}
+	return f
+}
+
+// readFeed gets a feed, and looks at what RFC 4287 asks of every one.
+func readFeed(t *testing.T, h http.Handler, path string) feed {
 	t.Helper()
 	r := get(t, h, path)
 	content, err := io.ReadAll(r.Body)
@@ -57,7 +78,7 @@ func feedAt(t *testing.T, h http.Handler, path string) feed {
 	if err := xml.Unmarshal(content, &f); err != nil {
 		t.Fatalf("%s: %v: %.300s", path, err, content)
 	}
-	if len(f.Links) != 2 || f.Links[0].Rel != "self" || !strings.HasPrefix(f.Links[0].To, "http://example.com/") {
+	if len(f.Links) < 2 || f.Links[0].Rel != "self" || !strings.HasPrefix(f.Links[0].To, "http://example.com/") {
 		t.Errorf("%s: links %+v", path, f.Links)
 	}
 	seen, last := map[string]bool{}, ""
@@ -69,16 +90,6 @@ func feedAt(t *testing.T, h http.Handler, path string) feed {
 			t.Errorf("%s: %s of %s stands behind %s", path, e.Title, e.Updated, last)
 		}
 		seen[e.ID], last = true, e.Updated
-	}
-	for _, e := range f.Entries {
-		u, err := url.Parse(e.Links[0].To)
-		if err != nil || u.Host != "example.com" {
-			t.Errorf("%s: %s leads to %v", path, e.Title, e.Links)
-			continue
-		}
-		if page := get(t, h, u.Path+"?"+u.RawQuery); page.StatusCode != http.StatusOK {
-			t.Errorf("%s: %s leads to %s: %s", path, e.Title, u, page.Status)
-		}
 	}
 	return f
 }
@@ -191,6 +202,59 @@ func TestSearchFeed(t *testing.T) {
 	}
 	if f := feedAt(t, h, "/search.atom?q="); len(f.Entries) != 0 || f.Updated == "" {
 		t.Errorf("nothing asked: %+v", f)
+	}
+}
+
+// A feed with more entries than a page leads through its pages, by RFC 5005: each entry stands on one
+// of them.
+func TestFeedPages(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	const laws = 230
+	for n := range laws {
+		name := "灯塔" + cnnum.Format(n+1) + "号条例"
+		text := "# " + name + "\n\n2020年1月2日国务院令第" + strconv.Itoa(9000+n) + "号公布 自2020年3月1日起施行\n\n<!-- INFO END -->\n\n" +
+			"第一条 灯塔应当点灯。\n\n第二条 本条例自2020年3月1日起施行。\n"
+		if err := os.WriteFile(filepath.Join(dir, name+".md"), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h := siteOf(t, ingest.Options{Paths: []string{dir}})
+	for _, first := range []string{"/feed.atom", "/search.atom?q=灯塔点灯&type=article"} {
+		seen := map[string]bool{}
+		path, pages := first, 0
+		for ; path != "" && pages < 10; pages++ {
+			f := readFeed(t, h, path)
+			for _, e := range f.Entries {
+				if seen[e.ID] {
+					t.Errorf("%s: %s stands on two pages", path, e.Title)
+				}
+				seen[e.ID] = true
+			}
+			rels := map[string]string{}
+			for _, l := range f.Links {
+				u, err := url.Parse(l.To)
+				if err != nil {
+					t.Fatal(err)
+				}
+				rels[l.Rel] = u.Path + "?" + u.RawQuery
+			}
+			if (rels["previous"] == "") != (pages == 0) || rels["first"] == "" || rels["last"] == "" {
+				t.Errorf("%s: %v", path, rels)
+			}
+			if f.ID != readFeed(t, h, first).ID {
+				t.Errorf("%s has another id", path)
+			}
+			path = rels["next"]
+		}
+		if pages != (len(seen)+99)/100 || len(seen) < laws || first == "/feed.atom" && len(seen) != laws {
+			t.Errorf("%s: %d entries on %d pages; want at least %d, a hundred on each", first, len(seen), pages, laws)
+		}
+	}
+	for _, path := range []string{"/feed.atom?page=4", "/feed.atom?page=0", "/feed.atom?page=x", "/search.atom?q=灯塔&page=99"} {
+		if r := get(t, h, path); r.StatusCode != http.StatusNotFound {
+			t.Errorf("%s: %s", path, r.Status)
+		}
 	}
 }
 

@@ -41,7 +41,15 @@ type Feed struct {
 	Page     string // the page that shows the same
 	Icon     string // may be ""
 	Updated  time.Time
+	Paging   Paging
 	Entries  []Entry
+}
+
+// Paging are the addresses of the pages of a long feed (RFC 5005, 3); the zero value is a feed of
+// one page.
+type Paging struct {
+	First, Last    string
+	Previous, Next string // "" before the first page and behind the last
 }
 
 // Entry is one thing that happened.
@@ -107,6 +115,12 @@ func (f *Feed) Encode() ([]byte, error) {
 	x := xmlFeed{Space: namespace, Language: "zh-Hans", ID: f.ID, Title: f.Title, Subtitle: f.Subtitle, Updated: stamp(f.Updated),
 		Author: &xmlAuthor{f.Author}, Icon: f.Icon,
 		Links: []xmlLink{{"self", MediaType, f.Self}, {"alternate", "text/html", f.Page}}}
+	for _, page := range [...][2]string{{"first", f.Paging.First}, {"previous", f.Paging.Previous}, {"next", f.Paging.Next},
+		{"last", f.Paging.Last}} {
+		if page[1] != "" {
+			x.Links = append(x.Links, xmlLink{page[0], MediaType, page[1]})
+		}
+	}
 	for _, e := range f.Entries {
 		y := xmlEntry{ID: e.ID, Title: e.Title, Updated: stamp(e.Updated), Summary: e.Summary,
 			Links: []xmlLink{{"alternate", "text/html", e.Page}}}
@@ -131,17 +145,3 @@ func (f *Feed) Encode() ([]byte, error) {
 }
 
 func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }
-
-// Newest is when the latest of the entries was updated, or otherwise where there is none.
-func Newest(entries []Entry, otherwise time.Time) time.Time {
-	if len(entries) == 0 {
-		return otherwise
-	}
-	newest := entries[0].Updated
-	for _, e := range entries[1:] {
-		if e.Updated.After(newest) {
-			newest = e.Updated
-		}
-	}
-	return newest
-}

@@ -2,14 +2,17 @@ package pages
 
 import (
 	"cmp"
+	"maps"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
 
 	"github.com/fatiao/fatiao/internal/atom"
+	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/lawhistory"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -25,7 +28,7 @@ const (
 // feedLink is a feed that a page names, for readers of feeds and in words.
 type feedLink struct{ Title, URL string }
 
-// feedEntries bounds a feed.
+// feedEntries bounds a page of a feed.
 const feedEntries = 100
 
 // The categories of entries: what became of a law, and who cites a provision.
@@ -64,27 +67,13 @@ func (s *Site) feed(r *request) error {
 	if err != nil {
 		return err
 	}
-	// What is to come, what was brought lately, and the latest of the rest, which are in order.
-	rest := 0
-	list := slices.DeleteFunc(slices.Clone(all), func(e lawhistory.Effect) bool {
-		if category != "" && effectCategory(e, r.day) != category {
-			return true
+	var list []feedItem
+	for _, e := range all {
+		if category == "" || effectCategory(e, r.day) == category {
+			list = append(list, r.effectItem(e, brought))
 		}
-		if e.Day.Date > r.day || !brought[lawText{e.Version.Law, e.Version.Label}].IsZero() {
-			return false
-		}
-		rest++
-		return rest > feedEntries
-	})
-	f := r.newFeed(textFeed(category), feedPath, r.Link("/changes"), "laws", category)
-	for _, e := range list {
-		entry, err := r.effectEntry(e, brought)
-		if err != nil {
-			return err
-		}
-		f.Entries = append(f.Entries, entry)
 	}
-	return s.sendFeed(r, f)
+	return r.sendFeed(r.newFeed(textFeed(category), feedPath, r.Link("/changes"), "laws", category), list)
 }
 
 // lawText is a text of a law.
@@ -124,20 +113,75 @@ func (r *request) newFeed(title, path, page string, about ...string) *atom.Feed 
 		Author: textSite, Self: r.base + self, Page: r.base + page, Icon: r.base + "/favicon.ico"}
 }
 
-// sendFeed orders the entries, the latest first, and hands out the feed.
-func (s *Site) sendFeed(r *request, f *atom.Feed) error {
+// feedItem is an entry of a feed, which is written where its page is asked for.
+type feedItem struct {
+	id      string
+	updated time.Time
+	write   func() (atom.Entry, error)
+}
+
+// itemOf is an entry that is written already.
+func itemOf(e atom.Entry) feedItem {
+	return feedItem{e.ID, e.Updated, func() (atom.Entry, error) { return e, nil }}
+}
+
+// sendFeed orders the entries, the latest first, and hands out the page of them that is asked for.
+func (r *request) sendFeed(f *atom.Feed, items []feedItem) error {
 	if r.isFresh() {
 		return r.NoContent(http.StatusNotModified)
 	}
 	seen := map[string]bool{}
-	f.Entries = slices.DeleteFunc(f.Entries, func(e atom.Entry) bool {
-		was := seen[e.ID]
-		seen[e.ID] = true
+	items = slices.DeleteFunc(items, func(x feedItem) bool {
+		was := seen[x.id]
+		seen[x.id] = true
 		return was
 	})
-	slices.SortStableFunc(f.Entries, func(x, y atom.Entry) int { return y.Updated.Compare(x.Updated) })
-	f.Entries = f.Entries[:min(feedEntries, len(f.Entries))]
-	f.Updated = atom.Newest(f.Entries, r.made())
+	slices.SortStableFunc(items, func(x, y feedItem) int { return y.updated.Compare(x.updated) })
+	n, err := r.feedPage(f, len(items))
+	if err != nil {
+		return err
+	}
+	f.Updated = r.made()
+	if len(items) > 0 {
+		f.Updated = items[0].updated
+	}
+	for _, x := range items[(n-1)*feedEntries : min(n*feedEntries, len(items))] {
+		e, err := x.write()
+		if err != nil {
+			return err
+		}
+		f.Entries = append(f.Entries, e)
+	}
+	return r.sendEntries(f)
+}
+
+// feedPage is the number of the page of a feed that is asked for, from 1, of so many entries. It
+// writes where the others are.
+func (r *request) feedPage(f *atom.Feed, entries int) (int, error) {
+	pages := max(1, (entries+feedEntries-1)/feedEntries)
+	n := 1
+	if asked := r.QueryParam("page"); asked != "" {
+		var err error
+		if n, err = strconv.Atoi(asked); err != nil || n < 1 || n > pages {
+			return 0, echo.NewHTTPError(http.StatusNotFound, textNoSuchPart(pages))
+		}
+	}
+	if pages == 1 {
+		return n, nil
+	}
+	link := r.list(r.Request().URL.EscapedPath(), r.QueryParams())
+	page := func(i int) string {
+		if i < 1 || i > pages {
+			return ""
+		}
+		return r.base + link.page(i)
+	}
+	f.Paging = atom.Paging{First: page(1), Previous: page(n - 1), Next: page(n + 1), Last: page(pages)}
+	return n, nil
+}
+
+// sendEntries hands out a feed as it is.
+func (r *request) sendEntries(f *atom.Feed) error {
 	content, err := f.Encode()
 	if err != nil {
 		return err
@@ -161,29 +205,41 @@ func (r *request) since(day statute.Date) time.Time {
 	return r.made()
 }
 
-// effectEntry is what happened to a law. What is to come and what has come are two entries, so that a
+// effectItem is what happened to a law. What is to come and what has come are two entries, so that a
 // reader is told of both.
-func (r *request) effectEntry(e lawhistory.Effect, brought map[lawText]time.Time) (atom.Entry, error) {
+func (r *request) effectItem(e lawhistory.Effect, brought map[lawText]time.Time) feedItem {
+	v := e.Version
+	id := []string{"law", v.Law + "@" + v.Label, string(e.Kind)}
+	updated := r.since(cmp.Or(e.Day.Date, labelDay(v)))
+	if effectCategory(e, r.day) == feedComing {
+		id, updated = append(id, feedComing), r.since(labelDay(v))
+	}
+	if at := brought[lawText{v.Law, v.Label}]; at.After(updated) {
+		updated = at
+	}
+	x := feedItem{id: atom.ID(id...), updated: updated}
+	x.write = func() (atom.Entry, error) { return r.effectEntry(e, x) }
+	return x
+}
+
+// labelDay is the day that names a text, "" where it is undated.
+func labelDay(v kb.Version) statute.Date {
+	if statute.IsUndated(v.Label) {
+		return ""
+	}
+	return statute.Date(v.Label)
+}
+
+// effectEntry writes what happened to a law.
+func (r *request) effectEntry(e lawhistory.Effect, item feedItem) (atom.Entry, error) {
 	v := e.Version
 	category := effectCategory(e, r.day)
-	id := []string{"law", v.Law + "@" + v.Label, string(e.Kind)}
-	x := atom.Entry{Title: textEffectEntry(e, category == feedComing), Page: r.base + r.law(v.Law+"@"+v.Label),
+	x := atom.Entry{ID: item.id, Updated: item.updated, Title: textEffectEntry(e, category == feedComing),
+		Page:       r.base + r.law(v.Law+"@"+v.Label),
 		Categories: []atom.Category{{Term: category, Label: textFeedCategories[category]}, {Term: string(v.Level), Label: string(v.Level)}}}
-	label := statute.Date("")
-	if !statute.IsUndated(v.Label) {
-		label = statute.Date(v.Label)
+	if label := labelDay(v); label <= r.day {
+		x.Published = label.Start()
 	}
-	if t := label.Start(); label <= r.day {
-		x.Published = t
-	}
-	x.Updated = r.since(cmp.Or(e.Day.Date, label))
-	if category == feedComing {
-		id, x.Updated = append(id, feedComing), r.since(label)
-	}
-	if at := brought[lawText{v.Law, v.Label}]; at.After(x.Updated) {
-		x.Updated = at
-	}
-	x.ID = atom.ID(id...)
 	said := []string{textEffectDay(e), textDecision(v.Instrument())}
 	if e.Before != nil {
 		c, err := r.History.Changes(r.ctx(), *e.Before, v)
@@ -204,17 +260,29 @@ func (s *Site) searchFeed(r *request) error {
 	if err != nil {
 		return err
 	}
-	req.Page, req.Size = 1, feedEntries
+	if r.isFresh() {
+		return r.NoContent(http.StatusNotModified)
+	}
+	params := maps.Clone(r.QueryParams())
+	params.Del("page")
+	f := r.newFeed(textSearchFeed(req.Query), searchFeedPath, r.list("/search", params).with("page", ""), "search", params.Encode())
+	req.Size = feedEntries
 	res, err := r.Search.Search(r.ctx(), req)
 	if err != nil {
 		return err
 	}
-	f := r.newFeed(textSearchFeed(req.Query), searchFeedPath, r.list("/search", r.QueryParams()).with("page", ""), "search",
-		r.QueryParams().Encode())
+	if _, err := r.feedPage(f, res.Total); err != nil {
+		return err
+	}
 	for _, h := range res.Hits {
 		f.Entries = append(f.Entries, r.hitEntry(h))
 	}
-	return s.sendFeed(r, f)
+	slices.SortStableFunc(f.Entries, func(x, y atom.Entry) int { return y.Updated.Compare(x.Updated) })
+	f.Updated = r.made()
+	if len(f.Entries) > 0 {
+		f.Updated = f.Entries[0].Updated
+	}
+	return r.sendEntries(f)
 }
 
 func (r *request) hitEntry(h search.Hit) atom.Entry {

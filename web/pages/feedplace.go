@@ -43,74 +43,75 @@ func (s *Site) placeFeed(r *request, name, local string) error {
 	}
 	path := lawPath(place.Law.Key, place.Provision.String())
 	f := r.newFeed(textFeedOf(place), path+feedEnding, r.Link(path), "law", a.String())
+	entries := r.articleEntries
 	if place.Unit == nil {
-		err = r.lawEntries(f, place)
-	} else {
-		err = r.articleEntries(f, place)
+		entries = r.lawEntries
 	}
+	items, err := entries(place)
 	if err != nil {
 		return err
 	}
-	return s.sendFeed(r, f)
+	return r.sendFeed(f, items)
 }
 
 // lawEntries are what happened to a law, and what was made to carry it out and explain it.
-func (r *request) lawEntries(f *atom.Feed, place *kb.Provision) error {
+func (r *request) lawEntries(place *kb.Provision) ([]feedItem, error) {
 	key := place.Law.Key
 	all, err := r.History.Effects(r.ctx())
 	if err != nil {
-		return err
+		return nil, err
 	}
 	brought, err := r.brought()
 	if err != nil {
-		return err
+		return nil, err
 	}
+	var items []feedItem
 	for _, e := range all {
-		if e.Version.Law != key {
-			continue
+		if e.Version.Law == key {
+			items = append(items, r.effectItem(e, brought))
 		}
-		x, err := r.effectEntry(e, brought)
-		if err != nil {
-			return err
-		}
-		f.Entries = append(f.Entries, x)
 	}
 	interpreting, err := r.Laws.InterpretedBy(r.ctx(), key)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	carrying, err := r.Graph.CarriedOutBy(r.ctx(), key, r.day)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, c := range carrying {
 		interpreting = append(interpreting, c.Law)
 	}
 	for _, other := range interpreting {
-		if err := r.belowEntry(f, key, other); err != nil {
-			return err
+		x, err := r.belowEntry(key, other)
+		switch {
+		case errors.Is(err, kb.ErrNotFound): // it came after the day
+		case err != nil:
+			return nil, err
+		default:
+			items = append(items, itemOf(x))
 		}
 	}
-	commentary, err := r.Graph.CommentaryOn(r.ctx(), key, feedEntries)
+	commentary, err := r.Graph.CommentaryOn(r.ctx(), key, feedCited)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, d := range commentary {
 		x := r.citingEntry(key, string(d.Kind), wire.DocumentPath(d), d.Date)
 		x.Title = textCitesEntry(d.Title, "")
-		f.Entries = append(f.Entries, x)
+		items = append(items, itemOf(x))
 	}
-	return nil
+	return items, nil
 }
 
+// feedCited bounds those who cite a law or an article in its feed.
+const feedCited = 1000
+
 // belowEntry is a law that carries out or explains another one.
-func (r *request) belowEntry(f *atom.Feed, of, law string) error {
+func (r *request) belowEntry(of, law string) (atom.Entry, error) {
 	place, err := r.Laws.Lookup(r.ctx(), statute.Address{Law: law}, r.day)
-	if errors.Is(err, kb.ErrNotFound) {
-		return nil // it came after the day
-	}
 	if err != nil {
-		return err
+		return atom.Entry{}, err
 	}
 	day := statute.Date(place.Version.Label)
 	if statute.IsUndated(place.Version.Label) {
@@ -118,16 +119,16 @@ func (r *request) belowEntry(f *atom.Feed, of, law string) error {
 	}
 	x := r.citingEntry(of, place.Law.Level.CitedBy(), lawPath(law), day)
 	x.Title, x.Summary = textBelowEntry(law), textInForceFrom(place.Version.From())
-	f.Entries = append(f.Entries, x)
-	return nil
+	return x, nil
 }
 
 // articleEntries are the texts in which an article became what it is, and who cites it.
-func (r *request) articleEntries(f *atom.Feed, place *kb.Provision) error {
+func (r *request) articleEntries(place *kb.Provision) ([]feedItem, error) {
 	stages, err := r.History.Trail(r.ctx(), place.Pinned())
 	if err != nil {
-		return err
+		return nil, err
 	}
+	var items []feedItem
 	for i, stage := range stages {
 		v := stage.Version
 		if i+1 < len(stages) && (stages[i+1].Kind == concordance.Same || stages[i+1].Kind == concordance.Moved) {
@@ -141,17 +142,19 @@ func (r *request) articleEntries(f *atom.Feed, place *kb.Provision) error {
 		if i+1 < len(stages) {
 			x.Related = r.base + r.articleDiffURL(at, stages[i+1].Version)
 		}
-		f.Entries = append(f.Entries, x)
+		items = append(items, itemOf(x))
 	}
-	cited, err := r.citedBy(citegraph.QueryFor(place, r.day))
+	q := citegraph.QueryFor(place, r.day)
+	q.Limit, q.OnDay = feedCited, r.asked
+	cited, err := r.Graph.CitedBy(r.ctx(), q)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	of := statute.Address{Law: place.Law.Key, Provision: place.Provision}.String()
 	for _, c := range cited.List {
-		f.Entries = append(f.Entries, r.citedByEntry(of, c))
+		items = append(items, itemOf(r.citedByEntry(of, c)))
 	}
-	return nil
+	return items, nil
 }
 
 // stageCategory is the category of a text of an article.
