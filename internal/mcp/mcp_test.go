@@ -284,7 +284,7 @@ func TestServerJSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !strings.HasSuffix(d.Name, "/"+mcp.Name) || d.Version != mcp.Version || len(d.Description) > 100 || len(d.Remotes) != 1 ||
-		d.Remotes[0].Type != "streamable-http" || !strings.HasSuffix(d.Remotes[0].URL, "/mcp") {
+		d.Remotes[0].Type != "streamable-http" || d.Remotes[0].URL != "https://{host}/mcp" {
 		t.Errorf("server.json: %+v", d)
 	}
 }
