@@ -66,8 +66,14 @@ func execute(t *testing.T, path, statements string) {
 	}
 }
 
+// schema13 makes the passages of a knowledge base as they were before schema 14: with their words.
+const schema13 = `UPDATE unit SET parts = (SELECT json_group_array(json_insert(p.value, '$.t',
+		CAST(substr(CAST(d.text AS BLOB), p.value ->> '$.s' + 1, p.value ->> '$.e' - p.value ->> '$.s') AS TEXT)) ORDER BY p.key)
+		FROM json_each(unit.parts) p) FROM document d WHERE d.id = unit.document_id AND unit.version_id = 0 AND unit.parts <> 'null';
+	PRAGMA user_version = 13; `
+
 // schema12 takes out of a knowledge base what came with schema 13.
-const schema12 = "ALTER TABLE source DROP COLUMN official; PRAGMA user_version = 12; "
+const schema12 = schema13 + "ALTER TABLE source DROP COLUMN official; PRAGMA user_version = 12; "
 
 // schema11 takes out of a knowledge base what came with schema 12.
 const schema11 = schema12 + "DROP TABLE variant; ALTER TABLE version DROP COLUMN lacks; ALTER TABLE version DROP COLUMN chosen_by; " +
@@ -142,6 +148,10 @@ func TestOlderProgram(t *testing.T) {
 		"ranking": func(store *generation.Store, _ *generation.Generation) {
 			rewrite(t, store, map[string]any{"ranking": "1-0"})
 		},
+		"schema 13": func(store *generation.Store, g *generation.Generation) {
+			execute(t, g.KB(), schema13)
+			rewrite(t, store, map[string]any{"schema": 13})
+		},
 		"schema 12": func(store *generation.Store, g *generation.Generation) {
 			execute(t, g.KB(), schema12)
 			rewrite(t, store, map[string]any{"schema": 12})
@@ -189,7 +199,8 @@ func TestOlderProgram(t *testing.T) {
 			t.Errorf("%s: updating again gives %+v, %v", name, r, err)
 		}
 		// Schemas before 7 do not tell what their sources were read with.
-		if strings.HasPrefix(name, "schema") && !slices.Contains([]string{"schema 7", "schema 9", "schema 10", "schema 11", "schema 12"},
+		if strings.HasPrefix(name, "schema") && !slices.Contains([]string{"schema 7", "schema 9", "schema 10", "schema 11", "schema 12",
+			"schema 13"},
 			name) {
 			if r := run(t, store, dir); r.Unchanged > 0 {
 				t.Errorf("%s: %d sources are not read again", name, r.Unchanged)

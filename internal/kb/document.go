@@ -83,7 +83,7 @@ func (b *Base) Document(ctx context.Context, ref string) (*FullDocument, error) 
 	if err := b.Row(ctx, "SELECT text, original FROM document WHERE id = ?", info.ID).Scan(&d.Text, &d.Original); err != nil {
 		return nil, fmt.Errorf("reading document %s: %w", ref, err)
 	}
-	if d.Passages, err = b.units(ctx, "WHERE u.document_id = ? AND +u.version_id = 0 ORDER BY u.ord", info.ID); err != nil {
+	if d.Passages, err = b.passages(ctx, info.ID, d.Text); err != nil {
 		return nil, err
 	}
 	d.Sources, err = b.sources(ctx, "WHERE s.id IN (SELECT source_id FROM source_document WHERE document_id = ?)", info.ID)
@@ -123,5 +123,17 @@ func (b *Base) Diagnostics(ctx context.Context) ([]TextDiagnostic, error) {
 
 // PassagesOf returns the passages of a document.
 func (b *Base) PassagesOf(ctx context.Context, id int64) ([]*Unit, error) {
-	return b.units(ctx, "WHERE u.document_id = ? AND +u.version_id = 0 ORDER BY u.ord", id)
+	var text string
+	if err := b.Row(ctx, "SELECT text FROM document WHERE id = ?", id).Scan(&text); err != nil {
+		return nil, fmt.Errorf("reading the text of document %d: %w", id, err)
+	}
+	return b.passages(ctx, id, text)
+}
+
+func (b *Base) passages(ctx context.Context, id int64, text string) ([]*Unit, error) {
+	list, err := b.units(ctx, "WHERE u.document_id = ? AND +u.version_id = 0 ORDER BY u.ord", id)
+	if err != nil {
+		return nil, err
+	}
+	return list, withWords(text, list)
 }

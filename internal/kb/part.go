@@ -1,6 +1,8 @@
 package kb
 
 import (
+	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,8 +15,8 @@ type Part struct {
 	Kind  statute.NodeKind `json:"k"`
 	Local string           `json:"a,omitempty"` // address below the unit: k1/x2
 	Label string           `json:"l,omitempty"` // （二）
-	Text  string           `json:"t,omitempty"`
-	Start int              `json:"s"` // of Text in the document, bytes
+	Text  string           `json:"t,omitempty"` // of a passage it is not stored: see withoutWords
+	Start int              `json:"s"`           // of Text in the document, bytes
 	End   int              `json:"e"`
 	Parts []Part           `json:"p,omitempty"`
 	Rows  [][]string       `json:"r,omitempty"` // of a table, whose Text has them as lines
@@ -31,6 +33,35 @@ func (p *Part) Holds(at int) bool {
 		}
 	}
 	return false
+}
+
+// withoutWords are the parts of a passage as they are stored: where they stand in the text of
+// the document, which is stored once, and not what stands there.
+func withoutWords(text string, parts []Part) []Part {
+	stored := slices.Clone(parts)
+	for i := range stored {
+		if p := &stored[i]; len(p.Parts) == 0 && 0 <= p.Start && p.Start <= p.End && p.End <= len(text) && text[p.Start:p.End] == p.Text {
+			p.Text = ""
+		}
+	}
+	return stored
+}
+
+// withWords gives the parts of the passages of a document their words.
+func withWords(text string, passages []*Unit) error {
+	for _, u := range passages {
+		for i := range u.Parts {
+			p := &u.Parts[i]
+			if p.Text != "" || len(p.Parts) > 0 {
+				continue
+			}
+			if p.Start < 0 || p.Start > p.End || p.End > len(text) {
+				return fmt.Errorf("a part of unit %d stands at %d to %d of a text of %d bytes", u.ID, p.Start, p.End, len(text))
+			}
+			p.Text = text[p.Start:p.End]
+		}
+	}
+	return nil
 }
 
 // TextOf writes parts as plain text, a line each, items with their labels,

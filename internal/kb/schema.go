@@ -9,7 +9,8 @@ package kb
 // texts that were made from them. 10: collections that were brought as a whole, and the change log.
 // 11: which lists are official, and texts that lists know and nothing loaded has.
 // 12: where the copies of a text differ, which was chosen and what it lacks. 13: which sources are official.
-const SchemaVersion = 13
+// 14: the words of passages are stored once, in the text of their document.
+const SchemaVersion = 14
 
 // schema is the whole knowledge base. What a source says is in source and
 // document; law, version, heading, unit, alias, term, relation and citation are
@@ -141,7 +142,7 @@ CREATE TABLE unit(
 	kind TEXT NOT NULL,
 	address TEXT NOT NULL,       -- local: 1036
 	label TEXT NOT NULL,
-	parts TEXT NOT NULL,         -- JSON: paragraphs, items, tables
+	parts TEXT NOT NULL,         -- JSON: paragraphs, items, tables; of passages without their words
 	start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL);
 CREATE INDEX unit_version ON unit(version_id, ord);
 CREATE INDEX unit_address ON unit(version_id, address) WHERE address <> '';

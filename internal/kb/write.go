@@ -93,7 +93,13 @@ var migrations = map[int]string{oldestSchema: `ALTER TABLE source ADD COLUMN mad
 	UPDATE law SET signature = ''; DELETE FROM cite_state;` + schemaVariant,
 	12: `ALTER TABLE source ADD COLUMN official INTEGER NOT NULL DEFAULT 0;
 	UPDATE source SET official = 1 WHERE (path LIKE '汇编:flk!%' OR path LIKE '汇编:flk/%')
-		AND EXISTS (SELECT 1 FROM collection WHERE name = 'flk' AND through <> '');`}
+		AND EXISTS (SELECT 1 FROM collection WHERE name = 'flk' AND through <> '');`,
+	// The words of passages are those of the text at the same place.
+	13: `UPDATE unit SET parts = (SELECT json_group_array(json(CASE
+			WHEN p.value ->> '$.t' = CAST(substr(CAST(d.text AS BLOB), p.value ->> '$.s' + 1, p.value ->> '$.e' - p.value ->> '$.s') AS TEXT)
+				AND p.value -> '$.p' IS NULL
+			THEN json_remove(p.value, '$.t') ELSE p.value END) ORDER BY p.key) FROM json_each(unit.parts) p)
+		FROM document d WHERE d.id = unit.document_id AND unit.version_id = 0 AND unit.parts <> 'null';`}
 
 // oldestSchema is the oldest that migrations lead from.
 const oldestSchema = 3
@@ -408,7 +414,7 @@ func (w *Writer) putDocument(ctx context.Context, d *Document) (int64, error) {
 		}
 	}
 	for ord, p := range d.Passages {
-		parts, err := json.Marshal(p.Parts)
+		parts, err := json.Marshal(withoutWords(d.Text, p.Parts))
 		if err != nil {
 			return 0, fmt.Errorf("encoding a passage: %w", err)
 		}
