@@ -36,7 +36,11 @@ func (f *finder) amounts() {
 		if end < 0 {
 			continue
 		}
-		start, from := f.amountOf(at, last)
+		stop := at
+		for _, w := range [...]string{"人民币", "现金"} {
+			stop -= len(f.c[:stop]) - len(strings.TrimSuffix(f.c[:stop], w))
+		}
+		start, from := f.amountOf(stop, last)
 		if start < 0 {
 			continue
 		}
@@ -44,9 +48,9 @@ func (f *finder) amounts() {
 			flush()
 		}
 		last = end
-		name := f.c[start:at]
-		known = known || isHidden(name) || f.isSomebody(name) || f.isPure(start, at)
-		run = append(run, item{start, at})
+		name := f.c[start:stop]
+		known = known || isHidden(name) || f.isSomebody(name) || f.isPure(start, stop)
+		run = append(run, item{start, stop})
 		at = end - 1
 	}
 	flush()
@@ -119,5 +123,5 @@ var (
 	units = textview.NewWordSet(strings.Fields("元 盒 斤 公斤 吨 亩 股 份 次 天 箱 件 瓶 克 套 部 台 辆 户")...)
 	// payings stand before the first name of such a list.
 	payings = textview.NewWordSet(strings.Fields(`其中 包括 分别为 分别欠 拖欠 尚欠 欠付 欠 发放 支付 退还 退赔 领取 给付 赔偿 收到 收受 送给 送 分得
-骗取 盗窃 支取 返还 归还 交付 向 给`)...)
+骗取 骗得 骗走 窃得 盗得 盗走 抢得 抢走 盗窃 支取 返还 归还 交付 向 给`)...)
 )

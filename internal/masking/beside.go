@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/personname"
+	"github.com/fatiao/fatiao/internal/textview"
 )
 
 // beside collects the items of lists in which somebody who is known stands, whatever words they are:
@@ -168,9 +169,14 @@ func (f *finder) endsPerson(end int) bool {
 	case strings.ContainsRune("和与及", r):
 		next := end + utf8.RuneLen(r)
 		return f.somebodyBehind(next) || f.actsBehind(next)
+	case countedPeople.At(f.c[end:]) != "":
+		return true
 	}
 	return f.doesBehind(end) >= 2 || strings.ContainsRune("曾均各", r)
 }
+
+// countedPeople count those whom a list names: 羊双彪、羊文亮两户.
+var countedPeople = textview.NewWordSet("两户", "二户", "三户", "四户", "两家", "二家", "三家", "两人", "二人", "三人", "四人", "俩", "两名", "二名", "三名")
 
 // actsBehind reports whether what may be a name stands at a place, and behind it what people do.
 func (f *finder) actsBehind(at int) bool {

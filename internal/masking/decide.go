@@ -63,7 +63,7 @@ var addressed = newWordList(`先生 女士 小姐 太太 夫人 大姐 大哥 �
 func (f *finder) isLikely(p *person) bool {
 	least := f.enough(p.name)
 	if f.report {
-		least = max(least, sureLearned)
+		least = max(least, ofReport)
 	}
 	if p.learned > least {
 		return !f.beginsCompany(p)
@@ -170,9 +170,35 @@ func IsPaper(v *textview.View) bool {
 			return true
 		}
 	}
+	if isExcerpt(v.Text) {
+		return true
+	}
 	head := textview.ClipBytes(v.Text, maxPaperHead)
 	return paperTitle.MatchString(textview.ClipBytes(head, maxTitle)) || personal.MatchString(head)
 }
+
+// isExcerpt reports whether a text without a head is part of a judgment or the record of a hearing: it has two phrases
+// of such papers, or questions with answers, and no word of those who write about them.
+func isExcerpt(c string) bool {
+	if len(c) > maxExcerpt || writersWords.In(c) {
+		return false
+	}
+	if strings.Count(c, "问：") >= 2 && strings.Count(c, "答：") >= 2 {
+		return true
+	}
+	found := map[string]bool{}
+	paperPhrases.Each(c, func(start, end int) { found[c[start:end]] = true })
+	return len(found) > 1
+}
+
+// maxExcerpt bounds such a part, in bytes.
+const maxExcerpt = 60_000
+
+var (
+	paperPhrases = textview.NewWordSet(strings.Fields(`经审理查明 本院查明 本院认为 公诉机关指控 经依法审查查明 诉称 辩称 判决如下 裁定如下 上述事实，有 供述 证言 供称
+被害人陈述 上诉请求 诉讼请求 申请人称 本委认为 被告人 被告 原告 申诉人 被害人 犯罪嫌疑人 案外人`)...)
+	writersWords = textview.NewWordSet(strings.Fields(`记者 本报 通讯员 笔者 作者 评析 评论 读者 专家 学者 教授 说法 提醒 典型意义 案例 本文 笔谈 解读 立法 司法解释 研究`)...)
+)
 
 const maxPaperHead = 9000
 

@@ -231,7 +231,7 @@ func (m *Mask) Judgment(j *judgment.Judgment) *judgment.Judgment {
 
 // person adds the forms of a person.
 func (m *forms) person(p *person, with string) {
-	f := form{with: with, reason: p.reason(), sure: p.isSure()}
+	f := form{with: with, reason: p.reason(), sure: p.isSure(), weighed: p.weighed}
 	runes := []rune(p.name)
 	n := len(runes)
 	f.loose = n == 2 && isWord(p.name) || n == 3 && isOrdinaryWord(p.name) || p.nickname && n <= 3 && !calledAlone(p.name)
@@ -273,7 +273,7 @@ func (m *forms) part(given string, f form) {
 	if _, ok := m.given[given]; ok {
 		return
 	}
-	f.loose = isOrdinaryWord(given) || isWord(given)
+	f.loose, f.given = isOrdinaryWord(given) || isWord(given), true
 	m.given[given] = f
 	m.parts.add(given)
 }

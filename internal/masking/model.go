@@ -319,8 +319,10 @@ const (
 	leastLearned  = -2   // to be thought of
 	leastDoubtful = -0.8 // to be counted as doubtful
 	sureLearned   = 2
+	ofReport      = 1 // for whoever a report tells of and does not introduce
 	ofPure        = 3.5
 	leastOfForm   = 0    // for a word of the form by which somebody is called elsewhere
+	ofWord        = 5    // less at a place where the word stands by which somebody is called
 	leastQuoted   = -1   // for a nickname outside of quotation marks
 	leastAround   = -5.5 // before and behind a name, for the rest to be looked at
 	ofEntity      = 2    // less where names of bodies stand

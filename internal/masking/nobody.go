@@ -78,7 +78,7 @@ var organsBehind = textview.NewWordSet(strings.Fields(`中级 人民 公安 检�
 
 // noPersons nobody is called, though what was learned takes them for names: they begin with surnames, and the dictionary
 // does not have most of them.
-var noPersons = newWordList("代驾 周一 周二 周三 周四 周五 周六 周日 周末 车皮 车尾 司鉴 买方 卖方")
+var noPersons = newWordList("代驾 老赖 周一 周二 周三 周四 周五 周六 周日 周末 车皮 车尾 司鉴 买方 卖方")
 
 // placesOfA are places whose names begin as people are called: 阿鲁科尔沁旗.
 var placesOfA = textview.NewWordSet(strings.Fields(`阿鲁科尔沁 科尔沁 鄂伦春自治 鄂温克族自治 阿荣旗

@@ -21,6 +21,7 @@ type person struct {
 	alias    bool    // another name of somebody
 	nickname bool    // an alias that does not look like a name
 	learned  float32 // what the best of its places says by what was learned
+	weighed  float32 // what all places say together, where one says less
 	data     bool    // what is said behind the name is said of people only
 }
 
@@ -162,11 +163,15 @@ func (f *finder) find() {
 	f.calledOtherwise()
 	f.dots()
 	f.headings()
+	f.speakers()
+	f.addressees()
+	f.courtesies()
 	if f.report {
 		if f.hidesSomebody() {
 			f.countBehindRoles()
 			f.unintroduced()
 			f.around()
+			f.weigh()
 		}
 		return
 	}
@@ -180,6 +185,7 @@ func (f *finder) find() {
 	f.neighbours()
 	f.called()
 	f.around()
+	f.weigh()
 }
 
 // around collects those who are found by others who are known.
@@ -187,6 +193,7 @@ func (f *finder) around() {
 	f.tables()
 	f.beside()
 	f.brackets()
+	f.ofKin()
 	f.takenFrom()
 	f.couples()
 	f.petNames()

@@ -46,8 +46,12 @@ type form struct {
 	reason string
 	// loose forms are words as well, or parts of names: they count only where a name stands.
 	loose bool
+	// given says that it is the given name of somebody.
+	given bool
 	// quoted says that a loose form counts only in quotation marks or introduced.
 	quoted bool
+	// weighed is what all places together say of somebody who was found by that, else 0.
+	weighed float32
 	// kept says that the name stays.
 	kept bool
 	// sure says that there is no doubt of the person.
@@ -123,10 +127,33 @@ func (m *forms) mayStand(f *finder, at, end int, with form) bool {
 	if placesOfA.At(f.c[at:]) != "" || f.guard.has(at, end, fixed|office) || f.guard.has(at, end, held) && !with.sure {
 		return false
 	}
+	if end-at == 2*len("一") && f.left[at] < 3 && (strings.HasPrefix(f.c[end:], "市") || strings.HasPrefix(f.c[end:], "县")) {
+		return false // 文昌市
+	}
 	if !with.sure && (f.breaks(at, end) || f.boundary(end) == ofPlace) || f.inCompany(at, end) || f.endsDivision(end) {
 		return false
 	}
-	return !with.loose || f.isNamed(at, end, with.quoted)
+	return !with.loose || f.isNamed(at, end, with.quoted) && !f.isWordHere(at, end, with.weighed) || with.given && f.callsGiven(at, end)
+}
+
+// callsGiven reports whether a given name that is a word as well opens a clause or is dealt with, where no word goes over
+// its ends: 荷花 in 失手将荷花推入水库.
+func (f *finder) callsGiven(at, end int) bool {
+	if f.kindOver(at) > 0 || f.kindOver(end) > 0 || f.wordKind(f.c[at:end]) > 2 || f.insideWord(at, end) || noPersons[f.c[at:end]] ||
+		f.guard.has(at, end, entity|trade) {
+		return false
+	}
+	stands := f.opensClause(at) && f.boundary(end) >= 0 || f.left[at] > 0 && f.boundary(end) > 0
+	return stands && f.saysName(at, end) > leastSaysGiven
+}
+
+// leastSaysGiven must not speak more for the word where a given name may stand.
+const leastSaysGiven = -2.5
+
+// isWordHere reports whether a place says much less for a name than all places of the text together, by which somebody was
+// found: 陆续 in 陆续收到, where somebody is called 陆续.
+func (f *finder) isWordHere(at, end int, most float32) bool {
+	return most > 0 && f.left[at] < 2 && tellers.At(f.c[end:]) == "" && f.wordKind(f.c[at:end]) > 1 && f.speaks(at, end) < most-ofWord
 }
 
 // endsDivision reports whether a place that ends a name of a part of the country stands before the name of an
@@ -258,7 +285,7 @@ const maxGiven = 6
 
 // ownsSurname reports whether a surname stands before a given name, of whoever else it is.
 func (f *finder) ownsSurname(at int) bool {
-	if f.left[at] > 0 {
+	if f.left[at] > 0 || at >= 2*len("一") && f.kindOver(at-len("一")) > 1 { // 支付心怡
 		return false
 	}
 	r, size := utf8.DecodeLastRuneInString(f.c[:at])

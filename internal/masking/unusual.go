@@ -1,6 +1,7 @@
 package masking
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -23,7 +24,9 @@ func (f *finder) describedAt(at int) string {
 	if n := utf8.RuneCountInString(name); n < 2 || isHidden(name) || strings.HasPrefix(name, "公民") {
 		return ""
 	}
-	if !gender.MatchString(textview.ClipBytes(f.c[end:], maxBracket)) || personname.IsBody(name) && utf8.RuneCountInString(name) > 4 {
+	behind := textview.ClipBytes(f.c[end:], maxBracket)
+	kin := utf8.RuneCountInString(name) <= maxLearned && surnameAt(name) > 0 && parentOf.MatchString(behind)
+	if !kin && !gender.MatchString(behind) || personname.IsBody(name) && utf8.RuneCountInString(name) > 4 {
 		return ""
 	}
 	for _, r := range name {
@@ -33,6 +36,9 @@ func (f *finder) describedAt(at int) string {
 	}
 	return name
 }
+
+// parentOf is said behind the name of who stands for a child: 连建业，系连城璧父亲.
+var parentOf = regexp.MustCompile(`^，(?:系|是)[^，。；]{2,12}(?:父亲|母亲|之父|之母|祖父|祖母|爷爷|奶奶|外公|外婆)(?:，|。|；|$)`)
 
 // described collects those of whom their sex and birth are told, wherever they stand between marks: 2.申报，男，1983年生。
 func (f *finder) described() {
