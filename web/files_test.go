@@ -140,6 +140,9 @@ func TestFilesAreFresh(t *testing.T) {
 				t.Errorf("%s with %s %q: status %d, %d bytes", path, name, first.Header.Get(kept), w.Code, w.Body.Len())
 			}
 		}
+		if listed := first.Header.Get("X-Robots-Tag"); listed != "noindex" && !strings.Contains(path, ".atom") {
+			t.Errorf("%s: search engines may list it: %q", path, listed)
+		}
 		name := first.Header.Get("Content-Disposition")
 		if attrChars := regexp.MustCompile(`^attachment; filename\*=UTF-8''[A-Za-z0-9%._~-]+$`); !strings.Contains(path, ".atom") &&
 			!attrChars.MatchString(name) {

@@ -68,13 +68,28 @@ func TestAccessible(t *testing.T) {
 	ctx := openBrowser(t)
 	for _, p := range pages(t, ctx, address) {
 		for _, inDark := range []bool{false, true} {
-			do(t, ctx, dark(inDark), chromedp.Navigate(address+p.path), chromedp.Evaluate(string(axe)+"; true", nil))
-			for _, v := range eval[[]string](t, ctx,
-				`axe.run().then((r) => r.violations.map((v) => v.id + ": " + v.help + " " + v.nodes.map((n) => n.html.slice(0, `+
-					`120)).join(" | ")))`) {
-				t.Errorf("%s (dark %v): %s", p.name, inDark, v)
-			}
+			do(t, ctx, dark(inDark), chromedp.Navigate(address+p.path))
+			runAxe(t, ctx, string(axe), fmt.Sprintf("%s (dark %v)", p.name, inDark))
 		}
+	}
+	for _, inDark := range []bool{false, true} { // what a draft is answered with has no address
+		do(t, ctx, dark(inDark), chromedp.Navigate(address+"/check"),
+			chromedp.SendKeys("#draft-text", "依照《车辆安全法》第三条、第九十九条和《没有的法》第一条。2023年5月6日", chromedp.ByQuery))
+		leave(t, ctx, chromedp.Click(`.draft button[type="submit"]`, chromedp.ByQuery))
+		if text := eval[string](t, ctx, "document.body.innerText"); !strings.Contains(text, "没有这一条") {
+			t.Errorf("the report is %.300s", text)
+		}
+		runAxe(t, ctx, string(axe), fmt.Sprintf("the report on a draft (dark %v)", inDark))
+	}
+}
+
+// runAxe reports what axe finds on the page that is open.
+func runAxe(t *testing.T, ctx context.Context, axe, page string) {
+	t.Helper()
+	do(t, ctx, chromedp.Evaluate(axe+"; true", nil))
+	for _, v := range eval[[]string](t, ctx, `axe.run().then((r) => r.violations.map((v) => v.id + ": " + v.help + " " + `+
+		`v.nodes.map((n) => n.html.slice(0, 120)).join(" | ")))`) {
+		t.Errorf("%s: %s", page, v)
 	}
 }
 

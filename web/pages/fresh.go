@@ -44,10 +44,12 @@ func (r *request) saveAs(name string) {
 }
 
 // download hands out a file; what is asked for by its address is not sent to a client that has it.
+// Search engines list the page, not its files.
 func (r *request) download(name, mediaType string, content []byte) error {
 	if r.Request().Method != http.MethodPost && r.isFresh() {
 		return r.NoContent(http.StatusNotModified)
 	}
+	r.Response().Header().Set(robotsHeader, "noindex")
 	r.saveAs(name)
 	return r.Blob(http.StatusOK, mediaType, content)
 }

@@ -71,11 +71,14 @@ func (h *meta) ofDocument(r *request, d *kb.FullDocument) {
 	h.describe(d.Title)
 }
 
+// robotsHeader tells search engines what to do with an answer.
+const robotsHeader = "X-Robots-Tag"
+
 // keepOut keeps the page of a case out of search engines, unless the site lets it in.
 func (s *Site) keepOut(r *request, h *meta) {
 	if !s.IndexCases {
 		h.Canonical = ""
-		r.Response().Header().Set("X-Robots-Tag", "noindex, noarchive")
+		r.Response().Header().Set(robotsHeader, "noindex, noarchive")
 	}
 }
 
