@@ -20,12 +20,19 @@ var paperWords = [...]string{"通告", "手册", "守则", "校规", "裁决书"
 	"规程", "通知", "函", "指南", "招标文件", "投标文件", "标书", "说明书", "报告", "保函", "提单", "信用证", "意见书", "申请书", "起诉书", "起诉状", "上诉状", "诉状", "主文",
 	"答辩意见", "代理词", "律师函", "问卷", "答辩状", "公证书",
 	"鉴定书", "笔录", "技术规范书", "任务书", "学则", "村规民约", "教材", "讲稿", "课件", "教科书", "模板", "范本", "样本", "简章", "启事",
-	"班规", "版规", "群规", "坛规", "吧规", "站规", "店规", "社规", "家规", "厂规", "队规", "会规", "行规", "院规", "村规"}
+	"规划", "纲要", "计划", "预案", "白皮书", "大纲", "班规", "版规", "群规", "坛规", "吧规", "站规", "店规", "社规", "家规", "厂规", "队规", "会规", "行规", "院规", "村规"}
 
 // houseRules are rules that an institution gives itself.
 var houseRules = [...]string{"仲裁规则", "仲规则", "议事规则", "业务规则", "平台规则", "交易规则", "竞赛规则", "社区规则", "工作细则", "评标办法", "评分办法", "评审办法",
 	"竞赛规程", "比赛规则", "比赛规程", "常务会议纪要", "办公会纪要", "办公会议纪要", "专题会议纪要", "董事会纪要", "股东会纪要", "联赛规程", "赛事规程", "操作规程", "纪律准则", "积分规则",
 	"入园须知", "管理规约"}
+
+// localPaper is a paper of a place that the text does not name: 本市指导意见, 我省实施办法, 当地裁量基准.
+var localPaper = regexp.MustCompile(`(?:[本我](?:市|省|区|县|州|镇|街道|辖区|自治区)|当地|地方|各地|各省)(?:的|\p{Han}{0,6})` +
+	`(?:意见|办法|规定|细则|条例|规则|决定|通知|方案|标准|基准|口径|纪要|解答)$`)
+
+// maxLocalPaper bounds the name of such a paper, in bytes.
+const maxLocalPaper = 48
 
 // isHouseRule reports whether s ends in the name of such rules.
 func isHouseRule(s string) bool {
@@ -132,7 +139,7 @@ func isPaper(s string) bool {
 			return true
 		}
 	}
-	if isHouseRule(s) || isEmployers(s) || s == "会议纪要" || strings.HasSuffix(s, "《会议纪要") {
+	if isHouseRule(s) || isEmployers(s) || localPaper.MatchString(s[max(0, len(s)-maxLocalPaper):]) || s == "会议纪要" || strings.HasSuffix(s, "《会议纪要") {
 		return true
 	}
 	for _, w := range [...]string{"理解与适用", "评注", "释义", "教程", "讲义", "教科书", "总论", "各论"} {

@@ -65,6 +65,9 @@ func (f *finder) codeAt() (refs []Ref, length int) {
 // isSmallArticle reports whether a number below 10 is that of an article: it has its paragraph in a circle, is
 // the answer of a card, or stands behind an interpretation.
 func (f *finder) isSmallArticle(refs []Ref) bool {
+	if f.name.Kind == ByName && f.name.Span.End == f.at && numberedStem(f.text[f.name.Span.Start:f.end]) { // 行罚9
+		return true
+	}
 	if refs[0].From.Paragraph+refs[0].From.Item > 0 && f.circledHere() || f.followsInterpretation(refs) {
 		return true
 	}

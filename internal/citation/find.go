@@ -214,7 +214,7 @@ func (f *finder) special(r rune) bool {
 		return f.numberInBrackets()
 	case '人':
 		return strings.HasPrefix(f.text[f.at:f.end], caseLibrary) && f.caseID() || f.shortName(r)
-	case '总', '劳', '物', '合', '婚', '继', '侵', '民', '刑', '行', '著', '专', '商', '宪', '解', '司':
+	case '总', '劳', '国', '物', '合', '婚', '继', '侵', '民', '刑', '行', '著', '专', '商', '宪', '解', '司':
 		return f.shortName(r)
 	case '指', '检', '公', '入':
 		return f.caseID()

@@ -65,7 +65,7 @@ func (f *finder) nameFor(start int, article bool) Name {
 		n = seriesGuess(before) // 专利解释二
 	}
 	if n == 0 || isContract(before) || isContract(strings.TrimSuffix(before, "草案")) || isHouseRule(before) ||
-		!f.inLaw && isEmployers(before) {
+		!f.inLaw && (isEmployers(before) || localPaper.MatchString(before[max(0, len(before)-maxLocalPaper):])) {
 		return Name{}
 	}
 	if w := normWordEnding(before); f.local != nil && f.local.longest(w) == len(w) {

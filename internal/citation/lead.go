@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/internal/label"
 )
 
 // What stands before and behind a number that tells an article from a count: 见312条, 共12条,
@@ -132,7 +134,7 @@ func closesArticle(after string) bool {
 	if size == 0 || !unicode.Is(unicode.Han, r) {
 		return true
 	}
-	for _, w := range [...]string{"规定", "的", "之", "为由", "为准"} {
+	for _, w := range [...]string{"规定", "的", "之", "为由", "为准", "立法解释", "司法解释", "但书", "前段", "后段"} {
 		if strings.HasPrefix(after, w) {
 			return true
 		}
@@ -154,6 +156,13 @@ func tellsRule(after string) bool {
 		}
 	}
 	return false
+}
+
+// behindTopic reports whether s is a bullet and a short topic with its colon: - 医疗期：.
+func behindTopic(s string) bool {
+	topic := s[len(bulletAt(s)):]
+	n := label.Colon(topic[max(0, len(topic)-len("：")):])
+	return n > 0 && len(topic) > n && len(topic) <= maxLabel && !strings.ContainsAny(topic, "0123456789，。；") && !namesNumber(topic)
 }
 
 // countsParts reports whether what stands behind an article counts its parts: 122条四项.

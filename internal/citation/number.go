@@ -99,6 +99,11 @@ func codeBefore(s string) int {
 		}
 		start -= size
 	}
+	for _, w := range [...]string{"但是", "而且", "但", "且", "凭", "另", "均", "都", "看", "查", "引", "写"} { // 但国税发〔1994〕89号
+		if rest, ok := strings.CutPrefix(s[start:], w); ok && rest != "" {
+			return len(s) - len(rest)
+		}
+	}
 	return start
 }
 

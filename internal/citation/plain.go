@@ -167,7 +167,7 @@ func (f *finder) plainNumber() bool {
 	case n == 0 || highest(refs[0].From) < levelArticle:
 		return digit && (near != (nearby{}) || shortSelfEnding(before) != "" || seriesEnding(before) > 0) && f.plainCode(near)
 	case highest(refs[0].From) > levelArticle:
-		return near != (nearby{}) && f.furtherParagraph(refs, n)
+		return near != (nearby{}) && !countsEach(f.text[f.at:f.end], n) && f.furtherParagraph(refs, n)
 	case f.inLaw:
 		return applied && f.provision(f.at, Base{}, f.at)
 	case applied || f.plainArticle(refs, f.text[f.at+n:f.end], near.below || near.listed):
@@ -191,7 +191,14 @@ func (f *finder) measures() bool {
 	for at < f.end && isDigit(f.text[at]) {
 		at++
 	}
-	return at > f.at && strings.ContainsRune("年月日元万号人名个时分岁米亩%", firstRune(f.text[at:f.end]))
+	if at == f.at {
+		return false
+	}
+	after := f.text[at:f.end]
+	if n := spacesAt(after); n > 0 { // 5 月 8 日
+		return strings.ContainsRune("年月日号", firstRune(after[n:]))
+	}
+	return strings.ContainsRune("年月日元万号人名个时分岁米亩%", firstRune(after))
 }
 
 // insideNumber reports whether f.at stands in the middle of a number: 五条 of 二十五条, 2条
@@ -327,7 +334,7 @@ func (f *finder) plainArticle(refs []Ref, after string, below bool) bool {
 	case leadMark:
 		return closed || short || listMark(strings.TrimRight(before, " ")) && first.From.Article.Main > fewArticles ||
 			first.From.Article.Main > fewArticles && (below && goesOnWithVerb(after) || tellsRule(after)) ||
-			!isAmount(after) && f.headsLine()
+			!isAmount(after) && f.headsLine() || below && first.From.Article.Main > fewArticles && behindTopic(before)
 	case leadStart:
 		return closed || below && first.From.Article.Main > fewArticles && !isAmount(after)
 	case leadGloss:

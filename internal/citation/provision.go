@@ -51,7 +51,7 @@ func chainAt(s string, elided bool) (refs []Ref, length int) {
 		if last.To != (statute.Provision{}) {
 			break
 		}
-		if gap == 0 && next == levelParagraph && strings.HasPrefix(s[at:], "两") {
+		if gap == 0 && next == levelParagraph && (strings.HasPrefix(s[at:], "两") || countsEach(s[at:], n)) {
 			break // 一百七十六条两款都要看
 		}
 		if gap == 0 && next == levelItem && countsItems(s[at:], n, !strings.HasPrefix(s, "第")) &&
@@ -80,6 +80,20 @@ func countsItems(s string, n int, elided bool) bool {
 		return false // 四十二条四项还挡着
 	}
 	return strings.HasPrefix(s, "两") || label.Colon(s[n:]) > 0 || unicode.Is(unicode.Han, firstRune(s[n:])) && !closesArticle(s[n:])
+}
+
+// countsEach reports whether 三款 behind an article counts its paragraphs, of each of which what follows tells: 68条三款分别是….
+// n is the length of the number with its word.
+func countsEach(s string, n int) bool {
+	if r := firstRune(s); isDigit(s[0]) || bracketed(s) || r == '第' || r == '一' {
+		return false
+	}
+	for _, w := range [...]string{"分别", "依次", "各自", "各有", "各管", "都", "均", "并列", "全部", "内容"} {
+		if strings.HasPrefix(s[n:], w) {
+			return true
+		}
+	}
+	return false
 }
 
 // namesParts reports whether s begins with a word for what a paragraph lists: 第一款四项条件.
@@ -148,7 +162,7 @@ func bareItemAt(s string, l level, refs []Ref) int {
 			return size + dash + more
 		}
 	}
-	if next, _ := itemAt(s[size:]); next == n+1 && bracketed(s[size:]) { // 第一百四十三条（一）（二）
+	if next, _ := itemAt(s[size:]); next > n && bracketed(s[size:]) { // 第一百四十三条（一）（二）, 278条1款（四）（九）
 		last := &refs[len(refs)-1]
 		last.From = levelItem.set(last.From, statute.Number{Main: n})
 		return size

@@ -35,9 +35,11 @@ func beginsName(s string) bool {
 	if strings.HasSuffix(s, "的") || strings.HasSuffix(s, "有") || strings.HasSuffix(s, "所") {
 		return false // 有关规定, 其他的规定
 	}
-	return endsInStop(s) || strings.HasSuffix(s, "见") || strings.HasSuffix(s, "看") ||
-		strings.HasSuffix(s, "同时") || strings.HasSuffix(s, "并") || endsInVerb(s)
+	return endsInStop(s) || beforeNames.longest(s) != "" || endsInVerb(s)
 }
+
+// beforeNames are further words that names stop at.
+var beforeNames = newEndings([]string{"见", "看", "写", "背", "抄", "同时", "并"})
 
 // longVerbs stand before the short name of a law and are no part of names.
 var longVerbs = [...]string{"提出", "指出", "认为", "主张", "援引", "引用", "未达", "达到", "不属", "属于", "符合", "满足", "不符", "不合", "背离", "违背",
@@ -56,7 +58,7 @@ var softStops = [...]string{"见", "参见", "详见", "被", "已为", "已被"
 
 // verbs stand right before the short name of a law, and begin no name.
 var verbs = [...]string{"看", "走", "引", "查", "翻", "套", "要", "可", "能", "应", "从", "到", "但", "但是", "对照", "对应", "比照",
-	"参", "向", "先", "再", "就", "只", "还", "也"}
+	"参", "向", "先", "再", "就", "只", "还", "也", "写", "背", "抄", "搜", "找", "考", "错引", "少引"}
 
 // endsBeforeShort reports whether the short name of a law may begin behind s.
 func endsBeforeShort(s string) bool {

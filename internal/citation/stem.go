@@ -19,11 +19,10 @@ func (f *finder) shortName(r rune) bool {
 	switch r {
 	case '民', '刑', '行', '著', '专', '商', '宪':
 		after := f.text[f.at+len("民") : f.end]
-		return strings.HasPrefix(after, "诉") && f.stem() ||
+		return (strings.HasPrefix(after, "诉") || numberedStem(f.text[f.at:f.end])) && f.stem() ||
 			after != "" && (isDigit(after[0]) || strings.HasPrefix(after, "§")) && f.letter()
-	case '劳':
-		after, ok := strings.CutPrefix(f.text[f.at:f.end], "劳合")
-		return ok && after != "" && isDigit(after[0]) && f.stem()
+	case '劳', '国':
+		return numberedStem(f.text[f.at:f.end]) && f.stem()
 	case '解', '司':
 		return f.leadingSeries()
 	}
@@ -54,7 +53,18 @@ func (f *finder) codePart(part string) bool {
 }
 
 // stems are the names of codes of procedure without 法, as notes call them.
-var stems = map[string]string{"民诉": "民事诉讼法", "刑诉": "刑事诉讼法", "行诉": "行政诉讼法", "劳合": "劳动合同法"}
+var stems = map[string]string{"民诉": "民事诉讼法", "刑诉": "刑事诉讼法", "行诉": "行政诉讼法", "劳合": "劳动合同法",
+	"行罚": "行政处罚法", "行强": "行政强制法", "行许": "行政许可法", "行复": "行政复议法", "国赔": "国家赔偿法"}
+
+// numberedStem is a stem that is one only right before the number of an article.
+func numberedStem(s string) bool {
+	stem := s[:min(len(s), len("行罚"))]
+	if stems[stem] == "" || strings.HasSuffix(stem, "诉") {
+		return false
+	}
+	after := firstRune(s[len(stem):])
+	return after == '§' || after == '第' || after < unicode.MaxASCII && isDigit(byte(after))
+}
 
 // letters are laws that notes call by a character before the number of an article: 刑22.
 var letters = map[string]string{"刑": "刑法", "民": "民法典", "著": "著作权法", "专": "专利法", "商": "商标法", "宪": "宪法"}
