@@ -51,6 +51,13 @@ func (f *finder) ofLawAhead() bool {
 	if n == 0 || highest(refs[0].From) != levelArticle || countsThings(after) || isAmount(after) || isPaperOrContract(before) {
 		return false
 	}
+	if name := f.onlyNamed(); name.Kind != NoName && (deepest(refs[0].From) > levelArticle ||
+		isDigit(f.text[f.at]) && refs[0].From.Article.Main > fewArticles && leadOf(before) != noLead) && normWordEnding(before) == "" {
+		name.Span = statute.Span{Start: f.at, End: f.at}
+		f.shortLine = f.lineStart + 1
+		f.list(Mention{Kind: KindProvision, Refs: refs, Plain: true, Name: name}, f.at, f.at+n)
+		return true
+	}
 	deep := deepest(refs[0].From) > levelArticle // no count: 14条2款3项
 	led := articleLeads.longest(before) != "" || leadOf(before) == leadWord
 	if !deep && (refs[0].From.Article.Main <= fewArticles || !led) || normWordEnding(before) != "" {
@@ -75,6 +82,19 @@ func (f *finder) ofLawAhead() bool {
 		return true
 	}
 	return false
+}
+
+// onlyNamed is the only statute that a short text without contracts names, wherever: 1025条：…。民法典的.
+func (f *finder) onlyNamed() Name {
+	if len(f.text) > maxNotes || containsAny(f.text, contractsOrPapers[:]) {
+		return Name{}
+	}
+	name := nameOfAll(f.dict.Names(f.text))
+	before, _, found := strings.Cut(f.text[f.at:], name)
+	if before = strings.TrimSuffix(before, "《"); name == "" || !found || applies(before) || plainEndings.longest(before) != "" {
+		return Name{} // 见312条，依某法处理
+	}
+	return Name{Kind: ByName, Text: name}
 }
 
 // maxAhead bounds what is looked at for the law behind an article, in bytes.
@@ -181,11 +201,27 @@ func (f *finder) nameInBrackets(first int) {
 	if !ok {
 		name, ok = f.nameSaid(f.at)
 	}
+	if !ok && m.Plain {
+		name, ok = f.nameBehind(f.at)
+	}
 	if ok {
 		name.Span = m.Span
 		m.Name, m.BelowHeading = name, false
 		m.OfContract = name.NoLaw
 	}
+}
+
+// nameBehind is the statute whose name stands right behind an article without 第 and before none of its own: 264条刑法.
+func (f *finder) nameBehind(at int) (name Name, ok bool) {
+	rest := f.text[at:f.end]
+	n := f.longestName(rest)
+	if n == 0 || !namesLaw(rest[:n]) && !strings.HasSuffix(rest[:n], civilCode) || trapped(rest[:n], rest[n:]) {
+		return Name{}, false
+	}
+	if _, more := provisionAt(strings.TrimLeft(rest[n:], "》的 "), true); more > 0 || rest[n:] != "" && isDigit(rest[n]) {
+		return Name{}, false
+	}
+	return Name{Kind: ByName, Text: rest[:n]}, true
 }
 
 // nameEndingLine is the law in brackets with which the line of f.at ends, where the line named none before: 预备 22 / 未遂 23（刑法）,

@@ -44,6 +44,10 @@ func (f *finder) codeAt() (refs []Ref, length int) {
 	}
 	first, last := refs[0].From.Article, &refs[len(refs)-1]
 	after := f.text[f.at+n : f.end]
+	if k := decimalParagraph(after); k > 0 && f.name.Span.End == f.at && first.Main >= 10 && deepest(last.From) == levelArticle && last.To == (statute.Provision{}) {
+		last.From.Paragraph = k // 民法典496.2
+		return refs, n + len(".2")
+	}
 	if first.Main >= 1949 && first.Main <= 2099 || first.Main < 10 && !f.isSmallArticle(refs) {
 		return nil, 0
 	}
@@ -60,6 +64,17 @@ func (f *finder) codeAt() (refs []Ref, length int) {
 		return nil, 0
 	}
 	return refs, n
+}
+
+// decimalParagraph is the paragraph behind the point of 496.2, 0 for none.
+func decimalParagraph(after string) int {
+	if len(after) < len(".2") || after[0] != '.' || after[1] < '1' || after[1] > '9' {
+		return 0
+	}
+	if r := firstRune(after[len(".2"):]); unicode.IsDigit(r) || r == '.' || strings.ContainsRune("%％万亿元倍号", r) {
+		return 0
+	}
+	return int(after[1] - '0')
 }
 
 // isSmallArticle reports whether a number below 10 is that of an article: it has its paragraph in a circle, is
@@ -206,8 +221,8 @@ func (f *finder) isLawName() int {
 func (f *finder) numberAlone() bool {
 	rest := f.text[f.at:f.end]
 	n, size := number(rest)
-	if size > 0 && (strings.HasPrefix(rest[size:], "、") || strings.HasPrefix(rest[size:], "/")) { // 证据规定14/18
-		more, length := number(rest[size+len(rest[size:])-len(strings.TrimLeft(rest[size:], "、/")):])
+	if size > 0 && joinDigitsAt(rest[size:]) > 0 && strings.ContainsRune("、/+", firstRune(rest[size:])) { // 证据规定14/18
+		more, length := number(rest[size+joinDigitsAt(rest[size:]):])
 		return n >= 10 && more > n && more < 1949 && length > 0
 	}
 	return size > 0 && n >= 10 && n < 1949 && endsGlossed(rest[size:])

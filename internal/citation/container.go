@@ -107,7 +107,7 @@ func (r *resolver) ofArticleBefore(i int, m *Mention, top level) (w law, base st
 	last, of := &r.found.Mentions[r.last], &r.meanings[r.last]
 	between := r.doc.Text[last.Span.End:m.Span.Start]
 	if last.LineStart != m.LineStart || len(between) > maxSentence || m.Depth < last.Depth || m.Depth > last.Depth+1 ||
-		!strings.ContainsRune("。；，？！→—（(", lastRune(between)) && paragraphLeads.longest(between) == "" {
+		!strings.ContainsRune("。；，：？！→—（(", lastRune(between)) && paragraphLeads.longest(between) == "" {
 		return law{}, base
 	}
 	if base = upTo(of.last, top-1); base.Article.IsZero() || top == levelItem && of.last.Item == 0 && !r.opensItem(m, between) {

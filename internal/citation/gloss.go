@@ -24,6 +24,8 @@ var (
 		`[\s\x{3000}]*[→—–＝=：:]{0,2}[\s\x{3000}]*[（(]?(\d{1,4})` + glossTail + `$`)
 	// glossedNumber is the number of an article with a word behind it: 13始于出生.
 	glossedNumber = regexp.MustCompile(`^(?:[\p{Han}·]{1,12}[：:])?(\d{2,4})` + ` ?[\p{Han}“”]{2,}[）)]?$`)
+	// glossSum is a sum of days or months with its article in brackets: 2+1+2+2（156–159）.
+	glossSum = regexp.MustCompile(`^[\p{Han}：: ]*\d{1,2}(?:[+＋]\d{1,2})+[（(](\d{2,4})(?:[-–—～~至]\d{2,4})?[）)]$`)
 	// glossNotes are several numbers with a note behind each: 2（原因）16（无效）18（合同）31.
 	glossNotes = regexp.MustCompile(`^(?:[\p{Han}·]{1,12}[：:])?(?:\d{1,4}[ⅠⅡⅢⅣⅤ①-⑳]?（[^（）0-9]{1,24}）){2,}(?:\d{1,4})?$`)
 	// glossChain is several of those: 25主犯26从犯27胁从.
@@ -161,6 +163,10 @@ func glossPlaces(part string, begin int, places map[int]bool) bool {
 			!strings.ContainsFunc(part[m[3]:], isRoman) {
 			return true // a number, but of money or of a room
 		}
+		places[begin+m[2]] = true
+		return true
+	}
+	if m := glossSum.FindStringSubmatchIndex(part); m != nil {
 		places[begin+m[2]] = true
 		return true
 	}

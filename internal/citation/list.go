@@ -242,7 +242,7 @@ func (f *finder) furtherItem() bool {
 	of := &m.Refs[len(m.Refs)-1]
 	between := f.text[m.Span.End:f.at]
 	after := f.text[f.at+size : f.end]
-	word := strings.HasPrefix(after, "项")
+	word := strings.HasPrefix(after, "项") || strings.HasSuffix(f.text[m.Span.End:f.at], "其中") && endsItems(after)
 	itemBefore := deepest(of.From) == levelItem && of.From.Item < n || of.Loose && of.From.Paragraph < n
 	switch {
 	case of.To != (statute.Provision{}):
@@ -255,13 +255,25 @@ func (f *finder) furtherItem() bool {
 	case !itemBefore || between != "" && glossAt(between) != len(between) && listAt(between) != len(between) && !f.isGloss(between, m):
 		return false
 	}
-	if word {
+	if strings.HasPrefix(after, "项") {
 		size += len("项")
 	}
 	f.add(Mention{Kind: KindProvision, Span: statute.Span{Start: f.at, End: f.at + size}, Linked: true, OfContract: m.OfContract,
 		Plain: m.Plain, BelowHeading: m.BelowHeading, Refs: []Ref{{From: statute.Provision{Item: n}}}})
 	f.at += size
 	return true
+}
+
+// endsItems reports whether items in brackets with 项 behind the last stand at the start of s: （七）（八）项.
+func endsItems(s string) bool {
+	for at := 0; ; {
+		n, size := itemAt(s[at:])
+		if n == 0 || !bracketed(s[at:]) {
+			return at > 0 && strings.HasPrefix(s[at:], "项")
+		}
+		at += size
+		at += joinAt(s[at:])
+	}
 }
 
 // isGloss reports whether only a word on the item before stands between two items in digits:

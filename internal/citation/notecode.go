@@ -178,5 +178,10 @@ func (f *finder) marksParagraph() bool {
 		_, sub := subAt(rest[size:])
 		size += sub
 	}
+	if size > 0 && n >= 10 && strings.HasPrefix(rest[size:], "第") { // 260第三款
+		if refs, length := provisionAt(rest[size:], false); length > 0 && highest(refs[0].From) == levelParagraph {
+			return true
+		}
+	}
 	return size > 0 && (within(rest[size:], 'Ⅰ', 'Ⅻ') > 0 || n >= 10 && within(rest[size:], '①', '⑳') > 0)
 }

@@ -55,19 +55,28 @@ func onlyOfNotes(text string, dict *Dictionary) (Name, statute.Span) {
 	if len(seen) < leastNoted {
 		return Name{}, statute.Span{}
 	}
+	name := nameOfAll(dict.Names(text))
+	if name == "" {
+		return Name{}, statute.Span{}
+	}
+	return Name{Kind: ByName, Text: name}, statute.Span{End: len(text)}
+}
+
+// nameOfAll is the statute that all of some names mean, the longest of them; "" where they are of several, or of another kind.
+func nameOfAll(names []string) string {
 	name := ""
-	for _, n := range dict.Names(text) {
+	for _, n := range names {
 		n = strings.TrimPrefix(strings.Trim(n, "《》"), statute.Republic)
 		switch {
 		case isShortFor(n, name):
 		case isShortFor(name, n):
 			name = n
 		default:
-			return Name{}, statute.Span{}
+			return ""
 		}
 	}
 	if !strings.HasSuffix(name, "法") && !strings.HasSuffix(name, civilCode) {
-		return Name{}, statute.Span{}
+		return ""
 	}
-	return Name{Kind: ByName, Text: name}, statute.Span{End: len(text)}
+	return name
 }

@@ -68,7 +68,7 @@ func endsGlossed(after string) bool {
 	if r == '—' && !strings.HasPrefix(after[size:], "—") {
 		return !unicode.IsDigit(firstRune(after[size:]))
 	}
-	return size == 0 || strings.ContainsRune("，,。；;、）)\n\r \u3000|｜/／（(→←↔【—", r)
+	return size == 0 || strings.ContainsRune("，,。；;、）)\n\r \u3000|｜/／（(→←↔【—…", r)
 }
 
 // maxShortLine bounds a line of notes that begins with a number and a word right behind it, in

@@ -332,6 +332,9 @@ func (f *finder) plainArticle(refs []Ref, after string, below bool) bool {
 	case leadWord:
 		return true
 	case leadMark:
+		if f.namesArticles() && isDigit(f.text[f.at]) && first.From.Article.Main > fewArticles && !isAmount(after) {
+			return true // 单位要办手续，89条赔损失
+		}
 		return closed || short || listMark(strings.TrimRight(before, " ")) && first.From.Article.Main > fewArticles ||
 			first.From.Article.Main > fewArticles && (below && goesOnWithVerb(after) || tellsRule(after)) ||
 			!isAmount(after) && f.headsLine() || below && first.From.Article.Main > fewArticles && behindTopic(before)
@@ -344,6 +347,16 @@ func (f *finder) plainArticle(refs []Ref, after string, below bool) bool {
 		return first.From.Article.Main >= manyCounted && strings.ContainsRune("是为成", lastRune(before)) && !isAmount(after)
 	}
 	return false
+}
+
+// namesArticles reports whether the mention before f.at, in its line, is of an article of a law with its word.
+func (f *finder) namesArticles() bool {
+	n := len(f.out.Mentions)
+	if n == 0 {
+		return false
+	}
+	last := &f.out.Mentions[n-1]
+	return last.Kind == KindProvision && last.LineStart == f.lineStart && !last.OfContract && strings.Contains(last.Span.Of(f.text), "条")
 }
 
 // manyCounted is more than people count with 条.

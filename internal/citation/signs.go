@@ -259,7 +259,7 @@ func firstRune(s string) rune {
 
 // joinDigitsAt reads what joins two articles in digits, with a sign before the second.
 func joinDigitsAt(s string) int {
-	for _, w := range [...]string{"/", "／"} { // 509/577
+	for _, w := range [...]string{"/", "／", "+", "＋"} { // 509/577, 25+28
 		if rest, ok := strings.CutPrefix(s, w); ok {
 			if n, _ := number(rest); n >= 10 {
 				return len(w)
