@@ -48,7 +48,8 @@ func (f *finder) ofLawAhead() bool {
 	}
 	refs, n := provisionAt(f.text[f.at:f.end], true)
 	before, after := f.text[f.lineStart:f.at], f.text[min(f.end, f.at+n):f.end]
-	if n == 0 || highest(refs[0].From) != levelArticle || countsThings(after) || isAmount(after) || isPaperOrContract(before) {
+	if n == 0 || highest(refs[0].From) != levelArticle || countsThings(after) || isAmount(after) || isPaperOrContract(before) ||
+		!isDigit(f.text[f.at]) && deepest(refs[0].From) == levelArticle {
 		return false
 	}
 	if name := f.onlyNamed(); name.Kind != NoName && (deepest(refs[0].From) > levelArticle ||
@@ -86,10 +87,18 @@ func (f *finder) ofLawAhead() bool {
 
 // onlyNamed is the only statute that a short text without contracts names, wherever: 1025条：…。民法典的.
 func (f *finder) onlyNamed() Name {
-	if len(f.text) > maxNotes || containsAny(f.text, contractsOrPapers[:]) {
+	if len(f.text) > maxNotes {
 		return Name{}
 	}
-	name := nameOfAll(f.dict.Names(f.text))
+	names := f.dict.Names(f.text)
+	other := f.text
+	for _, name := range names { // 劳动合同法 is no 合同
+		other = strings.ReplaceAll(other, name, "")
+	}
+	if containsAny(other, contractsOrPapers[:]) {
+		return Name{}
+	}
+	name := nameOfAll(names)
 	before, _, found := strings.Cut(f.text[f.at:], name)
 	if before = strings.TrimSuffix(before, "《"); name == "" || !found || applies(before) || plainEndings.longest(before) != "" {
 		return Name{} // 见312条，依某法处理

@@ -174,7 +174,8 @@ func (r *resolver) thatHas(w law, i int, m *Mention) law {
 		return w
 	}
 	for j, n := i-1, 0; j >= 0 && n < maxContainers; j, n = j-1, n+1 {
-		if of := r.meanings[j].law; len(r.meanings[j].provisions) > 0 && r.isStatute(of) && of.keys[0] != w.keys[0] && r.has(of, article) {
+		if of := r.meanings[j].law; len(r.meanings[j].provisions) > 0 && r.isStatute(of) && of.keys[0] != w.keys[0] && r.has(of, article) &&
+			(article.Article.Main <= r.mostArticles(of) || strings.HasSuffix(of.keys[0], "法典")) {
 			return of // the statute that the paper is on: 公司法266条 …，某规定第2条 …“224条的程序”
 		}
 	}

@@ -188,6 +188,42 @@ func headed(n int) []product {
 	return list
 }
 
+// behinds are texts whose only law is named behind its articles, %s the first and the second article, %L the law.
+var behinds = []struct{ class, text string }{
+	{"of", "%s讲得很清楚，%s是例外。%L的。"}, {"end", "应当承担责任，%s、%s，%L。"}, {"line", "A：有依据吗\nB：看%s，还有%s\nC：%L里写着"},
+	{"brackets", "可以请求减轻（%s），也可以不请求（%s）。以上%L"}, {"subject", "应当赔偿%s，另见%s，%L写得很清楚"},
+	{"right behind", "应当赔偿，%s%L；例外是%s"}, {"noted", "- 赔偿：%s\n- 例外：%s\n（%L）"},
+}
+
+// behindForms are articles that no count looks like: digits above those that are counted, or paragraphs.
+var behindForms = []articleForm{
+	plainForm("article", "N条", false), plainForm("paragraph", "N条K款", false), plainForm("paragraph", "N条第K款", false),
+	plainForm("paragraph", "A条第B款", false), plainForm("item", "N条K款X项", false), plainForm("item", "N条（C）项", false),
+}
+
+// behind makes products of them.
+func behind(n int) []product {
+	g := &combiner{Rand: rand.New(rand.NewPCG(18, 2026))}
+	var list []product
+	for len(list) < n {
+		law, form, around := pick(g, spelledLaws), pick(g, behindForms), pick(g, behinds)
+		if law.class != "short" && law.class != "nickname" && law.class != "《》" && law.class != "full" ||
+			around.class == "right behind" && law.class == "《》" {
+			continue
+		}
+		g.most, g.last = 120, 30
+		first, one := form.write(g)
+		second, two := form.write(g)
+		p := product{text: strings.Replace(fmt.Sprintf(strings.Replace(around.text, "%L", "\x00", 1), first, second), "\x00", law.text, 1),
+			cells: []string{"behind: " + around.class, "behind form: " + form.class, "behind law: " + law.class}}
+		for _, at := range append(one, two...) {
+			p.want = append(p.want, law.key+"/"+at)
+		}
+		list = append(list, p)
+	}
+	return list
+}
+
 func pick[T any](g *combiner, list []T) T { return list[g.IntN(len(list))] }
 
 // count counts which products are right, by cell.
@@ -237,6 +273,7 @@ func TestCombined(t *testing.T) {
 		{"in sentences", combined(3000), 985},
 		{"below headings", headed(1500), 980},
 		{"no laws", unlawful(1500), 980},
+		{"named behind", behind(1000), 990},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			rate := count(t, s, c.list)

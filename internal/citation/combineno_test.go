@@ -19,6 +19,7 @@ var unlawfulNames = []struct{ class, text string }{
 	{"foreign", "德国民法典"}, {"foreign", "日本民法"}, {"foreign", "《法国民法典》"}, {"foreign", "《日本公司法》"}, {"foreign", "美国《统一商法典》"},
 	{"foreign", "韩国刑法"},
 	{"foreign", "欧盟《通用数据保护条例》"}, {"foreign", "GDPR"}, {"foreign", "我国台湾地区“民法”"}, {"foreign", "英国2006年公司法"}, {"foreign", "香港《公司条例》"},
+	{"plan", "“十四五”规划"}, {"plan", "《某市发展纲要》"}, {"plan", "行动计划"}, {"place", "本市指导意见"}, {"place", "我省实施办法"}, {"place", "当地裁量基准"},
 	{"paper", "招标文件"}, {"paper", "起诉状"}, {"paper", "判决书"}, {"paper", "《会议纪要》"}, {"paper", "裁决书主文"}, {"paper", "和解协议"}, {"paper", "调解书"},
 	{"standard", "ISO 9001"}, {"standard", "GB/T 19001"},
 }

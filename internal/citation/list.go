@@ -1,6 +1,7 @@
 package citation
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -78,6 +79,10 @@ func (f *finder) provision(start int, base Base, at int) bool {
 		(strings.HasPrefix(f.text[at:f.end], "《") || strings.HasSuffix(f.text[f.lineStart:start], "法例")) {
 		return false // 香港法例第290章《领养条例》
 	}
+	if base.Kind == NoBase && highest(refs[0].From) > levelArticle && rowOfTable.MatchString(f.text[max(f.lineStart, start-maxLabel):start]) {
+		f.at = at
+		return true // 附表所列第三项
+	}
 	if base.Kind == NoBase && !f.inLaw && f.before < 0 && deepest(refs[0].From) <= levelSection && highest(refs[0].From) > levelPart &&
 		inLecture(f.text[f.lineStart:start]) {
 		return false // 下一节我们讲第四节
@@ -133,6 +138,9 @@ func (f *finder) provision(start int, base Base, at int) bool {
 	f.list(m, start, at)
 	return true
 }
+
+// rowOfTable ends what stands before the number of a row of a table or list beside the articles.
+var rowOfTable = regexp.MustCompile(`(?:附表|附件|附录|目录|名录|清单|税率表|一览表)[一二三四五六七八九十0-9]{0,2}(?:(?:所列|列明|列出|载明|中|内|里)的?|的)?$`)
 
 // bracketItems reads （四） or （一）至（四） behind 同条 and 同款, where it is no beginning of a clause.
 func (f *finder) bracketItems(s string, refs *[]Ref) int {
@@ -230,10 +238,13 @@ func (f *finder) list(m Mention, start, at int) {
 // 47（一）（二）.
 func (f *finder) furtherItem() bool {
 	last := len(f.out.Mentions) - 1
-	if f.inLaw || last < 0 || f.before != last {
+	if f.inLaw || last < 0 {
 		return false
 	}
 	m := &f.out.Mentions[last]
+	if f.before != last && (m.Span.End > f.at || label.Close(f.text[m.Span.End:f.at]) == 0) { // （278条1款），其中（六）项
+		return false
+	}
 	n, size := itemAt(f.text[f.at:f.end])
 	if n == 0 || m.Kind != KindProvision || m.LineStart != f.lineStart || len(m.Refs) == 0 || m.Span.End > f.at ||
 		f.at-m.Span.End > maxNameNote {

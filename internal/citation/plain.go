@@ -155,7 +155,7 @@ func (f *finder) plainNumber() bool {
 	if digit && f.namedBehindWord() {
 		return true
 	}
-	if near == (nearby{}) && (f.ofCivilCode() || digit && f.replies() || digit && f.ofLawAhead()) {
+	if near == (nearby{}) && (f.ofCivilCode() || digit && f.replies() || f.ofLawAhead()) {
 		return true
 	}
 	if !applied && near == (nearby{}) && (f.inLaw || f.norm || !digit && shortSelfEnding(before) == "" || !namesShortly(before)) ||
@@ -210,12 +210,22 @@ func (f *finder) insideNumber() bool {
 	case strings.ContainsRune("一二三四五六七八九十", last) && isDigit(f.text[f.at]):
 		return seriesEnding(before) == 0 // 解释二26条
 	case last == '(' || last == '（':
-		return endsInDigit(before[:len(before)-size]) // 211(1)
+		return endsInDigit(before[:len(before)-size]) && !f.behindSum() // 211(1)
 	case strings.ContainsRune("-－–—～~至", last):
 		return endsInDigit(before[:len(before)-size])
 	}
 	return strings.ContainsRune("第一二三四五六七八九十廿卅百千万零〇两几数.．", last) || last < utf8.RuneSelf && unicode.IsLetter(last)
 }
+
+// behindSum reports whether the number at f.at stands in brackets behind a sum, which it is no item of: 3+4（91）.
+func (f *finder) behindSum() bool {
+	if n, _ := number(f.text[f.at:f.end]); n < 10 {
+		return false
+	}
+	return sumBefore.MatchString(f.text[max(f.lineStart, f.at-maxLabel):f.at])
+}
+
+var sumBefore = regexp.MustCompile(`\d[+＋]\d{1,2}[（(]$`)
 
 // addPlain adds articles of n bytes that stand without 第.
 func (f *finder) addPlain(refs []Ref, n int, near nearby) bool {
@@ -344,6 +354,9 @@ func (f *finder) plainArticle(refs []Ref, after string, below bool) bool {
 		return closed && (below || short || namesLaw(before) || f.headsLine()) || short && f.countsOn() ||
 			below && first.From.Article.Main > fewArticles && goesOnWithVerb(after)
 	case noLead: // 那才是133条交通肇事
+		if strings.HasSuffix(before, "是") && first.From.Article.Main > fewArticles && f.namesArticles() && closed {
+			return true // 依39条；例外是42条
+		}
 		return first.From.Article.Main >= manyCounted && strings.ContainsRune("是为成", lastRune(before)) && !isAmount(after)
 	}
 	return false
@@ -352,6 +365,9 @@ func (f *finder) plainArticle(refs []Ref, after string, below bool) bool {
 // namesArticles reports whether the mention before f.at, in its line, is of an article of a law with its word.
 func (f *finder) namesArticles() bool {
 	n := len(f.out.Mentions)
+	if n > 1 && f.out.Mentions[n-1].Kind == KindLaw && !f.out.Mentions[n-1].OfContract {
+		n-- // 53条民诉法；例外是77条
+	}
 	if n == 0 {
 		return false
 	}
