@@ -85,25 +85,36 @@ func (f *finder) ofLawAhead() bool {
 	return false
 }
 
-// onlyNamed is the only statute that a short text without contracts names, wherever: 1025条：…。民法典的.
+// onlyNamed is the only statute that a short text without contracts names, behind f.at: 1025条：…。民法典的.
 func (f *finder) onlyNamed() Name {
-	if len(f.text) > maxNotes {
+	if !f.onlyLooked {
+		f.only, f.onlyLooked = onlyStatute(f.text, f.dict), true
+	}
+	if f.only == "" {
 		return Name{}
 	}
-	names := f.dict.Names(f.text)
-	other := f.text
+	before, _, found := strings.Cut(f.text[f.at:], f.only)
+	before = strings.TrimSuffix(before, "《")
+	if !found || applies(before) || plainEndings.longest(before) != "" {
+		return Name{} // 见312条，依某法处理
+	}
+	return Name{Kind: ByName, Text: f.only}
+}
+
+// onlyStatute is the only statute that a short text names which speaks of no contract; "" for other texts.
+func onlyStatute(text string, dict *Dictionary) string {
+	if len(text) > maxNotes {
+		return ""
+	}
+	names := dict.Names(text)
+	other := text
 	for _, name := range names { // 劳动合同法 is no 合同
 		other = strings.ReplaceAll(other, name, "")
 	}
 	if containsAny(other, contractsOrPapers[:]) {
-		return Name{}
+		return ""
 	}
-	name := nameOfAll(names)
-	before, _, found := strings.Cut(f.text[f.at:], name)
-	if before = strings.TrimSuffix(before, "《"); name == "" || !found || applies(before) || plainEndings.longest(before) != "" {
-		return Name{} // 见312条，依某法处理
-	}
-	return Name{Kind: ByName, Text: name}
+	return nameOfAll(names)
 }
 
 // maxAhead bounds what is looked at for the law behind an article, in bytes.

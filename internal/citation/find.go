@@ -76,6 +76,9 @@ type finder struct {
 	ordinal, ordinalLine int
 
 	glosses glosses // of the sentence looked at last
+	// only is the only statute that a short text names, onlyLooked whether it was looked for.
+	only       string
+	onlyLooked bool
 
 	scope  // innermost
 	scopes []scope
