@@ -98,7 +98,7 @@ func (k *concordancer) of(ctx context.Context, words string) ([]lawhistory.Succe
 func (k *concordancer) address(ctx context.Context, words string) (statute.Address, error) {
 	ref := query.ParseRef(words)
 	if ref == nil {
-		return statute.Address{}, usageError("请写明地址，例如 公司法@2018-10-26/16，不能读懂 %q", words)
+		return statute.Address{}, usageError("请写明地址，例如 公司法@2018-10-26/16，无法识别 %q", words)
 	}
 	a, err := search.AddressOf(ctx, k.base, k.base.Names(), ref)
 	if err != nil || ref.Day == "" {

@@ -128,7 +128,7 @@ func newDiff(o *options) *cobra.Command {
 func placeOf(ctx context.Context, base *kb.Base, words string, day statute.Date) (*kb.Provision, error) {
 	ref := query.ParseRef(words)
 	if ref == nil {
-		return nil, usageError("请写明地址，例如 公司法@2018-10-26/16，不能读懂 %q", words)
+		return nil, usageError("请写明地址，例如 公司法@2018-10-26/16，无法识别 %q", words)
 	}
 	if ref.Day != "" {
 		day = ref.Day

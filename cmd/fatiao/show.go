@@ -175,7 +175,7 @@ func showText(ctx context.Context, out io.Writer, all *opened, p *kb.Provision, 
 				fmt.Fprintf(out, "  （其中 %d 次引自旧文本或被取代的法律，所引的条文后来成为这一条）\n", cited.Former)
 			}
 			if cited.Earlier > 0 {
-				fmt.Fprintf(out, "  （其中 %d 次引用的是更早的文本，没有收录，条号可能已变；标 * 的就是）\n", cited.Earlier)
+				fmt.Fprintf(out, "  （其中 %d 次引用的是更早的文本，没有收录，条号可能已调整；标 * 的就是）\n", cited.Earlier)
 			}
 		}
 		last := ""

@@ -150,7 +150,7 @@ type CitedBy struct {
 	Place
 	Total   int            `json:"total" doc:"共几处，款项目的计入条"`
 	ByKind  map[string]int `json:"by_kind" doc:"按种类"`
-	Earlier int            `json:"earlier,omitempty" doc:"其中引用的是更早的、没有收录的文本，条号可能已变"`
+	Earlier int            `json:"earlier,omitempty" doc:"其中引用的是更早的、没有收录的文本，条号可能已调整"`
 	Former  int            `json:"former,omitempty" doc:"其中引自旧文本或被取代的法律，所引的条文后来成为这一条"`
 	List    []Citing       `json:"list"`
 }

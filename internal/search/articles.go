@@ -25,7 +25,7 @@ func Articles(ctx context.Context, laws UnderReader, p *kb.Provision, units []*k
 	if !ok {
 		where, err := statute.ParseProvision(strings.TrimSpace(words))
 		if err != nil {
-			return nil, usererr.Errorf("条应写成 1034-1038、27 或 b4/z6，不能读懂“%s”", words)
+			return nil, usererr.Errorf("条应写成 1034-1038、27 或 b4/z6，无法识别“%s”", words)
 		}
 		in.Provision = where
 		place, err := laws.Lookup(ctx, in, anyDay)

@@ -170,7 +170,7 @@ func ParseProvision(s string) (Provision, error) {
 		if annex, ok := strings.CutPrefix(part, AnnexPrefix); ok {
 			n, numOK := cnnum.Parse(annex)
 			if !numOK || n < 1 || annex != strconv.Itoa(n) {
-				return Provision{}, usererr.Errorf("附件应写成 附件1 这样的形式，不能读懂 %q", part)
+				return Provision{}, usererr.Errorf("附件应写成 附件1 这样的形式，无法识别 %q", part)
 			}
 			p.Annex, err = n, step(0, part)
 		} else if part == "分则" || part == "总则" {
@@ -178,7 +178,7 @@ func ParseProvision(s string) (Provision, error) {
 		} else if part[0] >= '0' && part[0] <= '9' {
 			n, ok := ParseNumber(part)
 			if !ok || n.Main == 0 {
-				return Provision{}, usererr.Errorf("条号应写成 287 或 287-2 这样的形式，不能读懂 %q", part)
+				return Provision{}, usererr.Errorf("条号应写成 287 或 287-2 这样的形式，无法识别 %q", part)
 			}
 			p.Article, err = n, step(5, part)
 		} else {
@@ -203,7 +203,7 @@ func ParseProvision(s string) (Provision, error) {
 func (p *Provision) setLevel(part string, step func(int, string) error) error {
 	n, ok := ParseNumber(part[1:])
 	if !ok || n.Main == 0 {
-		return usererr.Errorf("不能读懂地址中的 %q，应为条号或 k、x、m、b、f、z、j 加数字", part)
+		return usererr.Errorf("无法识别地址中的 %q，应为条号或 k、x、m、b、f、z、j 加数字", part)
 	}
 	small := func(dst *int, rank int) error {
 		if n.Sub > 0 {
@@ -232,7 +232,7 @@ func (p *Provision) setLevel(part string, step func(int, string) error) error {
 	case 'm':
 		return small(&p.Subitem, 8)
 	}
-	return usererr.Errorf("不能读懂地址中的 %q，应为条号或 k、x、m、b、f、z、j 加数字", part)
+	return usererr.Errorf("无法识别地址中的 %q，应为条号或 k、x、m、b、f、z、j 加数字", part)
 }
 
 // Address names a law, one of its versions, or a place in it. Version is ""

@@ -34,7 +34,7 @@ func (d Date) Start() time.Time {
 func ParseDate(s string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, s)
 	if err != nil {
-		return "", usererr.Errorf("日期应写成 2021-08-01 这样的形式，不能读懂 %q", s)
+		return "", usererr.Errorf("日期应写成 2021-08-01 这样的形式，无法识别 %q", s)
 	}
 	return Date(t.Format(time.DateOnly)), nil
 }
@@ -53,7 +53,7 @@ func ReadDay(s string) (Date, error) {
 	if dayShaped.MatchString(typed) {
 		return "", usererr.Errorf("没有 %s 这一天，或在 1900 年以前。请写成 2021-08-01 或 2021年8月1日", strings.TrimSpace(s))
 	}
-	return "", usererr.Errorf("日期应写成 2021-08-01 或 2021年8月1日 这样的形式，不能读懂 %q", s)
+	return "", usererr.Errorf("日期应写成 2021-08-01 或 2021年8月1日 这样的形式，无法识别 %q", s)
 }
 
 // dayShaped is what is written like a day, whether there is such a day or not.

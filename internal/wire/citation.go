@@ -97,7 +97,7 @@ type CitedBy struct {
 	Total  int            `json:"total"`
 	ByKind map[string]int `json:"by_kind" doc:"law、interpretation、regulation、rule、local、case、commentary、consultation"`
 	// Earlier counts those that mean a text that is not loaded.
-	Earlier int `json:"earlier" doc:"其中引用的是更早的文本而没有收录的，条号可能已变"`
+	Earlier int `json:"earlier" doc:"其中引用的是更早的文本而没有收录的，条号可能已调整"`
 	// Former counts those of provisions that became this one.
 	Former int `json:"former" doc:"其中引自旧文本、或者被取代的法律，而所引的条文后来成为这一条的"`
 }
@@ -112,7 +112,7 @@ type Citing struct {
 	Date     string   `json:"date,omitempty"`
 	Targets  []string `json:"targets" doc:"引用的究竟是哪一款哪一项"`
 	Sentence string   `json:"sentence"`
-	Earlier  bool     `json:"earlier,omitempty" doc:"引用的是更早的文本，没有收录，条号可能已变"`
+	Earlier  bool     `json:"earlier,omitempty" doc:"引用的是更早的文本，没有收录，条号可能已调整"`
 	Former   *Former  `json:"former,omitempty" doc:"引自旧文本、或者被取代的法律的哪一条"`
 }
 

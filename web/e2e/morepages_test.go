@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -38,26 +39,31 @@ func withNewspaper(t *testing.T, dir string) string {
 	return dir
 }
 
-// withAndWithout runs a flow with and without scripts.
-func withAndWithout(t *testing.T, ctx context.Context, flow func(t *testing.T, scripts bool)) {
+// withAndWithout runs a flow on the site with and without scripts.
+func withAndWithout(t *testing.T, flow func(t *testing.T, ctx context.Context, address string, scripts bool)) {
 	t.Helper()
+	address := site(t)
+	ctx := openBrowser(t)
 	for _, scripts := range []bool{true, false} {
 		name := "without script"
 		if scripts {
 			name = "with script"
 		}
 		do(t, ctx, emulation.SetScriptExecutionDisabled(!scripts))
-		t.Run(name, func(t *testing.T) { flow(t, scripts) })
+		t.Run(name, func(t *testing.T) { flow(t, ctx, address, scripts) })
 	}
-	do(t, ctx, emulation.SetScriptExecutionDisabled(false))
+}
+
+// counted is how many elements a selector finds.
+func counted(t *testing.T, ctx context.Context, selector string) int {
+	t.Helper()
+	return eval[int](t, ctx, `document.querySelectorAll(`+strconv.Quote(selector)+`).length`)
 }
 
 // Figures are found by words and by region, and each leads to the report that has it.
 func TestFiguresPage(t *testing.T) {
-	address := site(t)
-	ctx := openBrowser(t)
 	const rows = `document.querySelectorAll(".facts-table tbody tr").length`
-	withAndWithout(t, ctx, func(t *testing.T, scripts bool) {
+	withAndWithout(t, func(t *testing.T, ctx context.Context, address string, scripts bool) {
 		do(t, ctx, chromedp.Navigate(address+"/figures"))
 		if n := eval[int](t, ctx, rows); n < 4 {
 			t.Fatalf("%d figures", n)
@@ -85,9 +91,7 @@ func TestFiguresPage(t *testing.T) {
 
 // A case that a report tells is found by a word of its story, and opens there.
 func TestToldCase(t *testing.T) {
-	address := site(t)
-	ctx := openBrowser(t)
-	withAndWithout(t, ctx, func(t *testing.T, _ bool) {
+	withAndWithout(t, func(t *testing.T, ctx context.Context, address string, _ bool) {
 		do(t, ctx, chromedp.Navigate(address+"/cases?q="+url.QueryEscape("破损")))
 		leave(t, ctx, chromedp.Click(".hit h3 a", chromedp.ByQuery))
 		if got := location(t, ctx); !strings.HasSuffix(got, "#told1") {
@@ -98,19 +102,17 @@ func TestToldCase(t *testing.T) {
 
 // Who speaks is chosen among the speakers, who stand with their offices.
 func TestSpeakers(t *testing.T) {
-	address := site(t)
-	ctx := openBrowser(t)
-	withAndWithout(t, ctx, func(t *testing.T, _ bool) {
+	withAndWithout(t, func(t *testing.T, ctx context.Context, address string, _ bool) {
 		do(t, ctx, chromedp.Navigate(address+"/commentaries"))
 		if got := text(t, ctx, ".speakers"); !strings.Contains(got, "石桥市法院院长") {
 			t.Errorf("the speakers are %q", got)
 		}
 		leave(t, ctx, chromedp.Click(".speakers a", chromedp.ByQuery))
-		if n := eval[int](t, ctx, `document.querySelectorAll("main > .page > .lines li").length`); n != 1 {
+		if n := counted(t, ctx, "main > .page > .lines li"); n != 1 {
 			t.Errorf("somebody speaks in %d texts", n)
 		}
 		leave(t, ctx, chromedp.Click(".chips a", chromedp.ByQuery))
-		if n := eval[int](t, ctx, `document.querySelectorAll("main > .page > .lines li").length`); n < 2 {
+		if n := counted(t, ctx, "main > .page > .lines li"); n < 2 {
 			t.Errorf("without the speaker there are %d texts", n)
 		}
 	})
@@ -118,11 +120,9 @@ func TestSpeakers(t *testing.T) {
 
 // The statistics have a picture and the same numbers in tables; a row of the most cited articles opens the article.
 func TestStatsPage(t *testing.T) {
-	address := site(t)
-	ctx := openBrowser(t)
-	withAndWithout(t, ctx, func(t *testing.T, _ bool) {
+	withAndWithout(t, func(t *testing.T, ctx context.Context, address string, _ bool) {
 		do(t, ctx, chromedp.Navigate(address+"/stats"))
-		if n := eval[int](t, ctx, `document.querySelectorAll(".held-years svg[role=img] title").length`); n == 0 {
+		if n := counted(t, ctx, ".held-years svg[role=img] title"); n == 0 {
 			t.Error("the picture of the years has no title")
 		}
 		do(t, ctx, chromedp.Click(".table-of summary", chromedp.ByQuery), chromedp.WaitVisible(".table-of td", chromedp.ByQuery))
@@ -133,34 +133,42 @@ func TestStatsPage(t *testing.T) {
 	})
 }
 
-// Each example of the help leads to an answer and to no error.
+// Each example of the help leads to an answer and to no error, with and without script; the list of keys opens by one.
 func TestHelpPage(t *testing.T) {
-	address := site(t)
-	ctx := openBrowser(t)
-	do(t, ctx, chromedp.Navigate(address+"/help"))
-	links := eval[[]string](t, ctx, `[...document.querySelectorAll(".help .forms a, .help section > p a")].map((a) => a.href)`)
-	if len(links) < 6 {
-		t.Fatalf("the help has %d links", len(links))
-	}
-	for _, link := range links {
-		answer, err := chromedp.RunResponse(ctx, chromedp.Navigate(link))
-		if err != nil {
-			t.Fatal(err)
+	withAndWithout(t, func(t *testing.T, ctx context.Context, address string, scripts bool) {
+		do(t, ctx, chromedp.Navigate(address+"/help"))
+		links := eval[[]string](t, ctx, `[...document.querySelectorAll(".help .forms a, .help section > p a")].map((a) => a.href)`)
+		if len(links) < 6 {
+			t.Fatalf("the help has %d links", len(links))
 		}
-		if answer.Status >= 500 || answer.Status == 400 {
-			t.Errorf("%s answers %d", link, answer.Status)
+		for _, link := range links {
+			answer, err := chromedp.RunResponse(ctx, chromedp.Navigate(link))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if answer.Status >= 500 || answer.Status == 400 {
+				t.Errorf("%s answers %d", link, answer.Status)
+			}
 		}
-	}
-	do(t, ctx, chromedp.Navigate(address+"/help"), chromedp.KeyEvent("?"), chromedp.WaitVisible("#keys", chromedp.ByQuery))
+		do(t, ctx, chromedp.Navigate(address+"/help"))
+		leave(t, ctx, chromedp.Click(".help .forms a", chromedp.ByQuery))
+		if n := counted(t, ctx, ".statute.single, .hit, .exact"); n == 0 {
+			t.Errorf("the first example leads to %s, which shows nothing", location(t, ctx))
+		}
+		do(t, ctx, chromedp.Navigate(address+"/help"), chromedp.KeyEvent("?"))
+		if scripts {
+			do(t, ctx, chromedp.WaitVisible("#keys", chromedp.ByQuery))
+		} else if eval[bool](t, ctx, `document.getElementById("keys").open`) {
+			t.Error("the keys opened without script")
+		}
+	})
 }
 
 // A subject leads to its questions and to the other subjects.
 func TestSubjectsPage(t *testing.T) {
-	address := site(t)
-	ctx := openBrowser(t)
-	withAndWithout(t, ctx, func(t *testing.T, _ bool) {
+	withAndWithout(t, func(t *testing.T, ctx context.Context, address string, _ bool) {
 		do(t, ctx, chromedp.Navigate(address+"/subjects"))
-		if n := eval[int](t, ctx, `document.querySelectorAll(".cards a").length`); n < 9 {
+		if n := counted(t, ctx, ".cards a"); n < 9 {
 			t.Errorf("%d subjects", n)
 		}
 		leave(t, ctx, chromedp.Click(".cards a", chromedp.ByQuery))
@@ -174,9 +182,7 @@ func TestSubjectsPage(t *testing.T) {
 
 // An address without a page proposes a search that finds it.
 func TestNotFoundPage(t *testing.T) {
-	address := site(t)
-	ctx := openBrowser(t)
-	withAndWithout(t, ctx, func(t *testing.T, _ bool) {
+	withAndWithout(t, func(t *testing.T, ctx context.Context, address string, _ bool) {
 		answer, err := chromedp.RunResponse(ctx, chromedp.Navigate(address+"/"+url.PathEscape("车辆安全法")+"/3"))
 		if err != nil || answer.Status != 404 {
 			t.Fatalf("%+v, %v", answer, err)
@@ -190,9 +196,7 @@ func TestNotFoundPage(t *testing.T) {
 
 // The changes of a year are chosen; what comes stands apart; a change leads to its comparison.
 func TestChangesPage(t *testing.T) {
-	address := site(t)
-	ctx := openBrowser(t)
-	withAndWithout(t, ctx, func(t *testing.T, _ bool) {
+	withAndWithout(t, func(t *testing.T, ctx context.Context, address string, _ bool) {
 		do(t, ctx, chromedp.Navigate(address+"/changes"))
 		if got := text(t, ctx, ".coming"); !strings.Contains(got, "停车法") {
 			t.Errorf("what comes is %q", got)

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -57,6 +58,7 @@ func (p *searchPage) answer(r *request, res *search.Result) error {
 		return nil // a document: it has no provision
 	}
 	box := &answerBox{hitLine: p.Hits[0]}
+	box.Status.Name = cmp.Or(box.Status.Full, box.Status.Name)
 	for _, kind := range [...]struct{ kind, name string }{{"interpretation", textRefines}, {"case", textApplies}} {
 		cited, err := r.Graph.CitedBy(r.ctx(), citegraph.CitedByQuery{Law: a.Law, Version: a.Version, Provision: a.Provision.AtArticle(),
 			Day: r.day, OnDay: r.asked, Kind: kind.kind, Limit: shownCiting})
@@ -64,7 +66,7 @@ func (p *searchPage) answer(r *request, res *search.Result) error {
 			return err
 		}
 		if c := closest(cited.List, box.Crimes); c != nil {
-			line := r.citingLine(a.Law, *c)
+			line := r.citingLine(a, *c)
 			if c.Address.Law != "" {
 				line.Title = strings.TrimSpace(r.Names.Short(c.Address.Law) + " " + c.Address.Provision.Chinese())
 			}

@@ -171,7 +171,7 @@ func (s *Site) article(r *request, place *kb.Provision) error {
 	if p.Together, err = r.togetherWith(q); err != nil {
 		return err
 	}
-	p.Total, p.Former, p.Citing = cited.Total, cited.Former, r.citingGroups(place.Law.Key, cited)
+	p.Total, p.Former, p.Citing = cited.Total, cited.Former, r.citingGroups(own, cited)
 	markVerbatim(p.Citing, place.Unit)
 	for i := range p.Citing {
 		p.Citing[i].crimeFirst(p.Crimes)
@@ -185,6 +185,9 @@ func (s *Site) article(r *request, place *kb.Provision) error {
 	p.Files = r.filesOf(lawPath(key, place.Unit.Address))
 	p.History = r.law(key, place.Unit.Address, historyPath)
 	if p.Now, err = r.nowOf(place); err != nil {
+		return err
+	}
+	if err := r.besideNow(p.Now, place); err != nil {
 		return err
 	}
 	if p.Origin, err = r.originOf(place); err != nil {
@@ -274,7 +277,7 @@ func (s *Site) missing(r *request, m *kb.MissingError) error {
 	if err != nil {
 		return err
 	}
-	p.Total, p.Citing = cited.Total, r.citingGroups(m.Address.Law, cited)
+	p.Total, p.Citing = cited.Total, r.citingGroups(m.Address, cited)
 	p.Day = r.dayForm(lawPath(m.Address.Law, m.Address.Provision.String()))
 	if !m.Loaded && m.End.Day.Date != "" {
 		p.Outdated = r.law(m.Address.Law, citingPath)

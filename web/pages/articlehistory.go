@@ -169,6 +169,8 @@ type nowView struct {
 	// are the successors where there are more. Both are empty for an older text of the same law.
 	One     []textdiff.Row
 	Several []successorView
+
+	to []statute.Address // where the links lead
 }
 
 // successorView is one of several articles that an article became.
@@ -185,7 +187,9 @@ func (r *request) nowOf(place *kb.Provision) (*nowView, error) {
 		return nil, nil
 	}
 	a := place.Pinned()
-	a.Provision = a.Provision.AtArticle()
+	if a.Provision = a.Provision.AtArticle(); a.Provision.Article.IsZero() {
+		return nil, nil
+	}
 	s, err := r.History.On(r.ctx(), a, r.day)
 	if err != nil {
 		return nil, fmt.Errorf("finding what %s is now: %w", a, err)
@@ -193,26 +197,33 @@ func (r *request) nowOf(place *kb.Provision) (*nowView, error) {
 	if len(s.To) == 0 {
 		return nil, nil
 	}
-	v := &nowView{IsSure: s.Sure == concordance.Certain, Sure: textSure(s.Sure, s.Reason)}
+	v := &nowView{IsSure: s.Sure == concordance.Certain, Sure: textSure(s.Sure, s.Reason), to: s.To}
 	for _, to := range s.To {
 		v.Links = append(v.Links, choice{Name: "《" + to.Law + "》" + to.Provision.Chinese(), URL: r.address(to)})
 	}
-	if s.To[0].Law == place.Law.Key {
-		return v, nil
+	return v, nil
+}
+
+// besideNow adds the words of an article of another law beside what they are now.
+func (r *request) besideNow(v *nowView, place *kb.Provision) error {
+	if v == nil || v.to[0].Law == place.Law.Key {
+		return nil
 	}
-	for i, to := range s.To {
+	a := place.Pinned()
+	a.Provision = a.Provision.AtArticle()
+	for i, to := range v.to {
 		list, err := r.History.Diff(r.ctx(), a, to, textdiff.Everything)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		segments := list[0].Segments()
-		if len(s.To) == 1 {
+		if len(v.to) == 1 {
 			v.One = rowsOf(visible(segments))
 			break
 		}
 		v.Several = append(v.Several, successorView{v.Links[i], textdiff.Of(segments, textdiff.Later)})
 	}
-	return v, nil
+	return nil
 }
 
 // becameUnseen finds what a provision of a repealed law became whose text is not loaded, and says

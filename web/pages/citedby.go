@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/citegraph"
+	"github.com/fatiao/fatiao/internal/concordance"
 	"github.com/fatiao/fatiao/internal/excerpt"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -95,12 +96,12 @@ func (r *request) citedBy(q citegraph.CitedByQuery) (*citegraph.CitedBy, error) 
 	return cited, nil
 }
 
-// citingGroups are those who cite a provision of a law, by kind.
-func (r *request) citingGroups(law string, cited *citegraph.CitedBy) []citingGroup {
+// citingGroups are those who cite a provision, by kind.
+func (r *request) citingGroups(of statute.Address, cited *citegraph.CitedBy) []citingGroup {
 	var groups []citingGroup
 	for _, k := range citingKinds {
 		g := citingGroup{Name: k.name, ID: "by-" + k.kind, Count: cited.ByKind[k.kind]}
-		listed, earlier := 0, 0
+		listed, earlier, same := 0, 0, 0
 		for _, c := range cited.List {
 			if c.Kind != k.kind {
 				continue
@@ -109,7 +110,10 @@ func (r *request) citingGroups(law string, cited *citegraph.CitedBy) []citingGro
 			if c.Earlier {
 				earlier++
 			}
-			if line := r.citingLine(law, c); c.Address.Law != "" {
+			if sameOfOlder(c, of) {
+				same++
+			}
+			if line := r.citingLine(of, c); c.Address.Law != "" {
 				g.addLaw(r, c, line)
 			} else {
 				g.List = added(g.List, line)
@@ -125,6 +129,8 @@ func (r *request) citingGroups(law string, cited *citegraph.CitedBy) []citingGro
 			g.unmark()
 		case earlier > 0:
 			g.Earlier = textSomeEarlier
+		case same > 0:
+			g.Earlier = textSameOfOlder(same, listed)
 		}
 		if listed < g.Count && listed < shownOfWhole {
 			g.More = r.withParam(citingParam, k.kind) + "#" + g.ID
@@ -202,10 +208,18 @@ func added(list []citingLine, l citingLine) []citingLine {
 	return append(list, l)
 }
 
-func (l links) citingLine(law string, c citegraph.Citing) citingLine {
+// sameOfOlder reports whether a citation is of the same article in an older text: nothing has moved, so it need
+// not be told of each.
+func sameOfOlder(c citegraph.Citing, of statute.Address) bool {
+	f := c.Former
+	return f != nil && f.Sure == concordance.Certain && f.Address.Law == of.Law &&
+		f.Address.Provision.AtArticle() == of.Provision.AtArticle()
+}
+
+func (l links) citingLine(of statute.Address, c citegraph.Citing) citingLine {
 	quote := citingQuote{Sentence: c.Sentence, Earlier: c.Earlier}
-	if c.Former != nil {
-		quote.Former = c.Former.Chinese(law)
+	if c.Former != nil && !sameOfOlder(c, of) {
+		quote.Former = c.Former.Chinese(of.Law)
 	} else {
 		quote.Depth = depthOf(c.Targets)
 	}

@@ -99,7 +99,7 @@ func (r *request) badge(place *kb.Provision) statusBadge {
 	b := badgeOf(v.StatusOn(r.day))
 	switch {
 	case r.asked && place.StandsIn(r.day):
-		return statusBadge{textNotLoadedOnTheDay, string(statute.StatusUnverified)}
+		return statusBadge{Name: textNotLoadedOnTheDay, Class: string(statute.StatusUnverified)}
 	case r.asked && (v.StatusOn(r.day) != statute.StatusInForce || v.StatusText(r.day) == textUpTo(r.day, b.Name)):
 		b.Name = textOnTheDay(b.Name)
 	case v.StatusOn(r.day) == statute.StatusInForce:

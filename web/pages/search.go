@@ -43,7 +43,8 @@ type searchPage struct {
 	Strips     []strip
 	Counted    string // what is listed, and how much of it there is
 	Missing    *missingCard
-	NotLoaded  string // what the query names and is not there, where Missing does not say it
+	NotLoaded  string  // what the query names and is not there, where Missing does not say it
+	Older      *choice // where nothing was found, what texts that are no longer in force have
 	Hits       []hitLine
 	Prev, Next string
 	Feed       feedLink
@@ -76,6 +77,7 @@ type exactCard struct {
 	Place  string
 	Status statusBadge
 	Text   []string // lines
+	Now    *nowView // what it is now, where its text is no longer in force
 }
 
 // missingCard says that the query is an address of something not loaded.
@@ -95,6 +97,7 @@ type hitLine struct {
 	Crimes  string // that the article punishes
 	SameLaw int
 	Cited   int
+	Now     *nowView // what an article is now whose text is no longer in force
 }
 
 // piece is a stretch of a snippet.
@@ -107,9 +110,10 @@ type piece struct {
 type statusBadge struct {
 	Name  string
 	Class string
+	Full  string // with the day up to which it is known, where Name is without; else ""
 }
 
-func badgeOf(s statute.Status) statusBadge { return statusBadge{s.Chinese(), string(s)} }
+func badgeOf(s statute.Status) statusBadge { return statusBadge{Name: s.Chinese(), Class: string(s)} }
 
 const pageSize = 20
 
@@ -171,6 +175,9 @@ func (s *Site) search(r *request) error {
 	p.choices(r, link, req, res)
 	if page == 1 && res.Exact != nil {
 		p.Exact = r.exactOf(res.Exact)
+		if p.Exact.Now, err = r.nowOf(res.Exact); err != nil {
+			return err
+		}
 	} else if page == 1 && res.Missing != nil {
 		p.Missing = r.missingOf(res.Missing)
 	} else if res.Message != res.NotLoaded {
@@ -178,6 +185,11 @@ func (s *Site) search(r *request) error {
 	}
 	if p.LeftOut = res.LeftOut; p.LeftOut > 0 {
 		p.AllURL = link.with("all", "1")
+	}
+	if p.Total == 0 && res.Exact == nil && !req.Superseded {
+		if p.Older, err = r.older(link, req); err != nil {
+			return err
+		}
 	}
 	if p.Total == 0 && p.LeftOut > 0 {
 		p.Nearest = r.choicesOf(res.Nearest)
@@ -191,7 +203,11 @@ func (s *Site) search(r *request) error {
 		if p.Exact != nil && res.Hits[i].Exact() {
 			continue // shown above in full
 		}
-		p.Hits = append(p.Hits, r.hitOf(res.Hits[i]))
+		hit := r.hitOf(res.Hits[i])
+		if hit.Now, err = r.nowOfHit(res.Hits[i]); err != nil {
+			return err
+		}
+		p.Hits = append(p.Hits, hit)
 	}
 	if plain && res.Total > 0 && res.Intent == search.IntentQuestion && res.Exact == nil {
 		if err := p.answer(r, res); err != nil {
@@ -330,7 +346,7 @@ func (r *request) hitOf(h search.Hit) hitLine {
 	if h.Status != "" {
 		line.Status = badgeOf(h.Status)
 		if h.Status == statute.StatusInForce {
-			line.Status.Name = h.StatusText
+			line.Status.Full = h.StatusText
 		}
 	}
 	line.Why = strings.Join(h.Why, "；")

@@ -223,7 +223,7 @@ func textEarlierMeant(label string) string {
 }
 
 func textTextOfDayMissing(label string) string {
-	return "引用时的文本没有收录；这里是 " + label + " 的文本，条号可能已变"
+	return "引用时的文本没有收录；这里是 " + label + " 的文本，条号可能已调整"
 }
 
 // textLedToDay says that the text of the day of the page is shown, not the one that was cited,

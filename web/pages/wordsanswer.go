@@ -23,6 +23,14 @@ const (
 	textWholeText   = "全文" // of what has no articles
 )
 
+// textSameOfOlder says of how many citations that are listed an older text was meant, in which the article had the same number.
+func textSameOfOlder(n, listed int) string {
+	if n == listed {
+		return "以下引用时的文本较旧，条号未变。"
+	}
+	return "其中 " + strconv.Itoa(n) + " 处引用时的文本较旧，条号未变。"
+}
+
 // textListed says what is listed and how much of it there is: hits of a question are the nearest,
 // of conditions those that meet them.
 func textListed(res *search.Result, byRelevance bool) string {
@@ -36,6 +44,11 @@ func textListed(res *search.Result, byRelevance bool) string {
 	default:
 		return "共 " + n + " 条结果"
 	}
+}
+
+// textOlder says how much a search finds in texts that are no longer in force.
+func textOlder(n int) string {
+	return "在不再有效的文本里有 " + strconv.Itoa(n) + " 条结果"
 }
 
 // textIdle says which operators of a query do nothing, and how it is read then; "" where all do
