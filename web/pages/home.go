@@ -13,9 +13,8 @@ import (
 
 type homePage struct {
 	frame
+	homeHolding
 	Examples []choice
-	Counts   kb.Counts
-	Cites    citegraph.Counts
 	Laws     []lawLine
 	Cases    []documentLine
 	Comments []documentLine
@@ -24,7 +23,13 @@ type homePage struct {
 	Subjects []subjectCard
 	Effects  []lawLine // what comes into force; where Soon is false, what did last
 	Soon     bool
-	Years    []*yearsPlot
+}
+
+// homeHolding is what is counted of the collection.
+type homeHolding struct {
+	Counts kb.Counts
+	Cites  citegraph.Counts
+	Years  []*yearsPlot
 }
 
 type lawLine struct {
@@ -58,10 +63,7 @@ func (s *Site) home(r *request) error {
 	for _, x := range shown {
 		p.Examples = append(p.Examples, choice{Name: x, URL: r.Link("/search?q=" + url.QueryEscape(x))})
 	}
-	if p.Counts, err = r.Laws.Counts(r.ctx(), string(r.day)); err != nil {
-		return err
-	}
-	if p.Cites, err = r.Graph.Counts(r.ctx()); err != nil {
+	if p.homeHolding, err = s.heldOnDay.get(r, r.countHolding); err != nil {
 		return err
 	}
 	versions, err := r.Laws.Newest(r.ctx(), r.day, recent)
@@ -80,12 +82,20 @@ func (s *Site) home(r *request) error {
 	if err := p.effects(r); err != nil {
 		return err
 	}
-	held, err := r.Laws.HeldByYear(r.ctx())
-	if err != nil {
-		return err
-	}
-	p.Years = yearsPlots(held, plotHeight/2)
 	return s.render(r, http.StatusOK, "home", p)
+}
+
+// countHolding counts what the collection holds on the day of the page.
+func (r *request) countHolding() (h homeHolding, err error) {
+	if h.Counts, err = r.Laws.Counts(r.ctx(), string(r.day)); err != nil {
+		return h, err
+	}
+	if h.Cites, err = r.Graph.Counts(r.ctx()); err != nil {
+		return h, err
+	}
+	held, err := r.Laws.HeldByYear(r.ctx())
+	h.Years = yearsPlots(held, plotHeight/2)
+	return h, err
 }
 
 // effects lists what comes into force next; where nothing does, what did last.

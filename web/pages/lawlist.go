@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/search"
@@ -63,21 +62,12 @@ type listedLaw struct {
 	pinyin, initials string
 }
 
-// lawListCache keeps the list of laws of a day: the status of each is counted from all its texts, and its
-// name spelt, which is not to be paid for each letter that is typed.
-type lawListCache struct {
-	mu   sync.Mutex
-	of   LawReader
-	day  statute.Date
-	list []listedLaw
-}
-
 // lawsOnPage is how many laws a page of the list has.
 const lawsOnPage = 60
 
 // laws lists the laws that a form asks for.
 func (s *Site) laws(r *request) error {
-	all, err := s.lawList(r)
+	all, err := s.lawsOfDay.get(r, r.listLaws)
 	if err != nil {
 		return err
 	}
@@ -117,14 +107,9 @@ func (s *Site) laws(r *request) error {
 	return s.render(r, http.StatusOK, "laws", p)
 }
 
-// lawList is the list of all laws as it is on the day of the page.
-func (s *Site) lawList(r *request) ([]listedLaw, error) {
-	c := &s.lawsOfDay
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.of == r.Laws && c.day == r.day && r.Laws != nil {
-		return c.list, nil
-	}
+// listLaws is the list of all laws as it is on the day of the page: the status of each is counted from all its texts,
+// and its name spelt.
+func (r *request) listLaws() ([]listedLaw, error) {
 	versions, err := r.Laws.Versions(r.ctx())
 	if err != nil {
 		return nil, err
@@ -153,7 +138,6 @@ func (s *Site) lawList(r *request) ([]listedLaw, error) {
 		l.pinyin, l.initials = spelling.Spell(key)
 		list = append(list, l)
 	}
-	c.of, c.day, c.list = r.Laws, r.day, list
 	return list, nil
 }
 

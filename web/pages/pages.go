@@ -62,7 +62,9 @@ type Site struct {
 	Options
 	views     *views
 	examples  exampleCache
-	lawsOfDay lawListCache
+	lawsOfDay ofDay[[]listedLaw]
+	heldOnDay ofDay[homeHolding]
+	statsOf   ofDay[countedStats]
 	factsOf   pressfacts.Cache
 }
 

@@ -186,7 +186,7 @@ func (s *Site) search(r *request) error {
 	if p.LeftOut = res.LeftOut; p.LeftOut > 0 {
 		p.AllURL = link.with("all", "1")
 	}
-	if p.Total == 0 && res.Exact == nil && !req.Superseded {
+	if p.Total == 0 && res.Exact == nil && !req.Superseded && (res.Scope != "" || asksInLaw(req)) {
 		if p.Older, err = r.older(link, req); err != nil {
 			return err
 		}

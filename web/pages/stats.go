@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"slices"
 
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/holding"
 	"github.com/fatiao/fatiao/internal/lawhistory"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -43,14 +44,15 @@ type missingLine struct {
 }
 
 // maxMissing bounds the lists of what is missing.
-const maxMissing = 100
+const maxMissing = 60
 
 // stats shows what is loaded, what is missing, and what is counted of it.
 func (s *Site) stats(r *request) error {
-	h, err := holding.Read(r.ctx(), r.Laws, r.Graph)
+	counted, err := s.statsOf.get(r, r.countStats)
 	if err != nil {
 		return err
 	}
+	h := counted.held
 	p := holdingPage{frame: r.frame(textHolding, ""), Held: h}
 	most := 1
 	for _, l := range h.Levels {
@@ -77,7 +79,7 @@ func (s *Site) stats(r *request) error {
 			Note: textInstead(statute.LabelChinese(m.Version))})
 	}
 	p.MissingMore, p.TextsMore = len(h.Missing)-len(p.Missing), len(h.MissingTexts)-len(p.MissingTexts)
-	if err := p.measure(r, h); err != nil {
+	if err := p.measure(r, counted); err != nil {
 		return err
 	}
 	return s.render(r, http.StatusOK, "stats", p)
@@ -94,32 +96,43 @@ type yearRow struct {
 	Counts []int // by level
 }
 
+// countedStats is what is counted for the page from all texts and citations.
+type countedStats struct {
+	held  *holding.Holding
+	cited []citegraph.CitedArticle
+	cites citegraph.Counts
+}
+
+// countStats counts it.
+func (r *request) countStats() (c countedStats, err error) {
+	if c.held, err = holding.Read(r.ctx(), r.Laws, r.Graph); err != nil {
+		return c, err
+	}
+	if c.cited, err = r.Graph.MostCited(r.ctx(), shownCited); err != nil {
+		return c, err
+	}
+	c.cites, err = r.Graph.Counts(r.ctx())
+	return c, err
+}
+
 // shownCited is how many of the articles that are cited most are listed.
 const shownCited = 20
 
 // measure fills what is counted of citations and changes.
-func (p *holdingPage) measure(r *request, h *holding.Holding) error {
-	cited, err := r.Graph.MostCited(r.ctx(), shownCited)
-	if err != nil {
-		return err
-	}
+func (p *holdingPage) measure(r *request, counted countedStats) (err error) {
 	p.Cited = newBars(textMostCited, textHeadArticle, textCitedTexts)
-	for _, a := range cited {
+	for _, a := range counted.cited {
 		p.Cited.add(a.Address.Law+" "+a.Address.Provision.Chinese(), r.address(a.Address), a.Count)
 	}
-	counts, err := r.Graph.Counts(r.ctx())
-	if err != nil {
-		return err
-	}
 	p.Status = newBars(textCiteStatus, textHeadCite, textCitePlaces)
-	p.Status.add(textCiteResolved, "", counts.Resolved)
-	p.Status.add(textCiteUnknownLaw, "", counts.UnknownLaw)
-	p.Status.add(textCiteDangling, r.Link("/dangling"), counts.Dangling)
-	p.Status.add(textCiteAmbiguous, "", counts.Ambiguous)
+	p.Status.add(textCiteResolved, "", counted.cites.Resolved)
+	p.Status.add(textCiteUnknownLaw, "", counted.cites.UnknownLaw)
+	p.Status.add(textCiteDangling, r.Link("/dangling"), counted.cites.Dangling)
+	p.Status.add(textCiteAmbiguous, "", counted.cites.Ambiguous)
 	if p.Changes, err = r.changesByYear(); err != nil {
 		return err
 	}
-	p.ByYear = yearTableOf(h)
+	p.ByYear = yearTableOf(counted.held)
 	return nil
 }
 
