@@ -74,7 +74,10 @@ type Finding struct {
 	By      string // what repealed the law, "" where nothing did
 	// Now is what became of the provision, where it is no longer what it was. The kind is ""
 	// for others.
-	Now     lawhistory.Successor
+	Now lawhistory.Successor
+	// Later is what a provision that was right on the day, and was changed since, is today; the kind
+	// is "" for others.
+	Later   lawhistory.Successor
 	Targets []Target
 	Quote   *Quote // what the draft quotes behind it; nil where nothing
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/concordance"
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/lawhistory"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -32,6 +33,27 @@ func (f *Finding) moved(ctx context.Context, from Sources, doc *citation.CitingT
 		return f.succeeded(ctx, from, today)
 	case Missing:
 		return f.former(ctx, from, cmp.Or(doc.Day, today), today)
+	case Changed:
+		return f.changed(ctx, from, today)
+	}
+	return nil
+}
+
+// changed finds what a provision is today that was right on its day, and says so where its number is
+// another one.
+func (f *Finding) changed(ctx context.Context, from Sources, today statute.Date) error {
+	if len(f.Targets) != 1 || f.Targets[0].Address.Provision.AtArticle().IsZero() {
+		return nil
+	}
+	a := f.Targets[0].Address
+	a.Version = cmp.Or(a.Version, f.Version)
+	s, err := from.History.On(ctx, a, today)
+	if err != nil {
+		return kb.IgnoreMissing(err)
+	}
+	f.Later = s
+	if slices.ContainsFunc(s.To, func(to statute.Address) bool { return to.Law != a.Law || to.Provision != a.Provision }) {
+		f.note(s)
 	}
 	return nil
 }
@@ -91,19 +113,22 @@ func (f *Finding) succeeded(ctx context.Context, from Sources, today statute.Dat
 }
 
 // noteNow tells what the provision is now.
-func (f *Finding) noteNow() {
-	if len(f.Now.To) == 0 {
+func (f *Finding) noteNow() { f.note(f.Now) }
+
+// note tells what the provision is now, where it is anything.
+func (f *Finding) note(s lawhistory.Successor) {
+	if len(s.To) == 0 {
 		return
 	}
-	names := make([]string, len(f.Now.To))
-	for i, a := range f.Now.To {
+	names := make([]string, len(s.To))
+	for i, a := range s.To {
 		names[i] = a.Provision.Chinese()
-		if i == 0 || a.Law != f.Now.To[i-1].Law {
+		if i == 0 || a.Law != s.To[i-1].Law {
 			names[i] = "《" + a.Law + "》" + names[i]
 		}
 	}
 	note := "现为" + strings.Join(names, "、")
-	if f.Now.Sure != concordance.Certain {
+	if s.Sure != concordance.Certain {
 		note = "现在可能是" + strings.Join(names, "、")
 	}
 	f.Note = strings.TrimPrefix(f.Note+"；"+note, "；")

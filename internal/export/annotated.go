@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 	"time"
 
@@ -97,7 +98,7 @@ func (a *Annotation) comment(f *citecheck.Finding) []string {
 			list = append(list, textOfTarget(t.Title, f.Version)+excerpt.Clip(strings.ReplaceAll(t.Text, "\n", " "), maxInComment))
 		}
 	}
-	for _, to := range f.Now.To {
+	for _, to := range slices.Concat(f.Now.To, f.Later.To) {
 		list = append(list, textNow(strings.TrimSpace(to.Law+" "+to.Provision.Chinese()), a.Page(to)))
 	}
 	return list
