@@ -27,15 +27,17 @@ var (
 // decisions are the places behind words that announce a decision: 判决如下：, 判决：.
 func decisions(v *textview.View, from int) [][2]int {
 	var list [][2]int
+	below, colon := -1, -1
 	for at := from; at < len(v.Text); {
-		i := strings.Index(v.Text[at:], "如下")
-		if j := strings.Index(v.Text[at:], "："); j >= 0 && (i < 0 || j < i) {
-			i = j
+		if below < at {
+			below = indexFrom(v.Text, "如下", at)
 		}
-		if i < 0 {
+		if colon < at {
+			colon = indexFrom(v.Text, "：", at)
+		}
+		if at = min(below, colon); at == len(v.Text) {
 			break
 		}
-		at += i
 		end := at
 		if strings.HasPrefix(v.Text[at:], "如下") {
 			end += len("如下")
@@ -51,6 +53,14 @@ func decisions(v *textview.View, from int) [][2]int {
 		at = max(end, at+len("："))
 	}
 	return list
+}
+
+// indexFrom is the place of the next word at or behind a place, the end of the text where none is.
+func indexFrom(text, word string, at int) int {
+	if i := strings.Index(text[at:], word); i >= 0 {
+		return at + i
+	}
+	return len(text)
 }
 
 // holdings are the places where the court begins to say what it holds: 本院认为.

@@ -18,7 +18,7 @@ var hostile = map[string]string{
 	"punishments": "判处有期徒刑一年", "orders": "支付一百元；", "rejections": "驳回原告李四的诉讼请求；", "fines": "罚金", "numbers": "1 2 3-", "cases": "案例一 张三案\n",
 	"parts": "扎西", "nicknames": "“老三”、", "amounts": "张三5元、", "brackets": "王某（老三）", "tables": "| 1 | 张三 | 20 |\n", "lists": "张三、李四、",
 	"quotes": "“", "numbered": "1.张三5 ", "relatives": "父张三、", "spaced": "张三　李四　王五　赵六\n", "peoples": "证人扎西、", "two": "林林",
-	"sections": "案例一 张三案\n基本案情\n",
+	"sections": "案例一 张三案\n基本案情\n", "speakers": "张三丰：说\n李四光：说\n", "courtesies": "张三丰先生", "kin": "羊庆（张三之父）", "given names": "将荷花推",
 }
 
 // judgments puts a piece where a judgment introduces its parties and where it decides.
