@@ -122,7 +122,7 @@ func plainly(a, b []float32) float32 {
 	sum, n := dotPlain(a, b[:len(a)])
 	rest := float32(0)
 	for i := n; i < len(a); i++ {
-		rest += a[i] * b[i]
+		rest += float32(a[i] * b[i]) // or arm64 would not round the product
 	}
 	return sum + rest
 }
