@@ -91,33 +91,79 @@ const withNumber = 1.3
 
 // telling is the sentence from which a snippet says most of what the marks say.
 func telling(sentences, marks []string, number bool) int {
-	normal := make([]string, len(sentences))
-	having := make([]int, len(marks)) // sentences that have each mark
-	for i, s := range sentences {
-		normal[i] = gseanalysis.Normalize(s) // character by character
-		for k, m := range marks {
-			if strings.Contains(normal[i], m) {
-				having[k]++
+	w := newWindows(sentences)
+	says := make([]float64, len(sentences)) // the part from each sentence on
+	for _, m := range marks {
+		at, having := w.first(m)
+		if having < 0 {
+			continue
+		}
+		weight := float64(utf8.RuneCountInString(m)) * math.Log(1+float64(len(sentences))/float64(max(1, having)))
+		for i, from := range at {
+			if from+len(m) <= w.end[i] {
+				says[i] += weight
 			}
 		}
 	}
 	best, most := 0, -1.0
 	for i := range sentences {
-		window := join(normal, i)
-		says := 0.0
-		for k, m := range marks {
-			if strings.Contains(window, m) {
-				says += float64(utf8.RuneCountInString(m)) * math.Log(1+float64(len(sentences))/float64(max(1, having[k])))
-			}
+		if number && strings.ContainsAny(w.text[w.start[i]:w.end[i]], "0123456789") {
+			says[i] *= withNumber
 		}
-		if number && strings.ContainsAny(window, "0123456789") {
-			says *= withNumber
-		}
-		if says > most || says == most && says > 0 {
-			best, most = i, says // of equal ones the last: it begins with a mark
+		if says[i] > most || says[i] == most && says[i] > 0 {
+			best, most = i, says[i] // of equal ones the last: it begins with a mark
 		}
 	}
 	return best
+}
+
+// windows are the parts of a text that are as long as a snippet, one from each sentence on.
+type windows struct {
+	text       string // all sentences, character by character as marks are compared
+	start, end []int  // of the window from each sentence on
+	at         []int  // what first gave
+}
+
+func newWindows(sentences []string) *windows {
+	w := &windows{start: make([]int, len(sentences)+1), end: make([]int, len(sentences)), at: make([]int, len(sentences))}
+	lengths := make([]int, len(sentences)) // in characters
+	var b strings.Builder
+	for i, s := range sentences {
+		w.start[i] = b.Len()
+		normal := gseanalysis.Normalize(s)
+		lengths[i] = utf8.RuneCountInString(normal)
+		b.WriteString(normal)
+	}
+	w.text = b.String()
+	w.start[len(sentences)] = len(w.text)
+	for i := range sentences {
+		w.end[i] = w.start[i+fitting(lengths[i:])]
+	}
+	return w
+}
+
+// first is where a mark stands first behind the start of each window, and how many sentences have
+// it; -1 where the text has it not. The next call overwrites the places.
+func (w *windows) first(mark string) (at []int, having int) {
+	next := strings.Index(w.text, mark)
+	if next < 0 {
+		return nil, -1
+	}
+	at = w.at
+	for i := range at {
+		if from := w.start[i]; next < from {
+			if next = strings.Index(w.text[from:], mark); next < 0 {
+				next = len(w.text) + 1 // nowhere from here on
+			} else {
+				next += from
+			}
+		}
+		at[i] = next
+		if next+len(mark) <= w.start[i+1] {
+			having++
+		}
+	}
+	return at, having
 }
 
 // lead is how much of a long sentence is kept before its first mark, in
@@ -155,7 +201,8 @@ func split(text string) []string {
 	var sentences []string
 	start := 0
 	for at, r := range text {
-		if r == '\n' || strings.ContainsRune("。；！？", r) {
+		switch r {
+		case '\n', '。', '；', '！', '？':
 			end := at + utf8.RuneLen(r)
 			if s := strings.TrimSpace(text[start:end]); s != "" {
 				sentences = append(sentences, s)
@@ -171,15 +218,23 @@ func split(text string) []string {
 
 // join joins sentences from i on, as many as fit.
 func join(sentences []string, i int) string {
-	var b strings.Builder
-	n := 0
-	for ; i < len(sentences); i++ {
-		l := utf8.RuneCountInString(sentences[i])
-		if n > 0 && n+l > snippetLength {
-			break
-		}
-		b.WriteString(sentences[i])
+	lengths := make([]int, 0, 8)
+	for n := 0; i+len(lengths) < len(sentences) && n <= snippetLength; {
+		l := utf8.RuneCountInString(sentences[i+len(lengths)])
+		lengths = append(lengths, l)
 		n += l
 	}
-	return b.String()
+	return strings.Join(sentences[i:i+fitting(lengths)], "")
+}
+
+// fitting is how many sentences of some lengths, in characters, fit into a snippet: one at least.
+func fitting(lengths []int) int {
+	n := 0
+	for i, l := range lengths {
+		if n > 0 && n+l > snippetLength {
+			return i
+		}
+		n += l
+	}
+	return len(lengths)
 }

@@ -1,9 +1,13 @@
 package search
 
 import (
+	"math"
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/fatiao/fatiao/index/gseanalysis"
 )
 
 func TestCut(t *testing.T) {
@@ -60,4 +64,69 @@ func TestCutTelling(t *testing.T) {
 			t.Errorf("where a number is asked for (%v) the snippet is %q", number, snippet)
 		}
 	}
+}
+
+// The sentence that is chosen is the one that looking through each window for each mark gives.
+func TestTellingIsPlain(t *testing.T) {
+	rng := rand.New(rand.NewPCG(23, 24))
+	alphabet := []rune("甲乙丙丁ＡA1。")
+	random := func(most int) string {
+		var b strings.Builder
+		for range 1 + rng.IntN(most) {
+			b.WriteRune(alphabet[rng.IntN(len(alphabet))])
+		}
+		return b.String()
+	}
+	later := 0
+	for range 2000 {
+		sentences := make([]string, 1+rng.IntN(30))
+		for i := range sentences {
+			sentences[i] = random(60)
+		}
+		marks := make([]string, rng.IntN(6))
+		for k := range marks {
+			marks[k] = gseanalysis.Normalize(random(5))
+		}
+		number := rng.IntN(2) == 0
+		got, want := telling(sentences, marks, number), tellingPlainly(sentences, marks, number)
+		if got != want {
+			t.Fatalf("sentence %d, plainly %d, of %q with the marks %q", got, want, sentences, marks)
+		}
+		if want > 0 {
+			later++
+		}
+	}
+	if later < 500 {
+		t.Errorf("only %d of the texts have their marks behind the first sentence", later)
+	}
+}
+
+func tellingPlainly(sentences, marks []string, number bool) int {
+	normal := make([]string, len(sentences))
+	for i, s := range sentences {
+		normal[i] = gseanalysis.Normalize(s)
+	}
+	best, most := 0, -1.0
+	for i := range sentences {
+		window := join(normal, i)
+		says := 0.0
+		for _, m := range marks {
+			having := 0
+			for _, s := range normal {
+				if strings.Contains(s, m) {
+					having++
+				}
+			}
+			if strings.Contains(window, m) {
+				says += float64(utf8.RuneCountInString(m)) * math.Log(1+float64(len(sentences))/float64(max(1, having)))
+			}
+		}
+		if number && strings.ContainsAny(window, "0123456789") {
+			says *= withNumber
+		}
+		if says > most || says == most && says > 0 {
+			best, most = i, says
+		}
+	}
+	return best
 }
