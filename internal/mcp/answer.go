@@ -70,9 +70,7 @@ func (b *Basis) missing(err error) error {
 		switch {
 		case m.Loaded:
 			b.Outcome = NoProvision
-		case m.End.Day.Date != "":
-			b.Message += "；" + kb.EndText(m.End)
-		default:
+		case m.End.Day.Date == "": // else it is told that the law was repealed
 			b.Message += textNotLoaded
 		}
 		return nil

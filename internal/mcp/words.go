@@ -62,7 +62,7 @@ const (
 )
 
 func textComputed(by string) string {
-	return "；推算的文本，按" + by + "，不是公布的文本"
+	return "（按" + by + "推算，不是公布的文本）"
 }
 
 func textAmbiguous(name string) string {
