@@ -94,7 +94,7 @@ func runAxe(t *testing.T, ctx context.Context, axe, page string) {
 }
 
 // The widths that pages are looked at in: phones, tablet, wide screens.
-var widths = [...]int64{320, 375, 820, 1440, 1920}
+var widths = [...]int64{320, 390, 768, 1280, 1920}
 
 // TestWidths looks for what is crooked: nothing is wider than the window, nothing
 // moves after the first paint, nothing comes from elsewhere. Screenshots and the

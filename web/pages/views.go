@@ -73,9 +73,11 @@ func loadViews(files fs.FS) (*views, error) {
 	return v, nil
 }
 
-// Comments of style sheets, and those of scripts that stand in lines of their own.
+// Comments of style sheets and the space around what divides them, and comments of scripts that stand in lines of
+// their own.
 var (
 	styleComment  = regexp.MustCompile(`(?s)/\*.*?\*/\s*`)
+	styleSpace    = regexp.MustCompile(`\s*([{};,])\s*`)
 	scriptComment = regexp.MustCompile(`(?m)^[ \t]*//.*\n`)
 )
 
@@ -83,7 +85,7 @@ var (
 func withoutComments(ext string, content []byte) []byte {
 	switch ext {
 	case ".css":
-		return styleComment.ReplaceAll(content, nil)
+		return styleSpace.ReplaceAll(styleComment.ReplaceAll(content, nil), []byte("$1"))
 	case ".js":
 		return scriptComment.ReplaceAll(content, nil)
 	}
