@@ -125,7 +125,7 @@ func drafts() []draft {
 			`</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r>`
 	}
 	link := `<w:hyperlink r:id="rId9" w:history="1">` + words("《仓库管理办法》第三条") + `</w:hyperlink>`
-	old := `<w:comment w:id="7" w:author="李某某" w:date="2026-01-01T00:00:00Z" w:initials="李"><w:p>` + words("请核对") + `</w:p></w:comment>`
+	old := `<w:comment w:id="7000" w:author="李某某" w:date="2026-01-01T00:00:00Z" w:initials="李"><w:p>` + words("请核对") + `</w:p></w:comment>`
 	return []draft{
 		{"起诉状", para(bold("民事起诉状")) + para("依照《仓库管理办法》第三条、第五条第一款，请求判令被告腾退仓库。"), nil},
 		{"判决书，条号分在几段格式里", para("依照", bold("《仓库管理"), words("办法》第"), bold("十二"), words("条第二"), bold("款"), "之规定，判决如下："),
@@ -138,8 +138,8 @@ func drafts() []draft {
 		{"表格里的清单", cells("请求权基础", "《仓库管理办法》第七条", "第八条第一款") + para("以上。"), nil},
 		{"有脚注的论证", para("保管人有责任", refer, "，见第九条。"), parts{"footnotes": note}},
 		{"只在脚注里引用", para("保管人有责任", refer, "。"), parts{"footnotes": note}},
-		{"已有批注的草稿", para(`<w:commentRangeStart w:id="7"/>`, "依照第四条", `<w:commentRangeEnd w:id="7"/>`,
-			`<w:r><w:commentReference w:id="7"/></w:r>`, "办理，不适用第四十四条。"), parts{"comments": old}},
+		{"已有批注的草稿", para(`<w:commentRangeStart w:id="7000"/>`, "依照第四条", `<w:commentRangeEnd w:id="7000"/>`,
+			`<w:r><w:commentReference w:id="7000"/></w:r>`, "办理，不适用第四十四条。"), parts{"comments": old}},
 		{"已有链接的网页摘录", para("见", link, "和第五条。"), parts{"word/_rels/document.xml.rels": declared + relsHead +
 			`<Relationship Id="rId9" Type="` + relsTypes + `hyperlink" Target="http://example.invalid/" TargetMode="External"/>` +
 			`<Relationship Id="rheader" Type="` + relsTypes + `header" Target="header.xml"/></Relationships>`}},

@@ -178,13 +178,14 @@ var pieces = []string{"第三条", "依照", "第", "五", "条 ", "&amp;", "<w:
 	"</w:t></w:r><w:ins w:id=\"1\"><w:r><w:t>", "</w:t></w:r></w:ins><w:r><w:t>", "</w:t></w:r><w:hyperlink><w:r><w:t>",
 	"</w:t></w:r></w:hyperlink><w:r><w:t>", "</w:t></w:r><w:del w:id=\"2\"><w:r><w:delText>x</w:delText></w:r></w:del><w:r><w:t>",
 	"</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r><w:r><w:t>", "</w:t></w:r><w:smartTag><w:r><w:t>",
-	"</w:t></w:r></w:smartTag><w:r><w:t>"}
+	"</w:t></w:r></w:smartTag><w:r><w:t>", "<![CDATA[", "]]>"}
 
 // FuzzAnnotate annotates documents that are put together in any way: what comes out is a document
 // with the same text and the same meaning.
 func FuzzAnnotate(f *testing.F) {
 	f.Add([]byte{0, 9, 2, 10, 3, 16, 4, 0, 17, 0})
 	f.Add([]byte{12, 2, 3, 13, 4, 18, 0, 19, 14, 0, 15, 2, 8, 3, 6, 4})
+	f.Add([]byte{1, 20, 0, 5, 2, 21, 3, 20, 4, 0, 21, 9, 20, 0, 21})
 	f.Fuzz(func(t *testing.T, picks []byte) {
 		var b strings.Builder
 		for _, c := range picks[:min(len(picks), 200)] {

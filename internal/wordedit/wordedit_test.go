@@ -151,7 +151,7 @@ func meaning(t testing.TB, part string) string {
 				inText++
 			case name == "ins" || name == "moveTo" || name == "hyperlink":
 				around = append(around, tag)
-			case strings.HasPrefix(name, "comment") && !strings.Contains(tag, " 7}"):
+			case strings.HasPrefix(name, "comment") && !strings.Contains(tag, " 7000}"):
 			default:
 				b.WriteString("<" + tag + strings.Join(around, "") + ">")
 			}
