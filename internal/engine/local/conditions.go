@@ -60,27 +60,6 @@ type text struct {
 	kind    searchdoc.Kind
 }
 
-// stretch are documents that follow each other in the collection, without the last: provisions
-// of one text, or others, whose version is 0.
-type stretch struct {
-	text
-	from, to int
-}
-
-// addStretch adds the document behind the last stretch.
-func (e *Engine) addStretch(doc int) {
-	f := e.ranker.Facts(doc)
-	of := text{version: f.Version}
-	if f.Version != 0 {
-		of.kind = f.Kind
-	}
-	if n := len(e.stretches); n > 0 && e.stretches[n-1].text == of {
-		e.stretches[n-1].to = doc + 1
-		return
-	}
-	e.stretches = append(e.stretches, stretch{of, doc, doc + 1})
-}
-
 // chooses reports whether documents are held to more than the day.
 func (f *filter) chooses() bool { return len(f.fields) > 0 || len(f.docs) > 0 }
 
