@@ -224,6 +224,50 @@ func behind(n int) []product {
 	return list
 }
 
+// declarations say of which law the articles of notes are, %s the law; those with above true stand above them.
+var declarations = []struct {
+	above bool
+	text  string
+}{
+	{true, "（以下条文均为%s）\n"}, {true, "（以下均出自%s）\n"}, {true, "说明：未注明的都是%s。\n"}, {true, "以下条号均指%s\n"}, {true, "本页条文默认%s\n"},
+	{true, "注：以下条文出自%s。\n"}, {true, "以下法条均引自%s：\n"}, {true, "（没写法名的都是%s）\n"}, {true, "下列条文均系%s：\n"}, {true, "条文皆出%s\n"},
+	{false, "\n（以上条文均为%s）"}, {false, "\n*以上条文出自%s*"}, {false, "\n——以上均%s"}, {false, "\n注：以上法条均出自%s。"}, {false, "\n（均为%s）"},
+	{false, "\n※ 条文号均指%s"}, {false, "\n以上所列条文均属%s"}, {false, "\n（以上%s）"}, {false, "\n法条来源：%s"}, {false, "\n（%s）"}, {false, "\n依据：%s"},
+}
+
+// notesDeclared are notes with two articles.
+var notesDeclared = []string{"- 义务：%s\n- 例外：%s", "当事人的义务（%s）\n例外情形（%s）", "1. 义务 %s\n2. 例外 %s", "义务→%s；例外→%s", "| 义务 | %s |\n| 例外 | %s |",
+	"不动产：登记（%s），例外：%s", "① 义务，%s；② 例外，%s"}
+
+// declaredNotes makes products of them.
+func declaredNotes(n int) []product {
+	g := &combiner{Rand: rand.New(rand.NewPCG(19, 2026))}
+	var list []product
+	for len(list) < n {
+		law, form, say, notes := pick(g, spelledLaws), pick(g, articleForms), pick(g, declarations), pick(g, notesDeclared)
+		if law.class != "short" && law.class != "nickname" && law.class != "《》" && law.class != "full" ||
+			strings.HasPrefix(form.class, "inserted") || form.bare && strings.Contains(notes, "1.") {
+			continue
+		}
+		g.most, g.last = 120, 30
+		first, one := form.write(g)
+		second, two := form.write(g)
+		said := strings.Replace(say.text, "%s", law.text, 1)
+		text := fmt.Sprintf(notes, first, second)
+		if say.above {
+			text = said + text
+		} else {
+			text += said
+		}
+		p := product{text: text, cells: []string{"declared: " + say.text, "declared form: " + form.class, "declared notes: " + notes}}
+		for _, at := range append(one, two...) {
+			p.want = append(p.want, law.key+"/"+at)
+		}
+		list = append(list, p)
+	}
+	return list
+}
+
 func pick[T any](g *combiner, list []T) T { return list[g.IntN(len(list))] }
 
 // count counts which products are right, by cell.
@@ -274,6 +318,7 @@ func TestCombined(t *testing.T) {
 		{"below headings", headed(1500), 980},
 		{"no laws", unlawful(1500), 980},
 		{"named behind", behind(1000), 990},
+		{"declared", declaredNotes(2000), 975},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			rate := count(t, s, c.list)

@@ -62,7 +62,8 @@ func declaredIn(s string, dict *Dictionary) (name Name, at int, backwards bool) 
 func nameOfLastLine(text string, dict *Dictionary) Name {
 	text = strings.TrimRight(text, " \n\t\u3000")
 	line := strings.TrimSpace(text[strings.LastIndexByte(text, '\n')+1:])
-	for _, name := range [...]Name{nameAtEnd(text, line, dict), nameBelow(text, line, dict), nameOfSame(text, dict)} {
+	for _, name := range [...]Name{nameAtEnd(text, line, dict), nameBelow(text, line, dict), nameOfSource(text, line, dict),
+		nameOfSame(text, dict)} {
 		if name.Kind != NoName {
 			return name
 		}
@@ -128,6 +129,23 @@ func nameBelow(text, line string, dict *Dictionary) Name {
 		return Name{}
 	}
 	return Name{Kind: ByName, Text: inner}
+}
+
+// sourceLine begins the last line of notes that says where their articles are from.
+var sourceLine = regexp.MustCompile(`^[*※>—\-\s]*(?:注[：:])?(?:(?:法条|条文|法律|以上)?(?:来源|依据|出处)[：:]|以上(?:均|都|皆|全))\s*《?`)
+
+// nameOfSource is the only law of a text, in such a line: 法条来源：《专利法》.
+func nameOfSource(text, line string, dict *Dictionary) Name {
+	begin := sourceLine.FindString(line)
+	if begin == "" || len(line) > maxDeclaration || len(text) > maxDays {
+		return Name{}
+	}
+	inner := line[len(begin):]
+	n := dict.longest(inner)
+	if n == 0 || !endsDeclaration(inner[n:]) || len(dict.Names(text[:len(text)-len(line)])) > 0 {
+		return Name{}
+	}
+	return Name{Kind: ByName, Text: inner[:n]}
 }
 
 // nameOfSame is the law in brackets of which a text says that what follows is of it too: （民法典，下同）.

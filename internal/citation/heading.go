@@ -207,7 +207,7 @@ func (r *resolver) leaveHeading(m *Mention) {
 			return
 		}
 		line = line[:end]
-		if r.under.law.known() && r.scanned > r.under.start && len(line) <= maxHeadingLine && r.endsHeading(line) {
+		if r.under.law.known() && !r.under.declared && r.scanned > r.under.start && len(line) <= maxHeadingLine && r.endsHeading(line) {
 			r.under = underHeading{}
 		}
 		r.scanned += end + 1

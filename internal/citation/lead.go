@@ -51,7 +51,7 @@ var ageEndings = newEndings([]string{"旧", "新", "原", "现", "原为", "旧�
 
 // articleLeads are those that stand before an article only where 条 is behind the number: 变成37条了.
 var articleLeads = newEndings([]string{"变成", "等于", "等同", "相当于", "成了", "算", "叫", "搬出", "甩出", "拿", "翻到", "背下", "套的是", "用的是", "依据是", "根据是",
-	"应该是", "应当是", "依据应为", "依据为", "依据就是"})
+	"应该是", "应当是", "现在是", "现行是", "如今是", "后来是", "依据应为", "依据为", "依据就是"})
 
 var (
 	plainEndings = newEndings(plainLeads[:])
