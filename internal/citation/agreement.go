@@ -29,7 +29,7 @@ var houseRules = [...]string{"仲裁规则", "仲规则", "议事规则", "业�
 
 // localPaper is a paper of a place that the text does not name: 本市指导意见, 我省实施办法, 当地裁量基准.
 var localPaper = regexp.MustCompile(`(?:[本我](?:市|省|区|县|州|镇|街道|辖区|自治区)|当地|地方|各地|各省)(?:的|\p{Han}{0,6})` +
-	`(?:意见|办法|规定|细则|条例|规则|决定|通知|方案|标准|基准|口径|纪要|解答)$`)
+	`(?:意见|办法|规定|细则|条例|规则|决定|通知|方案|标准|基准|口径|纪要|解答)$|某[省市区县](?:条例|办法|规定|意见)$`)
 
 // maxLocalPaper bounds the name of such a paper, in bytes.
 const maxLocalPaper = 48
@@ -139,7 +139,8 @@ func isPaper(s string) bool {
 			return true
 		}
 	}
-	if isHouseRule(s) || isEmployers(s) || localPaper.MatchString(s[max(0, len(s)-maxLocalPaper):]) || s == "会议纪要" || strings.HasSuffix(s, "《会议纪要") {
+	if isHouseRule(s) || isEmployers(s) ||
+		localPaper.MatchString(s[max(0, len(s)-maxLocalPaper):]) || s == "会议纪要" || strings.HasSuffix(s, "《会议纪要") {
 		return true
 	}
 	for _, w := range [...]string{"理解与适用", "评注", "释义", "教程", "讲义", "教科书", "总论", "各论"} {

@@ -231,6 +231,45 @@ func (f *finder) nameInBrackets(first int) {
 	}
 }
 
+// eitherOf is a question between two articles: 到底是263还是274？
+var eitherOf = regexp.MustCompile(`^(\d{3,4})还是(\d{3,4})(?:[？?，,。！!；;]|$)`)
+
+// numbersSaid reads numbers of which the text says that they are of a law: 记住30、38、85，都在劳动合同法里, and two of three digits
+// between which it asks where it names one statute alone.
+func (f *finder) numbersSaid() bool {
+	if f.inLaw || f.norm || f.insideNumber() {
+		return false
+	}
+	rest := f.text[f.at:f.end]
+	refs, n := digitsAt(rest, f.circles())
+	name, ok := Name{}, false
+	switch m := eitherOf.FindStringSubmatchIndex(rest[:min(len(rest), maxLabel)]); {
+	case m != nil && strings.HasSuffix(f.text[f.lineStart:f.at], "是"):
+		name = f.onlyNamed()
+		second, size := oneInDigits(rest[m[4]:], f.circles())
+		refs, n, ok = append(refs[:1:1], second), m[4]+size, name.Kind != NoName
+	case len(refs) > 1 && refs[0].From.Article.Main >= 10:
+		words := insideOf.FindString(rest[n:])
+		size := f.longestName(rest[n+len(words):])
+		if words == "" || size == 0 {
+			return false
+		}
+		after := strings.TrimPrefix(rest[n+len(words)+size:], "》")
+		name, ok = Name{Kind: ByName, Text: rest[n+len(words):][:size]}, strings.HasPrefix(after, "里") || strings.HasPrefix(after, "中")
+	}
+	if !ok {
+		return false
+	}
+	name.Span = statute.Span{Start: f.at, End: f.at}
+	f.add(Mention{Kind: KindProvision, Refs: refs, Plain: true, Name: name, Span: statute.Span{Start: f.at, End: f.at + n}})
+	f.at += n
+	f.codeLine = f.lineStart + 1
+	return true
+}
+
+// insideOf stands between such numbers and their law.
+var insideOf = regexp.MustCompile(`^[，,]?(?:这?[两三四五几][条个])?(?:都|均|全都?|就)(?:写|藏|规定)?在《?`)
+
 // nameBehind is the statute whose name stands right behind an article without 第 and before none of its own: 264条刑法.
 func (f *finder) nameBehind(at int) (name Name, ok bool) {
 	rest := f.text[at:f.end]

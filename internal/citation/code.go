@@ -44,7 +44,8 @@ func (f *finder) codeAt() (refs []Ref, length int) {
 	}
 	first, last := refs[0].From.Article, &refs[len(refs)-1]
 	after := f.text[f.at+n : f.end]
-	if k := decimalParagraph(after); k > 0 && f.name.Span.End == f.at && first.Main >= 10 && deepest(last.From) == levelArticle && last.To == (statute.Provision{}) {
+	if k := decimalParagraph(after); k > 0 && f.name.Span.End == f.at && first.Main >= 10 &&
+		deepest(last.From) == levelArticle && last.To == (statute.Provision{}) {
 		last.From.Paragraph = k // 民法典496.2
 		return refs, n + len(".2")
 	}

@@ -97,7 +97,7 @@ func TestFormSets(t *testing.T) {
 		"tune": {998, 998}, "held": {978, 984}, "fresh": {995, 995}, "fresh2": {995, 995}, "fresh3": {995, 995}, "fresh4": {974, 974},
 		"fresh5": {993, 991}, "fresh6": {995, 990}, "fresh7": {998, 998},
 		"fresh8": {985, 983}, "fresh9": {997, 996}, "fresh10": {977, 967},
-		"fresh11": {985, 968}, "fresh12": {968, 930}, "fresh13": {993, 985},
+		"fresh11": {985, 968}, "fresh12": {968, 930}, "fresh13": {993, 985}, "fresh14": {930, 915}, "fresh15": {985, 990},
 	} {
 		right, extra, missed := 0, 0, 0
 		for _, p := range readFormSet(t, set) {

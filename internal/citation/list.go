@@ -79,7 +79,8 @@ func (f *finder) provision(start int, base Base, at int) bool {
 		(strings.HasPrefix(f.text[at:f.end], "《") || strings.HasSuffix(f.text[f.lineStart:start], "法例")) {
 		return false // 香港法例第290章《领养条例》
 	}
-	if base.Kind == NoBase && highest(refs[0].From) > levelArticle && rowOfTable.MatchString(f.text[max(f.lineStart, start-maxLabel):start]) {
+	if base.Kind == NoBase && highest(refs[0].From) > levelArticle &&
+		rowOfTable.MatchString(f.text[max(f.lineStart, start-maxLabel):start]) {
 		f.at = at
 		return true // 附表所列第三项
 	}

@@ -152,7 +152,7 @@ func (f *finder) plainNumber() bool {
 			return true
 		}
 	}
-	if digit && f.namedBehindWord() {
+	if digit && (f.namedBehindWord() || f.numbersSaid()) {
 		return true
 	}
 	if near == (nearby{}) && (f.ofCivilCode() || digit && f.replies() || f.ofLawAhead()) {

@@ -64,8 +64,8 @@ func (r *resolver) headsColumns(m *Mention, line, column string) bool {
 	before, after := line[:m.Span.Start-m.LineStart], line[m.Span.End-m.LineStart:]
 	before = before[strings.LastIndex(before, column)+1:]
 	after, _, _ = strings.Cut(after, column)
-	after = strings.Trim(after, besideMarks+" \t\r")
-	return strings.Trim(before, besideMarks+" \t") == "" && len(after) <= maxNameNote && (after == "" || noteEnding(after) == len(after))
+	after = strings.Trim(after, besideMarks)
+	return strings.Trim(before, besideMarks) == "" && len(after) <= maxNameNote && (after == "" || noteEnding(after) == len(after))
 }
 
 // followsRow reports whether the line above the one at a place is a row of a table with the same columns.
