@@ -159,8 +159,9 @@ func TestHiddenNamesInNoAnswer(t *testing.T) {
 			with = append(with, what)
 		}
 	}
-	for _, kind := range []string{"/cases", "/cases.csv", "/cases.json", "/cases.docx", "/search", "/api/v1/cases", "/api/v1/search", "/search.atom", "/search.csv", "/search.json",
-		"dump", "mcp", "/case/", "/commentary/", "/cases/report", "/api/v1/cases/", "/api/v1/commentaries/"} {
+	for _, kind := range []string{"/cases", "/cases.csv", "/cases.json", "/cases.docx", "/cases/report", "/case/", "/commentary/",
+		"/search", "/search.atom", "/search.csv", "/search.json", "/api/v1/cases", "/api/v1/cases/", "/api/v1/search",
+		"/api/v1/commentaries/", "dump", "mcp"} {
 		if !slices.ContainsFunc(with, func(s string) bool { return strings.HasPrefix(s, kind) }) {
 			t.Errorf("no answer of %s has a name where names are kept", kind)
 		}

@@ -54,6 +54,12 @@ func numberAt(v *textview.View, m []int) NumberAt {
 
 // Describe fills in what the name of a court and the number of its case say of it.
 func Describe(c *casefile.Court, n casefile.Number) {
+	if rest, ok := strings.CutPrefix(c.Text, "中华人民共和国"); ok { // one court under one name
+		if c.Span.Len() == len(c.Text) {
+			c.Span.Start += len(c.Text) - len(rest)
+		}
+		c.Text = rest
+	}
 	c.Level, c.Province = levelOf(c.Text), provinceOf(c.Text, n)
 }
 

@@ -116,6 +116,11 @@ func (j *Judgment) readCharges(intro, decision, end int) {
 	if m := v.Find(decidedBelow, intro, decision); len(j.Charges) == 0 && decision < end && m != nil { // and is left as it was
 		j.Charges = j.chargesIn(m[0], m[1])
 	}
+	if len(j.Charges) == 0 && decision < end && strings.Contains(j.Number.Type, "刑核") {
+		for _, m := range v.FindAll(sentencedFor, decision, end) {
+			j.Charges, _ = j.chargesAt(m[1], j.Charges)
+		}
+	}
 	if len(j.Charges) > 0 {
 		return
 	}
@@ -131,6 +136,9 @@ func (j *Judgment) readCharges(intro, decision, end int) {
 	}
 	j.titleCharges()
 }
+
+// sentencedFor stands before the crime in the review of a death sentence: 以故意杀人罪判处死刑.
+var sentencedFor = regexp.MustCompile(`以|犯`)
 
 // chargesIn reads all that is said to be committed.
 func (j *Judgment) chargesIn(from, to int) []casefile.Field {
