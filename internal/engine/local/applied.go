@@ -2,6 +2,7 @@ package local
 
 import (
 	"slices"
+	"sync/atomic"
 
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/searchdoc"
@@ -14,28 +15,41 @@ import (
 type provisions struct {
 	engine *Engine
 	day    statute.Date
-	known  map[int32]int32 // what a provision counts for, -1 for nothing
-	texts  map[string][]kb.Version
+	// known is what each document counts for, as far as it was asked for: one more than a number in
+	// the ranking, -1 for nothing, 0 where nobody asked yet.
+	known []atomic.Int32
 }
 
 // lastDay is later than all texts.
 const lastDay statute.Date = "9999-12-31"
 
+// provisionsOn is for all that ask for one day, at the same time as well.
 func (e *Engine) provisionsOn(day statute.Date) *provisions {
-	return &provisions{engine: e, day: day, known: map[int32]int32{}, texts: map[string][]kb.Version{}}
+	last := &e.meanings[0]
+	if day == lastDay {
+		last = &e.meanings[1]
+	}
+	p := last.Load()
+	if p == nil || p.day != day {
+		p = &provisions{engine: e, day: day, known: make([]atomic.Int32, e.ranker.Len())}
+		last.Store(p)
+	}
+	return p
 }
 
 // citedBy are the provisions that a document cites, each once, in the order of the collection.
 func (p *provisions) citedBy(doc int) []int32 {
 	var list []int32
 	for _, d := range p.engine.ranker.Cites(doc) {
-		at, known := p.known[d]
-		if !known {
-			at = p.meant(d)
-			p.known[d] = at
+		at := p.known[d].Load()
+		if at == 0 {
+			if at = p.meant(d); at >= 0 {
+				at++
+			}
+			p.known[d].Store(at)
 		}
-		if at >= 0 {
-			list = append(list, at)
+		if at > 0 {
+			list = append(list, at-1)
 		}
 	}
 	slices.Sort(list)
@@ -73,16 +87,12 @@ func (p *provisions) numbered(law, address string) (docs []int, isOfDay bool) {
 
 // textsOf are the texts of a law: that of the day, then the others, newest first.
 func (p *provisions) textsOf(law string) []kb.Version {
-	list, ok := p.texts[law]
-	if !ok {
-		all := p.engine.textsOf[law]
-		if len(all) > 0 {
-			at := kb.On(all, p.day)
-			list = append(append(list, all[at]), slices.Delete(slices.Clone(all), at, at+1)...)
-		}
-		p.texts[law] = list
+	all := p.engine.textsOf[law]
+	if len(all) == 0 {
+		return nil
 	}
-	return list
+	at := kb.On(all, p.day)
+	return append([]kb.Version{all[at]}, slices.Delete(slices.Clone(all), at, at+1)...)
 }
 
 // cases are the cases that cite any of some provisions, with repetitions.

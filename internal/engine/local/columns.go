@@ -2,6 +2,7 @@ package local
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/searchdoc"
@@ -14,6 +15,54 @@ type column struct {
 	names  []string // of the values, by their numbers
 	values []int32  // those of case i are values[start[i]:start[i+1]]
 	start  []int32
+	// inverse gives the cases of each value, made when it is asked for first: most fields have
+	// nobody who chooses by them.
+	inverse func() *inverse
+}
+
+// inverse has the cases of each value of a column: those of value v are, by their places,
+// places[start[v]:start[v+1]].
+type inverse struct{ places, start []int32 }
+
+func (c *column) invert() *inverse {
+	n := &inverse{make([]int32, len(c.values)), make([]int32, len(c.names)+1)}
+	for _, v := range c.values {
+		n.start[v+1]++
+	}
+	for v := range c.names {
+		n.start[v+1] += n.start[v]
+	}
+	next := slices.Clone(n.start)
+	for place := range len(c.start) - 1 {
+		for _, v := range c.of(place) {
+			n.places[next[v]] = int32(place)
+			next[v]++
+		}
+	}
+	return n
+}
+
+// having are the cases that have a marked value, by their places in order, where these are at
+// most so many; ok is false where they may be more.
+func (c *column) having(marked []bool, most int) (places []int32, ok bool) {
+	n := c.inverse()
+	size := 0
+	for v, is := range marked {
+		if is {
+			size += int(n.start[v+1] - n.start[v])
+		}
+	}
+	if size > most {
+		return nil, false
+	}
+	places = make([]int32, 0, size)
+	for v, is := range marked {
+		if is {
+			places = append(places, n.places[n.start[v]:n.start[v+1]]...)
+		}
+	}
+	slices.Sort(places)
+	return slices.Compact(places), true
 }
 
 // of are the values of a case, by its place among all cases.
@@ -80,5 +129,6 @@ func makeColumn(cases []*engine.Attributes, of func(*engine.Attributes) []string
 		c.start = append(c.start, int32(len(c.values)))
 	}
 	c.values = slices.Clip(c.values)
+	c.inverse = sync.OnceValue(c.invert)
 	return c
 }

@@ -1,6 +1,7 @@
 package local
 
 import (
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -58,6 +59,52 @@ func TestColumns(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// The cases that have one of some values are those that looking at each gives, and none are given
+// where they are too many.
+func TestHaving(t *testing.T) {
+	t.Parallel()
+	rng := rand.New(rand.NewPCG(5, 7))
+	names := []string{"盗窃罪", "诈骗罪", "抢劫罪", "抢夺罪", "民间借贷"}
+	several := 0
+	for range 300 {
+		all := make([]*engine.Attributes, rng.IntN(40))
+		for i := range all {
+			all[i] = &engine.Attributes{}
+			for range rng.IntN(4) {
+				all[i].Charges = append(all[i].Charges, names[rng.IntN(len(names))])
+			}
+		}
+		c := makeColumn(all, func(a *engine.Attributes) []string { return a.Charges })
+		marked := c.mark(func(string) bool { return rng.IntN(2) == 0 })
+		var want []int32
+		size := 0
+		for place := range all {
+			if c.has(place, marked) {
+				want = append(want, int32(place))
+			}
+			for _, v := range c.of(place) {
+				if marked[v] {
+					size++
+				}
+			}
+		}
+		if got, ok := c.having(marked, size); !ok || !slices.Equal(got, want) {
+			t.Fatalf("%v, %t; want %v", got, ok, want)
+		}
+		if size > 0 {
+			if _, ok := c.having(marked, size-1); ok {
+				t.Fatalf("%d are not more than %d", size, size-1)
+			}
+		}
+		if size > len(want) {
+			several++
+		}
+	}
+	if several < 100 {
+		t.Errorf("only %d times a case had several of the values", several)
 	}
 }
 

@@ -293,6 +293,20 @@ func (f *filter) caseHolds(place int) bool {
 	return true
 }
 
+// fewCases are the cases that a condition leaves, by their places, where they are few; ok is false
+// where it is as well to look at all. Whether all conditions hold of them is not known.
+func (f *filter) fewCases() (places []int32, ok bool) {
+	most := (len(f.engine.cases) + 7) / 8
+	for i := range f.fields {
+		if c := &f.fields[i]; c.column != nil && !c.not {
+			if having, few := c.column.having(c.marked, most); few {
+				places, ok, most = having, true, len(having)
+			}
+		}
+	}
+	return places, ok
+}
+
 // allows reports whether a document may be found.
 func (f *filter) allows(doc int) bool {
 	for _, holds := range f.docs {

@@ -124,13 +124,14 @@ func (e *Engine) placeCases(list []*kb.CaseInfo) {
 		e.places[doc] = -1
 	}
 	all := make([]*engine.Attributes, len(list))
+	e.docs = make([]int32, len(list))
 	for place, c := range list {
-		all[place] = attributesOfCase(c)
+		all[place], e.docs[place] = attributesOfCase(c), -1
 		if c.InReport > 0 {
 			key := searchdoc.ReportedCaseKey(c.Ref, c.InReport)
 			e.reported, e.reportedPlaces[key] = append(e.reported, reported{key, place}), place
 		} else if doc, ok := e.rows[c.ID]; ok {
-			e.places[doc] = int32(place)
+			e.places[doc], e.docs[place] = int32(place), int32(doc)
 		}
 	}
 	slices.SortFunc(e.reported, func(a, b reported) int { // as the knowledge base has them

@@ -36,24 +36,26 @@ type Engine struct {
 	graph          *citegraph.Graph
 	index          Index
 	ranker         *ranking.Ranker
-	texts          []kb.Version             // all
-	textsOf        map[string][]kb.Version  // all texts of a law, newest first
-	undated        map[string][]kb.Version  // all of the laws with a text without a date
-	versions       []kb.Version             // those that have provisions, by their numbers in the ranking, from 1
-	laws           []kb.LawSummary          // likewise
-	lawNumbers     map[string]int           // laws by their keys
-	documents      map[int]*kb.DocumentInfo // of other kinds, by their numbers in the ranking
-	rows           map[int64]int            // those numbers by the rows of documents
-	cases          []*kb.CaseInfo           // all, by their places in the order of ByTier
-	places         []int32                  // of cases, by their numbers in the ranking; -1 for other documents
-	reported       []reported               // cases that reports tell
-	reportedPlaces map[searchdoc.Key]int    // their places by their keys
-	columns        columns                  // values of the cases
-	common         *commonness              // of bytes in the texts
-	stretches      []stretch                // all documents, in the order of the collection
-	others         [searchdoc.Kinds][]int   // documents that are no provisions, by kind, in the order of the collection
-	last           atomic.Pointer[shown]    // what is shown on the day that was asked for last
-	wholeList      atomic.Pointer[whole]    // the list of all cases that was asked for last
+	texts          []kb.Version                  // all
+	textsOf        map[string][]kb.Version       // all texts of a law, newest first
+	undated        map[string][]kb.Version       // all of the laws with a text without a date
+	versions       []kb.Version                  // those that have provisions, by their numbers in the ranking, from 1
+	laws           []kb.LawSummary               // likewise
+	lawNumbers     map[string]int                // laws by their keys
+	documents      map[int]*kb.DocumentInfo      // of other kinds, by their numbers in the ranking
+	rows           map[int64]int                 // those numbers by the rows of documents
+	cases          []*kb.CaseInfo                // all, by their places in the order of ByTier
+	places         []int32                       // of cases, by their numbers in the ranking; -1 for other documents
+	docs           []int32                       // numbers in the ranking of the cases, by their places; -1 for those that reports tell
+	reported       []reported                    // cases that reports tell
+	reportedPlaces map[searchdoc.Key]int         // their places by their keys
+	columns        columns                       // values of the cases
+	common         *commonness                   // of bytes in the texts
+	stretches      []stretch                     // all documents, in the order of the collection
+	others         [searchdoc.Kinds][]int        // documents that are no provisions, by kind, in the order of the collection
+	last           atomic.Pointer[shown]         // what is shown on the day that was asked for last
+	wholeList      atomic.Pointer[whole]         // the list of all cases that was asked for last
+	meanings       [2]atomic.Pointer[provisions] // what provisions mean on the day that was asked for last, and on lastDay
 }
 
 var _ engine.Engine = (*Engine)(nil)
@@ -117,7 +119,9 @@ func (e *Engine) Search(ctx context.Context, p *engine.Plan) (*engine.Answer, er
 	}
 	list = append(named, without(list, named)...)
 	beside := besides(list, p.Beside)
-	e.sort(list, p)
+	if p.Size > 0 || asksWhole(p) { // else nobody sees the order
+		e.sort(list, p)
+	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

@@ -64,6 +64,11 @@ func (e *Engine) candidates(ctx context.Context, p *engine.Plan, f *filter) (doc
 	if p.Must != nil {
 		asks, narrow, exact = needs(*p.Must)
 	}
+	var few []int32
+	isFew := false
+	if !f.narrow && !narrow && len(p.Kinds) == 1 && p.Kinds[0] == searchdoc.Case {
+		few, isFew = f.fewCases()
+	}
 	switch {
 	case f.narrow:
 		for _, d := range f.only {
@@ -85,6 +90,15 @@ func (e *Engine) candidates(ctx context.Context, p *engine.Plan, f *filter) (doc
 		}
 		slices.Sort(docs)
 		sure = exact
+	case isFew:
+		for _, place := range few {
+			if d := e.docs[place]; d >= 0 {
+				if err := add(int(d)); err != nil {
+					return nil, false, err
+				}
+			}
+		}
+		slices.Sort(docs)
 	case len(p.Kinds) > 0 && !slices.ContainsFunc(p.Kinds, searchdoc.Kind.IsProvision):
 		for _, k := range p.Kinds {
 			for _, d := range e.others[k] {

@@ -44,3 +44,51 @@ func TestListOfAllCases(t *testing.T) {
 		t.Errorf("at most %d cases were on a page", most)
 	}
 }
+
+// A list of cases with conditions, which looks only at the cases that one of them leaves where
+// these are few, is the list that looking at all documents of two kinds gives.
+func TestListOfFewCases(t *testing.T) {
+	t.Parallel()
+	e := open(t, enginetest.Collection())
+	ask := func(p engine.Plan) *engine.Answer {
+		a, err := e.Search(context.Background(), &p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return a
+	}
+	fields := []string{engine.FieldTier, engine.FieldCourt, engine.FieldCourtLevel, engine.FieldProvince, engine.FieldCause,
+		engine.FieldOutcome, engine.FieldYear, engine.FieldInstance}
+	all := ask(engine.Plan{Kinds: []searchdoc.Kind{searchdoc.Case}, Day: enginetest.Day, Reports: true, Facets: fields})
+	var conditions []engine.Condition
+	for _, field := range fields {
+		for _, c := range all.Facets[field] {
+			is := engine.Condition{Field: field, Relation: engine.Is, Values: []string{c.Value}}
+			not := is
+			not.Not = true
+			conditions = append(conditions, is, not)
+		}
+	}
+	isCase := engine.Condition{Field: engine.FieldType, Relation: engine.Is, Values: []string{searchdoc.Case.String()}}
+	found, few := 0, 0
+	for i, c := range conditions {
+		for _, other := range conditions[i:] {
+			p := engine.Plan{Kinds: []searchdoc.Kind{searchdoc.Case}, Sort: engine.ByTier, Day: enginetest.Day, Reports: i%2 == 0,
+				Conditions: []engine.Condition{c, other}, Facets: fields, Size: i % 7}
+			got := ask(p)
+			plain := p
+			plain.Kinds = []searchdoc.Kind{searchdoc.Case, searchdoc.Commentary}
+			plain.Conditions = []engine.Condition{c, other, isCase}
+			if want := ask(plain); !reflect.DeepEqual(got, want) {
+				t.Fatalf("%+v: %+v; want %+v", p, got, want)
+			}
+			found += got.Total
+			if got.Total > 0 && got.Total <= (all.Total+7)/8 {
+				few++
+			}
+		}
+	}
+	if found == 0 || few == 0 {
+		t.Errorf("%d cases found, %d times few of %d", found, few, all.Total)
+	}
+}
