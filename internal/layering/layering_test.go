@@ -108,6 +108,7 @@ var layers = [][]string{
 	{
 		"internal/engine/enginetest", // the contract of engines, for tests
 		"internal/engine/local",
+		"internal/engine/opensearch",
 		"internal/inspect",
 	},
 	{
@@ -124,6 +125,7 @@ var layers = [][]string{
 		"web/guard", // knows no law
 	},
 	{
+		"internal/engine/local/localtest",
 		"internal/export",
 	},
 	{
@@ -199,12 +201,13 @@ var only = map[string][]string{
 		"internal/tools/genterms", "internal/tools/gencharges", "internal/tools/gencauses",
 		"internal/flk", // writes a list of days as an ingest reads it
 		"internal/tools/collate", "internal/tools/layouts", "internal/tools/trainnames"},
-	module + "internal/testlaw":           {},
-	module + "internal/testbase":          {},
-	module + "internal/engine/enginetest": {},
-	module + "internal/testkb":            {},
-	module + "internal/testzip":           {},
-	"os/exec":                             {"internal/tools/bench", "internal/tools/compare"}, // starts the builds that it compares
+	module + "internal/testlaw":                {},
+	module + "internal/testbase":               {},
+	module + "internal/engine/enginetest":      {"internal/engine/local/localtest"},
+	module + "internal/engine/local/localtest": {},
+	module + "internal/testkb":                 {"internal/engine/local/localtest"},
+	module + "internal/testzip":                {},
+	"os/exec":                                  {"internal/tools/bench", "internal/tools/compare"}, // starts the builds that it compares
 }
 
 func TestImports(t *testing.T) {

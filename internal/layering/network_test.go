@@ -24,6 +24,8 @@ var outgoing = map[string][]string{
 var asking = map[string]string{
 	"internal/download":    "what a user asks for: get, update, serve --get, watch",
 	"cmd/fatiao/health.go": "asks the server on its own machine, for containers",
+	// No command uses it yet; then only one that was given the address of a cluster may.
+	"internal/engine/opensearch": "the nodes of a cluster that the operator names, and no others",
 }
 
 // unwelcome are packages that talk to other machines in ways of their own.

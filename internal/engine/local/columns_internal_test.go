@@ -26,7 +26,7 @@ var cases = []*kb.CaseInfo{
 func attributesOfAll() []*engine.Attributes {
 	all := make([]*engine.Attributes, len(cases))
 	for i, c := range cases {
-		all[i] = attributesOfCase(c)
+		all[i] = AttributesOfCase(c)
 	}
 	return all
 }

@@ -282,7 +282,7 @@ func (f *filter) caseHolds(place int) bool {
 			holds = c.column.has(place, c.marked)
 		default:
 			if a == nil {
-				a = attributesOfCase(f.engine.cases[place])
+				a = AttributesOfCase(f.engine.cases[place])
 			}
 			holds = slices.ContainsFunc(c.of(a), c.holds)
 		}

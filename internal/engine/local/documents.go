@@ -126,7 +126,7 @@ func (e *Engine) placeCases(list []*kb.CaseInfo) {
 	all := make([]*engine.Attributes, len(list))
 	e.docs = make([]int32, len(list))
 	for place, c := range list {
-		all[place], e.docs[place] = attributesOfCase(c), -1
+		all[place], e.docs[place] = AttributesOfCase(c), -1
 		if c.InReport > 0 {
 			key := searchdoc.ReportedCaseKey(c.Ref, c.InReport)
 			e.reported, e.reportedPlaces[key] = append(e.reported, reported{key, place}), place
@@ -198,7 +198,7 @@ func (e *Engine) readAttributes(doc int, f ranking.Facts, day statute.Date) *eng
 	a := &engine.Attributes{Kind: f.Kind}
 	if f.Law == 0 {
 		if c := e.caseAt(doc); c != nil {
-			return attributesOfCase(c)
+			return AttributesOfCase(c)
 		}
 		if d := e.documents[doc]; d != nil {
 			a.Title, a.Date = d.Title, d.Date
@@ -213,7 +213,8 @@ func (e *Engine) readAttributes(doc int, f ranking.Facts, day statute.Date) *eng
 	return a
 }
 
-func attributesOfCase(c *kb.CaseInfo) *engine.Attributes {
+// AttributesOfCase are what the fields of a case are read from.
+func AttributesOfCase(c *kb.CaseInfo) *engine.Attributes {
 	a := &engine.Attributes{Kind: searchdoc.Case, Title: c.Title, Date: c.Date, Tier: c.Tier, Court: c.Court, CourtLevel: c.CourtLevel,
 		Province: c.Province, CaseKind: c.CaseKind, Cause: c.Cause, Charges: c.Charges, Outcome: c.Outcome, Year: c.Year(),
 		Instance: c.Instance, Number: c.Number, Chain: c.Earlier,
@@ -276,7 +277,7 @@ func wanted(kinds []searchdoc.Kind, k searchdoc.Kind) bool {
 func (e *Engine) attributesOf(f found, day statute.Date) *engine.Attributes {
 	switch {
 	case f.reported != nil:
-		return attributesOfCase(e.cases[f.reported.place])
+		return AttributesOfCase(e.cases[f.reported.place])
 	case f.unknown:
 		return &engine.Attributes{Kind: f.Kind}
 	}
