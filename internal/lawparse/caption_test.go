@@ -152,3 +152,21 @@ func TestTitlesAmongFacts(t *testing.T) {
 		check(t, text)
 	}
 }
+
+// An exported text is the one that it was exported as, whatever day its words tell; what others
+// write into the front of a file is no more than a hint.
+func TestLabelOfExports(t *testing.T) {
+	t.Parallel()
+	const body = "# 渡口法\n\n（2019年3月1日通过）\n\n第一条 灯要亮。\n\n第二条 坏了换。\n"
+	for front, want := range map[string]string{
+		"": "2019-03-01",
+		"---\n名称: \"渡口法\"\n地址: \"渡口法@2020-05-06\"\n文本日期: \"2020-05-06\"\n---\n\n": "2020-05-06",
+		"---\n文本日期: \"2020-05-06\"\n---\n\n":                                      "2019-03-01",
+		"---\n地址: \"渡口法@undated\"\n---\n\n":                                       "2019-03-01",
+		"---\n地址: \"江边路5号\"\n---\n\n":                                             "2019-03-01",
+	} {
+		if l := lawparse.Parse(front+body, lawparse.Hint{}); l.Header.Label != want || len(l.Articles()) != 2 {
+			t.Errorf("%q gives %s, %d articles; want %s", front, l.Header.Label, len(l.Articles()), want)
+		}
+	}
+}

@@ -35,6 +35,9 @@ func (p *parser) finishHeader(hint Hint) {
 	if day := p.coverDay(); h.Label == statute.Undated && day != "" {
 		h.Label = string(day)
 	}
+	if label := exportedLabel(p.text); label != "" {
+		h.Label = label
+	}
 	if d := string(hint.Date); d != "" && h.Label != statute.Undated && d[:4] > h.Label[:4] {
 		p.diagnose("header_older_than_name", "文件名的日期 "+d+" 晚于正文题注的最后日期 "+h.Label+"，题注可能不全", statute.Span{})
 	}

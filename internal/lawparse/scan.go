@@ -96,6 +96,23 @@ func frontMatter(text string) int {
 	return 0
 }
 
+// exportedLabel is the label that the front matter of an exported text gives it, 地址:
+// "渡口法@2018-12-29"; "" where there is none. The words of a text may tell an earlier day than the
+// collection knew that it was exported from.
+func exportedLabel(text string) string {
+	for line := range strings.Lines(text[:frontMatter(text)]) {
+		address, ok := strings.CutPrefix(line, "地址:")
+		if !ok {
+			continue
+		}
+		_, label, _ := strings.Cut(strings.Trim(strings.TrimSpace(address), `"`), "@")
+		if d, err := statute.ParseDate(label); err == nil {
+			return string(d)
+		}
+	}
+	return ""
+}
+
 func (p *parser) scanLine(start, end int, comment *bool) {
 	for start < end {
 		if *comment {
