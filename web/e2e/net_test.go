@@ -131,6 +131,9 @@ func TestNetOfMany(t *testing.T) {
 				if wide := eval[int64](t, ctx, "document.documentElement.scrollWidth"); wide > width {
 					t.Errorf("%s is %d wide in a window of %d", name, wide, width)
 				}
+				if small := eval[[]string](t, ctx, smallTargets); len(small) > 0 {
+					t.Errorf("%s at %d: lower than 24 pixels are %q", name, width, small)
+				}
 				if shots != "" {
 					shoot(t, ctx, filepath.Join(shots, fmt.Sprintf("%s-%d-%v.png", name, width, inDark)))
 				}
@@ -138,6 +141,13 @@ func TestNetOfMany(t *testing.T) {
 		}
 	}
 }
+
+// smallTargets are the texts of what is to be hit on the page of a net and is lower than 24 pixels,
+// in the picture as it is at first: at most three.
+const smallTargets = `[...document.querySelectorAll(".net-list a, .net-form button, .net-form select, .net-form label, " +
+	".net-tools button, .net-window svg a")]
+	.filter((e) => { const h = e.getBoundingClientRect().height; return h > 0 && h < 23.9; })
+	.slice(0, 3).map((e) => e.tagName + " " + e.getBoundingClientRect().height.toFixed(1) + " " + e.textContent.trim().slice(0, 30))`
 
 // shoot keeps a picture of what is in the window.
 func shoot(t *testing.T, ctx context.Context, file string) {
