@@ -154,4 +154,4 @@ func testEverydayQuestions(t *testing.T, all *search.Opened) {
 // everydayFound is how many questions of each file have a right article on the first page today,
 // less two or three. The third was written when the first two had been mended: at first sight 32
 // of its first forty had one.
-var everydayFound = map[string]int{"everyday.jsonl": 105, "everyday2.jsonl": 67, "everyday3.jsonl": 47}
+var everydayFound = map[string]int{"everyday.jsonl": 105, "everyday2.jsonl": 67, "everyday3.jsonl": 52}
