@@ -1,7 +1,6 @@
 package local_test
 
 import (
-	"context"
 	"reflect"
 	"testing"
 
@@ -15,12 +14,9 @@ import (
 func TestMustIsPlain(t *testing.T) {
 	t.Parallel()
 	e := open(t, enginetest.Collection())
+	answer := asking(t, e)
 	ask := func(must engine.Expr) *engine.Answer {
-		a, err := e.Search(context.Background(), &engine.Plan{Must: &must, Day: enginetest.Day, Superseded: true, Size: 50})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return a
+		return answer(engine.Plan{Must: &must, Day: enginetest.Day, Superseded: true, Size: 50})
 	}
 	var words []engine.Expr
 	for _, w := range []string{"玩具", "应当", "风筝", "损害", "玩具应当", "人民法院", "的", "十五日", "十", "没有的词"} {

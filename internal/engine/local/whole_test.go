@@ -1,7 +1,6 @@
 package local_test
 
 import (
-	"context"
 	"reflect"
 	"testing"
 
@@ -16,13 +15,7 @@ import (
 func TestListOfAllCases(t *testing.T) {
 	t.Parallel()
 	e := open(t, enginetest.Collection())
-	ask := func(p engine.Plan) *engine.Answer {
-		a, err := e.Search(context.Background(), &p)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return a
-	}
+	ask := asking(t, e)
 	facets := [][]string{nil, {engine.FieldCourt, engine.FieldApplies, engine.FieldYear}, {engine.FieldTier}}
 	most := 0
 	for i := range 72 {
@@ -50,13 +43,7 @@ func TestListOfAllCases(t *testing.T) {
 func TestListOfFewCases(t *testing.T) {
 	t.Parallel()
 	e := open(t, enginetest.Collection())
-	ask := func(p engine.Plan) *engine.Answer {
-		a, err := e.Search(context.Background(), &p)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return a
-	}
+	ask := asking(t, e)
 	fields := []string{engine.FieldTier, engine.FieldCourt, engine.FieldCourtLevel, engine.FieldProvince, engine.FieldCause,
 		engine.FieldOutcome, engine.FieldYear, engine.FieldInstance}
 	all := ask(engine.Plan{Kinds: []searchdoc.Kind{searchdoc.Case}, Day: enginetest.Day, Reports: true, Facets: fields})
