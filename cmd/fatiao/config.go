@@ -58,10 +58,10 @@ func printConfig(out io.Writer, settings []*setting) error {
 	return err
 }
 
-// addFlags adds the flags of the table to a command. --data is there for all commands.
+// addFlags adds the flags of the table to a command, apart from those that all commands have.
 func (o *options) addFlags(c *cobra.Command) {
 	for _, s := range o.settings {
-		if s.key == dataKey {
+		if s.isCommon() {
 			continue
 		}
 		f := c.Flags().VarPF(s, s.key, "", s.about)
@@ -83,17 +83,9 @@ func (o *options) resolve(flags *pflag.FlagSet) error {
 	return nil
 }
 
-// locate settles where the data is, for commands that need nothing else.
+// locate settles where the data and the cases are, for commands that need nothing else.
 func (o *options) locate(flags *pflag.FlagSet) error {
-	for _, s := range o.settings {
-		if s.key == dataKey {
-			if flags.Changed(dataKey) || os.Getenv(s.environment()) != "" {
-				o.noFile = true // it cannot change where the data is
-			}
-			return o.settle(flags, []*setting{s})
-		}
-	}
-	return nil
+	return o.settle(flags, slices.DeleteFunc(slices.Clone(o.settings), func(s *setting) bool { return !s.isCommon() }))
 }
 
 func (o *options) settle(flags *pflag.FlagSet, settings []*setting) error {
@@ -140,9 +132,6 @@ func inTOML(v any) string {
 
 // readFile reads the file of settings, where there is one.
 func (o *options) readFile() (name string, values map[string]any, err error) {
-	if o.noFile {
-		return "", nil, nil
-	}
 	name, named := o.configFile, true
 	if name == "" {
 		name = os.Getenv(configEnv)

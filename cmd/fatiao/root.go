@@ -18,14 +18,19 @@ import (
 	"github.com/fatiao/fatiao/internal/usererr"
 )
 
-// dataKey names the setting that every command has: the data folder.
-const dataKey = "data"
+// The settings that every command has: the data folder, and where cases are.
+const (
+	dataKey  = "data"
+	casesKey = "cases"
+)
+
+// isCommon reports whether every command has the setting.
+func (s *setting) isCommon() bool { return s.key == dataKey || s.key == casesKey }
 
 // options are the flags that every command shares, and the settings.
 type options struct {
 	data       string // folder; there when the settings are settled
 	configFile string
-	noFile     bool // the file of settings is not asked
 	flags      func() *pflag.FlagSet
 	config     config
 	settings   []*setting
@@ -61,8 +66,8 @@ func newRoot() *cobra.Command {
 	root.SuggestionsMinimumDistance = 2
 	o.flags = root.PersistentFlags
 	for _, s := range o.settings {
-		if s.key == dataKey {
-			root.PersistentFlags().Var(s, s.key, "数据目录（也可用环境变量 "+s.environment()+"）")
+		if s.isCommon() {
+			root.PersistentFlags().Var(s, s.key, s.about+"（也可用环境变量 "+s.environment()+"）")
 		}
 	}
 	root.PersistentFlags().StringVar(&o.configFile, "config", "", "配置文件（也可用环境变量 "+configEnv+"；没有则为 "+systemConfig+"）")

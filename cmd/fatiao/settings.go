@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/fatiao/fatiao/internal/engine/opensearch"
 	"github.com/fatiao/fatiao/internal/usererr"
 	"github.com/fatiao/fatiao/web/guard"
 )
@@ -31,6 +32,7 @@ type config struct {
 	logQueries  bool
 	publicURL   string
 	indexCases  bool
+	cases       string
 }
 
 // setting is one thing that can be set: its key is the name of the flag, the key in the
@@ -106,6 +108,8 @@ func newSettings(c *config) []*setting {
 		text("public-url", "别人访问这个网站用的网址，写进订阅、站点地图和页面的规范网址；空为按每次请求的网址", &c.publicURL, isSite,
 			"网址，如 https://law.example.cn，后面没有路径"),
 		yesNo("index-cases", "让搜索引擎收录案例；默认不让", &c.indexCases),
+		cluster(casesKey, "案例所在的 OpenSearch 集群，如 opensearch://用户@h1:9200,h2:9200/前缀?password_file=密码文件&ca=证书文件，"+
+			"TLS 用 opensearchs://；空为案例在数据目录里", &c.cases),
 	}
 	for _, s := range table {
 		s.source = fromDefault
@@ -260,6 +264,13 @@ func networks(key, about string, p *[]*net.IPNet) *setting {
 func readAs[T any](v any) (string, bool) {
 	_, ok := v.(T)
 	return fmt.Sprint(v), ok
+}
+
+// cluster is the address of a cluster, which is shown without its password.
+func cluster(key, about string, p *string) *setting {
+	s := text(key, about, p, nil, "集群的地址")
+	s.get = func() any { return opensearch.Redacted(*p) }
+	return s
 }
 
 // defaultData is the data folder of the user.

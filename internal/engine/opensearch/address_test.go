@@ -44,6 +44,18 @@ func TestParseAddress(t *testing.T) {
 	}
 }
 
+func TestRedacted(t *testing.T) {
+	t.Parallel()
+	for address, want := range map[string]string{
+		"opensearch://u:p%40:s@h1:9200,h2:9200/c?ca=x": "opensearch://u:***@h1:9200,h2:9200/c?ca=x", "opensearch://u@h1:9200/c": "opensearch://u@h1:9200/c",
+		"opensearchs://h1:9200/c": "opensearchs://h1:9200/c", "": "",
+	} {
+		if got := Redacted(address); got != want {
+			t.Errorf("%q is shown as %q", address, got)
+		}
+	}
+}
+
 // A node that speaks TLS is believed where its certificate is one of those named, and is told who
 // asks; another is not asked.
 func TestTLS(t *testing.T) {
