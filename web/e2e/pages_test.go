@@ -123,10 +123,7 @@ func TestWidths(t *testing.T) {
 						`=> e.tagName + "." + e.className).slice(0, 3).join(", ")`)
 				t.Errorf("%s is %d wide in a window of %d: %s", p.name, wide, width, widest)
 			}
-			shift := eval[float64](t, ctx,
-				`new Promise((done) => { let sum = 0; new PerformanceObserver((l) => l.getEntries().forEach((e) => (sum += `+
-					`e.value))).observe({ type: "layout-shift", buffered: true }); setTimeout(() => done(sum), 150); })`)
-			if shift > 0.05 {
+			if shift := eval[float64](t, ctx, shifted); shift > maxShift {
 				t.Errorf("%s moves by %.3f in a window of %d", p.name, shift, width)
 			}
 			if shots == "" {

@@ -34,18 +34,23 @@ function save() {
 const lawOf = (x) => (x.address.startsWith("/") ? "" : x.address.split(/[@/]/)[0]);
 const laws = new Map(); // texts by the law
 const states = { amended: "已修改", repealed: "已废止", not_yet: "尚未生效", unverified: "未核实" };
+const held = (now) => (now ? `，现行的是 ${now.version} 的文本` : "");
 function textState(x) {
   const texts = laws.get(lawOf(x));
   if (!texts) return "";
   const now = texts.find((t) => t.status === "in_force");
   const own = texts.find((t) => t.version === x.version);
-  if (!x.version) return "收藏时没有记下是哪一个文本" + (now ? "，现行的是 " + now.version + " 的文本" : "");
+  if (!x.version) return "收藏时没有记下是哪一个文本" + held(now);
   if (own?.status === "in_force") return "现行有效";
-  const said = own ? (states[own.status] ?? "") : "本库现在没有这一文本";
-  return said + (now ? `，现行的是 ${now.version} 的文本${now.in_force_from ? `（${now.in_force_from} 起施行）` : ""}，收藏的文字和批注仍是原来的` : "");
+  return (own ? (states[own.status] ?? "") : "本库现在没有这一文本") + held(now);
+}
+// Since when the text that holds now does, where the entry has another; a phone has no room for it.
+function heldFrom(x) {
+  const now = laws.get(lawOf(x))?.find((t) => t.status === "in_force");
+  return x.version && now?.in_force_from && now.version !== x.version ? `（${now.in_force_from} 起施行）` : "";
 }
 const textName = (x) => (x.version ? (x.version.startsWith("undated") ? "没有日期的文本" : x.version + " 的文本") : "");
-const textLine = (x) => [textName(x), textState(x)].filter(Boolean).join("　");
+const textLine = (x) => [textName(x), textState(x)].filter(Boolean).join("　") + heldFrom(x);
 // Only the names of laws are asked for, one after the other.
 const maxAsked = 60;
 async function askTexts() {
@@ -58,13 +63,14 @@ async function askTexts() {
       break; // without the server the list is as it was
     }
   }
-  for (const line of place.querySelectorAll(".text-of")) { // in place: somebody may be typing
+  for (const line of place.querySelectorAll("[data-of]")) { // in place: somebody may be typing
     const x = list.find((o) => o.address === line.dataset.of);
     if (x) tellText(line, x);
   }
 }
 function tellText(line, x) {
-  line.textContent = textLine(x);
+  line.textContent = [textName(x), textState(x)].filter(Boolean).join("　");
+  line.append(make("span", { textContent: heldFrom(x) }));
   line.classList.toggle("old", /^(?!现行有效).+/.test(textState(x)));
 }
 
@@ -97,7 +103,7 @@ function move(x, step) {
 
 function textOf(x) {
   const line = make("p", { className: "text-of where" });
-  line.dataset.of = x.address;
+  if (lawOf(x)) line.dataset.of = x.address;
   tellText(line, x);
   return line;
 }
