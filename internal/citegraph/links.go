@@ -1,10 +1,14 @@
 package citegraph
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strings"
 
+	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/citation"
+	"github.com/fatiao/fatiao/internal/court"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/searchdoc"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -58,6 +62,54 @@ func (g *Graph) LinksOfDocument(ctx context.Context, document int64) ([]searchdo
 	if err != nil {
 		return nil, err
 	}
+	return g.inPassages(ctx, list)
+}
+
+// LinksOfCase returns what LinksOfDocument returns of a case that is not stored; today decides
+// which texts are the current ones.
+func (g *Graph) LinksOfCase(ctx context.Context, d *kb.Document, today statute.Date) ([]searchdoc.Key, error) {
+	units := passageUnits(d)
+	text := &citation.CitingText{Text: d.Text, Title: d.Title, Day: d.Date, Segments: segmentsOf(units)}
+	if d.Facts != nil {
+		text.Day = casefile.DayOfLaw(d.Date, court.Norm(d.Facts.Number.Text))
+		text.Undated = text.Day == "" && len(d.Facts.Parts) > 0
+	}
+	cites, err := g.Cite(ctx, text, today)
+	if err != nil {
+		return nil, err
+	}
+	var list []linked
+	for _, c := range cites {
+		for _, t := range c.Targets {
+			node := t.Node
+			if !t.Found {
+				node = t.Address.Provision
+			}
+			if !t.Found && c.Version != "" || node.IsZero() {
+				continue
+			}
+			list = append(list, linked{unitAt(units, text.Segments, c.Span.Start), t.Address.Law, c.Version, node,
+				c.Basis == citation.ByItself})
+		}
+	}
+	slices.SortFunc(list, compareLinked)
+	return g.inPassages(ctx, slices.Compact(list))
+}
+
+// compareLinked is the order in which the knowledge base gives them.
+func compareLinked(a, b linked) int {
+	self := func(l linked) int {
+		if l.itself {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(cmp.Compare(a.unit, b.unit), strings.Compare(a.law, b.law), strings.Compare(a.version, b.version),
+		strings.Compare(a.node.String(), b.node.String()), cmp.Compare(self(a), self(b)))
+}
+
+// inPassages are the keys of what the passages of a document cite, one passage after the other.
+func (g *Graph) inPassages(ctx context.Context, list []linked) ([]searchdoc.Key, error) {
 	byUnit, err := g.links(ctx, list, true)
 	if err != nil {
 		return nil, err

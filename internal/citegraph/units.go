@@ -60,6 +60,23 @@ func scanCitingUnit(scan kb.Scan) (u citingUnit, err error) {
 	return u, nil
 }
 
+// passageUnits are the passages of a document that is not stored, numbered from 1.
+func passageUnits(d *kb.Document) []citingUnit {
+	units := make([]citingUnit, len(d.Passages))
+	for i, p := range d.Passages {
+		units[i] = citingUnit{id: int64(i) + 1, parts: citingParts(p.Parts)}
+	}
+	return units
+}
+
+func citingParts(parts []kb.Part) []citingPart {
+	var list []citingPart
+	for _, p := range parts {
+		list = append(list, citingPart{Local: p.Local, Start: p.Start, End: p.End, Parts: citingParts(p.Parts)})
+	}
+	return list
+}
+
 // Segments are the paragraphs of a case, commentary or consultation, as package citation
 // reads them.
 func (g *Graph) Segments(ctx context.Context, document int64) ([]citation.Segment, error) {

@@ -38,6 +38,13 @@ func (o other) document(ctx context.Context, base *kb.Base, graph *citegraph.Gra
 	if err != nil {
 		return searchdoc.Document{}, err
 	}
+	d := o.with(kind, passages)
+	d.Cites, err = graph.LinksOfDocument(ctx, o.id)
+	return d, err
+}
+
+// with is the document without what it cites.
+func (o other) with(kind searchdoc.Kind, passages []*kb.Unit) searchdoc.Document {
 	d := searchdoc.Document{Key: o.key(), Kind: kind, Title: o.title, Hash: o.hash, Date: o.date}
 	d.Text, d.Parts = textOf(passages)
 	if kind == searchdoc.Case {
@@ -45,8 +52,20 @@ func (o other) document(ctx context.Context, base *kb.Base, graph *citegraph.Gra
 	} else {
 		d.Parts = nil
 	}
-	d.Cites, err = graph.LinksOfDocument(ctx, o.id)
-	return d, err
+	return d
+}
+
+// OfCase is the search document of a case that is not stored: the one that [Each] would give
+// if it were. today decides which texts of laws are the current ones.
+func OfCase(ctx context.Context, c *kb.Document, graph *citegraph.Graph, today statute.Date) (*searchdoc.Document, error) {
+	passages := make([]*kb.Unit, len(c.Passages))
+	for i, p := range c.Passages {
+		passages[i] = &kb.Unit{Label: p.Heading, Parts: p.Parts}
+	}
+	d := other{hash: c.Hash(), kind: c.Kind, title: c.Title, date: c.Date}.with(searchdoc.Case, passages)
+	var err error
+	d.Cites, err = graph.LinksOfCase(ctx, c, today)
+	return &d, err
 }
 
 // textOf is the text of all passages, and where those stand in it that are parts of a case

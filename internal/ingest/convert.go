@@ -76,8 +76,8 @@ func stored(p *reading.Result) *kb.Document {
 	return doc
 }
 
-// sizeOf adds up the sizes of the files under paths, unpacked, for the progress bar.
-func sizeOf(paths []string) (int64, error) {
+// SizeOf adds up the sizes of the files under paths, unpacked, for the progress bar.
+func SizeOf(paths []string) (int64, error) {
 	var total int64
 	for _, p := range paths {
 		err := filepath.WalkDir(p, func(at string, d fs.DirEntry, err error) error {

@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// hidingPath is a path of a source as it is stored: a part of it that names somebody who is hidden is
+// HidingPath is a path of a source as it is stored: a part of it that names somebody who is hidden is
 // written without the name, and from there on each part has a mark of the true path up to it, by which
 // the source is found again: 甲县法院/羊某某案~5f0c2a91d3/判决~71be02c4aa.txt.
-type hidingPath struct {
+type HidingPath struct {
 	parts []pathPart
 }
 
@@ -25,8 +25,9 @@ const pathMark = "~"
 // markBytes is how much of a hash is a mark.
 const markBytes = 6
 
-func newHidingPath(path string) *hidingPath {
-	h := &hidingPath{}
+// NewHidingPath is a path in which nothing is hidden yet.
+func NewHidingPath(path string) *HidingPath {
+	h := &HidingPath{}
 	for from := 0; from <= len(path); {
 		end, separator := len(path), ""
 		if i := strings.IndexAny(path[from:], "/\\!"); i >= 0 {
@@ -44,15 +45,15 @@ func markOf(path string) string {
 	return hex.EncodeToString(sum[:markBytes])
 }
 
-// hide hides in each part what a mask hides.
-func (h *hidingPath) hide(mask func(string) string) {
+// Hide hides in each part what a mask hides.
+func (h *HidingPath) Hide(mask func(string) string) {
 	for i, p := range h.parts {
 		h.parts[i].text = mask(p.text)
 	}
 }
 
-// stored is the path without the names, given the one with them.
-func (h *hidingPath) stored(path string) string {
+// Stored is the path without the names, given the one with them.
+func (h *HidingPath) Stored(path string) string {
 	var b strings.Builder
 	hidden, from := false, 0
 	for _, p := range h.parts {

@@ -109,18 +109,24 @@ type run struct {
 	laws      *lawbuild.Builder // of kb
 }
 
-type silence struct{}
+// Silence is progress that nobody hears of.
+type Silence struct{}
 
-func (silence) Start(string, int64) {}
-func (silence) Add(int64)           {}
-func (silence) Done()               {}
+// Start implements [Progress].
+func (Silence) Start(string, int64) {}
+
+// Add implements [Progress].
+func (Silence) Add(int64) {}
+
+// Done implements [Progress].
+func (Silence) Done() {}
 
 func newRun(o Options) *run {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
 	if o.Progress == nil {
-		o.Progress = silence{}
+		o.Progress = Silence{}
 	}
 	return &run{Options: o, report: Report{Rejected: []Reason{}, Skipped: []Reason{}}}
 }

@@ -16,7 +16,7 @@ import (
 type pending struct {
 	*run
 	source  kb.Source
-	path    *hidingPath    // of the source
+	path    *HidingPath    // of the source
 	before  string         // how the base calls it
 	parsing []chan parsing // in order; each gets the result of one document
 	room    chan struct{}  // for documents that are being parsed
@@ -43,7 +43,7 @@ const (
 )
 
 func (r *run) pending(source kb.Source) *pending {
-	return &pending{run: r, source: source, path: newHidingPath(source.Path), before: source.Path,
+	return &pending{run: r, source: source, path: NewHidingPath(source.Path), before: source.Path,
 		room: make(chan struct{}, runtime.GOMAXPROCS(0))}
 }
 
@@ -80,7 +80,7 @@ func (p *pending) take() error {
 	parsed := <-p.parsing[0]
 	for i, d := range parsed.docs {
 		if d.hide != nil {
-			p.path.hide(d.hide)
+			p.path.Hide(d.hide)
 			parsed.docs[i].hide = nil
 		}
 		p.size += len(d.Text) + len(d.Original)
@@ -99,7 +99,7 @@ func (p *pending) flush(ctx context.Context) error {
 			return err
 		}
 		source := p.source
-		source.Path = p.path.stored(source.Path)
+		source.Path = p.path.Stored(source.Path)
 		source.IngestedAt = p.Now().UTC().Format(time.RFC3339)
 		var err error
 		if p.id, err = p.kb.PutSource(ctx, source); err != nil {
@@ -159,12 +159,12 @@ func (p *pending) finish(ctx context.Context, src corpus.Source) error {
 
 // rename hides in the paths that are stored whom the documents of later batches name.
 func (p *pending) rename(ctx context.Context) error {
-	stored := p.path.stored(p.source.Path)
+	stored := p.path.Stored(p.source.Path)
 	if stored == p.source.Path {
 		return nil
 	}
 	for i, k := range p.refused {
-		if rest, ok := strings.CutPrefix(absolute(k.Path), p.source.Path); ok {
+		if rest, ok := strings.CutPrefix(Absolute(k.Path), p.source.Path); ok {
 			p.refused[i].Path = stored + rest
 		}
 	}

@@ -64,7 +64,7 @@ func Remove(ctx context.Context, o Options, name string) (report *Report, err er
 		}
 		name, found = CollectionPrefix+collection, true
 	}
-	for _, path := range [...]string{name, absolute(name)} {
+	for _, path := range [...]string{name, Absolute(name)} {
 		paths, err := r.kb.SourcesUnder(ctx, strings.TrimRight(path, "/"))
 		if err != nil {
 			return nil, err

@@ -22,14 +22,14 @@ func (r *run) readSources(ctx context.Context) error {
 	if len(r.Paths) == 0 && len(r.Collections) > 0 {
 		return r.collections(ctx)
 	}
-	total, err := sizeOf(r.Paths)
+	total, err := SizeOf(r.Paths)
 	if err != nil {
 		return err
 	}
 	r.Progress.Start("读取", total)
 	err = corpus.Walk(ctx, r.Paths, r.Limits, func(f *corpus.File) error {
 		defer r.Progress.Add(f.Size)
-		return r.file(ctx, f, kb.Source{Path: absolute(f.Path)})
+		return r.file(ctx, f, kb.Source{Path: Absolute(f.Path)})
 	})
 	r.Progress.Done()
 	if err != nil {
@@ -53,7 +53,7 @@ func (r *run) file(ctx context.Context, f *corpus.File, as kb.Source) error {
 		r.report.Skipped = append(r.report.Skipped, Reason{f.Path, f.Skipped})
 		return nil
 	}
-	hash, err := hashOf(f)
+	hash, err := HashOf(f)
 	if err != nil {
 		r.reject(f.Path, usererr.Errorf("读取中断：%w", err))
 		return nil
@@ -106,7 +106,7 @@ func (r *run) embedded(ctx context.Context) error {
 	r.Progress.Start("导入内置文档", int64(len(defaults)))
 	defer r.Progress.Done()
 	for _, d := range defaults {
-		hash, err := hashOf(d.File)
+		hash, err := HashOf(d.File)
 		if err != nil {
 			return fmt.Errorf("reading the embedded document %s: %w", d.File.Path, err)
 		}
@@ -129,7 +129,8 @@ func (r *run) embedded(ctx context.Context) error {
 	return nil
 }
 
-func hashOf(f *corpus.File) (string, error) {
+// HashOf is the SHA-256 of a file, in hexadecimal digits.
+func HashOf(f *corpus.File) (string, error) {
 	in, err := f.Open()
 	if err != nil {
 		return "", err
@@ -142,9 +143,9 @@ func hashOf(f *corpus.File) (string, error) {
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
-// absolute makes the part of a path that is on disk absolute, so that one
+// Absolute makes the part of a path that is on disk absolute, so that one
 // file is one source whatever folder the command was started in.
-func absolute(path string) string {
+func Absolute(path string) string {
 	file, inside, ok := strings.Cut(path, "!")
 	if a, err := filepath.Abs(file); err == nil {
 		file = a

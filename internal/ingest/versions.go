@@ -52,7 +52,7 @@ func Accept(m generation.Manifest) error {
 
 // made names what a source is read and parsed with. A source that was read with
 // something else is read again when it is next given.
-func (r *run) made() string { return madeWith(versions(), r.KeepNames) }
+func (r *run) made() string { return Made(r.KeepNames) }
 
 func madeWith(v generation.Manifest, keepNames bool) string {
 	s := fmt.Sprintf("reader %d, parser %d, case parser %d, dictionary %d", v.Reader, v.Parser, v.CaseParser, v.Dictionary)

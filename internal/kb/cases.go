@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/casefile"
@@ -58,26 +59,40 @@ func courtName(name string) string {
 	return name
 }
 
-func (w *Writer) putCase(ctx context.Context, id int64, d *Document) error {
+// CaseOf is what lists show of a case that is not stored: what they would show if it were.
+// Of a case that says nothing of itself it has what is known of every document.
+func CaseOf(d *Document) *CaseInfo {
+	c := &CaseInfo{DocumentInfo: DocumentInfo{Ref: RefOf(d.Hash()), Kind: d.Kind, Form: d.Form, Title: d.Title, Date: d.Date}}
 	f := d.Facts
-	facts, err := json.Marshal(f)
+	if f == nil {
+		return c
+	}
+	c.Tier, c.Number, c.Court, c.CourtLevel = f.Tier, court.Norm(f.Number.Text), courtName(f.Court.Text), f.Court.Level
+	c.Province, c.CaseKind, c.Instance, c.Cause = f.Court.Province, f.Kind, f.Instance, cause.Bare(f.Cause.Text)
+	for _, x := range f.Charges {
+		c.Charges = append(c.Charges, x.Text)
+	}
+	c.Outcome, c.Publisher, c.Batch, c.Amount, c.Sentence = f.Outcome.Name, d.Publisher, f.Batch.Text, f.Amount, f.Longest()
+	c.Parties, c.Judges, c.Lawyers, c.Firms = f.PartyNames(), f.JudgeNames(), f.LawyerNames(), f.Firms()
+	c.Earlier = slices.Compact(slices.Sorted(slices.Values(f.Earlier)))
+	return c
+}
+
+func (w *Writer) putCase(ctx context.Context, id int64, d *Document) error {
+	facts, err := json.Marshal(d.Facts)
 	if err != nil {
 		return fmt.Errorf("encoding a case: %w", err)
 	}
-	charges := make([]string, len(f.Charges))
-	for i, c := range f.Charges {
-		charges[i] = c.Text
-	}
+	c := CaseOf(d)
 	_, err = w.Exec(ctx, `INSERT INTO case_file(document_id, tier, number, court, court_level, province, kind, instance,
 			cause, charges, outcome, publisher, batch, facts, parties, judges, lawyers, firms, amount, sentence)
-		VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`, id, f.Tier, court.Norm(f.Number.Text), courtName(f.Court.Text), f.Court.Level,
-		f.Court.Province, f.Kind, f.Instance,
-		cause.Bare(f.Cause.Text), lines(charges), f.Outcome.Name, d.Publisher, f.Batch.Text, string(facts),
-		lines(f.PartyNames()), lines(f.JudgeNames()), lines(f.LawyerNames()), lines(f.Firms()), f.Amount, f.Longest())
+		VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`, id, c.Tier, c.Number, c.Court, c.CourtLevel, c.Province, c.CaseKind, c.Instance,
+		c.Cause, lines(c.Charges), c.Outcome, c.Publisher, c.Batch, string(facts),
+		lines(c.Parties), lines(c.Judges), lines(c.Lawyers), lines(c.Firms), c.Amount, c.Sentence)
 	if err != nil {
 		return err
 	}
-	for _, number := range f.Earlier {
+	for _, number := range c.Earlier {
 		if _, err := w.Exec(ctx, "INSERT OR IGNORE INTO case_earlier(document_id, number) VALUES(?,?)", id, number); err != nil {
 			return err
 		}

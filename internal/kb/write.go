@@ -191,8 +191,8 @@ type Passage struct {
 // kindPassage is the kind of the units of cases and commentary.
 const kindPassage statute.NodeKind = "passage"
 
-// hash identifies a document by its content and what was known about it.
-func (d *Document) hash() string {
+// Hash identifies a document by its content and what was known about it.
+func (d *Document) Hash() string {
 	h := sha256.New()
 	hint, err := json.Marshal(d.Hint)
 	if err != nil {
@@ -292,7 +292,7 @@ func (w *Writer) RemoveSource(ctx context.Context, path string) error {
 }
 
 func (w *Writer) putDocument(ctx context.Context, d *Document) (int64, error) {
-	hash := d.hash()
+	hash := d.Hash()
 	var row any // the number of the row; nil for a new one
 	var id int64
 	var made string

@@ -109,6 +109,7 @@ var layers = [][]string{
 		"internal/engine/enginetest", // the contract of engines, for tests
 		"internal/engine/local",
 		"internal/engine/opensearch",
+		"internal/engine/opensearch/clustertest", // a cluster in memory, for tests
 		"internal/inspect",
 	},
 	{
@@ -116,6 +117,7 @@ var layers = [][]string{
 	},
 	{
 		"internal/acquire",
+		"internal/caseload",
 		"internal/search",
 	},
 	{
@@ -200,7 +202,7 @@ var only = map[string][]string{
 		"internal/wordedit", // puts marks where a Word document was read
 		"internal/tools/genterms", "internal/tools/gencharges", "internal/tools/gencauses",
 		"internal/flk", // writes a list of days as an ingest reads it
-		"internal/tools/collate", "internal/tools/layouts", "internal/tools/trainnames"},
+		"internal/tools/collate", "internal/tools/layouts", "internal/tools/trainnames", "internal/caseload"},
 	module + "internal/testlaw":                {},
 	module + "internal/testbase":               {},
 	module + "internal/engine/enginetest":      {"internal/engine/local/localtest"},

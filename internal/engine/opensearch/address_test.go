@@ -48,8 +48,8 @@ func TestRedacted(t *testing.T) {
 	t.Parallel()
 	for address, want := range map[string]string{
 		"opensearch://u:p%40:s@h1:9200,h2:9200/c?ca=x": "opensearch://u:***@h1:9200,h2:9200/c?ca=x",
-		"opensearch://u@h1:9200/c": "opensearch://u@h1:9200/c",
-		"opensearchs://h1:9200/c": "opensearchs://h1:9200/c", "": "",
+		"opensearch://u@h1:9200/c":                     "opensearch://u@h1:9200/c",
+		"opensearchs://h1:9200/c":                      "opensearchs://h1:9200/c", "": "",
 	} {
 		if got := Redacted(address); got != want {
 			t.Errorf("%q is shown as %q", address, got)

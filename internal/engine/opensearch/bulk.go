@@ -20,108 +20,109 @@ const (
 
 // Reject is a case that the cluster refused, and why.
 type Reject struct {
-	Key    searchdoc.Key
-	Reason string
+	Key    searchdoc.Key `json:"key"`
+	Reason string        `json:"reason"`
 }
 
-// loader writes cases into an index, one request after the other, so that whoever reads
-// them waits for the cluster.
-type loader struct {
-	cluster *Cluster
-	index   string
-	size    int // bytes of a request
-	lines   bytes.Buffer
-	items   []item // of the next request
-	rejects []Reject
-}
-
-// item is a case in a request: two lines.
+// item is something to do to a document in a bulk request: a line that says what, and the
+// document, unless it is to be deleted.
 type item struct {
-	key  searchdoc.Key
-	text []byte
+	id   string
+	text []byte // both lines
 }
 
-// add adds a case, and sends what there is when it is enough. The id is the key, so that a
-// case that is sent again replaces itself.
-func (l *loader) add(ctx context.Context, c *Case) error {
-	indexed, err := c.indexed()
+// operation is what is to be done to a document.
+type operation string
+
+const (
+	opIndex  operation = "index"  // put it in the place of what has its id
+	opCreate operation = "create" // put it where nothing has its id; else the answer is 409
+	opDelete operation = "delete"
+)
+
+// newItem writes an item. Where seen is not nil, the answer is 409 if the document was
+// changed since it was seen.
+func newItem(op operation, id string, seen *place, document any) (item, error) {
+	head := object{"_id": id}
+	if seen != nil {
+		head["if_seq_no"], head["if_primary_term"] = seen.SeqNo, seen.Term
+	}
+	text, err := json.Marshal(object{string(op): head})
+	if err == nil && document != nil {
+		var body []byte
+		body, err = json.Marshal(document)
+		text = append(append(text, '\n'), body...)
+	}
 	if err != nil {
-		return err
+		return item{}, fmt.Errorf("writing %s: %w", id, err)
 	}
-	head, err := json.Marshal(object{"index": object{"_id": c.Document.Key}})
-	if err != nil {
-		return fmt.Errorf("writing %s: %w", c.Document.Key, err)
-	}
-	body, err := json.Marshal(indexed)
-	if err != nil {
-		return fmt.Errorf("writing %s: %w", c.Document.Key, err)
-	}
-	text := append(append(append(head, '\n'), body...), '\n')
-	if len(l.items) > 0 && l.lines.Len()+len(text) > l.size {
-		if err := l.flush(ctx); err != nil {
-			return err
-		}
-	}
-	l.lines.Write(text)
-	l.items = append(l.items, item{c.Document.Key, text})
-	return nil
+	return item{id, append(text, '\n')}, nil
 }
 
-// flush sends what was added. Cases that the cluster could not take now are sent again,
-// with longer and longer pauses; the others that it did not take are rejects.
-func (l *loader) flush(ctx context.Context) error {
+// place is where a document stands in the history of its shard.
+type place struct {
+	SeqNo int64 `json:"_seq_no"`
+	Term  int64 `json:"_primary_term"`
+}
+
+// bulk does what the items say, and returns what the cluster says to each that it did not
+// do, by place. Items that it could not take now are sent again, with longer and longer
+// pauses.
+func (c *Cluster) bulk(ctx context.Context, index string, items []item) (map[int]*refusal, error) {
+	refused := map[int]*refusal{}
+	places := make([]int, len(items))
+	for i := range places {
+		places[i] = i
+	}
 	end := time.Now().Add(bulkAll)
-	for pause := firstPause; len(l.items) > 0; pause = min(2*pause, longPause) {
-		r, _, err := ask[taken](ctx, l.cluster, request{method: http.MethodPost, path: "/" + l.index + "/_bulk", body: l.lines.Bytes(),
+	for pause := firstPause; len(places) > 0; pause = min(2*pause, longPause) {
+		var body bytes.Buffer
+		for _, i := range places {
+			body.Write(items[i].text)
+		}
+		r, _, err := ask[taken](ctx, c, request{method: http.MethodPost, path: "/" + index + "/_bulk", body: body.Bytes(),
 			try: bulkTry, all: bulkAll})
 		if err != nil {
-			return fmt.Errorf("sending %d cases: %w", len(l.items), err)
+			return nil, fmt.Errorf("sending %d documents: %w", len(places), err)
 		}
-		if len(r.Items) != len(l.items) {
-			return fmt.Errorf("sending %d cases: the cluster answers of %d", len(l.items), len(r.Items))
+		if len(r.Items) != len(places) {
+			return nil, fmt.Errorf("sending %d documents: the cluster answers of %d", len(places), len(r.Items))
 		}
-		var left []item
+		var left []int
 		var last string
 		for i, x := range r.Items {
-			switch said := (&refusal{x.Index.Status, string(x.Index.Error)}); {
-			case said.status < 300:
-			case said.again():
-				left, last = append(left, l.items[i]), said.Error()
-			default:
-				l.rejects = append(l.rejects, Reject{l.items[i].key, said.Error()})
+			for _, said := range x {
+				switch said := (&refusal{said.Status, string(said.Error)}); {
+				case said.status < 300:
+				case said.again():
+					left, last = append(left, places[i]), said.Error()
+				default:
+					refused[places[i]] = said
+				}
 			}
 		}
-		l.lines.Reset()
-		l.items = left
-		if len(left) == 0 {
-			return nil
-		}
-		for _, x := range left {
-			l.lines.Write(x.text)
+		if places = left; len(left) == 0 {
+			break
 		}
 		if time.Now().After(end) {
-			return fmt.Errorf("%w: %d cases were not taken, the last: %s", ErrIncomplete, len(left), last)
+			return nil, fmt.Errorf("%w: %d documents were not taken, the last: %s", ErrIncomplete, len(left), last)
 		}
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(pause):
+		if err := wait(ctx, pause); err != nil {
+			return nil, err
 		}
 	}
-	return nil
+	return refused, nil
 }
 
-// taken is what a bulk request answers, an item for each.
+// taken is what a bulk request answers, for each item what became of it by its operation.
 type taken struct {
-	Items []struct {
-		Index struct {
-			Status int             `json:"status"`
-			Error  json.RawMessage `json:"error"`
-		} `json:"index"`
+	Items []map[operation]struct {
+		Status int             `json:"status"`
+		Error  json.RawMessage `json:"error"`
 	} `json:"items"`
 }
 
-// whole says whether there is anything: what became of each is for the loader.
+// whole says whether there is anything: what became of each is for the caller.
 func (t *taken) whole() error {
 	if len(t.Items) == 0 {
 		return errors.New("the answer to a bulk request has no items")

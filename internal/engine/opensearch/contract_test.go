@@ -103,7 +103,7 @@ func TestBothEngines(t *testing.T) {
 		if err != nil || len(b.Rejects) > 0 {
 			t.Fatalf("%+v, %v", b, err)
 		}
-		t.Cleanup(func() { _ = c.remove(context.Background(), b.Index) })
+		t.Cleanup(func() { _ = b.Generation.Discard(context.Background()) })
 		plans := []engine.Plan{{}, {Sort: engine.ByTier}, {Sort: engine.ByDate}, {Sort: engine.ByTier, From: 2, Size: 2}}
 		for _, e := range exprs {
 			plans = append(plans, engine.Plan{Must: &e})

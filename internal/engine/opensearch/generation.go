@@ -10,8 +10,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/fatiao/fatiao/internal/searchdoc"
 )
 
 // Layout says how the index of a generation is spread over the nodes.
@@ -20,78 +18,157 @@ type Layout struct {
 	Replicas int // further copies of each shard
 }
 
-// Built says what became of the cases of a generation.
-type Built struct {
-	Index   string
-	Cases   int // that it has
-	Rejects []Reject
-}
-
 const (
 	adminTry = 10 * time.Minute // of merging and of copying
 	adminAll = 30 * time.Minute
 )
 
-// Build makes a generation of cases beside the one in use: loaded without copies, merged,
-// copied and counted. Then it is put in the place of the other, which is removed. Where
-// anything fails, or the count is wrong, the one in use stays and the new one is removed.
-// Cases that the cluster refuses are left out and named. It keeps all keys in memory.
-func (c *Cluster) Build(ctx context.Context, layout Layout, cases iter.Seq2[*Case, error]) (b *Built, err error) {
-	b = &Built{Index: c.alias() + "-" + strconv.FormatInt(time.Now().UTC().UnixNano(), 36)}
-	_, attempts, err := ask[struct{}](ctx, c, request{method: http.MethodPut, path: "/" + b.Index, body: mapping(max(1, layout.Shards)),
-		try: bulkTry, all: bulkAll})
-	if err != nil && (attempts == 1 || !says(err, "resource_already_exists")) { // else an attempt made it whose answer was lost
-		return nil, fmt.Errorf("making the index %s: %w", b.Index, err)
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, c.remove(context.WithoutCancel(ctx), b.Index))
-		}
-	}()
-	if err := c.load(ctx, b, cases); err != nil {
-		return nil, err
-	}
-	if err := c.settle(ctx, b, layout.Replicas); err != nil {
-		return nil, err
-	}
-	old, err := c.replace(ctx, b.Index)
+// Generation is a collection of cases on the cluster: an index of the cases, and one that is
+// its journal. Two aliases, which are moved in one step, name the generation in use.
+type Generation struct {
+	cluster *Cluster
+	number  int
+}
+
+// Name names the generation, as the user sees it.
+func (g *Generation) Name() string { return g.cluster.config.Prefix + "-" + g.digits() }
+
+func (g *Generation) digits() string  { return fmt.Sprintf("%06d", g.number) }
+func (g *Generation) cases() string   { return g.cluster.alias() + "-" + g.digits() }
+func (g *Generation) journal() string { return g.cluster.journalAlias() + "-" + g.digits() }
+
+func (c *Cluster) journalAlias() string {
+	return c.config.Prefix + "-journal-v" + strconv.Itoa(Version)
+}
+
+// Live is the generation in use; the error is [ErrNoGeneration] where there is none.
+func (c *Cluster) Live(ctx context.Context) (*Generation, error) {
+	numbers, err := c.inUse(ctx)
 	if err != nil {
 		return nil, err
 	}
-	for _, index := range old { // which nobody reads any more
-		if failed := c.remove(ctx, index); failed != nil {
-			b.Rejects = append(b.Rejects, Reject{searchdoc.Key(index), failed.Error()})
+	if len(numbers) == 0 {
+		return nil, fmt.Errorf("%w: %s", ErrNoGeneration, c.alias())
+	}
+	return &Generation{c, slices.Max(numbers)}, nil
+}
+
+// inUse are the numbers of the generations that the alias names: one, or none.
+func (c *Cluster) inUse(ctx context.Context) ([]int, error) {
+	used, _, err := ask[map[string]any](ctx, c, request{method: http.MethodGet, path: "/_alias/" + c.alias()})
+	if says(err, "missing") {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("asking for the generation in use: %w", err)
+	}
+	return c.numbers(keysOf(*used)), nil
+}
+
+// numbers are those of the generations whose indexes of cases are among some indexes.
+func (c *Cluster) numbers(indexes []string) []int {
+	var list []int
+	for _, name := range indexes {
+		digits, ok := strings.CutPrefix(name, c.alias()+"-")
+		if n, err := strconv.Atoi(digits); ok && err == nil {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+// Building is the generation that is being made beside the one in use; nil where none is.
+func (c *Cluster) Building(ctx context.Context) (*Generation, error) {
+	used, err := c.inUse(ctx)
+	if err != nil {
+		return nil, err
+	}
+	all, _, err := ask[map[string]any](ctx, c, request{method: http.MethodGet, path: "/" + c.alias() + "-*/_alias"})
+	if err != nil {
+		return nil, fmt.Errorf("asking for the generations: %w", err)
+	}
+	newest := slices.Max(append(c.numbers(keysOf(*all)), 0))
+	if newest <= slices.Max(append(used, 0)) {
+		return nil, nil
+	}
+	return &Generation{c, newest}, nil
+}
+
+// Next is the generation that is being made. Where none is, it is made, empty: its name is
+// given by that of the one in use, so that all who begin at once get the same.
+func (c *Cluster) Next(ctx context.Context, shards int) (*Generation, error) {
+	g, err := c.Building(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if g == nil {
+		used, err := c.inUse(ctx)
+		if err != nil {
+			return nil, err
+		}
+		g = &Generation{c, slices.Max(append(used, 0)) + 1}
+	}
+	for _, index := range [...]struct {
+		name string
+		body object
+	}{{g.journal(), journalMapping()}, {g.cases(), mapping(max(1, shards))}} {
+		_, _, err := ask[struct{}](ctx, c, request{method: http.MethodPut, path: "/" + index.name, body: index.body, try: bulkTry,
+			all: bulkAll})
+		if err != nil && !says(err, "resource_already_exists") {
+			return nil, fmt.Errorf("making the index %s: %w", index.name, err)
+		}
+	}
+	return g, nil
+}
+
+// Built says what became of the cases of a generation.
+type Built struct {
+	Generation *Generation
+	Cases      int // that it has
+	Rejects    []Reject
+	// Left are generations that could not be removed, with the reason.
+	Left []error
+}
+
+// Finish writes a generation to disk in one piece, copies it, counts it against its journal
+// and puts it in the place of the one in use, which is removed. Where anything fails, or the
+// count is wrong, the one in use stays, and Finish may be called again.
+func (g *Generation) Finish(ctx context.Context, replicas int) (*Built, error) {
+	if err := g.settle(ctx, replicas); err != nil {
+		return nil, err
+	}
+	s, err := g.Summary(ctx)
+	if err == nil && s.Unfinished > 0 { // files that were begun and that nobody has any more
+		if err = g.dropUnfinished(ctx); err == nil {
+			s, err = g.Summary(ctx)
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Err(); err != nil {
+		return nil, err
+	}
+	b := &Built{Generation: g, Cases: s.Indexed, Rejects: s.Rejects}
+	old, err := g.replace(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range old { // which nobody reads any more
+		if failed := o.Discard(ctx); failed != nil {
+			b.Left = append(b.Left, failed)
 		}
 	}
 	return b, nil
 }
 
-// load sends all cases and counts those that were taken.
-func (c *Cluster) load(ctx context.Context, b *Built, cases iter.Seq2[*Case, error]) error {
-	l := &loader{cluster: c, index: b.Index, size: bulkSize}
-	keys := map[searchdoc.Key]struct{}{}
-	for x, err := range cases {
-		if err != nil {
-			return fmt.Errorf("reading a case: %w", err)
-		}
-		if err := l.add(ctx, x); err != nil {
-			return err
-		}
-		keys[x.Document.Key] = struct{}{}
-	}
-	if err := l.flush(ctx); err != nil {
-		return err
-	}
-	b.Rejects = l.rejects
-	for _, r := range l.rejects {
-		delete(keys, r.Key)
-	}
-	b.Cases = len(keys)
-	return nil
+// Discard removes a generation.
+func (g *Generation) Discard(ctx context.Context) error {
+	return errors.Join(g.cluster.remove(ctx, g.cases()), g.cluster.remove(ctx, g.journal()))
 }
 
-// settle writes an index to disk in one piece, copies it and counts it.
-func (c *Cluster) settle(ctx context.Context, b *Built, replicas int) error {
+// settle writes the indexes to disk in one piece and copies them.
+func (g *Generation) settle(ctx context.Context, replicas int) error {
 	type done struct {
 		Shards shards `json:"_shards"`
 	}
@@ -104,23 +181,17 @@ func (c *Cluster) settle(ctx context.Context, b *Built, replicas int) error {
 		{http.MethodPut, "/_settings", object{"index": object{"number_of_replicas": replicas, "refresh_interval": "1s"}}},
 		{http.MethodPost, "/_refresh", nil},
 	}
-	for _, s := range steps {
-		r := request{method: s.method, path: "/" + b.Index + s.path, body: s.body, try: adminTry, all: adminAll}
-		if _, _, err := ask[done](ctx, c, r); err != nil {
-			return fmt.Errorf("finishing the index %s: %w", b.Index, err)
+	for _, index := range [...]string{g.cases(), g.journal()} {
+		for _, s := range steps {
+			r := request{method: s.method, path: "/" + index + s.path, body: s.body, try: adminTry, all: adminAll}
+			if _, _, err := ask[done](ctx, g.cluster, r); err != nil {
+				return fmt.Errorf("finishing the index %s: %w", index, err)
+			}
 		}
-	}
-	if _, _, err := ask[health](ctx, c, request{method: http.MethodGet, try: adminTry, all: adminAll,
-		path: "/_cluster/health/" + b.Index + "?wait_for_status=green&timeout=5m"}); err != nil {
-		return fmt.Errorf("copying the index %s: %w", b.Index, err)
-	}
-	r, _, err := ask[result](ctx, c, request{method: http.MethodPost, body: object{"size": 0, "track_total_hits": true},
-		path: "/" + b.Index + "/_search?allow_partial_search_results=false"})
-	if err != nil {
-		return fmt.Errorf("counting the index %s: %w", b.Index, err)
-	}
-	if n := r.Hits.Total.Value; n != b.Cases {
-		return fmt.Errorf("the index %s has %d cases; %d were taken", b.Index, n, b.Cases)
+		if _, _, err := ask[health](ctx, g.cluster, request{method: http.MethodGet, try: adminTry, all: adminAll,
+			path: "/_cluster/health/" + index + "?wait_for_status=green&timeout=5m"}); err != nil {
+			return fmt.Errorf("copying the index %s: %w", index, err)
+		}
 	}
 	return nil
 }
@@ -139,25 +210,26 @@ func (h *health) whole() error {
 }
 
 // replace puts a generation in the place of those in use, in one step, and returns these.
-func (c *Cluster) replace(ctx context.Context, index string) (old []string, err error) {
-	used, _, err := ask[map[string]any](ctx, c, request{method: http.MethodGet, path: "/_alias/" + c.alias()})
-	if err != nil && !says(err, "missing") {
-		return nil, fmt.Errorf("asking for the generation in use: %w", err)
+func (g *Generation) replace(ctx context.Context) (old []*Generation, err error) {
+	c := g.cluster
+	used, err := c.inUse(ctx)
+	if err != nil {
+		return nil, err
 	}
-	actions := []object{{"add": object{"index": index, "alias": c.alias()}}}
-	if err == nil {
-		for name := range *used {
-			if name == index {
-				continue
-			}
-			old = append(old, name)
-			actions = append(actions, object{"remove": object{"index": name, "alias": c.alias(), "must_exist": false}})
+	actions := []object{{"add": object{"index": g.cases(), "alias": c.alias()}},
+		{"add": object{"index": g.journal(), "alias": c.journalAlias()}}}
+	for _, number := range used {
+		if number == g.number {
+			continue
 		}
+		o := &Generation{c, number}
+		old = append(old, o)
+		actions = append(actions, object{"remove": object{"index": o.cases(), "alias": c.alias(), "must_exist": false}},
+			object{"remove": object{"index": o.journal(), "alias": c.journalAlias(), "must_exist": false}})
 	}
-	slices.Sort(old)
 	if _, _, err := ask[acknowledged](ctx, c, request{method: http.MethodPost, path: "/_aliases", body: object{"actions": actions},
 		try: bulkTry, all: bulkAll}); err != nil {
-		return nil, fmt.Errorf("switching to the index %s: %w", index, err)
+		return nil, fmt.Errorf("switching to the generation %s: %w", g.Name(), err)
 	}
 	return old, nil
 }
@@ -187,4 +259,44 @@ func (c *Cluster) remove(ctx context.Context, index string) error {
 func says(err error, words string) bool {
 	var refused *refusal
 	return errors.As(err, &refused) && strings.Contains(refused.text, words)
+}
+
+func keysOf[T any](m map[string]T) []string {
+	list := make([]string, 0, len(m))
+	for k := range m {
+		list = append(list, k)
+	}
+	slices.Sort(list)
+	return list
+}
+
+// Build makes a generation of cases that come from no files, and puts it in the place of the
+// one in use; see [Generation.Finish]. Cases that the cluster refuses are left out and named.
+// Where it fails, nothing of it is left.
+func (c *Cluster) Build(ctx context.Context, layout Layout, cases iter.Seq2[*Case, error]) (b *Built, err error) {
+	g, err := c.Next(ctx, layout.Shards)
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, g.Discard(context.WithoutCancel(ctx)))
+		}
+	}()
+	l := g.Load()
+	defer l.Stop()
+	f := l.Begin("", "", "", nil)
+	for x, err := range cases {
+		if err != nil {
+			return nil, fmt.Errorf("reading a case: %w", err)
+		}
+		if err := l.Add(ctx, f, x); err != nil {
+			return nil, err
+		}
+	}
+	l.End(f, "", 0, nil)
+	if _, err := l.Close(ctx); err != nil {
+		return nil, err
+	}
+	return g.Finish(ctx, layout.Replicas)
 }

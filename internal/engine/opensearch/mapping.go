@@ -31,6 +31,9 @@ const (
 	fieldDocument = "document"
 )
 
+// notKept are the fields that are indexed and not kept: all of it is in the document.
+var notKept = []string{fieldText, fieldParts, fieldLooked}
+
 type object = map[string]any
 
 // mapping is the body that an index is created with: settings for a load, without copies
@@ -69,7 +72,7 @@ func mapping(shards int) object {
 		},
 		"mappings": object{
 			"dynamic": "strict",
-			"_source": object{"excludes": []string{fieldText, fieldParts, fieldLooked}}, // all of it is in the document
+			"_source": object{"excludes": notKept},
 			"properties": object{
 				fieldKey: keyword, fieldCites: keyword, fieldText: text, fieldTier: small, fieldDate: keyword, fieldTitle: kept,
 				fieldValues: below(values), fieldLooked: below(looked), fieldNumbers: below(numbers), fieldDays: below(days),

@@ -205,3 +205,13 @@ func (c *Cluster) answered(at int, well bool) {
 	n.closed = c.now().Add(min(longPause, firstPause<<min(n.failures, 10)))
 	n.failures++
 }
+
+// wait waits, unless the context ends before.
+func wait(ctx context.Context, d time.Duration) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(d):
+		return nil
+	}
+}

@@ -142,19 +142,18 @@ func TestBulkItems(t *testing.T) {
 		}
 		fmt.Fprint(w, `{"items":[{"index":{"status":200}}]}`)
 	})
-	l := &loader{cluster: clusterOf(t, time.Minute, n), index: "x", size: bulkSize}
+	var items []item
 	for _, s := range []string{"one\n", "two\n", "three\n"} {
-		l.lines.WriteString(s)
-		l.items = append(l.items, item{"k", []byte(s)})
+		items = append(items, item{"k", []byte(s)})
 	}
-	l.items[2].key = "third"
-	if err := l.flush(t.Context()); err != nil {
+	refused, err := clusterOf(t, time.Minute, n).bulk(t.Context(), "x", items)
+	if err != nil {
 		t.Fatal(err)
 	}
 	if strings.Join(bodies, "|") != "one\ntwo\nthree\n|two\n" {
 		t.Errorf("sent were %q", bodies)
 	}
-	if len(l.rejects) != 1 || l.rejects[0].Key != "third" || !strings.Contains(l.rejects[0].Reason, "bad") {
-		t.Errorf("rejects are %+v", l.rejects)
+	if len(refused) != 1 || refused[2] == nil || !strings.Contains(refused[2].text, "bad") {
+		t.Errorf("refused are %+v", refused)
 	}
 }
