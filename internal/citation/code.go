@@ -31,6 +31,22 @@ func (f *finder) codeNumber() bool {
 	return true
 }
 
+// ordinalOfName reads an article that lacks 条 behind 第, right behind the name of its law: 民法典第一千零四十二，.
+func (f *finder) ordinalOfName() bool {
+	if f.name.Kind != ByName && f.name.Kind != ByTitle || f.name.Span.End != f.at || f.isLawName() == 0 {
+		return false
+	}
+	n, size := label.Number(f.text[f.at+len("第") : f.end])
+	end := f.at + len("第") + size
+	if size == 0 || n < 10 || end < f.end && !unicode.IsPunct(firstRune(f.text[end:f.end])) {
+		return false
+	}
+	ref := Ref{From: statute.Provision{Article: statute.Number{Main: n}}}
+	f.add(Mention{Kind: KindProvision, Span: statute.Span{Start: f.at, End: end}, Name: f.takeName(f.at), Refs: []Ref{ref}})
+	f.at = end
+	return true
+}
+
 // codeAt reads articles without 条 at f.at, with the 第三款第二项 behind the last.
 func (f *finder) codeAt() (refs []Ref, length int) {
 	rest := f.text[f.at:f.end]
@@ -250,6 +266,8 @@ func endsCode(after string) bool {
 		return !unicode.IsDigit(firstRune(after[size:])) // 民诉法34：不动产
 	case (r == '＋' || r == '+' || r == '/' || r == '／') && unicode.Is(unicode.Han, firstRune(after[size:])):
 		return true // 民诉25＋解释21
+	case (r == '＋' || r == '+') && articleAhead(after[size:]):
+		return true // 公司法54＋88条
 	case strings.HasPrefix(after, "——"):
 		return !unicode.IsDigit(firstRune(after[2*len("—"):]))
 	case strings.ContainsRune("%％+＋/／~～-－—:°", r), unicode.IsDigit(r), r < utf8.RuneSelf && unicode.IsLetter(r):
@@ -260,8 +278,7 @@ func endsCode(after string) bool {
 		word := strings.TrimLeft(after, " \u3000")
 		return !strings.ContainsRune(counted, firstRune(word)) || beginsTerm(word)
 	case unicode.Is(unicode.Han, r):
-		for _, w := range [...]string{"规定", "的", "之规定", "等规定", "明确", "但书", "前段", "后段", "前半段", "后半段", "首句",
-			"就是", "就写", "写着", "写得", "写的", "说的", "讲的", "里写", "也写", "明文"} {
+		for _, w := range codeEnds {
 			if strings.HasPrefix(after, w) {
 				return true
 			}
@@ -270,6 +287,18 @@ func endsCode(after string) bool {
 	}
 	return true
 }
+
+// articleAhead reports whether an article with 条 stands at the start of s.
+func articleAhead(s string) bool {
+	_, n := number(s)
+	return n > 0 && strings.HasPrefix(s[n:], "条")
+}
+
+// codeEnds follow an article without 条: what it says, and what is done by it, as people chat.
+var codeEnds = [...]string{"规定", "的", "之规定", "等规定", "明确", "但书", "前段", "后段", "前半段", "后半段", "首句",
+	"就是", "就写", "写着", "写得", "写的", "说的", "讲的", "里写", "也写", "明文", "就行", "就够", "就能", "就可以", "就好", "就定", "都能", "都可以", "都行",
+	"都用", "都适用", "也能", "也可以", "也行", "也适用", "可以主张", "主张", "算补偿", "处罚", "定罪", "追责", "追究", "走人", "来走", "来主张", "来告",
+	"来处理", "来判", "要求赔", "起诉"}
 
 // terms begin as words for what is counted do: 1087 分割.
 var terms = [...]string{"分割", "分立", "分配", "分期", "分公司", "分则", "人格", "人身", "人工", "名誉", "名称", "条件", "项目", "款项", "小额", "集体", "集资", "家庭",

@@ -200,7 +200,7 @@ func (f *finder) special(r rune) bool {
 				return false // 第三人 goes on to be read, 第 before another word does not
 			}
 		}
-		return f.order() || f.clauseOfPaper() || f.decimal() || f.provision(f.at, Base{}, f.at)
+		return f.order() || f.clauseOfPaper() || f.decimal() || f.provision(f.at, Base{}, f.at) || f.ordinalOfName()
 	case '本', '该', '前', '上', '同', '各', '此', '这':
 		return f.selfOrSame() || f.relative()
 	case '其':

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/cnnum"
+	"github.com/fatiao/fatiao/internal/lawnames"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -99,7 +100,13 @@ func codeBefore(s string) int {
 		}
 		start -= size
 	}
-	for _, w := range [...]string{"但是", "而且", "但", "且", "凭", "另", "均", "都", "看", "查", "引", "写"} { // 但国税发〔1994〕89号
+	for _, w := range [...]string{"作出", "出具", "印发", "下发", "颁发", "核发"} { // 某局作出温国土资发〔2018〕366号
+		if i := strings.LastIndex(s[start:], w); i > 0 && start+i+len(w) < len(s) {
+			start += i + len(w)
+		}
+	}
+	for _, w := range [...]string{"但是", "而且", "但", "且", "凭", "另", "均", "都", "看", "查", "引", "写", "日原", "日", "原"} {
+		// 但国税发〔1994〕89号, 1996年12月3日原国家局令第1号
 		if rest, ok := strings.CutPrefix(s[start:], w); ok && rest != "" {
 			return len(s) - len(rest)
 		}
@@ -132,7 +139,7 @@ func (f *finder) order() bool {
 	floor := min(f.floor(), f.at)
 	start, end := orderAt(f.text[floor:f.end], f.at-floor)
 	if end == 0 {
-		return false
+		return f.text[f.at] > unicode.MaxASCII && f.shortNumber() // 住建部第8号令
 	}
 	f.number(start+floor, end+floor)
 	return true
@@ -156,7 +163,7 @@ func (f *finder) documentNumber() bool {
 }
 
 // shortNumber reads a number without its year, by which a document is known that was named
-// before: 219号令, 国发38号文, 国务院586号令. Where the text says which document it is, the
+// before: 219号令, 国发38号文, 国务院586号令, 住建部第8号令. Where the text says which document it is, the
 // name is read as others are.
 func (f *finder) shortNumber() bool {
 	rest := f.text[f.at:f.end]
@@ -176,19 +183,43 @@ func (f *finder) shortNumber() bool {
 	}
 	name := Name{Kind: ByNumber, Text: rest[:n+word], Span: statute.Span{Start: f.at, End: f.at + n + word}}
 	near := f.text[min(f.floor(), f.at):f.at]
-	for _, code := range append(knownCodes[:len(knownCodes):len(knownCodes)], "国务院", "主席", "财税") {
-		if strings.HasSuffix(near, code) {
-			name.Span.Start -= len(code)
-			name.Text = code + name.Text
-			if rest[n:n+word] == "令" {
-				name.Text = code + "令第" + rest[:n]
-			}
-			break
-		}
+	code, year := issuerCode(near)
+	switch serial := strings.TrimPrefix(rest[:n], "第"); {
+	case code == "":
+		name.Text = strings.TrimPrefix(name.Text, "第")
+	case rest[n:n+word] == "令" && year != "":
+		name.Text = code + "令" + year + "第" + serial
+	case rest[n:n+word] == "令":
+		name.Text = code + "令第" + serial
+	default:
+		name.Text = code + name.Text
+	}
+	if code != "" {
+		name.Span.Start -= len(code) + len(year)
 	}
 	f.setName(name, f.add(Mention{Kind: KindLaw, Span: name.Span, Name: name}))
 	f.at = name.Span.End
 	return true
+}
+
+// issuerCode reads who issued a document at the end of what stands before its number, with the year between: 国发,
+// 住建部, 交通运输部2016年. Both are "" where nobody is named.
+func issuerCode(near string) (code, year string) {
+	if rest := strings.TrimSuffix(near, "年"); rest != near && len(rest) > 4 && isYear(rest[len(rest)-4:]) {
+		near, year = rest[:len(rest)-4], near[len(rest)-4:]
+	}
+	if organ := lawnames.OrganBefore(near); organ != "" {
+		return organ, year
+	}
+	if year != "" {
+		return "", ""
+	}
+	for _, code := range append(knownCodes[:len(knownCodes):len(knownCodes)], "财税") {
+		if strings.HasSuffix(near, code) {
+			return code, ""
+		}
+	}
+	return "", ""
 }
 
 // number adds the law that a document number names. A number behind a title,

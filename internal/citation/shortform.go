@@ -44,7 +44,7 @@ var beforeNames = newEndings([]string{"见", "看", "写", "背", "抄", "同时
 // longVerbs stand before the short name of a law and are no part of names.
 var longVerbs = [...]string{"提出", "指出", "认为", "主张", "援引", "引用", "未达", "达到", "不属", "属于", "符合", "满足", "不符", "不合", "背离", "违背",
 	"超出", "突破", "落入", "涉及", "结合", "对照", "比照", "参看", "规避", "抵触", "混淆", "忽略", "遗漏", "误用", "漏引", "至于", "关键看", "依旧", "仍按", "另按",
-	"改用", "只看", "再看", "先看", "另见", "亦见", "并见", "又见", "还见", "可见"}
+	"改用", "只看", "再看", "再加", "加上", "外加", "写成", "先看", "另见", "亦见", "并见", "又见", "还见", "可见"}
 
 // endsInVerb reports whether s ends in one of them.
 func endsInVerb(s string) bool { return longVerbEndings.longest(s) != "" }
