@@ -5,8 +5,9 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/docstream"
-	"github.com/fatiao/fatiao/internal/engine/local"
+	"github.com/fatiao/fatiao/internal/engine/composite"
 	"github.com/fatiao/fatiao/internal/engine/opensearch"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/searchdoc"
@@ -38,23 +39,16 @@ func Dump(ctx context.Context, w io.Writer, c *opensearch.Cluster) error {
 // DumpStored writes the cases of a knowledge base as [Dump] writes those of a cluster that has
 // them.
 func DumpStored(ctx context.Context, w io.Writer, c *opensearch.Cluster, base *kb.Base) error {
-	infos, err := base.Cases(ctx)
-	if err != nil {
-		return err
-	}
-	byKey := map[searchdoc.Key]*kb.CaseInfo{}
-	for _, x := range infos {
-		byKey[searchdoc.DocumentKey(x.Kind, x.Ref)] = x
-	}
+	graph := citegraph.New(base)
 	return docstream.Each(ctx, base, func(d *searchdoc.Document) error {
 		if d.Kind != searchdoc.Case {
 			return nil
 		}
-		info := byKey[d.Key]
-		if info == nil {
-			info = &kb.CaseInfo{DocumentInfo: kb.DocumentInfo{Title: d.Title, Date: d.Date}}
+		x, err := composite.ReadCase(ctx, base, graph, d)
+		if err != nil {
+			return err
 		}
-		kept, err := c.Kept(&opensearch.Case{Document: d, Attributes: local.AttributesOfCase(info)})
+		kept, err := c.Kept(x)
 		if err != nil {
 			return err
 		}

@@ -8,7 +8,7 @@ import (
 
 	"github.com/fatiao/fatiao/corpus"
 	"github.com/fatiao/fatiao/internal/docstream"
-	"github.com/fatiao/fatiao/internal/engine/local"
+	"github.com/fatiao/fatiao/internal/engine/composite"
 	"github.com/fatiao/fatiao/internal/engine/opensearch"
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/kb"
@@ -132,11 +132,11 @@ func (l *load) document(ctx context.Context, f *file, d *corpus.Document) error 
 
 // caseOf is a case as the cluster has it.
 func (l *load) caseOf(ctx context.Context, c *kb.Document) (*opensearch.Case, error) {
-	d, err := docstream.OfCase(ctx, c, l.Graph, l.today)
+	d, places, err := docstream.OfCase(ctx, c, l.Graph, l.today)
 	if err != nil {
 		return nil, fmt.Errorf("citing %s: %w", c.Title, err)
 	}
-	return &opensearch.Case{Document: d, Attributes: local.AttributesOfCase(kb.CaseOf(c))}, nil
+	return composite.CaseOf(c, d, places), nil
 }
 
 // send sends what was read, in order.

@@ -65,9 +65,9 @@ func (g *Graph) LinksOfDocument(ctx context.Context, document int64) ([]searchdo
 	return g.inPassages(ctx, list)
 }
 
-// LinksOfCase returns what LinksOfDocument returns of a case that is not stored; today decides
-// which texts are the current ones.
-func (g *Graph) LinksOfCase(ctx context.Context, d *kb.Document, today statute.Date) ([]searchdoc.Key, error) {
+// LinksOfCase returns what LinksOfDocument and PlacesOfDocument return of a case that is not
+// stored; today decides which texts are the current ones.
+func (g *Graph) LinksOfCase(ctx context.Context, d *kb.Document, today statute.Date) (keys []searchdoc.Key, places []string, err error) {
 	units := passageUnits(d)
 	text := &citation.CitingText{Text: d.Text, Title: d.Title, Day: d.Date, Segments: segmentsOf(units)}
 	if d.Facts != nil {
@@ -76,7 +76,7 @@ func (g *Graph) LinksOfCase(ctx context.Context, d *kb.Document, today statute.D
 	}
 	cites, err := g.Cite(ctx, text, today)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var list []linked
 	for _, c := range cites {
@@ -85,6 +85,7 @@ func (g *Graph) LinksOfCase(ctx context.Context, d *kb.Document, today statute.D
 			if !t.Found {
 				node = t.Address.Provision
 			}
+			places = append(places, strings.TrimRight(t.Address.Law+"/"+node.String(), "/"))
 			if !t.Found && c.Version != "" || node.IsZero() {
 				continue
 			}
@@ -93,7 +94,9 @@ func (g *Graph) LinksOfCase(ctx context.Context, d *kb.Document, today statute.D
 		}
 	}
 	slices.SortFunc(list, compareLinked)
-	return g.inPassages(ctx, slices.Compact(list))
+	slices.Sort(places)
+	keys, err = g.inPassages(ctx, slices.Compact(list))
+	return keys, slices.Compact(places), err
 }
 
 // compareLinked is the order in which the knowledge base gives them.
@@ -185,4 +188,13 @@ func (g *Graph) laterThan(ctx context.Context, f *follower, l linked) ([]statute
 		}
 	}
 	return all, nil
+}
+
+// PlacesOfDocument returns the addresses, without a version, of all that a case, commentary or
+// consultation cites, as they stand in the trees of the laws, each once. Laws that are not loaded
+// are among them.
+func (g *Graph) PlacesOfDocument(ctx context.Context, document int64) ([]string, error) {
+	return kb.List(ctx, g.base, "reading the places that a document cites", kb.Column[string],
+		`SELECT DISTINCT rtrim(e.target_key || '/' || e.target_node, '/') FROM citation c JOIN edge e ON e.citation_id = c.id
+		WHERE c.document_id = ? ORDER BY 1`, document)
 }

@@ -56,16 +56,17 @@ func (o other) with(kind searchdoc.Kind, passages []*kb.Unit) searchdoc.Document
 }
 
 // OfCase is the search document of a case that is not stored: the one that [Each] would give
-// if it were. today decides which texts of laws are the current ones.
-func OfCase(ctx context.Context, c *kb.Document, graph *citegraph.Graph, today statute.Date) (*searchdoc.Document, error) {
+// if it were, with the places that it cites. today decides which texts of laws are the current
+// ones.
+func OfCase(ctx context.Context, c *kb.Document, graph *citegraph.Graph, today statute.Date) (doc *searchdoc.Document, places []string,
+	err error) {
 	passages := make([]*kb.Unit, len(c.Passages))
 	for i, p := range c.Passages {
 		passages[i] = &kb.Unit{Label: p.Heading, Parts: p.Parts}
 	}
 	d := other{hash: c.Hash(), kind: c.Kind, title: c.Title, date: c.Date}.with(searchdoc.Case, passages)
-	var err error
-	d.Cites, err = graph.LinksOfCase(ctx, c, today)
-	return &d, err
+	d.Cites, places, err = graph.LinksOfCase(ctx, c, today)
+	return &d, places, err
 }
 
 // textOf is the text of all passages, and where those stand in it that are parts of a case

@@ -15,6 +15,7 @@ import (
 	"github.com/fatiao/fatiao/internal/question"
 	"github.com/fatiao/fatiao/internal/searchdoc"
 	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/usererr"
 )
 
 // Engine finds search documents. It is safe for concurrent use, changes nothing that
@@ -150,6 +151,9 @@ type Answer struct {
 	// Groups are the groups of each of the plan's groupings, in the order of their values.
 	// What was found and is no case is in none.
 	Groups [][]Group `json:"groups,omitempty"`
+	// WithoutCases says that the cases could not be searched: all else is whole, and none of
+	// them is there.
+	WithoutCases bool `json:"without_cases,omitempty"`
 }
 
 // MaxCounts is how many values of a facet are returned.
@@ -217,6 +221,8 @@ type Hit struct {
 	Reasons Reasons `json:"reasons"`
 	// Cited is how many provisions, cases and commentaries cite it.
 	Cited int `json:"cited,omitempty"`
+	// Date is the day that it goes by in the order of days, "" for none.
+	Date statute.Date `json:"date,omitempty"`
 	// SameLaw is how many further documents of its law were found, where hits are grouped.
 	SameLaw int `json:"same_law,omitempty"`
 	// Marks are the places of the strings that the plan asked for in the text of the
@@ -234,6 +240,9 @@ type Reasons struct {
 	Title     float64 `json:"title,omitempty"`     // closeness of title and headings, likewise
 	Answers   int     `json:"answers,omitempty"`   // consultations that it answers
 	Cited     int     `json:"cited,omitempty"`     // provisions that cite it
+	// Passage is the share of the plan's words that its best passage has; 0 where that was not
+	// looked at.
+	Passage float64 `json:"passage,omitempty"`
 
 	// Of similar cases.
 
@@ -269,3 +278,6 @@ type Neighbourhood struct {
 	Citing []searchdoc.Key `json:"citing"`
 	Cited  []searchdoc.Key `json:"cited"`
 }
+
+// ErrUnavailable says that what stands on other machines gave no whole answer.
+var ErrUnavailable = usererr.New("案例库暂时不能完整检索")

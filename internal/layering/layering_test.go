@@ -100,6 +100,7 @@ var layers = [][]string{
 		"internal/query",
 		"internal/masking",
 		"internal/docstream",
+		"internal/likeness",
 	},
 	{
 		"internal/ranking",
@@ -111,6 +112,9 @@ var layers = [][]string{
 		"internal/engine/opensearch",
 		"internal/engine/opensearch/clustertest", // a cluster in memory, for tests
 		"internal/inspect",
+	},
+	{
+		"internal/engine/composite",
 	},
 	{
 		"internal/ingest",

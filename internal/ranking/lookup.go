@@ -172,7 +172,7 @@ func (c *Collection) closeness(q *lookup, s *scores, wg *sync.WaitGroup) {
 // scoreField adds the scores of terms in a field, and returns the highest that a document could
 // have.
 func (c *Collection) scoreField(among postings.Set, f postings.Field, terms lookedFor, into []float32) (most float32) {
-	for i, weight := range c.weights(f, terms) {
+	for i, weight := range weights(c.post, f, terms) {
 		if n := c.post.ScoreAmong(among, f, terms.list[i], postings.Weighted{Weight: weight, Scores: into}); n > 0 {
 			most += weight * float32(c.post.IDF(n))
 		}
@@ -183,7 +183,7 @@ func (c *Collection) scoreField(among postings.Set, f postings.Field, terms look
 // scoreGrams scores the pairs of characters of the texts, those of the question also by what the
 // embedding learned of them.
 func (c *Collection) scoreGrams(among postings.Set, q *lookup, s *scores) (most float32) {
-	for i, weight := range c.weights(fieldGrams, q.grams) {
+	for i, weight := range weights(c.post, fieldGrams, q.grams) {
 		term := q.grams.list[i]
 		into := []postings.Weighted{{Weight: weight, Scores: s.grams}}
 		n := c.post.Count(fieldGrams, term)
@@ -200,19 +200,26 @@ func (c *Collection) scoreGrams(among postings.Set, q *lookup, s *scores) (most 
 	return most
 }
 
+// counts say how many documents have a term.
+type counts interface {
+	Count(f postings.Field, term string) int
+	// IDF is the inverse document frequency of a term that n documents have.
+	IDF(n int) float64
+}
+
 // weights are how much each term counts: one for those of the question, and for the words of the
 // law beside it so much that all of them together have a share of what the question has.
-func (c *Collection) weights(f postings.Field, terms lookedFor) []float32 {
+func weights(c counts, f postings.Field, terms lookedFor) []float32 {
 	weights := make([]float32, len(terms.list))
 	var own, beside float64
 	for i, t := range terms.list {
 		weights[i] = 1
-		if n := c.post.Count(f, t); n == 0 {
+		if n := c.Count(f, t); n == 0 {
 			continue
 		} else if i < terms.own {
-			own += c.post.IDF(n)
+			own += c.IDF(n)
 		} else {
-			beside += c.post.IDF(n)
+			beside += c.IDF(n)
 		}
 	}
 	if beside > besideShare*own {

@@ -43,14 +43,19 @@ func (r *Ranker) others(s *scores, p *passages, allowed func(int) bool) []other 
 			Why: Why{Closeness: float64(s.close[d]), Words: float64(ratio(s.grams[d], s.maxGrams))}}}
 		if i < maxRead {
 			o.passage = r.passage(p, o.Doc)
-			o.Why.Words = max(o.Why.Words, float64(o.passage))
+			o.Why.Words, o.Why.Passage = max(o.Why.Words, float64(o.passage)), float64(o.passage)
 		}
 		found = append(found, o)
 	}
-	slices.SortStableFunc(found, func(a, b other) int {
+	sortOthers(found)
+	return found
+}
+
+// sortOthers puts documents in order, the best first.
+func sortOthers(list []other) {
+	slices.SortStableFunc(list, func(a, b other) int {
 		return cmp.Or(cmp.Compare(b.standing(), a.standing()), cmp.Compare(a.Doc, b.Doc))
 	})
-	return found
 }
 
 // passage is the share of the question that the best passage of a document has.
@@ -83,8 +88,10 @@ var mixedAt = [...]int{4, 8}
 
 // bestPassage is the share of the question that the best passage of the first provisions has.
 func (r *Ranker) bestPassage(p *passages, articles []Ranked) (best float32) {
-	for _, a := range articles[:min(firstPage, len(articles))] {
-		best = max(best, r.passage(p, a.Doc))
+	for i := range articles[:min(firstPage, len(articles))] {
+		passage := r.passage(p, articles[i].Doc)
+		articles[i].Why.Passage = float64(passage)
+		best = max(best, passage)
 	}
 	return best
 }
@@ -103,8 +110,9 @@ func doubtOthers(others []other, answered bool) {
 }
 
 // merge puts the others among the articles without changing the order of either. best is the
-// share of the question that the best passage of the first articles has.
-func (r *Ranker) merge(s *scores, best float32, articles []Ranked, others []other) []Ranked {
+// share of the question that the best passage of the first articles has, blend the blend of an
+// article.
+func merge(blend func(Ranked) float64, best float32, articles []Ranked, others []other) []Ranked {
 	first, others := taken(others, maxFirst, func(o other) bool { return o.passage >= leastTelling && o.passage > best+telling })
 	mixed, others := taken(others, len(mixedAt), func(o other) bool { return o.passage >= leastMixed && o.passage >= best-mixing })
 	merged := make([]Ranked, 0, len(articles)+len(first)+len(mixed)+len(others))
@@ -121,7 +129,7 @@ func (r *Ranker) merge(s *scores, best float32, articles []Ranked, others []othe
 	}
 	bar := make([]float64, len(articles)+1) // of the blend, of an article and all behind it
 	for i := len(articles) - 1; i >= 0; i-- {
-		bar[i] = max(bar[i+1], r.blend(s, int32(articles[i].Doc)))
+		bar[i] = max(bar[i+1], blend(articles[i]))
 	}
 	for i, a := range articles {
 		if len(mixed) > 0 && slices.Contains(mixedAt[:], len(merged)) {

@@ -31,17 +31,17 @@ type slot struct {
 const unknownPair = 0.25
 
 // newPassages prepares the pairs of characters of what a question is about.
-func (c *Collection) newPassages(q *lookup) *passages {
+func newPassages(c counts, q *lookup) *passages {
 	p := &passages{}
 	seen := map[string]bool{}
 	for _, g := range gseanalysis.Bigrams(question.Topic(q.read.Subject)) {
-		n := c.post.Count(fieldGrams, g.Term)
+		n := c.Count(fieldGrams, g.Term)
 		if seen[g.Term] || len(p.weights) == maxTerms {
 			continue
 		}
 		seen[g.Term] = true
 		if n == 0 {
-			p.total += unknownPair * float32(c.post.IDF(1))
+			p.total += unknownPair * float32(c.IDF(1))
 			continue
 		}
 		var units []uint64
@@ -55,8 +55,8 @@ func (c *Collection) newPassages(q *lookup) *passages {
 			at = (at + 1) % passageSlots
 		}
 		p.slots[at] = slot{key, int32(len(p.weights))}
-		p.weights = append(p.weights, float32(c.post.IDF(n)))
-		p.total += float32(c.post.IDF(n))
+		p.weights = append(p.weights, float32(c.IDF(n)))
+		p.total += float32(c.IDF(n))
 	}
 	return p
 }

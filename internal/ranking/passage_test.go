@@ -49,7 +49,7 @@ func TestPassageFirst(t *testing.T) {
 func TestBestPassage(t *testing.T) {
 	r := ranker(t, reports())
 	_, m := shippedWith(t)
-	p := r.newPassages(ask(r.words, question.Read("柳溪检测站查出疲劳驾驶的货车"), "", m.Embedding))
+	p := newPassages(r.post, ask(r.words, question.Read("柳溪检测站查出疲劳驾驶的货车"), "", m.Embedding))
 	if len(p.weights) < 8 {
 		t.Fatalf("only %d pairs are known", len(p.weights))
 	}

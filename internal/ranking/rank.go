@@ -62,6 +62,7 @@ type Why struct {
 	Title     float64 // closeness of title and headings
 	Asked     int     // consultations that it answers
 	Cited     int     // provisions that cite it
+	Passage   float64 // share of the question that its best passage has; 0 where that was not looked at
 }
 
 // Filter says which documents may be ranked.
@@ -120,7 +121,7 @@ func (r *Ranker) Weigh(ctx context.Context, asked question.Question, legal strin
 	if ctx.Err() != nil {
 		return nil, signs, ctx.Err()
 	}
-	p := r.newPassages(q)
+	p := newPassages(r.post, q)
 	others := r.others(s, p, func(d int) bool {
 		k := searchdoc.Kind(r.table.kinds[d])
 		return !k.IsProvision() && f.Allows(k) && allowed(d)
@@ -130,7 +131,7 @@ func (r *Ranker) Weigh(ctx context.Context, asked question.Question, legal strin
 	if l := r.model.Likelihood; l != nil && !r.small() {
 		doubtOthers(others, l.doubtAnswers(signs, articles))
 	}
-	return r.merge(s, best, articles, others), signs, nil
+	return merge(func(a Ranked) float64 { return r.blend(s, int32(a.Doc)) }, best, articles, others), signs, nil
 }
 
 // articles ranks provisions by the trees.
@@ -257,7 +258,12 @@ func inOrder(list []candidate, score func(candidate) float64) []scored {
 // blend is a score that documents of all kinds have: how much of the question
 // a document has, and how near its meaning is.
 func (r *Ranker) blend(s *scores, d int32) float64 {
-	return float64(ratio(s.grams[d], s.maxGrams)+ratio(s.words[d], s.maxWords))/2 + float64(s.close[d])
+	return blended(ratio(s.grams[d], s.maxGrams), ratio(s.words[d], s.maxWords), s.close[d])
+}
+
+// blended is the blend of the shares of the pairs and of the words of a question, and of closeness.
+func blended(grams, words, closeness float32) float64 {
+	return float64(grams+words)/2 + float64(closeness)
 }
 
 // Unranked is a document that is shown though it was not ranked.

@@ -27,7 +27,12 @@ var figures = regexp.MustCompile(`\d+\.\d+[%％万亿]?\p{Han}?|\d{2,}(?:\.\d+)?
 
 // RareTerms are the words of a query that may stand in few documents. Whether they do, and
 // in which, the full-text index says.
-func (r *Ranker) RareTerms(text string) []string {
+func (r *Ranker) RareTerms(text string) []string { return rareTerms(r.post, text) }
+
+// RareTerms is that of [Ranker], of what is asked elsewhere.
+func (a *Asking) RareTerms(text string) []string { return rareTerms(a, text) }
+
+func rareTerms(c counts, text string) []string {
 	if utf8.RuneCountInString(text) > maxRareQuery {
 		return nil
 	}
@@ -37,19 +42,19 @@ func (r *Ranker) RareTerms(text string) []string {
 		return terms
 	}
 	for _, w := range words {
-		if n := utf8.RuneCountInString(w); n >= leastRare && n <= mostRare && strings.ContainsFunc(w, unicode.IsLetter) && r.rare(w) {
+		if n := utf8.RuneCountInString(w); n >= leastRare && n <= mostRare && strings.ContainsFunc(w, unicode.IsLetter) && isRare(c, w) {
 			terms = append(terms, w)
 		}
 	}
 	return terms
 }
 
-// rare reports whether some pair of characters of a word stands in few documents, and all of
+// isRare reports whether some pair of characters of a word stands in few documents, and all of
 // them in one at least.
-func (r *Ranker) rare(word string) bool {
+func isRare(c counts, word string) bool {
 	few := false
 	for _, g := range gseanalysis.Bigrams(word) {
-		n := r.post.Count(fieldGrams, g.Term)
+		n := c.Count(fieldGrams, g.Term)
 		if n == 0 {
 			return false
 		}

@@ -52,7 +52,11 @@ func casesOf(t *testing.T, c *localtest.Collection) iter.Seq2[*Case, error] {
 			if !ok {
 				t.Fatalf("the engine has no case %s", d.Key)
 			}
-			if !yield(&Case{Document: d, Attributes: local.AttributesOfCase(&info)}, nil) {
+			applied, err := c.Graph.PlacesOfDocument(t.Context(), info.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !yield(&Case{Document: d, Attributes: local.AttributesOfCase(&info), Info: &info, Applied: applied}, nil) {
 				return
 			}
 		}
@@ -73,9 +77,13 @@ func TestBothEngines(t *testing.T) {
 	}
 	not := func(x engine.Condition) engine.Condition { x.Not = true; return x }
 	w := engine.Word
+	near := func(distance int, words ...string) engine.Expr {
+		return engine.Expr{Op: engine.OpNear, Within: engine.Characters, Distance: distance, Args: []engine.Expr{w(words[0]), w(words[1])}}
+	}
 	exprs := []engine.Expr{w("风筝"), w("判决 如下"), w("30只"), w("三十只"), w("赔偿案"), w("没有这几个字"), engine.And(w("登记"), w("罚款")),
 		engine.Or(w("盗窃"), w("电线")), engine.Not(w("风筝")), engine.And(w("风筝"), engine.Not(w("灯笼"))), engine.Near(engine.Article, w("风筝")),
-		w("号案件，原告请求"), w("第7号"), engine.Or(), engine.And()}
+		w("号案件，原告请求"), w("第7号"), engine.Or(), engine.And(), engine.Pattern("风筝", "树木"), engine.Pattern("原告", "赔偿", "判决"),
+		engine.Pattern("灯笼", "判决"), near(3, "风筝", "电线"), near(4, "电线", "风筝"), near(30, "赔偿", "原告")}
 	conditions := []engine.Condition{is(engine.FieldLaw, "风筝管理条例"), not(is(engine.FieldLaw, "风筝管理条例")), has(engine.FieldTitle, "风 筝"),
 		within(engine.FieldDate, "2020-01-01", "2021-03-04"), within(engine.FieldDate, "", "2020-05-06"),
 		not(within(engine.FieldDate, "2020-01-01", "")),
@@ -89,10 +97,13 @@ func TestBothEngines(t *testing.T) {
 		has(engine.FieldReasons, "灯笼"), has(engine.FieldReasons, "本院认为"), has(engine.FieldResult, "赔偿"),
 		has(engine.FieldReasons, "判决如下：赔偿"), is(engine.FieldLaw), not(is(engine.FieldTier)), is(engine.FieldType, "case"),
 		is(engine.FieldCites, string(searchdoc.ProvisionKey("风筝管理条例", "2019-03-01", "1"))),
-		is(engine.FieldCites, string(searchdoc.ProvisionKey("风筝管理条例", "2019-03-01", "3")), "没有@2000-01-01/1")}
+		is(engine.FieldCites, string(searchdoc.ProvisionKey("风筝管理条例", "2019-03-01", "3")), "没有@2000-01-01/1"),
+		is(engine.FieldApplies, "风筝管理条例/1"), is(engine.FieldApplies, "风筝管理条例/1/k2"), is(engine.FieldApplies, "风筝管理条例"),
+		is(engine.FieldApplies, "风筝管理条例/3", "灯笼管理规定/1"), is(engine.FieldApplies, "没有的法/1"),
+		not(is(engine.FieldApplies, "风筝管理条例/1")), is(engine.FieldApplies, "风筝管理条例/2")}
 	var facets []string
 	for _, name := range append(engine.CaseList.Facets(), engine.SearchList.Facets()...) {
-		if name != engine.FieldApplies && !slices.Contains(facets, name) {
+		if !slices.Contains(facets, name) {
 			facets = append(facets, name)
 		}
 	}
@@ -113,18 +124,27 @@ func TestBothEngines(t *testing.T) {
 				engine.Plan{Must: &exprs[0], Conditions: []engine.Condition{x}})
 		}
 		for _, p := range plans {
+			p.Groups = []engine.Grouping{
+				{Facets: []string{engine.FieldOutcome}, Spreads: []string{engine.FieldSentence, engine.FieldAmount}},
+				{By: engine.FieldYear, Spreads: []string{engine.FieldAmount}}, {By: engine.FieldCourt, Facets: []string{engine.FieldTier}}}
+			p.Marks = []string{"风筝", "原告"}
 			p.Day, p.Kinds, p.Facets, p.Size = enginetest.Day, []searchdoc.Kind{searchdoc.Case}, facets, cmp.Or(p.Size, 1000)
 			want, err := all.Engine.Search(t.Context(), &p)
 			if err != nil {
 				t.Fatal(err)
 			}
-			got, err := c.Search(t.Context(), &p)
+			got, err := c.With(all.Engine).Search(t.Context(), &p)
 			if err != nil {
 				t.Fatal(err)
 			}
 			found += got.Total
-			if got.Total != want.Total || got.Listed != want.Listed || !reflect.DeepEqual(got.Facets, want.Facets) {
-				t.Errorf("%+v %+v: %d with %v; local %d with %v", p.Must, p.Conditions, got.Total, got.Facets, want.Total, want.Facets)
+			if got.Total != want.Total || got.Listed != want.Listed || !reflect.DeepEqual(got.Facets, want.Facets) ||
+				!reflect.DeepEqual(got.Groups, want.Groups) {
+				t.Errorf("%+v %+v: %d with %v %v; local %d with %v %v", p.Must, p.Conditions, got.Total, got.Facets, got.Groups, want.Total,
+					want.Facets, want.Groups)
+			}
+			if g, w := marks(got), marks(want); !reflect.DeepEqual(g, w) {
+				t.Errorf("%+v %+v: marks %v; local %v", p.Must, p.Conditions, g, w)
 			}
 			if g, w := keys(got, p.Sort), keys(want, p.Sort); !slices.Equal(g, w) {
 				t.Errorf("%+v %+v by %q: %v; local %v", p.Must, p.Conditions, p.Sort, g, w)
@@ -134,6 +154,15 @@ func TestBothEngines(t *testing.T) {
 	if found < 1000 {
 		t.Errorf("the plans found %d cases in all", found)
 	}
+}
+
+// marks are those of all hits, and the days.
+func marks(a *engine.Answer) map[searchdoc.Key]engine.Hit {
+	found := map[searchdoc.Key]engine.Hit{}
+	for _, h := range a.Hits {
+		found[h.Key] = engine.Hit{Marks: h.Marks, Date: h.Date, Kind: h.Kind}
+	}
+	return found
 }
 
 // keys are those of the hits, in an order of their own where the plan gives none.

@@ -6,18 +6,26 @@
 // mapping.go says how a case is indexed, [Cluster.Build] makes a new generation beside
 // the one in use and switches to it.
 //
-// It answers plans that ask what a case has: strings, fields, counts, orders, pages. A
-// plan that asks for more is refused with [ErrUnsupported], never answered in part.
+// listing.go answers plans that ask what cases have: strings, fields, counts, orders, pages.
+// ranked.go answers questions: the cluster finds the cases that have the most of the terms,
+// whose order is made here as package ranking makes it. What cites a provision is asked with
+// what the laws of a generation tell, see [Law]; they stay on this machine. A plan that asks
+// for more is refused with [ErrUnsupported], never answered in part.
 package opensearch
 
-import "errors"
+import (
+	"errors"
+
+	"github.com/fatiao/fatiao/internal/engine"
+	"github.com/fatiao/fatiao/internal/usererr"
+)
 
 var (
 	// ErrIncomplete says that the cluster gave no whole answer before the deadline. The
 	// error that wraps it names what the nodes said last.
-	ErrIncomplete = errors.New("案例库暂时不能完整检索")
+	ErrIncomplete = engine.ErrUnavailable
 	// ErrUnsupported says that a plan asks for what only the engine of package local does.
 	ErrUnsupported = errors.New("the cluster does not answer such plans")
 	// ErrNoGeneration says that the cluster has no cases of this version of the mapping.
-	ErrNoGeneration = errors.New("集群里没有这一版本的案例索引，请重新入库")
+	ErrNoGeneration = usererr.New("集群里没有这一版本的案例索引，请重新入库")
 )

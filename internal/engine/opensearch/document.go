@@ -10,6 +10,8 @@ import (
 	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/engine"
+	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/ranking"
 	"github.com/fatiao/fatiao/internal/searchdoc"
 )
 
@@ -17,6 +19,19 @@ import (
 type Case struct {
 	Document   *searchdoc.Document
 	Attributes *engine.Attributes
+	Info       *kb.CaseInfo // what lists show of it
+	Page       *Page        // what its page shows
+	// Applied are the addresses without a version of all that it cites, as they stand in the
+	// trees of the laws: 风筝管理条例/1/k2.
+	Applied []string
+}
+
+// Page is what the page of a case shows, beside what lists show.
+type Page struct {
+	Text     string          `json:"text"` // spans refer to it
+	Original string          `json:"original,omitempty"`
+	Passages []kb.Passage    `json:"passages"`
+	Facts    *casefile.Facts `json:"facts"`
 }
 
 // caseFields are the fields that cases have, with those of words in their parts.
@@ -47,7 +62,7 @@ func looked(f *engine.Field, a *engine.Attributes) []string {
 }
 
 // indexed is a case as the index has it.
-func (c *Case) indexed() (object, error) {
+func (c *Case) indexed(cut *ranking.Elsewhere) (object, error) {
 	d := c.Document
 	if d.Kind != searchdoc.Case {
 		return nil, fmt.Errorf("%s is no case", d.Key)
@@ -85,12 +100,32 @@ func (c *Case) indexed() (object, error) {
 			put(lookedAt, f.Name, spelled(f, list))
 		}
 	}
+	ofTerms := object{}
+	for f, list := range cut.Terms(d) {
+		ofTerms[termNames[f]] = strings.Join(list, " ")
+	}
 	return object{
+		fieldTerms: ofTerms, fieldVector: cut.Vector(d), fieldApplied: withAbove(c.Applied), fieldInfo: c.Info, fieldPage: c.Page,
 		fieldKey: d.Key, fieldCites: slices.Compact(slices.Sorted(slices.Values(d.Cites))),
 		fieldText: []string{gseanalysis.Fold(d.Text), gseanalysis.Fold(d.Title + d.Path())},
 		fieldTier: max(0, slices.Index(casefile.Tiers[:], c.Attributes.Tier)), fieldDate: string(d.Date), fieldTitle: d.Title,
 		fieldValues: values, fieldLooked: lookedAt, fieldNumbers: numbers, fieldDays: days, fieldParts: parts, fieldDocument: d,
 	}, nil
+}
+
+// withAbove are addresses and what each is a part of, each once.
+func withAbove(addresses []string) []string {
+	var list []string
+	for _, a := range addresses {
+		for end := range a {
+			if a[end] == '/' {
+				list = append(list, a[:end])
+			}
+		}
+		list = append(list, a)
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
 }
 
 // spelled are strings as a field is looked into.

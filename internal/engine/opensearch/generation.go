@@ -38,7 +38,7 @@ func (g *Generation) cases() string   { return g.cluster.alias() + "-" + g.digit
 func (g *Generation) journal() string { return g.cluster.journalAlias() + "-" + g.digits() }
 
 func (c *Cluster) journalAlias() string {
-	return c.config.Prefix + "-journal-v" + strconv.Itoa(Version)
+	return c.config.Prefix + "-journal-" + c.version()
 }
 
 // Live is the generation in use; the error is [ErrNoGeneration] where there is none.
@@ -154,6 +154,7 @@ func (g *Generation) Finish(ctx context.Context, replicas int) (*Built, error) {
 	if err != nil {
 		return nil, err
 	}
+	g.cluster.counts.forget()
 	for _, o := range old { // which nobody reads any more
 		if failed := o.Discard(ctx); failed != nil {
 			b.Left = append(b.Left, failed)

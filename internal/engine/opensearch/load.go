@@ -84,7 +84,7 @@ func (l *Load) Begin(path, sha256, made string, before *Entry) *File {
 // Add adds a case of a file. The id is the key of the case, so that a case that is sent again
 // replaces itself.
 func (l *Load) Add(ctx context.Context, f *File, c *Case) error {
-	indexed, err := c.indexed()
+	indexed, err := c.indexed(l.g.cluster.cut)
 	if err != nil {
 		return err
 	}

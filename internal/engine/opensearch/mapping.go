@@ -2,6 +2,7 @@ package opensearch
 
 import (
 	"github.com/fatiao/fatiao/internal/engine"
+	"github.com/fatiao/fatiao/internal/ranking"
 	"github.com/fatiao/fatiao/internal/searchdoc"
 )
 
@@ -9,8 +10,8 @@ import (
 // cases of another version has none for this one. It is raised when mapping changes, or
 // what is written into it.
 //
-// 1: the first.
-const Version = 1
+// 1: the first. 2: terms, vectors, addresses and what pages show.
+const Version = 2
 
 // The fields of an index.
 const (
@@ -27,12 +28,21 @@ const (
 	fieldNumbers = "numbers" // what Between compares, of numbers
 	fieldDays    = "days"    // and of days
 	fieldParts   = "parts"   // folded texts
-	// fieldDocument is the search document, which is kept and not indexed.
+	fieldTerms   = "terms"   // has a field below it for each of termNames: terms with a blank between two
+	fieldApplied = "applied" // addresses without a version of what is cited, and of what that is a part of
+	// What is kept and not indexed: the search document, its vector, what lists and what pages
+	// show of the case.
 	fieldDocument = "document"
+	fieldVector   = "vector"
+	fieldInfo     = "info"
+	fieldPage     = "page"
 )
 
 // notKept are the fields that are indexed and not kept: all of it is in the document.
-var notKept = []string{fieldText, fieldParts, fieldLooked}
+var notKept = []string{fieldText, fieldParts, fieldLooked, fieldTerms}
+
+// termNames are the names of the fields of terms.
+var termNames = [ranking.TermFields]string{"words", "grams", "chars", "title"}
 
 type object = map[string]any
 
@@ -61,10 +71,17 @@ func mapping(shards int) object {
 			looked[f.Name] = text
 		}
 	}
+	ofTerms, similarities := object{}, object{}
+	for f, name := range termNames {
+		k1, b := ranking.TermField(f).Params()
+		similarities[name] = object{"type": "BM25", "k1": k1, "b": b}
+		ofTerms[name] = object{"type": "text", "analyzer": "whitespace", "index_options": "freqs", "similarity": name}
+	}
+	hidden := object{"type": "object", "enabled": false}
 	below := func(fields object) object { return object{"properties": fields} }
 	return object{
 		"settings": object{
-			"number_of_shards": shards, "number_of_replicas": 0, "refresh_interval": "-1",
+			"number_of_shards": shards, "number_of_replicas": 0, "refresh_interval": "-1", "similarity": similarities,
 			"analysis": object{
 				"tokenizer": object{"characters": object{"type": "ngram", "min_gram": 1, "max_gram": 1, "token_chars": []string{}}},
 				"analyzer":  object{"characters": object{"type": "custom", "tokenizer": "characters"}},
@@ -76,7 +93,8 @@ func mapping(shards int) object {
 			"properties": object{
 				fieldKey: keyword, fieldCites: keyword, fieldText: text, fieldTier: small, fieldDate: keyword, fieldTitle: kept,
 				fieldValues: below(values), fieldLooked: below(looked), fieldNumbers: below(numbers), fieldDays: below(days),
-				fieldParts: below(parts), fieldDocument: object{"type": "object", "enabled": false},
+				fieldParts: below(parts), fieldTerms: below(ofTerms), fieldApplied: keyword, fieldVector: object{"type": "binary"},
+				fieldDocument: hidden, fieldInfo: hidden, fieldPage: hidden,
 			},
 		},
 	}

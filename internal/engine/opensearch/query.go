@@ -4,20 +4,22 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/cnnum"
 	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/searchdoc"
+	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // queryOf writes what a plan asks of a case.
-func queryOf(p *engine.Plan) (object, error) {
-	if err := supported(p); err != nil {
-		return nil, err
+func (e *Engine) queryOf(p *engine.Plan) (object, error) {
+	if p.Reports {
+		return nil, fmt.Errorf("%w: reports", ErrUnsupported)
 	}
 	var all []object
-	if len(p.Kinds) > 0 && !slices.Contains(p.Kinds, searchdoc.Case) || p.NamedOnly {
+	if len(p.Kinds) > 0 && !slices.Contains(p.Kinds, searchdoc.Case) {
 		all = append(all, none())
 	}
 	if p.Must != nil {
@@ -28,7 +30,7 @@ func queryOf(p *engine.Plan) (object, error) {
 		all = append(all, q)
 	}
 	for _, c := range p.Conditions {
-		q, err := conditionQuery(c)
+		q, err := e.conditionQuery(c, p.Day)
 		if err != nil {
 			return nil, err
 		}
@@ -40,22 +42,6 @@ func queryOf(p *engine.Plan) (object, error) {
 	return boolean("filter", all...), nil
 }
 
-// supported refuses plans that ask for more than what cases have.
-func supported(p *engine.Plan) error {
-	for _, x := range []struct {
-		asks bool
-		what string
-	}{
-		{p.Words != "" || len(p.Also) > 0, "words"}, {len(p.Named) > 0, "named documents"}, {p.Reports, "reports"},
-		{len(p.Groups) > 0, "figures"}, {len(p.Beside.Kinds) > 0, "hits beside the page"}, {len(p.Marks) > 0, "marks"},
-	} {
-		if x.asks {
-			return fmt.Errorf("%w: %s", ErrUnsupported, x.what)
-		}
-	}
-	return nil
-}
-
 // exprQuery writes what must hold of a text.
 func exprQuery(e engine.Expr) (object, error) {
 	switch {
@@ -63,6 +49,10 @@ func exprQuery(e engine.Expr) (object, error) {
 		return wordQuery(fieldText, e.Text), nil
 	case e.Op == engine.OpNear && e.Within != engine.Characters:
 		return none(), nil // only provisions have articles and paragraphs
+	case e.Op == engine.OpPattern:
+		return patternQuery(e)
+	case e.Op == engine.OpNear:
+		return nearQuery(e)
 	case e.Op != engine.OpAnd && e.Op != engine.OpOr && e.Op != engine.OpNot:
 		return nil, fmt.Errorf("%w: %s", ErrUnsupported, e.Op)
 	}
@@ -102,7 +92,7 @@ func substring(field, s string) object {
 
 // conditionQuery writes a condition, without its Not. What is no condition is the same
 // for package local.
-func conditionQuery(c engine.Condition) (object, error) {
+func (e *Engine) conditionQuery(c engine.Condition, day statute.Date) (object, error) {
 	f, ok := engine.FieldNamed(c.Field)
 	if !ok {
 		return nil, fmt.Errorf("the plan has a condition on the field %q, which there is not", c.Field)
@@ -123,7 +113,7 @@ func conditionQuery(c engine.Condition) (object, error) {
 		case c.Relation != engine.Is:
 			return nil, wrong
 		case c.Field == engine.FieldApplies:
-			return nil, fmt.Errorf("%w: a condition on what is applied", ErrUnsupported)
+			return e.appliedQuery(c.Values, day)
 		case c.Field == engine.FieldKey:
 			return terms(fieldKey, c.Values), nil
 		}
@@ -132,6 +122,76 @@ func conditionQuery(c engine.Condition) (object, error) {
 		return nil, wrong
 	}
 	return fieldQuery(f, c, wrong)
+}
+
+// appliedQuery asks for the cases that cite what addresses mean on a day, or anything below.
+func (e *Engine) appliedQuery(addresses []string, day statute.Date) (object, error) {
+	var list []object
+	for _, address := range addresses {
+		a, err := statute.ParseAddress(address)
+		if err != nil {
+			return nil, fmt.Errorf("reading the address of a condition: %w", err)
+		}
+		var keys []string
+		if article := a.Provision.AtArticle(); e.law != nil && !article.Article.IsZero() && a.Provision == article {
+			for _, key := range e.law.Numbered(a.Law, article.String(), day) {
+				keys = append(keys, string(key))
+			}
+		}
+		if len(keys) > 0 { // else what cites it dangles, or its law is not loaded
+			list = append(list, terms(fieldCites, keys))
+			continue
+		}
+		a.Version = ""
+		list = append(list, terms(fieldApplied, []string{a.String()}))
+	}
+	return anyOf(list), nil
+}
+
+// patternQuery asks for pieces in their order in one sentence, with at most [engine.MaxGap]
+// characters between two of them.
+func patternQuery(e engine.Expr) (object, error) {
+	var all object
+	for _, piece := range e.Pieces {
+		if strings.ContainsRune(piece, '?') {
+			return nil, fmt.Errorf("%w: any character in a pattern", ErrUnsupported)
+		}
+		next := literal(gseanalysis.Fold(piece))
+		switch {
+		case piece == "":
+		case all == nil:
+			all = next
+		default:
+			all = object{"all_of": object{"ordered": true, "max_gaps": engine.MaxGap, "intervals": []object{all, next},
+				"filter": object{"not_containing": object{"any_of": object{"intervals": []object{literal("。"), literal(";")}}}}}}
+		}
+	}
+	if all == nil {
+		return object{"match_all": object{}}, nil
+	}
+	return object{"intervals": object{fieldText: all}}, nil
+}
+
+// nearQuery asks for two words with at most so many characters between them, in any order.
+func nearQuery(e engine.Expr) (object, error) {
+	if len(e.Args) != 2 {
+		return nil, fmt.Errorf("%w: %d words near each other", ErrUnsupported, len(e.Args))
+	}
+	var both []object
+	for _, x := range e.Args {
+		var any []object
+		for _, s := range cnnum.Spellings(x.Text) {
+			any = append(any, literal(gseanalysis.Fold(s)))
+		}
+		both = append(both, object{"any_of": object{"intervals": any}})
+	}
+	together := object{"all_of": object{"ordered": false, "max_gaps": e.Distance, "intervals": both}}
+	return object{"intervals": object{fieldText: together}}, nil
+}
+
+// literal is a string to the letter among intervals.
+func literal(s string) object {
+	return object{"match": object{"query": s, "ordered": true, "max_gaps": 0}}
 }
 
 // fieldQuery writes a condition on what is read from attributes.

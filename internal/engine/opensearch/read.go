@@ -146,7 +146,7 @@ func (g *Generation) EachCase(ctx context.Context, do func(key searchdoc.Key, ke
 
 // Kept is what the index keeps of a case: JSON with its names in order.
 func (c *Cluster) Kept(x *Case) ([]byte, error) {
-	indexed, err := x.indexed()
+	indexed, err := x.indexed(c.cut)
 	if err != nil {
 		return nil, err
 	}

@@ -6,13 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/engine"
+	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/searchdoc"
+	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // window is how far from and size reach: OpenSearch refuses more. What stands behind is
@@ -51,17 +51,26 @@ type result struct {
 			Relation string `json:"relation"`
 		} `json:"total"`
 		Hits []struct {
-			ID   searchdoc.Key   `json:"_id"`
-			Sort json.RawMessage `json:"sort"`
+			ID      searchdoc.Key      `json:"_id"`
+			Score   float64            `json:"_score"`
+			Sort    json.RawMessage    `json:"sort"`
+			Matched map[string]float64 `json:"matched_queries"`
+			Source  source             `json:"_source"`
 		} `json:"hits"`
 	} `json:"hits"`
-	Facets map[string]struct {
-		Uncertain int `json:"doc_count_error_upper_bound"`
-		Buckets   []struct {
-			Key   string `json:"key"`
-			Count int    `json:"doc_count"`
-		} `json:"buckets"`
-	} `json:"aggregations"`
+	Aggregations map[string]aggregation `json:"aggregations"`
+}
+
+// source is what is kept of a case, as far as it is asked for.
+type source struct {
+	Document *searchdoc.Document `json:"document"`
+	Vector   []byte              `json:"vector"`
+	Date     statute.Date        `json:"date"`
+	Tier     int                 `json:"tier"`
+	Title    string              `json:"title"`
+	Cites    []searchdoc.Key     `json:"cites"`
+	Info     *kb.CaseInfo        `json:"info"`
+	Page     *Page               `json:"page"`
 }
 
 func (r *result) whole() error {
@@ -71,37 +80,79 @@ func (r *result) whole() error {
 	return r.Shards.whole()
 }
 
+// Law tells what addresses and keys of provisions mean, in the laws of one generation.
+type Law interface {
+	// Numbered returns the keys of the provisions that the address of an article means on a
+	// day: that of the text of the day, else those of all texts that have it, newest first.
+	Numbered(law, article string, day statute.Date) []searchdoc.Key
+	// Meant returns the key of the provision that a cited one counts for on a day, "" where it
+	// counts for nothing.
+	Meant(key searchdoc.Key, day statute.Date) searchdoc.Key
+}
+
+// Engine answers plans for cases, with what the laws of a generation tell.
+type Engine struct {
+	*Cluster
+	law Law
+}
+
+// With makes an engine of a cluster and the laws that its cases cite; nil for none.
+func (c *Cluster) With(law Law) *Engine { return &Engine{c, law} }
+
+// Search answers a plan that asks nothing of laws.
+func (c *Cluster) Search(ctx context.Context, p *engine.Plan) (*engine.Answer, error) {
+	return c.With(nil).Search(ctx, p)
+}
+
+// errMoved says that cases which were found were gone when they were read: another generation
+// is in use.
+var errMoved = fmt.Errorf("%w: the generation changed under the search", ErrIncomplete)
+
+// mostTries is how often a search begins again under another generation.
+const mostTries = 3
+
 // Search answers a plan for cases from the generation in use. Equal cases are in the order
 // of their keys. An answer that is not whole before the deadline is [ErrIncomplete].
-func (c *Cluster) Search(ctx context.Context, p *engine.Plan) (*engine.Answer, error) {
-	query, err := queryOf(p)
+func (e *Engine) Search(ctx context.Context, p *engine.Plan) (*engine.Answer, error) {
+	for try := 1; ; try++ {
+		a, err := e.search(ctx, p)
+		if err == nil {
+			return a, nil
+		}
+		if try == mostTries || !errors.Is(err, errMoved) {
+			return nil, err
+		}
+	}
+}
+
+func (e *Engine) search(ctx context.Context, p *engine.Plan) (*engine.Answer, error) {
+	query, err := e.queryOf(p)
 	if err != nil {
 		return nil, err
 	}
-	for _, name := range p.Facets {
-		f, ok := engine.FieldNamed(name)
-		switch {
-		case name == engine.FieldApplies:
-			return nil, fmt.Errorf("%w: counts of what is applied", ErrUnsupported)
-		case !ok || f.Values == nil:
-			return nil, fmt.Errorf("the plan counts the field %q, which has no values", name)
-		}
+	if err := e.countable(p); err != nil {
+		return nil, err
 	}
 	order, err := orderOf(p.Sort)
 	if err != nil {
 		return nil, err
 	}
-	body := object{"query": query, "sort": order, "track_total_hits": true, "_source": false}
-	from, size := max(0, p.From), max(0, p.Size)
-	if from+size > window {
-		return c.deep(ctx, body, p, from, size)
+	l := &listing{plan: p, query: query, order: order, rest: true}
+	for i, key := range p.Named {
+		l.first = append(l.first, engine.Hit{Key: key, Kind: searchdoc.Case, Named: i + 1, Score: engine.NamedScore})
 	}
-	body["from"], body["size"] = from, size
-	r, err := c.counted(ctx, body, p.Facets)
+	if p.Words != "" && !p.NamedOnly {
+		found, err := e.ranked(ctx, p, query)
+		if err != nil {
+			return nil, err
+		}
+		l.addRanked(found)
+	}
+	a, err := e.list(ctx, l)
 	if err != nil {
 		return nil, err
 	}
-	return r.answer(len(p.Facets) > 0), nil
+	return a, e.mark(ctx, a, p.Marks)
 }
 
 // orderOf writes an order of hits. No provision cites a case and none has a level.
@@ -118,113 +169,57 @@ func orderOf(s engine.Sort) ([]object, error) {
 	return nil, fmt.Errorf("the plan has the order %q, which there is not", s)
 }
 
-// deep answers with a page behind the first window, all of it from one point in time.
-func (c *Cluster) deep(ctx context.Context, body object, p *engine.Plan, from, size int) (*engine.Answer, error) {
-	type point struct {
-		ID string `json:"pit_id"`
-	}
-	opened, _, err := ask[point](ctx, c, request{method: http.MethodPost,
-		path: "/" + c.alias() + "/_search/point_in_time?keep_alive=2m&allow_partial_pit_creation=false"})
-	if err != nil {
-		return nil, c.explain(fmt.Errorf("holding the cases for a far page: %w", err))
-	}
-	defer func() { // one that stays ends by itself
-		_, _, _ = ask[struct{}](context.WithoutCancel(ctx), c, request{method: http.MethodDelete, path: "/_search/point_in_time",
-			body: object{"pit_id": []string{opened.ID}}})
-	}()
-	body["pit"] = object{"id": opened.ID, "keep_alive": "2m"}
-	var all *result
-	for passed := 0; ; {
-		step := min(window, from+size-passed)
-		body["size"] = step
-		facets := p.Facets
-		if all != nil {
-			facets = nil
-		}
-		r, err := c.counted(ctx, body, facets)
-		if err != nil {
-			return nil, err
-		}
-		n := len(r.Hits.Hits)
-		if all == nil {
-			all = r
-			all.Hits.Hits = slices.Clone(r.Hits.Hits)
-			all.Hits.Hits = all.Hits.Hits[min(from, n):]
-		} else {
-			all.Hits.Hits = append(all.Hits.Hits, r.Hits.Hits[min(max(0, from-passed), n):]...)
-		}
-		if passed += n; n < step || passed == from+size {
-			return all.answer(len(p.Facets) > 0), nil
-		}
-		body["search_after"] = r.Hits.Hits[n-1].Sort
-	}
-}
-
-// counted asks a search with exact counts of fields.
-func (c *Cluster) counted(ctx context.Context, body object, fields []string) (*result, error) {
-	target := "/" + c.alias() + "/_search?allow_partial_search_results=false"
-	if body["pit"] != nil {
-		target = "/_search?allow_partial_search_results=false"
-	}
-	for size := firstShardSize; ; size *= 10 {
-		delete(body, "aggs")
-		aggs := object{}
-		for _, name := range fields {
-			if slices.Contains(fieldNames[:], name) {
-				aggs[name] = object{"terms": object{"field": path(fieldValues, name), "size": engine.MaxCounts, "shard_size": size,
-					"order": []object{{"_count": "desc"}, {"_key": "asc"}}}}
-			}
-		}
-		if len(aggs) > 0 {
-			body["aggs"] = aggs
-		}
-		r, _, err := ask[result](ctx, c, request{method: http.MethodPost, path: target, body: body})
-		if err != nil {
-			return nil, c.explain(fmt.Errorf("searching the cases: %w", err))
-		}
-		exact := true
-		for _, f := range r.Facets {
-			exact = exact && f.Uncertain == 0
-		}
-		switch {
-		case exact:
-			return r, nil
-		case size >= mostShardSize:
-			return nil, fmt.Errorf("counting: a field has more than %d values in a shard", size)
-		}
-	}
-}
-
-// answer is a result as the seam has it, with counts where some were asked for.
-func (r *result) answer(counted bool) *engine.Answer {
-	a := &engine.Answer{Total: r.Hits.Total.Value, Listed: r.Hits.Total.Value, Hits: []engine.Hit{}}
-	for _, h := range r.Hits.Hits {
-		a.Hits = append(a.Hits, engine.Hit{Key: h.ID, Kind: searchdoc.Case})
-	}
-	if counted {
-		a.Facets = map[string][]engine.Count{}
-	}
-	for name, f := range r.Facets {
-		for _, b := range f.Buckets {
-			a.Facets[name] = append(a.Facets[name], engine.Count{Value: b.Key, Count: b.Count})
-		}
-	}
-	return a
-}
-
 // Documents returns the cases with some keys, in the order of the keys; nil for those that
 // the cluster has not.
 func (c *Cluster) Documents(ctx context.Context, keys []searchdoc.Key) ([]*searchdoc.Document, error) {
+	sources, err := c.read(ctx, keys, fieldDocument)
+	list := make([]*searchdoc.Document, len(sources))
+	for i, s := range sources {
+		if s != nil {
+			list[i] = s.Document
+		}
+	}
+	return list, err
+}
+
+// Cases returns what lists show of the cases with some keys, likewise.
+func (c *Cluster) Cases(ctx context.Context, keys []searchdoc.Key) ([]*kb.CaseInfo, error) {
+	sources, err := c.read(ctx, keys, fieldInfo)
+	list := make([]*kb.CaseInfo, len(sources))
+	for i, s := range sources {
+		if s != nil {
+			list[i] = s.Info
+		}
+	}
+	return list, err
+}
+
+// Page returns what the page of the case with a key shows; nil where the cluster has it not.
+func (c *Cluster) Page(ctx context.Context, key searchdoc.Key) (*Page, error) {
+	sources, err := c.read(ctx, []searchdoc.Key{key}, fieldPage)
+	if err != nil || sources[0] == nil {
+		return nil, err
+	}
+	return sources[0].Page, nil
+}
+
+// read reads some fields of the cases with some keys, in the order of the keys; nil for those
+// that the cluster has not.
+func (c *Cluster) read(ctx context.Context, keys []searchdoc.Key, fields ...string) ([]*source, error) {
 	if len(keys) == 0 {
 		return nil, nil
 	}
-	r, _, err := ask[texts](ctx, c, request{method: http.MethodPost, path: "/" + c.alias() + "/_mget", body: object{"ids": keys}})
+	r, _, err := ask[texts](ctx, c, request{method: http.MethodPost, body: object{"ids": keys},
+		path: "/" + c.alias() + "/_mget?_source_includes=" + strings.Join(fields, ",")})
 	if err != nil {
 		return nil, c.explain(fmt.Errorf("reading %d cases: %w", len(keys), err))
 	}
-	list := make([]*searchdoc.Document, len(r.Docs))
+	if len(r.Docs) != len(keys) {
+		return nil, fmt.Errorf("reading %d cases: the cluster answers of %d", len(keys), len(r.Docs))
+	}
+	list := make([]*source, len(r.Docs))
 	for i, d := range r.Docs {
-		list[i] = d.Source.Document
+		list[i] = d.Source
 	}
 	return list, nil
 }
@@ -232,17 +227,15 @@ func (c *Cluster) Documents(ctx context.Context, keys []searchdoc.Key) ([]*searc
 // texts are documents by their ids.
 type texts struct {
 	Docs []struct {
-		Found  bool `json:"found"`
-		Source struct {
-			Document *searchdoc.Document `json:"document"`
-		} `json:"_source"`
-		Error json.RawMessage `json:"error"`
+		Found  bool            `json:"found"`
+		Source *source         `json:"_source"`
+		Error  json.RawMessage `json:"error"`
 	} `json:"docs"`
 }
 
 func (t *texts) whole() error {
 	for _, d := range t.Docs {
-		if d.Error != nil || d.Found != (d.Source.Document != nil) {
+		if d.Error != nil || d.Found != (d.Source != nil) {
 			return fmt.Errorf("a document was not read: %s", d.Error)
 		}
 	}
@@ -259,33 +252,25 @@ func (c *Cluster) Citing(ctx context.Context, provisions []searchdoc.Key) (map[s
 	for _, key := range provisions {
 		filters[string(key)] = object{"term": object{fieldCites: key}}
 	}
-	type counts struct {
-		result
-		Aggregations struct {
-			Citing struct {
-				Buckets map[searchdoc.Key]struct {
-					Count int `json:"doc_count"`
-				} `json:"buckets"`
-			} `json:"citing"`
-		} `json:"aggregations"`
-	}
-	r, _, err := ask[counts](ctx, c, request{method: http.MethodPost, path: "/" + c.alias() + "/_search?allow_partial_search_results=false",
-		body: object{"size": 0, "aggs": object{"citing": object{"filters": object{"filters": filters}}}}})
+	r, err := c.ask(ctx, object{"size": 0, "aggs": object{"citing": object{"filters": object{"filters": filters}}}}, "")
 	if err != nil {
-		return nil, c.explain(fmt.Errorf("counting the cases that cite: %w", err))
+		return nil, fmt.Errorf("counting the cases that cite: %w", err)
 	}
 	found := map[searchdoc.Key]int{}
-	for key, b := range r.Aggregations.Citing.Buckets {
+	for _, b := range r.Aggregations["citing"].Buckets {
 		if b.Count > 0 {
-			found[key] = b.Count
+			found[searchdoc.Key(b.Value)] = b.Count
 		}
 	}
 	return found, nil
 }
 
+// version is that of the mapping, and of the ranking by which cases are cut and compared.
+func (c *Cluster) version() string { return "v" + strconv.Itoa(Version) + "-" + c.cut.Version() }
+
 // alias names the generation in use.
 func (c *Cluster) alias() string {
-	return url.PathEscape(c.config.Prefix + "-cases-v" + strconv.Itoa(Version))
+	return c.config.Prefix + "-cases-" + c.version()
 }
 
 // explain says what to do where the cluster has no generation of this version.

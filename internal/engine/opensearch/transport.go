@@ -11,6 +11,9 @@ import (
 	"net/http"
 	"sync"
 	"time"
+
+	"github.com/fatiao/fatiao/index/gseanalysis"
+	"github.com/fatiao/fatiao/internal/ranking"
 )
 
 // Cluster is a cluster of OpenSearch. It is safe for concurrent use.
@@ -18,6 +21,8 @@ type Cluster struct {
 	config Config
 	client *http.Client
 	now    func() time.Time
+	cut    *ranking.Elsewhere // makes terms and vectors
+	counts termCounts
 
 	mu    sync.Mutex
 	nodes []node
@@ -47,7 +52,15 @@ func Open(c Config) (*Cluster, error) {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.TLSClientConfig = c.TLS
 	transport.MaxIdleConnsPerHost = 16
-	x := &Cluster{config: c, client: &http.Client{Transport: transport}, now: time.Now}
+	model, err := ranking.Shipped()
+	if err != nil {
+		return nil, err
+	}
+	words, err := gseanalysis.Load()
+	if err != nil {
+		return nil, err
+	}
+	x := &Cluster{config: c, client: &http.Client{Transport: transport}, now: time.Now, cut: ranking.NewElsewhere(model, words)}
 	for _, url := range c.Nodes {
 		x.nodes = append(x.nodes, node{url: url})
 	}

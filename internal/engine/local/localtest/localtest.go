@@ -13,6 +13,7 @@ import (
 	"github.com/fatiao/fatiao/internal/docstream"
 	"github.com/fatiao/fatiao/internal/engine/enginetest"
 	"github.com/fatiao/fatiao/internal/engine/local"
+	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/ranking"
 	"github.com/fatiao/fatiao/internal/searchdoc"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -23,6 +24,8 @@ import (
 // of.
 type Collection struct {
 	Engine    *local.Engine
+	Base      *kb.Base
+	Graph     *citegraph.Graph
 	Documents []*searchdoc.Document
 }
 
@@ -59,7 +62,7 @@ func Open(t *testing.T, docs []enginetest.Document) *Collection {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &Collection{Engine: e}
+	c := &Collection{Engine: e, Base: base, Graph: graph}
 	if err := stream.Each(func(_ searchdoc.Position, d *searchdoc.Document) error {
 		kept := *d
 		c.Documents = append(c.Documents, &kept)

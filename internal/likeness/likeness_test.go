@@ -1,4 +1,4 @@
-package local
+package likeness
 
 import (
 	"testing"
@@ -7,7 +7,7 @@ import (
 )
 
 // The list of similar cases ends where nothing is alike: another cause, and no provisions but those that every case cites.
-func TestAreAlike(t *testing.T) {
+func TestHolds(t *testing.T) {
 	t.Parallel()
 	loan, sale, none := &kb.CaseInfo{}, &kb.CaseInfo{}, &kb.CaseInfo{}
 	loan.Cause, sale.Cause = "民间借贷纠纷", "买卖合同纠纷"
@@ -27,7 +27,7 @@ func TestAreAlike(t *testing.T) {
 		"a charge in common":                {1, 0, false, sale, loan, true},
 		"another cause, much that is cited": {0, 4, false, sale, loan, true},
 	} {
-		if got := areAlike(c.level, c.shared, c.happened, c.a, c.b); got != c.want {
+		if got := Holds(c.level, c.shared, c.happened, c.a, c.b); got != c.want {
 			t.Errorf("%s: alike is %v", name, got)
 		}
 	}
