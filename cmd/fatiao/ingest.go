@@ -21,6 +21,7 @@ import (
 func newIngest(o *options) *cobra.Command {
 	var report string
 	var keepNames, update, rebuild bool
+	var cases caseFlags
 	c := &cobra.Command{
 		Use:   "ingest [路径...]",
 		Short: "导入文件、文件夹或压缩包",
@@ -49,23 +50,22 @@ func newIngest(o *options) *cobra.Command {
 			}
 			bundles, paths := splitBundles(paths)
 			options := ingest.Options{Store: store, Paths: paths, KeepNames: keepNames, Rebuild: rebuild, Progress: newProgress(os.Stderr)}
+			if o.config.cases == "" && cases.isSet() {
+				return usageError("--shard、--next、--index-shards、--replicas 用于集群里的案例，要有 --%s", casesKey)
+			}
+			if o.config.cases != "" {
+				return o.ingestCases(c, &cases, options, bundles, report)
+			}
 			r, err := ingestWith(c.Context(), options, bundles)
 			if err != nil {
 				return err
 			}
 			printReport(c.OutOrStdout(), o.data, r)
 			printChanges(c.OutOrStdout(), r.Changes)
-			if report != "" {
-				if err := writeReport(report, r); err != nil {
-					return err
-				}
-			}
-			if len(r.Rejected) > 0 {
-				return &exitError{code: exitRejected}
-			}
-			return nil
+			return ended(report, wire.NewIngestReport(r))
 		},
 	}
+	cases.add(c)
 	c.Flags().StringVar(&report, "report", "", "把结果写成 JSON 文件")
 	c.Flags().BoolVar(&update, "update", false, "不导入新文件，按现有文本更新数据")
 	c.Flags().BoolVar(&rebuild, "rebuild", false, "从知识库重建索引和排序，不论它们现在怎样")
@@ -110,8 +110,22 @@ func splitBundles(paths []string) (bundles, others []string) {
 // memoryLimit is where an ingest begins to trade time for memory, in bytes.
 const memoryLimit = 768 << 20
 
-func writeReport(path string, r *ingest.Report) error {
-	data, err := json.MarshalIndent(wire.NewIngestReport(r), "", "  ")
+// ended writes the report of an ingest, where a file for it is named, and is the error by which
+// the command ends where sources were rejected.
+func ended(path string, r *wire.IngestReport) error {
+	if path != "" {
+		if err := writeReport(path, r); err != nil {
+			return err
+		}
+	}
+	if len(r.Rejected) > 0 || r.Cluster != nil && len(r.Cluster.Rejected) > 0 {
+		return &exitError{code: exitRejected}
+	}
+	return nil
+}
+
+func writeReport(path string, r *wire.IngestReport) error {
+	data, err := json.MarshalIndent(r, "", "  ")
 	if err != nil {
 		return fmt.Errorf("encoding the report: %w", err)
 	}
@@ -133,14 +147,18 @@ func printReport(out io.Writer, data string, r *ingest.Report) {
 		len(r.Rejected), scans, r.Seconds)
 	fmt.Fprintf(out, "现有法律法规 %d 部（%d 个版本），条文 %d 条（其中 %d 条已废止），案例 %d 件，解读 %d 篇，咨询 %d 则；引用 %d 处\n",
 		r.Laws, r.Versions, r.Articles, r.Repealed, r.Cases, r.Commentaries, r.Consultations, r.Citations.Found)
-	for i, s := range r.Rejected {
+	printRejected(out, r.Rejected)
+	if r.Laws+r.Cases+r.Commentaries+r.Consultations > 0 {
+		fmt.Fprintf(out, "数据目录 %s\n", data)
+	}
+}
+
+func printRejected(out io.Writer, rejected []ingest.Reason) {
+	for i, s := range rejected {
 		if i == listed {
-			fmt.Fprintf(out, "……还有 %d 个，见 --report 写出的文件\n", len(r.Rejected)-listed)
+			fmt.Fprintf(out, "……还有 %d 个，见 --report 写出的文件\n", len(rejected)-listed)
 			break
 		}
 		fmt.Fprintf(out, "拒绝 %s：%s\n", s.Path, s.Reason)
-	}
-	if r.Laws+r.Cases+r.Commentaries+r.Consultations > 0 {
-		fmt.Fprintf(out, "数据目录 %s\n", data)
 	}
 }

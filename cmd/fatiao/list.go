@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -71,18 +72,35 @@ func newList(o *options) *cobra.Command {
 }
 
 func newRemove(o *options) *cobra.Command {
-	return &cobra.Command{
+	var building bool
+	c := &cobra.Command{
 		Use:     "remove 来源|法律",
 		Short:   "把一部法律，或一个文件、文件夹、压缩包里的内容移除",
 		Long:    "把一部法律，或一个文件、文件夹、压缩包里的内容移除。来源文件本身不动。\n来源的写法见 fatiao list --sources；内置的示例用 内置:文件名。",
 		Example: "  fatiao remove 公司法\n  fatiao remove ./laws/旧文件.md\n  fatiao remove 内置:case-rugao-phone-numbers.md",
-		Args:    cobra.ExactArgs(1),
+		Args: func(c *cobra.Command, args []string) error {
+			if building {
+				return cobra.NoArgs(c, args)
+			}
+			return cobra.ExactArgs(1)(c, args)
+		},
 		RunE: func(c *cobra.Command, args []string) error {
 			store, err := o.existing()
 			if err != nil {
 				return err
 			}
+			if building {
+				return o.discardBuilding(c.Context(), c.OutOrStdout())
+			}
+			removed, err := o.removeCases(c.Context(), c.OutOrStdout(), args[0])
+			if err != nil {
+				return err
+			}
 			r, err := ingest.Remove(c.Context(), ingest.Options{Store: store, Progress: newProgress(os.Stderr)}, args[0])
+			var none *ingest.NotLoadedError
+			if errors.As(err, &none) && removed {
+				return nil // the cluster had all of it
+			}
 			if err != nil {
 				return err
 			}
@@ -91,4 +109,6 @@ func newRemove(o *options) *cobra.Command {
 			return nil
 		},
 	}
+	c.Flags().BoolVar(&building, "building", false, "放弃集群里没有建完的那一代案例索引，不移除别的（要有 --cases）")
+	return c
 }

@@ -42,6 +42,7 @@ type Options struct {
 	Layout    opensearch.Layout // of a new generation
 	KeepNames bool              // see ingest.Options
 	Limits    corpus.Limits
+	Bulk      int             // bytes of a request; 0 is what suits a cluster
 	Progress  ingest.Progress // nil is silence
 	Now       func() time.Time
 }
@@ -139,7 +140,7 @@ func (l *load) finish(ctx context.Context) error {
 
 // files loads the files of the share.
 func (l *load) files(ctx context.Context) error {
-	l.load = l.generation.Load()
+	l.load = l.generation.Load(l.Bulk)
 	defer l.load.Stop()
 	total, err := ingest.SizeOf(l.Paths)
 	if err != nil {
@@ -148,7 +149,7 @@ func (l *load) files(ctx context.Context) error {
 	l.Progress.Start("读取案例", total/int64(l.Share.Of))
 	defer l.Progress.Done()
 	both, inside := errgroup.WithContext(ctx)
-	both.Go(func() error { return l.send(inside) })
+	both.Go(func() error { return l.send(ctx) }) // what is in flight outlives both
 	both.Go(func() error {
 		defer close(l.jobs)
 		return corpus.Walk(inside, l.Paths, l.Limits, func(f *corpus.File) error {

@@ -41,10 +41,20 @@ type collection struct {
 // newCollection ingests the laws of the tests. Cases are invented ones, in files as they come.
 func newCollection(t *testing.T) *collection {
 	t.Helper()
+	return newOn(t, os.Getenv(ClusterEnv))
+}
+
+// newFake is newCollection for tests that disturb the cluster.
+func newFake(t *testing.T) *collection {
+	t.Helper()
+	return newOn(t, "")
+}
+
+func newOn(t *testing.T, nodes string) *collection {
+	t.Helper()
 	c := &collection{t: t, dir: testlaw.Write(t, t.TempDir())}
 	c.base = ingested(t, filepath.Join(c.dir, "法律"), filepath.Join(c.dir, "行政法规"), filepath.Join(c.dir, "司法解释"))
 	c.graph = citegraph.New(c.base)
-	nodes := os.Getenv(ClusterEnv)
 	if nodes == "" {
 		c.server = clustertest.New(t)
 		nodes = "opensearch://" + c.server.Nodes()

@@ -55,6 +55,10 @@ type Options struct {
 	// KeepNames stores the names of the people in judgments, for installations that
 	// nobody else reads.
 	KeepNames bool
+	// Elsewhere, where it is not nil, leaves out cases, which somebody else keeps. It is asked
+	// of each new file, by path, SHA-256 and what it would be read with, whether there is
+	// nothing but cases in it; then it is not read.
+	Elsewhere func(ctx context.Context, path, sha256, made string) (onlyCases bool, err error)
 }
 
 // Reason is a file with why it was not read.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/fatiao/fatiao/corpus"
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // pending are the documents of a source that are not stored yet. They are parsed
@@ -83,9 +84,11 @@ func (p *pending) take() error {
 			p.path.Hide(d.hide)
 			parsed.docs[i].hide = nil
 		}
-		p.size += len(d.Text) + len(d.Original)
+		if p.Elsewhere == nil || d.Kind != statute.DocCase {
+			p.docs = append(p.docs, parsed.docs[i])
+			p.size += len(d.Text) + len(d.Original)
+		}
 	}
-	p.docs = append(p.docs, parsed.docs...)
 	p.parsing = p.parsing[1:]
 	return parsed.err
 }
@@ -137,6 +140,9 @@ func (p *pending) finish(ctx context.Context, src corpus.Source) error {
 			return err
 		}
 	}
+	if p.hasOnlyCases(src) {
+		return nil
+	}
 	if err := p.flush(ctx); err != nil {
 		return err
 	}
@@ -155,6 +161,13 @@ func (p *pending) finish(ctx context.Context, src corpus.Source) error {
 		return err
 	}
 	return p.kb.DescribeSource(ctx, p.id, src.Format, src.Encoding, p.refused)
+}
+
+// hasOnlyCases reports whether nothing of the source is to be stored, since others keep cases:
+// then it is no source here, unless it was one before.
+func (p *pending) hasOnlyCases(src corpus.Source) bool {
+	_, known := p.hashes[p.before]
+	return p.Elsewhere != nil && !known && p.stored == 0 && len(p.docs) == 0 && len(p.refused) == 0 && len(src.Table) == 0
 }
 
 // rename hides in the paths that are stored whom the documents of later batches name.

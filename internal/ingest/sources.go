@@ -67,6 +67,17 @@ func (r *run) file(ctx context.Context, f *corpus.File, as kb.Source) error {
 		}
 		return nil
 	}
+	if r.Elsewhere != nil && r.hashes[stored] == "" {
+		only, err := r.Elsewhere(ctx, as.Path, hash, r.made())
+		if err != nil {
+			return err
+		}
+		if only {
+			r.report.Sources++
+			r.report.Unchanged++
+			return nil
+		}
+	}
 	as.SHA256, as.Size, as.Made = hash, f.Size, r.made()
 	p := r.pending(as)
 	p.before = stored

@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"github.com/fatiao/fatiao/internal/caseload"
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/ingest"
 )
@@ -25,6 +26,28 @@ type IngestReport struct {
 	Seconds       float64        `json:"seconds"`
 	Generation    string         `json:"generation"`
 	Changes       *ChangeRun     `json:"changes,omitempty"` // what collections changed of the laws
+	// Cluster is what was put onto a cluster that has the cases.
+	Cluster *CaseLoad `json:"cluster,omitempty"`
+}
+
+// CaseLoad tells what a load of cases onto a cluster did.
+type CaseLoad struct {
+	Sources    int          `json:"sources"` // files read, changed or not
+	Unchanged  int          `json:"unchanged"`
+	Rejected   []FileReason `json:"rejected"` // files, and cases that the cluster refused, by their keys
+	Skipped    []FileReason `json:"skipped"`
+	Cases      int          `json:"cases"`  // that were sent and taken
+	Others     int          `json:"others"` // documents that are no cases
+	Generation string       `json:"generation"`
+	Live       bool         `json:"live"`           // the generation is in use
+	Left       []int        `json:"left,omitempty"` // shares that it waits for
+	Seconds    float64      `json:"seconds"`
+}
+
+// NewCaseLoad describes a load.
+func NewCaseLoad(r *caseload.Report) *CaseLoad {
+	return &CaseLoad{Sources: r.Sources, Unchanged: r.Unchanged, Rejected: fileReasons(r.Rejected), Skipped: fileReasons(r.Skipped),
+		Cases: r.Cases, Others: r.Others, Generation: r.Generation, Live: r.Live, Left: r.Left, Seconds: r.Seconds}
 }
 
 // FileReason is a file with why it was not read.

@@ -284,7 +284,7 @@ func (c *Cluster) Build(ctx context.Context, layout Layout, cases iter.Seq2[*Cas
 			err = errors.Join(err, g.Discard(context.WithoutCancel(ctx)))
 		}
 	}()
-	l := g.Load()
+	l := g.Load(0)
 	defer l.Stop()
 	f := l.Begin("", "", "", nil)
 	for x, err := range cases {

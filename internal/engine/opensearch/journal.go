@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -108,6 +109,30 @@ func (g *Generation) EntryOf(ctx context.Context, path string) (*Entry, error) {
 	e := list[0].Source
 	e.seen = list[0].place
 	return &e, nil
+}
+
+// OnlyCases makes what reports whether the generation in use, or the one that is being made, has
+// all of a file with some text that was read with something, in which there are only cases.
+func (c *Cluster) OnlyCases(ctx context.Context) (func(ctx context.Context, path, sha256, made string) (bool, error), error) {
+	var known []*Generation
+	for _, find := range [...]func(context.Context) (*Generation, error){c.Live, c.Building} {
+		g, err := find(ctx)
+		if err != nil && !errors.Is(err, ErrNoGeneration) {
+			return nil, err
+		}
+		if g != nil {
+			known = append(known, g)
+		}
+	}
+	return func(ctx context.Context, path, sha256, made string) (bool, error) {
+		for _, g := range known {
+			e, err := g.EntryOf(ctx, path)
+			if err != nil || e != nil && e.SHA256 == sha256 && e.Made == made && e.Others == 0 {
+				return e != nil, err
+			}
+		}
+		return false, nil
+	}, nil
 }
 
 // entryOrPart is a document of the journal that speaks of a file.

@@ -1,6 +1,7 @@
 package opensearch
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -69,9 +70,9 @@ type caseItem struct {
 	file *File
 }
 
-// Load begins to load into a generation.
-func (g *Generation) Load() *Load {
-	return &Load{g: g, name: rand.Text()[:16], size: bulkSize, room: make(chan struct{}, inFlight), batch: &batch{}}
+// Load begins to load into a generation, in requests of some bytes; 0 is 5 MB.
+func (g *Generation) Load(size int) *Load {
+	return &Load{g: g, name: rand.Text()[:16], size: cmp.Or(size, bulkSize), room: make(chan struct{}, inFlight), batch: &batch{}}
 }
 
 // Begin begins a file. made is what it is read with, before what the journal said of its path.

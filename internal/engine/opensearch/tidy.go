@@ -30,7 +30,7 @@ func (l *Load) tidy(ctx context.Context) error {
 			return err
 		}
 	}
-	return nil
+	return l.g.refresh(ctx) // what was loaded is found at once
 }
 
 // dropUnfinished takes out the parts that no entry stands for, with their cases.
