@@ -41,6 +41,11 @@ var hiddenPapers = map[string]string{
 	"报道.txt": "乙市一借款案审结\n本报讯（记者 程实）被告人羊文亮骗取被害人羊双彪借款一万元，证人苗小满报案。法院判处羊文亮有期徒刑一年。\n",
 }
 
+// refusedPapers cannot be read, or are of no kind that is read; their paths name people.
+var refusedPapers = map[string]string{
+	"羊双彪的起诉状.docx": "PK\x03\x04 no archive", "苗小满/扫描件.pdf": "%PDF-1.4 nothing", "羊文亮.xyz": "羊文亮", "羊双彪.jsonl": "{\"text\": 羊双彪}\n",
+}
+
 var hiddenNames = []string{"羊双彪", "羊文亮", "苗小满", "双彪", "文亮"}
 
 // answersOf asks everything that a site answers about some papers, and gives each answer by what was asked; the log is
@@ -48,7 +53,9 @@ var hiddenNames = []string{"羊双彪", "羊文亮", "苗小满", "双彪", "文
 func answersOf(t *testing.T, keep bool) map[string]string {
 	t.Helper()
 	folder := t.TempDir()
-	for name, content := range hiddenPapers {
+	papers := maps.Clone(hiddenPapers)
+	maps.Copy(papers, refusedPapers)
+	for name, content := range papers {
 		path := filepath.Join(folder, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
 			t.Fatal(err)
@@ -118,12 +125,28 @@ func answersOf(t *testing.T, keep bool) map[string]string {
 		r.Header.Set("Accept", "application/json, text/event-stream")
 		ask(r, "mcp "+call)
 	}
+	for path, form := range map[string]string{
+		"/check": url.Values{"text": {postedText}}.Encode(), "/api/v1/citations": "", "/api/v1/check": "",
+	} {
+		body, kind := form, "application/x-www-form-urlencoded"
+		if form == "" {
+			body, kind = fmt.Sprintf(`{"text":%q}`, postedText), "application/json"
+		}
+		r := httptest.NewRequest(http.MethodPost, path, strings.NewReader(body))
+		r.Header.Set("Content-Type", kind)
+		if a := ask(r, "POST "+path); !strings.Contains(a, "0101民初1号") && !strings.Contains(a, "仓库法") {
+			t.Errorf("POST %s reads nothing: %s", path, a)
+		}
+	}
 	if err := base.Dump(t.Context(), &dump); err != nil {
 		t.Fatal(err)
 	}
 	answers["dump"], answers["log"] = dump.String(), log.String()
 	return answers
 }
+
+// postedText cites the case of the papers and a law, and names nobody.
+const postedText = "依照《仓库法》第二条，参照（2021）甲0101民初1号民事判决书。"
 
 var anID = regexp.MustCompile(`"id": ?"([^"]+)"`)
 
