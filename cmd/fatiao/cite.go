@@ -130,7 +130,11 @@ func citeLine(c wire.Cite) string {
 		line += "　（法名与文号不符：文号是《" + c.NumberOf + "》的）"
 	}
 	if c.Version != "" && c.Basis != string(citation.ByStatement) && c.Text != "" {
-		line += "　（文中指旧文本，没有收录，按 " + c.Text + " 的文本）"
+		meant := "旧文本"
+		if c.Version != citation.Former {
+			meant = " " + c.Version + " 的文本"
+		}
+		line += "　（文中指" + meant + "，没有收录，按 " + c.Text + " 的文本）"
 	}
 	return line
 }

@@ -21,13 +21,22 @@ var shortCrimes = map[string]int{"拒执罪": 313, "帮信罪": 287, "掩隐罪"
 // maxBehindCrime bounds what stands between the name of a crime and its article, in bytes.
 const maxBehindCrime = 12
 
+// maxFromCrime bounds how far before 287之二 the name of its crime stands, in bytes.
+const maxFromCrime = 200
+
 // ofCrime reads an article without 第 behind the name of the crime that it punishes.
 func (f *finder) ofCrime() bool {
-	name := f.crimeBefore(f.at)
+	name, near := f.crimeBefore(f.at), true
 	if name.Kind == NoName {
-		return false
+		if name, near = f.inLineOfCrime(), false; name.Kind == NoName {
+			return false
+		}
 	}
 	refs, n := provisionAt(f.text[f.at:f.end], true)
+	if !near && n == 0 {
+		ref, length := oneInDigits(f.text[f.at:f.end], f.circles())
+		refs, n = []Ref{ref}, length
+	}
 	if n == 0 {
 		if refs, n = f.codeAt(); n == 0 || !endsGlossed(f.text[f.at+n:f.end]) {
 			return false
@@ -57,7 +66,38 @@ func (f *finder) crimeBefore(start int) Name {
 			return Name{Kind: ByName, Text: criminalLaw, Span: statute.Span{Start: start, End: start}}
 		}
 	}
-	crime, ok := crimes().Named(crimes().Before(bare))
+	return crimePunished(crimes(), bare, article, start)
+}
+
+// inLineOfCrime is the criminal law where N之M is an article that punishes a crime which the line has named: 帮信罪不起诉！关键
+// 在287之二.
+func (f *finder) inLineOfCrime() Name {
+	article, size := number(f.text[f.at:f.end])
+	if _, sub := subAt(f.text[f.at+size : f.end]); f.inLaw || f.norm || size == 0 || article < 100 || sub == 0 {
+		return Name{}
+	}
+	before := f.text[max(f.lineStart, f.at-maxFromCrime):f.at]
+	for {
+		i := strings.LastIndex(before, "罪")
+		if i < 0 {
+			return Name{}
+		}
+		bare := before[:i+len("罪")]
+		for short, of := range shortCrimes {
+			if strings.HasSuffix(bare, short) && of == article {
+				return Name{Kind: ByName, Text: criminalLaw, Span: statute.Span{Start: f.at, End: f.at}}
+			}
+		}
+		if name := crimePunished(crimes(), bare, article, f.at); name.Kind != NoName {
+			return name
+		}
+		before = before[:i]
+	}
+}
+
+// crimePunished is the law one of whose articles, which stands at start, punishes the crime at the end of a text.
+func crimePunished(list *charge.List, bare string, article, start int) Name {
+	crime, ok := list.Named(list.Before(bare))
 	for _, address := range crime.Articles {
 		key, at, _ := strings.Cut(address, "/")
 		at, _, _ = strings.Cut(at, "-")
