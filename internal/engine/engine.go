@@ -243,6 +243,8 @@ type Reasons struct {
 	// Passage is the share of the plan's words that its best passage has; 0 where that was not
 	// looked at.
 	Passage float64 `json:"passage,omitempty"`
+	// Rare says that it has a word of the plan which few documents have, and stands first.
+	Rare bool `json:"rare,omitempty"`
 
 	// Of similar cases.
 

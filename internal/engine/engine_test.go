@@ -35,7 +35,8 @@ func TestJSON(t *testing.T) {
 			Spreads: map[string]Spread{FieldAmount: {1, 2, 3, 4, 5, 6}}}}},
 		Beside: [][]Hit{{{Key: "case:7afb22c5f8dd"}}},
 		Hits: []Hit{{Key: "case:7afb22c5f8dd", Kind: searchdoc.Case, Named: 1, Score: 0.5,
-			Reasons: Reasons{Closeness: 0.1, Words: 0.2, Title: 0.3, Answers: 4, Cited: 5, Passage: 0.6, Causes: []string{"买卖合同"},
+			Reasons: Reasons{Closeness: 0.1, Words: 0.2, Title: 0.3, Answers: 4, Cited: 5, Passage: 0.6, Rare: true,
+				Causes: []string{"买卖合同"},
 				Shared: []searchdoc.Key{"甲法@undated/1"}}, Cited: 6, Date: "2020-01-02", SameLaw: 7,
 			Marks: [][2]int{{1, 2}}}}})
 	crosses(t, Likeness{Case: "case:7afb22c5f8dd", Facts: "事实", Size: 5})

@@ -164,3 +164,30 @@ func (a *Asking) Order(candidates []Candidate) ([]Ranked, error) {
 	sortOthers(found)
 	return merge(nil, 0, nil, found), nil
 }
+
+// Merge puts documents that were found elsewhere among those that were found here, both with the
+// best first, as [Ranker.Weigh] puts documents that are no provisions.
+func Merge(here, elsewhere []Ranked) []Ranked {
+	best := float32(0)
+	for _, a := range here[:min(firstPage, len(here))] {
+		if a.Kind.IsProvision() {
+			best = max(best, float32(a.Why.Passage))
+		}
+	}
+	others := make([]other, len(elsewhere))
+	for i, x := range elsewhere {
+		others[i] = other{x, float32(x.Why.Passage)}
+	}
+	return merge(func(a Ranked) float64 { return a.Why.Words + a.Why.Closeness }, best, here, others)
+}
+
+// Doubtful reports whether a document that was found elsewhere probably does not answer; answered
+// says whether a provision does. See [Ranker.Doubts].
+func Doubtful(x Why, answered bool) bool {
+	one := []other{{passage: float32(x.Passage)}}
+	doubtOthers(one, answered)
+	return one[0].Unlikely
+}
+
+// Doubts reports whether the ranking can tell what probably does not answer.
+func (r *Ranker) Doubts() bool { return r.model.Likelihood != nil && !r.small() }

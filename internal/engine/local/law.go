@@ -30,3 +30,6 @@ func (e *Engine) Meant(key searchdoc.Key, day statute.Date) searchdoc.Key {
 	}
 	return e.ranker.Key(int(meant))
 }
+
+// Doubts reports whether the engine can tell what probably does not answer a question.
+func (e *Engine) Doubts() bool { return e.ranker.Doubts() }

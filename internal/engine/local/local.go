@@ -86,6 +86,7 @@ type found struct {
 	key      searchdoc.Key // of a named one, which the ranking may not have
 	unknown  bool          // the ranking has it not
 	reported *reported     // a case that a report tells, whose document that report is
+	rare     bool          // it has a word which few have
 	sameLaw  int
 }
 
@@ -351,7 +352,7 @@ func (e *Engine) hits(ctx context.Context, list []found, p *engine.Plan) ([]engi
 	for i, f := range list {
 		hits[i] = engine.Hit{Key: e.keyOf(f), Kind: f.Kind, Named: f.named, Score: f.Score, Cited: e.citations(f), SameLaw: f.sameLaw,
 			Reasons: engine.Reasons{Closeness: f.Why.Closeness, Words: f.Why.Words, Title: f.Why.Title, Answers: f.Why.Asked,
-				Cited: f.Why.Cited, Passage: f.Why.Passage}, Date: e.dayOf(f)}
+				Cited: f.Why.Cited, Passage: f.Why.Passage, Rare: f.rare}, Date: e.dayOf(f)}
 	}
 	if len(p.Marks) > 0 {
 		if err := e.mark(ctx, hits, list, p.Marks); err != nil {

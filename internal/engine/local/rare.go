@@ -53,7 +53,7 @@ func (e *Engine) rareFirst(ctx context.Context, p *engine.Plan, f *filter, list 
 		}
 	}
 	for i := range first {
-		first[i].Score = top // scores fall along the list
+		first[i].rare, first[i].Score = true, top // scores fall along the list
 	}
 	return append(first, rest...), nil
 }

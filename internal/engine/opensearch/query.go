@@ -153,10 +153,10 @@ func (e *Engine) appliedQuery(addresses []string, day statute.Date) (object, err
 func patternQuery(e engine.Expr) (object, error) {
 	var all object
 	for _, piece := range e.Pieces {
-		if strings.ContainsRune(piece, '?') {
-			return nil, fmt.Errorf("%w: any character in a pattern", ErrUnsupported)
+		next, err := pieceQuery(gseanalysis.Fold(piece))
+		if err != nil {
+			return nil, err
 		}
-		next := literal(gseanalysis.Fold(piece))
 		switch {
 		case piece == "":
 		case all == nil:
@@ -171,6 +171,39 @@ func patternQuery(e engine.Expr) (object, error) {
 	}
 	return object{"intervals": object{fieldText: all}}, nil
 }
+
+// pieceQuery is a piece of a pattern among intervals, in which each ? is a letter or a digit.
+func pieceQuery(piece string) (object, error) {
+	if strings.HasPrefix(piece, "?") || strings.HasSuffix(piece, "?") {
+		return nil, fmt.Errorf("%w: any character at an end of what must occur", ErrUnsupported)
+	}
+	var all object
+	gaps := 0
+	for i, s := range strings.Split(piece, "?") {
+		switch {
+		case i == 0:
+			all = literal(s)
+		case s == "":
+			gaps++
+		default:
+			gaps++
+			all = object{"all_of": object{"ordered": true, "max_gaps": gaps, "intervals": []object{all, literal(s)}, "filter": object{
+				"script": object{"source": "interval.gaps == " + strconv.Itoa(gaps)}}}}
+			all = object{"all_of": object{"intervals": []object{all}, "filter": object{"not_containing": punctuation}}}
+			gaps = 0
+		}
+	}
+	return all, nil
+}
+
+// punctuation is what is no letter and no digit, as texts are folded.
+var punctuation = func() object {
+	var list []object
+	for _, r := range `。，、；：？！“”‘’（）《》〈〉【】〔〕［］—…·,;:?!"'()<>[]{}-_./\|*&%#@+=~^$` + "`" {
+		list = append(list, literal(string(r)))
+	}
+	return object{"any_of": object{"intervals": list}}
+}()
 
 // nearQuery asks for two words with at most so many characters between them, in any order.
 func nearQuery(e engine.Expr) (object, error) {

@@ -147,6 +147,7 @@ func (e *Engine) rareFirst(ctx context.Context, p *engine.Plan, asking *ranking.
 		first = append(first, having[key])
 	}
 	for i := range first {
+		first[i].hit.Reasons.Rare = true
 		if first[i].hit.Score = 0; len(list) > 0 {
 			first[i].hit.Score = list[0].hit.Score // scores fall along the list
 		}

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/searchdoc"
@@ -138,8 +139,8 @@ func (e *Engine) search(ctx context.Context, p *engine.Plan) (*engine.Answer, er
 		return nil, err
 	}
 	l := &listing{plan: p, query: query, order: order, rest: true}
-	for i, key := range p.Named {
-		l.first = append(l.first, engine.Hit{Key: key, Kind: searchdoc.Case, Named: i + 1, Score: engine.NamedScore})
+	if l.first, err = e.named(ctx, p); err != nil {
+		return nil, err
 	}
 	if p.Words != "" && !p.NamedOnly {
 		found, err := e.ranked(ctx, p, query)
@@ -153,6 +154,29 @@ func (e *Engine) search(ctx context.Context, p *engine.Plan) (*engine.Answer, er
 		return nil, err
 	}
 	return a, e.mark(ctx, a, p.Marks)
+}
+
+// named are the cases that a plan names, in its order.
+func (e *Engine) named(ctx context.Context, p *engine.Plan) ([]engine.Hit, error) {
+	sources, err := e.read(ctx, p.Named, fieldDate, fieldTier, fieldTitle)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]rankedCase, len(p.Named))
+	for i, key := range p.Named {
+		list[i].hit = engine.Hit{Key: key, Kind: searchdoc.Case, Named: i + 1, Score: engine.NamedScore}
+		if s := sources[i]; s != nil {
+			list[i].hit.Date, list[i].tier, list[i].title = s.Date, s.Tier, s.Title
+		} else {
+			list[i].tier = len(casefile.Tiers)
+		}
+	}
+	sortRanked(list, p.Sort)
+	hits := make([]engine.Hit, len(list))
+	for i, x := range list {
+		hits[i] = x.hit
+	}
+	return hits, nil
 }
 
 // orderOf writes an order of hits. No provision cites a case and none has a level.
