@@ -127,11 +127,12 @@ func (r *resolver) ofItemAbove(i int, m *Mention) law {
 
 // isParallel reports whether an article begins an item of a list right behind its bullet, with its text
 // behind it, and the article of a law the item above, which no contract is named in:
-// 👉民法典第1245条：…⏎👉第1246条：….
+// 👉民法典第1245条：…⏎👉第1246条：…, 1. 《个保法》第5条 —— …⏎2. 第13条 —— ….
 func (r *resolver) isParallel(m *Mention, above int) bool {
 	text := r.doc.Text
-	if !sameBullets(text, m.LineStart, above) || m.Span.Start-m.LineStart != len(bulletAt(text[m.LineStart:])) ||
-		label.Colon(text[m.Span.End:]) == 0 || len(m.Refs) == 0 {
+	if above > m.LineStart || strings.Count(text[above:m.LineStart], "\n") > 1 && bulletAt(text[above:]) == "" ||
+		!sameBullets(text, m.LineStart, above) || !afterBullet(text[m.LineStart:m.Span.Start]) ||
+		!endsSubject(text[m.Span.End:]) || len(m.Refs) == 0 {
 		return false
 	}
 	last := &r.found.Mentions[r.last]
@@ -139,8 +140,15 @@ func (r *resolver) isParallel(m *Mention, above int) bool {
 	if last.Name.Kind != NoName {
 		begin = min(begin, last.Name.Span.Start)
 	}
-	return last.Span.Start-above >= 0 && begin-above == len(bulletAt(text[above:])) && label.Colon(text[last.Span.End:]) > 0 &&
+	return begin >= above && afterBullet(text[above:begin]) && endsSubject(text[last.Span.End:]) &&
 		len(last.Refs) > 0 && last.Refs[0].From.Article.Main < m.Refs[0].From.Article.Main
+}
+
+// endsSubject reports whether what stands behind an article sets it apart from what is told of it: a colon, a dash, a space or the
+// end of the line.
+func endsSubject(after string) bool {
+	r := firstRune(after)
+	return after == "" || label.Colon(after) > 0 || r == '—' || r == '–' || r == '-' || r == '→' || r == '|' || unicode.IsSpace(r)
 }
 
 // ofSentenceBefore is the law that the sentence before named as a whole, in the same line, for an

@@ -54,7 +54,8 @@ func (f *finder) codePart(part string) bool {
 
 // stems are the names of codes of procedure without 法, as notes call them.
 var stems = map[string]string{"民诉": "民事诉讼法", "刑诉": "刑事诉讼法", "行诉": "行政诉讼法", "劳合": "劳动合同法",
-	"行罚": "行政处罚法", "行强": "行政强制法", "行许": "行政许可法", "行复": "行政复议法", "国赔": "国家赔偿法"}
+	"行罚": "行政处罚法", "行强": "行政强制法", "行许": "行政许可法", "行复": "行政复议法", "国赔": "国家赔偿法",
+	"民通": "民法通则", "民总": "民法总则"}
 
 // numberedStem is a stem that is one only right before the number of an article.
 func numberedStem(s string) bool {
