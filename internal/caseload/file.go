@@ -34,7 +34,7 @@ type file struct {
 
 // result is what was read of a document.
 type result struct {
-	cases []*opensearch.Case
+	cases []*opensearch.Prepared
 	in    ingest.CasesIn
 	err   error
 }
@@ -120,8 +120,8 @@ func (l *load) document(ctx context.Context, f *file, d *corpus.Document) error 
 		r := result{in: in, err: err}
 		for _, c := range in.Cases {
 			if r.err == nil {
-				var made *opensearch.Case
-				made, r.err = l.caseOf(ctx, c)
+				var made *opensearch.Prepared
+				made, r.err = l.prepare(ctx, c)
 				r.cases = append(r.cases, made)
 			}
 		}
@@ -130,13 +130,13 @@ func (l *load) document(ctx context.Context, f *file, d *corpus.Document) error 
 	return l.pass(ctx, j)
 }
 
-// caseOf is a case as the cluster has it.
-func (l *load) caseOf(ctx context.Context, c *kb.Document) (*opensearch.Case, error) {
+// prepare finds what a case cites and writes it as the cluster has it.
+func (l *load) prepare(ctx context.Context, c *kb.Document) (*opensearch.Prepared, error) {
 	d, places, err := docstream.OfCase(ctx, c, l.Graph, l.today)
 	if err != nil {
 		return nil, fmt.Errorf("citing %s: %w", c.Title, err)
 	}
-	return composite.CaseOf(c, d, places), nil
+	return l.Cluster.Prepare(composite.CaseOf(c, d, places))
 }
 
 // send sends what was read, in order.

@@ -291,7 +291,11 @@ func (c *Cluster) Build(ctx context.Context, layout Layout, cases iter.Seq2[*Cas
 		if err != nil {
 			return nil, fmt.Errorf("reading a case: %w", err)
 		}
-		if err := l.Add(ctx, f, x); err != nil {
+		p, err := c.Prepare(x)
+		if err != nil {
+			return nil, err
+		}
+		if err := l.Add(ctx, f, p); err != nil {
 			return nil, err
 		}
 	}

@@ -65,8 +65,7 @@ type batch struct {
 }
 
 type caseItem struct {
-	item
-	key  searchdoc.Key
+	*Prepared
 	file *File
 }
 
@@ -82,18 +81,27 @@ func (l *Load) Begin(path, sha256, made string, before *Entry) *File {
 		entry: Entry{File: mark, ID: mark, Load: l.name, SHA256: sha256, Made: made, Below: marksBelow(path)}}
 }
 
-// Add adds a case of a file. The id is the key of the case, so that a case that is sent again
+// Prepared is a case as it is sent.
+type Prepared struct {
+	key searchdoc.Key
+	item
+}
+
+// Prepare cuts the words of a case and writes it as it is sent, which takes most of the time.
+// Several goroutines may do so. The id is the key of the case, so that a case that is sent again
 // replaces itself.
-func (l *Load) Add(ctx context.Context, f *File, c *Case) error {
-	indexed, err := c.indexed(l.g.cluster.cut)
+func (c *Cluster) Prepare(x *Case) (*Prepared, error) {
+	indexed, err := x.indexed(c.cut)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	key := c.Document.Key
-	x, err := newItem(opIndex, string(key), nil, indexed)
-	if err != nil {
-		return err
-	}
+	p := &Prepared{key: x.Document.Key}
+	p.item, err = newItem(opIndex, string(p.key), nil, indexed)
+	return p, err
+}
+
+// Add adds a case of a file.
+func (l *Load) Add(ctx context.Context, f *File, x *Prepared) error {
 	b := l.batch
 	if len(b.cases) > 0 && b.bytes+len(x.text) > l.size {
 		if err := l.send(ctx); err != nil {
@@ -101,7 +109,7 @@ func (l *Load) Add(ctx context.Context, f *File, c *Case) error {
 		}
 		b = l.batch
 	}
-	b.cases, b.bytes = append(b.cases, caseItem{x, key, f}), b.bytes+len(x.text)
+	b.cases, b.bytes = append(b.cases, caseItem{x, f}), b.bytes+len(x.text)
 	if n := len(b.files); n == 0 || b.files[n-1] != f {
 		b.files = append(b.files, f)
 		l.mu.Lock()
