@@ -62,10 +62,10 @@ func TestNotInForceOnTheDay(t *testing.T) {
 		"/law/仓库法?as_of=2009-01-01":                {"2009年1月1日", "还没有施行", "2010年7月1日", "每年"},
 		"/law/仓库法/2?as_of=2009-01-01":              {"2009年1月1日", "还没有施行", "2010年7月1日", "每年"},
 		"/law/车辆管理暂行条例?as_of=2026-01-01":           {"2026年1月1日", "已经不再有效", "马车"},
-		"/law/货栈法?as_of=2025-01-01":                {"没有收录《货栈法》", "自 2024-07-01"},
-		"/law/货栈法?as_of=2020-01-01":                {"没有收录《货栈法》", "还没有废止", "自 2024-07-01", "2020年1月1日"},
-		"/search?q=货栈法&list=1":                     {"没有收录《货栈法》", "已废止（由《仓库法》", "自 2024-07-01", "没有结果"},
-		"/search?q=货栈法第3条&list=1&as_of=2020-01-01": {"没有收录《货栈法》", "还没有废止", "没有结果"},
+		"/law/货栈法?as_of=2025-01-01":                {"本库未收录《货栈法》", "自 2024-07-01"},
+		"/law/货栈法?as_of=2020-01-01":                {"本库未收录《货栈法》", "还没有废止", "自 2024-07-01", "2020年1月1日"},
+		"/search?q=货栈法&list=1":                     {"本库未收录《货栈法》", "已废止（由《仓库法》", "自 2024-07-01", "没有结果"},
+		"/search?q=货栈法第3条&list=1&as_of=2020-01-01": {"本库未收录《货栈法》", "还没有废止", "没有结果"},
 		"/law/仓库法/2?as_of=2019-03-01":              {"每月", "今天"},
 		"/search?q=仓库法2&list=1&as_of=2009-01-01":   {"每年", "尚未生效"},
 		"/search?q=仓库法4&as_of=2012-01-01":          {"2012年1月1日", "没有第四条"},
@@ -103,7 +103,7 @@ func TestAPIEndedLaw(t *testing.T) {
 	}
 	var problem struct{ Detail string }
 	call(t, h, request("/api/v1/articles/"+url.PathEscape("货栈法")+"/3"), http.StatusNotFound, &problem)
-	if !strings.Contains(problem.Detail, "没有收录《货栈法》") || !strings.Contains(problem.Detail, "自 2024-07-01") {
+	if !strings.Contains(problem.Detail, "本库未收录《货栈法》") || !strings.Contains(problem.Detail, "自 2024-07-01") {
 		t.Errorf("an article of it: %s", problem.Detail)
 	}
 }
@@ -183,7 +183,7 @@ func TestQueriesNameDays(t *testing.T) {
 		t.Error("the provision is not linked for the day")
 	}
 	for q, want := range map[string]string{
-		"仓库法第二条（2005年）":      "没有收录《仓库法》日期为 2005 的文本",
+		"仓库法第二条（2005年）":      "本库未收录《仓库法》日期为 2005 的文本",
 		"2019年3月1日签订的合同没有查验": "",
 	} {
 		var found struct {

@@ -22,14 +22,14 @@ func TestSuccessorsOfUnseenArticle(t *testing.T) {
 	h := siteOf(t, ingest.Options{Paths: []string{file}})
 	const now = "现在的条文"
 	for path, want := range map[string]struct{ has, hasNot []string }{
-		"/law/收养法/4": {has: []string{"没有收录《收养法》", now, "由人工核定", "《民法典》第一千零九十三条", "孤儿可以被收养。"}},
+		"/law/收养法/4": {has: []string{"本库未收录《收养法》", now, "由人工核定", "《民法典》第一千零九十三条", "孤儿可以被收养。"}},
 		"/law/合同法/52": {has: []string{now, "《民法典》第一百四十六条", "假装的约定没有用。", "串通的约定没有用。"},
 			hasNot: []string{"孤儿"}},
 		"/law/合同法/52/x4":              {has: []string{now, "《民法典》第一百五十三条第二款", "违背风俗的"}, hasNot: []string{"违法的约定"}},
 		"/law/收养法/1":                  {has: []string{"没有对应的条文（人工核定）"}, hasNot: []string{now}},
-		"/law/收养法/99":                 {has: []string{"没有收录《收养法》"}, hasNot: []string{now, "没有对应"}},
-		"/law/收养法/4?as_of=2020-06-01": {has: []string{"没有收录《收养法》"}, hasNot: []string{now}},
-		"/law/灯塔法/4":                  {has: []string{"没有收录《灯塔法》"}, hasNot: []string{now, "没有对应"}},
+		"/law/收养法/99":                 {has: []string{"本库未收录《收养法》"}, hasNot: []string{now, "没有对应"}},
+		"/law/收养法/4?as_of=2020-06-01": {has: []string{"本库未收录《收养法》"}, hasNot: []string{now}},
+		"/law/灯塔法/4":                  {has: []string{"本库未收录《灯塔法》"}, hasNot: []string{now, "没有对应"}},
 	} {
 		body := text(t, get(t, h, path))
 		for _, w := range want.has {

@@ -121,11 +121,11 @@ func TestPages(t *testing.T) {
 		{"/law/车辆安全法/4-1", 200, []string{"第四条之一", "‹ 第四条", "第五条 ›"}},
 		{"/law/车辆管理暂行条例/1", 200, []string{"已废止", "本条例已废止（由《车辆安全法》"}},
 		{"/law/车辆安全法/99", 404, []string{"没有第九十九条", "车辆安全法 第六条"}},
-		{"/law/没有的法/3", 404, []string{"没有收录《没有的法》", "如何导入"}},
+		{"/law/没有的法/3", 404, []string{"本库未收录《没有的法》", "如何导入"}},
 		{"/law/车辆安全法/k1", 404, []string{"有款、项、目而没有条"}},
 		{"/law/《script》alert(1)《／script》规定", 200, []string{"<script>alert(1)</script>规定", "<svg onload=alert(2)>"}},
 		{"/law/《script》alert(1)《／script》规定/1", 200, []string{"<x-b>粗</x-b>体与 \"引号\" & 符号。"}},
-		{"/search?q=车辆安全法3&list=1", 200, []string{"已识别：地址 车辆安全法 第三条", "礼让行人"}},
+		{"/search?q=车辆安全法3&list=1", 200, []string{"已识别：车辆安全法 第三条", "礼让行人"}},
 		{"/search?q=漏雨 租金", 200, []string{"最相关的条文", "住宅法典 第四条", "匹配依据", "条结果"}},
 		{"/search?q=车辆安全法77", 200, []string{"没有第七十七条"}},
 		{"/search?q=", 200, []string{"请输入要查的内容"}},
@@ -173,7 +173,7 @@ func TestRedirects(t *testing.T) {
 func TestNotLoaded(t *testing.T) {
 	h := siteOf(t, ingest.Options{Embedded: true})
 	body := text(t, get(t, h, "/law/民法典/1036"))
-	for _, want := range []string{"民法典 第一千零三十六条", "没有收录《民法典》", "fatiao ingest", "被以下文件引用", "第5条对民法典第1036条进行细化"} {
+	for _, want := range []string{"民法典 第一千零三十六条", "本库未收录《民法典》", "fatiao ingest", "被以下文件引用", "第5条对民法典第1036条进行细化"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("the page lacks %q:\n%s", want, body)
 		}
@@ -257,7 +257,7 @@ func TestCitationLinks(t *testing.T) {
 		"/law/驾校管理办法/1": {
 			{"车辆安全法第三条第一款第（二）项", "/law/车辆安全法/3#k1-x2", "不打瞌睡"},
 			{"第六十条", "/law/车辆安全法/60", "没有第六十条"},
-			{"第二条", "/law/道路法/2", "没有收录《道路法》"},
+			{"第二条", "/law/道路法/2", "本库未收录《道路法》"},
 		},
 		"/law/驾校管理办法/2": {{"车辆安全法第二条", "/law/车辆安全法@2019-03-01/2", "驾驶人应当系好安全带"}},
 		"/law/车辆安全法/3":  {{"前款第二项", "/law/车辆安全法/3#k1-x2", "不打瞌睡"}},

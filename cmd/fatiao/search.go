@@ -124,7 +124,7 @@ func printResult(out io.Writer, res *search.Result) {
 	}
 	fmt.Fprintf(out, "%d 条结果，%.0f 毫秒\n", res.Total, res.TookMS)
 	for _, x := range res.Expanded {
-		fmt.Fprintf(out, "也找了：%s（%s）\n", strings.Join(x.To, "、"), x.From)
+		fmt.Fprintf(out, "已同时检索：%s（%s）\n", strings.Join(x.To, "、"), x.From)
 	}
 	if len(res.Idle) > 0 {
 		fmt.Fprintf(out, "没有起作用的运算符（不成对，或前后缺少字词）：%s\n", strings.Join(res.Idle, "　"))

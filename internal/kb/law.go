@@ -226,7 +226,7 @@ func (b *Base) readLaw(ctx context.Context, key string) (*Law, error) {
 	var issuers string
 	err := b.Row(ctx, "SELECT id, title, level, issuers FROM law WHERE key = ?", key).Scan(&l.ID, &l.Title, &l.Level, &issuers)
 	if errors.Is(err, sql.ErrNoRows) {
-		return nil, usererr.Errorf("没有收录《%s》：%w", key, ErrNotFound)
+		return nil, usererr.Errorf("本库未收录《%s》：%w", key, ErrNotFound)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("reading the law %s: %w", key, err)

@@ -103,7 +103,7 @@ func (b *Base) Lookup(ctx context.Context, a statute.Address, day statute.Date) 
 				labels[i] = statute.Address{Law: law.Key, Version: w.Label}.String()
 			}
 			a.Provision = statute.Provision{}
-			return nil, &MissingError{Address: a, Loaded: true, Nearest: labels, reason: "没有收录《" + a.Law + "》日期为 " + a.Version + " 的文本"}
+			return nil, &MissingError{Address: a, Loaded: true, Nearest: labels, reason: "本库未收录《" + a.Law + "》日期为 " + a.Version + " 的文本"}
 		}
 	}
 	found := &Provision{Law: law, Version: v, Provision: a.Provision}
@@ -122,7 +122,7 @@ func (b *Base) notLoaded(ctx context.Context, a statute.Address, day statute.Dat
 	if err != nil {
 		return err
 	}
-	m := &MissingError{Address: a, End: end, reason: "没有收录《" + a.Law + "》"}
+	m := &MissingError{Address: a, End: end, reason: "本库未收录《" + a.Law + "》"}
 	switch {
 	case end.Day.Date == "":
 		m.Nearest = b.names.Nearest(a.Law, 5)

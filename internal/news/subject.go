@@ -80,9 +80,12 @@ func thingOf(after string) string {
 	return bounded(s)
 }
 
-// bounded is a subject that is short enough to be one.
+// vague is what names nothing that is counted, and what is said to the reader.
+var vague = regexp.MustCompile(`^(?:等等|情况|问题|剩下)$|[你您我]`)
+
+// bounded is a subject that is short enough to be one and says what is counted.
 func bounded(s string) string {
-	if n := utf8.RuneCountInString(s); n < 2 || n > longestSubject {
+	if n := utf8.RuneCountInString(s); n < 2 || n > longestSubject || vague.MatchString(s) {
 		return ""
 	}
 	return strings.Trim(s, "、")

@@ -100,7 +100,7 @@ func (s *Service) lawCondition(ctx context.Context, name string, day statute.Dat
 		return c, refused, err
 	}
 	if len(articles) == 0 {
-		refused.refusal, refused.nearest = "没有收录《"+name+"》", s.names.Nearest(name, 5)
+		refused.refusal, refused.nearest = "本库未收录《"+name+"》", s.names.Nearest(name, 5)
 		refused.notLoaded = refused.refusal
 		return c, refused, nil
 	}

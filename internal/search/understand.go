@@ -148,10 +148,8 @@ func written(q query.Query) string {
 		return "文号 " + q.Raw
 	case q.Ref == nil || q.Ref.Provision.IsZero() && dated(*q.Ref) == "":
 		return q.String()
-	case q.Ref.Provision.IsZero():
-		return dated(*q.Ref) + bare(q)
 	}
-	return "地址 " + dated(*q.Ref) + bare(q)
+	return dated(*q.Ref) + bare(q)
 }
 
 // dated writes the day or year of an address before it.

@@ -84,7 +84,7 @@ func openBrowser(t *testing.T) context.Context {
 		chromedp.Flag("force-color-profile", "srgb"))
 	alloc, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, cancel := chromedp.NewContext(alloc, chromedp.WithErrorf(func(string, ...any) {})) // events of newer browsers
-	ctx, expire := context.WithTimeout(ctx, 8*time.Minute)
+	ctx, expire := context.WithTimeout(ctx, 15*time.Minute)
 	t.Cleanup(func() {
 		expire()
 		cancel()

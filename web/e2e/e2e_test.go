@@ -3,8 +3,6 @@ package e2e
 import (
 	"context"
 	"net/url"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -69,61 +67,6 @@ func TestByAddressAndBack(t *testing.T) {
 	do(t, ctx, chromedp.Evaluate("history.back()", nil), chromedp.Sleep(time.Second))
 	if got := location(t, ctx); got != "/law/车辆安全法/5" {
 		t.Errorf("back is %s", got)
-	}
-}
-
-// A day is chosen in the field of a page, kept on the way to another page, and left by the
-// link of the banner.
-func TestDay(t *testing.T) {
-	address := site(t)
-	ctx := openBrowser(t)
-	do(t, ctx, chromedp.Navigate(address+"/law/"+url.PathEscape("车辆安全法")+"/2"),
-		chromedp.SetValue(`.day input[name="as_of"]`, "2020-01-01", chromedp.ByQuery))
-	leave(t, ctx, chromedp.Click(".day button", chromedp.ByQuery))
-	if got := text(t, ctx, "#as-of"); !strings.Contains(got, "2020年1月1日") {
-		t.Errorf("the banner says %q", got)
-	}
-	if got := text(t, ctx, ".statute"); !strings.Contains(got, "系好安全带") {
-		t.Errorf("the text of the day is %q", got)
-	}
-	leave(t, ctx, chromedp.Click(`a[rel="next"]`, chromedp.ByQuery))
-	if got := eval[string](t, ctx, "window.location.search"); got != "?as_of=2020-01-01" {
-		t.Errorf("the next article is read for %q", got)
-	}
-	search(t, ctx, "车辆安全法2")
-	if got := text(t, ctx, "article.law"); !strings.Contains(got, "系好安全带") || !strings.Contains(got, "当日现行有效") {
-		t.Errorf("the search finds %q", got)
-	}
-	leave(t, ctx, chromedp.Click("#today", chromedp.ByQuery))
-	if got := text(t, ctx, "article.law"); strings.Contains(got, "当日") || strings.Contains(got, "系好安全带") {
-		t.Errorf("back on today the search finds %q", got)
-	}
-}
-
-func TestByQuestionAndFilter(t *testing.T) {
-	address := site(t)
-	ctx := openBrowser(t)
-	do(t, ctx, chromedp.Navigate(address))
-	search(t, ctx, "开车打瞌睡罚多少钱")
-	before := text(t, ctx, ".understood")
-	if first := text(t, ctx, ".answer"); !strings.Contains(first, "最相关的条文") || !strings.Contains(first, "车辆安全法") {
-		t.Errorf("the answer is %q", first)
-	}
-	leave(t, ctx, chromedp.Click(`.types a[href*="type=case"]`, chromedp.ByQuery))
-	after := text(t, ctx, ".understood")
-	if after == before || eval[int](t, ctx, `document.querySelectorAll(".hit").length`) == 0 ||
-		!strings.Contains(location(t, ctx), "type=case") {
-		t.Errorf("%s, then %s", before, after)
-	}
-	do(t, ctx, chromedp.Navigate(address+"/cases"))
-	all := text(t, ctx, ".understood")
-	leave(t, ctx, chromedp.Click(`.facets a[href*="kind="]`, chromedp.ByQuery))
-	if chosen := text(t, ctx, ".understood"); chosen == all {
-		t.Errorf("a facet does not narrow: %s", chosen)
-	}
-	leave(t, ctx, chromedp.Click(".chips a", chromedp.ByQuery))
-	if again := text(t, ctx, ".understood"); again != all {
-		t.Errorf("without the condition there are %s; want %s", again, all)
 	}
 }
 
@@ -234,50 +177,6 @@ func TestCopyAndCollect(t *testing.T) {
 	}
 	do(t, ctx, chromedp.Click(`#collection button[aria-label^="移除"]`, chromedp.ByQuery),
 		chromedp.WaitVisible("#collection-empty", chromedp.ByQuery))
-}
-
-func TestCheckWithUpload(t *testing.T) {
-	address := site(t)
-	ctx := openBrowser(t)
-	file := filepath.Join(t.TempDir(), "草稿.txt")
-	if err := os.WriteFile(file, []byte("依照《车辆安全法》第三条、第九十九条，判决如下。"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	do(t, ctx, chromedp.Navigate(address+"/check"), chromedp.SetUploadFiles("#draft-file", []string{file}, chromedp.ByQuery))
-	leave(t, ctx, chromedp.Click(`.draft button[type="submit"]`, chromedp.ByQuery))
-	got := text(t, ctx, ".findings")
-	if !strings.Contains(got, "没有这一条") || !strings.Contains(got, "存在") {
-		t.Errorf("the report says %q", got)
-	}
-}
-
-// The findings of a report are shown by verdict, without script too; with it keys lead from one to the
-// next.
-func TestReport(t *testing.T) {
-	address := site(t)
-	ctx := openBrowser(t)
-	for _, scripts := range []bool{false, true} {
-		do(t, ctx, emulation.SetScriptExecutionDisabled(!scripts), chromedp.Navigate(address+"/check"),
-			chromedp.SendKeys("#draft-text", "依照《车辆安全法》第三条、第九十九条、第二条，判决如下。", chromedp.ByQuery))
-		leave(t, ctx, chromedp.Click(`.draft button[type="submit"]`, chromedp.ByQuery))
-		do(t, ctx, chromedp.WaitVisible(".draft-text a.mark", chromedp.ByQuery), chromedp.Click("#v-no_provision", chromedp.ByQuery),
-			chromedp.WaitNotVisible("#f1", chromedp.ByQuery), chromedp.WaitVisible("#f2", chromedp.ByQuery))
-	}
-	do(t, ctx, chromedp.Click("#v-all", chromedp.ByQuery), chromedp.KeyEvent("n"), chromedp.KeyEvent("n"), chromedp.KeyEvent("p"))
-	if at := eval[string](t, ctx, `document.querySelector(".findings .at")?.id ?? ""`); at != "f1" {
-		t.Errorf("n n p is at %q", at)
-	}
-}
-
-func TestFindInLaw(t *testing.T) {
-	address := site(t)
-	ctx := openBrowser(t)
-	do(t, ctx, chromedp.Navigate(address+"/law/"+url.PathEscape("车辆安全法")), chromedp.SendKeys("#find-in-law", "安全带", chromedp.ByQuery))
-	shown := eval[int](t, ctx, `[...document.querySelectorAll(".statute .unit")].filter((u) => !u.hidden).length`)
-	all := eval[int](t, ctx, `document.querySelectorAll(".statute .unit").length`)
-	if shown == 0 || shown >= all {
-		t.Errorf("%d of %d articles are shown", shown, all)
-	}
 }
 
 // Without scripts every page is complete: searching, filtering and reading work.

@@ -96,6 +96,23 @@ func runAxe(t *testing.T, ctx context.Context, axe, page string) {
 // The widths that pages are looked at in: phones, tablet, wide screens.
 var widths = [...]int64{320, 390, 768, 1280, 1920}
 
+// crookedness tells where bar, page and foot do not begin on one line, and which texts have less than half of the
+// room that a wide window has for them.
+const crookedness = `(() => {
+	const said = [];
+	const left = (e) => e.getBoundingClientRect().left + parseFloat(getComputedStyle(e).paddingLeft);
+	const page = document.querySelector(".page");
+	const lefts = [document.querySelector(".bar"), page, document.querySelector("footer")].map(left);
+	if (Math.max(...lefts) - Math.min(...lefts) > 1) said.push("bar, page and foot begin at " + lefts.join(", "));
+	for (const e of page.querySelectorAll("h1:not(.quiet), .hit, .exact, .statute, .lead, .note, .findings, .passage")) {
+		const width = e.getBoundingClientRect().width;
+		if (innerWidth >= 1280 && width > 0 && width < 400 && !e.closest("aside, nav, dialog, .beside, .halves")) {
+			said.push(e.tagName + "." + e.className + " is " + Math.round(width) + " wide");
+		}
+	}
+	return said;
+})()`
+
 // TestWidths looks for what is crooked: nothing is wider than the window, nothing
 // moves after the first paint, nothing comes from elsewhere. Screenshots and the
 // HTML go to FATIAO_SHOTS.
@@ -122,6 +139,9 @@ func TestWidths(t *testing.T) {
 					`[...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1).map((e) `+
 						`=> e.tagName + "." + e.className).slice(0, 3).join(", ")`)
 				t.Errorf("%s is %d wide in a window of %d: %s", p.name, wide, width, widest)
+			}
+			for _, crooked := range eval[[]string](t, ctx, crookedness) {
+				t.Errorf("%s in a window of %d: %s", p.name, width, crooked)
 			}
 			if shift := eval[float64](t, ctx, shifted); shift > maxShift {
 				t.Errorf("%s moves by %.3f in a window of %d", p.name, shift, width)

@@ -48,16 +48,21 @@ func asksPlainly(req search.Request, page int) bool {
 		(req.Sort == "" || req.Sort == search.SortRelevance)
 }
 
+// besideBest is how many documents may stand before the best provision: the ranking puts those that have as much of a
+// question as it on the first page.
+const besideBest = 2
+
 // answer takes the best provision out of the hits of a question, with what stands beside it.
 func (p *searchPage) answer(r *request, res *search.Result) error {
-	if len(res.Hits) == 0 || res.Hits[0].Type != "article" || res.Hits[0].Exact() {
+	best := slices.IndexFunc(res.Hits[:min(1+besideBest, len(res.Hits))], func(h search.Hit) bool { return h.Type == "article" })
+	if best < 0 || res.Hits[best].Exact() {
 		return nil
 	}
-	a, err := statute.ParseAddress(res.Hits[0].Address)
+	a, err := statute.ParseAddress(res.Hits[best].Address)
 	if err != nil {
 		return nil // a document: it has no provision
 	}
-	box := &answerBox{hitLine: p.Hits[0]}
+	box := &answerBox{hitLine: p.Hits[best]}
 	box.Status.Name = cmp.Or(box.Status.Full, box.Status.Name)
 	for _, kind := range [...]struct{ kind, name string }{{"interpretation", textRefines}, {"case", textApplies}} {
 		cited, err := r.Graph.CitedBy(r.ctx(), citegraph.CitedByQuery{Law: a.Law, Version: a.Version, Provision: a.Provision.AtArticle(),
@@ -74,7 +79,7 @@ func (p *searchPage) answer(r *request, res *search.Result) error {
 				besideLine{choice{Name: line.Title, URL: line.URL}, kind.name, clipped(line.Quotes[0].Sentence, maxBeside)})
 		}
 	}
-	p.Answer, p.Hits = box, p.Hits[1:]
+	p.Answer, p.Hits = box, slices.Delete(p.Hits, best, best+1)
 	return nil
 }
 

@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"net/http"
 	"strings"
+	"unicode/utf8"
 
+	"github.com/fatiao/fatiao/internal/excerpt"
 	"github.com/fatiao/fatiao/internal/export"
 	"github.com/fatiao/fatiao/internal/pressfacts"
 )
@@ -15,9 +17,17 @@ type figuresPage struct {
 	Words     string
 	Region    selectBox
 	Total     int // of all
-	Rows      []figureRow
+	Reports   []figureReport
+	Shown     int // of those that meet the conditions
 	More      int // that are not listed
 	CSV, JSON string
+}
+
+// figureReport are the figures of one text.
+type figureReport struct {
+	Title, URL string
+	Date       string
+	Rows       []figureRow
 }
 
 // figureRow is a figure with where it stands.
@@ -25,6 +35,25 @@ type figureRow struct {
 	pressfacts.Figure
 	Title, URL string
 	Date       string
+}
+
+// Clause is what the sentence of a figure says of it: from one comma to the next.
+func (f figureRow) Clause() string {
+	written := f.Number + f.Unit
+	at := strings.Index(f.Sentence, written)
+	if at < 0 {
+		return excerpt.Clip(f.Sentence, maxOpening)
+	}
+	const ends = ",，;；。：！？"
+	from, to := strings.LastIndexAny(f.Sentence[:at], ends), strings.IndexAny(f.Sentence[at+len(written):], ends)
+	if from >= 0 {
+		_, n := utf8.DecodeRuneInString(f.Sentence[from:])
+		from += n
+	}
+	if to < 0 {
+		to = len(f.Sentence) - at - len(written)
+	}
+	return strings.TrimSpace(f.Sentence[max(from, 0) : at+len(written)+to])
 }
 
 // shownFigures bounds the table; the files have all.
@@ -41,6 +70,7 @@ func (s *Site) figures(r *request) error {
 	p := figuresPage{frame: r.frame(textFigures, ""), Words: strings.TrimSpace(r.QueryParam("q")), CSV: link.with("format", "csv"),
 		JSON: link.with("format", "json"), Total: len(c.Figures)}
 	counts := map[string]int{}
+	var rows []figureRow
 	var places []selectOption
 	for _, f := range c.Figures {
 		if !f.Has(p.Words) {
@@ -52,23 +82,36 @@ func (s *Site) figures(r *request) error {
 			}
 		}
 		if region == "" || f.Region == region {
-			p.Rows = append(p.Rows, figureRow{f, f.In.Title, r.document(f.In), string(f.In.Date)})
+			rows = append(rows, figureRow{f, f.In.Title, r.document(f.In), string(f.In.Date)})
 		}
 	}
 	p.Region = counted("region", textRegion, places, counts, region)
 	switch r.QueryParam("format") {
 	case "csv":
-		content, err := figuresCSV(p.Rows)
+		content, err := figuresCSV(rows)
 		if err != nil {
 			return err
 		}
 		return r.download(textFigures+".csv", "text/csv; charset=utf-8", content)
 	case "json":
-		return s.figuresJSON(r, p.Rows)
+		return s.figuresJSON(r, rows)
 	}
-	p.More = max(0, len(p.Rows)-shownFigures)
-	p.Rows = p.Rows[:min(len(p.Rows), shownFigures)]
+	p.Shown = min(len(rows), shownFigures)
+	p.More = len(rows) - p.Shown
+	p.Reports = byReport(rows[:p.Shown])
 	return s.render(r, http.StatusOK, "figures", p)
+}
+
+// byReport puts figures under the texts that have them; those of one text follow each other.
+func byReport(rows []figureRow) (list []figureReport) {
+	for _, f := range rows {
+		if len(list) == 0 || list[len(list)-1].URL != f.URL {
+			list = append(list, figureReport{Title: f.Title, URL: f.URL, Date: f.Date})
+		}
+		of := &list[len(list)-1]
+		of.Rows = append(of.Rows, f)
+	}
+	return list
 }
 
 func figuresCSV(rows []figureRow) ([]byte, error) {

@@ -76,12 +76,7 @@ func (v *netView) table() [][]string {
 	}
 	for _, e := range v.net.Edges {
 		from, to := &v.net.Nodes[e.From], &v.net.Nodes[e.To]
-		note := ""
-		if e.Former || e.Earlier {
-			e := e
-			e.Count = 0
-			note = textNetEdge(e)
-		}
+		note := textNetFormer(e)
 		if to.Missing {
 			note = textNetMissing
 		}

@@ -10,13 +10,15 @@ import (
 
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/netlayout"
+	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // netGroup are the texts of one kind at one step, as the list of the page has them.
 type netGroup struct {
 	ID, Name string
 	Shown    string // how many of them are
-	Lines    []netLine
+	Note     string // what is so of each of several
+	Entries  []netEntry
 	Before   *choice // texts that stand before those shown, and behind them
 	More     *choice
 	step     int
@@ -25,14 +27,25 @@ type netGroup struct {
 	count    int   // of those shown
 }
 
+// netEntry is a text in the list, or the places of one law.
+type netEntry struct {
+	Law   string // "" where one line stands alone
+	Date  statute.Date
+	Lines []netLine
+}
+
 // netLine is a text in the list.
 type netLine struct {
-	N       int // in the net
-	Name    string
-	URL     string
-	Note    string
-	Around  string // its own net
-	Missing bool
+	N      int // in the net
+	Name   string
+	URL    string
+	Note   string
+	Around string // its own net
+
+	law    string // of which it is a place
+	place  string
+	date   statute.Date
+	former string // that an older text is cited
 }
 
 // netSteps is the order of the list.
@@ -53,6 +66,7 @@ func (v *netView) groups() []netGroup {
 			}
 			if len(g.nodes) > 0 {
 				v.crimeFirst(g.nodes)
+				v.lawsTogether(g.nodes)
 				list = append(list, g)
 			}
 		}
@@ -73,6 +87,23 @@ func (v *netView) crimeFirst(nodes []int) {
 		return 1
 	}
 	slices.SortStableFunc(nodes, func(a, b int) int { return about(a) - about(b) })
+}
+
+// lawsTogether puts the places of one law behind each other, where the first of them stands.
+func (v *netView) lawsTogether(nodes []int) {
+	first := map[string]int{}
+	at := make(map[int]int, len(nodes))
+	for i, n := range nodes {
+		at[n] = i
+		if x := &v.net.Nodes[n]; x.IsLaw() {
+			law := x.Address.Whole().String()
+			if _, ok := first[law]; !ok {
+				first[law] = i
+			}
+			at[n] = first[law]
+		}
+	}
+	slices.SortStableFunc(nodes, func(a, b int) int { return at[a] - at[b] })
 }
 
 // sides are the steps of the texts, less than 0 for what does not cite but is cited.
@@ -114,9 +145,11 @@ func (v *netView) choose(groups []netGroup, limit int, open string, from int) in
 		}
 		shown += g.count
 		g.Shown = textNetShown(len(g.nodes), g.from, g.count)
+		var lines []netLine
 		for _, n := range g.nodes[g.from : g.from+g.count] {
-			g.Lines = append(g.Lines, v.line(n, edges))
+			lines = append(lines, v.line(n, edges))
 		}
+		g.list(lines)
 		if rest := len(g.nodes) - g.from - g.count; rest > 0 {
 			next := []string{openParam, g.ID}
 			if g.ID == open {
@@ -174,24 +207,61 @@ func (v *netView) edgesTo() map[int]citegraph.NetEdge {
 
 func (v *netView) line(n int, edges map[int]citegraph.NetEdge) netLine {
 	x := &v.net.Nodes[n]
-	l := netLine{N: n, Name: v.nodeName(x), URL: v.nodeURL(x), Missing: x.Missing}
-	notes := []string{textNetEdge(edges[n])}
+	l := netLine{N: n, Name: v.nodeName(x), URL: v.nodeURL(x), date: x.Document.Date, former: textNetFormer(edges[n])}
+	if x.IsLaw() {
+		l.law, l.place = v.lawName(x)
+		l.place = strings.TrimSpace(l.place)
+	}
+	l.note(textNetCites(edges[n].Count))
 	if x.Missing {
-		notes = append(notes, textNetMissing)
-	}
-	if x.Document.Date != "" {
-		notes = append(notes, string(x.Document.Date))
-	}
-	for _, note := range notes {
-		if note != "" && l.Note != "" {
-			l.Note += "，"
-		}
-		l.Note += note
+		l.note(textNetMissing)
 	}
 	if x.IsLaw() && !x.Missing && x.Kind != citegraph.KindUnloaded && x.Label == "" {
 		l.Around = v.law(x.Address.Whole().String(), x.Address.Provision.String(), netPath)
 	}
 	return l
+}
+
+// note adds to what is said of a text.
+func (l *netLine) note(said string) {
+	if said != "" && l.Note != "" {
+		said = "，" + said
+	}
+	l.Note += said
+}
+
+// list fills the entries of a group: the places of a law stand under its name, and what is so of all is said once.
+func (g *netGroup) list(lines []netLine) {
+	if len(lines) == 0 {
+		return
+	}
+	if all := lines[0].former; len(lines) > 1 && !slices.ContainsFunc(lines, func(l netLine) bool { return l.former != all }) {
+		g.Note = textNetAll(all)
+		for i := range lines {
+			lines[i].former = ""
+		}
+	}
+	for len(lines) > 0 {
+		n := 1
+		for n < len(lines) && lines[0].place != "" && lines[n].law == lines[0].law {
+			n++
+		}
+		e := netEntry{Lines: lines[:n]}
+		if n > 1 {
+			e.Law, e.Date = lines[0].law, lines[0].date
+		}
+		for i := range e.Lines {
+			l := &e.Lines[i]
+			l.note(l.former)
+			if e.Law != "" {
+				l.Name = l.place
+			} else {
+				l.note(string(l.date))
+			}
+		}
+		g.Entries = append(g.Entries, e)
+		lines = lines[n:]
+	}
 }
 
 // nodeName is what a reader calls a text of a net.

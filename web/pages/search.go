@@ -164,8 +164,8 @@ func (s *Site) search(r *request) error {
 	p := searchPage{frame: f, Message: res.Message, Total: res.Total, Type: kind, Scope: res.Scope,
 		Counted: textListed(res, cmp.Or(req.Sort, search.SortRelevance) == search.SortRelevance)}
 	p.Idle = textIdle(res.Idle, res.Intent == search.IntentConditions)
-	if res.Understood != req.Query {
-		p.Understood = res.Understood
+	if res.Understood != req.Query { // that it is within a law is said beside it
+		p.Understood = strings.TrimSpace(strings.ReplaceAll(res.Understood, engine.FieldLaw+":"+res.Scope, ""))
 	}
 	p.Day = r.dayForm("/search", "q", res.Bare)
 	if req.Query != "" {

@@ -2,7 +2,6 @@ package pages
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/fatiao/fatiao/internal/citegraph"
 )
@@ -74,19 +73,40 @@ func textNetShown(total, from, shown int) string {
 	return "全部 " + strconv.Itoa(total) + " 个，显示第 " + strconv.Itoa(from+1) + " 至 " + strconv.Itoa(from+shown) + " 个"
 }
 
-// textNetEdge describes citations of one text by another, beyond that they are there.
-func textNetEdge(e citegraph.NetEdge) string {
-	var parts []string
-	if e.Count > 1 {
-		parts = append(parts, strconv.Itoa(e.Count)+" 处")
+// textNetCites says how many citations there are, where it is more than one.
+func textNetCites(n int) string {
+	if n < 2 {
+		return ""
 	}
+	return strconv.Itoa(n) + " 处"
+}
+
+// What is said of citations of an older text.
+const (
+	textNetFormerArticle = "引自旧条文"
+	textNetEarlierText   = "旧版本"
+)
+
+// textNetFormer says that an older text is cited.
+func textNetFormer(e citegraph.NetEdge) string {
 	switch {
 	case e.Former:
-		parts = append(parts, "引自旧条文")
+		return textNetFormerArticle
 	case e.Earlier:
-		parts = append(parts, "旧版本")
+		return textNetEarlierText
 	}
-	return strings.Join(parts, "，")
+	return ""
+}
+
+// textNetAll says of all texts of a group what [textNetFormer] says of each.
+func textNetAll(former string) string {
+	switch former {
+	case textNetFormerArticle:
+		return "引用的都是旧条文。"
+	case textNetEarlierText:
+		return textAllEarlier
+	}
+	return ""
 }
 
 // textNetMissing says that an article that is cited is not there.

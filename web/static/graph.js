@@ -3,7 +3,7 @@
 const view = document.querySelector(".net-window");
 const svg = view.querySelector("svg");
 const full = { width: svg.viewBox.baseVal.width, height: svg.viewBox.baseVal.height };
-let scale = 1;
+let scale = svg.getBoundingClientRect().width / full.width; // a phone has a smaller picture
 view.style.height = view.offsetHeight + "px"; // whatever the scale is, nothing else moves
 
 // The point of the picture that is at x, y of the window stays there.
@@ -11,6 +11,7 @@ function zoom(to, x = view.clientWidth / 2, y = view.clientHeight / 2) {
   to = Math.min(4, Math.max(0.1, to));
   const at = { x: (view.scrollLeft + x) / scale, y: (view.scrollTop + y) / scale };
   scale = to;
+  svg.style.zoom = 1;
   svg.setAttribute("width", full.width * scale);
   svg.setAttribute("height", full.height * scale);
   view.scrollTo(at.x * scale - x, at.y * scale - y);
@@ -97,5 +98,4 @@ const mark = (n) => {
 for (const moved of ["pointerover", "focusin"]) {
   document.addEventListener(moved, (e) => mark(e.target.closest("[data-n]")?.dataset.n));
 }
-if (narrow) zoom(0.8);
 middle();
