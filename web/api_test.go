@@ -145,7 +145,7 @@ func TestAPIErrors(t *testing.T) {
 		{post("text/plain", "\xff\xfe第二条"), 400, "UTF-8"},
 		{post("text/plain", strings.Repeat("第", 2<<20)), 413, "太大"},
 		{article("车辆安全法/99"), 404, "没有第九十九条"},
-		{article("没有的法/1"), 404, "没有收录"},
+		{article("没有的法/1"), 404, "本库未收录"},
 		{article("车辆安全法/一二三"), 400, "一二三"},
 		{query("车辆安全法/3/cited-by", "page=0"), 422, "page 不能是 0"},
 		{query("车辆安全法/3/cited-by", "size=101"), 422, "size 不能是 101"},

@@ -39,7 +39,7 @@ func TestAPILaws(t *testing.T) {
 	}
 	var problem struct{ Detail string }
 	call(t, h, request("/api/v1/laws/"+url.PathEscape("飞船法")), http.StatusNotFound, &problem)
-	if !strings.Contains(problem.Detail, "没有收录") {
+	if !strings.Contains(problem.Detail, "本库未收录") {
 		t.Errorf("a law that is not loaded: %s", problem.Detail)
 	}
 }

@@ -124,7 +124,7 @@ func TestHomeExamples(t *testing.T) {
 		}
 		for _, q := range queries {
 			r := get(t, h, "/search?q="+url.QueryEscape(q))
-			if body := text(t, r); r.StatusCode != http.StatusFound && (r.StatusCode != http.StatusOK || strings.Contains(body, "没有收录")) {
+			if body := text(t, r); r.StatusCode != http.StatusFound && (r.StatusCode != http.StatusOK || strings.Contains(body, "本库未收录")) {
 				t.Errorf("%s: %q gives %d: %s", name, q, r.StatusCode, body)
 			}
 		}
