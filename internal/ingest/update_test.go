@@ -56,7 +56,7 @@ func TestUpdatesEqualFreshIngest(t *testing.T) {
 			run(t, store, dir)
 			for path := range aside {
 				_, err := ingest.Remove(context.Background(), ingest.Options{Store: store, Now: func() time.Time { return day }}, path)
-				if err != nil && !strings.Contains(err.Error(), "本库未收录") {
+				if err != nil && !strings.Contains(err.Error(), "没有收录") {
 					t.Fatal(err)
 				}
 			}
