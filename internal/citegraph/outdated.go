@@ -127,6 +127,12 @@ func putStates(ctx context.Context, w *kb.Writer, before, now map[string]string)
 	return nil
 }
 
+// States are the laws, by their keys, as they were when citations were last looked for, and under ""
+// the names of all. Where two bases have the same, texts cite in both what they cite in the other.
+func States(ctx context.Context, q kb.Querier) (map[string]string, error) {
+	return storedStates(ctx, q)
+}
+
 func storedStates(ctx context.Context, q kb.Querier) (map[string]string, error) {
 	return kb.Map[string, string](ctx, q, "reading what citations were read against", "SELECT law_key, state FROM cite_state")
 }

@@ -17,16 +17,31 @@ import (
 	"github.com/fatiao/fatiao/internal/searchdoc"
 )
 
+// Keep says which documents need not be read again, since they are what they were in a stream
+// before. The zero Keep keeps none.
+type Keep struct {
+	// Laws: all laws and provisions are kept, and what kept documents cite. They are left out of
+	// the stream.
+	Laws bool
+	// Document reports whether a case, commentary or consultation is kept, with all but what it
+	// cites. It may be nil.
+	Document func(key searchdoc.Key) bool
+}
+
+func (k Keep) document(key searchdoc.Key) bool { return k.Document != nil && k.Document(key) }
+
 // Write writes all search documents of a knowledge base into a new file and says how
 // many there are: the laws by their keys, each behind the provisions of its texts, the
 // newest text first and each in reading order; then the other documents by their hashes.
 // The order does not depend on how the knowledge base came to be.
-func Write(ctx context.Context, base *kb.Base, path string) (searchdoc.Counts, error) {
+//
+// Of documents that are kept it writes as much as [searchdoc.Document.Kept] says.
+func Write(ctx context.Context, base *kb.Base, path string, keep Keep) (searchdoc.Counts, error) {
 	w, err := searchdoc.Create(path)
 	if err != nil {
 		return searchdoc.Counts{}, err
 	}
-	err = Each(ctx, base, w.Add)
+	err = each(ctx, base, keep, w.Add)
 	counts, closeErr := w.Close()
 	return counts, errors.Join(err, closeErr)
 }
@@ -34,19 +49,25 @@ func Write(ctx context.Context, base *kb.Base, path string) (searchdoc.Counts, e
 // Each calls do with every search document in the order of [Write], until one call
 // fails. do is called from one goroutine; the knowledge base is read on all processors.
 func Each(ctx context.Context, base *kb.Base, do func(d *searchdoc.Document) error) error {
+	return each(ctx, base, Keep{}, do)
+}
+
+func each(ctx context.Context, base *kb.Base, keep Keep, do func(d *searchdoc.Document) error) error {
 	crimes, graph := crimesByArticle(), citegraph.New(base)
-	err := inOrder(ctx, base.Keys(), func(ctx context.Context, key string) ([]searchdoc.Document, error) {
-		return lawDocuments(ctx, base, graph, key, crimes)
-	}, do)
-	if err != nil {
-		return err
+	if !keep.Laws {
+		err := inOrder(ctx, base.Keys(), func(ctx context.Context, key string) ([]searchdoc.Document, error) {
+			return lawDocuments(ctx, base, graph, key, crimes)
+		}, do)
+		if err != nil {
+			return err
+		}
 	}
 	others, err := otherDocuments(ctx, base)
 	if err != nil {
 		return err
 	}
 	return inOrder(ctx, others, func(ctx context.Context, o other) ([]searchdoc.Document, error) {
-		d, err := o.document(ctx, base, graph)
+		d, err := o.document(ctx, base, graph, keep)
 		return []searchdoc.Document{d}, err
 	}, do)
 }

@@ -17,7 +17,7 @@ import (
 func read(t *testing.T) []*searchdoc.Document {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "documents")
-	counts, err := docstream.Write(context.Background(), testkb.New(t, testkb.Collection(t)...), path)
+	counts, err := docstream.Write(context.Background(), testkb.New(t, testkb.Collection(t)...), path, docstream.Keep{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -175,7 +175,7 @@ func TestStops(t *testing.T) {
 	if err := docstream.Each(ctx, base, func(*searchdoc.Document) error { return nil }); err == nil {
 		t.Error("a stream that nobody wants goes on")
 	}
-	if _, err := docstream.Write(context.Background(), base, filepath.Join(t.TempDir(), "none", "x")); err == nil {
+	if _, err := docstream.Write(context.Background(), base, filepath.Join(t.TempDir(), "none", "x"), docstream.Keep{}); err == nil {
 		t.Error("a stream is written into a folder that is not there")
 	}
 }

@@ -29,10 +29,19 @@ func otherDocuments(ctx context.Context, base *kb.Base) ([]other, error) {
 }
 
 // document reads the passages of a document and what it cites.
-func (o other) document(ctx context.Context, base *kb.Base, graph *citegraph.Graph) (searchdoc.Document, error) {
+func (o other) document(ctx context.Context, base *kb.Base, graph *citegraph.Graph, keep Keep) (searchdoc.Document, error) {
 	kind, ok := searchdoc.KindOf(string(o.kind))
 	if !ok {
 		return searchdoc.Document{}, fmt.Errorf("document %s is of the kind %q, which cannot be found", o.hash, o.kind)
+	}
+	if keep.document(o.key()) {
+		d := searchdoc.Document{Key: o.key(), Kind: kind, Kept: true}
+		if keep.Laws {
+			return d, nil
+		}
+		var err error
+		d.Cites, err = graph.LinksOfDocument(ctx, o.id)
+		return d, err
 	}
 	passages, err := base.PassagesOf(ctx, o.id)
 	if err != nil {

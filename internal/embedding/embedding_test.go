@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -47,9 +48,10 @@ func trained(t testing.TB) (*Model, [][]Piece) {
 
 // quantized makes Vectors of vectors.
 func quantized(dim int, vectors [][]float32) *Vectors {
-	vs := &Vectors{dim: dim, steps: make([]float32, len(vectors)), bytes: make([]int8, dim*len(vectors))}
+	bytes := make([]int8, dim*len(vectors))
+	vs := &Vectors{dim: dim, steps: make([]float32, len(vectors)), pieces: []piece{{0, bytes}}}
 	for i, v := range vectors {
-		vs.steps[i] = quantize(v, vs.bytes[i*dim:][:dim])
+		vs.steps[i] = quantize(v, bytes[i*dim:][:dim])
 	}
 	return vs
 }
@@ -163,5 +165,41 @@ func BenchmarkCloseAll(b *testing.B) {
 	b.SetBytes(dim * n)
 	for b.Loop() {
 		vs.ClosenessOfAll(p, 0, scores)
+	}
+}
+
+// Vectors of several files are what they are in one.
+func TestJoin(t *testing.T) {
+	const dim = 32
+	rng := rand.New(rand.NewPCG(11, 12))
+	var all [][]float32
+	var pieces []*Vectors
+	for _, n := range [...]int{300, 0, 1, 700, 2} {
+		list := make([][]float32, n)
+		for i := range list {
+			list[i] = make([]float32, dim)
+			for j := range list[i] {
+				list[i][j] = float32(rng.NormFloat64())
+			}
+			normalize(list[i])
+		}
+		all = append(all, list...)
+		pieces = append(pieces, quantized(dim, list))
+	}
+	one, joined := quantized(dim, all), Join(pieces...)
+	if joined.Len() != len(all) {
+		t.Fatalf("%d vectors, want %d", joined.Len(), len(all))
+	}
+	q := NewQueryVector(all[3])
+	for _, from := range [...]int{0, 299, 300, 301, 1001, 1002} {
+		got, want := make([]float32, len(all)-from), make([]float32, len(all)-from)
+		joined.ClosenessOfAll(q, from, got)
+		one.ClosenessOfAll(q, from, want)
+		if !slices.Equal(got, want) {
+			t.Fatalf("from %d on they are otherwise close", from)
+		}
+		if joined.Closeness(q, from) != one.Closeness(q, from) || !bytes.Equal(joined.Append(nil, from), one.Append(nil, from)) {
+			t.Fatalf("vector %d is another", from)
+		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/fatiao/fatiao/internal/faultpoint"
 	"github.com/fatiao/fatiao/internal/usererr"
+	"github.com/fatiao/fatiao/internal/wholefile"
 )
 
 // Draft is a generation that is being made.
@@ -250,27 +251,19 @@ func copyTree(from, to string) error {
 			}
 			return nil
 		}
-		if filepath.Ext(p) == ".zap" && os.Link(p, target) == nil { // #nosec G122 -- nobody else writes to the data folder
-			return nil
+		put := wholefile.Copy
+		if filepath.Ext(p) == ".zap" {
+			put = wholefile.Link
 		}
-		return copyFile(p, target)
+		if err := put(p, target); err != nil {
+			return usererr.Errorf("复制索引：%w", err)
+		}
+		return nil
 	})
 }
 
 func copyFile(from, to string) error {
-	in, err := os.Open(from)
-	if err != nil {
-		return usererr.Errorf("复制 %s：%w", filepath.Base(from), err)
-	}
-	defer in.Close()
-	out, err := os.Create(to)
-	if err != nil {
-		return usererr.Errorf("复制 %s：%w", filepath.Base(from), err)
-	}
-	if _, err := io.Copy(out, in); err != nil {
-		return errors.Join(usererr.Errorf("复制 %s：%w", filepath.Base(from), err), out.Close())
-	}
-	if err := out.Close(); err != nil {
+	if err := wholefile.Copy(from, to); err != nil {
 		return usererr.Errorf("复制 %s：%w", filepath.Base(from), err)
 	}
 	return nil

@@ -13,9 +13,9 @@ import (
 
 // buildIndex makes the index of the draft agree with the search documents: from scratch,
 // or only for what changed.
-func (r *run) buildIndex(ctx context.Context, documents *searchdoc.File, counts searchdoc.Counts, changes []kb.Change) error {
-	c := r.changed(changes)
-	if r.draft.Base == nil || r.rebuilt || r.Rebuild || len(c.laws)*2 > counts.Laws {
+func (r *run) buildIndex(ctx context.Context, documents *searchdoc.File, d derived) error {
+	c, counts := d.changed, d.counts
+	if d.afresh {
 		if err := os.RemoveAll(r.draft.Index()); err != nil {
 			return fmt.Errorf("removing the index: %w", err)
 		}

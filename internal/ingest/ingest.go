@@ -100,8 +100,10 @@ type run struct {
 	refused map[string][]kb.Rejection
 	// documents are the cases, commentaries and consultations of the base, by row.
 	documents map[int64]searchdoc.Key
-	rebuilt   bool          // the index is made anew: it cuts words otherwise than that of the base, or keeps what was deleted
-	user      lawbuild.User // of the user's files
+	cited     map[string]string // how the laws of the base were when its citations were found
+	compared  bool              // provisions became others than those of the base did
+	rebuilt   bool              // the index is made anew: it cuts words otherwise than that of the base, or keeps what was deleted
+	user      lawbuild.User     // of the user's files
 	base      *generation.Generation
 	release   func() error             // lets go of base
 	loaded    map[string]kb.Collection // the collections of base, by name
@@ -205,6 +207,11 @@ func (r *run) loadState(ctx context.Context) error {
 	if r.documents, err = docstream.DocumentKeys(ctx, base); err != nil {
 		return err
 	}
+	if r.base.Manifest.Schema == kb.SchemaVersion {
+		if r.cited, err = citegraph.States(ctx, base); err != nil {
+			return err
+		}
+	}
 	collections, err := base.Collections(ctx)
 	if err != nil {
 		return err
@@ -295,7 +302,7 @@ func (r *run) complete(ctx context.Context) error {
 		return err
 	}
 	r.Progress.Start("比较前后文本", 0)
-	err = lawhistory.Update(ctx, r.draft.KB())
+	r.compared, err = lawhistory.Update(ctx, r.draft.KB())
 	r.Progress.Done()
 	if err != nil {
 		return err

@@ -9,10 +9,10 @@ import (
 	"github.com/fatiao/fatiao/internal/searchdoc"
 )
 
-// buildRanking makes the ranking of the draft and returns what it was made with. The
-// files are written anew, as how common a word is depends on all texts; words and
-// vectors of documents that did not change are taken from the generation before.
-func (r *run) buildRanking(documents *searchdoc.File) (version string, err error) {
+// buildRanking makes the ranking of the draft and returns what it was made with. What it has of
+// documents that did not change is taken from the generation before, all of its laws where
+// lawsKept says so.
+func (r *run) buildRanking(documents *searchdoc.File, lawsKept bool) (version string, err error) {
 	model, err := ranking.Shipped()
 	if err != nil {
 		return "", err
@@ -32,6 +32,9 @@ func (r *run) buildRanking(documents *searchdoc.File) (version string, err error
 		}
 		defer func() { err = errors.Join(err, old.Close()) }()
 		b.ReuseFrom(old)
+		if lawsKept {
+			b.KeepLaws()
+		}
 	}
 	if err := b.Collect(); err != nil {
 		return "", errors.Join(err, b.Discard())

@@ -21,20 +21,20 @@ import (
 // Update compares the texts of the knowledge base in a file that nobody else has open, and
 // stores what became of their provisions. Texts that are what they were when they were last
 // compared are passed over. What it stores depends on the texts alone, not on the order in
-// which they came.
-func Update(ctx context.Context, path string) error {
+// which they came. It reports whether it stored anything.
+func Update(ctx context.Context, path string) (changed bool, err error) {
 	work, err := compareChanged(ctx, path)
 	if err != nil || len(work) == 0 {
-		return err
+		return false, err
 	}
 	w, err := kb.OpenForUpdate(ctx, path)
 	if err != nil {
-		return err
+		return false, err
 	}
 	if err := store(ctx, w, work); err != nil {
-		return errors.Join(err, w.Abort())
+		return false, errors.Join(err, w.Abort())
 	}
-	return w.Close()
+	return true, w.Close()
 }
 
 // Current reports whether what is stored is what [Update] would store: another program may have

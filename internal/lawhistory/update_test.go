@@ -71,7 +71,7 @@ func TestUpdate(t *testing.T) {
 	if s, ok := steps["2/k1"]; err != nil || ok {
 		t.Errorf("a paragraph of an article that stays has a step of its own: %+v, %v", s, err)
 	}
-	if err := lawhistory.Update(ctx, path); err != nil {
+	if _, err := lawhistory.Update(ctx, path); err != nil {
 		t.Fatal(err)
 	}
 }

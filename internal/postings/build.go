@@ -18,9 +18,10 @@ type Builder struct {
 	lists   [][]postingList  // by their numbers, listsTogether in each
 	lengths [][]uint16
 	sums    []uint64
-	keys    []uint64 // of the terms that are being added
-	old     *Index   // where documents are kept from, nil for none
-	kept    []int32  // of each of its documents: 1 + the number that it has now, 0 for none
+	keys    []uint64  // of the terms that are being added
+	old     *Index    // where documents are kept from, nil for none
+	places  []place   // of its documents
+	kept    [][]int32 // of each document of each of its files: 1 + the number that it has now, 0 for none
 }
 
 // postingList is a list while it is built.
@@ -62,19 +63,31 @@ func (b *Builder) listOf(key uint64) *postingList {
 	return l
 }
 
+// place is where a document of an index lies: in which file, as which of its documents.
+type place struct{ piece, row int32 }
+
 // ReuseFrom says where the documents come from that [Builder.Reuse] keeps. The index
 // must have the same fields and stay open until [Builder.Write] is done.
 func (b *Builder) ReuseFrom(old *Index) {
-	b.old, b.kept = old, make([]int32, old.docs)
+	b.old, b.places, b.kept = old, make([]place, old.docs), make([][]int32, len(old.pieces))
+	for i := range old.pieces {
+		for row := range old.pieces[i].rows {
+			b.places[old.pieces[i].doc(int32(row))] = place{int32(i), int32(row)}
+		}
+	}
 }
 
 // Reuse makes the next document of one of the index that documents are kept from,
 // with all its terms, and returns its number. Each is kept once at most.
 func (b *Builder) Reuse(old int) int {
-	doc := b.NextDocument()
-	b.kept[old] = int32(doc + 1)
+	doc, at := b.NextDocument(), b.places[old]
+	p := &b.old.pieces[at.piece]
+	if b.kept[at.piece] == nil {
+		b.kept[at.piece] = make([]int32, p.rows)
+	}
+	b.kept[at.piece][at.row] = int32(doc + 1)
 	for f := range b.fields {
-		b.lengths[f][doc] = b.old.length(Field(f), old)
+		b.lengths[f][doc] = p.length(Field(f), int(at.row))
 		b.sums[f] += uint64(b.lengths[f][doc])
 	}
 	return doc
@@ -127,15 +140,22 @@ func (l *postingList) add(p posting) {
 
 // mergeReused adds the lists of the documents that are kept to those of the new ones.
 func (b *Builder) mergeReused() {
-	if b.old == nil {
-		return
+	for i, kept := range b.kept {
+		if kept != nil {
+			b.mergePiece(&b.old.pieces[i], kept)
+		}
 	}
+	b.old, b.kept = nil, nil
+}
+
+// mergePiece adds the lists of the documents of a file that are kept.
+func (b *Builder) mergePiece(p *piece, kept []int32) {
 	var all []posting
 	byDoc := func(x, y posting) int { return x.doc - y.doc }
-	b.old.eachTerm(func(k uint64, list []byte, n int) {
+	p.eachTerm(func(k uint64, list []byte, n int) {
 		all = all[:0]
-		b.old.each(list, n, func(doc, tf int) {
-			if now := b.kept[doc]; now > 0 {
+		each(list, n, p.rows, func(doc, tf int) {
+			if now := kept[doc]; now > 0 {
 				all = append(all, posting{int(now - 1), tf})
 			}
 		})
@@ -154,7 +174,6 @@ func (b *Builder) mergeReused() {
 		}
 		*b.listOf(k) = merged
 	})
-	b.old = nil
 }
 
 // Write writes the index.

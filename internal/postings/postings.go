@@ -1,7 +1,8 @@
 // Package postings is a compact inverted index for ranking: which documents
 // have a term in a field, and how often. A file is made at once with a
 // [Builder], and read where it lies in memory, mapped, with [Parse]; it is never
-// changed.
+// changed. An index may lie in several such files, each with some of the documents
+// ([Join]): what is added later goes into a file of its own.
 //
 // [Index.Score] adds the BM25 score of a term to those of all documents: a
 // query is scored term by term into one number for each document.
@@ -52,13 +53,21 @@ func key(f Field, term string) uint64 {
 
 // Index is an inverted index. It is safe for concurrent use.
 type Index struct {
+	docs   int
+	pieces []piece
+	norms  [][]float32 // of each field and document: k1·(1−b+b·length/mean)
+}
+
+// piece is a file of an index.
+type piece struct {
 	data  []byte
-	docs  int
+	rows  int     // documents, as the file counts them
+	docs  []int32 // which they are in the index; nil where they follow each other there
+	first int     // the first of these
 	slots []byte
 	mask  uint64
 	// lengths are where the lengths of the fields lie in data.
 	lengths []byte
-	norms   [][]float32 // of each field and document: k1·(1−b+b·length/mean)
 }
 
 // BM25 are the two numbers of the formula, for a field.
@@ -71,87 +80,148 @@ type BM25 struct {
 var ErrFormat = errors.New("not an index of postings, or of another version")
 
 // Parse reads an index that lies in data, which must stay as it is.
-func Parse(data []byte, params []BM25) (*Index, error) {
+func Parse(data []byte, params []BM25) (*Index, error) { return Join(params, Piece{Data: data}) }
+
+// Piece is a file of an index with which documents its own are in the index, counted from 0: those
+// of Docs or, where that is nil, those from First on.
+type Piece struct {
+	Data  []byte
+	Docs  []int32
+	First int
+}
+
+// Join reads an index that lies in several files, which must stay as they are. Each document of
+// the index is in one of them.
+func Join(params []BM25, files ...Piece) (*Index, error) {
+	x := &Index{}
+	for _, file := range files {
+		p, err := parse(file.Data, len(params))
+		if err != nil {
+			return nil, err
+		}
+		p.docs, p.first = file.Docs, file.First
+		if p.docs != nil && len(p.docs) != p.rows {
+			return nil, fmt.Errorf("%w: %d documents, not %d", ErrFormat, p.rows, len(p.docs))
+		}
+		x.docs += p.rows
+		x.pieces = append(x.pieces, p)
+	}
+	seen := x.NewSet()
+	for i := range x.pieces {
+		for row := range x.pieces[i].rows {
+			d := x.pieces[i].doc(int32(row))
+			if d < 0 || int(d) >= x.docs || seen.Has(d) {
+				return nil, fmt.Errorf("%w: its documents do not fit together", ErrFormat)
+			}
+			seen.Add(d)
+		}
+	}
+	for f, p := range params {
+		x.norms = append(x.norms, x.normsOf(Field(f), p))
+	}
+	return x, nil
+}
+
+// parse reads a file.
+func parse(data []byte, wanted int) (p piece, err error) {
 	if len(data) < headerSize || string(data[:len(magic)]) != magic || binary.LittleEndian.Uint32(data[len(magic):]) != FormatVersion {
-		return nil, ErrFormat
+		return p, ErrFormat
 	}
 	number := func(i int) int { return int(binary.LittleEndian.Uint32(data[len(magic)+4*i:])) }
 	fields, docs, slots := number(1), number(2), number(3)
-	if fields != len(params) {
-		return nil, fmt.Errorf("%w: %d fields, not %d", ErrFormat, fields, len(params))
+	if fields != wanted {
+		return p, fmt.Errorf("%w: %d fields, not %d", ErrFormat, fields, wanted)
 	}
 	at := headerSize + 8*fields
 	if need := at + 2*fields*docs + slotSize*slots; slots <= 0 || slots&(slots-1) != 0 || len(data) < need {
-		return nil, fmt.Errorf("%w: cut short", ErrFormat)
+		return p, fmt.Errorf("%w: cut short", ErrFormat)
 	}
-	x := &Index{data: data, docs: docs, mask: uint64(slots - 1), lengths: data[at : at+2*fields*docs]}
-	for f := range fields {
-		lengths := data[at : at+2*docs]
-		at += 2 * docs
-		sum, have := float64(binary.LittleEndian.Uint64(data[headerSize+8*f:])), 0
-		for d := range docs {
-			if binary.LittleEndian.Uint16(lengths[2*d:]) > 0 {
+	p = piece{data: data, rows: docs, mask: uint64(slots - 1), lengths: data[at : at+2*fields*docs]}
+	at += 2 * fields * docs
+	p.slots = data[at : at+slotSize*slots]
+	return p, nil
+}
+
+// normsOf are what the lengths of a field count for.
+func (x *Index) normsOf(f Field, params BM25) []float32 {
+	sum, have := uint64(0), 0
+	for i := range x.pieces {
+		for row := range x.pieces[i].rows {
+			n := x.pieces[i].length(f, row)
+			sum += uint64(n)
+			if n > 0 {
 				have++
 			}
 		}
-		mean := sum / float64(max(1, have))
-		norms := make([]float32, docs)
-		for d := range norms {
-			length := float64(binary.LittleEndian.Uint16(lengths[2*d:]))
-			norms[d] = float32(params[f].K1 * (1 - params[f].B + params[f].B*length/max(1, mean)))
-		}
-		x.norms = append(x.norms, norms)
 	}
-	x.slots = data[at : at+slotSize*slots]
-	return x, nil
+	mean := float64(sum) / float64(max(1, have))
+	norms := make([]float32, x.docs)
+	for i := range x.pieces {
+		for row := range x.pieces[i].rows {
+			length := float64(x.pieces[i].length(f, row))
+			norms[x.pieces[i].doc(int32(row))] = float32(params.K1 * (1 - params.B + params.B*length/max(1, mean)))
+		}
+	}
+	return norms
 }
 
 // Docs is the number of documents.
 func (x *Index) Docs() int { return x.docs }
 
+// doc is the number in the index of a document of the file.
+func (p *piece) doc(row int32) int32 {
+	if p.docs == nil {
+		return int32(p.first) + row
+	}
+	return p.docs[row]
+}
+
 // length is the length of a field of a document.
-func (x *Index) length(f Field, doc int) uint16 {
-	return binary.LittleEndian.Uint16(x.lengths[2*(int(f)*x.docs+doc):])
+func (p *piece) length(f Field, row int) uint16 {
+	return binary.LittleEndian.Uint16(p.lengths[2*(int(f)*p.rows+row):])
 }
 
 // eachTerm calls fn with the key and the list of each term, in the order of the
 // slots.
-func (x *Index) eachTerm(fn func(key uint64, list []byte, n int)) {
-	for slot := range slices.Chunk(x.slots, slotSize) {
+func (p *piece) eachTerm(fn func(key uint64, list []byte, n int)) {
+	for slot := range slices.Chunk(p.slots, slotSize) {
 		k, offset := binary.LittleEndian.Uint64(slot), binary.LittleEndian.Uint64(slot[8:])
-		if k == 0 || offset >= uint64(len(x.data)) {
+		if k == 0 || offset >= uint64(len(p.data)) {
 			continue
 		}
-		list := x.data[offset:]
+		list := p.data[offset:]
 		n, size := number(list)
-		fn(k, list[size:], min(n, x.docs))
+		fn(k, list[size:], min(n, p.rows))
 	}
 }
 
-// list returns the list of a term with its number of documents.
-func (x *Index) list(f Field, term string) (list []byte, n int) {
-	k := key(f, term)
-	for i, looked := k&x.mask, uint64(0); looked <= x.mask; i, looked = (i+1)&x.mask, looked+1 {
-		slot := x.slots[i*slotSize:][:slotSize]
+// list returns the list of a term, by its key, with its number of documents.
+func (p *piece) list(k uint64) (list []byte, n int) {
+	for i, looked := k&p.mask, uint64(0); looked <= p.mask; i, looked = (i+1)&p.mask, looked+1 {
+		slot := p.slots[i*slotSize:][:slotSize]
 		switch binary.LittleEndian.Uint64(slot) {
 		case 0:
 			return nil, 0
 		case k:
 			offset := binary.LittleEndian.Uint64(slot[8:])
-			if offset >= uint64(len(x.data)) {
+			if offset >= uint64(len(p.data)) {
 				return nil, 0
 			}
-			list = x.data[offset:]
+			list = p.data[offset:]
 			count, size := number(list)
-			return list[size:], min(count, x.docs)
+			return list[size:], min(count, p.rows)
 		}
 	}
 	return nil, 0 // a damaged table without an empty slot
 }
 
 // Count is the number of documents that have a term in a field.
-func (x *Index) Count(f Field, term string) int {
-	_, n := x.list(f, term)
+func (x *Index) Count(f Field, term string) (n int) {
+	k := key(f, term)
+	for i := range x.pieces {
+		_, here := x.pieces[i].list(k)
+		n += here
+	}
 	return n
 }
 
@@ -188,25 +258,39 @@ func (s Set) Has(doc int32) bool { return s[doc>>6]>>(doc&63)&1 == 1 }
 // it in the field, of all documents where the set is nil. It returns how many documents of the
 // index have it.
 func (x *Index) ScoreAmong(among Set, f Field, term string, into ...Weighted) int {
-	list, n := x.list(f, term)
+	n := x.Count(f, term)
 	if n == 0 {
 		return 0
 	}
-	norms, idf := x.norms[f], float32(x.IDF(n))
+	k, norms, idf := key(f, term), x.norms[f], float32(x.IDF(n))
 	var c cursor
-	c.start(list, n)
-	for {
-		docs, tfs := c.next(x.docs)
-		if len(docs) == 0 {
-			return n
+	for i := range x.pieces {
+		p := &x.pieces[i]
+		end := p.rows
+		c.start(p.list(k))
+		if p.docs == nil { // the rows are counted from the first document
+			c.last += p.first
+			end += p.first
 		}
-		if among != nil {
-			docs, tfs = among.keep(docs, tfs)
-		}
-		for _, to := range into {
-			add(to.Scores[:len(norms)], norms, to.Weight*idf, docs, tfs)
+		for {
+			docs, tfs := c.next(end)
+			if len(docs) == 0 {
+				break
+			}
+			if p.docs != nil {
+				for j, row := range docs {
+					docs[j] = p.docs[row]
+				}
+			}
+			if among != nil {
+				docs, tfs = among.keep(docs, tfs)
+			}
+			for _, to := range into {
+				add(to.Scores[:len(norms)], norms, to.Weight*idf, docs, tfs)
+			}
 		}
 	}
+	return n
 }
 
 // add adds the scores of postings.
@@ -231,9 +315,6 @@ func (s Set) keep(docs, tfs []int32) (kept, times []int32) {
 	}
 	return docs[:n], tfs[:n]
 }
-
-// each reads a list of the index.
-func (x *Index) each(list []byte, n int, fn func(doc, tf int)) { each(list, n, x.docs, fn) }
 
 // each reads a list over so many documents.
 func each(list []byte, n, documents int, fn func(doc, tf int)) {

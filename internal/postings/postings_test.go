@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -164,5 +165,65 @@ func TestDamage(t *testing.T) {
 		for n := range 300 {
 			x.Score(0, fmt.Sprintf("词%d", n), 1, scores)
 		}
+	}
+}
+
+// An index in several files, whose documents stand among each other, counts and scores as one.
+func TestJoin(t *testing.T) {
+	rng := rand.New(rand.NewPCG(13, 14))
+	docs := collection(rng, 600)
+	whole, _ := build(t, docs)
+	var parts [3][][2][]string
+	pieces := make([]Piece, len(parts))
+	for d, terms := range docs {
+		i := rng.IntN(len(parts))
+		parts[i] = append(parts[i], terms)
+		pieces[i].Docs = append(pieces[i].Docs, int32(d))
+	}
+	for i := range parts {
+		_, pieces[i].Data = build(t, parts[i])
+	}
+	joined, err := Join(bm25, pieces...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	even := whole.NewSet()
+	for d := 0; d < whole.Docs(); d += 2 {
+		even.Add(int32(d))
+	}
+	for n := range 310 {
+		term := fmt.Sprintf("词%d", n)
+		for f := range Field(2) {
+			for _, among := range [...]Set{nil, even} {
+				got, want := make([]float32, len(docs)), make([]float32, len(docs))
+				a := joined.ScoreAmong(among, f, term, Weighted{0.7, got})
+				if b := whole.ScoreAmong(among, f, term, Weighted{0.7, want}); a != b {
+					t.Fatalf("%s is in %d documents, want %d", term, a, b)
+				}
+				if !slices.Equal(got, want) {
+					t.Fatalf("%s scores otherwise", term)
+				}
+			}
+		}
+	}
+	var a, b bytes.Buffer
+	if err := errors.Join(joined.Dump(&a), whole.Dump(&b)); err != nil || !bytes.Equal(a.Bytes(), b.Bytes()) {
+		t.Errorf("they are written otherwise, %v", err)
+	}
+	again := NewBuilder(2) // and in one file again
+	again.ReuseFrom(joined)
+	for d := range docs {
+		again.Reuse(d)
+	}
+	var merged bytes.Buffer
+	if err := again.Write(&merged); err != nil {
+		t.Fatal(err)
+	}
+	if _, want := build(t, docs); !bytes.Equal(merged.Bytes(), want) {
+		t.Error("the files in one are not what all documents give")
+	}
+	pieces[1].Docs[0] = pieces[0].Docs[0]
+	if _, err := Join(bm25, pieces...); !errors.Is(err, ErrFormat) {
+		t.Errorf("a document in two files: %v", err)
 	}
 }

@@ -1,6 +1,8 @@
 package ranking
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -37,18 +39,20 @@ type Builder struct {
 	documents *searchdoc.File
 	positions []searchdoc.Position // in that file, by document
 	failed    atomic.Pointer[error]
-	post      *postings.Builder
-	dir       string        // where Save writes
-	texts     *appendedFile // nil while learning: nothing is looked through
+	dir       string        // where Save writes, "" while learning: nothing is looked through
 	keys      *appendedFile // likewise
+	model     *Model        // likewise
 	table     table
 	numbers   numbering
 	byKey     map[searchdoc.Key]int32 // provisions
 	cites     [][]int32               // of each document: what it cites, for a consultation what answers it
 	later     []citation              // in provisions: what they name may still come
 	reuse     *reuse                  // nil where all is made anew
-	sentences []fragment
-	titles    []fragment
+	lawsKept  bool                    // provisions and laws are those of the collection before
+	ends      starts                  // of the pieces that are complete
+	piece     *newPiece               // that is being written, nil where nothing is new yet
+	lastPiece int32                   // the highest number that a piece has
+	titles    map[string]int32        // of provisions and laws
 }
 
 // citation is a provision that a document names.
@@ -60,13 +64,16 @@ type citation struct {
 // NewBuilder starts a collection of the documents of a file, to learn from. One to
 // search starts with [CreateFiles]. The file must stay open until the builder is done.
 func NewBuilder(words *gseanalysis.Segmenter, documents *searchdoc.File) *Builder {
-	return &Builder{words: words, documents: documents, post: postings.NewBuilder(fields), numbers: newNumbering(),
-		byKey: map[searchdoc.Key]int32{}}
+	return &Builder{words: words, documents: documents, numbers: newNumbering(), byKey: map[searchdoc.Key]int32{},
+		titles: map[string]int32{}}
 }
 
 // Collect adds all documents of the file.
 func (b *Builder) Collect() error {
 	return b.documents.Each(func(at searchdoc.Position, d *searchdoc.Document) error {
+		if d.Kept {
+			return b.keep(d)
+		}
 		b.add(at, d)
 		return nil
 	})
@@ -74,14 +81,8 @@ func (b *Builder) Collect() error {
 
 // add adds a document. Articles of a version come in reading order.
 func (b *Builder) add(at searchdoc.Position, d *searchdoc.Document) {
-	doc := int32(len(b.positions))
-	b.positions = append(b.positions, at)
-	if b.texts != nil {
-		b.table.keyStart = append(b.table.keyStart, int32(b.keys.end))
-		b.keys.write(string(d.Key))
-	}
+	doc := b.next(string(d.Key), at, sameness{})
 	b.table.add(d, b.numbers.of(d))
-	b.cites = append(b.cites, nil)
 	if d.Kind.IsProvision() {
 		b.byKey[searchdoc.Key(strings.Clone(string(d.Key)))] = doc // else the whole document stays with its key
 	}
@@ -94,11 +95,71 @@ func (b *Builder) add(at searchdoc.Position, d *searchdoc.Document) {
 	}
 }
 
+// next starts the next document, which is one of the collection before where same says so.
+func (b *Builder) next(key string, at searchdoc.Position, same sameness) (doc int32) {
+	doc = int32(len(b.positions))
+	b.positions, b.cites = append(b.positions, at), append(b.cites, nil)
+	if b.keys != nil {
+		b.table.keyStart = append(b.table.keyStart, int32(b.keys.end))
+		b.keys.write(key)
+	}
+	if b.reuse != nil {
+		b.reuse.same = append(b.reuse.same, same)
+	}
+	return doc
+}
+
+// KeepLaws adds the provisions and laws of the collection that documents are taken from
+// ([Builder.ReuseFrom]), which are all that there are, in place of those of the file. It comes
+// before [Builder.Collect]; kept documents of the file then cite what they did.
+func (b *Builder) KeepLaws() {
+	b.lawsKept = true
+	for old := range b.reuse.old.Len() {
+		if b.shelfOfOld(old) == 0 {
+			b.keepOld(old)
+			b.cites[old] = b.reuse.old.table.edgesOf(old) // they come first, so that all numbers stay
+		}
+	}
+}
+
+func (b *Builder) shelfOfOld(old int) int {
+	return shelfOf(b.reuse.old.table.kinds, []int32{int32(old)})
+}
+
+// keepOld adds a document of the collection before as it was, without what it cites.
+func (b *Builder) keepOld(old int) (doc int32) {
+	doc = b.next(string(b.reuse.old.Key(old)), searchdoc.Position{}, sameness{int32(old + 1), true})
+	b.table.addFrom(b.reuse.old.table, old)
+	return doc
+}
+
+// keep adds a document that is what it was in the collection before.
+func (b *Builder) keep(d *searchdoc.Document) error {
+	old, ok := -1, false
+	if b.reuse != nil {
+		old, ok = b.reuse.old.Find(d.Key)
+	}
+	if !ok || searchdoc.Kind(b.reuse.old.table.kinds[old]) != d.Kind || b.shelfOfOld(old) == 0 {
+		return fmt.Errorf("%s is to be kept, and the ranking before has it not", d.Key)
+	}
+	doc := b.keepOld(old)
+	if !b.lawsKept {
+		for _, k := range d.Cites {
+			b.link(doc, k)
+		}
+		return nil
+	}
+	if b.cites[doc] = b.reuse.old.table.edgesOf(old); d.Kind == searchdoc.Consultation {
+		b.cites[doc] = b.reuse.old.table.answersOf(old)
+	}
+	return nil
+}
+
 // link notes that a document names a provision: all provisions where a text has
 // several of one number. Keys that were not added are passed over.
 func (b *Builder) link(from int32, key searchdoc.Key) {
 	for n := 1; ; n++ {
-		to, ok := b.byKey[key.Repeated(n)]
+		to, ok := b.provision(key.Repeated(n))
 		if !ok {
 			return
 		}
@@ -108,10 +169,19 @@ func (b *Builder) link(from int32, key searchdoc.Key) {
 	}
 }
 
+// provision is the number of a provision.
+func (b *Builder) provision(key searchdoc.Key) (doc int32, ok bool) {
+	if !b.lawsKept {
+		doc, ok = b.byKey[key]
+		return doc, ok
+	}
+	old, ok := b.reuse.old.Find(key)
+	return int32(old), ok && searchdoc.Kind(b.reuse.old.table.kinds[old]).IsProvision()
+}
+
 // folded is a text as it is looked through. It notes where its parts are.
 func (b *Builder) folded(d *searchdoc.Document) string {
 	t := &b.table
-	t.partStart = append(t.partStart, int32(len(t.partKinds)))
 	text, at := "", 0
 	for _, p := range d.Parts {
 		text += gseanalysis.Fold(d.Text[at:p.Start])
@@ -170,99 +240,25 @@ func (b *Builder) Consultations() (asked map[string]int, err error) {
 // maxCiting is how many characters of citing provisions are kept for one.
 const maxCiting = 3000
 
-// finish turns what was collected into columns and postings.
-func (b *Builder) finish() {
-	for _, c := range b.later {
-		b.link(c.from, c.to)
-	}
-	b.later = nil
-	citing := b.citingTexts()
-	t := &b.table
-	titles := map[string]int32{}
-	for i := range b.positions {
-		d := b.read(i)
-		text := d.RankedText()
-		t.sentenceStart = append(t.sentenceStart, int32(len(b.sentences)))
-		m := markOf(d, text, citing[i])
-		t.marks[0], t.marks[1] = append(t.marks[0], m[0]), append(t.marks[1], m[1])
-		old, reused := b.reuse.take(m)
-		b.addText(d, old, reused)
-		title := d.Title + " " + d.Path()
-		if _, ok := titles[title]; !ok {
-			titles[title] = int32(len(b.titles))
-			b.titles = append(b.titles, fragment{text: title, old: b.reuse.title(old, reused)})
-		}
-		t.titles = append(t.titles, titles[title])
-		if reused {
-			b.sentences = append(b.sentences, b.reuse.sentences(old)...)
-			b.post.Reuse(old)
-			continue
-		}
-		if d.Kind == searchdoc.Article {
-			for _, s := range sentences(text) {
-				b.sentences = append(b.sentences, fragment{text: strings.Clone(s)}) // without the rest of the document
-			}
-		}
-		b.post.NextDocument()
-		b.post.Add(fieldWords, terms(b.words.Words(text)))
-		b.post.Add(fieldGrams, terms(gseanalysis.Bigrams(text)))
-		b.post.Add(fieldChars, terms(gseanalysis.Units(text)))
-		b.post.Add(fieldTitle, terms(gseanalysis.Bigrams(title)))
-		b.post.Add(fieldCiting, terms(gseanalysis.Bigrams(citing[i])))
-	}
-	t.sentenceStart = append(t.sentenceStart, int32(len(b.sentences)))
-	if b.texts != nil {
-		t.textStart = append(t.textStart, b.texts.end)
-		t.partStart = append(t.partStart, int32(len(t.partKinds)))
-		t.keyStart = append(t.keyStart, int32(b.keys.end))
-	}
-}
-
-// addText writes the text of the next document as it is looked through, and notes what it has of
-// what may be asked for. The mark of a provision stands for both.
-func (b *Builder) addText(d *searchdoc.Document, old int, reused bool) {
-	t := &b.table
-	known := reused && d.Kind.IsProvision() && d.Gist == "" && len(d.Parts) == 0
-	switch {
-	case known:
-		t.has = append(t.has, b.reuse.old.table.has[old])
-	case d.Kind.IsProvision():
-		has := uint8(question.InProvision(d.Text))
-		if len(d.Crimes) > 0 {
-			has |= punishes
-		}
-		t.has = append(t.has, has)
-	default:
-		t.has = append(t.has, 0)
-	}
-	if b.texts == nil {
-		return
-	}
-	t.textStart = append(t.textStart, b.texts.end)
-	if known {
-		t.partStart = append(t.partStart, int32(len(t.partKinds)))
-		b.texts.write(string(b.reuse.old.Text(old)))
-		return
-	}
-	b.texts.write(b.folded(d))
-}
-
 // citingTexts fills the columns of citations and returns, for each document, the texts
 // of the articles that cite it, cut off at about maxCiting characters.
+// Of provisions that are kept the texts are not read.
 func (b *Builder) citingTexts() []string {
 	citing := make([]string, len(b.positions))
 	t := &b.table
 	for i, list := range b.cites {
 		t.edgeStart = append(t.edgeStart, int32(len(t.edges)))
 		t.answerStart = append(t.answerStart, int32(len(t.answers)))
-		slices.Sort(list)
+		if b.reuse.of(i).old == 0 || !b.lawsKept { // else they lie in the collection before, in order
+			slices.Sort(list)
+		}
 		kind := searchdoc.Kind(t.kinds[i])
 		if kind == searchdoc.Consultation {
 			t.answers = append(t.answers, list...)
 			continue
 		}
 		text := ""
-		for _, to := range slices.Compact(list) {
+		for _, to := range compacted(list) {
 			t.edges = append(t.edges, to)
 			switch kind {
 			case searchdoc.Article, searchdoc.Clause:
@@ -270,7 +266,7 @@ func (b *Builder) citingTexts() []string {
 			case searchdoc.Case, searchdoc.Commentary:
 				t.applied[to]++
 			}
-			if kind == searchdoc.Article && len(citing[to]) < maxCiting*3 {
+			if kind == searchdoc.Article && !b.lawsKept && len(citing[to]) < maxCiting*3 {
 				if text == "" {
 					text = b.read(i).Text
 				}
@@ -283,20 +279,12 @@ func (b *Builder) citingTexts() []string {
 	return citing
 }
 
-// encoded are the vectors of a collection.
-type encoded struct{ docs, sentences, titles *embedding.Vectors }
-
-// encode makes the vectors of documents, sentences and titles.
-func (b *Builder) encode(m *embedding.Model) encoded {
-	fragments := func(list []fragment, from *embedding.Vectors) *embedding.Vectors {
-		return m.EncodeAll(len(list), func(i int) []embedding.Piece { return []embedding.Piece{{Text: list[i].text, Weight: 1}} },
-			func(i int) embedding.Reused { return list[i].vector(from) })
+// compacted are the numbers of a list in rising order, each once.
+func compacted(list []int32) []int32 {
+	if slices.IsSortedFunc(list, func(a, b int32) int { return cmp.Compare(a, b-1) }) {
+		return list
 	}
-	return encoded{
-		docs:      m.EncodeAll(len(b.positions), func(i int) []embedding.Piece { return pieces(b.read(i)) }, b.reuse.vector),
-		sentences: fragments(b.sentences, b.reuse.sentenceVectors()),
-		titles:    fragments(b.titles, b.reuse.titleVectors()),
-	}
+	return slices.Compact(slices.Clone(list))
 }
 
 // sentences cuts a text into sentences that can be understood alone; none where

@@ -14,11 +14,12 @@ type Collection struct {
 	table   *table
 	post    *postings.Index
 	vectors *embedding.Vectors
-	// Vectors of the sentences of article i: sentences[sentenceStart[i]:sentenceStart[i+1]],
-	// none where it has but one; and of title and headings, by heading.
+	// Vectors of the sentences of articles, none where one has but one; and of title and headings,
+	// by heading.
 	sentences, titles *embedding.Vectors
-	texts             []byte
+	texts             texts
 	keys              *keyTable
+	runs              []run
 
 	// citing is table.edges turned round: who cites document i.
 	citingStart, citing []int32
@@ -45,7 +46,7 @@ func newLogs(t *table) logs {
 }
 
 func newCollection(t *table, post *postings.Index, vectors *embedding.Vectors) *Collection {
-	c := &Collection{table: t, post: post, vectors: vectors, logs: newLogs(t)}
+	c := &Collection{table: t, post: post, vectors: vectors, logs: newLogs(t), runs: t.runs()}
 	n := t.len()
 	c.citingStart = make([]int32, n+1)
 	for _, to := range t.edges {
@@ -105,7 +106,7 @@ func (c *Collection) CitedBy(doc int) []int32 { return c.citingOf(doc) }
 // Text is the text of a document as it can be looked through: folded as
 // gseanalysis.Fold does, behind it a zero byte and title and headings.
 func (c *Collection) Text(doc int) []byte {
-	return c.texts[c.table.textStart[doc]:c.table.textStart[doc+1]]
+	return c.texts.at(c.table.textFrom[doc], c.table.textTo[doc])
 }
 
 // Parts yields the parts of one kind of a case, folded as [Collection.Text] is.

@@ -275,7 +275,7 @@ func (f *featureMaker) features(k *candidate, at int) []float32 {
 		citedByLexical = max(citedByLexical, s.lexical[o])
 	}
 	sentence := s.close[d]
-	for i := t.sentenceStart[d]; i < t.sentenceStart[d+1]; i++ {
+	for i := t.sentenceFrom[d]; i < t.sentenceTo[d]; i++ {
 		sentence = max(sentence, f.c.sentences.Closeness(f.q.vector, int(i)))
 	}
 	title := f.c.titles.Closeness(f.q.vector, int(t.titles[d]))

@@ -16,9 +16,9 @@ import (
 	"github.com/fatiao/fatiao/internal/searchdoc"
 )
 
-// The files of a collection. Their formats are those of table.write, postings.Builder
-// and embedding.Vectors; keys and texts are strings one behind another, which the table
-// says where to cut.
+// The files of a collection; but for the model, the table and the keys there is one for each piece.
+// Their formats are those of table.write, postings.Builder and embedding.Vectors; keys and texts
+// are strings one behind another, which the table says where to cut.
 const (
 	fileModel     = "model"
 	fileDocs      = "docs"
@@ -37,12 +37,13 @@ var ErrOtherModel = errors.New("the collection was made with another model")
 // Files is a collection whose files are mapped into memory.
 type Files struct {
 	*Collection
+	dir  string
 	maps []mmap.MMap
 }
 
 // OpenFiles opens a collection that [Builder.Save] wrote.
 func OpenFiles(dir string, m *Model) (f *Files, err error) {
-	f = &Files{}
+	f = &Files{dir: dir}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, f.Close())
@@ -63,45 +64,84 @@ func OpenFiles(dir string, m *Model) (f *Files, err error) {
 	if err != nil {
 		return f, err
 	}
-	data, err := f.mapped(dir, filePostings)
-	if err != nil {
-		return f, err
-	}
-	post, err := postings.Parse(data, params)
-	if err != nil {
-		return f, err
-	}
-	var vectors [3]*embedding.Vectors
-	for i, name := range [...]string{fileVectors, fileSentences, fileTitles} {
-		if data, err = f.mapped(dir, name); err != nil {
-			return f, err
-		}
-		if vectors[i], err = embedding.ParseVectors(data); err != nil {
-			return f, err
-		}
-	}
-	texts, err := f.mapped(dir, fileTexts)
-	if err != nil {
-		return f, err
-	}
 	keys, err := f.mapped(dir, fileKeys)
 	if err != nil {
 		return f, err
 	}
-	if err := t.check(sizes{keys: len(keys), sentences: vectors[1].Len(), titles: vectors[2].Len(), texts: len(texts)}); err != nil {
+	if err := t.check(len(keys)); err != nil {
 		return f, err
 	}
-	if post.Docs() != t.len() || vectors[0].Len() != t.len() {
-		return f, errors.New("opening the ranking: its files do not fit together")
+	if err := f.readPieces(dir, t, m); err != nil {
+		return f, err
 	}
-	for _, v := range vectors {
-		if v.Dim() != m.Embedding.Dim {
-			return f, errors.New("opening the ranking: its vectors are those of another model")
+	return f, f.readKeys(dir, keys)
+}
+
+// readPieces makes the collection of its pieces.
+func (f *Files) readPieces(dir string, t *table, m *Model) error {
+	documents := t.documentsOf()
+	if documents == nil {
+		return errDamaged
+	}
+	var post []postings.Piece
+	var vectors [3][]*embedding.Vectors
+	var texts texts
+	bounds := t.pieces.bounds()
+	for i, name := range t.pieces.names {
+		data, err := f.mapped(dir, pieceName(filePostings, name))
+		if err != nil {
+			return err
+		}
+		post = append(post, pieceOfPostings(data, documents[i]))
+		size := t.pieces.size(i)
+		for j, file := range [...]string{fileVectors, fileSentences, fileTitles} {
+			if data, err = f.mapped(dir, pieceName(file, name)); err != nil {
+				return err
+			}
+			v, err := embedding.ParseVectors(data)
+			if err != nil {
+				return err
+			}
+			if v.Len() != int([...]int32{size.rows, size.sentences, size.titles}[j]) || v.Dim() != m.Embedding.Dim {
+				return errPieces
+			}
+			vectors[j] = append(vectors[j], v)
+		}
+		if data, err = f.mapped(dir, pieceName(fileTexts, name)); err != nil {
+			return err
+		}
+		if int64(len(data)) != size.texts {
+			return errPieces
+		}
+		texts = append(texts, textFile{bounds[i].texts, data})
+	}
+	joined, err := postings.Join(params, post...)
+	if err != nil {
+		return err
+	}
+	if joined.Docs() != t.len() {
+		return errPieces
+	}
+	f.Collection = newCollection(t, joined, embedding.Join(vectors[0]...))
+	f.sentences, f.titles, f.texts = embedding.Join(vectors[1]...), embedding.Join(vectors[2]...), texts
+	return nil
+}
+
+// errPieces says that the files of a collection are not those that its table means.
+var errPieces = errors.New("opening the ranking: its files do not fit together")
+
+// pieceOfPostings is a file of postings whose rows are some documents.
+func pieceOfPostings(data []byte, documents []int32) postings.Piece {
+	p := postings.Piece{Data: data}
+	if len(documents) > 0 {
+		p.First = int(documents[0])
+	}
+	for row, doc := range documents {
+		if int(doc) != p.First+row {
+			p.Docs = documents
 		}
 	}
-	f.Collection = newCollection(t, post, vectors[0])
-	f.sentences, f.titles, f.texts = vectors[1], vectors[2], texts
-	return f, f.readKeys(dir, keys)
+	return p
 }
 
 // readKeys makes the table of keys, which lie in a file that is mapped already.
@@ -166,13 +206,8 @@ func CreateFiles(dir string, words *gseanalysis.Segmenter, documents *searchdoc.
 	b := NewBuilder(words, documents)
 	b.dir = dir
 	var err error
-	if b.texts, err = createAppended(filepath.Join(dir, fileTexts)); err != nil {
-		return nil, err
-	}
-	if b.keys, err = createAppended(filepath.Join(dir, fileKeys)); err != nil {
-		return nil, errors.Join(err, b.texts.close())
-	}
-	return b, nil
+	b.keys, err = createAppended(filepath.Join(dir, fileKeys))
+	return b, err
 }
 
 // appendedFile is a file to which strings are appended while a collection is made.
@@ -201,27 +236,25 @@ func (a *appendedFile) close() error {
 }
 
 // Discard gives a collection up that was started with [CreateFiles].
-func (b *Builder) Discard() error { return errors.Join(b.texts.close(), b.keys.close()) }
+func (b *Builder) Discard() error { return b.keys.close() }
 
 // Save completes a collection that was started with [CreateFiles]. m gives the
 // vectors.
 func (b *Builder) Save(m *Model) error {
-	b.finish()
-	if err := errors.Join(b.texts.close(), b.keys.close()); err != nil {
-		return fmt.Errorf("writing the texts of the ranking: %w", err)
+	b.model = m
+	if err := b.finish(); err != nil {
+		return errors.Join(err, b.keys.close())
 	}
-	vectors := b.encode(m.Embedding)
-	if err := b.err(); err != nil {
+	if err := b.keys.close(); err != nil {
+		return fmt.Errorf("writing the keys of the ranking: %w", err)
+	}
+	if err := b.linkPieces(); err != nil {
 		return err
 	}
-	for name, write := range map[string]func(io.Writer) error{
-		fileDocs: b.table.write, filePostings: b.post.Write,
-		fileVectors: vectors.docs.Write, fileSentences: vectors.sentences.Write, fileTitles: vectors.titles.Write,
-		fileModel: func(w io.Writer) error {
-			_, err := io.WriteString(w, m.Version())
-			return err
-		},
-	} {
+	for name, write := range map[string]func(io.Writer) error{fileDocs: b.table.write, fileModel: func(w io.Writer) error {
+		_, err := io.WriteString(w, m.Version())
+		return err
+	}} {
 		if err := writeFile(filepath.Join(b.dir, name), write); err != nil {
 			return fmt.Errorf("writing %s of the ranking: %w", name, err)
 		}

@@ -17,7 +17,10 @@ func FuzzOpenFiles(f *testing.F) {
 	words, m := shippedWith(f)
 	dir := f.TempDir()
 	save(f, dir, linkedDocs(), words, m)
-	names := [...]string{fileDocs, fileTexts, filePostings, fileVectors, fileSentences, fileTitles, fileKeys, fileModel}
+	names := []string{fileDocs, fileKeys, fileModel}
+	for _, file := range pieceFiles {
+		names = append(names, pieceName(file, 1), pieceName(file, 2))
+	}
 	good := map[string][]byte{}
 	for _, name := range names {
 		var err error
@@ -102,14 +105,17 @@ func askAll(t *testing.T, r *Ranker) {
 func TestDamagedTable(t *testing.T) {
 	fresh := func() *table {
 		return &table{keyStart: []int32{0, 3, 5}, kinds: make([]uint8, 2), levels: make([]uint8, 2), laws: make([]int32, 2),
-			versions: make([]int32, 2),
+			versions: make([]int32, 2), branches: make([]uint8, 2), has: make([]uint8, 2),
 			headings: make([]int32, 2), lengths: make([]int32, 2), cited: make([]int32, 2), applied: make([]int32, 2),
 			edgeStart: []int32{0, 1, 1}, edges: []int32{1}, answerStart: []int32{0, 0, 1}, answers: []int32{0},
-			sentenceStart: []int32{0, 2, 3}, titles: []int32{0, 1},
-			textStart: []int64{0, 4, 9}, partStart: []int32{0, 1, 1}, partKinds: []uint8{1}, partFrom: []int32{1}, partTo: []int32{3},
+			pieces: pieceColumns{names: []int32{4, 7}, rows: []int32{1, 1}, sentences: []int32{2, 1}, titles: []int32{1, 1},
+				texts: []int64{4, 5}},
+			rows: []int32{0, 1}, sentenceFrom: []int32{0, 2}, sentenceTo: []int32{2, 3}, titles: []int32{0, 1},
+			textFrom: []int64{0, 4}, textTo: []int64{4, 9},
+			partStart: []int32{0, 1, 1}, partKinds: []uint8{1}, partFrom: []int32{1}, partTo: []int32{3},
 			marks: [2][]int64{make([]int64, 2), make([]int64, 2)}}
 	}
-	good := sizes{keys: 5, sentences: 3, titles: 2, texts: 9}
+	const good = 5
 	if err := fresh().check(good); err != nil {
 		t.Fatalf("a good table: %v", err)
 	}
@@ -121,18 +127,24 @@ func TestDamagedTable(t *testing.T) {
 		"an answer that is not there": func(t *table) { t.answers[0] = 7 },
 		"a title that is not there":   func(t *table) { t.titles[0] = 2 },
 		"edges that go back":          func(t *table) { t.edgeStart[1] = -1 },
-		"too many sentences":          func(t *table) { t.sentenceStart[2] = 4 },
-		"a text behind the end":       func(t *table) { t.textStart[2] = 10 },
+		"too many sentences":          func(t *table) { t.sentenceTo[1] = 4 },
+		"a text behind the end":       func(t *table) { t.textTo[1] = 10 },
+		"a text in two pieces":        func(t *table) { t.textTo[0] = 5 },
+		"a row that is not there":     func(t *table) { t.rows[0] = 2 },
+		"a piece without a size":      func(t *table) { t.pieces.titles = t.pieces.titles[:1] },
+		"no pieces":                   func(t *table) { t.pieces = pieceColumns{} },
+		"more rows than documents":    func(t *table) { t.pieces.rows[0] = 2 },
+		"rows below nothing":          func(t *table) { t.pieces.rows = []int32{-1, 3} },
 		"a part behind its text":      func(t *table) { t.partTo[0] = 5 },
 		"a part that goes back":       func(t *table) { t.partFrom[0] = 4 },
 		"a part of no document":       func(t *table) { t.partStart = []int32{0, 0, 0} },
 		"a part without an end":       func(t *table) { t.partTo = nil },
-		"texts that go back":          func(t *table) { t.textStart[1] = 10 },
+		"texts that go back":          func(t *table) { t.textFrom[1] = 10 },
 		"a key behind the end":        func(t *table) { t.keyStart[2] = 6 },
 		"a law that cannot be":        func(t *table) { t.laws[0] = 3 },
 		"a text that cannot be":       func(t *table) { t.versions[1] = -1 },
 		"a level that is none":        func(t *table) { t.levels[0] = 99 },
-		"no starts":                   func(t *table) { t.textStart = nil },
+		"no starts":                   func(t *table) { t.textFrom = nil },
 	} {
 		bad := fresh()
 		damage(bad)

@@ -159,14 +159,21 @@ func (c *Collection) closeness(q *lookup, s *scores, wg *sync.WaitGroup) {
 	if some := s.some; some != nil {
 		wg.Go(func() {
 			for _, d := range some.docs {
-				s.close[d] = c.vectors.Closeness(q.vector, int(d))
+				s.close[d] = c.vectors.Closeness(q.vector, int(c.table.rows[d]))
 			}
 		})
 		return
 	}
-	half := c.Len() / 2
-	wg.Go(func() { c.vectors.ClosenessOfAll(q.vector, 0, s.close[:half]) })
-	wg.Go(func() { c.vectors.ClosenessOfAll(q.vector, half, s.close[half:]) })
+	half := int32(c.Len() / 2)
+	for _, part := range [...][2]int32{{0, half}, {half, int32(c.Len())}} {
+		wg.Go(func() {
+			for _, r := range c.runs {
+				if from, to := max(r.doc, part[0]), min(r.doc+r.n, part[1]); from < to {
+					c.vectors.ClosenessOfAll(q.vector, int(r.row+from-r.doc), s.close[from:to])
+				}
+			}
+		})
+	}
 }
 
 // scoreField adds the scores of terms in a field, and returns the highest that a document could

@@ -79,9 +79,9 @@ func ParseModel(data []byte) (*Model, error) {
 
 // FormatVersion is bumped when the files of a collection change. 1: first. 2: marks
 // of what did not change. 3: documents have keys instead of rows, which every generation
-// numbers anew. 4: where the parts of cases stand. Also where other rules say what a provision
+// numbers anew. 4: where the parts of cases stand. 7: pieces. Also where other rules say what a provision
 // has of what may be asked for, or how texts are folded: both are taken from the collection before.
-const FormatVersion = 6
+const FormatVersion = 7
 
 // Version is what a collection made with this model is marked with.
 func (m *Model) Version() string { return fmt.Sprintf("%d-%s", FormatVersion, m.ID) }

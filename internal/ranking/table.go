@@ -36,12 +36,15 @@ type table struct {
 	// the documents that answer a consultation, likewise
 	answerStart []int32
 	answers     []int32
-	// the vectors of the sentences of an article, likewise
-	sentenceStart []int32
-	titles        []int32 // the vector of title and headings
-	// the folded text of document i, a zero byte, its folded title and headings:
-	// bytes textStart[i] to textStart[i+1] of the texts
-	textStart []int64
+	// the pieces in which the collection lies, with how much is in each; what follows counts
+	// over all of them
+	pieces pieceColumns
+	rows   []int32 // the document in postings and vectors
+	// the vectors of the sentences of an article
+	sentenceFrom, sentenceTo []int32
+	titles                   []int32 // the vector of title and headings
+	// the folded text of the document, a zero byte, its folded title and headings, in bytes
+	textFrom, textTo []int64
 	// the parts of a case in which words can be looked for: of document i partStart[i] to
 	// partStart[i+1], each with its kind and its bytes in the folded text
 	partStart        []int32
@@ -67,6 +70,15 @@ func (t *table) add(d *searchdoc.Document, n numbers) {
 		branch = question.BranchOfLaw(d.Law)
 	}
 	t.branches = append(t.branches, uint8(branch))
+	t.cited, t.applied = append(t.cited, 0), append(t.applied, 0)
+}
+
+// addFrom adds a document of another table to the columns that a document fills alone.
+func (t *table) addFrom(old *table, doc int) {
+	t.kinds, t.levels = append(t.kinds, old.kinds[doc]), append(t.levels, old.levels[doc])
+	t.laws, t.versions = append(t.laws, old.laws[doc]), append(t.versions, old.versions[doc])
+	t.headings = append(t.headings, old.headings[doc])
+	t.lengths, t.branches = append(t.lengths, old.lengths[doc]), append(t.branches, old.branches[doc])
 	t.cited, t.applied = append(t.cited, 0), append(t.applied, 0)
 }
 
@@ -111,7 +123,8 @@ func numberIn[K comparable](numbers map[K]int32, key K) int32 {
 // columns lists the columns in the order of the file.
 func (t *table) columns() []any {
 	return []any{&t.keyStart, &t.kinds, &t.levels, &t.laws, &t.versions, &t.headings, &t.lengths, &t.branches, &t.has, &t.cited, &t.applied,
-		&t.edgeStart, &t.edges, &t.answerStart, &t.answers, &t.sentenceStart, &t.titles, &t.textStart,
+		&t.edgeStart, &t.edges, &t.answerStart, &t.answers, &t.pieces.names, &t.pieces.rows, &t.pieces.sentences, &t.pieces.titles,
+		&t.pieces.texts, &t.rows, &t.sentenceFrom, &t.sentenceTo, &t.titles, &t.textFrom, &t.textTo,
 		&t.partStart, &t.partKinds, &t.partFrom, &t.partTo, &t.marks[0], &t.marks[1]}
 }
 
@@ -161,17 +174,13 @@ func (t *table) write(w io.Writer) error {
 // errDamaged says that the numbers of a table do not fit each other.
 var errDamaged = errors.New("reading the table of documents: the file is damaged")
 
-// sizes are the lengths of what the columns of a table point into: keys and texts in
-// bytes, the vectors of sentences and titles.
-type sizes struct{ keys, sentences, titles, texts int }
-
-// check makes sure that whatever the columns point at is there: the documents, keys,
-// vectors and texts. A damaged file would lead outside of them in the middle of a search.
-func (t *table) check(s sizes) error {
+// check makes sure that whatever the columns point at is there: the documents, keys, of so many
+// bytes, vectors and texts. A damaged file would lead outside of them in the middle of a search.
+func (t *table) check(keys int) error {
 	n := t.len()
-	for _, length := range [...]int{len(t.levels), len(t.laws), len(t.versions), len(t.headings), len(t.lengths), len(t.cited),
-		len(t.applied),
-		len(t.titles), len(t.marks[0]), len(t.marks[1])} {
+	for _, length := range [...]int{len(t.levels), len(t.laws), len(t.versions), len(t.headings), len(t.lengths), len(t.branches),
+		len(t.has), len(t.cited), len(t.applied), len(t.rows), len(t.sentenceFrom), len(t.sentenceTo), len(t.titles), len(t.textFrom),
+		len(t.textTo), len(t.marks[0]), len(t.marks[1])} {
 		if length != n {
 			return errDamaged
 		}
@@ -181,15 +190,15 @@ func (t *table) check(s sizes) error {
 			return errDamaged
 		}
 	}
-	if !ascending(t.keyStart, n, s.keys) || !ascending(t.edgeStart, n, len(t.edges)) || !ascending(t.answerStart, n, len(t.answers)) ||
-		!ascending(t.sentenceStart, n, s.sentences) || !ascending(t.textStart, n, s.texts) {
+	if !ascending(t.keyStart, n, keys) || !ascending(t.edgeStart, n, len(t.edges)) || !ascending(t.answerStart, n, len(t.answers)) ||
+		!t.pieces.hold(t) {
 		return errDamaged
 	}
 	if len(t.partFrom) != len(t.partKinds) || len(t.partTo) != len(t.partKinds) || !ascending(t.partStart, n, len(t.partKinds)) {
 		return errDamaged
 	}
 	for i := range n {
-		length := t.textStart[i+1] - t.textStart[i]
+		length := t.textTo[i] - t.textFrom[i]
 		for p := t.partStart[i]; p < t.partStart[i+1]; p++ {
 			if t.partFrom[p] < 0 || t.partTo[p] < t.partFrom[p] || int64(t.partTo[p]) > length {
 				return errDamaged
@@ -197,7 +206,7 @@ func (t *table) check(s sizes) error {
 		}
 	}
 	// No more laws, texts and headings than documents.
-	if !below(t.edges, n) || !below(t.answers, n) || !below(t.titles, s.titles) ||
+	if !below(t.edges, n) || !below(t.answers, n) ||
 		!below(t.laws, n+1) || !below(t.versions, n+1) || !below(t.headings, n+1) {
 		return errDamaged
 	}

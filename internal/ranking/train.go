@@ -61,9 +61,11 @@ type Trainer struct {
 // NewTrainer prepares the documents. inForce says of which texts of laws, by the keys of
 // versions, the articles may be answers.
 func NewTrainer(b *Builder, inForce func(version searchdoc.Key) bool, set Settings) (*Trainer, error) {
-	b.finish()
+	if err := b.finish(); err != nil {
+		return nil, err
+	}
 	var file bytes.Buffer
-	if err := b.post.Write(&file); err != nil {
+	if err := b.piece.post.Write(&file); err != nil {
 		return nil, err
 	}
 	post, err := postings.Parse(file.Bytes(), params)
@@ -154,7 +156,7 @@ type answered struct {
 func (t *Trainer) answers(ctx context.Context, m *embedding.Model, examples []Example, which, hidden func(Example) bool) (
 	[]answered, error) {
 	c := *t.c
-	vectors := t.b.encode(m)
+	vectors := t.b.encode(m, t.b.piece)
 	c.vectors, c.sentences, c.titles = vectors.docs, vectors.sentences, vectors.titles
 	look := func(e Example) *lookup { return ask(t.b.words, question.Read(e.Text), "", m) }
 	if t.first == nil {

@@ -11,6 +11,9 @@ import (
 type Document struct {
 	Key  Key
 	Kind Kind
+	// Kept says that the document is what it was in the generation before: of its fields it has
+	// only key and kind, and Cites where what documents cite is found anew.
+	Kept bool
 	// Title is the key of the law for provisions, the title with all other names for
 	// laws, else the title of the document; of a consultation, the question.
 	Title string

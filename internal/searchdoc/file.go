@@ -145,7 +145,11 @@ func (f *File) Read(at Position) (*Document, error) {
 
 // encode appends the fields of the document.
 func (d *Document) encode(to []byte) []byte {
-	to = append(to, byte(d.Kind))
+	kind := byte(d.Kind)
+	if d.Kept {
+		kind |= kept
+	}
+	to = append(to, kind)
 	for _, s := range d.strings() {
 		to = appendString(to, *s)
 	}
@@ -171,6 +175,9 @@ func (d *Document) encode(to []byte) []byte {
 	return to
 }
 
+// kept is the bit of a kind for a document that is kept.
+const kept = 0x80
+
 // strings lists the fields that are strings, in the order of the file.
 func (d *Document) strings() [13]*string {
 	return [...]*string{(*string)(&d.Key), &d.Title, &d.Text, &d.Gist, &d.Law, (*string)(&d.Level), &d.Version, &d.Address,
@@ -186,10 +193,10 @@ var errDamaged = errors.New("reading a search document: the file is damaged")
 
 // decode reads what encode wrote. The strings of a document share one copy of its record.
 func decode(record []byte) (*Document, error) {
-	if len(record) == 0 || int(record[0]) >= Kinds {
+	if len(record) == 0 || int(record[0]&^kept) >= Kinds {
 		return nil, errDamaged
 	}
-	d := &Document{Kind: Kind(record[0])}
+	d := &Document{Kind: Kind(record[0] &^ kept), Kept: record[0]&kept != 0}
 	r := recordReader{rest: string(record[1:])}
 	for _, s := range d.strings() {
 		*s = r.string()

@@ -153,7 +153,7 @@ func Change(t testing.TB, path string, today statute.Date, user []lawnames.Alias
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if err := lawhistory.Update(ctx, path); err != nil {
+	if _, err := lawhistory.Update(ctx, path); err != nil {
 		t.Fatal(err)
 	}
 	return changes

@@ -103,7 +103,7 @@ func (o options) run(ctx context.Context) (err error) {
 	}
 	defer func() { err = errors.Join(err, base.Close()) }()
 	path := filepath.Join(dir, "documents")
-	if _, err := docstream.Write(ctx, base, path); err != nil {
+	if _, err := docstream.Write(ctx, base, path, docstream.Keep{}); err != nil {
 		return err
 	}
 	documents, err := searchdoc.Open(path)

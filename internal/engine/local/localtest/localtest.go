@@ -48,7 +48,7 @@ func Open(t *testing.T, docs []enginetest.Document) *Collection {
 	}
 	base := testkb.New(t, list...)
 	path := filepath.Join(t.TempDir(), "documents")
-	counts, err := docstream.Write(ctx, base, path)
+	counts, err := docstream.Write(ctx, base, path, docstream.Keep{})
 	if err != nil {
 		t.Fatal(err)
 	}
