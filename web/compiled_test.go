@@ -44,7 +44,7 @@ func TestCompiled(t *testing.T) {
 		t.Errorf("article 3 has no case:\n%s", three)
 	}
 	old := bodyOf(t, h, "/law/仓库法@2010-03-01/compiled")
-	if !strings.Contains(old, "<h3>现在的条文</h3>") || !strings.Contains(old, "2023-12-29 的文本") {
+	if !strings.Contains(old, "<h3>现在的条文</h3>") || !strings.Contains(old, "<time>2023-12-29</time> 的文本") {
 		t.Errorf("an old text became nothing:\n%s", old)
 	}
 	if day := bodyOf(t, h, "/law/仓库法/compiled?as_of=2019-03-01"); !strings.Contains(day, "每月查验") || strings.Contains(day, "刑初9号") {

@@ -20,7 +20,7 @@ func TestEndedLaw(t *testing.T) {
 		if w.Code != want {
 			t.Errorf("%s: %d; want %d", address, w.Code, want)
 		}
-		if !strings.Contains(w.Body.String(), "自 2021-01-01") {
+		if !strings.Contains(w.Body.String(), "自 <time>2021-01-01</time>") {
 			t.Errorf("%s does not tell of the end", address)
 		}
 	}

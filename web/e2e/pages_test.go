@@ -66,10 +66,11 @@ func TestAccessible(t *testing.T) {
 	}
 	address := site(t)
 	ctx := openBrowser(t)
+	windows := [...]setting{{width: 1280}, {width: 1280, dark: true}, {width: 320, dark: true}} // a phone folds what a screen shows
 	for _, p := range pages(t, ctx, address) {
-		for _, inDark := range []bool{false, true} {
-			do(t, ctx, dark(inDark), chromedp.Navigate(address+p.path))
-			runAxe(t, ctx, string(axe), fmt.Sprintf("%s (dark %v)", p.name, inDark))
+		for _, w := range windows {
+			do(t, ctx, dark(w.dark), chromedp.EmulateViewport(w.width, 900), chromedp.Navigate(address+p.path))
+			runAxe(t, ctx, string(axe), fmt.Sprintf("%s (%d, dark %v)", p.name, w.width, w.dark))
 		}
 	}
 	for _, inDark := range []bool{false, true} { // what a draft is answered with has no address
@@ -96,8 +97,8 @@ func runAxe(t *testing.T, ctx context.Context, axe, page string) {
 // The widths that pages are looked at in: phones, tablet, wide screens.
 var widths = [...]int64{320, 390, 768, 1280, 1920}
 
-// crookedness tells where bar, page and foot do not begin on one line, and which texts have less than half of the
-// room that a wide window has for them.
+// crookedness tells where bar, page and foot do not begin on one line, which texts have less than half of the
+// room that a wide window has for them, which targets are lower than 24 pixels, and which days are broken.
 const crookedness = `(() => {
 	const said = [];
 	const left = (e) => e.getBoundingClientRect().left + parseFloat(getComputedStyle(e).paddingLeft);
@@ -108,6 +109,24 @@ const crookedness = `(() => {
 		const width = e.getBoundingClientRect().width;
 		if (innerWidth >= 1280 && width > 0 && width < 400 && !e.closest("aside, nav, dialog, .beside, .halves")) {
 			said.push(e.tagName + "." + e.className + " is " + Math.round(width) + " wide");
+		}
+	}
+	const targets = "button, select, summary, nav a, .files a, .jumps a, .chips a, .lines a, .examples a, input:not([type=checkbox], [type=radio])";
+	for (const e of document.querySelectorAll(targets)) {
+		const height = e.getBoundingClientRect().height;
+		if (height > 0 && height < 23.5 && !e.closest("dialog, p, svg, .skip")) {
+			said.push(e.tagName + " " + e.textContent.trim().slice(0, 20) + " is " + height.toFixed(1) + " high");
+		}
+	}
+	const walk = document.createTreeWalker(page, NodeFilter.SHOW_TEXT);
+	while (walk.nextNode()) {
+		const text = walk.currentNode;
+		for (const day of text.data.matchAll(/\d{4}-\d\d-\d\d/g)) {
+			const range = new Range();
+			range.setStart(text, day.index);
+			range.setEnd(text, day.index + day[0].length);
+			const lines = new Set([...range.getClientRects()].map((r) => Math.round(r.top)));
+			if (lines.size > 1) said.push(day[0] + " is broken");
 		}
 	}
 	return said;

@@ -162,7 +162,7 @@ func (s *Site) render(c echo.Context, status int, page string, data any) error {
 		return fmt.Errorf("rendering the page %s: %w", page, err)
 	}
 	// A query or the name of a file may hold bytes that are no text, and comes back on the page.
-	return c.HTMLBlob(status, bytes.ToValidUTF8(b.Bytes(), []byte("\uFFFD")))
+	return c.HTMLBlob(status, bytes.ToValidUTF8(wholeDates(b.Bytes()), []byte("\uFFFD")))
 }
 
 // pageBuffer takes a page while there is time for it.

@@ -69,8 +69,7 @@ async function askTexts() {
   }
 }
 function tellText(line, x) {
-  line.textContent = [textName(x), textState(x)].filter(Boolean).join("　");
-  line.append(make("span", { textContent: heldFrom(x) }));
+  line.replaceChildren(...dated([textName(x), textState(x)].filter(Boolean).join("　")), make("span", {}, ...dated(heldFrom(x))));
   line.classList.toggle("old", /^(?!现行有效).+/.test(textState(x)));
 }
 
@@ -80,6 +79,8 @@ function make(name, properties = {}, ...children) {
   e.append(...children);
   return e;
 }
+// Text whose days are not broken at the end of a line.
+const dated = (text) => text.split(/(\d{4}-\d\d-\d\d)/).map((part, i) => (i % 2 ? make("time", { textContent: part }) : part));
 function button(text, label, action) {
   const b = make("button", { type: "button", textContent: text, onclick: action });
   b.setAttribute("aria-label", label);
