@@ -1,6 +1,9 @@
 package main
 
 import (
+	"time"
+
+	"github.com/fatiao/fatiao/internal/engine/composite"
 	"github.com/fatiao/fatiao/internal/engine/opensearch"
 )
 
@@ -15,4 +18,13 @@ func (o *options) cluster() (*opensearch.Cluster, error) {
 		return nil, usageError("--%s：%w", casesKey, err)
 	}
 	return opensearch.Open(c)
+}
+
+// caseStore is where the cases are, as searches ask it; nil where the data folder has them.
+func (o *options) caseStore() (*composite.Store, error) {
+	c, err := o.cluster()
+	if err != nil || c == nil {
+		return nil, err
+	}
+	return composite.NewStore(c, time.Now), nil
 }

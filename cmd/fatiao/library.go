@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/fatiao/fatiao/internal/engine/composite"
 	"github.com/fatiao/fatiao/internal/faultpoint"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
@@ -20,6 +21,7 @@ import (
 // A generation that was replaced is closed when its last request is done.
 type library struct {
 	store *generation.Store
+	cases *composite.Store // nil where the generations have them
 	log   *slog.Logger
 
 	mu      sync.Mutex
@@ -68,7 +70,7 @@ func (l *library) openBefore(ctx context.Context) (*shelf, error) {
 	if err != nil {
 		return nil, err
 	}
-	all, err := search.Open(ctx, g, time.Now)
+	all, err := search.Open(ctx, g, time.Now, search.CasesIn(l.cases))
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +78,7 @@ func (l *library) openBefore(ctx context.Context) (*shelf, error) {
 }
 
 func (l *library) open(ctx context.Context) (*shelf, error) {
-	all, err := search.OpenCurrent(ctx, l.store, time.Now)
+	all, err := search.OpenCurrent(ctx, l.store, time.Now, search.CasesIn(l.cases))
 	if err != nil {
 		return nil, err
 	}

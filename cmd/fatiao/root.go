@@ -227,7 +227,14 @@ func (o *options) withAll(ctx context.Context, f func(*generation.Store, *search
 	if err != nil {
 		return err
 	}
-	all, err := search.OpenCurrent(ctx, store, time.Now)
+	cases, err := o.caseStore()
+	if err != nil {
+		return err
+	}
+	if cases != nil {
+		defer cases.Close()
+	}
+	all, err := search.OpenCurrent(ctx, store, time.Now, search.CasesIn(cases))
 	if err != nil {
 		return o.explainEmpty(err)
 	}

@@ -78,7 +78,11 @@ func serve(ctx context.Context, out io.Writer, o *options, get []string) error {
 	if err != nil {
 		return err
 	}
-	library := &library{store: store, log: log}
+	cases, err := o.caseStore()
+	if err != nil {
+		return err
+	}
+	library := &library{store: store, cases: cases, log: log}
 	defer library.Close()
 	getting, err := newGetting(store, o, get)
 	if err != nil {
@@ -111,6 +115,10 @@ func serve(ctx context.Context, out io.Writer, o *options, get []string) error {
 			library.Watch(ctx)
 		}()
 		defer func() { <-watched }() // before the library is closed
+		if cases != nil {
+			defer cases.Close()
+			go cases.Watch(ctx)
+		}
 		fmt.Fprintf(out, "法条已在 %s 打开，按 Ctrl+C 结束\n", reachable(listener.Addr(), secured != nil))
 		getting.tellEmpty(ctx, os.Stderr, library)
 		got := getting.start(ctx, os.Stderr)

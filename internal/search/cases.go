@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/fatiao/fatiao/internal/engine"
@@ -192,8 +193,21 @@ type caseHolder interface {
 	Case(key searchdoc.Key) (c kb.CaseInfo, ok bool)
 }
 
+// caseStore is an engine whose cases are not in the knowledge base. It has the cases that it
+// found, unless they were taken out meanwhile.
+type caseStore interface {
+	// Cases returns what lists show of the cases with some keys, also of those that reports
+	// tell, in their order; nil for those that are not there.
+	Cases(ctx context.Context, keys []searchdoc.Key) ([]*kb.CaseInfo, error)
+	// Documents returns the cases with some keys likewise.
+	Documents(ctx context.Context, keys []searchdoc.Key) ([]*searchdoc.Document, error)
+}
+
 // casesOf returns what lists show of cases.
 func (s *Service) casesOf(ctx context.Context, hits []engine.Hit) ([]*kb.CaseInfo, error) {
+	if s.store != nil {
+		return s.storedCases(ctx, hits)
+	}
 	if s.cases == nil {
 		return s.readCases(ctx, hits)
 	}
@@ -207,6 +221,61 @@ func (s *Service) casesOf(ctx context.Context, hits []engine.Hit) ([]*kb.CaseInf
 	}
 	return list, nil
 }
+
+// storedCases asks the store for what lists show of cases.
+func (s *Service) storedCases(ctx context.Context, hits []engine.Hit) ([]*kb.CaseInfo, error) {
+	keys := make([]searchdoc.Key, len(hits))
+	for i, h := range hits {
+		keys[i] = h.Key
+	}
+	list, err := s.store.Cases(ctx, keys)
+	if err != nil {
+		return nil, err
+	}
+	if i := slices.Index(list, nil); i >= 0 {
+		return nil, fmt.Errorf("%w: %s was found and is gone", engine.ErrUnavailable, keys[i])
+	}
+	return list, nil
+}
+
+// storedDocuments reads the cases among some hits; none where the knowledge base has them.
+func (s *Service) storedDocuments(ctx context.Context, hits []engine.Hit) (map[searchdoc.Key]*searchdoc.Document, error) {
+	if s.store == nil {
+		return nil, nil
+	}
+	var keys []searchdoc.Key
+	for _, h := range hits {
+		if h.Kind == searchdoc.Case {
+			keys = append(keys, h.Key)
+		}
+	}
+	list, err := s.store.Documents(ctx, keys)
+	if err != nil {
+		return nil, err
+	}
+	found := make(map[searchdoc.Key]*searchdoc.Document, len(keys))
+	for i, d := range list {
+		if d == nil {
+			return nil, fmt.Errorf("%w: %s was found and is gone", engine.ErrUnavailable, keys[i])
+		}
+		found[keys[i]] = d
+	}
+	return found, nil
+}
+
+// numbered are the cases with any of some normalised numbers. It does not look at the days of
+// texts.
+func (s *Service) numbered(ctx context.Context, field string, numbers []string) ([]*kb.CaseInfo, error) {
+	a, err := s.engine.Search(ctx, &engine.Plan{Kinds: []searchdoc.Kind{searchdoc.Case}, Day: statute.Today(s.now()), Size: maxNumbered,
+		Conditions: []engine.Condition{{Field: field, Relation: engine.Is, Values: numbers}}})
+	if err != nil {
+		return nil, err
+	}
+	return s.casesOf(ctx, a.Hits)
+}
+
+// maxNumbered is how many papers of one dispute are looked at.
+const maxNumbered = 200
 
 // readCases reads what lists show of cases from the knowledge base.
 func (s *Service) readCases(ctx context.Context, hits []engine.Hit) ([]*kb.CaseInfo, error) {

@@ -58,8 +58,11 @@ type Linked struct {
 // itself: those of earlier instances, those with the same number, those of later ones,
 // others, each by day.
 func (s *Service) Chain(ctx context.Context, ref, number string) ([]Linked, error) {
-	linked, err := s.base.Chain(ctx, number)
-	if err != nil || number == "" {
+	if number == "" {
+		return nil, nil
+	}
+	linked, err := s.chain(ctx, ref, number)
+	if err != nil {
 		return nil, err
 	}
 	linked = append(linked, kb.Linked{Number: number, Side: kb.Same})
@@ -67,7 +70,7 @@ func (s *Service) Chain(ctx context.Context, ref, number string) ([]Linked, erro
 	for i, l := range linked {
 		numbers[i] = l.Number
 	}
-	cases, err := s.base.CasesByNumber(ctx, numbers)
+	cases, err := s.casesByNumber(ctx, numbers)
 	if err != nil {
 		return nil, err
 	}
@@ -87,6 +90,44 @@ func (s *Service) Chain(ctx context.Context, ref, number string) ([]Linked, erro
 		return cmp.Or(cmp.Compare(sideOrder[a.Side], sideOrder[b.Side]), cmp.Compare(a.day(), b.day()), cmp.Compare(a.Number, b.Number))
 	})
 	return list, nil
+}
+
+// chain are the numbers of the other papers of a dispute, with how each is linked.
+func (s *Service) chain(ctx context.Context, ref, number string) ([]kb.Linked, error) {
+	if s.store == nil {
+		return s.base.Chain(ctx, number)
+	}
+	own, err := s.store.Cases(ctx, []searchdoc.Key{searchdoc.DocumentKey(statute.DocCase, ref)})
+	if err != nil {
+		return nil, err
+	}
+	var earlier []string
+	if own[0] != nil {
+		earlier = own[0].Earlier
+	}
+	papers, err := s.numbered(ctx, engine.FieldChain, append([]string{number}, earlier...))
+	if err != nil {
+		return nil, err
+	}
+	var linked []kb.Linked
+	seen := map[string]bool{"": true, number: true}
+	add := func(number string, side kb.Side) {
+		if !seen[number] {
+			seen[number] = true
+			linked = append(linked, kb.Linked{Number: number, Side: side})
+		}
+	}
+	for _, n := range earlier {
+		add(n, kb.Earlier)
+	}
+	for _, c := range papers {
+		if slices.Contains(c.Earlier, number) {
+			add(c.Number, kb.Later)
+		} else {
+			add(c.Number, kb.Beside)
+		}
+	}
+	return linked, nil
 }
 
 var sideOrder = map[kb.Side]int{kb.Earlier: 0, kb.Same: 1, kb.Later: 2, kb.Beside: 3}

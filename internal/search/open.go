@@ -9,6 +9,7 @@ import (
 	"github.com/fatiao/fatiao/index/gseanalysis"
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/engine"
+	"github.com/fatiao/fatiao/internal/engine/composite"
 	"github.com/fatiao/fatiao/internal/engine/local"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/kb"
@@ -24,24 +25,34 @@ type Opened struct {
 	Index      *index.Index
 	Ranking    *ranking.Files
 	Engine     engine.Engine
+	Cases      *composite.Store // nil where the generation has them
 	Service    *Service
 	release    func() error
 }
 
+// Option changes how a generation is opened.
+type Option func(*Opened)
+
+// CasesIn says where the cases are; nil is in the generation.
+func CasesIn(store *composite.Store) Option { return func(o *Opened) { o.Cases = store } }
+
 // OpenCurrent opens the current generation of a data folder.
-func OpenCurrent(ctx context.Context, store *generation.Store, now func() time.Time) (*Opened, error) {
+func OpenCurrent(ctx context.Context, store *generation.Store, now func() time.Time, options ...Option) (*Opened, error) {
 	g, release, err := store.Hold() // until Open holds it
 	if err != nil {
 		return nil, err
 	}
-	o, err := Open(ctx, g, now)
+	o, err := Open(ctx, g, now, options...)
 	return o, errors.Join(err, release())
 }
 
 // Open opens everything that a generation holds, after its files were compared with
 // their checksums, and keeps the generation from being removed until it is closed.
-func Open(ctx context.Context, g *generation.Generation, now func() time.Time) (o *Opened, err error) {
+func Open(ctx context.Context, g *generation.Generation, now func() time.Time, options ...Option) (o *Opened, err error) {
 	o = &Opened{Generation: g}
+	for _, set := range options {
+		set(o)
+	}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, o.Close())
@@ -76,9 +87,12 @@ func Open(ctx context.Context, g *generation.Generation, now func() time.Time) (
 	if err != nil {
 		return o, err
 	}
-	o.Engine, err = local.New(ctx, o.Base, o.Graph, o.Index, ranking.NewRanker(o.Ranking.Collection, model, words))
+	law, err := local.New(ctx, o.Base, o.Graph, o.Index, ranking.NewRanker(o.Ranking.Collection, model, words))
 	if err != nil {
 		return o, err
+	}
+	if o.Engine = law; o.Cases != nil {
+		o.Engine = composite.New(law, o.Cases)
 	}
 	o.Service, err = New(ctx, o.Base, o.Graph, o.Engine, now)
 	return o, err

@@ -19,6 +19,10 @@ func (s *Service) present(ctx context.Context, m *meaning, found []engine.Hit, d
 	if err != nil {
 		return nil, err
 	}
+	stored, err := s.storedDocuments(ctx, found)
+	if err != nil {
+		return nil, err
+	}
 	marks := s.marks(m.query, m.expanded)
 	hits := make([]Hit, 0, len(found))
 	for _, f := range found {
@@ -32,6 +36,8 @@ func (s *Service) present(ctx context.Context, m *meaning, found []engine.Hit, d
 			h, text, err = s.showProvision(ctx, h, f.Key, units[f.Key], day)
 		case f.Kind == searchdoc.Law:
 			h, text, err = s.showLaw(ctx, h, f.Key.Law(), day)
+		case stored[f.Key] != nil:
+			h, text = showStored(h, stored[f.Key])
 		default:
 			h, text, err = s.showDocument(ctx, h, f.Key)
 		}
@@ -139,6 +145,13 @@ func (s *Service) showLaw(ctx context.Context, h Hit, key string, day statute.Da
 	h.Status, h.StatusText = v.StatusOn(day), v.StatusText(day)
 	text, err = s.base.Opening(ctx, v)
 	return h, text, err
+}
+
+// showStored shows a case that the knowledge base has not.
+func showStored(h Hit, d *searchdoc.Document) (shown Hit, text string) {
+	_, h.ID, _ = d.Key.Document()
+	h.Title, h.Date = d.Title, d.Date
+	return h, d.Text
 }
 
 func (s *Service) showDocument(ctx context.Context, h Hit, key searchdoc.Key) (shown Hit, text string, err error) {

@@ -114,6 +114,9 @@ type Result struct {
 	// Suggestions are other ways to ask: a word that was perhaps meant.
 	Suggestions []string
 	Message     string
+	// Notice says that cases could not be searched, where they were to be: none are there, and
+	// all else is. "" where all was searched.
+	Notice string
 	// NotLoaded says that the query names a law or provision that is not there;
 	// Nearest is what is near.
 	NotLoaded string

@@ -10,6 +10,7 @@ package search
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -35,6 +36,7 @@ type Service struct {
 	names        *lawnames.Names
 	engine       engine.Engine
 	cases        caseHolder // nil: the engine holds none, and the knowledge base is read
+	store        caseStore  // nil: the knowledge base has the cases
 	words        *gseanalysis.Segmenter
 	texts        map[searchdoc.Key]kb.Version // by their keys
 	versions     map[string][]kb.Version      // by the keys of laws, as kb.Law has them
@@ -88,6 +90,7 @@ func New(ctx context.Context, base *kb.Base, graph *citegraph.Graph, e engine.En
 		s.laws[l.Key] = l
 	}
 	s.cases, _ = e.(caseHolder)
+	s.store, _ = e.(caseStore)
 	s.suggester = sync.OnceValue(s.newSuggester)
 	s.phonetics, s.respeller = ofDictionary.phonetics, ofDictionary.respeller
 	prepare()
@@ -142,6 +145,9 @@ func (s *Service) Search(ctx context.Context, r Request) (*Result, error) {
 		return &Result{Intent: IntentUnknown}, err
 	}
 	res, err := s.answer(ctx, m, r)
+	if errors.Is(err, engine.ErrUnavailable) && ctx.Err() == nil { // cases were found, and could not be read
+		res, err = s.answer(ctx, m, r)
+	}
 	if err != nil {
 		return &Result{Intent: m.intent}, err
 	}
@@ -208,7 +214,10 @@ func (s *Service) answer(ctx context.Context, m *meaning, r Request) (*Result, e
 	if res.Facets, err = s.counts(engine.SearchList, a); err != nil {
 		return nil, err
 	}
-	if m.query.IsCaseNumber {
+	if a.WithoutCases {
+		res.Notice = engine.ErrUnavailable.Error()
+	}
+	if m.query.IsCaseNumber && !a.WithoutCases {
 		if !hasCase(a) {
 			res.NotLoaded = "没有收录案号为 " + m.query.Raw + " 的文书"
 		}
@@ -227,11 +236,21 @@ func (s *Service) answer(ctx context.Context, m *meaning, r Request) (*Result, e
 
 // caseNumbered is the one case with a number; nil where there is none, or several papers have it.
 func (s *Service) caseNumbered(ctx context.Context, number string) (*kb.CaseInfo, error) {
-	cases, err := s.base.CasesByNumber(ctx, []string{court.Norm(number)})
+	numbers := []string{court.Norm(number)}
+	cases, err := s.casesByNumber(ctx, numbers)
 	if err != nil || len(cases) != 1 {
 		return nil, err
 	}
 	return cases[0], nil
+}
+
+// casesByNumber are the cases with any of some normalised numbers.
+func (s *Service) casesByNumber(ctx context.Context, numbers []string) ([]*kb.CaseInfo, error) {
+	if s.store == nil {
+		return s.base.CasesByNumber(ctx, numbers)
+	}
+	cases, err := s.numbered(ctx, engine.FieldChain, numbers)
+	return slices.DeleteFunc(cases, func(c *kb.CaseInfo) bool { return !slices.Contains(numbers, c.Number) }), err
 }
 
 // maxNearest is how many provisions are named where nothing answers.
@@ -272,6 +291,8 @@ func hasCase(a *engine.Answer) bool {
 // advice tells the user what to do where little or nothing was found.
 func (m *meaning) advice(res *Result) string {
 	switch {
+	case res.Notice != "" && res.Total == 0: // what is not found may be among the cases
+		return res.Notice
 	case m.nothingElse:
 		return res.NotLoaded
 	case len([]rune(m.query.Raw)) >= query.MaxLength:

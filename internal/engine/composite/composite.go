@@ -10,6 +10,7 @@ import (
 	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/engine/local"
+	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/ranking"
 	"github.com/fatiao/fatiao/internal/searchdoc"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -213,3 +214,37 @@ func whyOf(h engine.Hit) ranking.Why {
 
 // byDate puts the newest first.
 func byDate(a, b engine.Hit) int { return cmp.Compare(b.Date, a.Date) }
+
+// Cases returns what lists show of the cases with some keys, also of those that reports tell, in
+// their order; nil for those that are not there.
+func (e *Engine) Cases(ctx context.Context, keys []searchdoc.Key) ([]*kb.CaseInfo, error) {
+	list := make([]*kb.CaseInfo, len(keys))
+	var asked []searchdoc.Key
+	var at []int
+	for i, key := range keys {
+		if _, _, reported := key.ReportedCase(); !reported {
+			asked, at = append(asked, key), append(at, i)
+		} else if c, ok := e.law.Case(key); ok {
+			list[i] = &c
+		}
+	}
+	if len(asked) == 0 {
+		return list, nil
+	}
+	found, err := try(ctx, e.store, func() ([]*kb.CaseInfo, error) { return e.store.cluster.Cases(ctx, asked) })
+	if err != nil {
+		return nil, err
+	}
+	for i, c := range found {
+		list[at[i]] = c
+	}
+	return list, nil
+}
+
+// Documents returns the cases with some keys, in their order; nil for those that are not there.
+func (e *Engine) Documents(ctx context.Context, keys []searchdoc.Key) ([]*searchdoc.Document, error) {
+	if len(keys) == 0 {
+		return nil, nil
+	}
+	return try(ctx, e.store, func() ([]*searchdoc.Document, error) { return e.store.cluster.Documents(ctx, keys) })
+}
