@@ -20,6 +20,8 @@ import (
 	"github.com/fatiao/fatiao/internal/access"
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/citegraph"
+	"github.com/fatiao/fatiao/internal/engine"
+	"github.com/fatiao/fatiao/internal/engine/composite"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/lawhistory"
 	"github.com/fatiao/fatiao/internal/mcp"
@@ -114,6 +116,9 @@ type Options struct {
 	// Getting says in Chinese which collections the server is bringing just now, "" for none; nil
 	// where it never brings any.
 	Getting func() string
+	// Cases are on a cluster, whose state /readyz and /metrics tell; nil where the generations
+	// have them.
+	Cases *composite.Store
 	// Limits bound what clients may ask.
 	Limits guard.Limits
 	// Access says who may use the site; nil means everybody.
@@ -137,7 +142,7 @@ func New(o Options) (http.Handler, error) {
 	var site *pages.Site
 	g := guard.New(guard.Options{
 		Limits: o.Limits, Access: o.Access, TLS: o.TLS, LogQueries: o.LogQueries, Log: o.Log, Now: o.Now,
-		PublicURL: o.PublicURL, Generation: o.generation, SearchKinds: searchKinds(),
+		PublicURL: o.PublicURL, Generation: o.generation, SearchKinds: searchKinds(), Elsewhere: elsewhere(o.Cases),
 		ErrorPage: func(c echo.Context, p guard.ErrorPage) error { return site.ErrorPage(c, p) },
 	})
 	site, err := pages.New(pages.Options{Acquire: o.pageReaders, Files: files, Guard: g, Now: o.Now, Citable: o.Citable, Upload: o.Upload,
@@ -229,6 +234,17 @@ func (o Options) modelReaders() (mcp.Readers, func(), bool) {
 func (s *Snapshot) ModelReaders() mcp.Readers {
 	return mcp.Readers{Generation: s.Generation, Laws: s.Laws, Names: s.Names, Graph: s.Graph, Documents: s.Documents,
 		Citations: s.Citations, History: s.History, Search: s.Search}
+}
+
+// elsewhere is what the guard tells of a store of cases.
+func elsewhere(cases *composite.Store) *guard.Elsewhere {
+	if cases == nil {
+		return nil
+	}
+	return &guard.Elsewhere{Name: "cases", Err: engine.ErrUnavailable, State: func() guard.ElsewhereState {
+		s := cases.State()
+		return guard.ElsewhereState{Available: s.Available, Since: s.Since, Answers: s.Answers, Failures: s.Failures}
+	}}
 }
 
 func searchKinds() []string {

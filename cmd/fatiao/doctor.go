@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -46,7 +47,8 @@ func newDoctor(o *options) *cobra.Command {
 				if asJSON {
 					return examineAsJSON(c.Context(), c.OutOrStdout(), all)
 				}
-				return o.examine(c.Context(), c.OutOrStdout(), store, all, everything)
+				return errors.Join(o.examine(c.Context(), c.OutOrStdout(), store, all, everything),
+					tellCases(c.Context(), c.OutOrStdout(), all.Cases))
 			})
 		},
 	}

@@ -123,6 +123,9 @@ func printResult(out io.Writer, res *search.Result) {
 		fmt.Fprintf(out, "%s：", res.Understood)
 	}
 	fmt.Fprintf(out, "%d 条结果，%.0f 毫秒\n", res.Total, res.TookMS)
+	if res.Notice != "" {
+		fmt.Fprintln(out, res.Notice)
+	}
 	for _, x := range res.Expanded {
 		fmt.Fprintf(out, "已同时检索：%s（%s）\n", strings.Join(x.To, "、"), x.From)
 	}
@@ -156,7 +159,7 @@ func printResult(out io.Writer, res *search.Result) {
 	for _, x := range res.Related {
 		fmt.Fprintf(out, "   %s：%s\n", x.Note, x.Title)
 	}
-	if res.Message != "" && res.Message != res.NotLoaded {
+	if res.Message != "" && res.Message != res.NotLoaded && res.Message != res.Notice {
 		fmt.Fprintln(out, res.Message)
 	}
 	if res.LeftOut > 0 {

@@ -89,7 +89,7 @@ func serve(ctx context.Context, out io.Writer, o *options, get []string) error {
 		return err
 	}
 	handler, err := web.New(web.Options{Library: library, FirstLaw: getting.command, FirstLawAbout: getting.about, Getting: getting.now,
-		Log: log, Citable: reading.Citable, Upload: reading.Upload, Placed: reading.Placed, Access: visitors,
+		Log: log, Citable: reading.Citable, Upload: reading.Upload, Placed: reading.Placed, Access: visitors, Cases: cases,
 		PublicURL: o.config.publicURL, IndexCases: o.config.indexCases,
 		TLS: secured != nil, LogQueries: o.config.logQueries,
 		Limits: guard.Limits{PerClient: o.config.rate, Proxies: o.config.proxies, Deadline: o.config.deadline}})

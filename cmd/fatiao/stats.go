@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/fatiao/fatiao/internal/engine/composite"
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/holding"
 	"github.com/fatiao/fatiao/internal/search"
@@ -29,15 +31,35 @@ func newStats(o *options) *cobra.Command {
 					return err
 				}
 				if asJSON {
-					return json.NewEncoder(c.OutOrStdout()).Encode(wire.NewHolding(h, true))
+					return encodeHolding(c.Context(), c.OutOrStdout(), h, all.Cases)
 				}
-				return printHolding(c.OutOrStdout(), h, everything)
+				if err := printHolding(c.OutOrStdout(), h, everything); err != nil {
+					return err
+				}
+				return tellCases(c.Context(), c.OutOrStdout(), all.Cases)
 			})
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "输出 JSON")
 	c.Flags().BoolVar(&everything, "all", false, "列出全部，不只每项的前几行")
 	return c
+}
+
+// encodeHolding writes what is loaded as JSON, with the number of cases on a cluster, where they
+// are on one.
+func encodeHolding(ctx context.Context, w io.Writer, h *holding.Holding, cases *composite.Store) error {
+	x := struct {
+		*wire.Holding
+		Cases *int `json:"cluster_cases,omitempty"`
+	}{Holding: wire.NewHolding(h, true)}
+	if cases != nil {
+		n, err := cases.Count(ctx)
+		if err != nil {
+			return err
+		}
+		x.Cases = &n
+	}
+	return json.NewEncoder(w).Encode(x)
 }
 
 // statsLines is how many of the laws that are missing are listed where not all are asked for.

@@ -58,6 +58,8 @@ type CitedBy struct {
 	Earlier int      // of Total; see Citing
 	Former  int      // of Total, those of what became the provision
 	List    []Citing // best kind first
+	// WithoutCases says that the cases could not be asked: none of them is counted or listed.
+	WithoutCases bool
 }
 
 // CitedByQuery asks who cites a provision.

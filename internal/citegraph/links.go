@@ -68,13 +68,7 @@ func (g *Graph) LinksOfDocument(ctx context.Context, document int64) ([]searchdo
 // LinksOfCase returns what LinksOfDocument and PlacesOfDocument return of a case that is not
 // stored; today decides which texts are the current ones.
 func (g *Graph) LinksOfCase(ctx context.Context, d *kb.Document, today statute.Date) (keys []searchdoc.Key, places []string, err error) {
-	units := passageUnits(d)
-	text := &citation.CitingText{Text: d.Text, Title: d.Title, Day: d.Date, Segments: segmentsOf(units)}
-	if d.Facts != nil {
-		text.Day = casefile.DayOfLaw(d.Date, court.Norm(d.Facts.Number.Text))
-		text.Undated = text.Day == "" && len(d.Facts.Parts) > 0
-	}
-	cites, err := g.Cite(ctx, text, today)
+	cites, units, segments, err := g.citeCase(ctx, d, today)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -89,7 +83,7 @@ func (g *Graph) LinksOfCase(ctx context.Context, d *kb.Document, today statute.D
 			if !t.Found && c.Version != "" || node.IsZero() {
 				continue
 			}
-			list = append(list, linked{unitAt(units, text.Segments, c.Span.Start), t.Address.Law, c.Version, node,
+			list = append(list, linked{unitAt(units, segments, c.Span.Start), t.Address.Law, c.Version, node,
 				c.Basis == citation.ByItself})
 		}
 	}
@@ -98,6 +92,60 @@ func (g *Graph) LinksOfCase(ctx context.Context, d *kb.Document, today statute.D
 	keys, err = g.inPassages(ctx, slices.Compact(list))
 	return keys, slices.Compact(places), err
 }
+
+// citeCase finds the citations of a case that is not stored, whose passages are units.
+func (g *Graph) citeCase(ctx context.Context, d *kb.Document, today statute.Date) (cites []citation.Citation, units []citingUnit,
+	segments []citation.Segment, err error) {
+	units = passageUnits(d)
+	text := &citation.CitingText{Text: d.Text, Title: d.Title, Day: d.Date, Segments: segmentsOf(units)}
+	if d.Facts != nil {
+		text.Day = casefile.DayOfLaw(d.Date, court.Norm(d.Facts.Number.Text))
+		text.Undated = text.Day == "" && len(d.Facts.Parts) > 0
+	}
+	cites, err = g.Cite(ctx, text, today)
+	return cites, units, text.Segments, err
+}
+
+// CitesOfCase returns what CitesOf returns of each passage of a case that is not stored, in their
+// order; today decides which texts are the current ones.
+func (g *Graph) CitesOfCase(ctx context.Context, d *kb.Document, today, day statute.Date) ([][]Cite, error) {
+	found, units, segments, err := g.citeCase(ctx, d, today)
+	if err != nil {
+		return nil, err
+	}
+	byUnit := map[int64][]Cite{}
+	for _, c := range found {
+		x := Cite{Kind: c.Kind, Quote: c.Span.Of(d.Text), Start: c.Span.Start, End: c.Span.End, Name: c.Name, Status: c.Status,
+			Candidates: c.Candidates, Stated: c.Stated, Version: c.Version, Basis: c.Basis}
+		for _, t := range c.Targets {
+			a := t.Address
+			a.Version = ""
+			node := t.Node
+			if !t.Found {
+				node = a.Provision
+			}
+			x.Targets = append(x.Targets, CiteTarget{Address: a, Node: node, Found: t.Found})
+		}
+		unit := unitAt(units, segments, c.Span.Start)
+		byUnit[unit] = append(byUnit[unit], x)
+	}
+	for _, cites := range byUnit {
+		if err := g.explain(ctx, cites, 0, day); err != nil {
+			return nil, err
+		}
+	}
+	if err := g.versionTargets(ctx, byUnit, day); err != nil {
+		return nil, err
+	}
+	list := make([][]Cite, len(units))
+	for i, u := range units {
+		list[i] = byUnit[u.id]
+	}
+	return list, nil
+}
+
+// SentenceOf is the sentence of a text in which a citation stands.
+func SentenceOf(text string, c Cite) string { return sentenceAround(text, c.Start, c.End) }
 
 // compareLinked is the order in which the knowledge base gives them.
 func compareLinked(a, b linked) int {

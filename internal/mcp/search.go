@@ -98,7 +98,10 @@ func (s *Server) searchLaw(ctx context.Context, c *call, in searchAsked) (*Searc
 	if in.Page*in.Limit < found.Listed {
 		j.cut(textCutPage(in.Page+1, found.Listed))
 	}
-	return j, lines(textTotal(found.Total), strings.Join(said, "\n")), nil
+	if found.Notice != "" {
+		j.Message = lines(found.Notice, strings.Replace(j.Message, found.Notice, "", 1))
+	}
+	return j, lines(found.Notice, textTotal(found.Total), strings.Join(said, "\n")), nil
 }
 
 // pin says of which text a hit is.

@@ -6,6 +6,7 @@ import (
 	"github.com/fatiao/fatiao/internal/citation"
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/concordance"
+	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -97,7 +98,8 @@ type CitedBy struct {
 	Total  int            `json:"total"`
 	ByKind map[string]int `json:"by_kind" doc:"law、interpretation、regulation、rule、local、case、commentary、consultation"`
 	// Earlier counts those that mean a text that is not loaded.
-	Earlier int `json:"earlier" doc:"其中引用的是更早的文本而没有收录的，条号可能已调整"`
+	Earlier int    `json:"earlier" doc:"其中引用的是更早的文本而没有收录的，条号可能已调整"`
+	Notice  string `json:"notice,omitempty" doc:"案例在别的机器上而没有完整的回答时，说明这一点；这时没有数案例"`
 	// Former counts those of provisions that became this one.
 	Former int `json:"former" doc:"其中引自旧文本、或者被取代的法律，而所引的条文后来成为这一条的"`
 }
@@ -125,7 +127,11 @@ type Former struct {
 
 // NewCitedBy returns the counts of who cites.
 func NewCitedBy(c *citegraph.CitedBy) CitedBy {
-	return CitedBy{Total: c.Total, ByKind: c.ByKind, Earlier: c.Earlier, Former: c.Former}
+	j := CitedBy{Total: c.Total, ByKind: c.ByKind, Earlier: c.Earlier, Former: c.Former}
+	if c.WithoutCases {
+		j.Notice = engine.ErrUnavailable.Error()
+	}
+	return j
 }
 
 // NewCiting returns a stored citing text.

@@ -20,6 +20,7 @@ type Search struct {
 	Facets      map[string][]Count `json:"facets"`
 	Suggestions []string           `json:"suggestions"`
 	Message     string             `json:"message,omitempty"`
+	Notice      string             `json:"notice,omitempty" doc:"案例在别的机器上而没有完整的回答时，说明这一点；这时结果里没有案例，其他都完整"`
 	NotLoaded   string             `json:"not_loaded,omitempty"`
 	Nearest     []string           `json:"nearest,omitempty" doc:"所给的条文没有收录，或没有能回答问题的内容时，最接近的几条"`
 	Scope       string             `json:"scope,omitempty"`
@@ -72,7 +73,8 @@ type Related struct {
 func NewSearch(r *search.Result) *Search {
 	j := &Search{Query: r.Query, Understood: r.Understood, AsOf: r.AsOf, Total: r.Total, Listed: r.Listed, LeftOut: r.LeftOut,
 		TookMS: r.TookMS, Hits: []Hit{},
-		Facets: newFacets(r.Facets), Suggestions: list(r.Suggestions), Message: r.Message, NotLoaded: r.NotLoaded, Nearest: r.Nearest,
+		Facets: newFacets(r.Facets), Suggestions: list(r.Suggestions), Message: r.Message, Notice: r.Notice,
+		NotLoaded: r.NotLoaded, Nearest: r.Nearest,
 		Scope: r.Scope, Ignored: r.Ignored, Idle: r.Idle}
 	for _, h := range r.Hits {
 		j.Hits = append(j.Hits, Hit{Type: h.Type, Address: h.Address, ID: h.ID, Title: h.Title, Path: h.Path, Level: h.Level,

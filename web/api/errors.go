@@ -83,6 +83,9 @@ func (s *server) apiError(ctx context.Context, err error) error {
 	case errors.Is(ctx.Err(), context.Canceled):
 		return refuse(guard.StatusClientLeft, "") // nobody reads it, and nothing went wrong
 	}
+	if refused := s.Guard.Away(err); refused != nil {
+		return huma.ErrorWithHeaders(refused.Problem(), refused.Header())
+	}
 	s.Log.Error("API request failed", "error", err)
 	return refuse(http.StatusInternalServerError, guard.StatusText(http.StatusInternalServerError))
 }

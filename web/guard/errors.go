@@ -54,6 +54,10 @@ func (g *Guard) errorPage(err error, header http.Header) ErrorPage {
 	var refused *Refusal
 	var he *echo.HTTPError
 	p := ErrorPage{Status: http.StatusInternalServerError}
+	if away, ok := g.away(err); ok {
+		g.Log.Warn("no whole answer from other machines", "error", err)
+		err = away
+	}
 	switch {
 	case errors.As(err, &refused):
 		p.Status, p.Message, p.Hint, p.Code = refused.Status, refused.Message, refused.Hint, refused.code()

@@ -49,6 +49,8 @@ type Options struct {
 	PublicURL string
 	// Generation is the name of the generation that is served, "" while none is open.
 	Generation func() string
+	// Elsewhere is what the server asks on other machines; nil where it asks none.
+	Elsewhere *Elsewhere
 	// SearchKinds are the names that searches are counted by.
 	SearchKinds []string
 	// ErrorPage renders an error for a reader of pages.
@@ -90,12 +92,42 @@ func (g *Guard) Install(e *echo.Echo) {
 	e.GET("/metrics", echo.WrapHandler(g.metrics.handler()))
 }
 
-// ready names the generation that is served.
+// Elsewhere is what a server asks on other machines, without which it still serves the rest.
+type Elsewhere struct {
+	// Name is what stands there, a word for programs: cases.
+	Name string
+	// Err is in the tree of errors for want of a whole answer. Its text is for the user.
+	Err error
+	// State says how it is.
+	State func() ElsewhereState
+}
+
+// ElsewhereState says whether other machines answer.
+type ElsewhereState struct {
+	Available         bool
+	Since             time.Time // when that began
+	Answers, Failures int       // whole answers, and questions without one
+}
+
+// ready names the generation that is served, and says how other machines are.
 func (g *Guard) ready(c echo.Context) error {
 	if name := g.Generation(); name != "" {
-		return c.String(http.StatusOK, name+"\n")
+		return c.String(http.StatusOK, name+"\n"+g.Elsewhere.line())
 	}
 	return c.String(http.StatusServiceUnavailable, "loading\n")
+}
+
+// line is what /readyz says of other machines.
+func (e *Elsewhere) line() string {
+	if e == nil {
+		return ""
+	}
+	s := e.State()
+	word := "available"
+	if !s.Available {
+		word = "unavailable"
+	}
+	return e.Name + " " + word + " since " + s.Since.UTC().Format(time.RFC3339) + "\n"
 }
 
 // exempt reports whether a request is answered however many others there are.

@@ -45,7 +45,27 @@ func newMetrics(g *Guard) *metrics {
 		func() float64 { return generationNumber(g.Generation()) })
 	m.registry.MustRegister(m.requests, m.searches, m.refusals, m.working, waiting, generation,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	if g.Elsewhere != nil {
+		m.registry.MustRegister(g.Elsewhere.collectors()...)
+	}
 	return m
+}
+
+// collectors are the counts of what stands on other machines.
+func (e *Elsewhere) collectors() []prometheus.Collector {
+	of := func(name string) string { return "fatiao_" + e.Name + "_" + name }
+	available := prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: of("available"),
+		Help: "Whether the other machines give whole answers: 1 or 0."}, func() float64 {
+		if e.State().Available {
+			return 1
+		}
+		return 0
+	})
+	answers := prometheus.NewCounterFunc(prometheus.CounterOpts{Name: of("answers_total"), Help: "Whole answers of the other machines."},
+		func() float64 { return float64(e.State().Answers) })
+	failures := prometheus.NewCounterFunc(prometheus.CounterOpts{Name: of("failures_total"),
+		Help: "Questions to the other machines without a whole answer."}, func() float64 { return float64(e.State().Failures) })
+	return []prometheus.Collector{available, answers, failures}
 }
 
 // generationNumber is the number that the name of a generation ends in: 12 of

@@ -1,6 +1,7 @@
 package guard
 
 import (
+	"errors"
 	"math"
 	"net/http"
 	"strconv"
@@ -20,9 +21,10 @@ const (
 	ReasonAuth      Reason = "auth"       // who asks is not let in
 	ReasonCrossSite Reason = "cross_site" // another site's page made a browser ask
 	ReasonLoading   Reason = "loading"    // nothing is open yet
+	ReasonElsewhere Reason = "elsewhere"  // what stands on other machines gives no whole answer
 )
 
-var reasons = [...]Reason{ReasonRate, ReasonBusy, ReasonDeadline, ReasonAuth, ReasonCrossSite, ReasonLoading}
+var reasons = [...]Reason{ReasonRate, ReasonBusy, ReasonDeadline, ReasonAuth, ReasonCrossSite, ReasonLoading, ReasonElsewhere}
 
 // Refusal is an error that turns a request away for a reason that is none of the
 // program's mistakes.
@@ -78,6 +80,28 @@ func (g *Guard) DeadlinePassed() *Refusal {
 func deadlinePassed() *Refusal {
 	return &Refusal{Reason: ReasonDeadline, Status: http.StatusServiceUnavailable, Message: textDeadlineOver, Hint: textDeadlineHint,
 		Wait: 5 * time.Second}
+}
+
+// away refuses what other machines would have to answer; ok is false where an error has another
+// reason.
+func (g *Guard) away(err error) (r *Refusal, ok bool) {
+	if g.Elsewhere == nil || !errors.Is(err, g.Elsewhere.Err) {
+		return nil, false
+	}
+	return &Refusal{Reason: ReasonElsewhere, Status: http.StatusServiceUnavailable, Message: g.Elsewhere.Err.Error(),
+		Hint: textElsewhereHint, Wait: 5 * time.Second}, true
+}
+
+// Away is the refusal of what other machines would have to answer, which is counted; nil where an
+// error has another reason.
+func (g *Guard) Away(err error) *Refusal {
+	r, ok := g.away(err)
+	if !ok {
+		return nil
+	}
+	g.Log.Warn("no whole answer from other machines", "error", err)
+	g.metrics.refused(r.Reason)
+	return r
 }
 
 // busy refuses what there is no room for until then.

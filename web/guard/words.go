@@ -20,6 +20,9 @@ const (
 // TextUploadBroken is for a file that did not arrive as a whole.
 const TextUploadBroken = "没有收到完整的文件，请重新上传"
 
+// textElsewhereHint says what is there while other machines do not answer.
+const textElsewhereHint = "法律的检索和页面照常可用，请稍后再试"
+
 // StatusText is what a user reads of an error that carries no words of its own; ""
 // where there are none for the status.
 func StatusText(status int) string {

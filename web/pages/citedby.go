@@ -8,6 +8,7 @@ import (
 
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/concordance"
+	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/excerpt"
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/statute"
@@ -22,6 +23,7 @@ type citingGroup struct {
 	Laws    []citingLaw
 	List    []citingLine
 	Earlier string // says that what is listed, or what of it is marked, cites an earlier text
+	Notice  string // that nobody knows how many there are; "" where they are counted
 	More    string // the page that lists all of them; "" where they are listed
 }
 
@@ -118,6 +120,11 @@ func (r *request) citingGroups(of statute.Address, cited *citegraph.CitedBy) []c
 			} else {
 				g.List = added(g.List, line)
 			}
+		}
+		if cited.WithoutCases && k.kind == string(statute.DocCase) {
+			g.Notice = engine.ErrUnavailable.Error()
+			groups = append(groups, g)
+			continue
 		}
 		if g.Count == 0 {
 			continue

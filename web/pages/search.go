@@ -43,6 +43,7 @@ type searchPage struct {
 	Strips     []strip
 	Counted    string // what is listed, and how much of it there is
 	Missing    *missingCard
+	Notice     string  // that cases could not be searched
 	NotLoaded  string  // what the query names and is not there, where Missing does not say it
 	Older      *choice // where nothing was found, what texts that are no longer in force have
 	Hits       []hitLine
@@ -163,6 +164,9 @@ func (s *Site) search(r *request) error {
 	kind := link.params.Get("type")
 	p := searchPage{frame: f, Message: res.Message, Total: res.Total, Type: kind, Scope: res.Scope,
 		Counted: textListed(res, cmp.Or(req.Sort, search.SortRelevance) == search.SortRelevance)}
+	if p.Notice = res.Notice; p.Notice == p.Message {
+		p.Message = ""
+	}
 	p.Idle = textIdle(res.Idle, res.Intent == search.IntentConditions)
 	if res.Understood != req.Query { // that it is within a law is said beside it
 		p.Understood = strings.TrimSpace(strings.ReplaceAll(res.Understood, engine.FieldLaw+":"+res.Scope, ""))

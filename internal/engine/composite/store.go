@@ -27,6 +27,7 @@ type State struct {
 	Available bool
 	Since     time.Time // when that began
 	Err       error     // what went wrong last, where they cannot
+	Cases     int       // how many there were when they were counted last
 	Answers   int       // whole answers
 	Failures  int       // questions without one, those included that were not even asked
 }
@@ -52,13 +53,25 @@ func (s *Store) Watch(ctx context.Context) {
 	tick := time.NewTicker(2 * pause)
 	defer tick.Stop()
 	for {
-		_, _ = try(ctx, s, func() (*engine.Answer, error) { return s.cluster.Search(ctx, &engine.Plan{}) })
+		_, _ = s.Count(ctx) // the state has what became of it
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
 		}
 	}
+}
+
+// Count counts the cases.
+func (s *Store) Count(ctx context.Context) (int, error) {
+	a, err := try(ctx, s, func() (*engine.Answer, error) { return s.cluster.Search(ctx, &engine.Plan{}) })
+	if err != nil {
+		return 0, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.state.Cases = a.Total
+	return a.Total, nil
 }
 
 // Close ends its connections.

@@ -218,13 +218,16 @@ func (c *Cluster) Cases(ctx context.Context, keys []searchdoc.Key) ([]*kb.CaseIn
 	return list, err
 }
 
-// Page returns what the page of the case with a key shows; nil where the cluster has it not.
-func (c *Cluster) Page(ctx context.Context, key searchdoc.Key) (*Page, error) {
-	sources, err := c.read(ctx, []searchdoc.Key{key}, fieldPage)
-	if err != nil || sources[0] == nil {
-		return nil, err
+// Pages returns what lists and pages show of the cases with some keys, likewise.
+func (c *Cluster) Pages(ctx context.Context, keys []searchdoc.Key) ([]*kb.CaseInfo, []*Page, error) {
+	sources, err := c.read(ctx, keys, fieldInfo, fieldPage)
+	infos, pages := make([]*kb.CaseInfo, len(sources)), make([]*Page, len(sources))
+	for i, s := range sources {
+		if s != nil {
+			infos[i], pages[i] = s.Info, s.Page
+		}
 	}
-	return sources[0].Page, nil
+	return infos, pages, err
 }
 
 // read reads some fields of the cases with some keys, in the order of the keys; nil for those
