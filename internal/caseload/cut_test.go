@@ -14,8 +14,8 @@ import (
 	"github.com/fatiao/fatiao/internal/engine/opensearch"
 )
 
-// cuts is how many loads are cut off.
-const cuts = 30
+// loadsCut is how many loads are cut off, unless they are done before.
+const loadsCut = 30
 
 // A load that is cut off at any request, before it is served or before it is answered, is gone
 // on with; what is there in the end is what a load has that nobody disturbs.
@@ -28,19 +28,17 @@ func TestCut(t *testing.T) {
 		c.file("单份/"+string(rune('甲'+i))+".txt", judgment(200+i))
 	}
 	want := c.want()
-	var left atomic.Int64 // requests until the next cut; behind it nothing is served
-	var cut context.CancelFunc
+	var asked, cutAt atomic.Int64 // requests, and which of them is the last; 0 for none
+	var late atomic.Bool
 	var mu sync.Mutex
-	left.Store(1 << 40)
-	passes := func(late bool) func(*http.Request) bool {
+	cut := func() {}
+	cuts := func(after bool) func(*http.Request) bool {
 		return func(*http.Request) bool {
-			n := left.Load()
-			if late == (n%2 == 0) {
-				n = left.Add(-1)
-			} else if n > 0 {
-				return true
+			n, at := asked.Load(), cutAt.Load()
+			if !after {
+				n = asked.Add(1)
 			}
-			if n > 0 {
+			if at == 0 || n < at || n == at && late.Load() != after {
 				return true
 			}
 			mu.Lock()
@@ -49,40 +47,45 @@ func TestCut(t *testing.T) {
 			return false
 		}
 	}
-	c.server.Before, c.server.After = passes(false), passes(true)
+	c.server.Before, c.server.After = cuts(false), cuts(true)
+	o := c.options()
+	o.Rebuild = true
+	if _, err := run(t.Context(), o); err != nil {
+		t.Fatal(err)
+	}
+	whole := asked.Load()
 	rng := rand.New(rand.NewPCG(2026, 12))
 	done := 0
-	for i := range cuts {
+	for i := range loadsCut {
 		ctx, cancel := context.WithCancel(t.Context())
 		mu.Lock()
 		cut = cancel
 		mu.Unlock()
-		left.Store(1 + rng.Int64N(60))
-		o := c.options()
-		o.Rebuild = i < cuts/2 || done > 0 && i%5 == 0 // then a new generation, or again into the one in use
+		asked.Store(0)
+		late.Store(i%2 == 1)
+		cutAt.Store(1 + rng.Int64N(whole))
 		_, err := run(ctx, o)
-		cancel()
-		if err != nil && ctx.Err() == nil {
+		switch {
+		case err == nil:
+			done++
+		case ctx.Err() == nil:
 			t.Fatalf("cut %d: %v", i, err)
 		}
-		if err == nil {
-			done++
-		}
-		left.Store(1 << 40)
+		cancel()
+		cutAt.Store(0)
 	}
-	c.load(c.options())
-	o := c.options()
-	o.Rebuild = true
-	r := c.load(o)
-	if !r.Live {
-		t.Errorf("the report is %+v", r)
+	if _, err := run(t.Context(), o); err != nil { // the one that is not whole yet
+		t.Fatal(err)
 	}
 	c.same(c.dump(), want)
 	c.counted()
 	if n := len(c.server.Indexes()); n != 2 {
 		t.Errorf("there are %v", c.server.Indexes())
 	}
-	t.Logf("%d of %d loads were cut off", cuts-done, cuts)
+	if done == loadsCut {
+		t.Error("no load was cut off")
+	}
+	t.Logf("%d of %d loads were cut off, at one of up to %d requests", loadsCut-done, loadsCut, whole)
 }
 
 // run loads files in requests of a few cases.

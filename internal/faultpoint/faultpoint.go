@@ -31,4 +31,13 @@ const (
 	Headers     Point = "headers"     // heads of requests have no bound
 	Connections Point = "connections" // few connections are open at once
 	Transfer    Point = "transfer"    // a place to work in is held while an answer is sent
+
+	// Of cases on a cluster.
+
+	Entry   Point = "entry"   // a file is noted as done before its cases were taken
+	Counted Point = "counted" // a generation of cases is put in use without being counted
+	IDs     Point = "ids"     // cases are sent under names of their own
+	Again   Point = "again"   // the cluster is asked once, whatever it answers
+	Partial Point = "partial" // part of an answer is taken for the whole
+	Switch  Point = "switch"  // a generation of cases is put in the place of another in two steps
 )

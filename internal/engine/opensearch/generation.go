@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/fatiao/fatiao/internal/faultpoint"
 )
 
 // Layout says how the index of a generation is spread over the nodes.
@@ -146,7 +148,7 @@ func (g *Generation) Finish(ctx context.Context, replicas int) (*Built, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := s.Err(); err != nil {
+	if err := s.Err(); err != nil && !faultpoint.Active(faultpoint.Counted) {
 		return nil, err
 	}
 	b := &Built{Generation: g, Cases: s.Indexed, Rejects: s.Rejects}
@@ -228,9 +230,15 @@ func (g *Generation) replace(ctx context.Context) (old []*Generation, err error)
 		actions = append(actions, object{"remove": object{"index": o.cases(), "alias": c.alias(), "must_exist": false}},
 			object{"remove": object{"index": o.journal(), "alias": c.journalAlias(), "must_exist": false}})
 	}
-	if _, _, err := ask[acknowledged](ctx, c, request{method: http.MethodPost, path: "/_aliases", body: object{"actions": actions},
-		try: bulkTry, all: bulkAll}); err != nil {
-		return nil, fmt.Errorf("switching to the generation %s: %w", g.Name(), err)
+	steps := [][]object{actions}
+	if faultpoint.Active(faultpoint.Switch) {
+		steps = slices.DeleteFunc([][]object{actions[2:], actions[:2]}, func(s []object) bool { return len(s) == 0 })
+	}
+	for _, step := range steps {
+		if _, _, err := ask[acknowledged](ctx, c, request{method: http.MethodPost, path: "/_aliases", body: object{"actions": step},
+			try: bulkTry, all: bulkAll}); err != nil {
+			return nil, fmt.Errorf("switching to the generation %s: %w", g.Name(), err)
+		}
 	}
 	return old, nil
 }

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"sync"
 
+	"github.com/fatiao/fatiao/internal/faultpoint"
 	"github.com/fatiao/fatiao/internal/searchdoc"
 )
 
@@ -96,7 +97,11 @@ func (c *Cluster) Prepare(x *Case) (*Prepared, error) {
 		return nil, err
 	}
 	p := &Prepared{key: x.Document.Key}
-	p.item, err = newItem(opIndex, string(p.key), nil, indexed)
+	id := string(p.key)
+	if faultpoint.Active(faultpoint.IDs) {
+		id += rand.Text()
+	}
+	p.item, err = newItem(opIndex, id, nil, indexed)
 	return p, err
 }
 
@@ -185,6 +190,11 @@ func (l *Load) write(ctx context.Context, b *batch) error {
 	for _, x := range b.cases {
 		items = append(items, x.item)
 	}
+	if faultpoint.Active(faultpoint.Entry) {
+		if err := l.writeEntries(ctx, l.answered(b, nil)); err != nil {
+			return err
+		}
+	}
 	refused := map[int]*refusal{}
 	if len(items) > 0 {
 		var err error
@@ -196,6 +206,9 @@ func (l *Load) write(ctx context.Context, b *batch) error {
 		if why.status == http.StatusNotFound {
 			return fmt.Errorf("the generation %s is gone: %w", l.g.Name(), why)
 		}
+	}
+	if faultpoint.Active(faultpoint.Entry) {
+		return nil
 	}
 	return l.writeEntries(ctx, l.answered(b, refused))
 }

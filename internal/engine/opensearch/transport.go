@@ -9,10 +9,12 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 
 	"github.com/fatiao/fatiao/index/gseanalysis"
+	"github.com/fatiao/fatiao/internal/faultpoint"
 	"github.com/fatiao/fatiao/internal/ranking"
 )
 
@@ -124,6 +126,9 @@ func ask[T any](ctx context.Context, c *Cluster, r request) (answer *T, attempts
 		if ctx.Err() != nil {
 			return answer, attempts, ctx.Err()
 		}
+		if faultpoint.Active(faultpoint.Again) {
+			return answer, attempts, err
+		}
 		c.answered(at, false)
 		if attempts%len(c.nodes) != 0 && limited.Err() == nil {
 			continue // another node is asked at once
@@ -143,6 +148,9 @@ func ask[T any](ctx context.Context, c *Cluster, r request) (answer *T, attempts
 func (c *Cluster) attempt(ctx context.Context, at int, r request, kind string, body []byte, out any) (err error) {
 	ctx, cancel := context.WithTimeout(ctx, r.try)
 	defer cancel()
+	if faultpoint.Active(faultpoint.Partial) {
+		r.path = strings.ReplaceAll(r.path, "partial_search_results=false", "partial_search_results=true")
+	}
 	q, err := http.NewRequestWithContext(ctx, r.method, c.nodes[at].url+r.path, bytes.NewReader(body))
 	if err != nil {
 		return err
