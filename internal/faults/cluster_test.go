@@ -63,12 +63,12 @@ func (c *collection) dumped(address string) string {
 // undisturbed is what a load gives that nobody disturbs, and how long it takes.
 func (c *collection) undisturbed(n *nodes, cases string) (dump string, took time.Duration) {
 	c.t.Helper()
-	alone := *n
-	alone.name = n.name + "alone"
+	undisturbed := *n
+	undisturbed.name += alone
 	start := time.Now()
-	c.must("ingest", "--cases", alone.at(), "--shard", "1/1", cases)
+	c.must("ingest", "--cases", undisturbed.at(), "--shard", "1/1", cases)
 	took = time.Since(start)
-	dump = c.dumped(alone.at())
+	dump = c.dumped(undisturbed.at())
 	if lines := strings.Count(dump, "cluster_case"); lines != judged || strings.Contains(dump, "李四方") {
 		c.t.Fatalf("%d of %d cases are there, masked: %v", lines, judged, !strings.Contains(dump, "李四方"))
 	}
@@ -123,7 +123,8 @@ func ask(t *testing.T, cluster *opensearch.Cluster, totals ...int) *asker {
 	}
 	a.ended.Go(func() {
 		for ctx.Err() == nil {
-			answer, err := cluster.Search(ctx, &engine.Plan{Kinds: []searchdoc.Kind{searchdoc.Case}, Size: 10, Day: statute.Date("2026-03-04")})
+			answer, err := cluster.Search(ctx, &engine.Plan{Kinds: []searchdoc.Kind{searchdoc.Case}, Size: 10,
+				Day: statute.Date("2026-03-04")})
 			a.asked++
 			switch {
 			case ctx.Err() != nil:

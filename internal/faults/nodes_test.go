@@ -1,6 +1,7 @@
 package faults
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -49,8 +50,28 @@ func newNodes(t *testing.T) *nodes {
 			n.start(i)
 		}
 		n.green()
+		for _, name := range []string{n.name, n.name + alone} {
+			n.discard(name)
+		}
 	})
 	return n
+}
+
+// alone ends the prefix under which a test keeps what nobody disturbs.
+const alone = "alone"
+
+// discard removes what a test made under a prefix: copies of it are restored with each node.
+func (n *nodes) discard(name string) {
+	of := *n
+	of.name = name
+	c := of.open(time.Minute)
+	for _, find := range []func(context.Context) (*opensearch.Generation, error){c.Building, c.Live} {
+		if g, err := find(context.Background()); err == nil && g != nil {
+			if err := g.Discard(context.Background()); err != nil {
+				n.t.Error(err)
+			}
+		}
+	}
 }
 
 // at is the address of the cases of the test, by some hosts.
@@ -102,10 +123,19 @@ func (n *nodes) start(i int) {
 	}
 }
 
-// green waits until all nodes are there and all copies of all shards.
+// green waits until all nodes are there and all copies of all shards. Copies between nodes that
+// were started one right after the other may never begin; then starting a node again mends it.
 func (n *nodes) green() {
 	n.t.Helper()
-	for end := time.Now().Add(3 * time.Minute); ; {
+	again, next := time.Now().Add(time.Minute), len(n.hosts)
+	for end := time.Now().Add(5 * time.Minute); ; {
+		if time.Now().After(again) {
+			next--
+			again = again.Add(time.Minute)
+			n.t.Logf("node %d is started again", next%len(n.hosts)+1)
+			n.kill(next % len(n.hosts))
+			n.start(next % len(n.hosts))
+		}
 		r, err := http.Get("http://" + n.hosts[0] + "/_cluster/health?wait_for_nodes=3&wait_for_status=green&timeout=10s")
 		if err == nil {
 			err = r.Body.Close()

@@ -38,7 +38,7 @@ func TestParts(t *testing.T) {
 			t.Errorf("the part %s does not source the set-up", part)
 		}
 	}
-	for _, part := range []string{"lint", "build", "test", "faults", "browser", "accept", "fuzz", "bench"} {
+	for _, part := range []string{"lint", "build", "test", "faults", "browser", "accept", "fuzz", "cluster", "bench"} {
 		if !named[part] {
 			t.Errorf("CI does not run its part %s", part)
 		}
@@ -105,13 +105,17 @@ func TestFuzzTargetsRun(t *testing.T) {
 // there is.
 func TestFaultPointsRun(t *testing.T) {
 	t.Parallel()
-	_, rows, ok := strings.Cut(ciPart(t, "faults"), "<<'END'\n")
-	rows, _, closed := strings.Cut(rows, "\nEND\n")
-	if !ok || !closed {
-		t.Fatal("CI has no table of safeguards")
+	all := ""
+	for _, part := range []string{"faults", "cluster"} {
+		_, rows, ok := strings.Cut(ciPart(t, part), "<<'END'\n")
+		rows, _, closed := strings.Cut(rows, "END\n")
+		if !ok || !closed {
+			t.Fatalf("the part %s of CI has no table of safeguards", part)
+		}
+		all += rows
 	}
 	left := map[string]bool{}
-	for row := range strings.Lines(rows) {
+	for row := range strings.Lines(all) {
 		f := strings.Fields(row)
 		if len(f) != 3 {
 			t.Errorf("%q has not a point, a package and a test", row)
