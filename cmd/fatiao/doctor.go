@@ -21,7 +21,7 @@ import (
 )
 
 func newDoctor(o *options) *cobra.Command {
-	var everything, citations, dangling, collated, asJSON bool
+	var everything, citations, dangling, collated, asJSON, checkCases bool
 	c := &cobra.Command{
 		Use:   "doctor",
 		Short: "检查数据有没有损坏、是否一致，列出需要维护的地方",
@@ -29,6 +29,9 @@ func newDoctor(o *options) *cobra.Command {
 不能确定的名称、解析时发现的问题。每项先列几行，--all 列出全部。`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
+			if checkCases {
+				return o.checkCases(c.Context(), c.OutOrStdout())
+			}
 			if !citations && !dangling && !collated && !asJSON {
 				if err := o.whole(c.OutOrStdout()); err != nil {
 					return err
@@ -55,6 +58,7 @@ func newDoctor(o *options) *cobra.Command {
 	c.Flags().BoolVar(&everything, "all", false, "列出全部，不只每项的前几行")
 	c.Flags().BoolVar(&dangling, "dangling", false, "只列出没有着落的引用和各自的原因，每处一行，以制表符分隔")
 	c.Flags().BoolVar(&collated, "collation", false, "只列出各来源与正文不同的地方，每处一行，以制表符分隔")
+	c.Flags().BoolVar(&checkCases, "check-cases", false, "只核对集群里的案例：与入库日志比数目，抽样按现在的法律和程序重做一遍来比较（要有 --cases）")
 	c.Flags().BoolVar(&asJSON, "json", false, "以 JSON 输出：不一致、需要维护的地方、不完整的文本、各来源不同的地方，全部列出")
 	c.Flags().BoolVar(&citations, "citations", false, "只列出每部法律、每篇文字里的引用：找到、有条文、没有条文、法律没有收录、不能确定，以制表符分隔")
 	return c

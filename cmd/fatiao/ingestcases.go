@@ -16,6 +16,8 @@ import (
 	"github.com/fatiao/fatiao/internal/caseload"
 	"github.com/fatiao/fatiao/internal/engine/opensearch"
 	"github.com/fatiao/fatiao/internal/ingest"
+	"github.com/fatiao/fatiao/internal/statute"
+	"github.com/fatiao/fatiao/internal/usererr"
 	"github.com/fatiao/fatiao/internal/wire"
 )
 
@@ -197,4 +199,44 @@ func (o *options) dumpCases(ctx context.Context, out io.Writer) error {
 	}
 	defer cluster.Close()
 	return caseload.Dump(ctx, out, cluster)
+}
+
+// checkCases compares the cases on the cluster with the journal, and a sample of them with what
+// an ingest would make.
+func (o *options) checkCases(ctx context.Context, out io.Writer) error {
+	all, err := o.openBase(ctx)
+	if err != nil {
+		return err
+	}
+	defer all.Close()
+	cluster, err := o.cluster()
+	if err != nil {
+		return err
+	}
+	if cluster == nil {
+		return usageError("--check-cases 用于集群里的案例，要有 --%s", casesKey)
+	}
+	defer cluster.Close()
+	r, err := caseload.Check(ctx, cluster, all.graph, statute.Today(time.Now()))
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "案例索引 %s：%d 个文件，入库日志记有案例 %d 件，索引里有 %d 件；抽查 %d 件\n", r.Generation, r.Files, r.Listed, r.Indexed, r.Sampled)
+	if r.Building != "" {
+		fmt.Fprintf(out, "正在建立 %s；放弃它：fatiao remove --building\n", r.Building)
+	}
+	for i, x := range r.Rejects {
+		if i == listed {
+			fmt.Fprintf(out, "……还有 %d 件\n", len(r.Rejects)-listed)
+			break
+		}
+		fmt.Fprintf(out, "集群没有接受 %s：%s\n", x.Key, x.Reason)
+	}
+	for _, p := range r.Problems {
+		fmt.Fprintf(out, "不一致：%s\n", p)
+	}
+	if len(r.Problems) > 0 {
+		return usererr.Errorf("集群里的案例有 %d 处不一致，请重新写入一代：fatiao ingest --next 全部路径", len(r.Problems))
+	}
+	return nil
 }

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/fatiao/fatiao/internal/engine/opensearch"
+	"github.com/fatiao/fatiao/internal/statute"
 )
 
 // loadsCut is how many loads are cut off, unless they are done before.
@@ -253,5 +254,38 @@ func TestLostCase(t *testing.T) {
 	}
 	if _, err := c.cluster.Live(t.Context()); !errors.Is(err, opensearch.ErrNoGeneration) {
 		t.Errorf("a generation is in use: %v", err)
+	}
+}
+
+// A check finds nothing in what a load made, and what was lost, changed or cites otherwise since.
+func TestCheck(t *testing.T) {
+	t.Parallel()
+	c := newFake(t)
+	c.lines("一.jsonl", 1, 30)
+	c.load(c.options())
+	check := func() *Checked {
+		t.Helper()
+		r, err := Check(t.Context(), c.cluster, c.graph, statute.Today(now()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	if r := check(); len(r.Problems) > 0 || r.Files != 2 || r.Listed != 30 || r.Indexed != 30 || r.Sampled < 15 {
+		t.Errorf("found is %+v", r)
+	}
+	for index := range c.server.Indexes() {
+		if strings.Contains(index, "-cases-") {
+			for _, id := range c.server.Documents(index)[1:] {
+				c.server.Change(index, id, "车辆安全法@2022-06-15/6", "车辆安全法@2022-06-15/5")
+			}
+			c.server.Lose(index, c.server.Documents(index)[0])
+		}
+	}
+	r := check()
+	all := strings.Join(r.Problems, "\n")
+	if !strings.Contains(all, "入库日志记有案例 30 件，索引里有 29 件") || !strings.Contains(all, "与现在重做的不同（cites、document）") ||
+		len(r.Problems) < 10 {
+		t.Errorf("found is %q", r.Problems)
 	}
 }

@@ -174,3 +174,38 @@ func inOrder(text []byte) ([]byte, error) {
 	}
 	return text, nil
 }
+
+// Sample calls do with what is kept of up to n cases that are spread over all, as
+// [Generation.EachCase] does.
+func (g *Generation) Sample(ctx context.Context, n int, do func(key searchdoc.Key, kept []byte) error) error {
+	type answer struct {
+		result
+		Hits struct {
+			Hits []struct {
+				ID     searchdoc.Key   `json:"_id"`
+				Source json.RawMessage `json:"_source"`
+			} `json:"hits"`
+		} `json:"hits"`
+	}
+	last := searchdoc.Key("")
+	for i := range n {
+		from := max(last, searchdoc.Key(fmt.Sprintf("case:%04x", i*0x10000/n))) // keys are spread evenly
+		r, _, err := ask[answer](ctx, g.cluster, request{method: http.MethodPost, all: bulkAll,
+			path: "/" + g.cases() + "/_search?allow_partial_search_results=false",
+			body: object{"size": 1, "sort": []object{{fieldKey: "asc"}}, "search_after": []searchdoc.Key{from}}})
+		if err != nil {
+			return fmt.Errorf("reading a sample of the cases: %w", err)
+		}
+		for _, h := range r.Hits.Hits {
+			kept, err := inOrder(h.Source)
+			if err != nil {
+				return err
+			}
+			if err := do(h.ID, kept); err != nil {
+				return err
+			}
+			last = h.ID
+		}
+	}
+	return nil
+}

@@ -71,6 +71,14 @@ func (s *Server) Lose(index, id string) {
 	delete(s.indexes[index], id)
 }
 
+// Change puts other text in the place of some in a document, as a fault would.
+func (s *Server) Change(index, id, old, text string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	d := s.indexes[index][id]
+	d.source = json.RawMessage(strings.ReplaceAll(string(d.source), old, text))
+}
+
 // Documents are the ids of the documents of an index.
 func (s *Server) Documents(index string) []string {
 	s.mu.Lock()
