@@ -294,7 +294,7 @@ func TestCitationLinks(t *testing.T) {
 	}
 	// Who cites an article stands under what it is, with the sentence and the depth.
 	body := text(t, get(t, h, "/law/车辆安全法/3"))
-	for _, want := range []string{"案例 1 处 甲诉乙运输公司车辆事故案", "判决乙公司赔偿三百元。 引用第一款第（二）项", "法律 1 处", "司法解释 1 处", "规章等 2 处 驾校管理办法 第一条",
+	for _, want := range []string{"案例 1 处 甲诉乙运输公司车辆事故案", "判决乙公司赔偿三百元。 引用第一款第（二）项", "法律 1 处", "司法解释 1 处", "规章等 2 处 驾校管理办法 2023-03-01 第一条",
 		"停课。 引用第一款第（二）项"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("the page lacks %q:\n%s", want, body)

@@ -153,10 +153,15 @@ var citingLevel = func() string {
 	return b.String()
 }()
 
+// citingDate is the SQL for the date of what cites: that of a law whose document tells none is the label of its text,
+// where that is a day.
+const citingDate = `CASE WHEN d.date = '' AND v.label GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]*' ` +
+	`THEN substr(v.label, 1, 10) ELSE d.date END`
+
 // citingOrder puts what explains and applies a provision first, then laws by
 // level; those of an earlier text last; each by date, newest first.
 var citingOrder = `CASE d.kind WHEN 'law' THEN 2 WHEN 'commentary' THEN 0 WHEN 'case' THEN 1 ELSE 3 END, ` + citingTier + `, ` +
-	citingLevel + `, max(` + citingEarlier + `), min(p.ord) > 0, d.date DESC, l.key, c.document_id, c.start_byte`
+	citingLevel + `, max(` + citingEarlier + `), min(p.ord) > 0, ` + citingDate + ` DESC, l.key, c.document_id, c.start_byte`
 
 // doing says what is being done, for errors.
 func (q *CitedByQuery) doing(what string) string {
@@ -199,7 +204,7 @@ func (g *Graph) CitedBy(ctx context.Context, q CitedByQuery) (*CitedBy, error) {
 func (g *Graph) listCiting(ctx context.Context, q CitedByQuery, places []place, list string) ([]Citing, error) {
 	// The texts are read for the listed citations only.
 	return kb.List(ctx, g.base, q.doing("reading"), func(scan kb.Scan) (Citing, error) { return scanCiting(scan, places) }, withPlaces+`
-		SELECT h.citing_kind, coalesce(l.key, ''), u.address, u.label, d.id, substr(d.hash, 1, 12), d.kind, d.form, d.title, d.date,
+		SELECT h.citing_kind, coalesce(l.key, ''), u.address, u.label, d.id, substr(d.hash, 1, 12), d.kind, d.form, d.title, `+citingDate+`,
 			h.targets, h.earlier, c.quote, c.start_byte, c.end_byte, u.start_byte, u.end_byte,
 			substr(CAST(d.text AS BLOB), u.start_byte + 1, u.end_byte - u.start_byte)
 		FROM (SELECT c.id, `+citingKind+` AS citing_kind, group_concat(DISTINCT format('%d %s', p.ord, e.target_local)) AS targets,

@@ -94,8 +94,8 @@ func closest(list []citegraph.Citing, crimes string) *citegraph.Citing {
 	}
 	for i := range list {
 		n := weight[list[i].Title]
-		if crime := strings.TrimSuffix(crimes, textCrime); crime != "" && strings.Contains(list[i].Title, crime) {
-			n += len(list)
+		if crime := strings.TrimSuffix(crimes, textCrime); crime != "" {
+			n += (2 - farFromCrime(list[i].Title, crime)) * len(list)
 		}
 		if n > most {
 			best, most = &list[i], n

@@ -168,13 +168,18 @@ func (g *citingGroup) crimeFirst(crimes string) {
 	if crime == "" {
 		return
 	}
-	about := func(l citingLaw) int {
-		if strings.Contains(l.Full, crime) {
-			return 0
-		}
+	slices.SortStableFunc(g.Laws, func(a, b citingLaw) int { return farFromCrime(a.Full, crime) - farFromCrime(b.Full, crime) })
+}
+
+// farFromCrime is 0 for the title of what is about the cases of a crime, 1 for what is about some of them, 2 for others.
+func farFromCrime(title, crime string) int {
+	switch {
+	case strings.Contains(title, crime+textCriminalCases), strings.Contains(title, crime+textOfCases):
+		return 0
+	case strings.Contains(title, crime):
 		return 1
 	}
-	slices.SortStableFunc(g.Laws, func(a, b citingLaw) int { return cmp.Compare(about(a), about(b)) })
+	return 2
 }
 
 // withParam is the address of this page with a parameter.

@@ -80,12 +80,7 @@ func (v *netView) crimeFirst(nodes []int) {
 	if crime == "" {
 		return
 	}
-	about := func(n int) int {
-		if strings.Contains(v.net.Nodes[n].Address.Law, crime) {
-			return 0
-		}
-		return 1
-	}
+	about := func(n int) int { return farFromCrime(v.net.Nodes[n].Address.Law, crime) }
 	slices.SortStableFunc(nodes, func(a, b int) int { return about(a) - about(b) })
 }
 

@@ -16,6 +16,12 @@ const (
 	textStripCommentary = "相关解读"
 )
 
+// What the titles of interpretations about a crime say behind it.
+const (
+	textCriminalCases = "刑事案件"
+	textOfCases       = "案件"
+)
+
 // What is said above a list of citations, and of what amends a law without counting its articles anew.
 const (
 	textAllEarlier  = "以下引用的都是旧版本，条号可能已调整。"
