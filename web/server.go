@@ -89,6 +89,17 @@ func NewSnapshot(generation string, base *kb.Base, graph *citegraph.Graph, searc
 		History: lawhistory.New(base), Search: searcher}
 }
 
+// SnapshotOf makes a snapshot of an open generation, whose cases may be on a cluster.
+func SnapshotOf(all *search.Opened) Snapshot {
+	s := NewSnapshot(all.Generation.Name, all.Base, all.Graph, all.Service)
+	s.Created = all.Generation.Manifest.Created
+	if e, ok := all.Engine.(*composite.Engine); ok {
+		documents := composite.NewDocuments(all.Base, all.Cases)
+		s.Laws, s.Documents, s.Graph = documents, documents, composite.NewGraph(all.Graph, documents, e)
+	}
+	return s
+}
+
 // Library gives the generation in use.
 type Library interface {
 	// Acquire returns the generation in use and a function to call when the

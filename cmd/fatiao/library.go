@@ -86,13 +86,7 @@ func (l *library) open(ctx context.Context) (*shelf, error) {
 }
 
 func newShelf(all *search.Opened) *shelf {
-	s := &shelf{Snapshot: web.NewSnapshot(all.Generation.Name, all.Base, all.Graph, all.Service), opened: all, users: 1}
-	s.Created = all.Generation.Manifest.Created
-	if e, ok := all.Engine.(*composite.Engine); ok {
-		documents := composite.NewDocuments(all.Base, all.Cases)
-		s.Laws, s.Documents, s.Graph = documents, documents, composite.NewGraph(all.Graph, documents, e)
-	}
-	return s
+	return &shelf{Snapshot: web.SnapshotOf(all), opened: all, users: 1}
 }
 
 // Acquire implements web.Library.

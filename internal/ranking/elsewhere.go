@@ -106,6 +106,9 @@ func (a *Asking) Counted(docs int, counts [TermFields]map[string]int) {
 	a.docs, a.counts = docs, counts
 }
 
+// Documents is how many documents there are.
+func (a *Asking) Documents() int { return a.docs }
+
 // Count implements counts.
 func (a *Asking) Count(f postings.Field, term string) int { return a.counts[f][unspaced(term)] }
 

@@ -80,6 +80,9 @@ func TestQuestions(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if c.inOneStage = 0; i%3 == 0 {
+			c.inOneStage = mostInOneStage
+		}
 		got, err := e.Search(t.Context(), &p)
 		if err != nil {
 			t.Fatal(err)

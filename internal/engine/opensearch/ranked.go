@@ -18,8 +18,13 @@ import (
 	"github.com/fatiao/fatiao/internal/searchdoc"
 )
 
-// rescored is how many cases of each shard the second stage scores.
-const rescored = 600
+// rescored is how many cases of each shard the second stage scores; among so many cases as
+// mostInOneStage there is none: that a case has but a character of the question counts as well
+// where few have more.
+const (
+	rescored       = 600
+	mostInOneStage = 10_000
+)
 
 // rankedCase is a case that words found, with what it may be sorted by.
 type rankedCase struct {
@@ -54,12 +59,17 @@ func (e *Engine) ranked(ctx context.Context, p *engine.Plan, query object) ([]ra
 // candidates asks for the cases that have the most of a question and puts them in order.
 func (e *Engine) candidates(ctx context.Context, asking *ranking.Asking, query object) ([]rankedCase, error) {
 	first := []object{termsQuery(asking, ranking.TermWords), termsQuery(asking, ranking.TermGrams), termsQuery(asking, ranking.TermTitle)}
+	chars := termsQuery(asking, ranking.TermChars)
 	body := object{
-		"query": object{"bool": object{"filter": query, "should": first, "minimum_should_match": 1}},
-		"rescore": object{"window_size": rescored, "query": object{"rescore_query": termsQuery(asking, ranking.TermChars),
-			"query_weight": 1, "rescore_query_weight": 1, "score_mode": "total"}},
 		"size": ranking.MaxCandidates, "track_total_hits": false, "_source": []string{fieldVector, fieldDate, fieldTier, fieldTitle},
 	}
+	if asking.Documents() <= e.inOneStage {
+		first = append(first, chars)
+	} else {
+		body["rescore"] = object{"window_size": rescored, "query": object{"rescore_query": chars, "query_weight": 1,
+			"rescore_query_weight": 1, "score_mode": "total"}}
+	}
+	body["query"] = object{"bool": object{"filter": query, "should": first, "minimum_should_match": 1}}
 	r, err := e.ask(ctx, body, "&search_type=dfs_query_then_fetch&include_named_queries_score=true")
 	if err != nil {
 		return nil, err

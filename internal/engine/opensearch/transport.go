@@ -25,6 +25,8 @@ type Cluster struct {
 	now    func() time.Time
 	cut    *ranking.Elsewhere // makes terms and vectors
 	counts termCounts
+	// inOneStage is among how many cases a question has no second stage.
+	inOneStage int
 
 	mu    sync.Mutex
 	nodes []node
@@ -62,7 +64,8 @@ func Open(c Config) (*Cluster, error) {
 	if err != nil {
 		return nil, err
 	}
-	x := &Cluster{config: c, client: &http.Client{Transport: transport}, now: time.Now, cut: ranking.NewElsewhere(model, words)}
+	x := &Cluster{config: c, client: &http.Client{Transport: transport}, now: time.Now,
+		cut: ranking.NewElsewhere(model, words), inOneStage: mostInOneStage}
 	for _, url := range c.Nodes {
 		x.nodes = append(x.nodes, node{url: url})
 	}
