@@ -78,7 +78,7 @@ func TestCasesAway(t *testing.T) {
 	} {
 		code, body := asked(path)
 		if code != http.StatusOK || !strings.Contains(body, awayText) || !strings.Contains(body, has) {
-			t.Errorf("%s: %d, with %s %t, with the notice %t", path, code, has, strings.Contains(body, has), strings.Contains(body, awayText))
+			t.Errorf("%s: %d, with the notice %t:\n%s", path, code, strings.Contains(body, awayText), body)
 		}
 	}
 	var j struct {
@@ -105,7 +105,8 @@ func TestCasesAway(t *testing.T) {
 		t.Errorf("/readyz: %d %s", code, body)
 	}
 	_, body = asked("/metrics")
-	for _, want := range []string{"\nfatiao_cases_available 0\n", "\nfatiao_cases_answers_total 0\n", `fatiao_refused_total{reason="elsewhere"} 6`} {
+	for _, want := range []string{"\nfatiao_cases_available 0\n", "\nfatiao_cases_answers_total 0\n",
+		`fatiao_refused_total{reason="elsewhere"} 6`} {
 		if !strings.Contains(body, want) {
 			t.Errorf("/metrics lacks %q", want)
 		}
