@@ -193,6 +193,10 @@ func TestPrints(t *testing.T) {
 				t.Errorf("the print of %s says %q, without %s", p.name, line, want)
 			}
 		}
+		const drawn = `[...document.querySelectorAll(".held-years, .times, .net-window, .bars")].some((e) => e.checkVisibility())`
+		if pictured := p.name == "stats" || p.name == "lawhistory" || p.name == "net"; pictured && !eval[bool](t, ctx, drawn) {
+			t.Errorf("the print of %s has no picture", p.name)
+		}
 		if eval[bool](t, ctx, `[...document.querySelectorAll(".bar, .copying, .pager, dialog")].some((e) => e.offsetParent !== null)`) {
 			t.Errorf("the print of %s has what is for a screen", p.name)
 		}
