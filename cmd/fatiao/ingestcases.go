@@ -121,6 +121,9 @@ func printCaseLoad(out io.Writer, r *caseload.Report) {
 		fmt.Fprintf(out, "案例索引 %s 已与入库日志核对，共 %d 件，现在起用\n", r.Generation, r.Total)
 	case r.Live:
 		fmt.Fprintf(out, "写入现用的案例索引 %s\n", r.Generation)
+		if r.Building != "" {
+			fmt.Fprintf(out, "正在建立 %s，它替换现用的一代时这些文件不会带过去：请用 --next 也写入它\n", r.Building)
+		}
 	default:
 		fmt.Fprintf(out, "案例索引 %s 还缺第 %s 份，完成后起用\n", r.Generation, numbers(r.Left))
 	}

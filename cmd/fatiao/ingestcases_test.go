@@ -68,6 +68,7 @@ func TestCasesElsewhere(t *testing.T) {
 	says(run(0, "doctor", "--check-cases"), "入库日志记有案例 1 件，索引里有 1 件")
 	says(run(0, "ingest", "--next", "--shard", "2/2", dir), "案例索引 t-000002 还缺第 1 份")
 	says(run(0, "doctor", "--check-cases"), "案例索引 t-000001", "正在建立 t-000002")
+	says(run(0, "ingest", dir), "正在建立 t-000002", "请用 --next 也写入它")
 	says(run(0, "remove", "--building"), "已放弃案例索引 t-000002")
 	for i := range 3 {
 		says(run(0, "ingest", "--next", "--shard", fmt.Sprintf("%d/3", i+1), dir), "t-000002")

@@ -61,7 +61,10 @@ type Report struct {
 	Live       bool
 	Left       []int
 	Total      int // cases of the generation, where it was counted
-	Seconds    float64
+	// Building is another generation that is being made and does not get what was loaded, "" for
+	// none.
+	Building string
+	Seconds  float64
 }
 
 // load is one call of Run.
@@ -97,6 +100,15 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 		return nil, err
 	}
 	l.report.Generation = l.generation.Name()
+	if l.report.Live {
+		building, err := l.Cluster.Building(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if building != nil {
+			l.report.Building = building.Name()
+		}
+	}
 	if err := l.files(ctx); err != nil {
 		return nil, err
 	}

@@ -24,7 +24,7 @@ var outgoing = map[string][]string{
 var asking = map[string]string{
 	"internal/download":    "what a user asks for: get, update, serve --get, watch",
 	"cmd/fatiao/health.go": "asks the server on its own machine, for containers",
-	// No command uses it yet; then only one that was given the address of a cluster may.
+	// Only where the setting cases has the address of a cluster.
 	"internal/engine/opensearch": "the nodes of a cluster that the operator names, and no others",
 }
 
