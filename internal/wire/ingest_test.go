@@ -24,7 +24,8 @@ func TestIngestReport(t *testing.T) {
 		"generation":"gen-000016","changes":{"at":"2026-03-04T05:06:07Z","first":false,
 			"collections":[{"name":"a","title":"甲","day":"2026-03-01","revision":"r"}],"counts":{"amended":1},
 			"changes":[{"kind":"amended","law":"灯火法","version":"2020-01-02"}]}}`)
-	if from, to := reflect.TypeFor[ingest.Report]().NumField(), reflect.TypeFor[wire.IngestReport]().NumField(); from != to {
+	const ofCluster = 1 // what a load onto a cluster did is no part of the report of an ingest
+	if from, to := reflect.TypeFor[ingest.Report]().NumField(), reflect.TypeFor[wire.IngestReport]().NumField(); from+ofCluster != to {
 		t.Errorf("a report has %d members, its form %d", from, to)
 	}
 }
