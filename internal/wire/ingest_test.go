@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"testing"
 
+	"github.com/fatiao/fatiao/internal/caseload"
 	"github.com/fatiao/fatiao/internal/citegraph"
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/kb"
@@ -28,4 +29,12 @@ func TestIngestReport(t *testing.T) {
 	if from, to := reflect.TypeFor[ingest.Report]().NumField(), reflect.TypeFor[wire.IngestReport]().NumField(); from+ofCluster != to {
 		t.Errorf("a report has %d members, its form %d", from, to)
 	}
+}
+
+func TestCaseLoad(t *testing.T) {
+	t.Parallel()
+	r := caseload.Report{Sources: 1, Unchanged: 2, Rejected: []ingest.Reason{{Path: "case:0123456789ab", Reason: "太长"}},
+		Skipped: []ingest.Reason{}, Cases: 3, Others: 4, Generation: "t-000007", Live: true, Left: []int{5}, Seconds: 1.5}
+	same(t, wire.NewCaseLoad(&r), `{"sources":1,"unchanged":2,"rejected":[{"path":"case:0123456789ab","reason":"太长"}],"skipped":[],
+		"cases":3,"others":4,"generation":"t-000007","live":true,"left":[5],"seconds":1.5}`)
 }
