@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/fatiao/fatiao/internal/faultpoint"
+	"github.com/fatiao/fatiao/internal/layered"
 	"github.com/fatiao/fatiao/internal/usererr"
 	"github.com/fatiao/fatiao/internal/wholefile"
 )
@@ -125,13 +126,28 @@ func (d *Draft) begin(c Copy) error {
 	if err := base.Verify(only); err != nil {
 		return err
 	}
-	if err := copyFile(base.KB(), d.KB()); err != nil {
+	if err := d.linkKB(base); err != nil {
 		return err
 	}
 	if c == CopyKB {
 		return nil
 	}
 	return copyTree(base.Index(), d.Index())
+}
+
+// linkKB puts the files of the knowledge base into the draft. Whoever changes it writes others
+// (see package layered).
+func (d *Draft) linkKB(base *Generation) error {
+	layers, err := layered.Layers(base.KB())
+	if err != nil {
+		return usererr.Errorf("读不了数据 %s：%w", base.Name, err)
+	}
+	for _, from := range append([]string{base.KB()}, layers...) {
+		if err := wholefile.Link(from, filepath.Join(d.Dir, filepath.Base(from))); err != nil {
+			return usererr.Errorf("复制 %s：%w", filepath.Base(from), err)
+		}
+	}
+	return nil
 }
 
 // removeHalfWritten removes what is left where a process ended while it replaced
@@ -260,11 +276,4 @@ func copyTree(from, to string) error {
 		}
 		return nil
 	})
-}
-
-func copyFile(from, to string) error {
-	if err := wholefile.Copy(from, to); err != nil {
-		return usererr.Errorf("复制 %s：%w", filepath.Base(from), err)
-	}
-	return nil
 }

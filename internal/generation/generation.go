@@ -2,7 +2,7 @@
 // knowledge base and its index, of which CURRENT names the one in use.
 //
 //	DIR/CURRENT            the name of a generation, replaced atomically
-//	DIR/gen-000012/        kb.sqlite, index/, ranking/, manifest.json
+//	DIR/gen-000012/        kb.sqlite with its layers, index/, ranking/, manifest.json
 //	DIR/lock               held while an ingest runs
 //
 // An ingest makes the next generation beside the current one ([Store.Begin]),

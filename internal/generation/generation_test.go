@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/fatiao/fatiao/internal/wholefile"
 )
 
 func open(t *testing.T) *Store {
@@ -23,7 +25,7 @@ func commit(t *testing.T, s *Store, content string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(d.KB(), []byte(content), 0o644); err != nil {
+	if err := wholefile.Write(d.KB(), []byte(content), 0o644); err != nil { // that of the base is not written
 		t.Fatal(err)
 	}
 	if err := os.MkdirAll(d.Index(), 0o755); err != nil {

@@ -17,11 +17,13 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/fatiao/fatiao/internal/faultpoint"
+	"github.com/fatiao/fatiao/internal/layered"
 	"github.com/fatiao/fatiao/internal/usererr"
 )
 
-// FormatVersion is that of the layout of a generation. 1: first. 2: checksums.
-const FormatVersion = 2
+// FormatVersion is that of the layout of a generation. 1: first. 2: checksums. 3: the knowledge base
+// may lie in several files.
+const FormatVersion = 3
 
 // Manifest says what made a generation and what it is made of. The versions are those of
 // the program; what each source was read with, the knowledge base has.
@@ -247,5 +249,5 @@ func (g *Generation) Verify(only func(file string) bool) error {
 	return nil
 }
 
-// KBOnly is true for the file of the knowledge base, for [Generation.Verify].
-func KBOnly(file string) bool { return file == kbFile }
+// KBOnly is true for the files of the knowledge base, for [Generation.Verify].
+func KBOnly(file string) bool { return file == kbFile || layered.IsLayer(file, kbFile) }

@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/fatiao/fatiao/internal/wholefile"
 )
 
 var errPower = errors.New("the power is gone")
@@ -122,7 +124,7 @@ func commitOn(t *testing.T, s *Store, content string) error {
 		if err := os.MkdirAll(filepath.Dir(f), 0o755); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(f, []byte(content), 0o644); err != nil {
+		if err := wholefile.Write(f, []byte(content), 0o644); err != nil { // those of the base are not written
 			t.Fatal(err)
 		}
 	}

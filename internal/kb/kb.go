@@ -1,4 +1,4 @@
-// Package kb is the storage of the knowledge base: one SQLite file with the laws,
+// Package kb is the storage of the knowledge base: one SQLite database with the laws,
 // their versions and articles, cases and commentary, the names of laws, and who
 // cites whom. It stores plain values and runs no parser; it knows no files, no
 // index and no HTTP. Package lawbuild makes the laws that it stores, package
@@ -7,7 +7,8 @@
 //
 // Reading starts with [Open] and the methods of [Base]; writing with [Create]
 // or [OpenForUpdate] and the methods of [Writer]. A base that is being served
-// is never written: an ingest works on a copy (see package generation).
+// is never written: an ingest works on a draft that shares its files, and writes the pages that
+// change (see packages generation and layered).
 //
 //	schema.go       the tables; dump.go all of them as text
 //	rows.go         how rows are read; statements.go what is prepared once
@@ -21,7 +22,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"net/url"
 	"os"
 	"runtime"
 	"sync"
@@ -30,6 +30,7 @@ import (
 	_ "modernc.org/sqlite" // the driver "sqlite", pure Go
 
 	"github.com/fatiao/fatiao/internal/lawnames"
+	"github.com/fatiao/fatiao/internal/layered"
 	"github.com/fatiao/fatiao/internal/usererr"
 )
 
@@ -40,6 +41,7 @@ var ErrNotFound = errors.New("not found")
 // Base is an open knowledge base, for reading. It is safe for concurrent use.
 type Base struct {
 	db     *sql.DB
+	file   *layered.Database
 	schema int
 	names  *lawnames.Names
 	until  string
@@ -63,23 +65,26 @@ func open(ctx context.Context, path string, least int) (*Base, error) {
 	if _, err := os.Stat(path); err != nil {
 		return nil, fmt.Errorf("opening the knowledge base: %w", err)
 	}
-	// Each connection maps a part of the file of its own; 128 MB hold the national law.
-	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+
-		"?mode=ro&immutable=1&_pragma=query_only(1)&_pragma=mmap_size(134217728)")
+	file, err := layered.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("opening the knowledge base: %w", err)
+		return nil, err
+	}
+	db, err := sql.Open("sqlite", "file:"+file.Name+"?vfs="+layered.VFS+
+		"&mode=ro&immutable=1&_pragma=query_only(1)&_pragma=mmap_size(1)") // pages lie in memory, whatever the size
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("opening the knowledge base: %w", err), file.Close())
 	}
 	db.SetMaxOpenConns(2 * runtime.GOMAXPROCS(0))
 	db.SetMaxIdleConns(2 * runtime.GOMAXPROCS(0))
-	b := &Base{db: db, ready: statements{list: map[string]*sql.Stmt{}}}
+	b := &Base{db: db, file: file, ready: statements{list: map[string]*sql.Stmt{}}}
 	if err := b.check(ctx, least); err != nil {
-		return nil, errors.Join(err, db.Close())
+		return nil, errors.Join(err, b.Close())
 	}
 	if b.names, err = readNames(ctx, b); err != nil {
-		return nil, errors.Join(err, db.Close())
+		return nil, errors.Join(err, b.Close())
 	}
 	if b.until, err = b.collectedUntil(ctx); err != nil {
-		return nil, errors.Join(err, db.Close())
+		return nil, errors.Join(err, b.Close())
 	}
 	return b, nil
 }
@@ -119,7 +124,7 @@ func checkSchema(version, least int) error {
 }
 
 // Close closes the base.
-func (b *Base) Close() error { return b.db.Close() }
+func (b *Base) Close() error { return errors.Join(b.db.Close(), b.file.Close()) }
 
 // CollectedUntil is the day up to which the collection goes, "" where nothing tells: the latest date
 // of any loaded text, or the later day of which a collection says that it is. Of a repository that is

@@ -40,7 +40,7 @@ func TestStatements(t *testing.T) {
 	if _, err := b.Query(context.Background(), "SELECT FROM nowhere"); err == nil {
 		t.Error("a broken statement is answered")
 	}
-	if err := b.Close(); err != nil {
+	if err := b.db.Close(); err != nil {
 		t.Error(err)
 	}
 }

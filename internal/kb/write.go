@@ -16,6 +16,7 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"github.com/fatiao/fatiao/internal/casefile"
+	"github.com/fatiao/fatiao/internal/layered"
 	"github.com/fatiao/fatiao/internal/statute"
 )
 
@@ -24,15 +25,18 @@ import (
 // to throw away.
 type Writer struct {
 	db   *sql.DB
-	tx   *sql.Tx
-	prep map[string]*sql.Stmt
+	file *layered.Changed // nil for a new one
+	// forgets: a text went that may name people, whose pages must not stay in a lower layer.
+	forgets bool
+	tx      *sql.Tx
+	prep    map[string]*sql.Stmt
 	// renewed are the cases, commentaries and consultations that were parsed anew, by row.
 	renewed map[int64]bool
 }
 
 // Create makes an empty knowledge base.
 func Create(ctx context.Context, path string) (*Writer, error) {
-	w, err := openWriter(ctx, path)
+	w, err := openWriter(ctx, (&url.URL{Path: path}).EscapedPath()+"?")
 	if err != nil {
 		return nil, err
 	}
@@ -42,24 +46,30 @@ func Create(ctx context.Context, path string) (*Writer, error) {
 	return w, nil
 }
 
-// OpenForUpdate opens a copy of a knowledge base for writing.
+// OpenForUpdate opens a knowledge base for writing. Its files are not changed, which may have
+// other names in a generation that is served: what changes is written beside them.
 func OpenForUpdate(ctx context.Context, path string) (*Writer, error) {
-	w, err := openWriter(ctx, path)
+	file, err := layered.Change(path)
 	if err != nil {
 		return nil, err
 	}
+	w, err := openWriter(ctx, file.Name+"?vfs="+layered.VFS+"&")
+	if err != nil {
+		return nil, errors.Join(err, file.Discard())
+	}
+	w.file = file
 	if err := w.migrate(ctx); err != nil {
 		return nil, errors.Join(err, w.Abort())
 	}
 	return w, nil
 }
 
-// openWriter opens the file without a journal: whoever writes works on a copy
+// openWriter opens the file without a journal: whoever writes works on a draft
 // that becomes visible only when it is complete. What is deleted is overwritten: it may
 // be names that were to be hidden.
-func openWriter(ctx context.Context, path string) (*Writer, error) {
-	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+
-		"?_pragma=journal_mode(off)&_pragma=synchronous(off)&_pragma=cache_size(-65536)&_pragma=temp_store(memory)&_pragma=secure_delete"+
+func openWriter(ctx context.Context, source string) (*Writer, error) {
+	db, err := sql.Open("sqlite", "file:"+source+
+		"_pragma=journal_mode(off)&_pragma=synchronous(off)&_pragma=cache_size(-65536)&_pragma=temp_store(memory)&_pragma=secure_delete"+
 		"(on)")
 	if err != nil {
 		return nil, fmt.Errorf("opening the knowledge base for writing: %w", err)
@@ -75,16 +85,26 @@ func openWriter(ctx context.Context, path string) (*Writer, error) {
 // Close commits and closes the file. The caller syncs it.
 func (w *Writer) Close() error {
 	if err := w.tx.Commit(); err != nil {
-		return errors.Join(fmt.Errorf("writing the knowledge base: %w", full(err)), w.db.Close())
+		return errors.Join(fmt.Errorf("writing the knowledge base: %w", full(err)), w.db.Close(), w.discard())
 	}
 	if err := w.db.Close(); err != nil {
-		return fmt.Errorf("closing the knowledge base: %w", err)
+		return errors.Join(fmt.Errorf("closing the knowledge base: %w", err), w.discard())
 	}
-	return nil
+	if w.file == nil {
+		return nil
+	}
+	return w.file.Commit(w.forgets)
+}
+
+func (w *Writer) discard() error {
+	if w.file == nil {
+		return nil
+	}
+	return w.file.Discard()
 }
 
 // Abort gives up. The file is then worthless.
-func (w *Writer) Abort() error { return errors.Join(w.tx.Rollback(), w.db.Close()) }
+func (w *Writer) Abort() error { return errors.Join(w.tx.Rollback(), w.db.Close(), w.discard()) }
 
 // Query reads what is stored by now; see [Each] and [List].
 func (w *Writer) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
@@ -305,7 +325,7 @@ func (w *Writer) putDocument(ctx context.Context, d *Document) (int64, error) {
 		}
 		row = id
 		if d.Kind != statute.DocLaw {
-			w.renewed[id] = true
+			w.renewed[id], w.forgets = true, true
 		}
 	case !errors.Is(err, sql.ErrNoRows):
 		return 0, fmt.Errorf("looking for the document: %w", err)

@@ -91,7 +91,7 @@ func (w *Writer) RemoveOrphans(ctx context.Context) ([]Change, error) {
 		}
 		delete(w.renewed, o.id)
 		if o.kind != statute.DocLaw {
-			changes = append(changes, Change{DocumentID: o.id, Removed: true})
+			changes, w.forgets = append(changes, Change{DocumentID: o.id, Removed: true}), true
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(w.renewed)) {

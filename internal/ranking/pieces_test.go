@@ -106,10 +106,7 @@ func TestPiecesEqualOneCollection(t *testing.T) {
 	words, m := shippedWith(t)
 	most := 0
 	for seed := range uint64(8) {
-		s := &shelfOfTest{rng: rand.New(rand.NewPCG(seed, 3)), other: map[searchdoc.Key]searchdoc.Document{}}
-		for _, d := range docs()[:20] {
-			s.laws = append(s.laws, d)
-		}
+		s := &shelfOfTest{rng: rand.New(rand.NewPCG(seed, 3)), laws: docs()[:20], other: map[searchdoc.Key]searchdoc.Document{}}
 		for range 150 {
 			d := s.document()
 			s.other[d.Key] = d
