@@ -16,6 +16,7 @@ import (
 	"github.com/fatiao/fatiao/internal/generation"
 	"github.com/fatiao/fatiao/internal/ingest"
 	"github.com/fatiao/fatiao/internal/kb"
+	"github.com/fatiao/fatiao/internal/layered"
 	"github.com/fatiao/fatiao/internal/search"
 	"github.com/fatiao/fatiao/internal/testbase"
 	"github.com/fatiao/fatiao/internal/testlaw"
@@ -54,14 +55,19 @@ func rewrite(t *testing.T, store *generation.Store, changes map[string]any) {
 // execute changes a knowledge base behind the program's back.
 func execute(t *testing.T, path, statements string) {
 	t.Helper()
-	db, err := sql.Open("sqlite", path)
+	c, err := layered.Change(path)
 	if err != nil {
 		t.Fatal(err)
 	}
+	db, err := sql.Open("sqlite", "file:"+c.Name+"?vfs="+layered.VFS+"&_pragma=journal_mode(off)")
+	if err != nil {
+		t.Fatal(err)
+	}
+	db.SetMaxOpenConns(1)
 	if _, err := db.Exec(statements); err != nil {
 		t.Fatal(err)
 	}
-	if err := db.Close(); err != nil {
+	if err := errors.Join(db.Close(), c.Commit(true)); err != nil {
 		t.Fatal(err)
 	}
 }
