@@ -176,7 +176,8 @@ const (
 
 var (
 	district = regexp.MustCompile(`^(?:(?:` + strings.Join(court.Provinces(), "|") + `)(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)?` +
-		`(?:\p{Han}` + noCounty + `{0,5}?(?:市|自治州|地区|盟)|` + county + `州)?(?:西乡塘区|梁园区|东营区|` + county + `(?:县|区|旗|市)|\p{Han}{1,12}?自治[县旗])?|` +
+		`(?:\p{Han}` + noCounty + `{0,5}?(?:市|自治州|地区|盟)|` + county + `州)?(?:西乡塘区|梁园区|东营区|` + county + `(?:县|区|旗|市)|` +
+		`\p{Han}{1,12}?自治[县旗])?|` +
 		county + `(?:市|县|区|州|盟|旗)(?:西乡塘区|梁园区|东营区|` + county + `(?:县|区|市|旗))?|本(?:市|县|区|州|旗|辖区))`)
 	street = regexp.MustCompile(`^` + inPlace + `*?` + unit + inPlace + `*`)
 	// village is an address that names no county: 白龙桥镇某村12号, 某小区3幢2室.
