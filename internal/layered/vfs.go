@@ -20,11 +20,12 @@ type openFile struct {
 	file    uintptr // key in filesOf
 }
 
-// vfs is the file system. SQLite keeps pointers into it for good.
+// vfs is the file system. What SQLite keeps pointers to lies in memory that is not Go's, since
+// SQLite reckons with them as numbers; it is never freed.
 type vfs struct {
 	system  *sqlite3.Tsqlite3_vfs // that of the system, for temporary files
-	own     sqlite3.Tsqlite3_vfs
-	methods sqlite3.Tsqlite3_io_methods
+	own     *sqlite3.Tsqlite3_vfs
+	methods *sqlite3.Tsqlite3_io_methods
 	files   sync.Map // by keys
 	mu      sync.Mutex
 	last    uintptr
@@ -46,21 +47,37 @@ var register = sync.OnceValue(func() error {
 	if err != nil {
 		return fmt.Errorf("naming a file system: %w", err)
 	}
-	v.own = *v.system
+	if v.own, err = allocate[sqlite3.Tsqlite3_vfs](tls); err != nil {
+		return err
+	}
+	if v.methods, err = allocate[sqlite3.Tsqlite3_io_methods](tls); err != nil {
+		return err
+	}
+	*v.own = *v.system
 	v.own.FiVersion, v.own.FpNext, v.own.FzName = 2, 0, name
 	v.own.FszOsFile = max(v.system.FszOsFile, int32(unsafe.Sizeof(openFile{}))) // #nosec G103 -- SQLite's
 	v.own.FxOpen, v.own.FxDelete, v.own.FxAccess = function(open), function(remove), function(access)
 	v.own.FxFullPathname = function(fullPathname)
-	v.methods = sqlite3.Tsqlite3_io_methods{FiVersion: 3, FxClose: function(closeFile), FxRead: function(read), FxWrite: function(write),
+	*v.methods = sqlite3.Tsqlite3_io_methods{FiVersion: 3, FxClose: function(closeFile), FxRead: function(read), FxWrite: function(write),
 		FxTruncate: function(truncate), FxSync: function(zeroInt), FxFileSize: function(fileSize), FxLock: function(zeroInt),
 		FxUnlock: function(zeroInt), FxCheckReservedLock: function(checkReservedLock), FxFileControl: function(fileControl),
 		FxSectorSize: function(sectorSize), FxDeviceCharacteristics: function(characteristics), FxFetch: function(fetch),
 		FxUnfetch: function(unfetch)}
-	if code := sqlite3.Xsqlite3_vfs_register(tls, address(&v.own), 0); code != sqlite3.SQLITE_OK {
+	if code := sqlite3.Xsqlite3_vfs_register(tls, address(v.own), 0); code != sqlite3.SQLITE_OK {
 		return fmt.Errorf("registering a file system with SQLite: error %d", code)
 	}
 	return nil
 })
+
+// allocate gives a zero T in memory of SQLite.
+func allocate[T any](tls *libc.TLS) (*T, error) {
+	var size T
+	p := libc.Xcalloc(tls, 1, libc.Tsize_t(unsafe.Sizeof(size))) // #nosec G103 -- SQLite's
+	if p == 0 {
+		return nil, errors.New("no memory for a file system of SQLite")
+	}
+	return (*T)(pointer(p)), nil
+}
 
 // pointer is an address that SQLite gives, in memory that Go does not move.
 func pointer(p uintptr) unsafe.Pointer { return *(*unsafe.Pointer)(unsafe.Pointer(&p)) } // #nosec G103 -- SQLite's
@@ -102,7 +119,7 @@ func open(tls *libc.TLS, _, name, p uintptr, flags int32, outFlags uintptr) int3
 		return sqlite3.SQLITE_CANTOPEN
 	}
 	f.use(1)
-	*(*openFile)(pointer(p)) = openFile{address(&layers.methods), layers.add(f)}
+	*(*openFile)(pointer(p)) = openFile{address(layers.methods), layers.add(f)}
 	if outFlags != 0 {
 		*(*int32)(pointer(outFlags)) = flags
 	}
