@@ -240,7 +240,7 @@ func joinTitle(a, b string) string {
 	if c := a[len(a)-1]; c < utf8.RuneSelf && b[0] < utf8.RuneSelf {
 		return a + " " + b
 	}
-	if statute.Key(a+" "+b) != statute.Key(a+b) {
+	if statute.IssuersMeet(a, b) {
 		return a + " " + b
 	}
 	return a + b

@@ -22,7 +22,7 @@ import (
 
 // Version is bumped whenever the same text may give another tree, so that
 // stored trees are known to be old.
-const Version = 10
+const Version = 11
 
 // Hint is what is known about a text from outside it. All fields may be empty.
 type Hint struct {

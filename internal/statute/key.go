@@ -15,12 +15,12 @@ func Key(title string) string {
 		return r == ' ' || r == '\t' || r == '\n' || r == '\r' || r == '\u3000' || r == '\u00a0'
 	})
 	for i, f := range fields {
-		if i > 0 && isIssuer(fields[i-1]) && startsWithIssuer(f) {
+		if i > 0 && IssuersMeet(fields[i-1], f) {
 			b.WriteString("、")
 		}
 		b.WriteString(f)
 	}
-	key := b.String()
+	key := separateIssuers(b.String())
 	if strings.ContainsAny(key, "〈〉<>＜＞/@") {
 		key = keyReplacer.Replace(key)
 	}
@@ -28,6 +28,25 @@ func Key(title string) string {
 		key = rest
 	}
 	return key
+}
+
+// separateIssuers joins issuers at the head of a title by 、 where nothing stands between them:
+// 最高人民法院最高人民检察院关于….
+func separateIssuers(key string) string {
+	for at := 0; ; {
+		name := issuerOf(key[at:])
+		if name == "" {
+			return key
+		}
+		at += len(name)
+		if rest := key[at:]; startsWithIssuer(rest) {
+			key = key[:at] + "、" + rest
+		}
+		if !strings.HasPrefix(key[at:], "、") {
+			return key
+		}
+		at += len("、")
+	}
 }
 
 // keyReplacer also makes the characters of the address grammar full-width.
@@ -67,6 +86,9 @@ func QuotedTitles(s string) []string {
 var Issuers = [...]string{"全国人民代表大会常务委员会", "全国人民代表大会", "中央军事委员会", "最高人民法院", "最高人民检察院",
 	"国家监察委员会", "国务院办公厅", "国务院", "中共中央办公厅", "中共中央", "公安部", "国家安全部", "司法部"}
 
+// IssuersMeet reports whether one issuer ends before and another begins after.
+func IssuersMeet(before, after string) bool { return isIssuer(before) && startsWithIssuer(after) }
+
 func isIssuer(s string) bool {
 	for _, name := range Issuers {
 		if strings.HasSuffix(s, name) {
@@ -76,13 +98,16 @@ func isIssuer(s string) bool {
 	return false
 }
 
-func startsWithIssuer(s string) bool {
+func startsWithIssuer(s string) bool { return issuerOf(s) != "" }
+
+// issuerOf is the issuer that s begins with, or empty.
+func issuerOf(s string) string {
 	for _, name := range Issuers {
 		if strings.HasPrefix(s, name) {
-			return true
+			return name
 		}
 	}
-	return false
+	return ""
 }
 
 // SplitIssuers takes the issuers off the front of a key:
@@ -90,13 +115,7 @@ func startsWithIssuer(s string) bool {
 func SplitIssuers(key string) (issuers []string, rest string) {
 	rest = key
 	for {
-		found := ""
-		for _, name := range Issuers {
-			if strings.HasPrefix(rest, name) {
-				found = name
-				break
-			}
-		}
+		found := issuerOf(rest)
 		if found == "" {
 			return issuers, rest
 		}
