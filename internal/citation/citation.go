@@ -48,7 +48,7 @@ import (
 // the topic of the text, drafts, old laws aside, the law by its numbers, items over the lines of a list,
 // interpretations by their English names. 10: numbers without 第 behind 的, a space, a colon or a part; names that break off
 // at the end of a line; 此条第三款; laws told at the end of notes.
-const Version = 11
+const Version = 12
 
 // TargetKind says what a citation names.
 type TargetKind string

@@ -88,7 +88,7 @@ func (r *resolver) continues(j int, top level) bool {
 
 // paragraphLeads are words before a paragraph of the article that the sentence before spoke of: 应落在第1款.
 var paragraphLeads = newEndings([]string{"，见", "属于", "不属", "落在", "落入", "符合", "满足", "依照", "依据", "根据", "按照", "适用", "构成", "违反", "参照",
-	"但", "而", "且", "才是", "是", "即", "就是", "应为", "援引", "引用", "对应", "看", "依", "按", "其中", "至于", "另有", "此外", "不同于", "区别于"})
+	"但", "而", "且", "才是", "是", "是在", "即", "就是", "应为", "援引", "引用", "对应", "看", "依", "按", "其中", "至于", "另有", "此外", "不同于", "区别于"})
 
 // ofArticleBefore is the article of a paragraph or item with which a sentence or clause begins in a text
 // that is no law: the one cited right before in its line. 《民法典》第四百一十四条。第一款分三项….
@@ -170,10 +170,14 @@ func indentOf(text string, at int) int {
 
 func isIndent(r rune) bool { return isBullet(r) || strings.ContainsRune(" -\u3000", r) }
 
-// opensItem reports whether an item in brackets begins a sentence behind one on its article: 第十六条规定了六种情形。其中第（二）项….
+// opensItem reports whether an item in brackets begins a sentence behind one on its article: 第十六条规定了六种情形。其中第（二）项…,
+// or any behind words on what its paragraph or article lists: 该款列举了五种情形，其中第一项….
 func (r *resolver) opensItem(m *Mention, between string) bool {
 	written := m.Span.Of(r.doc.Text)
 	lead := strings.TrimSuffix(between, "其中")
+	if lead != between && (strings.Contains(lead, "该款") || strings.Contains(lead, "该条")) {
+		return true
+	}
 	bracket := strings.HasPrefix(written, "第（") || strings.HasPrefix(written, "第(")
 	return bracket && (strings.HasSuffix(lead, "。") || lead != between || paragraphLeads.longest(between) != "")
 }
