@@ -88,7 +88,7 @@ func (u *update) documents(ctx context.Context) ([]citingDocument, error) {
 
 func (u *update) document(ctx context.Context, d citingDocument) error {
 	doc := &citation.CitingText{Day: d.date, Undated: d.undated}
-	if err := u.w.Row(ctx, "SELECT text FROM document WHERE id = ?", d.id).Scan(&doc.Text); err != nil {
+	if err := u.w.Row(ctx, "SELECT unpack(text) FROM document WHERE id = ?", d.id).Scan(&doc.Text); err != nil {
 		return fmt.Errorf("reading the text: %w", err)
 	}
 	units, err := citingUnits(ctx, u.w, d.id, d.version)

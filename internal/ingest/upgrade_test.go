@@ -72,8 +72,11 @@ func execute(t *testing.T, path, statements string) {
 	}
 }
 
+// schema14 unpacks the texts of a knowledge base, as they were before schema 15.
+const schema14 = "UPDATE document SET text = unpack(text), original = unpack(original); PRAGMA user_version = 14; "
+
 // schema13 makes the passages of a knowledge base as they were before schema 14: with their words.
-const schema13 = `UPDATE unit SET parts = (SELECT json_group_array(json_insert(p.value, '$.t',
+const schema13 = schema14 + `UPDATE unit SET parts = (SELECT json_group_array(json_insert(p.value, '$.t',
 		CAST(substr(CAST(d.text AS BLOB), p.value ->> '$.s' + 1, p.value ->> '$.e' - p.value ->> '$.s') AS TEXT)) ORDER BY p.key)
 		FROM json_each(unit.parts) p) FROM document d WHERE d.id = unit.document_id AND unit.version_id = 0 AND unit.parts <> 'null';
 	PRAGMA user_version = 13; `

@@ -80,7 +80,8 @@ func (b *Base) Document(ctx context.Context, ref string) (*FullDocument, error) 
 		return nil, fmt.Errorf("reading document %s: %w", ref, err)
 	}
 	d := &FullDocument{DocumentInfo: info}
-	if err := b.Row(ctx, "SELECT text, original FROM document WHERE id = ?", info.ID).Scan(&d.Text, &d.Original); err != nil {
+	row := b.Row(ctx, "SELECT unpack(text), unpack(original) FROM document WHERE id = ?", info.ID)
+	if err := row.Scan(&d.Text, &d.Original); err != nil {
 		return nil, fmt.Errorf("reading document %s: %w", ref, err)
 	}
 	if d.Passages, err = b.passages(ctx, info.ID, d.Text); err != nil {
@@ -102,8 +103,8 @@ func (b *Base) DocumentsWith(ctx context.Context, text string, limit int) ([]Doc
 	return List(ctx, b, "looking for a text", func(scan Scan) (d DocumentText, err error) {
 		err = scan(&d.ID, &d.Ref, &d.Kind, &d.Form, &d.Title, &d.Date, &d.Text)
 		return d, err
-	}, `SELECT id, substr(hash, 1, 12), kind, form, title, date, text FROM document
-		WHERE kind <> 'law' AND instr(text, ?) > 0 LIMIT ?`, text, limit)
+	}, `SELECT id, substr(hash, 1, 12), kind, form, title, date, unpack(text) FROM document
+		WHERE kind <> 'law' AND instr(unpack(text), ?) > 0 LIMIT ?`, text, limit)
 }
 
 // TextDiagnostic is a diagnostic with the title of the text that it is about.
@@ -124,7 +125,7 @@ func (b *Base) Diagnostics(ctx context.Context) ([]TextDiagnostic, error) {
 // PassagesOf returns the passages of a document.
 func (b *Base) PassagesOf(ctx context.Context, id int64) ([]*Unit, error) {
 	var text string
-	if err := b.Row(ctx, "SELECT text FROM document WHERE id = ?", id).Scan(&text); err != nil {
+	if err := b.Row(ctx, "SELECT unpack(text) FROM document WHERE id = ?", id).Scan(&text); err != nil {
 		return nil, fmt.Errorf("reading the text of document %d: %w", id, err)
 	}
 	return b.passages(ctx, id, text)

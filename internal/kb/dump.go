@@ -16,7 +16,7 @@ var dumped = [...]struct{ name, query string }{
 			WHERE sd.source_id = s.id) FROM source s ORDER BY path`},
 	{"rejection", "SELECT s.path, r.path, r.reason FROM rejection r JOIN source s ON s.id = r.source_id ORDER BY 1, 2, 3"},
 	{"document", `SELECT hash, kind, form, external_id, title, date, hint, law_key, subtitle, label, body_hash, units, answers,
-		length(text), length(original), made FROM document ORDER BY hash`},
+		length(unpack(text)), length(unpack(original)), made FROM document ORDER BY hash`},
 	{"diagnostic", `SELECT d.hash, g.code, g.message, g.start_byte, g.end_byte FROM diagnostic g
 		JOIN document d ON d.id = g.document_id ORDER BY 1, 4, 5, 2, 3`},
 	{"case_file", `SELECT d.hash, tier, number, court, court_level, province, c.kind, instance, cause, charges, outcome, publisher,

@@ -69,6 +69,9 @@ func open(ctx context.Context, path string, least int) (*Base, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := registerPacking(); err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
 	db, err := sql.Open("sqlite", "file:"+file.Name+"?vfs="+layered.VFS+
 		"&mode=ro&immutable=1&_pragma=query_only(1)&_pragma=mmap_size(1)") // pages lie in memory, whatever the size
 	if err != nil {

@@ -51,7 +51,8 @@ var migrations = map[int]string{oldestSchema: `ALTER TABLE source ADD COLUMN mad
 			WHEN p.value ->> '$.t' = CAST(substr(CAST(d.text AS BLOB), p.value ->> '$.s' + 1, p.value ->> '$.e' - p.value ->> '$.s') AS TEXT)
 				AND p.value -> '$.p' IS NULL
 			THEN json_remove(p.value, '$.t') ELSE p.value END) ORDER BY p.key) FROM json_each(unit.parts) p)
-		FROM document d WHERE d.id = unit.document_id AND unit.version_id = 0 AND unit.parts <> 'null';`}
+		FROM document d WHERE d.id = unit.document_id AND unit.version_id = 0 AND unit.parts <> 'null';`,
+	14: ""} // texts that are not packed are read too
 
 // oldestSchema is the oldest that migrations lead from.
 const oldestSchema = 3

@@ -10,7 +10,8 @@ package kb
 // 11: which lists are official, and texts that lists know and nothing loaded has.
 // 12: where the copies of a text differ, which was chosen and what it lacks. 13: which sources are official.
 // 14: the words of passages are stored once, in the text of their document.
-const SchemaVersion = 14
+// 15: the texts of documents other than laws are packed.
+const SchemaVersion = 15
 
 // schema is the whole knowledge base. What a source says is in source and
 // document; law, version, heading, unit, alias, term, relation and citation are
@@ -53,8 +54,8 @@ CREATE TABLE document(
 	body_hash TEXT NOT NULL,-- of the characters of the articles
 	units INTEGER NOT NULL,
 	answers TEXT NOT NULL,  -- of a consultation: JSON list of lists of equivalent addresses
-	text TEXT NOT NULL,     -- as shown; spans refer to it
-	original TEXT NOT NULL, -- as read, where it differs
+	text BLOB NOT NULL,     -- as shown; spans refer to it; packed but for laws
+	original BLOB NOT NULL, -- as read, where it differs; packed but for laws
 	made TEXT NOT NULL);    -- what it was parsed with
 CREATE TABLE source_document(
 	source_id INTEGER NOT NULL, document_id INTEGER NOT NULL, ord INTEGER NOT NULL,

@@ -68,6 +68,9 @@ func OpenForUpdate(ctx context.Context, path string) (*Writer, error) {
 // that becomes visible only when it is complete. What is deleted is overwritten: it may
 // be names that were to be hidden.
 func openWriter(ctx context.Context, source string) (*Writer, error) {
+	if err := registerPacking(); err != nil {
+		return nil, err
+	}
 	db, err := sql.Open("sqlite", "file:"+source+
 		"_pragma=journal_mode(off)&_pragma=synchronous(off)&_pragma=cache_size(-65536)&_pragma=temp_store(memory)&_pragma=secure_delete"+
 		"(on)")
@@ -342,9 +345,13 @@ func (w *Writer) putDocument(ctx context.Context, d *Document) (int64, error) {
 	if d.Law != nil {
 		law = *d.Law
 	}
+	stored := "pack(?)"
+	if d.Kind == statute.DocLaw {
+		stored = "?" // sentences are read out of it by their places, for every page that lists who cites
+	}
 	id, err = w.Insert(ctx, `INSERT INTO document(id, hash, kind, form, external_id, title, date, hint,
 			law_key, subtitle, label, body_hash, units, answers, text, original, made)
-		VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`, row, hash, d.Kind, d.Form, d.ExternalID, d.Title, d.Date, string(hint),
+		VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,`+stored+","+stored+",?)", row, hash, d.Kind, d.Form, d.ExternalID, d.Title, d.Date, string(hint),
 		law.Key, law.Subtitle, law.Label, law.BodyHash, law.Units, string(answers), d.Text, d.Original, d.Made)
 	if err != nil {
 		return 0, err

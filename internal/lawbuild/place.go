@@ -112,6 +112,18 @@ func (c *copied) isCopyOf(o *copied) bool {
 	return len(c.units) > 0 && c.apart(o) <= slips
 }
 
+// isTornFrom reports whether a copy has lost articles of another: it has fewer, and most of them
+// word for word.
+func (c *copied) isTornFrom(o *copied) bool {
+	same := 0
+	for address, words := range c.units {
+		if o.units[address] == words {
+			same++
+		}
+	}
+	return len(c.units) < len(o.units) && same > len(c.units)/2
+}
+
 // isLikelyCopyOf reports whether two copies are of the only text of a law that is known: they
 // begin on one day, and the few articles that differ say nearly the same.
 func (c *copied) isLikelyCopyOf(o *copied) bool {
@@ -158,8 +170,11 @@ func (p *placing) joinPublications() {
 			if statute.IsUndated(c.Label) || gap <= 0 || gap > maxToForce {
 				continue
 			}
-			if c.isCopyOf(published) || c.tells(published.Label) && c.text.isNear(published.text) {
+			switch {
+			case c.isCopyOf(published) || c.tells(published.Label) && c.text.isNear(published.text):
 				c.Label, c.Placed = published.Label, true
+			case c.tells(published.Label) && published.isTornFrom(c):
+				c.Label, published.Placed = published.Label, true // the whole one is shown
 			}
 		}
 	}

@@ -52,6 +52,9 @@ func TestPlacedByContent(t *testing.T) {
 		d.Source = fmt.Sprint("灯火法 ", source)
 		return d
 	}
+	start, _, _ := strings.Cut("灯火法\n（2000年5月20日公布）\n"+lampBody(nil, force), "第十二条")
+	torn := testkb.Law(t, "", "灯火法", start)
+	torn.Source = "灯火法 torn"
 	slip := map[int]string{7: "点灯的人在第7个路口看灯，灯要亮到大明。"}
 	two := map[int]string{3: "灯税每年交一次。", 4: "灯税由点灯的人交。"}
 	six := map[int]string{3: "灯税每年交一次。", 4: "灯税由点灯的人交。", 5: "偷灯的，还灯。", 6: "打碎灯的，赔灯。", 8: "灯分三等。", 9: "一等灯在路口。"}
@@ -70,6 +73,7 @@ func TestPlacedByContent(t *testing.T) {
 			"2016-05-01 2 2016-05-01-; 2000-03-01 1 2000-07-01-2010-04-01; undated 1 -2016-05-01"},
 		"adopted and published": {[]testkb.Document{text("（2000年3月1日第九届虚构代表大会通过）", nil), text("（2000年5月20日公布）", slip)},
 			"2000-05-20 2 2000-07-01-"},
+		"published, and torn": {[]testkb.Document{text("（2000年3月1日第九届虚构代表大会通过 2000年5月20日公布）", nil), torn}, "2000-05-20 2 2000-07-01-"},
 		"the same words, adopted anew": {[]testkb.Document{text(first, nil), text(amended, nil)},
 			"2010-04-01 1 2010-04-01-; 2000-03-01 1 2000-07-01-2010-04-01"},
 	} {
@@ -89,6 +93,9 @@ func TestPlacedByContent(t *testing.T) {
 			}
 			if all := strings.Join(got, "; "); all != c.want {
 				t.Errorf("%s: %s; want %s", name, all, c.want)
+			}
+			if _, err := base.UnitAt(context.Background(), law.Versions[0].ID, "31"); err != nil {
+				t.Errorf("%s: the newest text lacks its last article: %v", name, err)
 			}
 			for i, k := 0, len(c.docs)-1; i < k; i, k = i+1, k-1 {
 				c.docs[i], c.docs[k] = c.docs[k], c.docs[i]
