@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -29,7 +30,13 @@ func TestLawList(t *testing.T) {
 			t.Errorf("%s: want %s and no %s in\n%s", query, want[0], want[1], list)
 		}
 	}
-	body := source(t, get(t, h, "/laws?sort=texts"))
+	body := source(t, get(t, h, "/laws"))
+	_, list, _ := strings.Cut(body, `id="law-list"`)
+	at := []int{strings.Index(list, ">仓库查验条例<"), strings.Index(list, ">仓库法<"), strings.Index(list, ">港口法<")}
+	if at[0] < 0 || !slices.IsSorted(at) {
+		t.Errorf("the laws are not in the order of their pinyin: they stand at %v", at)
+	}
+	body = source(t, get(t, h, "/laws?sort=texts"))
 	if strings.Index(body, ">仓库法<") > strings.Index(body, ">港口法<") {
 		t.Error("the law with most texts is not first")
 	}

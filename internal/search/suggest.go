@@ -8,8 +8,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/mozillazg/go-pinyin"
-
 	"github.com/fatiao/fatiao/internal/query"
 	"github.com/fatiao/fatiao/internal/statute"
 )
@@ -73,38 +71,6 @@ func levelWeight(l statute.Level) int {
 		}
 	}
 	return 0
-}
-
-// speller has the syllables of the characters that it has met: the library takes
-// microseconds for each, and names share few thousand.
-type speller map[rune]string
-
-// spell writes a name in pinyin without tones, and the initials of it. Letters and
-// digits stay; of other signs nothing does.
-func (s speller) spell(name string) (full, initials string) {
-	var f, i strings.Builder
-	for _, r := range name {
-		syllable, met := s[r]
-		if !met {
-			syllable = syllableOf(r)
-			s[r] = syllable
-		}
-		if syllable != "" {
-			f.WriteString(syllable)
-			i.WriteByte(syllable[0])
-		}
-	}
-	return f.String(), i.String()
-}
-
-func syllableOf(r rune) string {
-	if readings := pinyin.SinglePinyin(r, pinyin.NewArgs()); len(readings) > 0 {
-		return readings[0]
-	}
-	if unicode.IsLetter(r) || unicode.IsDigit(r) {
-		return strings.ToLower(string(r))
-	}
-	return ""
 }
 
 // isInitials reports whether a name may be the initials of pinyin.

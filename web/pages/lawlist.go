@@ -60,6 +60,7 @@ type listedLaw struct {
 	lawRow
 	year             string
 	pinyin, initials string
+	syllables        string // as [search.Speller.Syllables] gives them
 }
 
 // lawsOnPage is how many laws a page of the list has.
@@ -136,6 +137,7 @@ func (r *request) listLaws() ([]listedLaw, error) {
 			l.Status, l.Class = textNotLoadedOnTheDay, string(statute.StatusUnverified)
 		}
 		l.pinyin, l.initials = spelling.Spell(key)
+		l.syllables = spelling.Syllables(key)
 		list = append(list, l)
 	}
 	return list, nil
@@ -254,6 +256,6 @@ func sortLaws(list []listedLaw, order string) {
 		case "texts":
 			by = cmp.Compare(b.Texts, a.Texts)
 		}
-		return cmp.Or(by, cmp.Compare(a.pinyin, b.pinyin), cmp.Compare(a.Key, b.Key))
+		return cmp.Or(by, cmp.Compare(a.syllables, b.syllables), cmp.Compare(a.Key, b.Key))
 	})
 }
