@@ -194,11 +194,28 @@ func (f *finder) measures() bool {
 	if at == f.at {
 		return false
 	}
+	if f.inGroupedSum() {
+		return true
+	}
 	after := f.text[at:f.end]
 	if n := spacesAt(after); n > 0 { // 5 月 8 日
 		return strings.ContainsRune("年月日号", firstRune(after[n:]))
 	}
 	return strings.ContainsRune("年月日元万号人名个时分岁米亩%", firstRune(after))
+}
+
+// groupedSum is a number written in groups of three digits.
+var groupedSum = regexp.MustCompile(`^\d{1,3}(?:,\d{3})+$`)
+
+// inGroupedSum reports whether f.at stands in a sum of money in groups of digits: 医药费3,700.
+func (f *finder) inGroupedSum() bool {
+	isPart := func(r rune) bool { return r == ',' || r < utf8.RuneSelf && isDigit(byte(r)) }
+	before, after := f.text[f.lineStart:f.at], f.text[f.at:f.end]
+	lead := strings.TrimRightFunc(before, isPart)
+	rest := strings.TrimLeftFunc(after, isPart)
+	last, _ := utf8.DecodeLastRuneInString(lead)
+	return strings.ContainsRune("费款金共计约了欠付值价额息资租￥¥", last) && !strings.HasPrefix(rest, "条") &&
+		groupedSum.MatchString(before[len(lead):]+after[:len(after)-len(rest)])
 }
 
 // insideNumber reports whether f.at stands in the middle of a number: 五条 of 二十五条, 2条

@@ -288,7 +288,26 @@ func (f *finder) sign() bool {
 		f.at = start + skip + n
 		return true
 	}
+	refs, n = below(refs, n, f.text[start+skip:f.end])
 	return f.ofLaw(start, start+skip+n, refs, false)
+}
+
+// below adds to the only article with which s begins, of n bytes, the paragraphs or items in words behind it: §20第1款.
+func below(refs []Ref, n int, s string) (all []Ref, length int) {
+	if len(refs) != 1 || !refs[0].To.IsZero() || deepest(refs[0].From) != levelArticle || !strings.HasPrefix(s[n:], "第") {
+		return refs, n
+	}
+	parts, size := provisionAt(s[n:], false)
+	if size == 0 || highest(parts[0].From) <= levelArticle {
+		return refs, n
+	}
+	for i := range parts {
+		parts[i].From.Article = refs[0].From.Article
+		if !parts[i].To.IsZero() {
+			parts[i].To.Article = refs[0].From.Article
+		}
+	}
+	return parts, n + size
 }
 
 // germanSection is what stands behind a section of a German law: Abs. 2 GmbHG, I BGB.

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -93,4 +94,71 @@ func TestCollectionFolders(t *testing.T) {
 	}
 	do(t, ctx, chromedp.Click("#clear-all", chromedp.ByQuery), chromedp.Click(`#clear-dialog button[value="yes"]`, chromedp.ByQuery),
 		chromedp.WaitVisible("#collection-empty", chromedp.ByQuery))
+}
+
+// What another page collects meanwhile is not lost, and shows at once.
+func TestCollectionInTwoPages(t *testing.T) {
+	address := site(t)
+	ctx := openBrowser(t)
+	// As another page does; only pages that did not write themselves are told.
+	elsewhere := func(name string, told bool) chromedp.Action {
+		return chromedp.Evaluate(`{
+			const list = JSON.parse(localStorage.getItem("fatiao-list") ?? "[]");
+			list.push({address: "`+name+`", title: "`+name+`条", url: "/law/x", text: "无"});
+			localStorage.setItem("fatiao-list", JSON.stringify(list));
+			if (`+strconv.FormatBool(told)+`) dispatchEvent(new StorageEvent("storage", {key: "fatiao-list"}));
+		}`, nil)
+	}
+	titles := `[...document.querySelectorAll("#collection h3")].map((e) => e.textContent).join(" ")`
+	do(t, ctx, chromedp.Navigate(address+"/collection"), elsewhere("甲", true))
+	if got := eval[string](t, ctx, titles); got != "甲条" {
+		t.Errorf("after a page has collected, the list is %q", got)
+	}
+	do(t, ctx, elsewhere("乙", false), chromedp.SendKeys("#collection li textarea", "要点", chromedp.ByQuery))
+	if saved := eval[string](t, ctx, `localStorage.getItem("fatiao-list")`); !strings.Contains(saved, "乙条") || !strings.Contains(saved, "要点") {
+		t.Errorf("saved is %s", saved)
+	}
+	do(t, ctx, chromedp.Evaluate(`dispatchEvent(new PageTransitionEvent("pageshow", {persisted: true}))`, nil))
+	if got := eval[string](t, ctx, titles); got != "甲条 乙条" {
+		t.Errorf("where the page comes back, the list is %q", got)
+	}
+}
+
+// The keyboard stays on a button that is used, entries move among those that are listed, and a
+// backup adds its notes and tags to entries that are there.
+func TestCollectionByKeys(t *testing.T) {
+	address := site(t)
+	ctx := openBrowser(t)
+	write := func(name, content string) string {
+		path := filepath.Join(t.TempDir(), name)
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	first := write("一.json", `[{"address":"a","title":"甲条","url":"/law/a","note":"旧批注","tags":["要"]},`+
+		`{"address":"b","title":"乙条","url":"/law/b","tags":[]},{"address":"c","title":"丙条","url":"/law/c","tags":["要"]}]`)
+	second := write("二.json", `[{"address":"a","title":"甲条","url":"/law/a","note":"新批注","tags":["急"],"folder":"案"}]`)
+	do(t, ctx, chromedp.Navigate(address+"/collection"), chromedp.SetUploadFiles("#import", []string{first}, chromedp.ByQuery),
+		chromedp.WaitVisible("#collection li:nth-child(3)", chromedp.ByQuery),
+		chromedp.Click(`//p[@id="collection-tags"]/button[text()="要"]`, chromedp.BySearch),
+		chromedp.Focus(`button[aria-label="下移 甲条"]`, chromedp.ByQuery), chromedp.KeyEvent(kb.Enter))
+	if got := eval[string](t, ctx, `document.activeElement.getAttribute("aria-label")`); got != "下移 甲条" {
+		t.Errorf("the keyboard is on %q", got)
+	}
+	titles := `[...document.querySelectorAll("#collection h3")].map((e) => e.textContent).join(" ")`
+	if got := eval[string](t, ctx, titles); got != "丙条 甲条" {
+		t.Errorf("listed are %s", got)
+	}
+	do(t, ctx, chromedp.SetUploadFiles("#import", []string{second}, chromedp.ByQuery),
+		chromedp.WaitVisible("#collection section:nth-child(2)", chromedp.ByQuery))
+	if got := text(t, ctx, "#collection-said"); !strings.Contains(got, "另有 1 件已在收藏里，批注和标签已合并") {
+		t.Errorf("it says %q", got)
+	}
+	saved := eval[string](t, ctx, `localStorage.getItem("fatiao-list")`)
+	for _, want := range []string{`"note":"旧批注\n新批注"`, `"tags":["要","急"]`, `"folder":"案"`} {
+		if !strings.Contains(saved, want) {
+			t.Errorf("saved is %s, without %s", saved, want)
+		}
+	}
 }

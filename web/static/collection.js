@@ -14,15 +14,21 @@ const entry = (x) => ({
   tags: Array.isArray(x.tags) ? x.tags.map(String) : [],
 });
 const read = (text) => (JSON.parse(text) ?? []).filter((x) => x && typeof x === "object").map(entry);
-let list = [];
-try {
-  list = read(localStorage.getItem(key));
-} catch {
-  list = [];
+function stored() {
+  try {
+    return read(localStorage.getItem(key));
+  } catch {
+    return [];
+  }
 }
+let list = stored();
+let known = new Set(list.map((x) => x.address)); // when it was read or written last
 let tag = ""; // only what has it is shown
 const place = document.getElementById("collection");
+// What another page has collected meanwhile is kept.
 function save() {
+  list.push(...stored().filter((x) => !known.has(x.address) && !list.some((o) => o.address === x.address)));
+  known = new Set(list.map((x) => x.address));
   try {
     localStorage.setItem(key, JSON.stringify(list));
   } catch {
@@ -90,9 +96,11 @@ function field(text, element) {
   return make("label", {}, text + " ", element);
 }
 
-// Moves an entry before or behind its neighbour in the same folder.
+// What is listed in a folder.
+const shownIn = (folder) => list.filter((x) => x.folder === folder && (!tag || x.tags.includes(tag)));
+// Moves an entry before or behind its neighbour in the list.
 function move(x, step) {
-  const same = list.filter((o) => o.folder === x.folder);
+  const same = shownIn(x.folder);
   const other = same[same.indexOf(x) + step];
   if (!other) return;
   const a = list.indexOf(x);
@@ -120,7 +128,7 @@ function card(x) {
   });
   const note = make("textarea", { rows: 2, value: x.note, placeholder: "批注", oninput: (e) => ((x.note = e.target.value), save()) });
   note.setAttribute("aria-label", "批注 " + x.title);
-  return make(
+  const item = make(
     "li",
     {},
     make("h3", {}, link),
@@ -144,9 +152,22 @@ function card(x) {
       }),
     ),
   );
+  item.dataset.entry = x.address;
+  return item;
 }
 
+const controls = (item) => [...item.querySelectorAll("a, input, textarea, button")];
+// Lists anew, and leaves the keyboard where it is: on the same control of the same entry.
 function show() {
+  const item = document.activeElement?.closest("[data-entry]");
+  const at = item ? controls(item).indexOf(document.activeElement) : -1;
+  showAll();
+  if (at < 0) return;
+  const same = [...place.querySelectorAll("[data-entry]")].find((e) => e.dataset.entry === item.dataset.entry);
+  (same ? controls(same)[at] : document.getElementById("collection-said"))?.focus();
+}
+
+function showAll() {
   document.getElementById("collection-empty").hidden = list.length > 0;
   document.getElementById("collection-tools").hidden = list.length === 0;
   const folders = [...new Set(list.map((x) => x.folder))].sort((a, b) => (a === "") - (b === "") || a.localeCompare(b, "zh"));
@@ -164,11 +185,18 @@ function show() {
   );
   place.replaceChildren(
     ...folders.flatMap((f) => {
-      const of = list.filter((x) => x.folder === f && (!tag || x.tags.includes(tag)));
+      const of = shownIn(f);
       if (of.length === 0) return [];
       return [make("section", {}, make("h2", { textContent: (f || "未分类") + " " }, make("small", { textContent: of.length + " 件" })), make("ol", {}, ...of.map(card)))];
     }),
   );
+}
+
+// Adds to an entry what one of a backup has besides: neither note is lost.
+function join(own, x) {
+  if (!own.note.includes(x.note)) own.note = [own.note, x.note].filter(Boolean).join("\n");
+  own.tags = [...new Set([...own.tags, ...x.tags])];
+  own.folder ||= x.folder;
 }
 
 function hand(name, type, content) {
@@ -206,13 +234,16 @@ document.getElementById("import").addEventListener("change", async (e) => {
   const file = e.target.files[0];
   if (!file) return;
   try {
-    const have = new Set(list.map((x) => x.address));
     const all = read(await file.text()).filter((x) => x.title);
-    const more = all.filter((x) => !have.has(x.address) && have.add(x.address));
-    list.push(...more);
+    let more = 0;
+    for (const x of all) {
+      const own = list.find((o) => o.address === x.address);
+      if (own) join(own, x);
+      else more += list.push(x) && 1;
+    }
     save();
     show();
-    said.textContent = `导入了 ${more.length} 件${more.length < all.length ? `，另有 ${all.length - more.length} 件已在收藏里` : ""}。`;
+    said.textContent = `导入了 ${more} 件${more < all.length ? `，另有 ${all.length - more} 件已在收藏里，批注和标签已合并` : ""}。`;
     askTexts();
   } catch {
     said.textContent = "这个文件不是收藏的备份。";
@@ -229,6 +260,15 @@ dialog.addEventListener("close", () => {
 });
 show();
 askTexts();
+// Another page has changed the list, or this one comes back as it was left.
+function again() {
+  list = stored();
+  known = new Set(list.map((x) => x.address));
+  show();
+  askTexts();
+}
+addEventListener("storage", (e) => e.key === key && again());
+addEventListener("pageshow", (e) => e.persisted && again());
 addEventListener("beforeprint", () => {
   show(); // what was just typed is printed too
   document.getElementById("brief-day").textContent = `${new Date().toLocaleDateString("zh-CN", { year: "numeric", month: "long", day: "numeric" })}，${list.length} 件`;
