@@ -115,7 +115,8 @@ func TestCollectionInTwoPages(t *testing.T) {
 		t.Errorf("after a page has collected, the list is %q", got)
 	}
 	do(t, ctx, elsewhere("乙", false), chromedp.SendKeys("#collection li textarea", "要点", chromedp.ByQuery))
-	if saved := eval[string](t, ctx, `localStorage.getItem("fatiao-list")`); !strings.Contains(saved, "乙条") || !strings.Contains(saved, "要点") {
+	saved := eval[string](t, ctx, `localStorage.getItem("fatiao-list")`)
+	if !strings.Contains(saved, "乙条") || !strings.Contains(saved, "要点") {
 		t.Errorf("saved is %s", saved)
 	}
 	do(t, ctx, chromedp.Evaluate(`dispatchEvent(new PageTransitionEvent("pageshow", {persisted: true}))`, nil))
