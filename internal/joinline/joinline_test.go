@@ -56,9 +56,11 @@ func TestStay(t *testing.T) {
 		"heads":      "原告：甲仓库有限公司，住所地某某市某某区某某路一号\n法定代表人：张某某，总经理\n被告：乙，男，住某某市\n",
 		"dates":      "1994年10月27日　某某市人民政府第三次常务会议通过并公布\n2004年3月1日　根据某某市人民政府第五次常务会议的决定修正\n2010年5月1日　第二次修正\n",
 		"bullets":    "□ 仓库的名称（登记法51条，由仓库所有人登记）\n□ 仓库的管辖：24条以及登记解释18条\n□ 登记的条件：122条四项逐一核对\n□ 仓库的保全：103-105条\n",
-		"one line":   "仓库",
-		"no prose":   strings.Repeat("甲，\n", manyLines+1),
-		"nothing":    "",
+		"numbers before days": "甲的身份证号：330599198001011234\n2020年3月1日，被告向原告借用仓库一间。\n联系电话：13804491234\n2023年4月3日\n电话：0571-88881234\n" +
+			"二〇二三年一月九日\n",
+		"one line": "仓库",
+		"no prose": strings.Repeat("甲，\n", manyLines+1),
+		"nothing":  "",
 	} {
 		if got := Join(text); got.Joined != text || got.Cuts() > 0 {
 			t.Errorf("%s: joined as\n%.200s", name, got.Joined)

@@ -192,6 +192,10 @@ const (
 // leadsOn are words that want something behind them.
 var leadsOn = [...]string{"根据", "依据", "依照", "按照", "关于", "根據", "依據", "關於", "應當", "以及", "或者", "并且", "应当", "可以", "不得"}
 
+// wholeYear is a year with which a line begins: the number before it ends with its line, as that of an identity card or a
+// telephone does.
+var wholeYear = regexp.MustCompile(`^ *(?:(?:19|20|１９|２０)[0-9０-９]{2}|[一二][九〇零○][零〇○一二三四五六七八九]{2}) *年`)
+
 // numerals are what numbers are written with, and what stands before one.
 const numerals = "零〇○一二三四五六七八九十百千0123456789０１２３４５６７８９第之 "
 

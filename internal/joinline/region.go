@@ -116,7 +116,8 @@ func (j *joiner) signs(a, b int) sign {
 	}
 	tail := first[max(0, len(first)-48):]
 	before, behind := openOf(first), openOf(second)
-	half := strings.ContainsRune(numerals, last) && halfNumber.MatchString(tail) && restNumber.MatchString(second[:min(len(second), 48)])
+	half := strings.ContainsRune(numerals, last) && !wholeYear.MatchString(second) &&
+		halfNumber.MatchString(tail) && restNumber.MatchString(second[:min(len(second), 48)])
 	hyphen, _ := utf8.DecodeLastRuneInString(first[:len(first)-size])
 	switch {
 	case before.titles > 0 && behind.closesTitle, half && !strongLabel.MatchString(second), never && j.lines[a].width >= minFull,
