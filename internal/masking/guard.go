@@ -49,8 +49,14 @@ func newGuard(v *textview.View, bodies []string) guard {
 	g.laws(v.Text)
 	g.statutes(v)
 	g.bodies(v.Text, bodies)
+	for _, at := range policeNumber.FindAllStringIndex(v.Text, -1) {
+		g.mark(at[0], at[1], fixed)
+	}
 	return g
 }
+
+// policeNumber is the start of a number of the police, which begins as names do: 青公（城）行罚决字〔2023〕.
+var policeNumber = regexp.MustCompile(`\p{Han}公(?:[（(]\p{Han}{1,4}[）)])?\p{Han}{0,6}字?第?[〔（(\[](?:19|20)\d{2}`)
 
 // crimeNames are the crimes by name, and crimeWords and causeWords what stands for them
 // without their last character.
@@ -74,7 +80,10 @@ var crimeWords = sync.OnceValue(func() *textview.WordSet {
 
 // fixedWords are no names wherever they stand.
 const fixedWords = `被告单位 原审被告单位 原审被告人 原审被告 原审原告 原审法院 原审判决 原审第三人 和正在 正在服刑 与正在 被告人和 单位犯罪 陈述和申辩 陈述申辩 申辩 陈述与申辩 和解 婚生 第三人 打谷场
-黄铜 紫铜 青铜 石膏 石料 石材 白糖 毛巾 毛毯 马桶 水泥 水泵 水表 车床 车架 车尾 柴油 麻袋 麻将 白布 黎巴嫩 夏威夷`
+黄铜 紫铜 青铜 石膏 石料 石材 白糖 毛巾 毛毯 马桶 水泥 水泵 水表 车床 车架 车尾 柴油 麻袋 麻将 白布 黎巴嫩 夏威夷
+哈萨克斯坦 吉尔吉斯斯坦 乌兹别克斯坦 塔吉克斯坦 土库曼斯坦 阿塞拜疆 阿富汗 阿尔巴尼亚 阿尔及利亚 阿根廷 安哥拉 巴基斯坦 巴拿马 白俄罗斯 柬埔寨
+马来西亚 马尔代夫 马达加斯加 马拉维 毛里求斯 毛里塔尼亚 莫桑比克 尼日利亚 尼泊尔 尼加拉瓜 危地马拉 乌克兰 乌干达 乌拉圭 吉布提 罗马尼亚 卢旺达
+利比里亚 利比亚 塞尔维亚 沙特阿拉伯 委内瑞拉 伊拉克 印度尼西亚 洪都拉斯 蒙古国 牙买加 喀麦隆 科威特 科特迪瓦 叙利亚 津巴布韦 几内亚 冈比亚`
 
 var formWords = textview.NewWordSet(strings.Fields(legalWords)...)
 
