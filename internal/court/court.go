@@ -18,7 +18,7 @@ import (
 // number is the number of a case in a view; 字第 stood in it until 2015.
 var number = regexp.MustCompile(`[（〔]((?:19|20)\d{2})年?[）〕](\p{Han}{0,8}?\d{0,4})` +
 	`((?:刑|民|行|执|赔|财保|破|强|督|司|催|商|知|申|监|减|诉前|特` +
-	`|认|委|法|清|引|拘|罚|惩|立|调|救|假|协外|外|仲|辖)\p{Han}{0,8}?)(?:（\p{Han}）)?字?第?(\d+(?:[-－]\d+)?)号(?:之[一二三四五六七八九十]+)?`)
+	`|认|委|法|清|引|拘|罚|惩|立|调|救|假|协外|外|仲|辖)\p{Han}{0,8}?(?:（\p{Han}{1,2}）[初终再抗申监提])?)(?:（\p{Han}）)?字?第?(\d+(?:[-－]\d+)?)号(?:之[一二三四五六七八九十]+)?`)
 
 // NumberAt is the number of a case with its place in a view.
 type NumberAt struct {

@@ -38,6 +38,10 @@ func TestSentences(t *testing.T) {
 			t.Errorf("signed by %v, %s, %s", j.Judges, j.Clerk.Text, j.Date)
 		}
 	}
+	above := Read(criminal + "被告人羊双犯盗窃罪，判处有期徒刑一年。\n审判长　马公\n审判员　孙平\n本件与原件核对无异\n二〇三一年五月一日\n书记员　李记\n")
+	if testjudgment.Texts(above.Judges) != "马公 孙平" || above.Clerk.Text != "李记" || above.Date != "2031-05-01" {
+		t.Errorf("with the mark above the day signed by %v, %s, %s", above.Judges, above.Clerk.Text, above.Date)
+	}
 	one := Read(criminal + "被告人羊双犯侵犯公民个人信息罪，判处有期徒刑一年。" + signedBelow)
 	if got := testjudgment.Texts(one.Charges); got != "侵犯公民个人信息罪" {
 		t.Errorf("charges %q", got)

@@ -127,6 +127,9 @@ func (j *Judgment) nameBehind(all [][]int, i int) []int {
 	from += len(v.Text[from:to]) - len(strings.TrimLeft(v.Text[from:to], "：、"))
 	if m := signedDate.FindStringIndex(v.Text[from:to]); m != nil {
 		to = from + m[0]
+		if m := annexMark.FindStringIndex(v.Text[from:to]); m != nil { // 本件与原件核对无异 above the day
+			to = from + m[0]
+		}
 	} else if n := v.NextLine(from); n < to {
 		to = n
 	} else if m := annexMark.FindStringIndex(v.Text[from:to]); m != nil {
