@@ -49,6 +49,12 @@ func TestSubject(t *testing.T) {
 	if n := strings.Count(body, `href="/search?q=`); n != 10 || !strings.Contains(body, "尚未导入这个主题的法律") {
 		t.Errorf("%d questions: %s", n, body)
 	}
+	for name, want := range map[string]string{"劳动": "/cases?cause=" + url.QueryEscape("劳动争议"), "刑事": "/cases?kind=" + url.QueryEscape("刑事"),
+		"未成年人": "/cases?q=" + url.QueryEscape("未成年人")} {
+		if body := source(t, get(t, h, "/subjects/"+name)); !strings.Contains(body, `href="`+want+`">这个主题的案例`) {
+			t.Errorf("the cases of %s are not at %s", name, want)
+		}
+	}
 	if r := get(t, h, "/subjects/没有的"); r.StatusCode != http.StatusNotFound {
 		t.Errorf("a subject that is none: %d", r.StatusCode)
 	}

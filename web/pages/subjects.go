@@ -3,6 +3,7 @@ package pages
 import (
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -59,8 +60,8 @@ func (s *Site) subject(r *request) error {
 	for _, q := range x.Questions {
 		p.Questions = append(p.Questions, choice{Name: q, URL: r.Link("/search?q=" + url.QueryEscape(q))})
 	}
-	if x.Cause != "" {
-		p.Cases = r.Link("/cases?cause=" + url.QueryEscape(x.Cause))
+	if name, value, ok := strings.Cut(x.Cases, "="); ok {
+		p.Cases = r.Link("/cases?" + url.Values{name: {value}}.Encode())
 	}
 	return s.render(r, http.StatusOK, "subject", p)
 }
