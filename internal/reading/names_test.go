@@ -18,7 +18,7 @@ var markedSets = map[string]struct {
 	"natural3.jsonl": {0.965, 0.9, 11}, "natural4.jsonl": {0.905, 0.94, 27}, "natural5.jsonl": {0.95, 0.98, 13},
 	"natural6.jsonl": {0.97, 0.99, 9}, "natural7.jsonl": {0.96, 0.93, 8}, "natural8.jsonl": {0.92, 0.975, 15},
 	"natural9.jsonl": {0.76, 0, 2}, "natural10.jsonl": {0.75, 1, 2}, "natural11.jsonl": {0.87, 1, 1},
-	"natural12.jsonl": {0.99, 0.85, 3}, "natural13.jsonl": {0.99, 0.82, 2}}
+	"natural12.jsonl": {0.99, 0.85, 3}, "natural13.jsonl": {0.99, 0.82, 2}, "natural14.jsonl": {0.99, 0.82, 2}}
 
 // TestMarkedNames measures how many of the marked names and particulars are hidden, and how
 // much of what is to be kept is changed.
