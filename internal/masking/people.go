@@ -1,6 +1,7 @@
 package masking
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -208,6 +209,9 @@ func (f *finder) nameAt(at int, in introducer, first bool) int {
 	if name == "" {
 		name = f.foreignAt(at, in)
 	}
+	if name == "" && in.class == official {
+		name = f.judgeAt(at)
+	}
 	whole := name != ""
 	if name == "" && in.class != weak {
 		name = f.describedAt(at)
@@ -264,6 +268,32 @@ func (f *finder) nameAt(at int, in introducer, first bool) int {
 	f.note(p, at, end, in)
 	return end
 }
+
+// judgeAt is the name of one in a list of judges in brackets, whatever it looks like: （审判人员：钟立平、柳如是、贺启明）.
+func (f *finder) judgeAt(at int) string {
+	before := f.c[:at]
+	open := strings.LastIndex(before, "（")
+	if open < 0 || at-open > maxBracket || !judgesIn.MatchString(before[open:]) {
+		return ""
+	}
+	end := strings.IndexAny(textview.ClipBytes(f.c[at:], maxJudge), "、）")
+	if end < 0 {
+		return ""
+	}
+	name := f.c[at : at+end]
+	if utf8.RuneCountInString(name) < 2 || surnameAt(name) == 0 || strings.ContainsFunc(name, isNoHan) {
+		return ""
+	}
+	return name
+}
+
+func isNoHan(r rune) bool { return !personname.IsHan(r) }
+
+// maxJudge bounds a name in it with what ends it, in bytes.
+const maxJudge = 4*len("一") + len("、")
+
+// judgesIn is the start of such a list, up to a name.
+var judgesIn = regexp.MustCompile(`^（(?:生效裁判|裁判|本案)?(?:审判|合议庭)(?:人员|成员)：(?:\p{Han}{2,4}、)*$`)
 
 // goesOnTo reports whether the name of a party has one character more than what looks like a name, since a
 // mark stands behind that: 万岩妹耶，男.
