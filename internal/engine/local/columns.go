@@ -1,6 +1,7 @@
 package local
 
 import (
+	"runtime"
 	"slices"
 	"sync"
 
@@ -103,19 +104,32 @@ func (c *columns) of(f *engine.Field, relation engine.Relation) *column {
 // places.
 func makeColumns(cases []*engine.Attributes) columns {
 	all := columns{map[string]*column{}, map[string]*column{}}
+	var making sync.WaitGroup
+	limit := make(chan struct{}, runtime.GOMAXPROCS(0))
+	add := func(to map[string]*column, name string, of func(*engine.Attributes) []string) {
+		c := &column{}
+		to[name] = c
+		limit <- struct{}{}
+		making.Go(func() {
+			c.fill(cases, of)
+			<-limit
+		})
+	}
 	for f := range engine.FieldsOf(searchdoc.Case) {
 		if f.Values != nil {
-			all.values[f.Name] = makeColumn(cases, f.Values)
+			add(all.values, f.Name, f.Values)
 		}
 		if f.Looked != nil {
-			all.looked[f.Name] = makeColumn(cases, f.Looked)
+			add(all.looked, f.Name, f.Looked)
 		}
 	}
+	making.Wait()
 	return all
 }
 
-func makeColumn(cases []*engine.Attributes, of func(*engine.Attributes) []string) *column {
-	c := &column{start: make([]int32, 1, len(cases)+1)}
+// fill reads the values of all cases.
+func (c *column) fill(cases []*engine.Attributes, of func(*engine.Attributes) []string) {
+	c.start = make([]int32, 1, len(cases)+1)
 	numbers := map[string]int32{}
 	for _, a := range cases {
 		for _, name := range of(a) {
@@ -130,5 +144,4 @@ func makeColumn(cases []*engine.Attributes, of func(*engine.Attributes) []string
 	}
 	c.values = slices.Clip(c.values)
 	c.inverse = sync.OnceValue(c.invert)
-	return c
 }

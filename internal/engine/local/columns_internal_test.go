@@ -77,7 +77,8 @@ func TestHaving(t *testing.T) {
 				all[i].Charges = append(all[i].Charges, names[rng.IntN(len(names))])
 			}
 		}
-		c := makeColumn(all, func(a *engine.Attributes) []string { return a.Charges })
+		c := &column{}
+		c.fill(all, func(a *engine.Attributes) []string { return a.Charges })
 		marked := c.mark(func(string) bool { return rng.IntN(2) == 0 })
 		var want []int32
 		size := 0

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"sync/atomic"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/fatiao/fatiao/internal/casefile"
 	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/kb"
@@ -73,12 +75,21 @@ func textsOfUndated(texts []kb.Version) map[string][]kb.Version {
 // readDocuments reads what is known of the documents of other kinds, by their numbers in
 // the ranking.
 func (e *Engine) readDocuments(ctx context.Context) error {
-	documents, err := e.base.AllDocuments(ctx)
-	if err != nil {
+	var documents []kb.DocumentInfo
+	var cases map[int64]*kb.CaseInfo
+	var list []*kb.CaseInfo
+	reading, ctx := errgroup.WithContext(ctx)
+	reading.Go(func() (err error) {
+		if documents, err = e.base.AllDocuments(ctx); err == nil {
+			list, err = e.base.ReportedCases(ctx)
+		}
 		return err
-	}
-	cases, err := e.base.Cases(ctx)
-	if err != nil {
+	})
+	reading.Go(func() (err error) {
+		cases, err = e.base.Cases(ctx)
+		return err
+	})
+	if err := reading.Wait(); err != nil {
 		return err
 	}
 	e.documents = make(map[int]*kb.DocumentInfo, len(documents))
@@ -90,10 +101,6 @@ func (e *Engine) readDocuments(ctx context.Context) error {
 			continue
 		}
 		e.documents[doc], e.rows[d.ID] = d, doc
-	}
-	list, err := e.base.ReportedCases(ctx)
-	if err != nil {
-		return err
 	}
 	for _, c := range cases {
 		list = append(list, c)
