@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/kb"
 	"github.com/fatiao/fatiao/internal/query"
@@ -196,16 +197,29 @@ func (l *layout) found(words []string) (list []int, count int) {
 	return list, count
 }
 
-// marked cuts the text of some lines at words, which are marked; places finds them in a text.
+// marked cuts the text of some lines at words, which are marked; places finds them in the text of a line, by
+// characters. A word may begin before a citation and end in it.
 func marked(lines []textLine, places func(text string) [][2]int) []textLine {
 	for i := range lines {
-		var list []linked
+		var text strings.Builder
 		for _, p := range lines[i].Pieces {
+			text.WriteString(p.Text)
+		}
+		marks := places(text.String())
+		var list []linked
+		at := 0
+		for _, p := range lines[i].Pieces {
+			n := utf8.RuneCountInString(p.Text)
+			own := within(marks, at, at+n)
+			at += n
 			if p.Cite {
+				if len(own) > 0 {
+					p.Inner = pieces(p.Text, own)
+				}
 				list = append(list, p)
 				continue
 			}
-			for _, cut := range pieces(p.Text, places(p.Text)) {
+			for _, cut := range pieces(p.Text, own) {
 				if cut.Text != "" {
 					list = append(list, linked{Text: cut.Text, Marked: cut.Marked})
 				}
@@ -214,4 +228,14 @@ func marked(lines []textLine, places func(text string) [][2]int) []textLine {
 		lines[i].Pieces = list
 	}
 	return lines
+}
+
+// within are the parts of marks from one place to another, counted from there.
+func within(marks [][2]int, from, to int) (list [][2]int) {
+	for _, m := range marks {
+		if start, end := max(m[0], from), min(m[1], to); start < end {
+			list = append(list, [2]int{start - from, end - from})
+		}
+	}
+	return list
 }

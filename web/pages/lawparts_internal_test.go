@@ -2,8 +2,9 @@ package pages
 
 import (
 	"fmt"
-	"slices"
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/fatiao/fatiao/internal/kb"
 )
@@ -55,16 +56,42 @@ func TestParts(t *testing.T) {
 }
 
 func TestMarked(t *testing.T) {
-	places := func(string) [][2]int { return [][2]int{{0, 2}, {4, 6}} }
-	lines := marked([]textLine{{Pieces: []linked{{Text: "押金应当退还。"}, {Text: "第三条", Cite: true}}}}, places)
-	var got []string
-	for _, p := range lines[0].Pieces {
-		if p.Marked {
-			p.Text = "【" + p.Text + "】"
+	show := func(list []piece) string {
+		var b strings.Builder
+		for _, p := range list {
+			if p.Marked {
+				p.Text = "【" + p.Text + "】"
+			}
+			b.WriteString(p.Text)
 		}
-		got = append(got, p.Text)
+		return b.String()
 	}
-	if want := []string{"【押金】", "应当", "【退还】", "。", "第三条"}; !slices.Equal(got, want) {
-		t.Errorf("the line is cut into %q; want %q", got, want)
+	for word, want := range map[string]string{
+		"押金": "【押金】 应当退还，见 <第三条> 的规定。", "第三条": "押金应当退还，见 <【第三条】> 的规定。", "见第三": "押金应当退还， 【见】 <【第三】条> 的规定。",
+		"条的": "押金应当退还，见 <第三【条】> 【的】 规定。", "没有": "押金应当退还，见 <第三条> 的规定。",
+	} {
+		lines := marked([]textLine{{Pieces: []linked{{Text: "押金应当退还，见"}, {Text: "第三条", Cite: true}, {Text: "的规定。"}}}},
+			func(text string) [][2]int {
+				before, _, ok := strings.Cut(text, word)
+				if !ok {
+					return nil
+				}
+				at := utf8.RuneCountInString(before)
+				return [][2]int{{at, at + utf8.RuneCountInString(word)}}
+			})
+		var got []string
+		for _, p := range lines[0].Pieces {
+			switch {
+			case p.Cite && p.Inner == nil:
+				got = append(got, "<"+p.Text+">")
+			case p.Cite:
+				got = append(got, "<"+show(p.Inner)+">")
+			default:
+				got = append(got, show([]piece{{p.Text, p.Marked}}))
+			}
+		}
+		if all := strings.Join(got, " "); all != want {
+			t.Errorf("%s: the line is cut into %s; want %s", word, all, want)
+		}
 	}
 }

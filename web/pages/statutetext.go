@@ -25,8 +25,9 @@ type linked struct {
 	Text    string
 	URL     string // "" for plain text, and for citations that lead nowhere
 	Cite    bool
-	Marked  bool // words that were looked for
-	Term    bool // a defined term that links to its definition
+	Marked  bool    // words that were looked for
+	Inner   []piece // the text of a citation cut at such words; empty where it has none
+	Term    bool    // a defined term that links to its definition
 	Preview *preview
 	ID      string // of the preview on the page
 }
