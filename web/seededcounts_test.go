@@ -115,6 +115,19 @@ func TestSeededCases(t *testing.T) {
 	t.Run("chains", s.chains)
 	t.Run("figures", s.figures)
 	t.Run("alike", s.alike)
+	t.Run("folded", s.folded)
+}
+
+// folded: of more than eight values a page of results and the list of cases fold the others away, and lose none that is counted.
+func (s *seededSite) folded(t *testing.T) {
+	for _, path := range []string{"/search?type=case&q=" + url.QueryEscape("本院认为"), "/cases"} {
+		_, facets, _ := strings.Cut(source(t, get(t, s.site, path)), `id="facets"`)
+		facets, _, _ = strings.Cut(facets, "</aside>")
+		shown := strings.Count(facets, "court=")
+		if !strings.Contains(facets, "<summary>更多</summary>") || shown < engine.MaxCounts {
+			t.Errorf("%s: %d courts are listed, of %d that are counted", path, shown, engine.MaxCounts)
+		}
+	}
 }
 
 // unlimited is siteOf for a client that asks much.
