@@ -139,7 +139,8 @@ func TestCollectionByKeys(t *testing.T) {
 	}
 	first := write("一.json", `[{"address":"a","title":"甲条","url":"/law/a","note":"旧批注","tags":["要"]},`+
 		`{"address":"b","title":"乙条","url":"/law/b","tags":[]},{"address":"c","title":"丙条","url":"/law/c","tags":["要"]}]`)
-	second := write("二.json", `[{"address":"a","title":"甲条","url":"/law/a","note":"新批注","tags":["急"],"folder":"案"}]`)
+	second := write("二.json", `[{"address":"a","title":"甲条","url":"/law/a","note":"新批注","tags":["急"],"folder":"案"},`+
+		`{"address":"c","title":"丙条","url":"/law/c"}]`)
 	do(t, ctx, chromedp.Navigate(address+"/collection"), chromedp.SetUploadFiles("#import", []string{first}, chromedp.ByQuery),
 		chromedp.WaitVisible("#collection li:nth-child(3)", chromedp.ByQuery),
 		chromedp.Click(`//p[@id="collection-tags"]/button[text()="要"]`, chromedp.BySearch),
@@ -153,8 +154,16 @@ func TestCollectionByKeys(t *testing.T) {
 	}
 	do(t, ctx, chromedp.SetUploadFiles("#import", []string{second}, chromedp.ByQuery),
 		chromedp.WaitVisible("#collection section:nth-child(2)", chromedp.ByQuery))
-	if got := text(t, ctx, "#collection-said"); !strings.Contains(got, "另有 1 件已在收藏里，批注和标签已合并") {
+	if got := text(t, ctx, "#collection-said"); !strings.Contains(got, "另有 2 件已在收藏里，其中 1 件并入了备份里的批注、标签或文件夹") {
 		t.Errorf("it says %q", got)
+	}
+	// A field that Tab leaves gives the keyboard to the next one, though the list is made anew.
+	down := `button[aria-label="下移 丙条"]`
+	do(t, ctx, chromedp.Evaluate(`document.querySelector('`+down+`').closest("li").querySelector(".entry-tools input").focus()`, nil),
+		chromedp.KeyEvent("乙案"+kb.Tab), chromedp.WaitVisible("#collection section:nth-child(2)", chromedp.ByQuery),
+		chromedp.Poll(`document.activeElement.closest("section")?.querySelector("h2").textContent.startsWith("乙案")`, nil))
+	if got := eval[string](t, ctx, `document.activeElement.placeholder`); got != "用空格分开" {
+		t.Errorf("behind the folder the keyboard is on %q", got)
 	}
 	saved := eval[string](t, ctx, `localStorage.getItem("fatiao-list")`)
 	for _, want := range []string{`"note":"旧批注\n新批注"`, `"tags":["要","急"]`, `"folder":"案"`} {

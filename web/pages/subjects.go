@@ -60,9 +60,11 @@ func (s *Site) subject(r *request) error {
 	for _, q := range x.Questions {
 		p.Questions = append(p.Questions, choice{Name: q, URL: r.Link("/search?q=" + url.QueryEscape(q))})
 	}
-	if name, value, ok := strings.Cut(x.Cases, "="); ok {
-		p.Cases = r.Link("/cases?" + url.Values{name: {value}}.Encode())
+	name, value, _ := strings.Cut(x.Cases, "=")
+	if x.Cause != "" {
+		name, value = "cause", x.Cause
 	}
+	p.Cases = r.Link("/cases?" + url.Values{name: {value}}.Encode())
 	return s.render(r, http.StatusOK, "subject", p)
 }
 

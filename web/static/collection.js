@@ -119,12 +119,12 @@ function textOf(x) {
 
 function card(x) {
   const link = make("a", { textContent: x.title, href: x.url.startsWith("/") && !x.url.startsWith("//") ? x.url : "/" });
-  const folder = make("input", { value: x.folder, placeholder: "未分类", onchange: (e) => ((x.folder = e.target.value.trim()), save(), show()) });
+  const folder = make("input", { value: x.folder, placeholder: "未分类", onchange: (e) => ((x.folder = e.target.value.trim()), save(), showSoon()) });
   folder.setAttribute("list", "folders");
   const tags = make("input", {
     value: x.tags.join(" "),
     placeholder: "用空格分开",
-    onchange: (e) => ((x.tags = [...new Set(e.target.value.split(/[\s,，、]+/).filter(Boolean))]), save(), show()),
+    onchange: (e) => ((x.tags = [...new Set(e.target.value.split(/[\s,，、]+/).filter(Boolean))]), save(), showSoon()),
   });
   const note = make("textarea", { rows: 2, value: x.note, placeholder: "批注", oninput: (e) => ((x.note = e.target.value), save()) });
   note.setAttribute("aria-label", "批注 " + x.title);
@@ -156,15 +156,21 @@ function card(x) {
   return item;
 }
 
+// What a field changes is listed once the keyboard has left the field, or is known to stay.
+const showSoon = () => setTimeout(show);
+
 const controls = (item) => [...item.querySelectorAll("a, input, textarea, button")];
 // Lists anew, and leaves the keyboard where it is: on the same control of the same entry.
 function show() {
   const item = document.activeElement?.closest("[data-entry]");
   const at = item ? controls(item).indexOf(document.activeElement) : -1;
+  const { selectionStart: from, selectionEnd: to } = document.activeElement ?? {};
   showAll();
   if (at < 0) return;
   const same = [...place.querySelectorAll("[data-entry]")].find((e) => e.dataset.entry === item.dataset.entry);
-  (same ? controls(same)[at] : document.getElementById("collection-said"))?.focus();
+  const control = same && controls(same)[at];
+  control?.focus();
+  if (control && from != null) control.setSelectionRange(from, to);
 }
 
 function showAll() {
@@ -192,11 +198,14 @@ function showAll() {
   );
 }
 
-// Adds to an entry what one of a backup has besides: neither note is lost.
+// Adds to an entry what one of a backup has besides, and reports whether that was anything: neither note is lost.
 function join(own, x) {
-  if (!own.note.includes(x.note)) own.note = [own.note, x.note].filter(Boolean).join("\n");
+  const before = JSON.stringify(own);
+  if (x.note.includes(own.note)) own.note = x.note;
+  else if (!own.note.includes(x.note)) own.note += "\n" + x.note;
   own.tags = [...new Set([...own.tags, ...x.tags])];
   own.folder ||= x.folder;
+  return JSON.stringify(own) !== before;
 }
 
 function hand(name, type, content) {
@@ -236,14 +245,18 @@ document.getElementById("import").addEventListener("change", async (e) => {
   try {
     const all = read(await file.text()).filter((x) => x.title);
     let more = 0;
+    let joined = 0;
     for (const x of all) {
-      const own = list.find((o) => o.address === x.address);
-      if (own) join(own, x);
-      else more += list.push(x) && 1;
+      const own = x.address && list.find((o) => o.address === x.address);
+      if (!own) {
+        list.push(x);
+        more++;
+      } else if (join(own, x)) joined++;
     }
     save();
     show();
-    said.textContent = `导入了 ${more} 件${more < all.length ? `，另有 ${all.length - more} 件已在收藏里，批注和标签已合并` : ""}。`;
+    const had = all.length - more;
+    said.textContent = `导入了 ${more} 件${had ? `，另有 ${had} 件已在收藏里` : ""}${joined ? `，其中 ${joined} 件并入了备份里的批注、标签或文件夹` : ""}。`;
     askTexts();
   } catch {
     said.textContent = "这个文件不是收藏的备份。";
