@@ -206,7 +206,7 @@ func (g *Graph) listCiting(ctx context.Context, q CitedByQuery, places []place, 
 	return kb.List(ctx, g.base, q.doing("reading"), func(scan kb.Scan) (Citing, error) { return scanCiting(scan, places) }, withPlaces+`
 		SELECT h.citing_kind, coalesce(l.key, ''), u.address, u.label, d.id, substr(d.hash, 1, 12), d.kind, d.form, d.title, `+citingDate+`,
 			h.targets, h.earlier, c.quote, c.start_byte, c.end_byte, u.start_byte, u.end_byte,
-			substr(CAST(unpack(d.text) AS BLOB), u.start_byte + 1, u.end_byte - u.start_byte)
+			substr(CAST(CASE d.kind WHEN 'law' THEN d.text ELSE unpack(d.text) END AS BLOB), u.start_byte + 1, u.end_byte - u.start_byte)
 		FROM (SELECT c.id, `+citingKind+` AS citing_kind, group_concat(DISTINCT format('%d %s', p.ord, e.target_local)) AS targets,
 			max(`+citingEarlier+`) AS earlier,
 			row_number() OVER (ORDER BY `+citingOrder+`) AS place`+citedByFrom+`

@@ -372,7 +372,7 @@ func (b *Base) strings(ctx context.Context, query string, args ...any) ([]string
 
 // TextsOf returns the texts that a version is made of, in order.
 func (b *Base) TextsOf(ctx context.Context, versionID int64) ([]string, error) {
-	return List(ctx, b, "reading the texts of a version", Column[string], `SELECT unpack(d.text) FROM document d
+	return List(ctx, b, "reading the texts of a version", Column[string], `SELECT d.text FROM document d
 		JOIN version_document vd ON vd.document_id = d.id
 		WHERE vd.version_id = ? AND vd.role = 'text' ORDER BY vd.ord`, versionID)
 }

@@ -130,14 +130,14 @@ func (w *Writer) LawDocuments(ctx context.Context) ([]LawDocument, error) {
 			return d, fmt.Errorf("what is known about document %d: %w", d.ID, err)
 		}
 		return d, nil
-	}, "SELECT id, hash, law_key, subtitle, label, body_hash, units, length(unpack(text)), hint FROM document "+
+	}, "SELECT id, hash, law_key, subtitle, label, body_hash, units, length(text), hint FROM document "+
 		"WHERE kind = 'law' AND form <> ? ORDER BY hash", formComputed)
 }
 
-// DocumentText is the text of a stored document.
+// DocumentText is the text of a stored law, which is not packed.
 func (w *Writer) DocumentText(ctx context.Context, id int64) (string, error) {
 	var text string
-	if err := w.Row(ctx, "SELECT unpack(text) FROM document WHERE id = ?", id).Scan(&text); err != nil {
+	if err := w.Row(ctx, "SELECT text FROM document WHERE id = ?", id).Scan(&text); err != nil {
 		return "", fmt.Errorf("reading document %d: %w", id, err)
 	}
 	return text, nil
