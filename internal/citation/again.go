@@ -291,7 +291,8 @@ func (r *resolver) subjectOfSentence(i int, m *Mention) (w law, ok bool) {
 
 // endsInWord reports whether a name ends in the word for its kind: 办法 is no 法.
 func endsInWord(name, word string) bool {
-	return strings.HasSuffix(name, word) && (word != "法" || !strings.HasSuffix(name, "办法"))
+	return strings.HasSuffix(name, word) && (word != "法" || !strings.HasSuffix(name, "办法")) ||
+		word == "法" && strings.HasSuffix(name, "法典")
 }
 
 // interpretationOf is the interpretation on the whole of a statute, which notes call 解释 below its name.

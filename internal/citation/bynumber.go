@@ -182,7 +182,7 @@ func (r *resolver) statuteCitedLast(i int) law {
 	if r.doc.Law != "" || j < 0 || r.lastLaw-1 > j && r.meanings[r.lastLaw-1].law.known() {
 		return law{}
 	}
-	if w := r.meanings[j].law; len(w.keys) == 1 && (endsInWord(w.keys[0], "法") || strings.HasSuffix(w.keys[0], "法典")) {
+	if w := r.meanings[j].law; len(w.keys) == 1 && endsInWord(w.keys[0], "法") {
 		return w
 	}
 	return law{}

@@ -356,7 +356,7 @@ func (r *resolver) same(word string, i int) law {
 			return w // 公司法解释三, whose title ends in 规定（三）
 		}
 		for _, k := range w.keys {
-			if endsInWord(bareKey(k), word) || word == "法" && strings.HasSuffix(k, "法典") {
+			if endsInWord(bareKey(k), word) {
 				return w
 			}
 		}

@@ -116,7 +116,7 @@ func (r *resolver) head(i int, w law) {
 
 // isStatute reports whether a law is a statute or a code, by its key.
 func (r *resolver) isStatute(w law) bool {
-	return len(w.keys) == 1 && (endsInWord(w.keys[0], "法") || strings.HasSuffix(w.keys[0], "法典"))
+	return len(w.keys) == 1 && endsInWord(w.keys[0], "法")
 }
 
 // besideMarks are marks around the words of a heading.

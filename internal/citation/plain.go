@@ -207,10 +207,13 @@ func (f *finder) measures() bool {
 // groupedSum is a number written in groups of three digits.
 var groupedSum = regexp.MustCompile(`^\d{1,3}(?:,\d{3})+$`)
 
+// maxGrouped bounds such a sum and what stands around it, in bytes.
+const maxGrouped = 24
+
 // inGroupedSum reports whether f.at stands in a sum of money in groups of digits: 医药费3,700.
 func (f *finder) inGroupedSum() bool {
 	isPart := func(r rune) bool { return r == ',' || r < utf8.RuneSelf && isDigit(byte(r)) }
-	before, after := f.text[f.lineStart:f.at], f.text[f.at:f.end]
+	before, after := f.text[max(f.lineStart, f.at-maxGrouped):f.at], f.text[f.at:min(f.end, f.at+maxGrouped)]
 	lead := strings.TrimRightFunc(before, isPart)
 	rest := strings.TrimLeftFunc(after, isPart)
 	last, _ := utf8.DecodeLastRuneInString(lead)

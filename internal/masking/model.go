@@ -271,13 +271,13 @@ func (f *finder) isPure(at, end int) bool {
 func (f *finder) namesNobody(at, end int) bool {
 	last, _ := utf8.DecodeLastRuneInString(f.c[:end])
 	switch {
-	case noPersons[f.c[at:end]] || trades.Known(bodyEnds.At(f.c[end:])) || f.isPartOfCompany(at, end) || f.isThing(at, end):
+	case trades.Known(bodyEnds.At(f.c[end:])) || f.isPartOfCompany(at, end) || f.isThing(at, end):
 		return true
 	case f.left[at] == 3 && utf8.RuneCountInString(f.c[at:end]) < maxLearned && f.speaks(at, end) > sureLearned:
 		return false // 同乡许红旗
 	}
 	return strings.ContainsRune("省市县区旗镇乡", last) && f.boundary(end) < 3 || f.boundary(end) == ofPlace ||
-		strings.ContainsRune("州盟", last) && organsBehind.At(f.c[end:]) != ""
+		strings.ContainsRune("州盟", last) && organsBehind.At(f.c[end:]) != "" || noPersons[f.c[at:end]]
 }
 
 // endsPlace reports whether what stands from one place to another ends as names of places do, and not as people

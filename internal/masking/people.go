@@ -209,10 +209,12 @@ func (f *finder) nameAt(at int, in introducer, first bool) int {
 	if name == "" {
 		name = f.foreignAt(at, in)
 	}
-	if name == "" && in.class == official {
-		name = f.judgeAt(at)
-	}
 	whole := name != ""
+	judge := ""
+	if name == "" && in.class == official {
+		judge = f.judgeAt(at)
+		name = judge
+	}
 	if name == "" && in.class != weak {
 		name = f.describedAt(at)
 		whole = name != ""
@@ -257,7 +259,7 @@ func (f *finder) nameAt(at int, in introducer, first bool) int {
 	if in.class == weak {
 		return end
 	}
-	if !whole && (f.namesNobody(at, end) || f.leansOn(at, end)) {
+	if !whole && judge == "" && (f.namesNobody(at, end) || f.leansOn(at, end)) {
 		return 0
 	}
 	if strings.HasPrefix(f.c[end:], "（化名）") {
@@ -271,9 +273,9 @@ func (f *finder) nameAt(at int, in introducer, first bool) int {
 
 // judgeAt is the name of one in a list of judges in brackets, whatever it looks like: （审判人员：钟立平、柳如是、贺启明）.
 func (f *finder) judgeAt(at int) string {
-	before := f.c[:at]
+	before := lastBytes(f.c[:at], maxBracket)
 	open := strings.LastIndex(before, "（")
-	if open < 0 || at-open > maxBracket || !judgesIn.MatchString(before[open:]) {
+	if open < 0 || !judgesIn.MatchString(before[open:]) {
 		return ""
 	}
 	end := strings.IndexAny(textview.ClipBytes(f.c[at:], maxJudge), "、）")
@@ -281,13 +283,11 @@ func (f *finder) judgeAt(at int) string {
 		return ""
 	}
 	name := f.c[at : at+end]
-	if utf8.RuneCountInString(name) < 2 || surnameAt(name) == 0 || strings.ContainsFunc(name, isNoHan) {
+	if utf8.RuneCountInString(name) < 2 || surnameAt(name) == 0 || strings.TrimFunc(name, personname.IsHan) != "" {
 		return ""
 	}
 	return name
 }
-
-func isNoHan(r rune) bool { return !personname.IsHan(r) }
 
 // maxJudge bounds a name in it with what ends it, in bytes.
 const maxJudge = 4*len("一") + len("、")

@@ -1,6 +1,7 @@
 package masking
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -30,16 +31,7 @@ func TestWordsBehindRoles(t *testing.T) {
 			list = append(list, used{w, share})
 		}
 	}
-	slices.SortFunc(list, func(a, b used) int { return strings.Compare(a.word, b.word) })
-	slices.SortStableFunc(list, func(a, b used) int {
-		switch {
-		case a.share > b.share:
-			return -1
-		case a.share < b.share:
-			return 1
-		}
-		return 0
-	})
+	slices.SortFunc(list, func(a, b used) int { return cmp.Or(cmp.Compare(b.share, a.share), cmp.Compare(a.word, b.word)) })
 	const tried, most = 500, 75
 	changed := 0
 	for _, w := range list[:tried] {

@@ -33,19 +33,22 @@ func Key(title string) string {
 // separateIssuers joins issuers at the head of a title by 、 where nothing stands between them:
 // 最高人民法院最高人民检察院关于….
 func separateIssuers(key string) string {
-	for at := 0; ; {
-		name := issuerOf(key[at:])
-		if name == "" {
-			return key
+	rest := key[len(issuerOf(key)):]
+	if len(rest) == len(key) || !startsWithIssuer(strings.TrimPrefix(rest, "、")) { // as most titles
+		return key
+	}
+	var b strings.Builder
+	for rest = key; ; {
+		name := issuerOf(rest)
+		b.WriteString(name)
+		rest = rest[len(name):]
+		next := strings.TrimPrefix(rest, "、")
+		if !startsWithIssuer(next) {
+			b.WriteString(rest)
+			return b.String()
 		}
-		at += len(name)
-		if rest := key[at:]; startsWithIssuer(rest) {
-			key = key[:at] + "、" + rest
-		}
-		if !strings.HasPrefix(key[at:], "、") {
-			return key
-		}
-		at += len("、")
+		b.WriteString("、")
+		rest = next
 	}
 }
 

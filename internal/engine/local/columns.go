@@ -5,6 +5,8 @@ import (
 	"slices"
 	"sync"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/fatiao/fatiao/internal/engine"
 	"github.com/fatiao/fatiao/internal/searchdoc"
 )
@@ -104,15 +106,14 @@ func (c *columns) of(f *engine.Field, relation engine.Relation) *column {
 // places.
 func makeColumns(cases []*engine.Attributes) columns {
 	all := columns{map[string]*column{}, map[string]*column{}}
-	var making sync.WaitGroup
-	limit := make(chan struct{}, runtime.GOMAXPROCS(0))
+	var making errgroup.Group
+	making.SetLimit(runtime.GOMAXPROCS(0))
 	add := func(to map[string]*column, name string, of func(*engine.Attributes) []string) {
 		c := &column{}
 		to[name] = c
-		limit <- struct{}{}
-		making.Go(func() {
+		making.Go(func() error {
 			c.fill(cases, of)
-			<-limit
+			return nil
 		})
 	}
 	for f := range engine.FieldsOf(searchdoc.Case) {
@@ -123,7 +124,7 @@ func makeColumns(cases []*engine.Attributes) columns {
 			add(all.looked, f.Name, f.Looked)
 		}
 	}
-	making.Wait()
+	_ = making.Wait() // none fails
 	return all
 }
 
